@@ -1,0 +1,115 @@
+"""Classes: what the user named, each made of one or more clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.errors import ParameterError
+
+
+@dataclass(frozen=True)
+class Class:
+    """name: unique in a document. clusters: ascending cluster ids, at least one.
+
+    colour: "#rrggbb" chosen by the user, or None for the mean colour of the clusters.
+    """
+
+    name: str
+    clusters: tuple[int, ...]
+    colour: str | None = None
+
+
+Classes = tuple[Class, ...]
+
+
+def default_classes(k: int) -> Classes:
+    """One class a cluster, named by its id."""
+    return tuple(Class(str(i), (i,)) for i in range(1, k + 1))
+
+
+def parse_class(text: str) -> Class:
+    """"ice=3,4" → Class("ice", (3, 4)).
+
+    Raises ParameterError where the text has another form.
+    """
+    name, equals, ids = text.rpartition("=")
+    try:
+        clusters = tuple(sorted({int(part) for part in ids.split(",")}))
+    except ValueError:
+        clusters = ()
+    if not equals or not name.strip() or not clusters or clusters[0] < 1:
+        raise ParameterError(f"“{text}” is no class: write NAME=ID[,ID…], for example ice=3,4.")
+    return Class(name.strip(), clusters)
+
+
+def named_classes(named: Sequence[Class], k: int) -> Classes:
+    """`named`, then a class for every cluster left over, named by its id; ordered by lowest cluster.
+
+    Raises ParameterError for an id above k, a cluster in two classes, a name used twice.
+    """
+    owner: dict[int, str] = {}
+    for item in named:
+        for cluster in item.clusters:
+            if cluster > k:
+                raise ParameterError(f"Class “{item.name}” names cluster {cluster}, but there are only {k}.")
+            if cluster in owner:
+                raise ParameterError(f"Cluster {cluster} cannot be in both “{owner[cluster]}” and “{item.name}”.")
+            owner[cluster] = item.name
+    classes = (*named, *(c for c in default_classes(k) if c.clusters[0] not in owner))
+    names = [c.name for c in classes]
+    for name in names:
+        if names.count(name) > 1:
+            raise ParameterError(f"Two classes are called “{name}”: give each its own name.")
+    return tuple(sorted(classes, key=lambda c: c.clusters[0]))
+
+
+def merge(classes: Classes, names: Iterable[str], new_name: str) -> Classes:
+    """The classes with those in `names` made into one called `new_name` (at least two of them).
+
+    Raises ParameterError where `new_name` is empty or belongs to a class outside `names`.
+    """
+    chosen = set(names)
+    parts = [c for c in classes if c.name in chosen]
+    if len(parts) < 2:
+        raise ParameterError("Choose two or more classes to merge.")
+    rest = [c for c in classes if c.name not in chosen]
+    clusters = tuple(sorted(i for c in parts for i in c.clusters))
+    merged = Class(_free_name(new_name, rest), clusters)
+    return tuple(sorted((*rest, merged), key=lambda c: c.clusters[0]))
+
+
+def rename(classes: Classes, old: str, new: str) -> Classes:
+    """The classes with `old` called `new`.
+
+    Raises ParameterError where `new` is empty or taken.
+    """
+    others = [c for c in classes if c.name != old]
+    name = _free_name(new, others)
+    return tuple(Class(name, c.clusters, c.colour) if c.name == old else c for c in classes)
+
+
+def split(classes: Classes, name: str) -> Classes:
+    """The classes with `name` taken apart into one class a cluster, each named by its id."""
+    taken = {c.name for c in classes if c.name != name}
+    result: list[Class] = []
+    for item in classes:
+        if item.name != name:
+            result.append(item)
+            continue
+        for cluster in item.clusters:
+            label = str(cluster)
+            while label in taken:
+                label += "′"
+            taken.add(label)
+            result.append(Class(label, (cluster,)))
+    return tuple(sorted(result, key=lambda c: c.clusters[0]))
+
+
+def _free_name(name: str, others: Iterable[Class]) -> str:
+    name = name.strip()
+    if not name:
+        raise ParameterError("A class needs a name.")
+    if any(c.name == name for c in others):
+        raise ParameterError(f"There is already a class called “{name}”: choose another name.")
+    return name

@@ -1,0 +1,38 @@
+"""What can go wrong in a way the user can mend: each message is one whole sentence, shown as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class FloeError(Exception):
+    """A user's mistake or a bad file; `str(error)` is a sentence that names it and the remedy."""
+
+
+class ParameterError(FloeError):
+    """A parameter does not fit: k, start, seed, tolerance, class, pixel size."""
+
+
+class ReadError(FloeError):
+    """A file could not be read as an image."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"Cannot read {path}: {reason}")
+        self.path = Path(path)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[Path, str]]:
+        return type(self), (self.path, self.reason)
+
+
+class WriteError(FloeError):
+    """A file could not be written; what stood there before is untouched."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"Cannot write {path}: {reason}")
+        self.path = Path(path)
+        self.reason = reason
+
+
+class Cancelled(Exception):
+    """The user stopped the work; nothing is wrong."""

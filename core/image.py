@@ -1,0 +1,82 @@
+"""The Image: pixels, valid mask, bands, georeference, scale, provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+PixelArray = NDArray[np.uint8] | NDArray[np.uint16]
+
+
+@dataclass(frozen=True)
+class Georeference:
+    """Where the pixels lie on the ground.
+
+    crs: the coordinate reference system as WKT2 text.
+    transform: the affine (a, b, c, d, e, f) of GDAL and rasterio, from pixel corner (column, row)
+        to map coordinate: x = a·column + b·row + c, y = d·column + e·row + f.
+    """
+
+    crs: str
+    transform: tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Which bytes the pixels come from. path: as given, empty for the clipboard or an array."""
+
+    path: str = ""
+    sha256: str = ""
+    format: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Image:
+    """One picture as it is measured. Frozen: the arrays are made read-only.
+
+    pixels: (height, width, bands), uint8 or uint16, as stored in the file (never rescaled);
+        1 band is grey, 3 bands are RGB. Transparency is not a band: it is in `valid`.
+    valid: (height, width) bool, False where there is no data; None where all pixels are valid.
+    warnings: whole sentences on what was left out or changed when reading.
+    """
+
+    pixels: PixelArray
+    valid: NDArray[np.bool_] | None = None
+    bands: tuple[str, ...] = ()
+    georeference: Georeference | None = None
+    provenance: Provenance = field(default_factory=Provenance)
+    warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.pixels.ndim != 3 or self.pixels.dtype not in (np.uint8, np.uint16):
+            raise ValueError(f"pixels: (h, w, bands) of uint8 or uint16, not {self.pixels.shape} {self.pixels.dtype}")
+        if self.valid is not None and self.valid.shape != self.pixels.shape[:2]:
+            raise ValueError(f"valid is {self.valid.shape}, pixels are {self.pixels.shape[:2]}")
+        object.__setattr__(self, "pixels", np.ascontiguousarray(self.pixels))
+        self.pixels.flags.writeable = False
+        if self.valid is not None:
+            object.__setattr__(self, "valid", np.ascontiguousarray(self.valid))
+            self.valid.flags.writeable = False
+        if not self.bands:
+            names = {1: ("grey",), 3: ("red", "green", "blue")}
+            default = tuple(f"band {i + 1}" for i in range(self.band_count))
+            object.__setattr__(self, "bands", names.get(self.band_count, default))
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def band_count(self) -> int:
+        return int(self.pixels.shape[2])
+
+    @property
+    def valid_pixels(self) -> int:
+        """Number of pixels that hold data."""
+        return self.height * self.width if self.valid is None else int(np.count_nonzero(self.valid))

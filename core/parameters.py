@@ -1,0 +1,58 @@
+"""Parameters: everything that decides what a segmentation of a given image is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from core.errors import ParameterError
+
+Space = Literal["rgb", "lab", "hsv", "gray"]
+Start = Literal["k-means++", "random", "maximin"]
+SPACES: tuple[Space, ...] = get_args(Space)
+STARTS: tuple[Start, ...] = get_args(Start)
+
+# Labels are 8-bit and 0 is no data.
+MAX_K = 255
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The parameters of one run.
+
+    k: number of clusters, 1…255.
+    space: colour space that distances are measured in (core.colour); a grey picture is always "gray".
+    init: name of a start, or the start itself: k rows of centroids in the units of the space.
+    seed: of the random starts; restart i uses seed + i. max_iter: updates of the centroids at most.
+    tol: stop when no centroid would move farther than this (units of the space); 0 = exact fixed point.
+
+    Raises ParameterError, with a sentence, for a value that can fit no image.
+    """
+
+    k: int = 4
+    space: Space = "rgb"
+    init: Start | tuple[tuple[float, ...], ...] = "k-means++"
+    seed: int = 0
+    restarts: int = 1
+    max_iter: int = 300
+    tol: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.k <= MAX_K:
+            raise ParameterError(f"k is {self.k}: choose 1 to {MAX_K} clusters.")
+        if self.space not in SPACES:
+            raise ParameterError(f"There is no colour space “{self.space}”: choose {', '.join(SPACES)}.")
+        if isinstance(self.init, str):
+            if self.init not in STARTS:
+                raise ParameterError(f"There is no start “{self.init}”: choose {', '.join(STARTS)} or a JSON file.")
+        elif len(self.init) != self.k:
+            raise ParameterError(f"The start has {len(self.init)} centroids, but k is {self.k}.")
+        if self.seed < 0:
+            raise ParameterError(f"The seed is {self.seed}: choose 0 or more.")
+        if self.restarts < 1:
+            raise ParameterError(f"The number of restarts is {self.restarts}: choose 1 or more.")
+        if self.max_iter < 1:
+            raise ParameterError(f"The iteration cap is {self.max_iter}: choose 1 or more.")
+        if not (math.isfinite(self.tol) and self.tol >= 0):
+            raise ParameterError(f"The tolerance is {self.tol}: choose 0 or more.")
