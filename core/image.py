@@ -80,3 +80,12 @@ class Image:
     def valid_pixels(self) -> int:
         """Number of pixels that hold data."""
         return self.height * self.width if self.valid is None else int(np.count_nonzero(self.valid))
+
+
+_NO_MASK = np.empty(0, np.bool_)
+
+
+def flat(image: Image) -> tuple[PixelArray, NDArray[np.bool_]]:
+    """The pixels as (n, bands) and the mask as (n,), the latter empty where all pixels are valid."""
+    pixels = image.pixels.reshape(-1, image.band_count)
+    return pixels, _NO_MASK if image.valid is None else image.valid.reshape(-1)

@@ -1,14 +1,23 @@
-"""The Segmentation of an Image: the one function that the window and the command line both call."""
+"""The Segmentation of an Image: the one road that the window and the command line both take."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.kmeans import KMeansStep
-from core.parameters import Parameters
+from core.colour import ColourFeatures, colour_features, lightness
+from core.errors import ParameterError
+from core.histogram import ColourHistogram, count_colours
+from core.image import Image
+from core.kmeans import Cells, KMeansStep, assign_colours, iterate
+from core.labelling import label_pixels
+from core.parallel import never
+from core.parameters import Parameters, Space
+from core.starts import choose_start, is_random
 
 
 @dataclass(frozen=True)
@@ -58,3 +67,166 @@ class Segmentation:
     @property
     def inertia(self) -> float:
         return self.history[-1].inertia
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedImage:
+    """An image with its colours counted and turned into features: all that does not depend on k."""
+
+    image: Image
+    histogram: ColourHistogram
+    features: ColourFeatures
+    cells: Cells
+
+    @property
+    def levels(self) -> int:
+        """The highest value that a band can hold."""
+        return int(np.iinfo(self.image.pixels.dtype).max)
+
+
+def available_spaces(image: Image) -> tuple[Space, ...]:
+    """The colour spaces that an image can be clustered in."""
+    return ("gray",) if image.band_count == 1 else ("rgb", "lab", "hsv", "gray")
+
+
+def prepare(
+    image: Image,
+    space: Space,
+    *,
+    histogram: ColourHistogram | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> PreparedImage:
+    """Count the colours (unless given) and compute their features; a grey image is always in "gray".
+
+    Raises ParameterError for an image without valid pixels or with other than 1 or 3 bands, Cancelled.
+    """
+    if image.band_count not in (1, 3):
+        raise ParameterError(f"The picture has {image.band_count} bands; only 1 or 3 can be clustered.")
+    if not image.valid_pixels:
+        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+    histogram = histogram or count_colours(image, cancelled)
+    features = colour_features(histogram, space)
+    return PreparedImage(image, histogram, features, Cells(features))
+
+
+def number_of_starts(parameters: Parameters) -> int:
+    """How many restarts are worth running: a start that the seed does not change is run once."""
+    return parameters.restarts if is_random(parameters) else 1
+
+
+def run(
+    prepared: PreparedImage, parameters: Parameters, restart: int = 0, *, threads: int | None = None
+) -> Iterator[KMeansStep]:
+    """The iterations of one restart, as they happen; clusters in the order of the start.
+
+    Whoever drives the loop streams, pauses or cancels it. Raises ParameterError (see choose_start).
+    """
+    start = choose_start(prepared.features, parameters, levels=prepared.levels, restart=restart)
+    yield from iterate(prepared.cells, start, max_iter=parameters.max_iter, tol=parameters.tol, threads=threads)
+
+
+def finish(
+    prepared: PreparedImage,
+    parameters: Parameters,
+    histories: Sequence[Sequence[KMeansStep]],
+    *,
+    seconds: float = 0.0,
+    threads: int | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> Segmentation:
+    """The Segmentation of the restart with the least inertia (ties: the lowest seed), every pixel labelled.
+
+    histories: the steps of each restart, whole or stopped early. Raises Cancelled.
+    """
+    begun = perf_counter()
+    best = min(histories, key=lambda steps: steps[-1].inertia)
+    order = _dark_to_light(prepared, best[-1].centroids)
+    history = tuple(_reordered(step, order) for step in best)
+    centroids = history[-1].centroids
+    colour_labels = assign_colours(prepared.cells, centroids, threads)
+    labels = label_pixels(prepared.image, prepared.histogram, colour_labels + np.uint8(1), cancelled, threads)
+    return Segmentation(
+        labels=labels,
+        centroids=centroids,
+        colours=mean_colours(prepared, colour_labels, len(centroids)),
+        counts=history[-1].counts,
+        history=history,
+        restarts=tuple(_restart(parameters.seed + i, steps) for i, steps in enumerate(histories)),
+        parameters=replace(parameters, space=prepared.features.space),
+        seconds={"cluster": seconds, "label": perf_counter() - begun},
+    )
+
+
+def segment(
+    image: Image, parameters: Parameters, *, threads: int | None = None, prepared: PreparedImage | None = None
+) -> Segmentation:
+    """Cluster the colours of an image and label its pixels.
+
+    threads: default all cores; the result does not depend on it. prepared: of this image and space.
+    Raises ParameterError where the parameters do not fit the image.
+    """
+    begun = perf_counter()
+    prepared = prepared or prepare(image, parameters.space)
+    histories = [
+        list(run(prepared, parameters, i, threads=threads)) for i in range(number_of_starts(parameters))
+    ]
+    return finish(prepared, parameters, histories, seconds=perf_counter() - begun, threads=threads)
+
+
+def labels_at(
+    prepared: PreparedImage,
+    centroids: NDArray[np.float64],
+    *,
+    threads: int | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The labels (height, width) and the mean colours (k, 3) uint8 for given centroids.
+
+    Label i + 1 is row i of the centroids. Raises Cancelled.
+    """
+    colour_labels = assign_colours(prepared.cells, centroids, threads)
+    labels = label_pixels(prepared.image, prepared.histogram, colour_labels + np.uint8(1), cancelled, threads)
+    return labels, mean_colours(prepared, colour_labels, len(centroids))
+
+
+def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: int) -> NDArray[np.uint8]:
+    """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
+
+    An empty cluster is black.
+    """
+    from core import kernels
+
+    colours, counts = prepared.histogram.colours, prepared.histogram.counts
+    sums, totals = kernels.sums_by_label(colours, counts, colour_labels, k)
+    means = sums / np.maximum(totals, 1)[:, None]
+    if colours.dtype == np.uint16:
+        low, high = int(colours.min()), int(colours.max())
+        means = (means - low) * (255 / max(high - low, 1))
+    rgb = np.broadcast_to(np.floor(means + 0.5).clip(0, 255), (k, 3)).astype(np.uint8)
+    rgb.flags.writeable = False
+    return rgb
+
+
+def _dark_to_light(prepared: PreparedImage, centroids: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The order of the centroids by CIE L*, ties by their coordinates."""
+    if prepared.features.space == "lab":
+        light = centroids[:, 0]
+    elif prepared.features.space == "hsv":
+        labels = assign_colours(prepared.cells, centroids)
+        light = lightness(mean_colours(prepared, labels, len(centroids)).astype(np.float64), 255)
+    else:
+        light = lightness(centroids, prepared.levels)
+    # Rounded, so that a library's last bit cannot decide.
+    keys = (*centroids.T[::-1], np.round(light, 9))
+    return np.lexsort(keys)
+
+
+def _reordered(step: KMeansStep, order: NDArray[np.int64]) -> KMeansStep:
+    centroids, counts = step.centroids[order], step.counts[order]
+    centroids.flags.writeable = counts.flags.writeable = False
+    return replace(step, centroids=centroids, counts=counts)
+
+
+def _restart(seed: int, steps: Sequence[KMeansStep]) -> Restart:
+    last = steps[-1]
+    return Restart(seed, last.inertia, last.iteration, last.stop in ("converged", "tolerance"))

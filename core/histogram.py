@@ -1,0 +1,125 @@
+"""The ColourHistogram: the distinct colours of an image and how many pixels have each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import Cancelled
+from core.image import Image, PixelArray, flat
+from core.parallel import never
+
+# Pixels between two looks at `cancelled`: some 20 ms of counting.
+CHUNK = 4_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class ColourHistogram:
+    """Distinct colours and their counts, in an order that depends on nothing but the colours.
+
+    colours: (n, bands) uint8 or uint16; 8-bit RGB is ordered by cell of the colour cube (8×8×8), then
+        inside it, all else lexicographically. counts: (n,) int64, each at least 1.
+    """
+
+    colours: PixelArray
+    counts: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    @cached_property
+    def pixels(self) -> int:
+        """Number of pixels counted."""
+        return int(self.counts.sum())
+
+    @property
+    def is_rgb8(self) -> bool:
+        return self.colours.dtype == np.uint8 and self.colours.shape[1] == 3
+
+    @cached_property
+    def keys(self) -> NDArray[np.uint64]:
+        """(n,) ascending: each colour packed into one number."""
+        return pack(self.colours)
+
+    def merge(self, other: ColourHistogram) -> ColourHistogram:
+        """The histogram of both sets of pixels; counts add up exactly.
+
+        Raises ValueError where bands or dtype differ.
+        """
+        if self.colours.dtype != other.colours.dtype or self.colours.shape[1] != other.colours.shape[1]:
+            raise ValueError("Histograms of different bands or dtypes cannot be merged.")
+        keys = np.concatenate([self.keys, other.keys])
+        _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
+        counts = np.zeros(len(first), np.int64)
+        np.add.at(counts, inverse, np.concatenate([self.counts, other.counts]))
+        return ColourHistogram(np.concatenate([self.colours, other.colours])[first], counts)
+
+
+def pack(colours: PixelArray) -> NDArray[np.uint64]:
+    """(n, bands) → (n,) keys in the canonical order; at most 64 bits a colour."""
+    wide = colours.astype(np.uint64)
+    if colours.dtype == np.uint8 and colours.shape[1] == 3:
+        r, g, b = (wide[:, i] for i in range(3))
+        cell = ((r >> 3) << 10) | ((g >> 3) << 5) | (b >> 3)
+        return (cell << 9) | ((r & 7) << 6) | ((g & 7) << 3) | (b & 7)
+    bits = 8 * colours.dtype.itemsize
+    keys = np.zeros(len(colours), np.uint64)
+    for band in range(colours.shape[1]):
+        keys = (keys << np.uint64(bits)) | wide[:, band]
+    return keys
+
+
+def _unpack_rgb(keys: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    cell = keys >> 9
+    r = ((cell >> 10) << 3) | ((keys >> 6) & 7)
+    g = (((cell >> 5) & 31) << 3) | ((keys >> 3) & 7)
+    b = ((cell & 31) << 3) | (keys & 7)
+    return np.stack([r, g, b], axis=1).astype(np.uint8)
+
+
+def count_colours(image: Image, cancelled: Callable[[], bool] = never) -> ColourHistogram:
+    """The histogram of the valid pixels of an image (any number of bands that packs into 64 bits).
+
+    Raises Cancelled within some 20 ms of `cancelled()` turning true.
+    """
+    pixels, valid = flat(image)
+    if image.band_count == 1 or (image.band_count == 3 and pixels.dtype == np.uint8):
+        return _count_by_table(pixels, valid, cancelled)
+    if image.band_count * 8 * pixels.dtype.itemsize > 64:
+        raise ValueError(f"{image.band_count} bands of {pixels.dtype} do not pack into 64 bits.")
+    parts = []
+    for start in range(0, len(pixels), CHUNK):
+        if cancelled():
+            raise Cancelled
+        chunk = pixels[start : start + CHUNK]
+        chosen = chunk if not len(valid) else chunk[valid[start : start + CHUNK]]
+        _, first, counts = np.unique(pack(chosen), return_index=True, return_counts=True)
+        parts.append(ColourHistogram(chosen[first], counts.astype(np.int64)))
+    merged = parts[0]
+    for part in parts[1:]:
+        merged = merged.merge(part)
+    return merged
+
+
+def _count_by_table(
+    pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Callable[[], bool]
+) -> ColourHistogram:
+    from core import kernels
+
+    grey = pixels.shape[1] == 1
+    table = np.zeros(np.iinfo(pixels.dtype).max + 1 if grey else 1 << 24, np.uint32)
+    for start in range(0, len(pixels), CHUNK):
+        if cancelled():
+            raise Cancelled
+        part, mask = pixels[start : start + CHUNK], valid[start : start + CHUNK]
+        if grey:
+            kernels.count_grey(part[:, 0], mask, table)
+        else:
+            kernels.count_rgb(part, mask, table)
+    keys, counts = kernels.occupied(table)
+    colours = keys.astype(pixels.dtype)[:, None] if grey else _unpack_rgb(keys)
+    return ColourHistogram(colours, counts)
