@@ -1,0 +1,56 @@
+# Everything starts here: `make run` and `make test` do all the set-up themselves.
+# Another Python: make run PYTHON=python3.12        Arguments: make run ARGS="picture.tif"
+SHELL := /bin/bash
+PYTHON ?=
+IMAGE ?= resources/samples/sea_ice.png
+K ?= 7
+ARGS ?=
+export PYTHON
+
+SETUP := ./.make/setup
+RUN := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format bench screenshots install-desktop clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
+
+setup:  ## system libraries (as root) and the virtual environment .venv, for everything below
+	@$(SETUP) run test check benchmark
+
+run:  ## the window with a sample scene; without a display, its areas on the command line
+	@$(SETUP) run
+	@./.make/open $(ARGS)
+
+test:  ## the whole suite: in a real window under Xvfb, then the rest offscreen (ARGS go to pytest)
+	@$(SETUP) run test
+	@./.make/test $(ARGS)
+
+check:  ## ruff, mypy, import-linter
+	@$(SETUP) run test check
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -c 'import sys; sys.path.insert(0, ""); from importlinter.cli import lint_imports_command as run; run()'
+
+format:  ## let ruff put imports and layout right
+	@$(SETUP) run test check
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+bench:  ## Floe and its peers on one picture: make bench IMAGE=… K=7
+	@$(SETUP) run benchmark
+	$(RUN) benchmarks/peers.py "$(IMAGE)" -k $(K) $(ARGS)
+
+screenshots:  ## docs/images, taken of the real window
+	@$(SETUP) run test
+	./.make/real-window $(RUN) docs/screenshots.py $(ARGS)
+
+install-desktop:  ## put Floe into the desktop's menu, run from this folder
+	@$(SETUP) run
+	@./.make/install-desktop
+
+clean:  ## remove .venv and everything generated
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
