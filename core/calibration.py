@@ -1,14 +1,194 @@
-"""Calibration: how pixels become ground units, and from where that is known."""
+"""Calibration: how pixels become ground units, and from where that is known.
+
+The unit of areas is chosen once a calibration, never by the size of a result: the square of the
+length unit that was typed, or square metres; but square kilometres where metres were given and a
+pixel is 5 m or more across (satellites, also where a 10 m pixel in degrees is a little less).
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Literal
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from core.errors import ParameterError
+from core.image import Georeference, Image
+from core.lengths import UNITS, parse_length
+
+if TYPE_CHECKING:
+    from core.ground_area import MapUnits
 
 Source = Literal["none", "typed", "georeference"]
+AreaMethod = Literal["geodesic", "planar"]
+AREA_METHODS: tuple[AreaMethod, ...] = ("geodesic", "planar")
 
-# Metres in one unit: the lengths a pixel size may be typed in.
-UNITS: dict[str, float] = {"nm": 1e-9, "µm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3}
+_KILOMETRES_FROM = 5.0
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What a pixel measures. Hashable; equal calibrations give equal areas.
+
+    source: from where the scale is known. unit: of width and height: "px", a key of UNITS, or "°".
+    width, height: one pixel in `unit` (the lengths of its sides where the grid is rotated).
+    area_unit: the unit in which areas are reported ("px²", "m²", "km²" …).
+    pixel_area: of one pixel in `area_unit`, from its sides (|a·e − b·d|: the nominal, planar area);
+        in a map of degrees, where there is no such thing, the true area of the pixel at the centre.
+    method: "geodesic" = areas are true ground areas of each pixel, "planar" = pixels × pixel_area.
+    georeference: of the pixels, where areas are geodesic. crs: its name, "EPSG:3413".
+    warnings: whole sentences on what the user should know of this choice.
+    """
+
+    source: Source = "none"
+    unit: str = "px"
+    width: float = 1.0
+    height: float = 1.0
+    pixel_area: float = 1.0
+    area_unit: str = "px²"
+    method: AreaMethod = "planar"
+    georeference: Georeference | None = None
+    crs: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> str:
+        """ "250 m × 250 m"."""
+        gap = "" if self.unit == "°" else " "
+        return f"{self.width:.6g}{gap}{self.unit} × {self.height:.6g}{gap}{self.unit}"
+
+    @property
+    def typed(self) -> str:
+        """The size as `parse_pixel_size` reads it back, exactly; empty where it was not typed."""
+        if self.source != "typed":
+            return ""
+        return f"{self.width!r}{self.unit},{self.height!r}{self.unit}"
+
+    @property
+    def description(self) -> str:
+        """One line for the window and the exports: the scale, its source, the kind of area."""
+        if self.source == "none":
+            return "uncalibrated"
+        if self.source == "typed":
+            return f"{self.size}, typed"
+        kind = "true ground area" if self.method == "geodesic" else "planar area"
+        return f"{self.size} from the georeference ({self.crs}), {kind}"
+
+    @property
+    def square_metres(self) -> float:
+        """Square metres in one `area_unit`. Raises KeyError where areas are in pixels."""
+        return UNITS[self.area_unit.removesuffix("²")] ** 2
+
+
+UNCALIBRATED = Calibration()
+
+
+def parse_pixel_size(text: str) -> Calibration:
+    """ "0.5m", "250 m" or "0.5m,0.4m" (width, height) → a typed Calibration, in the first unit typed.
+
+    Raises ParameterError for a size that is not positive and finite, a unit that is missing or unknown,
+    and for more than two sizes.
+    """
+    parts = text.split(",")
+    if len(parts) > 2:
+        raise ParameterError(f"The pixel size “{text}” has {len(parts)} parts: write 0.5m or 0.5m,0.4m.")
+    sizes = [parse_length(part) for part in parts]
+    width, unit = sizes[0]
+    height, height_unit = sizes[-1]
+    if height_unit != unit:
+        height = height * UNITS[height_unit] / UNITS[unit]
+    if not (0.0 < width * height < math.inf and 0.0 < _square_metres(width, height, unit) < math.inf):
+        raise ParameterError(
+            f"The pixel size “{text}” is beyond what can be calculated: check number and unit."
+        )
+    area_unit, per_area_unit = _area_unit(width * height, unit)
+    return Calibration("typed", unit, width, height, width * height / per_area_unit, area_unit)
+
+
+def from_georeference(image: Image, area: AreaMethod = "geodesic") -> Calibration | None:
+    """The calibration that the image's georeference gives; None where it gives none.
+
+    Lengths are converted to metres from the unit of the map (US survey feet and the like). A local
+    coordinate system, which is not tied to the Earth, has planar areas only, and a warning says so.
+
+    Raises ParameterError for planar areas in a map of degrees: a square degree is no area.
+    """
+    from core.ground_area import map_units, pixel_determinant
+
+    georeference = image.georeference
+    units = map_units(georeference) if georeference else None
+    if georeference is None or units is None:
+        return None
+    if units.kind == "geographic":
+        if area == "planar":
+            raise ParameterError(
+                f"The map of this picture is in degrees ({units.name}), so it has no planar area: "
+                "choose geodesic, or type a pixel size."
+            )
+        return _in_degrees(image, georeference, units)
+    a, b, _, d, e, _ = georeference.transform
+    nominal = pixel_determinant(georeference.transform) * units.per_unit**2
+    area_unit, per_area_unit = _area_unit(nominal, "m")
+    planar = Calibration(
+        "georeference",
+        "m",
+        math.hypot(a, d) * units.per_unit,
+        math.hypot(b, e) * units.per_unit,
+        nominal / per_area_unit,
+        area_unit,
+        crs=units.name,
+    )
+    if units.kind == "local":
+        note = f"The coordinates ({units.name}) are not tied to the Earth: areas are planar."
+        return replace(planar, warnings=(note,) if area == "geodesic" else ())
+    return planar if area == "planar" else replace(planar, method="geodesic", georeference=georeference)
+
+
+def calibrate(image: Image, typed: Calibration | None = None, area: AreaMethod = "geodesic") -> Calibration:
+    """The calibration of an image: the typed one, else that of its georeference, else UNCALIBRATED.
+
+    Where both are there the typed one wins, and a warning says so.
+    Raises ParameterError as `from_georeference` does.
+    """
+    if typed is None:
+        return from_georeference(image, area) or UNCALIBRATED
+    known = from_georeference(image)
+    if known is None:
+        return typed
+    note = (
+        f"The typed pixel size, {typed.size}, is used in place of {known.size} "
+        f"from the georeference ({known.crs})."
+    )
+    return replace(typed, warnings=(note,))
+
+
+def _in_degrees(image: Image, georeference: Georeference, units: MapUnits) -> Calibration:
+    from core.ground_area import GroundArea
+
+    a, b, _, d, e, _ = georeference.transform
+    middle = image.height // 2
+    row = GroundArea(georeference).rows(middle, middle + 1, image.width)[0]
+    centre = float(row[len(row) // 2])
+    area_unit, per_area_unit = _area_unit(centre, "m")
+    degrees = math.degrees(units.per_unit)
+    return Calibration(
+        "georeference",
+        "°",
+        math.hypot(a, d) * degrees,
+        math.hypot(b, e) * degrees,
+        centre / per_area_unit,
+        area_unit,
+        "geodesic",
+        georeference,
+        units.name,
+    )
+
+
+def _square_metres(width: float, height: float, unit: str) -> float:
+    return width * UNITS[unit] * height * UNITS[unit]
+
+
+def _area_unit(pixel_area: float, unit: str) -> tuple[str, float]:
+    """The area unit for pixels of this area in `unit`², and how many `unit`² are in it."""
+    if unit == "m" and pixel_area >= _KILOMETRES_FROM**2:
+        return "km²", 1e6
+    return f"{unit}²", 1.0

@@ -1,0 +1,191 @@
+"""True ground area of pixels: how much of the ellipsoid each pixel of a georeferenced image covers.
+
+Two methods, both on the ellipsoid of the image's own coordinate reference system (CRS):
+
+- Rows of constant latitude (degrees, north up): the closed form of the area between two parallels,
+  Snyder, Map Projections: A Working Manual, USGS Professional Paper 1395, 1987, equation 3-12.
+- Every other map: the pixel's parallelogram is carried to geocentric coordinates, where it has no
+  singular pole and no date line; |∂P/∂x × ∂P/∂y| is the ground area of one unit square of the map.
+  PROJ's own areal scale is not used because for Web Mercator it is that of a sphere (0.7 % wrong).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError
+
+from core.image import Georeference
+
+Floats = NDArray[np.float64]
+Kind = Literal["geographic", "projected", "local"]
+
+# Half the step of the central differences, in metres of the map: chord for arc costs 1e-10 of the area.
+_HALF_STEP = 50.0
+# Between nodes this far apart the areal scale is interpolated: (25 km / radius)² × 3/8 = 6e-6 of it.
+_NODE_SPACING = 25_000.0
+_MOST_PIXELS_BETWEEN_NODES = 512
+_INTERPOLATION_TOLERANCE = 5e-5
+
+
+@dataclass(frozen=True)
+class MapUnits:
+    """What the axes of a map measure.
+
+    kind: "geographic" (angles), "projected" (lengths on a map of the Earth), "local" (lengths, no Earth).
+    per_unit: radians, or metres, in one unit of the axes. name: "EPSG:3413", or the CRS's own name.
+    """
+
+    kind: Kind
+    per_unit: float
+    name: str
+
+
+def map_units(georeference: Georeference) -> MapUnits | None:
+    """The units of the georeference's map; None where it gives no scale.
+
+    No scale: unreadable CRS, geocentric or vertical CRS, unknown unit, or a transform without area.
+    """
+    crs = _horizontal(georeference.crs)
+    if crs is None or not crs.axis_info or not pixel_determinant(georeference.transform) > 0:
+        return None
+    axis = crs.axis_info[0]
+    factor = float(axis.unit_conversion_factor)
+    if not (np.isfinite(factor) and factor > 0) or "unknown" in axis.unit_name.lower():
+        return None
+    authority = crs.to_authority(min_confidence=100)
+    name = ":".join(authority) if authority else crs.name
+    if name.lower() in ("unknown", "unnamed", "undefined"):
+        name = "a CRS without a name"
+    if crs.is_geographic:
+        return MapUnits("geographic", factor, name)
+    if crs.is_projected:
+        return MapUnits("projected", factor, name)
+    return MapUnits("local", factor, name) if crs.is_engineering else None
+
+
+def pixel_determinant(transform: tuple[float, float, float, float, float, float]) -> float:
+    """Area of one pixel in square units of the map, |a·e − b·d|; also for rotated and sheared pixels."""
+    a, b, _, d, e, _ = transform
+    return abs(a * e - b * d)
+
+
+class GroundArea:
+    """The true area of each pixel of one georeferenced raster, by blocks of rows.
+
+    Raises ValueError for a georeference that is not on the Earth (`map_units` is None or local).
+    """
+
+    def __init__(self, georeference: Georeference) -> None:
+        crs, units = _horizontal(georeference.crs), map_units(georeference)
+        if crs is None or units is None or units.kind == "local":
+            raise ValueError("this georeference has no ground area")
+        ellipsoid, geodetic = crs.ellipsoid, crs.geodetic_crs
+        if ellipsoid is None or geodetic is None:
+            raise ValueError("this georeference has no ellipsoid")
+        self._units = units
+        self._transform = georeference.transform
+        self._a = float(ellipsoid.semi_major_metre)
+        ratio = float(ellipsoid.semi_minor_metre) / self._a
+        self._e2 = 1.0 - ratio * ratio
+        self._radians = units.per_unit
+        self._to_degrees: Transformer | None = None
+        if units.kind == "projected":
+            self._to_degrees = Transformer.from_crs(crs, geodetic, always_xy=True)
+            self._radians = float(geodetic.axis_info[0].unit_conversion_factor)
+        self._step = self._pixels_between_nodes()
+
+    def rows(self, row0: int, row1: int, width: int) -> Floats:
+        """Areas in m² of the pixels of rows row0 ≤ row < row1: (rows, 1) where all of a row are equal,
+        else (rows, width), float64. A pixel beyond the edge of the Earth or of the projection has 0.
+        """
+        _, b, _, d, _, _ = self._transform
+        if self._units.kind == "geographic" and b == 0.0 and d == 0.0:
+            return self._between_parallels(row0, row1)
+        areas = self._interpolated(row0, row1, width) if self._step > 1 else None
+        if areas is not None:
+            return areas
+        areas = self._at(np.arange(row0, row1, dtype=np.float64), np.arange(width, dtype=np.float64))
+        return np.where(np.isfinite(areas), areas, 0.0)
+
+    def _between_parallels(self, row0: int, row1: int) -> Floats:
+        a, _, _, _, e, f = self._transform
+        edges = (e * np.arange(row0, row1 + 1) + f) * self._radians
+        sine = np.sin(np.clip(edges, -np.pi / 2, np.pi / 2))
+        q = 2.0 * sine
+        if self._e2 > 0:
+            eccentricity = np.sqrt(self._e2)
+            es = eccentricity * sine
+            q = (1.0 - self._e2) * (sine / (1.0 - es * es) + np.arctanh(es) / eccentricity)
+        strip: Floats = self._a**2 / 2 * abs(a * self._radians) * np.abs(np.diff(q))
+        return strip[:, np.newaxis]
+
+    def _pixels_between_nodes(self) -> int:
+        a, b, _, d, e, _ = self._transform
+        metres = self._units.per_unit * (self._a if self._units.kind == "geographic" else 1.0)
+        size = max(np.hypot(a, d), np.hypot(b, e)) * metres
+        return int(np.clip(_NODE_SPACING / size, 1, _MOST_PIXELS_BETWEEN_NODES))
+
+    def _interpolated(self, row0: int, row1: int, width: int) -> Floats | None:
+        """Bilinear between nodes; None where the middle of a cell tells that this is not good enough."""
+        step = self._step
+        rows = np.arange(row0 // step, (row1 - 1) // step + 2, dtype=np.float64) * step
+        columns = np.arange(0, (width - 1) // step + 2, dtype=np.float64) * step
+        nodes = self._at(rows, columns)
+        middles = self._at(rows[:-1] + step / 2, columns[:-1] + step / 2)
+        if not (np.isfinite(nodes).all() and np.isfinite(middles).all()):
+            return None
+        corners = (nodes[:-1, :-1] + nodes[1:, :-1] + nodes[:-1, 1:] + nodes[1:, 1:]) / 4
+        if np.any(np.abs(corners - middles) > _INTERPOLATION_TOLERANCE * middles):
+            return None
+        cell, part = np.divmod(np.arange(row0, row1) - row0 // step * step, step)
+        share = (part / step)[:, np.newaxis]
+        along = nodes[cell] * (1.0 - share) + nodes[cell + 1] * share
+        cell, part = np.divmod(np.arange(width), step)
+        share = part / step
+        result: Floats = along[:, cell]
+        slope = (along[:, 1:] - along[:, :-1])[:, cell]
+        slope *= share
+        result += slope
+        return result
+
+    def _at(self, rows: Floats, columns: Floats) -> Floats:
+        """Areas of the pixels with these indices, (rows, columns); half an index is an edge."""
+        a, b, c, d, e, f = self._transform
+        down, right = rows[:, np.newaxis] + 0.5, columns[np.newaxis, :] + 0.5
+        x, y = a * right + b * down + c, d * right + e * down + f
+        half = _HALF_STEP / (self._a if self._units.kind == "geographic" else 1.0) / self._units.per_unit
+        with np.errstate(invalid="ignore", over="ignore"):
+            east = self._geocentric(x + half, y) - self._geocentric(x - half, y)
+            north = self._geocentric(x, y + half) - self._geocentric(x, y - half)
+            unit_square = np.linalg.norm(np.cross(east, north, axis=0), axis=0) / (2.0 * half) ** 2
+        areas: Floats = unit_square * pixel_determinant(self._transform)
+        return areas
+
+    def _geocentric(self, x: Floats, y: Floats) -> Floats:
+        """Map coordinates → (3, …) metres from the centre of the ellipsoid."""
+        longitude, latitude = (x, y) if self._to_degrees is None else self._to_degrees.transform(x, y)
+        lam, phi = np.asarray(longitude) * self._radians, np.asarray(latitude) * self._radians
+        sine, cosine = np.sin(phi), np.cos(phi)
+        normal = self._a / np.sqrt(1.0 - self._e2 * sine * sine)
+        return np.stack(
+            (normal * cosine * np.cos(lam), normal * cosine * np.sin(lam), normal * (1 - self._e2) * sine)
+        )
+
+
+def _horizontal(wkt: str) -> CRS | None:
+    """The two-dimensional CRS at the heart of a compound or bound one; None for text that is no CRS."""
+    try:
+        crs = CRS.from_user_input(wkt)
+    except CRSError:
+        return None
+    while crs.is_bound or crs.is_compound:
+        inner = crs.source_crs if crs.is_bound else crs.sub_crs_list[0]
+        if inner is None:
+            return None
+        crs = inner
+    return crs
