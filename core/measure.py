@@ -102,6 +102,11 @@ def hex_colour(rgb: NDArray[np.integer]) -> str:
     return "#" + "".join(f"{int(level):02x}" for level in rgb)
 
 
+def significant(number: float) -> float:
+    """12 significant digits: what is written of an area, the same where a sine differs in the last bit."""
+    return float(f"{number:.12g}")
+
+
 def _row(item: Class, colours: NDArray[np.uint8], areas: ClusterAreas) -> AreaRow:
     members = np.array(item.clusters) - 1
     pixels, valid = int(areas.pixels[members].sum()), int(areas.pixels.sum())

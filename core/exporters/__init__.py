@@ -1,1 +1,56 @@
-"""Exporters, one file a format."""
+"""Exporters: one file a format. A module here with a FORMAT is a format; nothing else knows it.
+
+`formats()` lists those that are written for every run; the mask of a class and the animation need
+more than a run and are functions of their own modules.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from core.classes import Classes
+from core.image import Image
+from core.measure import AreaRow, ClusterAreas
+from core.segmentation import Segmentation
+
+
+@dataclass(frozen=True, eq=False)
+class Contents:
+    """All that can be exported of one measured image. rows: the area table, a row a class."""
+
+    image: Image
+    segmentation: Segmentation
+    classes: Classes
+    areas: ClusterAreas
+    rows: tuple[AreaRow, ...]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file.
+
+    key: its name in a list of outputs. ending: follows the stem, "_labels.png".
+    write: (path, contents) → the file, whole or not at all; deterministic bytes; raises WriteError.
+    applies: whether there is anything to write for these contents.
+    """
+
+    key: str
+    ending: str
+    write: Callable[[Path, Contents], None]
+    applies: Callable[[Contents], bool] = lambda _: True
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Every format of this package, in the order of their module names."""
+    found = []
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
+        member = getattr(import_module(f"{__name__}.{module.name}"), "FORMAT", None)
+        if isinstance(member, Format):
+            found.append(member)
+    return tuple(found)

@@ -1,0 +1,32 @@
+"""STEM_labels.png: indexed PNG of 8 bits, value = cluster id, 0 = no data.
+
+The palette is grey, entry i = (i, i, i): readers that expand a palette without a word (OpenCV,
+imageio, scikit-image) then give the cluster id as well, not a colour. The colours are in
+STEM_segmented.png.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as PillowImage
+
+from core.exporters import Contents, Format
+from core.exporters.replace import replacing
+
+
+def write_labels_png(path: Path, labels: NDArray[np.uint8]) -> None:
+    """labels: (height, width) uint8. Raises WriteError."""
+    picture = PillowImage.fromarray(labels)
+    picture.putpalette([level for i in range(256) for level in (i, i, i)])
+    with replacing(path) as part:
+        picture.save(part, format="PNG")
+
+
+def _write(path: Path, contents: Contents) -> None:
+    write_labels_png(path, contents.segmentation.labels)
+
+
+FORMAT = Format("labels", "_labels.png", _write)

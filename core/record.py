@@ -1,0 +1,201 @@
+"""The run record: everything needed to repeat a run and to check it, as plain JSON values.
+
+`image`, `parameters`, `classes`, `calibration`, `result` and `warnings` depend on the picture and the
+recipe only; `environment` (versions, seconds) is the rest and is never compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.calibration import Calibration, parse_pixel_size
+from core.classes import Class, Classes
+from core.errors import ParameterError, ReadError
+from core.exporters import Contents
+from core.image import Image
+from core.measure import ClusterAreas, hex_colour, significant
+from core.parameters import Parameters
+from core.version import VERSION
+
+Json = dict[str, Any]
+FORMAT = "floe run record"
+FORMAT_VERSION = 1
+_LIBRARIES = ("numpy", "numba", "pillow", "rasterio", "pyproj", "tifffile")
+
+
+def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> Json:
+    """The record of one measured image. seconds: by stage; those of the Segmentation unless given."""
+    segmentation = contents.segmentation
+    return {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "image": image_json(contents.image),
+        "parameters": parameters_json(segmentation.parameters),
+        "classes": [
+            {"name": item.name, "clusters": list(item.clusters), "colour": item.colour}
+            for item in contents.classes
+        ],
+        "calibration": calibration_json(contents.areas),
+        "result": {
+            "iterations": segmentation.iterations,
+            "converged": segmentation.converged,
+            "stop": segmentation.history[-1].stop,
+            "inertia": segmentation.inertia,
+            "restarts": [vars(restart) for restart in segmentation.restarts],
+            "labels_sha256": labels_sha256(segmentation.labels),
+            "clusters": clusters_json(contents),
+            "classes": classes_json(contents),
+        },
+        "warnings": warnings_of(contents),
+        "environment": {"versions": _versions(), "seconds": seconds or segmentation.seconds},
+    }
+
+
+def image_json(image: Image) -> Json:
+    """Which picture: path as it was given, SHA-256 of the file, size, type."""
+    return {
+        "path": image.provenance.path,
+        "sha256": image.provenance.sha256,
+        "width": image.width,
+        "height": image.height,
+        "bands": image.band_count,
+        "dtype": str(image.pixels.dtype),
+        "valid_pixels": image.valid_pixels,
+    }
+
+
+def parameters_json(parameters: Parameters) -> Json:
+    """The fields of Parameters; a start that was given is a list of rows."""
+    init = parameters.init
+    return {**vars(parameters), "init": init if isinstance(init, str) else [list(row) for row in init]}
+
+
+def parameters_from(record: Json) -> Parameters:
+    """The Parameters of a record. Raises ParameterError for values that fit no run, KeyError, TypeError."""
+    fields = dict(record["parameters"])
+    if not isinstance(fields["init"], str):
+        fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
+    return Parameters(**fields)
+
+
+def calibration_json(areas: ClusterAreas) -> Json:
+    """Scale and source. pixel_area: mean area of a measured pixel, in `unit`, so that it times the
+    pixels is the area; planar_pixel_area: of the sides of a pixel, null in a map of degrees.
+    """
+    calibration = areas.calibration
+    degrees = calibration.unit == "°"
+    return {
+        "source": calibration.source,
+        "unit": calibration.area_unit,
+        "pixel_area": significant(areas.pixel_area),
+        "planar_pixel_area": None if degrees else significant(calibration.pixel_area),
+        "pixel_size": [calibration.width, calibration.height],
+        "pixel_size_unit": calibration.unit,
+        "typed": calibration.typed or None,
+        "method": calibration.method,
+        "crs": calibration.crs or None,
+        "description": calibration.description,
+    }
+
+
+def typed_calibration_from(record: Json) -> Calibration | None:
+    """The calibration that was typed in the run of this record, or None."""
+    typed = record["calibration"]["typed"]
+    return None if typed is None else parse_pixel_size(typed)
+
+
+def classes_from(record: Json) -> Classes:
+    """The classes of a record."""
+    return tuple(Class(c["name"], tuple(c["clusters"]), c["colour"]) for c in record["classes"])
+
+
+def clusters_json(contents: Contents) -> list[Json]:
+    """One object a cluster, 1…k: centroid (units of the space), colour, pixels, fraction, area."""
+    segmentation, areas = contents.segmentation, contents.areas
+    valid = max(1, int(areas.pixels.sum()))
+    return [
+        {
+            "id": i + 1,
+            "centroid": segmentation.centroids[i].tolist(),
+            "colour": hex_colour(segmentation.colours[i]),
+            "pixels": int(areas.pixels[i]),
+            "fraction": int(areas.pixels[i]) / valid,
+            "area": significant(float(areas.area[i])),
+            "unit": areas.calibration.area_unit,
+        }
+        for i in range(segmentation.k)
+    ]
+
+
+def classes_json(contents: Contents) -> list[Json]:
+    """One object a class; planar_area is null where it is no other number than area."""
+    return [
+        {
+            "name": row.name,
+            "clusters": list(row.clusters),
+            "colour": row.colour,
+            "pixels": row.pixels,
+            "fraction": row.fraction,
+            "area": significant(row.area),
+            "unit": row.unit,
+            "planar_area": None if row.planar_area is None else significant(row.planar_area),
+        }
+        for row in contents.rows
+    ]
+
+
+def warnings_of(contents: Contents) -> list[str]:
+    """What must stand beside the numbers: of the reader, of the calibration, of a run that was cut."""
+    segmentation = contents.segmentation
+    warnings = [*contents.image.warnings, *contents.areas.calibration.warnings]
+    if not segmentation.converged:
+        warnings.append(
+            f"Not converged: stopped by the iteration cap after {segmentation.iterations} iterations; "
+            "a higher cap gives the exact fixed point."
+        )
+    return warnings
+
+
+def labels_sha256(labels: NDArray[np.uint8]) -> str:
+    """SHA-256 of "HEIGHT WIDTH\\n" and the labels, a byte a pixel, row by row."""
+    digest = hashlib.sha256(f"{labels.shape[0]} {labels.shape[1]}\n".encode())
+    digest.update(np.ascontiguousarray(labels))
+    return digest.hexdigest()
+
+
+def to_bytes(record: Json | list[Json]) -> bytes:
+    """JSON as it stands in a file: UTF-8, indented; bytes of a path that are no text as \\udcXX."""
+    return (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def read_record(path: Path) -> Json:
+    """A run record from its file. Raises ReadError where it is none, ParameterError where it is too new."""
+    try:
+        record = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ReadError(path, f"{error.strerror}.") from error
+    except ValueError as error:
+        raise ReadError(path, "it is no JSON; give the STEM_run.json of a run.") from error
+    if not isinstance(record, dict) or record.get("format") != FORMAT:
+        raise ReadError(path, "it is no run record; give the STEM_run.json of a run.")
+    if record.get("version") != FORMAT_VERSION:
+        raise ParameterError(f"{path} was written by a newer Floe (record version {record.get('version')}).")
+    return record
+
+
+def _versions() -> dict[str, str]:
+    versions = {"floe": VERSION, "python": platform.python_version()}
+    for name in _LIBRARIES:
+        try:
+            versions[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:  # a bundle may leave out the metadata
+            versions[name] = "unknown"
+    return versions

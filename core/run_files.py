@@ -1,0 +1,85 @@
+"""The files of one measured image, the same bytes from the window and from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from core.calibration import Calibration
+from core.classes import Classes
+from core.exporters import Contents, formats
+from core.exporters.replace import make_folder, write_bytes
+from core.image import Image
+from core.measure import area_table, cluster_areas
+from core.record import (
+    calibration_json,
+    classes_json,
+    clusters_json,
+    image_json,
+    parameters_json,
+    run_record,
+    to_bytes,
+    warnings_of,
+)
+from core.segmentation import Segmentation
+
+RECORD_ENDING = "_run.json"
+
+
+def contents_of(
+    image: Image, segmentation: Segmentation, classes: Classes, calibration: Calibration
+) -> Contents:
+    """Everything to be exported of an image, measured. Touches every pixel once."""
+    areas = cluster_areas(segmentation.labels, segmentation.k, calibration)
+    return Contents(image, segmentation, classes, areas, area_table(segmentation.colours, classes, areas))
+
+
+def write_all(
+    contents: Contents, directory: Path, stem: str, *, seconds: Mapping[str, float] | None = None
+) -> dict[str, Path]:
+    """Write every format that applies, then the run record; the files by their keys.
+
+    directory: made where it is not there. seconds: what the record says of earlier stages ("read" …).
+    Raises WriteError; files written before it stay, each whole.
+    """
+    begun = perf_counter()
+    make_folder(directory)
+    outputs: dict[str, Path] = {}
+    for each in formats():
+        if each.applies(contents):
+            outputs[each.key] = directory / f"{stem}{each.ending}"
+            each.write(outputs[each.key], contents)
+    outputs["run"] = directory / f"{stem}{RECORD_ENDING}"
+    spent = {**contents.segmentation.seconds, **(seconds or {}), "write": perf_counter() - begun}
+    write_bytes(outputs["run"], to_bytes(run_record(contents, spent)))
+    return outputs
+
+
+def output_paths(directory: Path, stem: str) -> tuple[Path, ...]:
+    """Every file that `write_all` may write."""
+    return tuple(directory / f"{stem}{ending}" for ending in (*(f.ending for f in formats()), RECORD_ENDING))
+
+
+def json_result(
+    contents: Contents, outputs: Mapping[str, Path], seconds: Mapping[str, float]
+) -> dict[str, Any]:
+    """The object that `--json` prints for one image.
+
+    seconds: "read", "cluster", "label", "write"; a stage that is not named took part in none of them.
+    """
+    segmentation = contents.segmentation
+    return {
+        "image": image_json(contents.image),
+        "params": parameters_json(segmentation.parameters),
+        "iterations": segmentation.iterations,
+        "converged": segmentation.converged,
+        "inertia": segmentation.inertia,
+        "clusters": clusters_json(contents),
+        "classes": classes_json(contents),
+        "calibration": calibration_json(contents.areas),
+        "warnings": warnings_of(contents),
+        "outputs": {key: str(path) for key, path in outputs.items()},
+        "seconds": {**segmentation.seconds, **seconds},
+    }
