@@ -54,13 +54,13 @@ def tracked_files() -> list[Path]:
 
 
 def test_core_imports_no_qt():
-    assert (
-        imported(IMPORT_ALL_OF.format(package="core", forbidden={"PySide6", "shiboken6", "pyqtgraph"})) == []
-    )
+    qt = {"PySide6", "shiboken6", "pyqtgraph"}
+    assert imported(IMPORT_ALL_OF.format(package="core", forbidden=qt)) == []
 
 
 def test_workers_import_no_widgets():
-    code = "import importlib, pkgutil, sys, workers\n" + (
+    code = (
+        "import importlib, pkgutil, sys, workers\n"
         "[importlib.import_module(m.name) for m in pkgutil.walk_packages(workers.__path__, 'workers.')]\n"
         "print(*sorted({'PySide6.QtGui', 'PySide6.QtWidgets', 'pyqtgraph'} & set(sys.modules)))"
     )
