@@ -21,7 +21,7 @@ FINE = 1024
 # Luma steps: the weights of ITU-R BT.601 are thousandths.
 LUMA = 1000
 
-# sRGB (IEC 61966-2-1) to XYZ over the D65 white, each row scaled to 2**30 in sum, so that grey has a* = b* = 0.
+# sRGB (IEC 61966-2-1) to XYZ over the D65 white; its rows are scaled, so that grey has a* = b* = 0.
 _XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 )
@@ -70,12 +70,20 @@ def colour_features(histogram: ColourHistogram, space: Space) -> ColourFeatures:
     if colours.shape[1] == 1:
         return ColourFeatures("gray", _padded(colours), counts, 1, 1, _runs(len(counts)))
     if space == "rgb":
-        return ColourFeatures("rgb", _padded(colours), counts, 1, 3, _cube_cells(histogram.is_rgb8, histogram.keys))
+        return ColourFeatures(
+            "rgb", _padded(colours), counts, 1, 3, _cube_cells(histogram.is_rgb8, histogram.keys)
+        )
     if space == "gray":
         luma = colours.astype(np.int32) @ np.array([[299], [587], [114]], np.int32)
         levels, feature_of = np.unique(luma[:, 0], return_inverse=True)
         return ColourFeatures(
-            "gray", _padded(levels[:, None]), _sums(counts, feature_of), LUMA, 1, _runs(len(levels)), feature_of
+            "gray",
+            _padded(levels[:, None]),
+            _sums(counts, feature_of),
+            LUMA,
+            1,
+            _runs(len(levels)),
+            feature_of,
         )
     values = _lab(colours) if space == "lab" else _hsv_cone(colours)
     return _without_repeats(histogram, space, values)
@@ -87,7 +95,9 @@ def _without_repeats(histogram: ColourHistogram, space: Space, values: NDArray[n
     bits = 21 if histogram.colours.dtype == np.uint8 else 0
     if bits:
         for axis in range(3):
-            packed = (packed << np.uint64(bits)) | (values[:, axis].astype(np.int64) + (1 << 20)).astype(np.uint64)
+            packed = (packed << np.uint64(bits)) | (values[:, axis].astype(np.int64) + (1 << 20)).astype(
+                np.uint64
+            )
         _, first, inverse = np.unique(packed, return_index=True, return_inverse=True)
     else:
         _, first, inverse = np.unique(values, axis=0, return_index=True, return_inverse=True)
@@ -109,7 +119,7 @@ def _sums(counts: NDArray[np.int64], group: NDArray[np.int64]) -> NDArray[np.int
 
 
 def _runs(n: int) -> NDArray[np.int64]:
-    return np.append(np.arange(0, n, _RUN, dtype=np.int64), n)
+    return np.append(np.arange(0, n, _RUN), n).astype(np.int64)
 
 
 def _cube_cells(rgb8: bool, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -149,11 +159,12 @@ def linear_table(levels: int) -> NDArray[np.int64]:
     """(levels + 1,) linear light of each sRGB level in units of 2**-30."""
     level = np.arange(levels + 1) / levels
     linear = np.where(level <= 0.04045, level / 12.92, ((level + 0.055) / 1.055) ** 2.4)
-    return np.rint(linear * 2**30).astype(np.int64)
+    table: NDArray[np.int64] = np.rint(linear * 2**30).astype(np.int64)
+    return table
 
 
 def _integer_matrix() -> NDArray[np.int64]:
-    rows = np.rint(_XYZ / _XYZ.sum(axis=1, keepdims=True) * 2**30).astype(np.int64)
+    rows: NDArray[np.int64] = np.rint(_XYZ / _XYZ.sum(axis=1, keepdims=True) * 2**30).astype(np.int64)
     rows[:, 1] += 2**30 - rows.sum(axis=1)
     return rows
 
@@ -188,7 +199,9 @@ def _hsv_cone(colours: PixelArray) -> NDArray[np.int32]:
     value, low = rgb.max(axis=1), rgb.min(axis=1)
     chroma = value - low
     span = np.maximum(chroma, 1)
-    sector = np.where(value == r, (g - b) / span, np.where(value == g, 2 + (b - r) / span, 4 + (r - g) / span))
+    sector = np.where(
+        value == r, (g - b) / span, np.where(value == g, 2 + (b - r) / span, 4 + (r - g) / span)
+    )
     hue = sector * (np.pi / 3)
     parts = [np.rint(chroma * np.cos(hue) * FINE), np.rint(chroma * np.sin(hue) * FINE), value * FINE]
     return np.ascontiguousarray(np.stack(parts, axis=1).astype(np.int32))

@@ -34,5 +34,5 @@ class WriteError(FloeError):
         self.reason = reason
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - like StopIteration, it is no error
     """The user stopped the work; nothing is wrong."""

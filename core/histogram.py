@@ -61,15 +61,14 @@ class ColourHistogram:
 
 def pack(colours: PixelArray) -> NDArray[np.uint64]:
     """(n, bands) → (n,) keys in the canonical order; at most 64 bits a colour."""
-    wide = colours.astype(np.uint64)
     if colours.dtype == np.uint8 and colours.shape[1] == 3:
-        r, g, b = (wide[:, i] for i in range(3))
+        r, g, b = (colours[:, i].astype(np.int64) for i in range(3))
         cell = ((r >> 3) << 10) | ((g >> 3) << 5) | (b >> 3)
-        return (cell << 9) | ((r & 7) << 6) | ((g & 7) << 3) | (b & 7)
+        return ((cell << 9) | ((r & 7) << 6) | ((g & 7) << 3) | (b & 7)).astype(np.uint64)
     bits = 8 * colours.dtype.itemsize
     keys = np.zeros(len(colours), np.uint64)
     for band in range(colours.shape[1]):
-        keys = (keys << np.uint64(bits)) | wide[:, band]
+        keys = (keys << np.uint64(bits)) | colours[:, band].astype(np.uint64)
     return keys
 
 

@@ -51,7 +51,9 @@ class Image:
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 3 or self.pixels.dtype not in (np.uint8, np.uint16):
-            raise ValueError(f"pixels: (h, w, bands) of uint8 or uint16, not {self.pixels.shape} {self.pixels.dtype}")
+            raise ValueError(
+                f"pixels: (h, w, bands) of uint8 or uint16, not {self.pixels.shape} {self.pixels.dtype}"
+            )
         if self.valid is not None and self.valid.shape != self.pixels.shape[:2]:
             raise ValueError(f"valid is {self.valid.shape}, pixels are {self.pixels.shape[:2]}")
         object.__setattr__(self, "pixels", np.ascontiguousarray(self.pixels))

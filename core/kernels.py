@@ -136,7 +136,9 @@ def _candidates(low, high, cell, centroids, found):
 
 
 @njit(nogil=True, cache=True)
-def assign(begin, end, starts, low, high, cell_sums, cell_totals, values, counts, centroids, labels, sums, totals):
+def assign(
+    begin, end, starts, low, high, cell_sums, cell_totals, values, counts, centroids, labels, sums, totals
+):
     """Assign the colours of cells begin…end to the nearest of the centroids (k, 3), ties to the lowest.
 
     labels: (colours,) uint8, gets the index of the centroid. sums (k, 3), totals (k,): int64, added to.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -20,6 +21,7 @@ from core.colour import ColourFeatures
 from core.parallel import Workers
 
 Stop = Literal["converged", "tolerance", "iteration cap"]
+
 
 @dataclass(frozen=True, eq=False)
 class KMeansStep:
@@ -72,7 +74,7 @@ class Cells:
         starts = self.features.starts
         cuts = np.searchsorted(starts, np.linspace(0, starts[-1], number + 1))
         cuts[0], cuts[-1] = 0, len(starts) - 1
-        return [(int(a), int(b)) for a, b in zip(cuts[:-1], cuts[1:], strict=True) if b > a]
+        return [(int(a), int(b)) for a, b in pairwise(cuts) if b > a]
 
     def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
         """Assign every feature to the nearest of the centroids (k, 3) in fixed-point units."""
@@ -95,7 +97,12 @@ class Cells:
 
 
 def iterate(
-    cells: Cells, start: NDArray[np.float64], *, max_iter: int = 300, tol: float = 0.0, threads: int | None = None
+    cells: Cells,
+    start: NDArray[np.float64],
+    *,
+    max_iter: int = 300,
+    tol: float = 0.0,
+    threads: int | None = None,
 ) -> Iterator[KMeansStep]:
     """Lloyd's iteration from a start (k, dimensions), one step an iteration, the start first.
 

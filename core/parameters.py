@@ -45,7 +45,8 @@ class Parameters:
             raise ParameterError(f"There is no colour space “{self.space}”: choose {', '.join(SPACES)}.")
         if isinstance(self.init, str):
             if self.init not in STARTS:
-                raise ParameterError(f"There is no start “{self.init}”: choose {', '.join(STARTS)} or a JSON file.")
+                names = ", ".join(STARTS)
+                raise ParameterError(f"There is no start “{self.init}”: choose {names} or a JSON file.")
         elif len(self.init) != self.k:
             raise ParameterError(f"The start has {len(self.init)} centroids, but k is {self.k}.")
         if self.seed < 0:

@@ -41,6 +41,8 @@ class Segmentation:
     counts: (k,) int64, pixels of each cluster.
     history: one KMeansStep an iteration of the best restart, first the start; rows in the order of
         the cluster ids.
+    start_order: (k,) int64, row of the start that became each cluster. Ties between centroids go to
+        the lowest row of the start, as in any Lloyd's algorithm, not to the lowest id.
     """
 
     labels: NDArray[np.uint8]
@@ -48,6 +50,7 @@ class Segmentation:
     colours: NDArray[np.uint8]
     counts: NDArray[np.int64]
     history: tuple[KMeansStep, ...]
+    start_order: NDArray[np.int64]
     restarts: tuple[Restart, ...]
     parameters: Parameters
     seconds: dict[str, float]
@@ -122,7 +125,9 @@ def run(
     Whoever drives the loop streams, pauses or cancels it. Raises ParameterError (see choose_start).
     """
     start = choose_start(prepared.features, parameters, levels=prepared.levels, restart=restart)
-    yield from iterate(prepared.cells, start, max_iter=parameters.max_iter, tol=parameters.tol, threads=threads)
+    yield from iterate(
+        prepared.cells, start, max_iter=parameters.max_iter, tol=parameters.tol, threads=threads
+    )
 
 
 def finish(
@@ -143,14 +148,14 @@ def finish(
     order = _dark_to_light(prepared, best[-1].centroids)
     history = tuple(_reordered(step, order) for step in best)
     centroids = history[-1].centroids
-    colour_labels = assign_colours(prepared.cells, centroids, threads)
-    labels = label_pixels(prepared.image, prepared.histogram, colour_labels + np.uint8(1), cancelled, threads)
+    labels, colours = labels_at(prepared, centroids, order=order, threads=threads, cancelled=cancelled)
     return Segmentation(
         labels=labels,
         centroids=centroids,
-        colours=mean_colours(prepared, colour_labels, len(centroids)),
+        colours=colours,
         counts=history[-1].counts,
         history=history,
+        start_order=order,
         restarts=tuple(_restart(parameters.seed + i, steps) for i, steps in enumerate(histories)),
         parameters=replace(parameters, space=prepared.features.space),
         seconds={"cluster": seconds, "label": perf_counter() - begun},
@@ -177,16 +182,24 @@ def labels_at(
     prepared: PreparedImage,
     centroids: NDArray[np.float64],
     *,
+    order: NDArray[np.int64] | None = None,
     threads: int | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The labels (height, width) and the mean colours (k, 3) uint8 for given centroids.
 
-    Label i + 1 is row i of the centroids. Raises Cancelled.
+    Label i + 1 is row i of the centroids. order: the start_order of the Segmentation that the centroids
+    come from; ties go to the lowest row of its start (None: of the centroids). Raises Cancelled.
     """
-    colour_labels = assign_colours(prepared.cells, centroids, threads)
+    k = len(centroids)
+    order = np.arange(k) if order is None else order
+    rows = np.empty_like(centroids)
+    rows[order] = centroids
+    rank = np.empty(k, np.uint8)
+    rank[order] = np.arange(k)
+    colour_labels = rank[assign_colours(prepared.cells, rows, threads)]
     labels = label_pixels(prepared.image, prepared.histogram, colour_labels + np.uint8(1), cancelled, threads)
-    return labels, mean_colours(prepared, colour_labels, len(centroids))
+    return labels, mean_colours(prepared, colour_labels, k)
 
 
 def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: int) -> NDArray[np.uint8]:

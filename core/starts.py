@@ -29,6 +29,7 @@ def choose_start(
     distinct = len(features)
     if parameters.k > distinct:
         colours = "1 distinct colour" if distinct == 1 else f"{distinct} distinct colours"
+        colours += "" if features.feature_of is None else f" in the space {features.space}"
         raise ParameterError(
             f"k is {parameters.k}, but the picture has only {colours}: choose k = {distinct} or less."
         )
@@ -49,9 +50,7 @@ def is_random(parameters: Parameters) -> bool:
     return parameters.init in ("k-means++", "random")
 
 
-def _given(
-    rows: tuple[tuple[float, ...], ...], features: ColourFeatures, levels: int
-) -> NDArray[np.float64]:
+def _given(rows: tuple[tuple[float, ...], ...], features: ColourFeatures, levels: int) -> NDArray[np.float64]:
     if any(len(row) != features.dimensions for row in rows):
         raise ParameterError(
             f"The start needs {features.dimensions} numbers a centroid in the space {features.space}."
@@ -133,7 +132,7 @@ def _draw(
 
 
 def _maximin(features: ColourFeatures, k: int) -> list[int]:
-    """Gonzalez (1985): first the colour farthest from the mean, then always the one farthest from all chosen."""
+    """Gonzalez (1985): the colour farthest from the mean, then always the one farthest from all chosen."""
     from core import kernels
 
     values, counts = features.values.astype(np.int64), features.counts
