@@ -1,7 +1,6 @@
 """The run record: everything needed to repeat a run and to check it, as plain JSON values.
 
-`image`, `parameters`, `classes`, `calibration`, `result` and `warnings` depend on the picture and the
-recipe only; `environment` (versions, seconds) is the rest and is never compared.
+All but `image.path` and `environment` (versions, seconds) depends on picture and recipe only.
 """
 
 from __future__ import annotations
@@ -167,7 +166,7 @@ def warnings_of(contents: Contents) -> list[str]:
 def labels_sha256(labels: NDArray[np.uint8]) -> str:
     """SHA-256 of "HEIGHT WIDTH\\n" and the labels, a byte a pixel, row by row."""
     digest = hashlib.sha256(f"{labels.shape[0]} {labels.shape[1]}\n".encode())
-    digest.update(np.ascontiguousarray(labels))
+    digest.update(np.ascontiguousarray(labels).data)
     return digest.hexdigest()
 
 

@@ -1,0 +1,32 @@
+"""Floe: hands the arguments to the command line or to the window."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+# Installed, everything lies in one folder, floe/: core, workers and ui are found beside this file,
+# before anything else that has such a name.
+_HERE = str(Path(__file__).resolve().parent)
+sys.path[:] = [_HERE, *(entry for entry in sys.path if entry != _HERE)]
+
+_COMMANDS = ("segment", "verify", "-h", "--help", "--version")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run Floe and return its exit code; argv without the name of the program."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments and (arguments[0] in _COMMANDS or arguments[0].startswith("--")):
+        from ui import command_line
+
+        return command_line.run(arguments)
+    from ui import application
+
+    return int(application.run(arguments))
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    raise SystemExit(main())

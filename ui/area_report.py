@@ -1,0 +1,64 @@
+"""What a person reads after `floe segment`: the areas, where their scale comes from, the files."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from core.exporters import Contents
+from core.record import warnings_of
+
+
+def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
+    """Several lines, without the last line break."""
+    image, segmentation = contents.image, contents.segmentation
+    parameters, calibration = segmentation.parameters, contents.areas.calibration
+    state = "converged" if segmentation.converged else "not converged"
+    run = f"k = {parameters.k} in {parameters.space}: {segmentation.iterations} iterations, {state}"
+    lines = [
+        f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
+        f"{run}, inertia {segmentation.inertia:.6g}",
+        *_table(contents),
+        f"scale: {calibration.description}",
+        *(f"warning: {sentence}" for sentence in warnings_of(contents)),
+        *(f"wrote {path}" for path in outputs.values()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _table(contents: Contents) -> list[str]:
+    rows, unit = contents.rows, contents.areas.calibration.area_unit
+    columns = [
+        ["class", *(row.name for row in rows)],
+        ["clusters", *(",".join(map(str, row.clusters)) for row in rows)],
+        ["colour", *(row.colour for row in rows)],
+        ["pixels", *(f"{row.pixels:,}" for row in rows)],
+        ["share", *(f"{100 * row.fraction:.2f} %" for row in rows)],
+        [f"area {unit}", *_areas([row.area for row in rows])],
+    ]
+    planar = [row.planar_area for row in rows if row.planar_area is not None]
+    if planar:
+        columns.append([f"planar {unit}", *_areas(planar)])
+    padded = [_padded(column, to_the_right=i >= 3) for i, column in enumerate(columns)]
+    return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
+
+
+def _areas(areas: Sequence[float]) -> list[str]:
+    """With the same decimals in a column: five significant digits of the largest area."""
+    largest = max(areas)
+    decimals = 0 if largest <= 0 else min(15, max(0, 4 - math.floor(math.log10(largest))))
+    whole = all(area.is_integer() for area in areas)
+    return [f"{area:,.{0 if whole else decimals}f}" for area in areas]
+
+
+def _padded(column: Sequence[str], *, to_the_right: bool) -> list[str]:
+    width = max(map(_width, column))
+    gaps = [" " * (width - _width(text)) for text in column]
+    return [gap + text if to_the_right else text + gap for text, gap in zip(column, gaps, strict=True)]
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: Chinese, Japanese and Korean characters take two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -1,0 +1,114 @@
+"""The command line: `floe segment` and `floe verify`. Imports no Qt and needs no display."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from core.errors import FloeError
+from core.version import VERSION
+from ui.console import Console
+
+DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+_DESCRIPTION = """\
+Finds regions in pictures without training data and measures them in real units.
+
+  floe [PATH ...]                     the window, with these pictures opened
+  floe segment IMAGE ... -o DIR       measure pictures without a window
+  floe verify STEM_run.json [IMAGE]   repeat a run and compare
+"""
+_EXIT_CODES = """\
+exit codes: 0 all images done; 1 some images failed, each named on standard error, the others written;
+2 wrong usage, or nothing could be read"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise FloeError(f"{message} (see {self.prog} --help)")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say and return the exit code of DESIGN.md."""
+    console = Console()
+    try:
+        options = _options(arguments)
+        if options.command == "segment":
+            from ui.segment_command import segment_images
+
+            return segment_images(options, console)
+        from ui.verify_command import verify_run
+
+        return verify_run(options, console)
+    except FloeError as error:
+        console.complain(error)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as end:  # argparse, after --help and --version
+        return end.code if isinstance(end.code, int) else DONE
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    known = ("segment", "verify", "-h", "--help", "--version")
+    if arguments[0] not in known:
+        raise FloeError(f"There is no option {arguments[0]} (see floe --help).")
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="floe",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage="floe [PATH ...] | floe segment ... | floe verify ...",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"floe {VERSION}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_segment(_command(commands, "segment", "measure pictures without a window"))
+    _add_verify(_command(commands, "verify", "repeat a run and compare"))
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser], name: str, purpose: str
+) -> argparse.ArgumentParser:
+    form = argparse.RawDescriptionHelpFormatter
+    return commands.add_parser(
+        name, help=purpose, description=purpose, epilog=_EXIT_CODES, formatter_class=form, allow_abbrev=False
+    )
+
+
+def _add_segment(parser: argparse.ArgumentParser) -> None:
+    """Values stay text here; ui.segment_command turns them into parameters, with one kind of message."""
+    add = parser.add_argument
+    add("images", nargs="+", metavar="IMAGE", help="picture to measure")
+    add("-o", "--output", required=True, metavar="DIR", help="folder for the files, made where missing")
+    add("-k", metavar="N", help="clusters (default 4, or the rows of the start in FILE.json)")
+    add("--space", default="rgb", metavar="NAME", help="rgb, lab, hsv or gray (default rgb)")
+    start = "k-means++, random, maximin, or FILE.json with [[r,g,b], ...] (default k-means++)"
+    add("--init", default="k-means++", metavar="START", help=start.replace("%", "%%"))
+    add("--seed", default="0", metavar="N", help="of the random starts (default 0)")
+    add("--restarts", default="1", metavar="N", help="starts, of which the best is kept (default 1)")
+    add("--max-iter", default="300", metavar="N", help="iterations at most (default 300)")
+    add(
+        "--tol",
+        default="0",
+        metavar="X",
+        help="stop at smaller centroid shifts (default 0: exact fixed point)",
+    )
+    named = "name one or more clusters, for example ice=3,4; repeatable"
+    add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
+    add("--pixel-size", metavar="SIZE", help="0.5m, or 0.5m,0.4m (width, height); nm, um, mm, cm, m, km")
+    area = "geodesic (true ground area; default where the picture is georeferenced) or planar"
+    add("--area", default="geodesic", metavar="METHOD", help=area)
+    add("--threads", metavar="N", help="default: all cores; the result does not depend on it")
+    add("--json", action="store_true", help="machine-readable result on standard output")
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("record", metavar="STEM_run.json", help="the run record")
+    parser.add_argument("image", nargs="?", metavar="IMAGE", help="the picture, where it has been moved")
+    parser.add_argument("--threads", metavar="N", help="default: all cores; the result does not depend on it")

@@ -1,0 +1,39 @@
+"""What the command line says: results on standard output, one line a failure on standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import TextIO
+
+
+class Console:
+    """Standard output and error. A reader that goes away (`| head`) silences it; the work goes on."""
+
+    def __init__(self) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal that cannot show a sign gets its number, not a traceback.
+            with contextlib.suppress(AttributeError, ValueError):
+                stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+    def say(self, text: str) -> None:
+        self._write(sys.stdout, text)
+
+    def complain(self, problem: object) -> None:
+        """One line, whatever line breaks a file name holds."""
+        self._write(sys.stderr, f"floe: {' '.join(str(problem).splitlines())}")
+
+    def _write(self, stream: TextIO, text: str) -> None:
+        try:
+            stream.write(text + "\n")
+            stream.flush()
+        except BrokenPipeError:
+            _send_to_nowhere(stream)
+
+
+def _send_to_nowhere(stream: TextIO) -> None:
+    """So that neither later output nor Python's last flush meets the broken pipe again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

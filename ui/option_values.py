@@ -1,0 +1,150 @@
+"""The options of `floe segment` as values: every mistake is one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from core.calibration import AREA_METHODS, AreaMethod, Calibration, parse_pixel_size
+from core.classes import Class, named_classes, parse_class
+from core.errors import ParameterError
+from core.parameters import SPACES, STARTS, Parameters, Space, Start
+from core.run_files import output_paths
+
+DEFAULT_K = 4
+
+
+@dataclass(frozen=True)
+class Job:
+    """What one call of `floe segment` is to do."""
+
+    images: tuple[Path, ...]
+    directory: Path
+    parameters: Parameters
+    named: tuple[Class, ...]
+    typed: Calibration | None
+    area: AreaMethod
+    threads: int | None
+    json: bool
+
+
+def job_from(options: argparse.Namespace) -> Job:
+    """Raises ParameterError for a value that can fit no image and for outputs that would collide."""
+    parameters = _parameters(options)
+    named = tuple(parse_class(text) for text in options.classes)
+    named_classes(named, parameters.k)
+    if options.area not in AREA_METHODS:
+        raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
+    job = Job(
+        images=tuple(Path(image) for image in options.images),
+        directory=Path(options.output),
+        parameters=parameters,
+        named=named,
+        typed=parse_pixel_size(options.pixel_size) if options.pixel_size is not None else None,
+        area=options.area,
+        threads=threads_from(options),
+        json=options.json,
+    )
+    _check_outputs(job)
+    return job
+
+
+def threads_from(options: argparse.Namespace) -> int | None:
+    """--threads; None for all cores. Raises ParameterError."""
+    if options.threads is None:
+        return None
+    threads = _whole("--threads", options.threads)
+    if threads < 1:
+        raise ParameterError(f"--threads is {threads}: choose 1 or more.")
+    return threads
+
+
+def _parameters(options: argparse.Namespace) -> Parameters:
+    if options.space == "bands":
+        raise ParameterError(f"--space bands is not available yet: choose {', '.join(SPACES)}.")
+    init = _start(options.init)
+    default = DEFAULT_K if isinstance(init, str) else len(init)
+    return Parameters(
+        k=default if options.k is None else _clusters(options.k),
+        space=cast("Space", options.space),
+        init=init,
+        seed=_whole("--seed", options.seed),
+        restarts=_whole("--restarts", options.restarts),
+        max_iter=_whole("--max-iter", options.max_iter),
+        tol=_number("--tol", options.tol),
+    )
+
+
+def _clusters(text: str) -> int:
+    if text == "auto":
+        raise ParameterError("-k auto is not available yet: choose a number of clusters, for example -k 4.")
+    return _whole("-k", text)
+
+
+def _whole(option: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ParameterError(f"{option} is “{text}”: write a whole number.") from None
+
+
+def _number(option: str, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ParameterError(f"{option} is “{text}”: write a number.") from None
+
+
+def _start(text: str) -> Start | tuple[tuple[float, ...], ...]:
+    if text in STARTS:
+        return text
+    if not text.lower().endswith(".json"):
+        raise ParameterError(f"There is no start “{text}”: choose {', '.join(STARTS)} or a FILE.json.")
+    try:
+        rows = json.loads(Path(text).read_bytes())
+    except OSError as error:
+        raise ParameterError(f"Cannot read the start {text}: {error.strerror}.") from None
+    except (ValueError, RecursionError):
+        rows = None
+    return _rows(rows, text)
+
+
+def _rows(rows: Any, text: str) -> tuple[tuple[float, ...], ...]:
+    if not isinstance(rows, list) or not rows or not all(_is_row(row, len(rows[0])) for row in rows):
+        raise ParameterError(
+            f"The start {text} is no list of centroids: write [[r,g,b], …], one row a cluster."
+        )
+    return tuple(tuple(float(value) for value in row) for row in rows)
+
+
+def _is_row(row: Any, length: int) -> bool:
+    return isinstance(row, list) and len(row) == length > 0 and all(map(_is_finite_number, row))
+
+
+def _is_finite_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _check_outputs(job: Job) -> None:
+    """No two images write the same file, and none writes over an image of this run."""
+    if job.directory.exists() and not job.directory.is_dir():
+        raise ParameterError(f"-o {job.directory} is a file: choose a folder.")
+    inputs = {image.resolve(): image for image in job.images}
+    owners: dict[str, Path] = {}
+    for image in job.images:
+        # Some file systems do not tell capitals from small letters.
+        other = owners.setdefault(image.stem.casefold(), image)
+        if other is not image:
+            raise ParameterError(
+                f"{other} and {image} would both write {image.stem}_labels.png: give each its own folder."
+            )
+        for path in output_paths(job.directory, image.stem):
+            if path.resolve() in inputs:
+                raise ParameterError(
+                    f"The result of {image} would be written over the picture {inputs[path.resolve()]}: "
+                    "choose another folder."
+                )

@@ -1,0 +1,60 @@
+"""`floe segment`: read, segment, measure and write one image after the other."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from core.calibration import calibrate
+from core.classes import named_classes
+from core.errors import FloeError, ParameterError, ReadError, WriteError
+from core.io.guarded import ReadingProcess
+from core.run_files import contents_of, json_result, write_all
+from core.segmentation import segment
+from ui.area_report import area_report
+from ui.console import Console
+from ui.option_values import Job, job_from
+
+
+def segment_images(options: argparse.Namespace, console: Console) -> int:
+    """Exit code: 0 all done, 1 some failed, 2 nothing could be read. Raises ParameterError."""
+    job = job_from(options)
+    results: list[dict[str, Any]] = []
+    failures: list[FloeError] = []
+    with ReadingProcess() as reader:
+        for path in job.images:
+            try:
+                results.append(_measure(job, path, reader, console))
+            except FloeError as error:
+                problem = error if str(path) in str(error) else ParameterError(f"{path}: {error}")
+                console.complain(problem)
+                failures.append(error)
+    if job.json:
+        console.say(json.dumps(results, indent=1))
+    if not failures:
+        return 0
+    nothing_read = not results and all(isinstance(error, ReadError) for error in failures)
+    return 2 if nothing_read else 1
+
+
+def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> dict[str, Any]:
+    if path.is_dir():
+        raise ReadError(path, f"it is a folder; name the pictures in it, for example {path / '*.tif'}.")
+    begun = perf_counter()
+    image = reader.read(path)
+    read = perf_counter() - begun
+    try:
+        segmentation = segment(image, job.parameters, threads=job.threads)
+        calibration = calibrate(image, job.typed, job.area)
+        contents = contents_of(image, segmentation, named_classes(job.named, segmentation.k), calibration)
+        begun = perf_counter()
+        outputs = write_all(contents, job.directory, path.stem, seconds={"read": read})
+    except MemoryError:
+        raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
+    result = json_result(contents, outputs, {"read": read, "write": perf_counter() - begun})
+    if not job.json:
+        console.say(area_report(contents, outputs))
+    return result

@@ -1,0 +1,73 @@
+"""`floe verify`: repeat the run of a record and say whether the result is the same."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from pathlib import Path
+from typing import Any, cast
+
+from core.calibration import AreaMethod, calibrate
+from core.errors import ReadError
+from core.io.guarded import ReadingProcess
+from core.record import classes_from, parameters_from, read_record, run_record, typed_calibration_from
+from core.run_files import contents_of
+from core.segmentation import segment
+from ui.console import Console
+from ui.option_values import threads_from
+
+# Areas pass through the sines of the machine; everything else must be equal to the last bit.
+_SAME_AREA = 1e-9
+
+
+def verify_run(options: argparse.Namespace, console: Console) -> int:
+    """Exit code: 0 and "identical", or 1 and what differs, a line each. Raises ReadError, ParameterError."""
+    threads = threads_from(options)
+    path = Path(options.record)
+    record = read_record(path)
+    try:
+        image_path = Path(options.image) if options.image else _image_of(record, path)
+        parameters, classes = parameters_from(record), classes_from(record)
+        typed, area = typed_calibration_from(record), record["calibration"]["method"]
+        wanted = {key: record[key] for key in ("image", "calibration", "result")}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ReadError(path, f"the record is damaged ({error}).") from None
+    with ReadingProcess() as reader:
+        image = reader.read(image_path)
+    segmentation = segment(image, parameters, threads=threads)
+    method: AreaMethod = "geodesic" if typed else cast("AreaMethod", area)
+    contents = contents_of(image, segmentation, classes, calibrate(image, typed, method))
+    found = run_record(contents)
+    differences = _differences(wanted, {key: found[key] for key in wanted}, "")
+    console.say("\n".join(differences) if differences else "identical")
+    return 1 if differences else 0
+
+
+def _image_of(record: dict[str, Any], path: Path) -> Path:
+    """The picture where it was, or beside the record."""
+    known = Path(record["image"]["path"])
+    if not record["image"]["path"]:
+        raise ReadError(path, "the picture came from no file; save it and name it after the record.")
+    beside = path.parent / known.name
+    return beside if not known.exists() and beside.exists() else known
+
+
+def _differences(wanted: Any, found: Any, name: str) -> list[str]:
+    """One line a value: which, what it was, what it is."""
+    if name == "image.path":
+        return []
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        keys = dict.fromkeys((*wanted, *found))
+        inner = [_differences(wanted.get(k), found.get(k), f"{name}.{k}".lstrip(".")) for k in keys]
+        return [line for lines in inner for line in lines]
+    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
+        pairs = enumerate(zip(wanted, found, strict=True), start=1)
+        return [line for i, (a, b) in pairs for line in _differences(a, b, f"{name} {i}")]
+    if wanted == found or (name.endswith("area") and _close(wanted, found)):
+        return []
+    return [f"{name} was {wanted}, is {found}"]
+
+
+def _close(wanted: Any, found: Any) -> bool:
+    both = isinstance(wanted, float) and isinstance(found, float)
+    return both and math.isclose(wanted, found, rel_tol=_SAME_AREA)
