@@ -1,0 +1,111 @@
+"""Camera: the one pan and zoom that linked picture views share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
+
+MAX_SCALE = 64.0
+# Zooming out stops where the picture would be smaller than this many pixels of the screen.
+SMALLEST_PICTURE = 48.0
+# Part of a view that may be panned past the edge of the picture.
+OVERSCROLL = 0.2
+
+
+class Camera(QObject):
+    """Which pixel stands in the middle of the views, and how large a pixel is.
+
+    scale: device-independent screen pixels per picture pixel. centre: in picture coordinates,
+    where pixel (column, row) covers [column, column + 1) × [row, row + 1).
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._picture = QSizeF()
+        self._view = QSizeF(1, 1)
+        self._scale = 1.0
+        self._centre = QPointF()
+        self._fitted = True
+
+    @property
+    def scale(self) -> float:
+        return self._scale
+
+    @property
+    def centre(self) -> QPointF:
+        return QPointF(self._centre)
+
+    @property
+    def fitted(self) -> bool:
+        """Whether the whole picture is shown and stays so when the views change size."""
+        return self._fitted
+
+    def set_picture_size(self, width: int, height: int) -> None:
+        """Show a picture of this size: the view stays where the size is the same, else it fits."""
+        if QSizeF(width, height) != self._picture:
+            self._picture = QSizeF(width, height)
+            self.fit()
+
+    def set_view_size(self, size: QSizeF) -> None:
+        """The size that is free in every linked view."""
+        self._view = QSizeF(max(1.0, size.width()), max(1.0, size.height()))
+        if self._fitted:
+            self.fit()
+        else:
+            self._move(self._scale, self._centre)
+
+    def fit(self) -> None:
+        """Show the whole picture, as large as it goes."""
+        self._fitted = True
+        if not self._picture.isEmpty():
+            middle = QPointF(self._picture.width() / 2, self._picture.height() / 2)
+            self._move(self._fit_scale(), middle)
+
+    def set_scale(self, scale: float) -> None:
+        """Zoom about the middle of the view."""
+        self.zoom_at(scale / self._scale, self._centre)
+
+    def zoom_at(self, factor: float, fixed: QPointF) -> None:
+        """Zoom so that the picture point `fixed` stays where it is on the screen."""
+        if self._picture.isEmpty():
+            return
+        scale = min(max(self._scale * factor, self._min_scale()), MAX_SCALE)
+        self._fitted = False
+        self._move(scale, fixed + (self._centre - fixed) * (self._scale / scale))
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the picture by screen pixels."""
+        if self._picture.isEmpty():
+            return
+        self._fitted = False
+        self._move(self._scale, self._centre - QPointF(dx, dy) / self._scale)
+
+    def _fit_scale(self) -> float:
+        width, height = self._picture.width(), self._picture.height()
+        return min(self._view.width() / width, self._view.height() / height, MAX_SCALE)
+
+    def _min_scale(self) -> float:
+        smallest = SMALLEST_PICTURE / max(self._picture.width(), self._picture.height())
+        return min(self._fit_scale(), smallest)
+
+    def _move(self, scale: float, centre: QPointF) -> None:
+        x = _held(centre.x(), self._picture.width(), self._view.width() / scale)
+        y = _held(centre.y(), self._picture.height(), self._view.height() / scale)
+        if scale != self._scale or QPointF(x, y) != self._centre:
+            self._scale, self._centre = scale, QPointF(x, y)
+            self.changed.emit()
+
+
+def _held(centre: float, picture: float, visible: float) -> float:
+    """The centre, held so that the picture cannot be lost from sight; one axis, picture units."""
+    if picture <= visible:
+        return picture / 2
+    reach = visible * (0.5 - OVERSCROLL)
+    return min(max(centre, reach), picture - reach)
+
+
+def visible_part(view: QRectF, picture: QSizeF) -> QRectF:
+    """The part of the picture inside `view`, grown to whole pixels; both in picture coordinates."""
+    grown = QRectF(view.toAlignedRect())
+    return grown & QRectF(0, 0, picture.width(), picture.height())

@@ -1,0 +1,200 @@
+"""What picture views draw: a pyramid of a picture, and labels in the colours of their clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from ui.camera import visible_part
+from ui.label_reduction import MAX_REDUCED, packed_table, reduced_labels
+
+CHECKER = 8
+EMPTY = QSizeF(0, 0)
+
+
+class PictureItem(QGraphicsItem):
+    """A picture as a pyramid of premultiplied BGRA arrays, each half the size of the one before.
+
+    The arrays are wrapped, never copied; do not write into them while they are shown.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.checker = QBrush()
+        self._levels: tuple[NDArray[np.uint8], ...] = ()
+        self._images: list[QImage] = []
+
+    @property
+    def size(self) -> QSizeF:
+        return QSizeF(self._images[0].size()) if self._images else EMPTY
+
+    def set_levels(self, levels: Sequence[NDArray[np.uint8]]) -> None:
+        self.prepareGeometryChange()
+        self._levels = tuple(np.ascontiguousarray(level) for level in levels)
+        self._images = [_wrapped(level, QImage.Format.Format_ARGB32_Premultiplied) for level in self._levels]
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        return QRectF(QPointF(), self.size)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        part = visible_part(option.exposedRect, self.size)  # type: ignore[attr-defined]
+        if part.isEmpty():
+            return
+        draw_checker(painter, part, self.checker)
+        scale = _device_scale(painter)
+        index = 0
+        while index + 1 < len(self._images) and scale * 2 ** (index + 1) <= 1:
+            index += 1
+        _draw_part(painter, self._images[index], part, self.size, smooth=scale < 1)
+
+
+class LabelItem(QGraphicsItem):
+    """Labels (height, width) uint8 in a table of 256 colours; id 0, no data, is transparent.
+
+    Magnified, labels are drawn pixel by pixel; shrunk, as the mean colour of the labels under each
+    point of the screen, which is calm where nearest sampling flickers.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.checker = QBrush()
+        self._labels: NDArray[np.uint8] | None = None
+        self._image = QImage()
+        self._table = np.zeros(256, np.uint32)
+        self._reduced: tuple[QRect, int, QImage, NDArray[np.uint32]] | None = None
+
+    @property
+    def size(self) -> QSizeF:
+        return QSizeF(self._image.size())
+
+    def set_labels(self, labels: NDArray[np.uint8] | None) -> None:
+        self.prepareGeometryChange()
+        self._labels = None if labels is None else np.ascontiguousarray(labels)
+        self._image = (
+            QImage() if self._labels is None else _wrapped(self._labels, QImage.Format.Format_Indexed8)
+        )
+        self._recolour()
+
+    def set_table(self, colours: NDArray[np.uint8]) -> None:
+        """Row i of `colours` (k, 3) is the colour of id i + 1; ids above k are transparent."""
+        self._table = packed_table(colours)
+        self._recolour()
+
+    def _recolour(self) -> None:
+        self._reduced = None
+        if not self._image.isNull():
+            self._image.setColorTable(self._table.tolist())
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        return QRectF(QPointF(), self.size)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        part = visible_part(option.exposedRect, self.size)  # type: ignore[attr-defined]
+        if part.isEmpty() or self._labels is None:
+            return
+        draw_checker(painter, part, self.checker)
+        factor = int(1 / _device_scale(painter))
+        if factor < 2 or part.width() * part.height() / factor**2 > MAX_REDUCED:
+            _draw_part(painter, self._image, part, self.size, smooth=False)
+            return
+        blocks, image = self._reduction(part.toRect(), factor)
+        # The last blocks may reach past the picture.
+        target = QRectF(blocks) & self.boundingRect()
+        source = QRectF(0, 0, target.width() / factor, target.height() / factor)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+        painter.drawImage(target, image, source)
+
+    def _reduction(self, part: QRect, factor: int) -> tuple[QRect, QImage]:
+        """The reduced part, from the last paint where that covers it."""
+        assert self._labels is not None
+        if self._reduced is None or self._reduced[1] != factor or not self._reduced[0].contains(part):
+            rect, pixels = reduced_labels(self._labels, self._table, part, factor)
+            image = _wrapped(
+                pixels.view(np.uint8).reshape(*pixels.shape, 4), QImage.Format.Format_ARGB32_Premultiplied
+            )
+            self._reduced = rect, factor, image, pixels
+        return self._reduced[0], self._reduced[2]
+
+
+class MarkerItem(QGraphicsItem):
+    """Shows in one view which pixel is under the cursor in the other."""
+
+    REACH = 11.0
+    GAP = 4.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self.setZValue(10)
+        self.setVisible(False)
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        reach = self.REACH + 2
+        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        strokes = [
+            (QPointF(x * self.GAP, y * self.GAP), QPointF(x * self.REACH, y * self.REACH))
+            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1))
+        ]
+        # Dark under light: it shows on any colour.
+        for colour, width in ((QColor(0, 0, 0, 170), 3.6), (QColor(255, 255, 255), 1.6)):
+            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            for start, end in strokes:
+                painter.drawLine(start, end)
+
+
+def checker_brush(one: QColor, other: QColor) -> QBrush:
+    """A checkerboard of `one` and `other`, for where there is no data."""
+    tile = QPixmap(2 * CHECKER, 2 * CHECKER)
+    tile.fill(one)
+    painter = QPainter(tile)
+    painter.fillRect(0, 0, CHECKER, CHECKER, other)
+    painter.fillRect(CHECKER, CHECKER, CHECKER, CHECKER, other)
+    painter.end()
+    return QBrush(tile)
+
+
+def draw_checker(painter: QPainter, part: QRectF, brush: QBrush) -> None:
+    """Fill `part` of the picture with squares that keep their size at any zoom."""
+    transform = painter.transform()
+    painter.save()
+    painter.resetTransform()
+    painter.setBrushOrigin(transform.map(QPointF(0, 0)))
+    painter.fillRect(transform.mapRect(part), brush)
+    painter.restore()
+
+
+def _wrapped(array: NDArray[np.uint8], kind: QImage.Format) -> QImage:
+    return QImage(array.data, array.shape[1], array.shape[0], array.strides[0], kind)
+
+
+def _device_scale(painter: QPainter) -> float:
+    return float(painter.deviceTransform().m11())
+
+
+def _draw_part(painter: QPainter, image: QImage, part: QRectF, size: QSizeF, *, smooth: bool) -> None:
+    """Draw what `part` of the picture needs of `image`, a version of the picture at any resolution."""
+    x, y = image.width() / size.width(), image.height() / size.height()
+    wanted = QRectF(part.x() * x, part.y() * y, part.width() * x, part.height() * y)
+    # One pixel more all round, or smooth sampling would show a seam where a partial paint ends.
+    source = visible_part(wanted.adjusted(-1, -1, 1, 1), QSizeF(image.size()))
+    target = QRectF(source.x() / x, source.y() / y, source.width() / x, source.height() / y)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+    painter.drawImage(target, image, source)

@@ -1,0 +1,199 @@
+"""PictureView: one picture on the screen, panned and zoomed by a camera that other views share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy, QWidget
+
+from ui.camera import Camera
+from ui.picture_item import LabelItem, MarkerItem, PictureItem, checker_brush
+from ui.theme import plot_colours
+
+# One notch of the wheel is 120 eighths of a degree and zooms by a fifth.
+WHEEL_BASE = 1.2 ** (1 / 120)
+KEY_PAN = 60.0
+MARGIN = 8
+# Scenes are larger than their picture, so that any pixel can be brought to the middle.
+SURROUND = 3
+
+
+class PictureView(QGraphicsView):
+    """Draws one item. Wheel zooms at the cursor, drag pans, double click fits, arrow keys pan.
+
+    hovered: column and row of the pixel under the cursor; hover_left: none is.
+    resized: the size of the view has changed, and with it what the camera may use.
+    """
+
+    hovered = Signal(int, int)
+    hover_left = Signal()
+    resized = Signal()
+
+    def __init__(
+        self, item: PictureItem | LabelItem, camera: Camera, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._item = item
+        self._camera = camera
+        self._marker = MarkerItem()
+        self._pressed: QPoint | None = None
+        self._pixel: tuple[int, int] | None = None
+        self._notice = ""
+        self._scene = QGraphicsScene(self)
+        self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self._scene.addItem(item)
+        self._scene.addItem(self._marker)
+        self.setScene(self._scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        camera.changed.connect(self.follow_camera)
+        self._take_colours()
+
+    @property
+    def free_size(self) -> QSizeF:
+        """What a fitted picture may fill."""
+        return QSizeF(self.viewport().width() - 2 * MARGIN, self.viewport().height() - 2 * MARGIN)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(120, 120)
+
+    def item_changed(self) -> None:
+        """The item holds another picture: make room round it."""
+        size = self._item.size
+        around = SURROUND * max(size.width(), size.height(), 1.0)
+        self._scene.setSceneRect(self._item.boundingRect().adjusted(-around, -around, around, around))
+        self.follow_camera()
+
+    def set_notice(self, text: str) -> None:
+        """A quiet sentence in the middle of a view that has nothing to draw."""
+        self._notice = text
+        self.viewport().update()
+
+    def set_marker(self, column: int, row: int) -> None:
+        """Mark a pixel."""
+        self._marker.setPos(column + 0.5, row + 0.5)
+        self._marker.setVisible(not self._item.size.isEmpty())
+
+    def hide_marker(self) -> None:
+        self._marker.setVisible(False)
+
+    def follow_camera(self) -> None:
+        """Show what the camera says."""
+        scale = self._camera.scale
+        # The scene is never scrolled to its edge, so that both views stay in step at any size.
+        half = 2 * max(self.width(), self.height(), 1) / scale
+        rect = self._item.boundingRect().adjusted(-half, -half, half, half)
+        if not self.sceneRect().contains(rect):
+            self.setSceneRect(rect | self._scene.sceneRect())
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self.centerOn(self._camera.centre)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.resized.emit()
+        self.follow_camera()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        delta = event.angleDelta().y() or event.angleDelta().x()
+        self._camera.zoom_at(WHEEL_BASE**delta, self._scene_point(event.position()))
+        self._hover(event.position())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self._camera.zoom_at(1 + event.value(), self._scene_point(event.position()))
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._leave()
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._pressed = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._pressed is not None:
+            moved = event.position().toPoint() - self._pressed
+            self._pressed = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._camera.pan(moved.x(), moved.y())
+        self._hover(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002
+        self._pressed = None
+        self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._camera.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        steps = {
+            Qt.Key.Key_Left: (KEY_PAN, 0.0),
+            Qt.Key.Key_Right: (-KEY_PAN, 0.0),
+            Qt.Key.Key_Up: (0.0, KEY_PAN),
+            Qt.Key.Key_Down: (0.0, -KEY_PAN),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            self._camera.pan(*step)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._take_colours()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QPointF) -> None:  # noqa: N802, ARG002
+        if not self._notice or not self._item.size.isEmpty():
+            return
+        painter.save()
+        painter.resetTransform()
+        painter.setPen(plot_colours(self.palette()).muted)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.viewport().rect().adjusted(16, 16, -16, -16), flags, self._notice)
+        painter.restore()
+
+    def _take_colours(self) -> None:
+        colours = plot_colours(self.palette())
+        self.setBackgroundBrush(colours.surround)
+        self._item.checker = checker_brush(colours.surround, colours.checker)
+        self._item.update()
+
+    def _scene_point(self, position: QPointF) -> QPointF:
+        """Picture coordinates, not cut to whole screen pixels as mapToScene would."""
+        inverse, _ = self.viewportTransform().inverted()
+        return inverse.map(position)
+
+    def _hover(self, position: QPointF) -> None:
+        point = self._scene_point(position)
+        if not (self._item.boundingRect().contains(point) and self.viewport().rect().contains(position.toPoint())):
+            self._leave()
+            return
+        size = self._item.size
+        pixel = min(int(point.x()), int(size.width()) - 1), min(int(point.y()), int(size.height()) - 1)
+        if pixel != self._pixel:
+            self._pixel = pixel
+            self.hovered.emit(*pixel)
+
+    def _leave(self) -> None:
+        if self._pixel is not None:
+            self._pixel = None
+            self.hover_left.emit()

@@ -1,0 +1,65 @@
+"""ViewTitle: the name of a view, and a detail that gives way where there is little room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import plot_colours
+
+PADDING = 10
+GAP = 16
+
+
+class ViewTitle(QWidget):
+    """One line: title left, detail right, elided in the middle and whole as a tooltip."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._detail = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(title)
+
+    @property
+    def detail(self) -> str:
+        return self._detail
+
+    def set_title(self, title: str) -> None:
+        self._title = title
+        self._say()
+
+    def set_detail(self, detail: str) -> None:
+        self._detail = detail
+        self._say()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(120, QFontMetrics(self._bold()).height() + PADDING)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        painter = QPainter(self)
+        room = self.rect().adjusted(PADDING, 0, -PADDING, 0)
+        painter.setPen(self.palette().windowText().color())
+        painter.setFont(self._bold())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, self._title)
+        room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(self._title) + GAP)
+        painter.setPen(plot_colours(self.palette()).muted)
+        painter.setFont(self.font())
+        shown = painter.fontMetrics().elidedText(self._detail, Qt.TextElideMode.ElideMiddle, max(0, room.width()))
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, shown)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        self.update()
+
+    def _say(self) -> None:
+        self.setToolTip(self._detail)
+        self.setAccessibleDescription(self._detail)
+        self.update()
+
+    def _bold(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
