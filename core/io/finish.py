@@ -1,0 +1,62 @@
+"""From decoded samples to an upright picture with its transparency as valid mask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.image import PixelArray
+
+Mask = NDArray[np.bool_]
+
+
+def upright(array: NDArray[Any], orientation: int) -> NDArray[Any]:
+    """(height, width, …) turned as the EXIF or TIFF orientation 1…8 says; other numbers change nothing.
+
+    Source: TIFF 6.0, tag 274 (row 0 and column 0 as seen).
+    """
+    if orientation >= 5:
+        array = array.swapaxes(0, 1)
+    if orientation in (2, 3, 6, 7):
+        array = array[:, ::-1]
+    if orientation in (3, 4, 7, 8):
+        array = array[::-1]
+    return array
+
+
+def transparency(alpha: PixelArray) -> tuple[Mask | None, tuple[str, ...]]:
+    """The valid mask of an alpha band, None where nothing is transparent, and what the user must know.
+
+    Fully transparent pixels (alpha 0) hold no data; partially transparent ones do, with the colour stored.
+    """
+    least = int(alpha.min())
+    full = int(np.iinfo(alpha.dtype).max)
+    if least == full:
+        return None, ()
+    partial = int(np.count_nonzero((alpha > 0) & (alpha < full)))
+    warnings: tuple[str, ...] = ()
+    if partial:
+        warnings = (f"Partially transparent pixels ({partial:,}) are measured with the colour stored.",)
+    return (None if least > 0 else alpha > 0), warnings
+
+
+def except_colour(pixels: PixelArray, colour: int | tuple[int, ...]) -> Mask:
+    """(height, width): False where (height, width, bands) has the one colour that means no data."""
+    mask: Mask = (pixels != np.asarray(colour)).any(axis=2)
+    return mask
+
+
+def stretched_bits(array: NDArray[Any], bits: int) -> PixelArray:
+    """Samples of 1…7 bits spread over 0…255, one to one, as PNG does; others unchanged."""
+    if bits >= 8:
+        return array
+    table = np.rint(np.arange(2**bits) * (255 / (2**bits - 1))).astype(np.uint8)
+    spread: PixelArray = table[array.astype(np.uint8)]
+    return spread
+
+
+def first_of(count: int, noun: str = "page") -> tuple[str, ...]:
+    """The warning that only the first page or frame was read; none for a single one."""
+    return (f"Only {noun} 1 of {count} was read.",) if count > 1 else ()

@@ -1,0 +1,157 @@
+"""Everyday pictures, decoded by Pillow; PNG of 16 bits, which Pillow cuts to 8, by libpng."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import ReadError
+from core.image import Image
+from core.io.cmyk import cmyk_to_rgb
+from core.io.finish import Mask, except_colour, first_of, transparency, upright
+from core.io.source import Source
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+NAME = "Picture"
+SUFFIXES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".jpe",
+    ".jfif",
+    ".mpo",
+    ".bmp",
+    ".dib",
+    ".webp",
+    ".gif",
+    ".avif",
+    ".pbm",
+)
+
+_FORMATS = ("PNG", "JPEG", "BMP", "WEBP", "GIF", "AVIF", "PPM")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_HEADS = (_PNG, b"\xff\xd8\xff", b"BM", b"GIF8", b"P1", b"P4")
+_BYTES = {"1": 1, "L": 1, "P": 3, "LA": 2, "PA": 4, "RGBA": 4, "RGBa": 4, "CMYK": 4, "I;16": 2, "I;16B": 2}
+_ORIENTATION = 0x0112
+
+
+@dataclass
+class _Decoded:
+    """array: (height, width) or (height, width, bands); the last band is alpha where alpha is True."""
+
+    array: NDArray[Any]
+    alpha: bool = False
+    valid: Mask | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def recognises(source: Source) -> int:
+    head = source.data[:32]
+    webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    avif = head[4:8] == b"ftyp" and (b"avif" in head or b"avis" in head)
+    return 1 if head.startswith(_HEADS) or webp or avif else 0
+
+
+def read(source: Source) -> Image:
+    """Grey, RGB, palette (by colour), 1 bit, CMYK (converted), with alpha or one transparent colour."""
+    from PIL import Image as Pillow
+    from PIL import UnidentifiedImageError
+
+    try:
+        picture = Pillow.open(io.BytesIO(source.data), formats=_FORMATS)
+    except Pillow.DecompressionBombError:
+        raise ReadError(source.path, "it announces more pixels than Floe reads.") from None
+    except UnidentifiedImageError:
+        raise ReadError(source.path, "the file is damaged at its beginning, or asks for too much memory.") from None
+    with picture:
+        form = picture.format or ""
+        deep = form == "PNG" and source.data[24] == 16
+        bands, itemsize = (4, 2) if deep else (_BYTES.get(picture.mode, 3), 1)
+        source.check_size(*picture.size, bands, itemsize)
+        # Counted after decoding: Pillow forgets its place in a file that is cut short.
+        decoded = _libpng(source) if deep else _decode(source, picture)
+        turn, doubts = _orientation(picture)
+        warnings = (*decoded.warnings, *_frames(picture), *doubts, *_reduced(source, form))
+    return _finish(source, form, decoded, turn, warnings)
+
+
+def _decode(source: Source, picture: Picture) -> _Decoded:
+    mode, clear = picture.mode, picture.info.get("transparency")
+    try:
+        picture.load()
+    except (OSError, EOFError, SyntaxError) as error:
+        if "truncated" in str(error) or isinstance(error, EOFError):
+            raise ReadError(source.path, "the file is cut short.") from None
+        raise
+    if mode in ("P", "PA"):
+        opaque = (
+            mode == "P" and clear is None and picture.palette is not None and picture.palette.mode == "RGB"
+        )
+        return _Decoded(np.asarray(picture.convert("RGB" if opaque else "RGBA")), alpha=not opaque)
+    if mode == "1":
+        array = np.asarray(picture).astype(np.uint8) * 255
+        clear = clear and 255
+    elif mode == "CMYK":
+        array, sentence = cmyk_to_rgb(np.asarray(picture), picture.info.get("icc_profile"))
+        return _Decoded(array, warnings=(sentence,))
+    elif mode in ("L", "LA", "RGB", "RGBA", "I;16", "I;16B"):
+        array = np.asarray(picture)
+    else:
+        raise ReadError(
+            source.path, f"it is a picture of the kind {mode}; Floe reads grey, RGB, palette and CMYK."
+        )
+    if clear is not None and mode in ("1", "L", "RGB", "I;16", "I;16B"):
+        return _Decoded(array, valid=except_colour(np.atleast_3d(array), clear))
+    return _Decoded(array, alpha=mode in ("LA", "RGBA"))
+
+
+def _libpng(source: Source) -> _Decoded:
+    """A PNG of 16 bits a band; one transparent colour arrives as an alpha band."""
+    import imagecodecs
+
+    array = imagecodecs.png_decode(source.data)
+    return _Decoded(array, alpha=array.ndim == 3 and array.shape[2] in (2, 4))
+
+
+def _orientation(picture: Picture) -> tuple[int, tuple[str, ...]]:
+    """The EXIF orientation, also from the text chunks of PNG and from XMP."""
+    try:
+        turn = int(picture.getexif().get(_ORIENTATION, 1))
+    except Exception:  # Damaged EXIF raises anything; the pixels are fine.
+        return 1, ("Its EXIF data are damaged: the picture may not be upright.",)
+    return turn, ()
+
+
+def _frames(picture: Picture) -> tuple[str, ...]:
+    noun = "picture" if picture.format == "MPO" else "frame"
+    try:
+        return first_of(int(getattr(picture, "n_frames", 1)), noun)
+    except (OSError, EOFError, SyntaxError, ValueError):
+        return (f"Only {noun} 1 was read; the file is damaged after it.",)
+
+
+def _reduced(source: Source, form: str) -> tuple[str, ...]:
+    """AVIF of 10 or 12 bits is decoded to 8: said, as its box av1C announces it (AV1-ISOBMFF 2.3)."""
+    box = source.data.find(b"av1C") if form == "AVIF" else -1
+    if box >= 0 and source.data[box + 6 : box + 7] and source.data[box + 6] & 0x40:
+        return ("The picture has more than 8 bits a band; it was reduced to 8.",)
+    return ()
+
+
+def _finish(source: Source, form: str, decoded: _Decoded, turn: int, warnings: tuple[str, ...]) -> Image:
+    array, valid = np.atleast_3d(upright(decoded.array, turn)), decoded.valid
+    if valid is not None:
+        valid = upright(valid, turn)
+    if decoded.alpha:
+        valid, partial = transparency(array[..., -1])
+        warnings = (*warnings, *partial)
+        array = array[..., :-1]
+    if array.dtype.byteorder not in "=|":
+        array = array.astype(array.dtype.newbyteorder("="))
+    return Image(array, valid, provenance=source.provenance(form), warnings=warnings)

@@ -1,0 +1,137 @@
+"""GeoTIFF, through rasterio: pixels with their place on the ground and their no-data."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.image import Georeference, Image
+from core.io.finish import Mask, first_of, transparency
+from core.io.source import Source
+
+NAME = "GeoTIFF"
+SUFFIXES = (".tif", ".tiff", ".gtiff")
+
+# ModelPixelScale, ModelTiepoint, ModelTransformation, GeoKeyDirectory, GDAL_NODATA.
+_GEOGRAPHIC_TAGS = {33550, 33922, 34264, 34735, 42113}
+_IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+def recognises(source: Source) -> int:
+    return 2 if _GEOGRAPHIC_TAGS & _first_tags(source.data) else 0
+
+
+def _first_tags(data: bytes) -> set[int]:
+    """The numbers of the tags in the first directory of a TIFF or BigTIFF; empty for anything else."""
+    order = {b"II": "<", b"MM": ">"}.get(data[:2])
+    try:
+        if order is None:
+            return set()
+        version = struct.unpack_from(order + "H", data, 2)[0]
+        if version == 42:
+            place, size, head, count = struct.unpack_from(order + "I", data, 4)[0], 12, 2, "H"
+        elif version == 43:
+            place, size, head, count = struct.unpack_from(order + "Q", data, 8)[0], 20, 8, "Q"
+        else:
+            return set()
+        number = min(struct.unpack_from(order + count, data, place)[0], 4096)
+        places = range(place + head, min(place + head + number * size, len(data) - size + 1), size)
+        return {struct.unpack_from(order + "H", data, at)[0] for at in places}
+    except (struct.error, OverflowError):
+        return set()
+
+
+def read(source: Source) -> Image:
+    """1 or 3 bands of uint8 or uint16, palette (by colour); alpha, mask band and no-data value as `valid`."""
+    import rasterio
+
+    with rasterio.MemoryFile(source.data) as memory, memory.open(driver="GTiff") as file:
+        colours, alpha = _roles(source, file)
+        itemsize = max(np.dtype(kind).itemsize for kind in file.dtypes)
+        source.check_size(file.width, file.height, file.count, itemsize)
+        pixels = np.moveaxis(file.read(colours), 0, -1)
+        valid, partial = _valid(file, colours, alpha)
+        if file.colorinterp[0].name == "palette":
+            pixels, palette_valid = _expanded(file.colormap(1), pixels[..., 0])
+            valid = palette_valid if valid is None else valid & palette_valid
+        elif file.tags(ns="IMAGE_STRUCTURE").get("MINISWHITE") == "YES":
+            pixels = np.iinfo(pixels.dtype).max - pixels
+        georeference, doubts = _georeference(file)
+        pages = first_of(len(file.subdatasets))
+    return Image(
+        pixels,
+        valid,
+        georeference=georeference,
+        provenance=source.provenance("GeoTIFF"),
+        warnings=(*pages, *doubts, *partial),
+    )
+
+
+def _roles(source: Source, file: Any) -> tuple[list[int], int | None]:
+    """Which bands are the colours, red first, and which one is alpha; counted from 1."""
+    names = [interpretation.name for interpretation in file.colorinterp]
+    alpha = names.index("alpha") + 1 if "alpha" in names else None
+    bands = [i + 1 for i in range(file.count) if i + 1 != alpha]
+    kinds = sorted({file.dtypes[i - 1] for i in bands})
+    if len(bands) not in (1, 3) or kinds not in (["uint8"], ["uint16"]):
+        raise source.unsupported(len(bands), " and ".join(kinds))
+    if len(bands) == 3 and {"red", "green", "blue"} <= set(names):
+        bands = [names.index(name) + 1 for name in ("red", "green", "blue")]
+    return bands, alpha
+
+
+def _valid(file: Any, colours: list[int], alpha: int | None) -> tuple[Mask | None, tuple[str, ...]]:
+    """A pixel is valid where any of its bands holds data and it is not fully transparent."""
+    from rasterio.enums import MaskFlags
+
+    valid: Mask | None = None
+    partial: tuple[str, ...] = ()
+    if alpha is not None:
+        valid, partial = transparency(file.read(alpha))
+    for band in colours:
+        if MaskFlags.nodata in file.mask_flag_enums[band - 1]:
+            some = np.any([file.read_masks(i) != 0 for i in colours], axis=0)
+            return (some if valid is None else valid & some), partial
+    if alpha is None and MaskFlags.per_dataset in file.mask_flag_enums[0]:
+        valid = file.read_masks(1) != 0
+    return valid, partial
+
+
+def _expanded(
+    table: dict[int, tuple[int, int, int, int]], indices: NDArray[Any]
+) -> tuple[NDArray[np.uint8], Mask]:
+    """Palette indices to (h, w, 3) colours and (h, w) valid: an index without a colour is no data."""
+    full = np.zeros((int(np.iinfo(indices.dtype).max) + 1, 4), np.uint8)
+    for index, colour in table.items():
+        full[index] = colour
+    expanded = full[indices]
+    return np.ascontiguousarray(expanded[..., :3]), expanded[..., 3] > 0
+
+
+def _georeference(file: Any) -> tuple[Georeference | None, tuple[str, ...]]:
+    """The place on the ground; None, with a sentence that says why, where no area can be had from it."""
+    from rasterio.errors import CRSError
+
+    transform = tuple(float(x) for x in tuple(file.transform)[:6])
+    a, b, c, d, e, f = transform
+    if file.crs is None:
+        if transform == _IDENTITY:
+            return None, ()
+        return None, ("It has a map grid without a coordinate reference system: no ground area is known.",)
+    if transform == _IDENTITY or a * e - b * d == 0:
+        reason = (
+            "a camera model (RPC)"
+            if file.rpcs
+            else "ground control points"
+            if file.gcps[0]
+            else "no grid of pixels"
+        )
+        return None, (f"It has a coordinate reference system but only {reason}: no ground area is known.",)
+    try:
+        wkt = file.crs.to_wkt(version="WKT2_2019")
+    except CRSError:
+        return None, ("Its coordinate reference system cannot be understood: no ground area is known.",)
+    return Georeference(wkt, (a, b, c, d, e, f)), ()

@@ -1,0 +1,90 @@
+"""What every reader is given: the bytes of one file, read once, and the limits that hold for all."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from core.errors import ReadError
+from core.image import Image, Provenance
+
+# Decoded pixels of one picture, and bytes of one file, in this version.
+MAX_BYTES = 800_000_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file in memory. path: as the user gave it. data: all its bytes."""
+
+    path: Path
+    data: bytes
+
+    def provenance(self, form: str) -> Provenance:
+        """Where the pixels come from; form: the name of the file format."""
+        return Provenance(str(self.path), hashlib.sha256(self.data).hexdigest(), form)
+
+    def check_size(self, width: int, height: int, bands: int, itemsize: int) -> None:
+        """Raise ReadError where the announced picture is empty or too large, before memory is asked for."""
+        if width < 1 or height < 1:
+            raise ReadError(self.path, f"it announces a picture of {width} × {height} pixels.")
+        size = width * height * bands * itemsize
+        if size > MAX_BYTES:
+            raise ReadError(
+                self.path,
+                f"it announces {width} × {height} pixels, {size / 1e6:,.0f} MB when decoded; "
+                f"Floe reads up to {MAX_BYTES / 1e6:,.0f} MB.",
+            )
+
+    def unsupported(self, bands: int, dtype: str) -> ReadError:
+        """The error for a picture whose numbers Floe does not read, rather than converting them silently."""
+        noun = "band" if bands == 1 else "bands"
+        return ReadError(
+            self.path,
+            f"it has {bands} {noun} of {dtype}; Floe reads 1 or 3 bands of 8 or 16 bits (unsigned).",
+        )
+
+
+class Family(Protocol):
+    """A module of this package that reads a family of formats; a file with these names is found by itself.
+
+    NAME: for the file dialog. SUFFIXES: lower case, with the dot, for the file dialog only.
+    """
+
+    NAME: str
+    SUFFIXES: tuple[str, ...]
+
+    def recognises(self, source: Source) -> int:
+        """0: not mine, judged by the content; otherwise the family with the highest number reads the file."""
+        ...
+
+    def read(self, source: Source) -> Image:
+        """The picture; raises ReadError, or whatever the decoder raises on damaged data."""
+        ...
+
+
+def load(path: Path) -> Source:
+    """The bytes of a file; raises ReadError where it is no file, missing, empty, closed to us, too large."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ReadError(path, "it is a folder; choose a picture in it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError(path, "it is not an ordinary file.")
+        if status.st_size > MAX_BYTES:
+            raise ReadError(
+                path,
+                f"the file has {status.st_size / 1e6:,.0f} MB; Floe reads up to {MAX_BYTES / 1e6:,.0f} MB.",
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(path, "there is no such file; it may have been moved or renamed.") from None
+    except PermissionError:
+        raise ReadError(path, "you have no permission to read it.") from None
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        raise ReadError(path, f"{getattr(error, 'strerror', None) or error}.") from None
+    if not data:
+        raise ReadError(path, "the file is empty.")
+    return Source(path, data)
