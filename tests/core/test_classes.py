@@ -1,0 +1,99 @@
+"""Classes: named, merged, renamed and taken apart; every mistake is one sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.classes import Class, default_classes, merge, named_classes, parse_class, rename, split
+from core.errors import ParameterError
+
+
+def test_by_default_a_class_a_cluster() -> None:
+    assert default_classes(2) == (Class("1", (1,)), Class("2", (2,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ice=3,4", Class("ice", (3, 4))),
+        ("ice=4,3,3", Class("ice", (3, 4))),
+        (" thin ice = 1 ", Class("thin ice", (1,))),
+        ("a=b=2", Class("a=b", (2,))),
+        ("海冰=2", Class("海冰", (2,))),
+    ],
+)
+def test_a_class_as_it_is_typed(text: str, expected: Class) -> None:
+    assert parse_class(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ice", "ice=", "=3", " =3", "ice=a", "ice=0", "ice=-1", "ice=1,,2", "ice=1.5"]
+)
+def test_what_is_no_class_is_a_sentence(text: str) -> None:
+    with pytest.raises(ParameterError, match="is no class: write NAME=ID"):
+        parse_class(text)
+
+
+def test_clusters_left_over_keep_their_id() -> None:
+    found = named_classes([Class("ice", (2, 4))], 4)
+    assert found == (Class("1", (1,)), Class("ice", (2, 4)), Class("3", (3,)))
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ([Class("ice", (5,))], "“ice” names cluster 5, but there are only 4"),
+        ([Class("ice", (1, 2)), Class("water", (2,))], "cannot be in both “ice” and “water”"),
+        ([Class("ice", (1,)), Class("ice", (2,))], "Two classes are called “ice”"),
+        ([Class("2", (1,))], "Two classes are called “2”"),
+    ],
+)
+def test_names_that_do_not_fit(named: list[Class], words: str) -> None:
+    with pytest.raises(ParameterError, match=words):
+        named_classes(named, 4)
+
+
+def test_merge() -> None:
+    merged = merge(default_classes(4), ["2", "4"], " ice ")
+    assert merged == (Class("1", (1,)), Class("ice", (2, 4)), Class("3", (3,)))
+    assert merge(merged, ["ice", "3"], "ice") == (Class("1", (1,)), Class("ice", (2, 3, 4)))
+
+
+@pytest.mark.parametrize(
+    ("names", "new", "words"),
+    [
+        (["1"], "ice", "two or more"),
+        (["1", "nobody"], "ice", "two or more"),
+        (["1", "2"], "3", "already a class called “3”"),
+        (["1", "2"], "  ", "needs a name"),
+    ],
+)
+def test_merging_that_does_not_fit(names: list[str], new: str, words: str) -> None:
+    with pytest.raises(ParameterError, match=words):
+        merge(default_classes(3), names, new)
+
+
+def test_rename_keeps_the_colour() -> None:
+    classes = (Class("1", (1,), "#112233"), Class("2", (2,)))
+    assert rename(classes, "1", "water") == (Class("water", (1,), "#112233"), Class("2", (2,)))
+    assert rename(classes, "1", "1") == classes
+    with pytest.raises(ParameterError, match="already a class called “2”"):
+        rename(classes, "1", "2")
+    with pytest.raises(ParameterError, match="needs a name"):
+        rename(classes, "1", "")
+
+
+def test_split() -> None:
+    classes = (Class("1", (1,)), Class("ice", (2, 4)), Class("4", (3,)))
+    assert split(classes, "ice") == (Class("1", (1,)), Class("2", (2,)), Class("4", (3,)), Class("4′", (4,)))
+
+
+@given(st.sets(st.integers(1, 9), min_size=2), st.text(min_size=1).filter(lambda name: name.strip()))
+def test_splitting_undoes_merging(clusters: set[int], name: str) -> None:
+    classes = default_classes(9)
+    others = {c.name for c in classes if c.clusters[0] not in clusters}
+    if name.strip() in others:
+        return
+    assert split(merge(classes, [str(i) for i in clusters], name), name.strip()) == classes
