@@ -1,0 +1,114 @@
+"""Under the class table: the total, standing under its columns, and where the scale comes from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QToolButton, QWidget
+
+from core.measure import AreaRow
+from ui.class_model import Column
+from ui.elided_label import ElidedLabel
+from ui.number_text import area_decimals, area_text, count_text
+
+PADDING = 3
+LINK = """
+QToolButton { color: palette(link); border: none; padding: 3px; }
+QToolButton:hover, QToolButton:focus { text-decoration: underline; }
+"""
+
+
+class TotalRow(QWidget):
+    """The sums of the pixels and areas, drawn where the header's columns stand."""
+
+    def __init__(self, header: QHeaderView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._header = header
+        self._texts: dict[Column, str] = {}
+        self.setObjectName("class_totals")
+        self.setToolTip(self.tr("All classes together: every pixel that holds data."))
+        self.setAccessibleName(self.tr("Total"))
+        header.sectionResized.connect(self._moved)
+        header.geometriesChanged.connect(self.update)
+
+    def set_rows(self, rows: Sequence[AreaRow]) -> None:
+        self._texts = {}
+        if rows:
+            decimals = area_decimals(row.area for row in rows)
+            area = math.fsum(row.area for row in rows)
+            self._texts = {
+                Column.NAME: self.tr("Total"),
+                Column.PIXELS: count_text(sum(row.pixels for row in rows)),
+                Column.AREA: area_text(area, rows[0].unit, decimals),
+            }
+        self.setAccessibleDescription(", ".join(self._texts.values()))
+        self.update()
+
+    def text(self, column: Column) -> str:
+        return self._texts.get(column, "")
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(100, self.fontMetrics().height() + 4 * PADDING)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        painter = QPainter(self)
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        left = self._header.mapTo(self._header.window(), self._header.rect().topLeft()).x()
+        left -= self.mapTo(self.window(), self.rect().topLeft()).x()
+        for column, text in self._texts.items():
+            if self._header.isSectionHidden(column):
+                continue
+            x = left + self._header.sectionViewportPosition(column)
+            room = QRect(x, 0, self._header.sectionSize(column), self.height()).adjusted(
+                PADDING, 0, -PADDING, 0
+            )
+            side = Qt.AlignmentFlag.AlignLeft if column == Column.NAME else Qt.AlignmentFlag.AlignRight
+            if side == Qt.AlignmentFlag.AlignRight:
+                # A sum may be wider than its parts: it grows to the left, over the empty share.
+                room.setLeft(room.left() - self._header.sectionSize(column))
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _moved(self) -> None:
+        self.update()
+
+
+class ScaleRow(QWidget):
+    """One line on the scale; says plainly where there is none, and leads to the dialog that sets it."""
+
+    calibrate_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = ElidedLabel()
+        self._label.setObjectName("scale_source")
+        self._label.setAccessibleName(self.tr("Scale"))
+        self._button = QToolButton()
+        self._button.setObjectName("set_scale_link")
+        self._button.setAutoRaise(True)
+        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._button.setToolTip(
+            self.tr("Say how large a pixel is on the ground: areas then carry real units.")
+        )
+        self._button.setStyleSheet(LINK)
+        self._button.clicked.connect(self._clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(PADDING, 0, 0, 0)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._button)
+        self.set_scale("", calibrated=False)
+
+    def set_scale(self, description: str, *, calibrated: bool) -> None:
+        none = self.tr("No scale: areas are in pixels")
+        self._label.setText(self.tr("Scale: {0}").format(description) if calibrated else none)
+        self._label.explain(description if not calibrated else "")
+        self._button.setText(self.tr("Change…") if calibrated else self.tr("Set scale…"))
+        self._button.setAccessibleName(self.tr("Set scale"))
+
+    def _clicked(self) -> None:
+        self.calibrate_requested.emit()

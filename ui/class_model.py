@@ -1,0 +1,200 @@
+"""The class table's model: shows area rows, asks for new names, decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from core.measure import AreaRow
+from ui.number_text import area_decimals, area_text, count_text, share_text
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+SORT_ROLE = Qt.ItemDataRole.UserRole
+NO_INDEX = QModelIndex()
+
+
+class Column(IntEnum):
+    """The columns, from left to right."""
+
+    NAME = 0
+    CLUSTERS = 1
+    PIXELS = 2
+    SHARE = 3
+    AREA = 4
+
+
+class ClassModel(QAbstractTableModel):
+    """One row a class. A new name typed is announced by `renamed`; the old one stays until `set_rows`."""
+
+    renamed = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[AreaRow] = []
+        self._decimals = 0
+
+    @property
+    def rows(self) -> tuple[AreaRow, ...]:
+        return tuple(self._rows)
+
+    def set_rows(self, rows: Sequence[AreaRow]) -> None:
+        """Show `rows`, changing only what differs: a class keeps its row by its name, or by its clusters."""
+        keys = self._keys(rows)
+        self._remove(keys, {row.name for row in rows})
+        kept = set(keys)
+        self._reorder(keys, [row.name for row in rows if row.name in kept])
+        self._insert(rows, kept)
+        self._update(rows)
+
+    def _keys(self, rows: Sequence[AreaRow]) -> list[str]:
+        """The name that each present row has in `rows`: a renamed class is known by its clusters."""
+        old = {row.name for row in self._rows}
+        new = {row.name for row in rows}
+        renamed = {row.clusters: row.name for row in rows if row.name not in old}
+        return [row.name if row.name in new else renamed.get(row.clusters, row.name) for row in self._rows]
+
+    def _remove(self, keys: list[str], wanted: set[str]) -> None:
+        for at in reversed(range(len(keys))):
+            if keys[at] not in wanted:
+                self.beginRemoveRows(NO_INDEX, at, at)
+                del keys[at], self._rows[at]
+                self.endRemoveRows()
+
+    def _reorder(self, keys: list[str], target: list[str]) -> None:
+        for to, key in enumerate(target):
+            at = keys.index(key)
+            if at != to:
+                self.beginMoveRows(NO_INDEX, at, at, NO_INDEX, to)
+                keys.insert(to, keys.pop(at))
+                self._rows.insert(to, self._rows.pop(at))
+                self.endMoveRows()
+
+    def _insert(self, rows: Sequence[AreaRow], kept: set[str]) -> None:
+        at = 0
+        for is_kept, group in groupby(rows, key=lambda row: row.name in kept):
+            run = list(group)
+            if not is_kept:
+                self.beginInsertRows(NO_INDEX, at, at + len(run) - 1)
+                self._rows[at:at] = run
+                self.endInsertRows()
+            at += len(run)
+
+    def _update(self, rows: Sequence[AreaRow]) -> None:
+        decimals = area_decimals(row.area for row in rows)
+        changed = [i for i, row in enumerate(rows) if row != self._rows[i]]
+        if decimals != self._decimals:
+            changed = list(range(len(rows)))
+        self._rows, self._decimals = list(rows), decimals
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Column) - 1))
+
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == Column.NAME else flags
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Class"), self.tr("Ids"), self.tr("Pixels"), self.tr("Share"), self.tr("Area"))[
+                section
+            ]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (
+                self.tr("What you call it. Double-click a name to change it."),
+                self.tr("The clusters that the class is made of, from dark to light."),
+                self.tr("How many pixels belong to the class."),
+                self.tr("The class's part of all pixels that hold data."),
+                self.tr("Ground area, by the scale named below the table."),
+            )[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], Column(index.column())
+        value: Any = None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                value = self._text(row, column)
+            case Qt.ItemDataRole.EditRole:
+                value = row.name
+            case Qt.ItemDataRole.TextAlignmentRole:
+                value = _alignment(column)
+            case Qt.ItemDataRole.DecorationRole if column == Column.NAME:
+                value = row.colour
+            case Qt.ItemDataRole.ToolTipRole:
+                value = self._tooltip(row, column)
+            case _ if role == SORT_ROLE:
+                value = (row.name, row.clusters[0], row.pixels, row.fraction, row.area)[column]
+        return value
+
+    def _text(self, row: AreaRow, column: Column) -> str:
+        match column:
+            case Column.NAME:
+                return row.name
+            case Column.CLUSTERS:
+                return cluster_ids(row.clusters)
+            case Column.PIXELS:
+                return count_text(row.pixels)
+            case Column.SHARE:
+                return share_text(row.fraction)
+            case Column.AREA:
+                return area_text(row.area, row.unit, self._decimals)
+
+    def _tooltip(self, row: AreaRow, column: Column) -> str:
+        if column == Column.AREA:
+            area = self.tr("{area} from {pixels} pixels").format(
+                area=area_text(row.area, row.unit, self._decimals + 3), pixels=count_text(row.pixels)
+            )
+            if row.planar_area is None:
+                return area
+            planar = area_text(row.planar_area, row.unit, self._decimals + 3)
+            return (
+                area
+                + "\n"
+                + self.tr("On the map's plane, not corrected for its projection: {0}").format(planar)
+            )
+        ids = ", ".join(map(str, row.clusters))
+        return self.tr("{name}\nClusters {ids} · {colour}").format(name=row.name, ids=ids, colour=row.colour)
+
+    def setData(  # noqa: N802
+        self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Announce a new name; nothing changes here, so the answer is always no."""
+        new = str(value).strip()
+        if role == Qt.ItemDataRole.EditRole and index.isValid() and index.column() == Column.NAME:
+            old = self._rows[index.row()].name
+            if new and new != old:
+                self.renamed.emit(old, new)
+        return False
+
+
+def cluster_ids(clusters: Sequence[int]) -> str:
+    """(1, 2, 3, 7) → "1–3, 7"."""
+    runs: list[list[int]] = []
+    for cluster in clusters:
+        if runs and cluster == runs[-1][-1] + 1:
+            runs[-1].append(cluster)
+        else:
+            runs.append([cluster])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft if column <= Column.CLUSTERS else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,192 @@
+"""The class table: what was found, how much of it there is, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from core.measure import AreaRow
+from ui.action_button import ActionButton
+from ui.class_footer import ScaleRow, TotalRow
+from ui.class_model import ClassModel, Column
+from ui.class_view import ClassOrder, ClassView
+from ui.icons import set_icon
+from ui.merge_dialog import MergeDialog
+
+
+class ClassTable(QWidget):
+    """Shows area rows; renames, merges and splits only by asking through its signals."""
+
+    renamed = Signal(str, str)
+    selection_changed = Signal(tuple)
+    merge_requested = Signal(tuple, str)
+    split_requested = Signal(str)
+    calibrate_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("class_table")
+        self._selected: tuple[str, ...] = ()
+        self._busy = False
+        self._model = ClassModel(self)
+        self._order = ClassOrder(self)
+        self._order.setSourceModel(self._model)
+        self.view = ClassView()
+        self.view.setModel(self._order)
+        self.view.prepare_header()
+        self.view.setAccessibleName(self.tr("Classes"))
+        self.view.setToolTip(self.tr("The classes found: choose one to mark it, two or more to merge them."))
+        self.view.set_empty_text(self.tr("The classes and their areas appear here once a picture is open."))
+        self.totals = TotalRow(self.view.horizontalHeader())
+        self.scale = ScaleRow()
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+        self.set_scale("", calibrated=False)
+        self._show_selection()
+
+    def set_rows(self, rows: Sequence[AreaRow]) -> None:
+        """Show these classes; selection, order and scroll position stay where they were."""
+        self._busy = True
+        self._model.set_rows(rows)
+        self._busy = False
+        self.totals.set_rows(rows)
+        self.view.make_room()
+        self._show_selection()
+
+    def set_scale(self, description: str, *, calibrated: bool) -> None:
+        """Where the scale comes from. Without one the areas are pixels, which have their column already."""
+        self.scale.set_scale(description, calibrated=calibrated)
+        self.view.setColumnHidden(Column.AREA, not calibrated)
+        self.view.make_room()
+        self.totals.update()
+
+    def selected_names(self) -> tuple[str, ...]:
+        """The selected classes, from dark to light."""
+        chosen = self.view.selectionModel().selectedRows(Column.NAME)
+        rows = sorted(self._order.mapToSource(index).row() for index in chosen)
+        return tuple(self._model.rows[row].name for row in rows)
+
+    def select_names(self, names: Sequence[str]) -> None:
+        wanted, selection = set(names), QItemSelection()
+        for row, item in enumerate(self._model.rows):
+            if item.name in wanted:
+                index = self._order.mapFromSource(self._model.index(row, Column.NAME))
+                selection.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().select(selection, flags)
+
+    def ask_merge(self) -> None:
+        """Ask for a name, then request the merge of the selected classes."""
+        names = self.selected_names()
+        if len(names) < 2:
+            return
+        taken = {row.name for row in self._model.rows} - set(names)
+        dialog = MergeDialog(names, taken, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._merge_accepted)
+        dialog.open()
+
+    def begin_rename(self) -> None:
+        """Open the editor on the name of the one selected class."""
+        chosen = self.view.selectionModel().selectedRows(Column.NAME)
+        if len(chosen) == 1:
+            self.view.setFocus()
+            self.view.setCurrentIndex(chosen[0])
+            self.view.edit(chosen[0])
+
+    def request_split(self) -> None:
+        if self._split.isEnabled():
+            self.split_requested.emit(self._selected[0])
+
+    def copy_selection(self) -> None:
+        """Put the selected rows, or all where none is selected, on the clipboard as tab-separated text."""
+        chosen = set(self._selected) or {row.name for row in self._model.rows}
+        head = (
+            self.tr("Class"),
+            self.tr("Clusters"),
+            self.tr("Pixels"),
+            self.tr("Fraction"),
+            self.tr("Area"),
+        )
+        lines = ["\t".join((*head, self.tr("Unit"), self.tr("Scale")))]
+        for row in self._model.rows:
+            if row.name in chosen:
+                ids = ",".join(map(str, row.clusters))
+                cells = (row.name, ids, row.pixels, row.fraction, row.area, row.unit, row.scale_source)
+                lines.append("\t".join(" ".join(str(cell).split()) for cell in cells))
+        data = QMimeData()
+        data.setText("\n".join(lines) + "\n")
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _make_actions(self) -> None:
+        self._merge = QAction(self.tr("Merge…"), self)
+        self._merge.setToolTip(self.tr("Make one class of the selected ones: pixels and areas are added up."))
+        self._rename = QAction(self.tr("Rename"), self)
+        self._rename.setToolTip(self.tr("Give the selected class another name; what it measures stays."))
+        self._split = QAction(self.tr("Split"), self)
+        self._split.setToolTip(self.tr("Take a merged class apart into its clusters."))
+        self._copy = QAction(self.tr("Copy rows"), self)
+        self._copy.setToolTip(self.tr("Copy the selected rows as a table for a spreadsheet."))
+        self._menu = QMenu(self)
+        self._menu.setObjectName("class_menu")
+        for name, action in (("merge", self._merge), ("rename", self._rename), ("split", self._split)):
+            action.setObjectName(f"class_{name}")
+            set_icon(action, name)
+            self._menu.addAction(action)
+        self._copy.setObjectName("class_copy")
+        self._menu.addSeparator()
+        self._menu.addAction(self._copy)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        self._buttons = [ActionButton(action) for action in (self._merge, self._rename, self._split)]
+        for button in self._buttons:
+            buttons.addWidget(button, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 0, 8, 8)
+        layout.setSpacing(2)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.totals)
+        layout.addWidget(self.scale)
+        layout.addSpacing(4)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self._model.renamed.connect(self.renamed)
+        self.scale.calibrate_requested.connect(self.calibrate_requested)
+        self._merge.triggered.connect(self.ask_merge)
+        self._rename.triggered.connect(self.begin_rename)
+        self._split.triggered.connect(self.request_split)
+        self._copy.triggered.connect(self.copy_selection)
+        self.view.rename_pressed.connect(self.begin_rename)
+        self.view.copy_pressed.connect(self.copy_selection)
+        self.view.doubleClicked.connect(self.begin_rename)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.selectionModel().selectionChanged.connect(self._show_selection)
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self._model.rows:
+            self._menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _show_selection(self) -> None:
+        if self._busy:
+            return
+        names = self.selected_names()
+        single = [row for row in self._model.rows if (row.name,) == names]
+        self._merge.setEnabled(len(names) >= 2)
+        self._rename.setEnabled(len(names) == 1)
+        self._split.setEnabled(bool(single) and len(single[0].clusters) > 1)
+        self._copy.setEnabled(bool(self._model.rows))
+        if names != self._selected:
+            self._selected = names
+            self.selection_changed.emit(names)
+
+    def _merge_accepted(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, MergeDialog):
+            self.merge_requested.emit(dialog.names, dialog.name())

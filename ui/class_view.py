@@ -1,0 +1,112 @@
+"""The table view of the class table: keys, empty state, natural sorting."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QCollator,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.class_delegates import NameDelegate, ShareDelegate
+from ui.class_model import SORT_ROLE, Column
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+NAME_ROOM = 84
+
+
+class ClassOrder(QSortFilterProxyModel):
+    """Sorts by the values behind the texts; names as people count: "ice 2" before "ice 10"."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._collator = QCollator()
+        self._collator.setNumericMode(True)
+        self.setSortRole(SORT_ROLE)
+
+    def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:  # noqa: N802
+        one, other = left.data(SORT_ROLE), right.data(SORT_ROLE)
+        if left.column() == Column.NAME:
+            return self._collator.compare(str(one), str(other)) < 0
+        return bool(one < other)
+
+
+class ClassView(QTableView):
+    """Whole rows, several at once. The ids give way where a name would have no room."""
+
+    rename_pressed = Signal()
+    copy_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._empty_text = ""
+        self.setObjectName("classes")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(max(24, self.fontMetrics().height() + 8))
+        self._name_delegate = NameDelegate(self)
+        self._share_delegate = ShareDelegate(self)
+        self.setItemDelegateForColumn(Column.NAME, self._name_delegate)
+        self.setItemDelegateForColumn(Column.SHARE, self._share_delegate)
+
+    def prepare_header(self) -> None:
+        """To be called once the model is set: sections exist only then."""
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(24)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        self.setSortingEnabled(True)
+
+    def set_empty_text(self, text: str) -> None:
+        self._empty_text = text
+        self.viewport().update()
+
+    def make_room(self) -> None:
+        """Hide the ids where the name would be left with too little; its tooltip still has them."""
+        fixed = [
+            c for c in Column if c != Column.NAME and (c == Column.CLUSTERS or not self.isColumnHidden(c))
+        ]
+        needed = sum(
+            max(self.sizeHintForColumn(c), self.horizontalHeader().sectionSizeHint(c)) for c in fixed
+        )
+        self.setColumnHidden(Column.CLUSTERS, self.viewport().width() - needed < NAME_ROOM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.make_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_pressed.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.rename_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self.model() is not None and self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            room = self.viewport().rect().adjusted(24, 12, -24, -12)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, flags, self._empty_text)

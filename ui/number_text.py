@@ -1,0 +1,59 @@
+"""Numbers as a person reads them: counts, shares and areas in the words of the locale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLocale
+
+NO_BREAK = "\u00a0"
+
+
+def count_text(count: int) -> str:
+    """6922368 → "6,922,368"."""
+    return QLocale().toString(count)
+
+
+def share_text(fraction: float) -> str:
+    """0.4567 → "45.67 %"; what is there but rounds to nothing is "< 0.01 %"."""
+    percent = 100 * fraction
+    if 0 < percent < 0.005:
+        return f"<{NO_BREAK}{QLocale().toString(0.01, 'f', 2)}{NO_BREAK}%"
+    return f"{QLocale().toString(percent, 'f', 2)}{NO_BREAK}%"
+
+
+def area_decimals(areas: Iterable[float]) -> int:
+    """Decimals for a column, equal in all rows so that the numbers stand under each other.
+
+    Four significant digits of the largest; up to two more, so that the smallest has two.
+    """
+    sizes = [abs(a) for a in areas if a and math.isfinite(a)]
+    if not sizes:
+        return 0
+    least = 3 - math.floor(math.log10(max(sizes)))
+    wanted = 1 - math.floor(math.log10(min(sizes)))
+    return max(0, min(12, max(least, min(wanted, least + 2))))
+
+
+def area_text(area: float, unit: str, decimals: int | None = None) -> str:
+    """1234.5 "km²" → "1,235 km²"."""
+    places = area_decimals([area]) if decimals is None else decimals
+    return f"{QLocale().toString(area, 'f', places)}{NO_BREAK}{unit}"
+
+
+def length_text(value: float) -> str:
+    """A number with four significant digits and no trailing zeros."""
+    places = area_decimals([value])
+    text = QLocale().toString(value, "f", places)
+    point = QLocale().decimalPoint()
+    return text.rstrip("0").removesuffix(point) if point in text else text
+
+
+def parse_number(text: str) -> float | None:
+    """The number typed, in the way of the locale or with a point; None where it is none."""
+    for locale in (QLocale(), QLocale.c()):
+        value, ok = locale.toDouble(text.strip())
+        if ok and math.isfinite(value):
+            return value
+    return None
