@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.errors import Cancelled
 from core.image import Image, PixelArray, flat
-from core.parallel import never
+from core.parallel import Cancel, never
 
 # Pixels between two looks at `cancelled`: some 20 ms of counting.
 CHUNK = 4_000_000
@@ -80,7 +79,7 @@ def _unpack_rgb(keys: NDArray[np.uint32]) -> NDArray[np.uint8]:
     return np.stack([r, g, b], axis=1).astype(np.uint8)
 
 
-def count_colours(image: Image, cancelled: Callable[[], bool] = never) -> ColourHistogram:
+def count_colours(image: Image, cancelled: Cancel = never) -> ColourHistogram:
     """The histogram of the valid pixels of an image (any number of bands that packs into 64 bits).
 
     Raises Cancelled within some 20 ms of `cancelled()` turning true.
@@ -105,7 +104,7 @@ def count_colours(image: Image, cancelled: Callable[[], bool] = never) -> Colour
 
 
 def _count_by_table(
-    pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Callable[[], bool]
+    pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel
 ) -> ColourHistogram:
     from core import kernels
 

@@ -22,6 +22,12 @@ class Georeference:
     crs: str
     transform: tuple[float, float, float, float, float, float]
 
+    def map_coordinate(self, column: int, row: int) -> tuple[float, float]:
+        """(x, y) of the centre of a pixel, in the units of the CRS."""
+        a, b, c, d, e, f = self.transform
+        x, y = column + 0.5, row + 0.5
+        return a * x + b * y + c, d * x + e * y + f
+
 
 @dataclass(frozen=True)
 class Provenance:

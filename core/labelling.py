@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import Cancelled
 from core.histogram import ColourHistogram, pack
 from core.image import Image, PixelArray, flat
-from core.parallel import Workers, never
+from core.parallel import Cancel, Workers, never
 
 # Pixels between two looks at `cancelled`, and the portion of a thread.
 CHUNK = 1_000_000
@@ -20,7 +18,7 @@ def label_pixels(
     image: Image,
     histogram: ColourHistogram,
     colour_labels: NDArray[np.uint8],
-    cancelled: Callable[[], bool] = never,
+    cancelled: Cancel = never,
     threads: int | None = None,
 ) -> NDArray[np.uint8]:
     """Write the label of each distinct colour to its pixels.

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 
+# Asked now and then by long work: true once the user has cancelled.
+Cancel = Callable[[], bool]
+
 
 def never() -> bool:
     """The `cancelled` of a job that nobody cancels."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -15,7 +15,7 @@ from core.histogram import ColourHistogram, count_colours
 from core.image import Image
 from core.kmeans import Cells, KMeansStep, assign_colours, iterate
 from core.labelling import label_pixels
-from core.parallel import never
+from core.parallel import Cancel, never
 from core.parameters import Parameters, Space
 from core.starts import choose_start, is_random
 
@@ -97,7 +97,7 @@ def prepare(
     space: Space,
     *,
     histogram: ColourHistogram | None = None,
-    cancelled: Callable[[], bool] = never,
+    cancelled: Cancel = never,
 ) -> PreparedImage:
     """Count the colours (unless given) and compute their features; a grey image is always in "gray".
 
@@ -118,13 +118,21 @@ def number_of_starts(parameters: Parameters) -> int:
 
 
 def run(
-    prepared: PreparedImage, parameters: Parameters, restart: int = 0, *, threads: int | None = None
+    prepared: PreparedImage,
+    parameters: Parameters,
+    restart: int = 0,
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never,
 ) -> Iterator[KMeansStep]:
     """The iterations of one restart, as they happen; clusters in the order of the start.
 
-    Whoever drives the loop streams, pauses or cancels it. Raises ParameterError (see choose_start).
+    Whoever drives the loop streams, pauses or ends it; `cancelled` is for what comes before the first
+    step. Raises ParameterError (see choose_start), Cancelled.
     """
-    start = choose_start(prepared.features, parameters, levels=prepared.levels, restart=restart)
+    start = choose_start(
+        prepared.features, parameters, levels=prepared.levels, restart=restart, cancelled=cancelled
+    )
     yield from iterate(
         prepared.cells, start, max_iter=parameters.max_iter, tol=parameters.tol, threads=threads
     )
@@ -137,7 +145,7 @@ def finish(
     *,
     seconds: float = 0.0,
     threads: int | None = None,
-    cancelled: Callable[[], bool] = never,
+    cancelled: Cancel = never,
 ) -> Segmentation:
     """The Segmentation of the restart with the least inertia (ties: the lowest seed), every pixel labelled.
 
@@ -184,7 +192,7 @@ def labels_at(
     *,
     order: NDArray[np.int64] | None = None,
     threads: int | None = None,
-    cancelled: Callable[[], bool] = never,
+    cancelled: Cancel = never,
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The labels (height, width) and the mean colours (k, 3) uint8 for given centroids.
 

@@ -12,19 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.colour import ColourFeatures, bounds
-from core.errors import ParameterError
+from core.errors import Cancelled, ParameterError
+from core.parallel import Cancel, never
 from core.parameters import Parameters
 
 
 def choose_start(
-    features: ColourFeatures, parameters: Parameters, *, levels: int, restart: int = 0
+    features: ColourFeatures,
+    parameters: Parameters,
+    *,
+    levels: int,
+    restart: int = 0,
+    cancelled: Cancel = never,
 ) -> NDArray[np.float64]:
     """The start (k, dimensions) in units of the space, of the given restart (seed + restart).
 
     levels: the highest value a colour can have, 255 or 65535.
 
     Raises ParameterError where k is above the number of distinct colours, or a given start has the
-    wrong shape, a value that is no number, or one outside the space.
+    wrong shape, a value that is no number, or one outside the space. Raises Cancelled.
     """
     distinct = len(features)
     if parameters.k > distinct:
@@ -41,7 +47,7 @@ def choose_start(
     elif parameters.init == "maximin":
         chosen = _maximin(features, parameters.k)
     else:
-        chosen = _kmeans_plus_plus(features, parameters.k, random)
+        chosen = _kmeans_plus_plus(features, parameters.k, random, cancelled)
     return features.values[chosen, : features.dimensions] / features.scale
 
 
@@ -89,7 +95,9 @@ def _random(features: ColourFeatures, k: int, random: np.random.RandomState) -> 
     return chosen
 
 
-def _kmeans_plus_plus(features: ColourFeatures, k: int, random: np.random.RandomState) -> list[int]:
+def _kmeans_plus_plus(
+    features: ColourFeatures, k: int, random: np.random.RandomState, cancelled: Cancel
+) -> list[int]:
     """Greedy k-means++ (Arthur & Vassilvitskii 2007), with the 2 + ln k trials of scikit-learn."""
     from core import kernels
 
@@ -102,6 +110,8 @@ def _kmeans_plus_plus(features: ColourFeatures, k: int, random: np.random.Random
     chosen = [first]
     trials = 2 + int(math.log(k))
     while len(chosen) < k:
+        if cancelled():
+            raise Cancelled
         winner, least = -1, -1
         for _ in range(trials):
             candidate = _draw(counts, squared, potential, chosen, random)

@@ -1,0 +1,1 @@
+"""Threads for long work: QtCore only, knows core and never ui."""

@@ -1,0 +1,172 @@
+"""The clustering job: drives core.segmentation, streams frames, obeys the pace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.calibration import Calibration
+from core.cloud import Cloud, colour_cloud
+from core.errors import Cancelled
+from core.histogram import ColourHistogram
+from core.image import Image
+from core.kmeans import KMeansStep
+from core.measure import ClusterAreas, cluster_areas
+from core.parallel import Cancel
+from core.parameters import Parameters
+from core.segmentation import (
+    PreparedImage,
+    Segmentation,
+    finish,
+    labels_at,
+    number_of_starts,
+    prepare,
+    run,
+)
+from workers.mailbox import Mailbox
+from workers.pace import Pace
+
+# At most 30 frames a second are shown: more would be labelled in vain.
+FRAME_SECONDS = 1 / 30
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One iteration as it is shown. Immutable; the clusters are in the order of the start.
+
+    generation: of the job. history: the iterations so far, this one last. labels (height, width) and
+    colours (k, 3) uint8: of this iteration. restart, restarts: which of how many.
+    """
+
+    generation: int
+    prepared: PreparedImage
+    cloud: Cloud
+    history: tuple[KMeansStep, ...]
+    labels: NDArray[np.uint8]
+    colours: NDArray[np.uint8]
+    restart: int
+    restarts: int
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What a finished run leaves: it never depends on a frame having arrived."""
+
+    prepared: PreparedImage
+    cloud: Cloud
+    segmentation: Segmentation
+    areas: ClusterAreas
+
+
+class Preparations:
+    """The last image's colours, kept from run to run, so that another k counts nothing again.
+
+    Used by one thread only.
+    """
+
+    def __init__(self) -> None:
+        self._image: Image | None = None
+        self._histogram: ColourHistogram | None = None
+        self._prepared: dict[str, tuple[PreparedImage, Cloud]] = {}
+
+    def of(self, image: Image, parameters: Parameters, cancelled: Cancel) -> tuple[PreparedImage, Cloud]:
+        if image is not self._image:
+            self.forget()
+        if parameters.space not in self._prepared:
+            prepared = prepare(image, parameters.space, histogram=self._histogram, cancelled=cancelled)
+            self._image, self._histogram = image, prepared.histogram
+            self._prepared[parameters.space] = prepared, colour_cloud(prepared)
+        return self._prepared[parameters.space]
+
+    def forget(self) -> None:
+        self._image = self._histogram = None
+        self._prepared.clear()
+
+
+class ClusteringJob:
+    """One run from image and parameters to the Outcome; call it in a JobThread."""
+
+    def __init__(
+        self,
+        *,
+        generation: int,
+        image: Image,
+        parameters: Parameters,
+        calibration: Calibration,
+        preparations: Preparations,
+        frames: Mailbox[Frame],
+        pace: Pace,
+    ) -> None:
+        self._generation, self._image, self._parameters = generation, image, parameters
+        self._calibration, self._preparations = calibration, preparations
+        self._frames, self._pace = frames, pace
+        self._shown_at = 0.0
+
+    def __call__(self, cancelled: Cancel) -> Outcome:
+        prepared, cloud = self._preparations.of(self._image, self._parameters, cancelled)
+        begun = perf_counter()
+        histories: list[list[KMeansStep]] = []
+        for _ in range(number_of_starts(self._parameters)):
+            histories.append([])
+            self._restart(prepared, cloud, histories, cancelled)
+            if self._pace.stopped:
+                break
+        parameters, histories = _as_if_capped(self._parameters, histories)
+        segmentation = finish(
+            prepared, parameters, histories, seconds=perf_counter() - begun, cancelled=cancelled
+        )
+        areas = cluster_areas(segmentation.labels, segmentation.k, self._calibration)
+        return Outcome(prepared, cloud, segmentation, areas)
+
+    def _restart(
+        self, prepared: PreparedImage, cloud: Cloud, histories: list[list[KMeansStep]], cancelled: Cancel
+    ) -> None:
+        steps = histories[-1]
+        for step in run(prepared, self._parameters, len(histories) - 1, cancelled=cancelled):
+            if cancelled():
+                raise Cancelled
+            steps.append(step)
+            held = self._pace.paused and step.stop is None
+            due = self._frames.empty and perf_counter() - self._shown_at >= FRAME_SECONDS
+            if held or (due and step.stop is None):
+                self._show(prepared, cloud, steps, len(histories) - 1, cancelled)
+            self._pace.wait(cancelled)
+            # Stopping keeps at least one update, so that a cap can repeat it.
+            if self._pace.stopped and len(steps) > 1:
+                return
+
+    def _show(
+        self,
+        prepared: PreparedImage,
+        cloud: Cloud,
+        steps: Sequence[KMeansStep],
+        restart: int,
+        cancelled: Cancel,
+    ) -> None:
+        labels, colours = labels_at(prepared, steps[-1].centroids, cancelled=cancelled)
+        restarts = number_of_starts(self._parameters)
+        self._frames.put(
+            Frame(self._generation, prepared, cloud, tuple(steps), labels, colours, restart, restarts)
+        )
+        self._shown_at = perf_counter()
+
+
+def _as_if_capped(
+    parameters: Parameters, histories: list[list[KMeansStep]]
+) -> tuple[Parameters, list[list[KMeansStep]]]:
+    """A run that was stopped becomes the run that an iteration cap gives, so that it can be repeated.
+
+    Of several restarts the whole ones count, the broken one only where it is the first.
+    """
+    last = histories[-1][-1]
+    if last.stop is not None:
+        whole = len(histories) == number_of_starts(parameters)
+        return (parameters if whole else replace(parameters, restarts=len(histories))), histories
+    if len(histories) > 1:
+        return replace(parameters, restarts=len(histories) - 1), histories[:-1]
+    histories[0][-1] = replace(last, stop="iteration cap")
+    return replace(parameters, restarts=1, max_iter=last.iteration), histories
