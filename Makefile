@@ -32,7 +32,7 @@ check:  ## ruff, mypy, import-linter
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -c 'import sys; sys.path.insert(0, ""); from importlinter.cli import lint_imports_command as run; run()'
+	.venv/bin/lint-imports
 
 format:  ## let ruff put imports and layout right
 	@$(SETUP) run test check
