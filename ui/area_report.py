@@ -46,9 +46,9 @@ def _table(contents: Contents) -> list[str]:
 
 
 def _areas(areas: Sequence[float]) -> list[str]:
-    """With the same decimals in a column: five significant digits of the largest area."""
+    """With the same decimals in a column: six significant digits of the largest area."""
     largest = max(areas)
-    decimals = 0 if largest <= 0 else min(15, max(0, 4 - math.floor(math.log10(largest))))
+    decimals = 0 if largest <= 0 else min(15, max(0, 5 - math.floor(math.log10(largest))))
     whole = all(area.is_integer() for area in areas)
     return [f"{area:,.{0 if whole else decimals}f}" for area in areas]
 

@@ -29,7 +29,7 @@ def write_geotiff(
     """
     import rasterio
     from rasterio.crs import CRS
-    from rasterio.errors import RasterioError
+    from rasterio.errors import CRSError, RasterioError
     from rasterio.io import MemoryFile
     from rasterio.transform import Affine
 
@@ -54,6 +54,6 @@ def write_geotiff(
                 if colours:
                     raster.write_colormap(1, colours)
             content = bytes(memory.getbuffer())
-    except RasterioError as error:
-        raise WriteError(path, f"GeoTIFF cannot hold it ({error}).") from error
+    except (CRSError, RasterioError) as error:
+        raise WriteError(path, f"GeoTIFF cannot hold it ({str(error).rstrip('.')}).") from error
     write_bytes(path, content)

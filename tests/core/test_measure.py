@@ -48,7 +48,7 @@ def test_true_ground_areas_beside_planar_ones() -> None:
     per_pixel = GroundArea(GREENLAND).rows(0, 2, 4) / 1e6
     assert areas.planar_area is not None
     assert areas.planar_area.tolist() == [0.125, 0.125, 0.1875]
-    by_hand = [per_pixel[where].sum() for where in (LABELS == i for i in (1, 2, 3))]
+    by_hand = [per_pixel[where].sum() for where in (np.equal(LABELS, i) for i in (1, 2, 3))]
     np.testing.assert_allclose(areas.area, by_hand, rtol=1e-12)
     assert areas.pixel_area * 7 == pytest.approx(areas.area.sum(), rel=1e-12)
     assert areas.pixel_area == pytest.approx(0.0625 / 0.97, rel=0.05)
