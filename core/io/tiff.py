@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,8 @@ def read(source: Source) -> Image:
     """Grey, RGB, palette, CMYK of 8 bits, 1 to 16 bits unsigned, with alpha. Source: TIFF 6.0."""
     import tifffile
 
+    # What it logs about damaged tags either ends in an error here or does not touch the pixels.
+    logging.getLogger("tifffile").setLevel(logging.CRITICAL)
     with tifffile.TiffFile(io.BytesIO(source.data)) as file:
         if not len(file.pages):
             raise ReadError(source.path, "the file is damaged: it has no page.")
@@ -53,8 +56,10 @@ def read(source: Source) -> Image:
 
 def _check(source: Source, page: Any) -> None:
     """Raise ReadError before anything is decoded."""
-    if page.dtype is None or page.ndim not in (2, 3) or page.axes not in ("YX", "YXS", "SYX"):
-        raise ReadError(source.path, f"its first page is no flat picture (axes {page.axes or 'unknown'}).")
+    if page.dtype is None or not page.axes:
+        raise ReadError(source.path, "the file is damaged: its first page does not say what its pixels are.")
+    if page.ndim not in (2, 3) or page.axes not in ("YX", "YXS", "SYX"):
+        raise ReadError(source.path, f"its first page is no flat picture (axes {page.axes}).")
     source.check_size(page.imagewidth, page.imagelength, page.samplesperpixel, page.dtype.itemsize)
     if page.dtype not in (np.dtype(bool), np.dtype(np.uint8), np.dtype(np.uint16)):
         raise source.unsupported(page.samplesperpixel - _alphas(page), str(page.dtype))
