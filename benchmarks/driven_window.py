@@ -1,0 +1,59 @@
+"""The window, driven from a script: opened, and waited for."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+LIMIT_MS = 120_000
+
+
+def open_window() -> tuple[QApplication, Any]:
+    """The application and a shown MainWindow, with settings of its own."""
+    if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    settings = tempfile.mkdtemp(prefix="floe-benchmark-")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, settings)
+    from ui.main_window import MainWindow
+
+    window = MainWindow()
+    window.resize(1400, 900)
+    window.show()
+    settle()
+    return application, window
+
+
+def settle() -> None:
+    """Let everything posted happen, deletions included."""
+    for _ in range(3):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def wait_for_outcome(window: Any) -> Any:
+    """The result of the document as it is now, once it is there."""
+    loop = QEventLoop()
+    limit = QTimer(loop)
+    limit.setSingleShot(True)
+    limit.timeout.connect(loop.quit)
+    limit.start(LIMIT_MS)
+    window.session.outcome_changed.connect(loop.quit)
+    while not _has_outcome(window):
+        loop.exec()
+        if not limit.isActive():
+            sys.exit("no result came: could the picture be opened?")
+    window.session.outcome_changed.disconnect(loop.quit)
+    return window.session.outcome
+
+
+def _has_outcome(window: Any) -> bool:
+    document, outcome = window.session.document, window.session.outcome
+    return bool(document and outcome and outcome.segmentation.k == document.parameters.k)
