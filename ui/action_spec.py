@@ -28,3 +28,8 @@ class ActionSpec:
     enabled_when: str = "always"
     group: str = ""
     role: Role = ""
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001
+    """Mark `text` for pyside6-lupdate, which goes by this name; Qt's own function is typed `object`."""
+    return text

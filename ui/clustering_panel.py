@@ -121,7 +121,7 @@ class ClusteringPanel(QWidget):
         c.max_iter.valueChanged.connect(self._max_iter_typed)
         c.tol.valueChanged.connect(self._tol_typed)
         b.run.clicked.connect(self.run_requested)
-        b.pause.clicked.connect(self.pause_toggled)
+        b.pause.clicked.connect(self._pause_clicked)
         b.step.clicked.connect(self.step_requested)
         b.stop.clicked.connect(self.stop_requested)
         b.live.clicked.connect(self.live_toggled)
@@ -135,6 +135,9 @@ class ClusteringPanel(QWidget):
             self._dragged = not final
             self.set_parameters(parameters)
             self.parameters_changed.emit(parameters, final)
+
+    def _pause_clicked(self) -> None:
+        self.pause_toggled.emit(not self.buttons.is_paused)
 
     def _k_typed(self, k: int) -> None:
         self._change(k=k)

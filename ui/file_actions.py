@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
-from ui.action_spec import ActionSpec
+from ui.action_spec import QT_TRANSLATE_NOOP, ActionSpec
 
 FILE_ACTIONS = (
     ActionSpec(
@@ -104,7 +102,7 @@ FILE_ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "&Quit"),
         ("Ctrl+Q",),
         QT_TRANSLATE_NOOP("Actions", "Stop what runs and close Floe."),
-        "quit",
+        "close",
         role="quit",
     ),
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ui.dialog_buttons import add_buttons
 
 
 def suggested_name(names: Sequence[str]) -> str:
@@ -35,35 +37,24 @@ class MergeDialog(QDialog):
         self._hint = QLabel()
         self._hint.setObjectName("merge_hint")
         self._hint.setWordWrap(True)
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        self._buttons, self._accept = add_buttons(
+            self, "merge", self.tr("Merge"), self.tr("Make one class of them; Split takes it apart again.")
         )
-        self._name_buttons()
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
         for widget in (question, self._edit, self._hint, self._buttons):
             layout.addWidget(widget)
         self.setMinimumWidth(320)
         self._edit.textChanged.connect(self._check)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
         self._check()
 
     def name(self) -> str:
         return self._edit.text().strip()
-
-    def _name_buttons(self) -> None:
-        merge = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        merge.setText(self.tr("Merge"))
-        merge.setObjectName("merge_accept")
-        merge.setToolTip(self.tr("Make one class of them; Split takes it apart again."))
-        cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setObjectName("merge_cancel")
-        cancel.setToolTip(self.tr("Leave the classes as they are."))
 
     def _check(self) -> None:
         hint = ""
         if self.name() in self._taken:
             hint = self.tr("There is already a class called “{0}”.").format(self.name())
         self._hint.setText(hint)
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.name()) and not hint)
+        self._accept.setEnabled(bool(self.name()) and not hint)

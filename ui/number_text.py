@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale
 
+from core.lengths import UNITS
+
 NO_BREAK = "\u00a0"
 
 
@@ -42,12 +44,19 @@ def area_text(area: float, unit: str, decimals: int | None = None) -> str:
     return f"{QLocale().toString(area, 'f', places)}{NO_BREAK}{unit}"
 
 
-def length_text(value: float) -> str:
+def short_text(value: float) -> str:
     """A number with four significant digits and no trailing zeros."""
     places = area_decimals([value])
     text = QLocale().toString(value, "f", places)
     point = QLocale().decimalPoint()
     return text.rstrip("0").removesuffix(point) if point in text else text
+
+
+def size_text(width: float, height: float) -> str:
+    """Two lengths in metres → "1.2 km × 0.7 km", in the unit that suits the longer."""
+    unit = next((u for u in ("km", "m", "mm", "µm") if max(width, height) >= UNITS[u]), "nm")
+    sides = (f"{short_text(side / UNITS[unit])}{NO_BREAK}{unit}" for side in (width, height))
+    return " × ".join(sides)
 
 
 def parse_number(text: str) -> float | None:

@@ -104,6 +104,8 @@ class ParameterControls(QObject):
         self.init.addItem(self.tr("From file…"), "file")
         for combo, length in ((self.space, 5), (self.init, 10)):
             combo.setMinimumContentsLength(length)
+        # The word most starts need, and the arrow; the style's own hint is too narrow in a narrow panel.
+        self.init.setMinimumWidth(self.init.fontMetrics().horizontalAdvance("k-means++") + 36)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def _fill_tolerance(self) -> None:
@@ -136,7 +138,7 @@ class ParameterControls(QObject):
                 self.tr("Start"),
                 self.tr(
                     "Where the centroids begin: it decides which minimum is found. k-means++ is mostly "
-                    "the best choice; Maximin needs no seed. Another number of clusters drops a start from a file."
+                    "the best choice; Maximin needs no seed. Another k drops a start from a file."
                 ),
             ),
             self.seed: (
@@ -162,9 +164,7 @@ class ParameterControls(QObject):
             self.tol: (
                 "tol",
                 self.tr("Tolerance"),
-                self.tr(
-                    "Stop when no centroid moves farther than this. Exact goes on to the true fixed point."
-                ),
+                self.tr("Stop when no centroid moves farther. Exact goes on to the true fixed point."),
             ),
         }
         for widget, (name, accessible, tooltip) in names.items():

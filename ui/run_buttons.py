@@ -17,7 +17,6 @@ class RunButtons(QWidget):
         # Stands beside the progress, outside this row.
         self.live = QCheckBox(self.tr("Live"))
         self.live.setChecked(True)
-        self.pause.setCheckable(True)
         self._name()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -25,6 +24,10 @@ class RunButtons(QWidget):
         for button in (self.run, self.pause, self.step, self.stop):
             layout.addWidget(button, 1)
         self._show()
+
+    @property
+    def is_paused(self) -> bool:
+        return self._running and self._paused
 
     def set_running(self, running: bool, paused: bool) -> None:
         self._running, self._paused = running, paused
@@ -38,15 +41,13 @@ class RunButtons(QWidget):
         idle = not self._running
         self.run.setEnabled(self._ready and idle)
         self.pause.setEnabled(self._running)
-        self.pause.setChecked(self._running and self._paused)
         self.step.setEnabled(self._ready and (idle or self._paused))
         self.stop.setEnabled(self._running)
-        resume = self._running and self._paused
-        text = self.tr("Resume") if resume else self.tr("Pause")
+        text = self.tr("Resume") if self.is_paused else self.tr("Pause")
         if self.pause.text() != text:
             self.pause.setText(text)
             self.pause.setAccessibleName(text)
-            set_icon(self.pause, "play" if resume else "pause")
+            set_icon(self.pause, "play" if self.is_paused else "pause")
 
     def _name(self) -> None:
         texts = (

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
-from ui.action_spec import ActionSpec
+from ui.action_spec import QT_TRANSLATE_NOOP, ActionSpec
 
 VIEW_ACTIONS = (
     ActionSpec(
