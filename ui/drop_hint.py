@@ -55,7 +55,9 @@ class DropHint(QWidget):
         open_button.clicked.connect(self._ask_open)
         sample_button = QPushButton(self.tr("Try the sample"))
         sample_button.setObjectName("emptySampleButton")
-        sample_button.setToolTip(self.tr("Open the sample scene that comes with Floe, segmented and measured"))
+        sample_button.setToolTip(
+            self.tr("Open the sample scene that comes with Floe, segmented and measured")
+        )
         sample_button.setAccessibleName(self.tr("Try the sample scene"))
         sample_button.clicked.connect(self._ask_sample)
         row = QHBoxLayout()
@@ -83,11 +85,17 @@ class DropHint(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), colours.background)
-        pen = QPen(colours.checker.darker(115) if colours.background.lightness() > 128 else colours.checker.lighter(140))
+        pen = QPen(
+            colours.checker.darker(115)
+            if colours.background.lightness() > 128
+            else colours.checker.lighter(140)
+        )
         pen.setWidthF(1.5)
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), CORNER, CORNER)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), CORNER, CORNER
+        )
 
     def _take_colours(self) -> None:
         colours = plot_colours(self.palette())

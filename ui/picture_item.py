@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem as Option
 
 from ui.camera import visible_part
 from ui.label_reduction import MAX_REDUCED, packed_table, reduced_labels
 
 CHECKER = 8
 EMPTY = QSizeF(0, 0)
+PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 
 
 class PictureItem(QGraphicsItem):
@@ -37,16 +39,14 @@ class PictureItem(QGraphicsItem):
     def set_levels(self, levels: Sequence[NDArray[np.uint8]]) -> None:
         self.prepareGeometryChange()
         self._levels = tuple(np.ascontiguousarray(level) for level in levels)
-        self._images = [_wrapped(level, QImage.Format.Format_ARGB32_Premultiplied) for level in self._levels]
+        self._images = [_wrapped(level, PREMULTIPLIED) for level in self._levels]
         self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         return QRectF(QPointF(), self.size)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        part = visible_part(option.exposedRect, self.size)  # type: ignore[attr-defined]
+    def paint(self, painter: QPainter, option: Option, widget: QWidget | None = None) -> None:  # noqa: ARG002
+        part = visible_part(option.exposedRect, self.size)
         if part.isEmpty():
             return
         draw_checker(painter, part, self.checker)
@@ -99,10 +99,8 @@ class LabelItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:  # noqa: N802
         return QRectF(QPointF(), self.size)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        part = visible_part(option.exposedRect, self.size)  # type: ignore[attr-defined]
+    def paint(self, painter: QPainter, option: Option, widget: QWidget | None = None) -> None:  # noqa: ARG002
+        part = visible_part(option.exposedRect, self.size)
         if part.isEmpty() or self._labels is None:
             return
         draw_checker(painter, part, self.checker)
@@ -110,21 +108,18 @@ class LabelItem(QGraphicsItem):
         if factor < 2 or part.width() * part.height() / factor**2 > MAX_REDUCED:
             _draw_part(painter, self._image, part, self.size, smooth=False)
             return
-        blocks, image = self._reduction(part.toRect(), factor)
+        blocks, image = self._reduction(self._labels, part.toRect(), factor)
         # The last blocks may reach past the picture.
         target = QRectF(blocks) & self.boundingRect()
         source = QRectF(0, 0, target.width() / factor, target.height() / factor)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.drawImage(target, image, source)
 
-    def _reduction(self, part: QRect, factor: int) -> tuple[QRect, QImage]:
+    def _reduction(self, labels: NDArray[np.uint8], part: QRect, factor: int) -> tuple[QRect, QImage]:
         """The reduced part, from the last paint where that covers it."""
-        assert self._labels is not None
         if self._reduced is None or self._reduced[1] != factor or not self._reduced[0].contains(part):
-            rect, pixels = reduced_labels(self._labels, self._table, part, factor)
-            image = _wrapped(
-                pixels.view(np.uint8).reshape(*pixels.shape, 4), QImage.Format.Format_ARGB32_Premultiplied
-            )
+            rect, pixels = reduced_labels(labels, self._table, part, factor)
+            image = _wrapped(pixels.view(np.uint8).reshape(*pixels.shape, 4), PREMULTIPLIED)
             self._reduced = rect, factor, image, pixels
         return self._reduced[0], self._reduced[2]
 
@@ -145,9 +140,7 @@ class MarkerItem(QGraphicsItem):
         reach = self.REACH + 2
         return QRectF(-reach, -reach, 2 * reach, 2 * reach)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: Option, widget: QWidget | None = None) -> None:  # noqa: ARG002
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         strokes = [
             (QPointF(x * self.GAP, y * self.GAP), QPointF(x * self.REACH, y * self.REACH))

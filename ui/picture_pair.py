@@ -138,6 +138,7 @@ class PicturePair(QWidget):
         self.segmentation.set_notice(self.tr("The clusters appear here"))
         for view in (self.original, self.segmentation):
             view.setAccessibleDescription(help_text)
+            view.setToolTip(help_text)
 
     def _connect(self) -> None:
         self._hint.open_requested.connect(self.open_requested)
@@ -164,9 +165,7 @@ class PicturePair(QWidget):
 
     def _take_size(self) -> None:
         one, other = self.original.free_size, self.segmentation.free_size
-        self._camera.set_view_size(
-            QSizeF(min(one.width(), other.width()), min(one.height(), other.height()))
-        )
+        self._camera.set_view_size(QSizeF(min(one.width(), other.width()), min(one.height(), other.height())))
 
     def _say_zoom(self) -> None:
         self.zoom_changed.emit(self.zoom)

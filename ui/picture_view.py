@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -37,9 +37,7 @@ class PictureView(QGraphicsView):
     hover_left = Signal()
     resized = Signal()
 
-    def __init__(
-        self, item: PictureItem | LabelItem, camera: Camera, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, item: PictureItem | LabelItem, camera: Camera, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item = item
         self._camera = camera
@@ -119,6 +117,8 @@ class PictureView(QGraphicsView):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self._camera.zoom_at(1 + event.value(), self._scene_point(event.position()))
             return True
+        if event.type() == QEvent.Type.ToolTip:
+            return True  # it would stand in front of the pixel that is looked at
         if event.type() == QEvent.Type.Leave:
             self._leave()
         return super().viewportEvent(event)
@@ -161,7 +161,7 @@ class PictureView(QGraphicsView):
         if event.type() == QEvent.Type.PaletteChange:
             self._take_colours()
 
-    def drawForeground(self, painter: QPainter, rect: QRectF | QPointF) -> None:  # noqa: N802, ARG002
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: N802, ARG002
         if not self._notice or not self._item.size.isEmpty():
             return
         painter.save()
@@ -184,7 +184,9 @@ class PictureView(QGraphicsView):
 
     def _hover(self, position: QPointF) -> None:
         point = self._scene_point(position)
-        if not (self._item.boundingRect().contains(point) and self.viewport().rect().contains(position.toPoint())):
+        if not (
+            self._item.boundingRect().contains(point) and self.viewport().rect().contains(position.toPoint())
+        ):
             self._leave()
             return
         size = self._item.size

@@ -47,7 +47,9 @@ class ViewTitle(QWidget):
         room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(self._title) + GAP)
         painter.setPen(plot_colours(self.palette()).muted)
         painter.setFont(self.font())
-        shown = painter.fontMetrics().elidedText(self._detail, Qt.TextElideMode.ElideMiddle, max(0, room.width()))
+        shown = painter.fontMetrics().elidedText(
+            self._detail, Qt.TextElideMode.ElideMiddle, max(0, room.width())
+        )
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, shown)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -1,0 +1,56 @@
+"""The axes of plots and their look."""
+
+from __future__ import annotations
+
+import math
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame
+
+from ui.theme import PlotColours
+
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+LEFT_WIDTH = 44
+
+
+def power_of_ten(exponent: int) -> str:
+    """10 with a raised exponent, such as 10⁻³."""
+    return f"10{str(exponent).translate(_SUPERSCRIPT)}"
+
+
+class WholeAxis(pg.AxisItem):
+    """Ticks at whole numbers only."""
+
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:  # noqa: N802, N803
+        spacings = super().tickSpacing(minVal, maxVal, size)
+        return [(max(1.0, float(round(spacing))), offset) for spacing, offset in spacings[:1]]
+
+
+class PowerAxis(WholeAxis):
+    """Exponents of ten, written as powers."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802, ARG002
+        return [power_of_ten(math.floor(value)) for value in values]
+
+
+def style_plot(plot: pg.PlotWidget, colours: PlotColours) -> None:
+    """Give a plot its colours and take away what can be moved by accident."""
+    plot.setBackground(colours.background)
+    plot.setFrameShape(QFrame.Shape.NoFrame)
+    plot.setMenuEnabled(False)
+    plot.setMouseEnabled(False, False)
+    plot.hideButtons()
+    plot.setMinimumSize(140, 90)
+    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    item = plot.getPlotItem()
+    item.layout.setContentsMargins(4, 4, 12, 2)
+    for side in ("left", "bottom"):
+        axis = item.getAxis(side)
+        axis.enableAutoSIPrefix(False)
+        axis.setPen(pg.mkPen(colours.grid))
+        axis.setTextPen(pg.mkPen(colours.muted))
+        axis.setTickPen(pg.mkPen(colours.grid))
+        axis.setStyle(tickLength=-4, maxTickLevel=0)
+        axis.setGrid(255)
+    item.getAxis("left").setWidth(LEFT_WIDTH)
