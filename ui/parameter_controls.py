@@ -104,9 +104,9 @@ class ParameterControls(QObject):
         self.init.addItem(self.tr("From file…"), "file")
         for combo, length in ((self.space, 5), (self.init, 10)):
             combo.setMinimumContentsLength(length)
-        # The word most starts need, and the arrow; the style's own hint is too narrow in a narrow panel.
-        self.init.setMinimumWidth(self.init.fontMetrics().horizontalAdvance("k-means++") + 36)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        # Room for the word most starts need, and the arrow, in the narrowest panel too.
+        self.init.setMinimumWidth(self.init.fontMetrics().horizontalAdvance("k-means++") + 36)
 
     def _fill_tolerance(self) -> None:
         self.tol.setDecimals(3)
