@@ -77,7 +77,13 @@ def _command(
 ) -> argparse.ArgumentParser:
     form = argparse.RawDescriptionHelpFormatter
     return commands.add_parser(
-        name, help=purpose, description=purpose, epilog=_EXIT_CODES, formatter_class=form, allow_abbrev=False
+        name,
+        prog=f"floe {name}",
+        help=purpose,
+        description=purpose,
+        epilog=_EXIT_CODES,
+        formatter_class=form,
+        allow_abbrev=False,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -114,19 +113,18 @@ def _start(text: str) -> Start | tuple[tuple[float, ...], ...]:
 
 
 def _rows(rows: Any, text: str) -> tuple[tuple[float, ...], ...]:
-    if not isinstance(rows, list) or not rows or not all(_is_row(row, len(rows[0])) for row in rows):
+    lists = isinstance(rows, list) and all(isinstance(row, list) for row in rows)
+    lengths = {len(row) for row in rows} if lists else set()
+    if len(lengths) != 1 or not lengths.pop() or not all(_is_level(value) for row in rows for value in row):
         raise ParameterError(
             f"The start {text} is no list of centroids: write [[r,g,b], …], one row a cluster."
         )
     return tuple(tuple(float(value) for value in row) for row in rows)
 
 
-def _is_row(row: Any, length: int) -> bool:
-    return isinstance(row, list) and len(row) == length > 0 and all(map(_is_finite_number, row))
-
-
-def _is_finite_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def _is_level(value: Any) -> bool:
+    """A number within any colour space; no whole number is too large to compare."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and -1e9 < value < 1e9
 
 
 def _check_outputs(job: Job) -> None:

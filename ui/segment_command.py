@@ -10,7 +10,7 @@ from typing import Any
 
 from core.calibration import calibrate
 from core.classes import named_classes
-from core.errors import FloeError, ParameterError, ReadError, WriteError
+from core.errors import FloeError, ReadError, WriteError
 from core.io.guarded import ReadingProcess
 from core.run_files import contents_of, json_result, write_all
 from core.segmentation import segment
@@ -29,8 +29,8 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
             try:
                 results.append(_measure(job, path, reader, console))
             except FloeError as error:
-                problem = error if str(path) in str(error) else ParameterError(f"{path}: {error}")
-                console.complain(problem)
+                names_a_file = isinstance(error, ReadError | WriteError)
+                console.complain(error if names_a_file else f"{path}: {error}")
                 failures.append(error)
     if job.json:
         console.say(json.dumps(results, indent=1))
