@@ -4,7 +4,7 @@ Usage: gui_stall.py IMAGE [-k K] [--rounds N] [--json]
 
 A precise 10 ms timer runs in the GUI thread; the stall is how much later than 10 ms it fires. Measured
 from opening the picture to some seconds after the result, so that the replay counts, and before that in
-an idle window for comparison. For a screen of its own: .make/real-window .venv/bin/python benchmarks/gui_stall.py
+an idle window for comparison. It takes the screen that is there; .make/real-window gives it one of its own.
 """
 
 from __future__ import annotations
