@@ -76,7 +76,7 @@ MEASURE_ACTIONS = (
         ("Ctrl+Shift+U",),
         QT_TRANSLATE_NOOP("Actions", "Take the scale that the file of the picture gives."),
         "use_georeference",
-        enabled_when="has_image",
+        enabled_when="has_georeference",
     ),
 )
 

@@ -175,6 +175,7 @@ class ExportDialog(QDialog):
         there = self._files_there(self.choice()) if self._files_there and not problem else 0
         replaced = self.tr("Files of this name that are there will be replaced: {0}.").format(there)
         self._problem.setText(problem or (replaced if there else ""))
+        files = self.tr("Export 1 file") if count == 1 else self.tr("Export {0} files").format(count)
         self._accept.setText(files)
         self._accept.setEnabled(not problem)
 

@@ -37,7 +37,7 @@ FILE_ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Write several results at once into a folder."),
         "export_dialog",
         icon="export",
-        enabled_when="has_segmentation",
+        enabled_when="can_export",
     ),
     ActionSpec(
         "export_labels",
@@ -45,7 +45,7 @@ FILE_ACTIONS = (
         ("Ctrl+Shift+L",),
         QT_TRANSLATE_NOOP("Actions", "Write the cluster id of every pixel, as PNG or GeoTIFF."),
         "export_labels",
-        enabled_when="has_segmentation",
+        enabled_when="can_export",
     ),
     ActionSpec(
         "export_segmented",
@@ -53,7 +53,7 @@ FILE_ACTIONS = (
         ("Ctrl+Shift+S",),
         QT_TRANSLATE_NOOP("Actions", "Write the picture with every cluster in its mean colour."),
         "export_segmented",
-        enabled_when="has_segmentation",
+        enabled_when="can_export",
     ),
     ActionSpec(
         "export_mask",
@@ -61,7 +61,7 @@ FILE_ACTIONS = (
         ("Ctrl+Shift+K",),
         QT_TRANSLATE_NOOP("Actions", "Write one class as a black and white picture."),
         "export_mask",
-        enabled_when="has_segmentation",
+        enabled_when="can_export",
     ),
     ActionSpec(
         "export_areas",
@@ -69,7 +69,7 @@ FILE_ACTIONS = (
         ("Ctrl+Shift+T",),
         QT_TRANSLATE_NOOP("Actions", "Write pixels, shares and areas of all classes as CSV."),
         "export_areas",
-        enabled_when="has_segmentation",
+        enabled_when="can_export",
     ),
     ActionSpec(
         "export_record",
@@ -77,7 +77,7 @@ FILE_ACTIONS = (
         ("Ctrl+Shift+R",),
         QT_TRANSLATE_NOOP("Actions", "Write all that is needed to repeat this run and to check it."),
         "export_record",
-        enabled_when="has_segmentation",
+        enabled_when="can_export",
     ),
     ActionSpec(
         "export_animation",
@@ -86,7 +86,7 @@ FILE_ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Write the convergence as an animated GIF or WebP."),
         "export_animation",
         icon="animation",
-        enabled_when="has_segmentation",
+        enabled_when="can_export",
     ),
     ActionSpec(
         "close",

@@ -72,8 +72,8 @@ class ParameterControls(QObject):
         cells = (
             (self.tr("C&olour"), self.space, _row(0, self.space)),
             (self.tr("S&tart"), self.init, _row(0, self.init)),
-            (self.tr("See&d"), self.seed, _row(4, self.seed, self.dice)),
             (self.tr("&Restarts"), self.restarts, _row(0, self.restarts)),
+            (self.tr("See&d"), self.seed, _row(4, self.seed, self.dice)),
             (self.tr("&At most"), self.max_iter, _row(0, self.max_iter)),
             (self.tr("To&lerance"), self.tol, _row(0, self.tol)),
         )
@@ -81,7 +81,6 @@ class ParameterControls(QObject):
             row, column = 1 + number // 2, 3 * (number % 2)
             grid.addWidget(_label(text, buddy), row, column)
             grid.addLayout(content, row, column + 1)
-        grid.setColumnMinimumWidth(2, 4)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(4, 1)
         return grid
@@ -102,11 +101,10 @@ class ParameterControls(QObject):
             self.init.addItem(text, start)
         self.init.insertSeparator(self.init.count())
         self.init.addItem(self.tr("From file…"), "file")
-        for combo, length in ((self.space, 5), (self.init, 10)):
-            combo.setMinimumContentsLength(length)
+        # Room for the word most pictures need, and the arrow: Qt's own hints do not fit a narrow panel.
+        for combo, word in ((self.space, "Grey"), (self.init, "k-means++")):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        # Room for the word most starts need, and the arrow, in the narrowest panel too.
-        self.init.setMinimumWidth(self.init.fontMetrics().horizontalAdvance("k-means++") + 36)
+            combo.setMinimumWidth(combo.fontMetrics().horizontalAdvance(word) + 36)
 
     def _fill_tolerance(self) -> None:
         self.tol.setDecimals(3)
@@ -177,6 +175,8 @@ def _spin(name: str, low: int, high: int) -> QSpinBox:
     spin = QSpinBox()
     spin.setObjectName(name)
     spin.setRange(low, high)
+    # Qt asks for room for the longest number; the usual ones need less, and the panel is narrow.
+    spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance("0000") + 26)
     spin.setKeyboardTracking(False)  # typing 12 is not 1, then 12
     return spin
 

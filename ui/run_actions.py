@@ -12,7 +12,7 @@ CLUSTERING_ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Cluster the picture from the start to the end."),
         "run",
         icon="run",
-        enabled_when="idle",
+        enabled_when="can_run",
     ),
     ActionSpec(
         "pause",
