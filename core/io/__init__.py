@@ -42,7 +42,7 @@ def read(path: str | Path) -> Image:
     except MemoryError:
         raise ReadError(source.path, "reading it takes more memory than it may.") from None
     except Exception as error:  # Decoders raise anything at all on damaged data.
-        text = " ".join(str(error).split()).rstrip(".")
+        text = " ".join(str(error.__cause__ or error).split()).rstrip(".")
         raise ReadError(source.path, f"the file is damaged ({text or type(error).__name__}).") from error
     return _with_data_share(image)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from core.image import Georeference, Image
 from core.io.finish import Mask, first_of, transparency
 from core.io.source import Source
+from core.io.tags import first_tags
 
 NAME = "GeoTIFF"
 SUFFIXES = (".tif", ".tiff", ".gtiff")
@@ -21,27 +21,7 @@ _IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
 
 def recognises(source: Source) -> int:
-    return 2 if _GEOGRAPHIC_TAGS & _first_tags(source.data) else 0
-
-
-def _first_tags(data: bytes) -> set[int]:
-    """The numbers of the tags in the first directory of a TIFF or BigTIFF; empty for anything else."""
-    order = {b"II": "<", b"MM": ">"}.get(data[:2])
-    try:
-        if order is None:
-            return set()
-        version = struct.unpack_from(order + "H", data, 2)[0]
-        if version == 42:
-            place, size, head, count = struct.unpack_from(order + "I", data, 4)[0], 12, 2, "H"
-        elif version == 43:
-            place, size, head, count = struct.unpack_from(order + "Q", data, 8)[0], 20, 8, "Q"
-        else:
-            return set()
-        number = min(struct.unpack_from(order + count, data, place)[0], 4096)
-        places = range(place + head, min(place + head + number * size, len(data) - size + 1), size)
-        return {struct.unpack_from(order + "H", data, at)[0] for at in places}
-    except (struct.error, OverflowError):
-        return set()
+    return 2 if _GEOGRAPHIC_TAGS & first_tags(source.data) else 0
 
 
 def read(source: Source) -> Image:

@@ -14,6 +14,7 @@ from core.image import Image
 from core.io.cmyk import cmyk_to_rgb
 from core.io.finish import first_of, stretched_bits, transparency, upright
 from core.io.source import Source
+from core.io.tags import first_tags
 
 NAME = "TIFF"
 SUFFIXES = (".tif", ".tiff")
@@ -22,6 +23,30 @@ _HEADS = (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b")
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK, _YCBCR = 0, 1, 2, 3, 5, 6
 _JPEG = 7
 _ORIENTATION, _ICC = 274, 34675
+# Without one of these that the file has, the pixels would be guessed: size, bits, compression, colours,
+# orientation, strips, samples, planes, predictor, palette, tiles, alpha, sample format.
+_ESSENTIAL = {
+    256,
+    257,
+    258,
+    259,
+    262,
+    266,
+    273,
+    274,
+    277,
+    278,
+    279,
+    284,
+    317,
+    320,
+    322,
+    323,
+    324,
+    325,
+    338,
+    339,
+}
 # Above this many pages the small ones (thumbnails, masks) are not told apart: it would take too long.
 _MANY = 64
 
@@ -58,6 +83,8 @@ def _check(source: Source, page: Any) -> None:
     """Raise ReadError before anything is decoded."""
     if page.dtype is None or not page.axes:
         raise ReadError(source.path, "the file is damaged: its first page does not say what its pixels are.")
+    if any(tag not in page.tags for tag in _ESSENTIAL & first_tags(source.data)):
+        raise ReadError(source.path, "the file is damaged: what it says of its pixels cannot be read.")
     if page.ndim not in (2, 3) or page.axes not in ("YX", "YXS", "SYX"):
         raise ReadError(source.path, f"its first page is no flat picture (axes {page.axes}).")
     source.check_size(page.imagewidth, page.imagelength, page.samplesperpixel, page.dtype.itemsize)

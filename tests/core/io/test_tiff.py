@@ -210,3 +210,15 @@ def test_a_geotiff_cut_short_is_refused(tmp_path: Path, compress: str) -> None:
         path.write_bytes(whole[: int(len(whole) * part)])
         with pytest.raises(ReadError):
             read(path)
+
+
+def test_a_lost_tag_is_not_guessed(tmp_path: Path) -> None:
+    """The bits a sample lie behind the end of the file: one bit would be assumed."""
+    path = tmp_path / "t.tif"
+    tifffile.imwrite(path, VALUES.astype(np.uint8), photometric="rgb")
+    data = bytearray(path.read_bytes())
+    tag = data.index(b"\x02\x01\x03\x00\x03\x00\x00\x00")  # 258, three shorts elsewhere
+    data[tag + 8 : tag + 12] = b"\xff\xff\xff\x00"
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match="damaged"):
+        read(path)
