@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from core.errors import ParameterError
 
@@ -29,9 +30,9 @@ def default_classes(k: int) -> Classes:
 
 
 def parse_class(text: str) -> Class:
-    """"ice=3,4" → Class("ice", (3, 4)).
+    """ "ice=3,4" → Class("ice", (3, 4)).
 
-    Raises ParameterError where the text has another form.
+    Raises ParameterError where the text has another form or the name is not one line of text.
     """
     name, equals, ids = text.rpartition("=")
     try:
@@ -40,7 +41,7 @@ def parse_class(text: str) -> Class:
         clusters = ()
     if not equals or not name.strip() or not clusters or clusters[0] < 1:
         raise ParameterError(f"“{text}” is no class: write NAME=ID[,ID…], for example ice=3,4.")
-    return Class(name.strip(), clusters)
+    return Class(_free_name(name, ()), clusters)
 
 
 def named_classes(named: Sequence[Class], k: int) -> Classes:
@@ -54,7 +55,9 @@ def named_classes(named: Sequence[Class], k: int) -> Classes:
             if cluster > k:
                 raise ParameterError(f"Class “{item.name}” names cluster {cluster}, but there are only {k}.")
             if cluster in owner:
-                raise ParameterError(f"Cluster {cluster} cannot be in both “{owner[cluster]}” and “{item.name}”.")
+                raise ParameterError(
+                    f"Cluster {cluster} cannot be in both “{owner[cluster]}” and “{item.name}”."
+                )
             owner[cluster] = item.name
     classes = (*named, *(c for c in default_classes(k) if c.clusters[0] not in owner))
     names = [c.name for c in classes]
@@ -67,7 +70,7 @@ def named_classes(named: Sequence[Class], k: int) -> Classes:
 def merge(classes: Classes, names: Iterable[str], new_name: str) -> Classes:
     """The classes with those in `names` made into one called `new_name` (at least two of them).
 
-    Raises ParameterError where `new_name` is empty or belongs to a class outside `names`.
+    Raises ParameterError where `new_name` is empty, more than a line, or belongs to a class outside `names`.
     """
     chosen = set(names)
     parts = [c for c in classes if c.name in chosen]
@@ -82,7 +85,7 @@ def merge(classes: Classes, names: Iterable[str], new_name: str) -> Classes:
 def rename(classes: Classes, old: str, new: str) -> Classes:
     """The classes with `old` called `new`.
 
-    Raises ParameterError where `new` is empty or taken.
+    Raises ParameterError where `new` is empty, more than a line, or taken.
     """
     others = [c for c in classes if c.name != old]
     name = _free_name(new, others)
@@ -110,6 +113,9 @@ def _free_name(name: str, others: Iterable[Class]) -> str:
     name = name.strip()
     if not name:
         raise ParameterError("A class needs a name.")
+    # Control signs and line ends would break tables; halves of a character cannot be written at all.
+    if any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
+        raise ParameterError(f"The name {name!r} of a class is not one line of text: choose another one.")
     if any(c.name == name for c in others):
         raise ParameterError(f"There is already a class called “{name}”: choose another name.")
     return name

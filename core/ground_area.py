@@ -6,7 +6,7 @@ Two methods, both on the ellipsoid of the image's own coordinate reference syste
   Snyder, Map Projections: A Working Manual, USGS Professional Paper 1395, 1987, equation 3-12.
 - Every other map: the pixel's parallelogram is carried to geocentric coordinates, where it has no
   singular pole and no date line; |∂P/∂x × ∂P/∂y| is the ground area of one unit square of the map.
-  PROJ's own areal scale is not used because for Web Mercator it is that of a sphere (0.7 % wrong).
+  PROJ's own areal scale is not used because for Web Mercator it is that of a sphere (up to 0.7 % wrong).
 """
 
 from __future__ import annotations

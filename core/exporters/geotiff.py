@@ -53,7 +53,11 @@ def write_geotiff(
                 raster.write(band, 1)
                 if colours:
                     raster.write_colormap(1, colours)
+            with memory.open() as raster:
+                kept = raster.crs is not None
             content = bytes(memory.getbuffer())
     except (CRSError, RasterioError) as error:
         raise WriteError(path, f"GeoTIFF cannot hold it ({str(error).rstrip('.')}).") from error
+    if not kept:
+        raise WriteError(path, "GeoTIFF cannot hold the coordinate reference system of this picture.")
     write_bytes(path, content)

@@ -23,6 +23,8 @@ from core.exporters.labels_png import write_labels_png
 from core.image import Georeference
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours
 
+ROTATED_POLE = "+proj=ob_tran +o_proj=longlat +o_lon_p=0 +o_lat_p=39 +lon_0=18 +R=6371229"
+
 
 def format_of(key: str) -> Format:
     return next(each for each in formats() if each.key == key)
@@ -101,10 +103,17 @@ def test_degrees_turned_grids_and_feet_come_back(georeference: Georeference, tmp
         assert raster.nodata is None
 
 
-def test_a_crs_that_is_none_is_a_sentence(tmp_path: Path) -> None:
-    nonsense = Georeference("nonsense", GREENLAND.transform)
-    with pytest.raises(WriteError, match="GeoTIFF cannot hold it"):
-        write_geotiff(tmp_path / "x.tif", np.ones((3, 4), np.uint8), nonsense, nodata=None)
+@pytest.mark.parametrize(
+    ("crs", "words"),
+    [
+        ("nonsense", "GeoTIFF cannot hold it"),
+        (CRS.from_string(ROTATED_POLE).to_wkt(), "cannot hold the coordinate reference system"),
+    ],
+)
+def test_a_crs_that_geotiff_cannot_hold_is_a_sentence(crs: str, words: str, tmp_path: Path) -> None:
+    unfit = Georeference(crs, GREENLAND.transform)
+    with pytest.raises(WriteError, match=words):
+        write_geotiff(tmp_path / "x.tif", np.ones((3, 4), np.uint8), unfit, nodata=None)
     assert not list(tmp_path.iterdir())
 
 
