@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.colour_cloud import CentroidItem, CloudItem, as_histogram
-from ui.plot_axes import style_plot
+from ui.plot_axes import own_menu, style_plot
 from ui.theme import plot_colours
 from ui.view_title import ViewTitle
 
@@ -35,7 +35,8 @@ class ColourSpaceView(QWidget):
         self._history: NDArray[np.float64] = np.zeros((0, 0, 3))
         self._centroid_colours: NDArray[np.uint8] = np.zeros((0, 3), np.uint8)
         self._shown = 0
-        self.plot = pg.PlotWidget()
+        self.plot = pg.PlotWidget(enableMenu=False)
+        own_menu(self.plot)
         self.plot.setObjectName("colourSpacePlot")
         self.plot.setToolTip(
             self.tr("The picture's colours, and the way of each centroid from its start to where it stands")

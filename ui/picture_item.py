@@ -113,7 +113,7 @@ class LabelItem(QGraphicsItem):
         target = QRectF(blocks) & self.boundingRect()
         source = QRectF(0, 0, target.width() / factor, target.height() / factor)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-        painter.drawImage(target, image, source)
+        painter.drawImage(_visible(target, painter), image, source)
 
     def _reduction(self, labels: NDArray[np.uint8], part: QRect, factor: int) -> tuple[QRect, QImage]:
         """The reduced part, from the last paint where that covers it."""
@@ -190,4 +190,10 @@ def _draw_part(painter: QPainter, image: QImage, part: QRectF, size: QSizeF, *, 
     source = visible_part(wanted.adjusted(-1, -1, 1, 1), QSizeF(image.size()))
     target = QRectF(source.x() / x, source.y() / y, source.width() / x, source.height() / y)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-    painter.drawImage(target, image, source)
+    painter.drawImage(_visible(target, painter), image, source)
+
+
+def _visible(target: QRectF, painter: QPainter) -> QRectF:
+    """The target, at least one pixel of the screen in both directions: a line of pixels still shows."""
+    least = 1 / _device_scale(painter)
+    return QRectF(target.x(), target.y(), max(target.width(), least), max(target.height(), least))

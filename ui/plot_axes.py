@@ -34,11 +34,20 @@ class PowerAxis(WholeAxis):
         return [power_of_ten(math.floor(value)) for value in values]
 
 
+def own_menu(plot: pg.PlotWidget) -> None:
+    """Let a plot own its menu.
+
+    WORKAROUND: a PlotItem makes a menu without a parent, which outlives it (pyqtgraph 0.14,
+    graphicsItems/PlotItem/PlotItem.py). Its settings live in it, so it cannot be left out.
+    """
+    menu = plot.getPlotItem().ctrlMenu
+    menu.setParent(plot, menu.windowFlags())
+
+
 def style_plot(plot: pg.PlotWidget, colours: PlotColours) -> None:
     """Give a plot its colours and take away what can be moved by accident."""
     plot.setBackground(colours.background)
     plot.setFrameShape(QFrame.Shape.NoFrame)
-    plot.setMenuEnabled(False)
     plot.setMouseEnabled(False, False)
     plot.hideButtons()
     plot.setMinimumSize(140, 90)
