@@ -1,8 +1,8 @@
 """What is left after many rounds of opening, segmenting and closing a picture.
 
-Usage: leak.py IMAGE [--rounds N] [--json]
+Usage: leak.py IMAGE… [--rounds N] [--json]
 
-Threads (of Python and of the system), widgets and resident memory before and after. The first rounds warm
+Several pictures take turns. Threads (of Python and of the system), widgets and resident memory before and after. The first rounds warm
 the caches that a running program keeps; the comparison starts after them.
 """
 
@@ -43,25 +43,26 @@ def held() -> dict[str, float]:
 def main() -> None:
     """Read the command line, open and close, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("image", type=Path)
+    parser.add_argument("images", type=Path, nargs="+")
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     _, window = open_window()
     before = held()
-    for i in range(WARM_UP + options.rounds):
-        window.open_paths([options.image])
+    warm_up = max(WARM_UP, len(options.images))
+    for i in range(warm_up + options.rounds):
+        window.open_paths([options.images[i % len(options.images)]])
         wait_for_outcome(window)
         window.session.close()
         settle()
-        if i + 1 == WARM_UP:
+        if i + 1 == warm_up:
             before = held()
     after = held()
     window.close()
     settle()
     left = {name: round(after[name] - before[name], 1) for name in before}
     result = {
-        "image": str(options.image),
+        "images": [str(path) for path in options.images],
         "rounds": options.rounds,
         "before": before,
         "after": after,
@@ -70,7 +71,7 @@ def main() -> None:
     if options.json:
         print(json.dumps(result, indent=1))
         return
-    print(f"{options.image}: after {options.rounds} rounds of open, segment, close")
+    print(f"{len(options.images)} pictures, {options.rounds} rounds of open, segment, close")
     for name in before:
         print(f"{name:16}{before[name]:10g} → {after[name]:10g}   left over {left[name]:+g}")
 
