@@ -2,8 +2,8 @@
 
 Usage: leak.py IMAGE… [--rounds N] [--json]
 
-Several pictures take turns. Threads (of Python and of the system), widgets and resident memory before and after. The first rounds warm
-the caches that a running program keeps; the comparison starts after them.
+Several pictures take turns. Threads (of Python and of the system), widgets and resident memory before and
+after. The first rounds warm the caches that a running program keeps; the comparison starts after them.
 """
 
 from __future__ import annotations
