@@ -1,27 +1,18 @@
-"""What the colour-space view draws: a cloud or histogram of colours, and centroids with their trails."""
+"""The colours of a picture as the colour-space view draws them: a cloud, or a histogram of greys."""
 
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 from PySide6.QtWidgets import QStyleOptionGraphicsItem as Option
 
 MAX_BINS = 256
-# Points of all trails together; of longer histories, iterations are left out, most of the late ones,
-# in which centroids hardly move.
-MAX_TRAIL = 1600
-# Trails are drawn as several lines of width 1 side by side: one wide line costs Qt ten times as much.
-LINE_OFFSETS = ((-0.4, -0.4), (0.4, 0.4))
-EDGE_OFFSETS = ((-1.3, 0.0), (1.3, 0.0), (0.0, -1.3), (0.0, 1.3))
-# More clusters than this have trails without an edge.
-MANY = 64
 
 
-class _PlotLayer(QGraphicsItem):
+class PlotLayer(QGraphicsItem):
     """An item in data coordinates that draws in screen coordinates."""
 
     def __init__(self) -> None:
@@ -36,7 +27,7 @@ class _PlotLayer(QGraphicsItem):
         return self._area
 
 
-class CloudItem(_PlotLayer):
+class CloudItem(PlotLayer):
     """Up to some thousand points, each in its own colour, drawn as one image."""
 
     def __init__(self) -> None:
@@ -90,7 +81,7 @@ class CloudItem(_PlotLayer):
         self, transform: QTransform, width: int, height: int, ratio: float
     ) -> tuple[QImage, NDArray[np.uint32]]:
         pixels = np.zeros((height, width), np.uint32)
-        at = np.rint(_mapped(self._points, transform) * ratio).astype(np.int64)
+        at = np.rint(mapped(self._points, transform) * ratio).astype(np.int64)
         for reach in (1, 2, 3):
             chosen = self._reach == reach
             side = round((reach + 1) * ratio)
@@ -104,75 +95,12 @@ class CloudItem(_PlotLayer):
         return image, pixels
 
     def _paint_bars(self, painter: QPainter, transform: QTransform) -> None:
-        tops = _mapped(self._points, transform)
+        tops = mapped(self._points, transform)
         floor = transform.map(QPointF(0, 0)).y()
         step = float(np.diff(tops[:, 0]).min()) if len(tops) > 1 else 8.0
         width = max(1.0, step - 1.0 if step > 4 else step)
         for (x, y), colour in zip(tops.tolist(), self._packed.tolist(), strict=True):
             painter.fillRect(QRectF(x - width / 2, y, width, floor - y), QColor.fromRgba(colour))
-
-
-class CentroidItem(_PlotLayer):
-    """Centroids of one iteration as discs in their colours, each with the way it came."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setZValue(10)
-        self._history: NDArray[np.float64] = np.zeros((0, 0, 2))
-        self._colours: list[QColor] = []
-        self._step = 0
-        self._outline = QColor("black")
-        self._halo = QColor("white")
-
-    def set_history(self, history: NDArray[np.float64], colours: NDArray[np.uint8]) -> None:
-        """history: (steps, k, 2) in data coordinates; colours: (k, 3)."""
-        self._history = history
-        self._colours = [QColor(*map(int, colour)) for colour in colours]
-        self.update()
-
-    def set_outline(self, outline: QColor, halo: QColor) -> None:
-        self._outline, self._halo = outline, halo
-        self.update()
-
-    def show_step(self, step: int) -> None:
-        self._step = step
-        self.update()
-
-    def paint(self, painter: QPainter, option: Option, widget: QWidget | None = None) -> None:  # noqa: ARG002
-        steps, k = self._history.shape[:2]
-        if not steps or not k:
-            return
-        last = min(max(self._step, 0), steps - 1)
-        ways = _mapped(self._history[_trail_steps(last, MAX_TRAIL // k)], painter.transform())
-        painter.save()
-        painter.resetTransform()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if last:
-            self._paint_trails(painter, ways)
-        self._paint_discs(painter, ways[-1], 6.5 if k <= 16 else 5.0 if k <= MANY else 3.5)
-        painter.restore()
-
-    def _paint_trails(self, painter: QPainter, ways: NDArray[np.float64]) -> None:
-        faint = QColor(self._outline)
-        faint.setAlpha(110)
-        k = ways.shape[1]
-        edges = EDGE_OFFSETS if k <= MANY else ()
-        for j, colour in zip(range(k), self._colours, strict=False):
-            trail = _polygon(ways[:, j])
-            painter.setPen(_thin(faint))
-            for offset in edges:
-                painter.drawPolyline(trail.translated(*offset))
-            painter.setPen(_thin(colour))
-            for offset in LINE_OFFSETS:
-                painter.drawPolyline(trail.translated(*offset))
-
-    def _paint_discs(self, painter: QPainter, places: NDArray[np.float64], radius: float) -> None:
-        for (x, y), colour in zip(places.tolist(), self._colours, strict=False):
-            painter.setPen(QPen(self._outline, 3.4))
-            painter.setBrush(colour)
-            painter.drawEllipse(QPointF(x, y), radius, radius)
-            painter.setPen(QPen(self._halo, 1.4))
-            painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
 def as_histogram(
@@ -191,15 +119,7 @@ def as_histogram(
     return tops, np.rint(means).astype(np.uint8)
 
 
-def _trail_steps(last: int, most: int) -> NDArray[np.int64]:
-    """Steps 0…last, at most about `most` of them, ever farther apart."""
-    if last < most:
-        return np.arange(last + 1)
-    spaced = np.rint(np.geomspace(1, last + 1, max(2, most))) - 1
-    return np.unique(spaced.astype(np.int64))
-
-
-def _mapped(points: NDArray[np.float64], transform: QTransform) -> NDArray[np.float64]:
+def mapped(points: NDArray[np.float64], transform: QTransform) -> NDArray[np.float64]:
     """Points (…, 2) through a transform that scales and moves."""
     return points * (transform.m11(), transform.m22()) + (transform.dx(), transform.dy())
 
@@ -207,16 +127,3 @@ def _mapped(points: NDArray[np.float64], transform: QTransform) -> NDArray[np.fl
 def _packed(colours: NDArray[np.uint8]) -> NDArray[np.uint32]:
     rgb = colours.astype(np.uint32)
     return np.uint32(0xFF000000) | rgb[:, 0] << np.uint32(16) | rgb[:, 1] << np.uint32(8) | rgb[:, 2]
-
-
-def _thin(colour: QColor) -> QPen:
-    """One pixel of the screen, whatever its resolution: Qt's fast lines."""
-    pen = QPen(colour, 1.0)
-    pen.setCosmetic(True)
-    return pen
-
-
-def _polygon(points: NDArray[np.float64]) -> QPolygonF:
-    polygon: QPolygonF = pg.functions.create_qpolygonf(len(points))
-    pg.functions.ndarray_from_qpolygonf(polygon)[:] = points
-    return polygon

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.colour_cloud import CentroidItem, CloudItem, as_histogram
+from ui.centroid_trails import CentroidItem
+from ui.colour_cloud import CloudItem, as_histogram
 from ui.plot_axes import own_menu, style_plot
 from ui.theme import plot_colours
 from ui.view_title import ViewTitle

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QStyle, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.icons import set_icon
+from ui.jump_slider import JumpSlider
 
 # Iterations a second at 1×.
 BASE_RATE = 8.0
@@ -34,7 +34,7 @@ class Timeline(QWidget):
         self._play = self._button("play", self.tr("Play"), self.toggle)
         self._next = self._button("next", self.tr("Show the next iteration"), self.go_next)
         self._last = self._button("last", self.tr("Show the last iteration: the result"), self.go_last)
-        self._slider = _JumpSlider(Qt.Orientation.Horizontal)
+        self._slider = JumpSlider(Qt.Orientation.Horizontal)
         self._slider.setObjectName("timelineSlider")
         self._slider.setToolTip(self.tr("Show any iteration again; the result stays the last one"))
         self._slider.setAccessibleName(self.tr("Iteration shown"))
@@ -201,16 +201,3 @@ class Timeline(QWidget):
         widest = self.tr("iteration {0} of {1}").format(300, 300) + " · " + self.tr("converged")
         self._label.setMinimumWidth(self._label.fontMetrics().horizontalAdvance(widest))
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-class _JumpSlider(QSlider):
-    """A slider that goes where it is clicked."""
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if event.button() == Qt.MouseButton.LeftButton:
-            handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, None, self)
-            at = round(event.position().x() - handle / 2)
-            value = QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), at, self.width() - handle)
-            self.sliderPressed.emit()
-            self.setValue(value)
-        super().mousePressEvent(event)
