@@ -5,6 +5,7 @@ All but `image.path` and `environment` (versions, seconds) depends on picture an
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import platform
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.calibration import Calibration, parse_pixel_size
+from core.calibration import UNCALIBRATED, Calibration, calibrate, parse_pixel_size
 from core.classes import Class, Classes
 from core.errors import ParameterError, ReadError
 from core.exporters import Contents
@@ -105,14 +106,18 @@ def calibration_json(areas: ClusterAreas) -> Json:
     }
 
 
-def typed_calibration_from(record: Json) -> Calibration | None:
-    """The calibration that was typed in the run of this record, or None."""
-    typed = record["calibration"]["typed"]
-    return None if typed is None else parse_pixel_size(typed)
+def calibration_from(record: Json, image: Image) -> Calibration:
+    """The calibration of a record, for its image; also where the user wanted none."""
+    saved = record["calibration"]
+    if saved["source"] == "none":
+        return UNCALIBRATED
+    if saved["source"] == "typed":
+        return calibrate(image, parse_pixel_size(saved["typed"]))
+    return calibrate(image, area="planar" if saved["method"] == "planar" else "geodesic")
 
 
 def classes_from(record: Json) -> Classes:
-    """The classes of a record."""
+    """Raises KeyError or TypeError for a damaged record, as all …_from do."""
     return tuple(Class(c["name"], tuple(c["clusters"]), c["colour"]) for c in record["classes"])
 
 
@@ -185,16 +190,14 @@ def read_record(path: Path) -> Json:
         raise ReadError(path, "it is no JSON; give the STEM_run.json of a run.") from error
     if not isinstance(record, dict) or record.get("format") != FORMAT:
         raise ReadError(path, "it is no run record; give the STEM_run.json of a run.")
-    if record.get("version") != FORMAT_VERSION:
-        raise ParameterError(f"{path} was written by a newer Floe (record version {record.get('version')}).")
+    if (version := record.get("version")) != FORMAT_VERSION:
+        raise ParameterError(f"{path} was written by a newer Floe (record version {version}).")
     return record
 
 
 def _versions() -> dict[str, str]:
     versions = {"floe": VERSION, "python": platform.python_version()}
     for name in _LIBRARIES:
-        try:
+        with contextlib.suppress(metadata.PackageNotFoundError):  # a bundle may leave out the metadata
             versions[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:  # a bundle may leave out the metadata
-            versions[name] = "unknown"
     return versions

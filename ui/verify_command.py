@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import math
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from core.calibration import AreaMethod, calibrate
+from core.classes import named_classes
 from core.errors import ReadError
 from core.io.guarded import ReadingProcess
-from core.record import classes_from, parameters_from, read_record, run_record, typed_calibration_from
+from core.record import calibration_from, classes_from, parameters_from, read_record, run_record
 from core.run_files import contents_of
 from core.segmentation import segment
 from ui.console import Console
@@ -25,22 +27,30 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     threads = threads_from(options)
     path = Path(options.record)
     record = read_record(path)
-    try:
+    with _damage_named(path):
         image_path = Path(options.image) if options.image else _image_of(record, path)
-        parameters, classes = parameters_from(record), classes_from(record)
-        typed, area = typed_calibration_from(record), record["calibration"]["method"]
+        parameters = parameters_from(record)
+        classes = named_classes(classes_from(record), parameters.k)
         wanted = {key: record[key] for key in ("image", "calibration", "result")}
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ReadError(path, f"the record is damaged ({error}).") from None
     with ReadingProcess() as reader:
         image = reader.read(image_path)
+    with _damage_named(path):
+        calibration = calibration_from(record, image)
     segmentation = segment(image, parameters, threads=threads)
-    method: AreaMethod = "geodesic" if typed else cast("AreaMethod", area)
-    contents = contents_of(image, segmentation, classes, calibrate(image, typed, method))
+    contents = contents_of(image, segmentation, classes, calibration)
     found = run_record(contents)
     differences = _differences(wanted, {key: found[key] for key in wanted}, "")
     console.say("\n".join(differences) if differences else "identical")
     return 1 if differences else 0
+
+
+@contextlib.contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    """What a hand-made or damaged record lacks is a ReadError."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ReadError(path, f"the record is damaged ({error}).") from None
 
 
 def _image_of(record: dict[str, Any], path: Path) -> Path:

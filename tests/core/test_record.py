@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.calibration import parse_pixel_size
+from core.calibration import UNCALIBRATED, AreaMethod, calibrate, parse_pixel_size
+from core.classes import default_classes
 from core.errors import ParameterError, ReadError
 from core.image import Georeference, Provenance
 from core.parameters import Parameters
 from core.record import (
+    calibration_from,
     calibration_json,
     classes_from,
     labels_sha256,
@@ -23,9 +25,9 @@ from core.record import (
     read_record,
     run_record,
     to_bytes,
-    typed_calibration_from,
 )
-from core.run_files import json_result, output_paths, write_all
+from core.run_files import contents_of, json_result, output_paths, write_all
+from core.segmentation import segment
 from core.version import VERSION
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours
 
@@ -40,13 +42,28 @@ def test_the_record_holds_what_repeats_the_run(tmp_path: Path) -> None:
     assert record["image"]["sha256"] == "ab" * 32
     assert parameters_from(record) == contents.segmentation.parameters
     assert classes_from(record) == contents.classes
-    assert typed_calibration_from(record) == parse_pixel_size("0.5m")
+    assert calibration_from(record, contents.image) == parse_pixel_size("0.5m")
     assert record["result"]["labels_sha256"] == labels_sha256(contents.segmentation.labels)
     assert record["environment"]["versions"]["floe"] == VERSION
     assert record["environment"]["seconds"]["read"] == 1.5
     again = run_record(contents)
     for key in ("image", "parameters", "classes", "calibration", "result", "warnings"):
         assert json.loads(to_bytes(again))[key] == record[key]
+
+
+@pytest.mark.parametrize(
+    ("typed", "area", "source"),
+    [("", "geodesic", "georeference"), ("", "planar", "georeference"), ("2 m", "geodesic", "typed")],
+)
+def test_the_calibration_of_a_record_is_found_again(typed: str, area: AreaMethod, source: str) -> None:
+    image = three_colours(georeference=GREENLAND)
+    calibration = calibrate(image, parse_pixel_size(typed) if typed else None, area)
+    segmentation = segment(image, Parameters(k=3))
+    contents = contents_of(image, segmentation, default_classes(3), calibration)
+    assert calibration_from(run_record(contents), image) == calibration
+    assert calibration.source == source
+    unwanted = contents_of(image, segmentation, default_classes(3), UNCALIBRATED)
+    assert calibration_from(run_record(unwanted), image) == UNCALIBRATED
 
 
 def test_write_all_says_what_it_wrote(tmp_path: Path) -> None:
