@@ -12,13 +12,17 @@ from pathlib import Path
 _HERE = str(Path(__file__).resolve().parent)
 sys.path[:] = [_HERE, *(entry for entry in sys.path if entry != _HERE)]
 
-_COMMANDS = ("segment", "verify", "-h", "--help", "--version")
+_COMMANDS = ("segment", "verify", "sample", "-h", "--help", "--version")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Floe and return its exit code; argv without the name of the program."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments and (arguments[0] in _COMMANDS or arguments[0].startswith("--")):
+    if (
+        arguments
+        and arguments != ["--sample"]
+        and (arguments[0] in _COMMANDS or arguments[0].startswith("--"))
+    ):
         from ui import command_line
 
         return command_line.run(arguments)

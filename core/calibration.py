@@ -151,8 +151,12 @@ def calibrate(image: Image, typed: Calibration | None = None, area: AreaMethod =
     """
     if typed is None:
         return from_georeference(image, area) or UNCALIBRATED
-    known = from_georeference(image)
-    if known is None:
+    return preferring(typed, from_georeference(image) or UNCALIBRATED)
+
+
+def preferring(typed: Calibration, known: Calibration) -> Calibration:
+    """The typed calibration; where the image's own is known too, with a warning that it gives way."""
+    if known.source == "none":
         return typed
     note = (
         f"The typed pixel size, {typed.size}, is used in place of {known.size} "

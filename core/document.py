@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from core.calibration import AreaMethod, Calibration, calibrate
+from core.calibration import UNCALIBRATED, Calibration, preferring
 from core.classes import Classes, default_classes
 from core.image import Image
 from core.parameters import Parameters
@@ -16,18 +16,23 @@ class Document:
     """Frozen: a change is another Document, so that undo is a list of them.
 
     classes: what the user named; None for one class a cluster.
-    pixel_size: the typed one, None where the georeference (or nothing) gives the scale.
+    own_scale: the calibration that the image brings along (core.calibration.calibrate).
+    pixel_size: the typed one, or UNCALIBRATED where the user wants none; None: the image's own holds.
     """
 
     image: Image
     parameters: Parameters
     classes: Classes | None = None
+    own_scale: Calibration = UNCALIBRATED
     pixel_size: Calibration | None = None
-    area: AreaMethod = "geodesic"
 
     @property
     def calibration(self) -> Calibration:
-        return calibrate(self.image, self.pixel_size, self.area)
+        """The one that holds."""
+        if self.pixel_size is None:
+            return self.own_scale
+        chosen_none = self.pixel_size.source == "none"
+        return self.pixel_size if chosen_none else preferring(self.pixel_size, self.own_scale)
 
     def classes_for(self, k: int) -> Classes:
         """The classes over k clusters."""
@@ -49,5 +54,3 @@ def fitting(image: Image, parameters: Parameters) -> Parameters:
     """The parameters with a colour space that the image has."""
     spaces = available_spaces(image)
     return parameters if parameters.space in spaces else replace(parameters, space=spaces[0])
-
-

@@ -103,9 +103,7 @@ def count_colours(image: Image, cancelled: Cancel = never) -> ColourHistogram:
     return merged
 
 
-def _count_by_table(
-    pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel
-) -> ColourHistogram:
+def _count_by_table(pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel) -> ColourHistogram:
     from core import kernels
 
     grey = pixels.shape[1] == 1

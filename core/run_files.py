@@ -52,9 +52,14 @@ def write_all(
             outputs[each.key] = directory / f"{stem}{each.ending}"
             each.write(outputs[each.key], contents)
     outputs["run"] = directory / f"{stem}{RECORD_ENDING}"
-    spent = {**contents.segmentation.seconds, **(seconds or {}), "write": perf_counter() - begun}
-    write_bytes(outputs["run"], to_bytes(run_record(contents, spent)))
+    write_record(outputs["run"], contents, {**(seconds or {}), "write": perf_counter() - begun})
     return outputs
+
+
+def write_record(path: Path, contents: Contents, seconds: Mapping[str, float] | None = None) -> None:
+    """Write the run record. seconds: of the stages before and after the segmentation. Raises WriteError."""
+    spent = {**contents.segmentation.seconds, **(seconds or {})}
+    write_bytes(path, to_bytes(run_record(contents, spent)))
 
 
 def output_paths(directory: Path, stem: str) -> tuple[Path, ...]:

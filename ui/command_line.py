@@ -18,6 +18,8 @@ Finds regions in pictures without training data and measures them in real units.
   floe [PATH ...]                     the window, with these pictures opened
   floe segment IMAGE ... -o DIR       measure pictures without a window
   floe verify STEM_run.json [IMAGE]   repeat a run and compare
+  floe sample [-o DIR]                measure the sample scene, whose areas are known
+  floe --sample                       the window, with the sample scene opened
 """
 _EXIT_CODES = """\
 exit codes: 0 all images done; 1 some images failed, each named on standard error, the others written;
@@ -38,6 +40,10 @@ def run(arguments: Sequence[str]) -> int:
             from ui.segment_command import segment_images
 
             return segment_images(options, console)
+        if options.command == "sample":
+            from ui.sample_command import measure_sample
+
+            return measure_sample(options, console)
         from ui.verify_command import verify_run
 
         return verify_run(options, console)
@@ -51,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    known = ("segment", "verify", "-h", "--help", "--version")
+    known = ("segment", "sample", "verify", "-h", "--help", "--version")
     if arguments[0] not in known:
         raise FloeError(f"There is no option {arguments[0]} (see floe --help).")
     return _parser().parse_args(arguments)
@@ -62,13 +68,17 @@ def _parser() -> argparse.ArgumentParser:
         prog="floe",
         description=_DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="floe [PATH ...] | floe segment ... | floe verify ...",
+        usage="floe [PATH ...] | floe segment ... | floe verify ... | floe sample",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"floe {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_segment(_command(commands, "segment", "measure pictures without a window"))
     _add_verify(_command(commands, "verify", "repeat a run and compare"))
+    sample = _command(commands, "sample", "measure the sample scene, whose areas are known exactly")
+    sample.add_argument(
+        "-o", "--output", metavar="DIR", help="folder for the files; without it none are written"
+    )
     return parser
 
 

@@ -28,14 +28,14 @@ def share_text(fraction: float) -> str:
 def area_decimals(areas: Iterable[float]) -> int:
     """Decimals for a column, equal in all rows so that the numbers stand under each other.
 
-    Four significant digits of the largest; up to two more, so that the smallest has two.
+    Four significant digits of the largest; up to four more, so that the smallest is not shown as nothing.
     """
     sizes = [abs(a) for a in areas if a and math.isfinite(a)]
     if not sizes:
         return 0
     least = 3 - math.floor(math.log10(max(sizes)))
-    wanted = 1 - math.floor(math.log10(min(sizes)))
-    return max(0, min(12, max(least, min(wanted, least + 2))))
+    wanted = -math.floor(math.log10(min(sizes)))
+    return max(0, min(12, max(least, min(wanted, least + 4))))
 
 
 def area_text(area: float, unit: str, decimals: int | None = None) -> str:

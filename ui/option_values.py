@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from core.calibration import AREA_METHODS, AreaMethod, Calibration, parse_pixel_size
 from core.classes import Class, named_classes, parse_class
 from core.errors import ParameterError
 from core.parameters import SPACES, STARTS, Parameters, Space, Start
 from core.run_files import output_paths
+from core.start_file import read_start
 
 DEFAULT_K = 4
 
@@ -103,28 +103,7 @@ def _start(text: str) -> Start | tuple[tuple[float, ...], ...]:
         return text
     if not text.lower().endswith(".json"):
         raise ParameterError(f"There is no start “{text}”: choose {', '.join(STARTS)} or a FILE.json.")
-    try:
-        rows = json.loads(Path(text).read_bytes())
-    except OSError as error:
-        raise ParameterError(f"Cannot read the start {text}: {error.strerror}.") from None
-    except (ValueError, RecursionError):
-        rows = None
-    return _rows(rows, text)
-
-
-def _rows(rows: Any, text: str) -> tuple[tuple[float, ...], ...]:
-    lists = isinstance(rows, list) and all(isinstance(row, list) for row in rows)
-    lengths = {len(row) for row in rows} if lists else set()
-    if len(lengths) != 1 or not lengths.pop() or not all(_is_level(value) for row in rows for value in row):
-        raise ParameterError(
-            f"The start {text} is no list of centroids: write [[r,g,b], …], one row a cluster."
-        )
-    return tuple(tuple(float(value) for value in row) for row in rows)
-
-
-def _is_level(value: Any) -> bool:
-    """A number within any colour space; no whole number is too large to compare."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and -1e9 < value < 1e9
+    return read_start(Path(text))
 
 
 def _check_outputs(job: Job) -> None:

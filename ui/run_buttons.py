@@ -61,6 +61,7 @@ class RunButtons(QWidget):
             button.setObjectName(f"{name}_button")
             button.setToolTip(tooltip)
             set_icon(button, name)
+            button.setMinimumWidth(60)  # the style asks for more than the word needs
         self.pause.setObjectName("pause_button")
         self.pause.setToolTip(self.tr("Hold after this iteration; Resume goes on to the same result."))
         # Wide enough for either word: nothing jumps when the run is paused.

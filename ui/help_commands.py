@@ -1,0 +1,67 @@
+"""What the Help menu does."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QTextBrowser, QVBoxLayout
+
+from core.version import VERSION
+from ui.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_GUIDE = Path(__file__).resolve().parent.parent / "resources" / "guide.md"
+
+
+class HelpCommands:
+    """Part of MainWindow."""
+
+    def show_user_guide(self: MainWindow) -> None:
+        self._show_text("guide", self.tr("User guide"), _GUIDE.read_text(encoding="utf-8"))
+
+    def show_shortcuts(self: MainWindow) -> None:
+        lines = [f"| {self.tr('What')} | {self.tr('Key')} |", "|---|---|"]
+        for spec in ACTIONS:
+            words = QCoreApplication.translate("Actions", spec.text).replace("&", "").rstrip("…")
+            native = QKeySequence.SequenceFormat.NativeText
+            keys = " , ".join(QKeySequence(key).toString(native) for key in spec.shortcuts)
+            lines.append(f"| {words} | {keys} |")
+        self._show_text("shortcuts_list", self.tr("Keyboard shortcuts"), "\n".join(lines))
+
+    def show_about(self: MainWindow) -> None:
+        text = self.tr(
+            "Floe {0}\n\nFinds regions in pictures without training data, shows how it found them, "
+            "and measures them in real units.\n\nLicence: Apache-2.0. Python {1}, Qt {2}."
+        ).format(VERSION, platform.python_version(), qVersion())
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("About Floe"), text, parent=self)
+        box.setObjectName("about_floe")
+        box.setIconPixmap(self.windowIcon().pixmap(64, 64))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def show_about_qt(self: MainWindow) -> None:
+        QApplication.aboutQt()
+
+    def _show_text(self: MainWindow, name: str, title: str, markdown: str) -> None:
+        dialog = QDialog(self)
+        dialog.setObjectName(name)
+        dialog.setWindowTitle(title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = QTextBrowser()
+        text.setObjectName(f"{name}_text")
+        text.setAccessibleName(title)
+        text.setOpenExternalLinks(True)
+        text.setMarkdown(markdown)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(dialog.reject)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(text)
+        layout.addWidget(buttons)
+        dialog.resize(640, 560)
+        dialog.show()

@@ -1,0 +1,213 @@
+"""The main window: puts views and controllers together and shows the derived state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar
+
+from core.document import Document, fitting
+from core.parameters import Parameters
+from ui.actions import apply_enabled, build_actions
+from ui.clustering_commands import ClusteringCommands
+from ui.edit_commands import EditCommands
+from ui.export_controller import ExportController
+from ui.file_commands import FileCommands
+from ui.help_commands import HelpCommands
+from ui.icons import icon
+from ui.menus import build_menus, build_toolbar
+from ui.opening import OpenController
+from ui.pixel_report import pixel_report
+from ui.recent_files import RecentFiles
+from ui.replay_controller import ReplayController
+from ui.segmentation_controller import SegmentationController
+from ui.session import Session
+from ui.view_commands import ViewCommands
+from ui.view_state import Busy, ViewState, resolve
+from ui.window_layout import build_parts
+from ui.window_status import WindowStatus
+from workers.opening import Opened
+
+
+class MainWindow(
+    FileCommands,
+    EditCommands,
+    ClusteringCommands,
+    ViewCommands,
+    HelpCommands,
+    WindowStatus,
+    QMainWindow,
+):
+    """One window, one session. The slots of the actions stand in the Commands classes, by menu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowIcon(icon("floe"))
+        self.setAcceptDrops(True)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        self.session = Session(self)
+        self.parts = build_parts(self)
+        self.opening = OpenController(self)
+        self.runs = SegmentationController(self.session, self)
+        self.replay = ReplayController(
+            self.parts.pictures, self.parts.timeline, self.parts.inertia, self.parts.space, self
+        )
+        self.exports = ExportController(self.session, self)
+        self.recent = RecentFiles(parent=self)
+        self.actions_by_id = build_actions(self)
+        self._state: ViewState | None = None
+        self._remembered: dict[str, Document] = {}
+        self._can_paste = self._clipboard_has_picture()
+        self._build_menus()
+        self._connect()
+        self._restore()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Derive the state anew and apply what differs from the one shown."""
+        document, outcome = self.session.document, self.session.outcome
+        busy = Busy(
+            reading=bool(self.opening.reading),
+            running=self.runs.running,
+            paused=self.runs.paused,
+            exporting=self.exports.exporting,
+            can_undo=self.session.undo_stack.canUndo(),
+            can_redo=self.session.undo_stack.canRedo(),
+            can_paste=self._can_paste,
+        )
+        new = resolve(document, outcome, busy, self.parts.classes.selected_names())
+        old, self._state = self._state, new
+        if new == old:
+            return
+        apply_enabled(self.actions_by_id, new)
+        self.actions_by_id["pause"].setChecked(new.paused)
+        self._show_title(new)
+        parts = self.parts
+        if new.has_image and (old is None or (new.parameters, new.spaces) != (old.parameters, old.spaces)):
+            parts.clustering.set_spaces(new.spaces)
+            parts.clustering.set_parameters(new.parameters)
+        parts.clustering.set_ready(new.has_image)
+        parts.clustering.set_running(new.running, new.paused)
+        parts.pictures.set_titles(new.picture_detail, new.result_detail)
+        if old is None or new.rows != old.rows:
+            parts.classes.set_rows(new.rows)
+            self._show_class_colours()
+        if old is None or (new.scale, new.calibrated) != (old.scale, old.calibrated):
+            parts.classes.set_scale(new.scale, calibrated=new.calibrated)
+        if new.warnings != (old.warnings if old else ()):
+            self._show_warnings(new.warnings)
+        self._show_progress(new)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.open_paths(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Cancel what runs, wait for the threads, remember the layout."""
+        self.parts.timeline.pause()
+        for controller in (self.exports, self.replay, self.runs, self.opening):
+            controller.close()
+        settings = QSettings()
+        settings.setValue("window/geometry", self.saveGeometry())
+        settings.setValue("window/state", self.saveState())
+        event.accept()
+
+    def take_opened(self, opened: Opened) -> None:
+        """A picture has been read: it takes the place of the one before."""
+        path = opened.image.provenance.path
+        self._remember()
+        before = self._remembered.get(path)
+        parameters = before.parameters if before else self._parameters_for(opened)
+        document = Document(
+            image=opened.image,
+            parameters=fitting(opened.image, parameters),
+            classes=before.classes if before else None,
+            own_scale=opened.own_scale,
+            pixel_size=before.pixel_size if before else None,
+        )
+        self.parts.notices.clear()
+        self.replay.clear()
+        self.parts.pictures.set_picture(opened.levels)
+        self.parts.pictures.set_notice(self.tr("Clustering…"))
+        if opened.note:
+            self.parts.notices.add(opened.note, "info")
+        if Path(path).is_file():
+            self.recent.add(path)
+        self.parts.files.mark(path)
+        self.session.open(document)
+
+    def complain(self, sentence: str) -> None:
+        """Something did not work: say so in a dialog that waits; all that is open stays."""
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Floe"), sentence, parent=self)
+        box.setObjectName("complaint")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def show_pixel(self, column: int, row: int) -> None:
+        """What is under the cursor."""
+        document = self.session.document
+        if document is not None:
+            final = self.session.outcome if self.replay.at_result else None
+            self.parts.pixel.setText(pixel_report(document, self.replay.labels, final, column, row))
+
+    def _parameters_for(self, opened: Opened) -> Parameters:
+        """Those in use: who opens the next picture of a kind wants it treated alike."""
+        given = self.parts.clustering.parameters()
+        return given if isinstance(given.init, str) else Parameters(k=given.k, space=given.space)
+
+    def _remember(self) -> None:
+        """Settings of a picture in the list, for when the user comes back to it."""
+        document = self.session.document
+        if document is not None and document.image.provenance.path in self.parts.files.paths():
+            self._remembered[document.image.provenance.path] = document
+
+    def _build_menus(self) -> None:
+        menus = build_menus(self.menuBar(), self.actions_by_id)
+        self.addActions(list(self.actions_by_id.values()))
+        self.recent.attach(menus["recent"])
+        for name, dock in self.parts.docks.items():
+            toggle = dock.toggleViewAction()
+            toggle.setObjectName(f"show_{name}")
+            menus["panels"].addAction(toggle)
+        bar = QToolBar(self.tr("Toolbar"), self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        build_toolbar(bar, self.actions_by_id)
+        self.addToolBar(bar)
+
+    def _connect(self) -> None:
+        parts, session = self.parts, self.session
+        session.document_changed.connect(self._follow_document)
+        session.outcome_changed.connect(self.refresh)
+        session.undo_changed.connect(self.refresh)
+        self.opening.opened.connect(self.take_opened)
+        self.opening.failed.connect(self.complain)
+        self.runs.frame_arrived.connect(self._take_frame)
+        self.runs.finished.connect(self._take_outcome)
+        self.runs.failed.connect(self._take_run_failure)
+        self.exports.exported.connect(self._say_exported)
+        self.exports.failed.connect(self.complain)
+        for controller in (self.opening, self.runs, self.exports):
+            controller.state_changed.connect(self.refresh)
+        self.replay.shown_changed.connect(self._show_class_colours)
+        self.recent.chosen.connect(self.open_path_text)
+        parts.files.chosen.connect(self.show_listed)
+        parts.pictures.hovered.connect(self.show_pixel)
+        parts.pictures.hover_left.connect(parts.pixel.clear)
+        parts.pictures.zoom_changed.connect(self._show_zoom)
+        parts.pictures.open_requested.connect(self.open_dialog)
+        parts.pictures.sample_requested.connect(self.open_sample)
+        parts.cancel.clicked.connect(self.cancel_all)
+        self.connect_clustering()
+        self.connect_classes()
+        QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
+        self._escape = QShortcut(Qt.Key.Key_Escape, self)
+        self._escape.activated.connect(self.cancel_all)

@@ -1,0 +1,90 @@
+"""Opens pictures: from files, the clipboard and the sample scene; what is open stays until it worked."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from core.image import Image, Provenance
+from core.io.guarded import ReadingProcess
+from workers.job_thread import JobThread
+from workers.opening import Opened, open_file, open_made
+
+
+class OpenController(QObject):
+    """opened(Opened), failed(sentence): the outcome of the newest request. state_changed: `reading`."""
+
+    opened = Signal(object)
+    failed = Signal(str)
+    state_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process = ReadingProcess()
+        self._thread = JobThread("reading", self)
+        self._thread.done.connect(self._take)
+        self._thread.failed.connect(self._take_failure)
+        self.reading = ""
+
+    def warm_up(self) -> None:
+        """Start the helper process before it is needed."""
+        self._process.start()
+
+    def open_file(self, path: Path) -> None:
+        self._submit(path.name, partial(open_file, path, self._process))
+
+    def open_sample(self) -> None:
+        self._submit(self.tr("the sample scene"), partial(open_made, _sample))
+
+    def open_clipboard(self, picture: QImage) -> None:
+        self._submit(self.tr("the clipboard"), partial(open_made, partial(_from_clipboard, picture)))
+
+    def cancel(self) -> None:
+        self._thread.cancel()
+        self._set_reading("")
+
+    def close(self) -> None:
+        self._thread.close()
+        self._process.close()
+
+    def _submit(self, what: str, job: partial[Opened]) -> None:
+        self._thread.submit(job)
+        self._set_reading(what)
+
+    def _take(self, number: int, opened: Opened) -> None:
+        if number == self._thread.newest:
+            self._set_reading("")
+            self.opened.emit(opened)
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._thread.newest:
+            self._set_reading("")
+            self.failed.emit(sentence)
+
+    def _set_reading(self, what: str) -> None:
+        self.reading = what
+        self.state_changed.emit()
+
+
+def _sample() -> Image:
+    from core.scenes import sea_ice
+
+    return sea_ice().image
+
+
+def _from_clipboard(picture: QImage) -> Image:
+    """Runs in the reading thread: a QImage may be read anywhere."""
+    import numpy as np
+
+    rgba = picture.convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(rgba.constBits(), np.uint8).reshape(rgba.height(), rgba.bytesPerLine())
+    pixels = rows[:, : rgba.width() * 4].reshape(rgba.height(), rgba.width(), 4)
+    valid = pixels[..., 3] > 0
+    return Image(
+        pixels[..., :3].copy(),
+        None if valid.all() else valid,
+        provenance=Provenance("clipboard", "", "clipboard"),
+    )

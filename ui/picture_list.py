@@ -1,0 +1,56 @@
+"""The list of the pictures that were opened together: a click shows another one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+
+class PictureList(QWidget):
+    """chosen: the path that the user went to."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("picture_list")
+        self.list = QListWidget()
+        self.list.setObjectName("pictures")
+        self.list.setAccessibleName(self.tr("Pictures"))
+        self.list.setToolTip(self.tr("The pictures opened together; one at a time is measured."))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.list)
+        self.list.currentItemChanged.connect(self._changed)
+
+    def paths(self) -> list[str]:
+        return [self._path(row) for row in range(self.list.count())]
+
+    def set_paths(self, paths: list[str]) -> None:
+        """List these, in this order; announces nothing."""
+        blocker = QSignalBlocker(self.list)
+        self.list.clear()
+        for path in paths:
+            item = QListWidgetItem(Path(path).name)
+            item.setData(Qt.ItemDataRole.UserRole, path)
+            item.setToolTip(path)
+            self.list.addItem(item)
+        blocker.unblock()
+
+    def mark(self, path: str) -> None:
+        """Show which one is open; announces nothing."""
+        blocker = QSignalBlocker(self.list)
+        paths = self.paths()
+        self.list.setCurrentRow(paths.index(path) if path in paths else -1)
+        blocker.unblock()
+
+    def _path(self, row: int) -> str:
+        return str(self.list.item(row).data(Qt.ItemDataRole.UserRole))
+
+    def _changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))

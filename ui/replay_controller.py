@@ -1,0 +1,201 @@
+"""Decides which iteration is shown, in the pictures and in the plots alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from core.parallel import Cancel
+from ui.colour_space_view import ColourSpaceView
+from ui.inertia_view import InertiaView
+from ui.picture_pair import PicturePair
+from ui.timeline import Timeline
+from workers.job_thread import JobThread
+
+if TYPE_CHECKING:
+    from core.cloud import Cloud
+    from core.kmeans import KMeansStep
+    from core.segmentation import PreparedImage
+    from workers.clustering import Frame, Outcome
+
+
+@dataclass(frozen=True, eq=False)
+class _Replay:
+    """What can be shown again: the iterations, and the labels of the last one."""
+
+    prepared: PreparedImage
+    cloud: Cloud
+    history: tuple[KMeansStep, ...]
+    order: NDArray[np.int64] | None
+    labels: NDArray[np.uint8]
+    colours: NDArray[np.uint8]
+    running: bool
+    prefix: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Rendered:
+    """Labels and colours of one iteration of one replay."""
+
+    replay: _Replay
+    iteration: int
+    labels: NDArray[np.uint8]
+    colours: NDArray[np.uint8]
+
+
+class ReplayController(QObject):
+    """Follows the run; a chosen iteration is labelled in a thread and shown when it is ready.
+
+    shown_changed: another iteration is on the screen; `shown` is the one, `at_result` whether it is
+    the last of a finished run.
+    """
+
+    shown_changed = Signal()
+
+    def __init__(
+        self,
+        pictures: PicturePair,
+        timeline: Timeline,
+        inertia: InertiaView,
+        space: ColourSpaceView,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pictures, self._timeline, self._inertia, self._space = pictures, timeline, inertia, space
+        self._thread = JobThread("replay", self)
+        self._replay: _Replay | None = None
+        self._cloud: Cloud | None = None
+        self._wanted = 0
+        self.labels: NDArray[np.uint8] | None = None
+        self.shown = 0
+        timeline.position_chosen.connect(self.choose)
+        inertia.iteration_chosen.connect(self.choose)
+        self._thread.done.connect(self._take_rendered)
+
+    @property
+    def at_result(self) -> bool:
+        replay = self._replay
+        return replay is not None and not replay.running and self.shown == len(replay.history) - 1
+
+    def clear(self) -> None:
+        """Nothing to show: no picture, or another one."""
+        self._thread.cancel()
+        self._replay = self._cloud = self.labels = None
+        self._timeline.pause()
+        self._timeline.set_range(0)
+        self._timeline.set_status("")
+        self._inertia.clear()
+        self._space.clear()
+
+    def follow_frame(self, frame: Frame) -> None:
+        """A run has reached another iteration."""
+        prefix = ""
+        if frame.restarts > 1:
+            prefix = self.tr("start {0} of {1}").format(frame.restart + 1, frame.restarts)
+        self._take(
+            _Replay(
+                frame.prepared, frame.cloud, frame.history, None, frame.labels, frame.colours, True, prefix
+            )
+        )
+
+    def follow_outcome(self, outcome: Outcome) -> None:
+        """A run has ended: its last iteration is shown at once."""
+        found = outcome.segmentation
+        self._take(
+            _Replay(
+                outcome.prepared,
+                outcome.cloud,
+                found.history,
+                found.start_order,
+                found.labels,
+                found.colours,
+                False,
+            )
+        )
+
+    def play(self) -> None:
+        """From the first iteration to the last, at the timeline's speed."""
+        if self._replay is not None and len(self._replay.history) > 2:
+            self._timeline.go_first()
+            self._timeline.play()
+
+    def choose(self, iteration: int) -> None:
+        """Show an iteration again."""
+        replay = self._replay
+        if replay is None:
+            return
+        self._wanted = min(max(iteration, 0), len(replay.history) - 1)
+        self._point_to(self._wanted)
+        if self._wanted == len(replay.history) - 1:
+            self._thread.cancel()
+            self._show(Rendered(replay, self._wanted, replay.labels, replay.colours))
+        elif not self._thread.busy:
+            self._thread.submit(partial(_render, replay, self._wanted))
+
+    def close(self) -> None:
+        self._thread.close()
+
+    def _take(self, replay: _Replay) -> None:
+        self._thread.cancel()
+        self._timeline.pause()
+        self._replay = replay
+        last = len(replay.history) - 1
+        if replay.cloud is not self._cloud:
+            self._cloud = replay.cloud
+            self._space.set_axes(replay.prepared.features.space)
+            self._space.set_cloud(replay.cloud.points, replay.cloud.colours, replay.cloud.weights)
+        self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
+        self._inertia.set_history(
+            [step.inertia for step in replay.history], [step.shift for step in replay.history]
+        )
+        self._timeline.set_range(last)
+        self._timeline.set_status(self._status(replay))
+        self._wanted = last
+        self._point_to(last)
+        self._show(Rendered(replay, last, replay.labels, replay.colours))
+
+    def _status(self, replay: _Replay) -> str:
+        words = {
+            None: self.tr("running"),
+            "converged": self.tr("converged"),
+            "tolerance": self.tr("converged within the tolerance"),
+            "iteration cap": self.tr("ended before it converged"),
+        }
+        status = words[replay.history[-1].stop]
+        return f"{status}, {replay.prefix}" if replay.prefix else status
+
+    def _point_to(self, iteration: int) -> None:
+        self._timeline.set_position(iteration)
+        self._inertia.show_iteration(iteration)
+        self._space.show_iteration(iteration)
+
+    def _take_rendered(self, _number: int, rendered: Rendered) -> None:
+        """A late one is shown too, if it is of this replay: it is nearer to what is wanted than nothing."""
+        replay = self._replay
+        if rendered.replay is not replay or replay is None:
+            return
+        last = len(replay.history) - 1
+        if self._wanted == last:
+            return
+        self._show(rendered)
+        if rendered.iteration != self._wanted:
+            self._thread.submit(partial(_render, replay, self._wanted))
+
+    def _show(self, rendered: Rendered) -> None:
+        self.shown, self.labels = rendered.iteration, rendered.labels
+        self._pictures.set_labels(rendered.labels, rendered.colours)
+        self.shown_changed.emit()
+
+
+def _render(replay: _Replay, iteration: int, cancelled: Cancel) -> Rendered:
+    from core.segmentation import labels_at
+
+    labels, colours = labels_at(
+        replay.prepared, replay.history[iteration].centroids, order=replay.order, cancelled=cancelled
+    )
+    return Rendered(replay, iteration, labels, colours)

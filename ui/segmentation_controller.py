@@ -1,0 +1,178 @@
+"""Runs the clustering of the session's document, again whenever that changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.calibration import Calibration
+from core.document import Document
+from core.parallel import Cancel
+from ui.session import Session
+from workers.job_thread import JobThread
+from workers.mailbox import Mailbox
+from workers.pace import Pace
+
+if TYPE_CHECKING:
+    from core.measure import ClusterAreas
+    from core.segmentation import Segmentation
+    from workers.clustering import Frame, Outcome, Preparations
+
+
+class SegmentationController(QObject):
+    """One run at a time. `asked`: whether the user pressed Run, rather than changed something.
+
+    frame_arrived(Frame): the newest iteration, never of an older run. finished(Outcome, asked).
+    """
+
+    frame_arrived = Signal(object)
+    finished = Signal(object, bool)
+    failed = Signal(str)
+    state_changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._thread = JobThread("clustering", self)
+        self._measuring = JobThread("measuring", self)
+        self._frames: Mailbox[Frame] = Mailbox()
+        self._preparations: Preparations | None = None
+        self._pace = Pace()
+        self._submitted: Document | None = None
+        self._asked = False
+        self.live = True
+        self.running = False
+        self._frames.bell.rung.connect(self._take_frame)
+        self._thread.done.connect(self._take_outcome)
+        self._thread.failed.connect(self._take_failure)
+        self._measuring.done.connect(self._take_areas)
+        session.document_changed.connect(self._follow)
+
+    @property
+    def paused(self) -> bool:
+        return self.running and self._pace.paused
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the result at hand belongs to other parameters than the document's."""
+        document, last = self._session.document, self._submitted
+        if document is None or last is None:
+            return document is not None
+        return last.image is not document.image or last.parameters != document.parameters
+
+    def run(self, *, asked: bool = True, paused: bool = False) -> None:
+        """Cluster the document from the start; a run under way is dropped."""
+        from workers.clustering import ClusteringJob, Preparations
+
+        document = self._session.document
+        if document is None:
+            return
+        self._preparations = self._preparations or Preparations()
+        self._pace = Pace(paused=paused)
+        self._submitted, self._asked = document, asked
+        job = ClusteringJob(
+            generation=self._thread.newest + 1,
+            image=document.image,
+            parameters=document.parameters,
+            calibration=document.calibration,
+            preparations=self._preparations,
+            frames=self._frames,
+            pace=self._pace,
+        )
+        self._thread.submit(job)
+        self._set_running(True)
+
+    def pause(self, paused: bool) -> None:
+        """Hold the run, or let it go on to the same result."""
+        self._pace.pause(paused)
+        self.state_changed.emit()
+
+    def step(self) -> None:
+        """One iteration more; without a run, begin one and hold it at its start."""
+        if self.running:
+            self._pace.step()
+            self.state_changed.emit()
+        else:
+            self.run(paused=True)
+
+    def stop(self) -> None:
+        """End the run at the iteration it has reached: that is the result."""
+        self._pace.stop()
+
+    def cancel(self) -> None:
+        """Drop the run; the result at hand stays."""
+        self._thread.cancel()
+        self._set_running(False)
+
+    def set_live(self, live: bool) -> None:
+        """Whether a change of the parameters runs by itself."""
+        self.live = live
+        if live and self.is_stale:
+            self.run(asked=False)
+
+    def close(self) -> None:
+        """Cancel everything and wait for the threads."""
+        self._thread.close()
+        self._measuring.close()
+
+    def _follow(self) -> None:
+        document, last = self._session.document, self._submitted
+        if document is None:
+            self._submitted = None
+            self._preparations = None
+            self._measuring.cancel()
+            self.cancel()
+            return
+        if last is None or last.image is not document.image:
+            self.run(asked=False)
+        elif self.is_stale:
+            if self.live:
+                self.run(asked=False)
+            elif self.running:
+                self.cancel()
+        else:
+            self._measure_again()
+
+    def _measure_again(self) -> None:
+        """Another scale leaves the labels and changes the areas."""
+        document, outcome = self._session.document, self._session.outcome
+        if document and outcome and outcome.areas.calibration != document.calibration:
+            self._measuring.submit(partial(_measured, outcome.segmentation, document.calibration))
+
+    def _take_frame(self) -> None:
+        frame = self._frames.take()
+        if frame is not None and frame.generation == self._thread.newest and self.running:
+            self.frame_arrived.emit(frame)
+
+    def _take_outcome(self, number: int, outcome: Outcome) -> None:
+        if number != self._thread.newest:
+            return
+        self._set_running(False)
+        self._session.set_outcome(outcome)
+        self.finished.emit(outcome, self._asked)
+        self._measure_again()
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._thread.newest:
+            self._set_running(False)
+            self.failed.emit(sentence)
+
+    def _take_areas(self, number: int, areas: ClusterAreas) -> None:
+        outcome, document = self._session.outcome, self._session.document
+        if number != self._measuring.newest or outcome is None or document is None:
+            return
+        if areas.calibration == document.calibration:
+            self._session.set_outcome(replace(outcome, areas=areas))
+
+    def _set_running(self, running: bool) -> None:
+        self.running = running
+        self.state_changed.emit()
+
+
+def _measured(segmentation: Segmentation, calibration: Calibration, _cancelled: Cancel) -> ClusterAreas:
+    from core.measure import cluster_areas
+
+    return cluster_areas(segmentation.labels, segmentation.k, calibration)

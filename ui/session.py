@@ -1,0 +1,121 @@
+"""The Session: the one owner of the Document, its undo stack and the result that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from core import classes as class_edits
+from core.calibration import Calibration
+from core.document import Document
+from core.parameters import Parameters
+from ui.view_state import shown_classes
+
+if TYPE_CHECKING:
+    from workers.clustering import Outcome
+
+
+class _Change(QUndoCommand):
+    """From one frozen document to the next."""
+
+    def __init__(
+        self, text: str, before: Document, after: Document, show: Callable[[Document], None]
+    ) -> None:
+        super().__init__(text)
+        self._before, self._after, self._show = before, after, show
+
+    def redo(self) -> None:
+        self._show(self._after)
+
+    def undo(self) -> None:
+        self._show(self._before)
+
+
+class Session(QObject):
+    """Announces every change; whoever shows something derives it anew from here."""
+
+    document_changed = Signal()
+    outcome_changed = Signal()
+    undo_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document: Document | None = None
+        self.outcome: Outcome | None = None
+        self._drag_start: Document | None = None
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self._tell_undo)
+
+    def open(self, document: Document) -> None:
+        """Put a document in place of the present one; there is nothing to undo in it yet."""
+        self.outcome = None
+        self._drag_start = None
+        self.document = document
+        self.undo_stack.clear()
+        self.document_changed.emit()
+        self.undo_changed.emit()
+
+    def close(self) -> None:
+        """Leave no document open."""
+        self.document = self.outcome = self._drag_start = None
+        self.undo_stack.clear()
+        self.document_changed.emit()
+        self.undo_changed.emit()
+
+    def set_outcome(self, outcome: Outcome) -> None:
+        """The result of the present document has come."""
+        self.outcome = outcome
+        self.outcome_changed.emit()
+
+    def set_parameters(self, parameters: Parameters, *, final: bool = True) -> None:
+        """Change the parameters; what comes until a final change is one step to undo."""
+        if self.document is None:
+            return
+        after = self.document.with_parameters(parameters)
+        if not final:
+            self._drag_start = self._drag_start or self.document
+            self._show(after)
+            return
+        before, self._drag_start = self._drag_start or self.document, None
+        if before.parameters != after.parameters:
+            self._push(self.tr("Change parameters"), before, after)
+        elif self.document.parameters != after.parameters:
+            self._show(before)
+
+    def merge_classes(self, names: tuple[str, ...], new_name: str) -> None:
+        """Make one class of several. Raises ParameterError."""
+        self._edit_classes(self.tr("Merge classes"), lambda c: class_edits.merge(c, names, new_name))
+
+    def rename_class(self, old: str, new: str) -> None:
+        """Raises ParameterError."""
+        if old != new:
+            self._edit_classes(self.tr("Rename class"), lambda c: class_edits.rename(c, old, new))
+
+    def split_class(self, name: str) -> None:
+        """Take a merged class apart again."""
+        self._edit_classes(self.tr("Split class"), lambda c: class_edits.split(c, name))
+
+    def set_pixel_size(self, pixel_size: Calibration | None) -> None:
+        """A typed scale, or None for that of the georeference (or none)."""
+        if self.document is None or self.document.pixel_size == pixel_size:
+            return
+        self._push(self.tr("Set scale"), self.document, self.document.with_pixel_size(pixel_size))
+
+    def _edit_classes(self, text: str, edit: Callable[[class_edits.Classes], class_edits.Classes]) -> None:
+        if self.document is None or self.outcome is None:
+            return
+        after = self.document.with_classes(edit(shown_classes(self.document, self.outcome)))
+        self._push(text, self.document, after)
+
+    def _push(self, text: str, before: Document, after: Document) -> None:
+        self.undo_stack.push(_Change(text, before, after, self._show))
+
+    def _show(self, document: Document) -> None:
+        self.document = document
+        self.document_changed.emit()
+
+    def _tell_undo(self, _index: int) -> None:
+        self.undo_changed.emit()

@@ -1,0 +1,72 @@
+"""What the View menu does, and how the state of the window is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from ui.theme import SCHEMES, apply_scheme
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+APPEARANCE_KEY = "appearance"
+# Written with the saved layout: another number lays the window out afresh.
+_LAYOUT = 1
+
+
+class ViewCommands:
+    """Part of MainWindow: zoom, appearance, layout."""
+
+    def zoom_fit(self: MainWindow) -> None:
+        self.parts.pictures.fit()
+
+    def zoom_actual_size(self: MainWindow) -> None:
+        self.parts.pictures.actual_size()
+
+    def zoom_in(self: MainWindow) -> None:
+        self.parts.pictures.zoom_in()
+
+    def zoom_out(self: MainWindow) -> None:
+        self.parts.pictures.zoom_out()
+
+    def use_system_appearance(self: MainWindow) -> None:
+        self._use_appearance("system")
+
+    def use_light_appearance(self: MainWindow) -> None:
+        self._use_appearance("light")
+
+    def use_dark_appearance(self: MainWindow) -> None:
+        self._use_appearance("dark")
+
+    def set_full_screen(self: MainWindow, on: bool) -> None:
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def save_layout(self: MainWindow) -> None:
+        settings = QSettings()
+        settings.setValue("window/geometry", self.saveGeometry())
+        settings.setValue("window/state", self.saveState(_LAYOUT))
+
+    def _restore(self: MainWindow) -> None:
+        """The window as it was left; the first time, large enough to work in."""
+        settings = QSettings()
+        name = str(settings.value(APPEARANCE_KEY, "system"))
+        name = name if name in SCHEMES else "system"
+        self.actions_by_id[f"appearance_{name}"].setChecked(True)
+        geometry, state = settings.value("window/geometry"), settings.value("window/state")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(1280, 720)
+        if isinstance(state, QByteArray):
+            self.restoreState(state, _LAYOUT)
+        self.parts.docks["dock_pictures"].hide()
+
+    def _use_appearance(self: MainWindow, name: str) -> None:
+        QSettings().setValue(APPEARANCE_KEY, name)
+        apply_scheme(name)
+
+    def _show_zoom(self: MainWindow, zoom: float) -> None:
+        self.parts.zoom.setText(f"{zoom * 100:.3g} %")

@@ -1,0 +1,143 @@
+"""What the window shows, derived by one pure function from what there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from core.classes import Classes, default_classes
+from core.document import Document
+from core.measure import AreaRow, area_table
+from core.parameters import Parameters, Space
+from core.segmentation import available_spaces
+
+if TYPE_CHECKING:
+    from workers.clustering import Outcome
+
+
+@dataclass(frozen=True)
+class Busy:
+    """What runs at the moment, and how far the undo stack reaches."""
+
+    reading: bool = False
+    running: bool = False
+    paused: bool = False
+    exporting: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    can_paste: bool = False
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """Frozen; two of them are compared field by field and only the difference is applied."""
+
+    has_image: bool = False
+    has_segmentation: bool = False
+    running: bool = False
+    paused: bool = False
+    idle: bool = True
+    can_run: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    can_merge: bool = False
+    can_rename: bool = False
+    can_split: bool = False
+    can_step: bool = False
+    can_export: bool = False
+    can_paste: bool = False
+    has_georeference: bool = False
+    always: bool = True
+    title: str = ""
+    picture_detail: str = ""
+    result_detail: str = ""
+    parameters: Parameters = Parameters()
+    spaces: tuple[Space, ...] = ()
+    rows: tuple[AreaRow, ...] = ()
+    scale: str = ""
+    calibrated: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+def resolve(
+    document: Document | None, outcome: Outcome | None, busy: Busy, selected: tuple[str, ...]
+) -> ViewState:
+    """The state to show. selected: names of the classes selected in the table."""
+    if document is None:
+        return ViewState(
+            can_paste=busy.can_paste, can_undo=False, can_redo=False, idle=not busy.reading, title=""
+        )
+    image = document.image
+    calibration = document.calibration
+    classes = shown_classes(document, outcome)
+    rows = () if outcome is None else area_table(outcome.segmentation.colours, classes, outcome.areas)
+    by_name = {c.name: c for c in classes}
+    chosen = [by_name[name] for name in selected if name in by_name]
+    editable = outcome is not None and document.parameters.k == outcome.segmentation.k
+    return ViewState(
+        has_image=True,
+        has_segmentation=outcome is not None,
+        running=busy.running,
+        paused=busy.running and busy.paused,
+        idle=not busy.running,
+        can_run=not busy.running,
+        can_undo=busy.can_undo,
+        can_redo=busy.can_redo,
+        can_merge=editable and len(chosen) >= 2,
+        can_rename=editable and len(chosen) == 1,
+        can_split=editable and len(chosen) == 1 and len(chosen[0].clusters) > 1,
+        can_step=not busy.running or busy.paused,
+        can_export=outcome is not None and not busy.exporting,
+        can_paste=busy.can_paste,
+        has_georeference=document.own_scale.source == "georeference",
+        title=display_name(document),
+        picture_detail=picture_detail(document),
+        result_detail=result_detail(outcome),
+        parameters=document.parameters,
+        spaces=available_spaces(image),
+        rows=rows,
+        scale=calibration.description,
+        calibrated=calibration.source != "none",
+        warnings=(*image.warnings, *calibration.warnings, *_run_warnings(outcome)),
+    )
+
+
+def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
+    """The document's classes where they fit the result at hand; while another k runs, one a cluster."""
+    if outcome is None:
+        return ()
+    k = outcome.segmentation.k
+    classes = document.classes_for(k)
+    fits = {i for c in classes for i in c.clusters} == set(range(1, k + 1))
+    return classes if fits else default_classes(k)
+
+
+def display_name(document: Document) -> str:
+    """The file name, or what stands in for it."""
+    return PurePath(document.image.provenance.path).name
+
+
+def picture_detail(document: Document) -> str:
+    """ "corfu.jpg · 3456 × 2003 · RGB, 8-bit"."""
+    image = document.image
+    bands = {1: "grey", 3: "RGB"}.get(image.band_count, f"{image.band_count} bands")
+    bits = image.pixels.dtype.itemsize * 8
+    return f"{display_name(document)} · {image.width} × {image.height} · {bands}, {bits}-bit"
+
+
+def result_detail(outcome: Outcome | None) -> str:
+    """ "7 clusters · 73 iterations · converged"."""
+    if outcome is None:
+        return ""
+    found = outcome.segmentation
+    clusters = "1 cluster" if found.k == 1 else f"{found.k} clusters"
+    iterations = "1 iteration" if found.iterations == 1 else f"{found.iterations} iterations"
+    return f"{clusters} · {iterations} · {'converged' if found.converged else 'not converged'}"
+
+
+def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
+    if outcome is None or outcome.segmentation.converged:
+        return ()
+    n = outcome.segmentation.iterations
+    return (f"Not converged: the run ended after {n} iterations, before the fixed point.",)

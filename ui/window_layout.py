@@ -1,0 +1,172 @@
+"""The parts of the main window and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QProgressBar,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.class_table import ClassTable
+from ui.clustering_panel import ClusteringPanel
+from ui.colour_space_view import ColourSpaceView
+from ui.elided_label import ElidedLabel
+from ui.inertia_view import InertiaView
+from ui.notices import NoticeBar
+from ui.picture_list import PictureList
+from ui.picture_pair import PicturePair
+from ui.timeline import Timeline
+
+RIGHT_WIDTH = 372
+BOTTOM_HEIGHT = 236
+
+_Feature = QDockWidget.DockWidgetFeature
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The views that the controllers talk to. docks: by object name, in the order of the menu."""
+
+    pictures: PicturePair
+    notices: NoticeBar
+    clustering: ClusteringPanel
+    classes: ClassTable
+    timeline: Timeline
+    inertia: InertiaView
+    space: ColourSpaceView
+    files: PictureList
+    pixel: ElidedLabel
+    zoom: QLabel
+    progress: QProgressBar
+    cancel: QToolButton
+    docks: dict[str, QDockWidget]
+
+
+def build_parts(window: QMainWindow) -> Parts:
+    """Fill an empty window."""
+    pictures, notices = PicturePair(), NoticeBar()
+    clustering, classes = ClusteringPanel(), ClassTable()
+    timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
+    files = PictureList()
+    centre = QWidget()
+    centre.setObjectName("centre")
+    layout = QVBoxLayout(centre)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(notices)
+    layout.addWidget(pictures, 1)
+    window.setCentralWidget(centre)
+    docks = {
+        "dock_clustering": _dock(window, "dock_clustering", _words("Clustering"), clustering),
+        "dock_classes": _dock(window, "dock_classes", _words("Classes"), classes),
+        "dock_convergence": _dock(
+            window, "dock_convergence", _words("Convergence"), _convergence(timeline, inertia, space)
+        ),
+        "dock_pictures": _dock(window, "dock_pictures", _words("Pictures"), files),
+    }
+    arrange_docks(window, docks)
+    pixel, zoom, progress, cancel = _fill_status_bar(window)
+    return Parts(
+        pictures,
+        notices,
+        clustering,
+        classes,
+        timeline,
+        inertia,
+        space,
+        files,
+        pixel,
+        zoom,
+        progress,
+        cancel,
+        docks,
+    )
+
+
+def arrange_docks(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
+    """Put every panel where it belongs; the list of pictures appears with the second picture."""
+    right, bottom, left = (
+        Qt.DockWidgetArea.RightDockWidgetArea,
+        Qt.DockWidgetArea.BottomDockWidgetArea,
+        Qt.DockWidgetArea.LeftDockWidgetArea,
+    )
+    window.setCorner(Qt.Corner.BottomRightCorner, right)
+    window.setCorner(Qt.Corner.BottomLeftCorner, left)
+    window.addDockWidget(right, docks["dock_clustering"])
+    window.addDockWidget(right, docks["dock_classes"])
+    window.addDockWidget(bottom, docks["dock_convergence"])
+    window.addDockWidget(left, docks["dock_pictures"])
+    docks["dock_pictures"].hide()
+    column = [docks["dock_clustering"], docks["dock_classes"]]
+    window.resizeDocks(column, [RIGHT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
+    window.resizeDocks([docks["dock_convergence"]], [BOTTOM_HEIGHT], Qt.Orientation.Vertical)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Docks", text)
+
+
+def _dock(window: QMainWindow, name: str, title: str, content: QWidget) -> QDockWidget:
+    dock = QDockWidget(title, window)
+    dock.setObjectName(name)
+    dock.setFeatures(_Feature.DockWidgetClosable | _Feature.DockWidgetMovable | _Feature.DockWidgetFloatable)
+    dock.setWidget(content)
+    return dock
+
+
+def _convergence(timeline: Timeline, inertia: InertiaView, space: ColourSpaceView) -> QWidget:
+    content = QWidget()
+    content.setObjectName("convergence")
+    plots = QSplitter(Qt.Orientation.Horizontal)
+    plots.setObjectName("convergence_plots")
+    plots.setChildrenCollapsible(False)
+    plots.addWidget(inertia)
+    plots.addWidget(space)
+    plots.setSizes([1000, 1000])
+    layout = QVBoxLayout(content)
+    layout.setContentsMargins(8, 4, 8, 4)
+    layout.setSpacing(4)
+    layout.addWidget(timeline)
+    layout.addWidget(plots, 1)
+    return content
+
+
+def _fill_status_bar(window: QMainWindow) -> tuple[ElidedLabel, QLabel, QProgressBar, QToolButton]:
+    bar = window.statusBar()
+    pixel = ElidedLabel()
+    pixel.setObjectName("pixel_status")
+    pixel.setAccessibleName(window.tr("Pixel under the cursor"))
+    pixel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    progress = QProgressBar()
+    progress.setObjectName("progress")
+    progress.setAccessibleName(window.tr("Progress"))
+    progress.setRange(0, 0)
+    progress.setFixedWidth(120)
+    progress.setMaximumHeight(14)
+    progress.setTextVisible(False)
+    cancel = QToolButton()
+    cancel.setObjectName("cancel")
+    cancel.setText(window.tr("Cancel"))
+    cancel.setToolTip(window.tr("Drop what is being done; what is open stays as it is. (Esc)"))
+    cancel.setAccessibleName(window.tr("Cancel"))
+    zoom = QLabel()
+    zoom.setObjectName("zoom_status")
+    zoom.setToolTip(window.tr("Screen pixels per picture pixel"))
+    zoom.setMinimumWidth(56)
+    zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    bar.addWidget(pixel, 1)
+    for widget in (progress, cancel):
+        bar.addPermanentWidget(widget)
+        widget.hide()
+    bar.addPermanentWidget(zoom)
+    return pixel, zoom, progress, cancel

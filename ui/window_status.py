@@ -1,0 +1,109 @@
+"""What the window says of its own accord: title, warnings, progress, colours of classes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor
+
+from ui.view_state import ViewState
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from workers.clustering import Frame, Outcome
+
+# What is done sooner than this shows no progress: it would only flicker.
+_PATIENCE_MS = 300
+
+
+class WindowStatus:
+    """Part of MainWindow."""
+
+    def _show_title(self: MainWindow, state: ViewState) -> None:
+        self.setWindowTitle(f"{state.title} – Floe" if state.title else "Floe")
+
+    def _show_warnings(self: MainWindow, warnings: tuple[str, ...]) -> None:
+        for warning in warnings:
+            self.parts.notices.add(warning)
+
+    def _show_progress(self: MainWindow, state: ViewState) -> None:
+        panel = self.parts.clustering
+        if state.running:
+            panel.set_progress(self.tr("Paused") if state.paused else self.tr("Running…"))
+        elif state.has_image and self.runs.is_stale:
+            panel.set_progress(self.tr("Parameters changed: press Run"))
+        else:
+            panel.set_progress(state.result_detail)
+        if self._is_busy():
+            if not self.parts.cancel.isVisible():
+                QTimer.singleShot(_PATIENCE_MS, self, self._show_busy)
+        else:
+            self.parts.progress.hide()
+            self.parts.cancel.hide()
+
+    def _show_busy(self: MainWindow) -> None:
+        if self._is_busy():
+            self.parts.progress.setToolTip(self._occupation())
+            self.parts.pixel.setText(self._occupation())
+            self.parts.progress.show()
+            self.parts.cancel.show()
+
+    def _is_busy(self: MainWindow) -> bool:
+        running = self.runs.running and not self.runs.paused
+        return bool(self.opening.reading) or running or self.exports.exporting
+
+    def _occupation(self: MainWindow) -> str:
+        if self.opening.reading:
+            return self.tr("Reading {0}…").format(self.opening.reading)
+        return self.tr("Exporting…") if self.exports.exporting else self.tr("Clustering…")
+
+    def _show_class_colours(self: MainWindow) -> None:
+        """The result is seen as classes, the way to it as clusters."""
+        outcome, state = self.session.outcome, self._state
+        if outcome is None or state is None or not self.replay.at_result:
+            self.parts.pictures.set_emphasis(None)
+            return
+        colours = np.array(outcome.segmentation.colours)
+        chosen: list[int] = []
+        selected = set(self.parts.classes.selected_names())
+        for row in state.rows:
+            colour = QColor(row.colour)
+            for cluster in row.clusters:
+                colours[cluster - 1] = (colour.red(), colour.green(), colour.blue())
+            if row.name in selected:
+                chosen.extend(row.clusters)
+        self.parts.pictures.set_colours(colours)
+        self.parts.pictures.set_emphasis(tuple(chosen) or None)
+
+    def _follow_document(self: MainWindow) -> None:
+        self.refresh()
+
+    def _take_frame(self: MainWindow, frame: Frame) -> None:
+        self.parts.pictures.set_notice("")
+        self.replay.follow_frame(frame)
+        if self.runs.paused:
+            self.parts.clustering.set_progress(
+                self.tr("Paused at iteration {0}").format(frame.history[-1].iteration)
+            )
+
+    def _take_outcome(self: MainWindow, outcome: Outcome, asked: bool) -> None:
+        """The result is shown at once; who pressed Run then sees how it came about."""
+        self.parts.pictures.set_notice("")
+        self.replay.follow_outcome(outcome)
+        self.refresh()
+        if asked:
+            self.replay.play()
+
+    def _take_run_failure(self: MainWindow, sentence: str) -> None:
+        self.parts.pictures.set_notice("" if self.session.outcome else sentence)
+        self.complain(sentence)
+
+    def _say_exported(self: MainWindow, paths: tuple[Path, ...]) -> None:
+        if len(paths) == 1:
+            text = self.tr("Exported {0}").format(paths[0])
+        else:
+            text = self.tr("Exported {0} files to {1}").format(len(paths), paths[0].parent)
+        self.parts.notices.add(text, "info")
