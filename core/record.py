@@ -5,11 +5,8 @@ All but `image.path` and `environment` (versions, seconds) depends on picture an
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import platform
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +20,11 @@ from core.exporters import Contents
 from core.image import Image
 from core.measure import ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
-from core.version import VERSION
+from core.version import versions
 
 Json = dict[str, Any]
 FORMAT = "floe run record"
 FORMAT_VERSION = 1
-_LIBRARIES = ("numpy", "numba", "pillow", "rasterio", "pyproj", "tifffile")
 
 
 def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> Json:
@@ -55,7 +51,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "classes": classes_json(contents),
         },
         "warnings": warnings_of(contents),
-        "environment": {"versions": _versions(), "seconds": seconds or segmentation.seconds},
+        "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
     }
 
 
@@ -193,11 +189,3 @@ def read_record(path: Path) -> Json:
     if (version := record.get("version")) != FORMAT_VERSION:
         raise ParameterError(f"{path} was written by a newer Floe (record version {version}).")
     return record
-
-
-def _versions() -> dict[str, str]:
-    versions = {"floe": VERSION, "python": platform.python_version()}
-    for name in _LIBRARIES:
-        with contextlib.suppress(metadata.PackageNotFoundError):  # a bundle may leave out the metadata
-            versions[name] = metadata.version(name)
-    return versions
