@@ -17,11 +17,13 @@ def open_window() -> tuple[QApplication, Any]:
     """The application and a shown MainWindow, with settings of its own."""
     if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication.instance() or QApplication(sys.argv[:1])
     settings = tempfile.mkdtemp(prefix="floe-benchmark-")
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, settings)
+    from ui.application import make_application
+
+    application = make_application()
     from ui.main_window import MainWindow
 
     window = MainWindow()
