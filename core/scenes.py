@@ -10,11 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.image import Georeference, Image, Provenance
+from core.parameters import Parameters
 
 # NSIDC Sea Ice Polar Stereographic North, where sea ice is mapped.
 _CRS = "EPSG:3413"
 _PIXEL_SIZE = 10.0
 _ORIGIN = (-250_000.0, -1_200_000.0)
+
+# The format that the provenance of a scene names.
+SCENE = "synthetic scene"
+# A random start that takes some iterations to the true areas, so that there is something to watch.
+SAMPLE_PARAMETERS = Parameters(k=3, init="random", seed=2)
 
 # Mean colours; noise and haze stay well below half the distance between two of them.
 _COLOURS = {"open water": (16, 44, 74), "thin ice": (96, 122, 140), "ice": (222, 230, 236)}
@@ -51,7 +57,7 @@ def sea_ice(seed: int = 0, width: int = 1200, height: int = 800) -> Scene:
     image = Image(
         np.clip(pixels, 0, 255).astype(np.uint8),
         georeference=Georeference(_wkt(), (_PIXEL_SIZE, 0.0, _ORIGIN[0], 0.0, -_PIXEL_SIZE, _ORIGIN[1])),
-        provenance=Provenance("sea ice (sample)", "", "synthetic scene"),
+        provenance=Provenance("sea ice (sample)", "", SCENE),
     )
     truth.flags.writeable = False
     return Scene(image, truth, tuple(_COLOURS))

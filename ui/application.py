@@ -44,8 +44,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def make_application() -> QApplication:
     """The one QApplication, named and themed."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Floe")
     application.setOrganizationName("Floe")
     application.setApplicationVersion(VERSION)

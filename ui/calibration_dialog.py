@@ -17,7 +17,7 @@ from core.calibration import parse_pixel_size
 from core.errors import ParameterError
 from core.lengths import UNITS
 from ui.dialog_buttons import add_buttons
-from ui.number_text import area_text, short_text, size_text
+from ui.number_text import count_text, short_text, size_text
 from ui.pixel_size_row import PixelSizeRow
 
 
@@ -142,7 +142,7 @@ class CalibrationDialog(QDialog):
             return "", True  # the note under the button says it
         if self.none.isChecked():
             count = self._present.width * self._present.height
-            return self.tr("The picture has {0}.").format(area_text(count, self.tr("pixels"), 0)), True
+            return self.tr("The picture has {0} pixels.").format(count_text(count)), True
         problem = self.size_row.problem()
         if problem:
             return problem, False

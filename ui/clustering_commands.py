@@ -98,12 +98,13 @@ class ClusteringCommands:
 
     def _apply_parameters(self: MainWindow, parameters: Parameters, final: bool) -> None:
         before = self.session.document
+        self._preferred = parameters
         self.session.set_parameters(parameters, final=final)
         after = self.session.document
         if before and after and before.classes is not None and after.classes is None:
             self.parts.notices.add(
                 self.tr(
-                    "The number of clusters changed, so the classes are unnamed again. Undo brings them back."
+                    "With another number of clusters the classes are unnamed again. Undo brings them back."
                 ),
                 "info",
             )

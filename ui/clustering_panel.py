@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.parameters import SPACES, Parameters, Space
 from ui.elided_label import ElidedLabel
@@ -107,6 +107,8 @@ class ClusteringPanel(QWidget):
         status.addWidget(self._progress, 1)
         status.addWidget(self.buttons.live)
         layout.addLayout(status)
+        # Spare height belongs to the class table below.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
         c, b = self.controls, self.buttons

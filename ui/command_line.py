@@ -76,9 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_segment(_command(commands, "segment", "measure pictures without a window"))
     _add_verify(_command(commands, "verify", "repeat a run and compare"))
     sample = _command(commands, "sample", "measure the sample scene, whose areas are known exactly")
-    sample.add_argument(
-        "-o", "--output", metavar="DIR", help="folder for the files; without it none are written"
-    )
+    sample.add_argument("-o", "--output", metavar="DIR", help="folder for the files; default: none written")
     return parser
 
 

@@ -9,8 +9,6 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
-from core.parameters import Parameters
-
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
@@ -31,7 +29,7 @@ class FileCommands:
             self.open_paths([Path(name) for name in names])
 
     def open_paths(self: MainWindow, paths: list[Path]) -> None:
-        """Open the first of these files; the others wait in the list of pictures. Folders: what is in them."""
+        """Open the first of these files, the others wait in the list. Folders: what is in them."""
         files: list[Path] = []
         for path in paths:
             found = self._pictures_in(path) if path.is_dir() else [path]
@@ -53,12 +51,9 @@ class FileCommands:
         self.opening.open_file(Path(path))
 
     def open_sample(self: MainWindow) -> None:
-        """The sample scene has three kinds of surface: begin with as many clusters."""
+        """The scene that comes with Floe."""
         self.parts.files.set_paths([])
         self.parts.docks["dock_pictures"].hide()
-        self._remember()
-        self.session.close()
-        self.parts.clustering.set_parameters(Parameters(k=3))
         self.opening.open_sample()
 
     def paste_picture(self: MainWindow) -> None:

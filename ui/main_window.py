@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar
 
 from core.document import Document, fitting
+from core.image import Image
 from core.parameters import Parameters
+from core.scenes import SAMPLE_PARAMETERS, SCENE
 from ui.actions import apply_enabled, build_actions
 from ui.clustering_commands import ClusteringCommands
 from ui.edit_commands import EditCommands
@@ -60,6 +62,7 @@ class MainWindow(
         self.actions_by_id = build_actions(self)
         self._state: ViewState | None = None
         self._remembered: dict[str, Document] = {}
+        self._preferred = Parameters()
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
         self._connect()
@@ -115,9 +118,7 @@ class MainWindow(
         self.parts.timeline.pause()
         for controller in (self.exports, self.replay, self.runs, self.opening):
             controller.close()
-        settings = QSettings()
-        settings.setValue("window/geometry", self.saveGeometry())
-        settings.setValue("window/state", self.saveState())
+        self.save_layout()
         event.accept()
 
     def take_opened(self, opened: Opened) -> None:
@@ -125,7 +126,7 @@ class MainWindow(
         path = opened.image.provenance.path
         self._remember()
         before = self._remembered.get(path)
-        parameters = before.parameters if before else self._parameters_for(opened)
+        parameters = before.parameters if before else self._parameters_for(opened.image)
         document = Document(
             image=opened.image,
             parameters=fitting(opened.image, parameters),
@@ -158,9 +159,11 @@ class MainWindow(
             final = self.session.outcome if self.replay.at_result else None
             self.parts.pixel.setText(pixel_report(document, self.replay.labels, final, column, row))
 
-    def _parameters_for(self, opened: Opened) -> Parameters:
-        """Those in use: who opens the next picture of a kind wants it treated alike."""
-        given = self.parts.clustering.parameters()
+    def _parameters_for(self, image: Image) -> Parameters:
+        """Those chosen last: who opens the next picture of a kind wants it treated alike."""
+        if image.provenance.format == SCENE:
+            return SAMPLE_PARAMETERS
+        given = self._preferred
         return given if isinstance(given.init, str) else Parameters(k=given.k, space=given.space)
 
     def _remember(self) -> None:

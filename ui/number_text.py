@@ -41,7 +41,7 @@ def area_decimals(areas: Iterable[float]) -> int:
 def area_text(area: float, unit: str, decimals: int | None = None) -> str:
     """1234.5 "km²" → "1,235 km²"."""
     places = area_decimals([area]) if decimals is None else decimals
-    return f"{QLocale().toString(area, 'f', places)}{NO_BREAK}{unit}"
+    return f"{QLocale().toString(float(area), 'f', places)}{NO_BREAK}{unit}"
 
 
 def short_text(value: float) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from core.calibration import calibrate
 from core.classes import Class
-from core.parameters import Parameters
 from core.run_files import contents_of, write_all
-from core.scenes import sea_ice
+from core.scenes import SAMPLE_PARAMETERS, sea_ice
 from core.segmentation import segment
 from ui.area_report import area_report
 from ui.console import Console
@@ -18,7 +17,7 @@ from ui.console import Console
 def measure_sample(options: argparse.Namespace, console: Console) -> int:
     """Exit code 0 where every class has exactly its true number of pixels, else 1. Raises WriteError."""
     scene = sea_ice()
-    found = segment(scene.image, Parameters(k=len(scene.names)))
+    found = segment(scene.image, SAMPLE_PARAMETERS)
     classes = tuple(Class(name, (i,)) for i, name in enumerate(scene.names, 1))
     contents = contents_of(scene.image, found, classes, calibrate(scene.image))
     outputs = write_all(contents, Path(options.output), "sea_ice") if options.output else {}

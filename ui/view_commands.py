@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 
 from ui.theme import SCHEMES, apply_scheme
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 APPEARANCE_KEY = "appearance"
+# The size of the first window where the screen is larger; else it is maximised.
+_ROOMY = QSize(1440, 900)
 # Written with the saved layout: another number lays the window out afresh.
 _LAYOUT = 1
 
@@ -59,7 +61,10 @@ class ViewCommands:
         self.actions_by_id[f"appearance_{name}"].setChecked(True)
         geometry, state = settings.value("window/geometry"), settings.value("window/state")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            self.resize(1280, 720)
+            room = self.screen().availableSize()
+            if room.width() < _ROOMY.width() or room.height() < _ROOMY.height():
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+            self.resize(_ROOMY.boundedTo(room))
         if isinstance(state, QByteArray):
             self.restoreState(state, _LAYOUT)
         self.parts.docks["dock_pictures"].hide()

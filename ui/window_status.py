@@ -41,6 +41,8 @@ class WindowStatus:
             if not self.parts.cancel.isVisible():
                 QTimer.singleShot(_PATIENCE_MS, self, self._show_busy)
         else:
+            if self.parts.cancel.isVisible():
+                self.parts.pixel.setText("")
             self.parts.progress.hide()
             self.parts.cancel.hide()
 
