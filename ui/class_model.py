@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from core.measure import AreaRow
-from ui.number_text import area_decimals, area_text, count_text, share_text
+from ui.number_text import area_decimals, area_text, cluster_ids, count_text, share_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -91,6 +91,10 @@ class ClassModel(QAbstractTableModel):
         self._rows, self._decimals = list(rows), decimals
         if changed:
             self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Column) - 1))
+
+    def longest(self, column: Column) -> str:
+        """The text with the most letters in the column: what its width is made for."""
+        return max((self._text(row, column) for row in self._rows), key=len, default="")
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(self._rows)
@@ -182,17 +186,6 @@ class ClassModel(QAbstractTableModel):
             if new and new != old:
                 self.renamed.emit(old, new)
         return False
-
-
-def cluster_ids(clusters: Sequence[int]) -> str:
-    """(1, 2, 3, 7) → "1–3, 7"."""
-    runs: list[list[int]] = []
-    for cluster in clusters:
-        if runs and cluster == runs[-1][-1] + 1:
-            runs[-1].append(cluster)
-        else:
-            runs.append([cluster])
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

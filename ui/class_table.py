@@ -46,7 +46,7 @@ class ClassTable(QWidget):
         self._lay_out()
         self._connect()
         self.set_scale("", calibrated=False)
-        self._show_selection()
+        self.set_rows(())
 
     def set_rows(self, rows: Sequence[AreaRow]) -> None:
         """Show these classes; selection, order and scroll position stay where they were."""
@@ -54,7 +54,7 @@ class ClassTable(QWidget):
         self._model.set_rows(rows)
         self._busy = False
         self.totals.set_rows(rows)
-        self.view.make_room()
+        self.view.fit_columns({column: self._model.longest(column) for column in Column})
         self._show_selection()
 
     def set_scale(self, description: str, *, calibrated: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLocale
 
@@ -47,7 +47,7 @@ def area_text(area: float, unit: str, decimals: int | None = None) -> str:
 def short_text(value: float) -> str:
     """A number with four significant digits and no trailing zeros."""
     places = area_decimals([value])
-    text = QLocale().toString(value, "f", places)
+    text = QLocale().toString(float(value), "f", places)
     point = QLocale().decimalPoint()
     return text.rstrip("0").removesuffix(point) if point in text else text
 
@@ -66,3 +66,14 @@ def parse_number(text: str) -> float | None:
         if ok and math.isfinite(value):
             return value
     return None
+
+
+def cluster_ids(clusters: Sequence[int]) -> str:
+    """(1, 2, 3, 7) → "1–3, 7"."""
+    runs: list[list[int]] = []
+    for cluster in clusters:
+        if runs and cluster == runs[-1][-1] + 1:
+            runs[-1].append(cluster)
+        else:
+            runs.append([cluster])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.area_rows import four_rows, row
-from ui.class_model import ClassModel, Column, cluster_ids
+from ui.class_model import ClassModel, Column
 from ui.class_table import ClassTable
 from ui.merge_dialog import MergeDialog, suggested_name
+from ui.number_text import cluster_ids
 
 
 @pytest.fixture(autouse=True)
