@@ -49,6 +49,8 @@ class Parameters:
                 raise ParameterError(f"There is no start “{self.init}”: choose {names} or a JSON file.")
         elif len(self.init) != self.k:
             raise ParameterError(f"The start has {len(self.init)} centroids, but k is {self.k}.")
+        elif not all(math.isfinite(value) for row in self.init for value in row):
+            raise ParameterError("The start has a value that is no finite number.")
         if self.seed < 0:
             raise ParameterError(f"The seed is {self.seed}: choose 0 or more.")
         if self.restarts < 1:

@@ -33,7 +33,7 @@ def read_start(path: Path) -> Rows:
 
 
 def _is_level(value: Any) -> bool:
-    """A number within any colour space, or not a number at all, which core.starts tells apart."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return value != value or -1e9 < value < 1e9  # noqa: PLR0124 - only NaN differs from itself
+    """A number; a whole one may be too large to become a float."""
+    if isinstance(value, float):
+        return True
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e9

@@ -62,8 +62,6 @@ def _given(rows: tuple[tuple[float, ...], ...], features: ColourFeatures, levels
             f"The start needs {features.dimensions} numbers a centroid in the space {features.space}."
         )
     start = np.array(rows, np.float64)
-    if not np.isfinite(start).all():
-        raise ParameterError("The start has a value that is no finite number.")
     low, high = bounds(features.space, levels)
     outside = np.argwhere((start < low) | (start > high))
     if len(outside):

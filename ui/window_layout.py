@@ -27,7 +27,7 @@ from ui.picture_list import PictureList
 from ui.picture_pair import PicturePair
 from ui.timeline import Timeline
 
-RIGHT_WIDTH = 372
+RIGHT_WIDTH = 364
 BOTTOM_HEIGHT = 236
 
 _Feature = QDockWidget.DockWidgetFeature
@@ -56,6 +56,7 @@ def build_parts(window: QMainWindow) -> Parts:
     """Fill an empty window."""
     pictures, notices = PicturePair(), NoticeBar()
     clustering, classes = ClusteringPanel(), ClassTable()
+    clustering.setMinimumWidth(RIGHT_WIDTH)
     timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
     files = PictureList()
     centre = QWidget()

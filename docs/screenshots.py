@@ -1,0 +1,108 @@
+"""Takes the pictures of the README in the real window: make screenshots.
+
+Shows what everybody has: the sample scene, and scikit-learn's sample picture china.jpg (CC-BY 2.0).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QElapsedTimer, QSettings, QSize  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from core.parameters import Parameters  # noqa: E402
+from ui.application import make_application  # noqa: E402
+from ui.main_window import MainWindow  # noqa: E402
+from ui.theme import apply_scheme  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+SIZE = QSize(1366, 768)
+
+
+def main() -> int:
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        # The user's own settings stay as they are, and do not show.
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        IMAGES.mkdir(exist_ok=True)
+        sea_ice(application)
+        china(application)
+    return 0
+
+
+def sea_ice(application: QApplication) -> None:
+    """The sample scene, its classes named, one of them chosen."""
+    apply_scheme("light")
+    window = shown_window(application)
+    window.open_sample()
+    wait(application, lambda: has_result(window))
+    for old, new in (("1", "water"), ("2", "thin ice"), ("3", "thick ice")):
+        window.session.rename_class(old, new)
+    window.session.merge_classes(("thin ice", "thick ice"), "ice")
+    save(application, window, "window.png")
+    close(application, window)
+
+
+def china(application: QApplication) -> None:
+    """A photograph in the dark, seven clusters on their way."""
+    from sklearn.datasets import __path__ as datasets
+
+    apply_scheme("dark")
+    window = shown_window(application)
+    window.open_paths([Path(datasets[0]) / "images" / "china.jpg"])
+    wait(application, lambda: has_result(window))
+    window.take_parameters(Parameters(k=7, space="lab"), True)
+    wait(application, lambda: has_result(window) and window.session.outcome.segmentation.k == 7)
+    window.replay.choose(6)
+    wait(application, lambda: window.replay.shown == 6)
+    save(application, window, "convergence.png")
+    close(application, window)
+
+
+def shown_window(application: QApplication) -> MainWindow:
+    window = MainWindow()
+    window.resize(SIZE)
+    window.showMaximized()
+    wait(application, window.isVisible)
+    return window
+
+
+def has_result(window: MainWindow) -> bool:
+    return window.session.outcome is not None and not window.runs.running
+
+
+def wait(application: QApplication, ready: Callable[[], bool], seconds: float = 60) -> None:
+    timer = QElapsedTimer()
+    timer.start()
+    while not ready():
+        application.processEvents()
+        if timer.elapsed() > 1000 * seconds:
+            raise TimeoutError(f"waited {seconds} s for {ready}")
+
+
+def save(application: QApplication, window: MainWindow, name: str) -> None:
+    """The whole screen, once the window manager and the last repaint are through."""
+    QTest.qWait(700)
+    application.processEvents()
+    picture = window.screen().grabWindow(0)
+    if not picture.save(str(IMAGES / name)):
+        raise OSError(f"cannot write {IMAGES / name}")
+    print(f"{IMAGES / name}: {picture.width()} × {picture.height()}")
+
+
+def close(application: QApplication, window: MainWindow) -> None:
+    window.close()
+    window.deleteLater()
+    application.processEvents()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
