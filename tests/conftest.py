@@ -33,6 +33,8 @@ hypothesis.settings.load_profile("floe")
 
 THREAD_GRACE_S = 2.0
 THREAD_GRACE_MS = 2000
+# Of every window that has a minimum size; pytest-qt ignores it by qt_log_ignore.
+OFFSCREEN_SAYS = "This plugin does not support"
 # Qt keeps one tool tip window for the whole program.
 WIDGETS_OF_QT = {"QTipLabel"}
 
@@ -181,7 +183,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     said: list[str] = []
 
     def listen(kind: QtMsgType, _context: object, message: str) -> None:
-        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        quiet = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+        if not quiet and not message.startswith(OFFSCREEN_SAYS):
             said.append(message)
 
     previous = qInstallMessageHandler(listen)

@@ -58,6 +58,7 @@ class ExportController(QObject):
             choice,
             classes,
             georeferenced=document.image.georeference is not None,
+            files_there=self._files_there,
             parent=self._window,
         )
         self._dialog.accepted.connect(self._accept)
@@ -114,8 +115,6 @@ class ExportController(QObject):
         self._thread.close()
 
     def _accept(self) -> None:
-        from workers.exporting import files_for
-
         dialog, document = self._dialog, self._session.document
         if dialog is None or document is None:
             return
@@ -124,15 +123,24 @@ class ExportController(QObject):
         settings.setValue(_FOLDER_KEY, str(choice.directory))
         settings.setValue(_WHAT_KEY, ",".join(sorted(choice.what)))
         settings.setValue(_FORMAT_KEY, choice.animation_format)
-        files = files_for(
+        self.write(self._files(choice), choice.mask_class)
+
+    def _files(self, choice: ExportChoice) -> tuple[tuple[Kind, Path], ...]:
+        from workers.exporting import files_for
+
+        document = self._session.document
+        return files_for(
             tuple(choice.what),
             choice.directory,
             choice.stem,
-            georeferenced=document.image.georeference is not None,
+            georeferenced=document is not None and document.image.georeference is not None,
             mask=choice.mask_class,
             animation=choice.animation_format,
         )
-        self.write(files, choice.mask_class)
+
+    def _files_there(self, choice: ExportChoice) -> int:
+        """How many files an export would replace."""
+        return sum(path.exists() for _, path in self._files(choice))
 
     def _contents(self) -> Contents | None:
         from core.exporters import Contents

@@ -94,7 +94,7 @@ class MainWindow(
             parts.clustering.set_parameters(new.parameters)
         parts.clustering.set_ready(new.has_image)
         parts.clustering.set_running(new.running, new.paused)
-        parts.pictures.set_titles(new.picture_detail, new.result_detail)
+        self._show_titles()
         if old is None or new.rows != old.rows:
             parts.classes.set_rows(new.rows)
             self._show_class_colours()
@@ -200,7 +200,7 @@ class MainWindow(
         self.exports.failed.connect(self.complain)
         for controller in (self.opening, self.runs, self.exports):
             controller.state_changed.connect(self.refresh)
-        self.replay.shown_changed.connect(self._show_class_colours)
+        self.replay.shown_changed.connect(self._follow_shown)
         self.recent.chosen.connect(self.open_path_text)
         parts.files.chosen.connect(self.show_listed)
         parts.pictures.hovered.connect(self.show_pixel)

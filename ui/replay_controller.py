@@ -82,6 +82,11 @@ class ReplayController(QObject):
         replay = self._replay
         return replay is not None and not replay.running and self.shown == len(replay.history) - 1
 
+    @property
+    def last(self) -> int:
+        """The last iteration that there is."""
+        return len(self._replay.history) - 1 if self._replay else 0
+
     def clear(self) -> None:
         """Nothing to show: no picture, or another one."""
         self._thread.cancel()

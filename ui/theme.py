@@ -61,6 +61,10 @@ _DARK = {
     _Role.ToolTipText: "#e3e7ea",
     _Role.PlaceholderText: "#98a2ab",
 }
+# Fusion outlines these in the window's colour made darker, which a dark window swallows: for them alone
+# the window's colour is one of which the darker tone shows.
+_OUTLINED = ("QCheckBox", "QRadioButton", "QLineEdit", "QAbstractSpinBox")
+_OUTLINE_SOURCE = "#84909b"
 _DISABLED_LIGHT = "#a3abb3"
 _DISABLED_DARK = "#656e76"
 
@@ -147,7 +151,12 @@ class Theme(QObject):
     def refresh(self) -> None:
         """Take the palette that belongs to the scheme; the platforms without the hint get it too."""
         dark = self._scheme == "dark" or (self._scheme == "system" and self._system_is_dark())
-        self._application.setPalette(scheme_palette(dark))
+        palette = scheme_palette(dark)
+        self._application.setPalette(palette)
+        if dark:
+            palette.setColor(_Role.Window, QColor(_OUTLINE_SOURCE))
+        for name in _OUTLINED:
+            self._application.setPalette(palette, name)
         refresh_icons(self._application)
         self.changed.emit()
 

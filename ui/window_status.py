@@ -83,6 +83,21 @@ class WindowStatus:
     def _follow_document(self: MainWindow) -> None:
         self.refresh()
 
+    def _follow_shown(self: MainWindow) -> None:
+        """Another iteration is on the screen."""
+        self._show_titles()
+        self._show_class_colours()
+
+    def _show_titles(self: MainWindow) -> None:
+        """The segmentation says which iteration it is, unless it is the result."""
+        state = self._state
+        if state is None:
+            return
+        detail = state.result_detail
+        if self.replay.labels is not None and not self.replay.at_result:
+            detail = self.tr("iteration {0} of {1}").format(self.replay.shown, self.replay.last)
+        self.parts.pictures.set_titles(state.picture_detail, detail)
+
     def _take_frame(self: MainWindow, frame: Frame) -> None:
         self.parts.pictures.set_notice("")
         self.replay.follow_frame(frame)
