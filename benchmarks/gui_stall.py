@@ -96,7 +96,7 @@ def main() -> None:
         stalls["iterations"] = outcome.segmentation.iterations
         stalls["cpu_s"] = round(process_time() - busy, 2)
         result["rounds"].append(stalls)
-        window.session.close()
+        window.close_picture()
         settle()
     window.close()
     application.processEvents()

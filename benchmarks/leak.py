@@ -53,7 +53,7 @@ def main() -> None:
     for i in range(warm_up + options.rounds):
         window.open_paths([options.images[i % len(options.images)]])
         wait_for_outcome(window)
-        window.session.close()
+        window.close_picture()
         settle()
         if i + 1 == warm_up:
             before = held()
