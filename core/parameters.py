@@ -43,14 +43,7 @@ class Parameters:
             raise ParameterError(f"k is {self.k}: choose 1 to {MAX_K} clusters.")
         if self.space not in SPACES:
             raise ParameterError(f"There is no colour space “{self.space}”: choose {', '.join(SPACES)}.")
-        if isinstance(self.init, str):
-            if self.init not in STARTS:
-                names = ", ".join(STARTS)
-                raise ParameterError(f"There is no start “{self.init}”: choose {names} or a JSON file.")
-        elif len(self.init) != self.k:
-            raise ParameterError(f"The start has {len(self.init)} centroids, but k is {self.k}.")
-        elif not all(math.isfinite(value) for row in self.init for value in row):
-            raise ParameterError("The start has a value that is no finite number.")
+        self._check_start()
         if self.seed < 0:
             raise ParameterError(f"The seed is {self.seed}: choose 0 or more.")
         if self.restarts < 1:
@@ -59,3 +52,13 @@ class Parameters:
             raise ParameterError(f"The iteration cap is {self.max_iter}: choose 1 or more.")
         if not (math.isfinite(self.tol) and self.tol >= 0):
             raise ParameterError(f"The tolerance is {self.tol}: choose 0 or more.")
+
+    def _check_start(self) -> None:
+        if isinstance(self.init, str):
+            if self.init not in STARTS:
+                names = ", ".join(STARTS)
+                raise ParameterError(f"There is no start “{self.init}”: choose {names} or a JSON file.")
+        elif len(self.init) != self.k:
+            raise ParameterError(f"The start has {len(self.init)} centroids, but k is {self.k}.")
+        elif not all(math.isfinite(value) for row in self.init for value in row):
+            raise ParameterError("The start has a value that is no finite number.")
