@@ -19,8 +19,6 @@ import pytest
 
 PLATFORM = os.environ.get("FLOE_TEST_PLATFORM") or os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 os.environ["QT_QPA_PLATFORM"] = PLATFORM
-# scikit-learn's joblib warns where the system does not tell it the number of physical cores.
-os.environ.setdefault("LOKY_MAX_CPU_COUNT", str(os.cpu_count() or 1))
 
 # The first call of a kernel may compile it, so the time an example takes says nothing.
 hypothesis.settings.register_profile(
