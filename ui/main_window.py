@@ -100,8 +100,7 @@ class MainWindow(
             self._show_class_colours()
         if old is None or (new.scale, new.calibrated) != (old.scale, old.calibrated):
             parts.classes.set_scale(new.scale, calibrated=new.calibrated)
-        if new.warnings != (old.warnings if old else ()):
-            self._show_warnings(new.warnings)
+        self._show_warnings(old.warnings if old else (), new.warnings)
         self._show_progress(new)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
@@ -134,7 +133,7 @@ class MainWindow(
             own_scale=opened.own_scale,
             pixel_size=before.pixel_size if before else None,
         )
-        self.parts.notices.clear()
+        self._forget_notices()
         self.replay.clear()
         self.parts.pictures.set_picture(opened.levels)
         self.parts.pictures.set_notice(self.tr("Clustering…"))

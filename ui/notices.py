@@ -70,6 +70,11 @@ class NoticeBar(QWidget):
             self._notices.append(notice)
             self._refresh()
 
+    def withdraw(self, text: str) -> None:
+        """Take one away that no longer holds."""
+        self._notices = [notice for notice in self._notices if notice.text != text.strip()]
+        self._refresh()
+
     def clear(self) -> None:
         """Take all away, because what they are about is gone."""
         self._notices.clear()

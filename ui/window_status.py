@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,20 @@ class WindowStatus:
     def _show_title(self: MainWindow, state: ViewState) -> None:
         self.setWindowTitle(f"{state.title} – Floe" if state.title else "Floe")
 
-    def _show_warnings(self: MainWindow, warnings: tuple[str, ...]) -> None:
-        for warning in warnings:
-            self.parts.notices.add(warning)
+    def _show_warnings(self: MainWindow, old: tuple[str, ...], new: tuple[str, ...]) -> None:
+        """Add what is new and take back what no longer holds; what was read and put away stays away."""
+        for warning in old:
+            if warning not in new:
+                self.parts.notices.withdraw(warning)
+        for warning in new:
+            if warning not in old:
+                self.parts.notices.add(warning)
+
+    def _forget_notices(self: MainWindow) -> None:
+        """They were about another picture: the same warning of the next one is news again."""
+        self.parts.notices.clear()
+        if self._state is not None:
+            self._state = replace(self._state, warnings=())
 
     def _show_progress(self: MainWindow, state: ViewState) -> None:
         panel = self.parts.clustering
