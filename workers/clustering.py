@@ -134,7 +134,8 @@ class ClusteringJob:
             due = self._frames.empty and perf_counter() - self._shown_at >= FRAME_SECONDS
             if held or (due and step.stop is None):
                 self._show(prepared, cloud, steps, len(histories) - 1, cancelled)
-            self._pace.wait(cancelled)
+            if step.stop is None:  # the last one has nothing to wait for: it is the result
+                self._pace.wait(cancelled)
             # Stopping keeps at least one update, so that a cap can repeat it.
             if self._pace.stopped and len(steps) > 1:
                 return

@@ -51,12 +51,20 @@ class JobThread(QThread):
 
     @property
     def busy(self) -> bool:
-        return self._running is not None or self._waiting is not None
+        """Whether there is a job whose outcome will be told: one that is cancelled no longer counts."""
+        with self._condition:
+            running = self._running is not None and not self._running.cancelled.is_set()
+            return running or self._waiting is not None
 
     def submit(self, job: Job) -> int:
-        """Cancel what runs or waits, run this one next; returns its number. Starts the thread."""
+        """Cancel what runs or waits, run this one next; returns its number. Starts the thread.
+
+        After `close` nothing runs any more.
+        """
         with self._condition:
             self._number += 1
+            if self._closing:
+                return self._number
             self._waiting = _Ticket(self._number, job)
             if self._running:
                 self._running.cancelled.set()
