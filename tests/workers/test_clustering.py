@@ -1,0 +1,272 @@
+"""The clustering job, called as the function it is: what it returns, streams, and can repeat."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
+
+import numpy as np
+import pytest
+
+from core.calibration import UNCALIBRATED, parse_pixel_size
+from core.errors import Cancelled, ParameterError
+from core.image import Image
+from core.parallel import never
+from core.parameters import Parameters
+from core.segmentation import Segmentation, labels_at, segment
+from tests.workers.pictures import noisy, three_colours
+from workers.clustering import ClusteringJob, Frame, Preparations
+from workers.mailbox import Mailbox
+from workers.pace import Pace
+
+
+class Run:
+    """A job with all it needs. react: called with every frame, in the middle of the run, as the GUI is."""
+
+    def __init__(
+        self,
+        image: Image,
+        parameters: Parameters,
+        *,
+        paused: bool = False,
+        react: Callable[[Frame, Pace], None] | None = None,
+        preparations: Preparations | None = None,
+    ) -> None:
+        self.pace = Pace(paused=paused)
+        self.frames: list[Frame] = []
+        self._react = react
+        self._mailbox: Mailbox[Frame] = Mailbox()
+        self._mailbox.bell.rung.connect(self._take)
+        self.job = ClusteringJob(
+            generation=5,
+            image=image,
+            parameters=parameters,
+            calibration=UNCALIBRATED,
+            preparations=preparations or Preparations(),
+            frames=self._mailbox,
+            pace=self.pace,
+        )
+
+    def _take(self) -> None:
+        frame = self._mailbox.take()
+        assert frame is not None
+        self.frames.append(frame)
+        if self._react:
+            self._react(frame, self.pace)
+
+    def __call__(self) -> Segmentation:
+        return self.job(never).segmentation
+
+
+def step_on(_frame: Frame, pace: Pace) -> None:
+    pace.step()
+
+
+def assert_same(one: Segmentation, other: Segmentation) -> None:
+    """The same bytes, whichever road they came."""
+    for name in ("labels", "centroids", "colours", "counts", "start_order"):
+        mine, theirs = getattr(one, name), getattr(other, name)
+        assert mine.tobytes() == theirs.tobytes(), name
+    assert one.parameters == other.parameters
+    assert one.restarts == other.restarts
+    assert [step.stop for step in one.history] == [step.stop for step in other.history]
+    assert [step.inertia for step in one.history] == [step.inertia for step in other.history]
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        Parameters(k=5),
+        Parameters(k=4, space="lab", init="random", seed=3),
+        Parameters(k=3, restarts=4),
+        Parameters(k=3, init="maximin", restarts=4),
+        Parameters(k=6, max_iter=2),
+        Parameters(k=6, tol=3.0),
+        Parameters(k=2, init=((0.0, 0.0, 0.0), (255.0, 255.0, 255.0))),
+    ],
+    ids=str,
+)
+def test_the_result_is_that_of_the_command_line(parameters: Parameters) -> None:
+    assert_same(Run(noisy(), parameters)(), segment(noisy(), parameters))
+
+
+@pytest.mark.parametrize("parameters", [Parameters(k=5), Parameters(k=3, restarts=3)], ids=str)
+def test_stepping_through_gives_the_same_result(parameters: Parameters) -> None:
+    assert_same(Run(noisy(), parameters, paused=True, react=step_on)(), segment(noisy(), parameters))
+
+
+def test_areas_are_those_of_the_calibration() -> None:
+    size = parse_pixel_size("2m")
+    job = ClusteringJob(
+        generation=1,
+        image=three_colours(),
+        parameters=Parameters(k=3),
+        calibration=size,
+        preparations=Preparations(),
+        frames=Mailbox(),
+        pace=Pace(),
+    )
+    outcome = job(never)
+    assert outcome.areas.calibration == size
+    np.testing.assert_array_equal(outcome.areas.pixels, [24, 24, 24])
+    np.testing.assert_array_equal(outcome.areas.area, [96.0, 96.0, 96.0])
+
+
+def test_a_held_run_shows_the_iteration_it_is_held_at_and_steps_one_by_one() -> None:
+    run = Run(noisy(), Parameters(k=5), paused=True, react=step_on)
+    found = run()
+    assert [frame.history[-1].iteration for frame in run.frames] == list(range(found.iterations))
+    assert [len(frame.history) for frame in run.frames] == list(range(1, found.iterations + 1))
+
+
+def test_frames_bear_the_number_of_their_run_and_cannot_be_changed() -> None:
+    run = Run(noisy(), Parameters(k=5), paused=True, react=step_on)
+    run()
+    assert {frame.generation for frame in run.frames} == {5}
+    for frame in run.frames:
+        assert not frame.labels.flags.writeable
+        assert not frame.colours.flags.writeable
+        assert isinstance(frame.history, tuple)
+    with pytest.raises(FrozenInstanceError):
+        run.frames[0].generation = 6  # type: ignore[misc]
+
+
+def test_a_frame_shows_the_clusters_of_its_iteration() -> None:
+    run = Run(noisy(), Parameters(k=4), paused=True, react=step_on)
+    run()
+    for frame in run.frames:
+        labels, colours = labels_at(frame.prepared, frame.history[-1].centroids)
+        np.testing.assert_array_equal(frame.labels, labels)
+        np.testing.assert_array_equal(frame.colours, colours)
+        np.testing.assert_array_equal(
+            np.bincount(frame.labels.ravel(), minlength=5)[1:], frame.history[-1].counts
+        )
+
+
+def test_a_run_that_nobody_holds_shows_its_start_at_once() -> None:
+    run = Run(noisy(), Parameters(k=5))
+    run()
+    assert run.frames[0].history[-1].iteration == 0
+
+
+def test_frames_of_several_starts_say_which_one() -> None:
+    run = Run(noisy(), Parameters(k=3, restarts=3), paused=True, react=step_on)
+    run()
+    assert [frame.restarts for frame in run.frames] == [3] * len(run.frames)
+    assert sorted({frame.restart for frame in run.frames}) == [0, 1, 2]
+    starts = [frame.restart for frame in run.frames if len(frame.history) == 1]
+    assert starts == [0, 1, 2]
+
+
+def test_resuming_goes_on_to_the_same_result() -> None:
+    def let_go_at_three(frame: Frame, pace: Pace) -> None:
+        if frame.history[-1].iteration == 3:
+            pace.pause(False)
+        elif pace.paused:
+            pace.step()
+
+    run = Run(noisy(), Parameters(k=5), paused=True, react=let_go_at_three)
+    assert_same(run(), segment(noisy(), Parameters(k=5)))
+
+
+@pytest.mark.parametrize("at", [1, 2, 4])
+def test_a_stopped_run_can_be_repeated_by_its_record(at: int) -> None:
+    def stop_there(frame: Frame, pace: Pace) -> None:
+        if frame.history[-1].iteration == at:
+            pace.stop()
+        else:
+            pace.step()
+
+    found = Run(noisy(), Parameters(k=5), paused=True, react=stop_there)()
+    assert found.iterations == at
+    assert not found.converged
+    assert found.history[-1].stop == "iteration cap"
+    assert found.parameters == Parameters(k=5, max_iter=at)
+    assert_same(found, segment(noisy(), found.parameters))
+
+
+def test_a_run_stopped_at_its_start_takes_one_update() -> None:
+    found = Run(noisy(), Parameters(k=5), paused=True, react=lambda _frame, pace: pace.stop())()
+    assert found.parameters == Parameters(k=5, max_iter=1)
+    assert_same(found, segment(noisy(), found.parameters))
+
+
+def test_of_several_starts_a_stop_keeps_the_whole_ones() -> None:
+    def stop_in_the_third(frame: Frame, pace: Pace) -> None:
+        if frame.restart == 2 and len(frame.history) == 3:
+            pace.stop()
+        else:
+            pace.step()
+
+    found = Run(noisy(), Parameters(k=3, restarts=5), paused=True, react=stop_in_the_third)()
+    assert found.parameters == Parameters(k=3, restarts=2)
+    assert found.converged
+    assert_same(found, segment(noisy(), found.parameters))
+
+
+def test_a_stop_in_the_first_of_several_starts_keeps_what_it_has() -> None:
+    def stop_early(frame: Frame, pace: Pace) -> None:
+        if len(frame.history) == 3:
+            pace.stop()
+        else:
+            pace.step()
+
+    found = Run(noisy(), Parameters(k=3, restarts=5), paused=True, react=stop_early)()
+    assert found.parameters == Parameters(k=3, restarts=1, max_iter=2)
+    assert_same(found, segment(noisy(), found.parameters))
+
+
+def test_a_cancelled_job_ends_with_cancelled_while_it_is_held() -> None:
+    cancelled = threading.Event()
+    run = Run(noisy(), Parameters(k=5), paused=True, react=lambda *_: cancelled.set())
+    with pytest.raises(Cancelled):
+        run.job(cancelled.is_set)
+    assert len(run.frames) == 1
+
+
+def test_a_job_cancelled_beforehand_does_nothing() -> None:
+    run = Run(noisy(), Parameters(k=5))
+    with pytest.raises(Cancelled):
+        run.job(lambda: True)
+    assert run.frames == []
+
+
+def test_k_above_the_distinct_colours_is_the_sentence_of_the_core() -> None:
+    with pytest.raises(ParameterError, match="k is 4, but the picture has only 3 distinct colours"):
+        Run(three_colours(), Parameters(k=4))()
+
+
+def test_colours_are_counted_once_for_an_image() -> None:
+    preparations, image = Preparations(), noisy()
+    first, cloud = preparations.of(image, Parameters(k=2), never)
+    again, same_cloud = preparations.of(image, Parameters(k=9, seed=4), never)
+    other_space, _ = preparations.of(image, Parameters(k=2, space="lab"), never)
+    assert again is first
+    assert same_cloud is cloud
+    assert other_space is not first
+    assert other_space.histogram is first.histogram
+
+
+def test_another_image_is_counted_anew_and_the_last_is_let_go() -> None:
+    import gc
+    import weakref
+
+    preparations, image = Preparations(), noisy()
+    first, cloud = preparations.of(image, Parameters(), never)
+    let_go = weakref.ref(first)
+    second, _ = preparations.of(noisy(1), Parameters(), never)
+    assert second.histogram is not first.histogram
+    assert second.image.provenance.path == "noise-1.png"
+    del first, cloud
+    gc.collect()
+    assert let_go() is None
+
+
+def test_a_failed_preparation_leaves_none_behind() -> None:
+    preparations = Preparations()
+    nothing = Image(np.zeros((2, 2, 3), np.uint8), np.zeros((2, 2), bool))
+    with pytest.raises(ParameterError, match="no valid pixels"):
+        preparations.of(nothing, Parameters(), never)
+    prepared, _ = preparations.of(noisy(), Parameters(), never)
+    assert prepared.image is not nothing
