@@ -2,7 +2,7 @@
 # Another Python: make run PYTHON=python3.12        Arguments: make run ARGS="picture.tif"
 SHELL := /bin/bash
 PYTHON ?=
-IMAGE ?= resources/samples/sea_ice.png
+IMAGE ?=
 K ?= 7
 ARGS ?=
 export PYTHON
@@ -39,7 +39,8 @@ format:  ## let ruff put imports and layout right
 	$(RUN) -m ruff check --fix .
 	$(RUN) -m ruff format .
 
-bench:  ## Floe and its peers on one picture: make bench IMAGE=… K=7
+bench:  ## Floe and its peers on one picture: make bench IMAGE=picture.jpg K=7
+	@[ -n "$(IMAGE)" ] || { echo "Say which picture: make bench IMAGE=picture.jpg" >&2; exit 2; }
 	@$(SETUP) run benchmark
 	$(RUN) benchmarks/peers.py "$(IMAGE)" -k $(K) $(ARGS)
 
