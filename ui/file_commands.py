@@ -50,6 +50,12 @@ class FileCommands:
         """Another picture of the list."""
         self.opening.open_file(Path(path))
 
+    def take_open_failure(self: MainWindow, sentence: str) -> None:
+        """The picture before stays open, and stays marked in the list."""
+        document = self.session.document
+        self.parts.files.mark(document.image.provenance.path if document else "")
+        self.complain(sentence)
+
     def open_sample(self: MainWindow) -> None:
         """The scene that comes with Floe."""
         self.parts.files.set_paths([])

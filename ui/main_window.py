@@ -191,7 +191,7 @@ class MainWindow(
         session.outcome_changed.connect(self.refresh)
         session.undo_changed.connect(self.refresh)
         self.opening.opened.connect(self.take_opened)
-        self.opening.failed.connect(self.complain)
+        self.opening.failed.connect(self.take_open_failure)
         self.runs.frame_arrived.connect(self._take_frame)
         self.runs.finished.connect(self._take_outcome)
         self.runs.failed.connect(self._take_run_failure)
