@@ -74,15 +74,17 @@ class Session(QObject):
         """Change the parameters; what comes until a final change is one step to undo."""
         if self.document is None:
             return
-        after = self.document.with_parameters(parameters)
+        before = self._drag_start or self.document
+        # From where the drag began: what is dropped on the way is there again on the way back.
+        after = before.with_parameters(parameters)
         if not final:
-            self._drag_start = self._drag_start or self.document
+            self._drag_start = before
             self._show(after)
             return
-        before, self._drag_start = self._drag_start or self.document, None
+        self._drag_start = None
         if before.parameters != after.parameters:
             self._push(self.tr("Change parameters"), before, after)
-        elif self.document.parameters != after.parameters:
+        elif self.document is not before:
             self._show(before)
 
     def merge_classes(self, names: tuple[str, ...], new_name: str) -> None:
