@@ -37,7 +37,7 @@ CLUSTERING_ACTIONS = (
         "stop",
         QT_TRANSLATE_NOOP("Actions", "&Stop"),
         ("Shift+F5", "Ctrl+."),
-        QT_TRANSLATE_NOOP("Actions", "Stop here; the last finished result stays."),
+        QT_TRANSLATE_NOOP("Actions", "End at the iteration reached: that is the result, and it says so."),
         "stop",
         icon="stop",
         enabled_when="running",

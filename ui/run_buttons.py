@@ -53,7 +53,12 @@ class RunButtons(QWidget):
         texts = (
             (self.run, "run", self.tr("Run"), self.tr("Cluster the picture from the start to the end.")),
             (self.step, "step", self.tr("Step"), self.tr("One iteration, then wait: see what it changes.")),
-            (self.stop, "stop", self.tr("Stop"), self.tr("Stop here; the last finished result stays.")),
+            (
+                self.stop,
+                "stop",
+                self.tr("Stop"),
+                self.tr("End at the iteration reached: that is the result, and it says so."),
+            ),
         )
         for button, name, text, tooltip in texts:
             button.setText(text)

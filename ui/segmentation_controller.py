@@ -26,11 +26,13 @@ class SegmentationController(QObject):
     """One run at a time. `asked`: whether the user pressed Run, rather than changed something.
 
     frame_arrived(Frame): the newest iteration, never of an older run. finished(Outcome, asked).
+    dropped: a run was cancelled, the result at hand (if any) is what there is.
     """
 
     frame_arrived = Signal(object)
     finished = Signal(object, bool)
     failed = Signal(str)
+    dropped = Signal()
     state_changed = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -42,6 +44,7 @@ class SegmentationController(QObject):
         self._preparations: Preparations | None = None
         self._pace = Pace()
         self._submitted: Document | None = None
+        self._finished: Document | None = None
         self._asked = False
         self.live = True
         self.running = False
@@ -58,10 +61,7 @@ class SegmentationController(QObject):
     @property
     def is_stale(self) -> bool:
         """Whether the result at hand belongs to other parameters than the document's."""
-        document, last = self._session.document, self._submitted
-        if document is None or last is None:
-            return document is not None
-        return last.image is not document.image or last.parameters != document.parameters
+        return self._session.document is not None and self._differs_from(self._finished)
 
     def run(self, *, asked: bool = True, paused: bool = False) -> None:
         """Cluster the document from the start; a run under way is dropped."""
@@ -104,13 +104,16 @@ class SegmentationController(QObject):
 
     def cancel(self) -> None:
         """Drop the run; the result at hand stays."""
+        was_running = self.running
         self._thread.cancel()
         self._set_running(False)
+        if was_running:
+            self.dropped.emit()
 
     def set_live(self, live: bool) -> None:
         """Whether a change of the parameters runs by itself."""
         self.live = live
-        if live and self.is_stale:
+        if live and self._session.document is not None and self._differs_from(self._submitted):
             self.run(asked=False)
 
     def close(self) -> None:
@@ -121,20 +124,27 @@ class SegmentationController(QObject):
     def _follow(self) -> None:
         document, last = self._session.document, self._submitted
         if document is None:
-            self._submitted = None
+            self._submitted = self._finished = None
             self._preparations = None
             self._measuring.cancel()
             self.cancel()
             return
         if last is None or last.image is not document.image:
             self.run(asked=False)
-        elif self.is_stale:
+        elif self._differs_from(last):
             if self.live:
                 self.run(asked=False)
             elif self.running:
                 self.cancel()
         else:
             self._measure_again()
+
+    def _differs_from(self, other: Document | None) -> bool:
+        """Whether the document asks for another clustering than `other` did."""
+        document = self._session.document
+        if document is None or other is None:
+            return document is not other
+        return other.image is not document.image or other.parameters != document.parameters
 
     def _measure_again(self) -> None:
         """Another scale leaves the labels and changes the areas."""
@@ -150,6 +160,9 @@ class SegmentationController(QObject):
     def _take_outcome(self, number: int, outcome: Outcome) -> None:
         if number != self._thread.newest:
             return
+        # Areas under way are those of the result before this one.
+        self._measuring.cancel()
+        self._finished = self._submitted
         self._set_running(False)
         self._session.set_outcome(outcome)
         self.finished.emit(outcome, self._asked)

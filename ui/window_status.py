@@ -45,6 +45,8 @@ class WindowStatus:
         panel = self.parts.clustering
         if state.running:
             panel.set_progress(self.tr("Paused") if state.paused else self.tr("Running…"))
+        elif state.has_image and not state.has_segmentation:
+            panel.set_progress(self.tr("No result: press Run"))
         elif state.has_image and self.runs.is_stale:
             panel.set_progress(self.tr("Parameters changed: press Run"))
         else:
@@ -127,8 +129,20 @@ class WindowStatus:
             self.replay.play()
 
     def _take_run_failure(self: MainWindow, sentence: str) -> None:
-        self.parts.pictures.set_notice("" if self.session.outcome else sentence)
+        self._show_result_at_hand(sentence)
         self.complain(sentence)
+
+    def _take_drop(self: MainWindow) -> None:
+        self._show_result_at_hand(self.tr("No result: press Run"))
+
+    def _show_result_at_hand(self: MainWindow, notice: str) -> None:
+        """A run ended without a result: nothing of it stays on the screen. notice: where there is none."""
+        if self.session.outcome is not None:
+            self.replay.follow_outcome(self.session.outcome)
+        elif self.session.document is not None:
+            self.replay.clear()
+            self.parts.pictures.set_labels(None, np.zeros((0, 3), np.uint8))
+            self.parts.pictures.set_notice(notice)
 
     def _say_exported(self: MainWindow, paths: tuple[Path, ...]) -> None:
         if len(paths) == 1:
