@@ -62,6 +62,7 @@ class ExportController(QObject):
             parent=self._window,
         )
         self._dialog.accepted.connect(self._accept)
+        self._dialog.finished.connect(self._forget_dialog)
         self._dialog.open()
 
     def ask_one(self, kind: Kind, class_name: str = "") -> None:
@@ -124,6 +125,11 @@ class ExportController(QObject):
         settings.setValue(_WHAT_KEY, ",".join(sorted(choice.what)))
         settings.setValue(_FORMAT_KEY, choice.animation_format)
         self.write(self._files(choice), choice.mask_class)
+
+    def _forget_dialog(self, _result: int) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
 
     def _files(self, choice: ExportChoice) -> tuple[tuple[Kind, Path], ...]:
         from workers.exporting import files_for

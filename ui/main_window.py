@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar
 
+from core.calibration import Calibration
+from core.classes import Classes
 from core.document import Document, fitting
 from core.image import Image
 from core.parameters import Parameters
@@ -61,7 +63,8 @@ class MainWindow(
         self.recent = RecentFiles(parent=self)
         self.actions_by_id = build_actions(self)
         self._state: ViewState | None = None
-        self._remembered: dict[str, Document] = {}
+        # Without the pixels: a list may hold a thousand pictures.
+        self._remembered: dict[str, tuple[Parameters, Classes | None, Calibration | None]] = {}
         self._preferred = Parameters()
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
@@ -124,14 +127,14 @@ class MainWindow(
         """A picture has been read: it takes the place of the one before."""
         path = opened.image.provenance.path
         self._remember()
-        before = self._remembered.get(path)
-        parameters = before.parameters if before else self._parameters_for(opened.image)
+        before = self._remembered.get(path, (self._parameters_for(opened.image), None, None))
+        parameters, classes, pixel_size = before
         document = Document(
             image=opened.image,
             parameters=fitting(opened.image, parameters),
-            classes=before.classes if before else None,
+            classes=classes,
             own_scale=opened.own_scale,
-            pixel_size=before.pixel_size if before else None,
+            pixel_size=pixel_size,
         )
         self._forget_notices()
         self.replay.clear()
@@ -169,7 +172,8 @@ class MainWindow(
         """Settings of a picture in the list, for when the user comes back to it."""
         document = self.session.document
         if document is not None and document.image.provenance.path in self.parts.files.paths():
-            self._remembered[document.image.provenance.path] = document
+            kept = document.parameters, document.classes, document.pixel_size
+            self._remembered[document.image.provenance.path] = kept
 
     def _build_menus(self) -> None:
         menus = build_menus(self.menuBar(), self.actions_by_id)
@@ -195,6 +199,7 @@ class MainWindow(
         self.runs.frame_arrived.connect(self._take_frame)
         self.runs.finished.connect(self._take_outcome)
         self.runs.failed.connect(self._take_run_failure)
+        self.runs.dropped.connect(self._take_drop)
         self.exports.exported.connect(self._say_exported)
         self.exports.failed.connect(self.complain)
         for controller in (self.opening, self.runs, self.exports):

@@ -37,7 +37,8 @@ class ViewState:
     has_segmentation: bool = False
     running: bool = False
     paused: bool = False
-    idle: bool = True
+    reading: bool = False
+    exporting: bool = False
     can_run: bool = False
     can_undo: bool = False
     can_redo: bool = False
@@ -65,9 +66,7 @@ def resolve(
 ) -> ViewState:
     """The state to show. selected: names of the classes selected in the table."""
     if document is None:
-        return ViewState(
-            can_paste=busy.can_paste, can_undo=False, can_redo=False, idle=not busy.reading, title=""
-        )
+        return ViewState(can_paste=busy.can_paste, reading=busy.reading)
     image = document.image
     calibration = document.calibration
     classes = shown_classes(document, outcome)
@@ -80,7 +79,8 @@ def resolve(
         has_segmentation=outcome is not None,
         running=busy.running,
         paused=busy.running and busy.paused,
-        idle=not busy.running,
+        reading=busy.reading,
+        exporting=busy.exporting,
         can_run=not busy.running,
         can_undo=busy.can_undo,
         can_redo=busy.can_redo,
