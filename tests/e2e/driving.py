@@ -96,7 +96,10 @@ def complaint(qtbot: QtBot) -> str:
     """The sentence of the dialog that says what went wrong; it is read and put away."""
     box = open_dialog(qtbot, QMessageBox, "complaint")
     text = box.text()
+    window = box.parentWidget()
     qtbot.keyClick(box, Qt.Key.Key_Escape)
+    window.activateWindow()  # a window manager does so; offscreen there is none
+    qtbot.waitUntil(window.isActiveWindow)
     return text
 
 
