@@ -1,0 +1,216 @@
+"""Cancel, close, change one's mind: in the middle of everything."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image as PillowImage
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.errors import Cancelled
+from core.parameters import Parameters
+from core.segmentation import segment
+from tests.e2e.conftest import ReaderInThisProcess, patches, save
+from tests.e2e.driving import (
+    complaint,
+    complaints,
+    drop,
+    drop_one,
+    names,
+    press,
+    settled,
+    type_k,
+    wait_result,
+)
+from ui.main_window import MainWindow
+from workers.exporting import files_for
+
+# So many restarts take much longer than any of these tests.
+ENDLESS = Parameters(k=12, init="random", restarts=1000, max_iter=100_000)
+
+
+def begin_endless_run(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.runs.frame_arrived, timeout=30_000):
+        window.take_parameters(ENDLESS, True)
+    assert window.runs.running
+
+
+def test_escape_brings_back_the_result_before(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
+    before = drop_one(qtbot, window, photo)
+    begin_endless_run(qtbot, window)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert settled(window)
+    assert window.session.outcome is before
+    assert window.replay.at_result
+    assert window.replay.labels is before.segmentation.labels
+    assert names(window) == ["1", "2", "3", "4"]
+    press(qtbot, window, "run_button")
+    assert window.runs.running, "it can be run again"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    found = wait_result(qtbot, window)
+    assert found.segmentation.labels.tobytes() == before.segmentation.labels.tobytes()
+
+
+def test_escape_in_the_first_run_leaves_the_picture(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
+    window.take_parameters(ENDLESS, True)
+    with qtbot.waitSignal(window.runs.frame_arrived, timeout=30_000):
+        drop(window, [photo])
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert settled(window)
+    assert window.session.outcome is None
+    assert window.windowTitle() == "photo.png – Floe"
+    assert names(window) == []
+    window.take_parameters(Parameters(k=3), True)
+    assert wait_result(qtbot, window).segmentation.k == 3
+
+
+def test_another_picture_while_one_is_clustered(
+    qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path
+) -> None:
+    drop_one(qtbot, window, photo)
+    begin_endless_run(qtbot, window)
+    window._preferred = Parameters()
+    other = save(tmp_path / "other.png", patches(40, 56, seed=9))
+    found = drop_one(qtbot, window, other)
+    expected = segment(window.session.document.image, Parameters())
+    np.testing.assert_array_equal(found.segmentation.labels, expected.labels)
+    np.testing.assert_array_equal(window.replay.labels, expected.labels)
+
+
+def test_k_from_1_to_20_as_fast_as_keys_repeat(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
+    drop_one(qtbot, window, photo)
+    type_k(qtbot, window, 1)
+    spin = window.parts.clustering.controls.k
+    for _ in range(19):
+        qtbot.keyClick(spin, Qt.Key.Key_Up)
+    found = wait_result(qtbot, window).segmentation
+    assert found.parameters == Parameters(k=20)
+    expected = segment(window.session.document.image, Parameters(k=20))
+    assert found.labels.tobytes() == expected.labels.tobytes()
+    assert names(window) == [str(n) for n in range(1, 21)]
+    assert window.parts.timeline.last == expected.iterations
+    assert not complaints()
+
+
+class SlowReader(ReaderInThisProcess):
+    """Reads until it is cancelled."""
+
+    begun = threading.Event()
+
+    def read(self, path: Path, cancelled: Callable[[], bool] | None = None) -> object:
+        assert cancelled is not None
+        self.begun.set()
+        held = threading.Event()
+        while not cancelled():
+            held.wait(0.005)
+        raise Cancelled
+
+
+def test_escape_and_close_while_reading(
+    qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = drop_one(qtbot, window, photo)
+    other = save(tmp_path / "other.png", patches(40, 56))
+    monkeypatch.setattr(window.opening, "_process", SlowReader())
+    drop(window, [other])
+    qtbot.waitUntil(SlowReader.begun.is_set)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert settled(window)
+    assert window.session.outcome is before
+    SlowReader.begun.clear()
+    drop(window, [other])
+    qtbot.waitUntil(SlowReader.begun.is_set)
+    assert window.close()
+
+
+def test_close_while_clustering(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
+    drop_one(qtbot, window, photo)
+    begin_endless_run(qtbot, window)
+    assert window.close()
+    assert not window.runs._thread.isRunning()
+
+
+def test_close_while_paused_and_while_playing(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
+    drop_one(qtbot, window, photo)
+    window.replay.play()
+    assert window.parts.timeline.is_playing
+    press(qtbot, window, "step_button")
+    qtbot.waitUntil(lambda: window.runs.paused)
+    assert window.close()
+    assert not window.parts.timeline.is_playing
+
+
+def test_close_while_exporting(qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path) -> None:
+    drop_one(qtbot, window, photo)
+    out = tmp_path / "out"
+    what = ("labels", "segmented", "animation", "record")
+    window.exports.write(files_for(what, out, "photo", georeferenced=False, mask="", animation="webp"))
+    assert window.close()
+    for path in out.iterdir() if out.exists() else ():
+        assert path.name.startswith("photo_"), "a half-written file was left"
+        if path.suffix != ".json":
+            with PillowImage.open(path) as picture:
+                picture.load()
+
+
+@pytest.mark.parametrize("what", ["a file where the folder should be", "a folder where the file should be"])
+def test_export_to_an_occupied_place(
+    qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path, what: str
+) -> None:
+    before = drop_one(qtbot, window, photo)
+    if what.startswith("a file"):
+        (tmp_path / "taken").write_text("mine", encoding="utf-8")
+        target = tmp_path / "taken" / "photo_labels.png"
+    else:
+        target = tmp_path / "photo_labels.png"
+        target.mkdir()
+    window.exports.write((("labels", target),))
+    sentence = complaint(qtbot)
+    assert "taken" in sentence or "photo_labels.png" in sentence
+    assert sentence.endswith(".")
+    assert settled(window)
+    assert window.session.outcome is before
+    if what.startswith("a file"):
+        assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
+    assert not [path for path in tmp_path.iterdir() if "part" in path.suffix or path.name.startswith(".")]
+
+
+def test_export_after_the_file_is_gone(qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path) -> None:
+    found = drop_one(qtbot, window, photo)
+    photo.unlink()
+    target = tmp_path / "labels.png"
+    with qtbot.waitSignal(window.exports.exported, timeout=30_000):
+        window.exports.write((("labels", target),))
+    np.testing.assert_array_equal(np.asarray(PillowImage.open(target)), found.segmentation.labels)
+
+
+def test_closing_the_picture_while_it_is_clustered(
+    qtbot: QtBot, window: MainWindow, photo: Path, sea: Path
+) -> None:
+    drop_one(qtbot, window, photo)
+    begin_endless_run(qtbot, window)
+    qtbot.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert settled(window)
+    assert window.parts.pictures.is_empty
+    assert names(window) == []
+    assert window.windowTitle() == "Floe"
+    window.take_parameters(Parameters(), True)
+    drop_one(qtbot, window, sea)
+    assert names(window) == ["1", "2", "3", "4"]
+
+
+def test_dropping_again_before_the_first_is_read(
+    qtbot: QtBot, window: MainWindow, photo: Path, sea: Path
+) -> None:
+    drop(window, [photo])
+    drop(window, [sea])
+    drop(window, [photo])
+    drop(window, [sea])
+    wait_result(qtbot, window, sea.name)
+    assert window.windowTitle() == f"{sea.name} – Floe"
