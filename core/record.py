@@ -157,8 +157,9 @@ def warnings_of(contents: Contents) -> list[str]:
     segmentation = contents.segmentation
     warnings = [*contents.image.warnings, *contents.areas.calibration.warnings]
     if not segmentation.converged:
+        n = segmentation.iterations
         warnings.append(
-            f"Not converged: stopped by the iteration cap after {segmentation.iterations} iterations; "
+            f"Not converged: stopped by the iteration cap after {n} iteration{'s' if n > 1 else ''}; "
             "a higher cap gives the exact fixed point."
         )
     return warnings

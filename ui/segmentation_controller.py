@@ -129,7 +129,11 @@ class SegmentationController(QObject):
             self._measuring.cancel()
             self.cancel()
             return
-        if last is None or last.image is not document.image:
+        # The same image may be opened again (the sample is): its result has gone with the document.
+        opened_again = self._finished is not None and self._session.outcome is None
+        if opened_again:
+            self._finished = None
+        if last is None or opened_again or last.image is not document.image:
             self.run(asked=False)
         elif self._differs_from(last):
             if self.live:

@@ -140,4 +140,5 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     if outcome is None or outcome.segmentation.converged:
         return ()
     n = outcome.segmentation.iterations
-    return (f"Not converged: the run ended after {n} iterations, before the fixed point.",)
+    iterations = "1 iteration" if n == 1 else f"{n} iterations"
+    return (f"Not converged: the run ended after {iterations}, before the fixed point.",)
