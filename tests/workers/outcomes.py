@@ -1,0 +1,55 @@
+"""Finished runs, for tests of what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from core.calibration import UNCALIBRATED, Calibration
+from core.image import Image
+from core.parallel import never
+from core.parameters import Parameters
+from workers.clustering import ClusteringJob, Frame, Outcome, Preparations
+from workers.mailbox import Mailbox
+from workers.pace import Pace
+
+
+def outcome_of(
+    image: Image, parameters: Parameters | None = None, calibration: Calibration = UNCALIBRATED
+) -> Outcome:
+    return _job(image, parameters or Parameters(k=3), calibration, Mailbox(), Pace())(never)
+
+
+def frames_of(image: Image, parameters: Parameters, *, generation: int = 1) -> list[Frame]:
+    """A frame of every iteration but the last."""
+    frames: list[Frame] = []
+    mailbox: Mailbox[Frame] = Mailbox()
+    pace = Pace(paused=True)
+    take = _step_on(frames, mailbox, pace)
+    mailbox.bell.rung.connect(take)
+    _job(image, parameters, UNCALIBRATED, mailbox, pace)(never)
+    return [replace(frame, generation=generation) for frame in frames]
+
+
+def _step_on(frames: list[Frame], mailbox: Mailbox[Frame], pace: Pace) -> Callable[[], None]:
+    def take() -> None:
+        frame = mailbox.take()
+        assert frame is not None
+        frames.append(frame)
+        pace.step()
+
+    return take
+
+
+def _job(
+    image: Image, parameters: Parameters, calibration: Calibration, frames: Mailbox[Frame], pace: Pace
+) -> ClusteringJob:
+    return ClusteringJob(
+        generation=1,
+        image=image,
+        parameters=parameters,
+        calibration=calibration,
+        preparations=Preparations(),
+        frames=frames,
+        pace=pace,
+    )
