@@ -7,7 +7,6 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.parameters import MAX_K
 from ui.icons import set_icon
+from ui.number_boxes import DecimalBox, WholeNumberBox
 
 SLIDER_K = (2, 32)
 # What a Qt spin box can hold; the core takes any seed.
@@ -40,7 +40,7 @@ class ParameterControls(QObject):
         self.dice = QToolButton()
         self.restarts = _spin("restarts", 1, 1000)
         self.max_iter = _spin("max_iter", 1, 1_000_000)
-        self.tol = QDoubleSpinBox()
+        self.tol = DecimalBox()
         self._fill_combos()
         self._fill_tolerance()
         self._name()
@@ -172,7 +172,7 @@ class ParameterControls(QObject):
 
 
 def _spin(name: str, low: int, high: int) -> QSpinBox:
-    spin = QSpinBox()
+    spin = WholeNumberBox()
     spin.setObjectName(name)
     spin.setRange(low, high)
     # Qt asks for room for the longest number; the usual ones need less, and the panel is narrow.
