@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QToolButton, QWidget
 
@@ -15,8 +15,9 @@ from ui.elided_label import ElidedLabel
 from ui.number_text import area_decimals, area_text, count_text
 
 PADDING = 3
+# A style sheet's own palette(link) stays as it was when light turns to dark.
 LINK = """
-QToolButton { color: palette(link); border: none; padding: 3px; }
+QToolButton { color: %s; border: none; padding: 3px; }
 QToolButton:hover, QToolButton:focus { text-decoration: underline; }
 """
 
@@ -95,7 +96,7 @@ class ScaleRow(QWidget):
         self._button.setToolTip(
             self.tr("Say how large a pixel is on the ground: areas then carry real units.")
         )
-        self._button.setStyleSheet(LINK)
+        self._take_colour()
         self._button.clicked.connect(self._clicked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(PADDING, 0, 0, 0)
@@ -109,6 +110,14 @@ class ScaleRow(QWidget):
         self._label.explain(description if not calibrated else "")
         self._button.setText(self.tr("Change…") if calibrated else self.tr("Set scale…"))
         self._button.setAccessibleName(self.tr("Set scale"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._take_colour()
+
+    def _take_colour(self) -> None:
+        self._button.setStyleSheet(LINK % self.palette().link().color().name())
 
     def _clicked(self) -> None:
         self.calibrate_requested.emit()
