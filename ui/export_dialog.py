@@ -57,6 +57,8 @@ class ExportDialog(QDialog):
         self.setObjectName("export_dialog")
         self.setWindowTitle(self.tr("Export"))
         self._files_there = files_there
+        # Labels on a map are written twice: for every program, and with the map's coordinates.
+        self._label_files = 2 if georeferenced else 1
         self.boxes = {what: QCheckBox() for what in WHAT}
         self.mask_class, self.animation_format = QComboBox(), QComboBox()
         self.directory, self.stem = QLineEdit(str(choice.directory)), QLineEdit(choice.stem)
@@ -96,7 +98,7 @@ class ExportDialog(QDialog):
         self.animation_format.setCurrentIndex(max(0, self.animation_format.findData(choice.animation_format)))
 
     def _name(self, georeferenced: bool) -> None:
-        kind = self.tr("GeoTIFF") if georeferenced else self.tr("PNG")
+        kind = self.tr("PNG and GeoTIFF") if georeferenced else self.tr("PNG")
         texts = {
             "labels": (self.tr("&Labels ({0})").format(kind), self.tr("The cluster id of every pixel.")),
             "segmented": (self.tr("Se&gmented picture"), self.tr("Every cluster in its mean colour.")),
@@ -175,6 +177,7 @@ class ExportDialog(QDialog):
         there = self._files_there(self.choice()) if self._files_there and not problem else 0
         replaced = self.tr("Files of this name that are there will be replaced: {0}.").format(there)
         self._problem.setText(problem or (replaced if there else ""))
+        count += (self._label_files - 1) * self.boxes["labels"].isChecked()
         files = self.tr("Export 1 file") if count == 1 else self.tr("Export {0} files").format(count)
         self._accept.setText(files)
         self._accept.setEnabled(not problem)

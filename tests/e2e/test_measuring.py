@@ -63,8 +63,13 @@ def export_to(qtbot: QtBot, window: MainWindow, folder: Path, mask: str, animati
         qtbot.keyClicks(combo, text)
         assert combo.currentText() == text
     write(qtbot, find(dialog, QLineEdit, "export_directory"), str(folder))
-    with qtbot.waitSignal(window.exports.exported, timeout=30_000):
-        qtbot.mouseClick(find(dialog, QPushButton, "export_accept"), Qt.MouseButton.LeftButton)
+    accept = find(dialog, QPushButton, "export_accept")
+    promised = accept.text()
+    with qtbot.waitSignal(window.exports.exported, timeout=30_000) as written:
+        qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
+    (paths,) = written.args
+    assert promised == f"Export {len(paths)} files"
+    assert sorted(paths) == sorted(folder.iterdir())
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
