@@ -36,9 +36,8 @@ def choose_start(
     if parameters.k > distinct:
         colours = "1 distinct colour" if distinct == 1 else f"{distinct} distinct colours"
         colours += "" if features.feature_of is None else f" in the space {features.space}"
-        raise ParameterError(
-            f"k is {parameters.k}, but the picture has only {colours}: choose k = {distinct} or less."
-        )
+        remedy = "choose k = 1" if distinct == 1 else f"choose k = {distinct} or less"
+        raise ParameterError(f"k is {parameters.k}, but the picture has only {colours}: {remedy}.")
     if not isinstance(parameters.init, str):
         return _given(parameters.init, features, levels)
     random = np.random.RandomState((parameters.seed + restart) % 2**32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar
 
 from core.calibration import Calibration
@@ -151,6 +151,7 @@ class MainWindow(
         """Something did not work: say so in a dialog that waits; all that is open stays."""
         box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Floe"), sentence, parent=self)
         box.setObjectName("complaint")
+        box.addButton(QMessageBox.StandardButton.Ok).setIcon(QIcon())  # as in Floe's other dialogs
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 

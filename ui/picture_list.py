@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 
@@ -23,7 +23,7 @@ class PictureList(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(8, 0, 0, 8)
         layout.addWidget(self.list)
         self.list.currentItemChanged.connect(self._changed)
 
@@ -34,10 +34,12 @@ class PictureList(QWidget):
         """List these, in this order; announces nothing."""
         blocker = QSignalBlocker(self.list)
         self.list.clear()
+        height = max(24, self.list.fontMetrics().height() + 8)  # as the rows of the class table
         for path in paths:
             item = QListWidgetItem(Path(path).name)
             item.setData(Qt.ItemDataRole.UserRole, path)
             item.setToolTip(path)
+            item.setSizeHint(QSize(0, height))
             self.list.addItem(item)
         blocker.unblock()
 

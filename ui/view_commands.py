@@ -74,4 +74,5 @@ class ViewCommands:
         apply_scheme(name)
 
     def _show_zoom(self: MainWindow, zoom: float) -> None:
-        self.parts.zoom.setText(f"{zoom * 100:.3g} %")
+        percent = zoom * 100
+        self.parts.zoom.setText(f"{percent:.0f} %" if percent >= 100 else f"{percent:.3g} %")

@@ -10,6 +10,8 @@ from ui.theme import plot_colours
 
 PADDING = 10
 GAP = 16
+# Fewer letters than this of a longer detail say nothing, or a wrong number.
+FEWEST = 12
 
 
 class ViewTitle(QWidget):
@@ -43,13 +45,16 @@ class ViewTitle(QWidget):
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self._bold())
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, self._title)
+        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, title)
         room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(self._title) + GAP)
         painter.setPen(plot_colours(self.palette()).muted)
         painter.setFont(self.font())
         shown = painter.fontMetrics().elidedText(
             self._detail, Qt.TextElideMode.ElideMiddle, max(0, room.width())
         )
+        if shown != self._detail and len(shown) < FEWEST:
+            return
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, shown)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
