@@ -1,0 +1,116 @@
+"""The program from outside: with and without a display."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui import application
+from ui.main_window import MainWindow
+from ui.theme import SCHEMES
+
+ROOT = Path(__file__).resolve().parents[2]
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--sample"], ["picture.png"]], ids=str)
+def test_without_a_display_it_says_so_and_ends(arguments) -> None:
+    environment = {key: value for key, value in os.environ.items() if key not in DISPLAYS}
+    done = subprocess.run(
+        [sys.executable, "main.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "There is no display" in done.stderr
+    assert "floe segment" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "missing"),
+    [
+        ("linux", {}, True),
+        ("linux", {"DISPLAY": ":0"}, False),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, False),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, False),
+        ("linux", {"DISPLAY": ""}, True),
+        ("win32", {}, False),
+        ("darwin", {}, False),
+    ],
+)
+def test_where_a_display_is_expected(monkeypatch, platform, environment, missing) -> None:
+    for name in DISPLAYS:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert application.display_is_missing() is missing
+
+
+class Visitor:
+    """Waits for a result in the window that `run` opens, then closes it."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.classes = 0
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._look)
+        self._timer.start(20)
+
+    def _look(self) -> None:
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow) and window.session.outcome is not None:
+                self._timer.stop()
+                self.title, self.classes = window.windowTitle(), window.session.outcome.segmentation.k
+                window.close()
+                window.deleteLater()
+
+
+@pytest.fixture
+def log_as_before(monkeypatch):
+    import logging
+
+    root = logging.getLogger()
+    before = list(root.handlers)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    yield
+    for handler in [each for each in root.handlers if each not in before]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+def test_sample_opens_the_window_with_the_sample(qapp, log_as_before) -> None:
+    visitor = Visitor()
+    assert application.run(["--sample"]) == 0
+    assert visitor.title == "sea ice (sample) – Floe"
+    assert visitor.classes == 3
+
+
+def test_defects_are_logged_in_the_users_own_folder(qapp, log_as_before, own_folders, caplog) -> None:
+    application._log_to_file()
+    sys.excepthook(ZeroDivisionError, ZeroDivisionError("of ours"), None)
+    (log,) = own_folders.rglob("floe.log")
+    assert "of ours" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("stored", [*SCHEMES, "plaid"])
+def test_the_application_is_named_and_themed(qapp, stored) -> None:
+    QSettings().setValue("appearance", stored)
+    made = application.make_application()
+    assert made is qapp
+    assert made.applicationName() == "Floe"
+    assert not made.windowIcon().isNull()
+    QSettings().remove("appearance")
+    application.make_application()

@@ -1,0 +1,283 @@
+"""Exports as a user makes them: through the dialog, or one file at a time."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image as PillowImage
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.calibration import calibrate
+from core.document import Document
+from core.image import Image
+from core.parameters import Parameters
+from tests.workers.outcomes import outcome_of
+from tests.workers.pictures import GREENLAND, three_colours
+from ui.export_controller import ExportController
+from ui.export_dialog import WHAT, ExportDialog
+from ui.session import Session
+from workers.clustering import Outcome
+
+
+class Audience(QObject):
+    def __init__(self, exports: ExportController) -> None:
+        super().__init__()
+        self.exported: list[tuple[Path, ...]] = []
+        self.failed: list[str] = []
+        exports.exported.connect(self._exported)
+        exports.failed.connect(self._failed)
+
+    def _exported(self, paths: tuple[Path, ...]) -> None:
+        self.exported.append(paths)
+
+    def _failed(self, sentence: str) -> None:
+        self.failed.append(sentence)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+@pytest.fixture
+def session(window: QWidget) -> Session:
+    return Session(window)
+
+
+@pytest.fixture
+def exports(session: Session, window: QWidget) -> Iterator[ExportController]:
+    controller = ExportController(session, window)
+    yield controller
+    controller.close()
+
+
+@pytest.fixture
+def heard(exports: ExportController) -> Audience:
+    return Audience(exports)
+
+
+def measured(session: Session, image: Image | None = None) -> Outcome:
+    """A result with a class “ice” of two clusters."""
+    image = image or three_colours(name="/gone/lake.png")
+    scale = calibrate(image)
+    session.open(Document(image, Parameters(k=3), own_scale=scale))
+    outcome = outcome_of(image, Parameters(k=3), scale)
+    session.set_outcome(outcome)
+    session.merge_classes(("2", "3"), "ice")
+    return outcome
+
+
+def dialog(window: QWidget) -> ExportDialog:
+    (shown,) = window.findChildren(ExportDialog)
+    return shown
+
+
+def export(qtbot: QtBot, exports: ExportController, window: QWidget, folder: Path, *what: str) -> None:
+    """Fill the dialog in and press Export."""
+    exports.ask()
+    shown = dialog(window)
+    shown.directory.setText(str(folder))
+    for name, box in shown.boxes.items():
+        box.setChecked(name in what)
+    shown.findChild(QPushButton, "export_accept").click()
+    qtbot.waitUntil(lambda: not exports.exporting)
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, target: Path | str) -> list[tuple[str, str]]:
+    """What the file dialog answers; what it was asked: the suggestion and the filter."""
+    asked: list[tuple[str, str]] = []
+
+    def answer(_parent: QWidget, _title: str, suggestion: str, filters: str) -> tuple[str, str]:
+        asked.append((suggestion, filters))
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return asked
+
+
+def test_everything_at_once(*, session, exports, heard, window, qtbot, tmp_path) -> None:
+    outcome = measured(session)
+    export(qtbot, exports, window, tmp_path / "new", *WHAT)
+    assert heard.failed == []
+    names = {path.name for path in heard.exported[0]}
+    assert names == {
+        "lake_labels.png",
+        "lake_segmented.png",
+        "lake_ice_mask.png",
+        "lake_areas.csv",
+        "lake_run.json",
+        "lake_convergence.gif",
+    }
+    assert {path.name for path in (tmp_path / "new").iterdir()} == names
+    labels = np.asarray(PillowImage.open(tmp_path / "new" / "lake_labels.png"))
+    np.testing.assert_array_equal(labels, outcome.segmentation.labels)
+    mask = np.asarray(PillowImage.open(tmp_path / "new" / "lake_ice_mask.png"))
+    np.testing.assert_array_equal(mask == 255, outcome.segmentation.labels >= 2)
+    with (tmp_path / "new" / "lake_areas.csv").open(encoding="utf-8-sig") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [(row["class"], row["pixels"]) for row in rows] == [("1", "24"), ("ice", "48")]
+    record = json.loads((tmp_path / "new" / "lake_run.json").read_text(encoding="utf-8"))
+    assert [each["name"] for each in record["classes"]] == ["1", "ice"]
+
+
+def test_a_map_gives_geotiffs(*, session, exports, heard, window, qtbot, tmp_path) -> None:
+    import rasterio
+
+    measured(session, three_colours(georeference=GREENLAND, name="map.tif"))
+    export(qtbot, exports, window, tmp_path, "labels", "mask")
+    assert {path.name for path in heard.exported[0]} == {
+        "map_labels.png",
+        "map_labels.tif",
+        "map_ice_mask.tif",
+    }
+    with rasterio.open(tmp_path / "map_ice_mask.tif") as written:
+        assert written.crs.to_epsg() == 3413
+
+
+def test_the_dialog_starts_from_the_last_export(*, session, exports, heard, window, qtbot, tmp_path) -> None:
+    measured(session)
+    export(qtbot, exports, window, tmp_path, "areas")
+    exports.ask()
+    shown = window.findChildren(ExportDialog)[-1]
+    assert Path(shown.directory.text()) == tmp_path
+    assert [name for name, box in shown.boxes.items() if box.isChecked()] == ["areas"]
+    assert "1" in shown.findChild(QWidget, "export_problem").text()  # that file is there by now
+
+
+def test_cancelling_the_dialog_writes_nothing(session, exports, heard, window, qtbot) -> None:
+    measured(session)
+    exports.ask()
+    dialog(window).findChild(QPushButton, "export_cancel").click()
+    assert not exports.exporting
+    assert heard.exported == []
+    qtbot.waitUntil(lambda: window.findChildren(ExportDialog) == [])
+
+
+def test_a_file_where_the_folder_should_be_is_a_sentence(
+    *, session, exports, heard, window, qtbot, tmp_path
+) -> None:
+    measured(session)
+    (tmp_path / "taken").write_text("not a folder")
+    export(qtbot, exports, window, tmp_path / "taken", "areas", "record")
+    assert heard.exported == []
+    assert len(heard.failed) == 1
+    assert heard.failed[0].startswith("Cannot write ")
+    assert str(tmp_path / "taken") in heard.failed[0]
+    assert (tmp_path / "taken").read_text() == "not a folder"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "suffix"),
+    [
+        ("labels", "lake_labels.png", ".png"),
+        ("segmented", "lake_segmented.png", ".png"),
+        ("mask", "lake_ice_mask.png", ".png"),
+        ("areas", "lake_areas.csv", ".csv"),
+        ("record", "lake_run.json", ".json"),
+        ("animation", "lake_convergence.gif", ".gif"),
+    ],
+)
+def test_one_file_is_suggested_and_written_where_it_is_wanted(
+    *, session, exports, heard, qtbot, tmp_path, monkeypatch, kind, name, suffix
+) -> None:
+    measured(session)
+    asked = choose(monkeypatch, tmp_path / "mine")  # no ending typed: the usual one is added
+    exports.ask_one(kind, "ice" if kind == "mask" else "")
+    assert exports.exporting
+    qtbot.waitUntil(lambda: not exports.exporting)
+    assert Path(asked[0][0]).name == name
+    assert f"*{suffix}" in asked[0][1]
+    assert heard.exported == [(tmp_path / f"mine{suffix}",)]
+    assert (tmp_path / f"mine{suffix}").stat().st_size > 0
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.webp", b"RIFF"), ("a.gif", b"GIF8")])
+def test_the_ending_decides_the_animation(
+    *, session, exports, heard, qtbot, tmp_path, monkeypatch, name, start
+) -> None:
+    measured(session)
+    choose(monkeypatch, tmp_path / name)
+    exports.ask_one("animation")
+    qtbot.waitUntil(lambda: not exports.exporting)
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_labels_of_a_map_are_a_geotiff_unless_named_otherwise(
+    *, session, exports, heard, qtbot, tmp_path, monkeypatch
+) -> None:
+    measured(session, three_colours(georeference=GREENLAND, name="map.tif"))
+    for name, magic in (("one.tif", b"II*\0"), ("two.png", b"\x89PNG")):
+        asked = choose(monkeypatch, tmp_path / name)
+        exports.ask_one("labels")
+        qtbot.waitUntil(lambda: not exports.exporting)
+        assert asked[0][0].endswith("map_labels.tif")
+        assert (tmp_path / name).read_bytes().startswith(magic)
+
+
+def test_an_ending_that_cannot_be_is_a_sentence(
+    *, session, exports, heard, qtbot, tmp_path, monkeypatch
+) -> None:
+    measured(session)
+    choose(monkeypatch, tmp_path / "mask.bmp")
+    exports.ask_one("mask", "ice")
+    qtbot.waitUntil(lambda: not exports.exporting)
+    assert "mask.bmp" in heard.failed[0]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_name_chosen_writes_nothing(session, exports, heard, monkeypatch) -> None:
+    measured(session)
+    choose(monkeypatch, "")
+    exports.ask_one("areas")
+    assert not exports.exporting
+
+
+def test_the_next_export_begins_in_the_same_folder(
+    *, session, exports, heard, qtbot, tmp_path, monkeypatch
+) -> None:
+    measured(session)
+    asked = choose(monkeypatch, tmp_path / "a.csv")
+    exports.ask_one("areas")
+    qtbot.waitUntil(lambda: not exports.exporting)
+    exports.ask_one("areas")
+    qtbot.waitUntil(lambda: not exports.exporting)
+    assert Path(asked[1][0]).parent == tmp_path
+
+
+def test_without_a_result_there_is_nothing_to_export(session, exports, heard, window) -> None:
+    exports.ask()
+    exports.ask_one("areas")
+    session.open(Document(three_colours(), Parameters(k=3)))
+    exports.ask()
+    exports.ask_one("areas")
+    exports.write((("areas", Path("nowhere.csv")),))
+    assert window.findChildren(ExportDialog) == []
+    assert not exports.exporting
+
+
+def test_a_name_from_elsewhere_is_made_fit_for_a_file(session, exports, monkeypatch, tmp_path) -> None:
+    measured(session, three_colours(name="a:b?.png"))
+    asked = choose(monkeypatch, "")
+    exports.ask_one("areas")
+    assert Path(asked[0][0]).name == "a_b__areas.csv"
+    measured(session, three_colours(name=""))
+    exports.ask_one("areas")
+    assert Path(asked[1][0]).name == "floe_areas.csv"
+
+
+def test_what_is_exported_is_the_result_at_that_moment(session, exports, heard, qtbot, tmp_path) -> None:
+    measured(session)
+    exports.write((("areas", tmp_path / "a.csv"),))
+    session.rename_class("ice", "snow")
+    session.close()
+    qtbot.waitUntil(lambda: not exports.exporting)
+    assert "ice" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
