@@ -33,11 +33,12 @@ def run(arguments: Sequence[str]) -> int:
 
     window = MainWindow()
     window.show()
-    QTimer.singleShot(0, window.opening.warm_up)
     paths = [Path(argument) for argument in arguments if argument != "--sample"]
     if paths:
-        window.open_paths(paths)
-    elif "--sample" in arguments:
+        window.open_paths(paths)  # starts the helper process itself, in the reading thread
+        return application.exec()
+    QTimer.singleShot(0, window.opening.warm_up)
+    if "--sample" in arguments:
         window.open_sample()
     return application.exec()
 

@@ -61,13 +61,13 @@ class ReadingProcess:
         """Start the process if there is none, without waiting for it."""
         if self._process is not None:
             return
-        self._pipe, theirs = self._context.Pipe()
-        self._process = self._context.Process(
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(
             target=serve, args=(theirs, self._reader), name="floe-reader", daemon=True
         )
-        self._process.start()
+        process.start()
         theirs.close()
-        self._ready = False
+        self._pipe, self._process, self._ready = ours, process, False
 
     def close(self) -> None:
         """End the process and wait for its end; may be called twice."""
@@ -121,14 +121,14 @@ class ReadingProcess:
         return self._pipe
 
     def _wait_until_ready(self, path: Path, stop: Callable[[], bool]) -> None:
-        self.start()
         self._idle = False
-        if self._ready:
-            return
         try:
+            self.start()
+            if self._ready:
+                return
             self._wait(time.monotonic() + START_SECONDS, stop)
             self._take()
-        except (_DiedError, TimeoutError):
+        except (_DiedError, OSError):
             raise ReadError(path, "the helper process that reads pictures did not start.") from None
         self._ready = True
 
@@ -173,7 +173,8 @@ class ReadingProcess:
             self._process.kill()
         self._ready = False
         self.close()
-        self.start()
+        with suppress(OSError):  # the next file tries again
+            self.start()
 
 
 def _never() -> bool:

@@ -126,3 +126,18 @@ def test_works_from_a_script_and_is_quiet(tmp_path: Path) -> None:
     )
     assert run.stdout.startswith("the file is damaged")
     assert run.stderr == ""
+
+
+def test_a_process_that_cannot_be_started_is_a_sentence(
+    picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    process = ReadingProcess()
+    with monkeypatch.context() as patch:
+        patch.setattr(multiprocessing.get_context("spawn").Process, "start", refuse)
+        with pytest.raises(ReadError, match="did not start"):
+            process.read(picture)
+    assert process.read(picture).height == 1100
+    process.close()
