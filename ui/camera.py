@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
 MAX_SCALE = 64.0
 # Zooming out stops where the picture would be smaller than this many pixels of the screen.
 SMALLEST_PICTURE = 48.0
+# But even the smallest picture can be shown at actual size, on screens of double density too.
+ACTUAL_SIZE = 0.5
 # Part of a view that may be panned past the edge of the picture.
 OVERSCROLL = 0.2
 
@@ -87,7 +89,7 @@ class Camera(QObject):
 
     def _min_scale(self) -> float:
         smallest = SMALLEST_PICTURE / max(self._picture.width(), self._picture.height())
-        return min(self._fit_scale(), smallest)
+        return min(self._fit_scale(), smallest, ACTUAL_SIZE)
 
     def _move(self, scale: float, centre: QPointF) -> None:
         x = _held(centre.x(), self._picture.width(), self._view.width() / scale)
