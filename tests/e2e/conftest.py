@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
-from PIL import Image as PillowImage
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
-from core.io import read
 from core.scenes import Scene, sea_ice
+from tests.e2e.pictures import patches, save
+from tests.e2e.reading import ReaderInThisProcess
 from ui.application import make_application
 from ui.main_window import MainWindow
 from ui.theme import apply_scheme
-
-
-class ReaderInThisProcess:
-    """Stands in for the helper process, whose start would take most of the time of these tests."""
-
-    def start(self) -> None:
-        return None
-
-    def close(self) -> None:
-        return None
-
-    def __enter__(self) -> ReaderInThisProcess:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def read(self, path: Path, _cancelled: Callable[[], bool] | None = None) -> object:
-        return read(path)
 
 
 @pytest.fixture
@@ -105,17 +85,4 @@ def georeferenced_sea(tmp_path: Path, scene: Scene) -> Path:
         photometric="RGB",
     ) as file:
         file.write(np.moveaxis(pixels, 2, 0))
-    return path
-
-
-def patches(height: int = 72, width: int = 96, seed: int = 1) -> NDArray[np.uint8]:
-    """Soft patches of colour with grain: no cluster is plain, so k-means takes its time."""
-    random = np.random.default_rng(seed)
-    coarse = PillowImage.fromarray(random.integers(0, 256, (height // 8, width // 8, 3), np.uint8))
-    soft = np.asarray(coarse.resize((width, height), PillowImage.Resampling.BICUBIC), np.int64)
-    return np.clip(soft + random.integers(-12, 13, soft.shape), 0, 255).astype(np.uint8)
-
-
-def save(path: Path, pixels: NDArray[np.generic]) -> Path:
-    PillowImage.fromarray(np.asarray(pixels)).save(path)
     return path

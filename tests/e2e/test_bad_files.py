@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from core.parameters import Parameters
 from core.segmentation import segment
-from tests.e2e.conftest import patches, save
 from tests.e2e.driving import (
     complaint,
     complaints,
@@ -26,6 +25,7 @@ from tests.e2e.driving import (
     wait_result,
     wait_settled,
 )
+from tests.e2e.pictures import patches, save
 from ui.main_window import MainWindow
 
 

@@ -29,9 +29,7 @@ from ui.main_window import MainWindow
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_the_sample_is_one_click_away(
-    qtbot: QtBot, window: MainWindow, scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_sample_is_one_click_away(qtbot: QtBot, window: MainWindow) -> None:
     assert window.parts.pictures.is_empty
     press(qtbot, window, "emptySampleButton")
     found = wait_result(qtbot, window)

@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.errors import Cancelled
+from core.image import Image
 from core.parameters import Parameters
 from core.segmentation import segment
-from tests.e2e.conftest import ReaderInThisProcess, patches, save
 from tests.e2e.driving import (
     complaint,
     complaints,
@@ -27,6 +27,8 @@ from tests.e2e.driving import (
     type_k,
     wait_result,
 )
+from tests.e2e.pictures import patches, save
+from tests.e2e.reading import ReaderInThisProcess
 from ui.main_window import MainWindow
 from workers.exporting import files_for
 
@@ -103,7 +105,7 @@ class SlowReader(ReaderInThisProcess):
 
     begun = threading.Event()
 
-    def read(self, path: Path, cancelled: Callable[[], bool] | None = None) -> object:
+    def read(self, path: Path, cancelled: Callable[[], bool] | None = None) -> Image:
         assert cancelled is not None
         self.begun.set()
         held = threading.Event()

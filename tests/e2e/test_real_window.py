@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QElapsedTimer, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.e2e.conftest import patches, save
 from tests.e2e.driving import click_class, complaint, drop_one, find, names, wait_result
+from tests.e2e.pictures import patches, save
 from ui.main_window import MainWindow
 from ui.theme import apply_scheme
 
@@ -222,8 +222,6 @@ def test_the_program_itself(photo: Path, tmp_path: Path) -> None:
 
 
 def xdotool(*words: str) -> str:
-    timer = QElapsedTimer()
-    timer.start()
     done = subprocess.run(["xdotool", *words], capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, (words, done.stderr, timer.elapsed())
+    assert done.returncode == 0, (words, done.stderr)
     return done.stdout
