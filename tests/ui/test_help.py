@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QTextBrowser
-from pytestqt.qtbot import QtBot
 
 from core.version import VERSION
 from ui.actions import ACTIONS
 from ui.main_window import MainWindow
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow()
-    qtbot.addWidget(made)
-    yield made
-    made.close()
 
 
 def shown_text(window: MainWindow, name: str) -> QTextBrowser:

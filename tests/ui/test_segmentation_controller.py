@@ -239,16 +239,16 @@ def test_stopping_makes_a_result_of_what_there_is(session, runs, heard, qtbot) -
 def test_cancelling_keeps_the_result_at_hand(session, runs, heard, qtbot) -> None:
     opened(session, runs, qtbot)
     outcome = session.outcome
-    session.set_parameters(K4)
-    held(runs, heard, qtbot) if not runs.running else None
+    session.set_parameters(Parameters(k=9, restarts=500))
     runs.cancel()
     assert not runs.running
     assert heard.dropped == 1
     assert session.outcome is outcome
     assert runs.is_stale
-    runs.run()
+    session.undo_stack.undo()
+    assert runs.running
     qtbot.waitUntil(lambda: not runs.running)
-    assert heard.ks == [3, 4]
+    assert heard.ks == [3, 3]
 
 
 def test_cancelling_nothing_drops_nothing(session, runs, heard, qtbot) -> None:

@@ -1,0 +1,21 @@
+"""A main window for the tests of what is done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[object]:
+    """A MainWindow on the screen, closed at the end."""
+    from ui.main_window import MainWindow
+
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()

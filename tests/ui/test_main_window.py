@@ -1,0 +1,69 @@
+"""The main window: every action can be done where it makes sense."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+
+from tests.ui.window_driving import (
+    do,
+    enabled,
+    names,
+    settled,
+    show,
+)
+from tests.workers.pictures import GREENLAND, noisy, three_colours
+
+
+def test_an_empty_window_can_open_and_explain(window) -> None:
+    QGuiApplication.clipboard().clear()
+    wanted = {
+        "open", "open_sample", "quit", "live", "full_screen", "user_guide", "shortcuts", "about", "about_qt",
+        "appearance_system", "appearance_light", "appearance_dark",
+    }  # fmt: skip
+    assert {name for name, action in window.actions_by_id.items() if action.isEnabled()} == wanted
+    assert window.windowTitle() == "Floe"
+    assert window.parts.pictures.is_empty
+
+
+def test_with_a_result_everything_can_be_done_that_makes_sense(window, qtbot) -> None:
+    QGuiApplication.clipboard().clear()
+    show(qtbot, window, three_colours(name="/folder/lake.png"))
+    off = {name for name, action in window.actions_by_id.items() if not action.isEnabled()}
+    assert off == {"undo", "redo", "paste", "pause", "stop", "merge", "rename", "split", "use_georeference"}
+    assert window.windowTitle() == "lake.png – Floe"
+    assert not window.parts.pictures.is_empty
+
+
+def test_what_can_be_done_follows_the_selection_and_the_undo_stack(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    table = window.parts.classes
+    for selected, wanted in ((["1"], [False, True, False]), (["1", "2"], [True, False, False])):
+        table.select_names(selected)
+        assert enabled(window, "merge", "rename", "split") == wanted
+    window.apply_merge(("1", "2"), "dark")
+    assert enabled(window, "merge", "rename", "split", "undo", "redo") == [False, True, True, True, False]
+    do(qtbot, window, "undo")
+    assert enabled(window, "undo", "redo") == [False, True]
+    assert names(window) == ["1", "2", "3"]
+    do(qtbot, window, "redo")
+    assert names(window) == ["dark", "3"]
+
+
+def test_what_can_be_done_follows_the_run(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    run = ("run", "pause", "step", "stop")
+    assert enabled(window, *run) == [True, False, True, False]
+    window.actions_by_id["step"].trigger()
+    assert enabled(window, *run) == [False, True, True, True]
+    assert window.actions_by_id["pause"].isChecked()
+    window.actions_by_id["pause"].trigger()
+    assert not window.actions_by_id["pause"].isChecked() or not window.runs.running
+    qtbot.waitUntil(lambda: settled(window))
+    assert enabled(window, *run) == [True, False, True, False]
+    assert not window.actions_by_id["pause"].isChecked()
+
+
+def test_a_picture_of_a_map_offers_its_georeference(window, qtbot) -> None:
+    show(qtbot, window, three_colours(georeference=GREENLAND))
+    assert enabled(window, "use_georeference") == [True]
+    assert "georeference" in window._state.scale

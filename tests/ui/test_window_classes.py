@@ -1,0 +1,127 @@
+"""Classes and scale in the main window, by cells, dialogs and keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+)
+
+from tests.ui.window_driving import (
+    complaint,
+    do,
+    find,
+    names,
+    notices,
+    show,
+)
+from tests.workers.pictures import COLOURS, GREENLAND, noisy, three_colours
+from ui.calibration_dialog import CalibrationDialog
+from ui.main_window import MainWindow
+from ui.merge_dialog import MergeDialog
+
+
+def test_a_class_is_renamed_in_its_cell(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    window.parts.classes.select_names(["3"])
+    window.actions_by_id["rename"].trigger()
+    editor = find(window.parts.classes.view, QLineEdit, "class_name_editor")
+    editor.selectAll()
+    qtbot.keyClicks(editor, "ice")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(window) == ["1", "2", "ice"])
+    assert window.parts.classes.selected_names() == ("ice",)
+
+
+def test_a_name_that_is_taken_is_refused(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    window.apply_rename("3", "1")
+    assert "already a class called “1”" in complaint(qtbot, window)
+    assert names(window) == ["1", "2", "3"]
+
+
+def test_classes_are_merged_by_the_dialog_and_split_again(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    window.parts.classes.select_names(["2", "3"])
+    window.actions_by_id["merge"].trigger()
+    dialog = find(window, MergeDialog, "merge_dialog")
+    find(dialog, QLineEdit, "merged_name").setText("ice")
+    find(dialog, QPushButton, "merge_accept").click()
+    assert names(window) == ["1", "ice"]
+    assert [row.pixels for row in window._state.rows] == [24, 48]
+    assert window.parts.classes.selected_names() == ("ice",)
+    do(qtbot, window, "split")
+    assert names(window) == ["1", "2", "3"]
+
+
+def shown_colour(window: MainWindow, column: int, row: int) -> tuple[int, int, int]:
+    view = window.parts.pictures.segmentation
+    at = view.mapFromScene(column + 0.5, row + 0.5)
+    return QColor(view.viewport().grab().toImage().pixel(at)).getRgb()[:3]
+
+
+def test_a_merged_class_has_one_colour_and_a_selected_one_stands_out(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    assert shown_colour(window, 1, 3) == tuple(COLOURS[0])
+    assert shown_colour(window, 10, 3) == tuple(COLOURS[2])
+    window.apply_merge(("2", "3"), "ice")
+    mixed = shown_colour(window, 10, 3)
+    assert shown_colour(window, 5, 3) == mixed == (145, 165, 160)
+    window.parts.classes.select_names(["ice"])
+    assert shown_colour(window, 10, 3) == mixed
+    assert shown_colour(window, 1, 3) != tuple(COLOURS[0])
+    window.parts.classes.select_names([])
+    assert shown_colour(window, 1, 3) == tuple(COLOURS[0])
+
+
+def test_another_k_unnames_the_classes_says_so_and_undo_brings_them_back(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    window.apply_rename("3", "ice")
+    do(qtbot, window, "more_clusters")
+    assert names(window) == ["1", "2", "3", "4"]
+    assert any("unnamed again" in text for text in notices(window))
+    do(qtbot, window, "undo")
+    assert names(window) == ["1", "2", "ice"]
+
+
+def areas(window: MainWindow) -> list[tuple[float, str]]:
+    return [(row.area, row.unit) for row in window._state.rows]
+
+
+def test_a_typed_pixel_size_changes_areas_and_their_unit(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    assert areas(window) == [(24.0, "px²")] * 3
+    do(qtbot, window, "set_scale")
+    dialog = find(window, CalibrationDialog, "calibration_dialog")
+    edit = find(dialog, QLineEdit, "pixel_width")
+    edit.setFocus()
+    qtbot.keyClicks(edit, "2")
+    find(dialog, QPushButton, "scale_accept").click()
+    qtbot.waitUntil(lambda: areas(window) == [(96.0, "m²")] * 3)
+    assert window._state.scale == "2 m × 2 m, typed"
+    do(qtbot, window, "undo")
+    qtbot.waitUntil(lambda: areas(window) == [(24.0, "px²")] * 3)
+
+
+def test_the_scale_of_a_map_can_be_refused_and_taken_back(window, qtbot) -> None:
+    show(qtbot, window, three_colours(georeference=GREENLAND))
+    of_the_map = areas(window)
+    assert of_the_map[0][1] == "km²"
+    do(qtbot, window, "set_scale")
+    dialog = find(window, CalibrationDialog, "calibration_dialog")
+    find(dialog, QRadioButton, "scale_none").click()
+    find(dialog, QPushButton, "scale_accept").click()
+    qtbot.waitUntil(lambda: areas(window) == [(24.0, "px²")] * 3)
+    do(qtbot, window, "use_georeference")
+    qtbot.waitUntil(lambda: areas(window) == of_the_map)
+
+
+def test_the_area_table_is_copied(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    do(qtbot, window, "copy_areas")
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 4
+    assert lines[1].split("\t")[:3] == ["1", "1", "24"]

@@ -1,0 +1,177 @@
+"""Clustering in the main window: every control leads to the document and the result."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFileDialog,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
+
+from core.image import Image
+from core.parameters import Parameters
+from tests.ui.window_driving import (
+    LEFT,
+    complaint,
+    do,
+    find,
+    names,
+    notices,
+    parameters,
+    settled,
+    show,
+)
+from tests.workers.pictures import noisy, three_colours
+from workers.opening import opened
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "field", "value"),
+    [
+        ("k", "5", "k", 5),
+        ("seed", "7", "seed", 7),
+        ("restarts", "3", "restarts", 3),
+        ("max_iter", "2", "max_iter", 2),
+        ("tol", "1.5", "tol", 1.5),
+    ],
+)
+def test_numbers_of_the_panel_lead_to_the_result(*, window, qtbot, name, typed, field, value) -> None:
+    show(qtbot, window, noisy())
+    spin = find(window, QAbstractSpinBox, name)
+    spin.setFocus()
+    spin.selectAll()
+    qtbot.keyClicks(spin, typed)
+    qtbot.keyClick(spin, Qt.Key.Key_Return)
+    assert getattr(parameters(window), field) == value
+    qtbot.waitUntil(lambda: settled(window))
+    assert getattr(window.session.outcome.segmentation.parameters, field) == value
+    do(qtbot, window, "undo")
+    assert parameters(window) == Parameters(k=3)
+    assert window.parts.clustering.parameters() == Parameters(k=3)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field"),
+    [("space", "lab", "space"), ("space", "gray", "space"), ("init", "maximin", "init")],
+)
+def test_choices_of_the_panel_lead_to_the_result(*, window, qtbot, name, value, field) -> None:
+    show(qtbot, window, noisy())
+    combo = find(window, QComboBox, name)
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
+    qtbot.waitUntil(lambda: settled(window))
+    assert getattr(window.session.outcome.segmentation.parameters, field) == value
+
+
+def test_the_slider_is_live_while_it_is_dragged_and_one_step_to_undo(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    slider = find(window, QSlider, "k_slider")
+    slider.setSliderDown(True)
+    for k in (4, 5, 6):
+        slider.setSliderPosition(k)
+        assert parameters(window).k == k
+    slider.setSliderDown(False)
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.session.outcome.segmentation.k == 6
+    do(qtbot, window, "undo")
+    assert parameters(window).k == 3
+    assert slider.value() == 3
+    assert not window.actions_by_id["undo"].isEnabled()
+
+
+def test_keys_and_dice_change_clusters_and_seed(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    do(qtbot, window, "more_clusters")
+    assert window.session.outcome.segmentation.k == 4
+    do(qtbot, window, "fewer_clusters")
+    assert window.session.outcome.segmentation.k == 3
+    qtbot.mouseClick(find(window, QWidget, "dice"), LEFT)
+    one = parameters(window).seed
+    do(qtbot, window, "new_seed")
+    assert len({0, one, parameters(window).seed}) == 3
+
+
+def test_clusters_end_at_one(window, qtbot) -> None:
+    show(qtbot, window, noisy(), k=1)
+    do(qtbot, window, "fewer_clusters")
+    assert parameters(window).k == 1
+
+
+def test_a_start_from_a_file(window, qtbot, tmp_path, monkeypatch) -> None:
+    show(qtbot, window, noisy())
+    path = tmp_path / "start.json"
+    path.write_text("[[0, 0, 0], [255, 255, 255]]")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    window.open_start()
+    qtbot.waitUntil(lambda: settled(window))
+    rows = ((0.0, 0.0, 0.0), (255.0, 255.0, 255.0))
+    assert window.session.outcome.segmentation.parameters == Parameters(k=2, init=rows)
+    path.write_text("[[nonsense")
+    window.open_start()
+    assert "start.json" in complaint(qtbot, window)
+    assert parameters(window).init == rows
+
+
+def test_pause_step_and_stop_by_the_buttons(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    for name in ("step_button", "step_button"):
+        find(window, QPushButton, name).click()
+    qtbot.waitUntil(lambda: window.replay.shown == 1 and window.runs.paused)
+    assert find(window, QWidget, "clustering_progress").text() == "Paused at iteration 1"
+    find(window, QPushButton, "stop_button").click()
+    qtbot.waitUntil(lambda: settled(window))
+    found = window.session.outcome.segmentation
+    assert not found.converged
+    assert any(text.startswith("Not converged") for text in notices(window))
+    find(window, QPushButton, "run_button").click()
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.session.outcome.segmentation.converged
+    assert window.parts.timeline.is_playing  # who asks for a run sees how it comes about
+
+
+def test_escape_drops_a_run_and_shows_the_result_again(window, qtbot) -> None:
+    outcome = show(qtbot, window, noisy())
+    do(qtbot, window, "step")
+    qtbot.waitUntil(lambda: window.replay.shown == 0)
+    window.cancel_all()
+    assert window.session.outcome is outcome
+    assert window.replay.labels is outcome.segmentation.labels
+    assert window.replay.at_result
+    assert find(window, QWidget, "clustering_progress").text().startswith("3 clusters")
+
+
+def test_without_live_a_change_waits_and_says_so(window, qtbot) -> None:
+    outcome = show(qtbot, window, noisy())
+    find(window, QWidget, "live").click()
+    assert not window.actions_by_id["live"].isChecked()
+    do(qtbot, window, "more_clusters")
+    assert window.session.outcome is outcome
+    assert find(window, QWidget, "clustering_progress").text() == "Parameters changed: press Run"
+    window.actions_by_id["live"].trigger()
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.session.outcome.segmentation.k == 4
+    assert window.parts.clustering.is_live()
+
+
+def test_a_k_that_cannot_be_is_said_and_the_result_stays(window, qtbot) -> None:
+    outcome = show(qtbot, window, three_colours())
+    do(qtbot, window, "more_clusters")
+    assert "only 3 distinct colours" in complaint(qtbot, window)
+    assert window.session.outcome is outcome
+    assert window.replay.labels is outcome.segmentation.labels
+    assert names(window) == ["1", "2", "3"]
+
+
+def test_a_picture_that_cannot_be_clustered_says_so_in_its_place(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    window.take_opened(opened(Image(np.zeros((4, 4, 3), np.uint8))))
+    assert "only 1 distinct colour" in complaint(qtbot, window)
+    assert window.session.outcome is None
+    assert window.replay.labels is None
+    assert names(window) == []

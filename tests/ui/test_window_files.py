@@ -1,0 +1,169 @@
+"""Files in the main window: lists, folders, the clipboard; closing and coming back."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QSettings, QSize, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+
+from core.parameters import Parameters
+from tests.ui.window_driving import (
+    LONG_MS,
+    complaint,
+    do,
+    enabled,
+    names,
+    notices,
+    saved,
+    settled,
+    show,
+)
+from tests.workers.pictures import noisy, three_colours
+from ui.main_window import MainWindow
+from workers.opening import opened
+
+
+def test_each_picture_of_a_list_keeps_its_classes(window, qtbot, tmp_path) -> None:
+    paths = [saved(tmp_path / f"{i}.png", noisy(i)) for i in range(2)]
+
+    def opened_is(path: Path) -> bool:
+        document = window.session.document
+        there = document is not None and document.image.provenance.path == str(path)
+        return there and settled(window) and window.session.outcome is not None
+
+    window.open_paths(paths)
+    qtbot.waitUntil(lambda: opened_is(paths[0]), timeout=LONG_MS)
+    assert window.parts.docks["dock_pictures"].isVisible()
+    window.take_parameters(Parameters(k=2), True)
+    qtbot.waitUntil(lambda: settled(window))
+    window.apply_rename("2", "ice")
+    window.parts.files.list.setCurrentRow(1)
+    qtbot.waitUntil(lambda: opened_is(paths[1]), timeout=LONG_MS)
+    assert names(window) == ["1", "2"]
+    window.parts.files.list.setCurrentRow(0)
+    qtbot.waitUntil(lambda: opened_is(paths[0]), timeout=LONG_MS)
+    assert names(window) == ["1", "ice"]
+    assert [Path(path).name for path in window.recent.paths()] == ["0.png", "1.png"]
+    window.recent.chosen.emit(str(paths[1]))
+    qtbot.waitUntil(lambda: opened_is(paths[1]), timeout=LONG_MS)
+    assert not window.parts.docks["dock_pictures"].isVisible()
+
+
+def test_pictures_that_were_left_are_not_kept_in_memory(window, qtbot) -> None:
+    window.parts.files.set_paths(["one.png", "two.png"])
+    show(qtbot, window, three_colours(name="one.png"))
+    left = weakref.ref(window.session.document.image)
+    show(qtbot, window, three_colours(name="two.png"))
+    gc.collect()
+    assert left() is None
+
+
+def test_a_folder_is_the_pictures_in_it(window, qtbot, tmp_path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("b.png", "a.png"):
+        saved(tmp_path / name, noisy())
+    (tmp_path / "notes.txt").write_text("no picture")
+    window.open_paths([tmp_path / "empty"])
+    assert "no picture in the folder" in complaint(qtbot, window)
+    window.open_paths([tmp_path])
+    assert [Path(path).name for path in window.parts.files.paths()] == ["a.png", "b.png"]
+    window.cancel_all()
+
+
+def test_a_bad_file_leaves_all_as_it_is(window, qtbot, tmp_path) -> None:
+    outcome = show(qtbot, window, three_colours())
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"nothing")
+    window.open_paths([bad])
+    qtbot.waitUntil(lambda: settled(window), timeout=LONG_MS)
+    assert str(bad) in complaint(qtbot, window)
+    assert window.session.outcome is outcome
+    assert window.recent.paths() == ()
+
+
+def test_a_picture_is_pasted(window, qtbot) -> None:
+    copied = QImage(6, 4, QImage.Format.Format_ARGB32)
+    copied.fill(QColor(250, 250, 250))
+    for column in range(3):
+        copied.setPixelColor(column, 0, QColor(40 * column, 0, 0))
+    QGuiApplication.clipboard().setImage(copied)
+    do(qtbot, window, "paste")
+    assert window.session.document.image.provenance.format == "clipboard"
+    assert window.session.outcome is not None
+    QGuiApplication.clipboard().setText("no picture")
+    assert enabled(window, "paste") == [False]
+
+
+def test_files_copied_in_a_file_manager_are_pasted(window, qtbot, tmp_path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(saved(tmp_path / "a.png", noisy())))])
+    QGuiApplication.clipboard().setMimeData(data)
+    assert enabled(window, "paste") == [True]
+    window.actions_by_id["paste"].trigger()
+    assert window.opening.reading == "a.png"
+    window.cancel_all()
+    QGuiApplication.clipboard().clear()
+
+
+def test_the_sample_can_be_opened_again(window, qtbot) -> None:
+    for _ in range(2):
+        window.actions_by_id["open_sample"].trigger()
+        qtbot.waitUntil(lambda: not window.opening.reading, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: window.session.outcome is not None and settled(window), timeout=LONG_MS)
+    assert names(window) == ["1", "2", "3"]
+
+
+def test_closing_the_picture_empties_the_window(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    do(qtbot, window, "close")
+    assert window.windowTitle() == "Floe"
+    assert window.parts.pictures.is_empty
+    assert names(window) == []
+    assert window.parts.timeline.last == 0
+    assert notices(window) == []
+    assert enabled(window, "close", "run", "export", "fit", "set_scale") == [False] * 5
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_closing_the_window_while_it_works_ends_all_threads(window, qtbot, held) -> None:
+    window.take_opened(opened(noisy()))
+    window.take_parameters(Parameters(k=9, restarts=400), True)
+    if held:
+        window.step()
+    window.close()
+    for name in ("clustering", "measuring", "replay", "export", "reading"):
+        assert not any(
+            thread.isRunning()
+            for thread in window.findChildren(type(window.runs._thread))
+            if thread.objectName() == name
+        )
+
+
+def test_the_layout_is_found_again(window, qtbot) -> None:
+    window.parts.docks["dock_convergence"].hide()
+    window.showNormal()
+    window.resize(window.minimumSizeHint().expandedTo(QSize(640, 690)))
+    size = window.size()
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitExposed(again)
+    assert not again.parts.docks["dock_convergence"].isVisible()
+    assert again.parts.docks["dock_classes"].isVisible()
+    assert again.size() == size
+    again.close()
+
+
+def test_a_layout_that_is_damaged_is_forgotten(qtbot) -> None:
+    QSettings().setValue("window/geometry", "nonsense")
+    QSettings().setValue("window/state", "nonsense")
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    assert made.parts.docks["dock_clustering"].isVisible()
+    made.close()

@@ -1,0 +1,114 @@
+"""What the main window shows: iterations, zoom, appearance, warnings, the pixel under the cursor."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QWidget,
+)
+
+import ui.opening
+from core.errors import Cancelled
+from core.parallel import Cancel
+from tests.ui.window_driving import (
+    LEFT,
+    do,
+    find,
+    notices,
+    show,
+)
+from tests.workers.pictures import noisy, three_colours
+from ui.theme import is_dark
+from workers.opening import Opened
+
+
+def test_the_timeline_follows_its_keys(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    last = window.replay.last
+    for action, wanted in (
+        ("first_iteration", 0),
+        ("next_iteration", 1),
+        ("next_iteration", 2),
+        ("previous_iteration", 1),
+        ("last_iteration", last),
+    ):
+        do(qtbot, window, action)
+        qtbot.waitUntil(lambda wanted=wanted: window.replay.shown == wanted)
+    do(qtbot, window, "play")
+    assert window.parts.timeline.is_playing
+    do(qtbot, window, "play")
+    assert not window.parts.timeline.is_playing
+
+
+def test_zoom_by_its_actions(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    pictures, label = window.parts.pictures, find(window, QLabel, "zoom_status")
+    fitted = pictures.zoom
+    do(qtbot, window, "actual_size")
+    assert pictures.zoom == pytest.approx(1)
+    assert label.text() == "100 %"
+    do(qtbot, window, "zoom_in")
+    assert label.text() == "125 %"
+    do(qtbot, window, "zoom_out")
+    assert pictures.zoom == pytest.approx(1)
+    do(qtbot, window, "fit")
+    assert pictures.zoom == pytest.approx(fitted)
+
+
+def test_appearance_by_its_actions_is_kept(window, qtbot) -> None:
+    for name in ("dark", "light"):
+        do(qtbot, window, f"appearance_{name}")
+        qtbot.waitUntil(lambda name=name: is_dark(QApplication.palette()) == (name == "dark"))
+        assert QSettings().value("appearance") == name
+    do(qtbot, window, "appearance_system")
+    assert window.actions_by_id["appearance_system"].isChecked()
+
+
+def test_warnings_of_the_picture_stay_until_they_are_read(window, qtbot) -> None:
+    show(qtbot, window, replace(three_colours(), warnings=("A band was left out.",)))
+    assert notices(window) == ["A band was left out."]
+    find(window, QWidget, "notice_close").click()
+    window.apply_rename("3", "ice")
+    assert notices(window) == []
+    show(qtbot, window, three_colours())
+    assert notices(window) == []
+
+
+def test_the_pixel_under_the_cursor_is_reported(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    window.apply_rename("3", "ice")
+    view = window.parts.pictures.original
+    qtbot.mouseMove(view.viewport(), view.mapFromScene(10.5, 2.5))
+    line = window.parts.pixel.text()
+    assert line.startswith("x 10, y 2")
+    assert line.endswith("class ice")
+    do(qtbot, window, "close")
+    assert window.parts.pixel.text() == ""
+
+
+def test_reading_a_second_picture_is_seen_and_can_be_cancelled(window, qtbot, monkeypatch) -> None:
+    outcome = show(qtbot, window, noisy())
+    begun = threading.Event()
+
+    def slow(_path: Path, _process: object, cancelled: Cancel) -> Opened:
+        begun.set()
+        while not cancelled():
+            pass
+        raise Cancelled
+
+    monkeypatch.setattr(ui.opening, "open_file", slow)
+    window.open_paths([Path("other.png")])
+    qtbot.waitUntil(lambda: window.parts.cancel.isVisible() and begun.is_set())
+    qtbot.waitUntil(lambda: window.parts.pixel.text() == "Reading other.png…")
+    qtbot.mouseClick(window.parts.cancel, LEFT)
+    assert not window.opening.reading
+    assert not window.parts.cancel.isVisible()
+    assert not window.parts.progress.isVisible()
+    assert window.session.outcome is outcome
