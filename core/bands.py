@@ -27,6 +27,8 @@ LIMIT = float(2**27)
 # The robust range runs between these shares of the sorted values.
 LOW_SHARE, HIGH_SHARE = 0.02, 0.98
 _QUANTA = 2**30
+# Squares of larger (or, inverted, smaller) numbers leave the range of a float.
+_EXTREME = 1e100
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +53,8 @@ def band_scale(image: Image, bands: tuple[int, ...], scaling: Scaling) -> BandSc
     none: stored values. z-score: standard deviations from the mean of the valid pixels. percentiles:
     0 at the 2nd and 1 at the 98th percentile of the valid pixels (nearest rank below), so that a few
     extreme pixels do not decide. A band that is constant becomes 0.
-    Raises ParameterError for a band that the image does not have, or one chosen twice.
+    Raises ParameterError for a band that the image does not have, one chosen twice, and for unscaled
+    values beyond all measure.
     """
     chosen = bands or tuple(range(1, image.band_count + 1))
     for band in chosen:
@@ -113,4 +116,9 @@ def _steps_for(image: Image, indices: NDArray[np.int64]) -> float:
     largest = max(float(np.abs(_valid_values(image, int(i)).astype(np.float64)).max()) for i in indices)
     if largest == 0 or (image.pixels.dtype.kind in "iu" and largest <= LIMIT / 2):
         return 1.0
+    if not 1 / _EXTREME < largest < _EXTREME:
+        raise ParameterError(
+            f"The picture has values up to {largest:g}, beyond what can be clustered as stored: "
+            "choose the scaling z-score or percentiles."
+        )
     return 2.0 ** math.floor(math.log2(_SPAN / largest))

@@ -74,7 +74,7 @@ class Image:
             object.__setattr__(self, "valid", np.ascontiguousarray(self.valid))
             self.valid.flags.writeable = False
         if not self.bands:
-            names = {1: ("grey",), 3: ("red", "green", "blue")}
+            names = {1: ("grey",), 3: ("red", "green", "blue")} if self.is_colour else {}
             default = tuple(f"band {i + 1}" for i in range(self.band_count))
             object.__setattr__(self, "bands", names.get(self.band_count, default))
 

@@ -51,7 +51,7 @@ def test_a_picture_with_too_few_colours(scene: Path, out: Path, capsys: pytest.C
         ("-k 0", "k is 0: choose 1 to 255 clusters."),
         ("-k 256", "k is 256"),
         ("--space bands", "--space bands is not available yet"),
-        ("--space cmyk", "no colour space “cmyk”: choose rgb, lab, hsv, gray."),
+        ("--space cmyk", "no colour space “cmyk”: choose rgb, lab, hsv, gray, bands."),
         ("--init pca", "There is no start “pca”: choose k-means++, random, maximin or a FILE.json."),
         ("--init missing.json", "Cannot read the start missing.json: No such file or directory."),
         ("--seed -1", "The seed is -1"),
