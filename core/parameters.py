@@ -19,6 +19,17 @@ SCALINGS: tuple[Scaling, ...] = get_args(Scaling)
 MAX_K = 255
 
 
+def parse_bands(text: str) -> tuple[int, ...]:
+    """ "4,3,2" → (4, 3, 2); "" → (). Raises ParameterError for anything but numbers from 1, each once."""
+    parts = [part.strip() for part in text.split(",")] if text.strip() else []
+    if not all(part.isdecimal() and int(part) >= 1 for part in parts):
+        raise ParameterError(f"The bands are “{text}”: write their numbers, for example 4,3,2.")
+    bands = tuple(int(part) for part in parts)
+    if len(set(bands)) < len(bands):
+        raise ParameterError(f"The bands {text} name one band twice.")
+    return bands
+
+
 @dataclass(frozen=True)
 class Parameters:
     """The parameters of one run.

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.cloud import Cloud, colour_cloud
-from core.colour import ColourFeatures, bounds, colour_features, lightness
+from core.colour import AXES, ColourFeatures, bounds, colour_features, lightness
 from core.errors import ParameterError
 from core.histogram import ColourHistogram, count_colours
 from core.image import Image
@@ -92,6 +92,11 @@ class PreparedImage:
     @property
     def space(self) -> Space:
         return self.features.space
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the axes of the space."""
+        return AXES[self.space]
 
     @property
     def observations(self) -> Observations:

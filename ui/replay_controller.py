@@ -152,7 +152,7 @@ class ReplayController(QObject):
         last = len(replay.history) - 1
         if replay.cloud is not self._cloud:
             self._cloud = replay.cloud
-            self._space.set_axes(replay.prepared.space)
+            self._space.set_axes(replay.prepared.space, replay.prepared.names)
             self._space.set_cloud(replay.cloud.points, replay.cloud.colours, replay.cloud.weights)
         self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
         self._inertia.set_history(

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+import tifffile
 from PIL import Image as PillowImage
 
 import core.io
@@ -156,3 +157,19 @@ def test_planar_areas_of_degrees_are_refused(
     picture = shared_data / "ice/modis_bohai/modis-term1.tif"
     line = complaint(capsys, "segment", picture, "-o", out, "--area", "planar", code=1)
     assert line.startswith(f"{picture}: The map of this picture is in degrees (EPSG:4326)")
+
+
+def test_bands_are_chosen_and_scaled(tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    values = np.random.RandomState(1).normal(0, 1, (20, 30, 4)).astype(np.float32)
+    values[:, :10, 2] += 50
+    path = tmp_path / "bands.tif"
+    tifffile.imwrite(path, values, photometric="minisblack", planarconfig="contig")
+    (result,) = run_json(capsys, path, "-o", out, "-k", 2, "--bands", "3,1", "--scaling", "z-score")
+    params = result["params"]
+    assert (params["space"], params["bands"], params["scaling"]) == ("bands", [3, 1], "z-score")
+    assert sorted(cluster["pixels"] for cluster in result["clusters"]) == [200, 400]
+    assert len(result["clusters"][0]["centroid"]) == 2
+    assert main(["verify", str(out / "bands_run.json")]) == 0
+    capsys.readouterr()
+    (result,) = run_json(capsys, path, "-o", out, "-k", 2)
+    assert (result["params"]["space"], len(result["clusters"][0]["centroid"])) == ("bands", 4)

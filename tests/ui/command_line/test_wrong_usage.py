@@ -50,7 +50,7 @@ def test_a_picture_with_too_few_colours(scene: Path, out: Path, capsys: pytest.C
         ("-k many", "-k is “many”: write a whole number."),
         ("-k 0", "k is 0: choose 1 to 255 clusters."),
         ("-k 256", "k is 256"),
-        ("--space bands", "--space bands is not available yet"),
+        ("--space rgb --bands 1", "--bands and --scaling belong to --space bands, not to rgb"),
         ("--space cmyk", "no colour space “cmyk”: choose rgb, lab, hsv, gray, bands."),
         ("--init pca", "There is no start “pca”: choose k-means++, random, maximin or a FILE.json."),
         ("--init missing.json", "Cannot read the start missing.json: No such file or directory."),
