@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.segmentation import PreparedImage
+from core.colour import ColourFeatures
+from core.histogram import ColourHistogram
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,12 +20,11 @@ class Cloud:
     weights: NDArray[np.float64]
 
 
-def colour_cloud(prepared: PreparedImage, size: int = 4000) -> Cloud:
+def colour_cloud(histogram: ColourHistogram, features: ColourFeatures, size: int) -> Cloud:
     """At most `size` of the distinct colours, evenly along the histogram (which runs by cells of the cube).
 
     For display only: the clustering always uses all of them.
     """
-    features, histogram = prepared.features, prepared.histogram
     n = len(histogram)
     chosen = np.unique(np.linspace(0, n - 1, min(size, n)).astype(np.int64))
     rows = chosen if features.feature_of is None else features.feature_of[chosen]

@@ -50,7 +50,7 @@ class ColourFeatures:
     space: Space
     values: NDArray[np.int32]
     counts: NDArray[np.int64]
-    scale: int
+    scale: float
     dimensions: int
     starts: NDArray[np.int64]
     feature_of: NDArray[np.int64] | None = None

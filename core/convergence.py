@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.errors import Cancelled
 from core.kmeans import KMeansStep
 from core.parallel import Cancel, never
-from core.segmentation import PreparedImage, labels_at
+from core.segmentation import Prepared, labels_at
 
 # More frames than this make a file that nobody looks at to the end.
 MOST_FRAMES = 120
@@ -19,7 +19,7 @@ NO_DATA = (128, 128, 128)
 
 
 def convergence_frames(
-    prepared: PreparedImage,
+    prepared: Prepared,
     history: Sequence[KMeansStep],
     order: NDArray[np.int64],
     *,

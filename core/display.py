@@ -20,12 +20,9 @@ SMALLEST = 512
 
 
 def to_rgb(image: Image) -> Pixels8:
-    """(height, width, 3) uint8, read-only: grey three times; 16 bits stretched, see `note`.
-
-    Raises ValueError for other than 1 or 3 bands.
-    """
-    if image.band_count not in (1, 3):
-        raise ValueError(f"1 or 3 bands can be shown, not {image.band_count}.")
+    """(height, width, 3) uint8, read-only: grey three times; all but 8 bits stretched, see `note`."""
+    if not image.is_colour:
+        return _frozen(np.stack([_stretched(image, band) for band in shown_bands(image)], axis=2))
     pixels: NDArray[Any] = image.pixels
     if pixels.dtype != np.uint8:
         low, high = _range(image)
@@ -40,6 +37,13 @@ def to_rgb(image: Image) -> Pixels8:
 
 def note(image: Image) -> str:
     """The sentence that belongs under a picture that is not shown as stored; else empty."""
+    if not image.is_colour:
+        bands = [image.bands[band] for band in dict.fromkeys(shown_bands(image))]
+        colours = "in grey" if len(bands) == 1 else "as red, green, blue"
+        return (
+            f"Shown: {', '.join(bands)} {colours}, each stretched from its 2nd to its 98th percentile. "
+            "The values are measured as stored."
+        )
     if image.pixels.dtype == np.uint8:
         return ""
     low, high = _range(image)
@@ -66,6 +70,35 @@ def pyramid(rgb: Pixels8, valid: NDArray[np.bool_] | None = None) -> tuple[Pixel
         level = cv2.resize(level, half, interpolation=cv2.INTER_AREA)
         levels.append(_frozen(level))
     return tuple(levels)
+
+
+def shown_bands(image: Image) -> tuple[int, int, int]:
+    """Which bands (from 0) are shown as red, green and blue: by name, else in Sentinel-2's order of 12 or 13.
+
+    Else the first three; of fewer bands the first, three times.
+    """
+    names = [name.lower() for name in image.bands]
+    if {"red", "green", "blue"} <= set(names):
+        return names.index("red"), names.index("green"), names.index("blue")
+    if image.band_count in (12, 13):
+        return 3, 2, 1
+    return (0, 1, 2) if image.band_count >= 3 else (0, 0, 0)
+
+
+def _stretched(image: Image, band: int) -> Pixels8:
+    """(height, width) uint8: 0 at the 2nd, 255 at the 98th percentile of the valid pixels."""
+    values = image.pixels[..., band].astype(np.float64)
+    known = values if image.valid is None else values[image.valid]
+    if not known.size:
+        return np.zeros(values.shape, np.uint8)
+    last = known.size - 1
+    low_at, high_at = int(0.02 * last), int(0.98 * last)
+    ordered = np.partition(known.reshape(-1), (low_at, high_at))
+    low, high = float(ordered[low_at]), float(ordered[high_at])
+    with np.errstate(invalid="ignore"):
+        levels = np.floor((values - low) * (255.0 / ((high - low) or 1.0)) + 0.5)
+    stretched: Pixels8 = np.nan_to_num(levels, nan=0.0).clip(0, 255).astype(np.uint8)
+    return stretched
 
 
 def _range(image: Image) -> tuple[int, int]:

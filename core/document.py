@@ -51,6 +51,10 @@ class Document:
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:
-    """The parameters with a colour space that the image has."""
+    """The parameters with a colour space and with bands that the image has."""
     spaces = available_spaces(image)
-    return parameters if parameters.space in spaces else replace(parameters, space=spaces[0])
+    space = parameters.space if parameters.space in spaces else spaces[0]
+    if space != "bands":
+        return replace(parameters, space=space, bands=(), scaling="none")
+    there = all(band <= image.band_count for band in parameters.bands)
+    return replace(parameters, space=space, bands=parameters.bands if there else ())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-PixelArray = NDArray[np.uint8] | NDArray[np.uint16]
+# What an Image may hold: whole numbers and floats; most of what follows is for uint8 and uint16.
+PixelArray = NDArray[Any]
+KINDS = ("uint8", "uint16", "int8", "int16", "uint32", "int32", "float32", "float64")
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,10 @@ class Provenance:
 class Image:
     """One picture as it is measured. Frozen: the arrays are made read-only.
 
-    pixels: (height, width, bands), uint8 or uint16, as stored in the file (never rescaled);
-        1 band is grey, 3 bands are RGB. Transparency is not a band: it is in `valid`.
-    valid: (height, width) bool, False where there is no data; None where all pixels are valid.
+    pixels: (height, width, bands) of one of KINDS, as stored in the file (never rescaled); 1 band of
+        uint8 or uint16 is grey, 3 are RGB. Transparency is not a band: it is in `valid`.
+    valid: (height, width) bool, False where there is no data; None where all pixels are valid. A pixel
+        with a value that is no finite number in any band is never valid.
     warnings: whole sentences on what was left out or changed when reading.
     """
 
@@ -56,19 +60,21 @@ class Image:
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.pixels.ndim != 3 or self.pixels.dtype not in (np.uint8, np.uint16):
-            raise ValueError(
-                f"pixels: (h, w, bands) of uint8 or uint16, not {self.pixels.shape} {self.pixels.dtype}"
-            )
+        if self.pixels.ndim != 3 or self.pixels.dtype.name not in KINDS:
+            raise ValueError(f"pixels: (h, w, bands) of {KINDS}, not {self.pixels.shape} {self.pixels.dtype}")
         if self.valid is not None and self.valid.shape != self.pixels.shape[:2]:
             raise ValueError(f"valid is {self.valid.shape}, pixels are {self.pixels.shape[:2]}")
+        if self.pixels.dtype.kind == "f":
+            finite = np.isfinite(self.pixels).all(axis=2)
+            valid = finite if self.valid is None else finite & self.valid
+            object.__setattr__(self, "valid", None if valid.all() else valid)
         object.__setattr__(self, "pixels", np.ascontiguousarray(self.pixels))
         self.pixels.flags.writeable = False
         if self.valid is not None:
             object.__setattr__(self, "valid", np.ascontiguousarray(self.valid))
             self.valid.flags.writeable = False
         if not self.bands:
-            names = {1: ("grey",), 3: ("red", "green", "blue")}
+            names = {1: ("grey",), 3: ("red", "green", "blue")} if self.is_colour else {}
             default = tuple(f"band {i + 1}" for i in range(self.band_count))
             object.__setattr__(self, "bands", names.get(self.band_count, default))
 
@@ -83,6 +89,11 @@ class Image:
     @property
     def band_count(self) -> int:
         return int(self.pixels.shape[2])
+
+    @property
+    def is_colour(self) -> bool:
+        """Whether the pixels are grey or RGB levels, not measurements of another kind."""
+        return self.pixels.dtype in (np.uint8, np.uint16) and self.band_count in (1, 3)
 
     @property
     def valid_pixels(self) -> int:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.colour import ColourFeatures
+from core.observations import Assignment, Observations, squared_rows
 from core.parallel import Workers
 
 Stop = Literal["converged", "tolerance", "iteration cap"]
@@ -42,18 +43,6 @@ class KMeansStep:
     stop: Stop | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Assignment:
-    """The outcome of one assignment, in the fixed-point units of the features.
-
-    labels: (features,) uint8, index of the nearest centroid. sums: (k, 3), totals: (k,), int64.
-    """
-
-    labels: NDArray[np.uint8]
-    sums: NDArray[np.int64]
-    totals: NDArray[np.int64]
-
-
 class Cells:
     """The features of a histogram in cells, ready to be assigned. Immutable after construction."""
 
@@ -67,6 +56,7 @@ class Cells:
         kernels.summarise_cells(
             features.starts, features.values, features.counts, self.low, self.high, self.sums, self.totals
         )
+        self.dimensions, self.scale, self.width = features.dimensions, features.scale, 3
         self.square_sum = _square_sum(features.values, features.counts)
 
     def portions(self, number: int) -> list[tuple[int, int]]:
@@ -95,9 +85,17 @@ class Cells:
         workers.each(work, range(len(portions)))
         return Assignment(labels, sums.sum(axis=0), totals.sum(axis=0))
 
+    def farthest(
+        self, centroids: NDArray[np.float64], labels: NDArray[np.uint8], number: int
+    ) -> NDArray[np.float64]:
+        """(number, 3): the features farthest from the centroid of their label, ties to the first."""
+        values = self.features.values
+        squared = squared_rows(values - centroids[labels])
+        return values[np.argsort(-squared, kind="stable")[:number]].astype(np.float64)
+
 
 def iterate(
-    cells: Cells,
+    observations: Observations,
     start: NDArray[np.float64],
     *,
     max_iter: int = 300,
@@ -111,13 +109,13 @@ def iterate(
     farthest from its own centroid, several to as many colours; ties go to the first in the histogram.
     k must not exceed the number of distinct features.
     """
-    centroids = np.zeros((len(start), 3))
-    centroids[:, : cells.features.dimensions] = start * cells.features.scale
+    centroids = _in_steps(observations, start)
+    dimensions, scale = observations.dimensions, observations.scale
     with Workers(threads) as workers:
         for iteration in range(max_iter + 1):
-            found = cells.assign(centroids, workers)
-            updated = _update(cells, centroids, found)
-            shift = float(np.sqrt(_squared_rows(updated - centroids).max())) / cells.features.scale
+            found = observations.assign(centroids, workers)
+            updated = _update(observations, centroids, found)
+            shift = float(np.sqrt(squared_rows(updated - centroids).max())) / scale
             stop: Stop | None = None
             if shift == 0:
                 stop = "converged"
@@ -125,26 +123,28 @@ def iterate(
                 stop = "tolerance"
             elif iteration == max_iter:
                 stop = "iteration cap"
-            shown = centroids[:, : cells.features.dimensions] / cells.features.scale
+            shown = centroids[:, :dimensions] / scale
             shown.flags.writeable = False
             found.totals.flags.writeable = False
-            inertia = _inertia(cells, centroids, found)
+            inertia = _inertia(observations, centroids, found)
             yield KMeansStep(iteration, shown, found.totals, inertia, shift, stop)
             if stop:
                 return
             centroids = updated
 
 
-def assign_colours(
-    cells: Cells, centroids: NDArray[np.float64], threads: int | None = None
+def assign_to(
+    observations: Observations, centroids: NDArray[np.float64], threads: int | None = None
 ) -> NDArray[np.uint8]:
-    """(colours of the histogram,) uint8: index of the nearest of the centroids (k, dimensions)."""
-    features = cells.features
-    padded = np.zeros((len(centroids), 3))
-    padded[:, : features.dimensions] = centroids * features.scale
+    """(observations,) uint8: index of the nearest of the centroids (k, dimensions), ties to the lowest."""
     with Workers(threads) as workers:
-        labels = cells.assign(padded, workers).labels
-    return labels if features.feature_of is None else labels[features.feature_of]
+        return observations.assign(_in_steps(observations, centroids), workers).labels
+
+
+def _in_steps(observations: Observations, centroids: NDArray[np.float64]) -> NDArray[np.float64]:
+    steps = np.zeros((len(centroids), observations.width))
+    steps[:, : observations.dimensions] = centroids * observations.scale
+    return steps
 
 
 def _square_sum(values: NDArray[np.int32], counts: NDArray[np.int64]) -> int:
@@ -153,32 +153,27 @@ def _square_sum(values: NDArray[np.int32], counts: NDArray[np.int64]) -> int:
     return (int(counts @ (square >> 20)) << 20) + int(counts @ (square & 0xFFFFF))
 
 
-def _squared_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Squared norms of (n, 3) in the kernels' order of operations."""
-    return rows[:, 0] * rows[:, 0] + rows[:, 1] * rows[:, 1] + rows[:, 2] * rows[:, 2]
-
-
-def _update(cells: Cells, centroids: NDArray[np.float64], found: Assignment) -> NDArray[np.float64]:
-    """The means of the clusters; each empty one re-seeded on a colour far from its centroid."""
+def _update(
+    observations: Observations, centroids: NDArray[np.float64], found: Assignment
+) -> NDArray[np.float64]:
+    """The means of the clusters; each empty one re-seeded on a feature far from its centroid."""
     empty = np.flatnonzero(found.totals == 0)
     updated: NDArray[np.float64] = found.sums / np.maximum(found.totals, 1)[:, None]
     if len(empty):
-        values = cells.features.values
-        squared = _squared_rows(values - centroids[found.labels])
-        updated[empty] = values[np.argsort(-squared, kind="stable")[: len(empty)]]
+        updated[empty] = observations.farthest(centroids, found.labels, len(empty))
     return updated
 
 
-def _inertia(cells: Cells, centroids: NDArray[np.float64], found: Assignment) -> float:
+def _inertia(observations: Observations, centroids: NDArray[np.float64], found: Assignment) -> float:
     """Squared distances of the pixels to their centroids, in squared units of the space.
 
     Within the clusters by König's theorem in integers (2**-64 fixed point: no cancellation), plus the
     squared distance of each mean from its centroid.
     """
-    within = cells.square_sum << 64
+    within = observations.square_sum << 64
     for total, row in zip(found.totals.tolist(), found.sums.tolist(), strict=True):
         if total:
             within -= (sum(s * s for s in row) << 64) // total
     means = found.sums / np.maximum(found.totals, 1)[:, None]
-    between = _squared_rows(means - centroids) * found.totals
-    return (within / 2**64 + float(sum(between.tolist()))) / cells.features.scale**2
+    between = squared_rows(means - centroids) * found.totals
+    return (within / 2**64 + float(sum(between.tolist()))) / observations.scale**2

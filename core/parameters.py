@@ -8,13 +8,26 @@ from typing import Literal, get_args
 
 from core.errors import ParameterError
 
-Space = Literal["rgb", "lab", "hsv", "gray"]
+Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
+Scaling = Literal["none", "z-score", "percentiles"]
 Start = Literal["k-means++", "random", "maximin"]
 SPACES: tuple[Space, ...] = get_args(Space)
 STARTS: tuple[Start, ...] = get_args(Start)
+SCALINGS: tuple[Scaling, ...] = get_args(Scaling)
 
 # Labels are 8-bit and 0 is no data.
 MAX_K = 255
+
+
+def parse_bands(text: str) -> tuple[int, ...]:
+    """ "4,3,2" → (4, 3, 2); "" → (). Raises ParameterError for anything but numbers from 1, each once."""
+    parts = [part.strip() for part in text.split(",")] if text.strip() else []
+    if not all(part.isdecimal() and int(part) >= 1 for part in parts):
+        raise ParameterError(f"The bands are “{text}”: write their numbers, for example 4,3,2.")
+    bands = tuple(int(part) for part in parts)
+    if len(set(bands)) < len(bands):
+        raise ParameterError(f"The bands {text} name one band twice.")
+    return bands
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,8 @@ class Parameters:
     init: name of a start, or the start itself: k rows of centroids in the units of the space.
     seed: of the random starts; restart i uses seed + i. max_iter: updates of the centroids at most.
     tol: stop when no centroid would move farther than this (units of the space); 0 = exact fixed point.
+    bands: which bands the space "bands" has, counted from 1; empty for all. scaling: what each of them is
+    divided by there (core.bands).
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -37,12 +52,16 @@ class Parameters:
     restarts: int = 1
     max_iter: int = 300
     tol: float = 0.0
+    bands: tuple[int, ...] = ()
+    scaling: Scaling = "none"
 
     def __post_init__(self) -> None:
         if not 1 <= self.k <= MAX_K:
             raise ParameterError(f"k is {self.k}: choose 1 to {MAX_K} clusters.")
         if self.space not in SPACES:
             raise ParameterError(f"There is no colour space “{self.space}”: choose {', '.join(SPACES)}.")
+        if self.scaling not in SCALINGS:
+            raise ParameterError(f"There is no scaling “{self.scaling}”: choose {', '.join(SCALINGS)}.")
         self._check_start()
         if self.seed < 0:
             raise ParameterError(f"The seed is {self.seed}: choose 0 or more.")

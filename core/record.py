@@ -71,7 +71,8 @@ def image_json(image: Image) -> Json:
 def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows."""
     init = parameters.init
-    return {**vars(parameters), "init": init if isinstance(init, str) else [list(row) for row in init]}
+    rows = init if isinstance(init, str) else [list(row) for row in init]
+    return {**vars(parameters), "init": rows, "bands": list(parameters.bands)}
 
 
 def parameters_from(record: Json) -> Parameters:
@@ -79,6 +80,8 @@ def parameters_from(record: Json) -> Parameters:
     fields = dict(record["parameters"])
     if not isinstance(fields["init"], str):
         fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
+    # Records of the first version know no bands.
+    fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
     return Parameters(**fields)
 
 

@@ -9,14 +9,17 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from core.colour import ColourFeatures, colour_features, lightness
+from core.cloud import Cloud, colour_cloud
+from core.colour import AXES, ColourFeatures, bounds, colour_features, lightness
 from core.errors import ParameterError
 from core.histogram import ColourHistogram, count_colours
 from core.image import Image
-from core.kmeans import Cells, KMeansStep, assign_colours, iterate
+from core.kmeans import Cells, KMeansStep, assign_to, iterate
 from core.labelling import label_pixels
+from core.observations import Observations
 from core.parallel import Cancel, never
-from core.parameters import Parameters, Space
+from core.parameters import Parameters, Scaling, Space
+from core.prepared_rows import PreparedRows, prepare_rows
 from core.starts import choose_start, is_random
 
 
@@ -86,9 +89,67 @@ class PreparedImage:
         """The highest value that a band can hold."""
         return int(np.iinfo(self.image.pixels.dtype).max)
 
+    @property
+    def space(self) -> Space:
+        return self.features.space
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the axes of the space."""
+        return AXES[self.space]
+
+    @property
+    def observations(self) -> Observations:
+        return self.cells
+
+    @property
+    def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Lowest and highest centroid that a given start may have."""
+        return bounds(self.space, self.levels)
+
+    def start_features(self, k: int) -> ColourFeatures:  # noqa: ARG002 - rows need it
+        """The distinct features to choose a start of k centroids from."""
+        return self.features
+
+    def assigned(self, centroids: NDArray[np.float64], threads: int | None = None) -> NDArray[np.uint8]:
+        """(colours of the histogram,) uint8: the nearest of the centroids (k, dimensions)."""
+        labels = assign_to(self.cells, centroids, threads)
+        return labels if self.features.feature_of is None else labels[self.features.feature_of]
+
+    def label_image(
+        self, labels: NDArray[np.uint8], *, cancelled: Cancel = never, threads: int | None = None
+    ) -> NDArray[np.uint8]:
+        """(height, width) uint8 from what `assigned` gives: index + 1, 0 for no data. Raises Cancelled."""
+        return label_pixels(self.image, self.histogram, labels + np.uint8(1), cancelled, threads)
+
+    def mean_colours(self, labels: NDArray[np.uint8], k: int) -> NDArray[np.uint8]:
+        """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
+
+        An empty cluster is black.
+        """
+        return mean_colours(self, labels, k)
+
+    def lightness(self, centroids: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(k,) CIE L* of the centroids."""
+        if self.space == "lab":
+            return centroids[:, 0]
+        if self.space == "hsv":
+            colours = self.mean_colours(self.assigned(centroids), len(centroids))
+            return lightness(colours.astype(np.float64), 255)
+        return lightness(centroids, self.levels)
+
+    def cloud(self, size: int) -> Cloud:
+        """A sample of the distinct colours in the space."""
+        return colour_cloud(self.histogram, self.features, size)
+
+
+Prepared = PreparedImage | PreparedRows
+
 
 def available_spaces(image: Image) -> tuple[Space, ...]:
     """The colour spaces that an image can be clustered in."""
+    if not image.is_colour:
+        return ("bands",)
     return ("gray",) if image.band_count == 1 else ("rgb", "lab", "hsv", "gray")
 
 
@@ -96,20 +157,48 @@ def prepare(
     image: Image,
     space: Space,
     *,
+    bands: tuple[int, ...] = (),
+    scaling: Scaling = "none",
     histogram: ColourHistogram | None = None,
     cancelled: Cancel = never,
-) -> PreparedImage:
-    """Count the colours (unless given) and compute their features; a grey image is always in "gray".
+) -> Prepared:
+    """Count the colours (unless given) and compute their features; or look at the pixels one by one.
 
-    Raises ParameterError for an image without valid pixels or with other than 1 or 3 bands, Cancelled.
+    A grey image is always in "gray"; one that is neither grey nor RGB is in "bands" where "rgb", the
+    default, is asked for. bands, scaling: of the space "bands".
+    Raises ParameterError for an image without valid pixels or a space that it does not have, Cancelled.
     """
-    if image.band_count not in (1, 3):
-        raise ParameterError(f"The picture has {image.band_count} bands; only 1 or 3 can be clustered.")
+    if space == "bands" or (space == "rgb" and not image.is_colour):
+        return prepare_rows(image, bands, scaling)
+    if not image.is_colour:
+        count = "1 band" if image.band_count == 1 else f"{image.band_count} bands"
+        raise ParameterError(
+            f"The picture has {count} of {image.pixels.dtype}, which is no colour for the space {space}: "
+            "choose bands."
+        )
     if not image.valid_pixels:
         raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
     histogram = histogram or count_colours(image, cancelled)
     features = colour_features(histogram, space)
     return PreparedImage(image, histogram, features, Cells(features))
+
+
+def prepare_for(
+    image: Image,
+    parameters: Parameters,
+    *,
+    histogram: ColourHistogram | None = None,
+    cancelled: Cancel = never,
+) -> Prepared:
+    """`prepare` for the space, bands and scaling of the parameters."""
+    return prepare(
+        image,
+        parameters.space,
+        bands=parameters.bands,
+        scaling=parameters.scaling,
+        histogram=histogram,
+        cancelled=cancelled,
+    )
 
 
 def number_of_starts(parameters: Parameters) -> int:
@@ -118,7 +207,7 @@ def number_of_starts(parameters: Parameters) -> int:
 
 
 def run(
-    prepared: PreparedImage,
+    prepared: Prepared,
     parameters: Parameters,
     restart: int = 0,
     *,
@@ -131,15 +220,19 @@ def run(
     step. Raises ParameterError (see choose_start), Cancelled.
     """
     start = choose_start(
-        prepared.features, parameters, levels=prepared.levels, restart=restart, cancelled=cancelled
+        prepared.start_features(parameters.k),
+        parameters,
+        bounds=prepared.bounds,
+        restart=restart,
+        cancelled=cancelled,
     )
     yield from iterate(
-        prepared.cells, start, max_iter=parameters.max_iter, tol=parameters.tol, threads=threads
+        prepared.observations, start, max_iter=parameters.max_iter, tol=parameters.tol, threads=threads
     )
 
 
 def finish(
-    prepared: PreparedImage,
+    prepared: Prepared,
     parameters: Parameters,
     histories: Sequence[Sequence[KMeansStep]],
     *,
@@ -165,13 +258,13 @@ def finish(
         history=history,
         start_order=order,
         restarts=tuple(_restart(parameters.seed + i, steps) for i, steps in enumerate(histories)),
-        parameters=replace(parameters, space=prepared.features.space),
+        parameters=replace(parameters, space=prepared.space),
         seconds={"cluster": seconds, "label": perf_counter() - begun},
     )
 
 
 def segment(
-    image: Image, parameters: Parameters, *, threads: int | None = None, prepared: PreparedImage | None = None
+    image: Image, parameters: Parameters, *, threads: int | None = None, prepared: Prepared | None = None
 ) -> Segmentation:
     """Cluster the colours of an image and label its pixels.
 
@@ -179,7 +272,7 @@ def segment(
     Raises ParameterError where the parameters do not fit the image.
     """
     begun = perf_counter()
-    prepared = prepared or prepare(image, parameters.space)
+    prepared = prepared or prepare_for(image, parameters)
     histories = [
         list(run(prepared, parameters, i, threads=threads)) for i in range(number_of_starts(parameters))
     ]
@@ -187,7 +280,7 @@ def segment(
 
 
 def labels_at(
-    prepared: PreparedImage,
+    prepared: Prepared,
     centroids: NDArray[np.float64],
     *,
     order: NDArray[np.int64] | None = None,
@@ -205,9 +298,9 @@ def labels_at(
     rows[order] = centroids
     rank = np.empty(k, np.uint8)
     rank[order] = np.arange(k)
-    colour_labels = rank[assign_colours(prepared.cells, rows, threads)]
-    labels = label_pixels(prepared.image, prepared.histogram, colour_labels + np.uint8(1), cancelled, threads)
-    return labels, mean_colours(prepared, colour_labels, k)
+    assigned = rank[prepared.assigned(rows, threads)]
+    labels = prepared.label_image(assigned, cancelled=cancelled, threads=threads)
+    return labels, prepared.mean_colours(assigned, k)
 
 
 def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: int) -> NDArray[np.uint8]:
@@ -228,18 +321,10 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
     return rgb
 
 
-def _dark_to_light(prepared: PreparedImage, centroids: NDArray[np.float64]) -> NDArray[np.int64]:
+def _dark_to_light(prepared: Prepared, centroids: NDArray[np.float64]) -> NDArray[np.int64]:
     """The order of the centroids by CIE L*, ties by their coordinates."""
-    if prepared.features.space == "lab":
-        light = centroids[:, 0]
-    elif prepared.features.space == "hsv":
-        labels = assign_colours(prepared.cells, centroids)
-        light = lightness(mean_colours(prepared, labels, len(centroids)).astype(np.float64), 255)
-    else:
-        light = lightness(centroids, prepared.levels)
     # Rounded, so that a library's last bit cannot decide.
-    keys = (*centroids.T[::-1], np.round(light, 9))
-    return np.lexsort(keys)
+    return np.lexsort((*centroids.T[::-1], np.round(prepared.lightness(centroids), 9)))
 
 
 def _reordered(step: KMeansStep, order: NDArray[np.int64]) -> KMeansStep:

@@ -7,11 +7,12 @@ RandomState (MT19937), so that a seed means the same start on every machine.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.colour import ColourFeatures, bounds
+from core.colour import ColourFeatures
 from core.errors import Cancelled, ParameterError
 from core.parallel import Cancel, never
 from core.parameters import Parameters
@@ -21,25 +22,26 @@ def choose_start(
     features: ColourFeatures,
     parameters: Parameters,
     *,
-    levels: int,
+    bounds: tuple[NDArray[np.float64], NDArray[np.float64]],
     restart: int = 0,
     cancelled: Cancel = never,
 ) -> NDArray[np.float64]:
     """The start (k, dimensions) in units of the space, of the given restart (seed + restart).
 
-    levels: the highest value a colour can have, 255 or 65535.
+    bounds: lowest and highest centroid (dimensions,) that a given start may have.
 
     Raises ParameterError where k is above the number of distinct colours, or a given start has the
     wrong shape, a value that is no number, or one outside the space. Raises Cancelled.
     """
     distinct = len(features)
     if parameters.k > distinct:
-        colours = "1 distinct colour" if distinct == 1 else f"{distinct} distinct colours"
+        noun = "value" if features.space == "bands" else "colour"
+        colours = f"1 distinct {noun}" if distinct == 1 else f"{distinct} distinct {noun}s"
         colours += "" if features.feature_of is None else f" in the space {features.space}"
         remedy = "choose k = 1" if distinct == 1 else f"choose k = {distinct} or less"
         raise ParameterError(f"k is {parameters.k}, but the picture has only {colours}: {remedy}.")
     if not isinstance(parameters.init, str):
-        return _given(parameters.init, features, levels)
+        return _given(parameters.init, features, *bounds)
     random = np.random.RandomState((parameters.seed + restart) % 2**32)
     if parameters.init == "random":
         chosen = _random(features, parameters.k, random)
@@ -55,13 +57,17 @@ def is_random(parameters: Parameters) -> bool:
     return parameters.init in ("k-means++", "random")
 
 
-def _given(rows: tuple[tuple[float, ...], ...], features: ColourFeatures, levels: int) -> NDArray[np.float64]:
+def _given(
+    rows: tuple[tuple[float, ...], ...],
+    features: ColourFeatures,
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+) -> NDArray[np.float64]:
     if any(len(row) != features.dimensions for row in rows):
         raise ParameterError(
             f"The start needs {features.dimensions} numbers a centroid in the space {features.space}."
         )
     start = np.array(rows, np.float64)
-    low, high = bounds(features.space, levels)
     outside = np.argwhere((start < low) | (start > high))
     if len(outside):
         row, axis = outside[0]
@@ -98,11 +104,12 @@ def _kmeans_plus_plus(
     """Greedy k-means++ (Arthur & Vassilvitskii 2007), with the 2 + ln k trials of scikit-learn."""
     from core import kernels
 
-    values, counts = features.values, features.counts
+    values, counts, nearer = features.values, features.counts, _nearer(features)
+    unit = max(1, int(features.scale))
     squared = np.full(len(counts), np.iinfo(np.int64).max, np.int64)
     best, trial = np.empty_like(squared), np.empty_like(squared)
     first = int(kernels.pick(counts, np.ones_like(counts), _below(random, int(counts.sum()))))
-    potential = int(kernels.nearer(values, counts, first, features.scale, squared, best))
+    potential = int(nearer(values, counts, first, unit, squared, best))
     squared, best = best, squared
     chosen = [first]
     trials = 2 + int(math.log(k))
@@ -112,7 +119,7 @@ def _kmeans_plus_plus(
         winner, least = -1, -1
         for _ in range(trials):
             candidate = _draw(counts, squared, potential, chosen, random)
-            lowered = int(kernels.nearer(values, counts, candidate, features.scale, squared, trial))
+            lowered = int(nearer(values, counts, candidate, unit, squared, trial))
             if winner < 0 or lowered < least:
                 winner, least = candidate, lowered
                 best, trial = trial, best
@@ -140,8 +147,7 @@ def _draw(
 
 def _maximin(features: ColourFeatures, k: int) -> list[int]:
     """Gonzalez (1985): the colour farthest from the mean, then always the one farthest from all chosen."""
-    from core import kernels
-
+    nearer = _nearer(features)
     values, counts = features.values.astype(np.int64), features.counts
     mean = (counts @ values) // int(counts.sum())
     first = int(np.argmax(((values - mean) ** 2).sum(axis=1)))
@@ -149,6 +155,14 @@ def _maximin(features: ColourFeatures, k: int) -> list[int]:
     chosen = [first]
     while len(chosen) < k:
         # Scale 1 keeps the full resolution; the returned potential is not needed and may wrap.
-        kernels.nearer(features.values, counts, chosen[-1], 1, squared, squared)
+        nearer(features.values, counts, chosen[-1], 1, squared, squared)
         chosen.append(int(np.argmax(squared)))
     return chosen
+
+
+def _nearer(features: ColourFeatures) -> Callable[..., int]:
+    """The kernel for three columns, or the one for any number."""
+    from core import kernels, row_kernels
+
+    kernel: Callable[..., int] = kernels.nearer if features.values.shape[1] == 3 else row_kernels.nearer_wide
+    return kernel

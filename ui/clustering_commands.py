@@ -27,6 +27,7 @@ class ClusteringCommands:
         panel.step_requested.connect(self.step)
         panel.stop_requested.connect(self.stop)
         panel.live_toggled.connect(self.set_live)
+        panel.refused.connect(self.complain)
 
     def run(self: MainWindow) -> None:
         self.runs.run(asked=True)

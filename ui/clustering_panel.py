@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from core.parameters import SPACES, Parameters, Space
+from core.parameters import SPACES, Parameters, Scaling, Space
+from ui.band_row import BandRow
 from ui.elided_label import ElidedLabel
 from ui.parameter_controls import SLIDER_K, ParameterControls
 from ui.run_buttons import RunButtons
@@ -29,6 +30,7 @@ class ClusteringPanel(QWidget):
     step_requested = Signal()
     stop_requested = Signal()
     live_toggled = Signal(bool)
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class ClusteringPanel(QWidget):
         self._dragged = False
         self.controls = ParameterControls(self)
         self.buttons = RunButtons()
+        self.band_row = BandRow()
         self._progress = ElidedLabel()
         self._progress.setObjectName("clustering_progress")
         self._progress.setAccessibleName(self.tr("Progress"))
@@ -61,6 +64,7 @@ class ClusteringPanel(QWidget):
         c.restarts.setValue(parameters.restarts)
         c.max_iter.setValue(parameters.max_iter)
         c.tol.setValue(parameters.tol)
+        self.band_row.set_values(parameters.bands, parameters.scaling)
         self._show_space()
         self._show_start()
         for blocker in blockers:
@@ -102,6 +106,7 @@ class ClusteringPanel(QWidget):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
         layout.addLayout(self.controls.grid())
+        layout.addWidget(self.band_row)
         layout.addWidget(self.buttons)
         status = QHBoxLayout()
         status.addWidget(self._progress, 1)
@@ -122,6 +127,8 @@ class ClusteringPanel(QWidget):
         c.restarts.valueChanged.connect(self._restarts_typed)
         c.max_iter.valueChanged.connect(self._max_iter_typed)
         c.tol.valueChanged.connect(self._tol_typed)
+        self.band_row.changed.connect(self._bands_chosen)
+        self.band_row.refused.connect(self.refused)
         b.run.clicked.connect(self.run_requested)
         b.pause.clicked.connect(self._pause_clicked)
         b.step.clicked.connect(self.step_requested)
@@ -163,6 +170,9 @@ class ClusteringPanel(QWidget):
     def _tol_typed(self, tol: float) -> None:
         self._change(tol=tol)
 
+    def _bands_chosen(self, bands: tuple[int, ...], scaling: Scaling) -> None:
+        self._change(bands=bands, scaling=scaling)
+
     def _space_chosen(self, row: int) -> None:
         self._change(space=self.controls.space.itemData(row))
 
@@ -179,6 +189,7 @@ class ClusteringPanel(QWidget):
         space = self._parameters.space
         shown = space if space in self._available or not self._available else self._available[0]
         self.controls.space.setCurrentIndex(self.controls.space.findData(shown))
+        self.band_row.setVisible(shown == "bands")
 
     def _show_start(self) -> None:
         combo, init = self.controls.init, self._parameters.init

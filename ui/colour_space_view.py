@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -22,6 +24,8 @@ _PROJECTIONS: dict[str, tuple[Projection, ...]] = {
     "hsv": ((0, 1), (0, 2), (1, 2)),
 }
 PADDING = 0.06
+# Planes of more bands would be too many to choose from.
+MOST_BANDS = 6
 
 
 class ColourSpaceView(QWidget):
@@ -30,6 +34,7 @@ class ColourSpaceView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._space = "rgb"
+        self._bands: tuple[str, ...] = ()
         self._points: NDArray[np.float32] = np.zeros((0, 3), np.float32)
         self._point_colours: NDArray[np.uint8] = np.zeros((0, 3), np.uint8)
         self._weights: NDArray[np.float64] = np.zeros(0)
@@ -52,15 +57,18 @@ class ColourSpaceView(QWidget):
         self.set_axes("rgb")
         self._take_colours()
 
-    def set_axes(self, space: str) -> None:
-        """Show the space called "rgb", "lab", "hsv" or "gray"; what was shown of another one goes."""
-        if space != self._space:
+    def set_axes(self, space: str, bands: tuple[str, ...] = ()) -> None:
+        """Show the space called "rgb", "lab", "hsv", "gray" or "bands"; what was shown of another one goes.
+
+        bands: the names of the axes of the space "bands".
+        """
+        if (space, bands) != (self._space, self._bands):
             self.clear()
-        self._space = space
+        self._space, self._bands = space, bands
         names = self._axis_names()
         self.projections.blockSignals(True)
         self.projections.clear()
-        for x, y in _PROJECTIONS.get(space, ()):
+        for x, y in self._planes():
             self.projections.addItem(f"{names[x]} – {names[y]}", (x, y))
         self.projections.blockSignals(False)
         self.projections.setVisible(self.projections.count() > 0)
@@ -98,7 +106,17 @@ class ColourSpaceView(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._take_colours()
 
+    def _planes(self) -> tuple[Projection, ...]:
+        """The planes to choose from; none where there is one axis only."""
+        if self._space == "bands":
+            return tuple(combinations(range(min(len(self._bands), MOST_BANDS)), 2))
+        return _PROJECTIONS.get(self._space, ())
+
     def _axis_names(self) -> tuple[str, ...]:
+        if self._space == "bands" and len(self._bands) > 1:
+            return self._bands
+        if self._space == "bands":
+            return (*self._bands, self.tr("Share, %"))
         return {
             "rgb": (self.tr("Red"), self.tr("Green"), self.tr("Blue")),
             "lab": ("L*", "a*", "b*"),
@@ -107,8 +125,9 @@ class ColourSpaceView(QWidget):
 
     def _project(self) -> None:
         """Hand the chosen plane of everything to the items and fit it into the plot."""
-        if self._space in _PROJECTIONS:
-            axes = list(self.projections.currentData() or _PROJECTIONS[self._space][0])
+        planes = self._planes()
+        if planes and self._points.shape[1] > 1:
+            axes = list(self.projections.currentData() or planes[0])
             flat, history = self._points[:, axes].astype(float), self._history[:, :, axes]
             self.cloud.set_points(flat, self._point_colours, self._weights)
         else:

@@ -101,7 +101,13 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     add("images", nargs="+", metavar="IMAGE", help="picture to measure")
     add("-o", "--output", required=True, metavar="DIR", help="folder for the files, made where missing")
     add("-k", metavar="N", help="clusters (default 4, or the rows of the start in FILE.json)")
-    add("--space", default="rgb", metavar="NAME", help="rgb, lab, hsv or gray (default rgb)")
+    add(
+        "--space",
+        metavar="NAME",
+        help="rgb, lab, hsv, gray or bands (default rgb; bands where there is no colour)",
+    )
+    add("--bands", metavar="N[,N...]", help="bands to cluster, from 1 (default all); implies --space bands")
+    add("--scaling", metavar="NAME", help="of the bands: none, z-score or percentiles (default none)")
     start = "k-means++, random, maximin, or FILE.json with [[r,g,b], ...] (default k-means++)"
     add("--init", default="k-means++", metavar="START", help=start.replace("%", "%%"))
     add("--seed", default="0", metavar="N", help="of the random starts (default 0)")

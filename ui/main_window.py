@@ -94,6 +94,7 @@ class MainWindow(
         parts = self.parts
         if new.has_image and (old is None or (new.parameters, new.spaces) != (old.parameters, old.spaces)):
             parts.clustering.set_spaces(new.spaces)
+            parts.clustering.band_row.set_names(new.bands)
             parts.clustering.set_parameters(new.parameters)
         parts.clustering.set_ready(new.has_image)
         parts.clustering.set_running(new.running, new.paused)

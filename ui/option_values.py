@@ -10,7 +10,7 @@ from typing import cast
 from core.calibration import AREA_METHODS, AreaMethod, Calibration, parse_pixel_size
 from core.classes import Class, named_classes, parse_class
 from core.errors import ParameterError
-from core.parameters import SPACES, STARTS, Parameters, Space, Start
+from core.parameters import STARTS, Parameters, Scaling, Space, Start, parse_bands
 from core.run_files import output_paths
 from core.start_file import read_start
 
@@ -63,18 +63,23 @@ def threads_from(options: argparse.Namespace) -> int | None:
 
 
 def _parameters(options: argparse.Namespace) -> Parameters:
-    if options.space == "bands":
-        raise ParameterError(f"--space bands is not available yet: choose {', '.join(SPACES)}.")
+    bands = parse_bands(options.bands) if options.bands is not None else ()
+    by_bands = options.bands is not None or options.scaling is not None
+    space = options.space or ("bands" if by_bands else "rgb")
+    if by_bands and space != "bands":
+        raise ParameterError(f"--bands and --scaling belong to --space bands, not to {space}.")
     init = _start(options.init)
     default = DEFAULT_K if isinstance(init, str) else len(init)
     return Parameters(
         k=default if options.k is None else _clusters(options.k),
-        space=cast("Space", options.space),
+        space=cast("Space", space),
         init=init,
         seed=_whole("--seed", options.seed),
         restarts=_whole("--restarts", options.restarts),
         max_iter=_whole("--max-iter", options.max_iter),
         tol=_number("--tol", options.tol),
+        bands=bands,
+        scaling=cast("Scaling", options.scaling or "none"),
     )
 
 

@@ -91,6 +91,7 @@ class ParameterControls(QObject):
             (self.tr("Lab"), "lab"),
             (self.tr("HSV"), "hsv"),
             (self.tr("Grey"), "gray"),
+            (self.tr("Bands"), "bands"),
         ):
             self.space.addItem(text, space)
         for text, start in (

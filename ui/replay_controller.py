@@ -20,7 +20,7 @@ from workers.job_thread import JobThread
 if TYPE_CHECKING:
     from core.cloud import Cloud
     from core.kmeans import KMeansStep
-    from core.segmentation import PreparedImage
+    from core.segmentation import Prepared
     from workers.clustering import Frame, Outcome
 
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class _Replay:
     """What can be shown again: the iterations, and the labels of the last one."""
 
-    prepared: PreparedImage
+    prepared: Prepared
     cloud: Cloud
     history: tuple[KMeansStep, ...]
     order: NDArray[np.int64] | None
@@ -152,7 +152,7 @@ class ReplayController(QObject):
         last = len(replay.history) - 1
         if replay.cloud is not self._cloud:
             self._cloud = replay.cloud
-            self._space.set_axes(replay.prepared.features.space)
+            self._space.set_axes(replay.prepared.space, replay.prepared.names)
             self._space.set_cloud(replay.cloud.points, replay.cloud.colours, replay.cloud.weights)
         self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
         self._inertia.set_history(

@@ -55,6 +55,7 @@ class ViewState:
     result_detail: str = ""
     parameters: Parameters = Parameters()
     spaces: tuple[Space, ...] = ()
+    bands: tuple[str, ...] = ()
     rows: tuple[AreaRow, ...] = ()
     scale: str = ""
     calibrated: bool = False
@@ -96,6 +97,7 @@ def resolve(
         result_detail=result_detail(outcome),
         parameters=document.parameters,
         spaces=available_spaces(image),
+        bands=image.bands,
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",
@@ -121,9 +123,12 @@ def display_name(document: Document) -> str:
 def picture_detail(document: Document) -> str:
     """ "corfu.jpg · 3456 × 2003 · RGB, 8-bit"."""
     image = document.image
-    bands = {1: "grey", 3: "RGB"}.get(image.band_count, f"{image.band_count} bands")
-    bits = image.pixels.dtype.itemsize * 8
-    return f"{display_name(document)} · {image.width} × {image.height} · {bands}, {bits}-bit"
+    size = f"{display_name(document)} · {image.width} × {image.height}"
+    if not image.is_colour:
+        bands = "1 band" if image.band_count == 1 else f"{image.band_count} bands"
+        return f"{size} · {bands}, {image.pixels.dtype}"
+    kind = "grey" if image.band_count == 1 else "RGB"
+    return f"{size} · {kind}, {image.pixels.dtype.itemsize * 8}-bit"
 
 
 def result_detail(outcome: Outcome | None) -> str:

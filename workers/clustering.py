@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.calibration import Calibration
-from core.cloud import Cloud, colour_cloud
+from core.cloud import Cloud
 from core.errors import Cancelled
 from core.histogram import ColourHistogram
 from core.image import Image
@@ -19,12 +19,13 @@ from core.measure import ClusterAreas, cluster_areas
 from core.parallel import Cancel
 from core.parameters import Parameters
 from core.segmentation import (
+    Prepared,
     PreparedImage,
     Segmentation,
     finish,
     labels_at,
     number_of_starts,
-    prepare,
+    prepare_for,
     run,
 )
 from workers.mailbox import Mailbox
@@ -32,6 +33,8 @@ from workers.pace import Pace
 
 # At most 30 frames a second are shown: more would be labelled in vain.
 FRAME_SECONDS = 1 / 30
+# Points of the colour space that are drawn.
+CLOUD = 4000
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +46,7 @@ class Frame:
     """
 
     generation: int
-    prepared: PreparedImage
+    prepared: Prepared
     cloud: Cloud
     history: tuple[KMeansStep, ...]
     labels: NDArray[np.uint8]
@@ -56,7 +59,7 @@ class Frame:
 class Outcome:
     """What a finished run leaves: it never depends on a frame having arrived."""
 
-    prepared: PreparedImage
+    prepared: Prepared
     cloud: Cloud
     segmentation: Segmentation
     areas: ClusterAreas
@@ -71,16 +74,19 @@ class Preparations:
     def __init__(self) -> None:
         self._image: Image | None = None
         self._histogram: ColourHistogram | None = None
-        self._prepared: dict[str, tuple[PreparedImage, Cloud]] = {}
+        self._prepared: dict[tuple[object, ...], tuple[Prepared, Cloud]] = {}
 
-    def of(self, image: Image, parameters: Parameters, cancelled: Cancel) -> tuple[PreparedImage, Cloud]:
+    def of(self, image: Image, parameters: Parameters, cancelled: Cancel) -> tuple[Prepared, Cloud]:
         if image is not self._image:
             self.forget()
-        if parameters.space not in self._prepared:
-            prepared = prepare(image, parameters.space, histogram=self._histogram, cancelled=cancelled)
-            self._image, self._histogram = image, prepared.histogram
-            self._prepared[parameters.space] = prepared, colour_cloud(prepared)
-        return self._prepared[parameters.space]
+        key = (parameters.space, parameters.bands, parameters.scaling)
+        if key not in self._prepared:
+            prepared = prepare_for(image, parameters, histogram=self._histogram, cancelled=cancelled)
+            self._image = image
+            if isinstance(prepared, PreparedImage):
+                self._histogram = prepared.histogram
+            self._prepared[key] = prepared, prepared.cloud(CLOUD)
+        return self._prepared[key]
 
     def forget(self) -> None:
         self._image = self._histogram = None
@@ -123,7 +129,7 @@ class ClusteringJob:
         return Outcome(prepared, cloud, segmentation, areas)
 
     def _restart(
-        self, prepared: PreparedImage, cloud: Cloud, histories: list[list[KMeansStep]], cancelled: Cancel
+        self, prepared: Prepared, cloud: Cloud, histories: list[list[KMeansStep]], cancelled: Cancel
     ) -> None:
         steps = histories[-1]
         for step in run(prepared, self._parameters, len(histories) - 1, cancelled=cancelled):
@@ -142,7 +148,7 @@ class ClusteringJob:
 
     def _show(
         self,
-        prepared: PreparedImage,
+        prepared: Prepared,
         cloud: Cloud,
         steps: Sequence[KMeansStep],
         restart: int,

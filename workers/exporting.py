@@ -16,7 +16,7 @@ from core.exporters.class_mask import write_class_mask
 from core.exporters.replace import make_folder
 from core.parallel import Cancel
 from core.run_files import RECORD_ENDING, write_record
-from core.segmentation import PreparedImage
+from core.segmentation import Prepared
 
 Kind = Literal["labels", "labels_tif", "segmented", "areas", "record", "mask", "animation"]
 
@@ -26,7 +26,7 @@ class Export:
     """What to write of a result. files: (kind, path). mask_class: for the kind "mask"."""
 
     contents: Contents
-    prepared: PreparedImage
+    prepared: Prepared
     files: tuple[tuple[Kind, Path], ...]
     mask_class: Class | None = None
 

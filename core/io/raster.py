@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import Georeference, Image
+from core.image import KINDS, Georeference, Image
 from core.io.finish import Mask, first_of, transparency
 from core.io.source import Source
 from core.io.tags import first_tags
@@ -25,7 +25,7 @@ def recognises(source: Source) -> int:
 
 
 def read(source: Source) -> Image:
-    """1 or 3 bands of uint8 or uint16, palette (by colour); alpha, mask band and no-data value as `valid`."""
+    """Bands of one of KINDS, palette (by colour); alpha, mask band and no-data value as `valid`."""
     import rasterio
 
     with rasterio.MemoryFile(source.data) as memory, memory.open(driver="GTiff") as file:
@@ -37,13 +37,15 @@ def read(source: Source) -> Image:
         if file.colorinterp[0].name == "palette":
             pixels, palette_valid = _expanded(file.colormap(1), pixels[..., 0])
             valid = palette_valid if valid is None else valid & palette_valid
-        elif file.tags(ns="IMAGE_STRUCTURE").get("MINISWHITE") == "YES":
+        elif file.tags(ns="IMAGE_STRUCTURE").get("MINISWHITE") == "YES" and pixels.dtype.kind == "u":
             pixels = np.iinfo(pixels.dtype).max - pixels
         georeference, doubts = _georeference(file)
         pages = first_of(len(file.subdatasets))
+        names = _names(file, colours) if pixels.shape[2] == len(colours) else ()
     return Image(
         pixels,
         valid,
+        names,
         georeference=georeference,
         provenance=source.provenance("GeoTIFF"),
         warnings=(*pages, *doubts, *partial),
@@ -56,7 +58,7 @@ def _roles(source: Source, file: Any) -> tuple[list[int], int | None]:
     alpha = names.index("alpha") + 1 if "alpha" in names else None
     bands = [i + 1 for i in range(file.count) if i + 1 != alpha]
     kinds = sorted({file.dtypes[i - 1] for i in bands})
-    if len(bands) not in (1, 3) or kinds not in (["uint8"], ["uint16"]):
+    if len(kinds) != 1 or kinds[0] not in KINDS:
         raise source.unsupported(len(bands), " and ".join(kinds))
     if len(bands) == 3 and {"red", "green", "blue"} <= set(names):
         bands = [names.index(name) + 1 for name in ("red", "green", "blue")]
@@ -64,7 +66,7 @@ def _roles(source: Source, file: Any) -> tuple[list[int], int | None]:
 
 
 def _valid(file: Any, colours: list[int], alpha: int | None) -> tuple[Mask | None, tuple[str, ...]]:
-    """A pixel is valid where any of its bands holds data and it is not fully transparent."""
+    """A pixel is valid where its bands hold data and it is not fully transparent."""
     from rasterio.enums import MaskFlags
 
     valid: Mask | None = None
@@ -73,11 +75,24 @@ def _valid(file: Any, colours: list[int], alpha: int | None) -> tuple[Mask | Non
         valid, partial = transparency(file.read(alpha))
     for band in colours:
         if MaskFlags.nodata in file.mask_flag_enums[band - 1]:
-            some = np.any([file.read_masks(i) != 0 for i in colours], axis=0)
+            masks = [file.read_masks(i) != 0 for i in colours]
+            # Black may be the no-data value of a picture and a level of one band; a measurement that
+            # is missing in one band is missing.
+            some = np.any(masks, axis=0) if _is_colour(file, colours) else np.all(masks, axis=0)
             return (some if valid is None else valid & some), partial
     if alpha is None and MaskFlags.per_dataset in file.mask_flag_enums[0]:
         valid = file.read_masks(1) != 0
     return valid, partial
+
+
+def _is_colour(file: Any, colours: list[int]) -> bool:
+    return len(colours) in (1, 3) and file.dtypes[colours[0] - 1] in ("uint8", "uint16")
+
+
+def _names(file: Any, colours: list[int]) -> tuple[str, ...]:
+    """What the file calls its bands, where it names each one differently; else nothing."""
+    names = tuple(file.descriptions[band - 1] or "" for band in colours)
+    return names if all(names) and len(set(names)) == len(names) else ()
 
 
 def _expanded(

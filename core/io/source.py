@@ -43,7 +43,8 @@ class Source:
         noun = "band" if bands == 1 else "bands"
         return ReadError(
             self.path,
-            f"it has {bands} {noun} of {dtype}; Floe reads 1 or 3 bands of 8 or 16 bits (unsigned).",
+            f"it has {bands} {noun} of {dtype}; Floe reads whole numbers of 8 to 32 bits and floats of 32 or "
+            "64, all bands alike.",
         )
 
 

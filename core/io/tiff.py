@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ReadError
-from core.image import Image
+from core.image import KINDS, Image
 from core.io.cmyk import cmyk_to_rgb
 from core.io.finish import first_of, stretched_bits, transparency, upright
 from core.io.source import Source
@@ -56,7 +56,7 @@ def recognises(source: Source) -> int:
 
 
 def read(source: Source) -> Image:
-    """Grey, RGB, palette, CMYK of 8 bits, 1 to 16 bits unsigned, with alpha. Source: TIFF 6.0."""
+    """Grey, RGB, palette, CMYK of 8 bits, with alpha; any bands of KINDS. Source: TIFF 6.0."""
     import tifffile
 
     # What it logs about damaged tags either ends in an error here or does not touch the pixels.
@@ -68,7 +68,7 @@ def read(source: Source) -> Image:
         _check(source, page)
         array = _samples(source, page)
         warnings = _pages(file)
-        colours, alpha, sentence = _colours(source, page, array)
+        colours, alpha, sentence = _colours(page, array)
         turn = page.tags.valueof(_ORIENTATION, 1)
     valid, partial = (None, ()) if alpha is None else transparency(upright(alpha, turn))
     return Image(
@@ -88,7 +88,7 @@ def _check(source: Source, page: Any) -> None:
     if page.ndim not in (2, 3) or page.axes not in ("YX", "YXS", "SYX"):
         raise ReadError(source.path, f"its first page is no flat picture (axes {page.axes}).")
     source.check_size(page.imagewidth, page.imagelength, page.samplesperpixel, page.dtype.itemsize)
-    if page.dtype not in (np.dtype(bool), np.dtype(np.uint8), np.dtype(np.uint16)):
+    if page.dtype != bool and page.dtype.name not in KINDS:
         raise source.unsupported(page.samplesperpixel - _alphas(page), str(page.dtype))
     photometric = int(page.photometric)
     known = photometric in (_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE)
@@ -122,10 +122,8 @@ def _samples(source: Source, page: Any) -> NDArray[Any]:
     return array
 
 
-def _colours(
-    source: Source, page: Any, array: NDArray[Any]
-) -> tuple[NDArray[Any], NDArray[Any] | None, tuple[str, ...]]:
-    """Grey or RGB (height, width, 1 or 3), the alpha band if there is one, and a warning."""
+def _colours(page: Any, array: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any] | None, tuple[str, ...]]:
+    """Grey, RGB or other bands (height, width, bands), the alpha band if there is one, and a warning."""
     alpha = array[..., -1] if _alphas(page) else None
     array = array[..., : array.shape[2] - _alphas(page)]
     if int(page.photometric) == _CMYK and array.shape[2] == 4:
@@ -133,9 +131,9 @@ def _colours(
         return colours, alpha, (sentence,)
     if int(page.photometric) == _PALETTE and array.shape[2] == 1:
         return _expanded(page.colormap, array[..., 0]), alpha, ()
-    if array.shape[2] not in (1, 3):
-        raise source.unsupported(array.shape[2], str(array.dtype))
     bits = page.bitspersample
+    if array.dtype.kind in "if" or bits > 16:
+        return array, alpha, ()
     if int(page.photometric) == _WHITE_IS_ZERO:
         array = ~array if array.dtype == bool else ((1 << bits) - 1 - array).astype(array.dtype)
     return stretched_bits(array, bits), alpha, ()

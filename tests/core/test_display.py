@@ -44,9 +44,32 @@ def test_16_bits_of_one_value_or_without_data_can_be_shown() -> None:
     assert to_rgb(Image(constant.pixels, np.zeros((2, 2), bool))).shape == (2, 2, 3)
 
 
-def test_other_bands_are_refused() -> None:
-    with pytest.raises(ValueError, match="not 2"):
-        to_rgb(Image(np.zeros((2, 2, 2), np.uint8)))
+def test_measurements_are_stretched_for_show_and_say_so() -> None:
+    values = np.linspace(-5.0, 5.0, 101, dtype=np.float32).reshape(1, 101, 1)
+    image = Image(values)
+    shown = to_rgb(image)
+    assert shown[0, 2].tolist() == [0, 0, 0]
+    assert shown[0, 98].tolist() == [255, 255, 255]
+    assert (np.diff(shown[0, :, 0].astype(int)) >= 0).all()
+    assert "band 1 in grey" in note(image)
+    assert "2nd to its 98th percentile" in note(image)
+
+
+def test_bands_called_by_colour_are_shown_in_it() -> None:
+    pixels = np.zeros((1, 50, 4), np.uint8)
+    pixels[0, :, 2] = np.arange(50)
+    image = Image(pixels, bands=("blue", "green", "red", "nir"))
+    assert to_rgb(image)[0, -1].tolist() == [255, 0, 0]
+    assert "red, green, blue as red, green, blue" in note(image)
+
+
+def test_no_data_in_measurements_does_not_stretch() -> None:
+    values = np.append(np.linspace(0, 1, 200), [np.nan, 1e30]).reshape(1, 202, 1)
+    valid = np.ones((1, 202), bool)
+    valid[0, -1] = False
+    shown = to_rgb(Image(values, valid))
+    assert shown[0, 0].tolist() == [0, 0, 0]
+    assert shown[0, 100, 0] in range(120, 136)
 
 
 def test_pyramid_halves_down_to_512() -> None:

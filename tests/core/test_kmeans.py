@@ -43,7 +43,8 @@ def test_ends_at_the_fixed_point_of_brute_force_lloyd(data):
     image = Image(pixels)
     parameters = Parameters(k=k, init=init, seed=data.draw(st.integers(0, 5)), max_iter=1000)
     found = segment(image, parameters)
-    start = choose_start(prepare(image, "rgb").features, parameters, levels=255)
+    prepared = prepare(image, "rgb")
+    start = choose_start(prepared.features, parameters, bounds=prepared.bounds)
     assume(all((step.counts > 0).all() for step in found.history))
     labels, centroids, inertias = lloyd(pixels.reshape(-1, bands), start)
     assert found.converged
@@ -98,7 +99,8 @@ def test_agrees_with_scikit_learn(k, bands):
     from sklearn.cluster import KMeans
 
     pixels = photo(k, bands=bands)
-    start = choose_start(prepare(Image(pixels), "rgb").features, Parameters(k=k), levels=255)
+    prepared = prepare(Image(pixels), "rgb")
+    start = choose_start(prepared.features, Parameters(k=k), bounds=prepared.bounds)
     # Off the integers: halfway between two of them scikit-learn lets rounding decide, Floe the lower index.
     start = (start + np.linspace(0.1, 0.2, k)[:, None]).clip(0, 255)
     found = segment(Image(pixels), Parameters(k=k, init=tuple(map(tuple, start.tolist())), max_iter=5000))
@@ -116,7 +118,8 @@ def test_a_real_picture_agrees_with_scikit_learn(shared_data):
 
     pixels = np.array(Pillow.open(shared_data / "article" / "bird-small.jpg"))
     found = segment(Image(pixels), Parameters(k=6, max_iter=5000))
-    start = choose_start(prepare(Image(pixels), "rgb").features, Parameters(k=6), levels=255)
+    prepared = prepare(Image(pixels), "rgb")
+    start = choose_start(prepared.features, Parameters(k=6), bounds=prepared.bounds)
     oracle = KMeans(6, init=start, n_init=1, tol=0, max_iter=5000).fit(pixels.reshape(-1, 3).astype(float))
     np.testing.assert_array_equal(found.start_order[found.labels.reshape(-1) - 1], oracle.labels_)
 

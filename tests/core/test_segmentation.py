@@ -136,6 +136,8 @@ def test_spaces_on_offer():
     assert available_spaces(Image(np.zeros((1, 1, 3), np.uint8))) == ("rgb", "lab", "hsv", "gray")
 
 
-def test_other_band_counts_are_a_sentence():
-    with pytest.raises(ParameterError, match="has 5 bands"):
-        segment(Image(np.zeros((2, 2, 5), np.uint8)), Parameters(k=1))
+def test_a_colour_space_of_other_bands_is_a_sentence():
+    with pytest.raises(
+        ParameterError, match="has 5 bands of uint8, which is no colour for the space lab: choose bands"
+    ):
+        segment(Image(np.zeros((2, 2, 5), np.uint8)), Parameters(k=1, space="lab"))

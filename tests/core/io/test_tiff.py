@@ -89,11 +89,7 @@ def test_inks_are_converted_and_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        (np.zeros((4, 5), np.float32), "1 band of float32; Floe reads 1 or 3 bands of 8 or 16 bits"),
-        (np.zeros((4, 5, 3), np.int16), "3 bands of int16"),
-        (np.zeros((4, 5), np.complex64), "1 band of complex64"),
-        (np.zeros((4, 5, 2), np.uint8), "2 bands of uint8"),
-        (np.zeros((4, 5, 6), np.uint16), "6 bands of uint16"),
+        (np.zeros((4, 5), np.complex64), "1 band of complex64; Floe reads whole numbers of 8 to 32 bits"),
     ],
 )
 @pytest.mark.parametrize("georeferenced", [False, True])
@@ -109,6 +105,43 @@ def test_other_numbers_are_refused(
         tifffile.imwrite(path, values, photometric="rgb" if rgb else "minisblack", **options)
     with pytest.raises(ReadError, match=sentence):
         read(path)
+
+
+@pytest.mark.parametrize("georeferenced", [False, True])
+@pytest.mark.parametrize("kind", ["float32", "float64", "int16", "int32", "uint32", "int8"])
+@pytest.mark.parametrize("bands", [1, 2, 3, 6])
+def test_measurements_are_kept_as_stored(tmp_path: Path, georeferenced: bool, kind: str, bands: int) -> None:
+    values = (np.arange(20 * bands).reshape(4, 5, bands) * 5 - 30).astype(kind)
+    path = tmp_path / "m.tif"
+    if georeferenced:
+        geotiff(path, np.moveaxis(values, -1, 0))
+    else:
+        plane = values[..., 0] if bands == 1 else values
+        options = {} if bands == 1 else {"planarconfig": "contig"}
+        tifffile.imwrite(path, plane, photometric="minisblack", **options)
+    image = read(path)
+    assert image.pixels.dtype == kind
+    np.testing.assert_array_equal(image.pixels, values)
+    assert image.valid is None
+
+
+def test_what_is_no_finite_number_is_no_data(tmp_path: Path) -> None:
+    values = np.zeros((4, 5, 2), np.float32)
+    values[1, 2, 0], values[3, 3, 1] = np.nan, np.inf
+    tifffile.imwrite(tmp_path / "n.tif", values, photometric="minisblack", planarconfig="contig")
+    image = read(tmp_path / "n.tif")
+    assert image.valid is not None
+    assert np.argwhere(~image.valid).tolist() == [[1, 2], [3, 3]]
+    assert "2 of 20 pixels" in image.warnings[-1]
+
+
+def test_a_value_missing_in_one_band_of_measurements_is_missing(tmp_path: Path) -> None:
+    values = np.ones((2, 3, 4), np.int16)
+    values[1, 0, 0] = -999
+    geotiff(tmp_path / "o.tif", values, nodata=-999)
+    image = read(tmp_path / "o.tif")
+    assert image.valid is not None
+    assert np.argwhere(~image.valid).tolist() == [[0, 0]]
 
 
 def test_colours_that_are_not_understood_are_refused(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+import tifffile
 from PIL import Image as PillowImage
 
 import core.io
@@ -47,7 +48,7 @@ def test_json_and_the_core_agree(scene: Path, out: Path, capsys: pytest.CaptureF
     options = "-k 3 --space lab --init random --seed 7 --restarts 3 --max-iter 50 --tol 0.5 --threads 1"
     (result,) = run_json(capsys, scene, "-o", out, *options.split())
     expected = segment(core.io.read(scene), Parameters(3, "lab", "random", 7, 3, 50, 0.5))
-    assert result["params"] == vars(expected.parameters)
+    assert result["params"] == {**vars(expected.parameters), "bands": []}
     assert (result["iterations"], result["inertia"]) == (expected.iterations, expected.inertia)
     assert [cluster["centroid"] for cluster in result["clusters"]] == expected.centroids.tolist()
     assert result["image"]["path"] == str(scene)
@@ -70,6 +71,8 @@ def test_the_defaults_are_those_of_the_contract(
         "restarts": 1,
         "max_iter": 300,
         "tol": 0.0,
+        "bands": [],
+        "scaling": "none",
     }
     assert [item["name"] for item in result["classes"]] == ["1", "2", "3", "4"]
 
@@ -154,3 +157,19 @@ def test_planar_areas_of_degrees_are_refused(
     picture = shared_data / "ice/modis_bohai/modis-term1.tif"
     line = complaint(capsys, "segment", picture, "-o", out, "--area", "planar", code=1)
     assert line.startswith(f"{picture}: The map of this picture is in degrees (EPSG:4326)")
+
+
+def test_bands_are_chosen_and_scaled(tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    values = np.random.RandomState(1).normal(0, 1, (20, 30, 4)).astype(np.float32)
+    values[:, :10, 2] += 50
+    path = tmp_path / "bands.tif"
+    tifffile.imwrite(path, values, photometric="minisblack", planarconfig="contig")
+    (result,) = run_json(capsys, path, "-o", out, "-k", 2, "--bands", "3,1", "--scaling", "z-score")
+    params = result["params"]
+    assert (params["space"], params["bands"], params["scaling"]) == ("bands", [3, 1], "z-score")
+    assert sorted(cluster["pixels"] for cluster in result["clusters"]) == [200, 400]
+    assert len(result["clusters"][0]["centroid"]) == 2
+    assert main(["verify", str(out / "bands_run.json")]) == 0
+    capsys.readouterr()
+    (result,) = run_json(capsys, path, "-o", out, "-k", 2)
+    assert (result["params"]["space"], len(result["clusters"][0]["centroid"])) == ("bands", 4)

@@ -1,0 +1,58 @@
+"""What k-means needs to know of what it clusters: distinct colours in cells, or pixels in rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.parallel import Workers
+
+
+@dataclass(frozen=True, eq=False)
+class Assignment:
+    """The outcome of one assignment, in fixed-point steps.
+
+    labels: (observations,) uint8, index of the nearest centroid; where there is no data, 0.
+    sums: (k, width), totals: (k,), int64.
+    """
+
+    labels: NDArray[np.uint8]
+    sums: NDArray[np.int64]
+    totals: NDArray[np.int64]
+
+
+class Observations(Protocol):
+    """dimensions: of a feature. width: columns of the arrays, dimensions or more (the rest is 0).
+
+    scale: fixed-point steps in one unit. square_sum: of the squared norms over all pixels, in steps².
+    """
+
+    @property
+    def dimensions(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def scale(self) -> float: ...
+    @property
+    def square_sum(self) -> int: ...
+
+    def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
+        """Assign every observation to the nearest of the centroids (k, width), ties to the lowest."""
+        ...
+
+    def farthest(
+        self, centroids: NDArray[np.float64], labels: NDArray[np.uint8], number: int
+    ) -> NDArray[np.float64]:
+        """(number, width): the features farthest from the centroid of their label, no feature twice."""
+        ...
+
+
+def squared_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Squared norms of (n, width), (n,), in the kernels' order of operations."""
+    total: NDArray[np.float64] = rows[:, 0] * rows[:, 0]
+    for axis in range(1, rows.shape[1]):
+        total = total + rows[:, axis] * rows[:, axis]
+    return total

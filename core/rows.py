@@ -1,0 +1,144 @@
+"""Pixels of any bands as observations for k-means: every pixel is visited, in chunks, nothing is copied.
+
+What core.kmeans.Cells is for distinct colours: data with too many distinct values to count.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.bands import LIMIT, BandScale
+from core.image import Image, flat
+from core.observations import Assignment
+from core.parallel import Workers
+
+# Pixels of one portion of work. Features are made of the stored pixels in passing: 8 bytes a band at a time.
+CHUNK = 1 << 18
+# The start is chosen among the distinct features of this many pixels, evenly spread over the image.
+START_PIXELS = 1 << 17
+
+
+class Rows:
+    """The valid pixels of an image under a BandScale. Immutable after construction."""
+
+    def __init__(self, image: Image, scale: BandScale) -> None:
+        self._pixels, self._valid = flat(image)
+        self._scale = scale
+        self.scale, self.dimensions = scale.scale, len(scale.bands)
+        self.width = self.dimensions
+        self.square_sum = self._square_sum()
+
+    def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
+        """Assign every valid pixel to the nearest of the centroids (k, dimensions) in fixed-point steps."""
+        from core import row_kernels
+
+        n, k = len(self._pixels), len(centroids)
+        labels = np.empty(n, np.uint8)
+        starts = range(0, n, CHUNK)
+        sums = np.zeros((len(starts), k, self.dimensions), np.int64)
+        totals = np.zeros((len(starts), k), np.int64)
+
+        def work(i: int) -> None:
+            part = slice(starts[i], starts[i] + CHUNK)
+            row_kernels.assign_rows(
+                self._pixels[part],
+                self._valid[part],
+                *self._plan,
+                centroids,
+                labels[part],
+                sums[i],
+                totals[i],
+            )
+
+        workers.each(work, range(len(starts)))
+        return Assignment(labels, sums.sum(axis=0), totals.sum(axis=0))
+
+    def farthest(
+        self, centroids: NDArray[np.float64], labels: NDArray[np.uint8], number: int
+    ) -> NDArray[np.float64]:
+        """(number, dimensions): the features farthest from their centroids, each once, ties by place."""
+        from core import row_kernels
+
+        best: list[tuple[float, int]] = []
+        for start in range(0, len(self._pixels), CHUNK):
+            part = slice(start, start + CHUNK)
+            squared = np.empty(len(labels[part]))
+            row_kernels.squared_distances(
+                self._pixels[part], self._valid[part], *self._plan, centroids, labels[part], squared
+            )
+            floor = best[-1][0] if len(best) == number else -1.0
+            best = self._merged(best, squared, start, floor, number)
+        return self._features(np.array([i for _, i in best], np.int64)).astype(np.float64)
+
+    def sample(self, size: int) -> NDArray[np.int64]:
+        """Places of at most `size` valid pixels, evenly spread."""
+        places = np.flatnonzero(self._valid) if len(self._valid) else None
+        n = len(self._pixels) if places is None else len(places)
+        even = np.linspace(0, n - 1, min(size, n)).astype(np.int64)
+        return even if places is None else places[even]
+
+    def start_features(self, k: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Distinct features (m, dimensions) and how many of the sampled pixels have each.
+
+        Where the sample has fewer than k, all pixels are looked at.
+        """
+        values, counts = _distinct(self._features(self.sample(START_PIXELS)))
+        if len(counts) < k and len(self._pixels) > START_PIXELS:
+            values, counts = _distinct(self._features(self.sample(len(self._pixels))))
+        return values, counts
+
+    def features_at(self, places: NDArray[np.int64]) -> NDArray[np.float64]:
+        """(n, dimensions) features in units, of pixels counted row by row."""
+        return self._features(places) / self.scale
+
+    @property
+    def _plan(
+        self,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], float]:
+        return self._scale.bands, self._scale.offset, self._scale.factor, LIMIT
+
+    def _features(self, places: NDArray[np.int64]) -> NDArray[np.int32]:
+        from core import row_kernels
+
+        values = np.empty((len(places), self.dimensions), np.int32)
+        row_kernels.features_of(self._pixels, places, *self._plan, values)
+        return values
+
+    def _square_sum(self) -> int:
+        from core import row_kernels
+
+        total = 0
+        for start in range(0, len(self._pixels), CHUNK):
+            part = slice(start, start + CHUNK)
+            high, low = row_kernels.square_sums(self._pixels[part], self._valid[part], *self._plan)
+            total += (int(high) << 20) + int(low)
+        return total
+
+    def _merged(
+        self,
+        best: list[tuple[float, int]],
+        squared: NDArray[np.float64],
+        start: int,
+        floor: float,
+        number: int,
+    ) -> list[tuple[float, int]]:
+        """The `number` farthest so far, no feature twice, ties to the pixel that comes first."""
+        order = np.argsort(-squared, kind="stable")
+        seen = {tuple(self._features(np.array([i]))[0].tolist()) for _, i in best}
+        found = list(best)
+        added = 0
+        for i in order:
+            if squared[i] <= floor or squared[i] < 0 or added == number:
+                break
+            feature = tuple(self._features(np.array([start + i]))[0].tolist())
+            if feature not in seen:
+                seen.add(feature)
+                found.append((float(squared[i]), start + int(i)))
+                added += 1
+        return sorted(found, key=lambda pair: (-pair[0], pair[1]))[:number]
+
+
+def _distinct(values: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    rows, counts = np.unique(values, axis=0, return_counts=True)
+    return np.ascontiguousarray(rows), counts.astype(np.int64)
