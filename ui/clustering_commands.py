@@ -102,10 +102,10 @@ class ClusteringCommands:
         self._preferred = parameters
         self.session.set_parameters(parameters, final=final)
         after = self.session.document
+        unnamed = self.tr(
+            "With another number of clusters the classes are unnamed again. Undo brings them back."
+        )
         if before and after and before.classes is not None and after.classes is None:
-            self.parts.notices.add(
-                self.tr(
-                    "With another number of clusters the classes are unnamed again. Undo brings them back."
-                ),
-                "info",
-            )
+            self.parts.notices.add(unnamed, "info")
+        elif after and after.classes is not None:
+            self.parts.notices.withdraw(unnamed)  # the slider came back to where it began

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QSlider,
 )
 
 from tests.ui.window_driving import (
@@ -16,6 +17,7 @@ from tests.ui.window_driving import (
     find,
     names,
     notices,
+    settled,
     show,
 )
 from tests.workers.pictures import COLOURS, GREENLAND, noisy, three_colours
@@ -85,6 +87,19 @@ def test_another_k_unnames_the_classes_says_so_and_undo_brings_them_back(window,
     assert any("unnamed again" in text for text in notices(window))
     do(qtbot, window, "undo")
     assert names(window) == ["1", "2", "ice"]
+
+
+def test_a_slider_dragged_away_and_back_says_nothing_of_names(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    window.apply_rename("3", "ice")
+    slider = find(window, QSlider, "k_slider")
+    slider.setSliderDown(True)
+    for k in (4, 5, 4, 3):
+        slider.setSliderPosition(k)
+    slider.setSliderDown(False)
+    qtbot.waitUntil(lambda: settled(window))
+    assert names(window) == ["1", "2", "ice"]
+    assert notices(window) == []
 
 
 def areas(window: MainWindow) -> list[tuple[float, str]]:
