@@ -53,8 +53,9 @@ class Calibration:
     @property
     def size(self) -> str:
         """ "250 m × 250 m"."""
-        gap = "" if self.unit == "°" else " "
-        return f"{self.width:.6g}{gap}{self.unit} × {self.height:.6g}{gap}{self.unit}"
+        if self.unit == "°":
+            return f"{self.width:.3g}° × {self.height:.3g}°"
+        return f"{self.width:.6g} {self.unit} × {self.height:.6g} {self.unit}"
 
     @property
     def typed(self) -> str:
@@ -71,7 +72,7 @@ class Calibration:
         if self.source == "typed":
             return f"{self.size}, typed"
         kind = "true ground area" if self.method == "geodesic" else "planar area"
-        return f"{self.size} from the georeference ({self.crs}), {kind}"
+        return f"georeference ({self.crs}), {kind}, {self.size}"
 
     @property
     def square_metres(self) -> float:

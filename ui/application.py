@@ -10,7 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.version import VERSION
@@ -51,6 +51,9 @@ def make_application() -> QApplication:
     application.setOrganizationName("Floe")
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName("floe")
+    if QLocale().language() == QLocale.Language.C:
+        # A system without a language: numbers of seven digits need their separators all the same.
+        QLocale.setDefault(QLocale(QLocale.Language.English))
     from ui.icons import icon
     from ui.theme import SCHEMES, install_theme
     from ui.view_commands import APPEARANCE_KEY

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWidget
 
 from core.measure import AreaRow
 from ui.class_model import Column
-from ui.elided_label import ElidedLabel
 from ui.number_text import area_decimals, area_text, count_text
 
 PADDING = 3
@@ -86,7 +85,8 @@ class ScaleRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = ElidedLabel()
+        self._label = QLabel()
+        self._label.setWordWrap(True)
         self._label.setObjectName("scale_source")
         self._label.setAccessibleName(self.tr("Scale"))
         self._button = QToolButton()
@@ -107,7 +107,7 @@ class ScaleRow(QWidget):
     def set_scale(self, description: str, *, calibrated: bool) -> None:
         none = self.tr("No scale: areas are in pixels")
         self._label.setText(self.tr("Scale: {0}").format(description) if calibrated else none)
-        self._label.explain(description if not calibrated else "")
+        self._label.setToolTip(description)
         self._button.setText(self.tr("Change…") if calibrated else self.tr("Set scale…"))
         self._button.setAccessibleName(self.tr("Set scale"))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.centroid_trails import CentroidItem
 from ui.colour_cloud import CloudItem, as_histogram
-from ui.plot_axes import own_menu, style_plot
+from ui.plot_axes import own_menu, show_values, style_plot
 from ui.theme import plot_colours
 from ui.view_title import ViewTitle
 
@@ -141,11 +141,14 @@ class ColourSpaceView(QWidget):
         self.plot.setLabel("bottom", names[axes[0]])
         self.plot.setLabel("left", names[axes[1]])
         everything = np.concatenate([flat, history.reshape(-1, 2)])
+        show_values(self.plot, bool(len(everything)))
         if len(everything):
             self._fit(everything.min(0), everything.max(0))
 
     def _fit(self, low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
+        low = np.where(high > low, low, low - 0.5)
         size = np.where(high > low, high - low, 1.0)
+        size = np.maximum(size, 1e-9)
         rect = QRectF(float(low[0]), float(low[1]), float(size[0]), float(size[1]))
         room = rect.adjusted(-rect.width(), -rect.height(), rect.width(), rect.height())
         self.cloud.set_area(room)

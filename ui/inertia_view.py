@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.plot_axes import PowerAxis, WholeAxis, own_menu, power_of_ten, style_plot
+from ui.plot_axes import PowerAxis, WholeAxis, own_menu, power_of_ten, show_values, style_plot
 from ui.theme import plot_colours
 from ui.view_title import ViewTitle
 
@@ -54,6 +54,8 @@ class InertiaView(QWidget):
         self.inertia_plot.set_values(self._inertia / 10.0**power)
         # At the fixed point the shift is 0, which has no place on a logarithmic axis.
         self.shift_plot.set_values(np.log10(self._shift, where=self._shift > 0, out=_nothing(self._shift)))
+        for plot in (self.inertia_plot, self.shift_plot):
+            show_values(plot, bool(len(self._inertia)))
         unit = f" (× {power_of_ten(power)})" if power else ""
         self._inertia_title.set_title(self.tr("Inertia") + unit)
         self.show_iteration(self._shown)

@@ -44,6 +44,16 @@ def own_menu(plot: pg.PlotWidget) -> None:
     menu.setParent(plot, menu.windowFlags())
 
 
+def show_values(plot: pg.PlotWidget, shown: bool) -> None:
+    """Numbers at the axes, or none where there is nothing they could belong to."""
+    item = plot.getPlotItem()
+    if item.getAxis("left").style["showValues"] != shown:
+        for side in ("left", "bottom"):
+            item.getAxis(side).setStyle(showValues=shown)
+        # The room that the numbers take, now and not with the next event.
+        item.layout.activate()
+
+
 def style_plot(plot: pg.PlotWidget, colours: PlotColours) -> None:
     """Give a plot its colours and take away what can be moved by accident."""
     plot.setBackground(colours.background)

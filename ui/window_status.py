@@ -46,7 +46,7 @@ class WindowStatus:
         if state.running:
             panel.set_progress(self.tr("Paused") if state.paused else self.tr("Running…"))
         elif state.has_image and not state.has_segmentation:
-            panel.set_progress(self.tr("No result: press Run"))
+            panel.set_progress(self.tr("No result yet"))
         elif state.has_image and self.runs.is_stale:
             panel.set_progress(self.tr("Parameters changed: press Run"))
         else:
@@ -116,9 +116,10 @@ class WindowStatus:
         self.parts.pictures.set_notice("")
         self.replay.follow_frame(frame)
         if self.runs.paused:
-            self.parts.clustering.set_progress(
-                self.tr("Paused at iteration {0}").format(frame.history[-1].iteration)
-            )
+            words = self.tr("Paused at iteration {0}")
+            if self.session.outcome is not None:
+                words = self.tr("Paused at iteration {0}; the table is of the last result")
+            self.parts.clustering.set_progress(words.format(frame.history[-1].iteration))
 
     def _take_outcome(self: MainWindow, outcome: Outcome, asked: bool) -> None:
         """The result is shown at once; who pressed Run then sees how it came about."""
@@ -133,7 +134,7 @@ class WindowStatus:
         self.complain(sentence)
 
     def _take_drop(self: MainWindow) -> None:
-        self._show_result_at_hand(self.tr("No result: press Run"))
+        self._show_result_at_hand(self.tr("Dropped: press Run to cluster"))
 
     def _show_result_at_hand(self: MainWindow, notice: str) -> None:
         """A run ended without a result: nothing of it stays on the screen. notice: where there is none."""

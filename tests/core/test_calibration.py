@@ -92,9 +92,9 @@ def test_a_projected_map() -> None:
     found = calibrate(image_at("EPSG:3413", 250, 0, 381550, 0, -250, -899225))
     assert (found.source, found.unit, found.area_unit) == ("georeference", "m", "km²")
     assert (found.width, found.height, found.pixel_area) == (250, 250, 0.0625)
-    assert found.description == "250 m × 250 m from the georeference (EPSG:3413), true ground area"
+    assert found.description == "georeference (EPSG:3413), true ground area, 250 m × 250 m"
     planar = calibrate(image_at("EPSG:3413", 250, 0, 381550, 0, -250, -899225), area="planar")
-    assert planar.description.endswith("planar area")
+    assert planar.description == "georeference (EPSG:3413), planar area, 250 m × 250 m"
     assert planar.georeference is None
 
 

@@ -13,7 +13,7 @@ from core.calibration import parse_pixel_size
 from ui.calibration_dialog import CalibrationDialog, PresentScale
 
 Open = Callable[..., CalibrationDialog]
-MAP = "250 m × 250 m from the georeference (EPSG:3413), true ground area"
+MAP = "georeference (EPSG:3413), true ground area, 250 m × 250 m"
 
 
 @pytest.fixture(autouse=True)

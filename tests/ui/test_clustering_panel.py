@@ -171,7 +171,7 @@ def test_a_grey_picture_has_grey_only(qtbot: QtBot, panel: ClusteringPanel) -> N
     combo = panel.findChild(QComboBox, "space")
     assert combo.currentText() == "Grey"
     enabled = [combo.model().index(i, 0).flags() & Qt.ItemFlag.ItemIsEnabled for i in range(combo.count())]
-    assert [bool(flag) for flag in enabled] == [False, False, False, True]
+    assert [bool(flag) for flag in enabled] == [False, False, False, True, False]
     panel.set_spaces(("rgb", "lab", "hsv", "gray"))
     assert combo.currentText() == "RGB"
 
@@ -245,7 +245,7 @@ def test_everything_says_what_it_does(panel: ClusteringPanel) -> None:
         for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QSlider)
         for w in panel.findChildren(kind)
     ]
-    assert len(touched) == 14
+    assert len(touched) == 15
     for widget in touched:
         assert widget.objectName(), widget
         assert widget.toolTip(), widget.objectName()

@@ -123,7 +123,7 @@ def test_pause_step_and_stop_by_the_buttons(window, qtbot) -> None:
     for name in ("step_button", "step_button"):
         find(window, QPushButton, name).click()
     qtbot.waitUntil(lambda: window.replay.shown == 1 and window.runs.paused)
-    assert find(window, QWidget, "clustering_progress").text() == "Paused at iteration 1"
+    assert find(window, QWidget, "clustering_progress").text().startswith("Paused at iteration 1; ")
     find(window, QPushButton, "stop_button").click()
     qtbot.waitUntil(lambda: settled(window))
     found = window.session.outcome.segmentation

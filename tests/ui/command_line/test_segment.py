@@ -138,7 +138,7 @@ def test_a_georeferenced_picture(shared_data: Path, out: Path, capsys: pytest.Ca
     total = sum(item["area"] for item in result["classes"])
     assert total == pytest.approx(29135.3, rel=1e-5)
     assert total == pytest.approx(ids.size * result["calibration"]["pixel_area"], rel=1e-9)
-    assert result["calibration"]["description"].endswith("(EPSG:3413), true ground area")
+    assert result["calibration"]["description"].startswith("georeference (EPSG:3413), true ground area")
     (planar,) = run_json(capsys, shared_data / GREENLAND, "-o", out, "--area", "planar")
     assert sum(item["area"] for item in planar["classes"]) == pytest.approx(27825.875)
     assert planar["calibration"]["pixel_area"] == 0.0625
