@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import logging
 import os
 import sys
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import QApplication
 from core.version import VERSION
 
 _log = logging.getLogger("floe")
+# From malloc.h of glibc.
+_M_MMAP_THRESHOLD = -3
 _NO_DISPLAY = (
     "floe: There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set): "
     "measure pictures with floe segment IMAGE -o DIR."
@@ -45,6 +49,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def make_application() -> QApplication:
     """The one QApplication, named and themed."""
+    give_memory_back()
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Floe")
@@ -62,6 +67,18 @@ def make_application() -> QApplication:
     install_theme(application, next((name for name in SCHEMES if name == stored), "system"))
     application.setWindowIcon(icon("floe"))
     return application
+
+
+def give_memory_back() -> None:
+    """Let glibc return large freed arrays to the system at once.
+
+    By itself it learns from the first freed picture to keep blocks of that size, in pieces that the next
+    picture does not fit: a hundred pictures later the program holds tens of megabytes for nothing.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").mallopt(_M_MMAP_THRESHOLD, 128 * 1024)
 
 
 def display_is_missing() -> bool:
