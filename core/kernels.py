@@ -168,22 +168,6 @@ def assign(
 
 
 @njit(nogil=True, cache=True)
-def nearer(values, counts, chosen, scale, squared, improved):
-    """improved[i] = min(squared[i], squared distance of colour i to colour `chosen`, in units of 1/scale).
-
-    All int64. Returns the sum of counts · improved, the potential of k-means++.
-    """
-    potential = 0
-    x, y, z = np.int64(values[chosen, 0]), np.int64(values[chosen, 1]), np.int64(values[chosen, 2])
-    for i in range(values.shape[0]):
-        dx, dy, dz = values[i, 0] - x, values[i, 1] - y, values[i, 2] - z
-        d = min(squared[i], (dx * dx + dy * dy + dz * dz) // scale)
-        improved[i] = d
-        potential += counts[i] * d
-    return potential
-
-
-@njit(nogil=True, cache=True)
 def pick(counts, squared, target):
     """The first colour at which the running sum of counts · squared exceeds target (int64)."""
     running = 0

@@ -10,7 +10,7 @@ from core.errors import ParameterError
 
 Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
 Scaling = Literal["none", "z-score", "percentiles"]
-Start = Literal["k-means++", "random", "maximin"]
+Start = Literal["k-means++", "random", "maximin", "pca-part", "variance-cut", "best"]
 SPACES: tuple[Space, ...] = get_args(Space)
 STARTS: tuple[Start, ...] = get_args(Start)
 SCALINGS: tuple[Scaling, ...] = get_args(Scaling)
@@ -36,8 +36,10 @@ class Parameters:
 
     k: number of clusters, 1…255.
     space: colour space that distances are measured in (core.colour); a grey picture is always "gray".
-    init: name of a start, or the start itself: k rows of centroids in the units of the space.
-    seed: of the random starts; restart i uses seed + i. max_iter: updates of the centroids at most.
+    init: name of a start, or the start itself: k rows of centroids in the units of the space; "best" tries
+        all deterministic ones and 10 of k-means++.
+    seed: of the random starts; restart i uses seed + i. restarts: of k-means++ and random.
+    max_iter: updates of the centroids at most.
     tol: stop when no centroid would move farther than this (units of the space); 0 = exact fixed point.
     bands: which bands the space "bands" has, counted from 1; empty for all. scaling: what each of them is
     divided by there (core.bands).

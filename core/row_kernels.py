@@ -86,21 +86,6 @@ def squared_distances(pixels, valid, bands, offset, factor, limit, centroids, la
 
 
 @njit(nogil=True, cache=True)
-def nearer_wide(values, counts, chosen, scale, squared, improved):
-    """As kernels.nearer, for features (n, dimensions) of any width."""
-    potential = 0
-    for i in range(values.shape[0]):
-        d = 0
-        for axis in range(values.shape[1]):
-            difference = np.int64(values[i, axis]) - np.int64(values[chosen, axis])
-            d += difference * difference
-        d = min(squared[i], d // scale)
-        improved[i] = d
-        potential += counts[i] * d
-    return potential
-
-
-@njit(nogil=True, cache=True)
 def sums_by_pixel(rgb, labels, k):
     """Sums (k, 3) of the colours and totals (k,), int64, of the pixels of each label 1…k; 0 is left out."""
     sums = np.zeros((k, 3), np.int64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from threading import Event
 from time import perf_counter
 
 import numpy as np
@@ -17,17 +18,18 @@ from core.image import Image
 from core.kmeans import Cells, KMeansStep, assign_to, iterate
 from core.labelling import label_pixels
 from core.observations import Observations
-from core.parallel import Cancel, never
+from core.parallel import Cancel, Workers, available_threads, never
 from core.parameters import Parameters, Scaling, Space
 from core.prepared_rows import PreparedRows, prepare_rows
-from core.starts import choose_start, is_random
+from core.starts import BEST_RANDOM, DETERMINISTIC, choose_start, is_random, start_of
 
 
 @dataclass(frozen=True)
 class Restart:
-    """How one start ended: its seed, inertia and number of iterations."""
+    """How one start ended: its name and seed (core.starts.start_of), inertia and number of iterations."""
 
-    seed: int
+    start: str
+    seed: int | None
     inertia: float
     iterations: int
     converged: bool
@@ -203,6 +205,8 @@ def prepare_for(
 
 def number_of_starts(parameters: Parameters) -> int:
     """How many restarts are worth running: a start that the seed does not change is run once."""
+    if parameters.init == "best":
+        return len(DETERMINISTIC) + BEST_RANDOM
     return parameters.restarts if is_random(parameters) else 1
 
 
@@ -224,6 +228,7 @@ def run(
         parameters,
         bounds=prepared.bounds,
         restart=restart,
+        threads=threads,
         cancelled=cancelled,
     )
     yield from iterate(
@@ -240,7 +245,7 @@ def finish(
     threads: int | None = None,
     cancelled: Cancel = never,
 ) -> Segmentation:
-    """The Segmentation of the restart with the least inertia (ties: the lowest seed), every pixel labelled.
+    """The Segmentation of the restart with the least inertia (ties: the first), every pixel labelled.
 
     histories: the steps of each restart, whole or stopped early. Raises Cancelled.
     """
@@ -257,7 +262,7 @@ def finish(
         counts=history[-1].counts,
         history=history,
         start_order=order,
-        restarts=tuple(_restart(parameters.seed + i, steps) for i, steps in enumerate(histories)),
+        restarts=tuple(_restart(parameters, i, steps) for i, steps in enumerate(histories)),
         parameters=replace(parameters, space=prepared.space),
         seconds={"cluster": seconds, "label": perf_counter() - begun},
     )
@@ -273,10 +278,32 @@ def segment(
     """
     begun = perf_counter()
     prepared = prepared or prepare_for(image, parameters)
-    histories = [
-        list(run(prepared, parameters, i, threads=threads)) for i in range(number_of_starts(parameters))
-    ]
+    histories = _all_restarts(prepared, parameters, threads)
     return finish(prepared, parameters, histories, seconds=perf_counter() - begun, threads=threads)
+
+
+def _all_restarts(
+    prepared: Prepared, parameters: Parameters, threads: int | None
+) -> list[list[KMeansStep]]:
+    """The steps of every restart. Several run at once, on a share of the threads each."""
+    starts, threads = number_of_starts(parameters), threads or available_threads()
+    histories: list[list[KMeansStep]] = [[] for _ in range(starts)]
+    share = max(threads // starts, 1)
+    given_up = Event()
+
+    def work(i: int) -> None:
+        for step in run(prepared, parameters, i, threads=share, cancelled=given_up.is_set):
+            histories[i].append(step)
+            if given_up.is_set():
+                return
+
+    with Workers(min(threads, starts)) as workers:
+        try:
+            workers.each(work, range(starts))
+        except BaseException:
+            given_up.set()  # Ctrl+C ends the others too
+            raise
+    return histories
 
 
 def labels_at(
@@ -333,6 +360,7 @@ def _reordered(step: KMeansStep, order: NDArray[np.int64]) -> KMeansStep:
     return replace(step, centroids=centroids, counts=counts)
 
 
-def _restart(seed: int, steps: Sequence[KMeansStep]) -> Restart:
+def _restart(parameters: Parameters, number: int, steps: Sequence[KMeansStep]) -> Restart:
+    start, seed = start_of(parameters, number)
     last = steps[-1]
-    return Restart(seed, last.inertia, last.iteration, last.stop in ("converged", "tolerance"))
+    return Restart(start, seed, last.inertia, last.iteration, last.stop in ("converged", "tolerance"))

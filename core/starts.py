@@ -7,15 +7,23 @@ RandomState (MT19937), so that a seed means the same start on every machine.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.chosen_distances import ChosenDistances
 from core.colour import ColourFeatures
 from core.errors import Cancelled, ParameterError
-from core.parallel import Cancel, never
-from core.parameters import Parameters
+from core.parallel import Cancel, Workers, never
+from core.parameters import Parameters, Start
+from core.partition_starts import pca_part, variance_cut
+
+# The starts without chance, in the order in which "best" tries them.
+DETERMINISTIC = ("pca-part", "variance-cut", "maximin")
+# How many seeds of k-means++ "best" tries after them.
+BEST_RANDOM = 10
 
 
 def choose_start(
@@ -24,37 +32,71 @@ def choose_start(
     *,
     bounds: tuple[NDArray[np.float64], NDArray[np.float64]],
     restart: int = 0,
+    threads: int | None = None,
     cancelled: Cancel = never,
 ) -> NDArray[np.float64]:
-    """The start (k, dimensions) in units of the space, of the given restart (seed + restart).
+    """The start (k, dimensions) in units of the space, of the given restart (see start_of).
 
-    bounds: lowest and highest centroid (dimensions,) that a given start may have.
+    bounds: lowest and highest centroid (dimensions,) that a given start may have. The result does not
+    depend on the threads.
 
     Raises ParameterError where k is above the number of distinct colours, or a given start has the
     wrong shape, a value that is no number, or one outside the space. Raises Cancelled.
     """
-    distinct = len(features)
-    if parameters.k > distinct:
+    distinct, k = len(features), parameters.k
+    if k > distinct:
         noun = "value" if features.space == "bands" else "colour"
         colours = f"1 distinct {noun}" if distinct == 1 else f"{distinct} distinct {noun}s"
         colours += "" if features.feature_of is None else f" in the space {features.space}"
         remedy = "choose k = 1" if distinct == 1 else f"choose k = {distinct} or less"
-        raise ParameterError(f"k is {parameters.k}, but the picture has only {colours}: {remedy}.")
+        raise ParameterError(f"k is {k}, but the picture has only {colours}: {remedy}.")
     if not isinstance(parameters.init, str):
         return _given(parameters.init, features, *bounds)
-    random = np.random.RandomState((parameters.seed + restart) % 2**32)
-    if parameters.init == "random":
-        chosen = _random(features, parameters.k, random)
-    elif parameters.init == "maximin":
-        chosen = _maximin(features, parameters.k)
+    name, seed = start_of(parameters, restart)
+    if name == "pca-part":
+        rows = pca_part(features, k, cancelled)
+    elif name == "variance-cut":
+        rows = variance_cut(features, k, cancelled)
+    elif name == "maximin":
+        rows = features.values[_maximin(features, k, cancelled)].astype(np.float64)
+    elif name == "random":
+        rows = features.values[_random(features, k, _generator(seed))].astype(np.float64)
     else:
-        chosen = _kmeans_plus_plus(features, parameters.k, random, cancelled)
-    return features.values[chosen, : features.dimensions] / features.scale
+        chosen = _kmeans_plus_plus(features, k, _generator(seed), threads, cancelled)
+        rows = features.values[chosen].astype(np.float64)
+    return rows[:, : features.dimensions] / features.scale
 
 
 def is_random(parameters: Parameters) -> bool:
     """Whether another seed gives another start, so that restarts make sense."""
     return parameters.init in ("k-means++", "random")
+
+
+def start_of(parameters: Parameters, restart: int) -> tuple[str, int | None]:
+    """Name and seed of the start of one restart; "given" for a given one, no seed where it plays no part.
+
+    "best" is all deterministic starts, then k-means++ with the seeds seed … seed + 9.
+    """
+    if not isinstance(parameters.init, str):
+        return "given", None
+    if parameters.init == "best":
+        if restart < len(DETERMINISTIC):
+            return DETERMINISTIC[restart], None
+        return "k-means++", parameters.seed + restart - len(DETERMINISTIC)
+    if parameters.init in DETERMINISTIC:
+        return parameters.init, None
+    return parameters.init, parameters.seed + restart
+
+
+def start_alone(parameters: Parameters, restart: int) -> Parameters:
+    """The parameters that run one restart and nothing else."""
+    name, seed = start_of(parameters, restart)
+    init = parameters.init if name == "given" else cast("Start", name)
+    return replace(parameters, init=init, seed=parameters.seed if seed is None else seed, restarts=1)
+
+
+def _generator(seed: int | None) -> np.random.RandomState:
+    return np.random.RandomState((seed or 0) % 2**32)
 
 
 def _given(
@@ -99,70 +141,57 @@ def _random(features: ColourFeatures, k: int, random: np.random.RandomState) -> 
 
 
 def _kmeans_plus_plus(
-    features: ColourFeatures, k: int, random: np.random.RandomState, cancelled: Cancel
+    features: ColourFeatures,
+    k: int,
+    random: np.random.RandomState,
+    threads: int | None,
+    cancelled: Cancel,
 ) -> list[int]:
     """Greedy k-means++ (Arthur & Vassilvitskii 2007), with the 2 + ln k trials of scikit-learn."""
     from core import kernels
 
-    values, counts, nearer = features.values, features.counts, _nearer(features)
-    unit = max(1, int(features.scale))
-    squared = np.full(len(counts), np.iinfo(np.int64).max, np.int64)
-    best, trial = np.empty_like(squared), np.empty_like(squared)
-    first = int(kernels.pick(counts, np.ones_like(counts), _below(random, int(counts.sum()))))
-    potential = int(nearer(values, counts, first, unit, squared, best))
-    squared, best = best, squared
-    chosen = [first]
+    counts = features.counts
+    distances = ChosenDistances(features, _unit(features))
+    chosen = [int(kernels.pick(counts, np.ones_like(counts), _below(random, int(counts.sum()))))]
+    distances.choose(chosen[0])
     trials = 2 + int(math.log(k))
-    while len(chosen) < k:
-        if cancelled():
-            raise Cancelled
-        winner, least = -1, -1
-        for _ in range(trials):
-            candidate = _draw(counts, squared, potential, chosen, random)
-            lowered = int(nearer(values, counts, candidate, unit, squared, trial))
-            if winner < 0 or lowered < least:
-                winner, least = candidate, lowered
-                best, trial = trial, best
-        squared, best = best, squared
-        potential = least
-        chosen.append(winner)
+    with Workers(threads) as workers:
+        while len(chosen) < k:
+            if cancelled():
+                raise Cancelled
+            candidates = np.array([_draw(distances, chosen, random) for _ in range(trials)])
+            winner = int(candidates[np.argmin(distances.potentials_with(candidates, workers))])
+            distances.choose(winner)
+            chosen.append(winner)
     return chosen
 
 
-def _draw(
-    counts: NDArray[np.int64],
-    squared: NDArray[np.int64],
-    potential: int,
-    chosen: list[int],
-    random: np.random.RandomState,
-) -> int:
-    """A feature drawn with probability ∝ counts · squared distance; where all are 0, the first not chosen."""
-    from core import kernels
+def _unit(features: ColourFeatures) -> int:
+    """What squared distances are divided by, so that no sum of them over the pixels exceeds 63 bits."""
+    sides = features.values.max(axis=0).astype(np.int64) - features.values.min(axis=0)
+    most = sum(side**2 for side in sides.tolist()) * int(features.counts.sum())
+    unit = max(int(features.scale), 1)
+    return int(unit << max((most // unit).bit_length() - 63, 0))
 
-    if potential > 0:
-        return int(kernels.pick(counts, squared, _below(random, potential)))
+
+def _draw(distances: ChosenDistances, chosen: list[int], random: np.random.RandomState) -> int:
+    """A feature drawn with probability ∝ counts · squared distance; where all are 0, the first not chosen."""
+    if (potential := distances.potential) > 0:
+        return distances.at(_below(random, potential))
     # Squared distances below one unit were cut to 0, yet features are left.
     return min(set(range(len(chosen) + 1)) - set(chosen))
 
 
-def _maximin(features: ColourFeatures, k: int) -> list[int]:
+def _maximin(features: ColourFeatures, k: int, cancelled: Cancel) -> list[int]:
     """Gonzalez (1985): the colour farthest from the mean, then always the one farthest from all chosen."""
-    nearer = _nearer(features)
     values, counts = features.values.astype(np.int64), features.counts
     mean = (counts @ values) // int(counts.sum())
-    first = int(np.argmax(((values - mean) ** 2).sum(axis=1)))
-    squared = np.full(len(counts), np.iinfo(np.int64).max, np.int64)
-    chosen = [first]
+    chosen = [int(np.argmax(((values - mean) ** 2).sum(axis=1)))]
+    # The unit 1 keeps the full resolution; the potential is not asked for and may wrap.
+    distances = ChosenDistances(features)
     while len(chosen) < k:
-        # Scale 1 keeps the full resolution; the returned potential is not needed and may wrap.
-        nearer(features.values, counts, chosen[-1], 1, squared, squared)
-        chosen.append(int(np.argmax(squared)))
+        if cancelled():
+            raise Cancelled
+        distances.choose(chosen[-1])
+        chosen.append(distances.farthest())
     return chosen
-
-
-def _nearer(features: ColourFeatures) -> Callable[..., int]:
-    """The kernel for three columns, or the one for any number."""
-    from core import kernels, row_kernels
-
-    kernel: Callable[..., int] = kernels.nearer if features.values.shape[1] == 3 else row_kernels.nearer_wide
-    return kernel

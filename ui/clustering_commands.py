@@ -58,6 +58,9 @@ class ClusteringCommands:
     def new_seed(self: MainWindow) -> None:
         self.parts.clustering.new_seed()
 
+    def best_minimum(self: MainWindow) -> None:
+        self.parts.clustering.find_best()
+
     def first_iteration(self: MainWindow) -> None:
         self.parts.timeline.go_first()
 

@@ -15,9 +15,9 @@ from ui.band_row import BandRow
 from ui.elided_label import ElidedLabel
 from ui.parameter_controls import SLIDER_K, ParameterControls
 from ui.run_buttons import RunButtons
+from ui.start_choice import FROM_FILE
 
 GIVEN = "given"
-FROM_FILE = "file"
 
 
 class ClusteringPanel(QWidget):
@@ -101,6 +101,12 @@ class ClusteringPanel(QWidget):
         """Another seed, by chance."""
         self._change(seed=secrets.randbelow(1_000_000))
 
+    def find_best(self) -> None:
+        """Try many starts, in one click: without Live it is run as well."""
+        self._change(init="best")
+        if not self.is_live():
+            self.run_requested.emit()
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -124,6 +130,7 @@ class ClusteringPanel(QWidget):
         c.init.activated.connect(self._start_chosen)
         c.seed.valueChanged.connect(self._seed_typed)
         c.dice.clicked.connect(self.new_seed)
+        c.best.clicked.connect(self.find_best)
         c.restarts.valueChanged.connect(self._restarts_typed)
         c.max_iter.valueChanged.connect(self._max_iter_typed)
         c.tol.valueChanged.connect(self._tol_typed)
@@ -199,3 +206,5 @@ class ClusteringPanel(QWidget):
         elif given < 0 and not isinstance(init, str):
             combo.insertItem(0, self.tr("Given"), GIVEN)
         combo.setCurrentIndex(combo.findData(init if isinstance(init, str) else GIVEN))
+        # Other starts have no seeds to be tried, or their own.
+        self.controls.restarts.setEnabled(init in ("k-means++", "random"))

@@ -108,10 +108,16 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     )
     add("--bands", metavar="N[,N...]", help="bands to cluster, from 1 (default all); implies --space bands")
     add("--scaling", metavar="NAME", help="of the bands: none, z-score or percentiles (default none)")
-    start = "k-means++, random, maximin, or FILE.json with [[r,g,b], ...] (default k-means++)"
+    start = "k-means++, random, maximin, pca-part, variance-cut, best (all three without a seed and 10 of "
+    start += "k-means++), or FILE.json with [[r,g,b], ...] (default k-means++)"
     add("--init", default="k-means++", metavar="START", help=start.replace("%", "%%"))
     add("--seed", default="0", metavar="N", help="of the random starts (default 0)")
-    add("--restarts", default="1", metavar="N", help="starts, of which the best is kept (default 1)")
+    add(
+        "--restarts",
+        default="1",
+        metavar="N",
+        help="seeds of k-means++ or random, of which the best is kept (default 1)",
+    )
     add("--max-iter", default="300", metavar="N", help="iterations at most (default 300)")
     add(
         "--tol",

@@ -72,6 +72,7 @@ MENUS: tuple[Menu, ...] = (
             "more_clusters",
             "fewer_clusters",
             "new_seed",
+            "best_minimum",
             SEPARATOR,
             "first_iteration",
             "previous_iteration",

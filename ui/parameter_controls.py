@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.parameters import MAX_K
 from ui.icons import set_icon
 from ui.number_boxes import DecimalBox, WholeNumberBox
+from ui.start_choice import StartChoice
 
 SLIDER_K = (2, 32)
 # What a Qt spin box can hold; the core takes any seed.
@@ -35,7 +36,8 @@ class ParameterControls(QObject):
         self.k_slider.setRange(*SLIDER_K)
         self.k_slider.setPageStep(2)
         self.space = QComboBox()
-        self.init = QComboBox()
+        start = StartChoice(self)
+        self.init, self.best = start.combo, start.best
         self.seed = _spin("seed", 0, MAX_SEED)
         self.dice = QToolButton()
         self.restarts = _spin("restarts", 1, 1000)
@@ -43,7 +45,7 @@ class ParameterControls(QObject):
         self.tol = DecimalBox()
         self._fill_combos()
         self._fill_tolerance()
-        self._name()
+        self._name(start)
 
     def inputs(self) -> tuple[QWidget, ...]:
         return (
@@ -71,7 +73,7 @@ class ParameterControls(QObject):
         grid.addLayout(_row(10, self.k_slider, self.k), 0, 1, 1, 4)
         cells = (
             (self.tr("C&olour"), self.space, _row(0, self.space)),
-            (self.tr("S&tart"), self.init, _row(0, self.init)),
+            (self.tr("S&tart"), self.init, _row(4, self.init, self.best)),
             (self.tr("&Restarts"), self.restarts, _row(0, self.restarts)),
             (self.tr("See&d"), self.seed, _row(4, self.seed, self.dice)),
             (self.tr("&At most"), self.max_iter, _row(0, self.max_iter)),
@@ -94,14 +96,6 @@ class ParameterControls(QObject):
             (self.tr("Bands"), "bands"),
         ):
             self.space.addItem(text, space)
-        for text, start in (
-            (self.tr("k-means++"), "k-means++"),
-            (self.tr("Random"), "random"),
-            (self.tr("Maximin"), "maximin"),
-        ):
-            self.init.addItem(text, start)
-        self.init.insertSeparator(self.init.count())
-        self.init.addItem(self.tr("From file…"), "file")
         # Room for the word most pictures need, and the arrow: Qt's own hints do not fit a narrow panel.
         for combo, word in ((self.space, "Grey"), (self.init, "k-means++")):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -115,13 +109,14 @@ class ParameterControls(QObject):
         self.tol.setSpecialValueText(self.tr("exact"))
         self.max_iter.setSuffix(self.tr(" iter."))
 
-    def _name(self) -> None:
+    def _name(self, start: StartChoice) -> None:
         set_icon(self.dice, "dice")
         self.dice.setAutoRaise(True)
         k_tip = self.tr(
             "Number of clusters: how many kinds of colour are told apart. More finds finer differences."
         )
         names = {
+            **start.names(),
             self.k: ("k", self.tr("Number of clusters"), k_tip),
             self.k_slider: ("k_slider", self.tr("Number of clusters"), k_tip),
             self.space: (
@@ -130,14 +125,6 @@ class ParameterControls(QObject):
                 self.tr(
                     "Colour space: how the distance between colours is measured. "
                     "Lab is nearest to the eye; Grey looks at brightness only."
-                ),
-            ),
-            self.init: (
-                "init",
-                self.tr("Start"),
-                self.tr(
-                    "Where the centroids begin: it decides which minimum is found. k-means++ is mostly "
-                    "the best choice; Maximin needs no seed. Another k drops a start from a file."
                 ),
             ),
             self.seed: (
@@ -153,7 +140,9 @@ class ParameterControls(QObject):
             self.restarts: (
                 "restarts",
                 self.tr("Restarts"),
-                self.tr("How many starts are tried; the one with the lowest inertia is kept."),
+                self.tr(
+                    "How many seeds of k-means++ or Random are tried; the one of lowest inertia is kept."
+                ),
             ),
             self.max_iter: (
                 "max_iter",

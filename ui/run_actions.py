@@ -76,6 +76,15 @@ CLUSTERING_ACTIONS = (
         icon="dice",
         enabled_when="has_image",
     ),
+    ActionSpec(
+        "best_minimum",
+        QT_TRANSLATE_NOOP("Actions", "&Best minimum"),
+        ("Ctrl+B",),
+        QT_TRANSLATE_NOOP("Actions", "Try many starts and keep the one with the lowest inertia."),
+        "best_minimum",
+        icon="best",
+        enabled_when="has_image",
+    ),
 )
 
 TIMELINE_ACTIONS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
@@ -16,7 +16,7 @@ from core.histogram import ColourHistogram
 from core.image import Image
 from core.kmeans import KMeansStep
 from core.measure import ClusterAreas, cluster_areas
-from core.parallel import Cancel
+from core.parallel import Cancel, available_threads
 from core.parameters import Parameters
 from core.segmentation import (
     Prepared,
@@ -30,6 +30,7 @@ from core.segmentation import (
 )
 from workers.mailbox import Mailbox
 from workers.pace import Pace
+from workers.restarts import Restarts, as_if_capped
 
 # At most 30 frames a second are shown: more would be labelled in vain.
 FRAME_SECONDS = 1 / 30
@@ -115,36 +116,54 @@ class ClusteringJob:
     def __call__(self, cancelled: Cancel) -> Outcome:
         prepared, cloud = self._preparations.of(self._image, self._parameters, cancelled)
         begun = perf_counter()
-        histories: list[list[KMeansStep]] = []
-        for _ in range(number_of_starts(self._parameters)):
-            histories.append([])
-            self._restart(prepared, cloud, histories, cancelled)
-            if self._pace.stopped:
-                break
-        parameters, histories = _as_if_capped(self._parameters, histories)
+        restarts = self._restarts(prepared, cancelled)
+        self._follow(prepared, cloud, restarts, cancelled)
+        parameters, histories = as_if_capped(self._parameters, restarts.histories)
         segmentation = finish(
             prepared, parameters, histories, seconds=perf_counter() - begun, cancelled=cancelled
         )
         areas = cluster_areas(segmentation.labels, segmentation.k, self._calibration)
         return Outcome(prepared, cloud, segmentation, areas)
 
-    def _restart(
-        self, prepared: Prepared, cloud: Cloud, histories: list[list[KMeansStep]], cancelled: Cancel
-    ) -> None:
-        steps = histories[-1]
-        for step in run(prepared, self._parameters, len(histories) - 1, cancelled=cancelled):
+    def _restarts(self, prepared: Prepared, cancelled: Cancel) -> Restarts:
+        """The first one has all threads, the others share them."""
+        number = number_of_starts(self._parameters)
+        share = max(available_threads() // max(number - 1, 1), 1)
+        runs = [
+            run(prepared, self._parameters, i, threads=share if i else None, cancelled=cancelled)
+            for i in range(number)
+        ]
+        return Restarts(runs, self._pace, cancelled)
+
+    def _follow(self, prepared: Prepared, cloud: Cloud, restarts: Restarts, cancelled: Cancel) -> None:
+        """The first restart alone, so that it is seen soon; then the others, several at once."""
+        self._stream(prepared, cloud, restarts, cancelled)
+        others = number_of_starts(self._parameters) - 1
+        if others:
+            with restarts.helped(min(available_threads(), others) - 1):
+                while self._stream(prepared, cloud, restarts, cancelled):
+                    pass
+
+    def _stream(self, prepared: Prepared, cloud: Cloud, restarts: Restarts, cancelled: Cancel) -> bool:
+        """Show the next restart as it runs; whether there was one."""
+        number = restarts.next()
+        if number is None:
+            return False
+        steps = restarts.histories[number]
+        for step in restarts.steps(number):
             if cancelled():
                 raise Cancelled
-            steps.append(step)
             held = self._pace.paused and step.stop is None
             due = self._frames.empty and perf_counter() - self._shown_at >= FRAME_SECONDS
             if held or (due and step.stop is None):
-                self._show(prepared, cloud, steps, len(histories) - 1, cancelled)
+                self._show(prepared, cloud, steps, number, cancelled)
             if step.stop is None:  # the last one has nothing to wait for: it is the result
                 self._pace.wait(cancelled)
             # Stopping keeps at least one update, so that a cap can repeat it.
-            if self._pace.stopped and len(steps) > 1:
-                return
+            if self._pace.stopped and (number or len(steps) > 1):
+                break
+        restarts.put_back(number)
+        return True
 
     def _show(
         self,
@@ -160,20 +179,3 @@ class ClusteringJob:
             Frame(self._generation, prepared, cloud, tuple(steps), labels, colours, restart, restarts)
         )
         self._shown_at = perf_counter()
-
-
-def _as_if_capped(
-    parameters: Parameters, histories: list[list[KMeansStep]]
-) -> tuple[Parameters, list[list[KMeansStep]]]:
-    """A run that was stopped becomes the run that an iteration cap gives, so that it can be repeated.
-
-    Of several restarts the whole ones count, the broken one only where it is the first.
-    """
-    last = histories[-1][-1]
-    if last.stop is not None:
-        whole = len(histories) == number_of_starts(parameters)
-        return (parameters if whole else replace(parameters, restarts=len(histories))), histories
-    if len(histories) > 1:
-        return replace(parameters, restarts=len(histories) - 1), histories[:-1]
-    histories[0][-1] = replace(last, stop="iteration cap")
-    return replace(parameters, restarts=1, max_iter=last.iteration), histories

@@ -52,3 +52,9 @@ class Pace:
                     return
                 # A cancel rings no bell here: look again soon.
                 self._condition.wait(0.05)
+
+    def hold(self, ended: Cancel) -> None:
+        """Wait while the run is paused; steps are for others. Returns on stop, or where `ended` says so."""
+        with self._condition:
+            while self._paused and not self._stopped and not ended():
+                self._condition.wait(0.05)

@@ -39,7 +39,7 @@ def test_ends_at_the_fixed_point_of_brute_force_lloyd(data):
     bands = data.draw(st.sampled_from([1, 3]))
     pixels = data.draw(pictures(bands))
     k = data.draw(st.integers(1, min(distinct(pixels), 8)))
-    init = data.draw(st.sampled_from(STARTS))
+    init = data.draw(st.sampled_from([start for start in STARTS if start != "best"]))
     image = Image(pixels)
     parameters = Parameters(k=k, init=init, seed=data.draw(st.integers(0, 5)), max_iter=1000)
     found = segment(image, parameters)

@@ -109,6 +109,41 @@ def test_the_best_restart_wins_and_all_are_listed():
     assert len(segment(Image(pixels), Parameters(k=9, init="maximin", restarts=5)).restarts) == 1
 
 
+def test_the_best_minimum_is_at_most_that_of_each_of_its_starts():
+    pixels = np.random.RandomState(5).randint(0, 256, (40, 40, 3)).astype(np.uint8)
+    parts = [segment(Image(pixels), Parameters(k=9, init=s)) for s in ("pca-part", "variance-cut", "maximin")]
+    parts += [segment(Image(pixels), Parameters(k=9, seed=seed)) for seed in range(2, 12)]
+    best = segment(Image(pixels), Parameters(k=9, init="best", seed=2, restarts=4))
+    assert best.restarts == tuple(restart for part in parts for restart in part.restarts)
+    winner = min(parts, key=lambda part: part.inertia)
+    assert best.labels.tobytes() == winner.labels.tobytes()
+    assert best.inertia == winner.inertia
+
+
+def test_of_equal_restarts_the_first_wins():
+    pixels = stripes([250, 250, 250], [10, 20, 90], [120, 120, 110])
+    best = segment(Image(pixels), Parameters(k=3, init="best"))
+    assert {restart.inertia for restart in best.restarts} == {0.0}
+    alone = segment(Image(pixels), Parameters(k=3, init="pca-part"))
+    np.testing.assert_array_equal(best.start_order, alone.start_order)
+
+
+@pytest.mark.parametrize("parameters", [Parameters(k=6, restarts=5), Parameters(k=6, init="best")], ids=str)
+@pytest.mark.parametrize("threads", [2, 3, 8, 40])
+def test_restarts_at_once_give_the_bytes_of_one_after_another(parameters, threads):
+    pixels = np.random.RandomState(8).randint(0, 256, (160, 160, 3)).astype(np.uint8)
+    one, other = (segment(Image(pixels), parameters, threads=n) for n in (1, threads))
+    for name in ("labels", "centroids", "colours", "counts", "start_order"):
+        assert getattr(one, name).tobytes() == getattr(other, name).tobytes(), name
+    assert one.restarts == other.restarts
+    assert [step.inertia for step in one.history] == [step.inertia for step in other.history]
+
+
+def test_what_ends_one_of_several_restarts_ends_them_all():
+    with pytest.raises(ParameterError, match="only 1 distinct colour"):
+        segment(Image(np.zeros((2, 2, 3), np.uint8)), Parameters(k=2, init="best"), threads=4)
+
+
 def test_any_past_iteration_can_be_shown_again():
     pixels = np.random.RandomState(6).randint(0, 256, (40, 40, 3)).astype(np.uint8)
     image = Image(pixels)

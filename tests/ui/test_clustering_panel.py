@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.parameters import Parameters
+from core.parameters import Parameters, Start
 from ui.clustering_panel import ClusteringPanel
 
 LEFT = Qt.MouseButton.LeftButton
@@ -82,6 +82,9 @@ def test_a_number_typed_is_one_change(
         ("space", "Grey", "space", "gray"),
         ("init", "Random", "init", "random"),
         ("init", "Maximin", "init", "maximin"),
+        ("init", "PCA-Part", "init", "pca-part"),
+        ("init", "Variance cut", "init", "variance-cut"),
+        ("init", "Best minimum", "init", "best"),
     ],
 )
 def test_a_choice_is_a_change(
@@ -146,6 +149,31 @@ def test_the_die_gives_another_seed(qtbot: QtBot, panel: ClusteringPanel, monkey
     with qtbot.waitSignal(panel.parameters_changed) as told:
         qtbot.mouseClick(panel.findChild(QToolButton, "dice"), LEFT)
     assert told.args == [Parameters(seed=999_999), True]
+
+
+def test_the_best_minimum_is_one_click(qtbot: QtBot, panel: ClusteringPanel) -> None:
+    best = panel.findChild(QToolButton, "best_start")
+    with (
+        qtbot.assertNotEmitted(panel.run_requested),  # Live runs what has changed
+        qtbot.waitSignal(panel.parameters_changed) as told,
+    ):
+        qtbot.mouseClick(best, LEFT)
+    assert told.args == [Parameters(init="best"), True]
+    assert panel.findChild(QComboBox, "init").currentText() == "Best minimum"
+    panel.set_live(False)
+    with qtbot.waitSignal(panel.run_requested), qtbot.assertNotEmitted(panel.parameters_changed):
+        qtbot.mouseClick(best, LEFT)
+
+
+@pytest.mark.parametrize(
+    ("init", "enabled"), [("k-means++", True), ("random", True), ("maximin", False), ("best", False)]
+)
+def test_restarts_are_of_starts_that_take_a_seed(
+    panel: ClusteringPanel, *, init: Start, enabled: bool
+) -> None:
+    panel.set_parameters(Parameters(init=init, restarts=3))
+    assert panel.findChild(QAbstractSpinBox, "restarts").isEnabled() == enabled
+    assert panel.parameters().restarts == 3
 
 
 def test_a_start_from_a_file_is_asked_for_and_nothing_changes(qtbot: QtBot, panel: ClusteringPanel) -> None:

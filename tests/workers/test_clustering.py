@@ -81,6 +81,7 @@ def assert_same(one: Segmentation, other: Segmentation) -> None:
         Parameters(k=4, space="lab", init="random", seed=3),
         Parameters(k=3, restarts=4),
         Parameters(k=3, init="maximin", restarts=4),
+        Parameters(k=4, init="best", seed=7),
         Parameters(k=6, max_iter=2),
         Parameters(k=6, tol=3.0),
         Parameters(k=2, init=((0.0, 0.0, 0.0), (255.0, 255.0, 255.0))),
@@ -215,6 +216,69 @@ def test_a_stop_in_the_first_of_several_starts_keeps_what_it_has() -> None:
     found = Run(noisy(), Parameters(k=3, restarts=5), paused=True, react=stop_early)()
     assert found.parameters == Parameters(k=3, restarts=1, max_iter=2)
     assert_same(found, segment(noisy(), found.parameters))
+
+
+@pytest.mark.parametrize(("restart", "winners"), [(1, {"pca-part"}), (2, {"pca-part", "variance-cut"})])
+def test_a_stop_among_the_starts_of_the_best_minimum_keeps_the_best_of_the_whole_ones(
+    restart: int, winners: set[str]
+) -> None:
+    def stop_there(frame: Frame, pace: Pace) -> None:
+        if frame.restart == restart and len(frame.history) == 2:
+            pace.stop()
+        else:
+            pace.step()
+
+    found = Run(noisy(), Parameters(k=3, init="best"), paused=True, react=stop_there)()
+    assert found.parameters.init in winners
+    assert found.converged
+    assert_same(found, segment(noisy(), found.parameters))
+
+
+def test_a_stop_in_the_first_start_of_the_best_minimum_names_that_start() -> None:
+    def stop_early(frame: Frame, pace: Pace) -> None:
+        if len(frame.history) == 3:
+            pace.stop()
+        else:
+            pace.step()
+
+    found = Run(noisy(), Parameters(k=3, init="best"), paused=True, react=stop_early)()
+    assert found.parameters == Parameters(k=3, init="pca-part", max_iter=2)
+    assert_same(found, segment(noisy(), found.parameters))
+
+
+@pytest.mark.parametrize("threads", [1, 2, 6])
+def test_pausing_and_resuming_among_several_starts_gives_the_same_result(
+    threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Held in every start that is seen: helpers put back what they have, and take it up again."""
+    monkeypatch.setattr("workers.clustering.available_threads", lambda: threads)
+    held: list[tuple[int, int]] = []
+
+    def hold_for_three(frame: Frame, pace: Pace) -> None:
+        held.append((frame.restart, len(frame.history)))
+        if len(held) % 4 == 3:
+            pace.pause(False)
+        else:
+            pace.step()
+
+    parameters = Parameters(k=6, init="best")
+    assert_same(Run(noisy(), parameters, react=hold_for_three)(), segment(noisy(), parameters))
+    assert len({restart for restart, _ in held}) > 1
+
+
+@pytest.mark.parametrize("restart", [0, 1, 2])
+def test_a_job_cancelled_in_any_of_its_starts_ends_with_cancelled(restart: int) -> None:
+    cancelled = threading.Event()
+
+    def cancel_there(frame: Frame, pace: Pace) -> None:
+        if frame.restart == restart:
+            cancelled.set()
+        pace.step()
+
+    run = Run(noisy(), Parameters(k=5, init="best"), paused=True, react=cancel_there)
+    with pytest.raises(Cancelled):
+        run.job(cancelled.is_set)
+    assert run.frames[-1].restart == restart
 
 
 def test_a_cancelled_job_ends_with_cancelled_while_it_is_held() -> None:

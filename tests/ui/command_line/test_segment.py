@@ -13,7 +13,7 @@ import tifffile
 from PIL import Image as PillowImage
 
 import core.io
-from core.parameters import Parameters
+from core.parameters import STARTS, Parameters
 from core.record import labels_sha256
 from core.segmentation import segment
 from main import main
@@ -78,13 +78,28 @@ def test_the_defaults_are_those_of_the_contract(
 
 
 @pytest.mark.parametrize("space", ["rgb", "lab", "hsv", "gray"])
-@pytest.mark.parametrize("init", ["k-means++", "random", "maximin"])
+@pytest.mark.parametrize("init", STARTS)
 def test_every_space_and_start(
     space: str, init: str, scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (result,) = run_json(capsys, scene, "-o", out, "-k", 2, "--space", space, "--init", init)
     assert (result["params"]["space"], result["params"]["init"]) == (space, init)
     assert sum(cluster["pixels"] for cluster in result["clusters"]) == 384
+
+
+def test_the_best_minimum_lists_all_its_starts(
+    scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_json(capsys, scene, "-o", out, "-k", 2, "--init", "best", "--seed", 5)
+    restarts = json.loads((out / "scene_run.json").read_bytes())["result"]["restarts"]
+    named = [(restart["start"], restart["seed"]) for restart in restarts]
+    assert named == [
+        ("pca-part", None),
+        ("variance-cut", None),
+        ("maximin", None),
+        *(("k-means++", seed) for seed in range(5, 15)),
+    ]
+    assert main(["verify", str(out / "scene_run.json")]) == 0
 
 
 def test_a_start_from_a_file_gives_k(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:

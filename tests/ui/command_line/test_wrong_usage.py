@@ -9,6 +9,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from main import main
+from core.parameters import STARTS
 from tests.ui.command_line.called import complaint
 
 
@@ -52,7 +53,10 @@ def test_a_picture_with_too_few_colours(scene: Path, out: Path, capsys: pytest.C
         ("-k 256", "k is 256"),
         ("--space rgb --bands 1", "--bands and --scaling belong to --space bands, not to rgb"),
         ("--space cmyk", "no colour space “cmyk”: choose rgb, lab, hsv, gray, bands."),
-        ("--init pca", "There is no start “pca”: choose k-means++, random, maximin or a FILE.json."),
+        (
+            "--init pca",
+            f"There is no start “pca”: choose {', '.join(STARTS)} or a FILE.json.",
+        ),
         ("--init missing.json", "Cannot read the start missing.json: No such file or directory."),
         ("--seed -1", "The seed is -1"),
         ("--seed x", "--seed is “x”: write a whole number."),
