@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image as PillowImage
 
-from main import main
 from core.parameters import STARTS
+from main import main
 from tests.ui.command_line.called import complaint
 
 
