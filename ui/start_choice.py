@@ -23,7 +23,7 @@ class StartChoice(QObject):
             (self.tr("Maximin"), "maximin"),
             (self.tr("PCA-Part"), "pca-part"),
             (self.tr("Variance cut"), "variance-cut"),
-            (self.tr("Best minimum"), "best"),
+            (self.tr("Best of 13"), "best"),
         ):
             self.combo.addItem(text, start)
         self.combo.insertSeparator(self.combo.count())
@@ -42,8 +42,8 @@ class StartChoice(QObject):
                 self.tr("Start"),
                 self.tr(
                     "Where the centroids begin: it decides which minimum is found. k-means++ is mostly "
-                    "the best choice; Maximin, PCA-Part and Variance cut need no seed; Best minimum tries "
-                    "many. Another k drops a start from a file."
+                    "the best choice; Maximin, PCA-Part and Variance cut need no seed; Best of 13 tries "
+                    "these and ten seeds. Another k drops a start from a file."
                 ),
             ),
             self.best: (
