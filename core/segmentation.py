@@ -282,9 +282,7 @@ def segment(
     return finish(prepared, parameters, histories, seconds=perf_counter() - begun, threads=threads)
 
 
-def _all_restarts(
-    prepared: Prepared, parameters: Parameters, threads: int | None
-) -> list[list[KMeansStep]]:
+def _all_restarts(prepared: Prepared, parameters: Parameters, threads: int | None) -> list[list[KMeansStep]]:
     """The steps of every restart. Several run at once, on a share of the threads each."""
     starts, threads = number_of_starts(parameters), threads or available_threads()
     histories: list[list[KMeansStep]] = [[] for _ in range(starts)]

@@ -18,6 +18,8 @@ from core.partition_starts import pca_part, variance_cut
 from core.segmentation import prepare
 from core.starts import choose_start
 
+# Of a start that is given; these are not.
+NO_BOUNDS = np.empty(0), np.empty(0)
 SPACES = ["rgb", "lab", "hsv", "gray"]
 
 
@@ -45,7 +47,7 @@ def grey(*levels, counts=None):
 def test_k_rows_within_the_features_the_same_for_any_threads_and_order(pixels, k, init, space, seed):
     features = prepare(Image(pixels), space).features
     parameters = Parameters(min(k, len(features)), space, init, seed)
-    start = choose_start(features, parameters, levels=255, threads=1)
+    start = choose_start(features, parameters, bounds=NO_BOUNDS, threads=1)
     values = features.values[:, : features.dimensions] / features.scale
     assert start.shape == (parameters.k, features.dimensions)
     assert np.isfinite(start).all()
@@ -54,7 +56,7 @@ def test_k_rows_within_the_features_the_same_for_any_threads_and_order(pixels, k
     assert len(np.unique(start, axis=0)) == parameters.k
     shuffled = pixels.reshape(-1, 3)[np.random.RandomState(seed).permutation(pixels.size // 3)][None]
     other = prepare(Image(shuffled), space).features
-    assert choose_start(other, parameters, levels=255, threads=3).tobytes() == start.tobytes()
+    assert choose_start(other, parameters, bounds=NO_BOUNDS, threads=3).tobytes() == start.tobytes()
 
 
 @pytest.mark.parametrize("init", STARTS)
@@ -63,7 +65,7 @@ def test_many_colours_give_the_same_start_on_any_number_of_threads(init, space):
     pixels = np.random.RandomState(1).randint(0, 256, (300, 400, 3)).astype(np.uint8)
     features = prepare(Image(pixels), space).features
     parameters = Parameters(40, space, init)
-    starts = [choose_start(features, parameters, levels=255, threads=n).tobytes() for n in (1, 2, 7)]
+    starts = [choose_start(features, parameters, bounds=NO_BOUNDS, threads=n).tobytes() for n in (1, 2, 7)]
     assert starts[0] == starts[1] == starts[2]
 
 
@@ -138,7 +140,7 @@ def test_features_of_any_width_and_sign(start, columns):
 def test_a_cancelled_start_ends(init):
     features = prepare(Image(np.arange(30, dtype=np.uint8).reshape(2, 5, 3)), "rgb").features
     with pytest.raises(Cancelled):
-        choose_start(features, Parameters(3, init=init), levels=255, cancelled=lambda: True)
+        choose_start(features, Parameters(3, init=init), bounds=NO_BOUNDS, cancelled=lambda: True)
 
 
 def greedy_kmeans_plus_plus(features, k, seed):
@@ -183,7 +185,7 @@ def test_kmeans_plus_plus_by_cells_is_that_of_the_definition(space, k):
     pixels = np.clip(base + random.normal(0, 14, base.shape), 0, 255).astype(np.uint8)
     features = prepare(Image(pixels), space).features
     for seed in (0, 7):
-        found = choose_start(features, Parameters(k, space, seed=seed), levels=255)
+        found = choose_start(features, Parameters(k, space, seed=seed), bounds=NO_BOUNDS)
         np.testing.assert_array_equal(found, greedy_kmeans_plus_plus(features, k, seed))
 
 
@@ -201,11 +203,11 @@ def test_sixteen_bits_of_many_pixels_do_not_overflow_the_potential():
         features.starts,
         features.feature_of,
     )
-    start = choose_start(many, Parameters(3, "gray"), levels=65535)
+    start = choose_start(many, Parameters(3, "gray"), bounds=NO_BOUNDS)
     assert sorted(start[:, 0].tolist()) == [0.0, 30000.0, 65535.0]
 
 
 def test_maximin_by_hand():
     # The mean of 0, 1, 9, 100 is 27.5: 100 is farthest, then 0, then 9.
-    start = choose_start(grey(0, 1, 9, 100), Parameters(3, init="maximin"), levels=255)
+    start = choose_start(grey(0, 1, 9, 100), Parameters(3, init="maximin"), bounds=NO_BOUNDS)
     np.testing.assert_array_equal(start[:, 0], [100, 0, 9])
