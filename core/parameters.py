@@ -10,7 +10,7 @@ from core.errors import ParameterError
 
 Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
 Scaling = Literal["none", "z-score", "percentiles"]
-Start = Literal["k-means++", "random", "maximin", "pca-part", "variance-cut", "best"]
+Start = Literal["k-means++", "random", "maximin", "optimal-cut", "pca-part", "variance-cut", "best"]
 SPACES: tuple[Space, ...] = get_args(Space)
 STARTS: tuple[Start, ...] = get_args(Start)
 SCALINGS: tuple[Scaling, ...] = get_args(Scaling)

@@ -101,7 +101,19 @@ def _divided(
     return means
 
 
-def _principal_direction(matrix: Floats) -> list[float]:
+def mean_and_direction(features: ColourFeatures) -> tuple[Floats, Floats]:
+    """The mean (columns,) of all pixels and the direction (columns,) in which they vary most."""
+    from core import partition_kernels
+
+    values, counts = features.values, features.counts
+    order, mean = np.arange(len(features), dtype=np.int32), np.empty(values.shape[1])
+    partition_kernels.mean_and_inertia(order, values, counts, mean)
+    matrix = np.empty((values.shape[1], values.shape[1]))
+    partition_kernels.covariance(order, values, counts, mean, matrix)
+    return mean, _principal_direction(matrix)
+
+
+def _principal_direction(matrix: Floats) -> Floats:
     """The direction of largest variance of a covariance (columns, columns), not normalised.
 
     Power iteration by squaring: the largest column of the power is the image of the axis that has most of
@@ -110,11 +122,11 @@ def _principal_direction(matrix: Floats) -> list[float]:
     power: list[list[float]] = matrix.tolist()
     axes = range(len(power))
     for _ in range(_SQUARINGS):
-        trace = sum(power[axis][axis] for axis in axes)
+        trace = sum(power[axis][axis] for axis in axes) or 1.0
         power = [[value / trace for value in row] for row in power]
         # Symmetric: its columns are its rows.
         power = [[_product(row, column) for column in power] for row in power]
-    return power[max(axes, key=lambda axis: power[axis][axis])]
+    return np.array(power[max(axes, key=lambda axis: power[axis][axis])])
 
 
 def _product(one: list[float], other: list[float]) -> float:

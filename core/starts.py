@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 from core.chosen_distances import ChosenDistances
 from core.colour import ColourFeatures
 from core.errors import Cancelled, ParameterError
+from core.optimal_cut import optimal_cut
 from core.parallel import Cancel, Workers, never
 from core.parameters import Parameters, Start
 from core.partition_starts import pca_part, variance_cut
 
 # The starts without chance, in the order in which "best" tries them.
-DETERMINISTIC = ("pca-part", "variance-cut", "maximin")
+DETERMINISTIC = ("pca-part", "variance-cut", "maximin", "optimal-cut")
 # How many seeds of k-means++ "best" tries after them.
 BEST_RANDOM = 10
 
@@ -53,7 +54,9 @@ def choose_start(
     if not isinstance(parameters.init, str):
         return _given(parameters.init, features, *bounds)
     name, seed = start_of(parameters, restart)
-    if name == "pca-part":
+    if name == "optimal-cut":
+        rows = optimal_cut(features, k, cancelled)
+    elif name == "pca-part":
         rows = pca_part(features, k, cancelled)
     elif name == "variance-cut":
         rows = variance_cut(features, k, cancelled)

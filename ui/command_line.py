@@ -108,8 +108,8 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     )
     add("--bands", metavar="N[,N...]", help="bands to cluster, from 1 (default all); implies --space bands")
     add("--scaling", metavar="NAME", help="of the bands: none, z-score or percentiles (default none)")
-    start = "k-means++, random, maximin, pca-part, variance-cut, best (all three without a seed and 10 of "
-    start += "k-means++), or FILE.json with [[r,g,b], ...] (default k-means++)"
+    start = "k-means++, random, maximin, pca-part, variance-cut, optimal-cut, best (the four without a seed "
+    start += "and 10 of k-means++), or FILE.json with [[r,g,b], ...] (default k-means++)"
     add("--init", default="k-means++", metavar="START", help=start.replace("%", "%%"))
     add("--seed", default="0", metavar="N", help="of the random starts (default 0)")
     add(

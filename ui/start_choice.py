@@ -21,9 +21,10 @@ class StartChoice(QObject):
             (self.tr("k-means++"), "k-means++"),
             (self.tr("Random"), "random"),
             (self.tr("Maximin"), "maximin"),
+            (self.tr("Optimal cut"), "optimal-cut"),
             (self.tr("PCA-Part"), "pca-part"),
             (self.tr("Variance cut"), "variance-cut"),
-            (self.tr("Best of 13"), "best"),
+            (self.tr("Best of 14"), "best"),
         ):
             self.combo.addItem(text, start)
         self.combo.insertSeparator(self.combo.count())
@@ -42,7 +43,8 @@ class StartChoice(QObject):
                 self.tr("Start"),
                 self.tr(
                     "Where the centroids begin: it decides which minimum is found. k-means++ is mostly "
-                    "the best choice; Maximin, PCA-Part and Variance cut need no seed; Best of 13 tries "
+                    "the best choice; the others but Random need no seed, and Optimal cut is the optimum of "
+                    "a grey picture; Best of 14 tries "
                     "these and ten seeds. Another k drops a start from a file."
                 ),
             ),

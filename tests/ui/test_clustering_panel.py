@@ -84,7 +84,7 @@ def test_a_number_typed_is_one_change(
         ("init", "Maximin", "init", "maximin"),
         ("init", "PCA-Part", "init", "pca-part"),
         ("init", "Variance cut", "init", "variance-cut"),
-        ("init", "Best of 13", "init", "best"),
+        ("init", "Best of 14", "init", "best"),
     ],
 )
 def test_a_choice_is_a_change(
@@ -159,7 +159,7 @@ def test_the_best_minimum_is_one_click(qtbot: QtBot, panel: ClusteringPanel) -> 
     ):
         qtbot.mouseClick(best, LEFT)
     assert told.args == [Parameters(init="best"), True]
-    assert panel.findChild(QComboBox, "init").currentText() == "Best of 13"
+    assert panel.findChild(QComboBox, "init").currentText() == "Best of 14"
     panel.set_live(False)
     with qtbot.waitSignal(panel.run_requested), qtbot.assertNotEmitted(panel.parameters_changed):
         qtbot.mouseClick(best, LEFT)
