@@ -97,6 +97,7 @@ def test_the_best_minimum_lists_all_its_starts(
         ("pca-part", None),
         ("variance-cut", None),
         ("maximin", None),
+        ("optimal-cut", None),
         *(("k-means++", seed) for seed in range(5, 15)),
     ]
     assert main(["verify", str(out / "scene_run.json")]) == 0
