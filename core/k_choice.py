@@ -20,7 +20,7 @@ STRONG = 0.7
 # As for the prediction strength of Tibshirani & Walther (2005): found again from other starts.
 STABLE = 0.8
 # Nearer than this part of the diagonal of all features, two centroids are noise of one colour.
-APART = 0.02
+APART = 0.05
 ELBOW = "elbow"
 DEFAULT_RANGE = (2, 12)
 
@@ -147,9 +147,7 @@ def _by_vote(rows: Sequence[KRow], named: dict[str, int | None]) -> tuple[KRow, 
     else:
         words = f"of those found from every start it has the best silhouette, {best.silhouette:.2f}"
     others = _others(named, best.k)
-    return best, (
-        f"{_clusters(best.k)}: {words}.{others} No number stands out clearly: look at several."
-    )
+    return best, (f"{_clusters(best.k)}: {words}.{others} No number stands out clearly: look at several.")
 
 
 def _clear_reason(rows: Sequence[KRow], best: KRow, named: dict[str, int | None]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,7 +110,7 @@ def kneedle(x: Sequence[float], y: Sequence[float], sensitivity: float = 1.0) ->
     step = sensitivity / (n - 1)
     peaks = [i for i in range(1, n - 1) if above[i - 1] < above[i] >= above[i + 1]]
     confirmed = []
-    for i, end in zip(peaks, [*peaks[1:], n], strict=True):
+    for i, end in pairwise([*peaks, n]):
         if any(value < above[i] - step for value in above[i + 1 : end]):
             confirmed.append(i)
     return max(confirmed, key=above.__getitem__) if confirmed else None
