@@ -39,9 +39,9 @@ class Job:
 
 def job_from(options: argparse.Namespace) -> Job:
     """Raises ParameterError for a value that can fit no image and for outputs that would collide."""
+    k_range = _k_range(options)
     parameters = _parameters(options)
     named = tuple(parse_class(text) for text in options.classes)
-    k_range = _k_range(options)
     if k_range is None:
         named_classes(named, parameters.k)
     if options.area not in AREA_METHODS:
@@ -98,7 +98,7 @@ def _k_range(options: argparse.Namespace) -> tuple[int, int] | None:
         if options.k_range is not None:
             raise ParameterError(f"--k-range is for -k {AUTO}: leave one out or write -k {AUTO}.")
         return None
-    if options.init not in STARTS:
+    if options.init.lower().endswith(".json"):
         raise ParameterError(f"-k {AUTO} does not go with the start {options.init}, which has its own k.")
     if options.k_range is None:
         return DEFAULT_RANGE
