@@ -1,7 +1,7 @@
 """Choosing k: what speaks for each number of clusters, and one recommendation with its reason.
 
-Works on the distinct features weighted by counts, so everything is over all valid pixels, none sampled;
-only the reference of the gap statistic is drawn.
+Works on the distinct features weighted by counts, so everything is over all valid pixels, none sampled; only
+the reference of the gap statistic is drawn. Of bands that are no colours a sample of the pixels is looked at.
 """
 
 from __future__ import annotations
@@ -18,26 +18,25 @@ from core.errors import Cancelled
 from core.gap import ReferenceDraws
 from core.k_choice import DEFAULT_RANGE, KChoice, KRow, check_range, recommend
 from core.k_criteria import bic, calinski_harabasz, davies_bouldin, natural_log
-from core.k_partitions import Partition, Partitions, choose_mean
-from core.kmeans import Cells, iterate
+from core.k_data import KData
+from core.k_partitions import Partition, Partitions
 from core.parallel import Cancel, Workers, never
-from core.segmentation import PreparedImage
+from core.segmentation import Prepared
 
 # Features between two partial sums: the same on any number of threads.
 CHUNK = 1 << 15
 
 
-def fitting_range(prepared: PreparedImage, low: int, high: int) -> range:
+def fitting_range(prepared: Prepared, low: int, high: int) -> range:
     """The k of a range that the picture has enough distinct colours for; the nearest where none fits.
 
     Empty for a picture of one colour.
     """
-    most = min(high, len(prepared.features))
-    return range(max(2, min(low, most)), most + 1)
+    return _fitting(len(prepared.start_features(high)), low, high)
 
 
 def rows(
-    prepared: PreparedImage,
+    prepared: Prepared,
     low: int = DEFAULT_RANGE[0],
     high: int = DEFAULT_RANGE[1],
     *,
@@ -51,24 +50,24 @@ def rows(
     Raises ParameterError (check_range), Cancelled.
     """
     check_range(low, high)
-    fitting = fitting_range(prepared, low, high)
+    data = KData(prepared, high)
+    fitting = _fitting(len(data.features), low, high)
     if not fitting:
         return
-    features = prepared.features
-    total = next(iterate(prepared.cells, choose_mean(features))).inertia
-    partitions = Partitions(prepared, seed, cancelled)
-    reference = ReferenceDraws(features, seed)
+    total = data.polish(data.mean(), 1, cancelled, threads).inertia
+    partitions = Partitions(data, seed, cancelled)
+    reference = ReferenceDraws(data.features, seed)
     with Workers(threads) as workers:
         for k in range(2, fitting[-1] + 1):
-            partition = partitions.next(threads)
+            partition = partitions.next(workers)
             if k in fitting:
-                yield _row(prepared, partition, total, reference.log_inertia(k, workers), workers)
+                yield _row(data, partition, total, reference.log_inertia(k, workers), workers)
             if cancelled():
                 raise Cancelled
 
 
 def choose_k(
-    prepared: PreparedImage,
+    prepared: Prepared,
     low: int = DEFAULT_RANGE[0],
     high: int = DEFAULT_RANGE[1],
     *,
@@ -80,40 +79,43 @@ def choose_k(
     return recommend(tuple(rows(prepared, low, high, seed=seed, threads=threads, cancelled=cancelled)))
 
 
+def _fitting(distinct: int, low: int, high: int) -> range:
+    most = min(high, distinct)
+    return range(max(2, min(low, most)), most + 1)
+
+
 def _row(
-    prepared: PreparedImage,
-    partition: Partition,
-    total: float,
-    reference: tuple[float, float],
-    workers: Workers,
+    data: KData, partition: Partition, total: float, reference: tuple[float, float], workers: Workers
 ) -> KRow:
-    features, inertia, k = prepared.features, partition.inertia, len(partition.counts)
-    pixels = int(partition.counts.sum())
-    distances, silhouettes = spread(prepared.cells, partition, workers)
+    """All but inertia and centroids is the same in steps as in units."""
+    features, inertia, k = data.features, partition.inertia, len(partition.counts)
+    pixels = data.pixels
+    distances, silhouettes = spread(data, partition, workers)
     counts: list[int] = partition.counts.tolist()
-    unit = 2 * natural_log(features.scale)  # the reference is drawn in fixed-point units
-    partition.centroids.flags.writeable = False
+    centroids = data.in_units(partition.centroids)
+    centroids.flags.writeable = False
+    square = features.scale * features.scale
     return KRow(
         k=k,
-        inertia=inertia,
+        inertia=inertia / square,
         explained=1 - inertia / total,
         calinski_harabasz=calinski_harabasz(total, inertia, k, pixels),
         davies_bouldin=davies_bouldin(distances, partition.centroids),
-        bic=bic(counts, inertia, features.dimensions),
-        gap=reference[0] - unit - natural_log(inertia / pixels) if inertia > 0 else math.inf,
+        bic=bic(counts, inertia / square, features.dimensions),
+        gap=reference[0] - natural_log(inertia / pixels) if inertia > 0 else math.inf,
         gap_error=reference[1],
         silhouette=sum(s * n for s, n in zip(silhouettes, counts, strict=True)) / pixels,
         weakest=min(silhouettes),
         stability=partition.stability,
         apart=_least_distance(partition.centroids) / diagonal(features),
-        centroids=partition.centroids,
+        centroids=centroids,
     )
 
 
 def diagonal(features: ColourFeatures) -> float:
-    """Of the box of all features, in units of the space."""
+    """Of the box of all features, in steps."""
     box = (features.values.max(axis=0).astype(np.int64) - features.values.min(axis=0)).tolist()
-    return math.sqrt(sum(side * side for side in box)) / features.scale
+    return math.sqrt(sum(side * side for side in box))
 
 
 def _least_distance(centroids: NDArray[np.float64]) -> float:
@@ -123,33 +125,29 @@ def _least_distance(centroids: NDArray[np.float64]) -> float:
     )
 
 
-def spread(cells: Cells, partition: Partition, workers: Workers) -> tuple[list[float], list[float]]:
-    """Of each cluster: mean distance of its pixels to its centroid, in units of the space; mean silhouette.
+def spread(data: KData, partition: Partition, workers: Workers) -> tuple[list[float], list[float]]:
+    """Of each cluster: mean distance of its pixels to its centroid, in steps; mean silhouette.
 
     The silhouette is the simplified one of Hruschka, de Castro & Campello (2004), ICDM: (b − a) / max(a, b)
     with the distances a to the pixel's own and b to the nearest other centroid.
     """
     from core import criteria_kernels
 
-    features, k = cells.features, len(partition.counts)
-    centroids = np.zeros((k, 3))
-    centroids[:, : features.dimensions] = partition.centroids * features.scale
+    features, k = data.features, len(partition.counts)
     begins = range(0, len(features), CHUNK)
     own, silhouettes = np.zeros((len(begins), k)), np.zeros((len(begins), k))
 
     def work(i: int) -> None:
         criteria_kernels.spread(
             begins[i], min(begins[i] + CHUNK, len(features)), features.values, features.counts,
-            partition.labels, centroids, own[i], silhouettes[i],
+            partition.labels, partition.centroids, own[i], silhouettes[i],
         )  # fmt: skip
 
     workers.each(work, range(len(begins)))
     counts: list[int] = partition.counts.tolist()
-    distances = _means(own, counts, features.scale)
-    return distances, _means(silhouettes, counts, 1)
+    return _means(own, counts), _means(silhouettes, counts)
 
 
-def _means(parts: NDArray[np.float64], counts: list[int], scale: int) -> list[float]:
+def _means(parts: NDArray[np.float64], counts: list[int]) -> list[float]:
     """Sums over the rows, in their order, by counts."""
-    sums = [sum(column) / scale for column in parts.T.tolist()]
-    return [s / n if n else 0.0 for s, n in zip(sums, counts, strict=True)]
+    return [sum(column) / n if n else 0.0 for column, n in zip(parts.T.tolist(), counts, strict=True)]

@@ -14,11 +14,11 @@ from workers.mailbox import Mailbox
 
 if TYPE_CHECKING:
     from core.image import Image
-    from core.segmentation import PreparedImage
+    from core.segmentation import Prepared
     from workers.choosing_k import KProgress
 
-# What the comparison depends on: image, space, seed, range.
-_Key = tuple["Image", str, int, tuple[int, int]]
+# What the comparison depends on: image, space, bands, scaling, seed, range.
+_Key = tuple["Image", str, tuple[int, ...], str, int, tuple[int, int]]
 
 
 class ChoosingKController(QObject):
@@ -71,6 +71,7 @@ class ChoosingKController(QObject):
             parameters=document.parameters,
             k_range=self._view.k_range(),
             known=known,
+            fits=self._fits(document),
             progress=self._progress,
         )
         self._thread.submit(job)
@@ -88,15 +89,23 @@ class ChoosingKController(QObject):
     def close(self) -> None:
         self._thread.close()
 
-    def _known(self) -> PreparedImage | None:
+    def _known(self) -> Prepared | None:
         document, outcome = self._session.document, self._session.outcome
         if document is None or outcome is None or outcome.prepared.image is not document.image:
             return None
         return outcome.prepared
 
+    def _fits(self, document: Document) -> bool:
+        """Whether the result at hand lies in the document's space."""
+        outcome = self._session.outcome
+        if outcome is None:
+            return False
+        had, wanted = outcome.segmentation.parameters, document.parameters
+        return (had.space, had.bands, had.scaling) == (wanted.space, wanted.bands, wanted.scaling)
+
     def _wanted(self, document: Document) -> _Key:
-        parameters = document.parameters
-        return document.image, parameters.space, parameters.seed, self._view.k_range()
+        given = document.parameters
+        return document.image, given.space, given.bands, given.scaling, given.seed, self._view.k_range()
 
     def _forget(self, message: str) -> None:
         self._thread.cancel()

@@ -17,7 +17,7 @@ from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
 from core.run_files import contents_of, json_result, write_all
-from core.segmentation import prepare, segment
+from core.segmentation import prepare_for, segment
 from ui.area_report import area_report
 from ui.console import Console
 from ui.option_values import Job, job_from
@@ -71,7 +71,7 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
     prepared = None
     if job.k_range is not None:
         begun = perf_counter()
-        prepared = prepare(image, parameters.space)
+        prepared = prepare_for(image, parameters)
         choice = choose_k(prepared, *job.k_range, seed=parameters.seed, threads=job.threads)
         parameters = replace(parameters, k=choice.recommended)
         seconds["choose_k"] = perf_counter() - begun

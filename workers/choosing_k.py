@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.choose_k import fitting_range, rows
-from core.histogram import ColourHistogram
 from core.image import Image
 from core.k_choice import KChoice, KRow, recommend
 from core.miniature import Miniature
 from core.parallel import Cancel
 from core.parameters import Parameters
-from core.segmentation import PreparedImage, prepare
+from core.segmentation import Prepared, PreparedImage, prepare_for
 from workers.mailbox import Mailbox
 
 
@@ -39,7 +38,7 @@ class KProgress:
 class ChoosingKJob:
     """Compares the k of a range; call it in a JobThread.
 
-    known: the image prepared in the space of the parameters, or in another one, or None.
+    known: the image as it has been prepared before, or None. fits: whether for these parameters.
     """
 
     def __init__(
@@ -49,12 +48,13 @@ class ChoosingKJob:
         image: Image,
         parameters: Parameters,
         k_range: tuple[int, int],
-        known: PreparedImage | None,
+        known: Prepared | None,
+        fits: bool,
         progress: Mailbox[KProgress],
     ) -> None:
         self._generation, self._image, self._parameters = generation, image, parameters
         self._low, self._high = k_range
-        self._known, self._progress = known, progress
+        self._known, self._fits, self._progress = known, fits, progress
 
     def __call__(self, cancelled: Cancel) -> KProgress:
         prepared = self._prepared(cancelled)
@@ -68,9 +68,8 @@ class ChoosingKJob:
         choice = recommend([sample.row for sample in samples])
         return KProgress(self._generation, samples, total, choice)
 
-    def _prepared(self, cancelled: Cancel) -> PreparedImage:
-        known, space = self._known, self._parameters.space
-        if known is not None and known.features.space == space:
-            return known
-        histogram: ColourHistogram | None = None if known is None else known.histogram
-        return prepare(self._image, space, histogram=histogram, cancelled=cancelled)
+    def _prepared(self, cancelled: Cancel) -> Prepared:
+        if self._known is not None and self._fits:
+            return self._known
+        histogram = self._known.histogram if isinstance(self._known, PreparedImage) else None
+        return prepare_for(self._image, self._parameters, histogram=histogram, cancelled=cancelled)

@@ -12,7 +12,7 @@ from core.choose_k import choose_k, rows
 from core.errors import Cancelled, ParameterError
 from core.image import Image
 from core.k_choice import KRow, k_choice_json, recommend, votes
-from core.parameters import Parameters
+from core.parameters import Parameters, Scaling
 from core.scenes import sea_ice
 from core.segmentation import prepare, segment
 
@@ -118,6 +118,27 @@ def test_no_data_takes_no_part() -> None:
     valid = np.repeat([True, False], 120)[:, None] * np.ones((1, 160), bool)
     masked = choose_k(prepare(Image(pixels, valid), "rgb"))
     assert k_choice_json(masked) == k_choice_json(choose_k(prepare(image, "rgb")))
+
+
+def bands(classes: int, kind: type = np.float32) -> Image:
+    """100 × 120 pixels of five bands, a corner without data."""
+    random = np.random.RandomState(classes)
+    centres = 40 * np.eye(6, 5)[:classes]
+    pixels = centres[random.randint(0, classes, (100, 120))] + random.normal(0, 1, (100, 120, 5))
+    pixels[:10, :10] = np.nan
+    return Image(pixels.astype(kind))
+
+
+@pytest.mark.parametrize("scaling", ["none", "z-score", "percentiles"])
+@pytest.mark.parametrize("classes", [2, 5])
+def test_bands_that_are_no_colours_are_compared_too(classes: int, scaling: Scaling) -> None:
+    prepared = prepare(bands(classes), "bands", scaling=scaling)
+    choice = choose_k(prepared, 2, 8)
+    assert choice.recommended == classes
+    best = choice.rows[classes - 2]
+    found = segment(bands(classes), Parameters(k=classes, scaling=scaling, space="bands", restarts=4))
+    assert best.inertia == pytest.approx(found.inertia, rel=1e-6)
+    assert best.centroids.shape == (classes, 5)
 
 
 def test_yields_each_k_when_it_is_ready_and_can_be_cancelled() -> None:

@@ -22,6 +22,7 @@ from core.k_criteria import (
     kneedle,
     natural_log,
 )
+from core.k_data import KData
 from core.k_partitions import Partition
 from core.parallel import Workers
 from core.parameters import Parameters
@@ -44,11 +45,12 @@ def found(seed: int, k: int, bands: int = 3) -> tuple[PreparedImage, Segmentatio
 
 
 def distances_and_silhouettes(prepared: PreparedImage, done: Segmentation) -> tuple[list[float], list[float]]:
-    values = prepared.features.values[:, : prepared.features.dimensions].astype(float)
-    labels = ((values[:, None] - done.centroids[None]) ** 2).sum(axis=2).argmin(axis=1).astype(np.uint8)
-    partition = Partition(done.centroids, labels, done.counts, done.inertia, 1.0)
+    data = KData(prepared, done.k)
+    steps = np.zeros((done.k, data.width))
+    steps[:, : done.centroids.shape[1]] = done.centroids * data.features.scale
+    partition = Partition(steps, data.labels(steps, 1), done.counts, done.inertia, 1.0)
     with Workers(1) as workers:
-        return spread(prepared.cells, partition, workers)
+        return spread(data, partition, workers)
 
 
 @pytest.mark.parametrize("bands", [1, 3])

@@ -41,3 +41,13 @@ def test_sixteen_bits_are_shown_as_elsewhere() -> None:
     small = Miniature(prepare(Image(grey), "gray")).segmented(np.array([[100.0], [60000.0]]))
     assert small[0, 0].tolist() == [0, 0, 0, 255]
     assert small[0, -1].tolist() == [255] * 4
+
+
+def test_bands_are_shown_in_the_colours_of_the_picture() -> None:
+    pixels = np.zeros((30, 40, 5), np.float32)
+    pixels[:, 20:] = 1000
+    pixels[0, 0] = np.nan
+    small = Miniature(prepare(Image(pixels), "bands")).segmented(np.array([[0.0] * 5, [1000.0] * 5]))
+    assert small[0, 0].tolist() == [0] * 4
+    assert small[5, 5].tolist() == [0, 0, 0, 255]
+    assert small[5, -5].tolist() == [255] * 4
