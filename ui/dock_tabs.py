@@ -68,8 +68,6 @@ class DockTabs(QWidget):
         button.setToolTip(tip)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
-        button.setFixedSize(side, side)
         # As small as Qt draws them in the title bars of the other docks.
         button.setIconSize(QSize(10, 10))
         return button
