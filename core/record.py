@@ -18,6 +18,7 @@ from core.classes import Class, Classes
 from core.errors import ParameterError, ReadError
 from core.exporters import Contents
 from core.image import Image
+from core.k_choice import k_choice_json
 from core.measure import ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
 from core.version import versions
@@ -35,6 +36,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
         "version": FORMAT_VERSION,
         "image": image_json(contents.image),
         "parameters": parameters_json(segmentation.parameters),
+        **chosen_json(contents),
         "classes": [
             {"name": item.name, "clusters": list(item.clusters), "colour": item.colour}
             for item in contents.classes
@@ -66,6 +68,11 @@ def image_json(image: Image) -> Json:
         "dtype": str(image.pixels.dtype),
         "valid_pixels": image.valid_pixels,
     }
+
+
+def chosen_json(contents: Contents) -> Json:
+    """ "k_choice": the recommendation that k comes from; nothing where k was given."""
+    return {} if contents.k_choice is None else {"k_choice": k_choice_json(contents.k_choice)}
 
 
 def parameters_json(parameters: Parameters) -> Json:

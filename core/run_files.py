@@ -12,9 +12,11 @@ from core.classes import Classes
 from core.exporters import Contents, formats
 from core.exporters.replace import make_folder, write_bytes
 from core.image import Image
+from core.k_choice import KChoice
 from core.measure import area_table, cluster_areas
 from core.record import (
     calibration_json,
+    chosen_json,
     classes_json,
     clusters_json,
     image_json,
@@ -29,11 +31,16 @@ RECORD_ENDING = "_run.json"
 
 
 def contents_of(
-    image: Image, segmentation: Segmentation, classes: Classes, calibration: Calibration
+    image: Image,
+    segmentation: Segmentation,
+    classes: Classes,
+    calibration: Calibration,
+    k_choice: KChoice | None = None,
 ) -> Contents:
     """Everything to be exported of an image, measured. Touches every pixel once."""
     areas = cluster_areas(segmentation.labels, segmentation.k, calibration)
-    return Contents(image, segmentation, classes, areas, area_table(segmentation.colours, classes, areas))
+    rows = area_table(segmentation.colours, classes, areas)
+    return Contents(image, segmentation, classes, areas, rows, k_choice)
 
 
 def write_all(
@@ -78,6 +85,7 @@ def json_result(
     return {
         "image": image_json(contents.image),
         "params": parameters_json(segmentation.parameters),
+        **chosen_json(contents),
         "iterations": segmentation.iterations,
         "converged": segmentation.converged,
         "inertia": segmentation.inertia,

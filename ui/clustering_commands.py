@@ -28,6 +28,7 @@ class ClusteringCommands:
         panel.stop_requested.connect(self.stop)
         panel.live_toggled.connect(self.set_live)
         panel.refused.connect(self.complain)
+        self.parts.choosing.k_chosen.connect(self.take_k)
 
     def run(self: MainWindow) -> None:
         self.runs.run(asked=True)
@@ -48,6 +49,16 @@ class ClusteringCommands:
 
     def take_parameters(self: MainWindow, parameters: Parameters, final: bool) -> None:
         self._apply_parameters(parameters, final)
+
+    def take_k(self: MainWindow, k: int) -> None:
+        """Another number of clusters; a given start has its own and gives way."""
+        parameters = self.parts.clustering.parameters()
+        init = parameters.init if isinstance(parameters.init, str) else "k-means++"
+        self._apply_parameters(replace(parameters, k=k, init=init), True)
+
+    def choose_k(self: MainWindow) -> None:
+        """Bring the comparison of the numbers of clusters into sight."""
+        self.parts.tabs.show_page(self.parts.choosing)
 
     def more_clusters(self: MainWindow) -> None:
         self._add_clusters(1)
@@ -96,9 +107,7 @@ class ClusteringCommands:
 
     def _add_clusters(self: MainWindow, number: int) -> None:
         parameters = self.parts.clustering.parameters()
-        k = min(max(parameters.k + number, 1), MAX_K)
-        init = parameters.init if isinstance(parameters.init, str) else "k-means++"
-        self._apply_parameters(replace(parameters, k=k, init=init), True)
+        self.take_k(min(max(parameters.k + number, 1), MAX_K))
 
     def _apply_parameters(self: MainWindow, parameters: Parameters, final: bool) -> None:
         before = self.session.document

@@ -100,7 +100,9 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("images", nargs="+", metavar="IMAGE", help="picture to measure")
     add("-o", "--output", required=True, metavar="DIR", help="folder for the files, made where missing")
-    add("-k", metavar="N", help="clusters (default 4, or the rows of the start in FILE.json)")
+    clusters = "clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number"
+    add("-k", metavar="N|auto", help=clusters)
+    add("--k-range", metavar="A,B", help="what -k auto chooses from (default 2,12)")
     add(
         "--space",
         metavar="NAME",

@@ -117,10 +117,11 @@ class FileCommands:
         self.close()
 
     def cancel_all(self: MainWindow) -> None:
-        """Drop reading, clustering and exporting; what is open stays."""
+        """Drop reading, clustering, comparing and exporting; what is open stays."""
         self.opening.cancel()
         if self.runs.running:
             self.runs.cancel()
+        self.choosing.cancel()
         self.exports.cancel()
 
     def _pictures_in(self: MainWindow, folder: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from core.image import Image
 from core.parameters import Parameters
 from core.scenes import SAMPLE_PARAMETERS, SCENE
 from ui.actions import apply_enabled, build_actions
+from ui.choosing_k_controller import ChoosingKController
 from ui.clustering_commands import ClusteringCommands
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
@@ -59,6 +60,7 @@ class MainWindow(
         self.replay = ReplayController(
             self.parts.pictures, self.parts.timeline, self.parts.inertia, self.parts.space, self
         )
+        self.choosing = ChoosingKController(self.session, self.parts.choosing, self)
         self.exports = ExportController(self.session, self)
         self.recent = RecentFiles(parent=self)
         self.actions_by_id = build_actions(self)
@@ -119,7 +121,7 @@ class MainWindow(
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Cancel what runs, wait for the threads, remember the layout."""
         self.parts.timeline.pause()
-        for controller in (self.exports, self.replay, self.runs, self.opening):
+        for controller in (self.exports, self.choosing, self.replay, self.runs, self.opening):
             controller.close()
         self.save_layout()
         event.accept()

@@ -71,6 +71,7 @@ MENUS: tuple[Menu, ...] = (
             SEPARATOR,
             "more_clusters",
             "fewer_clusters",
+            "choose_k",
             "new_seed",
             "best_minimum",
             SEPARATOR,

@@ -10,20 +10,26 @@ from typing import cast
 from core.calibration import AREA_METHODS, AreaMethod, Calibration, parse_pixel_size
 from core.classes import Class, named_classes, parse_class
 from core.errors import ParameterError
+from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters, Scaling, Space, Start, parse_bands
 from core.run_files import output_paths
 from core.start_file import read_start
 
 DEFAULT_K = 4
+AUTO = "auto"
 
 
 @dataclass(frozen=True)
 class Job:
-    """What one call of `floe segment` is to do."""
+    """What one call of `floe segment` is to do.
+
+    k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    """
 
     images: tuple[Path, ...]
     directory: Path
     parameters: Parameters
+    k_range: tuple[int, int] | None
     named: tuple[Class, ...]
     typed: Calibration | None
     area: AreaMethod
@@ -33,15 +39,18 @@ class Job:
 
 def job_from(options: argparse.Namespace) -> Job:
     """Raises ParameterError for a value that can fit no image and for outputs that would collide."""
+    k_range = _k_range(options)
     parameters = _parameters(options)
     named = tuple(parse_class(text) for text in options.classes)
-    named_classes(named, parameters.k)
+    if k_range is None:
+        named_classes(named, parameters.k)
     if options.area not in AREA_METHODS:
         raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
     job = Job(
         images=tuple(Path(image) for image in options.images),
         directory=Path(options.output),
         parameters=parameters,
+        k_range=k_range,
         named=named,
         typed=parse_pixel_size(options.pixel_size) if options.pixel_size is not None else None,
         area=options.area,
@@ -71,7 +80,7 @@ def _parameters(options: argparse.Namespace) -> Parameters:
     init = _start(options.init)
     default = DEFAULT_K if isinstance(init, str) else len(init)
     return Parameters(
-        k=default if options.k is None else _clusters(options.k),
+        k=default if options.k in (None, AUTO) else _whole("-k", options.k),
         space=cast("Space", space),
         init=init,
         seed=_whole("--seed", options.seed),
@@ -83,10 +92,24 @@ def _parameters(options: argparse.Namespace) -> Parameters:
     )
 
 
-def _clusters(text: str) -> int:
-    if text == "auto":
-        raise ParameterError("-k auto is not available yet: choose a number of clusters, for example -k 4.")
-    return _whole("-k", text)
+def _k_range(options: argparse.Namespace) -> tuple[int, int] | None:
+    """Of -k auto; None for a given k. Raises ParameterError."""
+    if options.k != AUTO:
+        if options.k_range is not None:
+            raise ParameterError(f"--k-range is for -k {AUTO}: leave one out or write -k {AUTO}.")
+        return None
+    if options.init.lower().endswith(".json"):
+        raise ParameterError(f"-k {AUTO} does not go with the start {options.init}, which has its own k.")
+    if options.k_range is None:
+        return DEFAULT_RANGE
+    try:
+        low, high = (int(part) for part in options.k_range.split(","))
+    except ValueError:
+        raise ParameterError(
+            f"--k-range is “{options.k_range}”: write two whole numbers, for example 2,12."
+        ) from None
+    check_range(low, high)
+    return low, high
 
 
 def _whole(option: str, text: str) -> int:

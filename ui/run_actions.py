@@ -68,6 +68,14 @@ CLUSTERING_ACTIONS = (
         enabled_when="has_image",
     ),
     ActionSpec(
+        "choose_k",
+        QT_TRANSLATE_NOOP("Actions", "C&hoose k…"),
+        ("Ctrl+K",),
+        QT_TRANSLATE_NOOP("Actions", "Compare the numbers of clusters and see which is recommended."),
+        "choose_k",
+        enabled_when="has_image",
+    ),
+    ActionSpec(
         "new_seed",
         QT_TRANSLATE_NOOP("Actions", "New see&d"),
         ("Ctrl+D",),

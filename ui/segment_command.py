@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from core.calibration import calibrate
+from core.choose_k import choose_k
 from core.classes import named_classes
 from core.errors import FloeError, ReadError, WriteError
+from core.exporters import Contents
+from core.image import Image
 from core.io.guarded import ReadingProcess
 from core.run_files import contents_of, json_result, write_all
-from core.segmentation import segment
+from core.segmentation import prepare_for, segment
 from ui.area_report import area_report
 from ui.console import Console
 from ui.option_values import Job, job_from
@@ -47,14 +51,31 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
     image = reader.read(path)
     read = perf_counter() - begun
     try:
-        segmentation = segment(image, job.parameters, threads=job.threads)
-        calibration = calibrate(image, job.typed, job.area)
-        contents = contents_of(image, segmentation, named_classes(job.named, segmentation.k), calibration)
+        contents, seconds = _measured(job, image)
         begun = perf_counter()
-        outputs = write_all(contents, job.directory, path.stem, seconds={"read": read})
+        seconds["read"] = read
+        outputs = write_all(contents, job.directory, path.stem, seconds=seconds)
     except MemoryError:
         raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
-    result = json_result(contents, outputs, {"read": read, "write": perf_counter() - begun})
+    result = json_result(contents, outputs, {**seconds, "write": perf_counter() - begun})
     if not job.json:
+        if contents.k_choice is not None:
+            console.say(f"{path}: {contents.k_choice.reason}")
         console.say(area_report(contents, outputs))
     return result
+
+
+def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
+    """What is found in the image, and the seconds of choosing k, where it was to be chosen."""
+    parameters, choice, seconds = job.parameters, None, {}
+    prepared = None
+    if job.k_range is not None:
+        begun = perf_counter()
+        prepared = prepare_for(image, parameters)
+        choice = choose_k(prepared, *job.k_range, seed=parameters.seed, threads=job.threads)
+        parameters = replace(parameters, k=choice.recommended)
+        seconds["choose_k"] = perf_counter() - begun
+    segmentation = segment(image, parameters, threads=job.threads, prepared=prepared)
+    calibration = calibrate(image, job.typed, job.area)
+    classes = named_classes(job.named, segmentation.k)
+    return contents_of(image, segmentation, classes, calibration, choice), seconds

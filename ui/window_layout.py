@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.choosing_k_view import ChoosingKView
 from ui.class_table import ClassTable
 from ui.clustering_panel import ClusteringPanel
 from ui.colour_space_view import ColourSpaceView
+from ui.dock_tabs import DockTabs
 from ui.elided_label import ElidedLabel
 from ui.inertia_view import InertiaView
 from ui.notices import NoticeBar
@@ -44,6 +46,8 @@ class Parts:
     timeline: Timeline
     inertia: InertiaView
     space: ColourSpaceView
+    choosing: ChoosingKView
+    tabs: DockTabs
     files: PictureList
     pixel: ElidedLabel
     zoom: QLabel
@@ -58,7 +62,7 @@ def build_parts(window: QMainWindow) -> Parts:
     clustering, classes = ClusteringPanel(), ClassTable()
     clustering.setMinimumWidth(RIGHT_WIDTH)
     timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
-    files = PictureList()
+    choosing, files = ChoosingKView(), PictureList()
     centre = QWidget()
     centre.setObjectName("centre")
     layout = QVBoxLayout(centre)
@@ -70,11 +74,10 @@ def build_parts(window: QMainWindow) -> Parts:
     docks = {
         "dock_clustering": _dock(window, "dock_clustering", _words("Clustering"), clustering),
         "dock_classes": _dock(window, "dock_classes", _words("Classes"), classes),
-        "dock_convergence": _dock(
-            window, "dock_convergence", _words("Convergence"), _convergence(timeline, inertia, space)
-        ),
+        "dock_convergence": _dock(window, "dock_convergence", _words("Analysis")),
         "dock_pictures": _dock(window, "dock_pictures", _words("Pictures"), files),
     }
+    tabs = _tabs(docks["dock_convergence"], _convergence(timeline, inertia, space), choosing)
     arrange_docks(window, docks)
     pixel, zoom, progress, cancel = _fill_status_bar(window)
     return Parts(
@@ -85,6 +88,8 @@ def build_parts(window: QMainWindow) -> Parts:
         timeline,
         inertia,
         space,
+        choosing,
+        tabs,
         files,
         pixel,
         zoom,
@@ -117,12 +122,26 @@ def _words(text: str) -> str:
     return QCoreApplication.translate("Docks", text)
 
 
-def _dock(window: QMainWindow, name: str, title: str, content: QWidget) -> QDockWidget:
+def _dock(window: QMainWindow, name: str, title: str, content: QWidget | None = None) -> QDockWidget:
     dock = QDockWidget(title, window)
     dock.setObjectName(name)
     dock.setFeatures(_Feature.DockWidgetClosable | _Feature.DockWidgetMovable | _Feature.DockWidgetFloatable)
-    dock.setWidget(content)
+    if content is not None:
+        dock.setWidget(content)
     return dock
+
+
+def _tabs(dock: QDockWidget, convergence: QWidget, choosing: QWidget) -> DockTabs:
+    tabs = DockTabs(dock)
+    tabs.add_page(
+        convergence, _words("Convergence"), _words("How the clusters were found, iteration by iteration.")
+    )
+    tabs.add_page(
+        choosing,
+        _words("Choosing k"),
+        _words("What speaks for each number of clusters, and what each looks like."),
+    )
+    return tabs
 
 
 def _convergence(timeline: Timeline, inertia: InertiaView, space: ColourSpaceView) -> QWidget:

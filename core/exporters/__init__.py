@@ -15,19 +15,24 @@ from pathlib import Path
 
 from core.classes import Classes
 from core.image import Image
+from core.k_choice import KChoice
 from core.measure import AreaRow, ClusterAreas
 from core.segmentation import Segmentation
 
 
 @dataclass(frozen=True, eq=False)
 class Contents:
-    """All that can be exported of one measured image. rows: the area table, a row a class."""
+    """All that can be exported of one measured image. rows: the area table, a row a class.
+
+    k_choice: why k is what it is, where it was recommended.
+    """
 
     image: Image
     segmentation: Segmentation
     classes: Classes
     areas: ClusterAreas
     rows: tuple[AreaRow, ...]
+    k_choice: KChoice | None = None
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,11 @@ import tifffile
 from PIL import Image as PillowImage
 
 import core.io
+from core.choose_k import choose_k
+from core.k_choice import k_choice_json
 from core.parameters import STARTS, Parameters
 from core.record import labels_sha256
-from core.segmentation import segment
+from core.segmentation import prepare, segment
 from main import main
 from tests.ui.command_line.called import complaint, run_json
 
@@ -108,6 +110,35 @@ def test_a_start_from_a_file_gives_k(scene: Path, out: Path, capsys: pytest.Capt
     start.write_text("[[0, 0, 0], [255, 255.0, 255]]")
     (result,) = run_json(capsys, scene, "-o", out, "--init", start)
     assert (result["params"]["k"], result["params"]["init"]) == (2, [[0.0] * 3, [255.0] * 3])
+
+
+def test_k_is_chosen_and_the_reason_said(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["segment", str(scene), "-o", str(out), "-k", "auto"]) == 0
+    said = capsys.readouterr().out
+    record = json.loads((out / "scene_run.json").read_bytes())
+    choice = choose_k(prepare(core.io.read(scene), "rgb"))
+    assert record["k_choice"] == k_choice_json(choice)
+    assert record["parameters"]["k"] == choice.recommended == 4
+    assert said.startswith(f"{scene}: {choice.reason}\n")
+    assert main(["verify", str(out / "scene_run.json")]) == 0
+
+
+def test_k_is_chosen_within_the_range_and_in_the_json(
+    scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["-k", "auto", "--k-range", "2,3", "--class", "dark=1"]
+    (result,) = run_json(capsys, scene, "-o", out, *arguments)
+    assert [row["k"] for row in result["k_choice"]["rows"]] == [2, 3]
+    assert result["params"]["k"] == result["k_choice"]["recommended"] in (2, 3)
+    assert result["k_choice"]["reason"]
+    assert "choose_k" in result["seconds"]
+
+
+def test_a_class_that_the_chosen_k_does_not_have(
+    scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = complaint(capsys, "segment", scene, "-o", out, "-k", "auto", "--class", "ice=9", code=1)
+    assert line == f"{scene}: Class “ice” names cluster 9, but there are only 4."
 
 
 def test_a_typed_pixel_size(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,7 +47,11 @@ def test_a_picture_with_too_few_colours(scene: Path, out: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ("-k auto", "-k auto is not available yet"),
+        ("-k auto --k-range 1,5", "The range of k is 1 to 5: choose two numbers from 2 to 255."),
+        ("-k auto --k-range 5,4", "The range of k is 5 to 4"),
+        ("-k auto --k-range 4", "--k-range is “4”: write two whole numbers, for example 2,12."),
+        ("-k auto --init start.json", "-k auto does not go with the start start.json"),
+        ("--k-range 2,5", "--k-range is for -k auto"),
         ("-k many", "-k is “many”: write a whole number."),
         ("-k 0", "k is 0: choose 1 to 255 clusters."),
         ("-k 256", "k is 256"),

@@ -1,0 +1,75 @@
+"""The job of choosing k: each k as soon as it is ready, then the recommendation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.choose_k import fitting_range, rows
+from core.image import Image
+from core.k_choice import KChoice, KRow, recommend
+from core.miniature import Miniature
+from core.parallel import Cancel
+from core.parameters import Parameters
+from core.segmentation import Prepared, PreparedImage, prepare_for
+from workers.mailbox import Mailbox
+
+
+@dataclass(frozen=True, eq=False)
+class KSample:
+    """What a k looks like. picture: (height, width, 4) uint8, see core.miniature."""
+
+    row: KRow
+    picture: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class KProgress:
+    """The k that are ready, of how many. generation: of the job. choice: on the last one."""
+
+    generation: int
+    samples: tuple[KSample, ...]
+    total: int
+    choice: KChoice | None = None
+
+
+class ChoosingKJob:
+    """Compares the k of a range; call it in a JobThread.
+
+    known: the image as it has been prepared before, or None. fits: whether for these parameters.
+    """
+
+    def __init__(
+        self,
+        *,
+        generation: int,
+        image: Image,
+        parameters: Parameters,
+        k_range: tuple[int, int],
+        known: Prepared | None,
+        fits: bool,
+        progress: Mailbox[KProgress],
+    ) -> None:
+        self._generation, self._image, self._parameters = generation, image, parameters
+        self._low, self._high = k_range
+        self._known, self._fits, self._progress = known, fits, progress
+
+    def __call__(self, cancelled: Cancel) -> KProgress:
+        prepared = self._prepared(cancelled)
+        total = len(fitting_range(prepared, self._low, self._high))
+        miniature = Miniature(prepared)
+        samples: tuple[KSample, ...] = ()
+        found = rows(prepared, self._low, self._high, seed=self._parameters.seed, cancelled=cancelled)
+        for row in found:
+            samples = (*samples, KSample(row, miniature.segmented(row.centroids)))
+            self._progress.put(KProgress(self._generation, samples, total))
+        choice = recommend([sample.row for sample in samples])
+        return KProgress(self._generation, samples, total, choice)
+
+    def _prepared(self, cancelled: Cancel) -> Prepared:
+        if self._known is not None and self._fits:
+            return self._known
+        histogram = self._known.histogram if isinstance(self._known, PreparedImage) else None
+        return prepare_for(self._image, self._parameters, histogram=histogram, cancelled=cancelled)
