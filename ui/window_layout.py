@@ -26,6 +26,7 @@ from ui.notices import NoticeBar
 from ui.picture_list import PictureList
 from ui.picture_pair import PicturePair
 from ui.timeline import Timeline
+from ui.why_panel import WhyPanel
 
 RIGHT_WIDTH = 364
 BOTTOM_HEIGHT = 236
@@ -45,6 +46,7 @@ class Parts:
     inertia: InertiaView
     space: ColourSpaceView
     files: PictureList
+    why: WhyPanel
     pixel: ElidedLabel
     zoom: QLabel
     progress: QProgressBar
@@ -58,7 +60,7 @@ def build_parts(window: QMainWindow) -> Parts:
     clustering, classes = ClusteringPanel(), ClassTable()
     clustering.setMinimumWidth(RIGHT_WIDTH)
     timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
-    files = PictureList()
+    files, why = PictureList(), WhyPanel()
     centre = QWidget()
     centre.setObjectName("centre")
     layout = QVBoxLayout(centre)
@@ -70,6 +72,7 @@ def build_parts(window: QMainWindow) -> Parts:
     docks = {
         "dock_clustering": _dock(window, "dock_clustering", _words("Clustering"), clustering),
         "dock_classes": _dock(window, "dock_classes", _words("Classes"), classes),
+        "dock_why": _dock(window, "dock_why", _words("Why here?"), why),
         "dock_convergence": _dock(
             window, "dock_convergence", _words("Convergence"), _convergence(timeline, inertia, space)
         ),
@@ -86,6 +89,7 @@ def build_parts(window: QMainWindow) -> Parts:
         inertia,
         space,
         files,
+        why,
         pixel,
         zoom,
         progress,
@@ -105,6 +109,9 @@ def arrange_docks(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     window.setCorner(Qt.Corner.BottomLeftCorner, left)
     window.addDockWidget(right, docks["dock_clustering"])
     window.addDockWidget(right, docks["dock_classes"])
+    window.addDockWidget(right, docks["dock_why"])
+    window.tabifyDockWidget(docks["dock_classes"], docks["dock_why"])
+    docks["dock_classes"].raise_()
     window.addDockWidget(bottom, docks["dock_convergence"])
     window.addDockWidget(left, docks["dock_pictures"])
     docks["dock_pictures"].hide()
