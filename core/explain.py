@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from core.classes import Classes
 from core.histogram import pack
-from core.segmentation import PreparedImage
+from core.observations import squared_rows
+from core.prepared_rows import PreparedRows
+from core.segmentation import Prepared, PreparedImage
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,17 @@ class Explanation:
     """One valid pixel. Frozen.
 
     values: as stored, one a band. feature: in the space that was clustered, one number a dimension.
-    colour_pixels: how many valid pixels of the image have exactly these stored values, this one included.
+    colour_pixels: how many valid pixels of the image have exactly these stored values, this one included;
+        None where the colours have not been counted (bands).
     nearest_first: the distance to every centroid, ascending; equal ones in the order of the start, as
         ties are broken when pixels are labelled. The first is the pixel's own cluster.
     """
 
     column: int
     row: int
-    values: tuple[int, ...]
+    values: tuple[float, ...]
     feature: tuple[float, ...]
-    colour_pixels: int
+    colour_pixels: int | None
     nearest_first: tuple[CentroidDistance, ...]
 
     @property
@@ -71,7 +74,7 @@ class Explanation:
 
 
 def explain(
-    prepared: PreparedImage,
+    prepared: Prepared,
     centroids: NDArray[np.float64],
     column: int,
     row: int,
@@ -91,30 +94,40 @@ def explain(
         raise IndexError(f"({column}, {row}) is outside the {image.width} × {image.height} pixels.")
     if image.valid is not None and not image.valid[row, column]:
         return None
-    values = image.pixels[row, column]
-    colour = int(np.searchsorted(prepared.histogram.keys, pack(values[None, :])[0]))
-    features = prepared.features
-    place = colour if features.feature_of is None else int(features.feature_of[colour])
-    squared = _squared(features.values[place], centroids * features.scale)
+    if isinstance(prepared, PreparedImage):
+        steps, count = _of_colour(prepared, column, row)
+    else:
+        steps, count = _of_pixel(prepared, column, row), None
+    scale = prepared.observations.scale
+    squared = squared_rows(steps - centroids * scale)
     start_rows = np.arange(len(centroids)) if order is None else order
     names = {cluster: item.name for item in classes for cluster in item.clusters}
     return Explanation(
         column=column,
         row=row,
-        values=tuple(values.tolist()),
-        feature=tuple((features.values[place, : features.dimensions] / features.scale).tolist()),
-        colour_pixels=int(prepared.histogram.counts[colour]),
+        values=tuple(image.pixels[row, column].tolist()),
+        feature=tuple((steps / scale).tolist()),
+        colour_pixels=count,
         nearest_first=tuple(
-            CentroidDistance(i + 1, math.sqrt(squared[i]) / features.scale, names.get(i + 1, ""))
+            CentroidDistance(i + 1, math.sqrt(squared[i]) / scale, names.get(i + 1, ""))
             for i in np.lexsort((start_rows, squared)).tolist()
         ),
     )
 
 
-def _squared(values: NDArray[np.int32], centroids: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(k,) squared distances in fixed-point units: three products and two sums, as the kernels do."""
-    padded = np.zeros((len(centroids), 3))
-    padded[:, : centroids.shape[1]] = centroids
-    x, y, z = (float(values[axis]) - padded[:, axis] for axis in range(3))
-    result: NDArray[np.float64] = x * x + y * y + z * z
-    return result
+def _of_colour(prepared: PreparedImage, column: int, row: int) -> tuple[NDArray[np.float64], int]:
+    """The feature (dimensions,) in fixed-point steps, and how many pixels have the colour."""
+    histogram, features = prepared.histogram, prepared.features
+    key = pack(prepared.image.pixels[row, column][None, :])[0]
+    colour = int(np.searchsorted(histogram.keys, key))
+    place = colour if features.feature_of is None else int(features.feature_of[colour])
+    steps = features.values[place, : features.dimensions].astype(np.float64)
+    return steps, int(histogram.counts[colour])
+
+
+def _of_pixel(prepared: PreparedRows, column: int, row: int) -> NDArray[np.float64]:
+    rows = prepared.observations
+    units = rows.features_at(np.array([row * prepared.image.width + column]))[0]
+    # Steps are whole numbers: rounding takes back what the division by the scale did.
+    steps: NDArray[np.float64] = np.rint(units * rows.scale)
+    return steps

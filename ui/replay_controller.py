@@ -50,12 +50,16 @@ class Rendered:
 
 @dataclass(frozen=True, eq=False)
 class ShownCentroids:
-    """The centroids (k, dimensions) of one iteration. order: as for core.explain. colours: (k, 3) uint8."""
+    """The centroids (k, dimensions) of one iteration. order: as for core.explain. colours: (k, 3) uint8.
 
-    prepared: PreparedImage
+    pixels: how many were clustered.
+    """
+
+    prepared: Prepared
     centroids: NDArray[np.float64]
     order: NDArray[np.int64] | None
     colours: NDArray[np.uint8]
+    pixels: int
 
 
 class ReplayController(QObject):
@@ -99,9 +103,9 @@ class ReplayController(QObject):
         replay, labels = self._replay, self.labels
         if replay is None or labels is None:
             return None
-        return ShownCentroids(
-            replay.prepared, replay.history[self.shown].centroids, replay.order, self._colours
-        )
+        step = replay.history[self.shown]
+        pixels = int(step.counts.sum())
+        return ShownCentroids(replay.prepared, step.centroids, replay.order, self._colours, pixels)
 
     @property
     def last(self) -> int:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor
 from core.document import Document
 from core.explain import Explanation, explain
 from core.measure import hex_colour
-from core.segmentation import PreparedImage
 from ui.distance_bars import Bar
 from ui.picture_pair import PicturePair
 from ui.replay_controller import ReplayController, ShownCentroids
@@ -108,7 +107,7 @@ class WhyController(QObject):
         pixel = self._held or self._pixel
         if document is None:
             self._panel.show_hint(self.tr("Open a picture to see why each of its pixels is in its cluster."))
-        elif shown is None or not isinstance(shown.prepared, PreparedImage):
+        elif shown is None:
             self._panel.show_hint(self.tr("The reason appears here once the picture is clustered."))
         elif pixel is None:
             self._panel.show_hint(
@@ -140,7 +139,7 @@ class WhyController(QObject):
                 (),
             )
             return
-        space = shown.prepared.features.space
+        space = shown.prepared.space
         stored = values_text(image.bands, why.values)
         panel.show_pixel(QColor(*self._pictures.colour_at(*pixel)), place, stored)
         headline, margin = verdict(why)
@@ -149,7 +148,7 @@ class WhyController(QObject):
         panel.show_reason(
             headline,
             margin,
-            colour_count_text(why, shown.prepared.histogram.pixels),
+            colour_count_text(why, shown.pixels),
             f"{unit} · {feature}" if feature else unit,
             _bars(why, shown.colours),
         )

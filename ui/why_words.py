@@ -52,21 +52,24 @@ def cluster_text(each: CentroidDistance) -> str:
 
 
 def colour_count_text(why: Explanation, pixels: int) -> str:
-    """How many pixels share the colour, of `pixels` valid ones."""
+    """How many pixels share the colour, of `pixels` valid ones; nothing where they were not counted."""
+    if why.colour_pixels is None:
+        return ""
     if why.colour_pixels == 1:
         return _words("The only pixel of exactly this colour")
     share = share_text(why.colour_pixels / pixels)
     return _words("{0} pixels of exactly this colour ({1})").format(count_text(why.colour_pixels), share)
 
 
-def values_text(bands: tuple[str, ...], values: tuple[int, ...]) -> str:
+def values_text(bands: tuple[str, ...], values: tuple[float, ...]) -> str:
     """ "red 29  green 72  blue 104"."""
-    return "   ".join(f"{name}{NO_BREAK}{value}" for name, value in zip(bands, values, strict=True))
+    pairs = zip(bands, values, strict=True)
+    return "   ".join(f"{name}{NO_BREAK}{value:.6g}" for name, value in pairs)
 
 
 def feature_text(space: Space, feature: tuple[float, ...]) -> str:
     """Where the pixel lies in a space that is not the stored one; else nothing."""
-    if space == "rgb":
+    if space in ("rgb", "bands"):
         return ""
     if space == "hsv":
         along, across, value = feature
@@ -94,6 +97,8 @@ def distance_text(distance: float) -> str:
 
 def unit_text(space: Space) -> str:
     """What the distances are counted in."""
+    if space == "bands":
+        return _words("units of the space")
     return _words("colour difference ΔE") if space == "lab" else _words("levels")
 
 
