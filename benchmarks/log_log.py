@@ -48,26 +48,23 @@ def log_log(curves: Sequence[Curve], title: str, x_name: str, y_name: str) -> st
     end_x, end_y = curves[0].x[-1], curves[0].y[-1]
     begin_x = max(10.0**x0, end_x * 10.0**y0 / end_y)
     parts.append(_line(*at(begin_x, end_y * begin_x / end_x), *at(end_x, end_y), "#98a2ab", dashes="5 5"))
-    heights: list[float] = []
+    ends: list[tuple[float, float, Curve]] = []
     for curve in curves:
         points = [at(x, y) for x, y in zip(curve.x, curve.y, strict=True)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{curve.colour}" stroke-width="2"/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{curve.colour}"/>' for x, y in points]
-        heights.append(_free(points[-1][1] + 4, heights))
-        parts.append(_text(points[-1][0] + 10, heights[-1], curve.name, "start", curve.colour))
+        ends.append((points[-1][1] + 4, points[-1][0] + 10, curve))
+    lowest = 0.0
+    for y, x, curve in sorted(ends, key=lambda end: end[:2]):
+        lowest = max(y, lowest + 15)  # no name covers the one above it
+        parts.append(_text(x, lowest, curve.name, "start", curve.colour))
     return "\n".join([*parts, "</svg>", ""])
 
 
 def _decades(values: Sequence[float]) -> tuple[int, int]:
-    return math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
-
-
-def _free(wanted: float, taken: Sequence[float]) -> float:
-    """The height nearest to the one wanted at which a word covers no other."""
-    steps = sorted(range(-8, 9), key=abs)
-    heights = (wanted + 8 * step for step in steps)
-    return next((y for y in heights if all(abs(y - other) >= 15 for other in taken)), wanted)
+    """The powers of ten round the values; what is a hair above one does not ask for the next."""
+    return math.floor(math.log10(min(values)) + 0.01), math.ceil(math.log10(max(values)) - 0.01)
 
 
 def _text(x: float, y: float, text: str, anchor: str, colour: str = "#1c2126") -> str:
