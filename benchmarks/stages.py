@@ -8,8 +8,9 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 from core.image import Image
+from core.kmeans import iterate
 from core.parameters import Parameters
-from core.segmentation import PreparedImage, finish, prepare, run
+from core.segmentation import PreparedImage, finish, prepare
 from core.starts import choose_start
 
 STAGES = ("count", "start", "iterations", "label")
@@ -37,14 +38,16 @@ def _job(image: Image, parameters: Parameters) -> dict[str, Any]:
     assert isinstance(prepared, PreparedImage)
     features = prepared.start_features(parameters.k)
     start, rows = _timed(lambda: choose_start(features, parameters, bounds=prepared.bounds))
-    both, history = _timed(lambda: list(run(prepared, parameters)))
+    iterations, history = _timed(
+        lambda: list(iterate(prepared.observations, rows, max_iter=parameters.max_iter, tol=parameters.tol))
+    )
     label, found = _timed(lambda: finish(prepared, parameters, [history]))
     return {
         "count": count,
         "start": start,
-        "iterations": max(both - start, 0.0),  # `run` chooses the start again
+        "iterations": iterations,
         "label": label,
-        "total": count + both + label,
+        "total": count + start + iterations + label,
         "iteration_count": found.iterations,
         "distinct_colours": len(prepared.histogram),
         "start_rows": rows.tolist(),
