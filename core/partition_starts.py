@@ -37,7 +37,8 @@ def pca_part(features: ColourFeatures, k: int, cancelled: Cancel = never) -> Flo
     def across_principal_direction(orders: NDArray[np.int32], mean: Floats, side: NDArray[np.bool_]) -> None:
         matrix = np.empty((values.shape[1], values.shape[1]))
         partition_kernels.covariance(orders[0], values, counts, mean, matrix)
-        number = partition_kernels.beyond(orders[0], values, mean, _principal_direction(matrix), side)
+        direction = np.array(_principal_direction(matrix))
+        number = partition_kernels.beyond(orders[0], values, mean, direction, side)
         if not 0 < number < orders.shape[1]:
             _across_longest_side(orders[0], values, side)
 

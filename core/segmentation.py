@@ -336,7 +336,8 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
     from core import kernels
 
     colours, counts = prepared.histogram.colours, prepared.histogram.counts
-    sums, totals = kernels.sums_by_label(colours, counts, colour_labels, k)
+    sums, totals = np.zeros((k, colours.shape[1]), np.int64), np.zeros(k, np.int64)
+    kernels.sums_by_label(colours, counts, colour_labels, sums, totals)
     means = sums / np.maximum(totals, 1)[:, None]
     if colours.dtype == np.uint16:
         low, high = int(colours.min()), int(colours.max())

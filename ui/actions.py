@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from ui.action_spec import ActionSpec
-from ui.edit_actions import EDIT_ACTIONS, HELP_ACTIONS, MEASURE_ACTIONS
+from ui.edit_actions import EDIT_ACTIONS, HELP_ACTIONS, MEASURE_ACTIONS, WHY_ACTIONS
 from ui.file_actions import FILE_ACTIONS
 from ui.icons import set_icon
 from ui.run_actions import CLUSTERING_ACTIONS, TIMELINE_ACTIONS
@@ -21,6 +21,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *TIMELINE_ACTIONS,
     *VIEW_ACTIONS,
     *MEASURE_ACTIONS,
+    *WHY_ACTIONS,
     *HELP_ACTIONS,
 )
 

@@ -80,6 +80,17 @@ MEASURE_ACTIONS = (
     ),
 )
 
+WHY_ACTIONS = (
+    ActionSpec(
+        "why",
+        QT_TRANSLATE_NOOP("Actions", "&Why is this pixel here?"),
+        ("Ctrl+I",),
+        QT_TRANSLATE_NOOP("Actions", "Show how far the pixel under the cursor is from every centroid."),
+        "show_why",
+        enabled_when="has_image",
+    ),
+)
+
 HELP_ACTIONS = (
     ActionSpec(
         "user_guide",

@@ -31,6 +31,8 @@ from ui.segmentation_controller import SegmentationController
 from ui.session import Session
 from ui.view_commands import ViewCommands
 from ui.view_state import Busy, ViewState, resolve
+from ui.why_commands import WhyCommands
+from ui.why_controller import WhyController
 from ui.window_layout import build_parts
 from ui.window_status import WindowStatus
 from workers.opening import Opened
@@ -41,6 +43,7 @@ class MainWindow(
     EditCommands,
     ClusteringCommands,
     ViewCommands,
+    WhyCommands,
     HelpCommands,
     WindowStatus,
     QMainWindow,
@@ -62,6 +65,7 @@ class MainWindow(
         )
         self.choosing = ChoosingKController(self.session, self.parts.choosing, self)
         self.exports = ExportController(self.session, self)
+        self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
         self.recent = RecentFiles(parent=self)
         self.actions_by_id = build_actions(self)
         self._state: ViewState | None = None
@@ -219,6 +223,7 @@ class MainWindow(
         parts.cancel.clicked.connect(self.cancel_all)
         self.connect_clustering()
         self.connect_classes()
+        self.connect_why()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)
         self._escape.activated.connect(self.cancel_all)

@@ -101,7 +101,9 @@ MENUS: tuple[Menu, ...] = (
             "full_screen",
         ),
     ),
-    Menu("measure", QT_TRANSLATE_NOOP("Menus", "&Measure"), ("set_scale", "use_georeference")),
+    Menu(
+        "measure", QT_TRANSLATE_NOOP("Menus", "&Measure"), ("set_scale", "use_georeference", SEPARATOR, "why")
+    ),
     Menu(
         "help",
         QT_TRANSLATE_NOOP("Menus", "&Help"),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 from PySide6.QtWidgets import QStyleOptionGraphicsItem as Option
 
@@ -35,6 +35,11 @@ class PictureItem(QGraphicsItem):
     @property
     def size(self) -> QSizeF:
         return QSizeF(self._images[0].size()) if self._images else EMPTY
+
+    def colour_at(self, column: int, row: int) -> tuple[int, int, int]:
+        """Red, green and blue of a pixel."""
+        blue, green, red = self._levels[0][row, column, :3].tolist()
+        return red, green, blue
 
     def set_levels(self, levels: Sequence[NDArray[np.uint8]]) -> None:
         self.prepareGeometryChange()
@@ -122,35 +127,6 @@ class LabelItem(QGraphicsItem):
             image = _wrapped(pixels.view(np.uint8).reshape(*pixels.shape, 4), PREMULTIPLIED)
             self._reduced = rect, factor, image, pixels
         return self._reduced[0], self._reduced[2]
-
-
-class MarkerItem(QGraphicsItem):
-    """Shows in one view which pixel is under the cursor in the other."""
-
-    REACH = 11.0
-    GAP = 4.0
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-        self.setZValue(10)
-        self.setVisible(False)
-
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        reach = self.REACH + 2
-        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
-
-    def paint(self, painter: QPainter, option: Option, widget: QWidget | None = None) -> None:  # noqa: ARG002
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        strokes = [
-            (QPointF(x * self.GAP, y * self.GAP), QPointF(x * self.REACH, y * self.REACH))
-            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1))
-        ]
-        # Dark under light: it shows on any colour.
-        for colour, width in ((QColor(0, 0, 0, 170), 3.6), (QColor(255, 255, 255), 1.6)):
-            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            for start, end in strokes:
-                painter.drawLine(start, end)
 
 
 def checker_brush(one: QColor, other: QColor) -> QBrush:

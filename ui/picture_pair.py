@@ -26,12 +26,15 @@ FADE_LIGHT = (226, 230, 234)
 class PicturePair(QWidget):
     """Two linked views, or a hint where to begin while there is no picture.
 
-    hovered: column and row of the pixel under the cursor in either view. zoom_changed: screen
+    hovered: column and row of the pixel under the cursor in either view. clicked: of the one clicked on;
+    double_clicked: that click was the first of two. zoom_changed: screen
     pixels per picture pixel.
     """
 
     hovered = Signal(int, int)
     hover_left = Signal()
+    clicked = Signal(int, int)
+    double_clicked = Signal()
     zoom_changed = Signal(float)
     open_requested = Signal()
     sample_requested = Signal()
@@ -91,6 +94,19 @@ class PicturePair(QWidget):
         self._emphasis = ids
         self._apply_table()
 
+    def set_pin(self, column: int, row: int) -> None:
+        """Mark a pixel in both views that is held on to."""
+        self.original.set_pin(column, row)
+        self.segmentation.set_pin(column, row)
+
+    def hide_pin(self) -> None:
+        self.original.hide_pin()
+        self.segmentation.hide_pin()
+
+    def colour_at(self, column: int, row: int) -> tuple[int, int, int]:
+        """Red, green and blue of a pixel of the picture, as it is shown."""
+        return self._picture.colour_at(column, row)
+
     def set_titles(self, original_detail: str, segmentation_detail: str) -> None:
         """What stands beside the names of the views."""
         self._original_title.set_detail(original_detail)
@@ -148,6 +164,8 @@ class PicturePair(QWidget):
         self.segmentation.hovered.connect(self._hover_segmentation)
         for view in (self.original, self.segmentation):
             view.hover_left.connect(self._leave)
+            view.clicked.connect(self.clicked)
+            view.double_clicked.connect(self.double_clicked)
             view.resized.connect(self._take_size)
 
     def _settle(self, width: int, height: int) -> None:

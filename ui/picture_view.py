@@ -12,10 +12,11 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QSizePolicy, QWidget
 
 from ui.camera import Camera
-from ui.picture_item import LabelItem, MarkerItem, PictureItem, checker_brush
+from ui.picture_item import LabelItem, PictureItem, checker_brush
+from ui.picture_marks import MarkerItem, PinItem
 from ui.theme import plot_colours
 
 # One notch of the wheel is 120 eighths of a degree and zooms by a fifth.
@@ -29,12 +30,15 @@ SURROUND = 3
 class PictureView(QGraphicsView):
     """Draws one item. Wheel zooms at the cursor, drag pans, double click fits, arrow keys pan.
 
-    hovered: column and row of the pixel under the cursor; hover_left: none is.
+    hovered: column and row of the pixel under the cursor; hover_left: none is. clicked: a click without a
+    drag on a pixel; double_clicked: the click just told was the first of two.
     resized: the size of the view has changed, and with it what the camera may use.
     """
 
     hovered = Signal(int, int)
     hover_left = Signal()
+    clicked = Signal(int, int)
+    double_clicked = Signal()
     resized = Signal()
 
     def __init__(self, item: PictureItem | LabelItem, camera: Camera, parent: QWidget | None = None) -> None:
@@ -42,13 +46,16 @@ class PictureView(QGraphicsView):
         self._item = item
         self._camera = camera
         self._marker = MarkerItem()
+        self._pin = PinItem()
         self._pressed: QPoint | None = None
+        self._dragged = False
         self._pixel: tuple[int, int] | None = None
         self._notice = ""
         self._scene = QGraphicsScene(self)
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self._scene.addItem(item)
         self._scene.addItem(self._marker)
+        self._scene.addItem(self._pin)
         self.setScene(self._scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,6 +97,14 @@ class PictureView(QGraphicsView):
     def hide_marker(self) -> None:
         self._marker.setVisible(False)
 
+    def set_pin(self, column: int, row: int) -> None:
+        """Mark a pixel that is held on to."""
+        self._pin.setPos(column + 0.5, row + 0.5)
+        self._pin.setVisible(not self._item.size.isEmpty())
+
+    def hide_pin(self) -> None:
+        self._pin.setVisible(False)
+
     def follow_camera(self) -> None:
         """Show what the camera says."""
         scale = self._camera.scale
@@ -126,21 +141,31 @@ class PictureView(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._pressed = event.position().toPoint()
+            self._dragged = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self._pressed is not None:
             moved = event.position().toPoint() - self._pressed
-            self._pressed = event.position().toPoint()
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._camera.pan(moved.x(), moved.y())
+            # The hand that clicks trembles: a drag begins where the system says so.
+            self._dragged = self._dragged or moved.manhattanLength() >= QApplication.startDragDistance()
+            if self._dragged:
+                self._pressed = event.position().toPoint()
+                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+                self._camera.pan(moved.x(), moved.y())
         self._hover(event.position())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        clicked = self._pressed is not None and not self._dragged
         self._pressed = None
         self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        if clicked and event.button() == Qt.MouseButton.LeftButton:
+            pixel = self._pixel_at(event.position())
+            if pixel is not None:
+                self.clicked.emit(*pixel)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.LeftButton:
+            self.double_clicked.emit()
             self._camera.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -182,16 +207,19 @@ class PictureView(QGraphicsView):
         inverse, _ = self.viewportTransform().inverted()
         return inverse.map(position)
 
+    def _pixel_at(self, position: QPointF) -> tuple[int, int] | None:
+        """Column and row at a point of the viewport; None beside the picture."""
+        point, size = self._scene_point(position), self._item.size
+        inside = self.viewport().rect().contains(position.toPoint())
+        if not (inside and self._item.boundingRect().contains(point)):
+            return None
+        return min(int(point.x()), int(size.width()) - 1), min(int(point.y()), int(size.height()) - 1)
+
     def _hover(self, position: QPointF) -> None:
-        point = self._scene_point(position)
-        if not (
-            self._item.boundingRect().contains(point) and self.viewport().rect().contains(position.toPoint())
-        ):
+        pixel = self._pixel_at(position)
+        if pixel is None:
             self._leave()
-            return
-        size = self._item.size
-        pixel = min(int(point.x()), int(size.width()) - 1), min(int(point.y()), int(size.height()) - 1)
-        if pixel != self._pixel:
+        elif pixel != self._pixel:
             self._pixel = pixel
             self.hovered.emit(*pixel)
 

@@ -48,6 +48,20 @@ class Rendered:
     colours: NDArray[np.uint8]
 
 
+@dataclass(frozen=True, eq=False)
+class ShownCentroids:
+    """The centroids (k, dimensions) of one iteration. order: as for core.explain. colours: (k, 3) uint8.
+
+    pixels: how many were clustered.
+    """
+
+    prepared: Prepared
+    centroids: NDArray[np.float64]
+    order: NDArray[np.int64] | None
+    colours: NDArray[np.uint8]
+    pixels: int
+
+
 class ReplayController(QObject):
     """Follows the run; a chosen iteration is labelled in a thread and shown when it is ready.
 
@@ -72,6 +86,7 @@ class ReplayController(QObject):
         self._cloud: Cloud | None = None
         self._wanted = 0
         self.labels: NDArray[np.uint8] | None = None
+        self._colours: NDArray[np.uint8] = np.zeros((0, 3), np.uint8)
         self.shown = 0
         timeline.position_chosen.connect(self.choose)
         inertia.iteration_chosen.connect(self.choose)
@@ -81,6 +96,16 @@ class ReplayController(QObject):
     def at_result(self) -> bool:
         replay = self._replay
         return replay is not None and not replay.running and self.shown == len(replay.history) - 1
+
+    @property
+    def shown_centroids(self) -> ShownCentroids | None:
+        """What the labels on the screen were made with; None where there are none."""
+        replay, labels = self._replay, self.labels
+        if replay is None or labels is None:
+            return None
+        step = replay.history[self.shown]
+        pixels = int(step.counts.sum())
+        return ShownCentroids(replay.prepared, step.centroids, replay.order, self._colours, pixels)
 
     @property
     def last(self) -> int:
@@ -192,7 +217,7 @@ class ReplayController(QObject):
             self._thread.submit(partial(_render, replay, self._wanted))
 
     def _show(self, rendered: Rendered) -> None:
-        self.shown, self.labels = rendered.iteration, rendered.labels
+        self.shown, self.labels, self._colours = rendered.iteration, rendered.labels, rendered.colours
         self._pictures.set_labels(rendered.labels, rendered.colours)
         self.shown_changed.emit()
 

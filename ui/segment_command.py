@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -18,6 +19,7 @@ from core.image import Image
 from core.io.guarded import ReadingProcess
 from core.run_files import contents_of, json_result, write_all
 from core.segmentation import prepare_for, segment
+from core.warm_up import warming_up
 from ui.area_report import area_report
 from ui.console import Console
 from ui.option_values import Job, job_from
@@ -28,7 +30,8 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
     job = job_from(options)
     results: list[dict[str, Any]] = []
     failures: list[FloeError] = []
-    with ReadingProcess() as reader:
+    there = any(path.is_file() for path in job.images)
+    with ReadingProcess() as reader, warming_up(job.parameters) if there else nullcontext():
         for path in job.images:
             try:
                 results.append(_measure(job, path, reader, console))

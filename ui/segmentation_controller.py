@@ -192,4 +192,4 @@ class SegmentationController(QObject):
 def _measured(segmentation: Segmentation, calibration: Calibration, _cancelled: Cancel) -> ClusterAreas:
     from core.measure import cluster_areas
 
-    return cluster_areas(segmentation.labels, segmentation.k, calibration)
+    return cluster_areas(segmentation.labels, segmentation.k, calibration, counts=segmentation.counts)

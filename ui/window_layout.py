@@ -28,6 +28,7 @@ from ui.notices import NoticeBar
 from ui.picture_list import PictureList
 from ui.picture_pair import PicturePair
 from ui.timeline import Timeline
+from ui.why_panel import WhyPanel
 
 RIGHT_WIDTH = 364
 BOTTOM_HEIGHT = 236
@@ -49,6 +50,7 @@ class Parts:
     choosing: ChoosingKView
     tabs: DockTabs
     files: PictureList
+    why: WhyPanel
     pixel: ElidedLabel
     zoom: QLabel
     progress: QProgressBar
@@ -62,7 +64,7 @@ def build_parts(window: QMainWindow) -> Parts:
     clustering, classes = ClusteringPanel(), ClassTable()
     clustering.setMinimumWidth(RIGHT_WIDTH)
     timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
-    choosing, files = ChoosingKView(), PictureList()
+    choosing, files, why = ChoosingKView(), PictureList(), WhyPanel()
     centre = QWidget()
     centre.setObjectName("centre")
     layout = QVBoxLayout(centre)
@@ -74,6 +76,7 @@ def build_parts(window: QMainWindow) -> Parts:
     docks = {
         "dock_clustering": _dock(window, "dock_clustering", _words("Clustering"), clustering),
         "dock_classes": _dock(window, "dock_classes", _words("Classes"), classes),
+        "dock_why": _dock(window, "dock_why", _words("Why here?"), why),
         "dock_convergence": _dock(window, "dock_convergence", _words("Analysis")),
         "dock_pictures": _dock(window, "dock_pictures", _words("Pictures"), files),
     }
@@ -91,6 +94,7 @@ def build_parts(window: QMainWindow) -> Parts:
         choosing,
         tabs,
         files,
+        why,
         pixel,
         zoom,
         progress,
@@ -110,6 +114,9 @@ def arrange_docks(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     window.setCorner(Qt.Corner.BottomLeftCorner, left)
     window.addDockWidget(right, docks["dock_clustering"])
     window.addDockWidget(right, docks["dock_classes"])
+    window.addDockWidget(right, docks["dock_why"])
+    window.tabifyDockWidget(docks["dock_classes"], docks["dock_why"])
+    docks["dock_classes"].raise_()
     window.addDockWidget(bottom, docks["dock_convergence"])
     window.addDockWidget(left, docks["dock_pictures"])
     docks["dock_pictures"].hide()

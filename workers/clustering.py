@@ -34,6 +34,11 @@ from workers.restarts import Restarts, as_if_capped
 
 # At most 30 frames a second are shown: more would be labelled in vain.
 FRAME_SECONDS = 1 / 30
+# A picture's first run shows its start at once. Later ones, with a result on the screen, show no frame if
+# they end sooner than this: making one would only hold up the result.
+FIRST_FRAME_SECONDS = 0.2
+# A frame of a large picture costs as much as many iterations: frames get at most a quarter of the time.
+FRAME_REST = 3
 # Points of the colour space that are drawn.
 CLOUD = 4000
 
@@ -89,6 +94,10 @@ class Preparations:
             self._prepared[key] = prepared, prepared.cloud(CLOUD)
         return self._prepared[key]
 
+    def has(self, image: Image) -> bool:
+        """Whether anything of this image is kept."""
+        return image is self._image
+
     def forget(self) -> None:
         self._image = self._histogram = None
         self._prepared.clear()
@@ -111,18 +120,22 @@ class ClusteringJob:
         self._generation, self._image, self._parameters = generation, image, parameters
         self._calibration, self._preparations = calibration, preparations
         self._frames, self._pace = frames, pace
-        self._shown_at = 0.0
+        self._next_frame = 0.0
 
     def __call__(self, cancelled: Cancel) -> Outcome:
+        first = not self._preparations.has(self._image)
         prepared, cloud = self._preparations.of(self._image, self._parameters, cancelled)
         begun = perf_counter()
+        self._next_frame = begun if first else begun + FIRST_FRAME_SECONDS
         restarts = self._restarts(prepared, cancelled)
         self._follow(prepared, cloud, restarts, cancelled)
         parameters, histories = as_if_capped(self._parameters, restarts.histories)
         segmentation = finish(
             prepared, parameters, histories, seconds=perf_counter() - begun, cancelled=cancelled
         )
-        areas = cluster_areas(segmentation.labels, segmentation.k, self._calibration)
+        areas = cluster_areas(
+            segmentation.labels, segmentation.k, self._calibration, counts=segmentation.counts
+        )
         return Outcome(prepared, cloud, segmentation, areas)
 
     def _restarts(self, prepared: Prepared, cancelled: Cancel) -> Restarts:
@@ -154,7 +167,7 @@ class ClusteringJob:
             if cancelled():
                 raise Cancelled
             held = self._pace.paused and step.stop is None
-            due = self._frames.empty and perf_counter() - self._shown_at >= FRAME_SECONDS
+            due = self._frames.empty and perf_counter() >= self._next_frame
             if held or (due and step.stop is None):
                 self._show(prepared, cloud, steps, number, cancelled)
             if step.stop is None:  # the last one has nothing to wait for: it is the result
@@ -173,9 +186,11 @@ class ClusteringJob:
         restart: int,
         cancelled: Cancel,
     ) -> None:
+        begun = perf_counter()
         labels, colours = labels_at(prepared, steps[-1].centroids, cancelled=cancelled)
         restarts = number_of_starts(self._parameters)
         self._frames.put(
             Frame(self._generation, prepared, cloud, tuple(steps), labels, colours, restart, restarts)
         )
-        self._shown_at = perf_counter()
+        now = perf_counter()
+        self._next_frame = now + max(FRAME_SECONDS, FRAME_REST * (now - begun))

@@ -123,3 +123,10 @@ def test_fractions_sum_to_one_and_merging_adds_up(labels: np.ndarray, scale: str
     assert merged["ice"].pixels == single[1].pixels + single[3].pixels
     assert merged["ice"].area == pytest.approx(single[1].area + single[3].area, rel=1e-12)
     assert merged["1"] == single[0]
+
+
+def test_known_counts_give_the_same_areas() -> None:
+    counted = cluster_areas(LABELS, 3, parse_pixel_size("250 m"))
+    known = cluster_areas(LABELS, 3, parse_pixel_size("250 m"), counts=np.array([2, 2, 3]))
+    np.testing.assert_array_equal(known.pixels, counted.pixels)
+    np.testing.assert_array_equal(known.area, counted.area)

@@ -314,10 +314,10 @@ def test_areas_of_an_older_result_are_never_put_to_a_newer(
     measuring, go_on = threading.Event(), threading.Event()
     measure = core.measure.cluster_areas
 
-    def slow(*arguments: object) -> core.measure.ClusterAreas:
+    def slow(*arguments: object, **options: object) -> core.measure.ClusterAreas:
         measuring.set()
         assert go_on.wait(LONG)
-        return measure(*arguments)
+        return measure(*arguments, **options)
 
     monkeypatch.setattr(core.measure, "cluster_areas", slow)
     session.set_pixel_size(parse_pixel_size("2m"))

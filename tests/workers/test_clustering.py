@@ -9,6 +9,7 @@ from dataclasses import FrozenInstanceError
 import numpy as np
 import pytest
 
+import workers.clustering
 from core.calibration import UNCALIBRATED, parse_pixel_size
 from core.errors import Cancelled, ParameterError
 from core.image import Image
@@ -149,6 +150,23 @@ def test_a_run_that_nobody_holds_shows_its_start_at_once() -> None:
     run = Run(noisy(), Parameters(k=5))
     run()
     assert run.frames[0].history[-1].iteration == 0
+
+
+def test_a_later_run_on_the_picture_shows_frames_only_where_it_takes_long(monkeypatch) -> None:
+    preparations, image = Preparations(), noisy()
+    Run(image, Parameters(k=5), preparations=preparations)()
+    quick = Run(image, Parameters(k=6), preparations=preparations)
+    monkeypatch.setattr(workers.clustering, "FIRST_FRAME_SECONDS", 1e9)
+    quick()
+    assert quick.frames == []
+    slow = Run(image, Parameters(k=6), preparations=preparations)
+    monkeypatch.setattr(workers.clustering, "FIRST_FRAME_SECONDS", 0)
+    slow()
+    assert slow.frames[0].history[-1].iteration == 0
+    held = Run(image, Parameters(k=6), preparations=preparations, paused=True, react=step_on)
+    monkeypatch.setattr(workers.clustering, "FIRST_FRAME_SECONDS", 1e9)
+    found = held()
+    assert len(held.frames) == found.iterations
 
 
 def test_frames_of_several_starts_say_which_one() -> None:
