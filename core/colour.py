@@ -89,6 +89,24 @@ def colour_features(histogram: ColourHistogram, space: Space) -> ColourFeatures:
     return _without_repeats(histogram, space, values)
 
 
+def colour_values(colours: PixelArray, space: Space) -> tuple[NDArray[np.int32], float]:
+    """The features (n, dimensions) of colours (n, 1 or 3), one by one, in fixed-point steps; steps in a unit.
+
+    The same numbers as those of `colour_features`, where colours are not worth counting.
+    """
+    if colours.shape[1] == 1 or space == "rgb":
+        return colours.astype(np.int32), 1.0
+    if space == "gray":
+        return luma(colours)[:, None], LUMA
+    return (_lab(colours) if space == "lab" else _hsv_cone(colours)), FINE
+
+
+def luma(colours: PixelArray) -> NDArray[np.int32]:
+    """(n,) ITU-R BT.601 luma of RGB (n, 3) in 1/1000 of a stored level."""
+    weighted: NDArray[np.int32] = colours.astype(np.int32) @ np.array([299, 587, 114], np.int32)
+    return weighted
+
+
 def _without_repeats(histogram: ColourHistogram, space: Space, values: NDArray[np.int32]) -> ColourFeatures:
     """Colours that coincide in the space (rounding) become one feature; the order stays."""
     packed = np.zeros(len(values), np.uint64)

@@ -51,7 +51,9 @@ class Document:
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:
-    """The parameters with a colour space and with bands that the image has."""
+    """The parameters with a colour space, with bands and with features that the image has."""
+    features = tuple(feature for feature in parameters.features if not feature.missing(image.bands))
+    parameters = replace(parameters, features=features)
     spaces = available_spaces(image)
     space = parameters.space if parameters.space in spaces else spaces[0]
     if space != "bands":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from core.errors import ParameterError
+from core.features import Feature, check_features
 
 Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
 Scaling = Literal["none", "z-score", "percentiles"]
@@ -42,7 +43,7 @@ class Parameters:
     max_iter: updates of the centroids at most.
     tol: stop when no centroid would move farther than this (units of the space); 0 = exact fixed point.
     bands: which bands the space "bands" has, counted from 1; empty for all. scaling: what each of them is
-    divided by there (core.bands).
+    divided by there (core.bands). features: what counts beside colours or bands (core.features).
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -56,6 +57,7 @@ class Parameters:
     tol: float = 0.0
     bands: tuple[int, ...] = ()
     scaling: Scaling = "none"
+    features: tuple[Feature, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.k <= MAX_K:
@@ -65,6 +67,7 @@ class Parameters:
         if self.scaling not in SCALINGS:
             raise ParameterError(f"There is no scaling “{self.scaling}”: choose {', '.join(SCALINGS)}.")
         self._check_start()
+        check_features(self.features)
         if self.seed < 0:
             raise ParameterError(f"The seed is {self.seed}: choose 0 or more.")
         if self.restarts < 1:

@@ -34,6 +34,7 @@ class PreparedRows:
         values, counts = self.observations.start_features(k)
         starts = np.array([0, len(counts)], np.int64)
         scale, dimensions = self.observations.scale, self.observations.dimensions
+        # Whatever the space: what is chosen among are values of the bands or planes, not colours.
         return ColourFeatures("bands", values, counts, scale, dimensions, starts)
 
     @property

@@ -17,6 +17,7 @@ from core.calibration import UNCALIBRATED, Calibration, calibrate, parse_pixel_s
 from core.classes import Class, Classes
 from core.errors import ParameterError, ReadError
 from core.exporters import Contents
+from core.features import Feature
 from core.image import Image
 from core.k_choice import k_choice_json
 from core.measure import ClusterAreas, hex_colour, significant
@@ -79,7 +80,11 @@ def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows."""
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
-    return {**vars(parameters), "init": rows, "bands": list(parameters.bands)}
+    features = [
+        {"name": each.name, "weight": each.weight, "options": dict(each.options)}
+        for each in parameters.features
+    ]
+    return {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
 
 
 def parameters_from(record: Json) -> Parameters:
@@ -87,8 +92,12 @@ def parameters_from(record: Json) -> Parameters:
     fields = dict(record["parameters"])
     if not isinstance(fields["init"], str):
         fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
-    # Records of the first version know no bands.
+    # Records of the first version know no bands and no features.
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
+    fields["features"] = tuple(
+        Feature(each["name"], each["weight"], tuple(each["options"].items()))
+        for each in fields.get("features", ())
+    )
     return Parameters(**fields)
 
 

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from core.cloud import Cloud, colour_cloud
 from core.colour import AXES, ColourFeatures, bounds, colour_features, lightness
 from core.errors import ParameterError
+from core.feature_stack import prepare_stack
+from core.features import Feature
 from core.histogram import ColourHistogram, count_colours
 from core.image import Image
 from core.kmeans import Cells, KMeansStep, assign_to, iterate
@@ -161,16 +163,19 @@ def prepare(
     *,
     bands: tuple[int, ...] = (),
     scaling: Scaling = "none",
+    features: Sequence[Feature] = (),
     histogram: ColourHistogram | None = None,
     cancelled: Cancel = never,
 ) -> Prepared:
     """Count the colours (unless given) and compute their features; or look at the pixels one by one.
 
     A grey image is always in "gray"; one that is neither grey nor RGB is in "bands" where "rgb", the
-    default, is asked for. bands, scaling: of the space "bands".
+    default, is asked for. bands, scaling: of the space "bands". features: what counts beside (core.features).
     Raises ParameterError for an image without valid pixels or a space that it does not have, Cancelled.
     """
     if space == "bands" or (space == "rgb" and not image.is_colour):
+        if features:
+            return prepare_stack(image, "bands", features, bands=bands, scaling=scaling, cancelled=cancelled)
         return prepare_rows(image, bands, scaling)
     if not image.is_colour:
         count = "1 band" if image.band_count == 1 else f"{image.band_count} bands"
@@ -180,9 +185,11 @@ def prepare(
         )
     if not image.valid_pixels:
         raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+    if features:
+        return prepare_stack(image, "gray" if image.band_count == 1 else space, features, cancelled=cancelled)
     histogram = histogram or count_colours(image, cancelled)
-    features = colour_features(histogram, space)
-    return PreparedImage(image, histogram, features, Cells(features))
+    found = colour_features(histogram, space)
+    return PreparedImage(image, histogram, found, Cells(found))
 
 
 def prepare_for(
@@ -192,15 +199,27 @@ def prepare_for(
     histogram: ColourHistogram | None = None,
     cancelled: Cancel = never,
 ) -> Prepared:
-    """`prepare` for the space, bands and scaling of the parameters."""
-    return prepare(
+    """`prepare` for the space, bands, scaling and features of the parameters."""
+    prepared = prepare(
         image,
         parameters.space,
         bands=parameters.bands,
         scaling=parameters.scaling,
+        features=parameters.features,
         histogram=histogram,
         cancelled=cancelled,
     )
+    _check_given_start(prepared, parameters)
+    return prepared
+
+
+def _check_given_start(prepared: Prepared, parameters: Parameters) -> None:
+    """With features a centroid has more numbers than the space has axes: say which."""
+    names, init = prepared.names, parameters.init
+    if parameters.features and not isinstance(init, str) and any(len(row) != len(names) for row in init):
+        raise ParameterError(
+            f"With features the start needs {len(names)} numbers a centroid: {', '.join(names)}."
+        )
 
 
 def number_of_starts(parameters: Parameters) -> int:

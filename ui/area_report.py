@@ -16,7 +16,8 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
     image, segmentation = contents.image, contents.segmentation
     parameters, calibration = segmentation.parameters, contents.areas.calibration
     state = "converged" if segmentation.converged else "not converged"
-    run = f"k = {parameters.k} in {parameters.space}: {segmentation.iterations} iterations, {state}"
+    features = "".join(f" + {feature}" for feature in parameters.features)
+    run = f"k = {parameters.k} in {parameters.space}{features}: {segmentation.iterations} iterations, {state}"
     lines = [
         f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
         f"{run}, inertia {segmentation.inertia:.6g}",

@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from core.errors import FloeError
 from core.parameters import MAX_K, Parameters
+from ui.features_dialog import FeaturesDialog
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -29,6 +31,22 @@ class ClusteringCommands:
         panel.live_toggled.connect(self.set_live)
         panel.refused.connect(self.complain)
         self.parts.choosing.k_chosen.connect(self.take_k)
+        panel.features_requested.connect(self.choose_features)
+
+    def choose_features(self: MainWindow) -> None:
+        """Ask what counts beside the colours."""
+        document = self.session.document
+        if document is None:
+            return
+        dialog = FeaturesDialog(document.parameters.features, document.image.bands, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self.take_features)
+        dialog.open()
+
+    def take_features(self: MainWindow) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, FeaturesDialog) and self.session.document is not None:
+            self.parts.clustering.set_features(dialog.features())
 
     def run(self: MainWindow) -> None:
         self.runs.run(asked=True)

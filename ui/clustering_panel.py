@@ -10,9 +10,11 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core.features import Feature
 from core.parameters import SPACES, Parameters, Scaling, Space
 from ui.band_row import BandRow
 from ui.elided_label import ElidedLabel
+from ui.features_button import FeaturesButton
 from ui.parameter_controls import SLIDER_K, ParameterControls
 from ui.run_buttons import RunButtons
 from ui.start_choice import FROM_FILE
@@ -31,6 +33,7 @@ class ClusteringPanel(QWidget):
     stop_requested = Signal()
     live_toggled = Signal(bool)
     refused = Signal(str)
+    features_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,7 @@ class ClusteringPanel(QWidget):
         self.controls = ParameterControls(self)
         self.buttons = RunButtons()
         self.band_row = BandRow()
+        self.features = FeaturesButton()
         self._progress = ElidedLabel()
         self._progress.setObjectName("clustering_progress")
         self._progress.setAccessibleName(self.tr("Progress"))
@@ -64,6 +68,7 @@ class ClusteringPanel(QWidget):
         c.restarts.setValue(parameters.restarts)
         c.max_iter.setValue(parameters.max_iter)
         c.tol.setValue(parameters.tol)
+        self.features.set_number(len(parameters.features))
         self.band_row.set_values(parameters.bands, parameters.scaling)
         self._show_space()
         self._show_start()
@@ -86,6 +91,7 @@ class ClusteringPanel(QWidget):
     def set_ready(self, ready: bool) -> None:
         """Whether there is a picture to run on."""
         self.buttons.set_ready(ready)
+        self.features.setEnabled(ready)
 
     def set_live(self, live: bool) -> None:
         """Show whether a change runs by itself; announces nothing."""
@@ -96,6 +102,10 @@ class ClusteringPanel(QWidget):
 
     def set_progress(self, text: str) -> None:
         self._progress.setText(text)
+
+    def set_features(self, features: tuple[Feature, ...]) -> None:
+        """Cluster by these beside the colours: a change as if it had been made in the panel."""
+        self._change(features=features)
 
     def new_seed(self) -> None:
         """Another seed, by chance."""
@@ -116,6 +126,7 @@ class ClusteringPanel(QWidget):
         layout.addWidget(self.buttons)
         status = QHBoxLayout()
         status.addWidget(self._progress, 1)
+        status.addWidget(self.features)
         status.addWidget(self.buttons.live)
         layout.addLayout(status)
         # Spare height belongs to the class table below.
@@ -134,6 +145,7 @@ class ClusteringPanel(QWidget):
         c.restarts.valueChanged.connect(self._restarts_typed)
         c.max_iter.valueChanged.connect(self._max_iter_typed)
         c.tol.valueChanged.connect(self._tol_typed)
+        self.features.clicked.connect(self.features_requested)
         self.band_row.changed.connect(self._bands_chosen)
         self.band_row.refused.connect(self.refused)
         b.run.clicked.connect(self.run_requested)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from core.errors import FloeError
+from core.features import DEFINITIONS
 from core.version import VERSION
 from ui.console import Console
 
@@ -73,11 +74,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"floe {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    _add_segment(_command(commands, "segment", "measure pictures without a window"))
+    segment = _command(commands, "segment", "measure pictures without a window")
+    segment.epilog = f"{_features()}\n\n{_EXIT_CODES}"
+    _add_segment(segment)
     _add_verify(_command(commands, "verify", "repeat a run and compare"))
     sample = _command(commands, "sample", "measure the sample scene, whose areas are known exactly")
     sample.add_argument("-o", "--output", metavar="DIR", help="folder for the files; default: none written")
     return parser
+
+
+def _features() -> str:
+    """What --feature takes, a line each."""
+    lines = ["features (weight 1 counts as much as the full range of the colours; default 1):"]
+    for name, feature in DEFINITIONS.items():
+        options = "".join(f",{option.name}={option.default}" for option in feature.options)
+        lines.append(f"  {name + options:<22}  {feature.summary}")
+    return "\n".join(lines)
 
 
 def _command(
@@ -110,6 +122,14 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     )
     add("--bands", metavar="N[,N...]", help="bands to cluster, from 1 (default all); implies --space bands")
     add("--scaling", metavar="NAME", help="of the bands: none, z-score or percentiles (default none)")
+    add(
+        "--feature",
+        dest="features",
+        action="append",
+        default=[],
+        metavar="NAME[:WEIGHT][,OPTION=N...]",
+        help="cluster by this too, for example local-std:0.5,radius=9; repeatable; the features are below",
+    )
     start = "k-means++, random, maximin, pca-part, variance-cut, optimal-cut, best (the four without a seed "
     start += "and 10 of k-means++), or FILE.json with [[r,g,b], ...] (default k-means++)"
     add("--init", default="k-means++", metavar="START", help=start.replace("%", "%%"))

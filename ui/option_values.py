@@ -10,6 +10,7 @@ from typing import cast
 from core.calibration import AREA_METHODS, AreaMethod, Calibration, parse_pixel_size
 from core.classes import Class, named_classes, parse_class
 from core.errors import ParameterError
+from core.features import parse_feature
 from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters, Scaling, Space, Start, parse_bands
 from core.run_files import output_paths
@@ -89,6 +90,7 @@ def _parameters(options: argparse.Namespace) -> Parameters:
         tol=_number("--tol", options.tol),
         bands=bands,
         scaling=cast("Scaling", options.scaling or "none"),
+        features=tuple(parse_feature(text) for text in options.features),
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from core.colour import AXES
 from core.parallel import Cancel
 from ui.colour_space_view import ColourSpaceView
 from ui.inertia_view import InertiaView
@@ -177,7 +178,8 @@ class ReplayController(QObject):
         last = len(replay.history) - 1
         if replay.cloud is not self._cloud:
             self._cloud = replay.cloud
-            self._space.set_axes(replay.prepared.space, replay.prepared.names)
+            names, space = replay.prepared.names, replay.prepared.space
+            self._space.set_axes(space if AXES.get(space) == names else "bands", names)
             self._space.set_cloud(replay.cloud.points, replay.cloud.colours, replay.cloud.weights)
         self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
         self._inertia.set_history(

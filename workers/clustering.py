@@ -85,8 +85,9 @@ class Preparations:
     def of(self, image: Image, parameters: Parameters, cancelled: Cancel) -> tuple[Prepared, Cloud]:
         if image is not self._image:
             self.forget()
-        key = (parameters.space, parameters.bands, parameters.scaling)
+        key = (parameters.space, parameters.bands, parameters.scaling, parameters.features)
         if key not in self._prepared:
+            self._forget_features()
             prepared = prepare_for(image, parameters, histogram=self._histogram, cancelled=cancelled)
             self._image = image
             if isinstance(prepared, PreparedImage):
@@ -97,6 +98,10 @@ class Preparations:
     def has(self, image: Image) -> bool:
         """Whether anything of this image is kept."""
         return image is self._image
+
+    def _forget_features(self) -> None:
+        """A stack of planes is large, and every weight makes another one: none is kept for later."""
+        self._prepared = {key: kept for key, kept in self._prepared.items() if not key[-1]}
 
     def forget(self) -> None:
         self._image = self._histogram = None
