@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -18,6 +19,7 @@ from core.features import DEFINITIONS, MOST_WEIGHT, Feature
 from core.features.part import Definition
 from ui.dialog_buttons import add_buttons
 from ui.number_boxes import DecimalBox, WholeNumberBox
+from ui.theme import plot_colours
 
 TEXT_WIDTH = 460
 
@@ -48,7 +50,14 @@ class FeatureRow:
         reason = self.feature().missing(bands)
         self.chosen.setEnabled(not reason)
         self.weight.setEnabled(not reason)
-        self.hint.setText(reason or self.definition.summary)
+        text = reason or f"{self.definition.summary}."
+        self.hint.setText(text[0].upper() + text[1:])
+
+    def mute(self, colour: QColor) -> None:
+        """The small print steps back."""
+        palette = self.hint.palette()
+        palette.setColor(self.hint.foregroundRole(), colour)
+        self.hint.setPalette(palette)
 
     def is_chosen(self) -> bool:
         return self.chosen.isEnabled() and self.chosen.isChecked()
@@ -77,7 +86,6 @@ class FeatureRow:
             box.setSpecialValueText(option.low_text)
         self.hint.setObjectName(f"hint_{name}")
         self.hint.setWordWrap(True)
-        self.hint.setEnabled(False)  # small print: the style greys it
         self.hint.setIndent(24)
 
 
@@ -116,9 +124,19 @@ class FeaturesDialog(QDialog):
             for box in row.options.values():
                 box.valueChanged.connect(self._look_at_bands)
         self._look_at_bands()
+        self._take_colours()
 
     def features(self) -> tuple[Feature, ...]:
         return tuple(row.feature() for row in self.rows.values() if row.is_chosen())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._take_colours()
+
+    def _take_colours(self) -> None:
+        for row in self.rows.values():
+            row.mute(plot_colours(self.palette()).muted)
 
     def _grid(self) -> QGridLayout:
         """Two lines a feature: its controls, and what it is or why it is not there."""
