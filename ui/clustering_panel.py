@@ -156,8 +156,8 @@ class ClusteringPanel(QWidget):
 
     def _change(self, *, final: bool = True, **fields: Any) -> None:
         """Only what was touched changes; a value that the controls cannot show stays as it was."""
-        if "k" in fields and not isinstance(self._parameters.init, str):
-            fields["init"] = "k-means++"  # a given start has its own k
+        if {"k", "features"} & fields.keys() and not isinstance(self._parameters.init, str):
+            fields["init"] = "k-means++"  # a given start has its own k, and a number for every axis
         parameters = replace(self._parameters, **fields)
         if parameters != self._parameters or (final and self._dragged):
             self._dragged = not final

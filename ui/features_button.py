@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from ui.class_footer import LINK
 
@@ -30,10 +30,12 @@ class FeaturesButton(QToolButton):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+        if event.type() == QEvent.Type.PaletteChange:
             self._take_colour()
 
     def _take_colour(self) -> None:
-        palette = self.palette()
-        colour = palette.link().color() if self.isEnabled() else palette.buttonText().color()
-        self.setStyleSheet(LINK % colour.name())
+        palette = QApplication.palette()  # its own one follows the style sheet
+        sheet = LINK % palette.link().color().name()
+        sheet += f"QToolButton:disabled {{ color: {palette.placeholderText().color().name()}; }}"
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)

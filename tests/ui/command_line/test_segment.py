@@ -50,7 +50,7 @@ def test_json_and_the_core_agree(scene: Path, out: Path, capsys: pytest.CaptureF
     options = "-k 3 --space lab --init random --seed 7 --restarts 3 --max-iter 50 --tol 0.5 --threads 1"
     (result,) = run_json(capsys, scene, "-o", out, *options.split())
     expected = segment(core.io.read(scene), Parameters(3, "lab", "random", 7, 3, 50, 0.5))
-    assert result["params"] == {**vars(expected.parameters), "bands": []}
+    assert result["params"] == {**vars(expected.parameters), "bands": [], "features": []}
     assert (result["iterations"], result["inertia"]) == (expected.iterations, expected.inertia)
     assert [cluster["centroid"] for cluster in result["clusters"]] == expected.centroids.tolist()
     assert result["image"]["path"] == str(scene)
@@ -75,6 +75,7 @@ def test_the_defaults_are_those_of_the_contract(
         "tol": 0.0,
         "bands": [],
         "scaling": "none",
+        "features": [],
     }
     assert [item["name"] for item in result["classes"]] == ["1", "2", "3", "4"]
 
