@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui.class_footer import LINK
 
 
-class FeaturesButton(QToolButton):
+class FeaturesButton(QWidget):
     """ "Features…", or "Features (2)…" where two take part; it looks like the link to the scale."""
+
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("features_button")
-        self.setAutoRaise(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(
+        self.button = QToolButton()
+        self.button.setObjectName("features_button")
+        self.button.setAutoRaise(True)
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.setToolTip(
             self.tr("What counts beside colour: position, surroundings, texture, indices of vegetation …")
         )
-        self._take_colour()
+        self.button.clicked.connect(self._clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.button)
+        self._take_colours()
         self.set_number(0)
 
     def set_number(self, number: int) -> None:
         text = self.tr("Feat&ures ({0})…").format(number) if number else self.tr("Feat&ures…")
-        self.setText(text)
-        self.setAccessibleName(text.replace("&", ""))
+        self.button.setText(text)
+        self.button.setAccessibleName(text.replace("&", ""))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._take_colour()
+            self._take_colours()
 
-    def _take_colour(self) -> None:
-        palette = QApplication.palette()  # its own one follows the style sheet
-        sheet = LINK % palette.link().color().name()
-        sheet += f"QToolButton:disabled {{ color: {palette.placeholderText().color().name()}; }}"
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
+    def _take_colours(self) -> None:
+        palette = self.palette()
+        disabled = palette.placeholderText().color().name()
+        link = LINK % palette.link().color().name()
+        self.button.setStyleSheet(f"{link}QToolButton:disabled {{ color: {disabled}; }}")
+
+    def _clicked(self) -> None:
+        self.clicked.emit()

@@ -68,15 +68,15 @@ def test_the_dialog_fits_a_small_screen(qtbot):
 def test_the_button_says_how_many_take_part(qtbot):
     panel = ClusteringPanel()
     qtbot.addWidget(panel)
-    assert panel.features.accessibleName() == "Features…"
+    assert panel.features.button.accessibleName() == "Features…"
     panel.set_parameters(Parameters(features=(Feature("laws"), Feature("position"))))
-    assert panel.features.accessibleName() == "Features (2)…"
+    assert panel.features.button.accessibleName() == "Features (2)…"
     width = panel.minimumSizeHint().width()
     panel.features.hide()
     assert panel.minimumSizeHint().width() == width
     panel.features.show()
     with qtbot.waitSignal(panel.features_requested):
-        qtbot.mouseClick(panel.features, LEFT)
+        qtbot.mouseClick(panel.features.button, LEFT)
 
 
 def test_features_drop_a_given_start(qtbot):
@@ -98,7 +98,7 @@ def test_features_are_made_to_fit_the_picture():
 @pytest.mark.parametrize("accept", [True, False])
 def test_features_lead_to_the_result_and_can_be_undone(*, window, qtbot, accept):
     before = show(qtbot, window, noisy())
-    qtbot.mouseClick(window.parts.clustering.features, LEFT)
+    qtbot.mouseClick(window.parts.clustering.features.button, LEFT)
     dialog = find(window, FeaturesDialog, "features_dialog")
     find(dialog, QCheckBox, "feature_position").click()
     find(dialog, QPushButton, f"features_{'accept' if accept else 'cancel'}").click()
