@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.document import Document
+from core.parameters import Parameters
 from ui.choosing_k_view import ChoosingKView
 from ui.session import Session
 from workers.job_thread import JobThread
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from workers.choosing_k import KProgress
 
 # What the comparison depends on: image, space, bands, scaling, seed, range.
-_Key = tuple["Image", str, tuple[int, ...], str, int, tuple[int, int]]
+_Key = tuple["Image", tuple[object, ...], int, tuple[int, int]]
 
 
 class ChoosingKController(QObject):
@@ -101,11 +102,11 @@ class ChoosingKController(QObject):
         if outcome is None:
             return False
         had, wanted = outcome.segmentation.parameters, document.parameters
-        return (had.space, had.bands, had.scaling) == (wanted.space, wanted.bands, wanted.scaling)
+        return _measured_by(had) == _measured_by(wanted)
 
     def _wanted(self, document: Document) -> _Key:
         given = document.parameters
-        return document.image, given.space, given.bands, given.scaling, given.seed, self._view.k_range()
+        return document.image, _measured_by(given), given.seed, self._view.k_range()
 
     def _forget(self, message: str) -> None:
         self._thread.cancel()
@@ -140,3 +141,8 @@ class ChoosingKController(QObject):
         ready = self._known() is not None and self._view.choice is None
         self._view.set_comparing(comparing, ready=ready)
         self.state_changed.emit()
+
+
+def _measured_by(parameters: Parameters) -> tuple[object, ...]:
+    """What decides between which points distances are measured."""
+    return parameters.space, parameters.bands, parameters.scaling, parameters.features

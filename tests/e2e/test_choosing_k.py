@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from core.features import Feature
 from tests.e2e.driving import drop_one, find, press, wait_result
 from ui.dock_tabs import DockTabs
 from ui.k_pictures import KPicture
@@ -177,3 +178,15 @@ def test_the_dock_still_floats_and_closes(qtbot: QtBot, window: MainWindow) -> N
     qtbot.mouseClick(title.findChild(QAbstractButton, "dock_convergence_close"), LEFT)
     assert not dock.isVisible()
     assert title.bar.tabAt(QPoint(5, 5)) == 0
+
+
+def test_with_features_the_numbers_are_compared_anew(qtbot: QtBot, window: MainWindow, sea: Path) -> None:
+    drop_one(qtbot, window, sea)
+    wait_result(qtbot, window)
+    look(qtbot, window)
+    wait_choice(qtbot, window)
+    assert pictures(window)[0].sample.row.centroids.shape[1] == 3
+    window.parts.clustering.set_features((Feature("position", 0.2),))
+    wait_result(qtbot, window)
+    qtbot.waitUntil(lambda: window.parts.choosing.choice is not None, timeout=LONG_MS)
+    assert pictures(window)[0].sample.row.centroids.shape[1] == 5
