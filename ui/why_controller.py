@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
+from core.colour import AXES
 from core.document import Document
 from core.explain import Explanation, explain
 from core.measure import hex_colour
@@ -144,7 +145,11 @@ class WhyController(QObject):
         panel.show_pixel(QColor(*self._pictures.colour_at(*pixel)), place, stored)
         headline, margin = verdict(why)
         unit = self.tr("Distance to the centroids in {0}").format(unit_text(space))
-        feature = feature_text(space, why.feature) if image.band_count > 1 else ""
+        names = shown.prepared.names
+        if names != AXES.get(space) and not set(names) <= set(image.bands):
+            feature = values_text(names, why.feature)  # features count beside the colours or bands
+        else:
+            feature = feature_text(space, why.feature) if image.band_count > 1 else ""
         panel.show_reason(
             headline,
             margin,

@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from core.explain import explain
+from core.features import Feature
 from core.image import Image, Provenance
 from tests.e2e.driving import LEFT, find, wait_result
 from tests.workers.pictures import noisy
@@ -210,3 +211,17 @@ def test_the_window_with_the_panel_comes_up_dark_too(asked, qtbot):
     assert not asked.parts.why.grab().isNull()
     apply_scheme("light")
     assert asked.parts.why.follow.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+@pytest.mark.parametrize("space", ["lab", "hsv", "gray"])
+def test_features_stand_beside_the_colours(asked, qtbot, space):
+    parameters = asked.session.document.parameters
+    features = (Feature("position", 0.5),)
+    asked.take_parameters(replace(parameters, space=space, features=features), True)
+    found = wait_result(qtbot, asked).segmentation
+    move(qtbot, asked, 5, 7)
+    assert asked.session.outcome.prepared.names[-2:] == ("x", "y")
+    why = explain(asked.session.outcome.prepared, found.centroids, 5, 7, order=found.start_order)
+    assert why.cluster == found.labels[7, 5]
+    shown = " ".join(label.text() for label in asked.parts.why.findChildren(QLabel))
+    assert f"y\N{NO-BREAK SPACE}{why.feature[-1]:.6g}" in shown
