@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from core.errors import ParameterError
-from core.image import Georeference, Image
+from core.image import Described, Georeference
 from core.lengths import UNITS, parse_length
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def parse_pixel_size(text: str) -> Calibration:
     return Calibration("typed", unit, width, height, width * height / per_area_unit, area_unit)
 
 
-def from_georeference(image: Image, area: AreaMethod = "geodesic") -> Calibration | None:
+def from_georeference(image: Described, area: AreaMethod = "geodesic") -> Calibration | None:
     """The calibration that the image's georeference gives; None where it gives none.
 
     Lengths are converted to metres from the unit of the map (US survey feet and the like). A local
@@ -144,7 +144,9 @@ def from_georeference(image: Image, area: AreaMethod = "geodesic") -> Calibratio
     return planar if area == "planar" else replace(planar, method="geodesic", georeference=georeference)
 
 
-def calibrate(image: Image, typed: Calibration | None = None, area: AreaMethod = "geodesic") -> Calibration:
+def calibrate(
+    image: Described, typed: Calibration | None = None, area: AreaMethod = "geodesic"
+) -> Calibration:
     """The calibration of an image: the typed one, else that of its georeference, else UNCALIBRATED.
 
     Where both are there the typed one wins, and a warning says so.
@@ -166,7 +168,7 @@ def preferring(typed: Calibration, known: Calibration) -> Calibration:
     return replace(typed, warnings=(note,))
 
 
-def _in_degrees(image: Image, georeference: Georeference, units: MapUnits) -> Calibration:
+def _in_degrees(image: Described, georeference: Georeference, units: MapUnits) -> Calibration:
     from core.ground_area import GroundArea
 
     a, b, _, d, e, _ = georeference.transform

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,18 +105,44 @@ def count_colours(image: Image, cancelled: Cancel = never) -> ColourHistogram:
 
 
 def _count_by_table(pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel) -> ColourHistogram:
-    from core import kernels
+    table = ColourTable(pixels.dtype, pixels.shape[1], len(pixels))
+    table.count(pixels, valid, cancelled)
+    return table.histogram()
 
-    grey = pixels.shape[1] == 1
-    table = np.zeros(np.iinfo(pixels.dtype).max + 1 if grey else 1 << 24, np.uint32)
-    for start in range(0, len(pixels), CHUNK):
-        if cancelled():
-            raise Cancelled
-        part, mask = pixels[start : start + CHUNK], valid[start : start + CHUNK]
-        if grey:
-            kernels.count_grey(part[:, 0], mask, table)
-        else:
-            kernels.count_rgb(part, mask, table)
-    keys, counts = kernels.occupied(table)
-    colours = keys.astype(pixels.dtype)[:, None] if grey else _unpack_rgb(keys)
-    return ColourHistogram(colours, counts)
+
+class ColourTable:
+    """A count for each colour that there can be, of grey or 8-bit RGB; pictures are added to it.
+
+    pixels: how many will be added at most; counts beyond 32 bits take twice the memory (128 MB).
+    """
+
+    def __init__(self, dtype: np.dtype[Any], bands: int, pixels: int) -> None:
+        self._dtype, self._grey = dtype, bands == 1
+        self.fits = self._grey or (bands == 3 and dtype == np.uint8)
+        size = 0 if not self.fits else np.iinfo(dtype).max + 1 if self._grey else 1 << 24
+        self._table = np.zeros(size, np.uint32 if pixels < 1 << 32 else np.uint64)
+
+    def add(self, image: Image, cancelled: Cancel = never) -> None:
+        """Count the valid pixels of an image. Raises Cancelled."""
+        self.count(*flat(image), cancelled)
+
+    def count(self, pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel) -> None:
+        """pixels (n, bands), valid (n,) or empty for all. Raises Cancelled."""
+        from core import kernels
+
+        for start in range(0, len(pixels), CHUNK):
+            if cancelled():
+                raise Cancelled
+            part, mask = pixels[start : start + CHUNK], valid[start : start + CHUNK]
+            if self._grey:
+                kernels.count_grey(part[:, 0], mask, self._table)
+            else:
+                kernels.count_rgb(part, mask, self._table)
+
+    def histogram(self) -> ColourHistogram:
+        """Of all that was added."""
+        from core import kernels
+
+        keys, counts = kernels.occupied(self._table)
+        colours = keys.astype(self._dtype)[:, None] if self._grey else _unpack_rgb(keys)
+        return ColourHistogram(colours, counts)

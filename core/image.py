@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,27 @@ class Provenance:
     path: str = ""
     sha256: str = ""
     format: str = ""
+
+
+class Described(Protocol):
+    """What is known of a picture without its pixels: of an Image, or of one that is read in windows."""
+
+    @property
+    def height(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def band_count(self) -> int: ...
+    @property
+    def dtype(self) -> np.dtype[Any]: ...
+    @property
+    def valid_pixels(self) -> int: ...
+    @property
+    def georeference(self) -> Georeference | None: ...
+    @property
+    def provenance(self) -> Provenance: ...
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +110,11 @@ class Image:
     @property
     def band_count(self) -> int:
         return int(self.pixels.shape[2])
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """Of the pixels."""
+        return self.pixels.dtype
 
     @property
     def is_colour(self) -> bool:

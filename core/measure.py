@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.calibration import Calibration
 from core.classes import Class, Classes
+
+if TYPE_CHECKING:
+    from core.ground_area import GroundArea
 
 _PIXELS_A_BLOCK = 1 << 21
 
@@ -76,14 +80,64 @@ def cluster_areas(
     """
     if calibration.method == "planar" and counts is not None:
         return ClusterAreas(counts, _planar(counts, calibration), None, calibration)
-    if calibration.method == "planar":
-        pixels = np.zeros(k + 1, np.int64)
-        for rows in _blocks(labels):
-            pixels += np.bincount(rows.ravel(), minlength=k + 1)
-        return ClusterAreas(pixels[1:], _planar(pixels[1:], calibration), None, calibration)
-    pixels, square_metres = _geodesic(labels, k, calibration)
-    planar = None if calibration.unit == "°" else _planar(pixels, calibration)
-    return ClusterAreas(pixels, square_metres / calibration.square_metres, planar, calibration)
+    total = AreaSum(labels.shape[1], k, calibration)
+    total.add(labels)
+    return total.result()
+
+
+class AreaSum:
+    """Pixels and area of the clusters of a label image that comes some rows at a time, from the top.
+
+    The rows are regrouped into blocks of a fixed size, so that the sums do not depend on how they come.
+    """
+
+    def __init__(self, width: int, k: int, calibration: Calibration) -> None:
+        self._k, self._calibration = k, calibration
+        self._ground: GroundArea | None = None
+        self._block = max(1, _PIXELS_A_BLOCK // max(1, width))
+        self._waiting = np.empty((0, width), np.uint8)
+        self._row = 0
+        self._pixels, self._square_metres = np.zeros(k + 1, np.int64), np.zeros(k + 1)
+        if calibration.method != "planar":
+            from core.ground_area import GroundArea
+
+            if calibration.georeference is None:
+                raise ValueError("geodesic areas need a georeference")
+            self._ground = GroundArea(calibration.georeference)
+
+    def add(self, rows: NDArray[np.uint8]) -> None:
+        """rows: (some, width) uint8, the next ones; not kept."""
+        start = 0
+        if len(self._waiting):
+            start = min(self._block - len(self._waiting), len(rows))
+            self._waiting = np.concatenate((self._waiting, rows[:start]))
+            if len(self._waiting) < self._block:
+                return
+            self._count(self._waiting)
+        while len(rows) - start >= self._block:
+            self._count(rows[start : start + self._block])
+            start += self._block
+        self._waiting = rows[start:].copy()
+
+    def result(self) -> ClusterAreas:
+        """Of all rows; ends the summing."""
+        if len(self._waiting):
+            self._count(self._waiting)
+            self._waiting = self._waiting[:0]
+        pixels, calibration = self._pixels[1:], self._calibration
+        if self._ground is None:
+            return ClusterAreas(pixels, _planar(pixels, calibration), None, calibration)
+        planar = None if calibration.unit == "°" else _planar(pixels, calibration)
+        return ClusterAreas(pixels, self._square_metres[1:] / calibration.square_metres, planar, calibration)
+
+    def _count(self, block: NDArray[np.uint8]) -> None:
+        height, width = block.shape
+        ids = block.ravel()
+        self._pixels += np.bincount(ids, minlength=self._k + 1)
+        if self._ground is not None:
+            weights = np.broadcast_to(self._ground.rows(self._row, self._row + height, width), block.shape)
+            self._square_metres += np.bincount(ids, weights.ravel(), minlength=self._k + 1)
+        self._row += height
 
 
 def area_table(colours: NDArray[np.uint8], classes: Classes, areas: ClusterAreas) -> tuple[AreaRow, ...]:
@@ -143,27 +197,3 @@ def _total(
 
 def _planar(pixels: NDArray[np.int64], calibration: Calibration) -> NDArray[np.float64]:
     return pixels.astype(np.float64) * calibration.pixel_area
-
-
-def _blocks(labels: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
-    rows = max(1, _PIXELS_A_BLOCK // max(1, labels.shape[1]))
-    return [labels[start : start + rows] for start in range(0, labels.shape[0], rows)]
-
-
-def _geodesic(
-    labels: NDArray[np.uint8], k: int, calibration: Calibration
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    from core.ground_area import GroundArea
-
-    if calibration.georeference is None:
-        raise ValueError("geodesic areas need a georeference")
-    ground = GroundArea(calibration.georeference)
-    pixels, square_metres = np.zeros(k + 1, np.int64), np.zeros(k + 1)
-    row = 0
-    for block in _blocks(labels):
-        height, width = block.shape
-        weights = np.broadcast_to(ground.rows(row, row + height, width), block.shape)
-        pixels += np.bincount(block.ravel(), minlength=k + 1)
-        square_metres += np.bincount(block.ravel(), weights.ravel(), minlength=k + 1)
-        row += height
-    return pixels[1:], square_metres[1:]

@@ -18,7 +18,7 @@ from core.classes import Class, Classes
 from core.errors import ParameterError, ReadError
 from core.exporters import Contents
 from core.features import Feature
-from core.image import Image
+from core.image import Described
 from core.k_choice import k_choice_json
 from core.measure import ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
@@ -49,7 +49,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "stop": segmentation.history[-1].stop,
             "inertia": segmentation.inertia,
             "restarts": [vars(restart) for restart in segmentation.restarts],
-            "labels_sha256": labels_sha256(segmentation.labels),
+            "labels_sha256": contents.labels_sha256 or labels_sha256(segmentation.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
         },
@@ -58,7 +58,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
     }
 
 
-def image_json(image: Image) -> Json:
+def image_json(image: Described) -> Json:
     """Which picture: path as it was given, SHA-256 of the file, size, type."""
     return {
         "path": image.provenance.path,
@@ -66,7 +66,7 @@ def image_json(image: Image) -> Json:
         "width": image.width,
         "height": image.height,
         "bands": image.band_count,
-        "dtype": str(image.pixels.dtype),
+        "dtype": str(image.dtype),
         "valid_pixels": image.valid_pixels,
     }
 
@@ -121,7 +121,7 @@ def calibration_json(areas: ClusterAreas) -> Json:
     }
 
 
-def calibration_from(record: Json, image: Image) -> Calibration:
+def calibration_from(record: Json, image: Described) -> Calibration:
     """The calibration of a record, for its image; also where the user wanted none."""
     saved = record["calibration"]
     if saved["source"] == "none":

@@ -44,16 +44,21 @@ def contents_of(
 
 
 def write_all(
-    contents: Contents, directory: Path, stem: str, *, seconds: Mapping[str, float] | None = None
+    contents: Contents,
+    directory: Path,
+    stem: str,
+    *,
+    seconds: Mapping[str, float] | None = None,
+    written: Mapping[str, Path] | None = None,
 ) -> dict[str, Path]:
     """Write every format that applies, then the run record; the files by their keys.
 
-    directory: made where it is not there. seconds: what the record says of earlier stages ("read" …).
+    directory: made where it is not there. written: files that are there already. seconds: what the record says of earlier stages ("read" …).
     Raises WriteError; files written before it stay, each whole.
     """
     begun = perf_counter()
     make_folder(directory)
-    outputs: dict[str, Path] = {}
+    outputs: dict[str, Path] = dict(written or {})
     for each in formats():
         if each.applies(contents):
             outputs[each.key] = directory / f"{stem}{each.ending}"

@@ -297,11 +297,11 @@ def segment(
     """
     begun = perf_counter()
     prepared = prepared or prepare_for(image, parameters)
-    histories = _all_restarts(prepared, parameters, threads)
+    histories = run_all(prepared, parameters, threads)
     return finish(prepared, parameters, histories, seconds=perf_counter() - begun, threads=threads)
 
 
-def _all_restarts(prepared: Prepared, parameters: Parameters, threads: int | None) -> list[list[KMeansStep]]:
+def run_all(prepared: Prepared, parameters: Parameters, threads: int | None) -> list[list[KMeansStep]]:
     """The steps of every restart. Several run at once, on a share of the threads each."""
     starts, threads = number_of_starts(parameters), threads or available_threads()
     histories: list[list[KMeansStep]] = [[] for _ in range(starts)]

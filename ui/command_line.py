@@ -153,6 +153,7 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     area = "geodesic (true ground area; default where the picture is georeferenced) or planar"
     add("--area", default="geodesic", metavar="METHOD", help=area)
     add("--threads", metavar="N", help="default: all cores; the result does not depend on it")
+    add("--tile", metavar="PX", help="read in windows of PX × PX pixels; 0: whole (default by size)")
     add("--json", action="store_true", help="machine-readable result on standard output")
 
 

@@ -24,6 +24,7 @@ AUTO = "auto"
 class Job:
     """What one call of `floe segment` is to do.
 
+    tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     """
 
@@ -36,6 +37,7 @@ class Job:
     area: AreaMethod
     threads: int | None
     json: bool
+    tile: int | None = None
 
 
 def job_from(options: argparse.Namespace) -> Job:
@@ -57,6 +59,7 @@ def job_from(options: argparse.Namespace) -> Job:
         area=options.area,
         threads=threads_from(options),
         json=options.json,
+        tile=_tile(options),
     )
     _check_outputs(job)
     return job
@@ -70,6 +73,17 @@ def threads_from(options: argparse.Namespace) -> int | None:
     if threads < 1:
         raise ParameterError(f"--threads is {threads}: choose 1 or more.")
     return threads
+
+
+def _tile(options: argparse.Namespace) -> int | None:
+    if options.tile is None:
+        return None
+    tile = _whole("--tile", options.tile)
+    if tile < 0:
+        raise ParameterError(
+            f"--tile is {tile}: choose the side of a tile in pixels, or 0 for the whole picture."
+        )
+    return tile
 
 
 def _parameters(options: argparse.Namespace) -> Parameters:

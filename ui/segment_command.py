@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from core.calibration import calibrate
-from core.choose_k import choose_k
 from core.classes import named_classes
 from core.errors import FloeError, ReadError, WriteError
 from core.exporters import Contents
@@ -23,6 +21,7 @@ from core.warm_up import warming_up
 from ui.area_report import area_report
 from ui.console import Console
 from ui.option_values import Job, job_from
+from ui.tiled_command import chosen, measure_tiles, tiles_for
 
 
 def segment_images(options: argparse.Namespace, console: Console) -> int:
@@ -51,16 +50,30 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
     if path.is_dir():
         raise ReadError(path, f"it is a folder; name the pictures in it, for example {path / '*.tif'}.")
     begun = perf_counter()
-    image = reader.read(path)
-    read = perf_counter() - begun
     try:
+        tiled = tiles_for(job, path, reader)
+        if tiled is not None:
+            return _reported(job, path, console, *measure_tiles(job, path, tiled))
+        image = reader.read(path)
+        read = perf_counter() - begun
         contents, seconds = _measured(job, image)
         begun = perf_counter()
         seconds["read"] = read
         outputs = write_all(contents, job.directory, path.stem, seconds=seconds)
     except MemoryError:
         raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
-    result = json_result(contents, outputs, {**seconds, "write": perf_counter() - begun})
+    return _reported(job, path, console, contents, outputs, {**seconds, "write": perf_counter() - begun})
+
+
+def _reported(
+    job: Job,
+    path: Path,
+    console: Console,
+    contents: Contents,
+    outputs: dict[str, Path],
+    seconds: dict[str, float],
+) -> dict[str, Any]:
+    result = json_result(contents, outputs, seconds)
     if not job.json:
         if contents.k_choice is not None:
             console.say(f"{path}: {contents.k_choice.reason}")
@@ -70,14 +83,10 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
 
 def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
     """What is found in the image, and the seconds of choosing k, where it was to be chosen."""
-    parameters, choice, seconds = job.parameters, None, {}
-    prepared = None
-    if job.k_range is not None:
-        begun = perf_counter()
-        prepared = prepare_for(image, parameters)
-        choice = choose_k(prepared, *job.k_range, seed=parameters.seed, threads=job.threads)
-        parameters = replace(parameters, k=choice.recommended)
-        seconds["choose_k"] = perf_counter() - begun
+    begun = perf_counter()
+    prepared = None if job.k_range is None else prepare_for(image, job.parameters)
+    parameters, choice = chosen(job, prepared)
+    seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
     segmentation = segment(image, parameters, threads=job.threads, prepared=prepared)
     calibration = calibrate(image, job.typed, job.area)
     classes = named_classes(job.named, segmentation.k)

@@ -11,10 +11,14 @@ from typing import Any
 
 from core.classes import named_classes
 from core.errors import ReadError
+from core.exporters import Contents
 from core.io.guarded import ReadingProcess
+from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, with_digest
 from core.record import calibration_from, classes_from, parameters_from, read_record, run_record
 from core.run_files import contents_of
 from core.segmentation import segment
+from core.tiled import prepare_tiles
+from core.tiled_files import segment_large
 from ui.console import Console
 from ui.option_values import threads_from
 
@@ -32,16 +36,32 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
         parameters = parameters_from(record)
         classes = named_classes(classes_from(record), parameters.k)
         wanted = {key: record[key] for key in ("image", "calibration", "result")}
-    with ReadingProcess() as reader:
-        image = reader.read(image_path)
-    with _damage_named(path):
-        calibration = calibration_from(record, image)
-    segmentation = segment(image, parameters, threads=threads)
-    contents = contents_of(image, segmentation, classes, calibration)
+    if goes_in_tiles(image_path):
+        contents = _again_in_tiles(path, record, image_path, threads)
+    else:
+        with ReadingProcess() as reader:
+            image = reader.read(image_path)
+        with _damage_named(path):
+            calibration = calibration_from(record, image)
+        segmentation = segment(image, parameters, threads=threads)
+        contents = contents_of(image, segmentation, classes, calibration)
     found = run_record(contents)
     differences = _differences(wanted, {key: found[key] for key in wanted}, "")
     console.say("\n".join(differences) if differences else "identical")
     return 1 if differences else 0
+
+
+def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: int | None) -> Contents:
+    tiled = open_tiles(image)
+    if tiled is None:
+        raise ReadError(image, NOT_IN_TILES)
+    with tiled:
+        parameters = parameters_from(record)
+        prepared, _ = prepare_tiles(with_digest(tiled), parameters)
+        with _damage_named(path):
+            calibration = calibration_from(record, prepared.tiled)
+        classes = named_classes(classes_from(record), parameters.k)
+        return segment_large(prepared, parameters, classes, calibration, threads=threads)
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from core.classes import Classes
-from core.image import Image
+from core.image import Described
 from core.k_choice import KChoice
 from core.measure import AreaRow, ClusterAreas
 from core.segmentation import Segmentation
@@ -24,15 +24,22 @@ from core.segmentation import Segmentation
 class Contents:
     """All that can be exported of one measured image. rows: the area table, a row a class.
 
-    k_choice: why k is what it is, where it was recommended.
+    k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
+    larger than memory and went to its file row by row; segmentation.labels is then empty.
     """
 
-    image: Image
+    image: Described
     segmentation: Segmentation
     classes: Classes
     areas: ClusterAreas
     rows: tuple[AreaRow, ...]
     k_choice: KChoice | None = None
+    labels_sha256: str = ""
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether the label image is here, not only in its file."""
+        return not self.labels_sha256
 
 
 @dataclass(frozen=True)

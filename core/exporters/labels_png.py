@@ -29,4 +29,4 @@ def _write(path: Path, contents: Contents) -> None:
     write_labels_png(path, contents.segmentation.labels)
 
 
-FORMAT = Format("labels", "_labels.png", _write)
+FORMAT = Format("labels", "_labels.png", _write, lambda contents: contents.has_labels)

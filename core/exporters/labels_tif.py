@@ -19,7 +19,7 @@ def _write(path: Path, contents: Contents) -> None:
 
 
 def _applies(contents: Contents) -> bool:
-    return contents.image.georeference is not None
+    return contents.has_labels and contents.image.georeference is not None
 
 
 FORMAT = Format("labels_tif", "_labels.tif", _write, _applies)

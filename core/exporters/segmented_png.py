@@ -23,4 +23,4 @@ def _write(path: Path, contents: Contents) -> None:
         PillowImage.fromarray(pixels).save(part, format="PNG", compress_level=4)
 
 
-FORMAT = Format("segmented", "_segmented.png", _write)
+FORMAT = Format("segmented", "_segmented.png", _write, lambda contents: contents.has_labels)

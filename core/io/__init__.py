@@ -11,6 +11,7 @@ from typing import cast
 
 from core.errors import FloeError, ReadError
 from core.image import Image
+from core.io.finish import data_share
 from core.io.source import Family, Source, load
 
 
@@ -66,5 +67,4 @@ def _with_data_share(image: Image) -> Image:
     without = total - image.valid_pixels
     if not without:
         return replace(image, valid=None)
-    share = f"No data: {without:,} of {total:,} pixels ({100 * without / total:.3g} %) are left out."
-    return replace(image, warnings=(*image.warnings, share))
+    return replace(image, warnings=(*image.warnings, *data_share(total, without)))

@@ -35,11 +35,27 @@ def transparency(alpha: PixelArray) -> tuple[Mask | None, tuple[str, ...]]:
     full = int(np.iinfo(alpha.dtype).max)
     if least == full:
         return None, ()
-    partial = int(np.count_nonzero((alpha > 0) & (alpha < full)))
-    warnings: tuple[str, ...] = ()
-    if partial:
-        warnings = (f"Partially transparent pixels ({partial:,}) are measured with the colour stored.",)
-    return (None if least > 0 else alpha > 0), warnings
+    return (None if least > 0 else alpha > 0), partial_of(partly_transparent(alpha))
+
+
+def partly_transparent(alpha: PixelArray) -> int:
+    """How many pixels of an alpha band are neither opaque nor fully transparent."""
+    full = int(np.iinfo(alpha.dtype).max)
+    return int(np.count_nonzero((alpha > 0) & (alpha < full)))
+
+
+def partial_of(count: int) -> tuple[str, ...]:
+    """The warning on partly transparent pixels; none where there are none."""
+    if not count:
+        return ()
+    return (f"Partially transparent pixels ({count:,}) are measured with the colour stored.",)
+
+
+def data_share(total: int, without: int) -> tuple[str, ...]:
+    """The warning on pixels without data; none where all have some."""
+    if not without:
+        return ()
+    return (f"No data: {without:,} of {total:,} pixels ({100 * without / total:.3g} %) are left out.",)
 
 
 def except_colour(pixels: PixelArray, colour: int | tuple[int, ...]) -> Mask:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import KINDS, Georeference, Image
-from core.io.finish import Mask, first_of, transparency
+from core.image import KINDS, Georeference, Image, PixelArray
+from core.io.finish import Mask, first_of, partial_of, partly_transparent, transparency
 from core.io.source import Source
 from core.io.tags import first_tags
 
@@ -29,19 +29,14 @@ def read(source: Source) -> Image:
     import rasterio
 
     with rasterio.MemoryFile(source.data) as memory, memory.open(driver="GTiff") as file:
-        colours, alpha = _roles(source, file)
+        colours, alpha = roles(source, file)
         itemsize = max(np.dtype(kind).itemsize for kind in file.dtypes)
         source.check_size(file.width, file.height, file.count, itemsize)
-        pixels = np.moveaxis(file.read(colours), 0, -1)
-        valid, partial = _valid(file, colours, alpha)
-        if file.colorinterp[0].name == "palette":
-            pixels, palette_valid = _expanded(file.colormap(1), pixels[..., 0])
-            valid = palette_valid if valid is None else valid & palette_valid
-        elif file.tags(ns="IMAGE_STRUCTURE").get("MINISWHITE") == "YES" and pixels.dtype.kind == "u":
-            pixels = np.iinfo(pixels.dtype).max - pixels
-        georeference, doubts = _georeference(file)
+        pixels, valid, partly = samples(file, colours, alpha)
+        partial = partial_of(partly)
+        georeference, doubts = georeference_of(file)
         pages = first_of(len(file.subdatasets))
-        names = _names(file, colours) if pixels.shape[2] == len(colours) else ()
+        names = names_of(file, colours) if pixels.shape[2] == len(colours) else ()
     return Image(
         pixels,
         valid,
@@ -52,7 +47,21 @@ def read(source: Source) -> Image:
     )
 
 
-def _roles(source: Source, file: Any) -> tuple[list[int], int | None]:
+def samples(
+    file: Any, colours: list[int], alpha: int | None, window: Any = None
+) -> tuple[PixelArray, Mask | None, int]:
+    """Pixels (h, w, bands), valid (h, w) and how many are partly transparent; of a rasterio window, or all."""
+    pixels = np.moveaxis(file.read(colours, window=window), 0, -1)
+    valid, partly = _valid(file, colours, alpha, window)
+    if file.colorinterp[0].name == "palette":
+        pixels, palette_valid = _expanded(file.colormap(1), pixels[..., 0])
+        valid = palette_valid if valid is None else valid & palette_valid
+    elif file.tags(ns="IMAGE_STRUCTURE").get("MINISWHITE") == "YES" and pixels.dtype.kind == "u":
+        pixels = np.iinfo(pixels.dtype).max - pixels
+    return pixels, valid, partly
+
+
+def roles(source: Source, file: Any) -> tuple[list[int], int | None]:
     """Which bands are the colours, red first, and which one is alpha; counted from 1."""
     names = [interpretation.name for interpretation in file.colorinterp]
     alpha = names.index("alpha") + 1 if "alpha" in names else None
@@ -65,31 +74,32 @@ def _roles(source: Source, file: Any) -> tuple[list[int], int | None]:
     return bands, alpha
 
 
-def _valid(file: Any, colours: list[int], alpha: int | None) -> tuple[Mask | None, tuple[str, ...]]:
+def _valid(file: Any, colours: list[int], alpha: int | None, window: Any) -> tuple[Mask | None, int]:
     """A pixel is valid where its bands hold data and it is not fully transparent."""
     from rasterio.enums import MaskFlags
 
     valid: Mask | None = None
-    partial: tuple[str, ...] = ()
+    partly = 0
     if alpha is not None:
-        valid, partial = transparency(file.read(alpha))
-    for band in colours:
-        if MaskFlags.nodata in file.mask_flag_enums[band - 1]:
-            masks = [file.read_masks(i) != 0 for i in colours]
+        band = file.read(alpha, window=window)
+        valid, partly = transparency(band)[0], partly_transparent(band)
+    for number in colours:
+        if MaskFlags.nodata in file.mask_flag_enums[number - 1]:
+            masks = [file.read_masks(i, window=window) != 0 for i in colours]
             # Black may be the no-data value of a picture and a level of one band; a measurement that
             # is missing in one band is missing.
             some = np.any(masks, axis=0) if _is_colour(file, colours) else np.all(masks, axis=0)
-            return (some if valid is None else valid & some), partial
+            return (some if valid is None else valid & some), partly
     if alpha is None and MaskFlags.per_dataset in file.mask_flag_enums[0]:
-        valid = file.read_masks(1) != 0
-    return valid, partial
+        valid = file.read_masks(1, window=window) != 0
+    return valid, partly
 
 
 def _is_colour(file: Any, colours: list[int]) -> bool:
     return len(colours) in (1, 3) and file.dtypes[colours[0] - 1] in ("uint8", "uint16")
 
 
-def _names(file: Any, colours: list[int]) -> tuple[str, ...]:
+def names_of(file: Any, colours: list[int]) -> tuple[str, ...]:
     """What the file calls its bands, where it names each one differently; else nothing."""
     names = tuple(file.descriptions[band - 1] or "" for band in colours)
     return names if all(names) and len(set(names)) == len(names) else ()
@@ -106,7 +116,7 @@ def _expanded(
     return np.ascontiguousarray(expanded[..., :3]), expanded[..., 3] > 0
 
 
-def _georeference(file: Any) -> tuple[Georeference | None, tuple[str, ...]]:
+def georeference_of(file: Any) -> tuple[Georeference | None, tuple[str, ...]]:
     """The place on the ground; None, with a sentence that says why, where no area can be had from it."""
     from rasterio.errors import CRSError
 

@@ -1,0 +1,62 @@
+"""A picture larger than memory: segmented, measured and its labels written in one pass over its windows."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+from core.calibration import Calibration
+from core.classes import Classes
+from core.exporters import Contents
+from core.exporters.labels_stream import labels_tif
+from core.k_choice import KChoice
+from core.measure import AreaSum, area_table
+from core.parallel import Cancel, never
+from core.parameters import Parameters
+from core.segmentation import finish, run_all
+from core.tiled import LabelSums, PreparedTiles
+
+TOO_LARGE = (
+    "The picture is larger than Floe keeps in memory: the labels are in STEM_labels.tif, and there is no "
+    "STEM_labels.png and no STEM_segmented.png."
+)
+
+
+def segment_large(
+    prepared: PreparedTiles,
+    parameters: Parameters,
+    classes: Classes,
+    calibration: Calibration,
+    k_choice: KChoice | None = None,
+    *,
+    labels: Path | None = None,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> Contents:
+    """Cluster the colours, then label window by window; labels go to the file `labels`, if one is named.
+
+    The contents have the SHA-256 of the label image in place of the image.
+    Raises ParameterError, ReadError, WriteError, Cancelled; then no file of labels is left behind.
+    """
+    tiled = prepared.tiled
+    sums = LabelSums(tiled, AreaSum(tiled.width, parameters.k, calibration))
+    begun = perf_counter()
+    histories = run_all(prepared, parameters, threads)
+    seconds = perf_counter() - begun
+    place = labels_tif(labels, tiled.height, tiled.width, tiled.georeference) if labels else nullcontext()
+    with place as tif:
+        receivers = (sums,) if tif is None else (sums, tif)
+        segmentation = finish(
+            replace(prepared, receivers=receivers),
+            parameters,
+            histories,
+            seconds=seconds,
+            threads=threads,
+            cancelled=cancelled,
+        )
+    areas = sums.areas()
+    rows = area_table(segmentation.colours, classes, areas)
+    described = replace(tiled, warnings=(*tiled.warnings, TOO_LARGE)) if labels else tiled
+    return Contents(described, segmentation, classes, areas, rows, k_choice, sums.sha256)

@@ -1,0 +1,88 @@
+"""`floe segment` for pictures that are read in tiles, because of their size or of --tile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from core.calibration import calibrate
+from core.choose_k import choose_k
+from core.classes import named_classes
+from core.errors import ReadError
+from core.exporters import Contents
+from core.exporters.replace import make_folder
+from core.image import Image
+from core.io.tiles import NOT_IN_TILES, TiledImage, goes_in_tiles, open_tiles, tiles_of, with_digest
+from core.k_choice import KChoice
+from core.parameters import Parameters
+from core.run_files import contents_of, write_all
+from core.segmentation import Prepared, segment
+from core.tiled import prepare_tiles
+from core.tiled_files import segment_large
+from ui.option_values import Job
+
+
+class _Reader(Protocol):
+    def read(self, path: Path) -> Image: ...
+
+
+def tiles_for(job: Job, path: Path, reader: _Reader) -> TiledImage | None:
+    """The picture in windows where --tile or its size asks for it, else None. Raises ReadError.
+
+    What cannot be read in windows from its file is read whole where it fits, and then taken in windows.
+    """
+    if job.tile == 0 or (job.tile is None and not goes_in_tiles(path)):
+        return None
+    tiled = open_tiles(path, job.tile)
+    if tiled is not None:
+        return tiled
+    if job.tile is None:
+        raise ReadError(path, NOT_IN_TILES)
+    return tiles_of(reader.read(path), job.tile)
+
+
+def chosen(job: Job, prepared: Prepared | None) -> tuple[Parameters, KChoice | None]:
+    """The parameters with the k that is recommended, where it is to be chosen, and why."""
+    if job.k_range is None or prepared is None:
+        return job.parameters, None
+    choice = choose_k(prepared, *job.k_range, seed=job.parameters.seed, threads=job.threads)
+    return replace(job.parameters, k=choice.recommended), choice
+
+
+def measure_tiles(
+    job: Job, path: Path, tiled: TiledImage
+) -> tuple[Contents, dict[str, Path], dict[str, float]]:
+    """Everything written for one picture; its contents, files and the seconds of each stage."""
+    with tiled:
+        begun = perf_counter()
+        prepared, _ = prepare_tiles(with_digest(tiled), job.parameters)
+        seconds = {"read": perf_counter() - begun}
+        begun = perf_counter()
+        parameters, choice = chosen(job, prepared)
+        if choice is not None:
+            seconds["choose_k"] = perf_counter() - begun
+        calibration = calibrate(prepared.tiled, job.typed, job.area)
+        classes = named_classes(job.named, parameters.k)
+        begun = perf_counter()
+        written: dict[str, Path] = {}
+        if prepared.tiled.fits:
+            segmentation = segment(prepared.image, parameters, threads=job.threads, prepared=prepared)
+            contents = contents_of(prepared.tiled, segmentation, classes, calibration, choice)
+        else:
+            make_folder(job.directory)
+            written["labels_tif"] = job.directory / f"{path.stem}_labels.tif"
+            contents = segment_large(
+                prepared,
+                parameters,
+                classes,
+                calibration,
+                choice,
+                labels=written["labels_tif"],
+                threads=job.threads,
+            )
+        outputs = write_all(contents, job.directory, path.stem, seconds=seconds, written=written)
+        spent = contents.segmentation.seconds
+        seconds["write"] = perf_counter() - begun - spent["cluster"] - spent["label"]
+    return contents, outputs, seconds
