@@ -53,7 +53,8 @@ def write_all(
 ) -> dict[str, Path]:
     """Write every format that applies, then the run record; the files by their keys.
 
-    directory: made where it is not there. written: files that are there already. seconds: what the record says of earlier stages ("read" …).
+    directory: made where it is not there. written: files that are there already.
+    seconds: what the record says of earlier stages ("read" …).
     Raises WriteError; files written before it stay, each whole.
     """
     begun = perf_counter()

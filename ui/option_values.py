@@ -80,9 +80,7 @@ def _tile(options: argparse.Namespace) -> int | None:
         return None
     tile = _whole("--tile", options.tile)
     if tile < 0:
-        raise ParameterError(
-            f"--tile is {tile}: choose the side of a tile in pixels, or 0 for the whole picture."
-        )
+        raise ParameterError(f"--tile is {tile}: choose the side of a tile in pixels, or 0 for none.")
     return tile
 
 

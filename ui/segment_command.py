@@ -53,7 +53,7 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
     try:
         tiled = tiles_for(job, path, reader)
         if tiled is not None:
-            return _reported(job, path, console, *measure_tiles(job, path, tiled))
+            return _reported(job, path, console, measure_tiles(job, path, tiled))
         image = reader.read(path)
         read = perf_counter() - begun
         contents, seconds = _measured(job, image)
@@ -62,17 +62,17 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
         outputs = write_all(contents, job.directory, path.stem, seconds=seconds)
     except MemoryError:
         raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
-    return _reported(job, path, console, contents, outputs, {**seconds, "write": perf_counter() - begun})
+    seconds["write"] = perf_counter() - begun
+    return _reported(job, path, console, (contents, outputs, seconds))
 
 
 def _reported(
     job: Job,
     path: Path,
     console: Console,
-    contents: Contents,
-    outputs: dict[str, Path],
-    seconds: dict[str, float],
+    measured: tuple[Contents, dict[str, Path], dict[str, float]],
 ) -> dict[str, Any]:
+    contents, outputs, seconds = measured
     result = json_result(contents, outputs, seconds)
     if not job.json:
         if contents.k_choice is not None:

@@ -50,7 +50,7 @@ def read(source: Source) -> Image:
 def samples(
     file: Any, colours: list[int], alpha: int | None, window: Any = None
 ) -> tuple[PixelArray, Mask | None, int]:
-    """Pixels (h, w, bands), valid (h, w) and how many are partly transparent; of a rasterio window, or all."""
+    """Pixels (h, w, bands), valid (h, w) and how many are partly transparent; of a window, or all."""
     pixels = np.moveaxis(file.read(colours, window=window), 0, -1)
     valid, partly = _valid(file, colours, alpha, window)
     if file.colorinterp[0].name == "palette":

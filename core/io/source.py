@@ -13,6 +13,8 @@ from core.image import Image, Provenance
 
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000
+# What to do above it; goes on a sentence.
+LARGER = "`floe segment` measures larger TIFFs in tiles, on the command line."
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Source:
             raise ReadError(
                 self.path,
                 f"it announces {width} × {height} pixels, {size / 1e6:,.0f} MB when decoded; "
-                f"Floe reads up to {MAX_BYTES / 1e6:,.0f} MB.",
+                f"Floe reads up to {MAX_BYTES / 1e6:,.0f} MB whole; {LARGER}",
             )
 
     def unsupported(self, bands: int, dtype: str) -> ReadError:
@@ -77,7 +79,8 @@ def load(path: Path) -> Source:
         if status.st_size > MAX_BYTES:
             raise ReadError(
                 path,
-                f"the file has {status.st_size / 1e6:,.0f} MB; Floe reads up to {MAX_BYTES / 1e6:,.0f} MB.",
+                f"the file has {status.st_size / 1e6:,.0f} MB; "
+                f"Floe reads up to {MAX_BYTES / 1e6:,.0f} MB whole; {LARGER}",
             )
         data = path.read_bytes()
     except FileNotFoundError:

@@ -30,8 +30,8 @@ _WINDOW_PIXELS = 1 << 22
 _CACHE_MB = 256
 _MOST_BYTES_A_SAMPLE = 6  # a palette of 16 bits becomes three levels
 NOT_IN_TILES = (
-    "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 or 16 bits; "
-    "convert it, for example with gdal_translate."
+    "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 or "
+    "16 bits; convert it, for example with gdal_translate."
 )
 _HEADS = (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b")
 

@@ -1,0 +1,173 @@
+"""Pictures in windows: the same bits as whole ones, whatever the windows; nothing half-written is left."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.transform import Affine
+
+import core.io
+from core.calibration import calibrate
+from core.classes import default_classes
+from core.errors import Cancelled, ReadError
+from core.histogram import count_colours
+from core.io.tiles import TiledImage, goes_in_tiles, open_tiles, tiles_of, with_digest
+from core.measure import cluster_areas
+from core.parameters import Parameters
+from core.record import labels_sha256
+from core.segmentation import segment
+from core.tiled import count_tiles, prepare_tiles
+from core.tiled_files import segment_large
+
+LAYOUTS: dict[str, dict[str, Any]] = {
+    "striped": {"blockysize": 5, "compress": "deflate"},
+    "tiled": {"tiled": True, "blockxsize": 16, "blockysize": 32, "compress": "lzw", "bigtiff": "yes"},
+}
+PLACE = {"crs": "EPSG:3413", "transform": Affine(30.0, 0, -200_000, 0, -30.0, -2_000_000)}
+
+
+def write(path: Path, layout: str, pixels: np.ndarray, **more: Any) -> Path:
+    """pixels: (h, w, bands)."""
+    height, width, count = pixels.shape
+    profile = {"driver": "GTiff", "height": height, "width": width, "count": count, "dtype": pixels.dtype}
+    with rasterio.open(path, "w", **profile, **PLACE, **LAYOUTS[layout], **more) as file:
+        file.write(np.moveaxis(pixels, 2, 0))
+    return path
+
+
+def scene(bands: int, dtype: type = np.uint8) -> np.ndarray:
+    rng = np.random.default_rng(1)
+    high = 60 if dtype == np.uint8 else 5000
+    steps = np.arange(70)[:, None, None] // 20 * high
+    return (steps + rng.integers(0, high, (70, 83, bands))).astype(dtype)
+
+
+PICTURES: dict[str, tuple[np.ndarray, dict[str, Any]]] = {
+    "rgb": (scene(3), {"photometric": "rgb"}),
+    "rgb with no data": (scene(3) // 16 * 16, {"photometric": "rgb", "nodata": 0}),
+    "rgba": (np.dstack((scene(3), scene(1) // 40 * 40)), {"photometric": "rgb", "alpha": "yes"}),
+    "grey": (scene(1), {}),
+    "grey of 16 bits": (scene(1, np.uint16), {"nodata": 0}),
+    "rgb of 16 bits": (scene(3, np.uint16), {"photometric": "rgb"}),
+}
+
+
+def opened(path: Path, tile: int | None) -> TiledImage:
+    found = open_tiles(path, tile)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("tile", [7, 32, 61, 100, None])
+def test_the_same_bits_as_whole(tmp_path: Path, layout: str, name: str, tile: int | None) -> None:
+    pixels, more = PICTURES[name]
+    path = write(tmp_path / "in.tif", layout, pixels, **more)
+    image = core.io.read(path)
+    whole = segment(image, Parameters(4))
+    with opened(path, tile) as tiled:
+        prepared, _ = prepare_tiles(with_digest(tiled), Parameters(4))
+        assert prepared.tiled.warnings == image.warnings
+        assert prepared.tiled.provenance == image.provenance
+        assert prepared.tiled.valid_pixels == image.valid_pixels
+        for threads in (1, 2, 8):
+            found = segment(prepared.image, Parameters(4), prepared=prepared, threads=threads)
+            assert found.labels.tobytes() == whole.labels.tobytes()
+            assert found.centroids.tobytes() == whole.centroids.tobytes()
+            assert found.inertia == whole.inertia
+            assert found.colours.tobytes() == whole.colours.tobytes()
+
+
+def test_tiles_of_one_pixel_in_any_order() -> None:
+    image = core.io.Image(scene(3)[:9, :11])
+    expected = count_colours(image)
+
+    def shuffled(windows: list[Any]) -> list[Any]:
+        return random.Random(3).sample(windows, len(windows))
+
+    for tile in (1, 2, 5, 50):
+        found, _ = count_tiles(tiles_of(image, tile), order=shuffled)
+        assert found.colours.tobytes() == expected.colours.tobytes()
+        assert found.counts.tobytes() == expected.counts.tobytes()
+
+
+@pytest.mark.parametrize("name", ["rgb with no data", "grey"])
+@pytest.mark.parametrize("tile", [13, 64, None])
+def test_labels_that_go_straight_to_their_file(tmp_path: Path, name: str, tile: int | None) -> None:
+    pixels, more = PICTURES[name]
+    pixels = np.tile(pixels, (9, 9, 1))
+    path = write(tmp_path / "in.tif", "tiled", pixels, **more)
+    image, parameters = core.io.read(path), Parameters(3)
+    whole = segment(image, parameters)
+    areas = cluster_areas(whole.labels, 3, calibrate(image))
+    with opened(path, tile) as tiled:
+        prepared, _ = prepare_tiles(with_digest(tiled), parameters)
+        out = tmp_path / "labels.tif"
+        contents = segment_large(
+            prepared, parameters, default_classes(3), calibrate(prepared.tiled), labels=out
+        )
+    assert contents.labels_sha256 == labels_sha256(whole.labels)
+    assert contents.areas.pixels.tobytes() == areas.pixels.tobytes()
+    assert contents.areas.area.tobytes() == areas.area.tobytes()
+    with rasterio.open(out) as file:
+        assert file.read(1).tobytes() == whole.labels.tobytes()
+        assert file.overviews(1) == [2]
+        assert (file.crs, file.transform) == (PLACE["crs"], PLACE["transform"])
+        assert file.block_shapes == [(512, 512)]
+        assert file.colormap(1)[1][:3] == tuple(whole.colours[0].tolist())
+
+
+def test_a_file_that_ends_in_the_middle(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.tif", "tiled", np.tile(scene(3), (9, 9, 1)), photometric="rgb")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with opened(path, 64) as tiled, pytest.raises(ReadError, match="damaged"):
+        prepare_tiles(tiled, Parameters(3))
+
+
+def test_a_file_that_breaks_between_the_passes(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.tif", "tiled", np.tile(scene(3), (9, 9, 1)), photometric="rgb")
+    out = tmp_path / "out" / "labels.tif"
+    out.parent.mkdir()
+    with opened(path, 64) as tiled:
+        prepared, _ = prepare_tiles(tiled, Parameters(3))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with opened(path, 64) as tiled:
+        object.__setattr__(prepared, "tiled", tiled)
+        with pytest.raises(ReadError, match="damaged"):
+            segment_large(prepared, Parameters(3), default_classes(3), calibrate(tiled), labels=out)
+    assert not list(out.parent.iterdir())
+
+
+def test_both_passes_can_be_cancelled(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.tif", "tiled", scene(3), photometric="rgb")
+    out = tmp_path / "out" / "labels.tif"
+    out.parent.mkdir()
+    with opened(path, 16) as tiled:
+        with pytest.raises(Cancelled):
+            count_tiles(tiled, lambda: True)
+        prepared, _ = prepare_tiles(tiled, Parameters(3))
+        asked = iter(range(1000))
+        with pytest.raises(Cancelled):
+            segment_large(
+                prepared,
+                Parameters(3),
+                default_classes(3),
+                calibrate(tiled),
+                labels=out,
+                cancelled=lambda: next(asked) > 9,
+            )
+    assert not list(out.parent.iterdir())
+
+
+def test_the_size_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "in.tif", "striped", scene(3), photometric="rgb")
+    assert not goes_in_tiles(path)
+    monkeypatch.setattr("core.io.tiles.MAX_BYTES", scene(3).nbytes - 1)
+    assert goes_in_tiles(path)
+    assert not goes_in_tiles(tmp_path / "none.tif")
