@@ -8,6 +8,12 @@ from pathlib import Path
 
 def announced_samples(path: Path) -> int:
     """Width × height × samples of a pixel in the first directory of a TIFF; 0 for anything else."""
+    found = numbers_of(path)
+    return found.get(256, 0) * found.get(257, 0) * found.get(277, 1)
+
+
+def numbers_of(path: Path) -> dict[int, int]:
+    """The whole numbers in the first directory of a TIFF by their tags (of lists nothing useful)."""
     try:
         with path.open("rb") as file:
             head = file.read(16)
@@ -15,19 +21,17 @@ def announced_samples(path: Path) -> int:
             big = {42: False, 43: True}[struct.unpack_from(order + "H", head, 2)[0]]
             file.seek(struct.unpack_from(order + ("Q" if big else "I"), head, 8 if big else 4)[0])
             entries = file.read(1 << 16)
+        size, at = (20, 8) if big else (12, 2)
+        count = struct.unpack_from(order + ("Q" if big else "H"), entries)[0]
+        found = {}
+        for place in range(at, min(at + count * size, len(entries) - size + 1), size):
+            tag, kind = struct.unpack_from(order + "HH", entries, place)
+            form = {3: "H", 4: "I", 16: "Q"}.get(kind)
+            if form:
+                found[tag] = struct.unpack_from(order + form, entries, place + (12 if big else 8))[0]
     except (OSError, ValueError, KeyError, struct.error, OverflowError):
-        return 0
-    found = {277: 1}
-    size, at = (20, 8) if big else (12, 2)
-    for place in range(at, len(entries) - size + 1, size):
-        tag, kind = struct.unpack_from(order + "HH", entries, place)
-        form = {3: "H", 4: "I", 16: "Q"}.get(kind)
-        if tag in (256, 257, 277) and form:
-            found.setdefault(tag, 0)
-            found[tag] = struct.unpack_from(order + form, entries, place + (12 if big else 8))[0]
-        if tag > 277:
-            break
-    return found.get(256, 0) * found.get(257, 0) * found[277]
+        return {}
+    return found
 
 
 def first_tags(data: bytes) -> set[int]:

@@ -23,11 +23,12 @@ from core.image import Georeference, Image, Provenance
 from core.io.finish import first_of
 from core.io.raster import georeference_of, names_of, roles, samples
 from core.io.source import MAX_BYTES, Source
-from core.io.tags import announced_samples
+from core.io.tags import announced_samples, numbers_of
 
 # Pixels of a window where the user does not choose: small in memory, large enough to be quick.
 _WINDOW_PIXELS = 1 << 22
 _CACHE_MB = 256
+_ORIENTATION = 274
 _MOST_BYTES_A_SAMPLE = 6  # a palette of 16 bits becomes three levels
 NOT_IN_TILES = (
     "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 or "
@@ -244,7 +245,7 @@ def _as_it_stands(dataset: Any) -> bool:
     structure = dataset.tags(ns="IMAGE_STRUCTURE")
     if structure.get("SOURCE_COLOR_SPACE") or dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS"):
         return False
-    if dataset.tags().get("TIFFTAG_ORIENTATION", "1") != "1":
+    if numbers_of(Path(dataset.name)).get(_ORIENTATION, 1) != 1:
         return False
     names = {interpretation.name for interpretation in dataset.colorinterp}
     if names & {"cyan", "magenta", "yellow", "black", "Y", "Cb", "Cr"}:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import rasterio
+import tifffile
 from rasterio.transform import Affine
 
 import core.io
@@ -171,3 +172,20 @@ def test_the_size_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("core.io.tiles.MAX_BYTES", scene(3).nbytes - 1)
     assert goes_in_tiles(path)
     assert not goes_in_tiles(tmp_path / "none.tif")
+
+
+def test_what_would_be_converted_is_not_read_in_windows(tmp_path: Path) -> None:
+    """Turned, inverted, indexed or in JPEG: two decoders would have to agree. Such a file is read whole."""
+    pixels, grey = scene(3), scene(1)[..., 0]
+    turned = [(274, "H", 1, 6, True)]
+    tifffile.imwrite(tmp_path / "turned.tif", pixels, photometric="rgb", extratags=turned)
+    tifffile.imwrite(tmp_path / "inverted.tif", grey, photometric="miniswhite")
+    tifffile.imwrite(tmp_path / "jpeg.tif", pixels, photometric="rgb", compression="jpeg")
+    tifffile.imwrite(tmp_path / "bits.tif", grey > 90, photometric="minisblack")
+    tifffile.imwrite(tmp_path / "plain.tif", pixels, photometric="rgb")
+    for name in ("turned", "inverted", "jpeg", "bits"):
+        assert open_tiles(tmp_path / f"{name}.tif", 16) is None
+    with opened(tmp_path / "plain.tif", 16) as tiled:
+        prepared, _ = prepare_tiles(with_digest(tiled), Parameters(3))
+        found = segment(prepared.image, Parameters(3), prepared=prepared)
+    assert found.labels.tobytes() == segment(core.io.Image(pixels), Parameters(3)).labels.tobytes()
