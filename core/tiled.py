@@ -145,9 +145,9 @@ def prepare_tiles(
     """Count the colours of all windows; also the seconds that reading took. Raises as count_tiles."""
     begun = perf_counter()
     if parameters.space == "bands":
-        raise ParameterError(
-            "In tiles Floe segments colours, not bands: leave out --tile, --bands and --scaling."
-        )
+        raise ParameterError("In tiles Floe segments colours, not bands: leave out --tile or the bands.")
+    if parameters.features:
+        raise ParameterError("In tiles Floe segments by colour alone: leave out --tile or the features.")
     histogram, tiled = count_tiles(tiled, cancelled)
     counted = perf_counter() - begun
     space: Space = "gray" if tiled.band_count == 1 else parameters.space

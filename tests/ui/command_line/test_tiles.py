@@ -70,3 +70,5 @@ def test_sentences(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -
     assert said.startswith("--tile is -1: choose")
     said = complaint(capsys, "segment", scene, "-o", out, "--tile", "8", "--space", "bands", code=1)
     assert "In tiles Floe segments colours" in said
+    said = complaint(capsys, "segment", scene, "-o", out, "--tile", "8", "--feature", "position:0.2", code=1)
+    assert "In tiles Floe segments by colour alone" in said
