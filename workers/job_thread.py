@@ -111,6 +111,9 @@ class JobThread(QThread):
                     ticket, "Floe made a mistake here; nothing was lost. The log has the details."
                 )
             else:
+                # First free, then told: who hears of the outcome may submit the next job where none is busy.
+                with self._condition:
+                    self._running = None
                 if not ticket.cancelled.is_set():
                     self.done.emit(ticket.number, outcome)
                 del outcome

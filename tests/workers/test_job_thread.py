@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, Qt, QThread
 from pytestqt.qtbot import QtBot
 
 from core.errors import Cancelled, ParameterError
@@ -241,3 +241,18 @@ def test_a_closed_thread_takes_no_more_jobs(jobs: JobThread, audience: Audience)
     assert not jobs.isRunning()
     assert not jobs.busy
     assert ran == []
+
+
+def test_who_hears_of_an_outcome_finds_the_thread_free(jobs: JobThread, qtbot: QtBot) -> None:
+    """Else a choice that comes between the outcome and the end of the job would wait for ever."""
+    busy: list[bool] = []
+
+    def look(_number: int, _outcome: object) -> None:
+        busy.append(jobs.busy)
+
+    # In the thread itself, at the moment of telling.
+    jobs.done.connect(look, Qt.ConnectionType.DirectConnection)
+    jobs.submit(lambda _cancelled: 1)
+    qtbot.waitUntil(lambda: bool(busy))
+    jobs.done.disconnect(look)
+    assert busy == [False]
