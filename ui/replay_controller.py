@@ -67,10 +67,11 @@ class ReplayController(QObject):
     """Follows the run; a chosen iteration is labelled in a thread and shown when it is ready.
 
     shown_changed: another iteration is on the screen; `shown` is the one, `at_result` whether it is
-    the last of a finished run.
+    the last of a finished run. failed: why the chosen iteration cannot be shown.
     """
 
     shown_changed = Signal()
+    failed = Signal(str)
 
     def __init__(
         self,
@@ -92,6 +93,7 @@ class ReplayController(QObject):
         timeline.position_chosen.connect(self.choose)
         inertia.iteration_chosen.connect(self.choose)
         self._thread.done.connect(self._take_rendered)
+        self._thread.failed.connect(self._take_failure)
 
     @property
     def at_result(self) -> bool:
@@ -217,6 +219,11 @@ class ReplayController(QObject):
         self._show(rendered)
         if rendered.iteration != self._wanted:
             self._thread.submit(partial(_render, replay, self._wanted))
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._thread.newest:
+            self._timeline.pause()
+            self.failed.emit(sentence)
 
     def _show(self, rendered: Rendered) -> None:
         self.shown, self.labels, self._colours = rendered.iteration, rendered.labels, rendered.colours

@@ -26,13 +26,15 @@ class SegmentationController(QObject):
     """One run at a time. `asked`: whether the user pressed Run, rather than changed something.
 
     frame_arrived(Frame): the newest iteration, never of an older run. finished(Outcome, asked).
-    dropped: a run was cancelled, the result at hand (if any) is what there is.
+    dropped: a run was cancelled, the result at hand (if any) is what there is. not_measured: why the areas
+    at hand are still those of another scale.
     """
 
     frame_arrived = Signal(object)
     finished = Signal(object, bool)
     failed = Signal(str)
     dropped = Signal()
+    not_measured = Signal(str)
     state_changed = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -52,6 +54,7 @@ class SegmentationController(QObject):
         self._thread.done.connect(self._take_outcome)
         self._thread.failed.connect(self._take_failure)
         self._measuring.done.connect(self._take_areas)
+        self._measuring.failed.connect(self._take_measuring_failure)
         session.document_changed.connect(self._follow)
 
     @property
@@ -183,6 +186,10 @@ class SegmentationController(QObject):
             return
         if areas.calibration == document.calibration:
             self._session.set_outcome(replace(outcome, areas=areas))
+
+    def _take_measuring_failure(self, number: int, sentence: str) -> None:
+        if number == self._measuring.newest:
+            self.not_measured.emit(sentence)
 
     def _set_running(self, running: bool) -> None:
         self.running = running

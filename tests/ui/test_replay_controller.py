@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+import core.segmentation
 from core.parameters import Parameters
 from tests.workers.outcomes import frames_of, outcome_of
 from tests.workers.pictures import noisy
@@ -71,6 +72,23 @@ def test_every_iteration_can_be_shown_again(replay, outcome, qtbot) -> None:
         qtbot.waitUntil(lambda wanted=iteration: replay.shown == wanted)
         assert not replay.at_result
         assert counts(replay.labels) == outcome.segmentation.history[iteration].counts.tolist()
+
+
+def test_an_iteration_that_cannot_be_labelled_is_a_sentence(
+    replay, timeline, outcome, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
+        raise MemoryError
+
+    replay.follow_outcome(outcome)
+    monkeypatch.setattr(core.segmentation, "labels_at", full)
+    said: list[str] = []
+    replay.failed.connect(said.append)
+    replay.choose(0)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "not enough memory" in said[0]
+    assert not timeline.is_playing
+    assert replay.at_result
 
 
 def test_back_at_the_last_it_is_the_result_again(replay, outcome, qtbot) -> None:

@@ -331,6 +331,23 @@ def test_areas_of_an_older_result_are_never_put_to_a_newer(
     assert session.outcome.areas.area.sum() == 4 * 30 * 40
 
 
+def test_areas_that_cannot_be_measured_are_a_sentence(
+    session, runs, heard, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the areas of the old scale would stand beside the new one without a word."""
+    opened(session, runs, qtbot)
+
+    def full(*_arguments: object, **_options: object) -> core.measure.ClusterAreas:
+        raise MemoryError
+
+    monkeypatch.setattr(core.measure, "cluster_areas", full)
+    said: list[str] = []
+    runs.not_measured.connect(said.append)
+    session.set_pixel_size(parse_pixel_size("2m"))
+    qtbot.waitUntil(lambda: bool(said))
+    assert "not enough memory" in said[0]
+
+
 def test_a_document_replaced_while_running_gets_its_own_result(session, runs, heard, qtbot) -> None:
     session.open(Document(noisy(), Parameters(k=7)))
     session.open(Document(noisy(1), Parameters(k=2)))
