@@ -13,6 +13,15 @@ from core.io.guarded import ReadingProcess
 from workers.job_thread import JobThread
 from workers.opening import Opened, open_file, open_made
 
+# Formats of 32 bits a pixel or less with more than 8 a band.
+_DEEP = (
+    QImage.Format.Format_Grayscale16,
+    QImage.Format.Format_RGB30,
+    QImage.Format.Format_A2RGB30_Premultiplied,
+    QImage.Format.Format_BGR30,
+    QImage.Format.Format_A2BGR30_Premultiplied,
+)
+
 
 class OpenController(QObject):
     """opened(Opened), failed(sentence): the outcome of the newest request. state_changed: `reading`."""
@@ -76,15 +85,22 @@ def _sample() -> Image:
 
 
 def _from_clipboard(picture: QImage) -> Image:
-    """Runs in the reading thread: a QImage may be read anywhere."""
+    """Runs in the reading thread: a QImage may be read anywhere. What is lost is said, as of a file."""
     import numpy as np
+
+    from core.io.finish import REDUCED, data_share, transparency
 
     rgba = picture.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(rgba.constBits(), np.uint8).reshape(rgba.height(), rgba.bytesPerLine())
     pixels = rows[:, : rgba.width() * 4].reshape(rgba.height(), rgba.width(), 4)
-    valid = pixels[..., 3] > 0
+    valid, warnings = transparency(pixels[..., 3])
+    if picture.depth() > 32 or picture.format() in _DEEP:
+        warnings = (*warnings, REDUCED)
+    if valid is not None:
+        warnings = (*warnings, *data_share(valid.size, valid.size - int(np.count_nonzero(valid))))
     return Image(
         pixels[..., :3].copy(),
-        None if valid.all() else valid,
+        valid,
         provenance=Provenance("clipboard", "", "clipboard"),
+        warnings=warnings,
     )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from core.image import PixelArray
 
 Mask = NDArray[np.bool_]
+REDUCED = "The picture has more than 8 bits a band; it was reduced to 8."
 
 
 def upright(array: NDArray[Any], orientation: int) -> NDArray[Any]:

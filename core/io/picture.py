@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.errors import ReadError
 from core.image import Image
 from core.io.cmyk import cmyk_to_rgb
-from core.io.finish import Mask, except_colour, first_of, transparency, upright
+from core.io.finish import REDUCED, Mask, except_colour, first_of, transparency, upright
 from core.io.source import Source
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _reduced(source: Source, form: str) -> tuple[str, ...]:
     """AVIF of 10 or 12 bits is decoded to 8: said, as its box av1C announces it (AV1-ISOBMFF 2.3)."""
     box = source.data.find(b"av1C") if form == "AVIF" else -1
     if box >= 0 and source.data[box + 6 : box + 7] and source.data[box + 6] & 0x40:
-        return ("The picture has more than 8 bits a band; it was reduced to 8.",)
+        return (REDUCED,)
     return ()
 
 

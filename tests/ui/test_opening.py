@@ -115,6 +115,23 @@ def test_a_clipboard_picture_keeps_its_colours_and_its_holes(opening, heard, qtb
     assert image.pixels[1].tolist() == [[200, 100, 50]] * 3
     assert image.pixels[0, 1].tolist() == [10, 20, 30]
     assert image.valid.tolist() == [[False, True, True], [True, True, True]]
+    assert image.warnings == (
+        "Partially transparent pixels (1) are measured with the colour stored.",
+        "No data: 1 of 6 pixels (16.7 %) are left out.",
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", [QImage.Format.Format_Grayscale16, QImage.Format.Format_RGBX64, QImage.Format.Format_RGB30]
+)
+def test_a_clipboard_picture_of_more_than_8_bits_says_that_they_are_cut(opening, heard, qtbot, kind) -> None:
+    copied = QImage(5, 3, kind)
+    copied.fill(QColor(80, 80, 80))
+    opening.open_clipboard(copied)
+    done(qtbot, opening)
+    assert heard.opened[0].image.warnings == (
+        "The picture has more than 8 bits a band; it was reduced to 8.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,6 +144,7 @@ def test_an_opaque_clipboard_picture_has_no_holes(opening, heard, qtbot, kind) -
     done(qtbot, opening)
     image = heard.opened[0].image
     assert image.valid is None
+    assert image.warnings == ()
     assert (image.pixels == 80).all()
     assert image.pixels.shape == (3, 5, 3)
 
