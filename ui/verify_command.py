@@ -76,7 +76,8 @@ def _damage_named(path: Path) -> Iterator[None]:
 def _image_of(record: dict[str, Any], path: Path) -> Path:
     """The picture where it was, or beside the record."""
     known = Path(record["image"]["path"])
-    if not record["image"]["path"]:
+    # The clipboard and the sample scene have a name, but no file.
+    if not (record["image"]["path"] and record["image"]["sha256"]):
         raise ReadError(path, "the picture came from no file; save it and name it after the record.")
     beside = path.parent / known.name
     return beside if not known.exists() and beside.exists() else known

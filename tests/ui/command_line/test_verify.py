@@ -56,6 +56,9 @@ def test_verify_without_a_picture_or_a_record(
     whole["image"]["path"] = ""
     record.write_text(json.dumps(whole))
     assert "the picture came from no file" in complaint(capsys, "verify", record)
+    whole["image"] |= {"path": "clipboard", "sha256": ""}
+    record.write_text(json.dumps(whole))
+    assert "the picture came from no file" in complaint(capsys, "verify", record)
     assert "No such file" in complaint(capsys, "verify", out / "nothing_run.json")
 
 
