@@ -83,14 +83,9 @@ class ExportController(QObject):
             animation="gif",
         )
         suggestion = files[-1][1]
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export"), str(suggestion), self._filter(kind, georeferenced)
-        )
-        if not path:
+        target = self._asked(suggestion, self._filter(kind, georeferenced))
+        if target is None:
             return
-        target = Path(path)
-        if not target.suffix:
-            target = target.with_suffix(suggestion.suffix)
         if kind == "labels" and target.suffix.lower() in (".tif", ".tiff"):
             kind = "labels_tif"
         QSettings().setValue(_FOLDER_KEY, str(target.parent))
@@ -158,6 +153,20 @@ class ExportController(QObject):
         classes: tuple[Class, ...] = shown_classes(document, outcome)
         rows = area_table(outcome.segmentation.colours, classes, outcome.areas)
         return Contents(document.image, outcome.segmentation, classes, outcome.areas, rows)
+
+    def _asked(self, suggestion: Path, filters: str) -> Path | None:
+        """Where to. A name without an ending gets one; the dialog asks again where that file is there."""
+        ending = suggestion.suffix
+        while True:
+            path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(suggestion), filters)
+            if not path:
+                return None
+            target = Path(path)
+            if target.suffix:
+                return target
+            suggestion = target.with_suffix(ending)
+            if not suggestion.exists():
+                return suggestion
 
     def _filter(self, kind: Kind, georeferenced: bool) -> str:
         raster = self.tr("PNG (*.png)")

@@ -234,6 +234,26 @@ def test_an_ending_that_cannot_be_is_a_sentence(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_without_ending_replaces_no_file_unasked(
+    *, session, exports, heard, qtbot, tmp_path, monkeypatch
+) -> None:
+    """The dialog asked about “mine”, which was not there; about “mine.csv” it has to ask as well."""
+    measured(session)
+    (tmp_path / "mine.csv").write_text("precious")
+    answers = iter([str(tmp_path / "mine"), ""])
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, suggestion: str, _filters: str) -> tuple[str, str]:
+        asked.append(suggestion)
+        return next(answers), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    exports.ask_one("areas")
+    assert not exports.exporting
+    assert asked[1] == str(tmp_path / "mine.csv")
+    assert (tmp_path / "mine.csv").read_text() == "precious"
+
+
 def test_no_name_chosen_writes_nothing(session, exports, heard, monkeypatch) -> None:
     measured(session)
     choose(monkeypatch, "")
