@@ -109,12 +109,16 @@ def iterate(
     farthest from its own centroid, several to as many colours; ties go to the first in the histogram.
     k must not exceed the number of distinct features.
     """
-    centroids = _in_steps(observations, start)
+    # Always what the units give in steps: whoever assigns to a step's centroids again gets its labels, also
+    # where the scale is no power of two and a tie hangs on the last bit.
+    shown = np.array(start, np.float64)
+    centroids = _in_steps(observations, shown)
     dimensions, scale = observations.dimensions, observations.scale
     with Workers(threads) as workers:
         for iteration in range(max_iter + 1):
             found = observations.assign(centroids, workers)
-            updated = _update(observations, centroids, found)
+            shown_next = _update(observations, centroids, found)[:, :dimensions] / scale
+            updated = _in_steps(observations, shown_next)
             shift = float(np.sqrt(squared_rows(updated - centroids).max())) / scale
             stop: Stop | None = None
             if shift == 0:
@@ -123,14 +127,13 @@ def iterate(
                 stop = "tolerance"
             elif iteration == max_iter:
                 stop = "iteration cap"
-            shown = centroids[:, :dimensions] / scale
             shown.flags.writeable = False
             found.totals.flags.writeable = False
             inertia = _inertia(observations, centroids, found)
             yield KMeansStep(iteration, shown, found.totals, inertia, shift, stop)
             if stop:
                 return
-            centroids = updated
+            shown, centroids = shown_next, updated
 
 
 def assign_to(

@@ -202,7 +202,7 @@ def read_record(path: Path) -> Json:
         record = json.loads(path.read_bytes())
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadError(path, "it is no JSON; give the STEM_run.json of a run.") from error
     if not isinstance(record, dict) or record.get("format") != FORMAT:
         raise ReadError(path, "it is no run record; give the STEM_run.json of a run.")

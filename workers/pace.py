@@ -27,7 +27,7 @@ class Pace:
     def pause(self, paused: bool) -> None:
         """Hold the run before its next iteration, or let it go on."""
         with self._condition:
-            self._paused = paused
+            self._paused, self._steps = paused, 0
             self._condition.notify_all()
 
     def step(self) -> None:

@@ -6,8 +6,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from core.calibration import UNCALIBRATED
 from core.image import Image
 from core.kmeans import iterate
+from core.measure import cluster_areas
 from core.parameters import STARTS, Parameters
 from core.segmentation import prepare, run, segment
 from core.starts import choose_start
@@ -161,3 +163,12 @@ def test_steps_are_frozen():
         step.centroids[0, 0] = 1
     with pytest.raises(ValueError, match="read-only"):
         step.counts[0] = 1
+
+
+def test_the_labels_written_are_those_of_the_last_step_where_a_tie_hangs_on_the_last_bit():
+    """Luma is in thousandths: 32001 / 1000 * 1000 is not 32001, so a tie fell otherwise the second time."""
+    pixels = np.array([[[3, 27, 75], [6, 36, 60], [4, 35, 90]]], np.uint8)
+    found = segment(Image(pixels), Parameters(k=2, space="gray", init=((27.575,), (32.001,))))
+    assert found.converged
+    np.testing.assert_array_equal(np.bincount(found.labels.reshape(-1), minlength=3)[1:], found.counts)
+    np.testing.assert_array_equal(found.counts, cluster_areas(found.labels, 2, UNCALIBRATED).pixels)

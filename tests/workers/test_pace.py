@@ -109,3 +109,14 @@ def test_cancelling_ends_the_wait_although_paused(walk: Callable[[Pace], Walker]
     walker.cancel()
     assert walker.ended
     assert walker.steps == 1
+
+
+def test_steps_asked_for_before_resuming_are_not_made_after_the_next_pause() -> None:
+    pace = Pace()
+    pace.step()
+    pace.step()
+    pace.pause(False)
+    pace.pause(True)
+    asked = iter([False, True])
+    pace.wait(lambda: next(asked))  # held until it is cancelled
+    assert next(asked, None) is None

@@ -79,3 +79,10 @@ def test_verify_with_a_damaged_record(
     record.write_text(json.dumps(json.loads(record.read_bytes()) | change))
     capsys.readouterr()
     assert words in complaint(capsys, "verify", record)
+
+
+def test_a_record_nested_too_deep_is_a_sentence(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out.mkdir(exist_ok=True)
+    record = out / "deep_run.json"
+    record.write_text("[" * 200_000)
+    assert "it is no JSON" in complaint(capsys, "verify", record)
