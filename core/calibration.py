@@ -23,6 +23,11 @@ AreaMethod = Literal["geodesic", "planar"]
 AREA_METHODS: tuple[AreaMethod, ...] = ("geodesic", "planar")
 
 _KILOMETRES_FROM = 5.0
+# Degrees of latitude; a grid that ends at the pole may miss it by rounding.
+_POLE = 90.0 + 1e-6
+_BEYOND_THE_POLE = (
+    "A part of the picture lies beyond a pole (latitudes above 90°): its pixels count, but have no area."
+)
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,11 @@ def parse_pixel_size(text: str) -> Calibration:
     and for more than two sizes.
     """
     parts = text.split(",")
+    if len(parts) == 2 and not parts[0].strip()[-1:].isalpha():
+        raise ParameterError(
+            f"The pixel size “{text}” has no unit before the comma: write 0.5m (a point for the decimals) "
+            "or 0.5m,0.4m."
+        )
     if len(parts) > 2:
         raise ParameterError(f"The pixel size “{text}” has {len(parts)} parts: write 0.5m or 0.5m,0.4m.")
     sizes = [parse_length(part) for part in parts]
@@ -171,12 +181,14 @@ def preferring(typed: Calibration, known: Calibration) -> Calibration:
 def _in_degrees(image: Described, georeference: Georeference, units: MapUnits) -> Calibration:
     from core.ground_area import GroundArea
 
-    a, b, _, d, e, _ = georeference.transform
+    a, b, _, d, e, f = georeference.transform
     middle = image.height // 2
     row = GroundArea(georeference).rows(middle, middle + 1, image.width)[0]
     centre = float(row[len(row) // 2])
     area_unit, per_area_unit = _area_unit(centre, "m")
     degrees = math.degrees(units.per_unit)
+    latitudes = [degrees * (d * x + e * y + f) for x in (0, image.width) for y in (0, image.height)]
+    beyond = max(abs(latitude) for latitude in latitudes) > _POLE
     return Calibration(
         "georeference",
         "°",
@@ -187,6 +199,7 @@ def _in_degrees(image: Described, georeference: Georeference, units: MapUnits) -
         "geodesic",
         georeference,
         units.name,
+        (_BEYOND_THE_POLE,) if beyond else (),
     )
 
 

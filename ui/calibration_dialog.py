@@ -120,6 +120,7 @@ class CalibrationDialog(QDialog):
             self.georeference.setChecked(True)
             return
         self.typed.setChecked(True)
+        self.size_row.begin()
         if self._present.choice not in ("none", "georeference"):
             self.size_row.set_text(self._present.choice)
 

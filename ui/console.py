@@ -24,11 +24,14 @@ class Console:
         """One line, whatever line breaks a file name holds."""
         self._write(sys.stderr, f"floe: {' '.join(str(problem).splitlines())}")
 
-    def _write(self, stream: TextIO, text: str) -> None:
+    def _write(self, stream: TextIO | None, text: str) -> None:
+        """A stream that is closed, full or gone loses its text; the files are written all the same."""
+        if stream is None:  # closed before the program began, as under cron
+            return
         try:
             stream.write(text + "\n")
             stream.flush()
-        except BrokenPipeError:
+        except OSError:
             _send_to_nowhere(stream)
 
 

@@ -119,6 +119,8 @@ class FileCommands:
     def cancel_all(self: MainWindow) -> None:
         """Drop reading, clustering, comparing and exporting; what is open stays."""
         self.opening.cancel()
+        if self.session.document is not None:
+            self.parts.files.mark(self.session.document.image.provenance.path)
         if self.runs.running:
             self.runs.cancel()
         self.choosing.cancel()

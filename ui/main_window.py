@@ -72,6 +72,7 @@ class MainWindow(
         # Without the pixels: a list may hold a thousand pictures.
         self._remembered: dict[str, tuple[Parameters, Classes | None, Calibration | None]] = {}
         self._preferred = Parameters()
+        self._run_failure = ""
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
         self._connect()

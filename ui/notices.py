@@ -64,11 +64,13 @@ class NoticeBar(QWidget):
         self._refresh()
 
     def add(self, text: str, kind: Kind = "warning") -> None:
-        """Show a notice, or queue it behind those there are."""
+        """Show a notice: a warning behind those there are, news of what was just done before them."""
         notice = Notice(text.strip(), kind)
-        if notice.text and notice not in self._notices:
-            self._notices.append(notice)
-            self._refresh()
+        if not notice.text or (kind == "warning" and notice in self._notices):
+            return
+        rest = [each for each in self._notices if each != notice]
+        self._notices = [*rest, notice] if kind == "warning" else [notice, *rest]
+        self._refresh()
 
     def withdraw(self, text: str) -> None:
         """Take one away that no longer holds."""

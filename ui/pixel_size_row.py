@@ -40,6 +40,10 @@ class PixelSizeRow(QWidget):
         self.unit.activated.connect(self._touched)
         self._follow()
 
+    def begin(self) -> None:
+        """Put the keyboard where the size is typed."""
+        self.width_edit.setFocus()
+
     def text(self) -> str:
         """ "0.5m,0.5m", for core.calibration.parse_pixel_size; empty where there is a problem."""
         width, height = parse_number(self.width_edit.text()), parse_number(self.height_edit.text())

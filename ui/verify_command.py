@@ -80,7 +80,12 @@ def _image_of(record: dict[str, Any], path: Path) -> Path:
     if not (record["image"]["path"] and record["image"]["sha256"]):
         raise ReadError(path, "the picture came from no file; save it and name it after the record.")
     beside = path.parent / known.name
-    return beside if not known.exists() and beside.exists() else known
+    for candidate in (known, beside, path.parent / known):
+        if candidate.exists():
+            return candidate
+    raise ReadError(
+        path, f"its picture {known} is not there, nor beside the record: name it, floe verify {path} IMAGE."
+    )
 
 
 def _differences(wanted: Any, found: Any, name: str) -> list[str]:

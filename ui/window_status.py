@@ -124,14 +124,18 @@ class WindowStatus:
     def _take_outcome(self: MainWindow, outcome: Outcome, asked: bool) -> None:
         """The result is shown at once; who pressed Run then sees how it came about."""
         self.parts.pictures.set_notice("")
+        self.parts.notices.withdraw(self._run_failure)
         self.replay.follow_outcome(outcome)
         self.refresh()
         if asked:
             self.replay.play()
 
     def _take_run_failure(self: MainWindow, sentence: str) -> None:
+        """Said where the number stands, not in a dialog: the next change may mend it by itself."""
         self._show_result_at_hand(sentence)
-        self.complain(sentence)
+        self.parts.notices.withdraw(self._run_failure)
+        self._run_failure = sentence
+        self.parts.notices.add(sentence, "error")
 
     def _take_drop(self: MainWindow) -> None:
         self._show_result_at_hand(self.tr("Dropped: press Run to cluster"))

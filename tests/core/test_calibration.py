@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyproj import CRS
 
 from core.calibration import UNCALIBRATED, Calibration, calibrate, from_georeference, parse_pixel_size
 from core.errors import ParameterError
@@ -53,7 +54,7 @@ def test_a_typed_size(
         ("nanm", "not above zero"),
         ("inf m", "not above zero"),
         ("0.5", "lacks a unit"),
-        ("0,5m", "lacks a unit"),
+        ("0,5m", "a point for the decimals"),
         ("3 furlongs", "unknown unit, furlongs"),
         ("1M", "unknown unit, M"),
         ("m", "is no length"),
@@ -174,3 +175,11 @@ def test_what_was_typed_wins_and_says_so() -> None:
 def test_equal_calibrations_are_equal() -> None:
     assert parse_pixel_size("1m") == parse_pixel_size("1m,1m")
     assert hash(Calibration()) == hash(UNCALIBRATED)
+
+
+def test_pixels_beyond_the_pole_are_said_to_have_no_area() -> None:
+    degrees = Georeference(CRS.from_epsg(4326).to_wkt(), (0.01, 0.0, 0.0, 0.0, -0.01, 90.5))
+    found = calibrate(Image(np.zeros((100, 10, 1), np.uint8), georeference=degrees))
+    assert "beyond a pole" in found.warnings[0]
+    inside = Georeference(degrees.crs, (0.01, 0.0, 0.0, 0.0, -0.01, 90.0))
+    assert calibrate(Image(np.zeros((100, 10, 1), np.uint8), georeference=inside)).warnings == ()

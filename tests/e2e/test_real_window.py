@@ -186,7 +186,10 @@ def test_everything_fits_into_a_small_window(qtbot: QtBot, real_window: MainWind
 
 def is_cut(window: MainWindow, widget: QWidget) -> bool:
     """Whether a widget that is shown has less room than it needs, or hangs over the window's edge."""
-    if not widget.isVisible():
+    if not widget.isVisible() or any(
+        dock.isAncestorOf(widget) and dock.visibleRegion().isEmpty()  # behind another tab
+        for dock in window.parts.docks.values()
+    ):
         return False
     least = widget.minimumSizeHint()
     small = widget.width() < min(least.width(), widget.minimumWidth() or least.width())

@@ -51,7 +51,7 @@ def test_verify_without_a_picture_or_a_record(
     record = out / "scene_run.json"
     scene.unlink()
     capsys.readouterr()
-    assert complaint(capsys, "verify", record).startswith(f"Cannot read {scene}: ")
+    assert f"its picture {scene} is not there" in complaint(capsys, "verify", record)
     whole = json.loads(record.read_bytes())
     whole["image"]["path"] = ""
     record.write_text(json.dumps(whole))

@@ -155,3 +155,13 @@ def test_no_picture_is_written_over(scene: Path, capsys: pytest.CaptureFixture[s
     result = scene.with_name("scene_labels.png")
     line = complaint(capsys, "segment", scene, result, "-o", scene.parent)
     assert line.startswith(f"The result of {scene} would be written over the picture {result}")
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_closed_stream_loses_its_text_and_nothing_else(
+    stream: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys." + stream, None)
+    assert main(["sample", "-o", str(tmp_path)]) == 0
+    assert (tmp_path / "sea_ice_areas.csv").is_file()
+    assert main(["segment", str(tmp_path / "nothing.png"), "-o", str(tmp_path)]) == 2
