@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import ParameterError
+from core.errors import Cancelled, ParameterError
 from core.image import Image, flat
+from core.parallel import Cancel, never
 from core.parameters import Scaling
 
 # Fixed-point steps in one standard deviation, or in one robust range.
@@ -47,14 +48,16 @@ class BandScale:
     names: tuple[str, ...]
 
 
-def band_scale(image: Image, bands: tuple[int, ...], scaling: Scaling) -> BandScale:
+def band_scale(
+    image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel = never
+) -> BandScale:
     """The scale of chosen bands (counted from 1; empty = all).
 
     none: stored values. z-score: standard deviations from the mean of the valid pixels. percentiles:
     0 at the 2nd and 1 at the 98th percentile of the valid pixels (nearest rank below), so that a few
     extreme pixels do not decide. A band that is constant becomes 0.
     Raises ParameterError for a band that the image does not have, one chosen twice, and for unscaled
-    values beyond all measure.
+    values beyond all measure; Cancelled, looked at before each band.
     """
     chosen = bands or tuple(range(1, image.band_count + 1))
     for band in chosen:
@@ -67,7 +70,11 @@ def band_scale(image: Image, bands: tuple[int, ...], scaling: Scaling) -> BandSc
         raise ParameterError(f"The bands {','.join(map(str, chosen))} name one band twice.")
     indices = np.array(chosen, np.int64) - 1
     names = tuple(image.bands[i] for i in indices)
-    pairs = [_offset_and_range(_valid_values(image, int(i)), scaling) for i in indices]
+    pairs = []
+    for i in indices:
+        if cancelled():
+            raise Cancelled
+        pairs.append(_offset_and_range(_valid_values(image, int(i)), scaling))
     if scaling == "none":
         scale = _steps_for(image, indices)
         return BandScale(indices, np.zeros(len(indices)), np.full(len(indices), scale), scale, names)

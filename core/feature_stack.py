@@ -75,7 +75,7 @@ def prepare_stack(
     every = np.arange(len(names), dtype=np.int64)
     plan = BandScale(every, np.zeros(len(names)), np.array(factors), scale, names)
     stack = Image(planes, image.valid, names)
-    return PreparedRows(image, Rows(stack, plan), to_rgb(image), names, space)
+    return PreparedRows(image, Rows(stack, plan, cancelled), to_rgb(image), names, space)
 
 
 @dataclass(frozen=True, eq=False)

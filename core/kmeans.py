@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from core.colour import ColourFeatures
 from core.observations import Assignment, Observations, squared_rows
-from core.parallel import Workers
+from core.parallel import Cancel, Workers, never
 
 Stop = Literal["converged", "tolerance", "iteration cap"]
 
@@ -101,20 +101,21 @@ def iterate(
     max_iter: int = 300,
     tol: float = 0.0,
     threads: int | None = None,
+    cancelled: Cancel = never,
 ) -> Iterator[KMeansStep]:
     """Lloyd's iteration from a start (k, dimensions), one step an iteration, the start first.
 
     Ends at the exact fixed point (tol = 0), where no centroid would move farther than tol, or after
     max_iter updates; the last step says which. A centroid without pixels moves to the colour that is
     farthest from its own centroid, several to as many colours; ties go to the first in the histogram.
-    k must not exceed the number of distinct features.
+    k must not exceed the number of distinct features. Raises Cancelled, also in the middle of an iteration.
     """
     # Always what the units give in steps: whoever assigns to a step's centroids again gets its labels, also
     # where the scale is no power of two and a tie hangs on the last bit.
     shown = np.array(start, np.float64)
     centroids = _in_steps(observations, shown)
     dimensions, scale = observations.dimensions, observations.scale
-    with Workers(threads) as workers:
+    with Workers(threads, cancelled) as workers:
         for iteration in range(max_iter + 1):
             found = observations.assign(centroids, workers)
             shown_next = _update(observations, centroids, found)[:, :dimensions] / scale
@@ -137,10 +138,16 @@ def iterate(
 
 
 def assign_to(
-    observations: Observations, centroids: NDArray[np.float64], threads: int | None = None
+    observations: Observations,
+    centroids: NDArray[np.float64],
+    threads: int | None = None,
+    cancelled: Cancel = never,
 ) -> NDArray[np.uint8]:
-    """(observations,) uint8: index of the nearest of the centroids (k, dimensions), ties to the lowest."""
-    with Workers(threads) as workers:
+    """(observations,) uint8: index of the nearest of the centroids (k, dimensions), ties to the lowest.
+
+    Raises Cancelled.
+    """
+    with Workers(threads, cancelled) as workers:
         return observations.assign(_in_steps(observations, centroids), workers).labels
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 
+from core.errors import Cancelled
+
 # Asked now and then by long work: true once the user has cancelled.
 Cancel = Callable[[], bool]
 
@@ -22,10 +24,14 @@ def available_threads() -> int:
 
 
 class Workers:
-    """A fixed number of threads for the length of a `with`; none are started where one is enough."""
+    """A fixed number of threads for the length of a `with`; none are started where one is enough.
 
-    def __init__(self, threads: int | None = None) -> None:
+    cancelled: looked at before each item of work.
+    """
+
+    def __init__(self, threads: int | None = None, cancelled: Cancel = never) -> None:
         self.number = threads or available_threads()
+        self._cancelled = cancelled
         self._pool: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Workers:
@@ -38,13 +44,19 @@ class Workers:
             self._pool.shutdown()
 
     def each(self, work: Callable[[int], None], items: Iterable[int]) -> None:
-        """Call work(item) for every item and wait; the first exception is raised here."""
+        """Call work(item) for every item and wait; the first exception is raised here, or Cancelled."""
         items = list(items)
+
+        def unless_cancelled(item: int) -> None:
+            if self._cancelled():
+                raise Cancelled
+            work(item)
+
         if self.number <= 1 or len(items) <= 1:
             for item in items:
-                work(item)
+                unless_cancelled(item)
             return
         if self._pool is None:
             self._pool = ThreadPoolExecutor(self.number, thread_name_prefix="floe")
-        for _ in self._pool.map(work, items):
+        for _ in self._pool.map(unless_cancelled, items):
             pass

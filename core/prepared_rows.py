@@ -43,9 +43,11 @@ class PreparedRows:
         infinite = np.full(self.observations.dimensions, np.inf)
         return -infinite, infinite
 
-    def assigned(self, centroids: NDArray[np.float64], threads: int | None = None) -> NDArray[np.uint8]:
-        """(pixels,) uint8: the nearest of the centroids (k, dimensions)."""
-        return assign_to(self.observations, centroids, threads)
+    def assigned(
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+    ) -> NDArray[np.uint8]:
+        """(pixels,) uint8: the nearest of the centroids (k, dimensions). Raises Cancelled."""
+        return assign_to(self.observations, centroids, threads, cancelled)
 
     def label_image(
         self,
@@ -84,9 +86,11 @@ class PreparedRows:
         return Cloud(points, np.ascontiguousarray(self.rgb.reshape(-1, 3)[places]), np.ones(len(places)))
 
 
-def prepare_rows(image: Image, bands: tuple[int, ...], scaling: Scaling) -> PreparedRows:
-    """Raises ParameterError for bands that the image does not have, or without valid pixels."""
+def prepare_rows(
+    image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel = never
+) -> PreparedRows:
+    """Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled."""
     if not image.valid_pixels:
         raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
-    scale = band_scale(image, bands, scaling)
-    return PreparedRows(image, Rows(image, scale), to_rgb(image), scale.names)
+    scale = band_scale(image, bands, scaling, cancelled)
+    return PreparedRows(image, Rows(image, scale, cancelled), to_rgb(image), scale.names)

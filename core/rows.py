@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.bands import LIMIT, BandScale
+from core.errors import Cancelled
 from core.image import Image, flat
 from core.observations import Assignment
-from core.parallel import Workers
+from core.parallel import Cancel, Workers, never
 
 # Pixels of one portion of work. Features are made of the stored pixels in passing: 8 bytes a band at a time.
 CHUNK = 1 << 18
@@ -20,14 +21,14 @@ START_PIXELS = 1 << 17
 
 
 class Rows:
-    """The valid pixels of an image under a BandScale. Immutable after construction."""
+    """The valid pixels of an image under a BandScale. Immutable after construction (raises Cancelled)."""
 
-    def __init__(self, image: Image, scale: BandScale) -> None:
+    def __init__(self, image: Image, scale: BandScale, cancelled: Cancel = never) -> None:
         self._pixels, self._valid = flat(image)
         self._scale = scale
         self.scale, self.dimensions = scale.scale, len(scale.bands)
         self.width = self.dimensions
-        self.square_sum = self._square_sum()
+        self.square_sum = self._square_sum(cancelled)
 
     def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
         """Assign every valid pixel to the nearest of the centroids (k, dimensions) in fixed-point steps."""
@@ -105,11 +106,13 @@ class Rows:
         row_kernels.features_of(self._pixels, places, *self._plan, values)
         return values
 
-    def _square_sum(self) -> int:
+    def _square_sum(self, cancelled: Cancel) -> int:
         from core import row_kernels
 
         total = 0
         for start in range(0, len(self._pixels), CHUNK):
+            if cancelled():
+                raise Cancelled
             part = slice(start, start + CHUNK)
             high, low = row_kernels.square_sums(self._pixels[part], self._valid[part], *self._plan)
             total += (int(high) << 20) + int(low)

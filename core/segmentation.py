@@ -115,9 +115,11 @@ class PreparedImage:
         """The distinct features to choose a start of k centroids from."""
         return self.features
 
-    def assigned(self, centroids: NDArray[np.float64], threads: int | None = None) -> NDArray[np.uint8]:
-        """(colours of the histogram,) uint8: the nearest of the centroids (k, dimensions)."""
-        labels = assign_to(self.cells, centroids, threads)
+    def assigned(
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+    ) -> NDArray[np.uint8]:
+        """(colours of the histogram,) uint8: nearest of the centroids (k, dimensions). Raises Cancelled."""
+        labels = assign_to(self.cells, centroids, threads, cancelled)
         return labels if self.features.feature_of is None else labels[self.features.feature_of]
 
     def label_image(
@@ -176,7 +178,7 @@ def prepare(
     if space == "bands" or (space == "rgb" and not image.is_colour):
         if features:
             return prepare_stack(image, "bands", features, bands=bands, scaling=scaling, cancelled=cancelled)
-        return prepare_rows(image, bands, scaling)
+        return prepare_rows(image, bands, scaling, cancelled)
     if not image.is_colour:
         count = "1 band" if image.band_count == 1 else f"{image.band_count} bands"
         raise ParameterError(
@@ -239,7 +241,7 @@ def run(
 ) -> Iterator[KMeansStep]:
     """The iterations of one restart, as they happen; clusters in the order of the start.
 
-    Whoever drives the loop streams, pauses or ends it; `cancelled` is for what comes before the first
+    Whoever drives the loop streams, pauses or ends it; `cancelled` is for what happens before and within a
     step. Raises ParameterError (see choose_start), Cancelled.
     """
     start = choose_start(
@@ -251,7 +253,12 @@ def run(
         cancelled=cancelled,
     )
     yield from iterate(
-        prepared.observations, start, max_iter=parameters.max_iter, tol=parameters.tol, threads=threads
+        prepared.observations,
+        start,
+        max_iter=parameters.max_iter,
+        tol=parameters.tol,
+        threads=threads,
+        cancelled=cancelled,
     )
 
 
@@ -342,7 +349,7 @@ def labels_at(
     rows[order] = centroids
     rank = np.empty(k, np.uint8)
     rank[order] = np.arange(k)
-    assigned = rank[prepared.assigned(rows, threads)]
+    assigned = rank[prepared.assigned(rows, threads, cancelled)]
     labels = prepared.label_image(assigned, cancelled=cancelled, threads=threads)
     return labels, prepared.mean_colours(assigned, k)
 

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from core.bands import FINE, band_scale
-from core.errors import ParameterError
+from core.errors import Cancelled, ParameterError
 from core.image import Image
+from core.kmeans import iterate
 from core.parameters import Parameters
-from core.segmentation import available_spaces, prepare, prepare_for, run, segment
+from core.segmentation import available_spaces, labels_at, prepare, prepare_for, run, segment
 from core.starts import choose_start
 from tests.core.brute_force import lloyd
 
@@ -157,3 +158,24 @@ def test_satellite_chips(shared_data, name):
     assert found.counts.sum() == image.valid_pixels
     if image.valid is not None:
         assert (found.labels[~image.valid] == 0).all()
+
+
+def test_a_cancel_is_heard_while_the_pixels_are_looked_at():
+    """An iteration over many pixels may take seconds: it is given up within, not after it."""
+    image = Image(np.random.RandomState(0).rand(1024, 1024, 2).astype(np.float32))
+    with pytest.raises(Cancelled):
+        prepare(image, "bands", scaling="z-score", cancelled=lambda: True)
+    prepared = prepare(image, "bands")
+    asked = 0
+
+    def soon() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 2
+
+    start = np.array([[0.2, 0.2], [0.8, 0.8]])
+    with pytest.raises(Cancelled):
+        next(iterate(prepared.observations, start, threads=1, cancelled=soon))
+    assert asked == 3
+    with pytest.raises(Cancelled):
+        labels_at(prepared, start, threads=2, cancelled=lambda: True)
