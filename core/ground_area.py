@@ -106,10 +106,10 @@ class GroundArea:
         _, b, _, d, _, _ = self._transform
         if self._units.kind == "geographic" and b == 0.0 and d == 0.0:
             return self._between_parallels(row0, row1)
-        areas = self._interpolated(row0, row1, width) if self._step > 1 else None
-        if areas is not None:
-            return areas
-        areas = self._at(np.arange(row0, row1, dtype=np.float64), np.arange(width, dtype=np.float64))
+        if self._step > 1:
+            return self._interpolated(row0, row1, width)
+        every_row = np.arange(row0, row1, dtype=np.float64)[:, np.newaxis]
+        areas = self._at(every_row, np.arange(width, dtype=np.float64))
         return np.where(np.isfinite(areas), areas, 0.0)
 
     def _between_parallels(self, row0: int, row1: int) -> Floats:
@@ -130,33 +130,37 @@ class GroundArea:
         size = max(np.hypot(a, d), np.hypot(b, e)) * metres
         return int(np.clip(_NODE_SPACING / size, 1, _MOST_PIXELS_BETWEEN_NODES))
 
-    def _interpolated(self, row0: int, row1: int, width: int) -> Floats | None:
-        """Bilinear between nodes; None where the middle of a cell tells that this is not good enough."""
+    def _interpolated(self, row0: int, row1: int, width: int) -> Floats:
+        """Bilinear between nodes; pixel by pixel in cells whose middle tells that this is not good enough."""
         step = self._step
-        rows = np.arange(row0 // step, (row1 - 1) // step + 2, dtype=np.float64) * step
-        columns = np.arange(0, (width - 1) // step + 2, dtype=np.float64) * step
+        rows = np.arange(row0 // step, (row1 - 1) // step + 2, dtype=np.float64)[:, np.newaxis] * step
+        columns = np.arange(0, (width - 1) // step + 2, dtype=np.float64)[np.newaxis] * step
         nodes = self._at(rows, columns)
-        middles = self._at(rows[:-1] + step / 2, columns[:-1] + step / 2)
-        if not (np.isfinite(nodes).all() and np.isfinite(middles).all()):
-            return None
-        corners = (nodes[:-1, :-1] + nodes[1:, :-1] + nodes[:-1, 1:] + nodes[1:, 1:]) / 4
-        if np.any(np.abs(corners - middles) > _INTERPOLATION_TOLERANCE * middles):
-            return None
-        cell, part = np.divmod(np.arange(row0, row1) - row0 // step * step, step)
-        share = (part / step)[:, np.newaxis]
-        along = nodes[cell] * (1.0 - share) + nodes[cell + 1] * share
-        cell, part = np.divmod(np.arange(width), step)
-        share = part / step
-        result: Floats = along[:, cell]
-        slope = (along[:, 1:] - along[:, :-1])[:, cell]
-        slope *= share
-        result += slope
+        middles = self._at(rows[:-1] + step / 2, columns[:, :-1] + step / 2)
+        with np.errstate(invalid="ignore"):
+            corners = (nodes[:-1, :-1] + nodes[1:, :-1] + nodes[:-1, 1:] + nodes[1:, 1:]) / 4
+            good = (
+                np.abs(corners - middles) <= _INTERPOLATION_TOLERANCE * middles
+            )  # not where one is infinite
+            row_cell, part = np.divmod(np.arange(row0, row1) - row0 // step * step, step)
+            share = (part / step)[:, np.newaxis]
+            along = nodes[row_cell] * (1.0 - share) + nodes[row_cell + 1] * share
+            column_cell, part = np.divmod(np.arange(width), step)
+            share = part / step
+            result: Floats = along[:, column_cell]
+            slope = (along[:, 1:] - along[:, :-1])[:, column_cell]
+            slope *= share
+            result += slope
+        if not good.all():
+            row, column = np.nonzero(~good[row_cell][:, column_cell])
+            exact = self._at((row + row0).astype(np.float64), column.astype(np.float64))
+            result[row, column] = np.where(np.isfinite(exact), exact, 0.0)
         return result
 
     def _at(self, rows: Floats, columns: Floats) -> Floats:
-        """Areas of the pixels with these indices, (rows, columns); half an index is an edge."""
+        """Areas of the pixels with these indices, broadcast to each other; half an index is an edge."""
         a, b, c, d, e, f = self._transform
-        down, right = rows[:, np.newaxis] + 0.5, columns[np.newaxis, :] + 0.5
+        down, right = rows + 0.5, columns + 0.5
         x, y = a * right + b * down + c, d * right + e * down + f
         half = _HALF_STEP / (self._a if self._units.kind == "geographic" else 1.0) / self._units.per_unit
         with np.errstate(invalid="ignore", over="ignore"):

@@ -109,6 +109,24 @@ def test_nothing_lies_beyond_the_pole_or_the_edge_of_the_earth() -> None:
     assert disk[60, 60] == pytest.approx(1e10, rel=1e-3)
 
 
+def test_only_the_edge_of_the_earth_is_computed_pixel_by_pixel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A map of the world of 18 megapixels took 26 seconds, in which nothing could be cancelled."""
+    world = CRS.from_user_input("ESRI:54009").to_wkt()  # Mollweide: an ellipse in its rectangle
+    ground = GroundArea(Georeference(world, (6000, 0, -18_040_000, 0, -6000, 9_020_000)))
+    at, computed = ground._at, []
+
+    def counted(rows: Any, columns: Any) -> Any:
+        computed.append(np.broadcast(rows, columns).size)
+        return at(rows, columns)
+
+    monkeypatch.setattr(ground, "_at", counted)
+    areas = ground.rows(1000, 1100, 6000)
+    assert sum(computed) < 0.4 * areas.size
+    exact = at(np.arange(1000, 1100)[:, np.newaxis], np.arange(6000)[np.newaxis])
+    np.testing.assert_array_equal(areas > 0, np.isfinite(exact))
+    np.testing.assert_allclose(areas[areas > 0], exact[areas > 0], rtol=1e-4)
+
+
 def test_a_local_grid_has_no_ground_area() -> None:
     site = Georeference('LOCAL_CS["site",UNIT["metre",1]]', (1, 0, 0, 0, -1, 0))
     units = map_units(site)
