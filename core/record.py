@@ -90,6 +90,9 @@ def parameters_json(parameters: Parameters) -> Json:
 def parameters_from(record: Json) -> Parameters:
     """The Parameters of a record. Raises ParameterError for values that fit no run, KeyError, TypeError."""
     fields = dict(record["parameters"])
+    for name in ("k", "seed", "restarts", "max_iter"):
+        if type(fields[name]) is not int:
+            raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
     if not isinstance(fields["init"], str):
         fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
     # Records of the first version know no bands and no features.

@@ -22,6 +22,7 @@ from core.record import (
     classes_from,
     labels_sha256,
     parameters_from,
+    parameters_json,
     read_record,
     run_record,
     to_bytes,
@@ -182,3 +183,12 @@ def test_a_missing_record_and_one_of_the_future(tmp_path: Path) -> None:
 def test_the_version_is_that_of_the_project() -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["version"] == VERSION
+
+
+@pytest.mark.parametrize("value", [0.5, "1", True, None])
+@pytest.mark.parametrize("name", ["k", "seed", "restarts", "max_iter"])
+def test_a_number_that_is_none_is_found_in_the_record(name: str, value: object) -> None:
+    """Else it comes up in the middle of the run, as a traceback."""
+    fields = parameters_json(Parameters()) | {name: value}
+    with pytest.raises(TypeError, match=name):
+        parameters_from({"parameters": fields})
