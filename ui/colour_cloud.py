@@ -110,7 +110,9 @@ def as_histogram(
     if not len(values):
         return np.zeros((0, 2)), np.zeros((0, 3), np.uint8)
     low, high = float(values.min()), float(values.max())
-    width = max(1.0, (high - low) / (MAX_BINS - 1))
+    whole = bool((values == np.rint(values)).all())
+    # Whole numbers get a bar each; anything else as many as there may be, however small its range.
+    width = max(float(whole), (high - low) / (MAX_BINS - 1)) or 1.0
     bins = np.rint((values - low) / width).astype(np.int64)
     sums = np.bincount(bins, weights)
     filled = np.flatnonzero(sums > 0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from ui.colour_cloud import as_histogram
+from ui.colour_cloud import MAX_BINS, as_histogram
 from ui.colour_space_view import ColourSpaceView
 from ui.inertia_view import InertiaView
 from ui.theme import plot_colours, scheme_palette
@@ -192,6 +192,16 @@ def test_histogram_sums_to_one_hundred_and_merges_near_values():
     tops, colours = as_histogram(values, np.full((4, 3), 9, np.uint8), np.array([1.0, 1, 2, 4]))
     assert tops[:, 1].tolist() == [25, 25, 50]
     assert colours.tolist() == [[9, 9, 9]] * 3
+
+
+def test_values_of_a_small_range_make_a_histogram_too():
+    """One band of 0…1 had two bars."""
+    values = np.linspace(0, 1, 4000, dtype=np.float32)
+    tops, _ = as_histogram(values, np.zeros((4000, 3), np.uint8), np.ones(4000))
+    assert len(tops) == MAX_BINS
+    assert tops[[0, -1], 0] == pytest.approx([0, 1])
+    same, _ = as_histogram(np.full(3, 0.5, np.float32), np.zeros((3, 3), np.uint8), np.ones(3))
+    assert same.tolist() == [[0.5, 100]]
 
 
 def test_another_space_takes_the_old_cloud_away(space):
