@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if (
         arguments
         and arguments != ["--sample"]
-        and (arguments[0] in _COMMANDS or arguments[0].startswith("--"))
+        and (arguments[0] in _COMMANDS or arguments[0].startswith("-"))
     ):
         from ui import command_line
 

@@ -127,6 +127,7 @@ def test_a_start_for_another_k(scene: Path, out: Path, capsys: pytest.CaptureFix
         (["segment", "x.png"], "required: -o/--output"),
         (["verify"], "required: STEM_run.json"),
         (["--frobnicate"], "There is no option --frobnicate (see floe --help)."),
+        (["-k", "4", "a.png"], "There is no option -k (see floe --help)."),
     ],
 )
 def test_what_is_missing_is_named(
