@@ -49,7 +49,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "stop": segmentation.history[-1].stop,
             "inertia": segmentation.inertia,
             "restarts": [vars(restart) for restart in segmentation.restarts],
-            "labels_sha256": contents.labels_sha256 or labels_sha256(segmentation.labels),
+            "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
         },
