@@ -219,6 +219,7 @@ class MainWindow(
         self.runs.finished.connect(self._take_outcome)
         self.runs.failed.connect(self._take_run_failure)
         self.runs.dropped.connect(self._take_drop)
+        self.runs.measured.connect(self._take_measurement)
         self.runs.not_measured.connect(self.complain)
         self.replay.failed.connect(self.complain)
         self.exports.exported.connect(self._say_exported)
