@@ -43,7 +43,7 @@ def trace_rows(parts, first, last, visited, seen, path, points, offsets, owners,
     ((height + 1) × (width + 1),) int32, place in the path. path, points: (n, 2) int32, column and row of
     corners; points[offsets[i]:offsets[i + 1]] is ring i, of the part owners[i]; not closed.
     """
-    height, width = parts.shape
+    _height, width = parts.shape
     for y in range(first, last):
         for x in range(width):
             part = parts[y, x]
@@ -152,7 +152,7 @@ def join_rows(ids, first, last, parts, parents, used):
 
     parts: (height, width) int32, written. parents: int32, parents[i] <= i; entry 0 stays 0 for no region.
     """
-    height, width = ids.shape
+    _height, width = ids.shape
     for y in range(first, last):
         for x in range(width):
             own = ids[y, x]

@@ -10,6 +10,7 @@ from typing import cast
 from core.calibration import AREA_METHODS, AreaMethod, Calibration, parse_pixel_size
 from core.classes import Class, named_classes, parse_class
 from core.errors import ParameterError
+from core.exporters.choice import parse_names
 from core.features import parse_feature
 from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters, Scaling, Space, Start, parse_bands
@@ -25,6 +26,7 @@ class Job:
     """What one call of `floe segment` is to do.
 
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
+    exports: names of what is written, none for what is written for every run.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     """
 
@@ -38,6 +40,7 @@ class Job:
     threads: int | None
     json: bool
     tile: int | None = None
+    exports: tuple[str, ...] = ()
 
 
 def job_from(options: argparse.Namespace) -> Job:
@@ -60,6 +63,7 @@ def job_from(options: argparse.Namespace) -> Job:
         threads=threads_from(options),
         json=options.json,
         tile=_tile(options),
+        exports=parse_names(options.exports),
     )
     _check_outputs(job)
     return job
@@ -161,7 +165,7 @@ def _check_outputs(job: Job) -> None:
             raise ParameterError(
                 f"{other} and {image} would both write {image.stem}_labels.png: give each its own folder."
             )
-        for path in output_paths(job.directory, image.stem):
+        for path in output_paths(job.directory, image.stem, job.exports):
             if path.resolve() in inputs:
                 raise ParameterError(
                     f"The result of {image} would be written over the picture {inputs[path.resolve()]}: "
