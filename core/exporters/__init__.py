@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -24,7 +24,9 @@ from core.image import Described
 from core.k_choice import KChoice
 from core.measure import AreaRow, ClusterAreas
 from core.measurement import Measurement
-from core.parallel import Cancel
+from core.parallel import Cancel, never
+from core.region_table import RegionTable
+from core.regions import find_regions
 from core.segmentation import Prepared, Segmentation
 
 
@@ -47,6 +49,7 @@ class Contents:
     document: Document | None = None
     measurement: Measurement | None = None
     prepared: Prepared | None = None
+    _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
 
     @property
     def labels(self) -> NDArray[np.uint8]:
@@ -57,6 +60,15 @@ class Contents:
     def has_labels(self) -> bool:
         """Whether the label image is here, not only in its file."""
         return not self.labels_sha256
+
+    def regions(self, cancelled: Cancel = never) -> RegionTable:
+        """Every region, 8-connected; found at the first call, for all formats. Raises Cancelled."""
+        if "regions" not in self._made:
+            image = None if self.document is None else self.document.image
+            self._made["regions"] = find_regions(
+                self.labels, self.classes, self.areas.calibration, image=image, cancelled=cancelled
+            )
+        return self._made["regions"]
 
 
 Group = Literal["pictures", "tables", "geometry", "annotations", "report"]

