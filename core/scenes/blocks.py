@@ -1,4 +1,4 @@
-"""Two colours in rectangles of whole pixels: nothing in it is in doubt, so that every number must be exact."""
+"""Two colours in rectangles of whole pixels: nothing is in doubt, so that every number must be exact."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ def blocks(size: tuple[int, int] = (200, 160), *, georeference: Georeference | N
     """A light rectangle and a light frame on dark ground. size: at least 40 × 40."""
     width, height = size
     shapes = (
-        _block(4, 4, width // 2 - 4, height - 4, "light", "dark"),
-        _block(width // 2 + 4, 4, width - 4, height - 4, "light", "dark"),
-        _block(width // 2 + 8, 10, width - 8, height - 12, "dark", "light"),
+        _block((4, 4, width // 2 - 4, height - 4), "light", "dark"),
+        _block((width // 2 + 4, 4, width - 4, height - 4), "light", "dark"),
+        _block((width // 2 + 8, 10, width - 8, height - 12), "dark", "light"),
     )
     return made_scene("blocks (sample)", COLOURS, "dark", shapes, size=size, georeference=georeference)
 
 
-def _block(left: int, top: int, right: int, bottom: int, name: str, below: str) -> Shape:
+def _block(sides: tuple[int, int, int, int], name: str, below: str) -> Shape:
+    left, top, right, bottom = sides
     ring = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float64)
     return Shape(ring, name, below, COLOURS[name], COLOURS[below])

@@ -24,13 +24,14 @@ def cells(
     random = np.random.RandomState(seed)
     shapes: list[Shape] = []
     back = COLOURS["background"]
-    for x, y, r in scattered(random, size, (radius * 1.3, radius, radius * 0.75), 60, 2.0):
-        outline = rough_outline(random, x, y, r, 24, 25)
+    radii = (radius * 1.3, radius, radius * 0.75)
+    for x, y, r in scattered(random, size, radii, tries=60, gap=2.0):
+        outline = rough_outline(random, (x, y, r), 24, 25)
         colour = tinted(random, COLOURS["cell"], conditions.variation)
         shapes.append(Shape(outline.ring, "cell", "background", colour, back))
         room = outline.nearest * 0.55
         dx, dy = (room * random.randint(-40, 41) / 100 for _ in range(2))
-        nucleus = rough_outline(random, x + dx, y + dy, room, 18, 20)
+        nucleus = rough_outline(random, (x + dx, y + dy, room), 18, 20)
         dark = tinted(random, COLOURS["nucleus"], conditions.variation)
         shapes.append(Shape(nucleus.ring, "nucleus", "cell", dark, colour))
     return made_scene(

@@ -15,8 +15,7 @@ Floats = NDArray[np.float64]
 class Conditions:
     """How hard the picture is to measure. All levels are of 0…255.
 
-    blur: standard deviation of the point spread in pixels (a Gaussian); it moves light over the border of the
-        picture nowhere, so that what is covered stays the same.
+    blur: standard deviation of the point spread in pixels (a Gaussian); no light leaves the picture.
     noise: standard deviation of the grain of each pixel and colour, in levels.
     light: how much brighter the lower right corner is than the upper left one, in levels.
     variation: how far the colour of one floe, cell or island may be from that of its class, in levels.

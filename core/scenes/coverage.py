@@ -29,9 +29,9 @@ class Coverage:
 def coverage(ring: Floats) -> Coverage:
     """The part of every pixel that lies inside a ring.
 
-    ring: (n, 2) column and row of the corners, in pixels, not closed, not crossing itself; pixel (c, r) is the
-    square from (c, r) to (c + 1, r + 1). Every edge leaves in the pixels that it crosses the signed area to
-    its right, and the running sum along a row is the coverage (the signed-area accumulation of font
+    ring: (n, 2) column and row of the corners, in pixels, not closed, not crossing itself; pixel (c, r) is
+    the square from (c, r) to (c + 1, r + 1). Every edge leaves the signed area to its right in the pixels
+    that it crosses, and the running sum along a row is the coverage (the signed-area accumulation of font
     rasterisers: R. Levien, "Inside the fastest font renderer in the world", 2016). Nothing is sampled.
     """
     left, top = (math.floor(x) for x in ring.min(axis=0))

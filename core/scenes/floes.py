@@ -9,7 +9,12 @@ from core.scenes.conditions import CLEAR, Conditions
 from core.scenes.made import MadeScene, Shape, made_scene
 from core.scenes.outlines import rough_outline, scattered, tinted
 
-COLOURS = {"open water": (16, 44, 74), "pond": (58, 120, 176), "thin ice": (140, 148, 156), "ice": (226, 232, 238)}
+COLOURS = {
+    "open water": (16, 44, 74),
+    "pond": (58, 120, 176),
+    "thin ice": (140, 148, 156),
+    "ice": (226, 232, 238),
+}
 
 
 def floes(
@@ -30,7 +35,7 @@ def floes(
     unit = min(size) / 400
     radii = tuple(r * unit for r in (95, 60, 38, 22, 12))
     shapes: list[Shape] = []
-    for x, y, radius in scattered(random, size, radii, 150, 2.0):
+    for x, y, radius in scattered(random, size, radii, tries=150, gap=2.0):
         shapes += _floe(random, (x, y, radius), conditions.variation, rim, ponds=ponds)
     there = {"open water", *(shape.name for shape in shapes)}
     colours = {name: colour for name, colour in COLOURS.items() if name in there}
@@ -55,7 +60,7 @@ def _floe(
     ponds: bool,
 ) -> list[Shape]:
     x, y, radius = circle
-    outer = rough_outline(random, x, y, radius, random.randint(9, 30), 30)
+    outer = rough_outline(random, circle, random.randint(9, 30), 30)
     ice = tinted(random, COLOURS["ice"], variation)
     thin = tinted(random, COLOURS["thin ice"], variation)
     water = COLOURS["open water"]
@@ -70,7 +75,8 @@ def _floe(
         found = [Shape(outer.ring, "ice", "open water", ice, water)]
     room = inner.nearest * 0.95
     if ponds and room > 12:
-        for a, b, r in scattered(random, (room * 1.4, room * 1.4), (room / 2.4, room / 4, room / 8), 20, 1.0):
-            pond = rough_outline(random, x + a - room * 0.7, y + b - room * 0.7, r, 14, 35)
+        radii = (room / 2.4, room / 4, room / 8)
+        for a, b, r in scattered(random, (room * 1.4, room * 1.4), radii, tries=20, gap=1.0):
+            pond = rough_outline(random, (x + a - room * 0.7, y + b - room * 0.7, r), 14, 35)
             found.append(Shape(pond.ring, "pond", "ice", tinted(random, COLOURS["pond"], variation), ice))
     return found

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
-from pyproj import CRS, Geod, Transformer
 
 from core.image import Georeference
+
+if TYPE_CHECKING:
+    from pyproj import CRS, Transformer
 
 # Pieces of an edge of a polygon, each at most this many pixels: an edge is straight on the map, a geodesic is
 # straight on the ground.
@@ -20,6 +24,8 @@ def georeference_at(
 
     size: width and height of the picture in pixels.
     """
+    from pyproj import CRS
+
     system = CRS.from_user_input(crs)
     x, y = _to_map(system).transform(longitude, latitude)
     # A round number is easier to check by hand.
@@ -33,6 +39,8 @@ def geodesic_area(ring: NDArray[np.float64], georeference: Georeference) -> floa
 
     C. F. F. Karney, "Algorithms for geodesics", Journal of Geodesy 87 (2013). The edges are cut in pieces.
     """
+    from pyproj import CRS, Geod
+
     pieces = []
     for start, end in zip(ring, np.roll(ring, -1, axis=0), strict=True):
         number = max(1, int(np.ceil(np.abs(end - start).max() / _PIECE)))
@@ -52,4 +60,6 @@ def geodesic_area(ring: NDArray[np.float64], georeference: Georeference) -> floa
 
 
 def _to_map(system: CRS) -> Transformer:
+    from pyproj import Transformer
+
     return Transformer.from_crs(system.geodetic_crs, system, always_xy=True)

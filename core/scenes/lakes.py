@@ -27,7 +27,8 @@ def lake(
     random = np.random.RandomState(seed)
     radius = 0.47 * min(size)
     x = radius + 2 + random.randint(0, max(int(size[0] - 2 * radius - 4), 1) + 1)
-    shore = rough_outline(random, min(x, size[0] - radius - 2), size[1] / 2, radius, 64, 35)
+    middle = min(x, size[0] - radius - 2)
+    shore = rough_outline(random, (middle, size[1] / 2, radius), 64, 35)
     below, name, under = COLOURS["land"], "water", "land"
     shapes: list[Shape] = []
     for step in range(_STEPS):
@@ -36,8 +37,9 @@ def lake(
         below, under = colour, "water"
     room = shore.nearest * (1 - 0.035 * _STEPS)
     if islands:
-        for a, b, r in scattered(random, (room * 1.4, room * 1.4), (room / 4, room / 9, room / 18), 5, 2.0):
-            island = rough_outline(random, shore.x + a - room * 0.7, shore.y + b - room * 0.7, r, 22, 40)
+        radii = (room / 4, room / 9, room / 18)
+        for a, b, r in scattered(random, (room * 1.4, room * 1.4), radii, tries=5, gap=2.0):
+            island = rough_outline(random, (shore.x + a - room * 0.7, shore.y + b - room * 0.7, r), 22, 40)
             land = tinted(random, COLOURS["land"], conditions.variation)
             shapes.append(Shape(island.ring, "land", "water", land, below))
     return made_scene(

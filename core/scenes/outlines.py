@@ -45,9 +45,10 @@ class Outline:
 
 
 def rough_outline(
-    random: np.random.RandomState, x: float, y: float, radius: float, corners: int, roughness: int
+    random: np.random.RandomState, circle: tuple[float, float, float], corners: int, roughness: int
 ) -> Outline:
-    """A ring about the middle (x, y) that reaches at most `radius`, at least (100 − roughness) % of it."""
+    """A ring in the circle (x, y, radius) that reaches at least (100 − roughness) % of the radius."""
+    x, y, radius = circle
     wave = [random.randint(-100, 101) for _ in range(6)]
     angles = [2 * math.pi * i / corners for i in range(corners)]
     # A few slow waves and some grain: neither a circle nor a star.
@@ -58,24 +59,22 @@ def rough_outline(
     ]
     low, high = min(raw), max(raw)
     span = max(high - low, 1e-9)
-    return Outline(
-        x, y, tuple(radius * (1 - roughness / 100 * (high - value) / span) for value in raw)
-    )
+    return Outline(x, y, tuple(radius * (1 - roughness / 100 * (high - value) / span) for value in raw))
 
 
 def scattered(
     random: np.random.RandomState,
     size: tuple[float, float],
     radii: tuple[float, ...],
+    *,
     tries: int,
     gap: float,
-    taken: tuple[tuple[float, float, float], ...] = (),
 ) -> list[tuple[float, float, float]]:
     """Circles (x, y, radius) inside a rectangle from (0, 0) that leave `gap` between them and the edge.
 
-    radii: tried in this order, each `tries` times. taken: circles that are there already.
+    radii: tried in this order, each `tries` times.
     """
-    placed = list(taken)
+    placed: list[tuple[float, float, float]] = []
     for radius in radii:
         if 2 * (radius + gap) >= min(size):
             continue
@@ -84,10 +83,12 @@ def scattered(
             y = radius + gap + (size[1] - 2 * (radius + gap)) * random.randint(0, 10_001) / 10_000
             if all(math.hypot(x - a, y - b) >= radius + r + gap for a, b, r in placed):
                 placed.append((x, y, radius))
-    return placed[len(taken) :]
+    return placed
 
 
-def tinted(random: np.random.RandomState, colour: tuple[int, int, int], variation: int) -> tuple[int, int, int]:
+def tinted(
+    random: np.random.RandomState, colour: tuple[int, int, int], variation: int
+) -> tuple[int, int, int]:
     """A colour up to `variation` levels lighter or darker, inside 0…255."""
     change = random.randint(-variation, variation + 1) if variation else 0
     red, green, blue = (min(max(level + change, 0), 255) for level in colour)

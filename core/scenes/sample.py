@@ -1,4 +1,4 @@
-"""The sample: floes whose areas Floe finds to the pixel, so that there is something to trust at a first look."""
+"""The first sample: floes whose areas Floe finds to the pixel, something to trust at a first look."""
 
 from __future__ import annotations
 
