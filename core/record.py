@@ -181,6 +181,8 @@ def warnings_of(contents: Contents) -> list[str]:
             f"Not converged: stopped by the iteration cap after {n} iteration{'s' if n > 1 else ''}; "
             "a higher cap gives the exact fixed point."
         )
+    if contents.document is not None:
+        warnings += [doubt.sentence for doubt in contents.document.carried_to(segmentation).doubts]
     return warnings
 
 
