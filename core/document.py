@@ -84,6 +84,12 @@ class Document:
         doubts = doubts_left(before.doubts, before.classes, classes)
         return replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
 
+    def settled(self, segmentation: Segmentation) -> Document:
+        """The same document, with its classes over the clusters of this segmentation: what is saved of it."""
+        return (
+            self if self.naming is None else self.with_classes(self.classes_over(segmentation), segmentation)
+        )
+
     def without_doubt(self, name: str, segmentation: Segmentation) -> Document:
         """The document where the class `name` is what it is over the clusters of the segmentation."""
         there = self.carried_to(segmentation)

@@ -67,7 +67,7 @@ def _parts(contents: Contents) -> Json:
     parameters = contents.segmentation.parameters
     if contents.document is None:
         return {"parameters": parameters_json(parameters), "classes": class_list_json(contents.classes)}
-    document = replace(contents.document, parameters=parameters)
+    document = replace(contents.document.settled(contents.segmentation), parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
 
 
