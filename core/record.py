@@ -7,24 +7,32 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.calibration import UNCALIBRATED, Calibration, calibrate, parse_pixel_size
-from core.classes import Class, Classes
-from core.errors import ParameterError, ReadError
+from core.classes import class_list_json
+from core.document import Document
+from core.document_parts import (
+    Json,
+    parameters_json,
+    picture_parts,
+    read_json,
+    recipe_parts,
+    with_picture_parts,
+    with_recipe,
+)
+from core.errors import ReadError
 from core.exporters import Contents
-from core.features import Feature
-from core.image import Described
+from core.image import Described, Image
 from core.k_choice import k_choice_json
 from core.measure import ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
 from core.version import versions
 
-Json = dict[str, Any]
 FORMAT = "floe run record"
 FORMAT_VERSION = 1
 
@@ -36,12 +44,8 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
         "format": FORMAT,
         "version": FORMAT_VERSION,
         "image": image_json(contents.image),
-        "parameters": parameters_json(segmentation.parameters),
+        **_parts(contents),
         **chosen_json(contents),
-        "classes": [
-            {"name": item.name, "clusters": list(item.clusters), "colour": item.colour}
-            for item in contents.classes
-        ],
         "calibration": calibration_json(contents.areas),
         "result": {
             "iterations": segmentation.iterations,
@@ -49,13 +53,22 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "stop": segmentation.history[-1].stop,
             "inertia": segmentation.inertia,
             "restarts": [vars(restart) for restart in segmentation.restarts],
-            "labels_sha256": contents.labels_sha256 or labels_sha256(segmentation.labels),
+            "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
         },
         "warnings": warnings_of(contents),
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
     }
+
+
+def _parts(contents: Contents) -> Json:
+    """What the document says; the parameters are those of the run, which may have been stopped early."""
+    parameters = contents.segmentation.parameters
+    if contents.document is None:
+        return {"parameters": parameters_json(parameters), "classes": class_list_json(contents.classes)}
+    document = replace(contents.document.settled(contents.segmentation), parameters=parameters)
+    return {**recipe_parts(document), **picture_parts(document)}
 
 
 def image_json(image: Described) -> Json:
@@ -76,6 +89,7 @@ def chosen_json(contents: Contents) -> Json:
     return {} if contents.k_choice is None else {"k_choice": k_choice_json(contents.k_choice)}
 
 
+<<<<<<< HEAD
 def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows."""
     init = parameters.init
@@ -106,6 +120,8 @@ def parameters_from(record: Json) -> Parameters:
     return Parameters(**fields)
 
 
+=======
+>>>>>>> main
 def calibration_json(areas: ClusterAreas) -> Json:
     """Scale and source. pixel_area: mean area of a measured pixel, in `unit`, so that it times the
     pixels is the area; planar_pixel_area: of the sides of a pixel, null in a map of degrees.
@@ -134,11 +150,6 @@ def calibration_from(record: Json, image: Described) -> Calibration:
     if saved["source"] == "typed":
         return calibrate(image, parse_pixel_size(saved["typed"]))
     return calibrate(image, area="planar" if saved["method"] == "planar" else "geodesic")
-
-
-def classes_from(record: Json) -> Classes:
-    """Raises KeyError or TypeError for a damaged record, as all …_from do."""
-    return tuple(Class(c["name"], tuple(c["clusters"]), c["colour"]) for c in record["classes"])
 
 
 def clusters_json(contents: Contents) -> list[Json]:
@@ -186,6 +197,8 @@ def warnings_of(contents: Contents) -> list[str]:
             f"Not converged: stopped by the iteration cap after {n} iteration{'s' if n > 1 else ''}; "
             "a higher cap gives the exact fixed point."
         )
+    if contents.document is not None:
+        warnings += [doubt.sentence for doubt in contents.document.carried_to(segmentation).doubts]
     return warnings
 
 
@@ -202,15 +215,16 @@ def to_bytes(record: Json | list[Json]) -> bytes:
 
 
 def read_record(path: Path) -> Json:
-    """A run record from its file. Raises ReadError where it is none, ParameterError where it is too new."""
-    try:
-        record = json.loads(path.read_bytes())
-    except OSError as error:
-        raise ReadError(path, f"{error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(path, "it is no JSON; give the STEM_run.json of a run.") from error
-    if not isinstance(record, dict) or record.get("format") != FORMAT:
+    """A run record from its file. Raises ReadError where it is none or too new."""
+    record = read_json(path, "run record")
+    if record.get("format") != FORMAT:
         raise ReadError(path, "it is no run record; give the STEM_run.json of a run.")
     if (version := record.get("version")) != FORMAT_VERSION:
-        raise ParameterError(f"{path} was written by a newer Floe (record version {version}).")
+        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
     return record
+
+
+def document_from(record: Json, image: Image) -> Document:
+    """What a record says of its image. Raises ParameterError, KeyError, TypeError for a damaged record."""
+    document = Document(image, Parameters(), own_scale=calibration_from(record, image))
+    return with_picture_parts(with_recipe(document, record), record)

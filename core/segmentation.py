@@ -22,12 +22,12 @@ from core.observations import Observations
 from core.parallel import Cancel, never
 from core.parameters import Parameters, Scaling, Space
 from core.prepared_rows import PreparedRows, prepare_rows
-from core.runs import name_of, run, run_all  # noqa: F401 - run is looked for here
+from core.restarts import name_of, run, run_all  # noqa: F401 - run is looked for here
 
 
 @dataclass(frozen=True)
 class Restart:
-    """How one run ended: name and seed of its start (core.runs.name_of), inertia, number of iterations."""
+    """How one run ended: name and seed of its start (core.restarts.name_of), inertia, number of iterations."""
 
     start: str
     seed: int | None
@@ -235,7 +235,7 @@ def finish(
 ) -> Segmentation:
     """The Segmentation of the run with the least inertia (ties: the first), every pixel labelled.
 
-    histories: the steps of each run (core.runs.run_all), whole or stopped early. Raises Cancelled.
+    histories: the steps of each run (core.restarts.run_all), whole or stopped early. Raises Cancelled.
     """
     begun = perf_counter()
     best = min(histories, key=lambda steps: steps[-1].inertia)

@@ -15,7 +15,7 @@ from core.k_choice import KChoice
 from core.measure import AreaSum, area_table
 from core.parallel import Cancel, never
 from core.parameters import Parameters
-from core.runs import run_all
+from core.restarts import run_all
 from core.segmentation import finish
 from core.tiled import LabelSums, PreparedTiles
 

@@ -32,7 +32,11 @@ MENUS: tuple[Menu, ...] = (
         QT_TRANSLATE_NOOP("Menus", "&File"),
         (
             "open",
-            "open_sample",
+            Menu(
+                "samples",
+                QT_TRANSLATE_NOOP("Menus", "Open &sample"),
+                ("open_sample", "open_sample_ponds", "open_sample_lake", "open_sample_cells"),
+            ),
             Menu("recent", QT_TRANSLATE_NOOP("Menus", "Open &recent")),
             "paste",
             SEPARATOR,
@@ -101,13 +105,14 @@ MENUS: tuple[Menu, ...] = (
             "full_screen",
         ),
     ),
+    Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), ("use_hand",)),
     Menu(
         "measure", QT_TRANSLATE_NOOP("Menus", "&Measure"), ("set_scale", "use_georeference", SEPARATOR, "why")
     ),
     Menu(
         "help",
         QT_TRANSLATE_NOOP("Menus", "&Help"),
-        ("user_guide", "shortcuts", SEPARATOR, "about", "about_qt"),
+        ("user_guide", "shortcuts", SEPARATOR, "check_measuring", SEPARATOR, "about", "about_qt"),
     ),
 )
 
@@ -126,6 +131,8 @@ TOOLBAR: tuple[str, ...] = (
     SEPARATOR,
     "set_scale",
 )
+# At the left edge, one below the other.
+TOOL_BAR: tuple[str, ...] = ("use_hand",)
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "export", "set_scale"})
 
@@ -138,9 +145,9 @@ def build_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMen
     return built
 
 
-def build_toolbar(bar: QToolBar, actions: Mapping[str, QAction]) -> None:
+def build_toolbar(bar: QToolBar, actions: Mapping[str, QAction], items: tuple[str, ...] = TOOLBAR) -> None:
     bar.setIconSize(QSize(20, 20))
-    for item in TOOLBAR:
+    for item in items:
         if item == SEPARATOR:
             bar.addSeparator()
             continue

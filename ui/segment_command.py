@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from core.calibration import calibrate
 from core.classes import named_classes
+from core.document import Document
+from core.document_parts import with_recipe
 from core.errors import FloeError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
@@ -59,7 +62,7 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
         contents, seconds = _measured(job, image)
         begun = perf_counter()
         seconds["read"] = read
-        outputs = write_all(contents, job.directory, path.stem, seconds=seconds)
+        outputs = write_all(contents, job.directory, path.stem, seconds=seconds, names=job.exports)
     except MemoryError:
         raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
     seconds["write"] = perf_counter() - begun
@@ -88,6 +91,12 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
     parameters, choice = chosen(job, prepared)
     seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
     segmentation = segment(image, parameters, threads=job.threads, prepared=prepared)
-    calibration = calibrate(image, job.typed, job.area)
-    classes = named_classes(job.named, segmentation.k)
-    return contents_of(image, segmentation, classes, calibration, choice), seconds
+    document = with_recipe(Document(image, parameters), job.recipe)
+    document = replace(
+        document,
+        parameters=segmentation.parameters,
+        classes=named_classes(job.named, segmentation.k),
+        own_scale=calibrate(image, area=job.area),
+        pixel_size=job.typed,
+    )
+    return contents_of(document, segmentation, choice), seconds

@@ -74,11 +74,11 @@ def _write(request: Export, kind: Kind, path: Path, cancelled: Cancel) -> None:
     if kind == "record":
         write_record(path, contents)
     elif kind == "mask" and request.mask_class is not None:
-        write_class_mask(path, found.labels, request.mask_class, contents.image.georeference)
+        write_class_mask(path, contents.labels, request.mask_class, contents.image.georeference)
     elif kind == "animation":
         write_animation(
             path,
             convergence_frames(request.prepared, found.history, found.start_order, cancelled=cancelled),
         )
     else:
-        next(each for each in formats() if each.key == kind).write(path, contents)
+        next(each for each in formats() if each.key == kind).write(path, contents, cancelled)

@@ -13,7 +13,7 @@ from core.errors import Cancelled
 from core.kmeans import KMeansStep
 from core.parallel import Cancel
 from core.parameters import Parameters
-from core.runs import number_of_starts
+from core.restarts import number_of_starts
 from core.starts import start_alone
 from workers.pace import Pace
 
