@@ -89,39 +89,6 @@ def chosen_json(contents: Contents) -> Json:
     return {} if contents.k_choice is None else {"k_choice": k_choice_json(contents.k_choice)}
 
 
-<<<<<<< HEAD
-def parameters_json(parameters: Parameters) -> Json:
-    """The fields of Parameters; a start that was given is a list of rows."""
-    init = parameters.init
-    rows = init if isinstance(init, str) else [list(row) for row in init]
-    features = [
-        {"name": each.name, "weight": each.weight, "options": dict(each.options)}
-        for each in parameters.features
-    ]
-    return {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
-
-
-def parameters_from(record: Json) -> Parameters:
-    """The Parameters of a record. Raises ParameterError for values that fit no run, KeyError, TypeError."""
-    fields = dict(record["parameters"])
-    for name in ("k", "seed", "restarts", "max_iter"):
-        if type(fields[name]) is not int:
-            raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
-    if not isinstance(fields["init"], str):
-        fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
-    # Older records know no bands, no features and no swaps.
-    if type(fields.setdefault("swaps", False)) is not bool:
-        raise TypeError(f"swaps is {fields['swaps']!r}, which is neither true nor false")
-    fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
-    fields["features"] = tuple(
-        Feature(each["name"], each["weight"], tuple(each["options"].items()))
-        for each in fields.get("features", ())
-    )
-    return Parameters(**fields)
-
-
-=======
->>>>>>> main
 def calibration_json(areas: ClusterAreas) -> Json:
     """Scale and source. pixel_area: mean area of a measured pixel, in `unit`, so that it times the
     pixels is the area; planar_pixel_area: of the sides of a pixel, null in a map of degrees.

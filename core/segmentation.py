@@ -27,7 +27,7 @@ from core.restarts import name_of, run, run_all  # noqa: F401 - run is looked fo
 
 @dataclass(frozen=True)
 class Restart:
-    """How one run ended: name and seed of its start (core.restarts.name_of), inertia, number of iterations."""
+    """How one run ended: name and seed of its start (core.restarts.name_of), inertia, iterations."""
 
     start: str
     seed: int | None

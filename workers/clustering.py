@@ -160,11 +160,13 @@ class ClusteringJob:
     def _follow_swaps(self, prepared: Prepared, cloud: Cloud, restarts: Restarts, cancelled: Cancel) -> None:
         """The run by swaps, from the ends of all restarts. A stop during the search leaves it out."""
         ends = list(restarts.histories)
+        history: list[KMeansStep] = []
 
+        # Not of `restarts`, which has the run: a ring of them would keep the run's threads.
         def ended() -> bool:
-            return cancelled() or (self._pace.stopped and not restarts.histories[-1])
+            return cancelled() or (self._pace.stopped and not history)
 
-        restarts.add(run_by_swaps(prepared, self._parameters, ends, cancelled=ended))
+        restarts.add(run_by_swaps(prepared, self._parameters, ends, cancelled=ended), history)
         try:
             self._stream(prepared, cloud, restarts, cancelled)
         except Cancelled:

@@ -55,11 +55,11 @@ class Restarts:
                 self._condition.wait(0.05)
         return None
 
-    def add(self, run: Iterator[KMeansStep]) -> None:
-        """One run more, after all others are whole."""
+    def add(self, run: Iterator[KMeansStep], history: list[KMeansStep]) -> None:
+        """One run more, after all others are whole; history: empty, gets its steps."""
         with self._condition:
             number = len(self.histories)
-            self.histories.append([])
+            self.histories.append(history)
             self._runs.append(run)
             self._free.add(number)
             self._unfinished.add(number)
