@@ -51,5 +51,5 @@ def class_maps(classes: Classes, counts: NDArray[np.int64]) -> ClassMaps:
         members = np.array(item.clusters)
         place_of[members] = place
         cluster_of[place] = members[np.argmax(counts[members - 1])]
-        free[place] = not getattr(item, "locked", False)
+        free[place] = not item.locked
     return ClassMaps(classes, place_of, cluster_of, free)
