@@ -132,18 +132,16 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     )
     start = "k-means++, random, maximin, pca-part, variance-cut, optimal-cut, best (the four without a seed "
     start += "and 10 of k-means++), or FILE.json with [[r,g,b], ...] (default k-means++)"
-    add("--init", default="k-means++", metavar="START", help=start.replace("%", "%%"))
-    add("--seed", default="0", metavar="N", help="of the random starts (default 0)")
+    add("--init", metavar="START", help=start.replace("%", "%%"))
+    add("--seed", metavar="N", help="of the random starts (default 0)")
     add(
         "--restarts",
-        default="1",
         metavar="N",
         help="seeds of k-means++ or random, of which the best is kept (default 1)",
     )
-    add("--max-iter", default="300", metavar="N", help="iterations at most (default 300)")
+    add("--max-iter", metavar="N", help="iterations at most (default 300)")
     add(
         "--tol",
-        default="0",
         metavar="X",
         help="stop at smaller centroid shifts (default 0: exact fixed point)",
     )
@@ -152,6 +150,8 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     add("--pixel-size", metavar="SIZE", help="0.5m, or 0.5m,0.4m (width, height); nm, um, mm, cm, m, km")
     area = "geodesic (true ground area; default where the picture is georeferenced) or planar"
     add("--area", default="geodesic", metavar="METHOD", help=area)
+    recipe = "a recipe saved in the window, or a STEM_run.json; the options given here win"
+    add("--recipe", metavar="FILE", help=recipe)
     add("--threads", metavar="N", help="default: all cores; the result does not depend on it")
     add("--tile", metavar="PX", help="read in windows of PX × PX pixels; 0: whole (default by size)")
     add("--json", action="store_true", help="machine-readable result on standard output")
