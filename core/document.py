@@ -9,6 +9,7 @@ from core.classes import Classes, default_classes
 from core.image import Image
 from core.parameters import Parameters
 from core.segmentation import available_spaces
+from core.step import Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +19,7 @@ class Document:
     classes: what the user named; None for one class a cluster.
     own_scale: the calibration that the image brings along (core.calibration.calibrate).
     pixel_size: the typed one, or UNCALIBRATED where the user wants none; None: the image's own holds.
+    steps: of post-processing, in their order.
     """
 
     image: Image
@@ -25,6 +27,7 @@ class Document:
     classes: Classes | None = None
     own_scale: Calibration = UNCALIBRATED
     pixel_size: Calibration | None = None
+    steps: tuple[Step, ...] = ()
 
     @property
     def calibration(self) -> Calibration:
@@ -37,7 +40,14 @@ class Document:
     @property
     def measured_by(self) -> tuple[object, ...]:
         """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
-        return (self.calibration,)
+        return (self.calibration, self.steps, self._classes_that_count)
+
+    @property
+    def _classes_that_count(self) -> tuple[object, ...] | None:
+        """What of the classes a Measurement depends on: nothing where it is of clusters only."""
+        if not self.steps:
+            return None
+        return tuple((item.name, item.clusters, item.locked) for item in self.classes or ())
 
     def clustered_like(self, other: Document) -> bool:
         """Whether the Segmentation of `other` is that of this document too."""
@@ -59,6 +69,9 @@ class Document:
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
+
+    def with_steps(self, steps: tuple[Step, ...]) -> Document:
+        return replace(self, steps=steps)
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from core.calibration import Calibration
 from core.class_map import ClassMaps, class_maps
 from core.classes import Classes
-from core.errors import Cancelled
+from core.errors import Cancelled, ParameterError
 from core.parallel import Cancel, never
 from core.postprocess_steps import Work, apply_step, check_size
 from core.step import Step, steps_json
@@ -50,9 +50,10 @@ def process(
 
     labels: (height, width) uint8 cluster ids; 0 (no data, or outside) never changes and never serves.
     counts: (k,) pixels of each cluster in the Segmentation: a pixel that changes its class gets the id of that
-    class's largest cluster. A step that is off, or whose class is not there, changes nothing and says so.
+    class's largest cluster. A step that cannot take part (`check_steps`), is off, or is for a locked class
+    changes nothing and says so.
 
-    Raises ParameterError where a size in ground units meets a picture without a scale, and Cancelled.
+    Raises Cancelled.
     """
     maps = class_maps(classes, counts)
     before = maps.places(labels)
@@ -60,7 +61,7 @@ def process(
     for step in steps:
         if cancelled():
             raise Cancelled
-        reason = _left_out(step, maps)
+        reason = _left_out(step, maps, calibration)
         after = places if reason else _applied(step, places, maps, calibration, threads, cancelled)
         changes.append(_change(step, places, after, len(classes), reason))
         places = after
@@ -69,10 +70,25 @@ def process(
     return maps.labels(labels, before, places), tuple(changes)
 
 
-def check_steps(steps: Sequence[Step], calibration: Calibration) -> None:
-    """Raises ParameterError for a step whose size cannot be carried to pixels with this calibration."""
+def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibration) -> None:
+    """Raises ParameterError for a step that cannot take part: its class is not there, its size needs a scale."""
+    names = {item.name for item in classes}
     for step in steps:
-        check_size(step, calibration)
+        if step.on:
+            check_size(step, calibration)
+            if step.class_name is not None and step.class_name not in names:
+                raise ParameterError(
+                    f"There is no class “{step.class_name}” for the step “{step}”: name another one, or none for all."
+                )
+
+
+def steps_notes(changes: Sequence[StepChange]) -> tuple[str, ...]:
+    """A sentence for every step that was to take part and could not: it must stand beside the numbers."""
+    return tuple(
+        f"The step “{change.step}” is left out: {change.left_out}"
+        for change in changes
+        if change.step.on and change.left_out
+    )
 
 
 def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[str, Any]]:
@@ -89,9 +105,13 @@ def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[s
     ]
 
 
-def _left_out(step: Step, maps: ClassMaps) -> str:
+def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
     if not step.on:
         return "It is switched off."
+    try:
+        check_size(step, calibration)
+    except ParameterError as error:
+        return str(error)
     if step.class_name is None:
         return ""
     place = maps.place(step.class_name)

@@ -18,6 +18,7 @@ LENGTH_UNITS = ("px", *UNITS)
 AREA_UNITS = ("px", *(f"{unit}²" for unit in UNITS))
 # Above this a majority takes minutes, and nothing that is to be measured is left.
 MOST_RADIUS = 1000.0
+MOST_STEPS = 100
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Step:
         if self.kind not in KINDS:
             raise ParameterError(f"There is no step “{self.kind}”: choose {', '.join(KINDS)}.")
         if self.kind == "keep-largest":
+            object.__setattr__(self, "size", 0.0)
+            object.__setattr__(self, "unit", "px")
             return
         what = "radius" if self.kind in RADIUS_KINDS else "area"
         if not 0.0 <= self.size < math.inf:
@@ -69,6 +72,8 @@ def steps_from(saved: Any) -> tuple[Step, ...]:
     """
     if not isinstance(saved, list):
         raise TypeError("steps is no list")
+    if len(saved) > MOST_STEPS:
+        raise ParameterError(f"There are {len(saved)} steps of post-processing, more than {MOST_STEPS}.")
     steps = []
     for each in saved:
         name, on = each["class"], each.get("on", True)
