@@ -39,7 +39,7 @@ class ClassMaps:
     def labels(
         self, labels: NDArray[np.uint8], before: NDArray[np.uint8], after: NDArray[np.uint8]
     ) -> NDArray[np.uint8]:
-        """The cluster ids once the places `before` have become `after`: a pixel that keeps its class keeps its id."""
+        """The cluster ids once places `before` have become `after`; where a class is kept, the id is."""
         return np.where(after == before, labels, np.take(self.cluster_of, after))
 
 

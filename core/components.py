@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,9 +34,7 @@ class Components:
         return found
 
 
-def components(
-    values: NDArray[np.uint8], *, diagonal: bool = True, cancelled: Cancel = never
-) -> Components:
+def components(values: NDArray[np.uint8], *, diagonal: bool = True, cancelled: Cancel = never) -> Components:
     """Neighbours of one value are one component; 0 belongs to none.
 
     values: (height, width) uint8. diagonal: 8-connected, else 4-connected. Union-find in one pass over the
@@ -84,8 +83,8 @@ def ground_sizes(
     return _rounded(total)
 
 
-def _rounded(areas: NDArray[np.float64]) -> NDArray[np.float64]:
+def _rounded(areas: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     # 15 digits hold a float; what is cut off here is what adding up has made of the last of them.
     exponent = np.floor(np.log10(areas, out=np.zeros_like(areas), where=areas > 0))
     scale = 10.0 ** (11 - exponent)
-    return np.rint(areas * scale) / scale
+    return np.asarray(np.rint(areas * scale) / scale, np.float64)

@@ -21,6 +21,7 @@ from core.errors import ParameterError, ReadError
 from core.features import Feature
 from core.image import Described
 from core.parameters import Parameters
+from core.step import steps_from, steps_json
 
 Json = dict[str, Any]
 # No file of parts is anywhere near: it is read whole.
@@ -32,6 +33,7 @@ def recipe_parts(document: Document) -> Json:
     return {
         "parameters": parameters_json(document.parameters),
         "classes": class_list_json(document.classes_for(document.parameters.k)),
+        "steps": steps_json(document.steps),
     }
 
 
@@ -46,6 +48,8 @@ def with_recipe(document: Document, values: Json) -> Document:
     if "classes" in values:
         k = document.parameters.k
         document = document.with_classes(named_classes(class_list_from(values["classes"]), k))
+    if "steps" in values:
+        document = document.with_steps(steps_from(values["steps"]))
     return document
 
 

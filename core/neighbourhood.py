@@ -35,7 +35,7 @@ class Disk:
 
 
 def disk(radius: float, width: float = 1.0, height: float = 1.0) -> Disk:
-    """The disk of a radius in the unit of a pixel's width and height; an ellipse of pixels that are no squares.
+    """The disk of a radius in the unit of a pixel's width and height; on oblong pixels an ellipse of them.
 
     With square pixels of 1 it is skimage.morphology.disk.
     """

@@ -22,6 +22,7 @@ from core.parallel import Cancel, never
 from core.postprocess_steps import Work, apply_step, check_size
 from core.step import Step, steps_json
 
+
 @dataclass(frozen=True)
 class StepChange:
     """What one step changed, in pixels. gained, lost: a number a class, in the order of the classes.
@@ -49,9 +50,9 @@ def process(
     """The labels after the steps, one after the other, and what each of them changed.
 
     labels: (height, width) uint8 cluster ids; 0 (no data, or outside) never changes and never serves.
-    counts: (k,) pixels of each cluster in the Segmentation: a pixel that changes its class gets the id of that
-    class's largest cluster. A step that cannot take part (`check_steps`), is off, or is for a locked class
-    changes nothing and says so.
+    counts: (k,) pixels of each cluster in the Segmentation: a pixel that changes its class gets the id of
+    that class's largest cluster. A step that cannot take part (`check_steps`), is off, or is for a locked
+    class changes nothing and says so.
 
     Raises Cancelled.
     """
@@ -62,7 +63,9 @@ def process(
         if cancelled():
             raise Cancelled
         reason = _left_out(step, maps, calibration)
-        after = places if reason else _applied(step, places, maps, calibration, threads, cancelled)
+        place = None if step.class_name is None else maps.place(step.class_name)
+        work = Work(maps.free, place, calibration, threads, cancelled)
+        after = places if reason else apply_step(step, places, work)
         changes.append(_change(step, places, after, len(classes), reason))
         places = after
     if places is before:
@@ -71,14 +74,14 @@ def process(
 
 
 def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibration) -> None:
-    """Raises ParameterError for a step that cannot take part: its class is not there, its size needs a scale."""
+    """Raises ParameterError for a step whose class is not there or whose size needs a scale."""
     names = {item.name for item in classes}
     for step in steps:
         if step.on:
             check_size(step, calibration)
             if step.class_name is not None and step.class_name not in names:
                 raise ParameterError(
-                    f"There is no class “{step.class_name}” for the step “{step}”: name another one, or none for all."
+                    f"There is no class “{step.class_name}” for the step “{step}”: name another one, or all."
                 )
 
 
@@ -120,18 +123,6 @@ def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
     return "" if maps.free[place] else f"The class “{step.class_name}” is locked."
 
 
-def _applied(
-    step: Step,
-    places: NDArray[np.uint8],
-    maps: ClassMaps,
-    calibration: Calibration,
-    threads: int | None,
-    cancelled: Cancel,
-) -> NDArray[np.uint8]:
-    place = None if step.class_name is None else maps.place(step.class_name)
-    return apply_step(step, places, Work(maps.free, place, calibration, threads, cancelled))
-
-
 def _change(
     step: Step, before: NDArray[np.uint8], after: NDArray[np.uint8], n: int, left_out: str
 ) -> StepChange:
@@ -140,6 +131,4 @@ def _change(
     differs = before != after
     gained = np.bincount(after[differs], minlength=n + 1)[1:]
     lost = np.bincount(before[differs], minlength=n + 1)[1:]
-    return StepChange(
-        step, int(gained.sum()), tuple(map(int, gained)), tuple(map(int, lost)), left_out
-    )
+    return StepChange(step, int(gained.sum()), tuple(map(int, gained)), tuple(map(int, lost)), left_out)

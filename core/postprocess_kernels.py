@@ -12,7 +12,7 @@ from numba import njit
 
 @njit(nogil=True, cache=True)
 def spread(values, half, first, last, out):
-    """out[y, x] = the greatest of values over the disk round (y, x), for rows first ≤ y < last; out is 0 before.
+    """out[y, x] = the greatest of values over the disk round (y, x), for rows first ≤ y < last; out was 0.
 
     values, out: (height, width) uint8; what lies outside counts as 0. half: (R + 1,) int64, the disk's half
     width in the row |dy| above or below its middle; never rising.
@@ -37,7 +37,7 @@ def spread(values, half, first, last, out):
                 left, middle = narrow[pad - step : pad - step + span], narrow[pad : pad + span]
                 right, result = narrow[pad + step : pad + step + span], wide[pad : pad + span]
                 for i in range(span):
-                    result[i] = max(max(left[i], right[i]), middle[i])
+                    result[i] = max(left[i], right[i], middle[i])
                 narrow, wide = wide, narrow
                 reach += step
             window = narrow[2 * pad : 2 * pad + width]
@@ -53,7 +53,7 @@ def spread(values, half, first, last, out):
 
 @njit(nogil=True, cache=True)
 def most_frequent(values, half, votes, first, last, out):
-    """out = the class most frequent in the disk, for rows first ≤ y < last; ties: the pixel's own, then the lowest.
+    """out = the class most frequent in the disk, for rows first ≤ y < last; ties: its own, then the lowest.
 
     values: map. half: as for `spread`. votes: (256,) bool, the classes that count and may change; others
     stay as they are.
@@ -90,10 +90,10 @@ def most_frequent(values, half, votes, first, last, out):
 
 @njit(nogil=True, cache=True)
 def link(values, parent, first, last, eight):
-    """Union-find over the rows first ≤ y < last, the ones above done: equal neighbours that are not 0 are one.
+    """Union-find over rows first ≤ y < last, those above done: equal neighbours that are not 0 are one.
 
-    values: (height, width) uint8. parent: (height × width,) int32, index of a pixel of the same component, the
-    root being the first of it in reading order; −1 where the value is 0. eight: diagonal neighbours too.
+    values: (height, width) uint8. parent: (height × width,) int32, index of a pixel of the same component,
+    the root being its first in reading order; −1 where the value is 0. eight: diagonal neighbours too.
     """
     width = values.shape[1]
     for y in range(first, last):
@@ -123,7 +123,7 @@ def link(values, parent, first, last, eight):
 
 @njit(nogil=True, cache=True)
 def number(parent, first, last, start):
-    """Turn the roots of `link` into numbers from start + 1 in reading order, 0 for none; the last number given.
+    """Turn the roots of `link` into numbers from start + 1 in reading order, 0 for none; the last number.
 
     In place, for the pixels first ≤ i < last, the ones before done.
     """
@@ -162,11 +162,11 @@ def frontier_of(values, pending, serves, queue):
 
 @njit(nogil=True, cache=True)
 def wave(values, pending, serves, queue, n, spare, chosen, budget):
-    """Layers of refilling until `budget` pixels are done: the number left in queue for the next call, 0 at the end.
+    """Layers of refilling until `budget` pixels are done; how many are left in queue for the next call.
 
-    values, pending: (height, width) uint8 and bool, changed in place. serves: (256,) bool, classes that may be
-    taken. queue, spare: (pixels,) int32; chosen: (pixels,) uint8. A pixel of the layer takes the class most frequent
-    among those of its 8 neighbours that were decided before this layer; ties: the lowest class.
+    values, pending: (height, width) uint8 and bool, changed in place. serves: (256,) bool, classes that may
+    be taken. queue, spare: (pixels,) int32; chosen: (pixels,) uint8. A pixel of the layer takes the class
+    most frequent among those of its 8 neighbours that were decided before this layer; ties: the lowest.
     """
     height, width = values.shape
     around = np.zeros(8, np.uint8)

@@ -9,8 +9,8 @@ On one class, c:
 - keep-largest: all regions of c but the largest do; of equal ones the first in reading order stays.
 - majority: the class most frequent in the disk, where the change is from c or to c.
 
-On all classes open, min-area, keep-largest and majority look at all of them at once; close and fill-holes take
-them one after the other, in the order of the classes, each finding what the one before left.
+On all classes open, min-area, keep-largest and majority look at all of them at once; close and fill-holes
+take them one after the other, in the order of the classes, each finding what the one before left.
 """
 
 from __future__ import annotations
@@ -53,17 +53,17 @@ class Work:
 
 def apply_step(step: Step, places: Places, work: Work) -> Places:
     """The map after the step; the same array where nothing can change. Raises ParameterError, Cancelled."""
-    if step.kind == "keep-largest":
-        return _without_regions(places, work, None)
-    if step.kind == "min-area":
-        return _without_regions(places, work, step)
-    if step.kind == "fill-holes":
-        for place in work.chosen:
-            places = _filled(places, place, step, work)
-        return places
-    around = element(step, work.calibration)
-    if around.is_a_pixel:
-        return places
+    if step.kind in RADIUS_KINDS:
+        around = element(step, work.calibration)
+        return places if around.is_a_pixel else _smoothed(step, places, around, work)
+    if step.kind != "fill-holes":
+        return _without_regions(places, work, None if step.kind == "keep-largest" else step)
+    for place in work.chosen:
+        places = _filled(places, place, step, work)
+    return places
+
+
+def _smoothed(step: Step, places: Places, around: Disk, work: Work) -> Places:
     if step.kind == "majority":
         return _majority(places, around, work)
     if step.kind == "open":
@@ -81,10 +81,13 @@ def element(step: Step, calibration: Calibration) -> Disk:
         _needs_scale(step, calibration)
         if calibration.unit not in UNITS:
             raise ParameterError(
-                f"The radius of “{step.kind}” is in {step.unit}, but the map of this picture is in degrees, which "
-                "are of no one length: give the radius in pixels."
+                f"The radius of “{step.kind}” is in {step.unit}, but the map of this picture is in degrees, "
+                "which are of no one length: give the radius in pixels."
             )
-        width, height = calibration.width * UNITS[calibration.unit], calibration.height * UNITS[calibration.unit]
+        width, height = (
+            calibration.width * UNITS[calibration.unit],
+            calibration.height * UNITS[calibration.unit],
+        )
         radius = step.size * UNITS[step.unit]
     if radius / min(width, height) > MOST_RADIUS:
         raise ParameterError(
@@ -105,8 +108,8 @@ def check_size(step: Step, calibration: Calibration) -> None:
 def _needs_scale(step: Step, calibration: Calibration) -> None:
     if calibration.source == "none":
         raise ParameterError(
-            f"The size of “{step.kind}” is in {step.unit}, but this picture has no scale: set the scale, or give "
-            "the size in pixels."
+            f"The size of “{step.kind}” is in {step.unit}, but this picture has no scale: set the scale, or "
+            "give the size in pixels."
         )
 
 
@@ -207,9 +210,7 @@ def _limit(step: Step) -> float:
 
 
 def _majority(places: Places, around: Disk, work: Work) -> Places:
-    found = most_frequent(
-        places, around, work.free, threads=work.threads, cancelled=work.cancelled
-    )
+    found = most_frequent(places, around, work.free, threads=work.threads, cancelled=work.cancelled)
     if work.place is None:
         return found
     return np.where((places == work.place) | (found == work.place), found, places)

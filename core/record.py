@@ -31,6 +31,7 @@ from core.image import Described, Image
 from core.k_choice import k_choice_json
 from core.measure import ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
+from core.postprocess import changes_json
 from core.version import versions
 
 FORMAT = "floe run record"
@@ -56,6 +57,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
+            **changed_json(contents),
         },
         "warnings": warnings_of(contents),
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
@@ -66,7 +68,11 @@ def _parts(contents: Contents) -> Json:
     """What the document says; the parameters are those of the run, which may have been stopped early."""
     parameters = contents.segmentation.parameters
     if contents.document is None:
-        return {"parameters": parameters_json(parameters), "classes": class_list_json(contents.classes)}
+        return {
+            "parameters": parameters_json(parameters),
+            "classes": class_list_json(contents.classes),
+            "steps": [],
+        }
     document = replace(contents.document, parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
 
@@ -158,6 +164,8 @@ def warnings_of(contents: Contents) -> list[str]:
     """What must stand beside the numbers: of the reader, of the calibration, of a run that was cut."""
     segmentation = contents.segmentation
     warnings = [*contents.image.warnings, *contents.areas.calibration.warnings]
+    if contents.measurement is not None:
+        warnings += contents.measurement.warnings
     if not segmentation.converged:
         n = segmentation.iterations
         warnings.append(
@@ -165,6 +173,14 @@ def warnings_of(contents: Contents) -> list[str]:
             "a higher cap gives the exact fixed point."
         )
     return warnings
+
+
+def changed_json(contents: Contents) -> Json:
+    """ "steps": what each step of post-processing changed; nothing where there are none."""
+    measurement = contents.measurement
+    if measurement is None or not measurement.changes:
+        return {}
+    return {"steps": changes_json(measurement.changes, contents.classes)}
 
 
 def labels_sha256(labels: NDArray[np.uint8]) -> str:

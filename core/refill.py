@@ -19,12 +19,12 @@ def refilled(
     *,
     cancelled: Cancel = never,
 ) -> NDArray[np.uint8]:
-    """The map with the released pixels given to neighbouring classes; those that none reaches stay as they were.
+    """The map with the released pixels given to neighbouring classes; those that none reaches stay.
 
     places: (height, width) uint8, 0 = no data. released: (height, width) bool. serves: (256,) bool, the
-    classes that may take pixels. In each layer, every released pixel beside a decided one takes the class most
-    frequent among its decided 8-neighbours that serve, ties to the lowest; all of a layer decide at once, so
-    that the outcome depends on no order. Raises Cancelled.
+    classes that may take pixels. In each layer, every released pixel beside a decided one takes the class
+    most frequent among its decided 8-neighbours that serve, ties to the lowest; all of a layer decide at
+    once, so that the outcome depends on no order. Raises Cancelled.
     """
     out = places.copy()
     _fill(out, released.copy(), serves, cancelled)
@@ -40,7 +40,7 @@ def regions_refilled(
     *,
     cancelled: Cancel = never,
 ) -> NDArray[np.uint8]:
-    """As `refilled`, for released regions; where only released ones touch, the largest of them takes the others.
+    """As `refilled`, for released regions; where only such touch, the largest of them takes the others.
 
     sizes: (regions + 1,) of each region; ids: (height, width), the region of a pixel, 0 for none. Of equally
     large ones the lowest class wins, then the first in reading order. So no released region stays beside

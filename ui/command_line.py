@@ -10,6 +10,7 @@ from core.errors import FloeError
 from core.features import DEFINITIONS
 from core.version import VERSION
 from ui.console import Console
+from ui.step_options import add_step_options
 
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -162,6 +163,7 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     add("--area", default="geodesic", metavar="METHOD", help=area)
     recipe = "a recipe saved in the window, or a STEM_run.json; the options given here win"
     add("--recipe", metavar="FILE", help=recipe)
+    add_step_options(parser)
     add("--threads", metavar="N", help="default: all cores; the result does not depend on it")
     add("--tile", metavar="PX", help="read in windows of PX × PX pixels; 0: whole (default by size)")
     add("--json", action="store_true", help="machine-readable result on standard output")

@@ -14,7 +14,9 @@ from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters
 from core.recipe import read_recipe
 from core.run_files import output_paths
+from core.step import Step, steps_from
 from ui.parameter_options import AUTO, DEFAULT_K, given_parameters, whole_number
+from ui.step_options import check_whole, given_steps
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Job:
     recipe: Json
     threads: int | None
     json: bool
+    steps: tuple[Step, ...] = ()
     tile: int | None = None
 
 
@@ -54,6 +57,13 @@ def job_from(options: argparse.Namespace) -> Job:
             named = _of_another_k(named, base.k)
     if k_range is None:
         named_classes(named, parameters.k)
+    steps = given_steps(options)
+    if not steps:
+        with damage_named(recipe or Path(), "recipe"):
+            steps = steps_from(parts.get("steps", []))
+    tile = _tile(options)
+    if tile:
+        check_whole(steps)
     if options.area not in AREA_METHODS:
         raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
     job = Job(
@@ -67,7 +77,8 @@ def job_from(options: argparse.Namespace) -> Job:
         recipe=parts,
         threads=threads_from(options),
         json=options.json,
-        tile=_tile(options),
+        steps=steps,
+        tile=tile,
     )
     _check_outputs(job)
     return job

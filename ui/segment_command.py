@@ -18,6 +18,7 @@ from core.errors import FloeError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
+from core.postprocess import check_steps
 from core.run_files import contents_of, json_result, write_all
 from core.segmentation import prepare_for, segment
 from core.warm_up import warming_up
@@ -98,5 +99,7 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
         classes=named_classes(job.named, segmentation.k),
         own_scale=calibrate(image, area=job.area),
         pixel_size=job.typed,
+        steps=job.steps,
     )
+    check_steps(job.steps, document.classes_for(segmentation.k), document.calibration)
     return contents_of(document, segmentation, choice), seconds

@@ -22,6 +22,7 @@ from core.segmentation import Prepared, segment
 from core.tiled import prepare_tiles
 from core.tiled_files import segment_large
 from ui.option_values import Job
+from ui.step_options import check_whole
 
 
 class _Reader(Protocol):
@@ -56,6 +57,7 @@ def measure_tiles(
 ) -> tuple[Contents, dict[str, Path], dict[str, float]]:
     """Everything written for one picture; its contents, files and the seconds of each stage."""
     with tiled:
+        check_whole(job.steps)
         begun = perf_counter()
         prepared, _ = prepare_tiles(with_digest(tiled), job.parameters)
         seconds = {"read": perf_counter() - begun}
