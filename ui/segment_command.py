@@ -63,7 +63,7 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
         contents, seconds = _measured(job, image)
         begun = perf_counter()
         seconds["read"] = read
-        outputs = write_all(contents, job.directory, path.stem, seconds=seconds)
+        outputs = write_all(contents, job.directory, path.stem, seconds=seconds, names=job.exports)
     except MemoryError:
         raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
     seconds["write"] = perf_counter() - begun
@@ -101,5 +101,5 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
         pixel_size=job.typed,
         steps=job.steps,
     )
-    check_steps(job.steps, document.classes_for(segmentation.k), document.calibration)
+    check_steps(job.steps, document.classes_over(segmentation), document.calibration)
     return contents_of(document, segmentation, choice), seconds
