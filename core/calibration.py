@@ -16,7 +16,7 @@ from core.image import Described, Georeference
 from core.lengths import UNITS, parse_length
 
 if TYPE_CHECKING:
-    from core.ground_area import MapUnits
+    from core.map_units import MapUnits
 
 Source = Literal["none", "typed", "georeference"]
 AreaMethod = Literal["geodesic", "planar"]
@@ -123,7 +123,7 @@ def from_georeference(image: Described, area: AreaMethod = "geodesic") -> Calibr
 
     Raises ParameterError for planar areas in a map of degrees: a square degree is no area.
     """
-    from core.ground_area import map_units, pixel_determinant
+    from core.map_units import map_units, pixel_determinant
 
     georeference = image.georeference
     units = map_units(georeference) if georeference else None

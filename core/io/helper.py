@@ -17,6 +17,7 @@ import numpy as np
 
 from core.errors import FloeError, ReadError
 from core.image import Georeference, Image, Provenance
+from core.pixel_scale import PixelScale, PrintResolution
 
 Reader = Callable[[str], Image]
 
@@ -42,6 +43,8 @@ class Reply:
     georeference: Georeference | None = None
     provenance: Provenance = field(default_factory=Provenance)
     warnings: tuple[str, ...] = ()
+    scale: PixelScale | None = None
+    printed: PrintResolution | None = None
 
 
 def read_picture(path: str) -> Image:
@@ -78,7 +81,8 @@ def _answer(pipe: Connection, reader: Reader, path: str) -> None:
     else:
         masked = image.valid is not None
         form = (image.pixels.shape, image.pixels.dtype.str, masked)
-        pipe.send(Reply(None, *form, image.bands, image.georeference, image.provenance, image.warnings))
+        described = (image.bands, image.georeference, image.provenance, image.warnings)
+        pipe.send(Reply(None, *form, *described, image.scale, image.printed))
         for array in (image.pixels, image.valid):
             if array is not None:
                 _send(pipe, array.reshape(-1).view(np.uint8).data)
