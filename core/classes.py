@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from unicodedata import category
 
 from core.errors import ParameterError
@@ -14,14 +16,20 @@ class Class:
     """name: unique in a document. clusters: ascending cluster ids, at least one.
 
     colour: "#rrggbb" chosen by the user, or None for the mean colour of the clusters.
+    hidden: not shown as a class; it counts as ever. locked: post-processing and edits by hand neither give
+    it pixels nor take any.
     """
 
     name: str
     clusters: tuple[int, ...]
     colour: str | None = None
+    hidden: bool = False
+    locked: bool = False
 
 
 Classes = tuple[Class, ...]
+
+_COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 def default_classes(k: int) -> Classes:
@@ -89,7 +97,7 @@ def rename(classes: Classes, old: str, new: str) -> Classes:
     """
     others = [c for c in classes if c.name != old]
     name = _free_name(new, others)
-    return tuple(Class(name, c.clusters, c.colour) if c.name == old else c for c in classes)
+    return tuple(replace(c, name=name) if c.name == old else c for c in classes)
 
 
 def split(classes: Classes, name: str) -> Classes:
@@ -107,6 +115,59 @@ def split(classes: Classes, name: str) -> Classes:
             taken.add(label)
             result.append(Class(label, (cluster,)))
     return tuple(sorted(result, key=lambda c: c.clusters[0]))
+
+
+def class_list_json(classes: Classes) -> list[dict[str, Any]]:
+    """The classes as plain JSON values, as `class_list_from` reads them."""
+    return [
+        {
+            "name": item.name,
+            "clusters": list(item.clusters),
+            "colour": item.colour,
+            "hidden": item.hidden,
+            "locked": item.locked,
+        }
+        for item in classes
+    ]
+
+
+def class_list_from(values: Any) -> Classes:
+    """The classes of a file; files of the first version know nothing of hidden and locked classes.
+
+    Raises ParameterError, KeyError or TypeError where they are damaged; whether they fit a number of
+    clusters is the business of `named_classes`.
+    """
+    return tuple(
+        Class(
+            _free_name(_of(str, item["name"]), ()),
+            _clusters_from(item["clusters"]),
+            None if item["colour"] is None else colour_from(item["colour"]),
+            _of(bool, item.get("hidden", False)),
+            _of(bool, item.get("locked", False)),
+        )
+        for item in values
+    )
+
+
+def colour_from(text: str) -> str:
+    """ "#RRGGBB" → "#rrggbb". Raises ParameterError for anything else."""
+    colour = text.strip().lower() if isinstance(text, str) else ""
+    if not _COLOUR.fullmatch(colour):
+        raise ParameterError(f"“{text}” is no colour: write #rrggbb, for example #e69f00.")
+    return colour
+
+
+def _clusters_from(values: Any) -> tuple[int, ...]:
+    clusters = tuple(sorted({_of(int, i) for i in values}))
+    if not clusters or clusters[0] < 1:
+        raise ParameterError("A class needs at least one cluster, and clusters are numbered from 1.")
+    return clusters
+
+
+def _of(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    return value
 
 
 def _free_name(name: str, others: Iterable[Class]) -> str:

@@ -34,9 +34,20 @@ class Document:
         chosen_none = self.pixel_size.source == "none"
         return self.pixel_size if chosen_none else preferring(self.pixel_size, self.own_scale)
 
+    @property
+    def measured_by(self) -> tuple[object, ...]:
+        """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
+        return (self.calibration,)
+
+    def clustered_like(self, other: Document) -> bool:
+        """Whether the Segmentation of `other` is that of this document too."""
+        return other.image is self.image and other.parameters == self.parameters
+
     def classes_for(self, k: int) -> Classes:
-        """The classes over k clusters."""
-        return self.classes if self.classes is not None else default_classes(k)
+        """The classes over k clusters; one a cluster where there are none or they are of another k."""
+        classes = self.classes or ()
+        fit = {i for item in classes for i in item.clusters} == set(range(1, k + 1))
+        return classes if fit else default_classes(k)
 
     def with_parameters(self, parameters: Parameters) -> Document:
         """The document with other parameters; classes of another number of clusters are dropped."""

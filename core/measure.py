@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from core.calibration import Calibration
 from core.classes import Class, Classes
+from core.errors import Cancelled
+from core.parallel import Cancel, never
 
 if TYPE_CHECKING:
     from core.ground_area import GroundArea
@@ -71,17 +73,21 @@ def cluster_areas(
     calibration: Calibration,
     *,
     counts: NDArray[np.int64] | None = None,
+    cancelled: Cancel = never,
 ) -> ClusterAreas:
     """Pixels and area of the clusters 1…k; 0 is not measured.
 
     labels: (height, width) uint8. counts: (k,) pixels of each cluster, where they are known. Geodesic
     areas are summed by blocks of rows of a fixed size in a fixed order, so that they are the same on any
-    number of threads; memory stays near 60 MB.
+    number of threads; memory stays near 60 MB. Raises Cancelled.
     """
     if calibration.method == "planar" and counts is not None:
         return ClusterAreas(counts, _planar(counts, calibration), None, calibration)
     total = AreaSum(labels.shape[1], k, calibration)
-    total.add(labels)
+    for top in range(0, len(labels), total.rows_a_block):
+        if cancelled():
+            raise Cancelled
+        total.add(labels[top : top + total.rows_a_block])
     return total.result()
 
 
@@ -94,7 +100,7 @@ class AreaSum:
     def __init__(self, width: int, k: int, calibration: Calibration) -> None:
         self._k, self._calibration = k, calibration
         self._ground: GroundArea | None = None
-        self._block = max(1, _PIXELS_A_BLOCK // max(1, width))
+        self.rows_a_block = max(1, _PIXELS_A_BLOCK // max(1, width))
         self._waiting = np.empty((0, width), np.uint8)
         self._row = 0
         self._pixels, self._square_metres = np.zeros(k + 1, np.int64), np.zeros(k + 1)
@@ -109,14 +115,14 @@ class AreaSum:
         """rows: (some, width) uint8, the next ones; not kept."""
         start = 0
         if len(self._waiting):
-            start = min(self._block - len(self._waiting), len(rows))
+            start = min(self.rows_a_block - len(self._waiting), len(rows))
             self._waiting = np.concatenate((self._waiting, rows[:start]))
-            if len(self._waiting) < self._block:
+            if len(self._waiting) < self.rows_a_block:
                 return
             self._count(self._waiting)
-        while len(rows) - start >= self._block:
-            self._count(rows[start : start + self._block])
-            start += self._block
+        while len(rows) - start >= self.rows_a_block:
+            self._count(rows[start : start + self.rows_a_block])
+            start += self.rows_a_block
         self._waiting = rows[start:].copy()
 
     def result(self) -> ClusterAreas:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.calibration import UNCALIBRATED, Calibration, calibrate, parse_pixel_size
-from core.classes import Class, Classes
+from core.classes import Classes, class_list_from, class_list_json
 from core.errors import ParameterError, ReadError
 from core.exporters import Contents
 from core.features import Feature
@@ -38,10 +38,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
         "image": image_json(contents.image),
         "parameters": parameters_json(segmentation.parameters),
         **chosen_json(contents),
-        "classes": [
-            {"name": item.name, "clusters": list(item.clusters), "colour": item.colour}
-            for item in contents.classes
-        ],
+        "classes": class_list_json(contents.classes),
         "calibration": calibration_json(contents.areas),
         "result": {
             "iterations": segmentation.iterations,
@@ -49,7 +46,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "stop": segmentation.history[-1].stop,
             "inertia": segmentation.inertia,
             "restarts": [vars(restart) for restart in segmentation.restarts],
-            "labels_sha256": contents.labels_sha256 or labels_sha256(segmentation.labels),
+            "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
         },
@@ -136,7 +133,7 @@ def calibration_from(record: Json, image: Described) -> Calibration:
 
 def classes_from(record: Json) -> Classes:
     """Raises KeyError or TypeError for a damaged record, as all …_from do."""
-    return tuple(Class(c["name"], tuple(c["clusters"]), c["colour"]) for c in record["classes"])
+    return class_list_from(record["classes"])
 
 
 def clusters_json(contents: Contents) -> list[Json]:

@@ -9,11 +9,14 @@ from typing import Any
 
 from core.calibration import Calibration
 from core.classes import Classes
+from core.document import Document
 from core.exporters import Contents, formats
 from core.exporters.replace import make_folder, write_bytes
-from core.image import Image
+from core.image import Described
 from core.k_choice import KChoice
 from core.measure import area_table, cluster_areas
+from core.measurement import Measurement, measure
+from core.parallel import Cancel, never
 from core.record import (
     calibration_json,
     chosen_json,
@@ -31,16 +34,40 @@ RECORD_ENDING = "_run.json"
 
 
 def contents_of(
-    image: Image,
+    document: Document,
+    segmentation: Segmentation,
+    k_choice: KChoice | None = None,
+    *,
+    measurement: Measurement | None = None,
+    cancelled: Cancel = never,
+) -> Contents:
+    """Everything to be exported of a document, measured unless the measurement is given. Raises Cancelled."""
+    measurement = measurement or measure(document, segmentation, cancelled=cancelled)
+    classes, areas = document.classes_for(segmentation.k), measurement.areas
+    rows = area_table(segmentation.colours, classes, areas)
+    return Contents(
+        document.image,
+        segmentation,
+        classes,
+        areas,
+        rows,
+        k_choice,
+        document=document,
+        measurement=measurement,
+    )
+
+
+def contents_in_tiles(
+    tiled: Described,
     segmentation: Segmentation,
     classes: Classes,
     calibration: Calibration,
     k_choice: KChoice | None = None,
 ) -> Contents:
-    """Everything to be exported of an image, measured. Touches every pixel once."""
+    """Everything to be exported of a picture that was read in tiles, but whose label image fits in memory."""
     areas = cluster_areas(segmentation.labels, segmentation.k, calibration)
     rows = area_table(segmentation.colours, classes, areas)
-    return Contents(image, segmentation, classes, areas, rows, k_choice)
+    return Contents(tiled, segmentation, classes, areas, rows, k_choice)
 
 
 def write_all(

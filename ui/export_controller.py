@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.classes import Class
 from ui.export_dialog import ExportChoice, ExportDialog
 from ui.session import Session
 from ui.view_state import shown_classes
@@ -144,15 +143,12 @@ class ExportController(QObject):
         return sum(path.exists() for _, path in self._files(choice))
 
     def _contents(self) -> Contents | None:
-        from core.exporters import Contents
-        from core.measure import area_table
+        from core.run_files import contents_of
 
         document, outcome = self._session.document, self._session.outcome
         if document is None or outcome is None:
             return None
-        classes: tuple[Class, ...] = shown_classes(document, outcome)
-        rows = area_table(outcome.segmentation.colours, classes, outcome.areas)
-        return Contents(document.image, outcome.segmentation, classes, outcome.areas, rows)
+        return contents_of(document, outcome.segmentation, measurement=outcome.measurement)
 
     def _asked(self, suggestion: Path, filters: str) -> Path | None:
         """Where to. A name without an ending gets one; the dialog asks again where that file is there."""

@@ -22,13 +22,15 @@ from ui.export_controller import ExportController
 from ui.file_commands import FileCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
-from ui.menus import build_menus, build_toolbar
+from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
 from ui.replay_controller import ReplayController
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
+from ui.tools.tool_commands import ToolCommands
+from ui.tools.tool_controller import ToolController
 from ui.view_commands import ViewCommands
 from ui.view_state import Busy, ViewState, resolve
 from ui.why_commands import WhyCommands
@@ -43,6 +45,7 @@ class MainWindow(
     EditCommands,
     ClusteringCommands,
     ViewCommands,
+    ToolCommands,
     WhyCommands,
     HelpCommands,
     WindowStatus,
@@ -66,6 +69,7 @@ class MainWindow(
         self.choosing = ChoosingKController(self.session, self.parts.choosing, self)
         self.exports = ExportController(self.session, self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
+        self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
         self.recent = RecentFiles(parent=self)
         self.actions_by_id = build_actions(self)
         self._state: ViewState | None = None
@@ -73,6 +77,7 @@ class MainWindow(
         self._remembered: dict[str, tuple[Parameters, Classes | None, Calibration | None]] = {}
         self._preferred = Parameters()
         self._run_failure = ""
+        self._tool_image: Image | None = None
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
         self._connect()
@@ -197,6 +202,11 @@ class MainWindow(
         bar.setMovable(False)
         build_toolbar(bar, self.actions_by_id)
         self.addToolBar(bar)
+        tools = QToolBar(self.tr("Tools"), self)
+        tools.setObjectName("tool_bar")
+        tools.setMovable(False)
+        build_toolbar(tools, self.actions_by_id, TOOL_BAR)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, tools)
 
     def _connect(self) -> None:
         parts, session = self.parts, self.session
@@ -209,6 +219,7 @@ class MainWindow(
         self.runs.finished.connect(self._take_outcome)
         self.runs.failed.connect(self._take_run_failure)
         self.runs.dropped.connect(self._take_drop)
+        self.runs.measured.connect(self._take_measurement)
         self.runs.not_measured.connect(self.complain)
         self.replay.failed.connect(self.complain)
         self.exports.exported.connect(self._say_exported)
@@ -227,6 +238,7 @@ class MainWindow(
         self.connect_clustering()
         self.connect_classes()
         self.connect_why()
+        self.connect_tools()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)
-        self._escape.activated.connect(self.cancel_all)
+        self._escape.activated.connect(self.escape)

@@ -101,6 +101,7 @@ MENUS: tuple[Menu, ...] = (
             "full_screen",
         ),
     ),
+    Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), ("use_hand",)),
     Menu(
         "measure", QT_TRANSLATE_NOOP("Menus", "&Measure"), ("set_scale", "use_georeference", SEPARATOR, "why")
     ),
@@ -126,6 +127,8 @@ TOOLBAR: tuple[str, ...] = (
     SEPARATOR,
     "set_scale",
 )
+# At the left edge, one below the other.
+TOOL_BAR: tuple[str, ...] = ("use_hand",)
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "export", "set_scale"})
 
@@ -138,9 +141,9 @@ def build_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMen
     return built
 
 
-def build_toolbar(bar: QToolBar, actions: Mapping[str, QAction]) -> None:
+def build_toolbar(bar: QToolBar, actions: Mapping[str, QAction], items: tuple[str, ...] = TOOLBAR) -> None:
     bar.setIconSize(QSize(20, 20))
-    for item in TOOLBAR:
+    for item in items:
         if item == SEPARATOR:
             bar.addSeparator()
             continue

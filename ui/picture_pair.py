@@ -129,6 +129,16 @@ class PicturePair(QWidget):
         return self._stack.currentWidget() is self._hint
 
     @property
+    def views(self) -> tuple[PictureView, PictureView]:
+        """Both views: what is drawn over one is drawn over the other."""
+        return self.original, self.segmentation
+
+    @property
+    def scale(self) -> float:
+        """Device-independent screen pixels per picture pixel."""
+        return self._camera.scale
+
+    @property
     def zoom(self) -> float:
         """Screen pixels per picture pixel; 1 is actual size."""
         return self._camera.scale * self.devicePixelRatioF()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QCursor,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -12,12 +14,15 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy, QWidget
 
 from ui.camera import Camera
 from ui.picture_item import LabelItem, PictureItem, checker_brush
 from ui.picture_marks import MarkerItem, PinItem
 from ui.theme import plot_colours
+from ui.tools.overlay import OverlayItem
+from ui.tools.tool import Pointer, Tool
+from ui.tools.view_mouse import ViewMouse
 
 # One notch of the wheel is 120 eighths of a degree and zooms by a fifth.
 WHEEL_BASE = 1.2 ** (1 / 120)
@@ -30,9 +35,11 @@ SURROUND = 3
 class PictureView(QGraphicsView):
     """Draws one item. Wheel zooms at the cursor, drag pans, double click fits, arrow keys pan.
 
+    With a tool, what the mouse does is the tool's (ui/tools/tool.py); Space and middle button still pan.
+
     hovered: column and row of the pixel under the cursor; hover_left: none is. clicked: a click without a
     drag on a pixel; double_clicked: the click just told was the first of two.
-    resized: the size of the view has changed, and with it what the camera may use.
+    resized: the size of the view has changed, and with it what the camera may use. overlay: what tools draw.
     """
 
     hovered = Signal(int, int)
@@ -47,13 +54,14 @@ class PictureView(QGraphicsView):
         self._camera = camera
         self._marker = MarkerItem()
         self._pin = PinItem()
-        self._pressed: QPoint | None = None
-        self._dragged = False
+        self._mouse = ViewMouse(self)
+        self.overlay = OverlayItem()
         self._pixel: tuple[int, int] | None = None
         self._notice = ""
         self._scene = QGraphicsScene(self)
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self._scene.addItem(item)
+        self._scene.addItem(self.overlay)
         self._scene.addItem(self._marker)
         self._scene.addItem(self._pin)
         self.setScene(self._scene)
@@ -65,7 +73,10 @@ class PictureView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        self._mouse.panned.connect(camera.pan)
+        self._mouse.clicked.connect(self._click)
+        self._mouse.fit_asked.connect(self._fit)
+        self._take_cursor()
         camera.changed.connect(self.follow_camera)
         self._take_colours()
 
@@ -138,37 +149,33 @@ class PictureView(QGraphicsView):
             self._leave()
         return super().viewportEvent(event)
 
+    def set_tool(self, tool: Tool | None) -> None:
+        """Whose the left button is; None: it pans and clicks."""
+        self._mouse.set_tool(tool)
+        self._take_cursor()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            self._pressed = event.position().toPoint()
-            self._dragged = False
+        self._mouse.press(event, self._pointer(event))
+        self._take_cursor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._pressed is not None:
-            moved = event.position().toPoint() - self._pressed
-            # The hand that clicks trembles: a drag begins where the system says so.
-            self._dragged = self._dragged or moved.manhattanLength() >= QApplication.startDragDistance()
-            if self._dragged:
-                self._pressed = event.position().toPoint()
-                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-                self._camera.pan(moved.x(), moved.y())
+        self._mouse.move(event, self._pointer(event))
+        self._take_cursor()
         self._hover(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        clicked = self._pressed is not None and not self._dragged
-        self._pressed = None
-        self.viewport().setCursor(Qt.CursorShape.CrossCursor)
-        if clicked and event.button() == Qt.MouseButton.LeftButton:
-            pixel = self._pixel_at(event.position())
-            if pixel is not None:
-                self.clicked.emit(*pixel)
+        self._mouse.release(event, self._pointer(event))
+        self._take_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.double_clicked.emit()
-            self._camera.fit()
+        self._mouse.double_click(event, self._pointer(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Space:
+            self._hold_space(True)
+            return
+        if self._mouse.tool is not None and self._mouse.tool.key(event):
+            return
         steps = {
             Qt.Key.Key_Left: (KEY_PAN, 0.0),
             Qt.Key.Key_Right: (-KEY_PAN, 0.0),
@@ -180,6 +187,16 @@ class PictureView(QGraphicsView):
             event.ignore()
         else:
             self._camera.pan(*step)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._hold_space(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self._hold_space(False)  # its release will be told to another
+        super().focusOutEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -201,6 +218,28 @@ class PictureView(QGraphicsView):
         self.setBackgroundBrush(colours.surround)
         self._item.checker = checker_brush(colours.surround, colours.checker)
         self._item.update()
+
+    def _click(self, position: QPointF) -> None:
+        pixel = self._pixel_at(position)
+        if pixel is not None:
+            self.clicked.emit(*pixel)
+
+    def _fit(self) -> None:
+        self.double_clicked.emit()
+        self._camera.fit()
+
+    def _hold_space(self, held: bool) -> None:
+        self._mouse.hold_space(held)
+        self._take_cursor()
+
+    def _take_cursor(self) -> None:
+        cursor, shown = QCursor(self._mouse.cursor), self.viewport().cursor()
+        if cursor.shape() == Qt.CursorShape.BitmapCursor or cursor.shape() != shown.shape():
+            self.viewport().setCursor(cursor)
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
+        point = self._scene_point(event.position())
+        return Pointer(point.x(), point.y(), self._camera.scale, event.modifiers())
 
     def _scene_point(self, position: QPointF) -> QPointF:
         """Picture coordinates, not cut to whole screen pixels as mapToScene would."""
@@ -226,4 +265,6 @@ class PictureView(QGraphicsView):
     def _leave(self) -> None:
         if self._pixel is not None:
             self._pixel = None
+            if self._mouse.tool is not None:
+                self._mouse.tool.leave()
             self.hover_left.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -145,11 +145,20 @@ class ReplayController(QObject):
                 outcome.cloud,
                 found.history,
                 found.start_order,
-                found.labels,
+                outcome.measurement.labels,
                 found.colours,
                 False,
             )
         )
+
+    def follow_measurement(self, outcome: Outcome) -> None:
+        """The result at hand has been measured anew: its labels may be others, the way to it is the same."""
+        replay = self._replay
+        if replay is None or replay.history is not outcome.segmentation.history:
+            return
+        self._replay = replace(replay, labels=outcome.measurement.labels)
+        if self.at_result:
+            self._show(Rendered(self._replay, self.shown, self._replay.labels, replay.colours))
 
     def play(self) -> None:
         """From the first iteration to the last, at the timeline's speed."""
@@ -211,7 +220,7 @@ class ReplayController(QObject):
     def _take_rendered(self, _number: int, rendered: Rendered) -> None:
         """A late one is shown too, if it is of this replay: it is nearer to what is wanted than nothing."""
         replay = self._replay
-        if rendered.replay is not replay or replay is None:
+        if replay is None or rendered.replay.history is not replay.history:
             return
         last = len(replay.history) - 1
         if self._wanted == last:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.calibration import calibrate
 from core.classes import Class
+from core.document import Document
 from core.run_files import contents_of, write_all
 from core.scenes import SAMPLE_PARAMETERS, sea_ice
 from core.segmentation import segment
@@ -19,7 +20,8 @@ def measure_sample(options: argparse.Namespace, console: Console) -> int:
     scene = sea_ice()
     found = segment(scene.image, SAMPLE_PARAMETERS)
     classes = tuple(Class(name, (i,)) for i, name in enumerate(scene.names, 1))
-    contents = contents_of(scene.image, found, classes, calibrate(scene.image))
+    document = Document(scene.image, SAMPLE_PARAMETERS, classes, calibrate(scene.image))
+    contents = contents_of(document, found)
     outputs = write_all(contents, Path(options.output), "sea_ice") if options.output else {}
     console.say(area_report(contents, outputs))
     wrong = [row.name for row in contents.rows if row.pixels != scene.pixels(row.name)]

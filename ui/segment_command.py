@@ -11,6 +11,7 @@ from typing import Any
 
 from core.calibration import calibrate
 from core.classes import named_classes
+from core.document import Document
 from core.errors import FloeError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
@@ -88,6 +89,11 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
     parameters, choice = chosen(job, prepared)
     seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
     segmentation = segment(image, parameters, threads=job.threads, prepared=prepared)
-    calibration = calibrate(image, job.typed, job.area)
-    classes = named_classes(job.named, segmentation.k)
-    return contents_of(image, segmentation, classes, calibration, choice), seconds
+    document = Document(
+        image,
+        segmentation.parameters,
+        named_classes(job.named, segmentation.k),
+        own_scale=calibrate(image, area=job.area),
+        pixel_size=job.typed,
+    )
+    return contents_of(document, segmentation, choice), seconds

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.calibration import Calibration
 from core.document import Document
 from core.parallel import Cancel
 from ui.session import Session
@@ -17,7 +16,7 @@ from workers.mailbox import Mailbox
 from workers.pace import Pace
 
 if TYPE_CHECKING:
-    from core.measure import ClusterAreas
+    from core.measurement import Measurement
     from core.segmentation import Segmentation
     from workers.clustering import Frame, Outcome, Preparations
 
@@ -26,14 +25,16 @@ class SegmentationController(QObject):
     """One run at a time. `asked`: whether the user pressed Run, rather than changed something.
 
     frame_arrived(Frame): the newest iteration, never of an older run. finished(Outcome, asked).
-    dropped: a run was cancelled, the result at hand (if any) is what there is. not_measured: why the areas
-    at hand are still those of another scale.
+    dropped: a run was cancelled, the result at hand (if any) is what there is. measured: the same
+    segmentation was measured anew, its labels may be others. not_measured: why what is at hand is still
+    that of another document.
     """
 
     frame_arrived = Signal(object)
     finished = Signal(object, bool)
     failed = Signal(str)
     dropped = Signal()
+    measured = Signal()
     not_measured = Signal(str)
     state_changed = Signal()
 
@@ -53,7 +54,7 @@ class SegmentationController(QObject):
         self._frames.bell.rung.connect(self._take_frame)
         self._thread.done.connect(self._take_outcome)
         self._thread.failed.connect(self._take_failure)
-        self._measuring.done.connect(self._take_areas)
+        self._measuring.done.connect(self._take_measurement)
         self._measuring.failed.connect(self._take_measuring_failure)
         session.document_changed.connect(self._follow)
 
@@ -78,9 +79,7 @@ class SegmentationController(QObject):
         self._submitted, self._asked = document, asked
         job = ClusteringJob(
             generation=self._thread.newest + 1,
-            image=document.image,
-            parameters=document.parameters,
-            calibration=document.calibration,
+            document=document,
             preparations=self._preparations,
             frames=self._frames,
             pace=self._pace,
@@ -151,13 +150,13 @@ class SegmentationController(QObject):
         document = self._session.document
         if document is None or other is None:
             return document is not other
-        return other.image is not document.image or other.parameters != document.parameters
+        return not document.clustered_like(other)
 
     def _measure_again(self) -> None:
-        """Another scale leaves the labels and changes the areas."""
+        """Another scale and the like leave the segmentation and change what is counted of it."""
         document, outcome = self._session.document, self._session.outcome
-        if document and outcome and outcome.areas.calibration != document.calibration:
-            self._measuring.submit(partial(_measured, outcome.segmentation, document.calibration))
+        if document and outcome and outcome.measurement.measured_by != document.measured_by:
+            self._measuring.submit(partial(_measured, document, outcome.segmentation))
 
     def _take_frame(self) -> None:
         frame = self._frames.take()
@@ -180,12 +179,13 @@ class SegmentationController(QObject):
             self._set_running(False)
             self.failed.emit(sentence)
 
-    def _take_areas(self, number: int, areas: ClusterAreas) -> None:
+    def _take_measurement(self, number: int, measurement: Measurement) -> None:
         outcome, document = self._session.outcome, self._session.document
         if number != self._measuring.newest or outcome is None or document is None:
             return
-        if areas.calibration == document.calibration:
-            self._session.set_outcome(replace(outcome, areas=areas))
+        if measurement.measured_by == document.measured_by:
+            self._session.set_outcome(replace(outcome, measurement=measurement))
+            self.measured.emit()
 
     def _take_measuring_failure(self, number: int, sentence: str) -> None:
         if number == self._measuring.newest:
@@ -196,7 +196,7 @@ class SegmentationController(QObject):
         self.state_changed.emit()
 
 
-def _measured(segmentation: Segmentation, calibration: Calibration, _cancelled: Cancel) -> ClusterAreas:
-    from core.measure import cluster_areas
+def _measured(document: Document, segmentation: Segmentation, cancelled: Cancel) -> Measurement:
+    from core.measurement import measure
 
-    return cluster_areas(segmentation.labels, segmentation.k, calibration, counts=segmentation.counts)
+    return measure(document, segmentation, cancelled=cancelled)

@@ -17,7 +17,7 @@ from core.image import Image
 from core.io.tiles import NOT_IN_TILES, TiledImage, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.k_choice import KChoice
 from core.parameters import Parameters
-from core.run_files import contents_of, write_all
+from core.run_files import contents_in_tiles, write_all
 from core.segmentation import Prepared, segment
 from core.tiled import prepare_tiles
 from core.tiled_files import segment_large
@@ -69,7 +69,7 @@ def measure_tiles(
         written: dict[str, Path] = {}
         if prepared.tiled.fits:
             segmentation = segment(prepared.image, parameters, threads=job.threads, prepared=prepared)
-            contents = contents_of(prepared.tiled, segmentation, classes, calibration, choice)
+            contents = contents_in_tiles(prepared.tiled, segmentation, classes, calibration, choice)
         else:
             make_folder(job.directory)
             written["labels_tif"] = job.directory / f"{path.stem}_labels.tif"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.classes import named_classes
+from core.document import Document
 from core.errors import ReadError
 from core.exporters import Contents
 from core.io.guarded import ReadingProcess
@@ -44,7 +45,7 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
         with _damage_named(path):
             calibration = calibration_from(record, image)
         segmentation = segment(image, parameters, threads=threads)
-        contents = contents_of(image, segmentation, classes, calibration)
+        contents = contents_of(Document(image, parameters, classes, own_scale=calibration), segmentation)
     found = run_record(contents)
     differences = _differences(wanted, {key: found[key] for key in wanted}, "")
     console.say("\n".join(differences) if differences else "identical")

@@ -15,7 +15,7 @@ APPEARANCE_KEY = "appearance"
 # The size of the first window where the screen is larger; else it is maximised.
 _ROOMY = QSize(1440, 900)
 # Written with the saved layout: another number lays the window out afresh.
-_LAYOUT = 2
+_LAYOUT = 3
 
 
 class ViewCommands:

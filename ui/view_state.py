@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from core.classes import Classes, default_classes
+from core.classes import Classes
 from core.document import Document
 from core.measure import AreaRow, area_table
 from core.parameters import Parameters, Space
@@ -109,10 +109,7 @@ def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
     """The document's classes where they fit the result at hand; while another k runs, one a cluster."""
     if outcome is None:
         return ()
-    k = outcome.segmentation.k
-    classes = document.classes_for(k)
-    fits = {i for c in classes for i in c.clusters} == set(range(1, k + 1))
-    return classes if fits else default_classes(k)
+    return document.classes_for(outcome.segmentation.k)
 
 
 def display_name(document: Document) -> str:

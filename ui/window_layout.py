@@ -28,6 +28,7 @@ from ui.notices import NoticeBar
 from ui.picture_list import PictureList
 from ui.picture_pair import PicturePair
 from ui.timeline import Timeline
+from ui.tools.options_row import ToolOptionsRow
 from ui.why_panel import WhyPanel
 
 RIGHT_WIDTH = 364
@@ -42,6 +43,7 @@ class Parts:
 
     pictures: PicturePair
     notices: NoticeBar
+    tool_options: ToolOptionsRow
     clustering: ClusteringPanel
     classes: ClassTable
     timeline: Timeline
@@ -60,7 +62,7 @@ class Parts:
 
 def build_parts(window: QMainWindow) -> Parts:
     """Fill an empty window."""
-    pictures, notices = PicturePair(), NoticeBar()
+    pictures, notices, tool_options = PicturePair(), NoticeBar(), ToolOptionsRow()
     clustering, classes = ClusteringPanel(), ClassTable()
     clustering.setMinimumWidth(RIGHT_WIDTH)
     timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
@@ -71,6 +73,7 @@ def build_parts(window: QMainWindow) -> Parts:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     layout.addWidget(notices)
+    layout.addWidget(tool_options)
     layout.addWidget(pictures, 1)
     window.setCentralWidget(centre)
     docks = {
@@ -86,6 +89,7 @@ def build_parts(window: QMainWindow) -> Parts:
     return Parts(
         pictures,
         notices,
+        tool_options,
         clustering,
         classes,
         timeline,

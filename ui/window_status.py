@@ -130,6 +130,11 @@ class WindowStatus:
         if asked:
             self.replay.play()
 
+    def _take_measurement(self: MainWindow) -> None:
+        """The same segmentation, measured anew."""
+        if self.session.outcome is not None:
+            self.replay.follow_measurement(self.session.outcome)
+
     def _take_run_failure(self: MainWindow, sentence: str) -> None:
         """Said where the number stands, not in a dialog: the next change may mend it by itself."""
         self._show_result_at_hand(sentence)

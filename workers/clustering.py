@@ -9,13 +9,14 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from core.calibration import Calibration
 from core.cloud import Cloud
+from core.document import Document
 from core.errors import Cancelled
 from core.histogram import ColourHistogram
 from core.image import Image
 from core.kmeans import KMeansStep
-from core.measure import ClusterAreas, cluster_areas
+from core.measure import ClusterAreas
+from core.measurement import Measurement, measure
 from core.parallel import Cancel, available_threads
 from core.parameters import Parameters
 from core.segmentation import (
@@ -68,7 +69,11 @@ class Outcome:
     prepared: Prepared
     cloud: Cloud
     segmentation: Segmentation
-    areas: ClusterAreas
+    measurement: Measurement
+
+    @property
+    def areas(self) -> ClusterAreas:
+        return self.measurement.areas
 
 
 class Preparations:
@@ -109,21 +114,19 @@ class Preparations:
 
 
 class ClusteringJob:
-    """One run from image and parameters to the Outcome; call it in a JobThread."""
+    """One run from a Document to the Outcome; call it in a JobThread."""
 
     def __init__(
         self,
         *,
         generation: int,
-        image: Image,
-        parameters: Parameters,
-        calibration: Calibration,
+        document: Document,
         preparations: Preparations,
         frames: Mailbox[Frame],
         pace: Pace,
     ) -> None:
-        self._generation, self._image, self._parameters = generation, image, parameters
-        self._calibration, self._preparations = calibration, preparations
+        self._generation, self._document, self._preparations = generation, document, preparations
+        self._image, self._parameters = document.image, document.parameters
         self._frames, self._pace = frames, pace
         self._next_frame = 0.0
 
@@ -138,10 +141,8 @@ class ClusteringJob:
         segmentation = finish(
             prepared, parameters, histories, seconds=perf_counter() - begun, cancelled=cancelled
         )
-        areas = cluster_areas(
-            segmentation.labels, segmentation.k, self._calibration, counts=segmentation.counts
-        )
-        return Outcome(prepared, cloud, segmentation, areas)
+        measurement = measure(self._document, segmentation, cancelled=cancelled)
+        return Outcome(prepared, cloud, segmentation, measurement)
 
     def _restarts(self, prepared: Prepared, cancelled: Cancel) -> Restarts:
         """The first one has all threads, the others share them."""

@@ -74,7 +74,7 @@ def _write(request: Export, kind: Kind, path: Path, cancelled: Cancel) -> None:
     if kind == "record":
         write_record(path, contents)
     elif kind == "mask" and request.mask_class is not None:
-        write_class_mask(path, found.labels, request.mask_class, contents.image.georeference)
+        write_class_mask(path, contents.labels, request.mask_class, contents.image.georeference)
     elif kind == "animation":
         write_animation(
             path,

@@ -13,10 +13,15 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.classes import Classes
+from core.document import Document
 from core.image import Described
 from core.k_choice import KChoice
 from core.measure import AreaRow, ClusterAreas
+from core.measurement import Measurement
 from core.segmentation import Segmentation
 
 
@@ -25,7 +30,8 @@ class Contents:
     """All that can be exported of one measured image. rows: the area table, a row a class.
 
     k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
-    larger than memory and went to its file row by row; segmentation.labels is then empty.
+    larger than memory and went to its file row by row; segmentation.labels is then empty. document,
+    measurement: None for a picture that was read in tiles.
     """
 
     image: Described
@@ -35,6 +41,13 @@ class Contents:
     rows: tuple[AreaRow, ...]
     k_choice: KChoice | None = None
     labels_sha256: str = ""
+    document: Document | None = None
+    measurement: Measurement | None = None
+
+    @property
+    def labels(self) -> NDArray[np.uint8]:
+        """(height, width) uint8: the labels that were measured."""
+        return self.segmentation.labels if self.measurement is None else self.measurement.labels
 
     @property
     def has_labels(self) -> bool:

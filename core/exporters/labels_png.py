@@ -26,7 +26,7 @@ def write_labels_png(path: Path, labels: NDArray[np.uint8]) -> None:
 
 
 def _write(path: Path, contents: Contents) -> None:
-    write_labels_png(path, contents.segmentation.labels)
+    write_labels_png(path, contents.labels)
 
 
 FORMAT = Format("labels", "_labels.png", _write, lambda contents: contents.has_labels)

@@ -15,7 +15,7 @@ def _write(path: Path, contents: Contents) -> None:
     colours = {0: (0, 0, 0, 0)}
     for cluster, (red, green, blue) in enumerate(segmentation.colours.tolist(), start=1):
         colours[cluster] = (red, green, blue, 255)
-    write_geotiff(path, segmentation.labels, georeference, nodata=0, colours=colours)
+    write_geotiff(path, contents.labels, georeference, nodata=0, colours=colours)
 
 
 def _applies(contents: Contents) -> bool:

@@ -16,9 +16,9 @@ def _write(path: Path, contents: Contents) -> None:
     table = np.zeros((256, 4), np.uint8)
     table[1 : segmentation.k + 1, :3] = segmentation.colours
     table[1 : segmentation.k + 1, 3] = 255
-    whole = bool(segmentation.labels.all())
+    whole = bool(contents.labels.all())
     # RGB or RGBA rather than a palette: every reader shows these colours.
-    pixels = np.take(table[:, :3] if whole else table, segmentation.labels, axis=0)
+    pixels = np.take(table[:, :3] if whole else table, contents.labels, axis=0)
     with replacing(path) as part:
         PillowImage.fromarray(pixels).save(part, format="PNG", compress_level=4)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from core.calibration import Calibration, calibrate
 from core.classes import Class, named_classes
+from core.document import Document
 from core.exporters import Contents
 from core.image import Georeference, Image, Provenance
 from core.parameters import Parameters
@@ -33,4 +34,5 @@ def measured(
     """The image in three clusters; the class `name` is made of clusters 2 and 3."""
     segmentation = segment(image, parameters or Parameters(k=3))
     classes = named_classes((Class(name, (2, 3)),), 3)
-    return contents_of(image, segmentation, classes, calibrate(image, typed))
+    document = Document(image, segmentation.parameters, classes, calibrate(image), typed)
+    return contents_of(document, segmentation)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from core.classes import Class, default_classes, merge, named_classes, parse_class, rename, split
+from core.classes import (
+    Class,
+    class_list_from,
+    class_list_json,
+    default_classes,
+    merge,
+    named_classes,
+    parse_class,
+    rename,
+    split,
+)
 from core.errors import ParameterError
 
 
@@ -111,3 +123,36 @@ def test_splitting_undoes_merging(clusters: set[int], name: str) -> None:
     others = {c.name for c in classes if c.clusters[0] not in clusters}
     assume(name not in others)
     assert split(merge(classes, [str(i) for i in clusters], name), name) == classes
+
+
+def test_classes_survive_a_file() -> None:
+    classes = (Class("ice", (1, 3), "#e69f00", hidden=True), Class("2", (2,), locked=True))
+    assert class_list_from(json.loads(json.dumps(class_list_json(classes)))) == classes
+
+
+def test_files_of_the_first_version_are_read() -> None:
+    old = [{"name": "ice", "clusters": [1, 3], "colour": "#E69F00"}]
+    assert class_list_from(old) == (Class("ice", (1, 3), "#e69f00"),)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"name": 3},
+        {"name": " "},
+        {"name": "two\nlines"},
+        {"clusters": []},
+        {"clusters": [0]},
+        {"clusters": ["1"]},
+        {"clusters": [True]},
+        {"clusters": 1},
+        {"colour": "red"},
+        {"colour": 5},
+        {"hidden": "no"},
+        {"locked": 1},
+    ],
+)
+def test_damaged_classes_are_not_taken(damage: dict[str, object]) -> None:
+    whole: dict[str, object] = {"name": "ice", "clusters": [1], "colour": None, "hidden": False}
+    with pytest.raises((ParameterError, TypeError)):
+        class_list_from([whole | damage])

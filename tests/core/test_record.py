@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from core.calibration import UNCALIBRATED, AreaMethod, calibrate, parse_pixel_size
-from core.classes import default_classes
+from core.document import Document
 from core.errors import ParameterError, ReadError
 from core.image import Georeference, Provenance
 from core.parameters import Parameters
@@ -60,10 +60,11 @@ def test_the_calibration_of_a_record_is_found_again(typed: str, area: AreaMethod
     image = three_colours(georeference=GREENLAND)
     calibration = calibrate(image, parse_pixel_size(typed) if typed else None, area)
     segmentation = segment(image, Parameters(k=3))
-    contents = contents_of(image, segmentation, default_classes(3), calibration)
+    document = Document(image, Parameters(k=3), own_scale=calibration)
+    contents = contents_of(document, segmentation)
     assert calibration_from(run_record(contents), image) == calibration
     assert calibration.source == source
-    unwanted = contents_of(image, segmentation, default_classes(3), UNCALIBRATED)
+    unwanted = contents_of(document.with_pixel_size(UNCALIBRATED), segmentation)
     assert calibration_from(run_record(unwanted), image) == UNCALIBRATED
 
 

@@ -9,9 +9,12 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-import core.measure
+import core.measurement
+import ui.segmentation_controller
 from core.calibration import parse_pixel_size
 from core.document import Document
+from core.measure import ClusterAreas
+from core.measurement import Measurement
 from core.parameters import Parameters
 from core.segmentation import segment
 from tests.workers.outcomes import frames_of
@@ -312,14 +315,14 @@ def test_areas_of_an_older_result_are_never_put_to_a_newer(
 ) -> None:
     opened(session, runs, qtbot)
     measuring, go_on = threading.Event(), threading.Event()
-    measure = core.measure.cluster_areas
+    measure = ui.segmentation_controller._measured
 
-    def slow(*arguments: object, **options: object) -> core.measure.ClusterAreas:
+    def slow(*arguments: object) -> Measurement:
         measuring.set()
         assert go_on.wait(LONG)
-        return measure(*arguments, **options)
+        return measure(*arguments)
 
-    monkeypatch.setattr(core.measure, "cluster_areas", slow)
+    monkeypatch.setattr(ui.segmentation_controller, "_measured", slow)
     session.set_pixel_size(parse_pixel_size("2m"))
     assert measuring.wait(LONG)
     session.set_parameters(Parameters(k=5))
@@ -337,10 +340,10 @@ def test_areas_that_cannot_be_measured_are_a_sentence(
     """Else the areas of the old scale would stand beside the new one without a word."""
     opened(session, runs, qtbot)
 
-    def full(*_arguments: object, **_options: object) -> core.measure.ClusterAreas:
+    def full(*_arguments: object, **_options: object) -> ClusterAreas:
         raise MemoryError
 
-    monkeypatch.setattr(core.measure, "cluster_areas", full)
+    monkeypatch.setattr(core.measurement, "cluster_areas", full)
     said: list[str] = []
     runs.not_measured.connect(said.append)
     session.set_pixel_size(parse_pixel_size("2m"))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.calibration import UNCALIBRATED, Calibration
+from core.document import Document
 from core.image import Image
 from core.parallel import never
 from core.parameters import Parameters
@@ -46,9 +47,7 @@ def _job(
 ) -> ClusteringJob:
     return ClusteringJob(
         generation=1,
-        image=image,
-        parameters=parameters,
-        calibration=calibration,
+        document=Document(image, parameters, own_scale=calibration),
         preparations=Preparations(),
         frames=frames,
         pace=pace,

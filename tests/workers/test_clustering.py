@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 import workers.clustering
-from core.calibration import UNCALIBRATED, parse_pixel_size
+from core.calibration import parse_pixel_size
+from core.document import Document
 from core.errors import Cancelled, ParameterError
 from core.image import Image
 from core.parallel import never
@@ -41,9 +42,7 @@ class Run:
         self._mailbox.bell.rung.connect(self._take)
         self.job = ClusteringJob(
             generation=5,
-            image=image,
-            parameters=parameters,
-            calibration=UNCALIBRATED,
+            document=Document(image, parameters),
             preparations=preparations or Preparations(),
             frames=self._mailbox,
             pace=self.pace,
@@ -102,9 +101,7 @@ def test_areas_are_those_of_the_calibration() -> None:
     size = parse_pixel_size("2m")
     job = ClusteringJob(
         generation=1,
-        image=three_colours(),
-        parameters=Parameters(k=3),
-        calibration=size,
+        document=Document(three_colours(), Parameters(k=3), own_scale=size),
         preparations=Preparations(),
         frames=Mailbox(),
         pace=Pace(),

@@ -1,0 +1,56 @@
+"""What is counted of a Segmentation follows from the Document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.calibration import calibrate, parse_pixel_size
+from core.classes import Class, named_classes
+from core.document import Document
+from core.errors import Cancelled
+from core.measure import cluster_areas
+from core.measurement import measure
+from core.parameters import Parameters
+from core.segmentation import segment
+from tests.core.measured import GREENLAND, three_colours
+
+
+def test_a_plain_document_is_measured_as_it_was_segmented() -> None:
+    image = three_colours()
+    found = segment(image, Parameters(k=3))
+    measured = measure(Document(image, Parameters(k=3)), found)
+    assert measured.labels is found.labels
+    np.testing.assert_array_equal(measured.areas.pixels, found.counts)
+    np.testing.assert_array_equal(measured.areas.area, found.counts)
+
+
+def test_true_ground_areas_are_those_of_the_labels() -> None:
+    image = three_colours(georeference=GREENLAND)
+    found = segment(image, Parameters(k=3))
+    document = Document(image, Parameters(k=3), own_scale=calibrate(image))
+    expected = cluster_areas(found.labels, 3, document.calibration)
+    assert measure(document, found).areas.area.tolist() == expected.area.tolist()
+
+
+def test_what_asks_for_another_measurement() -> None:
+    document = Document(three_colours(), Parameters(k=3))
+    named = document.with_classes(named_classes((Class("ice", (2, 3)),), 3))
+    assert named.measured_by == document.measured_by
+    assert document.with_pixel_size(parse_pixel_size("2m")).measured_by != document.measured_by
+
+
+def test_what_asks_for_another_clustering() -> None:
+    document = Document(three_colours(), Parameters(k=3))
+    assert document.clustered_like(document.with_pixel_size(parse_pixel_size("2m")))
+    assert not document.clustered_like(document.with_parameters(Parameters(k=2)))
+    assert not document.clustered_like(replace(document, image=three_colours()))
+
+
+def test_it_can_be_cancelled() -> None:
+    image = three_colours(georeference=GREENLAND)
+    found = segment(image, Parameters(k=3))
+    with pytest.raises(Cancelled):
+        measure(Document(image, Parameters(k=3), own_scale=calibrate(image)), found, cancelled=lambda: True)

@@ -1,0 +1,20 @@
+"""The actions that choose a tool. Each is "use_" and the id of its tool."""
+
+from __future__ import annotations
+
+from ui.action_spec import QT_TRANSLATE_NOOP, ActionSpec
+
+TOOL_ACTIONS = (
+    ActionSpec(
+        "use_hand",
+        QT_TRANSLATE_NOOP("Actions", "&Hand"),
+        ("H",),
+        QT_TRANSLATE_NOOP("Actions", "Drag moves the picture, a click stays with a pixel; nothing changes."),
+        "use_hand",
+        icon="hand",
+        checkable=True,
+        checked=True,
+        enabled_when="has_image",
+        group="tools",
+    ),
+)
