@@ -83,6 +83,20 @@ class GroundArea:
         areas = self._at(rows, np.linspace(0, width - 1, min(width, _SAMPLES)))
         return float(np.mean(~np.isfinite(areas)))
 
+    def times_around(self, height: int, width: int) -> float:
+        """How often a raster goes round the Earth, on a map that goes on beyond its edge; else 0."""
+        a, b, c, d, e, f = self._transform
+        if not self._goes_on:
+            return 0.0
+        span = abs(a) * width + abs(b) * height
+        turn = 2 * np.pi / self._radians
+        if self._to_degrees is not None:
+            x, y = c + a * width / 2 + b * height / 2, f + d * width / 2 + e * height / 2
+            step = 1000.0 / self._units.per_unit
+            west, east = self._to_degrees.transform([x, x + step], [y, y])[0]
+            turn *= step / ((east - west) % turn)
+        return float(span / turn)
+
     def _between_parallels(self, row0: int, row1: int) -> Floats:
         a, _, _, _, e, f = self._transform
         edges = (e * np.arange(row0, row1 + 1) + f) * self._radians

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from core.calibration import AREA_METHODS, AreaMethod, Calibration, parse_pixel_size
+from core.calibration import AREA_METHODS, AreaMethod
 from core.classes import Class, named_classes, parse_class
 from core.errors import ParameterError
 from core.features import parse_feature
 from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters, Scaling, Space, Start, parse_bands
 from core.run_files import output_paths
+from core.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.start_file import read_start
 
 DEFAULT_K = 4
@@ -26,6 +27,7 @@ class Job:
 
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    scale, area: what is said of the scale and of the areas that lead; None: nothing.
     """
 
     images: tuple[Path, ...]
@@ -33,8 +35,8 @@ class Job:
     parameters: Parameters
     k_range: tuple[int, int] | None
     named: tuple[Class, ...]
-    typed: Calibration | None
-    area: AreaMethod
+    scale: ScaleChoice | None
+    area: AreaMethod | None
     threads: int | None
     json: bool
     tile: int | None = None
@@ -47,7 +49,7 @@ def job_from(options: argparse.Namespace) -> Job:
     named = tuple(parse_class(text) for text in options.classes)
     if k_range is None:
         named_classes(named, parameters.k)
-    if options.area not in AREA_METHODS:
+    if options.area is not None and options.area not in AREA_METHODS:
         raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
     job = Job(
         images=tuple(Path(image) for image in options.images),
@@ -55,7 +57,7 @@ def job_from(options: argparse.Namespace) -> Job:
         parameters=parameters,
         k_range=k_range,
         named=named,
-        typed=parse_pixel_size(options.pixel_size) if options.pixel_size is not None else None,
+        scale=_scale(options),
         area=options.area,
         threads=threads_from(options),
         json=options.json,
@@ -104,6 +106,14 @@ def _parameters(options: argparse.Namespace) -> Parameters:
         scaling=cast("Scaling", options.scaling or "none"),
         features=tuple(parse_feature(text) for text in options.features),
     )
+
+
+def _scale(options: argparse.Namespace) -> ScaleChoice | None:
+    if options.scale_line is not None:
+        if options.pixel_size is not None:
+            raise ParameterError("--pixel-size and --scale-line both give the scale: leave one out.")
+        return parse_scale_line(options.scale_line)
+    return None if options.pixel_size is None else parse_scale(options.pixel_size)
 
 
 def _k_range(options: argparse.Namespace) -> tuple[int, int] | None:

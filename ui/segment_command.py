@@ -93,7 +93,7 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
         image,
         segmentation.parameters,
         named_classes(job.named, segmentation.k),
-        own_scale=calibrate(image, area=job.area),
-        pixel_size=job.typed,
-    )
+        own_scale=calibrate(image),
+        pixel_size=job.scale and job.scale.of(image),
+    ).with_area_method(job.area)
     return contents_of(document, segmentation, choice), seconds

@@ -80,9 +80,20 @@ def _answer(pipe: Connection, reader: Reader, path: str) -> None:
         pipe.send(Reply(f"reading it failed ({type(error).__name__}: {error})."))
     else:
         masked = image.valid is not None
-        form = (image.pixels.shape, image.pixels.dtype.str, masked)
-        described = (image.bands, image.georeference, image.provenance, image.warnings)
-        pipe.send(Reply(None, *form, *described, image.scale, image.printed))
+        pipe.send(
+            Reply(
+                None,
+                image.pixels.shape,
+                image.pixels.dtype.str,
+                masked,
+                image.bands,
+                image.georeference,
+                image.provenance,
+                image.warnings,
+                image.scale,
+                image.printed,
+            )
+        )
         for array in (image.pixels, image.valid):
             if array is not None:
                 _send(pipe, array.reshape(-1).view(np.uint8).data)
