@@ -7,25 +7,33 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.calibration import Calibration, calibrate
-from core.classes import Classes, class_list_from, class_list_json
+from core.classes import class_list_json
+from core.document import Document
+from core.document_parts import (
+    Json,
+    parameters_json,
+    picture_parts,
+    read_json,
+    recipe_parts,
+    with_picture_parts,
+    with_recipe,
+)
 from core.errors import ParameterError, ReadError
 from core.exporters import Contents
-from core.features import Feature
-from core.image import Described
+from core.image import Described, Image
 from core.k_choice import k_choice_json
 from core.measure import AreaRow, ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
 from core.scale_choice import pixel_size_from
 from core.version import versions
 
-Json = dict[str, Any]
 FORMAT = "floe run record"
 FORMAT_VERSION = 1
 
@@ -37,9 +45,8 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
         "format": FORMAT,
         "version": FORMAT_VERSION,
         "image": image_json(contents.image),
-        "parameters": parameters_json(segmentation.parameters),
+        **_parts(contents),
         **chosen_json(contents),
-        "classes": class_list_json(contents.classes),
         "calibration": calibration_json(contents.areas),
         "result": {
             "iterations": segmentation.iterations,
@@ -54,6 +61,15 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
         "warnings": warnings_of(contents),
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
     }
+
+
+def _parts(contents: Contents) -> Json:
+    """What the document says; the parameters are those of the run, which may have been stopped early."""
+    parameters = contents.segmentation.parameters
+    if contents.document is None:
+        return {"parameters": parameters_json(parameters), "classes": class_list_json(contents.classes)}
+    document = replace(contents.document, parameters=parameters)
+    return {**recipe_parts(document), **picture_parts(document)}
 
 
 def image_json(image: Described) -> Json:
@@ -72,34 +88,6 @@ def image_json(image: Described) -> Json:
 def chosen_json(contents: Contents) -> Json:
     """ "k_choice": the recommendation that k comes from; nothing where k was given."""
     return {} if contents.k_choice is None else {"k_choice": k_choice_json(contents.k_choice)}
-
-
-def parameters_json(parameters: Parameters) -> Json:
-    """The fields of Parameters; a start that was given is a list of rows."""
-    init = parameters.init
-    rows = init if isinstance(init, str) else [list(row) for row in init]
-    features = [
-        {"name": each.name, "weight": each.weight, "options": dict(each.options)}
-        for each in parameters.features
-    ]
-    return {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
-
-
-def parameters_from(record: Json) -> Parameters:
-    """The Parameters of a record. Raises ParameterError for values that fit no run, KeyError, TypeError."""
-    fields = dict(record["parameters"])
-    for name in ("k", "seed", "restarts", "max_iter"):
-        if type(fields[name]) is not int:
-            raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
-    if not isinstance(fields["init"], str):
-        fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
-    # Records of the first version know no bands and no features.
-    fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
-    fields["features"] = tuple(
-        Feature(each["name"], each["weight"], tuple(each["options"].items()))
-        for each in fields.get("features", ())
-    )
-    return Parameters(**fields)
 
 
 def calibration_json(areas: ClusterAreas) -> Json:
@@ -127,12 +115,13 @@ def calibration_from(record: Json, image: Described) -> Calibration:
     """The calibration of a record, for its image; also where the user wanted none."""
     saved = record["calibration"]
     planar = saved["source"] == "georeference" and saved["method"] == "planar"
-    return calibrate(image, pixel_size_from(saved, image), "planar" if planar else None)
-
-
-def classes_from(record: Json) -> Classes:
-    """Raises KeyError or TypeError for a damaged record, as all …_from do."""
-    return class_list_from(record["classes"])
+    try:
+        chosen = pixel_size_from(saved, image)
+    except ParameterError:
+        if saved["source"] in ("typed", "line"):
+            raise
+        chosen = None  # another picture, which does not have this scale: that is a difference, no damage
+    return calibrate(image, chosen, "planar" if planar else None)
 
 
 def clusters_json(contents: Contents) -> list[Json]:
@@ -205,15 +194,16 @@ def to_bytes(record: Json | list[Json]) -> bytes:
 
 
 def read_record(path: Path) -> Json:
-    """A run record from its file. Raises ReadError where it is none, ParameterError where it is too new."""
-    try:
-        record = json.loads(path.read_bytes())
-    except OSError as error:
-        raise ReadError(path, f"{error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(path, "it is no JSON; give the STEM_run.json of a run.") from error
-    if not isinstance(record, dict) or record.get("format") != FORMAT:
+    """A run record from its file. Raises ReadError where it is none or too new."""
+    record = read_json(path, "run record")
+    if record.get("format") != FORMAT:
         raise ReadError(path, "it is no run record; give the STEM_run.json of a run.")
     if (version := record.get("version")) != FORMAT_VERSION:
-        raise ParameterError(f"{path} was written by a newer Floe (record version {version}).")
+        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
     return record
+
+
+def document_from(record: Json, image: Image) -> Document:
+    """What a record says of its image. Raises ParameterError, KeyError, TypeError for a damaged record."""
+    document = Document(image, Parameters(), own_scale=calibration_from(record, image))
+    return with_picture_parts(with_recipe(document, record), record)

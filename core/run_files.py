@@ -10,6 +10,7 @@ from typing import Any
 from core.calibration import Calibration
 from core.classes import Classes
 from core.document import Document
+from core.document_parts import parameters_json
 from core.exporters import Contents, formats
 from core.exporters.replace import make_folder, write_bytes
 from core.image import Described
@@ -23,7 +24,6 @@ from core.record import (
     classes_json,
     clusters_json,
     image_json,
-    parameters_json,
     run_record,
     to_bytes,
     warnings_of,

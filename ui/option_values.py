@@ -5,20 +5,17 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from core.calibration import AREA_METHODS, AreaMethod
-from core.classes import Class, named_classes, parse_class
+from core.classes import Class, class_list_from, default_classes, named_classes, parse_class
+from core.document_parts import Json, damage_named, parameters_from
 from core.errors import ParameterError
-from core.features import parse_feature
 from core.k_choice import DEFAULT_RANGE, check_range
-from core.parameters import STARTS, Parameters, Scaling, Space, Start, parse_bands
+from core.parameters import STARTS, Parameters
+from core.recipe import read_recipe
 from core.run_files import output_paths
 from core.scale_choice import ScaleChoice, parse_scale, parse_scale_line
-from core.start_file import read_start
-
-DEFAULT_K = 4
-AUTO = "auto"
+from ui.parameter_options import AUTO, DEFAULT_K, given_parameters, whole_number
 
 
 @dataclass(frozen=True)
@@ -28,6 +25,7 @@ class Job:
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     scale, area: what is said of the scale and of the areas that lead; None: nothing.
+    recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
     """
 
     images: tuple[Path, ...]
@@ -37,6 +35,7 @@ class Job:
     named: tuple[Class, ...]
     scale: ScaleChoice | None
     area: AreaMethod | None
+    recipe: Json
     threads: int | None
     json: bool
     tile: int | None = None
@@ -44,9 +43,17 @@ class Job:
 
 def job_from(options: argparse.Namespace) -> Job:
     """Raises ParameterError for a value that can fit no image and for outputs that would collide."""
-    k_range = _k_range(options)
-    parameters = _parameters(options)
+    recipe = Path(options.recipe) if options.recipe is not None else None
+    parts = read_recipe(recipe) if recipe else {}
+    with damage_named(recipe or Path(), "recipe"):
+        base = parameters_from(parts["parameters"]) if parts else Parameters(k=DEFAULT_K)
+    k_range = _k_range(options, base)
+    parameters = given_parameters(options, base)
     named = tuple(parse_class(text) for text in options.classes)
+    if parts and not named:
+        named = _recipe_classes(parts, recipe, base.k)
+        if k_range is not None or parameters.k != base.k:
+            named = _of_another_k(named, base.k)
     if k_range is None:
         named_classes(named, parameters.k)
     if options.area is not None and options.area not in AREA_METHODS:
@@ -59,6 +66,7 @@ def job_from(options: argparse.Namespace) -> Job:
         named=named,
         scale=_scale(options),
         area=options.area,
+        recipe=parts,
         threads=threads_from(options),
         json=options.json,
         tile=_tile(options),
@@ -71,7 +79,7 @@ def threads_from(options: argparse.Namespace) -> int | None:
     """--threads; None for all cores. Raises ParameterError."""
     if options.threads is None:
         return None
-    threads = _whole("--threads", options.threads)
+    threads = whole_number("--threads", options.threads)
     if threads < 1:
         raise ParameterError(f"--threads is {threads}: choose 1 or more.")
     return threads
@@ -80,32 +88,15 @@ def threads_from(options: argparse.Namespace) -> int | None:
 def _tile(options: argparse.Namespace) -> int | None:
     if options.tile is None:
         return None
-    tile = _whole("--tile", options.tile)
+    tile = whole_number("--tile", options.tile)
     if tile < 0:
         raise ParameterError(f"--tile is {tile}: choose the side of a tile in pixels, or 0 for none.")
     return tile
 
 
-def _parameters(options: argparse.Namespace) -> Parameters:
-    bands = parse_bands(options.bands) if options.bands is not None else ()
-    by_bands = options.bands is not None or options.scaling is not None
-    space = options.space or ("bands" if by_bands else "rgb")
-    if by_bands and space != "bands":
-        raise ParameterError(f"--bands and --scaling belong to --space bands, not to {space}.")
-    init = _start(options.init)
-    default = DEFAULT_K if isinstance(init, str) else len(init)
-    return Parameters(
-        k=default if options.k in (None, AUTO) else _whole("-k", options.k),
-        space=cast("Space", space),
-        init=init,
-        seed=_whole("--seed", options.seed),
-        restarts=_whole("--restarts", options.restarts),
-        max_iter=_whole("--max-iter", options.max_iter),
-        tol=_number("--tol", options.tol),
-        bands=bands,
-        scaling=cast("Scaling", options.scaling or "none"),
-        features=tuple(parse_feature(text) for text in options.features),
-    )
+def _recipe_classes(parts: Json, path: Path | None, k: int) -> tuple[Class, ...]:
+    with damage_named(path or Path(), "recipe"):
+        return named_classes(class_list_from(parts.get("classes", ())), k)
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:
@@ -116,14 +107,24 @@ def _scale(options: argparse.Namespace) -> ScaleChoice | None:
     return None if options.pixel_size is None else parse_scale(options.pixel_size)
 
 
-def _k_range(options: argparse.Namespace) -> tuple[int, int] | None:
+def _of_another_k(classes: tuple[Class, ...], k: int) -> tuple[Class, ...]:
+    """Cluster 3 of 5 is not cluster 3 of 7: classes of the recipe mean nothing then."""
+    if classes != default_classes(k):
+        raise ParameterError(
+            f"The classes of the recipe are for -k {k}: name those of this run with --class."
+        )
+    return ()
+
+
+def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] | None:
     """Of -k auto; None for a given k. Raises ParameterError."""
     if options.k != AUTO:
         if options.k_range is not None:
             raise ParameterError(f"--k-range is for -k {AUTO}: leave one out or write -k {AUTO}.")
         return None
-    if options.init.lower().endswith(".json"):
-        raise ParameterError(f"-k {AUTO} does not go with the start {options.init}, which has its own k.")
+    start = options.init or (base.init if isinstance(base.init, str) else "of the recipe")
+    if start not in STARTS:
+        raise ParameterError(f"-k {AUTO} does not go with the start {start}, which has its own k.")
     if options.k_range is None:
         return DEFAULT_RANGE
     try:
@@ -134,28 +135,6 @@ def _k_range(options: argparse.Namespace) -> tuple[int, int] | None:
         ) from None
     check_range(low, high)
     return low, high
-
-
-def _whole(option: str, text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise ParameterError(f"{option} is “{text}”: write a whole number.") from None
-
-
-def _number(option: str, text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise ParameterError(f"{option} is “{text}”: write a number.") from None
-
-
-def _start(text: str) -> Start | tuple[tuple[float, ...], ...]:
-    if text in STARTS:
-        return text
-    if not text.lower().endswith(".json"):
-        raise ParameterError(f"There is no start “{text}”: choose {', '.join(STARTS)} or a FILE.json.")
-    return read_start(Path(text))
 
 
 def _check_outputs(job: Job) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from core.calibration import calibrate
 from core.classes import named_classes
 from core.document import Document
+from core.document_parts import with_recipe
 from core.errors import FloeError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
@@ -89,11 +91,14 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
     parameters, choice = chosen(job, prepared)
     seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
     segmentation = segment(image, parameters, threads=job.threads, prepared=prepared)
-    document = Document(
-        image,
-        segmentation.parameters,
-        named_classes(job.named, segmentation.k),
+    document = with_recipe(Document(image, parameters), job.recipe)
+    document = replace(
+        document,
+        parameters=segmentation.parameters,
+        classes=named_classes(job.named, segmentation.k),
         own_scale=calibrate(image),
         pixel_size=job.scale and job.scale.of(image),
-    ).with_area_method(job.area)
+    )
+    if job.area is not None:
+        document = document.with_area_method(job.area)
     return contents_of(document, segmentation, choice), seconds

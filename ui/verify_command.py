@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import math
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from core.classes import named_classes
-from core.document import Document
+from core.classes import class_list_from, named_classes
+from core.document_parts import damage_named, parameters_from
 from core.errors import ReadError
 from core.exporters import Contents
 from core.io.guarded import ReadingProcess
 from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, with_digest
-from core.record import calibration_from, classes_from, parameters_from, read_record, run_record
+from core.record import calibration_from, document_from, read_record, run_record
 from core.run_files import contents_of
 from core.segmentation import segment
 from core.tiled import prepare_tiles
@@ -32,20 +30,18 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     threads = threads_from(options)
     path = Path(options.record)
     record = read_record(path)
-    with _damage_named(path):
+    with damage_named(path, "record"):
         image_path = Path(options.image) if options.image else _image_of(record, path)
-        parameters = parameters_from(record)
-        classes = named_classes(classes_from(record), parameters.k)
         wanted = {key: record[key] for key in ("image", "calibration", "result")}
     if goes_in_tiles(image_path):
         contents = _again_in_tiles(path, record, image_path, threads)
     else:
         with ReadingProcess() as reader:
             image = reader.read(image_path)
-        with _damage_named(path):
-            calibration = calibration_from(record, image)
-        segmentation = segment(image, parameters, threads=threads)
-        contents = contents_of(Document(image, parameters, classes, own_scale=calibration), segmentation)
+        with damage_named(path, "record"):
+            document = document_from(record, image)
+        segmentation = segment(image, document.parameters, threads=threads)
+        contents = contents_of(document, segmentation)
     found = run_record(contents)
     differences = _differences(wanted, {key: found[key] for key in wanted}, "")
     console.say("\n".join(differences) if differences else "identical")
@@ -57,21 +53,13 @@ def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: in
     if tiled is None:
         raise ReadError(image, NOT_IN_TILES)
     with tiled:
-        parameters = parameters_from(record)
+        with damage_named(path, "record"):
+            parameters = parameters_from(record["parameters"])
+            classes = named_classes(class_list_from(record["classes"]), parameters.k)
         prepared, _ = prepare_tiles(with_digest(tiled), parameters)
-        with _damage_named(path):
+        with damage_named(path, "record"):
             calibration = calibration_from(record, prepared.tiled)
-        classes = named_classes(classes_from(record), parameters.k)
         return segment_large(prepared, parameters, classes, calibration, threads=threads)
-
-
-@contextlib.contextmanager
-def _damage_named(path: Path) -> Iterator[None]:
-    """What a hand-made or damaged record lacks is a ReadError."""
-    try:
-        yield
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ReadError(path, f"the record is damaged ({error}).") from None
 
 
 def _image_of(record: dict[str, Any], path: Path) -> Path:

@@ -13,16 +13,15 @@ import pytest
 
 from core.calibration import UNCALIBRATED, AreaMethod, calibrate, parse_pixel_size
 from core.document import Document
-from core.errors import ParameterError, ReadError
+from core.document_parts import parameters_from, parameters_json
+from core.errors import ReadError
 from core.image import Georeference, Provenance
 from core.parameters import Parameters
 from core.record import (
     calibration_from,
     calibration_json,
-    classes_from,
+    document_from,
     labels_sha256,
-    parameters_from,
-    parameters_json,
     read_record,
     run_record,
     to_bytes,
@@ -41,9 +40,10 @@ def test_the_record_holds_what_repeats_the_run(tmp_path: Path) -> None:
     record = read_record(outputs["run"])
     assert record["image"]["path"] == "folder/scene.png"
     assert record["image"]["sha256"] == "ab" * 32
-    assert parameters_from(record) == contents.segmentation.parameters
-    assert classes_from(record) == contents.classes
-    assert calibration_from(record, contents.image) == parse_pixel_size("0.5m")
+    document = document_from(record, contents.image)
+    assert document.parameters == contents.segmentation.parameters
+    assert document.classes == contents.classes
+    assert document.calibration == parse_pixel_size("0.5m")
     assert record["result"]["labels_sha256"] == labels_sha256(contents.segmentation.labels)
     assert record["environment"]["versions"]["floe"] == VERSION
     assert record["environment"]["seconds"]["read"] == 1.5
@@ -177,7 +177,7 @@ def test_a_missing_record_and_one_of_the_future(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="No such file"):
         read_record(tmp_path / "x.json")
     (tmp_path / "x.json").write_text('{"format": "floe run record", "version": 99}')
-    with pytest.raises(ParameterError, match="newer Floe"):
+    with pytest.raises(ReadError, match="newer Floe"):
         read_record(tmp_path / "x.json")
 
 
@@ -192,4 +192,4 @@ def test_a_number_that_is_none_is_found_in_the_record(name: str, value: object) 
     """Else it comes up in the middle of the run, as a traceback."""
     fields = parameters_json(Parameters()) | {name: value}
     with pytest.raises(TypeError, match=name):
-        parameters_from({"parameters": fields})
+        parameters_from(fields)

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import core.feature_stack
+from core.document_parts import parameters_from, parameters_json
 from core.errors import Cancelled, ParameterError
 from core.feature_stack import prepare_stack
 from core.features import DEFINITIONS, Feature, parse_feature
 from core.image import Image
 from core.parameters import Parameters
-from core.record import parameters_from, parameters_json
 from core.segmentation import prepare, prepare_for, segment
 from tests.core.brute_force import lloyd
 
@@ -162,10 +162,10 @@ def test_cancelling_is_heard():
 
 def test_the_record_brings_the_features_back():
     parameters = Parameters(features=(Feature("laws", 0.3, (("radius", 7),)), Feature("position")))
-    record = {"parameters": parameters_json(parameters)}
-    assert parameters_from(record) == parameters
-    del record["parameters"]["features"]
-    assert parameters_from(record).features == ()
+    values = parameters_json(parameters)
+    assert parameters_from(values) == parameters
+    del values["features"]
+    assert parameters_from(values).features == ()
 
 
 def test_a_satellite_chip_by_index(shared_data):

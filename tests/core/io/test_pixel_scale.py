@@ -30,20 +30,25 @@ def imagej(path: Path, per_unit: tuple[float, float] | None, **metadata: Any) ->
 
 
 @pytest.mark.parametrize(
-    ("x", "x_unit", "y", "y_unit", "expected"),
+    ("x", "y", "expected"),
     [
-        (0.25, "µm", 0.25, "µm", ("µm", 0.25, 0.25)),
-        (0.25, "µm", 500, "nm", ("µm", 0.25, 0.5)),
-        (3, "Å", 3, "Å", ("nm", 0.3, 0.3)),
-        (2, "mm", 1, "mm", ("mm", 2, 1)),
-        (1, "in", 1, "in", ("mm", 25.4, 25.4)),
-        (2, "km", 2, "km", ("km", 2, 2)),
+        ((0.25, "µm"), (0.25, "µm"), ("µm", 0.25, 0.25)),
+        ((0.25, "µm"), (500, "nm"), ("µm", 0.25, 0.5)),
+        ((3, "Å"), (3, "Å"), ("nm", 0.3, 0.3)),
+        ((2, "mm"), (1, "mm"), ("mm", 2, 1)),
+        ((1, "in"), (1, "in"), ("mm", 25.4, 25.4)),
+        ((2, "km"), (2, "km"), ("km", 2, 2)),
     ],
 )
 def test_ome(
-    tmp_path: Path, x: float, x_unit: str, y: float, y_unit: str, expected: tuple[str, float, float]
+    tmp_path: Path, x: tuple[float, str], y: tuple[float, str], expected: tuple[str, float, float]
 ) -> None:
-    sizes = {"PhysicalSizeX": x, "PhysicalSizeXUnit": x_unit, "PhysicalSizeY": y, "PhysicalSizeYUnit": y_unit}
+    sizes = {
+        "PhysicalSizeX": x[0],
+        "PhysicalSizeXUnit": x[1],
+        "PhysicalSizeY": y[0],
+        "PhysicalSizeYUnit": y[1],
+    }
     image = read(ome(tmp_path / "cells.ome.tif", **sizes))
     assert image.scale is not None
     assert (image.scale.source, image.scale.unit) == ("ome", expected[0])
@@ -93,8 +98,8 @@ def described(path: Path, description: str) -> Path:
 def test_ome_of_another_picture_is_not_used(tmp_path: Path) -> None:
     """A program that made the picture smaller and kept the metadata: the size would be wrong."""
     xml = (
-        '<?xml version="1.0"?><OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06"><Image ID="Image:0">'
-        '<Pixels SizeX="16" SizeY="12" PhysicalSizeX="1" PhysicalSizeY="1"/></Image></OME>'
+        '<?xml version="1.0"?><OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06">'
+        '<Image ID="Image:0"><Pixels SizeX="16" SizeY="12" PhysicalSizeX="1" PhysicalSizeY="1"/></Image></OME>'
     )
     image = read(described(tmp_path / "a.tif", xml))
     assert image.scale is None

@@ -1,0 +1,119 @@
+"""The parts of a Document as plain JSON values: what run records, recipes and document files are made of.
+
+A new part of the Document gets its functions beside its type and a line in each of the functions here. All
+that is read is untrusted: wrong values raise ParameterError, KeyError, TypeError or ValueError, which
+`damage_named` turns into a sentence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from core.calibration import AREA_METHODS
+from core.classes import class_list_from, class_list_json, named_classes
+from core.document import Document, fitting
+from core.errors import ParameterError, ReadError
+from core.features import Feature
+from core.parameters import Parameters
+
+Json = dict[str, Any]
+# No file of parts is anywhere near: it is read whole.
+LARGEST_FILE = 64 << 20
+
+
+def recipe_parts(document: Document) -> Json:
+    """What can be applied to another image: nothing that belongs to this picture's pixels or scale."""
+    return {
+        "parameters": parameters_json(document.parameters),
+        "classes": class_list_json(document.classes_for(document.parameters.k)),
+        "area_method": document.area_method,
+    }
+
+
+def with_recipe(document: Document, values: Json) -> Document:
+    """The document with the parts of a recipe, each where the values have it.
+
+    Raises ParameterError where a part does not fit, KeyError or TypeError where it is damaged.
+    """
+    if "parameters" in values:
+        parameters = fitting(document.image, parameters_from(values["parameters"]))
+        document = replace(document, parameters=parameters, classes=None)
+    if "classes" in values:
+        k = document.parameters.k
+        document = document.with_classes(named_classes(class_list_from(values["classes"]), k))
+    if (method := values.get("area_method")) is not None:
+        if method not in AREA_METHODS:
+            raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
+        document = replace(document, area_method=method)
+    return document
+
+
+def picture_parts(_document: Document) -> Json:
+    """What belongs to this picture alone, but for its scale."""
+    return {}
+
+
+def with_picture_parts(document: Document, _values: Json) -> Document:
+    """The document with the parts of `picture_parts`. Raises as `with_recipe` does."""
+    return document
+
+
+def parameters_json(parameters: Parameters) -> Json:
+    """The fields of Parameters; a start that was given is a list of rows."""
+    init = parameters.init
+    rows = init if isinstance(init, str) else [list(row) for row in init]
+    features = [
+        {"name": each.name, "weight": each.weight, "options": dict(each.options)}
+        for each in parameters.features
+    ]
+    return {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
+
+
+def parameters_from(values: Json) -> Parameters:
+    """The Parameters of `parameters_json`. Raises ParameterError (they fit no run), KeyError, TypeError."""
+    fields = dict(values)
+    for name in ("k", "seed", "restarts", "max_iter"):
+        if type(fields[name]) is not int:
+            raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
+    if not isinstance(fields["init"], str):
+        fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
+    # Records of the first version know no bands and no features.
+    fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
+    fields["features"] = tuple(
+        Feature(each["name"], each["weight"], tuple(each["options"].items()))
+        for each in fields.get("features", ())
+    )
+    return Parameters(**fields)
+
+
+def read_json(path: Path, what: str) -> Json:
+    """The object in a JSON file. what: "recipe" …, for the sentence. Raises ReadError."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ReadError(path, f"it is too large for a {what}.")
+        values = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ReadError(path, f"{error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
+        raise ReadError(path, f"it is no JSON, so it is no {what}.") from error
+    if not isinstance(values, dict):
+        raise ReadError(path, f"it is no {what}.")
+    return values
+
+
+@contextlib.contextmanager
+def damage_named(path: Path, what: str) -> Iterator[None]:
+    """What a hand-made or damaged file lacks is a ReadError that says so. what: "recipe" …"""
+    try:
+        yield
+    except ParameterError as error:
+        raise ReadError(path, f"the {what} is damaged: {error}") from None
+    except KeyError as error:
+        raise ReadError(path, f"the {what} is damaged: it has no “{error.args[0]}”.") from None
+    except (TypeError, ValueError, AttributeError, OverflowError):
+        raise ReadError(path, f"the {what} is damaged: a value in it is not what it should be.") from None

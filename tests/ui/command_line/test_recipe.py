@@ -1,0 +1,106 @@
+"""A recipe repeats on the command line what was done before; options given beside it win."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.classes import Class, named_classes
+from core.document import Document
+from core.io import read
+from core.parameters import Parameters
+from core.recipe import recipe_json, write_recipe
+from main import main
+from tests.ui.command_line.called import complaint, run_json
+
+GIVEN = ("-k", 3, "--space", "lab", "--seed", 7, "--restarts", 2, "--class", "ice=2,3")
+
+
+@pytest.fixture
+def recipe(scene: Path, tmp_path: Path) -> Path:
+    """What GIVEN says, saved as a recipe."""
+    path = tmp_path / "ice.recipe.json"
+    parameters = Parameters(k=3, space="lab", seed=7, restarts=2)
+    classes = named_classes((Class("ice", (2, 3)),), 3)
+    write_recipe(path, Document(read(scene), parameters, classes))
+    return path
+
+
+def test_a_recipe_gives_the_same_bytes_as_its_options(
+    recipe: Path, scene: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_json(capsys, scene, "-o", out, *GIVEN)
+    run_json(capsys, scene, "-o", tmp_path / "again", "--recipe", recipe)
+    for name in ("scene_labels.png", "scene_segmented.png", "scene_areas.csv"):
+        assert (out / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+
+
+def test_a_run_record_is_a_recipe_too(
+    scene: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_json(capsys, scene, "-o", out, *GIVEN)
+    (result,) = run_json(capsys, scene, "-o", tmp_path / "again", "--recipe", out / "scene_run.json")
+    assert result["params"]["seed"] == 7
+    assert result["classes"][-1]["name"] == "ice"
+    assert (out / "scene_labels.png").read_bytes() == (tmp_path / "again/scene_labels.png").read_bytes()
+
+
+def test_options_win_over_the_recipe(
+    recipe: Path, scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (result,) = run_json(
+        capsys, scene, "-o", out, "--recipe", recipe, "--space", "rgb", "--seed", 1, "--class", "sea=1"
+    )
+    used = result["params"]
+    assert (used["space"], used["seed"], used["restarts"]) == ("rgb", 1, 2)
+    assert [each["name"] for each in result["classes"]] == ["sea", "2", "3"]
+
+
+def test_classes_of_another_k_are_not_guessed(
+    recipe: Path, scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two = ("segment", str(scene), "-o", str(out), "--recipe", str(recipe), "-k", "2")
+    assert "for -k 3" in complaint(capsys, *two)
+    assert main([*two, "--class", "a=1"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"format": "something"}, "it is no recipe"),
+        ({"version": 99}, "newer Floe"),
+        ({"version": "1"}, "newer Floe"),
+        ({"parameters": None}, "the recipe is damaged"),
+        ({"parameters": {"k": 3}}, "it has no “seed”"),
+        ({"parameters": {"k": 0, "seed": 0, "restarts": 1, "max_iter": 1, "init": "random"}}, "k is 0"),
+        ({"classes": [{"name": "ice", "clusters": [9], "colour": None}]}, "names cluster 9"),
+        ({"classes": 3}, "the recipe is damaged"),
+    ],
+)
+def test_a_damaged_recipe_is_a_sentence(
+    change: dict[str, object], words: str, recipe: Path, scene: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe.write_text(json.dumps(json.loads(recipe.read_bytes()) | change))
+    nowhere = scene.parent / "none"
+    assert words in complaint(capsys, "segment", scene, "-o", nowhere, "--recipe", recipe)
+    assert not nowhere.exists()
+
+
+def test_what_is_no_recipe_is_a_sentence(
+    scene: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing, picture = tmp_path / "none.json", scene
+    assert "No such file" in complaint(capsys, "segment", scene, "-o", out, "--recipe", missing)
+    assert "it is no JSON" in complaint(capsys, "segment", scene, "-o", out, "--recipe", picture)
+
+
+def test_a_recipe_holds_nothing_of_the_picture(recipe: Path, scene: Path) -> None:
+    values = json.loads(recipe.read_bytes())
+    assert values["format"] == "floe recipe"
+    assert not {"image", "calibration", "pixel_size", "result"} & set(values)
+    document = Document(read(scene), Parameters(k=3))
+    assert recipe_json(document)["classes"] == [
+        {"name": str(i), "clusters": [i], "colour": None, "hidden": False, "locked": False} for i in (1, 2, 3)
+    ]
