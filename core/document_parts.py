@@ -31,7 +31,7 @@ def recipe_parts(document: Document) -> Json:
     return {
         "parameters": parameters_json(document.parameters),
         "classes": class_list_json(document.classes_for(document.parameters.k)),
-        "area_method": document.area_method,
+        **({"area_method": "planar"} if document.area_method == "planar" else {}),
     }
 
 

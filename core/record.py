@@ -67,7 +67,13 @@ def _parts(contents: Contents) -> Json:
     """What the document says; the parameters are those of the run, which may have been stopped early."""
     parameters = contents.segmentation.parameters
     if contents.document is None:
-        return {"parameters": parameters_json(parameters), "classes": class_list_json(contents.classes)}
+        calibration = contents.areas.calibration
+        planar = calibration.source == "georeference" and calibration.method == "planar"
+        return {
+            "parameters": parameters_json(parameters),
+            "classes": class_list_json(contents.classes),
+            **({"area_method": "planar"} if planar else {}),
+        }
     document = replace(contents.document, parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
 

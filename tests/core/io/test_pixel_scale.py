@@ -99,7 +99,8 @@ def test_ome_of_another_picture_is_not_used(tmp_path: Path) -> None:
     """A program that made the picture smaller and kept the metadata: the size would be wrong."""
     xml = (
         '<?xml version="1.0"?><OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06">'
-        '<Image ID="Image:0"><Pixels SizeX="16" SizeY="12" PhysicalSizeX="1" PhysicalSizeY="1"/></Image></OME>'
+        '<Image ID="Image:0"><Pixels SizeX="16" SizeY="12" PhysicalSizeX="1" PhysicalSizeY="1"/>'
+        "</Image></OME>"
     )
     image = read(described(tmp_path / "a.tif", xml))
     assert image.scale is None
