@@ -68,6 +68,8 @@ class AreaRow:
     method: str
     planar_area: float | None
     true_area: float | None = None
+    hidden: bool = False
+    locked: bool = False
 
     @property
     def planar_difference(self) -> float | None:
@@ -206,6 +208,8 @@ def _row(item: Class, colours: NDArray[np.uint8], areas: ClusterAreas) -> AreaRo
         method=calibration.method,
         planar_area=None if areas.planar_area is None else pixels * calibration.pixel_area,
         true_area=None if areas.true_area is None else float(areas.true_area[members].sum()),
+        hidden=item.hidden,
+        locked=item.locked,
     )
 
 

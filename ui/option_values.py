@@ -10,6 +10,7 @@ from core.calibration import AREA_METHODS, AreaMethod
 from core.classes import Class, class_list_from, default_classes, named_classes, parse_class
 from core.document_parts import Json, damage_named, parameters_from
 from core.errors import ParameterError
+from core.exporters.choice import parse_names
 from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters
 from core.recipe import read_recipe
@@ -23,6 +24,7 @@ class Job:
     """What one call of `floe segment` is to do.
 
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
+    exports: names of what is written, none for what is written for every run.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     scale, area: what is said of the scale and of the areas that lead; None: nothing.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
@@ -39,6 +41,7 @@ class Job:
     threads: int | None
     json: bool
     tile: int | None = None
+    exports: tuple[str, ...] = ()
 
 
 def job_from(options: argparse.Namespace) -> Job:
@@ -70,6 +73,7 @@ def job_from(options: argparse.Namespace) -> Job:
         threads=threads_from(options),
         json=options.json,
         tile=_tile(options),
+        exports=parse_names(options.exports),
     )
     _check_outputs(job)
     return job
@@ -150,7 +154,7 @@ def _check_outputs(job: Job) -> None:
             raise ParameterError(
                 f"{other} and {image} would both write {image.stem}_labels.png: give each its own folder."
             )
-        for path in output_paths(job.directory, image.stem):
+        for path in output_paths(job.directory, image.stem, job.exports):
             if path.resolve() in inputs:
                 raise ParameterError(
                     f"The result of {image} would be written over the picture {inputs[path.resolve()]}: "
