@@ -61,7 +61,7 @@ class Contents:
         """Whether the label image is here, not only in its file."""
         return not self.labels_sha256
 
-    def regions(self, cancelled: Cancel = never) -> RegionTable:
+    def found_regions(self, cancelled: Cancel = never) -> RegionTable:
         """Every region, 8-connected; found at the first call, for all formats. Raises Cancelled."""
         if "regions" not in self._made:
             image = None if self.document is None else self.document.image
