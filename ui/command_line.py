@@ -166,9 +166,15 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     )
     named = "name one or more clusters, for example ice=3,4; repeatable"
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
-    add("--pixel-size", metavar="SIZE", help="0.5m, or 0.5m,0.4m (width, height); nm, um, mm, cm, m, km")
-    area = "geodesic (true ground area; default where the picture is georeferenced) or planar"
-    add("--area", default="geodesic", metavar="METHOD", help=area)
+    size = "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; or from where: georeference, "
+    size += (
+        "ome, imagej, dpi (the printed resolution), none (default: the best that the file gives, never dpi)"
+    )
+    add("--pixel-size", metavar="SIZE", help=size)
+    line = "scale from a line over a known length: its ends in pixels, for example 10,20,110,20=50m"
+    add("--scale-line", metavar="X,Y,X,Y=LENGTH", help=line)
+    area = "the areas that lead: geodesic (true ground area; default where there is one) or planar"
+    add("--area", metavar="METHOD", help=area)
     recipe = "a recipe saved in the window, or a STEM_run.json; the options given here win"
     add("--recipe", metavar="FILE", help=recipe)
     add_step_options(parser)

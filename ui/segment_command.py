@@ -97,9 +97,11 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
         document,
         parameters=segmentation.parameters,
         classes=named_classes(job.named, segmentation.k),
-        own_scale=calibrate(image, area=job.area),
-        pixel_size=job.typed,
+        own_scale=calibrate(image),
+        pixel_size=job.scale and job.scale.of(image),
         steps=job.steps,
     )
+    if job.area is not None:
+        document = document.with_area_method(job.area)
     check_steps(job.steps, document.classes_over(segmentation), document.calibration)
     return contents_of(document, segmentation, choice), seconds

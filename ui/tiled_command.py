@@ -65,7 +65,7 @@ def measure_tiles(
         parameters, choice = chosen(job, prepared)
         if choice is not None:
             seconds["choose_k"] = perf_counter() - begun
-        calibration = calibrate(prepared.tiled, job.typed, job.area)
+        calibration = calibrate(prepared.tiled, job.scale and job.scale.of(prepared.tiled), job.area)
         classes = named_classes(job.named, parameters.k)
         begun = perf_counter()
         written: dict[str, Path] = {}
