@@ -24,7 +24,6 @@ from core.document_parts import (
     Json,
     all_parts,
     damage_named,
-    pixel_size_from,
     with_all_parts,
     with_recipe,
 )
@@ -34,6 +33,7 @@ from core.image import Image
 from core.io.source import MAX_BYTES
 from core.parameters import Parameters
 from core.record import image_json, to_bytes
+from core.scale_choice import pixel_size_from
 from core.version import VERSION
 
 FORMAT = "floe document"

@@ -22,6 +22,7 @@ from core.segmentation import Prepared, segment
 from core.tiled import prepare_tiles
 from core.tiled_files import segment_large
 from ui.option_values import Job
+from ui.step_options import check_whole
 
 
 class _Reader(Protocol):
@@ -56,6 +57,7 @@ def measure_tiles(
 ) -> tuple[Contents, dict[str, Path], dict[str, float]]:
     """Everything written for one picture; its contents, files and the seconds of each stage."""
     with tiled:
+        check_whole(job.steps)
         begun = perf_counter()
         prepared, _ = prepare_tiles(with_digest(tiled), job.parameters)
         seconds = {"read": perf_counter() - begun}
@@ -63,7 +65,7 @@ def measure_tiles(
         parameters, choice = chosen(job, prepared)
         if choice is not None:
             seconds["choose_k"] = perf_counter() - begun
-        calibration = calibrate(prepared.tiled, job.typed, job.area)
+        calibration = calibrate(prepared.tiled, job.scale and job.scale.of(prepared.tiled), job.area)
         classes = named_classes(job.named, parameters.k)
         begun = perf_counter()
         written: dict[str, Path] = {}
@@ -82,7 +84,9 @@ def measure_tiles(
                 labels=written["labels_tif"],
                 threads=job.threads,
             )
-        outputs = write_all(contents, job.directory, path.stem, seconds=seconds, written=written)
+        outputs = write_all(
+            contents, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
+        )
         spent = contents.segmentation.seconds
         seconds["write"] = perf_counter() - begun - spent["cluster"] - spent["label"]
     return contents, outputs, seconds
