@@ -1,0 +1,70 @@
+"""STEM_sizes.csv: the size distribution of the regions of every class, a row a logarithmic bin."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from core.exporters import Contents, Format
+from core.exporters.replace import write_bytes
+from core.region_filter import RegionFilter, filtered
+from core.size_distribution import SizeDistribution, size_distribution
+
+HEADER = (
+    "class",
+    "size",
+    "unit",
+    "from",
+    "to",
+    "regions",
+    "number density",
+    "larger than from",
+    "larger density",
+    "density per",
+    "exponent",
+    "standard error",
+    "exponent low",
+    "exponent high",
+    "lower cut",
+    "tail",
+)
+
+
+def sizes_csv(distributions: Mapping[str, SizeDistribution]) -> bytes:
+    """One distribution after the other, by the name of its class. The last six columns repeat the power law
+    and are empty where there is none.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADER)
+    for name, found in distributions.items():
+        law: tuple[str, ...] = ("",) * 6
+        if found.law is not None:
+            fitted = found.law
+            numbers = (fitted.exponent, fitted.standard_error, fitted.low, fitted.high, fitted.lower)
+            law = (*(f"{number:.12g}" for number in numbers), str(fitted.tail))
+        area = found.area if found.area > 0 else float("inf")
+        for i, count in enumerate(found.counts.tolist()):
+            larger = int(found.larger[i])
+            ends = (f"{edge:.12g}" for edge in found.edges[i : i + 2])
+            numbers = (str(count), f"{count / area:.12g}", str(larger), f"{larger / area:.12g}")
+            writer.writerow((name, found.measure, found.unit, *ends, *numbers, found.per, *law))
+    return text.getvalue().encode("utf-8", "backslashreplace")
+
+
+def sizes_by_class(contents: Contents) -> dict[str, SizeDistribution]:
+    """Of every class with regions in the table, which is filtered already where a filter is wanted."""
+    table = contents.regions
+    if table is None:
+        return {}
+    names = [name for name, number in table.counts().items() if number]
+    return {name: size_distribution(filtered(table, RegionFilter(classes=(name,)))) for name in names}
+
+
+def _write(path: Path, contents: Contents) -> None:
+    write_bytes(path, sizes_csv(sizes_by_class(contents)))
+
+
+FORMAT = Format("sizes", "_sizes.csv", _write, lambda contents: contents.regions is not None)
