@@ -43,7 +43,7 @@ def contents_of(
 ) -> Contents:
     """Everything to be exported of a document, measured unless the measurement is given. Raises Cancelled."""
     measurement = measurement or measure(document, segmentation, cancelled=cancelled)
-    classes, areas = document.classes_for(segmentation.k), measurement.areas
+    classes, areas = document.classes_over(segmentation), measurement.areas
     rows = area_table(segmentation.colours, classes, areas)
     return Contents(
         document.image,
