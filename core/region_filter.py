@@ -59,7 +59,8 @@ def filtered(table: RegionTable, wanted: RegionFilter) -> RegionTable:
     """
     if wanted == EVERYTHING:
         return table
-    return table.rows(kept_by(table, wanted))
+    before = f"{table.filter} " if table.filter else ""
+    return replace(table.rows(kept_by(table, wanted)), filter=f"{before}{wanted}")
 
 
 def kept_by(table: RegionTable, wanted: RegionFilter) -> NDArray[np.bool_]:

@@ -60,7 +60,7 @@ class RegionTable:
         NaN beyond the Earth or the projection.
     class_index: (n,) index into class_names. ids: (h, w) int32, region of each pixel, 0 of none; a filtered
         table keeps the ids of all. measured_area: of all pixels of any region and class, in the area unit.
-    connectivity: 8 or 4.
+    connectivity: 8 or 4. filter: what was left out, as core.region_filter writes it; empty for nothing.
     """
 
     measures: Mapping[str, Column]
@@ -70,6 +70,7 @@ class RegionTable:
     calibration: Calibration
     measured_area: float
     connectivity: int
+    filter: str = ""
 
     def __post_init__(self) -> None:
         for array in (*self.measures.values(), self.class_index, self.ids):

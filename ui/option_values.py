@@ -13,8 +13,10 @@ from core.errors import ParameterError
 from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters
 from core.recipe import read_recipe
+from core.region_files import RegionOptions
 from core.run_files import output_paths
 from ui.parameter_options import AUTO, DEFAULT_K, given_parameters, whole_number
+from ui.region_options import regions_from
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Job:
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
+    regions: None where none are asked for.
     """
 
     images: tuple[Path, ...]
@@ -34,6 +37,7 @@ class Job:
     typed: Calibration | None
     area: AreaMethod
     recipe: Json
+    regions: RegionOptions | None
     threads: int | None
     json: bool
     tile: int | None = None
@@ -65,6 +69,7 @@ def job_from(options: argparse.Namespace) -> Job:
         typed=parse_pixel_size(options.pixel_size) if options.pixel_size is not None else None,
         area=options.area,
         recipe=parts,
+        regions=regions_from(options),
         threads=threads_from(options),
         json=options.json,
         tile=_tile(options),

@@ -18,6 +18,7 @@ from core.errors import FloeError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
+from core.region_files import with_regions
 from core.run_files import contents_of, json_result, write_all
 from core.segmentation import prepare_for, segment
 from core.warm_up import warming_up
@@ -99,4 +100,7 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
         own_scale=calibrate(image, area=job.area),
         pixel_size=job.typed,
     )
-    return contents_of(document, segmentation, choice), seconds
+    contents = contents_of(document, segmentation, choice)
+    if job.regions is not None:
+        contents = with_regions(contents, job.regions, threads=job.threads)
+    return contents, seconds

@@ -22,6 +22,7 @@ from core.image import Described
 from core.k_choice import KChoice
 from core.measure import AreaRow, ClusterAreas
 from core.measurement import Measurement
+from core.region_table import RegionTable
 from core.segmentation import Segmentation
 
 
@@ -31,7 +32,7 @@ class Contents:
 
     k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
     larger than memory and went to its file row by row; segmentation.labels is then empty. document,
-    measurement: None for a picture that was read in tiles.
+    measurement: None for a picture that was read in tiles. regions: where they were asked for.
     """
 
     image: Described
@@ -43,6 +44,7 @@ class Contents:
     labels_sha256: str = ""
     document: Document | None = None
     measurement: Measurement | None = None
+    regions: RegionTable | None = None
 
     @property
     def labels(self) -> NDArray[np.uint8]:

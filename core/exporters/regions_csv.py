@@ -1,22 +1,24 @@
 """STEM_regions.csv: the table of regions, a row a region. UTF-8, comma, newline.
 
-Numbers have 12 significant digits, as areas have; a cell is empty where there is no such number. What the
-columns mean stands in core.region_table.
+Areas, places and means have 12 significant digits, lengths, angles and ratios 9, which is what is the same
+on every machine; a cell is empty where there is no such number. The columns: core.region_table.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.exporters import Contents, Format
 from core.exporters.replace import write_bytes
-from core.region_table import RegionTable
+from core.region_table import KINDS, RegionTable
 
 
 def regions_csv(table: RegionTable, *, delimiter: str = ",") -> bytes:
@@ -27,14 +29,16 @@ def regions_csv(table: RegionTable, *, delimiter: str = ",") -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(zip(*map(_cells, columns.values()), strict=True))
+    cells = [_cells(name, column) for name, column in columns.items()]
+    writer.writerows(zip(*cells, strict=True))
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _cells(column: Sequence[Any]) -> list[str]:
+def _cells(name: str, column: Sequence[Any] | NDArray[Any]) -> list[str]:
     values = np.asarray(column)
     if values.dtype.kind == "f":
-        return ["" if value != value else f"{value:.12g}" for value in values.tolist()]
+        digits = 12 if KINDS.get(name, "area") in ("area", "pixels", "map") else 9
+        return ["" if math.isnan(value) else f"{value:.{digits}g}" for value in values.tolist()]
     if values.dtype.kind == "b":
         return ["true" if value else "false" for value in values.tolist()]
     return list(map(str, values.tolist()))

@@ -43,13 +43,13 @@ def sizes_csv(distributions: Mapping[str, SizeDistribution]) -> bytes:
         law: tuple[str, ...] = ("",) * 6
         if found.law is not None:
             fitted = found.law
-            numbers = (fitted.exponent, fitted.standard_error, fitted.low, fitted.high, fitted.lower)
-            law = (*(f"{number:.12g}" for number in numbers), str(fitted.tail))
+            known = (fitted.exponent, fitted.standard_error, fitted.low, fitted.high, fitted.lower)
+            law = (*(f"{number:.9g}" for number in known), str(fitted.tail))
         area = found.area if found.area > 0 else float("inf")
         for i, count in enumerate(found.counts.tolist()):
             larger = int(found.larger[i])
-            ends = (f"{edge:.12g}" for edge in found.edges[i : i + 2])
-            numbers = (str(count), f"{count / area:.12g}", str(larger), f"{larger / area:.12g}")
+            ends = (f"{edge:.9g}" for edge in found.edges[i : i + 2])
+            numbers = (str(count), f"{count / area:.9g}", str(larger), f"{larger / area:.9g}")
             writer.writerow((name, found.measure, found.unit, *ends, *numbers, found.per, *law))
     return text.getvalue().encode("utf-8", "backslashreplace")
 

@@ -41,7 +41,9 @@ def test_every_format_is_found() -> None:
         ("areas", "_areas.csv"),
         ("labels", "_labels.png"),
         ("labels_tif", "_labels.tif"),
+        ("regions", "_regions.csv"),
         ("segmented", "_segmented.png"),
+        ("sizes", "_sizes.csv"),
     ]
 
 
