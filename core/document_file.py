@@ -24,8 +24,6 @@ from core.document_parts import (
     Json,
     damage_named,
     picture_parts,
-    pixel_size_from,
-    pixel_size_json,
     recipe_parts,
     with_picture_parts,
     with_recipe,
@@ -36,6 +34,7 @@ from core.image import Image
 from core.io.source import MAX_BYTES
 from core.parameters import Parameters
 from core.record import image_json, to_bytes
+from core.scale_choice import pixel_size_from, pixel_size_json
 from core.version import VERSION
 
 FORMAT = "floe document"

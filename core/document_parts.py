@@ -14,12 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from core.calibration import UNCALIBRATED, Calibration, parse_pixel_size
+from core.calibration import AREA_METHODS
 from core.classes import class_list_from, class_list_json, named_classes
 from core.document import Document, fitting
 from core.errors import ParameterError, ReadError
 from core.features import Feature
-from core.image import Described
 from core.parameters import Parameters
 
 Json = dict[str, Any]
@@ -32,6 +31,7 @@ def recipe_parts(document: Document) -> Json:
     return {
         "parameters": parameters_json(document.parameters),
         "classes": class_list_json(document.classes_for(document.parameters.k)),
+        **({"area_method": "planar"} if document.area_method == "planar" else {}),
     }
 
 
@@ -46,6 +46,10 @@ def with_recipe(document: Document, values: Json) -> Document:
     if "classes" in values:
         k = document.parameters.k
         document = document.with_classes(named_classes(class_list_from(values["classes"]), k))
+    if (method := values.get("area_method")) is not None:
+        if method not in AREA_METHODS:
+            raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
+        document = replace(document, area_method=method)
     return document
 
 
@@ -85,20 +89,6 @@ def parameters_from(values: Json) -> Parameters:
         for each in fields.get("features", ())
     )
     return Parameters(**fields)
-
-
-def pixel_size_json(pixel_size: Calibration | None) -> Json | None:
-    """What the user said of the scale: None where nothing, else its source and what was typed."""
-    if pixel_size is None:
-        return None
-    return {"source": pixel_size.source, "typed": pixel_size.typed or None}
-
-
-def pixel_size_from(values: Json | None, _image: Described) -> Calibration | None:
-    """The calibration of `pixel_size_json`, for its image. Raises ParameterError, KeyError, TypeError."""
-    if values is None:
-        return None
-    return UNCALIBRATED if values["source"] == "none" else parse_pixel_size(str(values["typed"]))
 
 
 def read_json(path: Path, what: str) -> Json:

@@ -58,7 +58,9 @@ def find_regions(
     georeference = image.georeference if image is not None else None
     grid = ground_grid(calibration, georeference, centres)
     formed = shapes(found, grid, corners=corners, threads=threads, cancelled=cancelled)
-    area = _areas(found, calibration, cancelled)
+    planar: Floats = found.sums[:, 0] * np.float64(calibration.pixel_area)
+    true = _true_areas(found, calibration, cancelled)
+    area = planar if true is None or calibration.method == "planar" else true
     measures: dict[str, NDArray[Any]] = {
         "region": np.arange(1, len(grid) + 1, dtype=np.int32),
         "pixels": found.sums[:, 0].copy(),
@@ -71,8 +73,8 @@ def find_regions(
         **_shape_columns(formed, area, found.sums[:, 0] * grid[:, 0] * grid[:, 2]),
         **_boxes(found),
     }
-    if calibration.method == "geodesic" and calibration.unit != "°":
-        measures["planar_area"] = found.sums[:, 0] * calibration.pixel_area
+    if true is not None and calibration.has_both_areas:
+        measures["planar_area"], measures["true_area"] = planar, true
     if georeference is not None:
         a, b, c, d, e, f = georeference.transform
         x, y = centres.T
@@ -131,11 +133,10 @@ def _boxes(found: FoundRegions) -> dict[str, NDArray[np.int64]]:
     }
 
 
-def _areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel) -> Floats:
-    """(n,) in the area unit: pixels × the area of one, or true ground areas summed pixel by pixel."""
-    if calibration.method == "planar" or calibration.georeference is None:
-        planar: Floats = found.sums[:, 0].astype(np.float64) * calibration.pixel_area
-        return planar
+def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel) -> Floats | None:
+    """(n,) in the area unit: ground areas summed pixel by pixel; None without a georeference in use."""
+    if calibration.georeference is None:
+        return None
     from core.ground_area import GroundArea
     from core.region_kernels import add_weights
 

@@ -40,9 +40,14 @@ def _table(contents: Contents) -> list[str]:
         ["share", *(f"{100 * row.fraction:.2f} %" for row in rows)],
         [f"area {unit}", *_areas([row.area for row in rows])],
     ]
-    planar = [row.planar_area for row in rows if row.planar_area is not None]
-    if planar:
-        columns.append([f"planar {unit}", *_areas(planar)])
+    geodesic = contents.areas.calibration.method == "geodesic"
+    others = [row.planar_area if geodesic else row.true_area for row in rows]
+    if None not in others:
+        columns.append(
+            [f"{'planar' if geodesic else 'true'} {unit}", *_areas([area or 0.0 for area in others])]
+        )
+        differences = [row.planar_difference for row in rows]
+        columns.append(["planar − true", *("" if d is None else f"{d:+.2f} %" for d in differences)])
     padded = [_padded(column, to_the_right=i >= 3) for i, column in enumerate(columns)]
     return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
 

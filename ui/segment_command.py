@@ -63,7 +63,7 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
         contents, seconds = _measured(job, image)
         begun = perf_counter()
         seconds["read"] = read
-        outputs = write_all(contents, job.directory, path.stem, seconds=seconds)
+        outputs = write_all(contents, job.directory, path.stem, seconds=seconds, names=job.exports)
     except MemoryError:
         raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
     seconds["write"] = perf_counter() - begun
@@ -97,9 +97,11 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
         document,
         parameters=segmentation.parameters,
         classes=named_classes(job.named, segmentation.k),
-        own_scale=calibrate(image, area=job.area),
-        pixel_size=job.typed,
+        own_scale=calibrate(image),
+        pixel_size=job.scale and job.scale.of(image),
     )
+    if job.area is not None:
+        document = document.with_area_method(job.area)
     contents = contents_of(document, segmentation, choice)
     if job.regions is not None:
         contents = with_regions(contents, job.regions, threads=job.threads)

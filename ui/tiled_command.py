@@ -66,7 +66,7 @@ def measure_tiles(
         parameters, choice = chosen(job, prepared)
         if choice is not None:
             seconds["choose_k"] = perf_counter() - begun
-        calibration = calibrate(prepared.tiled, job.typed, job.area)
+        calibration = calibrate(prepared.tiled, job.scale and job.scale.of(prepared.tiled), job.area)
         classes = named_classes(job.named, parameters.k)
         begun = perf_counter()
         written: dict[str, Path] = {}
@@ -88,7 +88,9 @@ def measure_tiles(
                 labels=written["labels_tif"],
                 threads=job.threads,
             )
-        outputs = write_all(contents, job.directory, path.stem, seconds=seconds, written=written)
+        outputs = write_all(
+            contents, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
+        )
         spent = contents.segmentation.seconds
         seconds["write"] = perf_counter() - begun - spent["cluster"] - spent["label"]
     return contents, outputs, seconds

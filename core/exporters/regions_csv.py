@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from core.exporters import Contents, Format
 from core.exporters.replace import write_bytes
+from core.parallel import Cancel
 from core.region_table import KINDS, RegionTable
 
 
@@ -44,9 +45,15 @@ def _cells(name: str, column: Sequence[Any] | NDArray[Any]) -> list[str]:
     return list(map(str, values.tolist()))
 
 
-def _write(path: Path, contents: Contents) -> None:
-    if contents.regions is not None:
-        write_bytes(path, regions_csv(contents.regions))
+def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    write_bytes(path, regions_csv(contents.found_regions(cancelled)))
 
 
-FORMAT = Format("regions", "_regions.csv", _write, lambda contents: contents.regions is not None)
+FORMAT = Format(
+    "regions",
+    "_regions.csv",
+    _write,
+    "tables",
+    "table of regions, a row a region (CSV)",
+    usual=lambda contents: contents.regions is not None,
+)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from core.exporters import Contents, Format
 from core.exporters.replace import write_bytes
+from core.parallel import Cancel, never
 from core.region_filter import RegionFilter, filtered
+from core.region_table import RegionTable
 from core.size_distribution import SizeDistribution, size_distribution
 
 HEADER = (
@@ -54,17 +56,24 @@ def sizes_csv(distributions: Mapping[str, SizeDistribution]) -> bytes:
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
-def sizes_by_class(contents: Contents) -> dict[str, SizeDistribution]:
-    """Of every class with regions in the table, which is filtered already where a filter is wanted."""
-    table = contents.regions
-    if table is None:
-        return {}
+def sizes_by_class(table: RegionTable, cancelled: Cancel = never) -> dict[str, SizeDistribution]:
+    """Of every class with regions in the table. Raises Cancelled."""
     names = [name for name, number in table.counts().items() if number]
-    return {name: size_distribution(filtered(table, RegionFilter(classes=(name,)))) for name in names}
+    return {
+        name: size_distribution(filtered(table, RegionFilter(classes=(name,))), cancelled=cancelled)
+        for name in names
+    }
 
 
-def _write(path: Path, contents: Contents) -> None:
-    write_bytes(path, sizes_csv(sizes_by_class(contents)))
+def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    write_bytes(path, sizes_csv(sizes_by_class(contents.found_regions(cancelled), cancelled)))
 
 
-FORMAT = Format("sizes", "_sizes.csv", _write, lambda contents: contents.regions is not None)
+FORMAT = Format(
+    "sizes",
+    "_sizes.csv",
+    _write,
+    "tables",
+    "size distribution of the regions of each class (CSV)",
+    usual=lambda contents: contents.regions is not None,
+)
