@@ -20,6 +20,7 @@ from core.document import Document, fitting
 from core.errors import ParameterError, ReadError
 from core.features import Feature
 from core.parameters import Parameters
+from core.step import steps_from, steps_json
 
 Json = dict[str, Any]
 # No file of parts is anywhere near: it is read whole.
@@ -32,6 +33,7 @@ def recipe_parts(document: Document) -> Json:
         "parameters": parameters_json(document.parameters),
         "classes": class_list_json(document.classes_for(document.parameters.k)),
         **({"area_method": "planar"} if document.area_method == "planar" else {}),
+        "steps": steps_json(document.steps),
     }
 
 
@@ -50,6 +52,8 @@ def with_recipe(document: Document, values: Json) -> Document:
         if method not in AREA_METHODS:
             raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
         document = replace(document, area_method=method)
+    if "steps" in values:
+        document = document.with_steps(steps_from(values["steps"]))
     return document
 
 

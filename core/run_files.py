@@ -21,6 +21,7 @@ from core.measurement import Measurement, measure
 from core.parallel import Cancel, never
 from core.record import (
     calibration_json,
+    changed_json,
     chosen_json,
     classes_json,
     clusters_json,
@@ -131,6 +132,7 @@ def json_result(
         "inertia": segmentation.inertia,
         "clusters": clusters_json(contents),
         "classes": classes_json(contents),
+        **changed_json(contents),
         **regions_json(contents),
         "calibration": calibration_json(contents.areas),
         "warnings": warnings_of(contents),

@@ -24,10 +24,17 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
         *_table(contents),
         *_regions(contents),
         f"scale: {calibration.description}",
+        *_steps(contents),
         *(f"warning: {sentence}" for sentence in warnings_of(contents)),
         *(f"wrote {path}" for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _steps(contents: Contents) -> list[str]:
+    """What each step of post-processing changed; why one did nothing stands among the warnings."""
+    changes = () if contents.measurement is None else contents.measurement.changes
+    return [f"{each.step}: {each.pixels:,} pixels changed" for each in changes if not each.left_out]
 
 
 def _table(contents: Contents) -> list[str]:

@@ -11,6 +11,7 @@ from core.exporters.choice import export_names
 from core.features import DEFINITIONS
 from core.version import VERSION
 from ui.console import Console
+from ui.step_options import add_step_options
 
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -187,6 +188,7 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     )
     recipe = "a recipe saved in the window, or a STEM_run.json; the options given here win"
     add("--recipe", metavar="FILE", help=recipe)
+    add_step_options(parser)
     add("--threads", metavar="N", help="default: all cores; the result does not depend on it")
     add("--tile", metavar="PX", help="read in windows of PX × PX pixels; 0: whole (default by size)")
     exports = "what is written, with the names below; repeatable (default: labels, segmented picture, areas)"

@@ -23,6 +23,7 @@ from core.segmentation import Prepared, segment
 from core.tiled import prepare_tiles
 from core.tiled_files import segment_large
 from ui.option_values import Job
+from ui.step_options import check_whole
 
 
 class _Reader(Protocol):
@@ -59,6 +60,7 @@ def measure_tiles(
     with tiled:
         if job.regions is not None and not tiled.fits:
             raise ParameterError(NO_LABELS)
+        check_whole(job.steps)
         begun = perf_counter()
         prepared, _ = prepare_tiles(with_digest(tiled), job.parameters)
         seconds = {"read": perf_counter() - begun}

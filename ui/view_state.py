@@ -144,8 +144,11 @@ def result_detail(outcome: Outcome | None) -> str:
 
 
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
-    if outcome is None or outcome.segmentation.converged:
+    if outcome is None:
         return ()
+    if outcome.segmentation.converged:
+        return outcome.measurement.warnings
     n = outcome.segmentation.iterations
     iterations = "1 iteration" if n == 1 else f"{n} iterations"
-    return (f"Not converged: the run ended after {iterations}, before the fixed point.",)
+    cut = f"Not converged: the run ended after {iterations}, before the fixed point."
+    return (*outcome.measurement.warnings, cut)
