@@ -49,12 +49,27 @@ class ClusterAreas:
 
 
 @dataclass(frozen=True)
+class AreaError:
+    """The error of an area, in its unit: the true area lies within it with this coverage (0.95).
+
+    borders, starts, scale: what it would be if mixed pixels, other minima of k-means or the calibration were
+    its only source (core.uncertainty).
+    """
+
+    error: float
+    coverage: float
+    borders: float
+    starts: float
+    scale: float
+
+
+@dataclass(frozen=True)
 class AreaRow:
     """One class as the table and the exports show it.
 
     colour: "#rrggbb". fraction: of the valid pixels, 0…1. area: in `unit`, by `method`: "geodesic" or
     "planar". planar_area, true_area: in `unit`, None where there is one kind of area only.
-    scale_source: a core.calibration.Source.
+    scale_source: a core.calibration.Source. error: of `area`, None where it is not known (yet).
     """
 
     name: str
@@ -70,6 +85,7 @@ class AreaRow:
     true_area: float | None = None
     hidden: bool = False
     locked: bool = False
+    error: AreaError | None = None
 
     @property
     def planar_difference(self) -> float | None:

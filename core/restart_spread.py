@@ -2,8 +2,8 @@
 
 k-means ends in a local minimum that depends on the start. Minima whose inertia is within 1 % of the least one
 found describe the picture as well as each other (local optima of k-means: Steinley, Psychological Methods 8,
-2003), so each of them counts alike; worse ones do not count, because the criterion itself rejects them. Clusters
-of another minimum belong to the class that most of their pixels have in the result at hand.
+2003), so each of them counts alike; worse ones do not count, because the criterion itself rejects them.
+Clusters of another minimum belong to the class that most of their pixels have in the result at hand.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from core.errors import ParameterError
 from core.kmeans import KMeansStep
 from core.parallel import Cancel, Workers, never
 from core.prepared_rows import PreparedRows
-from core.segmentation import Prepared, PreparedImage, Segmentation, run
+from core.restarts import run
+from core.segmentation import Prepared, PreparedImage, Segmentation
 
 # Seeds of k-means++ that are tried beside the result at hand.
 STARTS = 6

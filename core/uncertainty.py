@@ -1,8 +1,9 @@
 """Areas with an error: "12.4 ± 0.6 km²", and what it is made of.
 
-The error of an area is half the width of an interval about it that holds the true area with the stated coverage.
-Three sources are put together as joint samples of the areas of all classes (Monte Carlo propagation: JCGM
-101:2008), so that what one class gains another loses, and the error of a ratio comes from the same samples:
+The error of an area is half the width of an interval about it that holds the true area as often as its
+coverage says. Three sources are put together as joint samples of the areas of all classes (Monte Carlo
+propagation: JCGM 101:2008), so that what one class gains another loses, and the error of a ratio comes from
+the same samples:
 
 - the mixed pixels along the borders (core.border_mixing): the area is not corrected for them, the interval is
   as wide as is needed to hold the corrected one too;
@@ -18,8 +19,9 @@ given to a class by hand or by post-processing and do not belong there.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from statistics import NormalDist
 
@@ -27,8 +29,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.border_mixing import Borders, borders
+from core.calibration import Calibration
 from core.classes import Classes
-from core.measure import ClusterAreas
+from core.measure import AreaError, AreaRow, ClusterAreas
 from core.measurement import Measurement
 from core.parallel import Cancel, never
 from core.restart_spread import restart_spread
@@ -44,45 +47,29 @@ _MIXED = 0.025
 _DRIFT_MEAN, _DRIFT_DEVIATION = 0.7, 0.7
 # Where both sides look alike, the border of each pixel may lie anywhere in it.
 _BLIND = 0.5
-
-
-@dataclass(frozen=True)
-class ClassError:
-    """The error of one class. clusters: its own. error: of its area, in the area unit, at least 0.
-
-    borders, starts, scale: what the error would be if that were its only source.
-    """
-
-    clusters: tuple[int, ...]
-    error: float
-    borders: float
-    starts: float
-    scale: float
+# Standard error of the place of each end of a line drawn for the scale, in pixels.
+_END = 0.5
 
 
 @dataclass(frozen=True, eq=False)
 class Uncertainty:
     """The errors of the areas of one Measurement. Frozen.
 
-    errors: a ClassError a class, in the order of the classes. coverage: how often the interval of an area
-    holds the truth. unit: of areas. areas: (n,) as measured. samples: (readings, draws, n) what the areas may
-    truly be, classes drawn jointly. measured_by, partition: of what it was found (see `made_for`).
+    partition: the clusters of each class. errors: of each class, in this order. coverage: how often the
+    interval of an area holds the truth. areas: (n,) as measured. samples: (readings, draws, n) what the areas
+    may truly be, classes drawn jointly. measurement: of what it was found.
     """
 
-    errors: tuple[ClassError, ...]
+    partition: tuple[tuple[int, ...], ...]
+    errors: tuple[AreaError, ...]
     coverage: float
-    unit: str
     areas: Floats
     samples: Floats
-    measured_by: tuple[object, ...]
+    measurement: Measurement
 
-    @property
-    def partition(self) -> tuple[tuple[int, ...], ...]:
-        return tuple(each.clusters for each in self.errors)
-
-    def of(self, clusters: tuple[int, ...]) -> ClassError | None:
-        """The error of the class with these clusters; None where it is not known."""
-        return next((each for each in self.errors if each.clusters == clusters), None)
+    def fits(self, measurement: Measurement, classes: Classes) -> bool:
+        """Whether these are the errors of this measurement and of classes of the same clusters."""
+        return self.measurement is measurement and self.partition == partition_of(classes)
 
     def ratio_error(
         self, numerator: Sequence[tuple[int, ...]], denominator: Sequence[tuple[int, ...]]
@@ -90,8 +77,8 @@ class Uncertainty:
         """The error of a ratio of areas: the sum over some classes by the sum over others, with coverage.
 
         Classes are named by their clusters. From the same samples as the errors of the areas, so that what
-        they share cancels (a scale cancels whole). Nan where the denominator is 0. Raises KeyError for clusters
-        that are no class here.
+        they share cancels (a scale cancels whole). Nan where the denominator is 0. Raises KeyError for
+        clusters that are no class here.
         """
         over, under = ([self._place(c) for c in part] for part in (numerator, denominator))
         below = float(self.areas[under].sum())
@@ -106,6 +93,17 @@ class Uncertainty:
         if clusters not in self.partition:
             raise KeyError(clusters)
         return self.partition.index(clusters)
+
+
+def partition_of(classes: Classes) -> tuple[tuple[int, ...], ...]:
+    """What of the classes the errors depend on: the clusters of each."""
+    return tuple(item.clusters for item in classes)
+
+
+def with_errors(rows: Sequence[AreaRow], found: Uncertainty) -> tuple[AreaRow, ...]:
+    """The area table with the error of each area."""
+    errors = dict(zip(found.partition, found.errors, strict=True))
+    return tuple(replace(row, error=errors.get(row.clusters)) for row in rows)
 
 
 def uncertainty(
@@ -125,9 +123,7 @@ def uncertainty(
     members = np.zeros(k, np.intp)
     for i, item in enumerate(classes):
         members[np.array(item.clusters) - 1] = i
-    table = np.zeros(256, np.uint8)
-    table[1 : k + 1] = members + 1
-    found = borders(prepared.image, table[measurement.labels], number, cancelled)
+    found = borders(prepared.image, measurement.labels, members, number, cancelled)
     spread = restart_spread(prepared, segmentation, members, number, threads=threads, cancelled=cancelled)
     return _combined(found, spread, measurement, classes)
 
@@ -136,21 +132,23 @@ def _combined(found: Borders, spread: Floats, measurement: Measurement, classes:
     areas, each = _of_classes(measurement.areas, classes)
     at_borders = _border_samples(found) * each
     at_starts = _start_samples(spread) * each
-    scale = 2.0 * length_error(measurement.areas) * _normal(0)[:, None] * areas
+    scale = 2.0 * length_error(measurement.areas.calibration) * _normal(0)[:, None] * areas
     samples = areas + at_borders + at_starts + scale
-    parts = [[_half_width(part[..., i], COVERAGE) for i in range(len(classes))] for part in (
-        samples - areas, at_borders, at_starts[None], scale[None])]  # fmt: skip
-    errors = tuple(
-        ClassError(item.clusters, *(_rounded(part[i]) for part in parts)) for i, item in enumerate(classes)
-    )
+    parts = (samples - areas, at_borders, at_starts[None], scale[None])
+    halves = [[_half_width(part[..., i], COVERAGE) for part in parts] for i in range(len(classes))]
+    errors = tuple(AreaError(_rounded(whole), COVERAGE, *map(_rounded, others)) for whole, *others in halves)
     samples.flags.writeable = False
-    unit = measurement.areas.calibration.area_unit
-    return Uncertainty(errors, COVERAGE, unit, areas, samples, measurement.measured_by)
+    return Uncertainty(partition_of(classes), errors, COVERAGE, areas, samples, measurement)
 
 
-def length_error(areas: ClusterAreas) -> float:
-    """The relative standard error of lengths by the calibration; 0 where it is exact or nothing is known."""
-    return 0.0
+def length_error(calibration: Calibration) -> float:
+    """The relative standard error of lengths by a calibration; 0 where it is taken as exact.
+
+    Each end of a drawn line is placed to half a pixel. A georeference is exact beside all else; a typed size
+    and that of metadata are taken at their word.
+    """
+    line = calibration.line
+    return 0.0 if line is None else math.sqrt(2.0) * _END / line.pixels
 
 
 def _of_classes(areas: ClusterAreas, classes: Classes) -> tuple[Floats, Floats]:
@@ -221,7 +219,7 @@ def _normal(stream: int) -> Floats:
 
 
 def _half_width(deviations: Floats, coverage: float) -> float:
-    """The least half width about 0 that holds this share of the samples (readings, draws) in every reading."""
+    """The least half width about 0 that holds this share of the samples (readings, draws), in any reading."""
     return float(np.quantile(np.abs(deviations), coverage, axis=1, method="higher").max())
 
 
