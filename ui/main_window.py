@@ -26,6 +26,7 @@ from ui.opening import OpenController
 from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
 from ui.replay_controller import ReplayController
+from ui.scale_commands import ScaleCommands
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
 from ui.tools.tool_commands import ToolCommands
@@ -42,6 +43,7 @@ from workers.opening import Opened
 class MainWindow(
     FileCommands,
     EditCommands,
+    ScaleCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
@@ -77,6 +79,9 @@ class MainWindow(
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
+        self._line_image: Image | None = None
+        # Copied from another picture of the list, on request.
+        self._given_scales: dict[str, Calibration] = {}
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
         self._connect()
@@ -94,6 +99,7 @@ class MainWindow(
             can_undo=self.session.undo_stack.canUndo(),
             can_redo=self.session.undo_stack.canRedo(),
             can_paste=self._can_paste,
+            other_pictures=self.parts.files.list.count() > 1,
         )
         new = resolve(document, outcome, busy, self.parts.classes.selected_names())
         old, self._state = self._state, new
@@ -141,6 +147,7 @@ class MainWindow(
         self._remember()
         before = self._remembered.get(path, (self._parameters_for(opened.image), None, None))
         parameters, classes, pixel_size = before
+        pixel_size = self._given_scales.pop(path, pixel_size)
         document = Document(
             image=opened.image,
             parameters=fitting(opened.image, parameters),
@@ -241,6 +248,7 @@ class MainWindow(
         self.connect_classes()
         self.connect_why()
         self.connect_tools()
+        self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)
         self._escape.activated.connect(self.escape)

@@ -28,6 +28,7 @@ class Busy:
     can_undo: bool = False
     can_redo: bool = False
     can_paste: bool = False
+    other_pictures: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class ViewState:
     can_export: bool = False
     can_paste: bool = False
     has_georeference: bool = False
+    has_both_areas: bool = False
+    can_copy_scale: bool = False
     always: bool = True
     title: str = ""
     picture_detail: str = ""
@@ -96,6 +99,8 @@ def resolve(
         can_export=outcome is not None and not busy.exporting,
         can_paste=busy.can_paste,
         has_georeference=document.own_scale.source == "georeference",
+        has_both_areas=calibration.has_both_areas,
+        can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
         title=display_name(document),
         picture_detail=picture_detail(document),
         result_detail=result_detail(outcome),
