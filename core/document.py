@@ -12,6 +12,7 @@ from core.image import Image
 from core.naming import Carried, Naming, carried, doubts_left
 from core.parameters import Parameters
 from core.segmentation import Segmentation, available_spaces
+from core.step import Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +24,7 @@ class Document:
     own_scale: the calibration that the image brings along (core.calibration.calibrate).
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
+    steps: of post-processing, in their order.
     """
 
     image: Image
@@ -32,6 +34,7 @@ class Document:
     pixel_size: Calibration | None = None
     area_method: AreaMethod | None = None
     naming: Naming | None = None
+    steps: tuple[Step, ...] = ()
 
     @property
     def calibration(self) -> Calibration:
@@ -46,7 +49,15 @@ class Document:
     @property
     def measured_by(self) -> tuple[object, ...]:
         """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
-        return (self.calibration,)
+        return (self.calibration, self.steps, self._classes_that_count)
+
+    @property
+    def _classes_that_count(self) -> tuple[object, ...] | None:
+        """What of the classes a Measurement depends on: nothing where it is of clusters only."""
+        if not self.steps:
+            return None
+        named = tuple((item.name, item.clusters, item.locked) for item in self.classes or ())
+        return named, None if self.naming is None else self.naming.means
 
     def clustered_like(self, other: Document) -> bool:
         """Whether the Segmentation of `other` is that of this document too."""
@@ -109,6 +120,9 @@ class Document:
         after = replace(self, area_method=area_method)
         led_by(replace(after, area_method=None).calibration, area_method)
         return after
+
+    def with_steps(self, steps: tuple[Step, ...]) -> Document:
+        return replace(self, steps=steps)
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:

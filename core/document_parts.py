@@ -20,6 +20,8 @@ from core.document import Document, fitting
 from core.errors import ParameterError, ReadError
 from core.features import Feature
 from core.parameters import Parameters
+from core.scale_choice import pixel_size_from, pixel_size_json
+from core.step import steps_from, steps_json
 
 Json = dict[str, Any]
 # No file of parts is anywhere near: it is read whole.
@@ -32,6 +34,7 @@ def recipe_parts(document: Document) -> Json:
         "parameters": parameters_json(document.parameters),
         "classes": class_list_json(document.classes_for(document.parameters.k)),
         **({"area_method": "planar"} if document.area_method == "planar" else {}),
+        "steps": steps_json(document.steps),
     }
 
 
@@ -50,6 +53,8 @@ def with_recipe(document: Document, values: Json) -> Document:
         if method not in AREA_METHODS:
             raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
         document = replace(document, area_method=method)
+    if "steps" in values:
+        document = document.with_steps(steps_from(values["steps"]))
     return document
 
 
@@ -61,6 +66,24 @@ def picture_parts(_document: Document) -> Json:
 def with_picture_parts(document: Document, _values: Json) -> Document:
     """The document with the parts of `picture_parts`. Raises as `with_recipe` does."""
     return document
+
+
+def all_parts(document: Document) -> Json:
+    """All that the user has said: what a document file keeps beside which picture it is."""
+    pixel_size = {"pixel_size": pixel_size_json(document.pixel_size)}
+    return {**recipe_parts(document), **picture_parts(document), **pixel_size}
+
+
+def with_all_parts(document: Document, values: Json) -> Document:
+    """The document with the parts of `all_parts`. Raises as `with_recipe` does."""
+    document = with_picture_parts(with_recipe(document, values), values)
+    return document.with_pixel_size(pixel_size_from(values.get("pixel_size"), document.image))
+
+
+def has_work(document: Document) -> bool:
+    """Whether there is anything in it that a click does not bring back: names, scale, things drawn."""
+    plain = all_parts(Document(document.image, document.parameters))
+    return any(value != plain.get(name) for name, value in all_parts(document).items())
 
 
 def parameters_json(parameters: Parameters) -> Json:
@@ -82,7 +105,9 @@ def parameters_from(values: Json) -> Parameters:
             raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
     if not isinstance(fields["init"], str):
         fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
-    # Records of the first version know no bands and no features.
+    # Older records know no bands, no features and no swaps.
+    if type(fields.setdefault("swaps", False)) is not bool:
+        raise TypeError(f"swaps is {fields['swaps']!r}, which is neither true nor false")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
     fields["features"] = tuple(
         Feature(each["name"], each["weight"], tuple(each["options"].items()))

@@ -31,6 +31,7 @@ from core.image import Described, Image
 from core.k_choice import k_choice_json
 from core.measure import AreaRow, ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
+from core.postprocess import changes_json
 from core.scale_choice import pixel_size_from
 from core.version import versions
 
@@ -57,6 +58,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
+            **changed_json(contents),
         },
         "warnings": warnings_of(contents),
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
@@ -73,6 +75,7 @@ def _parts(contents: Contents) -> Json:
             "parameters": parameters_json(parameters),
             "classes": class_list_json(contents.classes),
             **({"area_method": "planar"} if planar else {}),
+            "steps": [],
         }
     document = replace(contents.document.settled(contents.segmentation), parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
@@ -178,6 +181,8 @@ def warnings_of(contents: Contents) -> list[str]:
     """What must stand beside the numbers: of the reader, of the calibration, of a run that was cut."""
     segmentation = contents.segmentation
     warnings = [*contents.image.warnings, *contents.areas.calibration.warnings]
+    if contents.measurement is not None:
+        warnings += contents.measurement.warnings
     if not segmentation.converged:
         n = segmentation.iterations
         warnings.append(
@@ -187,6 +192,14 @@ def warnings_of(contents: Contents) -> list[str]:
     if contents.document is not None:
         warnings += [doubt.sentence for doubt in contents.document.carried_to(segmentation).doubts]
     return warnings
+
+
+def changed_json(contents: Contents) -> Json:
+    """ "steps": what each step of post-processing changed; nothing where there are none."""
+    measurement = contents.measurement
+    if measurement is None or not measurement.changes:
+        return {}
+    return {"steps": changes_json(measurement.changes, contents.classes)}
 
 
 def labels_sha256(labels: NDArray[np.uint8]) -> str:

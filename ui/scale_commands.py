@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from core.calibration import AreaMethod, as_typed, from_line
+from core.document import Document
 from core.errors import FloeError
 from core.scale_choice import parse_scale
 from core.scale_line import ScaleLine, known_aspect
@@ -107,6 +108,11 @@ class ScaleCommands:
         if document.image is not self._line_image:
             self._line_image = document.image
             self.line_tool.begin(document.image.width, document.image.height)
+
+    def with_given_scale(self: MainWindow, document: Document) -> Document:
+        """With the scale that was copied to this picture, once."""
+        given = self._given_scales.pop(document.image.provenance.path, None)
+        return document if given is None else document.with_pixel_size(given)
 
     def copy_scale(self: MainWindow) -> None:
         """Give the scale at hand to every other picture of the list; each still names it as its own."""

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Busy:
-    """What runs at the moment, and how far the undo stack reaches."""
+    """What runs at the moment, how far the undo stack reaches, and the file of the document.
+
+    modified: the document differs from its file. document_name: of the file, empty where there is none.
+    """
 
     reading: bool = False
     running: bool = False
@@ -29,6 +32,8 @@ class Busy:
     can_redo: bool = False
     can_paste: bool = False
     other_pictures: bool = False
+    modified: bool = False
+    document_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class ViewState:
     has_both_areas: bool = False
     can_copy_scale: bool = False
     always: bool = True
+    modified: bool = False
     title: str = ""
     picture_detail: str = ""
     result_detail: str = ""
@@ -101,7 +107,8 @@ def resolve(
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
-        title=display_name(document),
+        modified=busy.modified,
+        title=busy.document_name or display_name(document),
         picture_detail=picture_detail(document),
         result_detail=result_detail(outcome),
         parameters=document.parameters,
@@ -149,8 +156,11 @@ def result_detail(outcome: Outcome | None) -> str:
 
 
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
-    if outcome is None or outcome.segmentation.converged:
+    if outcome is None:
         return ()
+    if outcome.segmentation.converged:
+        return outcome.measurement.warnings
     n = outcome.segmentation.iterations
     iterations = "1 iteration" if n == 1 else f"{n} iterations"
-    return (f"Not converged: the run ended after {iterations}, before the fixed point.",)
+    cut = f"Not converged: the run ended after {iterations}, before the fixed point."
+    return (*outcome.measurement.warnings, cut)
