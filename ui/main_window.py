@@ -15,6 +15,7 @@ from core.image import Image
 from core.parameters import Parameters
 from ui.actions import apply_enabled, build_actions
 from ui.choosing_k_controller import ChoosingKController
+from ui.class_commands import ClassCommands
 from ui.clustering_commands import ClusteringCommands
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
@@ -42,6 +43,7 @@ from workers.opening import Opened
 class MainWindow(
     FileCommands,
     EditCommands,
+    ClassCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
@@ -110,8 +112,8 @@ class MainWindow(
         parts.clustering.set_ready(new.has_image)
         parts.clustering.set_running(new.running, new.paused)
         self._show_titles()
-        if old is None or new.rows != old.rows:
-            parts.classes.set_rows(new.rows)
+        if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
+            parts.classes.set_rows(new.rows, new.doubts)
             self._show_class_colours()
         if old is None or (new.scale, new.calibrated) != (old.scale, old.calibrated):
             parts.classes.set_scale(new.scale, calibrated=new.calibrated)
