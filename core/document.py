@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from core.calibration import UNCALIBRATED, Calibration, preferring
+from core.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, preferring
 from core.class_matching import means_of
 from core.classes import Classes, default_classes
+from core.errors import ParameterError
 from core.image import Image
 from core.naming import Carried, Naming, carried, doubts_left
 from core.parameters import Parameters
 from core.segmentation import Segmentation, available_spaces
+from core.step import Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +22,9 @@ class Document:
     classes: what the user named; None for one class a cluster. naming: over which clusters they are; without
         it they are for the k of the parameters alone.
     own_scale: the calibration that the image brings along (core.calibration.calibrate).
-    pixel_size: the typed one, or UNCALIBRATED where the user wants none; None: the image's own holds.
+    pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
+    area_method: which areas lead; None: nothing was said, the true ones where they can be had.
+    steps: of post-processing, in their order.
     """
 
     image: Image
@@ -28,20 +32,32 @@ class Document:
     classes: Classes | None = None
     own_scale: Calibration = UNCALIBRATED
     pixel_size: Calibration | None = None
+    area_method: AreaMethod | None = None
     naming: Naming | None = None
+    steps: tuple[Step, ...] = ()
 
     @property
     def calibration(self) -> Calibration:
-        """The one that holds."""
-        if self.pixel_size is None:
-            return self.own_scale
-        chosen_none = self.pixel_size.source == "none"
-        return self.pixel_size if chosen_none else preferring(self.pixel_size, self.own_scale)
+        """The one that holds. Planar areas that a map of degrees does not have are a warning in it."""
+        own = self.own_scale
+        holds = own if self.pixel_size is None else preferring(self.pixel_size, own)
+        try:
+            return led_by(holds, self.area_method)
+        except ParameterError as error:
+            return replace(holds, warnings=(*holds.warnings, str(error)))
 
     @property
     def measured_by(self) -> tuple[object, ...]:
         """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
-        return (self.calibration,)
+        return (self.calibration, self.steps, self._classes_that_count)
+
+    @property
+    def _classes_that_count(self) -> tuple[object, ...] | None:
+        """What of the classes a Measurement depends on: nothing where it is of clusters only."""
+        if not self.steps:
+            return None
+        named = tuple((item.name, item.clusters, item.locked) for item in self.classes or ())
+        return named, None if self.naming is None else self.naming.means
 
     def clustered_like(self, other: Document) -> bool:
         """Whether the Segmentation of `other` is that of this document too."""
@@ -98,6 +114,15 @@ class Document:
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
+
+    def with_area_method(self, area_method: AreaMethod | None) -> Document:
+        """With these areas leading. Raises ParameterError for planar areas of a map in degrees."""
+        after = replace(self, area_method=area_method)
+        led_by(replace(after, area_method=None).calibration, area_method)
+        return after
+
+    def with_steps(self, steps: tuple[Step, ...]) -> Document:
+        return replace(self, steps=steps)
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:

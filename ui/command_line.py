@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from core.errors import FloeError
+from core.exporters.choice import export_names
 from core.features import DEFINITIONS
 from core.version import VERSION
 from ui.console import Console
+from ui.step_options import add_step_options
 
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -80,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"floe {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     segment = _command(commands, "segment", "measure pictures without a window")
-    segment.epilog = f"{_features()}\n\n{_EXIT_CODES}"
+    segment.epilog = f"{_features()}\n\n{_exports()}\n\n{_EXIT_CODES}"
     _add_segment(segment)
     _add_verify(_command(commands, "verify", "repeat a run and compare"))
     sample = _command(commands, "sample", "measure a sample scene, whose areas are known exactly")
@@ -99,6 +101,13 @@ def _features() -> str:
     for name, feature in DEFINITIONS.items():
         options = "".join(f",{option.name}={option.default}" for option in feature.options)
         lines.append(f"  {name + options:<22}  {feature.summary}")
+    return "\n".join(lines)
+
+
+def _exports() -> str:
+    """What --export takes, a line each."""
+    lines = ["exports (the run record, STEM_run.json, is written in any case):"]
+    lines += [f"  {name:<15} {about}" for name, about in export_names().items()]
     return "\n".join(lines)
 
 
@@ -147,8 +156,10 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     add(
         "--restarts",
         metavar="N",
-        help="seeds of k-means++ or random, of which the best is kept (default 1)",
+        help="seeds of k-means++ or random, of which the best is kept (default 1); after several, and after "
+        "--init best, one more run from centroids that are swapped",
     )
+    add("--no-swaps", action="store_true", help="leave that last run out: the restarts alone")
     add("--max-iter", metavar="N", help="iterations at most (default 300)")
     add(
         "--tol",
@@ -157,13 +168,33 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     )
     named = "name one or more clusters, for example ice=3,4; repeatable"
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
-    add("--pixel-size", metavar="SIZE", help="0.5m, or 0.5m,0.4m (width, height); nm, um, mm, cm, m, km")
-    area = "geodesic (true ground area; default where the picture is georeferenced) or planar"
-    add("--area", default="geodesic", metavar="METHOD", help=area)
+    size = "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; or from where: georeference, "
+    size += (
+        "ome, imagej, dpi (the printed resolution), none (default: the best that the file gives, never dpi)"
+    )
+    add("--pixel-size", metavar="SIZE", help=size)
+    line = "scale from a line over a known length: its ends in pixels, for example 10,20,110,20=50m"
+    add("--scale-line", metavar="X,Y,X,Y=LENGTH", help=line)
+    area = "the areas that lead: geodesic (true ground area; default where there is one) or planar"
+    add("--area", metavar="METHOD", help=area)
+    regions = "also a table of regions and their size distribution: STEM_regions.csv, STEM_sizes.csv"
+    add("--regions", action="store_true", help=regions)
+    add("--connectivity", metavar="8|4", help="of regions: 8 (default) where corners join pixels, or 4")
+    add(
+        "--region-filter",
+        dest="region_filters",
+        action="append",
+        default=[],
+        metavar="MEASURE=LOW..HIGH",
+        help="only regions with a column of the table in a range, of class=NAME or edge=picture; repeatable",
+    )
     recipe = "a recipe saved in the window, or a STEM_run.json; the options given here win"
     add("--recipe", metavar="FILE", help=recipe)
+    add_step_options(parser)
     add("--threads", metavar="N", help="default: all cores; the result does not depend on it")
     add("--tile", metavar="PX", help="read in windows of PX × PX pixels; 0: whole (default by size)")
+    exports = "what is written, with the names below; repeatable (default: labels, segmented picture, areas)"
+    add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME...]", help=exports)
     add("--json", action="store_true", help="machine-readable result on standard output")
 
 
