@@ -131,9 +131,17 @@ def set_flags(
     classes: Classes, names: Iterable[str], *, hidden: bool | None = None, locked: bool | None = None
 ) -> Classes:
     """The classes with those in `names` hidden or shown, locked or open; None: as they are."""
-    flags = {k: v for k, v in (("hidden", hidden), ("locked", locked)) if v is not None}
     chosen = set(names)
-    return tuple(replace(c, **flags) if c.name in chosen else c for c in classes)
+    return tuple(
+        replace(
+            c,
+            hidden=c.hidden if hidden is None else hidden,
+            locked=c.locked if locked is None else locked,
+        )
+        if c.name in chosen
+        else c
+        for c in classes
+    )
 
 
 def class_list_json(classes: Classes) -> list[dict[str, Any]]:
