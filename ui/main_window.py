@@ -80,6 +80,8 @@ class MainWindow(
         # Without the pixels: a list may hold a thousand pictures.
         self._remembered: dict[tuple[str, str], Remembered] = {}
         self._discards = self._closes_when_saved = False
+        self._untried: list[str] = []
+        self._unread: list[str] = []
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
@@ -147,12 +149,15 @@ class MainWindow(
 
     def take_opened(self, opened: Opened) -> None:
         """A picture has been read: it takes the place of the one before."""
+        unread, self._untried, self._unread = self._unread, [], []
         self.remember()
         document, known = self.restored(opened)
         if known is None:
             self.show_opened(opened, document)
         else:
             self.show_opened(opened, document, path=known.path, embed=known.embed, modified=known.unsaved)
+        for sentence in unread:
+            self.parts.notices.add(sentence, "error")
 
     def show_opened(
         self,
@@ -228,6 +233,7 @@ class MainWindow(
         session.undo_changed.connect(self.refresh)
         self.opening.opened.connect(self.take_opened)
         self.opening.failed.connect(self.take_open_failure)
+        self.opening.listed.connect(self.take_listed)
         self.runs.frame_arrived.connect(self._take_frame)
         self.runs.finished.connect(self._take_outcome)
         self.runs.failed.connect(self._take_run_failure)
