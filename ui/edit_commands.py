@@ -19,6 +19,7 @@ class EditCommands:
         table.merge_requested.connect(self.apply_merge)
         table.split_requested.connect(self.apply_split)
         table.selection_changed.connect(self.show_selection)
+        self.connect_class_looks()
 
     def undo(self: MainWindow) -> None:
         self.session.undo_stack.undo()
