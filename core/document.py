@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from core.calibration import UNCALIBRATED, Calibration, preferring
 from core.classes import Classes, default_classes
 from core.image import Image
+from core.parallel import Cancel, never
 from core.parameters import Parameters
+from core.regions_of_interest import Inside, Part, Regions, image_inside
 from core.segmentation import available_spaces
 
 
@@ -18,6 +20,7 @@ class Document:
     classes: what the user named; None for one class a cluster.
     own_scale: the calibration that the image brings along (core.calibration.calibrate).
     pixel_size: the typed one, or UNCALIBRATED where the user wants none; None: the image's own holds.
+    regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
     """
 
     image: Image
@@ -25,6 +28,8 @@ class Document:
     classes: Classes | None = None
     own_scale: Calibration = UNCALIBRATED
     pixel_size: Calibration | None = None
+    regions_of_interest: Regions = ()
+    inside: Inside = "cluster"
 
     @property
     def calibration(self) -> Calibration:
@@ -37,11 +42,36 @@ class Document:
     @property
     def measured_by(self) -> tuple[object, ...]:
         """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
-        return (self.calibration,)
+        parts = tuple(region.parts for region in self.regions_of_interest)
+        return (self.calibration, parts, self.inside == "measure")
+
+    @property
+    def clustered_regions(self) -> Regions:
+        """What alone k-means sees; () for the whole picture."""
+        return self.regions_of_interest if self.inside == "cluster" else ()
+
+    @property
+    def clustered_parts(self) -> tuple[tuple[Part, ...], ...]:
+        """Of the clustered regions, without their names: the Segmentation depends on these."""
+        return tuple(region.parts for region in self.clustered_regions)
+
+    @property
+    def measured_regions(self) -> Regions:
+        """What alone is counted of a segmentation of the whole picture; () for all of it."""
+        return self.regions_of_interest if self.inside == "measure" else ()
 
     def clustered_like(self, other: Document) -> bool:
         """Whether the Segmentation of `other` is that of this document too."""
-        return other.image is self.image and other.parameters == self.parameters
+        same = other.image is self.image and other.parameters == self.parameters
+        return same and other.clustered_parts == self.clustered_parts
+
+    def clustered_image(self, cancelled: Cancel = never) -> Image:
+        """The image as k-means sees it: without the pixels outside where only the inside is clustered.
+
+        Raises ParameterError where nothing is inside, Cancelled.
+        """
+        regions = self.clustered_regions
+        return image_inside(self.image, regions, cancelled=cancelled) if regions else self.image
 
     def classes_for(self, k: int) -> Classes:
         """The classes over k clusters; one a cluster where there are none or they are of another k."""
@@ -59,6 +89,10 @@ class Document:
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
+
+    def with_regions_of_interest(self, regions: Regions, inside: Inside | None = None) -> Document:
+        """inside: None leaves it as it is."""
+        return replace(self, regions_of_interest=regions, inside=inside or self.inside)
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from core.document import Document
 from core.measure import ClusterAreas, cluster_areas
 from core.parallel import Cancel, never
+from core.regions_of_interest import Regions, union_mask
+from core.roi_areas import areas_inside
 from core.segmentation import Segmentation
 
 
@@ -21,11 +23,13 @@ class Measurement:
         the Document does to them. A pixel that was given to another class has the id of the largest cluster
         of that class. They are the Segmentation's own array where nothing is changed.
     areas: of these labels. measured_by: Document.measured_by, of the Document that this was measured for.
+    roi_areas: of these labels inside each region of interest, in the order of the document.
     """
 
     labels: NDArray[np.uint8]
     areas: ClusterAreas
     measured_by: tuple[object, ...]
+    roi_areas: tuple[ClusterAreas, ...] = ()
 
 
 def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel = never) -> Measurement:
@@ -35,6 +39,18 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     where nothing but planar areas of unchanged labels is asked for. Raises Cancelled.
     """
     calibration = document.calibration
-    labels, counts = segmentation.labels, segmentation.counts
+    labels = segmentation.labels
+    counts: NDArray[np.int64] | None = segmentation.counts
+    if document.measured_regions:
+        labels, counts = _inside(document.measured_regions, labels, cancelled), None
     areas = cluster_areas(labels, segmentation.k, calibration, counts=counts, cancelled=cancelled)
-    return Measurement(labels, areas, document.measured_by)
+    regions = document.regions_of_interest
+    roi_areas = areas_inside(labels, segmentation.k, calibration, regions, cancelled=cancelled)
+    return Measurement(labels, areas, document.measured_by, roi_areas)
+
+
+def _inside(regions: Regions, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.uint8]:
+    """The labels with 0 outside the regions of interest."""
+    result = np.where(union_mask(regions, *labels.shape, cancelled=cancelled), labels, np.uint8(0))
+    result.flags.writeable = False
+    return result

@@ -13,6 +13,7 @@ from core.errors import ParameterError
 from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters
 from core.recipe import read_recipe
+from core.regions_of_interest import INSIDE, Inside
 from core.run_files import output_paths
 from ui.parameter_options import AUTO, DEFAULT_K, given_parameters, whole_number
 
@@ -23,6 +24,7 @@ class Job:
 
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    roi: file of the regions of interest; roi_use: what is done inside them.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
     """
 
@@ -37,6 +39,8 @@ class Job:
     threads: int | None
     json: bool
     tile: int | None = None
+    roi: Path | None = None
+    roi_use: Inside = "cluster"
 
 
 def job_from(options: argparse.Namespace) -> Job:
@@ -68,6 +72,8 @@ def job_from(options: argparse.Namespace) -> Job:
         threads=threads_from(options),
         json=options.json,
         tile=_tile(options),
+        roi=Path(options.roi) if options.roi is not None else None,
+        roi_use=_roi_use(options),
     )
     _check_outputs(job)
     return job
@@ -81,6 +87,18 @@ def threads_from(options: argparse.Namespace) -> int | None:
     if threads < 1:
         raise ParameterError(f"--threads is {threads}: choose 1 or more.")
     return threads
+
+
+def _roi_use(options: argparse.Namespace) -> Inside:
+    if options.roi_use is None:
+        return "cluster"
+    if options.roi is None:
+        raise ParameterError("--roi-use is for --roi FILE: name the file too.")
+    if options.roi_use not in INSIDE:
+        raise ParameterError(
+            f"--roi-use is “{options.roi_use}”: choose {', '.join(INSIDE[:-1])} or {INSIDE[-1]}."
+        )
+    return options.roi_use
 
 
 def _tile(options: argparse.Namespace) -> int | None:
