@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from core.calibration import UNCALIBRATED, Calibration, preferring
+from core.class_matching import means_of
 from core.classes import Classes, default_classes
 from core.image import Image
+from core.naming import Carried, Naming, carried, doubts_left
 from core.parallel import Cancel, never
 from core.parameters import Parameters
 from core.regions_of_interest import Inside, Part, Regions, image_inside
-from core.segmentation import available_spaces
+from core.segmentation import Segmentation, available_spaces
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
     """Frozen: a change is another Document, so that undo is a list of them.
 
-    classes: what the user named; None for one class a cluster.
+    classes: what the user named; None for one class a cluster. naming: over which clusters they are; without
+        it they are for the k of the parameters alone.
     own_scale: the calibration that the image brings along (core.calibration.calibrate).
     pixel_size: the typed one, or UNCALIBRATED where the user wants none; None: the image's own holds.
     regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
@@ -30,6 +33,7 @@ class Document:
     pixel_size: Calibration | None = None
     regions_of_interest: Regions = ()
     inside: Inside = "cluster"
+    naming: Naming | None = None
 
     @property
     def calibration(self) -> Calibration:
@@ -79,13 +83,48 @@ class Document:
         fit = {i for item in classes for i in item.clusters} == set(range(1, k + 1))
         return classes if fit else default_classes(k)
 
-    def with_parameters(self, parameters: Parameters) -> Document:
-        """The document with other parameters; classes of another number of clusters are dropped."""
-        kept = self.classes if parameters.k == self.parameters.k else None
-        return replace(self, parameters=fitting(self.image, parameters), classes=kept)
+    def carried_to(self, segmentation: Segmentation) -> Carried:
+        """The classes over the clusters of a segmentation of whatever run, and what is doubtful in them."""
+        if self.classes is None or self.naming is None:
+            return Carried(self.classes_for(segmentation.k), ())
+        return carried(self.classes, self.naming, means_of(segmentation))
 
-    def with_classes(self, classes: Classes) -> Document:
-        return replace(self, classes=classes)
+    def classes_over(self, segmentation: Segmentation) -> Classes:
+        """The classes over the clusters of a segmentation: each stays with the clusters it was given to."""
+        return self.carried_to(segmentation).classes
+
+    def with_parameters(self, parameters: Parameters) -> Document:
+        """The document with other parameters.
+
+        Classes that nobody knows the clusters of are dropped for another number of them.
+        """
+        known = self.naming is not None or parameters.k == self.parameters.k
+        return replace(
+            self, parameters=fitting(self.image, parameters), classes=self.classes if known else None
+        )
+
+    def with_classes(self, classes: Classes, segmentation: Segmentation | None = None) -> Document:
+        """The document with these classes over the clusters of the segmentation (none: over ids alone).
+
+        What was doubtful stays so for the classes that are the same as before.
+        """
+        if segmentation is None:
+            return replace(self, classes=classes, naming=None)
+        before = self.carried_to(segmentation)
+        doubts = doubts_left(before.doubts, before.classes, classes)
+        return replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
+
+    def settled(self, segmentation: Segmentation) -> Document:
+        """The same document, with its classes over the clusters of this segmentation: what is saved of it."""
+        return (
+            self if self.naming is None else self.with_classes(self.classes_over(segmentation), segmentation)
+        )
+
+    def without_doubt(self, name: str, segmentation: Segmentation) -> Document:
+        """The document where the class `name` is what it is over the clusters of the segmentation."""
+        there = self.carried_to(segmentation)
+        doubts = tuple(doubt for doubt in there.doubts if doubt.name != name)
+        return replace(self, classes=there.classes, naming=Naming(means_of(segmentation), doubts))
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)

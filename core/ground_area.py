@@ -159,6 +159,22 @@ class GroundArea:
 
     def _at(self, rows: Floats, columns: Floats) -> Floats:
         """Areas of the pixels with these indices, broadcast to each other; half an index is an edge."""
+        east, north = self._tangents(rows, columns)
+        with np.errstate(invalid="ignore", over="ignore"):
+            unit_square = np.linalg.norm(np.cross(east, north, axis=0), axis=0)
+        areas: Floats = unit_square * pixel_determinant(self._transform)
+        return areas
+
+    def steps(self, rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
+        """Where one pixel to the right and one down lead, at pixels with these indices (half an index is an
+        edge): two arrays (3, …) of metres in space. Not finite beyond the Earth or the projection.
+        """
+        a, b, _, d, e, _ = self._transform
+        east, north = self._tangents(rows, columns)
+        return a * east + d * north, b * east + e * north
+
+    def _tangents(self, rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
+        """Metres in space, (3, …), for one unit of the map's x and of its y."""
         a, b, c, d, e, f = self._transform
         down, right = rows + 0.5, columns + 0.5
         x, y = a * right + b * down + c, d * right + e * down + f
@@ -166,9 +182,7 @@ class GroundArea:
         with np.errstate(invalid="ignore", over="ignore"):
             east = self._geocentric(x + half, y) - self._geocentric(x - half, y)
             north = self._geocentric(x, y + half) - self._geocentric(x, y - half)
-            unit_square = np.linalg.norm(np.cross(east, north, axis=0), axis=0) / (2.0 * half) ** 2
-        areas: Floats = unit_square * pixel_determinant(self._transform)
-        return areas
+            return east / (2.0 * half), north / (2.0 * half)
 
     def _geocentric(self, x: Floats, y: Floats) -> Floats:
         """Map coordinates → (3, …) metres from the centre of the ellipsoid."""

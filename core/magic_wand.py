@@ -67,7 +67,8 @@ def wand(
 
     Raises ParameterError where there is nothing, or where the outline is too ragged; Cancelled.
     """
-    found = outlined(like_pixel(image, column, row, tolerance, connected=connected, cancelled=cancelled))
+    like = like_pixel(image, column, row, tolerance, connected=connected, cancelled=cancelled)
+    found = outlined(like, cancelled=cancelled)
     if found is None:
         raise ParameterError("There is no data at this pixel: click on one that has a colour.")
     return found

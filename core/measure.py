@@ -65,6 +65,8 @@ class AreaRow:
     scale_source: str
     method: str
     planar_area: float | None
+    hidden: bool = False
+    locked: bool = False
 
 
 def cluster_areas(
@@ -191,6 +193,8 @@ def _row(item: Class, colours: NDArray[np.uint8], areas: ClusterAreas) -> AreaRo
         scale_source=calibration.source,
         method=calibration.method,
         planar_area=None if areas.planar_area is None else pixels * calibration.pixel_area,
+        hidden=item.hidden,
+        locked=item.locked,
     )
 
 

@@ -35,9 +35,11 @@ class Measurement:
 def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel = never) -> Measurement:
     """Measure a Segmentation of `document`: the one road of the window and the command line.
 
-    The classes are those that the document has for the k of the segmentation. Touches every pixel, except
+    The classes are document.classes_over(segmentation). Touches every pixel, except
     where nothing but planar areas of unchanged labels is asked for. Raises Cancelled.
     """
+    # Here, in a worker's thread: the window then finds the classes matched (core.naming remembers them).
+    document.classes_over(segmentation)
     calibration = document.calibration
     labels = segmentation.labels
     counts: NDArray[np.int64] | None = segmentation.counts

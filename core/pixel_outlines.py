@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
-from core import outline_kernels
 from core.errors import ParameterError
+from core.outlines import outlines
+from core.parallel import Cancel, never
 from core.shape_masks import Mask
 from core.shapes import MOST_POINTS, Polygon, Ring
 
 
-def outlined(mask: Mask) -> Polygon | None:
+def outlined(mask: Mask, *, cancelled: Cancel = never) -> Polygon | None:
     """The Polygon that holds exactly the pixels of `mask` (height, width) bool; None for none.
 
-    Source: boundary following with the inside to the right; pixels that only touch at a corner are walked
-    round apart. Time in proportion to the pixels. Raises ParameterError for outlines of more than a million
-    corners, which no one can look at.
+    Raises ParameterError for outlines of more than a million corners, which no one can look at; Cancelled.
     """
-    mask = np.ascontiguousarray(mask)
-    corners = outline_kernels.count_corners(mask)
-    if not corners:
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows):
         return None
-    if corners > MOST_POINTS:
+    top, left = int(rows[0]), int(columns[0])
+    part = mask[top : rows[-1] + 1, left : columns[-1] + 1]
+    found = outlines(part.astype(np.int32), 1, cancelled)
+    if len(found.points) > MOST_POINTS:
         raise ParameterError(
-            f"The outline of these pixels has {corners:,} corners, more than {MOST_POINTS:,}: "
+            f"The outline of these pixels has {len(found.points):,} corners, more than {MOST_POINTS:,}: "
             "it is too ragged to be a region of interest."
         )
-    points, ends = np.empty((corners, 2), np.int32), np.empty(corners // 4 + 1, np.int64)
-    rings = outline_kernels.trace(mask, points, ends)
-    starts = (0, *ends[: rings - 1].tolist())
-    return Polygon(
-        tuple(Ring(points[start:end]) for start, end in zip(starts, ends[:rings].tolist(), strict=True))
-    )
+    points = found.points + np.array((left, top))
+    # There a ring ends with its first point.
+    ends = pairwise(found.rings.tolist())
+    return Polygon(tuple(Ring(points[start : end - 1]) for start, end in ends))

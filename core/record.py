@@ -71,7 +71,7 @@ def _parts(contents: Contents) -> Json:
     parameters = contents.segmentation.parameters
     if contents.document is None:
         return {"parameters": parameters_json(parameters), "classes": class_list_json(contents.classes)}
-    document = replace(contents.document, parameters=parameters)
+    document = replace(contents.document.settled(contents.segmentation), parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
 
 
@@ -191,6 +191,8 @@ def warnings_of(contents: Contents) -> list[str]:
             f"Not converged: stopped by the iteration cap after {n} iteration{'s' if n > 1 else ''}; "
             "a higher cap gives the exact fixed point."
         )
+    if contents.document is not None:
+        warnings += [doubt.sentence for doubt in contents.document.carried_to(segmentation).doubts]
     return warnings
 
 

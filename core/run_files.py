@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -11,7 +11,8 @@ from core.calibration import Calibration
 from core.classes import Classes
 from core.document import Document
 from core.document_parts import parameters_json
-from core.exporters import Contents, formats
+from core.exporters import Contents
+from core.exporters.choice import chosen_formats, possible_formats
 from core.exporters.replace import make_folder, write_bytes
 from core.image import Described
 from core.k_choice import KChoice
@@ -44,7 +45,7 @@ def contents_of(
 ) -> Contents:
     """Everything to be exported of a document, measured unless the measurement is given. Raises Cancelled."""
     measurement = measurement or measure(document, segmentation, cancelled=cancelled)
-    classes, areas = document.classes_for(segmentation.k), measurement.areas
+    classes, areas = document.classes_over(segmentation), measurement.areas
     rows = area_table(segmentation.colours, classes, areas)
     return Contents(
         document.image,
@@ -78,20 +79,23 @@ def write_all(
     *,
     seconds: Mapping[str, float] | None = None,
     written: Mapping[str, Path] | None = None,
+    names: Sequence[str] = (),
+    cancelled: Cancel = never,
 ) -> dict[str, Path]:
-    """Write every format that applies, then the run record; the files by their keys.
+    """Write the formats that are asked for, then the run record; the files by their keys.
 
     directory: made where it is not there. written: files that are there already.
-    seconds: what the record says of earlier stages ("read" …).
-    Raises WriteError; files written before it stay, each whole.
+    seconds: what the record says of earlier stages ("read" …). names: see `chosen_formats`.
+    Raises WriteError and ParameterError as `chosen_formats`; files written before stay, each whole.
     """
     begun = perf_counter()
+    chosen = chosen_formats(contents, names)
     make_folder(directory)
     outputs: dict[str, Path] = dict(written or {})
-    for each in formats():
-        if each.applies(contents):
-            outputs[each.key] = directory / f"{stem}{each.ending}"
-            each.write(outputs[each.key], contents)
+    for each in chosen:
+        path = each.files(directory, stem)[0]
+        each.write(path, contents, cancelled)
+        outputs[each.key] = path
     outputs["run"] = directory / f"{stem}{RECORD_ENDING}"
     write_record(outputs["run"], contents, {**(seconds or {}), "write": perf_counter() - begun})
     return outputs
@@ -103,9 +107,11 @@ def write_record(path: Path, contents: Contents, seconds: Mapping[str, float] | 
     write_bytes(path, to_bytes(run_record(contents, spent)))
 
 
-def output_paths(directory: Path, stem: str) -> tuple[Path, ...]:
-    """Every file that `write_all` may write."""
-    return tuple(directory / f"{stem}{ending}" for ending in (*(f.ending for f in formats()), RECORD_ENDING))
+def output_paths(directory: Path, stem: str, names: Sequence[str] = ()) -> tuple[Path, ...]:
+    """Every file that `write_all` may write, but for masks, whose names are those of classes."""
+    chosen = possible_formats(names)
+    files = [path for each in chosen for path in each.files(directory, stem)]
+    return (*files, directory / f"{stem}{RECORD_ENDING}")
 
 
 def json_result(

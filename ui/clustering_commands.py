@@ -128,14 +128,5 @@ class ClusteringCommands:
         self.take_k(min(max(parameters.k + number, 1), MAX_K))
 
     def _apply_parameters(self: MainWindow, parameters: Parameters, final: bool) -> None:
-        before = self.session.document
         self._preferred = parameters
         self.session.set_parameters(parameters, final=final)
-        after = self.session.document
-        unnamed = self.tr(
-            "With another number of clusters the classes are unnamed again. Undo brings them back."
-        )
-        if before and after and before.classes is not None and after.classes is None:
-            self.parts.notices.add(unnamed, "info")
-        elif after and after.classes is not None:
-            self.parts.notices.withdraw(unnamed)  # the slider came back to where it began

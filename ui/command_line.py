@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from core.errors import FloeError
+from core.exporters.choice import export_names
 from core.features import DEFINITIONS
 from core.version import VERSION
 from ui.console import Console
@@ -19,7 +20,8 @@ Finds regions in pictures without training data and measures them in real units.
   floe [PATH ...]                     the window, with these pictures opened
   floe segment IMAGE ... -o DIR       measure pictures without a window
   floe verify STEM_run.json [IMAGE]   repeat a run and compare
-  floe sample [-o DIR]                measure the sample scene, whose areas are known
+  floe sample [NAME] [-o DIR]         measure a sample scene, whose areas are known
+  floe check                          check on this machine that Floe measures right
   floe --sample                       the window, with the sample scene opened
 """
 _EXIT_CODES = """\
@@ -37,17 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     console = Console()
     try:
         options = _options(arguments)
-        if options.command == "segment":
-            from ui.segment_command import segment_images
-
-            return segment_images(options, console)
-        if options.command == "sample":
-            from ui.sample_command import measure_sample
-
-            return measure_sample(options, console)
-        from ui.verify_command import verify_run
-
-        return verify_run(options, console)
+        return _command_for(options)(options, console)
     except FloeError as error:
         console.complain(error)
         return WRONG_USAGE
@@ -57,8 +49,22 @@ def run(arguments: Sequence[str]) -> int:
         return end.code if isinstance(end.code, int) else DONE
 
 
+def _command_for(options: argparse.Namespace) -> Callable[[argparse.Namespace, Console], int]:
+    """Imported only where it is asked for: start-up stays short."""
+    match options.command:
+        case "segment":
+            from ui.segment_command import segment_images as command
+        case "sample":
+            from ui.sample_command import measure_sample as command
+        case "check":
+            from ui.check_command import check_measuring as command
+        case _:
+            from ui.verify_command import verify_run as command
+    return command
+
+
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    known = ("segment", "sample", "verify", "-h", "--help", "--version")
+    known = ("segment", "sample", "verify", "check", "-h", "--help", "--version")
     if arguments[0] not in known:
         raise FloeError(f"There is no option {arguments[0]} (see floe --help).")
     return _parser().parse_args(arguments)
@@ -69,17 +75,22 @@ def _parser() -> argparse.ArgumentParser:
         prog="floe",
         description=_DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="floe [PATH ...] | floe segment ... | floe verify ... | floe sample",
+        usage="floe [PATH ...] | floe segment ... | floe verify ... | floe sample | floe check",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"floe {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     segment = _command(commands, "segment", "measure pictures without a window")
-    segment.epilog = f"{_features()}\n\n{_EXIT_CODES}"
+    segment.epilog = f"{_features()}\n\n{_exports()}\n\n{_EXIT_CODES}"
     _add_segment(segment)
     _add_verify(_command(commands, "verify", "repeat a run and compare"))
-    sample = _command(commands, "sample", "measure the sample scene, whose areas are known exactly")
+    sample = _command(commands, "sample", "measure a sample scene, whose areas are known exactly")
+    names = "sea-ice (default), melt-ponds, lake or cells"
+    sample.add_argument("name", nargs="?", default="sea-ice", metavar="NAME", help=names)
     sample.add_argument("-o", "--output", metavar="DIR", help="folder for the files; default: none written")
+    check = _command(commands, "check", "measure scenes of known truth: expected beside found")
+    check.epilog = "exit codes: 0 every number is within what is allowed; 1 one is not; 2 wrong usage"
+    check.add_argument("--json", action="store_true", help="machine-readable result on standard output")
     return parser
 
 
@@ -89,6 +100,13 @@ def _features() -> str:
     for name, feature in DEFINITIONS.items():
         options = "".join(f",{option.name}={option.default}" for option in feature.options)
         lines.append(f"  {name + options:<22}  {feature.summary}")
+    return "\n".join(lines)
+
+
+def _exports() -> str:
+    """What --export takes, a line each."""
+    lines = ["exports (the run record, STEM_run.json, is written in any case):"]
+    lines += [f"  {name:<15} {about}" for name, about in export_names().items()]
     return "\n".join(lines)
 
 
@@ -160,6 +178,8 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     add("--roi-use", metavar="USE", help=use)
     add("--threads", metavar="N", help="default: all cores; the result does not depend on it")
     add("--tile", metavar="PX", help="read in windows of PX × PX pixels; 0: whole (default by size)")
+    exports = "what is written, with the names below; repeatable (default: labels, segmented picture, areas)"
+    add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME...]", help=exports)
     add("--json", action="store_true", help="machine-readable result on standard output")
 
 

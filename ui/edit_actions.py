@@ -107,6 +107,13 @@ HELP_ACTIONS = (
         "show_shortcuts",
     ),
     ActionSpec(
+        "check_measuring",
+        QT_TRANSLATE_NOOP("Actions", "&Check that Floe measures right…"),
+        ("Ctrl+Shift+F3",),
+        QT_TRANSLATE_NOOP("Actions", "Measure scenes of known truth here: expected beside found."),
+        "check_measuring",
+    ),
+    ActionSpec(
         "about",
         QT_TRANSLATE_NOOP("Actions", "&About Floe"),
         ("Ctrl+Shift+F1",),

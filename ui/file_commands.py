@@ -57,10 +57,17 @@ class FileCommands:
         self.complain(sentence)
 
     def open_sample(self: MainWindow) -> None:
-        """The scene that comes with Floe."""
-        self.parts.files.set_paths([])
-        self.parts.docks["dock_pictures"].hide()
-        self.opening.open_sample()
+        """The scene whose areas are found to the pixel."""
+        self._open_sample("sea-ice")
+
+    def open_sample_ponds(self: MainWindow) -> None:
+        self._open_sample("melt-ponds")
+
+    def open_sample_lake(self: MainWindow) -> None:
+        self._open_sample("lake")
+
+    def open_sample_cells(self: MainWindow) -> None:
+        self._open_sample("cells")
 
     def paste_picture(self: MainWindow) -> None:
         """A picture on the clipboard, or picture files copied in a file manager."""
@@ -125,6 +132,11 @@ class FileCommands:
             self.runs.cancel()
         self.choosing.cancel()
         self.exports.cancel()
+
+    def _open_sample(self: MainWindow, name: str) -> None:
+        self.parts.files.set_paths([])
+        self.parts.docks["dock_pictures"].hide()
+        self.opening.open_sample(name)
 
     def _pictures_in(self: MainWindow, folder: Path) -> list[Path]:
         from core.io import READABLE

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageB
 
 from core.version import VERSION
 from ui.actions import ACTIONS
+from ui.check_dialog import CheckDialog
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -33,6 +34,13 @@ class HelpCommands:
             keys = " , ".join(QKeySequence(key).toString(native) for key in spec.shortcuts)
             lines.append(f"| {words} | {keys} |")
         self._show_text("shortcuts_list", self.tr("Keyboard shortcuts"), "\n".join(lines))
+
+    def check_measuring(self: MainWindow) -> None:
+        """Scenes of known truth, measured on this machine."""
+        dialog = CheckDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.start()
 
     def show_about(self: MainWindow) -> None:
         text = self.tr(

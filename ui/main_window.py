@@ -13,7 +13,6 @@ from core.classes import Classes
 from core.document import Document, fitting
 from core.image import Image
 from core.parameters import Parameters
-from core.scenes import SAMPLE_PARAMETERS, SCENE
 from ui.actions import apply_enabled, build_actions
 from ui.choosing_k_controller import ChoosingKController
 from ui.clustering_commands import ClusteringCommands
@@ -177,8 +176,11 @@ class MainWindow(
 
     def _parameters_for(self, image: Image) -> Parameters:
         """Those chosen last: who opens the next picture of a kind wants it treated alike."""
-        if image.provenance.format == SCENE:
-            return SAMPLE_PARAMETERS
+        from core.scenes.samples import sample_parameters
+
+        suited = sample_parameters(image)
+        if suited is not None:
+            return suited
         given = self._preferred
         return given if isinstance(given.init, str) else Parameters(k=given.k, space=given.space)
 

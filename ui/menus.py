@@ -32,7 +32,11 @@ MENUS: tuple[Menu, ...] = (
         QT_TRANSLATE_NOOP("Menus", "&File"),
         (
             "open",
-            "open_sample",
+            Menu(
+                "samples",
+                QT_TRANSLATE_NOOP("Menus", "Open &sample"),
+                ("open_sample", "open_sample_ponds", "open_sample_lake", "open_sample_cells"),
+            ),
             Menu("recent", QT_TRANSLATE_NOOP("Menus", "Open &recent")),
             "paste",
             SEPARATOR,
@@ -108,7 +112,7 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "help",
         QT_TRANSLATE_NOOP("Menus", "&Help"),
-        ("user_guide", "shortcuts", SEPARATOR, "about", "about_qt"),
+        ("user_guide", "shortcuts", SEPARATOR, "check_measuring", SEPARATOR, "about", "about_qt"),
     ),
 )
 

@@ -45,8 +45,9 @@ class OpenController(QObject):
     def open_file(self, path: Path) -> None:
         self._submit(path.name, partial(open_file, path, self._process))
 
-    def open_sample(self) -> None:
-        self._submit(self.tr("the sample scene"), partial(open_made, _sample))
+    def open_sample(self, name: str = "sea-ice") -> None:
+        """One of core.scenes.samples."""
+        self._submit(self.tr("the sample scene"), partial(open_made, partial(_sample, name)))
 
     def open_clipboard(self, picture: QImage) -> None:
         self._submit(self.tr("the clipboard"), partial(open_made, partial(_from_clipboard, picture)))
@@ -78,10 +79,10 @@ class OpenController(QObject):
         self.state_changed.emit()
 
 
-def _sample() -> Image:
-    from core.scenes import sea_ice
+def _sample(name: str) -> Image:
+    from core.scenes.samples import SAMPLES
 
-    return sea_ice().image
+    return SAMPLES[name].make().image
 
 
 def _from_clipboard(picture: QImage) -> Image:

@@ -10,6 +10,7 @@ from core.calibration import AREA_METHODS, AreaMethod, Calibration, parse_pixel_
 from core.classes import Class, class_list_from, default_classes, named_classes, parse_class
 from core.document_parts import Json, damage_named, parameters_from
 from core.errors import ParameterError
+from core.exporters.choice import parse_names
 from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters
 from core.recipe import read_recipe
@@ -23,6 +24,7 @@ class Job:
     """What one call of `floe segment` is to do.
 
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
+    exports: names of what is written, none for what is written for every run.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     roi: file of the regions of interest; roi_use: what is done inside them.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
@@ -41,6 +43,7 @@ class Job:
     tile: int | None = None
     roi: Path | None = None
     roi_use: Inside = "cluster"
+    exports: tuple[str, ...] = ()
 
 
 def job_from(options: argparse.Namespace) -> Job:
@@ -74,6 +77,7 @@ def job_from(options: argparse.Namespace) -> Job:
         tile=_tile(options),
         roi=Path(options.roi) if options.roi is not None else None,
         roi_use=_roi_use(options),
+        exports=parse_names(options.exports),
     )
     _check_outputs(job)
     return job
@@ -158,7 +162,7 @@ def _check_outputs(job: Job) -> None:
             raise ParameterError(
                 f"{other} and {image} would both write {image.stem}_labels.png: give each its own folder."
             )
-        for path in output_paths(job.directory, image.stem):
+        for path in output_paths(job.directory, image.stem, job.exports):
             if path.resolve() in inputs:
                 raise ParameterError(
                     f"The result of {image} would be written over the picture {inputs[path.resolve()]}: "

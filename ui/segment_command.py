@@ -71,7 +71,7 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
         contents, seconds = _measured(job, image, reader)
         begun = perf_counter()
         seconds["read"] = read
-        outputs = write_all(contents, job.directory, path.stem, seconds=seconds)
+        outputs = write_all(contents, job.directory, path.stem, seconds=seconds, names=job.exports)
     except MemoryError:
         raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
     seconds["write"] = perf_counter() - begun

@@ -109,7 +109,8 @@ class Session(QObject):
     def _edit_classes(self, text: str, edit: Callable[[class_edits.Classes], class_edits.Classes]) -> None:
         if self.document is None or self.outcome is None:
             return
-        after = self.document.with_classes(edit(shown_classes(self.document, self.outcome)))
+        classes = edit(shown_classes(self.document, self.outcome))
+        after = self.document.with_classes(classes, self.outcome.segmentation)
         self._push(text, self.document, after)
 
     def _push(self, text: str, before: Document, after: Document) -> None:

@@ -82,7 +82,9 @@ def measure_tiles(
                 labels=written["labels_tif"],
                 threads=job.threads,
             )
-        outputs = write_all(contents, job.directory, path.stem, seconds=seconds, written=written)
+        outputs = write_all(
+            contents, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
+        )
         spent = contents.segmentation.seconds
         seconds["write"] = perf_counter() - begun - spent["cluster"] - spent["label"]
     return contents, outputs, seconds

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.classes import Classes
 from core.document import Document
 from core.measure import AreaRow, area_table
+from core.naming import Doubt
 from core.parameters import Parameters, Space
 from core.segmentation import available_spaces
 
@@ -60,6 +61,7 @@ class ViewState:
     scale: str = ""
     calibrated: bool = False
     warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def resolve(
@@ -74,7 +76,9 @@ def resolve(
     rows = () if outcome is None else area_table(outcome.segmentation.colours, classes, outcome.areas)
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
-    editable = outcome is not None and document.parameters.k == outcome.segmentation.k
+    editable = outcome is not None
+    doubts = () if outcome is None else document.carried_to(outcome.segmentation).doubts
+    said = (*image.warnings, *calibration.warnings, *_run_warnings(outcome))
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,
@@ -101,15 +105,16 @@ def resolve(
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",
-        warnings=(*image.warnings, *calibration.warnings, *_run_warnings(outcome)),
+        warnings=(*said, *(doubt.sentence for doubt in doubts)),
+        doubts=doubts,
     )
 
 
 def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
-    """The document's classes where they fit the result at hand; while another k runs, one a cluster."""
+    """The document's classes over the clusters of the result at hand."""
     if outcome is None:
         return ()
-    return document.classes_for(outcome.segmentation.k)
+    return document.classes_over(outcome.segmentation)
 
 
 def display_name(document: Document) -> str:

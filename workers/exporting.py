@@ -81,4 +81,4 @@ def _write(request: Export, kind: Kind, path: Path, cancelled: Cancel) -> None:
             convergence_frames(request.prepared, found.history, found.start_order, cancelled=cancelled),
         )
     else:
-        next(each for each in formats() if each.key == kind).write(path, contents)
+        next(each for each in formats() if each.key == kind).write(path, contents, cancelled)

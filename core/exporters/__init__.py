@@ -1,17 +1,19 @@
-"""Exporters: one file a format. A module here with a FORMAT is a format; nothing else knows it.
+"""Exporters: one file a family of formats. A module here with a FORMAT or FORMATS is found; nothing else
+knows it.
 
-`formats()` lists those that are written for every run; the mask of a class and the animation need
-more than a run and are functions of their own modules.
+`formats()` lists them all; those that are `usual` are written for every run. The masks are formats too,
+one a class: see core.exporters.class_mask.
 """
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +24,10 @@ from core.image import Described
 from core.k_choice import KChoice
 from core.measure import AreaRow, ClusterAreas, area_table
 from core.measurement import Measurement
-from core.segmentation import Segmentation
+from core.parallel import Cancel, never
+from core.region_table import RegionTable
+from core.regions import find_regions
+from core.segmentation import Prepared, Segmentation
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +36,7 @@ class Contents:
 
     k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
     larger than memory and went to its file row by row; segmentation.labels is then empty. document,
-    measurement: None for a picture that was read in tiles.
+    measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
     """
 
     image: Described
@@ -43,6 +48,8 @@ class Contents:
     labels_sha256: str = ""
     document: Document | None = None
     measurement: Measurement | None = None
+    prepared: Prepared | None = None
+    _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
 
     @property
     def labels(self) -> NDArray[np.uint8]:
@@ -65,28 +72,72 @@ class Contents:
         """Whether the label image is here, not only in its file."""
         return not self.labels_sha256
 
+    def regions(self, cancelled: Cancel = never) -> RegionTable:
+        """Every region, 8-connected; found at the first call, for all formats. Raises Cancelled."""
+        if "regions" not in self._made:
+            image = None if self.document is None else self.document.image
+            self._made["regions"] = find_regions(
+                self.labels, self.classes, self.areas.calibration, image=image, cancelled=cancelled
+            )
+        return self._made["regions"]
+
+
+Group = Literal["pictures", "tables", "geometry", "annotations", "report"]
+GROUPS: tuple[Group, ...] = ("pictures", "tables", "geometry", "annotations", "report")
+# Writes (path, contents, cancelled) whole or not at all; raises WriteError, Cancelled.
+Write = Callable[[Path, Contents, Cancel], None]
+
+
+def nothing(_: Contents) -> str:
+    """The hindrance of a format that can always be written."""
+    return ""
+
+
+def on_request(_: Contents) -> bool:
+    """Of a format that is written where it is asked for only."""
+    return False
+
+
+def with_labels(contents: Contents) -> str:
+    """The hindrance of what needs the label image in memory."""
+    return "" if contents.has_labels else "The picture is larger than memory: only its areas can be written."
+
 
 @dataclass(frozen=True)
 class Format:
     """One kind of file.
 
-    key: its name in a list of outputs. ending: follows the stem, "_labels.png".
-    write: (path, contents) → the file, whole or not at all; deterministic bytes; raises WriteError.
-    applies: whether there is anything to write for these contents.
+    key: its name in a list of outputs and for --export. ending: follows the stem, "_labels.png".
+    write: the file, whole or not at all; deterministic bytes; raises WriteError, Cancelled.
+    about: what it is, in a line. hindrance: why it cannot be written of these contents, as a sentence; empty
+    where it can. usual: written for every run to which it applies.
+    siblings: further files that belong to the one of this path.
     """
 
     key: str
     ending: str
-    write: Callable[[Path, Contents], None]
-    applies: Callable[[Contents], bool] = lambda _: True
+    write: Write
+    group: Group
+    about: str
+    hindrance: Callable[[Contents], str] = with_labels
+    usual: Callable[[Contents], bool] = on_request
+    siblings: Callable[[Path], tuple[Path, ...]] = lambda _: ()
+
+    def applies(self, contents: Contents) -> bool:
+        return not self.hindrance(contents)
+
+    def files(self, directory: Path, stem: str) -> tuple[Path, ...]:
+        """All that it writes under a stem; the first is the one that is named."""
+        path = directory / f"{stem}{self.ending}"
+        return (path, *self.siblings(path))
 
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Every format of this package, in the order of their module names."""
-    found = []
+    """Every format of this package, by group, then in the order of their modules' names."""
+    found: list[Format] = []
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        member = getattr(import_module(f"{__name__}.{module.name}"), "FORMAT", None)
-        if isinstance(member, Format):
-            found.append(member)
-    return tuple(found)
+        imported = import_module(f"{__name__}.{module.name}")
+        members = (getattr(imported, "FORMAT", None), *getattr(imported, "FORMATS", ()))
+        found.extend(member for member in members if isinstance(member, Format))
+    return tuple(sorted(found, key=lambda each: GROUPS.index(each.group)))

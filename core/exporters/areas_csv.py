@@ -11,9 +11,10 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.exporters import Contents, Format
+from core.exporters import Contents, Format, nothing
 from core.exporters.replace import write_bytes
 from core.measure import AreaRow, significant
+from core.parallel import Cancel
 
 HEADER = (
     "class",
@@ -52,8 +53,10 @@ def areas_csv(rows: Sequence[AreaRow]) -> bytes:
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _write(path: Path, contents: Contents) -> None:
+def _write(path: Path, contents: Contents, _: Cancel) -> None:
     write_bytes(path, areas_csv(contents.rows))
 
 
-FORMAT = Format("areas", "_areas.csv", _write)
+FORMAT = Format(
+    "areas", "_areas.csv", _write, "tables", "area table, a row a class (CSV)", nothing, usual=lambda _: True
+)

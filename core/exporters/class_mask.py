@@ -1,7 +1,9 @@
-"""The mask of one class: 255 where it is, 0 elsewhere; PNG, or GeoTIFF by the name's ending."""
+"""The masks of classes: 255 where a class is, 0 elsewhere; PNG, or GeoTIFF on a map."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +12,14 @@ from PIL import Image as PillowImage
 
 from core.classes import Class
 from core.errors import WriteError
+from core.exporters import Contents, Format
 from core.exporters.geotiff import write_geotiff
 from core.exporters.replace import replacing
 from core.image import Georeference
+from core.parallel import Cancel
+
+# No name on any of the three systems may hold these.
+FORBIDDEN = '<>:"/\\|?*'
 
 
 def class_mask(labels: NDArray[np.uint8], item: Class) -> NDArray[np.uint8]:
@@ -41,3 +48,28 @@ def write_class_mask(
             PillowImage.fromarray(mask).save(part, format="PNG")
     else:
         raise WriteError(path, "a mask is written as .png or .tif; choose a name with such an ending.")
+
+
+def mask_formats(classes: Sequence[Class], *, georeferenced: bool) -> tuple[Format, ...]:
+    """A format a class, "mask:NAME"; GeoTIFF where the picture is georeferenced.
+
+    Names of classes that would give one file name get a number.
+    """
+    ending = ".tif" if georeferenced else ".png"
+    formats, taken = [], set()
+    for item in classes:
+        safe = base = "".join("_" if letter in FORBIDDEN else letter for letter in item.name)
+        number = 1
+        while safe.casefold() in taken:  # some file systems do not tell capitals from small letters
+            number += 1
+            safe = f"{base}_{number}"
+        taken.add(safe.casefold())
+        write = partial(_write, item=item)
+        formats.append(
+            Format(f"mask:{item.name}", f"_{safe}_mask{ending}", write, "pictures", f"mask of {item.name}")
+        )
+    return tuple(formats)
+
+
+def _write(path: Path, contents: Contents, _: Cancel, *, item: Class) -> None:
+    write_class_mask(path, contents.labels, item, contents.image.georeference)

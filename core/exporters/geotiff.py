@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +22,10 @@ def write_geotiff(
     *,
     nodata: int | None,
     colours: Colours | None = None,
+    names: Mapping[int, str] | None = None,
 ) -> None:
     """band: (height, width) uint8. colours: value → (red, green, blue, alpha), a colour table.
+    names: value → what it means, kept as metadata of the band (“VALUE_3 = ice”).
 
     Tiled and deflated; made in memory, so that a full disk cannot leave half a file behind.
     Raises WriteError, also for a CRS that GDAL cannot write.
@@ -53,6 +56,8 @@ def write_geotiff(
                 raster.write(band, 1)
                 if colours:
                     raster.write_colormap(1, colours)
+                if names:
+                    raster.update_tags(1, **{f"VALUE_{value}": name for value, name in names.items()})
             with memory.open() as raster:
                 kept = raster.crs is not None
             content = bytes(memory.getbuffer())

@@ -15,6 +15,7 @@ from PIL import Image as PillowImage
 
 from core.exporters import Contents, Format
 from core.exporters.replace import replacing
+from core.parallel import Cancel
 
 
 def write_labels_png(path: Path, labels: NDArray[np.uint8]) -> None:
@@ -25,8 +26,10 @@ def write_labels_png(path: Path, labels: NDArray[np.uint8]) -> None:
         picture.save(part, format="PNG")
 
 
-def _write(path: Path, contents: Contents) -> None:
+def _write(path: Path, contents: Contents, _: Cancel) -> None:
     write_labels_png(path, contents.labels)
 
 
-FORMAT = Format("labels", "_labels.png", _write, lambda contents: contents.has_labels)
+FORMAT = Format(
+    "labels", "_labels.png", _write, "pictures", "cluster id of every pixel (PNG)", usual=lambda _: True
+)

@@ -6,7 +6,8 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from core.errors import WriteError
@@ -43,6 +44,30 @@ def replacing(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise WriteError(path, reason(error)) from error
+
+
+@contextlib.contextmanager
+def replacing_all(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
+    """As `replacing`, for files that belong together: temporary ones with the names of `paths`.
+
+    paths: of one folder; the first is put in place last, so that it never stands without the others.
+    """
+    folder = paths[0].parent / f".{secrets.token_hex(8)}.part"
+    try:
+        for path in paths:
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        try:
+            folder.mkdir()
+            yield tuple(folder / path.name for path in paths)
+            for path in paths:
+                _flush(folder / path.name)
+            for path in reversed(paths):
+                (folder / path.name).replace(path)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:
+        raise WriteError(paths[0], reason(error)) from error
 
 
 def write_bytes(path: Path, content: bytes) -> None:

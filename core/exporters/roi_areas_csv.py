@@ -13,6 +13,7 @@ from pathlib import Path
 from core.exporters import Contents, Format
 from core.exporters.areas_csv import HEADER, areas_csv
 from core.exporters.replace import write_bytes
+from core.parallel import Cancel
 
 
 def roi_areas_csv(contents: Contents) -> bytes:
@@ -26,8 +27,20 @@ def roi_areas_csv(contents: Contents) -> bytes:
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _write(path: Path, contents: Contents) -> None:
+def _write(path: Path, contents: Contents, _: Cancel) -> None:
     write_bytes(path, roi_areas_csv(contents))
 
 
-FORMAT = Format("roi_areas", "_roi_areas.csv", _write, lambda contents: bool(contents.roi_rows))
+def _hindrance(contents: Contents) -> str:
+    return "" if contents.roi_rows else "There are no regions of interest: draw one, or import a file."
+
+
+FORMAT = Format(
+    "roi_areas",
+    "_roi_areas.csv",
+    _write,
+    "tables",
+    "areas inside each region of interest (CSV)",
+    _hindrance,
+    usual=lambda contents: bool(contents.roi_rows),
+)

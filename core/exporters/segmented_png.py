@@ -1,26 +1,36 @@
-"""STEM_segmented.png: every pixel in the mean colour of its cluster; no data is transparent."""
+"""STEM_segmented.png and STEM_classes.png: clusters in their mean colours, classes in theirs."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-from PIL import Image as PillowImage
-
 from core.exporters import Contents, Format
-from core.exporters.replace import replacing
+from core.exporters.pictures import class_colours, class_numbers, write_coloured
+from core.parallel import Cancel
 
 
-def _write(path: Path, contents: Contents) -> None:
-    segmentation = contents.segmentation
-    table = np.zeros((256, 4), np.uint8)
-    table[1 : segmentation.k + 1, :3] = segmentation.colours
-    table[1 : segmentation.k + 1, 3] = 255
-    whole = bool(contents.labels.all())
-    # RGB or RGBA rather than a palette: every reader shows these colours.
-    pixels = np.take(table[:, :3] if whole else table, contents.labels, axis=0)
-    with replacing(path) as part:
-        PillowImage.fromarray(pixels).save(part, format="PNG", compress_level=4)
+def _write_clusters(path: Path, contents: Contents, _: Cancel) -> None:
+    write_coloured(path, contents.labels, contents.segmentation.colours)
 
 
-FORMAT = Format("segmented", "_segmented.png", _write, lambda contents: contents.has_labels)
+def _write_classes(path: Path, contents: Contents, _: Cancel) -> None:
+    write_coloured(path, class_numbers(contents), class_colours(contents))
+
+
+FORMATS = (
+    Format(
+        "segmented",
+        "_segmented.png",
+        _write_clusters,
+        "pictures",
+        "every cluster in its mean colour; merging classes does not change it (PNG)",
+        usual=lambda _: True,
+    ),
+    Format(
+        "classes",
+        "_classes.png",
+        _write_classes,
+        "pictures",
+        "every class in its chosen colour, else in its mean colour (PNG)",
+    ),
+)

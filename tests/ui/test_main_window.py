@@ -18,7 +18,8 @@ def test_an_empty_window_can_open_and_explain(window) -> None:
     QGuiApplication.clipboard().clear()
     wanted = {
         "open", "open_sample", "quit", "live", "full_screen", "user_guide", "shortcuts", "about", "about_qt",
-        "appearance_system", "appearance_light", "appearance_dark",
+        "appearance_system", "appearance_light", "appearance_dark", "check_measuring",
+        "open_sample_ponds", "open_sample_lake", "open_sample_cells",
     }  # fmt: skip
     assert {name for name, action in window.actions_by_id.items() if action.isEnabled()} == wanted
     assert window.windowTitle() == "Floe"

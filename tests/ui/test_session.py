@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from core.calibration import UNCALIBRATED, parse_pixel_size
-from core.classes import default_classes
 from core.document import Document
 from core.errors import ParameterError
 from core.parameters import Parameters
@@ -217,12 +216,15 @@ def test_a_drag_loses_no_names(session, values) -> None:
     assert names(session) == ["1", "2", "ice"]
 
 
-def test_another_k_drops_the_classes_and_undo_brings_them_back(session) -> None:
-    session.merge_classes(("2", "3"), "ice")
+def test_another_k_keeps_the_classes_and_undo_leaves_them_as_they_were(session) -> None:
+    session.rename_class("3", "ice")
+    named = session.outcome
     session.set_parameters(Parameters(k=2))
-    assert session.document.classes is None
-    session.undo_stack.undo()
+    session.set_outcome(outcome_of(session.document.image, Parameters(k=2)))
     assert names(session) == ["1", "ice"]
+    session.undo_stack.undo()
+    session.set_outcome(named)
+    assert names(session) == ["1", "2", "ice"]
 
 
 def test_a_drag_ends_with_its_picture(session) -> None:
@@ -254,4 +256,4 @@ def test_without_a_result_there_are_no_classes_to_edit(qapp) -> None:
 def test_while_another_k_runs_the_classes_shown_are_those_of_the_result(session) -> None:
     session.rename_class("3", "ice")
     session.set_parameters(Parameters(k=2))
-    assert shown_classes(session.document, session.outcome) == default_classes(3)
+    assert names(session) == ["1", "2", "ice"]

@@ -79,14 +79,16 @@ def test_a_merged_class_has_one_colour_and_a_selected_one_stands_out(window, qtb
     assert shown_colour(window, 1, 3) == tuple(COLOURS[0])
 
 
-def test_another_k_unnames_the_classes_says_so_and_undo_brings_them_back(window, qtbot) -> None:
+def test_with_another_k_names_go_with_the_clusters_and_doubts_are_said(window, qtbot) -> None:
     show(qtbot, window, noisy())
     window.apply_rename("3", "ice")
     do(qtbot, window, "more_clusters")
-    assert names(window) == ["1", "2", "3", "4"]
-    assert any("unnamed again" in text for text in notices(window))
+    assert names(window).count("ice") == 1
+    assert len(names(window)) == 4
+    assert notices(window) == [doubt.sentence for doubt in window._state.doubts]
     do(qtbot, window, "undo")
     assert names(window) == ["1", "2", "ice"]
+    assert notices(window) == []
 
 
 def test_a_slider_dragged_away_and_back_says_nothing_of_names(window, qtbot) -> None:

@@ -45,7 +45,7 @@ def test_large_frames_are_made_smaller_without_mixing_colours(ending: str, tmp_p
 
 
 def test_the_same_bytes_again(tmp_path: Path) -> None:
-    for ending in (".gif", ".webp"):
+    for ending in (".gif", ".webp", ".mp4"):
         one, two = tmp_path / f"1{ending}", tmp_path / f"2{ending}"
         write_animation(one, frames(3))
         write_animation(two, frames(3))
@@ -53,8 +53,8 @@ def test_the_same_bytes_again(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(WriteError, match=r"written as \.gif or \.webp"):
-        write_animation(tmp_path / "run.mp4", frames(1))
+    with pytest.raises(WriteError, match=r"written as \.gif, \.webp or \.mp4"):
+        write_animation(tmp_path / "run.avi", frames(1))
     with pytest.raises(WriteError, match="no iteration to show"):
         write_animation(tmp_path / "run.gif", frames(0))
     with pytest.raises(WriteError, match="no such folder"):

@@ -21,6 +21,7 @@ from core.exporters.class_mask import write_class_mask
 from core.exporters.geotiff import write_geotiff
 from core.exporters.labels_png import write_labels_png
 from core.image import Georeference
+from core.parallel import never
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours
 
 ROTATED_POLE = "+proj=ob_tran +o_proj=longlat +o_lon_p=0 +o_lat_p=39 +lon_0=18 +R=6371229"
@@ -32,25 +33,26 @@ def format_of(key: str) -> Format:
 
 def written(key: str, folder: Path, contents: Contents) -> Path:
     path = folder / f"scene{format_of(key).ending}"
-    format_of(key).write(path, contents)
+    format_of(key).write(path, contents, never)
     return path
 
 
-def test_every_format_is_found() -> None:
-    assert [(each.key, each.ending) for each in formats()] == [
-        ("areas", "_areas.csv"),
+def test_what_every_run_writes() -> None:
+    """A contract: scripts rely on these names."""
+    mapped, plain = measured(three_colours(georeference=GREENLAND)), measured(three_colours())
+    usual = [(each.key, each.ending) for each in formats() if each.usual(mapped)]
+    assert usual == [
         ("labels", "_labels.png"),
         ("labels_tif", "_labels.tif"),
         ("segmented", "_segmented.png"),
+        ("areas", "_areas.csv"),
     ]
+    assert [each.key for each in formats() if each.usual(plain)] == ["labels", "segmented", "areas"]
 
 
-def test_only_a_georeferenced_picture_has_a_geotiff() -> None:
-    assert format_of("labels_tif").applies(measured(three_colours(georeference=GREENLAND)))
-    plain = measured(three_colours())
-    assert [each.key for each in formats() if each.applies(plain)] == ["areas", "labels", "segmented"]
-    with pytest.raises(ValueError, match="needs a georeference"):
-        format_of("labels_tif").write(Path("nowhere.tif"), plain)
+def test_keys_and_names_are_each_used_once() -> None:
+    assert len({each.key for each in formats()}) == len(formats())
+    assert len({each.ending for each in formats()}) == len(formats())
 
 
 @pytest.mark.parametrize("key", ["areas", "labels", "labels_tif", "segmented"])
@@ -58,7 +60,7 @@ def test_the_same_bytes_again(key: str, tmp_path: Path) -> None:
     contents = measured(three_colours(georeference=GREENLAND, no_data=True))
     first = written(key, tmp_path, contents).read_bytes()
     assert written(key, tmp_path, contents).read_bytes() == first
-    assert [path.name for path in tmp_path.iterdir()] == [f"scene{format_of(key).ending}"]
+    assert set(tmp_path.iterdir()) == set(format_of(key).files(tmp_path, "scene"))
 
 
 @pytest.mark.parametrize("k", [2, 200, 255])

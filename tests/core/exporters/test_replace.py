@@ -12,6 +12,7 @@ import pytest
 from core.errors import WriteError
 from core.exporters import formats
 from core.exporters.replace import make_folder, reason, replacing, write_bytes
+from core.parallel import never
 from core.run_files import write_all
 from tests.core.measured import GREENLAND, measured, three_colours
 
@@ -53,7 +54,7 @@ def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "fsync", full_disk)
     for each in formats():
         with pytest.raises(WriteError, match="the disk is full") as caught:
-            each.write(tmp_path / f"scene{each.ending}", contents)
+            each.write(tmp_path / f"scene{each.ending}", contents, never)
         assert str(caught.value).startswith(f"Cannot write {tmp_path / 'scene'}{each.ending}: ")
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 

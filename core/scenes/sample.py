@@ -1,9 +1,8 @@
-"""Synthetic scenes whose areas are known exactly: samples for a first look, and truth for tests."""
+"""The first sample: floes whose areas Floe finds to the pixel, something to trust at a first look."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -11,35 +10,18 @@ from numpy.typing import NDArray
 
 from core.image import Georeference, Image, Provenance
 from core.parameters import Parameters
+from core.scenes.scene import SCENE, Scene
 
 # NSIDC Sea Ice Polar Stereographic North, where sea ice is mapped.
 _CRS = "EPSG:3413"
 _PIXEL_SIZE = 10.0
 _ORIGIN = (-250_000.0, -1_200_000.0)
 
-# The format that the provenance of a scene names.
-SCENE = "synthetic scene"
 # A random start that takes some iterations to the true areas, so that there is something to watch.
 SAMPLE_PARAMETERS = Parameters(k=3, init="random", seed=2)
 
 # Mean colours; noise and haze stay well below half the distance between two of them.
 _COLOURS = {"open water": (16, 44, 74), "thin ice": (96, 122, 140), "ice": (222, 230, 236)}
-
-
-@dataclass(frozen=True, eq=False)
-class Scene:
-    """An image and the truth about it.
-
-    truth: (height, width) uint8, i + 1 where the pixel belongs to names[i]; names run from dark to light.
-    """
-
-    image: Image
-    truth: NDArray[np.uint8]
-    names: tuple[str, ...]
-
-    def pixels(self, name: str) -> int:
-        """The number of pixels that truly are `name`."""
-        return int(np.count_nonzero(self.truth == self.names.index(name) + 1))
 
 
 @cache

@@ -1,0 +1,37 @@
+"""The job of the self-check: each number as soon as it is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.errors import Cancelled
+from core.parallel import Cancel
+from core.self_check import Finding, checks
+from workers.mailbox import Mailbox
+
+
+@dataclass(frozen=True)
+class CheckProgress:
+    """done: of how many scenes. generation: of the job."""
+
+    generation: int
+    findings: tuple[Finding, ...]
+    done: int
+    total: int
+
+
+class CheckJob:
+    """Measures every scene of the self-check; call it in a JobThread."""
+
+    def __init__(self, generation: int, progress: Mailbox[CheckProgress]) -> None:
+        self._generation, self._progress = generation, progress
+
+    def __call__(self, cancelled: Cancel) -> CheckProgress:
+        every = checks()
+        findings: tuple[Finding, ...] = ()
+        for done, check in enumerate(every):
+            self._progress.put(CheckProgress(self._generation, findings, done, len(every)))
+            if cancelled():
+                raise Cancelled
+            findings = (*findings, *check.findings(cancelled))
+        return CheckProgress(self._generation, findings, len(every), len(every))
