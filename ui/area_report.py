@@ -21,12 +21,25 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
     lines = [
         f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
         f"{run}, inertia {segmentation.inertia:.6g}",
+        *_inside(contents),
         *_table(contents),
         f"scale: {calibration.description}",
         *(f"warning: {sentence}" for sentence in warnings_of(contents)),
         *(f"wrote {path}" for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _inside(contents: Contents) -> list[str]:
+    """What the numbers are limited to."""
+    document = contents.document
+    if document is None or not document.regions_of_interest or document.inside == "whole":
+        return []
+    names = [f"“{region.name}”" for region in document.regions_of_interest]
+    several = "s" if len(names) > 1 else ""
+    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    done = "clustered only" if document.inside == "cluster" else "measured only"
+    return [f"{done} inside the region{several} of interest {listed}"]
 
 
 def _table(contents: Contents) -> list[str]:

@@ -12,6 +12,7 @@ from pyproj.exceptions import ProjError
 
 from core.errors import ReadError
 from core.image import Described
+from core.shapes import FARTHEST
 
 # Edges are straight in the CRS of the file: before they are carried to another they get points this often.
 _STEPS = 256
@@ -26,14 +27,15 @@ def crs_name(crs: CRS | None) -> str:
 
 
 class Carry:
-    """Call it with a geometry; note: what is to be said of it, or empty.
+    """Call it with a geometry: that in pixels, or None where the picture's map does not reach it.
+
+    note: what is to be said of it, or empty.
 
     crs: of the geometries; None where they are in the picture's map already, or in its pixels where it has
     no map. Raises ReadError.
     """
 
     def __init__(self, path: Path, image: Described, crs: CRS | None) -> None:
-        self._path = path
         self._transformer: Transformer | None = None
         self._inverse: np.ndarray | None = None
         self._turn = self._middle = 0.0
@@ -61,12 +63,8 @@ class Carry:
             step = max(right - left, bottom - top) / _STEPS
             geometry = shapely.segmentize(geometry, step) if step > 0 else geometry
         carried = shapely.transform(shapely.force_2d(geometry), self._points)
-        if not np.isfinite(shapely.get_coordinates(carried)).all():
-            raise ReadError(
-                self._path,
-                "a polygon in it lies where the picture's map does not reach: cut it to the picture.",
-            )
-        return carried
+        points = shapely.get_coordinates(carried)
+        return carried if np.isfinite(points).all() and np.abs(points).max() < FARTHEST else None
 
     def _points(self, points: np.ndarray) -> np.ndarray:
         """(n, 2) to (n, 2)."""
@@ -77,4 +75,6 @@ class Carry:
             points = np.column_stack((points[:, 0] + self._turn * turns, points[:, 1]))
         if self._inverse is not None:
             points = points @ self._inverse[:2, :2].T + self._inverse[:2, 2]
+            # A millionth of a pixel: an edge that ran through centres, or between pixels, does so again.
+            points = np.round(points, 6)
         return points

@@ -77,9 +77,8 @@ def _shapely(path: Path, geometry: Any) -> Any:
         return None
     try:
         found = shapely.from_geojson(json.dumps(geometry))
-    except (shapely.errors.ShapelyError, ValueError, TypeError) as error:
-        text = str(error).splitlines()[0].rstrip(".") if str(error) else "unknown"
-        raise ReadError(path, f"a geometry in it is damaged ({text}).") from None
+    except (shapely.errors.ShapelyError, ValueError, TypeError):
+        raise ReadError(path, "a geometry in it is damaged, or of a kind that GeoJSON has not.") from None
     if not np.isfinite(shapely.get_coordinates(found)).all():
         raise ReadError(path, "a coordinate in it is no finite number.")
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,11 @@ def write_shapefile(path: Path, regions: Regions, image: Described) -> None:
     georeference = image.georeference
     geometries = [_on_map(geometry_of(region), image) for region in regions]
     make_folder(path.parent)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         made = Path(folder) / f"{path.stem}.shp"
         names = [_cut(region.name) for region in regions]
         try:
+            warnings.simplefilter("ignore")  # without a CRS it is pixel coordinates that are meant
             pyogrio.raw.write(
                 made,
                 geometry=shapely.to_wkb(np.array(geometries, dtype=object)),

@@ -48,11 +48,19 @@ def read_map(path: Path, image: Described) -> Regions:
         )
     carry = Carry(path, image, crs)
     notes += [carry.note] if carry.note else []
-    return tuple(
-        RegionOfInterest(
-            name, parts_of([carry(each) for each in polygons]), (*notes, *_wide(name, polygons, crs))
-        )
+    carried = [
+        (name, [each for each in map(carry, polygons) if each is not None], _wide(name, polygons, crs))
         for name, polygons in usable
+    ]
+    lost = len(every) - sum(len(polygons) for _, polygons, _ in carried)
+    if lost == len(every):
+        raise ReadError(path, "its polygons lie where the map of the picture does not reach.")
+    if lost:
+        notes.append(f"{path.name}: {lost} polygons beyond the reach of the picture's map are left out.")
+    return tuple(
+        RegionOfInterest(name, parts_of(polygons), (*notes, *wide))
+        for name, polygons, wide in carried
+        if polygons
     )
 
 
