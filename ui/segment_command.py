@@ -18,6 +18,8 @@ from core.errors import FloeError, ParameterError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
+from core.postprocess import check_steps
+from core.region_files import with_regions
 from core.roi_files import regions_for
 from core.run_files import contents_of, json_result, write_all
 from core.segmentation import prepare_for, segment
@@ -109,7 +111,14 @@ def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents,
         with_recipe(document, job.recipe),
         parameters=segmentation.parameters,
         classes=named_classes(job.named, segmentation.k),
-        own_scale=calibrate(image, area=job.area),
-        pixel_size=job.typed,
+        own_scale=calibrate(image),
+        pixel_size=job.scale and job.scale.of(image),
+        steps=job.steps,
     )
-    return contents_of(document, segmentation, choice), seconds
+    if job.area is not None:
+        document = document.with_area_method(job.area)
+    check_steps(job.steps, document.classes_over(segmentation), document.calibration)
+    contents = contents_of(document, segmentation, choice)
+    if job.regions is not None:
+        contents = with_regions(contents, job.regions, threads=job.threads)
+    return contents, seconds

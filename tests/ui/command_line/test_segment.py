@@ -153,6 +153,8 @@ def test_a_typed_pixel_size(scene: Path, out: Path, capsys: pytest.CaptureFixtur
         "area": 192.0,
         "unit": "m²",
         "planar_area": None,
+        "true_area": None,
+        "planar_difference_percent": None,
     }
     assert (result["calibration"]["source"], result["calibration"]["pixel_area"]) == ("typed", 1.0)
 
