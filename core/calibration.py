@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from core.errors import ParameterError
 from core.image import Described, Georeference
 from core.lengths import UNITS, parse_length
+from core.pixel_scale import PrintResolution
+from core.scale_line import ScaleLine
 
-if TYPE_CHECKING:
-    from core.ground_area import MapUnits
-
-Source = Literal["none", "typed", "georeference"]
+Source = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]
 AREA_METHODS: tuple[AreaMethod, ...] = ("geodesic", "planar")
 
 _KILOMETRES_FROM = 5.0
-# Degrees of latitude; a grid that ends at the pole may miss it by rounding.
-_POLE = 90.0 + 1e-6
-_BEYOND_THE_POLE = (
-    "A part of the picture lies beyond a pole (latitudes above 90°): its pixels count, but have no area."
-)
+_INCH = 25.4  # millimetres
+_WORDS: dict[Source, str] = {
+    "none": "uncalibrated",
+    "typed": "typed",
+    "ome": "from the OME metadata",
+    "imagej": "from the ImageJ metadata",
+}
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,9 @@ class Calibration:
     area_unit: the unit in which areas are reported ("px²", "m²", "km²" …).
     pixel_area: of one pixel in `area_unit`, from its sides (|a·e − b·d|: the nominal, planar area);
         in a map of degrees, where there is no such thing, the true area of the pixel at the centre.
-    method: "geodesic" = areas are true ground areas of each pixel, "planar" = pixels × pixel_area.
-    georeference: of the pixels, where areas are geodesic. crs: its name, "EPSG:3413".
+    method: which areas lead: "geodesic" = true ground areas of each pixel, "planar" = pixels × pixel_area.
+    georeference: of the pixels, where true ground areas can be had. crs: its name, "EPSG:3413".
+    line: the one drawn, where source is "line".
     warnings: whole sentences on what the user should know of this choice.
     """
 
@@ -54,6 +56,7 @@ class Calibration:
     georeference: Georeference | None = None
     crs: str = ""
     warnings: tuple[str, ...] = ()
+    line: ScaleLine | None = None
 
     @property
     def size(self) -> str:
@@ -73,11 +76,28 @@ class Calibration:
     def description(self) -> str:
         """One line for the window and the exports: the scale, its source, the kind of area."""
         if self.source == "none":
-            return "uncalibrated"
-        if self.source == "typed":
-            return f"{self.size}, typed"
-        kind = "true ground area" if self.method == "geodesic" else "planar area"
-        return f"georeference ({self.crs}), {kind}, {self.size}"
+            return _WORDS["none"]
+        if self.source == "georeference":
+            kind = "true ground area" if self.method == "geodesic" else "planar area"
+            return f"georeference ({self.crs}), {kind}, {self.size}"
+        return f"{self.size}, {self.origin}"
+
+    @property
+    def origin(self) -> str:
+        """The source in words, to follow the size."""
+        if self.source == "georeference":
+            return f"from the georeference ({self.crs})"
+        if self.source == "line" and self.line is not None:
+            return f"from a line of {self.line.pixels:.5g} px = {self.line.length:.6g} {self.line.unit}"
+        if self.source == "dpi":
+            printed = PrintResolution(_INCH / self.width, _INCH / self.height)
+            return f"from the printed resolution of {printed.text}, as asked for"
+        return _WORDS[self.source]
+
+    @property
+    def has_both_areas(self) -> bool:
+        """Whether planar and true ground areas are two numbers: on a map of lengths with a CRS."""
+        return self.georeference is not None and self.unit != "°"
 
     @property
     def square_metres(self) -> float:
@@ -86,6 +106,16 @@ class Calibration:
 
 
 UNCALIBRATED = Calibration()
+
+
+def of_pixels(source: Source, unit: str, width: float, height: float) -> Calibration:
+    """The calibration of pixels of this size. Raises ParameterError where areas would be no numbers."""
+    if not (0.0 < width * height < math.inf and 0.0 < square_metres(width, height, unit) < math.inf):
+        raise ParameterError(
+            f"A pixel of {width:g} × {height:g} {unit} is beyond what can be calculated: check the size."
+        )
+    area_unit, per_area_unit = area_unit_for(width * height, unit)
+    return Calibration(source, unit, width, height, width * height / per_area_unit, area_unit)
 
 
 def parse_pixel_size(text: str) -> Calibration:
@@ -107,107 +137,89 @@ def parse_pixel_size(text: str) -> Calibration:
     height, height_unit = sizes[-1]
     if height_unit != unit:
         height = height * UNITS[height_unit] / UNITS[unit]
-    if not (0.0 < width * height < math.inf and 0.0 < _square_metres(width, height, unit) < math.inf):
-        raise ParameterError(
-            f"The pixel size “{text}” is beyond what can be calculated: check number and unit."
-        )
-    area_unit, per_area_unit = _area_unit(width * height, unit)
-    return Calibration("typed", unit, width, height, width * height / per_area_unit, area_unit)
+    return of_pixels("typed", unit, width, height)
 
 
-def from_georeference(image: Described, area: AreaMethod = "geodesic") -> Calibration | None:
-    """The calibration that the image's georeference gives; None where it gives none.
+def from_line(line: ScaleLine) -> Calibration:
+    """The calibration that a line of known length gives. Raises ParameterError as `of_pixels`."""
+    width = line.pixel_width
+    return replace(of_pixels("line", line.unit, width, width * line.aspect), line=line)
 
-    Lengths are converted to metres from the unit of the map (US survey feet and the like). A local
-    coordinate system, which is not tied to the Earth, has planar areas only, and a warning says so.
 
-    Raises ParameterError for planar areas in a map of degrees: a square degree is no area.
+def from_metadata(image: Described) -> Calibration | None:
+    """That of OME-XML or ImageJ metadata; None where the file has none."""
+    scale = image.scale
+    return None if scale is None else of_pixels(scale.source, scale.unit, scale.width, scale.height)
+
+
+def from_print(image: Described) -> Calibration:
+    """That of the resolution for printing: only for a user who says that it is that of the object.
+
+    Raises ParameterError where the file gives none.
     """
-    from core.ground_area import map_units, pixel_determinant
-
-    georeference = image.georeference
-    units = map_units(georeference) if georeference else None
-    if georeference is None or units is None:
-        return None
-    if units.kind == "geographic":
-        if area == "planar":
-            raise ParameterError(
-                f"The map of this picture is in degrees ({units.name}), so it has no planar area: "
-                "choose geodesic, or type a pixel size."
-            )
-        return _in_degrees(image, georeference, units)
-    a, b, _, d, e, _ = georeference.transform
-    nominal = pixel_determinant(georeference.transform) * units.per_unit**2
-    area_unit, per_area_unit = _area_unit(nominal, "m")
-    planar = Calibration(
-        "georeference",
-        "m",
-        math.hypot(a, d) * units.per_unit,
-        math.hypot(b, e) * units.per_unit,
-        nominal / per_area_unit,
-        area_unit,
-        crs=units.name,
-    )
-    if units.kind == "local":
-        note = f"The coordinates ({units.name}) are not tied to the Earth: areas are planar."
-        return replace(planar, warnings=(note,) if area == "geodesic" else ())
-    return planar if area == "planar" else replace(planar, method="geodesic", georeference=georeference)
+    if image.printed is None:
+        raise ParameterError(
+            "The picture has no printed resolution: type the size of a pixel, for example 0.5m."
+        )
+    return of_pixels("dpi", "mm", _INCH / image.printed.x, _INCH / image.printed.y)
 
 
 def calibrate(
-    image: Described, typed: Calibration | None = None, area: AreaMethod = "geodesic"
+    image: Described, chosen: Calibration | None = None, area: AreaMethod | None = None
 ) -> Calibration:
-    """The calibration of an image: the typed one, else that of its georeference, else UNCALIBRATED.
+    """The calibration of an image: the chosen one, else the best that its file gives, else UNCALIBRATED.
 
-    Where both are there the typed one wins, and a warning says so.
-    Raises ParameterError as `from_georeference` does.
+    The best: that of its georeference, else of its metadata. area: which areas lead; None for the true
+    ones where they can be had. Raises ParameterError as `led_by` does.
     """
-    if typed is None:
-        return from_georeference(image, area) or UNCALIBRATED
-    return preferring(typed, from_georeference(image) or UNCALIBRATED)
+    from core.map_scale import from_georeference
+
+    own = from_georeference(image)
+    if own.source == "none":
+        known = from_metadata(image)
+        own = own if known is None else replace(known, warnings=own.warnings)
+    return led_by(own if chosen is None else preferring(chosen, own), area)
 
 
-def preferring(typed: Calibration, known: Calibration) -> Calibration:
-    """The typed calibration; where the image's own is known too, with a warning that it gives way."""
-    if known.source == "none":
-        return typed
-    note = (
-        f"The typed pixel size, {typed.size}, is used in place of {known.size} "
-        f"from the georeference ({known.crs})."
-    )
-    return replace(typed, warnings=(note,))
+def preferring(chosen: Calibration, own: Calibration) -> Calibration:
+    """The chosen calibration; where the image's own is another, with a warning that it gives way."""
+    if own.source == "none" or chosen.source in ("none", own.source):
+        return chosen
+    what = "typed pixel size" if chosen.source == "typed" else "pixel size"
+    where = "" if chosen.source == "typed" else f" {chosen.origin}"
+    note = f"The {what}, {chosen.size}{where}, is used in place of {own.size} {own.origin}."
+    return replace(chosen, warnings=(note,))
 
 
-def _in_degrees(image: Described, georeference: Georeference, units: MapUnits) -> Calibration:
-    from core.ground_area import GroundArea
+def led_by(calibration: Calibration, area: AreaMethod | None) -> Calibration:
+    """The same with the areas leading that were asked for; None: nothing was.
 
-    a, b, _, d, e, f = georeference.transform
-    middle = image.height // 2
-    row = GroundArea(georeference).rows(middle, middle + 1, image.width)[0]
-    centre = float(row[len(row) // 2])
-    area_unit, per_area_unit = _area_unit(centre, "m")
-    degrees = math.degrees(units.per_unit)
-    latitudes = [degrees * (d * x + e * y + f) for x in (0, image.width) for y in (0, image.height)]
-    beyond = max(abs(latitude) for latitude in latitudes) > _POLE
-    return Calibration(
-        "georeference",
-        "°",
-        math.hypot(a, d) * degrees,
-        math.hypot(b, e) * degrees,
-        centre / per_area_unit,
-        area_unit,
-        "geodesic",
-        georeference,
-        units.name,
-        (_BEYOND_THE_POLE,) if beyond else (),
-    )
+    Where there is but one kind of area, a warning says so. Raises ParameterError for planar areas in a map
+    of degrees: a square degree is no area.
+    """
+    if area is None:
+        return calibration
+    if calibration.georeference is None:
+        if calibration.source == "georeference" and (area == "planar" or calibration.warnings):
+            return calibration
+        note = (
+            f"{area.capitalize()} areas were asked for; without a georeference in use there is one kind of "
+            f"area only, {'pixels' if calibration.source == 'none' else 'pixels × pixel size'}."
+        )
+        return replace(calibration, warnings=(*calibration.warnings, note))
+    if area == "planar" and calibration.unit == "°":
+        raise ParameterError(
+            f"The map of this picture is in degrees ({calibration.crs}), so it has no planar area: "
+            "choose geodesic, or type a pixel size."
+        )
+    return replace(calibration, method=area)
 
 
-def _square_metres(width: float, height: float, unit: str) -> float:
+def square_metres(width: float, height: float, unit: str) -> float:
     return width * UNITS[unit] * height * UNITS[unit]
 
 
-def _area_unit(pixel_area: float, unit: str) -> tuple[str, float]:
+def area_unit_for(pixel_area: float, unit: str) -> tuple[str, float]:
     """The area unit for pixels of this area in `unit`², and how many `unit`² are in it."""
     if unit == "m" and pixel_area >= _KILOMETRES_FROM**2:
         return "km²", 1e6

@@ -14,13 +14,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from core.calibration import UNCALIBRATED, Calibration, parse_pixel_size
+from core.calibration import AREA_METHODS
 from core.classes import class_list_from, class_list_json, named_classes
 from core.document import Document, fitting
 from core.errors import ParameterError, ReadError
 from core.features import Feature
-from core.image import Described
 from core.parameters import Parameters
+from core.regions_of_interest import inside_from, regions_from, regions_json
+from core.scale_choice import pixel_size_from, pixel_size_json
+from core.step import steps_from, steps_json
 
 Json = dict[str, Any]
 # No file of parts is anywhere near: it is read whole.
@@ -32,6 +34,8 @@ def recipe_parts(document: Document) -> Json:
     return {
         "parameters": parameters_json(document.parameters),
         "classes": class_list_json(document.classes_for(document.parameters.k)),
+        **({"area_method": "planar"} if document.area_method == "planar" else {}),
+        "steps": steps_json(document.steps),
     }
 
 
@@ -46,17 +50,48 @@ def with_recipe(document: Document, values: Json) -> Document:
     if "classes" in values:
         k = document.parameters.k
         document = document.with_classes(named_classes(class_list_from(values["classes"]), k))
+    if (method := values.get("area_method")) is not None:
+        if method not in AREA_METHODS:
+            raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
+        document = replace(document, area_method=method)
+    if "steps" in values:
+        document = document.with_steps(steps_from(values["steps"]))
     return document
 
 
-def picture_parts(_document: Document) -> Json:
+def picture_parts(document: Document) -> Json:
     """What belongs to this picture alone, but for its scale."""
-    return {}
+    if not document.regions_of_interest:
+        return {}
+    regions = {"inside": document.inside, "regions": regions_json(document.regions_of_interest)}
+    return {"regions_of_interest": regions}
 
 
-def with_picture_parts(document: Document, _values: Json) -> Document:
+def with_picture_parts(document: Document, values: Json) -> Document:
     """The document with the parts of `picture_parts`. Raises as `with_recipe` does."""
+    if "regions_of_interest" in values:
+        given = values["regions_of_interest"]
+        regions, inside = regions_from(given["regions"]), inside_from(given["inside"])
+        document = document.with_regions_of_interest(regions, inside)
     return document
+
+
+def all_parts(document: Document) -> Json:
+    """All that the user has said: what a document file keeps beside which picture it is."""
+    pixel_size = {"pixel_size": pixel_size_json(document.pixel_size)}
+    return {**recipe_parts(document), **picture_parts(document), **pixel_size}
+
+
+def with_all_parts(document: Document, values: Json) -> Document:
+    """The document with the parts of `all_parts`. Raises as `with_recipe` does."""
+    document = with_picture_parts(with_recipe(document, values), values)
+    return document.with_pixel_size(pixel_size_from(values.get("pixel_size"), document.image))
+
+
+def has_work(document: Document) -> bool:
+    """Whether there is anything in it that a click does not bring back: names, scale, things drawn."""
+    plain = all_parts(Document(document.image, document.parameters))
+    return any(value != plain.get(name) for name, value in all_parts(document).items())
 
 
 def parameters_json(parameters: Parameters) -> Json:
@@ -78,27 +113,15 @@ def parameters_from(values: Json) -> Parameters:
             raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
     if not isinstance(fields["init"], str):
         fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
-    # Records of the first version know no bands and no features.
+    # Older records know no bands, no features and no swaps.
+    if type(fields.setdefault("swaps", False)) is not bool:
+        raise TypeError(f"swaps is {fields['swaps']!r}, which is neither true nor false")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
     fields["features"] = tuple(
         Feature(each["name"], each["weight"], tuple(each["options"].items()))
         for each in fields.get("features", ())
     )
     return Parameters(**fields)
-
-
-def pixel_size_json(pixel_size: Calibration | None) -> Json | None:
-    """What the user said of the scale: None where nothing, else its source and what was typed."""
-    if pixel_size is None:
-        return None
-    return {"source": pixel_size.source, "typed": pixel_size.typed or None}
-
-
-def pixel_size_from(values: Json | None, _image: Described) -> Calibration | None:
-    """The calibration of `pixel_size_json`, for its image. Raises ParameterError, KeyError, TypeError."""
-    if values is None:
-        return None
-    return UNCALIBRATED if values["source"] == "none" else parse_pixel_size(str(values["typed"]))
 
 
 def read_json(path: Path, what: str) -> Json:

@@ -7,22 +7,23 @@ Two methods, both on the ellipsoid of the image's own coordinate reference syste
 - Every other map: the pixel's parallelogram is carried to geocentric coordinates, where it has no
   singular pole and no date line; |∂P/∂x × ∂P/∂y| is the ground area of one unit square of the map.
   PROJ's own areal scale is not used because for Web Mercator it is that of a sphere (up to 0.7 % wrong).
+
+A place beyond the edge of a map of the world has no area: PROJ gives it that of a place on the other side,
+so what it gives is carried back, and has to come out where it started. Only maps whose meridians are
+parallel lines (degrees, Mercator) go on beyond their edge, at the date line.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
+from pyproj import Transformer
+from pyproj.enums import TransformDirection
 
 from core.image import Georeference
+from core.map_units import horizontal_crs, map_units, pixel_determinant
 
 Floats = NDArray[np.float64]
-Kind = Literal["geographic", "projected", "local"]
 
 # Half the step of the central differences, in metres of the map: chord for arc costs 1e-10 of the area.
 _HALF_STEP = 50.0
@@ -30,48 +31,10 @@ _HALF_STEP = 50.0
 _NODE_SPACING = 25_000.0
 _MOST_PIXELS_BETWEEN_NODES = 512
 _INTERPOLATION_TOLERANCE = 5e-5
-
-
-@dataclass(frozen=True)
-class MapUnits:
-    """What the axes of a map measure.
-
-    kind: "geographic" (angles), "projected" (lengths on a map of the Earth), "local" (lengths, no Earth).
-    per_unit: radians, or metres, in one unit of the axes. name: "EPSG:3413", or the CRS's own name.
-    """
-
-    kind: Kind
-    per_unit: float
-    name: str
-
-
-def map_units(georeference: Georeference) -> MapUnits | None:
-    """The units of the georeference's map; None where it gives no scale.
-
-    No scale: unreadable CRS, geocentric or vertical CRS, unknown unit, or a transform without area.
-    """
-    crs = _horizontal(georeference.crs)
-    if crs is None or not crs.axis_info or not pixel_determinant(georeference.transform) > 0:
-        return None
-    axis = crs.axis_info[0]
-    factor = float(axis.unit_conversion_factor)
-    if not (np.isfinite(factor) and factor > 0) or "unknown" in axis.unit_name.lower():
-        return None
-    authority = crs.to_authority(min_confidence=100)
-    name = ":".join(authority) if authority else crs.name
-    if name.lower() in ("unknown", "unnamed", "undefined"):
-        name = "a CRS without a name"
-    if crs.is_geographic:
-        return MapUnits("geographic", factor, name)
-    if crs.is_projected:
-        return MapUnits("projected", factor, name)
-    return MapUnits("local", factor, name) if crs.is_engineering else None
-
-
-def pixel_determinant(transform: tuple[float, float, float, float, float, float]) -> float:
-    """Area of one pixel in square units of the map, |a·e − b·d|; also for rotated and sheared pixels."""
-    a, b, _, d, e, _ = transform
-    return abs(a * e - b * d)
+# Metres that a place may miss itself by on the way to degrees and back; PROJ's own is micrometres.
+_ROUND_TRIP = 1.0
+# Rows and columns looked at to say how much of a picture lies beyond the edge.
+_SAMPLES = 101
 
 
 class GroundArea:
@@ -81,7 +44,7 @@ class GroundArea:
     """
 
     def __init__(self, georeference: Georeference) -> None:
-        crs, units = _horizontal(georeference.crs), map_units(georeference)
+        crs, units = horizontal_crs(georeference.crs), map_units(georeference)
         if crs is None or units is None or units.kind == "local":
             raise ValueError("this georeference has no ground area")
         ellipsoid, geodetic = crs.ellipsoid, crs.geodetic_crs
@@ -94,9 +57,11 @@ class GroundArea:
         self._e2 = 1.0 - ratio * ratio
         self._radians = units.per_unit
         self._to_degrees: Transformer | None = None
+        self._goes_on = units.kind == "geographic"
         if units.kind == "projected":
             self._to_degrees = Transformer.from_crs(crs, geodetic, always_xy=True)
             self._radians = float(geodetic.axis_info[0].unit_conversion_factor)
+            self._goes_on = self._parallel_meridians()
         self._step = self._pixels_between_nodes()
 
     def rows(self, row0: int, row1: int, width: int) -> Floats:
@@ -111,6 +76,26 @@ class GroundArea:
         every_row = np.arange(row0, row1, dtype=np.float64)[:, np.newaxis]
         areas = self._at(every_row, np.arange(width, dtype=np.float64))
         return np.where(np.isfinite(areas), areas, 0.0)
+
+    def share_without_area(self, height: int, width: int) -> float:
+        """About how much of a raster lies beyond the edge of the Earth or of the map, 0…1."""
+        rows = np.linspace(0, height - 1, min(height, _SAMPLES))[:, np.newaxis]
+        areas = self._at(rows, np.linspace(0, width - 1, min(width, _SAMPLES)))
+        return float(np.mean(~np.isfinite(areas)))
+
+    def times_around(self, height: int, width: int) -> float:
+        """How often a raster goes round the Earth, on a map that goes on beyond its edge; else 0."""
+        a, b, c, d, e, f = self._transform
+        if not self._goes_on:
+            return 0.0
+        span = abs(a) * width + abs(b) * height
+        turn = 2 * np.pi / self._radians
+        if self._to_degrees is not None:
+            x, y = c + a * width / 2 + b * height / 2, f + d * width / 2 + e * height / 2
+            step = 1000.0 / self._units.per_unit
+            west, east = self._to_degrees.transform([x, x + step], [y, y])[0]
+            turn *= step / ((east - west) % turn)
+        return float(span / turn)
 
     def _between_parallels(self, row0: int, row1: int) -> Floats:
         a, _, _, _, e, f = self._transform
@@ -158,7 +143,10 @@ class GroundArea:
         return result
 
     def _at(self, rows: Floats, columns: Floats) -> Floats:
-        """Areas of the pixels with these indices, broadcast to each other; half an index is an edge."""
+        """Areas of the pixels with these indices, broadcast to each other; half an index is an edge.
+
+        NaN or infinite beyond the edge of the Earth or of the map.
+        """
         east, north = self._tangents(rows, columns)
         with np.errstate(invalid="ignore", over="ignore"):
             unit_square = np.linalg.norm(np.cross(east, north, axis=0), axis=0)
@@ -182,7 +170,35 @@ class GroundArea:
         with np.errstate(invalid="ignore", over="ignore"):
             east = self._geocentric(x + half, y) - self._geocentric(x - half, y)
             north = self._geocentric(x, y + half) - self._geocentric(x, y - half)
-            return east / (2.0 * half), north / (2.0 * half)
+            there = self._is_there(x, y)
+            twice = np.where(there, 2.0 * half, np.nan)
+            return east / twice, north / twice
+
+    def _is_there(self, x: Floats, y: Floats) -> NDArray[np.bool_]:
+        """Whether these places of the map are places of the Earth, each its own."""
+        if self._to_degrees is None:
+            there: NDArray[np.bool_] = np.abs(y * self._radians) <= np.pi / 2
+            return there
+        again_x, again_y = self._to_degrees.transform(
+            *self._to_degrees.transform(x, y), direction=TransformDirection.INVERSE
+        )
+        tolerance = _ROUND_TRIP / self._units.per_unit
+        there = np.abs(again_y - y) <= tolerance
+        return there if self._goes_on else there & (np.abs(again_x - x) <= tolerance)
+
+    def _parallel_meridians(self) -> bool:
+        """Whether x depends on the longitude only: then the map goes on beyond the date line."""
+        if self._to_degrees is None:
+            return True
+        quarter = np.pi / 2 / self._radians
+        longitudes = np.array([-0.9, -0.2, 0.5, 1.4]) * quarter
+        at = [
+            self._to_degrees.transform(
+                longitudes, np.full(4, share * quarter), direction=TransformDirection.INVERSE
+            )[0]
+            for share in (0.0, 0.5, 0.7)
+        ]
+        return bool(np.isfinite(at).all() and np.ptp(at, axis=0).max() < _ROUND_TRIP / self._units.per_unit)
 
     def _geocentric(self, x: Floats, y: Floats) -> Floats:
         """Map coordinates → (3, …) metres from the centre of the ellipsoid."""
@@ -193,17 +209,3 @@ class GroundArea:
         return np.stack(
             (normal * cosine * np.cos(lam), normal * cosine * np.sin(lam), normal * (1 - self._e2) * sine)
         )
-
-
-def _horizontal(wkt: str) -> CRS | None:
-    """The two-dimensional CRS at the heart of a compound or bound one; None for text that is no CRS."""
-    try:
-        crs = CRS.from_user_input(wkt)
-    except CRSError:
-        return None
-    while crs.is_bound or crs.is_compound:
-        inner = crs.source_crs if crs.is_bound else crs.sub_crs_list[0]
-        if inner is None:
-            return None
-        crs = inner
-    return crs

@@ -8,6 +8,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from core.pixel_scale import PixelScale, PrintResolution
+
 # What an Image may hold: whole numbers and floats; most of what follows is for uint8 and uint16.
 PixelArray = NDArray[Any]
 KINDS = ("uint8", "uint16", "int8", "int16", "uint32", "int32", "float32", "float64")
@@ -51,6 +53,8 @@ class Described(Protocol):
     @property
     def band_count(self) -> int: ...
     @property
+    def bands(self) -> tuple[str, ...]: ...
+    @property
     def dtype(self) -> np.dtype[Any]: ...
     @property
     def valid_pixels(self) -> int: ...
@@ -60,6 +64,10 @@ class Described(Protocol):
     def provenance(self) -> Provenance: ...
     @property
     def warnings(self) -> tuple[str, ...]: ...
+    @property
+    def scale(self) -> PixelScale | None: ...
+    @property
+    def printed(self) -> PrintResolution | None: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +79,8 @@ class Image:
     valid: (height, width) bool, False where there is no data; None where all pixels are valid. A pixel
         with a value that is no finite number in any band is never valid.
     warnings: whole sentences on what was left out or changed when reading.
+    scale: the pixel size that the file's own metadata give (OME-XML, ImageJ). printed: its resolution on
+        paper, which is a scale of the ground only where the user says so.
     """
 
     pixels: PixelArray
@@ -79,6 +89,8 @@ class Image:
     georeference: Georeference | None = None
     provenance: Provenance = field(default_factory=Provenance)
     warnings: tuple[str, ...] = ()
+    scale: PixelScale | None = None
+    printed: PrintResolution | None = None
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 3 or self.pixels.dtype.name not in KINDS:

@@ -23,18 +23,19 @@ _PIXELS_A_BLOCK = 1 << 21
 class ClusterAreas:
     """What each cluster measures; row i is cluster i + 1. Frozen: the arrays are read-only.
 
-    pixels: (k,) int64. area: (k,) float64 in `calibration.area_unit`.
-    planar_area: (k,) float64, pixels × calibration.pixel_area, in the same unit, where that is another
-        number (true ground areas of a projected map), else None.
+    pixels: (k,) int64. area: (k,) float64 in `calibration.area_unit`, by `calibration.method`.
+    planar_area, true_area: (k,) float64 in the same unit, where these are two numbers (on a projected map),
+        else None: pixels × calibration.pixel_area, and the ground area on the ellipsoid.
     """
 
     pixels: NDArray[np.int64]
     area: NDArray[np.float64]
     planar_area: NDArray[np.float64] | None
     calibration: Calibration
+    true_area: NDArray[np.float64] | None = None
 
     def __post_init__(self) -> None:
-        for array in (self.pixels, self.area, self.planar_area):
+        for array in (self.pixels, self.area, self.planar_area, self.true_area):
             if array is not None:
                 array.flags.writeable = False
 
@@ -51,8 +52,9 @@ class ClusterAreas:
 class AreaRow:
     """One class as the table and the exports show it.
 
-    colour: "#rrggbb". fraction: of the valid pixels, 0…1. area, planar_area: in `unit`.
-    scale_source: "none", "typed" or "georeference". method: "geodesic" or "planar".
+    colour: "#rrggbb". fraction: of the valid pixels, 0…1. area: in `unit`, by `method`: "geodesic" or
+    "planar". planar_area, true_area: in `unit`, None where there is one kind of area only.
+    scale_source: a core.calibration.Source.
     """
 
     name: str
@@ -65,8 +67,16 @@ class AreaRow:
     scale_source: str
     method: str
     planar_area: float | None
+    true_area: float | None = None
     hidden: bool = False
     locked: bool = False
+
+    @property
+    def planar_difference(self) -> float | None:
+        """By how many per cent of the true area the planar one is larger; None where there is one kind."""
+        if self.planar_area is None or not self.true_area:
+            return None
+        return 100.0 * (self.planar_area - self.true_area) / self.true_area
 
 
 def cluster_areas(
@@ -83,7 +93,7 @@ def cluster_areas(
     areas are summed by blocks of rows of a fixed size in a fixed order, so that they are the same on any
     number of threads; memory stays near 60 MB. Raises Cancelled.
     """
-    if calibration.method == "planar" and counts is not None:
+    if calibration.georeference is None and counts is not None:
         return ClusterAreas(counts, _planar(counts, calibration), None, calibration)
     total = AreaSum(labels.shape[1], k, calibration)
     for top in range(0, len(labels), total.rows_a_block):
@@ -97,20 +107,31 @@ class AreaSum:
     """Pixels and area of the clusters of a label image that comes some rows at a time, from the top.
 
     The rows are regrouped into blocks of a fixed size, so that the sums do not depend on how they come.
+    top, left, picture_width: where the labels lie, if they are a part of the picture.
     """
 
-    def __init__(self, width: int, k: int, calibration: Calibration) -> None:
+    def __init__(
+        self,
+        width: int,
+        k: int,
+        calibration: Calibration,
+        *,
+        top: int = 0,
+        left: int = 0,
+        picture_width: int | None = None,
+    ) -> None:
+        self._columns, self._picture_width = slice(left, left + width), picture_width or width
         self._k, self._calibration = k, calibration
         self._ground: GroundArea | None = None
         self.rows_a_block = max(1, _PIXELS_A_BLOCK // max(1, width))
         self._waiting = np.empty((0, width), np.uint8)
-        self._row = 0
+        self._row = top
         self._pixels, self._square_metres = np.zeros(k + 1, np.int64), np.zeros(k + 1)
-        if calibration.method != "planar":
+        if calibration.georeference is None and calibration.method == "geodesic":
+            raise ValueError("geodesic areas need a georeference")
+        if calibration.georeference is not None:
             from core.ground_area import GroundArea
 
-            if calibration.georeference is None:
-                raise ValueError("geodesic areas need a georeference")
             self._ground = GroundArea(calibration.georeference)
 
     def add(self, rows: NDArray[np.uint8]) -> None:
@@ -135,15 +156,21 @@ class AreaSum:
         pixels, calibration = self._pixels[1:], self._calibration
         if self._ground is None:
             return ClusterAreas(pixels, _planar(pixels, calibration), None, calibration)
-        planar = None if calibration.unit == "°" else _planar(pixels, calibration)
-        return ClusterAreas(pixels, self._square_metres[1:] / calibration.square_metres, planar, calibration)
+        true = self._square_metres[1:] / calibration.square_metres
+        if not calibration.has_both_areas:
+            return ClusterAreas(pixels, true, None, calibration)
+        planar = _planar(pixels, calibration)
+        leading = true if calibration.method == "geodesic" else planar
+        return ClusterAreas(pixels, leading, planar, calibration, true)
 
     def _count(self, block: NDArray[np.uint8]) -> None:
-        height, width = block.shape
+        height = len(block)
         ids = block.ravel()
         self._pixels += np.bincount(ids, minlength=self._k + 1)
         if self._ground is not None:
-            weights = np.broadcast_to(self._ground.rows(self._row, self._row + height, width), block.shape)
+            ground = self._ground.rows(self._row, self._row + height, self._picture_width)
+            ground = ground if ground.shape[1] == 1 else ground[:, self._columns]
+            weights = np.broadcast_to(ground, block.shape)
             self._square_metres += np.bincount(ids, weights.ravel(), minlength=self._k + 1)
         self._row += height
 
@@ -193,6 +220,7 @@ def _row(item: Class, colours: NDArray[np.uint8], areas: ClusterAreas) -> AreaRo
         scale_source=calibration.source,
         method=calibration.method,
         planar_area=None if areas.planar_area is None else pixels * calibration.pixel_area,
+        true_area=None if areas.true_area is None else float(areas.true_area[members].sum()),
         hidden=item.hidden,
         locked=item.locked,
     )

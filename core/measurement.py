@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from core.document import Document
 from core.measure import ClusterAreas, cluster_areas
 from core.parallel import Cancel, never
+from core.postprocess import StepChange, process, steps_notes
+from core.regions_of_interest import Regions, union_mask
+from core.roi_areas import areas_inside
 from core.segmentation import Segmentation
 
 
@@ -21,22 +24,42 @@ class Measurement:
         the Document does to them. A pixel that was given to another class has the id of the largest cluster
         of that class. They are the Segmentation's own array where nothing is changed.
     areas: of these labels. measured_by: Document.measured_by, of the Document that this was measured for.
+    roi_areas: of these labels inside each region of interest, in the order of the document.
+    changes: what each step of post-processing changed. warnings: what must stand beside the numbers.
     """
 
     labels: NDArray[np.uint8]
     areas: ClusterAreas
     measured_by: tuple[object, ...]
+    changes: tuple[StepChange, ...] = ()
+    warnings: tuple[str, ...] = ()
+    roi_areas: tuple[ClusterAreas, ...] = ()
 
 
 def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel = never) -> Measurement:
     """Measure a Segmentation of `document`: the one road of the window and the command line.
 
-    The classes are document.classes_over(segmentation). Touches every pixel, except
-    where nothing but planar areas of unchanged labels is asked for. Raises Cancelled.
+    The classes are document.classes_over(segmentation). Touches every pixel, except where nothing but planar
+    areas of unchanged labels is asked for. Raises Cancelled.
     """
     # Here, in a worker's thread: the window then finds the classes matched (core.naming remembers them).
-    document.classes_over(segmentation)
+    classes = document.classes_over(segmentation)
     calibration = document.calibration
     labels, counts = segmentation.labels, segmentation.counts
-    areas = cluster_areas(labels, segmentation.k, calibration, counts=counts, cancelled=cancelled)
-    return Measurement(labels, areas, document.measured_by)
+    labels, changes = process(
+        labels, classes, document.steps, calibration=calibration, counts=counts, cancelled=cancelled
+    )
+    if document.measured_regions:
+        labels = _inside(document.measured_regions, labels, cancelled)
+    known = counts if labels is segmentation.labels else None
+    areas = cluster_areas(labels, segmentation.k, calibration, counts=known, cancelled=cancelled)
+    regions = document.regions_of_interest
+    roi_areas = areas_inside(labels, segmentation.k, calibration, regions, cancelled=cancelled)
+    return Measurement(labels, areas, document.measured_by, changes, steps_notes(changes), roi_areas)
+
+
+def _inside(regions: Regions, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.uint8]:
+    """The labels with 0 outside the regions of interest."""
+    result = np.where(union_mask(regions, *labels.shape, cancelled=cancelled), labels, np.uint8(0))
+    result.flags.writeable = False
+    return result

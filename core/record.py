@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.calibration import UNCALIBRATED, Calibration, calibrate, parse_pixel_size
+from core.calibration import Calibration, calibrate
 from core.classes import class_list_json
 from core.document import Document
 from core.document_parts import (
@@ -25,12 +27,15 @@ from core.document_parts import (
     with_picture_parts,
     with_recipe,
 )
-from core.errors import ReadError
+from core.errors import ParameterError, ReadError
 from core.exporters import Contents
 from core.image import Described, Image
 from core.k_choice import k_choice_json
-from core.measure import ClusterAreas, hex_colour, significant
+from core.measure import AreaRow, ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
+from core.postprocess import changes_json
+from core.regions_of_interest import notes_of
+from core.scale_choice import pixel_size_from
 from core.version import versions
 
 FORMAT = "floe run record"
@@ -56,6 +61,8 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
+            **roi_json(contents),
+            **changed_json(contents),
         },
         "warnings": warnings_of(contents),
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
@@ -66,7 +73,14 @@ def _parts(contents: Contents) -> Json:
     """What the document says; the parameters are those of the run, which may have been stopped early."""
     parameters = contents.segmentation.parameters
     if contents.document is None:
-        return {"parameters": parameters_json(parameters), "classes": class_list_json(contents.classes)}
+        calibration = contents.areas.calibration
+        planar = calibration.source == "georeference" and calibration.method == "planar"
+        return {
+            "parameters": parameters_json(parameters),
+            "classes": class_list_json(contents.classes),
+            **({"area_method": "planar"} if planar else {}),
+            "steps": [],
+        }
     document = replace(contents.document.settled(contents.segmentation), parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
 
@@ -103,6 +117,7 @@ def calibration_json(areas: ClusterAreas) -> Json:
         "pixel_size": [calibration.width, calibration.height],
         "pixel_size_unit": calibration.unit,
         "typed": calibration.typed or None,
+        "line": None if calibration.line is None else calibration.line.text,
         "method": calibration.method,
         "crs": calibration.crs or None,
         "description": calibration.description,
@@ -112,11 +127,14 @@ def calibration_json(areas: ClusterAreas) -> Json:
 def calibration_from(record: Json, image: Described) -> Calibration:
     """The calibration of a record, for its image; also where the user wanted none."""
     saved = record["calibration"]
-    if saved["source"] == "none":
-        return UNCALIBRATED
-    if saved["source"] == "typed":
-        return calibrate(image, parse_pixel_size(saved["typed"]))
-    return calibrate(image, area="planar" if saved["method"] == "planar" else "geodesic")
+    planar = saved["source"] == "georeference" and saved["method"] == "planar"
+    try:
+        chosen = pixel_size_from(saved, image)
+    except ParameterError:
+        if saved["source"] in ("typed", "line"):
+            raise
+        chosen = None  # another picture, which does not have this scale: that is a difference, no damage
+    return calibrate(image, chosen, "planar" if planar else None)
 
 
 def clusters_json(contents: Contents) -> list[Json]:
@@ -139,6 +157,13 @@ def clusters_json(contents: Contents) -> list[Json]:
 
 def classes_json(contents: Contents) -> list[Json]:
     """One object a class; planar_area is null where it is no other number than area."""
+    return _rows_json(contents.rows)
+
+
+def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
+    """One object a class. planar_area, true_area, planar_difference_percent (of the true area): null where
+    there is one kind of area only.
+    """
     return [
         {
             "name": row.name,
@@ -149,15 +174,43 @@ def classes_json(contents: Contents) -> list[Json]:
             "area": significant(row.area),
             "unit": row.unit,
             "planar_area": None if row.planar_area is None else significant(row.planar_area),
+            "true_area": None if row.true_area is None else significant(row.true_area),
+            "planar_difference_percent": difference_percent(row),
         }
-        for row in contents.rows
+        for row in rows
     ]
+
+
+def roi_json(contents: Contents) -> Json:
+    """ "regions_of_interest": what is done inside, and of each its pixels, area and classes; {} without."""
+    if contents.document is None or not contents.roi_rows:
+        return {}
+    regions = [
+        {
+            "name": name,
+            "pixels": sum(row.pixels for row in rows),
+            "area": significant(math.fsum(row.area for row in rows)),
+            "unit": rows[0].unit,
+            "classes": _rows_json(rows),
+        }
+        for name, rows in contents.roi_rows
+    ]
+    return {"regions_of_interest": {"inside": contents.document.inside, "regions": regions}}
+
+
+def difference_percent(row: AreaRow) -> float | None:
+    """As it is written: the planar area's difference from the true one, in per cent, to six decimals."""
+    return None if row.planar_difference is None else round(row.planar_difference, 6)
 
 
 def warnings_of(contents: Contents) -> list[str]:
     """What must stand beside the numbers: of the reader, of the calibration, of a run that was cut."""
     segmentation = contents.segmentation
     warnings = [*contents.image.warnings, *contents.areas.calibration.warnings]
+    if contents.document is not None:
+        warnings += notes_of(contents.document.regions_of_interest, contents.image)
+    if contents.measurement is not None:
+        warnings += contents.measurement.warnings
     if not segmentation.converged:
         n = segmentation.iterations
         warnings.append(
@@ -167,6 +220,14 @@ def warnings_of(contents: Contents) -> list[str]:
     if contents.document is not None:
         warnings += [doubt.sentence for doubt in contents.document.carried_to(segmentation).doubts]
     return warnings
+
+
+def changed_json(contents: Contents) -> Json:
+    """ "steps": what each step of post-processing changed; nothing where there are none."""
+    measurement = contents.measurement
+    if measurement is None or not measurement.changes:
+        return {}
+    return {"steps": changes_json(measurement.changes, contents.classes)}
 
 
 def labels_sha256(labels: NDArray[np.uint8]) -> str:

@@ -21,14 +21,17 @@ from core.measurement import Measurement, measure
 from core.parallel import Cancel, never
 from core.record import (
     calibration_json,
+    changed_json,
     chosen_json,
     classes_json,
     clusters_json,
     image_json,
+    roi_json,
     run_record,
     to_bytes,
     warnings_of,
 )
+from core.region_files import regions_json
 from core.segmentation import Segmentation
 
 RECORD_ENDING = "_run.json"
@@ -130,6 +133,9 @@ def json_result(
         "inertia": segmentation.inertia,
         "clusters": clusters_json(contents),
         "classes": classes_json(contents),
+        **roi_json(contents),
+        **changed_json(contents),
+        **regions_json(contents),
         "calibration": calibration_json(contents.areas),
         "warnings": warnings_of(contents),
         "outputs": {key: str(path) for key, path in outputs.items()},

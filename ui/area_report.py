@@ -21,12 +21,33 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
     lines = [
         f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
         f"{run}, inertia {segmentation.inertia:.6g}",
+        *_inside(contents),
         *_table(contents),
+        *_regions(contents),
         f"scale: {calibration.description}",
+        *_steps(contents),
         *(f"warning: {sentence}" for sentence in warnings_of(contents)),
         *(f"wrote {path}" for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _inside(contents: Contents) -> list[str]:
+    """What the numbers are limited to."""
+    document = contents.document
+    if document is None or not document.regions_of_interest or document.inside == "whole":
+        return []
+    names = [f"“{region.name}”" for region in document.regions_of_interest]
+    several = "s" if len(names) > 1 else ""
+    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    done = "clustered only" if document.inside == "cluster" else "measured only"
+    return [f"{done} inside the region{several} of interest {listed}"]
+
+
+def _steps(contents: Contents) -> list[str]:
+    """What each step of post-processing changed; why one did nothing stands among the warnings."""
+    changes = () if contents.measurement is None else contents.measurement.changes
+    return [f"{each.step}: {each.pixels:,} pixels changed" for each in changes if not each.left_out]
 
 
 def _table(contents: Contents) -> list[str]:
@@ -39,11 +60,25 @@ def _table(contents: Contents) -> list[str]:
         ["share", *(f"{100 * row.fraction:.2f} %" for row in rows)],
         [f"area {unit}", *_areas([row.area for row in rows])],
     ]
-    planar = [row.planar_area for row in rows if row.planar_area is not None]
-    if planar:
-        columns.append([f"planar {unit}", *_areas(planar)])
+    geodesic = contents.areas.calibration.method == "geodesic"
+    others = [row.planar_area if geodesic else row.true_area for row in rows]
+    if None not in others:
+        columns.append(
+            [f"{'planar' if geodesic else 'true'} {unit}", *_areas([area or 0.0 for area in others])]
+        )
+        differences = [row.planar_difference for row in rows]
+        columns.append(["planar − true", *("" if d is None else f"{d:+.2f} %" for d in differences)])
     padded = [_padded(column, to_the_right=i >= 3) for i, column in enumerate(columns)]
     return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
+
+
+def _regions(contents: Contents) -> list[str]:
+    table = contents.regions
+    if table is None:
+        return []
+    counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())
+    wanted = f", only {table.filter}" if table.filter else ""
+    return [f"regions ({table.connectivity}-connected{wanted}): {counts}"]
 
 
 def _areas(areas: Sequence[float]) -> list[str]:

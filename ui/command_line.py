@@ -11,6 +11,7 @@ from core.exporters.choice import export_names
 from core.features import DEFINITIONS
 from core.version import VERSION
 from ui.console import Console
+from ui.step_options import add_step_options
 
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -155,8 +156,10 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     add(
         "--restarts",
         metavar="N",
-        help="seeds of k-means++ or random, of which the best is kept (default 1)",
+        help="seeds of k-means++ or random, of which the best is kept (default 1); after several, and after "
+        "--init best, one more run from centroids that are swapped",
     )
+    add("--no-swaps", action="store_true", help="leave that last run out: the restarts alone")
     add("--max-iter", metavar="N", help="iterations at most (default 300)")
     add(
         "--tol",
@@ -165,11 +168,35 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     )
     named = "name one or more clusters, for example ice=3,4; repeatable"
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
-    add("--pixel-size", metavar="SIZE", help="0.5m, or 0.5m,0.4m (width, height); nm, um, mm, cm, m, km")
-    area = "geodesic (true ground area; default where the picture is georeferenced) or planar"
-    add("--area", default="geodesic", metavar="METHOD", help=area)
+    size = "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; or from where: georeference, "
+    size += (
+        "ome, imagej, dpi (the printed resolution), none (default: the best that the file gives, never dpi)"
+    )
+    add("--pixel-size", metavar="SIZE", help=size)
+    line = "scale from a line over a known length: its ends in pixels, for example 10,20,110,20=50m"
+    add("--scale-line", metavar="X,Y,X,Y=LENGTH", help=line)
+    area = "the areas that lead: geodesic (true ground area; default where there is one) or planar"
+    add("--area", metavar="METHOD", help=area)
+    regions = "also a table of regions and their size distribution: STEM_regions.csv, STEM_sizes.csv"
+    add("--regions", action="store_true", help=regions)
+    add("--connectivity", metavar="8|4", help="of regions: 8 (default) where corners join pixels, or 4")
+    add(
+        "--region-filter",
+        dest="region_filters",
+        action="append",
+        default=[],
+        metavar="MEASURE=LOW..HIGH",
+        help="only regions with a column of the table in a range, of class=NAME or edge=picture; repeatable",
+    )
     recipe = "a recipe saved in the window, or a STEM_run.json; the options given here win"
     add("--recipe", metavar="FILE", help=recipe)
+    roi = "regions of interest: GeoJSON (map coordinates where the picture is georeferenced, else pixels), "
+    roi += "shapefile, GeoPackage, ImageJ .roi or .zip, or a mask image (not 0 = inside)"
+    add("--roi", metavar="FILE", help=roi)
+    use = "cluster: only inside the regions of interest, the rest has label 0 (default); measure: cluster "
+    use += "everything, measure inside; whole: both everywhere, tables of the regions of interest besides"
+    add("--roi-use", metavar="USE", help=use)
+    add_step_options(parser)
     add("--threads", metavar="N", help="default: all cores; the result does not depend on it")
     add("--tile", metavar="PX", help="read in windows of PX × PX pixels; 0: whole (default by size)")
     exports = "what is written, with the names below; repeatable (default: labels, segmented picture, areas)"

@@ -8,14 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar
 
-from core.calibration import Calibration
-from core.classes import Classes
-from core.document import Document, fitting
+from core.document import Document
 from core.image import Image
 from core.parameters import Parameters
 from ui.actions import apply_enabled, build_actions
 from ui.choosing_k_controller import ChoosingKController
+from ui.class_commands import ClassCommands
 from ui.clustering_commands import ClusteringCommands
+from ui.document_commands import DocumentCommands
+from ui.document_controller import DocumentController
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
 from ui.file_commands import FileCommands
@@ -25,6 +26,7 @@ from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
+from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
@@ -41,7 +43,9 @@ from workers.opening import Opened
 
 class MainWindow(
     FileCommands,
+    DocumentCommands,
     EditCommands,
+    ClassCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
@@ -67,13 +71,17 @@ class MainWindow(
         )
         self.choosing = ChoosingKController(self.session, self.parts.choosing, self)
         self.exports = ExportController(self.session, self)
+        self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
         self.recent = RecentFiles(parent=self)
         self.actions_by_id = build_actions(self)
         self._state: ViewState | None = None
         # Without the pixels: a list may hold a thousand pictures.
-        self._remembered: dict[str, tuple[Parameters, Classes | None, Calibration | None]] = {}
+        self._remembered: dict[tuple[str, str], Remembered] = {}
+        self._discards = self._closes_when_saved = False
+        self._untried: list[str] = []
+        self._unread: list[str] = []
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
@@ -94,6 +102,8 @@ class MainWindow(
             can_undo=self.session.undo_stack.canUndo(),
             can_redo=self.session.undo_stack.canRedo(),
             can_paste=self._can_paste,
+            modified=self.session.path is not None and self.session.is_modified,
+            document_name=self.session.path.name if self.session.path else "",
         )
         new = resolve(document, outcome, busy, self.parts.classes.selected_names())
         old, self._state = self._state, new
@@ -110,8 +120,8 @@ class MainWindow(
         parts.clustering.set_ready(new.has_image)
         parts.clustering.set_running(new.running, new.paused)
         self._show_titles()
-        if old is None or new.rows != old.rows:
-            parts.classes.set_rows(new.rows)
+        if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
+            parts.classes.set_rows(new.rows, new.doubts)
             self._show_class_colours()
         if old is None or (new.scale, new.calibrated) != (old.scale, old.calibrated):
             parts.classes.set_scale(new.scale, calibrated=new.calibrated)
@@ -128,36 +138,49 @@ class MainWindow(
         self.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Cancel what runs, wait for the threads, remember the layout."""
+        """Cancel what runs, wait for the threads, remember the layout; ask first where work would be lost."""
+        if not self.may_close(event):
+            return
         self.parts.timeline.pause()
-        for controller in (self.exports, self.choosing, self.replay, self.runs, self.opening):
+        for controller in (self.documents, self.exports, self.choosing, self.replay, self.runs, self.opening):
             controller.close()
         self.save_layout()
         event.accept()
 
     def take_opened(self, opened: Opened) -> None:
         """A picture has been read: it takes the place of the one before."""
-        path = opened.image.provenance.path
-        self._remember()
-        before = self._remembered.get(path, (self._parameters_for(opened.image), None, None))
-        parameters, classes, pixel_size = before
-        document = Document(
-            image=opened.image,
-            parameters=fitting(opened.image, parameters),
-            classes=classes,
-            own_scale=opened.own_scale,
-            pixel_size=pixel_size,
-        )
+        unread, self._untried, self._unread = self._unread, [], []
+        self.remember()
+        document, known = self.restored(opened)
+        if known is None:
+            self.show_opened(opened, document)
+        else:
+            self.show_opened(opened, document, path=known.path, embed=known.embed, modified=known.unsaved)
+        for sentence in unread:
+            self.parts.notices.add(sentence, "error")
+
+    def show_opened(
+        self,
+        opened: Opened,
+        document: Document,
+        *,
+        path: Path | None = None,
+        embed: bool = False,
+        modified: bool = False,
+    ) -> None:
+        """Show a picture with what is said of it. path: of the document; modified: since it was saved."""
+        picture = opened.image.provenance.path
         self._forget_notices()
         self.replay.clear()
         self.parts.pictures.set_picture(opened.levels)
         self.parts.pictures.set_notice(self.tr("Clustering…"))
         if opened.note:
             self.parts.notices.add(opened.note, "info")
-        if Path(path).is_file():
-            self.recent.add(path)
-        self.parts.files.mark(path)
-        self.session.open(document)
+        if path is None and Path(picture).is_file():
+            self.recent.add(picture)
+        self.parts.files.mark(str(path or picture))
+        self.actions_by_id["embed_picture"].setChecked(embed)
+        self.session.open(document, path, embed=embed, modified=modified)
 
     def complain(self, sentence: str) -> None:
         """Something did not work: say so in a dialog that waits; all that is open stays."""
@@ -174,7 +197,7 @@ class MainWindow(
             final = self.session.outcome if self.replay.at_result else None
             self.parts.pixel.setText(pixel_report(document, self.replay.labels, final, column, row))
 
-    def _parameters_for(self, image: Image) -> Parameters:
+    def parameters_for(self, image: Image) -> Parameters:
         """Those chosen last: who opens the next picture of a kind wants it treated alike."""
         from core.scenes.samples import sample_parameters
 
@@ -183,13 +206,6 @@ class MainWindow(
             return suited
         given = self._preferred
         return given if isinstance(given.init, str) else Parameters(k=given.k, space=given.space)
-
-    def _remember(self) -> None:
-        """Settings of a picture in the list, for when the user comes back to it."""
-        document = self.session.document
-        if document is not None and document.image.provenance.path in self.parts.files.paths():
-            kept = document.parameters, document.classes, document.pixel_size
-            self._remembered[document.image.provenance.path] = kept
 
     def _build_menus(self) -> None:
         menus = build_menus(self.menuBar(), self.actions_by_id)
@@ -217,6 +233,7 @@ class MainWindow(
         session.undo_changed.connect(self.refresh)
         self.opening.opened.connect(self.take_opened)
         self.opening.failed.connect(self.take_open_failure)
+        self.opening.listed.connect(self.take_listed)
         self.runs.frame_arrived.connect(self._take_frame)
         self.runs.finished.connect(self._take_outcome)
         self.runs.failed.connect(self._take_run_failure)
@@ -239,6 +256,7 @@ class MainWindow(
         parts.cancel.clicked.connect(self.cancel_all)
         self.connect_clustering()
         self.connect_classes()
+        self.connect_documents()
         self.connect_why()
         self.connect_tools()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.calibration import AREA_METHODS, AreaMethod, Calibration, parse_pixel_size
+from core.calibration import AREA_METHODS, AreaMethod
 from core.classes import Class, class_list_from, default_classes, named_classes, parse_class
 from core.document_parts import Json, damage_named, parameters_from
 from core.errors import ParameterError
@@ -14,8 +14,14 @@ from core.exporters.choice import parse_names
 from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters
 from core.recipe import read_recipe
+from core.region_files import RegionOptions
+from core.regions_of_interest import INSIDE, Inside
 from core.run_files import output_paths
+from core.scale_choice import ScaleChoice, parse_scale, parse_scale_line
+from core.step import Step, steps_from
 from ui.parameter_options import AUTO, DEFAULT_K, given_parameters, whole_number
+from ui.region_options import regions_from
+from ui.step_options import check_whole, given_steps
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,10 @@ class Job:
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     exports: names of what is written, none for what is written for every run.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    roi: file of the regions of interest; roi_use: what is done inside them.
+    scale, area: what is said of the scale and of the areas that lead; None: nothing.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
+    regions: None where none are asked for.
     """
 
     images: tuple[Path, ...]
@@ -33,12 +42,16 @@ class Job:
     parameters: Parameters
     k_range: tuple[int, int] | None
     named: tuple[Class, ...]
-    typed: Calibration | None
-    area: AreaMethod
+    scale: ScaleChoice | None
+    area: AreaMethod | None
     recipe: Json
+    regions: RegionOptions | None
     threads: int | None
     json: bool
+    steps: tuple[Step, ...] = ()
     tile: int | None = None
+    roi: Path | None = None
+    roi_use: Inside = "cluster"
     exports: tuple[str, ...] = ()
 
 
@@ -57,7 +70,14 @@ def job_from(options: argparse.Namespace) -> Job:
             named = _of_another_k(named, base.k)
     if k_range is None:
         named_classes(named, parameters.k)
-    if options.area not in AREA_METHODS:
+    steps = given_steps(options)
+    if not steps:
+        with damage_named(recipe or Path(), "recipe"):
+            steps = steps_from(parts.get("steps", []))
+    tile = _tile(options)
+    if tile:
+        check_whole(steps)
+    if options.area is not None and options.area not in AREA_METHODS:
         raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
     job = Job(
         images=tuple(Path(image) for image in options.images),
@@ -65,12 +85,16 @@ def job_from(options: argparse.Namespace) -> Job:
         parameters=parameters,
         k_range=k_range,
         named=named,
-        typed=parse_pixel_size(options.pixel_size) if options.pixel_size is not None else None,
+        scale=_scale(options),
         area=options.area,
         recipe=parts,
+        regions=regions_from(options),
         threads=threads_from(options),
         json=options.json,
-        tile=_tile(options),
+        roi=Path(options.roi) if options.roi is not None else None,
+        roi_use=_roi_use(options),
+        steps=steps,
+        tile=tile,
         exports=parse_names(options.exports),
     )
     _check_outputs(job)
@@ -87,6 +111,18 @@ def threads_from(options: argparse.Namespace) -> int | None:
     return threads
 
 
+def _roi_use(options: argparse.Namespace) -> Inside:
+    if options.roi_use is None:
+        return "cluster"
+    if options.roi is None:
+        raise ParameterError("--roi-use is for --roi FILE: name the file too.")
+    if options.roi_use not in INSIDE:
+        raise ParameterError(
+            f"--roi-use is “{options.roi_use}”: choose {', '.join(INSIDE[:-1])} or {INSIDE[-1]}."
+        )
+    return options.roi_use
+
+
 def _tile(options: argparse.Namespace) -> int | None:
     if options.tile is None:
         return None
@@ -99,6 +135,14 @@ def _tile(options: argparse.Namespace) -> int | None:
 def _recipe_classes(parts: Json, path: Path | None, k: int) -> tuple[Class, ...]:
     with damage_named(path or Path(), "recipe"):
         return named_classes(class_list_from(parts.get("classes", ())), k)
+
+
+def _scale(options: argparse.Namespace) -> ScaleChoice | None:
+    if options.scale_line is not None:
+        if options.pixel_size is not None:
+            raise ParameterError("--pixel-size and --scale-line both give the scale: leave one out.")
+        return parse_scale_line(options.scale_line)
+    return None if options.pixel_size is None else parse_scale(options.pixel_size)
 
 
 def _of_another_k(classes: tuple[Class, ...], k: int) -> tuple[Class, ...]:

@@ -23,7 +23,9 @@ def given_parameters(options: argparse.Namespace, base: Parameters) -> Parameter
         if (text := getattr(options, name)) is not None:
             given[name] = whole_number(f"--{name.replace('_', '-')}", text)
     if options.tol is not None:
-        given["tol"] = _number("--tol", options.tol)
+        given["tol"] = number("--tol", options.tol)
+    if options.no_swaps:
+        given["swaps"] = False
     if options.features:
         given["features"] = tuple(parse_feature(text) for text in options.features)
     return replace(base, **given)
@@ -66,7 +68,8 @@ def _start(options: argparse.Namespace) -> dict[str, Any]:
     return given
 
 
-def _number(option: str, text: str) -> float:
+def number(option: str, text: str) -> float:
+    """Raises ParameterError, which names the option."""
     try:
         return float(text)
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -35,7 +36,10 @@ class _Change(QUndoCommand):
 
 
 class Session(QObject):
-    """Announces every change; whoever shows something derives it anew from here."""
+    """Announces every change; whoever shows something derives it anew from here.
+
+    path: of the file that the document was opened from or saved to. embed: whether the picture goes inside.
+    """
 
     document_changed = Signal()
     outcome_changed = Signal()
@@ -45,25 +49,56 @@ class Session(QObject):
         super().__init__(parent)
         self.document: Document | None = None
         self.outcome: Outcome | None = None
+        self.path: Path | None = None
+        self.embed = False
         self._drag_start: Document | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self._tell_undo)
 
-    def open(self, document: Document) -> None:
-        """Put a document in place of the present one; there is nothing to undo in it yet."""
+    @property
+    def is_modified(self) -> bool:
+        """Whether anything was changed since the document was opened or saved."""
+        return self.document is not None and not self.undo_stack.isClean()
+
+    def open(
+        self, document: Document, path: Path | None = None, *, embed: bool = False, modified: bool = False
+    ) -> None:
+        """Put a document in place of the present one; there is nothing to undo in it yet.
+
+        modified: it has changes that are in no file.
+        """
         self.outcome = None
+        self.path, self.embed = path, embed
         self._drag_start = None
         self.document = document
         self.undo_stack.clear()
+        if modified:
+            self.undo_stack.resetClean()
         self.document_changed.emit()
         self.undo_changed.emit()
 
     def close(self) -> None:
         """Leave no document open."""
-        self.document = self.outcome = self._drag_start = None
+        self.document = self.outcome = self._drag_start = self.path = None
         self.undo_stack.clear()
         self.document_changed.emit()
         self.undo_changed.emit()
+
+    def take_saved(self, document: Document, path: Path) -> None:
+        """The document as it was then is in that file now."""
+        self.path = path
+        if self.document is document:
+            self.undo_stack.setClean()
+        self.undo_changed.emit()
+
+    def set_embedding(self, embed: bool) -> None:
+        """Whether the picture goes into the file at the next saving."""
+        self.embed = embed
+
+    def put(self, text: str, document: Document) -> None:
+        """Another document on the same picture, as one step to undo."""
+        if self.document is not None and self.document is not document:
+            self._push(text, self.document, document)
 
     def set_outcome(self, outcome: Outcome) -> None:
         """The result of the present document has come."""
@@ -89,29 +124,41 @@ class Session(QObject):
 
     def merge_classes(self, names: tuple[str, ...], new_name: str) -> None:
         """Make one class of several. Raises ParameterError."""
-        self._edit_classes(self.tr("Merge classes"), lambda c: class_edits.merge(c, names, new_name))
+        self.edit_classes(self.tr("Merge classes"), lambda c: class_edits.merge(c, names, new_name))
 
     def rename_class(self, old: str, new: str) -> None:
         """Raises ParameterError."""
         if old != new:
-            self._edit_classes(self.tr("Rename class"), lambda c: class_edits.rename(c, old, new))
+            self.edit_classes(self.tr("Rename class"), lambda c: class_edits.rename(c, old, new))
 
     def split_class(self, name: str) -> None:
         """Take a merged class apart again."""
-        self._edit_classes(self.tr("Split class"), lambda c: class_edits.split(c, name))
+        self.edit_classes(self.tr("Split class"), lambda c: class_edits.split(c, name))
+
+    def edit_classes(self, text: str, edit: Callable[[class_edits.Classes], class_edits.Classes]) -> None:
+        """Change the classes shown by a pure function; no step where it changes nothing.
+
+        Raises what `edit` raises, ParameterError.
+        """
+        if self.document is None or self.outcome is None:
+            return
+        before = shown_classes(self.document, self.outcome)
+        classes = edit(before)
+        if classes != before:
+            after = self.document.with_classes(classes, self.outcome.segmentation)
+            self._push(text, self.document, after)
+
+    def confirm_class(self, name: str) -> None:
+        """What was doubtful about a class has been looked at, and holds."""
+        if self.document is not None and self.outcome is not None:
+            after = self.document.without_doubt(name, self.outcome.segmentation)
+            self._push(self.tr("Confirm class"), self.document, after)
 
     def set_pixel_size(self, pixel_size: Calibration | None) -> None:
         """A typed scale, or None for that of the georeference (or none)."""
         if self.document is None or self.document.pixel_size == pixel_size:
             return
         self._push(self.tr("Set scale"), self.document, self.document.with_pixel_size(pixel_size))
-
-    def _edit_classes(self, text: str, edit: Callable[[class_edits.Classes], class_edits.Classes]) -> None:
-        if self.document is None or self.outcome is None:
-            return
-        classes = edit(shown_classes(self.document, self.outcome))
-        after = self.document.with_classes(classes, self.outcome.segmentation)
-        self._push(text, self.document, after)
 
     def _push(self, text: str, before: Document, after: Document) -> None:
         self.undo_stack.push(_Change(text, before, after, self._show))

@@ -22,7 +22,7 @@ from core.classes import Classes
 from core.document import Document
 from core.image import Described
 from core.k_choice import KChoice
-from core.measure import AreaRow, ClusterAreas
+from core.measure import AreaRow, ClusterAreas, area_table
 from core.measurement import Measurement
 from core.parallel import Cancel, never
 from core.region_table import RegionTable
@@ -37,6 +37,7 @@ class Contents:
     k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
     larger than memory and went to its file row by row; segmentation.labels is then empty. document,
     measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
+    regions: those that were asked for, filtered where that was asked for too.
     """
 
     image: Described
@@ -49,6 +50,7 @@ class Contents:
     document: Document | None = None
     measurement: Measurement | None = None
     prepared: Prepared | None = None
+    regions: RegionTable | None = None
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
 
     @property
@@ -57,12 +59,25 @@ class Contents:
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
 
     @property
+    def roi_rows(self) -> tuple[tuple[str, tuple[AreaRow, ...]], ...]:
+        """The area table inside each region of interest, with its name."""
+        if self.document is None or self.measurement is None:
+            return ()
+        names = [region.name for region in self.document.regions_of_interest]
+        tables = [
+            area_table(self.segmentation.colours, self.classes, areas) for areas in self.measurement.roi_areas
+        ]
+        return tuple(zip(names, tables, strict=True))
+
+    @property
     def has_labels(self) -> bool:
         """Whether the label image is here, not only in its file."""
         return not self.labels_sha256
 
     def found_regions(self, cancelled: Cancel = never) -> RegionTable:
-        """Every region, 8-connected; found at the first call, for all formats. Raises Cancelled."""
+        """Those asked for, else every region, 8-connected; found at the first call. Raises Cancelled."""
+        if self.regions is not None:
+            return self.regions
         if "regions" not in self._made:
             image = None if self.document is None else self.document.image
             self._made["regions"] = find_regions(

@@ -27,11 +27,17 @@ HEADER = (
     "scale source",
     "area method",
     "planar area",
+    "true area",
+    "planar difference in %",
 )
 
 
 def areas_csv(rows: Sequence[AreaRow]) -> bytes:
-    """The table as the bytes of a CSV file. planar area: empty where it is no other number."""
+    """The table as the bytes of a CSV file.
+
+    scale source: "uncalibrated" where there is none. planar area, true area and their difference in per
+    cent of the true one: empty where there is one kind of area only.
+    """
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\n")
     table.writerow(HEADER)
@@ -45,9 +51,13 @@ def areas_csv(rows: Sequence[AreaRow]) -> bytes:
                 repr(row.fraction),
                 repr(significant(row.area)),
                 row.unit,
-                row.scale_source,
+                "uncalibrated" if row.scale_source == "none" else row.scale_source,
                 row.method,
-                "" if row.planar_area is None else repr(significant(row.planar_area)),
+                *(
+                    "" if area is None else repr(significant(area))
+                    for area in (row.planar_area, row.true_area)
+                ),
+                "" if row.planar_difference is None else repr(round(row.planar_difference, 6)),
             )
         )
     return text.getvalue().encode("utf-8", "backslashreplace")

@@ -17,6 +17,7 @@ import numpy as np
 
 from core.errors import FloeError, ReadError
 from core.image import Georeference, Image, Provenance
+from core.pixel_scale import PixelScale, PrintResolution
 
 Reader = Callable[[str], Image]
 
@@ -42,6 +43,8 @@ class Reply:
     georeference: Georeference | None = None
     provenance: Provenance = field(default_factory=Provenance)
     warnings: tuple[str, ...] = ()
+    scale: PixelScale | None = None
+    printed: PrintResolution | None = None
 
 
 def read_picture(path: str) -> Image:
@@ -77,8 +80,20 @@ def _answer(pipe: Connection, reader: Reader, path: str) -> None:
         pipe.send(Reply(f"reading it failed ({type(error).__name__}: {error})."))
     else:
         masked = image.valid is not None
-        form = (image.pixels.shape, image.pixels.dtype.str, masked)
-        pipe.send(Reply(None, *form, image.bands, image.georeference, image.provenance, image.warnings))
+        pipe.send(
+            Reply(
+                None,
+                image.pixels.shape,
+                image.pixels.dtype.str,
+                masked,
+                image.bands,
+                image.georeference,
+                image.provenance,
+                image.warnings,
+                image.scale,
+                image.printed,
+            )
+        )
         for array in (image.pixels, image.valid):
             if array is not None:
                 _send(pipe, array.reshape(-1).view(np.uint8).data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from core.image import Image
 from core.io.cmyk import cmyk_to_rgb
 from core.io.finish import REDUCED, Mask, except_colour, first_of, transparency, upright
 from core.io.source import Source
+from core.pixel_scale import PrintResolution
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -38,7 +40,7 @@ _FORMATS = ("PNG", "JPEG", "BMP", "WEBP", "GIF", "AVIF", "PPM")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HEADS = (_PNG, b"\xff\xd8\xff", b"BM", b"GIF8", b"P1", b"P4")
 _BYTES = {"1": 1, "L": 1, "P": 3, "LA": 2, "PA": 4, "RGBA": 4, "RGBa": 4, "CMYK": 4, "I;16": 2, "I;16B": 2}
-_ORIENTATION = 0x0112
+_ORIENTATION, _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT = 0x0112, 0x011A, 0x011B, 0x0128
 
 
 @dataclass
@@ -49,6 +51,7 @@ class _Decoded:
     alpha: bool = False
     valid: Mask | None = None
     warnings: tuple[str, ...] = ()
+    printed: PrintResolution | None = None
 
 
 def recognises(source: Source) -> int:
@@ -78,6 +81,7 @@ def read(source: Source) -> Image:
         # Counted after decoding: Pillow forgets its place in a file that is cut short.
         decoded = _libpng(source) if deep else _decode(source, picture)
         turn, doubts = _orientation(picture)
+        decoded.printed = _printed(picture, turn)
         warnings = (*decoded.warnings, *_frames(picture), *doubts, *_reduced(source, form))
     return _finish(source, form, decoded, turn, warnings)
 
@@ -129,6 +133,29 @@ def _orientation(picture: Picture) -> tuple[int, tuple[str, ...]]:
     return turn, ()
 
 
+def _printed(picture: Picture, turn: int) -> PrintResolution | None:
+    """Of PNG (pHYs), BMP, JPEG (JFIF, else EXIF); not the 72 dpi that Pillow makes up for an EXIF without."""
+    try:
+        if picture.format in ("JPEG", "MPO"):
+            x, y = _of_jpeg(picture)
+        else:
+            x, y = picture.info.get("dpi", (0, 0))
+        x, y = (float(y), float(x)) if turn >= 5 else (float(x), float(y))
+    except Exception:  # Damaged EXIF raises anything; the pixels are fine.
+        return None
+    return PrintResolution(x, y) if 0 < x < math.inf and 0 < y < math.inf else None
+
+
+def _of_jpeg(picture: Picture) -> tuple[float, float]:
+    per_inch = {1: 1.0, 2: 2.54}
+    if (unit := picture.info.get("jfif_unit")) in per_inch:
+        x, y = picture.info["jfif_density"]
+        return x * per_inch[unit], y * per_inch[unit]
+    exif = picture.getexif()
+    unit = {2: 1.0, 3: 2.54}.get(exif.get(_RESOLUTION_UNIT, 2), 0.0)
+    return float(exif.get(_X_RESOLUTION, 0)) * unit, float(exif.get(_Y_RESOLUTION, 0)) * unit
+
+
 def _frames(picture: Picture) -> tuple[str, ...]:
     noun = "picture" if picture.format == "MPO" else "frame"
     try:
@@ -155,4 +182,5 @@ def _finish(source: Source, form: str, decoded: _Decoded, turn: int, warnings: t
         array = array[..., :-1]
     if array.dtype.byteorder not in "=|":
         array = array.astype(array.dtype.newbyteorder("="))
-    return Image(array, valid, provenance=source.provenance(form), warnings=warnings)
+    provenance = source.provenance(form)
+    return Image(array, valid, provenance=provenance, warnings=warnings, printed=decoded.printed)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.image import KINDS, Georeference, Image, PixelArray
 from core.io.finish import Mask, first_of, partial_of, partly_transparent, transparency
+from core.io.scale_tags import scales_of_file
 from core.io.source import Source
 from core.io.tags import first_tags
 
@@ -37,13 +38,16 @@ def read(source: Source) -> Image:
         georeference, doubts = georeference_of(file)
         pages = first_of(len(file.subdatasets))
         names = names_of(file, colours) if pixels.shape[2] == len(colours) else ()
+    scales = scales_of_file(source.data)
     return Image(
         pixels,
         valid,
         names,
         georeference=georeference,
         provenance=source.provenance("GeoTIFF"),
-        warnings=(*pages, *doubts, *partial),
+        warnings=(*pages, *doubts, *partial, *scales.warnings),
+        scale=scales.scale,
+        printed=scales.printed,
     )
 
 

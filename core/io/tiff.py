@@ -13,6 +13,7 @@ from core.errors import ReadError
 from core.image import KINDS, Image
 from core.io.cmyk import cmyk_to_rgb
 from core.io.finish import first_of, stretched_bits, transparency, upright
+from core.io.scale_tags import scales_of_page
 from core.io.source import Source
 from core.io.tags import first_tags
 
@@ -70,12 +71,15 @@ def read(source: Source) -> Image:
         warnings = _pages(file)
         colours, alpha, sentence = _colours(page, array)
         turn = page.tags.valueof(_ORIENTATION, 1)
+        scales = scales_of_page(page).turned(turn)
     valid, partial = (None, ()) if alpha is None else transparency(upright(alpha, turn))
     return Image(
         upright(colours, turn),
         valid,
         provenance=source.provenance("TIFF"),
-        warnings=(*sentence, *warnings, *partial),
+        warnings=(*sentence, *warnings, *partial, *scales.warnings),
+        scale=scales.scale,
+        printed=scales.printed,
     )
 
 

@@ -19,11 +19,13 @@ from typing import Any, Self
 import numpy as np
 
 from core.errors import FloeError, ReadError
-from core.image import Georeference, Image, Provenance
+from core.image import Georeference, Image, PixelArray, Provenance
 from core.io.finish import first_of
 from core.io.raster import georeference_of, names_of, roles, samples
+from core.io.scale_tags import scales_of_file
 from core.io.source import MAX_BYTES, Source
 from core.io.tags import announced_samples, numbers_of
+from core.pixel_scale import PixelScale, PrintResolution
 
 # Pixels of a window where the user does not choose: small in memory, large enough to be quick.
 _WINDOW_PIXELS = 1 << 22
@@ -68,6 +70,8 @@ class TiledImage:
     window_shape: tuple[int, int]
     source: Any = field(repr=False)
     roles: tuple[list[int], int | None] = ([], None)
+    scale: PixelScale | None = None
+    printed: PrintResolution | None = None
 
     @property
     def is_colour(self) -> bool:
@@ -120,6 +124,11 @@ class TiledImage:
                     coming = ahead.submit(self.read, order[i + 1])
                 yield window, image, partly
 
+    def pieces(self) -> Iterator[tuple[int, int, PixelArray]]:
+        """First row, first column and pixels of every window."""
+        for window, image, _ in self.images(self.windows()):
+            yield window.row, window.column, image.pixels
+
     def close(self) -> None:
         if not self.in_memory:
             self.source.close()
@@ -147,6 +156,8 @@ def tiles_of(image: Image, tile: int) -> TiledImage:
         image.valid_pixels,
         (tile, tile),
         image,
+        scale=image.scale,
+        printed=image.printed,
     )
 
 
@@ -215,6 +226,7 @@ def _described(path: Path, dataset: Any, tile: int | None) -> TiledImage:
     bands = 3 if palette else len(colours)
     dtype = np.dtype(np.uint8) if palette else np.dtype(dataset.dtypes[colours[0] - 1])
     sample = Image(np.zeros((1, 1, bands), dtype), None, () if palette else names_of(dataset, colours))
+    scales = scales_of_file(path)
     return TiledImage(
         dataset.height,
         dataset.width,
@@ -223,11 +235,13 @@ def _described(path: Path, dataset: Any, tile: int | None) -> TiledImage:
         sample.bands,
         georeference,
         Provenance(str(path), "", "TIFF" if georeference is None else "GeoTIFF"),
-        (*first_of(len(dataset.subdatasets)), *doubts),
+        (*first_of(len(dataset.subdatasets)), *doubts, *scales.warnings),
         dataset.height * dataset.width,
         (tile, tile) if tile else _suitable(dataset),
         dataset,
         (colours, alpha),
+        scales.scale,
+        scales.printed,
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import CRS
 
-from core.calibration import UNCALIBRATED, Calibration, calibrate, from_georeference, parse_pixel_size
+from core.calibration import UNCALIBRATED, Calibration, calibrate, parse_pixel_size
 from core.errors import ParameterError
 from core.image import Georeference, Image
 from core.lengths import UNITS
@@ -96,7 +98,7 @@ def test_a_projected_map() -> None:
     assert found.description == "georeference (EPSG:3413), true ground area, 250 m × 250 m"
     planar = calibrate(image_at("EPSG:3413", 250, 0, 381550, 0, -250, -899225), area="planar")
     assert planar.description == "georeference (EPSG:3413), planar area, 250 m × 250 m"
-    assert planar.georeference is None
+    assert (planar.method, planar.has_both_areas) == ("planar", True)
 
 
 def test_a_rotated_grid_has_the_area_of_its_parallelogram() -> None:
@@ -138,21 +140,25 @@ def test_a_local_grid_is_planar_and_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("crs", "transform"),
+    ("crs", "transform", "why"),
     [
-        ("no CRS at all", (1, 0, 0, 0, -1, 0)),
-        ("EPSG:4978", (1, 0, 0, 0, -1, 0)),
-        ("EPSG:5773", (1, 0, 0, 0, -1, 0)),
-        ('LOCAL_CS["x",UNIT["unknown",1]]', (1, 0, 0, 0, -1, 0)),
-        ("EPSG:3413", (1, 1, 0, 1, 1, 0)),
-        ("EPSG:3413", (0, 0, 0, 0, 0, 0)),
-        ("EPSG:3413", (float("nan"), 0, 0, 0, -1, 0)),
+        ("no CRS at all", (1, 0, 0, 0, -1, 0), "cannot be understood"),
+        ("EPSG:4978", (1, 0, 0, 0, -1, 0), "none of places on a map"),
+        ("EPSG:5773", (1, 0, 0, 0, -1, 0), "none of places on a map"),
+        ('LOCAL_CS["x",UNIT["unknown",1]]', (1, 0, 0, 0, -1, 0), "no unit of length"),
+        ("EPSG:3413", (1, 1, 0, 1, 1, 0), "singular"),
+        ("EPSG:3413", (1, 1, 0, 1, 1 + 1e-12, 0), "singular"),
+        ("EPSG:3413", (0, 0, 0, 0, 0, 0), "singular"),
+        ("EPSG:3413", (float("nan"), 0, 0, 0, -1, 0), "no numbers"),
+        ("EPSG:3413", (1, 0, float("inf"), 0, -1, 0), "no numbers"),
     ],
 )
-def test_a_georeference_without_scale_gives_none(crs: str, transform: tuple[float, ...]) -> None:
-    image = image_at(crs, *transform)
-    assert from_georeference(image) is None
-    assert calibrate(image) == UNCALIBRATED
+def test_a_georeference_without_scale_says_why(crs: str, transform: tuple[float, ...], why: str) -> None:
+    found = calibrate(image_at(crs, *transform))
+    assert replace(found, warnings=()) == UNCALIBRATED
+    (sentence,) = found.warnings
+    assert why in sentence
+    assert sentence.endswith("type the size of a pixel.")
 
 
 def test_a_compound_crs_counts_by_its_map() -> None:

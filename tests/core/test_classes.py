@@ -16,7 +16,9 @@ from core.classes import (
     merge,
     named_classes,
     parse_class,
+    recolour,
     rename,
+    set_flags,
     split,
 )
 from core.errors import ParameterError
@@ -123,6 +125,24 @@ def test_splitting_undoes_merging(clusters: set[int], name: str) -> None:
     others = {c.name for c in classes if c.clusters[0] not in clusters}
     assume(name not in others)
     assert split(merge(classes, [str(i) for i in clusters], name), name) == classes
+
+
+def test_merging_keeps_what_was_chosen() -> None:
+    classes = (Class("1", (1,), "#112233", locked=True), Class("2", (2,), hidden=True), Class("3", (3,)))
+    assert merge(classes, ["1", "2"], "ice")[0] == Class("ice", (1, 2), "#112233", locked=True)
+    assert merge(recolour(classes, "2", "#445566"), ["1", "2"], "ice")[0].colour is None
+
+
+def test_a_class_is_recoloured_hidden_and_locked() -> None:
+    classes = default_classes(3)
+    assert recolour(classes, "2", " #E69F00")[1] == Class("2", (2,), "#e69f00")
+    assert recolour(recolour(classes, "2", "#e69f00"), "2", None) == classes
+    assert set_flags(classes, ["1", "3"], hidden=True)[2] == Class("3", (3,), hidden=True)
+    locked = set_flags(set_flags(classes, ["1"], locked=True), ["1"], hidden=True)
+    assert locked[0] == Class("1", (1,), hidden=True, locked=True)
+    assert set_flags(locked, ["1"], hidden=False, locked=False) == classes
+    with pytest.raises(ParameterError, match="is no colour"):
+        recolour(classes, "1", "red")
 
 
 def test_classes_survive_a_file() -> None:

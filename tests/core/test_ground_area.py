@@ -12,8 +12,9 @@ import pytest
 import rasterio
 from pyproj import CRS, Geod, Proj, Transformer
 
-from core.ground_area import GroundArea, map_units
+from core.ground_area import GroundArea
 from core.image import Georeference
+from core.map_units import map_units
 
 ROWS, COLUMNS = 60, 90
 

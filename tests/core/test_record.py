@@ -54,9 +54,9 @@ def test_the_record_holds_what_repeats_the_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "area", "source"),
-    [("", "geodesic", "georeference"), ("", "planar", "georeference"), ("2 m", "geodesic", "typed")],
+    [("", None, "georeference"), ("", "planar", "georeference"), ("2 m", None, "typed")],
 )
-def test_the_calibration_of_a_record_is_found_again(typed: str, area: AreaMethod, source: str) -> None:
+def test_the_calibration_of_a_record_is_found_again(typed: str, area: AreaMethod | None, source: str) -> None:
     image = three_colours(georeference=GREENLAND)
     calibration = calibrate(image, parse_pixel_size(typed) if typed else None, area)
     segmentation = segment(image, Parameters(k=3))

@@ -1,0 +1,173 @@
+"""The size of a pixel from the metadata of a TIFF: OME-XML, ImageJ, and the resolution for printing.
+
+Sources: the OME model 2016-06 (Pixels: PhysicalSizeX, PhysicalSizeXUnit, default µm), ImageJ 1.54
+(TiffEncoder, FileOpener: XResolution pixels a `unit`), TIFF 6.0 tags 282, 283, 296.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from core.lengths import UNITS
+from core.pixel_scale import PixelScale, PrintResolution, ScaleMetadata
+
+_X, _Y, _UNIT = 282, 283, 296
+_INCH, _CENTIMETRE = 2, 3
+_NAMES: dict[ScaleMetadata, str] = {"ome": "OME", "imagej": "ImageJ"}
+# How the units are written in OME-XML and by ImageJ, as so many of one of UNITS.
+_WRITTEN: dict[str, tuple[float, str]] = {
+    **{unit: (1.0, unit) for unit in UNITS},
+    "Å": (0.1, "nm"),
+    "pm": (1e-3, "nm"),
+    "um": (1.0, "µm"),
+    "μm": (1.0, "µm"),
+    "micron": (1.0, "µm"),
+    "microns": (1.0, "µm"),
+    "micrometer": (1.0, "µm"),
+    "micrometre": (1.0, "µm"),
+    "nanometer": (1.0, "nm"),
+    "millimeter": (1.0, "mm"),
+    "centimeter": (1.0, "cm"),
+    "dm": (10.0, "cm"),
+    "meter": (1.0, "m"),
+    "metre": (1.0, "m"),
+    "kilometer": (1.0, "km"),
+    "thou": (25.4, "µm"),
+    "in": (25.4, "mm"),
+    "inch": (25.4, "mm"),
+    "inches": (25.4, "mm"),
+    "ft": (0.3048, "m"),
+    "foot": (0.3048, "m"),
+    "feet": (0.3048, "m"),
+    "yd": (0.9144, "m"),
+    "mi": (1.609344, "km"),
+    "mile": (1.609344, "km"),
+}
+_NO_UNIT = {"", "pixel", "pixels", "px", "reference frame", "null"}
+_FROM_INCHES = (
+    "ImageJ gives the pixel size in inches; it takes that from the printed resolution of a scan, too: "
+    "check that it is the size on what the picture shows."
+)
+
+
+@dataclass(frozen=True)
+class Scales:
+    """scale: from OME-XML or ImageJ. printed: for paper. warnings: sentences on what could not be used."""
+
+    scale: PixelScale | None = None
+    printed: PrintResolution | None = None
+    warnings: tuple[str, ...] = ()
+
+    def turned(self, orientation: int) -> Scales:
+        """As the picture is turned upright: from 5 on width and height change places (TIFF 6.0)."""
+        if orientation < 5:
+            return self
+        scale, printed = self.scale, self.printed
+        return Scales(
+            scale and replace(scale, width=scale.height, height=scale.width),
+            printed and PrintResolution(printed.y, printed.x),
+            self.warnings,
+        )
+
+
+def scales_of_file(content: bytes | Path) -> Scales:
+    """Of a TIFF, its bytes or its path, of which only the first directory is read. Never raises."""
+    import tifffile
+
+    logging.getLogger("tifffile").setLevel(logging.CRITICAL)
+    try:
+        with tifffile.TiffFile(io.BytesIO(content) if isinstance(content, bytes) else content) as file:
+            return scales_of_page(file.pages[0])
+    except Exception:  # Damaged metadata raise anything; the pixels have their own reader.
+        return Scales()
+
+
+def scales_of_page(page: Any) -> Scales:
+    """Of the first page of a tifffile.TiffFile: OME-XML before ImageJ, and the resolution for printing."""
+    description = str(page.description or "")
+    resolution = tuple(_rational(page.tags.valueof(tag)) for tag in (_X, _Y))
+    unit = int(page.tags.valueof(_UNIT, _INCH) or 0)
+    if page.is_ome:
+        found = _ome(description, page.imagewidth, page.imagelength)
+    elif description.startswith("ImageJ="):
+        found = _imagej(description, *resolution)
+    else:
+        found = Scales()
+    per_inch = {_INCH: 1.0, _CENTIMETRE: 2.54}.get(unit)
+    x, y = resolution
+    if per_inch is None or not (x and y) or found.scale is not None:
+        return found  # beside a scale it is the same number again
+    return replace(found, printed=PrintResolution(x * per_inch, y * per_inch))
+
+
+def _rational(value: Any) -> float:
+    """Numerator / denominator; 0 where it is no number above zero."""
+    try:
+        number = float(value[0]) / float(value[1]) if isinstance(value, tuple) else float(value)
+    except (TypeError, ValueError, ZeroDivisionError, IndexError):
+        return 0.0
+    return number if 0.0 < number < math.inf else 0.0
+
+
+def _ome(description: str, width: int, height: int) -> Scales:
+    # An entity may expand to more than memory; the OME model needs none.
+    if "<!DOCTYPE" in description or "<!ENTITY" in description:
+        return Scales(warnings=("Its OME metadata are not plain: the pixel size in them is not used.",))
+    try:
+        root = ET.fromstring(description)  # noqa: S314 - no entities, see above
+    except (ET.ParseError, ValueError):
+        return Scales(warnings=("Its OME metadata are damaged: no pixel size is known from them.",))
+    pixels = next((each for each in root.iter() if each.tag.rpartition("}")[2] == "Pixels"), None)
+    if pixels is None or pixels.get("PhysicalSizeX") is None:
+        return Scales()
+    size = (pixels.get("SizeX"), pixels.get("SizeY"))
+    if size != (str(width), str(height)):
+        sentence = (
+            f"Its OME metadata are those of a picture of {size[0]} × {size[1]} pixels: the pixel size in "
+            "them is not used."
+        )
+        return Scales(warnings=(sentence,))
+    sides = [
+        (pixels.get(f"PhysicalSize{axis}", ""), pixels.get(f"PhysicalSize{axis}Unit", "µm")) for axis in "XY"
+    ]
+    return _scale("ome", sides)
+
+
+def _imagej(description: str, x: float, y: float) -> Scales:
+    properties = dict(line.split("=", 1) for line in description.splitlines() if "=" in line)
+    unit = _plain(properties.get("unit", ""))
+    if unit in _NO_UNIT or not (x and y):
+        return Scales()
+    found = _scale("imagej", [(repr(1.0 / x), unit), (repr(1.0 / y), _plain(properties.get("yunit", unit)))])
+    inches = unit in ("in", "inch", "inches") and found.scale is not None
+    return replace(found, warnings=(_FROM_INCHES,)) if inches else found
+
+
+def _plain(unit: str) -> str:
+    """ImageJ writes µ as \\u00B5, and Å as \\u00C5."""
+    return unit.replace("\\u00B5", "µ").replace("\\u00b5", "µ").replace("\\u00C5", "Å").strip()
+
+
+def _scale(source: ScaleMetadata, sides: list[tuple[str, str]]) -> Scales:
+    """The scale from the numbers and units of width and height, as they are written."""
+    written = " × ".join(f"{number or '?'} {unit}" for number, unit in sides)
+    try:
+        (width, unit), (height, other) = ((float(number), unit) for number, unit in sides)
+    except ValueError:
+        width = height = 0.0
+        unit = other = ""
+    if unit in _NO_UNIT and width > 0:
+        return Scales()
+    (factor, own), (other_factor, others) = _WRITTEN.get(unit, (0.0, "m")), _WRITTEN.get(other, (0.0, "m"))
+    width, height = width * factor, height * other_factor * UNITS[others] / UNITS[own]
+    if not (0.0 < width < math.inf and 0.0 < height < math.inf):
+        return Scales(
+            warnings=(f"Its {_NAMES[source]} metadata give a pixel size of {written}, which is not used.",)
+        )
+    return Scales(PixelScale(source, own, width, height))

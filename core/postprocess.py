@@ -1,0 +1,134 @@
+"""Post-processing: steps that smooth, fill and sort out the class map, in an order that the user chooses.
+
+They work on classes, not clusters, and touch neither pixels without data nor those of a locked class. What
+lies beyond the picture's edge or has no data is unknown: it neither wears a class away nor adds to it.
+Everything is in whole numbers per pixel, so that the result is the same on any number of threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.calibration import Calibration
+from core.class_map import ClassMaps, class_maps
+from core.classes import Classes
+from core.errors import Cancelled, ParameterError
+from core.parallel import Cancel, never
+from core.postprocess_steps import Work, apply_step, check_size
+from core.step import Step, steps_json
+
+
+@dataclass(frozen=True)
+class StepChange:
+    """What one step changed, in pixels. gained, lost: a number a class, in the order of the classes.
+
+    left_out: why the step did nothing, a sentence; empty where it took part.
+    """
+
+    step: Step
+    pixels: int
+    gained: tuple[int, ...]
+    lost: tuple[int, ...]
+    left_out: str = ""
+
+
+def process(
+    labels: NDArray[np.uint8],
+    classes: Classes,
+    steps: Sequence[Step],
+    *,
+    calibration: Calibration,
+    counts: NDArray[np.int64],
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> tuple[NDArray[np.uint8], tuple[StepChange, ...]]:
+    """The labels after the steps, one after the other, and what each of them changed.
+
+    labels: (height, width) uint8 cluster ids; 0 (no data, or outside) never changes and never serves.
+    counts: (k,) pixels of each cluster in the Segmentation: a pixel that changes its class gets the id of
+    that class's largest cluster. A step that cannot take part (`check_steps`), is off, or is for a locked
+    class changes nothing and says so.
+
+    Raises Cancelled.
+    """
+    maps = class_maps(classes, counts)
+    before = maps.places(labels)
+    places, changes = before, []
+    for step in steps:
+        if cancelled():
+            raise Cancelled
+        reason = _left_out(step, maps, calibration)
+        place = None if step.class_name is None else maps.place(step.class_name)
+        work = Work(maps.free, place, calibration, threads, cancelled)
+        after = places if reason else apply_step(step, places, work)
+        changes.append(_change(step, places, after, len(classes), reason))
+        places = after
+    if places is before:
+        return labels, tuple(changes)
+    return maps.labels(labels, before, places), tuple(changes)
+
+
+def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibration) -> None:
+    """Raises ParameterError for a step whose class is not there or whose size needs a scale."""
+    names = {item.name for item in classes}
+    for step in steps:
+        if step.on:
+            check_size(step, calibration)
+            if step.class_name is not None and step.class_name not in names:
+                raise ParameterError(
+                    f"There is no class “{step.class_name}” for the step “{step}”: name another one, or all."
+                )
+
+
+def steps_notes(changes: Sequence[StepChange]) -> tuple[str, ...]:
+    """A sentence for every step that was to take part and could not: it must stand beside the numbers."""
+    return tuple(
+        f"The step “{change.step}” is left out: {change.left_out}"
+        for change in changes
+        if change.step.on and change.left_out
+    )
+
+
+def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[str, Any]]:
+    """What each step changed: pixels in all, and those that each class gained and lost."""
+    return [
+        {
+            **step_json,
+            "changed_pixels": change.pixels,
+            "gained": {c.name: n for c, n in zip(classes, change.gained, strict=True) if n},
+            "lost": {c.name: n for c, n in zip(classes, change.lost, strict=True) if n},
+            **({"left_out": change.left_out} if change.left_out else {}),
+        }
+        for step_json, change in zip(steps_json([c.step for c in changes]), changes, strict=True)
+    ]
+
+
+def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
+    if not step.on:
+        return "It is switched off."
+    try:
+        check_size(step, calibration)
+    except ParameterError as error:
+        return str(error)
+    if step.class_name is None:
+        return ""
+    place = maps.place(step.class_name)
+    if place is None:
+        return f"There is no class “{step.class_name}” now: choose another one, or all."
+    return "" if maps.free[place] else f"The class “{step.class_name}” is locked."
+
+
+def _change(
+    step: Step, before: NDArray[np.uint8], after: NDArray[np.uint8], n: int, left_out: str
+) -> StepChange:
+    if after is before:
+        return StepChange(step, 0, (0,) * n, (0,) * n, left_out)
+    differs = before != after
+    gained = np.bincount(after[differs], minlength=n + 1)[1:]
+    lost = np.bincount(before[differs], minlength=n + 1)[1:]
+    return StepChange(step, int(gained.sum()), tuple(map(int, gained)), tuple(map(int, lost)), left_out)

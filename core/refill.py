@@ -1,0 +1,76 @@
+"""Refilling: pixels that a class has lost go to what surrounds them, layer by layer from the outside in."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.components import components
+from core.errors import Cancelled
+from core.parallel import Cancel, never
+
+_PIXELS_A_CALL = 1 << 17
+
+
+def refilled(
+    places: NDArray[np.uint8],
+    released: NDArray[np.bool_],
+    serves: NDArray[np.bool_],
+    *,
+    cancelled: Cancel = never,
+) -> NDArray[np.uint8]:
+    """The map with the released pixels given to neighbouring classes; those that none reaches stay.
+
+    places: (height, width) uint8, 0 = no data. released: (height, width) bool. serves: (256,) bool, the
+    classes that may take pixels. In each layer, every released pixel beside a decided one takes the class
+    most frequent among its decided 8-neighbours that serve, ties to the lowest; all of a layer decide at
+    once, so that the outcome depends on no order. Raises Cancelled.
+    """
+    out = places.copy()
+    _fill(out, released.copy(), serves, cancelled)
+    return out
+
+
+def regions_refilled(
+    places: NDArray[np.uint8],
+    released: NDArray[np.bool_],
+    serves: NDArray[np.bool_],
+    sizes: NDArray[np.float64] | NDArray[np.int64],
+    ids: NDArray[np.int32],
+    *,
+    cancelled: Cancel = never,
+) -> NDArray[np.uint8]:
+    """As `refilled`, for released regions; where only such touch, the largest of them takes the others.
+
+    sizes: (regions + 1,) of each region; ids: (height, width), the region of a pixel, 0 for none. Of equally
+    large ones the lowest class wins, then the first in reading order. So no released region stays beside
+    another class that serves.
+    """
+    out, pending = places.copy(), released.copy()
+    _fill(out, pending, serves, cancelled)
+    if not pending.any():
+        return out
+    groups = components(pending.view(np.uint8), cancelled=cancelled).ids
+    index = np.flatnonzero(pending)
+    group, size, place = groups.ravel()[index], sizes[ids.ravel()[index]], places.ravel()[index]
+    order = np.lexsort((index, place, -size, group))
+    _, firsts = np.unique(group[order], return_index=True)
+    largest = place[order[firsts]]
+    out.ravel()[index] = largest[group - 1]
+    return out
+
+
+def _fill(
+    out: NDArray[np.uint8], pending: NDArray[np.bool_], serves: NDArray[np.bool_], cancelled: Cancel
+) -> None:
+    """In place; what stays pending has not been reached."""
+    from core.postprocess_kernels import frontier_of, wave
+
+    number = int(np.count_nonzero(pending))
+    queue, spare = np.empty(number, np.int32), np.empty(number, np.int32)
+    chosen = np.empty(number, np.uint8)
+    n = frontier_of(out, pending, serves, queue)
+    while n:
+        if cancelled():
+            raise Cancelled
+        n = wave(out, pending, serves, queue, n, spare, chosen, _PIXELS_A_CALL)
