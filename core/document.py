@@ -9,7 +9,7 @@ from core.class_matching import means_of
 from core.classes import Classes, default_classes
 from core.errors import ParameterError
 from core.image import Image
-from core.naming import Carried, Naming, carried, doubts_left
+from core.naming import Carried, Naming, carried_over, doubts_left
 from core.parameters import Parameters
 from core.segmentation import Segmentation, available_spaces
 from core.step import Step
@@ -73,7 +73,7 @@ class Document:
         """The classes over the clusters of a segmentation of whatever run, and what is doubtful in them."""
         if self.classes is None or self.naming is None:
             return Carried(self.classes_for(segmentation.k), ())
-        return carried(self.classes, self.naming, means_of(segmentation))
+        return carried_over(self.classes, self.naming, segmentation)
 
     def classes_over(self, segmentation: Segmentation) -> Classes:
         """The classes over the clusters of a segmentation: each stays with the clusters it was given to."""

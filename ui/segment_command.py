@@ -97,7 +97,8 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
     document = replace(
         document,
         parameters=segmentation.parameters,
-        classes=named_classes(job.named, segmentation.k),
+        classes=job.named if job.naming else named_classes(job.named, segmentation.k),
+        naming=job.naming,
         own_scale=calibrate(image),
         pixel_size=job.scale and job.scale.of(image),
         steps=job.steps,
