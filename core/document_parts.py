@@ -21,6 +21,7 @@ from core.errors import ParameterError, ReadError
 from core.features import Feature
 from core.naming import Naming, naming_from, naming_json
 from core.parameters import Parameters
+from core.regions_of_interest import inside_from, regions_from, regions_json
 from core.scale_choice import pixel_size_from, pixel_size_json
 from core.step import steps_from, steps_json
 
@@ -70,13 +71,20 @@ def classes_from(values: Json, k: int) -> tuple[Classes, Naming | None]:
     return named_classes(class_list_from(values.get("classes", ())), over), naming
 
 
-def picture_parts(_document: Document) -> Json:
+def picture_parts(document: Document) -> Json:
     """What belongs to this picture alone, but for its scale."""
-    return {}
+    if not document.regions_of_interest:
+        return {}
+    regions = {"inside": document.inside, "regions": regions_json(document.regions_of_interest)}
+    return {"regions_of_interest": regions}
 
 
-def with_picture_parts(document: Document, _values: Json) -> Document:
+def with_picture_parts(document: Document, values: Json) -> Document:
     """The document with the parts of `picture_parts`. Raises as `with_recipe` does."""
+    if "regions_of_interest" in values:
+        given = values["regions_of_interest"]
+        regions, inside = regions_from(given["regions"]), inside_from(given["inside"])
+        document = document.with_regions_of_interest(regions, inside)
     return document
 
 
