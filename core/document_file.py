@@ -22,10 +22,9 @@ from core.document import Document
 from core.document_parts import (
     LARGEST_FILE,
     Json,
+    all_parts,
     damage_named,
-    picture_parts,
-    recipe_parts,
-    with_picture_parts,
+    with_all_parts,
     with_recipe,
 )
 from core.errors import ReadError
@@ -34,7 +33,7 @@ from core.image import Image
 from core.io.source import MAX_BYTES
 from core.parameters import Parameters
 from core.record import image_json, to_bytes
-from core.scale_choice import pixel_size_from, pixel_size_json
+from core.scale_choice import pixel_size_from
 from core.version import VERSION
 
 FORMAT = "floe document"
@@ -159,10 +158,10 @@ def document_of(saved: SavedDocument, image: Image, own_scale: Calibration) -> D
     """
     with damage_named(saved.path, "document"):
         document = Document(image, Parameters(), own_scale=own_scale)
-        document = with_recipe(document, saved.values)
         if saved.fits(image):
-            document = with_picture_parts(document, saved.values)
-        return document.with_pixel_size(pixel_size_from(saved.values.get("pixel_size"), image))
+            return with_all_parts(document, saved.values)
+        scale = pixel_size_from(saved.values.get("pixel_size"), image)
+        return with_recipe(document, saved.values).with_pixel_size(scale)
 
 
 def file_name(path: str) -> str:
@@ -183,9 +182,7 @@ def _values(document: Document, path: Path, picture: bytes | None) -> Json:
         "version": FORMAT_VERSION,
         "floe": VERSION,
         "image": {**image, "relative": relative},
-        **recipe_parts(document),
-        **picture_parts(document),
-        "pixel_size": pixel_size_json(document.pixel_size),
+        **all_parts(document),
     }
 
 

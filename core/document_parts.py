@@ -20,6 +20,7 @@ from core.document import Document, fitting
 from core.errors import ParameterError, ReadError
 from core.features import Feature
 from core.parameters import Parameters
+from core.scale_choice import pixel_size_from, pixel_size_json
 from core.step import steps_from, steps_json
 
 Json = dict[str, Any]
@@ -65,6 +66,24 @@ def picture_parts(_document: Document) -> Json:
 def with_picture_parts(document: Document, _values: Json) -> Document:
     """The document with the parts of `picture_parts`. Raises as `with_recipe` does."""
     return document
+
+
+def all_parts(document: Document) -> Json:
+    """All that the user has said: what a document file keeps beside which picture it is."""
+    pixel_size = {"pixel_size": pixel_size_json(document.pixel_size)}
+    return {**recipe_parts(document), **picture_parts(document), **pixel_size}
+
+
+def with_all_parts(document: Document, values: Json) -> Document:
+    """The document with the parts of `all_parts`. Raises as `with_recipe` does."""
+    document = with_picture_parts(with_recipe(document, values), values)
+    return document.with_pixel_size(pixel_size_from(values.get("pixel_size"), document.image))
+
+
+def has_work(document: Document) -> bool:
+    """Whether there is anything in it that a click does not bring back: names, scale, things drawn."""
+    plain = all_parts(Document(document.image, document.parameters))
+    return any(value != plain.get(name) for name, value in all_parts(document).items())
 
 
 def parameters_json(parameters: Parameters) -> Json:

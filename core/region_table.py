@@ -36,6 +36,7 @@ KINDS: dict[str, str] = {
     "touches_no_data": "",
     "length_unit": "",
     "planar_area": "area",
+    "true_area": "area",
     "equivalent_diameter": "length",
     "mean_caliper_diameter": "length",
     "hole_perimeter": "length",
@@ -54,13 +55,13 @@ KINDS: dict[str, str] = {
 class RegionTable:
     """Regions and what they measure. Frozen: the arrays are read-only.
 
-    measures: the columns of KINDS (without class, unit and length_unit; map_x, map_y, planar_area and colour
-        only where there are such), then mean_BAND for every band; (n,) each: region int32, rising, from 1;
-        pixels, holes and box int64; touches_edge, touches_no_data bool; colour str; the others float64,
-        NaN beyond the Earth or the projection.
+    measures: the columns of KINDS (without class, unit and length_unit; map_x, map_y, planar_area, true_area
+        and colour only where there are such), then mean_BAND for every band; (n,) each: region int32,
+        rising, from 1; pixels, holes and box int64; touches_edge, touches_no_data bool; colour str; the
+        others float64, NaN beyond the Earth or the projection.
     class_index: (n,) index into class_names. ids: (h, w) int32, region of each pixel, 0 of none; a filtered
         table keeps the ids of all. measured_area: of all pixels of any region and class, in the area unit.
-    connectivity: 8 or 4.
+    connectivity: 8 or 4. filter: what was left out, as core.region_filter writes it; empty for nothing.
     """
 
     measures: Mapping[str, Column]
@@ -70,6 +71,7 @@ class RegionTable:
     calibration: Calibration
     measured_area: float
     connectivity: int
+    filter: str = ""
 
     def __post_init__(self) -> None:
         for array in (*self.measures.values(), self.class_index, self.ids):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from core.calibration import Calibration
 from core.classes import Classes
 from core.errors import ParameterError
 from core.ground_grid import ground_grid
-from core.image import Image
+from core.image import Described, Image, PixelArray
 from core.parallel import Cancel, never
 from core.region_runs import FoundRegions, find_runs, row_blocks
 from core.region_shapes import Shapes, centroids, shapes
@@ -21,13 +22,17 @@ Floats = NDArray[np.float64]
 
 CONNECTIVITIES = (8, 4)
 
+# First row and first column of some pixels, and the pixels, (rows, columns, bands).
+Piece = tuple[int, int, PixelArray]
+
 
 def find_regions(
     labels: NDArray[np.uint8],
     classes: Classes,
     calibration: Calibration,
     *,
-    image: Image | None = None,
+    image: Described | None = None,
+    pieces: Iterable[Piece] | None = None,
     inside: NDArray[np.bool_] | None = None,
     connectivity: int = 8,
     threads: int | None = None,
@@ -36,8 +41,9 @@ def find_regions(
     """Every region of every class with its measures (core.region_shapes says how each is defined).
 
     labels: (h, w) uint8, cluster ids; 0 and ids in no class belong to no region. image: of the same size, for
-    mean colours and map coordinates. inside: (h, w) bool, where to measure; what lies outside counts as no
-    data. connectivity: 8 where pixels that meet at a corner belong together, 4 where only sides count.
+    mean colours and map coordinates; its pixels come in pieces where it is no Image. inside: (h, w) bool,
+    where to measure; what lies outside counts as no data. connectivity: 8 where pixels that meet at a corner
+    belong together, 4 where only sides count.
 
     Regions are numbered by class, in a class by their first pixel in row-major order. The result is the
     same on any number of threads. Raises ParameterError for another connectivity, Cancelled.
@@ -52,7 +58,9 @@ def find_regions(
     georeference = image.georeference if image is not None else None
     grid = ground_grid(calibration, georeference, centres)
     formed = shapes(found, grid, corners=corners, threads=threads, cancelled=cancelled)
-    area = _areas(found, calibration, cancelled)
+    planar: Floats = found.sums[:, 0] * np.float64(calibration.pixel_area)
+    true = _true_areas(found, calibration, cancelled)
+    area = planar if true is None or calibration.method == "planar" else true
     measures: dict[str, NDArray[Any]] = {
         "region": np.arange(1, len(grid) + 1, dtype=np.int32),
         "pixels": found.sums[:, 0].copy(),
@@ -65,14 +73,16 @@ def find_regions(
         **_shape_columns(formed, area, found.sums[:, 0] * grid[:, 0] * grid[:, 2]),
         **_boxes(found),
     }
-    if calibration.method == "geodesic" and calibration.unit != "°":
-        measures["planar_area"] = found.sums[:, 0] * calibration.pixel_area
+    if true is not None and calibration.has_both_areas:
+        measures["planar_area"], measures["true_area"] = planar, true
     if georeference is not None:
         a, b, c, d, e, f = georeference.transform
         x, y = centres.T
         measures["map_x"], measures["map_y"] = a * x + b * y + c, d * x + e * y + f
-    if image is not None:
-        measures.update(_mean_colours(found, image, cancelled))
+    if isinstance(image, Image):
+        pieces = _whole(image, cancelled)
+    if image is not None and pieces is not None:
+        measures.update(_mean_colours(found, image, pieces))
     return RegionTable(
         measures=measures,
         class_index=found.codes.astype(np.intp) - 1,
@@ -123,11 +133,10 @@ def _boxes(found: FoundRegions) -> dict[str, NDArray[np.int64]]:
     }
 
 
-def _areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel) -> Floats:
-    """(n,) in the area unit: pixels × the area of one, or true ground areas summed pixel by pixel."""
-    if calibration.method == "planar" or calibration.georeference is None:
-        planar: Floats = found.sums[:, 0].astype(np.float64) * calibration.pixel_area
-        return planar
+def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel) -> Floats | None:
+    """(n,) in the area unit: ground areas summed pixel by pixel; None without a georeference in use."""
+    if calibration.georeference is None:
+        return None
     from core.ground_area import GroundArea
     from core.region_kernels import add_weights
 
@@ -140,18 +149,23 @@ def _areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel) -> 
     return result
 
 
-def _mean_colours(found: FoundRegions, image: Image, cancelled: Cancel) -> dict[str, NDArray[Any]]:
+def _whole(image: Image, cancelled: Cancel) -> Iterator[Piece]:
+    for first, last in row_blocks(image.height, image.width * image.band_count, cancelled):
+        yield first, 0, image.pixels[first:last]
+
+
+def _mean_colours(found: FoundRegions, image: Described, pieces: Iterable[Piece]) -> dict[str, NDArray[Any]]:
     """The mean of every band over each region, and of colours "#rrggbb", rounded."""
     from core.region_kernels import add_values
 
-    height, width = found.ids.shape
     sums: Floats = np.zeros((len(found.codes), image.band_count))
-    for first, last in row_blocks(height, width * image.band_count, cancelled):
-        values = image.pixels[first:last].astype(np.float64)
-        add_values(found.ids[first:last], values, sums)
+    for row, column, pixels in pieces:
+        height, width = pixels.shape[:2]
+        ids = found.ids[row : row + height, column : column + width]
+        add_values(ids, pixels.astype(np.float64), sums)
     means: Floats = sums / found.sums[:, :1]
     columns: dict[str, NDArray[Any]] = {}
-    if image.is_colour:
+    if image.dtype in (np.uint8, np.uint16) and image.band_count in (1, 3):
         levels = means if image.dtype == np.uint8 else means / 257.0
         whole = np.broadcast_to(np.floor(levels + 0.5).astype(np.int64), (len(means), 3))
         keys = (whole[:, 0] << 16) | (whole[:, 1] << 8) | whole[:, 2]

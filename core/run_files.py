@@ -30,6 +30,7 @@ from core.record import (
     to_bytes,
     warnings_of,
 )
+from core.region_files import regions_json
 from core.segmentation import Segmentation
 
 RECORD_ENDING = "_run.json"
@@ -132,6 +133,7 @@ def json_result(
         "clusters": clusters_json(contents),
         "classes": classes_json(contents),
         **changed_json(contents),
+        **regions_json(contents),
         "calibration": calibration_json(contents.areas),
         "warnings": warnings_of(contents),
         "outputs": {key: str(path) for key, path in outputs.items()},

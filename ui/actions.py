@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from ui.action_spec import ActionSpec
+from ui.document_actions import DOCUMENT_ACTIONS
 from ui.edit_actions import EDIT_ACTIONS, HELP_ACTIONS, MEASURE_ACTIONS, WHY_ACTIONS
 from ui.file_actions import FILE_ACTIONS
 from ui.icons import set_icon
@@ -17,6 +18,7 @@ from ui.view_actions import VIEW_ACTIONS
 
 ACTIONS: tuple[ActionSpec, ...] = (
     *FILE_ACTIONS,
+    *DOCUMENT_ACTIONS,
     *EDIT_ACTIONS,
     *CLUSTERING_ACTIONS,
     *TIMELINE_ACTIONS,

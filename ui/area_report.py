@@ -22,6 +22,7 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
         f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
         f"{run}, inertia {segmentation.inertia:.6g}",
         *_table(contents),
+        *_regions(contents),
         f"scale: {calibration.description}",
         *_steps(contents),
         *(f"warning: {sentence}" for sentence in warnings_of(contents)),
@@ -56,6 +57,15 @@ def _table(contents: Contents) -> list[str]:
         columns.append(["planar − true", *("" if d is None else f"{d:+.2f} %" for d in differences)])
     padded = [_padded(column, to_the_right=i >= 3) for i, column in enumerate(columns)]
     return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
+
+
+def _regions(contents: Contents) -> list[str]:
+    table = contents.regions
+    if table is None:
+        return []
+    counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())
+    wanted = f", only {table.filter}" if table.filter else ""
+    return [f"regions ({table.connectivity}-connected{wanted}): {counts}"]
 
 
 def _areas(areas: Sequence[float]) -> list[str]:

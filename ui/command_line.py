@@ -175,6 +175,17 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     add("--scale-line", metavar="X,Y,X,Y=LENGTH", help=line)
     area = "the areas that lead: geodesic (true ground area; default where there is one) or planar"
     add("--area", metavar="METHOD", help=area)
+    regions = "also a table of regions and their size distribution: STEM_regions.csv, STEM_sizes.csv"
+    add("--regions", action="store_true", help=regions)
+    add("--connectivity", metavar="8|4", help="of regions: 8 (default) where corners join pixels, or 4")
+    add(
+        "--region-filter",
+        dest="region_filters",
+        action="append",
+        default=[],
+        metavar="MEASURE=LOW..HIGH",
+        help="only regions with a column of the table in a range, of class=NAME or edge=picture; repeatable",
+    )
     recipe = "a recipe saved in the window, or a STEM_run.json; the options given here win"
     add("--recipe", metavar="FILE", help=recipe)
     add_step_options(parser)

@@ -71,7 +71,7 @@ FILE_ACTIONS = (
     ActionSpec(
         "export_segmented",
         QT_TRANSLATE_NOOP("Actions", "Export &segmented picture…"),
-        ("Ctrl+Shift+S",),
+        ("Ctrl+Shift+I",),
         QT_TRANSLATE_NOOP("Actions", "Write the picture with every cluster in its mean colour."),
         "export_segmented",
         enabled_when="can_export",

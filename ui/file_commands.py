@@ -9,6 +9,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from core.document_file import SUFFIX
+
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
@@ -23,7 +25,8 @@ class FileCommands:
     def open_dialog(self: MainWindow) -> None:
         settings = QSettings()
         folder = str(settings.value(_FOLDER_KEY, ""))
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Open pictures"), folder, self._name_filters())
+        title = self.tr("Open pictures or a document")
+        names, _ = QFileDialog.getOpenFileNames(self, title, folder, self._name_filters())
         if names:
             settings.setValue(_FOLDER_KEY, str(Path(names[0]).parent))
             self.open_paths([Path(name) for name in names])
@@ -113,7 +116,7 @@ class FileCommands:
 
     def close_picture(self: MainWindow) -> None:
         """The window stays, empty."""
-        self._remember()
+        self.remember()
         self.replay.clear()
         self.parts.pictures.clear()
         self.parts.notices.clear()
@@ -132,6 +135,7 @@ class FileCommands:
             self.runs.cancel()
         self.choosing.cancel()
         self.exports.cancel()
+        self.documents.cancel()
 
     def _open_sample(self: MainWindow, name: str) -> None:
         self.parts.files.set_paths([])
@@ -155,8 +159,9 @@ class FileCommands:
     def _name_filters(self: MainWindow) -> str:
         from core.io import READABLE
 
-        every = sorted({suffix for family in READABLE.values() for suffix in family})
-        filters = [self.tr("Pictures ({0})").format(" ".join(f"*{suffix}" for suffix in every))]
+        every = sorted({SUFFIX, *(suffix for family in READABLE.values() for suffix in family)})
+        filters = [self.tr("Pictures and documents ({0})").format(" ".join(f"*{suffix}" for suffix in every))]
+        filters.append(self.tr("Floe documents (*{0})").format(SUFFIX))
         filters += [
             f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})" for name, suffixes in READABLE.items()
         ]

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar
 
-from core.calibration import Calibration
-from core.classes import Classes
-from core.document import Document, fitting
+from core.document import Document
 from core.image import Image
 from core.parameters import Parameters
 from ui.actions import apply_enabled, build_actions
 from ui.choosing_k_controller import ChoosingKController
 from ui.clustering_commands import ClusteringCommands
+from ui.document_commands import DocumentCommands
+from ui.document_controller import DocumentController
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
 from ui.file_commands import FileCommands
@@ -25,6 +25,7 @@ from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
+from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
@@ -41,6 +42,7 @@ from workers.opening import Opened
 
 class MainWindow(
     FileCommands,
+    DocumentCommands,
     EditCommands,
     ClusteringCommands,
     ViewCommands,
@@ -67,13 +69,15 @@ class MainWindow(
         )
         self.choosing = ChoosingKController(self.session, self.parts.choosing, self)
         self.exports = ExportController(self.session, self)
+        self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
         self.recent = RecentFiles(parent=self)
         self.actions_by_id = build_actions(self)
         self._state: ViewState | None = None
         # Without the pixels: a list may hold a thousand pictures.
-        self._remembered: dict[str, tuple[Parameters, Classes | None, Calibration | None]] = {}
+        self._remembered: dict[tuple[str, str], Remembered] = {}
+        self._discards = self._closes_when_saved = False
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
@@ -94,6 +98,8 @@ class MainWindow(
             can_undo=self.session.undo_stack.canUndo(),
             can_redo=self.session.undo_stack.canRedo(),
             can_paste=self._can_paste,
+            modified=self.session.path is not None and self.session.is_modified,
+            document_name=self.session.path.name if self.session.path else "",
         )
         new = resolve(document, outcome, busy, self.parts.classes.selected_names())
         old, self._state = self._state, new
@@ -128,36 +134,46 @@ class MainWindow(
         self.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Cancel what runs, wait for the threads, remember the layout."""
+        """Cancel what runs, wait for the threads, remember the layout; ask first where work would be lost."""
+        if not self.may_close(event):
+            return
         self.parts.timeline.pause()
-        for controller in (self.exports, self.choosing, self.replay, self.runs, self.opening):
+        for controller in (self.documents, self.exports, self.choosing, self.replay, self.runs, self.opening):
             controller.close()
         self.save_layout()
         event.accept()
 
     def take_opened(self, opened: Opened) -> None:
         """A picture has been read: it takes the place of the one before."""
-        path = opened.image.provenance.path
-        self._remember()
-        before = self._remembered.get(path, (self._parameters_for(opened.image), None, None))
-        parameters, classes, pixel_size = before
-        document = Document(
-            image=opened.image,
-            parameters=fitting(opened.image, parameters),
-            classes=classes,
-            own_scale=opened.own_scale,
-            pixel_size=pixel_size,
-        )
+        self.remember()
+        document, known = self.restored(opened)
+        if known is None:
+            self.show_opened(opened, document)
+        else:
+            self.show_opened(opened, document, path=known.path, embed=known.embed, modified=known.unsaved)
+
+    def show_opened(
+        self,
+        opened: Opened,
+        document: Document,
+        *,
+        path: Path | None = None,
+        embed: bool = False,
+        modified: bool = False,
+    ) -> None:
+        """Show a picture with what is said of it. path: of the document; modified: since it was saved."""
+        picture = opened.image.provenance.path
         self._forget_notices()
         self.replay.clear()
         self.parts.pictures.set_picture(opened.levels)
         self.parts.pictures.set_notice(self.tr("Clustering…"))
         if opened.note:
             self.parts.notices.add(opened.note, "info")
-        if Path(path).is_file():
-            self.recent.add(path)
-        self.parts.files.mark(path)
-        self.session.open(document)
+        if path is None and Path(picture).is_file():
+            self.recent.add(picture)
+        self.parts.files.mark(str(path or picture))
+        self.actions_by_id["embed_picture"].setChecked(embed)
+        self.session.open(document, path, embed=embed, modified=modified)
 
     def complain(self, sentence: str) -> None:
         """Something did not work: say so in a dialog that waits; all that is open stays."""
@@ -174,7 +190,7 @@ class MainWindow(
             final = self.session.outcome if self.replay.at_result else None
             self.parts.pixel.setText(pixel_report(document, self.replay.labels, final, column, row))
 
-    def _parameters_for(self, image: Image) -> Parameters:
+    def parameters_for(self, image: Image) -> Parameters:
         """Those chosen last: who opens the next picture of a kind wants it treated alike."""
         from core.scenes.samples import sample_parameters
 
@@ -183,13 +199,6 @@ class MainWindow(
             return suited
         given = self._preferred
         return given if isinstance(given.init, str) else Parameters(k=given.k, space=given.space)
-
-    def _remember(self) -> None:
-        """Settings of a picture in the list, for when the user comes back to it."""
-        document = self.session.document
-        if document is not None and document.image.provenance.path in self.parts.files.paths():
-            kept = document.parameters, document.classes, document.pixel_size
-            self._remembered[document.image.provenance.path] = kept
 
     def _build_menus(self) -> None:
         menus = build_menus(self.menuBar(), self.actions_by_id)
@@ -239,6 +248,7 @@ class MainWindow(
         parts.cancel.clicked.connect(self.cancel_all)
         self.connect_clustering()
         self.connect_classes()
+        self.connect_documents()
         self.connect_why()
         self.connect_tools()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)

@@ -40,6 +40,13 @@ MENUS: tuple[Menu, ...] = (
             Menu("recent", QT_TRANSLATE_NOOP("Menus", "Open &recent")),
             "paste",
             SEPARATOR,
+            "save_document",
+            "save_document_as",
+            "embed_picture",
+            SEPARATOR,
+            "apply_recipe",
+            "save_recipe",
+            SEPARATOR,
             "export",
             Menu(
                 "export_one",
@@ -119,6 +126,7 @@ MENUS: tuple[Menu, ...] = (
 # The clustering and the timeline have their own buttons: no key stands twice in the window.
 TOOLBAR: tuple[str, ...] = (
     "open",
+    "save_document",
     "export",
     SEPARATOR,
     "undo",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from core.document_file import SUFFIX
 from core.image import Image, Provenance
 from core.io.guarded import ReadingProcess
+from workers.document_files import OpenedDocument, open_document
 from workers.job_thread import JobThread
 from workers.opening import Opened, open_file, open_made
 
@@ -24,9 +27,14 @@ _DEEP = (
 
 
 class OpenController(QObject):
-    """opened(Opened), failed(sentence): the outcome of the newest request. state_changed: `reading`."""
+    """opened(Opened), failed(sentence): the outcome of the newest request. state_changed: `reading`.
+
+    document_opened(OpenedDocument), picture_wanted(PictureWanted): of a document.
+    """
 
     opened = Signal(object)
+    document_opened = Signal(object)
+    picture_wanted = Signal(object)
     failed = Signal(str)
     state_changed = Signal()
 
@@ -43,7 +51,15 @@ class OpenController(QObject):
         self._process.start()
 
     def open_file(self, path: Path) -> None:
-        self._submit(path.name, partial(open_file, path, self._process))
+        if path.suffix.lower() == SUFFIX:
+            self.open_document(path)
+        else:
+            self._submit(path.name, partial(open_file, path, self._process))
+
+    def open_document(self, path: Path, picture: Path | None = None, *, accept: bool = False) -> None:
+        """picture: chosen by the user. accept: even if it is another one than the document was made with."""
+        job = partial(open_document, path, self._process, picture=picture, accept=accept)
+        self._submit(path.name, job)
 
     def open_sample(self, name: str = "sea-ice") -> None:
         """One of core.scenes.samples."""
@@ -60,14 +76,20 @@ class OpenController(QObject):
         self._thread.close()
         self._process.close()
 
-    def _submit(self, what: str, job: partial[Opened]) -> None:
+    def _submit(self, what: str, job: partial[Any]) -> None:
         self._thread.submit(job)
         self._set_reading(what)
 
-    def _take(self, number: int, opened: Opened) -> None:
-        if number == self._thread.newest:
-            self._set_reading("")
-            self.opened.emit(opened)
+    def _take(self, number: int, outcome: object) -> None:
+        if number != self._thread.newest:
+            return
+        self._set_reading("")
+        if isinstance(outcome, Opened):
+            self.opened.emit(outcome)
+        elif isinstance(outcome, OpenedDocument):
+            self.document_opened.emit(outcome)
+        else:
+            self.picture_wanted.emit(outcome)
 
     def _take_failure(self, number: int, sentence: str) -> None:
         if number == self._thread.newest:

@@ -14,10 +14,12 @@ from core.exporters.choice import parse_names
 from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters
 from core.recipe import read_recipe
+from core.region_files import RegionOptions
 from core.run_files import output_paths
 from core.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.step import Step, steps_from
 from ui.parameter_options import AUTO, DEFAULT_K, given_parameters, whole_number
+from ui.region_options import regions_from
 from ui.step_options import check_whole, given_steps
 
 
@@ -30,6 +32,7 @@ class Job:
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     scale, area: what is said of the scale and of the areas that lead; None: nothing.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
+    regions: None where none are asked for.
     """
 
     images: tuple[Path, ...]
@@ -40,6 +43,7 @@ class Job:
     scale: ScaleChoice | None
     area: AreaMethod | None
     recipe: Json
+    regions: RegionOptions | None
     threads: int | None
     json: bool
     steps: tuple[Step, ...] = ()
@@ -80,6 +84,7 @@ def job_from(options: argparse.Namespace) -> Job:
         scale=_scale(options),
         area=options.area,
         recipe=parts,
+        regions=regions_from(options),
         threads=threads_from(options),
         json=options.json,
         steps=steps,

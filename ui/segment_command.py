@@ -19,6 +19,7 @@ from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
 from core.postprocess import check_steps
+from core.region_files import with_regions
 from core.run_files import contents_of, json_result, write_all
 from core.segmentation import prepare_for, segment
 from core.warm_up import warming_up
@@ -104,4 +105,7 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
     if job.area is not None:
         document = document.with_area_method(job.area)
     check_steps(job.steps, document.classes_over(segmentation), document.calibration)
-    return contents_of(document, segmentation, choice), seconds
+    contents = contents_of(document, segmentation, choice)
+    if job.regions is not None:
+        contents = with_regions(contents, job.regions, threads=job.threads)
+    return contents, seconds

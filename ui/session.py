@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -35,7 +36,10 @@ class _Change(QUndoCommand):
 
 
 class Session(QObject):
-    """Announces every change; whoever shows something derives it anew from here."""
+    """Announces every change; whoever shows something derives it anew from here.
+
+    path: of the file that the document was opened from or saved to. embed: whether the picture goes inside.
+    """
 
     document_changed = Signal()
     outcome_changed = Signal()
@@ -45,25 +49,56 @@ class Session(QObject):
         super().__init__(parent)
         self.document: Document | None = None
         self.outcome: Outcome | None = None
+        self.path: Path | None = None
+        self.embed = False
         self._drag_start: Document | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self._tell_undo)
 
-    def open(self, document: Document) -> None:
-        """Put a document in place of the present one; there is nothing to undo in it yet."""
+    @property
+    def is_modified(self) -> bool:
+        """Whether anything was changed since the document was opened or saved."""
+        return self.document is not None and not self.undo_stack.isClean()
+
+    def open(
+        self, document: Document, path: Path | None = None, *, embed: bool = False, modified: bool = False
+    ) -> None:
+        """Put a document in place of the present one; there is nothing to undo in it yet.
+
+        modified: it has changes that are in no file.
+        """
         self.outcome = None
+        self.path, self.embed = path, embed
         self._drag_start = None
         self.document = document
         self.undo_stack.clear()
+        if modified:
+            self.undo_stack.resetClean()
         self.document_changed.emit()
         self.undo_changed.emit()
 
     def close(self) -> None:
         """Leave no document open."""
-        self.document = self.outcome = self._drag_start = None
+        self.document = self.outcome = self._drag_start = self.path = None
         self.undo_stack.clear()
         self.document_changed.emit()
         self.undo_changed.emit()
+
+    def take_saved(self, document: Document, path: Path) -> None:
+        """The document as it was then is in that file now."""
+        self.path = path
+        if self.document is document:
+            self.undo_stack.setClean()
+        self.undo_changed.emit()
+
+    def set_embedding(self, embed: bool) -> None:
+        """Whether the picture goes into the file at the next saving."""
+        self.embed = embed
+
+    def put(self, text: str, document: Document) -> None:
+        """Another document on the same picture, as one step to undo."""
+        if self.document is not None and self.document is not document:
+            self._push(text, self.document, document)
 
     def set_outcome(self, outcome: Outcome) -> None:
         """The result of the present document has come."""

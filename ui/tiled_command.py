@@ -10,13 +10,14 @@ from typing import Protocol
 from core.calibration import calibrate
 from core.choose_k import choose_k
 from core.classes import named_classes
-from core.errors import ReadError
+from core.errors import ParameterError, ReadError
 from core.exporters import Contents
 from core.exporters.replace import make_folder
 from core.image import Image
 from core.io.tiles import NOT_IN_TILES, TiledImage, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.k_choice import KChoice
 from core.parameters import Parameters
+from core.region_files import NO_LABELS, with_regions
 from core.run_files import contents_in_tiles, write_all
 from core.segmentation import Prepared, segment
 from core.tiled import prepare_tiles
@@ -57,6 +58,8 @@ def measure_tiles(
 ) -> tuple[Contents, dict[str, Path], dict[str, float]]:
     """Everything written for one picture; its contents, files and the seconds of each stage."""
     with tiled:
+        if job.regions is not None and not tiled.fits:
+            raise ParameterError(NO_LABELS)
         check_whole(job.steps)
         begun = perf_counter()
         prepared, _ = prepare_tiles(with_digest(tiled), job.parameters)
@@ -72,6 +75,9 @@ def measure_tiles(
         if prepared.tiled.fits:
             segmentation = segment(prepared.image, parameters, threads=job.threads, prepared=prepared)
             contents = contents_in_tiles(prepared.tiled, segmentation, classes, calibration, choice)
+            if job.regions is not None:
+                pieces = prepared.tiled.pieces()
+                contents = with_regions(contents, job.regions, pieces=pieces, threads=job.threads)
         else:
             make_folder(job.directory)
             written["labels_tif"] = job.directory / f"{path.stem}_labels.tif"

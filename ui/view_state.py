@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Busy:
-    """What runs at the moment, and how far the undo stack reaches."""
+    """What runs at the moment, how far the undo stack reaches, and the file of the document.
+
+    modified: the document differs from its file. document_name: of the file, empty where there is none.
+    """
 
     reading: bool = False
     running: bool = False
@@ -28,6 +31,8 @@ class Busy:
     can_undo: bool = False
     can_redo: bool = False
     can_paste: bool = False
+    modified: bool = False
+    document_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class ViewState:
     can_paste: bool = False
     has_georeference: bool = False
     always: bool = True
+    modified: bool = False
     title: str = ""
     picture_detail: str = ""
     result_detail: str = ""
@@ -96,7 +102,8 @@ def resolve(
         can_export=outcome is not None and not busy.exporting,
         can_paste=busy.can_paste,
         has_georeference=document.own_scale.source == "georeference",
-        title=display_name(document),
+        modified=busy.modified,
+        title=busy.document_name or display_name(document),
         picture_detail=picture_detail(document),
         result_detail=result_detail(outcome),
         parameters=document.parameters,

@@ -24,7 +24,8 @@ class WindowStatus:
     """Part of MainWindow."""
 
     def _show_title(self: MainWindow, state: ViewState) -> None:
-        self.setWindowTitle(f"{state.title} – Floe" if state.title else "Floe")
+        mark = "● " if state.modified else ""
+        self.setWindowTitle(f"{mark}{state.title} – Floe" if state.title else "Floe")
 
     def _show_warnings(self: MainWindow, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         """Add what is new and take back what no longer holds; what was read and put away stays away."""
@@ -69,11 +70,13 @@ class WindowStatus:
 
     def _is_busy(self: MainWindow) -> bool:
         running = self.runs.running and not self.runs.paused
-        return bool(self.opening.reading) or running or self.exports.exporting
+        return bool(self.opening.reading) or running or self.exports.exporting or self.documents.saving
 
     def _occupation(self: MainWindow) -> str:
         if self.opening.reading:
             return self.tr("Reading {0}…").format(self.opening.reading)
+        if self.documents.saving:
+            return self.tr("Saving…")
         return self.tr("Exporting…") if self.exports.exporting else self.tr("Clustering…")
 
     def _show_class_colours(self: MainWindow) -> None:

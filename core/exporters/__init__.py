@@ -37,6 +37,7 @@ class Contents:
     k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
     larger than memory and went to its file row by row; segmentation.labels is then empty. document,
     measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
+    regions: those that were asked for, filtered where that was asked for too.
     """
 
     image: Described
@@ -49,6 +50,7 @@ class Contents:
     document: Document | None = None
     measurement: Measurement | None = None
     prepared: Prepared | None = None
+    regions: RegionTable | None = None
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
 
     @property
@@ -62,7 +64,9 @@ class Contents:
         return not self.labels_sha256
 
     def found_regions(self, cancelled: Cancel = never) -> RegionTable:
-        """Every region, 8-connected; found at the first call, for all formats. Raises Cancelled."""
+        """Those asked for, else every region, 8-connected; found at the first call. Raises Cancelled."""
+        if self.regions is not None:
+            return self.regions
         if "regions" not in self._made:
             image = None if self.document is None else self.document.image
             self._made["regions"] = find_regions(

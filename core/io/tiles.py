@@ -19,7 +19,7 @@ from typing import Any, Self
 import numpy as np
 
 from core.errors import FloeError, ReadError
-from core.image import Georeference, Image, Provenance
+from core.image import Georeference, Image, PixelArray, Provenance
 from core.io.finish import first_of
 from core.io.raster import georeference_of, names_of, roles, samples
 from core.io.scale_tags import scales_of_file
@@ -123,6 +123,11 @@ class TiledImage:
                 if i + 1 < len(order):
                     coming = ahead.submit(self.read, order[i + 1])
                 yield window, image, partly
+
+    def pieces(self) -> Iterator[tuple[int, int, PixelArray]]:
+        """First row, first column and pixels of every window."""
+        for window, image, _ in self.images(self.windows()):
+            yield window.row, window.column, image.pixels
 
     def close(self) -> None:
         if not self.in_memory:

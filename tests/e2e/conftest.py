@@ -37,7 +37,7 @@ def window(qtbot: QtBot, in_this_process: None) -> Iterator[MainWindow]:
     window.show()
     qtbot.waitExposed(window)
     yield window
-    window.close()
+    window.close_without_asking()
     QLocale.setDefault(locale)
 
 

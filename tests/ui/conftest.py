@@ -18,4 +18,4 @@ def window(qtbot: QtBot) -> Iterator[object]:
     made.show()
     qtbot.waitExposed(made)
     yield made
-    made.close()
+    made.close_without_asking()

@@ -1,0 +1,59 @@
+"""STEM_regions.csv: the table of regions, a row a region. UTF-8, comma, newline.
+
+Areas, places and means have 12 significant digits, lengths, angles and ratios 9, which is what is the same
+on every machine; a cell is empty where there is no such number. The columns: core.region_table.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.exporters import Contents, Format
+from core.exporters.replace import write_bytes
+from core.parallel import Cancel
+from core.region_table import KINDS, RegionTable
+
+
+def regions_csv(table: RegionTable, *, delimiter: str = ",") -> bytes:
+    """The table as the bytes of a CSV file; with a tab as delimiter as a spreadsheet takes it from the
+    clipboard.
+    """
+    columns = table.columns()
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(columns)
+    cells = [_cells(name, column) for name, column in columns.items()]
+    writer.writerows(zip(*cells, strict=True))
+    return text.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _cells(name: str, column: Sequence[Any] | NDArray[Any]) -> list[str]:
+    values = np.asarray(column)
+    if values.dtype.kind == "f":
+        digits = 12 if KINDS.get(name, "area") in ("area", "pixels", "map") else 9
+        return ["" if math.isnan(value) else f"{value:.{digits}g}" for value in values.tolist()]
+    if values.dtype.kind == "b":
+        return ["true" if value else "false" for value in values.tolist()]
+    return list(map(str, values.tolist()))
+
+
+def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    write_bytes(path, regions_csv(contents.found_regions(cancelled)))
+
+
+FORMAT = Format(
+    "regions",
+    "_regions.csv",
+    _write,
+    "tables",
+    "table of regions, a row a region (CSV)",
+    usual=lambda contents: contents.regions is not None,
+)

@@ -1,0 +1,63 @@
+"""Regions of one measured image for its files, the same from the window and from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.errors import ParameterError
+from core.exporters import Contents
+from core.parallel import Cancel, never
+from core.region_filter import EVERYTHING, RegionFilter, filtered
+from core.regions import Piece, find_regions
+
+
+@dataclass(frozen=True)
+class RegionOptions:
+    """What regions are wanted. connectivity: 8 or 4."""
+
+    connectivity: int = 8
+    wanted: RegionFilter = EVERYTHING
+
+
+def with_regions(
+    contents: Contents,
+    options: RegionOptions,
+    *,
+    pieces: Iterable[Piece] | None = None,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> Contents:
+    """The contents with the table of their regions. pieces: the pixels of an image that is no Image.
+
+    Raises Cancelled, ParameterError (core.region_filter), also where the label image is not in memory.
+    """
+    if not contents.has_labels:
+        raise ParameterError(NO_LABELS)
+    table = find_regions(
+        contents.labels,
+        contents.classes,
+        contents.areas.calibration,
+        image=contents.image,
+        pieces=pieces,
+        connectivity=options.connectivity,
+        threads=threads,
+        cancelled=cancelled,
+    )
+    return replace(contents, regions=filtered(table, options.wanted))
+
+
+NO_LABELS = (
+    "Regions are measured of pictures that fit in memory only, and this one does not: leave out --regions, "
+    "or cut the picture into parts."
+)
+
+
+def regions_json(contents: Contents) -> dict[str, Any]:
+    """What a result says of its regions: {"regions": {…}}, empty where none were asked for."""
+    table = contents.regions
+    if table is None:
+        return {}
+    counts = {"number": len(table), "connectivity": table.connectivity, "filter": table.filter}
+    return {"regions": {**counts, "classes": table.counts()}}

@@ -1,0 +1,124 @@
+"""The jobs on documents and recipes: opening, with the picture they are about, and saving."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.document import Document
+from core.document_file import SavedDocument, document_of, read_document, unpack_picture, write_document
+from core.document_parts import Json
+from core.errors import Cancelled, ReadError, WriteError
+from core.io.guarded import ReadingProcess
+from core.io.source import MAX_BYTES
+from core.parallel import Cancel
+from core.recipe import read_recipe, write_recipe
+from core.thumbnail import image_tif, thumbnail_png
+from workers.opening import Opened, opened
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedDocument:
+    """A document with its picture ready to be shown. fits: whether it has all that was saved."""
+
+    saved: SavedDocument
+    document: Document
+    picture: Opened
+    fits: bool
+
+
+@dataclass(frozen=True, eq=False)
+class PictureWanted:
+    """A document whose picture is not there, or is another one than it was made with.
+
+    changed: the picture that was found, but is another one; None where none was found.
+    """
+
+    saved: SavedDocument
+    changed: Path | None
+
+
+@dataclass(frozen=True, eq=False)
+class Saved:
+    """What was written where. document: as it was saved; None for a recipe."""
+
+    path: Path
+    document: Document | None = None
+
+
+def open_document(
+    path: Path,
+    process: ReadingProcess,
+    cancelled: Cancel,
+    *,
+    picture: Path | None = None,
+    accept: bool = False,
+) -> OpenedDocument | PictureWanted:
+    """Read a document and its picture.
+
+    picture: chosen by the user, in place of where the document says. accept: take it although it is another
+    one. Raises ReadError, Cancelled.
+    """
+    saved = read_document(path)
+    with tempfile.TemporaryDirectory(prefix="floe-") as folder:
+        there = picture or _picture_of(saved, Path(folder))
+        if there is None:
+            return PictureWanted(saved, None)
+        image = process.read(there, cancelled)
+    inside = saved.embedded and picture is None
+    if inside:
+        image = replace(image, provenance=replace(image.provenance, path=saved.picture))
+    if not (accept or saved.matches(image)):
+        if inside:
+            raise ReadError(path, "the picture inside is damaged.")
+        return PictureWanted(saved, there)
+    shown = opened(image)
+    return OpenedDocument(saved, document_of(saved, image, shown.own_scale), shown, saved.fits(image))
+
+
+def save_document(path: Path, document: Document, embed: bool, cancelled: Cancel) -> Saved:
+    """Write a document. embed: with the picture inside; one that is in no file always is.
+
+    Raises WriteError, Cancelled.
+    """
+    picture = _picture_bytes(path, document) if embed or not document.image.provenance.sha256 else None
+    thumbnail = thumbnail_png(document.image)
+    if cancelled():
+        raise Cancelled
+    write_document(path, document, thumbnail=thumbnail, picture=picture)
+    return Saved(path, document)
+
+
+def save_recipe(path: Path, document: Document, _cancelled: Cancel) -> Saved:
+    """Write the recipe of a document. Raises WriteError."""
+    write_recipe(path, document)
+    return Saved(path)
+
+
+def load_recipe(path: Path, _cancelled: Cancel) -> tuple[Path, Json]:
+    """The parts of a recipe. Raises ReadError."""
+    return path, read_recipe(path)
+
+
+def _picture_of(saved: SavedDocument, folder: Path) -> Path | None:
+    if saved.embedded:
+        return unpack_picture(saved, folder)
+    return next((path for path in saved.candidates() if path.is_file()), None)
+
+
+def _picture_bytes(path: Path, document: Document) -> bytes:
+    """The picture's file as it was when it was opened. Raises WriteError."""
+    image = document.image
+    if not image.provenance.sha256:
+        return image_tif(image)
+    import hashlib
+
+    source = Path(image.provenance.path)
+    try:
+        content = source.read_bytes() if source.stat().st_size <= MAX_BYTES else b""
+    except OSError as error:
+        raise WriteError(path, f"its picture {source} is not there ({error.strerror}).") from error
+    if hashlib.sha256(content).hexdigest() != image.provenance.sha256:
+        raise WriteError(path, f"its picture {source} has changed since it was opened: open it again.")
+    return content
