@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from core.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, preferring
 from core.class_matching import means_of
 from core.classes import Classes, default_classes
+from core.edits import Edits
 from core.errors import ParameterError
 from core.image import Image
 from core.naming import Carried, Naming, carried, doubts_left
@@ -24,7 +26,7 @@ class Document:
     own_scale: the calibration that the image brings along (core.calibration.calibrate).
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
-    steps: of post-processing, in their order.
+    steps: of post-processing, in their order. edits: by hand, after them; None: none.
     """
 
     image: Image
@@ -35,6 +37,7 @@ class Document:
     area_method: AreaMethod | None = None
     naming: Naming | None = None
     steps: tuple[Step, ...] = ()
+    edits: Edits | None = None
 
     @property
     def calibration(self) -> Calibration:
@@ -49,12 +52,12 @@ class Document:
     @property
     def measured_by(self) -> tuple[object, ...]:
         """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
-        return (self.calibration, self.steps, self._classes_that_count)
+        return (self.calibration, self.steps, self.edits, self._classes_that_count)
 
     @property
     def _classes_that_count(self) -> tuple[object, ...] | None:
         """What of the classes a Measurement depends on: nothing where it is of clusters only."""
-        if not self.steps:
+        if not self.steps and self.edits is None:
             return None
         named = tuple((item.name, item.clusters, item.locked) for item in self.classes or ())
         return named, None if self.naming is None else self.naming.means
@@ -123,6 +126,17 @@ class Document:
 
     def with_steps(self, steps: tuple[Step, ...]) -> Document:
         return replace(self, steps=steps)
+
+    def with_edits(self, edits: Edits | None) -> Document:
+        return replace(self, edits=edits if edits is not None and edits.tiles else None)
+
+    def with_names(self, new_names: Mapping[str, str]) -> Document:
+        """With steps and edits for classes that are called otherwise now: renamed, or merged into one."""
+        return replace(
+            self,
+            steps=tuple(step.renamed(new_names) for step in self.steps),
+            edits=None if self.edits is None else self.edits.renamed(new_names),
+        )
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:

@@ -17,6 +17,7 @@ from typing import Any
 from core.calibration import AREA_METHODS
 from core.classes import class_list_from, class_list_json, named_classes
 from core.document import Document, fitting
+from core.edits import edits_from, edits_json
 from core.errors import ParameterError, ReadError
 from core.features import Feature
 from core.parameters import Parameters
@@ -58,13 +59,16 @@ def with_recipe(document: Document, values: Json) -> Document:
     return document
 
 
-def picture_parts(_document: Document) -> Json:
+def picture_parts(document: Document) -> Json:
     """What belongs to this picture alone, but for its scale."""
-    return {}
+    return {} if document.edits is None else {"edits": edits_json(document.edits)}
 
 
-def with_picture_parts(document: Document, _values: Json) -> Document:
+def with_picture_parts(document: Document, values: Json) -> Document:
     """The document with the parts of `picture_parts`. Raises as `with_recipe` does."""
+    if "edits" in values:
+        shape = document.image.height, document.image.width
+        document = document.with_edits(edits_from(values["edits"], shape))
     return document
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.by_hand import ByHand, apply
 from core.document import Document
 from core.measure import ClusterAreas, cluster_areas
 from core.parallel import Cancel, never
@@ -22,13 +23,15 @@ class Measurement:
         the Document does to them. A pixel that was given to another class has the id of the largest cluster
         of that class. They are the Segmentation's own array where nothing is changed.
     areas: of these labels. measured_by: Document.measured_by, of the Document that this was measured for.
-    changes: what each step of post-processing changed. warnings: what must stand beside the numbers.
+    changes: what each step of post-processing changed. by_hand: what edits did; None where there are none.
+    warnings: what must stand beside the numbers.
     """
 
     labels: NDArray[np.uint8]
     areas: ClusterAreas
     measured_by: tuple[object, ...]
     changes: tuple[StepChange, ...] = ()
+    by_hand: ByHand | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -45,6 +48,10 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     labels, changes = process(
         labels, classes, document.steps, calibration=calibration, counts=counts, cancelled=cancelled
     )
+    notes, by_hand = steps_notes(changes), None
+    if document.edits is not None:
+        labels, by_hand = apply(labels, document.edits, classes, counts)
+        notes = (*notes, *by_hand.notes)
     known = counts if labels is segmentation.labels else None
     areas = cluster_areas(labels, segmentation.k, calibration, counts=known, cancelled=cancelled)
-    return Measurement(labels, areas, document.measured_by, changes, steps_notes(changes))
+    return Measurement(labels, areas, document.measured_by, changes, by_hand, notes)

@@ -25,9 +25,9 @@ def stroke_window(
 ) -> Window:
     """The pixels that a round brush covers on its way along the points, within a picture of this size.
 
-    points: (x, y), pixel (column, row) covering [column, column + 1) × [row, row + 1); one or more. size: the
-    diameter in pixels. The brush sits on the middle of the pixel under it, or, of an even size, on the nearest
-    corner, and covers the pixels whose centres are no farther than half its size from its way.
+    points: (x, y), pixel (column, row) covering [column, column + 1) × [row, row + 1); one or more. size:
+    the diameter in pixels. The brush sits on the middle of the pixel under it, or, of an even size, on the
+    nearest corner, and covers the pixels whose centres are at most half its size away from its way.
 
     Raises Cancelled.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,12 +124,16 @@ class Session(QObject):
 
     def merge_classes(self, names: tuple[str, ...], new_name: str) -> None:
         """Make one class of several. Raises ParameterError."""
-        self._edit_classes(self.tr("Merge classes"), lambda c: class_edits.merge(c, names, new_name))
+        followed = dict.fromkeys(names, new_name.strip())
+        self._edit_classes(
+            self.tr("Merge classes"), lambda c: class_edits.merge(c, names, new_name), followed
+        )
 
     def rename_class(self, old: str, new: str) -> None:
         """Raises ParameterError."""
         if old != new:
-            self._edit_classes(self.tr("Rename class"), lambda c: class_edits.rename(c, old, new))
+            followed = {old: new.strip()}
+            self._edit_classes(self.tr("Rename class"), lambda c: class_edits.rename(c, old, new), followed)
 
     def split_class(self, name: str) -> None:
         """Take a merged class apart again."""
@@ -141,11 +145,17 @@ class Session(QObject):
             return
         self._push(self.tr("Set scale"), self.document, self.document.with_pixel_size(pixel_size))
 
-    def _edit_classes(self, text: str, edit: Callable[[class_edits.Classes], class_edits.Classes]) -> None:
+    def _edit_classes(
+        self,
+        text: str,
+        edit: Callable[[class_edits.Classes], class_edits.Classes],
+        new_names: Mapping[str, str] | None = None,
+    ) -> None:
+        """new_names: of classes that are the same under another name, for steps and edits to follow."""
         if self.document is None or self.outcome is None:
             return
         classes = edit(shown_classes(self.document, self.outcome))
-        after = self.document.with_classes(classes, self.outcome.segmentation)
+        after = self.document.with_classes(classes, self.outcome.segmentation).with_names(new_names or {})
         self._push(text, self.document, after)
 
     def _push(self, text: str, before: Document, after: Document) -> None:

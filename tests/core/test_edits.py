@@ -184,7 +184,12 @@ def _tile(shape: tuple[int, int], value: int) -> str:
     return base64.b64encode(zlib.compress(np.full(shape, value, np.uint8).tobytes())).decode()
 
 
-GOOD: dict[str, Any] = {"shape": [10, 20], "names": ["ice"], "tile": 256, "tiles": {"0,0": _tile((10, 20), 1)}}
+GOOD: dict[str, Any] = {
+    "shape": [10, 20],
+    "names": ["ice"],
+    "tile": 256,
+    "tiles": {"0,0": _tile((10, 20), 1)},
+}
 
 
 @pytest.mark.parametrize(
