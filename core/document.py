@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, preferring
 from core.class_matching import means_of
-from core.classes import Classes, default_classes
+from core.classes import Classes, default_classes, new_names
 from core.edits import Edits
 from core.errors import ParameterError
 from core.image import Image
@@ -95,13 +95,15 @@ class Document:
     def with_classes(self, classes: Classes, segmentation: Segmentation | None = None) -> Document:
         """The document with these classes over the clusters of the segmentation (none: over ids alone).
 
-        What was doubtful stays so for the classes that are the same as before.
+        What was doubtful stays so for the classes that are the same as before. Steps and edits follow a class
+        that was renamed, or merged into another.
         """
         if segmentation is None:
             return replace(self, classes=classes, naming=None)
         before = self.carried_to(segmentation)
         doubts = doubts_left(before.doubts, before.classes, classes)
-        return replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
+        after = replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
+        return after.with_names(new_names(before.classes, classes))
 
     def settled(self, segmentation: Segmentation) -> Document:
         """The same document, with its classes over the clusters of this segmentation: what is saved of it."""
@@ -130,12 +132,12 @@ class Document:
     def with_edits(self, edits: Edits | None) -> Document:
         return replace(self, edits=edits if edits is not None and edits.tiles else None)
 
-    def with_names(self, new_names: Mapping[str, str]) -> Document:
-        """With steps and edits for classes that are called otherwise now: renamed, or merged into one."""
+    def with_names(self, renamed: Mapping[str, str]) -> Document:
+        """With steps and edits for classes that are called otherwise now."""
         return replace(
             self,
-            steps=tuple(step.renamed(new_names) for step in self.steps),
-            edits=None if self.edits is None else self.edits.renamed(new_names),
+            steps=tuple(step.renamed(renamed) for step in self.steps),
+            edits=None if self.edits is None else self.edits.renamed(renamed),
         )
 
 

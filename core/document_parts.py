@@ -109,7 +109,9 @@ def parameters_from(values: Json) -> Parameters:
             raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
     if not isinstance(fields["init"], str):
         fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
-    # Records of the first version know no bands and no features.
+    # Older records know no bands, no features and no swaps.
+    if type(fields.setdefault("swaps", False)) is not bool:
+        raise TypeError(f"swaps is {fields['swaps']!r}, which is neither true nor false")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
     fields["features"] = tuple(
         Feature(each["name"], each["weight"], tuple(each["options"].items()))

@@ -15,7 +15,8 @@ from core.k_choice import KChoice
 from core.measure import AreaSum, area_table
 from core.parallel import Cancel, never
 from core.parameters import Parameters
-from core.segmentation import finish, run_all
+from core.restarts import run_all
+from core.segmentation import finish
 from core.tiled import LabelSums, PreparedTiles
 
 TOO_LARGE = (
@@ -43,7 +44,7 @@ def segment_large(
     tiled = prepared.tiled
     sums = LabelSums(tiled, AreaSum(tiled.width, parameters.k, calibration))
     begun = perf_counter()
-    histories = run_all(prepared, parameters, threads)
+    histories = run_all(prepared, parameters, threads, cancelled)
     seconds = perf_counter() - begun
     place = labels_tif(labels, tiled.height, tiled.width, tiled.georeference) if labels else nullcontext()
     with place as tif:

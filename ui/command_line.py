@@ -156,8 +156,10 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     add(
         "--restarts",
         metavar="N",
-        help="seeds of k-means++ or random, of which the best is kept (default 1)",
+        help="seeds of k-means++ or random, of which the best is kept (default 1); after several, and after "
+        "--init best, one more run from centroids that are swapped",
     )
+    add("--no-swaps", action="store_true", help="leave that last run out: the restarts alone")
     add("--max-iter", metavar="N", help="iterations at most (default 300)")
     add(
         "--tol",

@@ -24,6 +24,7 @@ class EditCommands:
         table.split_requested.connect(self.apply_split)
         table.selection_changed.connect(self.show_selection)
         table.calibrate_requested.connect(self.calibrate)
+        self.connect_class_looks()
 
     def undo(self: MainWindow) -> None:
         self.session.undo_stack.undo()

@@ -13,6 +13,7 @@ from core.image import Image
 from core.parameters import Parameters
 from ui.actions import apply_enabled, build_actions
 from ui.choosing_k_controller import ChoosingKController
+from ui.class_commands import ClassCommands
 from ui.clustering_commands import ClusteringCommands
 from ui.document_commands import DocumentCommands
 from ui.document_controller import DocumentController
@@ -44,6 +45,7 @@ class MainWindow(
     FileCommands,
     DocumentCommands,
     EditCommands,
+    ClassCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
@@ -78,6 +80,8 @@ class MainWindow(
         # Without the pixels: a list may hold a thousand pictures.
         self._remembered: dict[tuple[str, str], Remembered] = {}
         self._discards = self._closes_when_saved = False
+        self._untried: list[str] = []
+        self._unread: list[str] = []
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
@@ -116,8 +120,8 @@ class MainWindow(
         parts.clustering.set_ready(new.has_image)
         parts.clustering.set_running(new.running, new.paused)
         self._show_titles()
-        if old is None or new.rows != old.rows:
-            parts.classes.set_rows(new.rows)
+        if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
+            parts.classes.set_rows(new.rows, new.doubts)
             self._show_class_colours()
         if old is None or (new.scale, new.calibrated) != (old.scale, old.calibrated):
             parts.classes.set_scale(new.scale, calibrated=new.calibrated)
@@ -145,12 +149,15 @@ class MainWindow(
 
     def take_opened(self, opened: Opened) -> None:
         """A picture has been read: it takes the place of the one before."""
+        unread, self._untried, self._unread = self._unread, [], []
         self.remember()
         document, known = self.restored(opened)
         if known is None:
             self.show_opened(opened, document)
         else:
             self.show_opened(opened, document, path=known.path, embed=known.embed, modified=known.unsaved)
+        for sentence in unread:
+            self.parts.notices.add(sentence, "error")
 
     def show_opened(
         self,
@@ -226,6 +233,7 @@ class MainWindow(
         session.undo_changed.connect(self.refresh)
         self.opening.opened.connect(self.take_opened)
         self.opening.failed.connect(self.take_open_failure)
+        self.opening.listed.connect(self.take_listed)
         self.runs.frame_arrived.connect(self._take_frame)
         self.runs.finished.connect(self._take_outcome)
         self.runs.failed.connect(self._take_run_failure)

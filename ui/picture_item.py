@@ -65,17 +65,20 @@ class PictureItem(QGraphicsItem):
 class LabelItem(QGraphicsItem):
     """Labels (height, width) uint8 in a table of 256 colours; id 0, no data, is transparent.
 
+    Through clusters that are hidden the picture underneath is seen.
     Magnified, labels are drawn pixel by pixel; shrunk, as the mean colour of the labels under each
     point of the screen, which is calm where nearest sampling flickers.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, under: PictureItem | None = None) -> None:
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.checker = QBrush()
         self._labels: NDArray[np.uint8] | None = None
         self._image = QImage()
         self._table = np.zeros(256, np.uint32)
+        self._hidden: tuple[int, ...] = ()
+        self._under = under
         self._reduced: tuple[QRect, int, QImage, NDArray[np.uint32]] | None = None
 
     @property
@@ -93,7 +96,12 @@ class LabelItem(QGraphicsItem):
     def set_table(self, colours: NDArray[np.uint8]) -> None:
         """Row i of `colours` (k, 3) is the colour of id i + 1; ids above k are transparent."""
         self._table = packed_table(colours)
+        self._table[list(self._hidden)] = 0
         self._recolour()
+
+    def set_hidden(self, ids: tuple[int, ...]) -> None:
+        """From the next table on, let the picture be seen where these ids are."""
+        self._hidden = ids
 
     def _recolour(self) -> None:
         self._reduced = None
@@ -108,7 +116,10 @@ class LabelItem(QGraphicsItem):
         part = visible_part(option.exposedRect, self.size)
         if part.isEmpty() or self._labels is None:
             return
-        draw_checker(painter, part, self.checker)
+        if self._hidden and self._under is not None and self._under.size == self.size:
+            self._under.paint(painter, option)
+        else:
+            draw_checker(painter, part, self.checker)
         factor = int(1 / _device_scale(painter))
         if factor < 2 or part.width() * part.height() / factor**2 > MAX_REDUCED:
             _draw_part(painter, self._image, part, self.size, smooth=False)

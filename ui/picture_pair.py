@@ -43,7 +43,7 @@ class PicturePair(QWidget):
         super().__init__(parent)
         self._camera = Camera(self)
         self._picture = PictureItem()
-        self._labels = LabelItem()
+        self._labels = LabelItem(self._picture)
         self._colours = np.zeros((0, 3), np.uint8)
         self._emphasis: tuple[int, ...] | None = None
         self._original_title = ViewTitle(self.tr("Original"))
@@ -88,6 +88,10 @@ class PicturePair(QWidget):
         """Show the same labels in other colours (k, 3)."""
         self._colours = np.array(colours, np.uint8).reshape(-1, 3)
         self._apply_table()
+
+    def set_hidden(self, ids: tuple[int, ...]) -> None:
+        """From the next colours or emphasis on, show the picture itself where these clusters are."""
+        self._labels.set_hidden(ids)
 
     def set_emphasis(self, ids: tuple[int, ...] | None) -> None:
         """Let all clusters but these fade; None: fade none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,39 +124,41 @@ class Session(QObject):
 
     def merge_classes(self, names: tuple[str, ...], new_name: str) -> None:
         """Make one class of several. Raises ParameterError."""
-        followed = dict.fromkeys(names, new_name.strip())
-        self._edit_classes(
-            self.tr("Merge classes"), lambda c: class_edits.merge(c, names, new_name), followed
-        )
+        self.edit_classes(self.tr("Merge classes"), lambda c: class_edits.merge(c, names, new_name))
 
     def rename_class(self, old: str, new: str) -> None:
         """Raises ParameterError."""
         if old != new:
-            followed = {old: new.strip()}
-            self._edit_classes(self.tr("Rename class"), lambda c: class_edits.rename(c, old, new), followed)
+            self.edit_classes(self.tr("Rename class"), lambda c: class_edits.rename(c, old, new))
 
     def split_class(self, name: str) -> None:
         """Take a merged class apart again."""
-        self._edit_classes(self.tr("Split class"), lambda c: class_edits.split(c, name))
+        self.edit_classes(self.tr("Split class"), lambda c: class_edits.split(c, name))
+
+    def edit_classes(self, text: str, edit: Callable[[class_edits.Classes], class_edits.Classes]) -> None:
+        """Change the classes shown by a pure function; no step where it changes nothing.
+
+        Raises what `edit` raises, ParameterError.
+        """
+        if self.document is None or self.outcome is None:
+            return
+        before = shown_classes(self.document, self.outcome)
+        classes = edit(before)
+        if classes != before:
+            after = self.document.with_classes(classes, self.outcome.segmentation)
+            self._push(text, self.document, after)
+
+    def confirm_class(self, name: str) -> None:
+        """What was doubtful about a class has been looked at, and holds."""
+        if self.document is not None and self.outcome is not None:
+            after = self.document.without_doubt(name, self.outcome.segmentation)
+            self._push(self.tr("Confirm class"), self.document, after)
 
     def set_pixel_size(self, pixel_size: Calibration | None) -> None:
         """A typed scale, or None for that of the georeference (or none)."""
         if self.document is None or self.document.pixel_size == pixel_size:
             return
         self._push(self.tr("Set scale"), self.document, self.document.with_pixel_size(pixel_size))
-
-    def _edit_classes(
-        self,
-        text: str,
-        edit: Callable[[class_edits.Classes], class_edits.Classes],
-        new_names: Mapping[str, str] | None = None,
-    ) -> None:
-        """new_names: of classes that are the same under another name, for steps and edits to follow."""
-        if self.document is None or self.outcome is None:
-            return
-        classes = edit(shown_classes(self.document, self.outcome))
-        after = self.document.with_classes(classes, self.outcome.segmentation).with_names(new_names or {})
-        self._push(text, self.document, after)
 
     def _push(self, text: str, before: Document, after: Document) -> None:
         self.undo_stack.push(_Change(text, before, after, self._show))

@@ -19,16 +19,8 @@ from core.measure import ClusterAreas
 from core.measurement import Measurement, measure
 from core.parallel import Cancel, available_threads
 from core.parameters import Parameters
-from core.segmentation import (
-    Prepared,
-    PreparedImage,
-    Segmentation,
-    finish,
-    labels_at,
-    number_of_starts,
-    prepare_for,
-    run,
-)
+from core.restarts import ends_with_swaps, number_of_runs, number_of_starts, run, run_by_swaps
+from core.segmentation import Prepared, PreparedImage, Segmentation, finish, labels_at, prepare_for
 from workers.mailbox import Mailbox
 from workers.pace import Pace
 from workers.restarts import Restarts, as_if_capped
@@ -162,6 +154,24 @@ class ClusteringJob:
             with restarts.helped(min(available_threads(), others) - 1):
                 while self._stream(prepared, cloud, restarts, cancelled):
                     pass
+        if ends_with_swaps(prepared, self._parameters) and not self._pace.stopped:
+            self._follow_swaps(prepared, cloud, restarts, cancelled)
+
+    def _follow_swaps(self, prepared: Prepared, cloud: Cloud, restarts: Restarts, cancelled: Cancel) -> None:
+        """The run by swaps, from the ends of all restarts. A stop during the search leaves it out."""
+        ends = list(restarts.histories)
+        history: list[KMeansStep] = []
+
+        # Not of `restarts`, which has the run: a ring of them would keep the run's threads.
+        def ended() -> bool:
+            return cancelled() or (self._pace.stopped and not history)
+
+        restarts.add(run_by_swaps(prepared, self._parameters, ends, cancelled=ended), history)
+        try:
+            self._stream(prepared, cloud, restarts, cancelled)
+        except Cancelled:
+            if cancelled():
+                raise
 
     def _stream(self, prepared: Prepared, cloud: Cloud, restarts: Restarts, cancelled: Cancel) -> bool:
         """Show the next restart as it runs; whether there was one."""
@@ -194,7 +204,7 @@ class ClusteringJob:
     ) -> None:
         begun = perf_counter()
         labels, colours = labels_at(prepared, steps[-1].centroids, cancelled=cancelled)
-        restarts = number_of_starts(self._parameters)
+        restarts = number_of_runs(prepared, self._parameters)
         self._frames.put(
             Frame(self._generation, prepared, cloud, tuple(steps), labels, colours, restart, restarts)
         )
