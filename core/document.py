@@ -12,7 +12,9 @@ from core.edits import Edits
 from core.errors import ParameterError
 from core.image import Image
 from core.naming import Carried, Naming, carried, doubts_left
+from core.parallel import Cancel, never
 from core.parameters import Parameters
+from core.regions_of_interest import Inside, Part, Regions, image_inside
 from core.segmentation import Segmentation, available_spaces
 from core.step import Step
 
@@ -24,6 +26,7 @@ class Document:
     classes: what the user named; None for one class a cluster. naming: over which clusters they are; without
         it they are for the k of the parameters alone.
     own_scale: the calibration that the image brings along (core.calibration.calibrate).
+    regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
     steps: of post-processing, in their order. edits: by hand, after them; None: none.
@@ -34,6 +37,8 @@ class Document:
     classes: Classes | None = None
     own_scale: Calibration = UNCALIBRATED
     pixel_size: Calibration | None = None
+    regions_of_interest: Regions = ()
+    inside: Inside = "cluster"
     area_method: AreaMethod | None = None
     naming: Naming | None = None
     steps: tuple[Step, ...] = ()
@@ -52,7 +57,28 @@ class Document:
     @property
     def measured_by(self) -> tuple[object, ...]:
         """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
-        return (self.calibration, self.steps, self.edits, self._classes_that_count)
+        classes, regions = self._classes_that_count, self._regions_that_count
+        return (self.calibration, self.steps, self.edits, classes, regions)
+
+    @property
+    def _regions_that_count(self) -> tuple[object, ...]:
+        """What of the regions of interest a Measurement depends on: not their names."""
+        return self.inside == "measure", tuple(region.parts for region in self.regions_of_interest)
+
+    @property
+    def clustered_regions(self) -> Regions:
+        """What alone k-means sees; () for the whole picture."""
+        return self.regions_of_interest if self.inside == "cluster" else ()
+
+    @property
+    def clustered_parts(self) -> tuple[tuple[Part, ...], ...]:
+        """Of the clustered regions, without their names: the Segmentation depends on these."""
+        return tuple(region.parts for region in self.clustered_regions)
+
+    @property
+    def measured_regions(self) -> Regions:
+        """What alone is counted of a segmentation of the whole picture; () for all of it."""
+        return self.regions_of_interest if self.inside == "measure" else ()
 
     @property
     def _classes_that_count(self) -> tuple[object, ...] | None:
@@ -64,7 +90,16 @@ class Document:
 
     def clustered_like(self, other: Document) -> bool:
         """Whether the Segmentation of `other` is that of this document too."""
-        return other.image is self.image and other.parameters == self.parameters
+        same = other.image is self.image and other.parameters == self.parameters
+        return same and other.clustered_parts == self.clustered_parts
+
+    def clustered_image(self, cancelled: Cancel = never) -> Image:
+        """The image as k-means sees it: without the pixels outside where only the inside is clustered.
+
+        Raises ParameterError where nothing is inside, Cancelled.
+        """
+        regions = self.clustered_regions
+        return image_inside(self.image, regions, cancelled=cancelled) if regions else self.image
 
     def classes_for(self, k: int) -> Classes:
         """The classes over k clusters; one a cluster where there are none or they are of another k."""
@@ -119,6 +154,10 @@ class Document:
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
+
+    def with_regions_of_interest(self, regions: Regions, inside: Inside | None = None) -> Document:
+        """inside: None leaves it as it is."""
+        return replace(self, regions_of_interest=regions, inside=inside or self.inside)
 
     def with_area_method(self, area_method: AreaMethod | None) -> Document:
         """With these areas leading. Raises ParameterError for planar areas of a map in degrees."""

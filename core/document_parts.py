@@ -21,6 +21,7 @@ from core.edits import edits_from, edits_json
 from core.errors import ParameterError, ReadError
 from core.features import Feature
 from core.parameters import Parameters
+from core.regions_of_interest import inside_from, regions_from, regions_json
 from core.scale_choice import pixel_size_from, pixel_size_json
 from core.step import steps_from, steps_json
 
@@ -61,11 +62,21 @@ def with_recipe(document: Document, values: Json) -> Document:
 
 def picture_parts(document: Document) -> Json:
     """What belongs to this picture alone, but for its scale."""
-    return {} if document.edits is None else {"edits": edits_json(document.edits)}
+    parts: Json = {}
+    if document.regions_of_interest:
+        regions = regions_json(document.regions_of_interest)
+        parts["regions_of_interest"] = {"inside": document.inside, "regions": regions}
+    if document.edits is not None:
+        parts["edits"] = edits_json(document.edits)
+    return parts
 
 
 def with_picture_parts(document: Document, values: Json) -> Document:
     """The document with the parts of `picture_parts`. Raises as `with_recipe` does."""
+    if "regions_of_interest" in values:
+        given = values["regions_of_interest"]
+        regions, inside = regions_from(given["regions"]), inside_from(given["inside"])
+        document = document.with_regions_of_interest(regions, inside)
     if "edits" in values:
         shape = document.image.height, document.image.width
         document = document.with_edits(edits_from(values["edits"], shape))

@@ -109,14 +109,25 @@ class AreaSum:
     """Pixels and area of the clusters of a label image that comes some rows at a time, from the top.
 
     The rows are regrouped into blocks of a fixed size, so that the sums do not depend on how they come.
+    top, left, picture_width: where the labels lie, if they are a part of the picture.
     """
 
-    def __init__(self, width: int, k: int, calibration: Calibration) -> None:
+    def __init__(
+        self,
+        width: int,
+        k: int,
+        calibration: Calibration,
+        *,
+        top: int = 0,
+        left: int = 0,
+        picture_width: int | None = None,
+    ) -> None:
+        self._columns, self._picture_width = slice(left, left + width), picture_width or width
         self._k, self._calibration = k, calibration
         self._ground: GroundArea | None = None
         self.rows_a_block = max(1, _PIXELS_A_BLOCK // max(1, width))
         self._waiting = np.empty((0, width), np.uint8)
-        self._row = 0
+        self._row = top
         self._pixels, self._square_metres = np.zeros(k + 1, np.int64), np.zeros(k + 1)
         if calibration.georeference is None and calibration.method == "geodesic":
             raise ValueError("geodesic areas need a georeference")
@@ -155,11 +166,13 @@ class AreaSum:
         return ClusterAreas(pixels, leading, planar, calibration, true)
 
     def _count(self, block: NDArray[np.uint8]) -> None:
-        height, width = block.shape
+        height = len(block)
         ids = block.ravel()
         self._pixels += np.bincount(ids, minlength=self._k + 1)
         if self._ground is not None:
-            weights = np.broadcast_to(self._ground.rows(self._row, self._row + height, width), block.shape)
+            ground = self._ground.rows(self._row, self._row + height, self._picture_width)
+            ground = ground if ground.shape[1] == 1 else ground[:, self._columns]
+            weights = np.broadcast_to(ground, block.shape)
             self._square_metres += np.bincount(ids, weights.ravel(), minlength=self._k + 1)
         self._row += height
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +34,7 @@ from core.k_choice import k_choice_json
 from core.measure import AreaRow, ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
 from core.postprocess import changes_json
+from core.regions_of_interest import notes_of
 from core.scale_choice import pixel_size_from
 from core.version import versions
 
@@ -58,6 +61,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
+            **roi_json(contents),
             **changed_json(contents),
         },
         "warnings": warnings_of(contents),
@@ -152,6 +156,11 @@ def clusters_json(contents: Contents) -> list[Json]:
 
 
 def classes_json(contents: Contents) -> list[Json]:
+    """One object a class; planar_area is null where it is no other number than area."""
+    return _rows_json(contents.rows)
+
+
+def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
     """One object a class. planar_area, true_area, planar_difference_percent (of the true area): null where
     there is one kind of area only. hand_pixels: of the pixels; only where something is edited by hand.
     """
@@ -169,8 +178,25 @@ def classes_json(contents: Contents) -> list[Json]:
             "planar_difference_percent": difference_percent(row),
             **({} if row.hand_pixels is None else {"hand_pixels": row.hand_pixels}),
         }
-        for row in contents.rows
+        for row in rows
     ]
+
+
+def roi_json(contents: Contents) -> Json:
+    """ "regions_of_interest": what is done inside, and of each its pixels, area and classes; {} without."""
+    if contents.document is None or not contents.roi_rows:
+        return {}
+    regions = [
+        {
+            "name": name,
+            "pixels": sum(row.pixels for row in rows),
+            "area": significant(math.fsum(row.area for row in rows)),
+            "unit": rows[0].unit,
+            "classes": _rows_json(rows),
+        }
+        for name, rows in contents.roi_rows
+    ]
+    return {"regions_of_interest": {"inside": contents.document.inside, "regions": regions}}
 
 
 def difference_percent(row: AreaRow) -> float | None:
@@ -182,6 +208,8 @@ def warnings_of(contents: Contents) -> list[str]:
     """What must stand beside the numbers: of the reader, of the calibration, of a run that was cut."""
     segmentation = contents.segmentation
     warnings = [*contents.image.warnings, *contents.areas.calibration.warnings]
+    if contents.document is not None:
+        warnings += notes_of(contents.document.regions_of_interest, contents.image)
     if contents.measurement is not None:
         warnings += contents.measurement.warnings
     if not segmentation.converged:

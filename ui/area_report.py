@@ -21,6 +21,7 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
     lines = [
         f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
         f"{run}, inertia {segmentation.inertia:.6g}",
+        *_inside(contents),
         *_table(contents),
         *_regions(contents),
         f"scale: {calibration.description}",
@@ -29,6 +30,18 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
         *(f"wrote {path}" for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _inside(contents: Contents) -> list[str]:
+    """What the numbers are limited to."""
+    document = contents.document
+    if document is None or not document.regions_of_interest or document.inside == "whole":
+        return []
+    names = [f"“{region.name}”" for region in document.regions_of_interest]
+    several = "s" if len(names) > 1 else ""
+    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    done = "clustered only" if document.inside == "cluster" else "measured only"
+    return [f"{done} inside the region{several} of interest {listed}"]
 
 
 def _steps(contents: Contents) -> list[str]:

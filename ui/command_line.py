@@ -190,6 +190,12 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     )
     recipe = "a recipe saved in the window, or a STEM_run.json; the options given here win"
     add("--recipe", metavar="FILE", help=recipe)
+    roi = "regions of interest: GeoJSON (map coordinates where the picture is georeferenced, else pixels), "
+    roi += "shapefile, GeoPackage, ImageJ .roi or .zip, or a mask image (not 0 = inside)"
+    add("--roi", metavar="FILE", help=roi)
+    use = "cluster: only inside the regions of interest, the rest has label 0 (default); measure: cluster "
+    use += "everything, measure inside; whole: both everywhere, tables of the regions of interest besides"
+    add("--roi-use", metavar="USE", help=use)
     add_step_options(parser)
     add("--threads", metavar="N", help="default: all cores; the result does not depend on it")
     add("--tile", metavar="PX", help="read in windows of PX × PX pixels; 0: whole (default by size)")

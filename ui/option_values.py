@@ -15,6 +15,7 @@ from core.k_choice import DEFAULT_RANGE, check_range
 from core.parameters import STARTS, Parameters
 from core.recipe import read_recipe
 from core.region_files import RegionOptions
+from core.regions_of_interest import INSIDE, Inside
 from core.run_files import output_paths
 from core.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.step import Step, steps_from
@@ -30,6 +31,7 @@ class Job:
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     exports: names of what is written, none for what is written for every run.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    roi: file of the regions of interest; roi_use: what is done inside them.
     scale, area: what is said of the scale and of the areas that lead; None: nothing.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
     regions: None where none are asked for.
@@ -48,6 +50,8 @@ class Job:
     json: bool
     steps: tuple[Step, ...] = ()
     tile: int | None = None
+    roi: Path | None = None
+    roi_use: Inside = "cluster"
     exports: tuple[str, ...] = ()
 
 
@@ -87,6 +91,8 @@ def job_from(options: argparse.Namespace) -> Job:
         regions=regions_from(options),
         threads=threads_from(options),
         json=options.json,
+        roi=Path(options.roi) if options.roi is not None else None,
+        roi_use=_roi_use(options),
         steps=steps,
         tile=tile,
         exports=parse_names(options.exports),
@@ -103,6 +109,18 @@ def threads_from(options: argparse.Namespace) -> int | None:
     if threads < 1:
         raise ParameterError(f"--threads is {threads}: choose 1 or more.")
     return threads
+
+
+def _roi_use(options: argparse.Namespace) -> Inside:
+    if options.roi_use is None:
+        return "cluster"
+    if options.roi is None:
+        raise ParameterError("--roi-use is for --roi FILE: name the file too.")
+    if options.roi_use not in INSIDE:
+        raise ParameterError(
+            f"--roi-use is “{options.roi_use}”: choose {', '.join(INSIDE[:-1])} or {INSIDE[-1]}."
+        )
+    return options.roi_use
 
 
 def _tile(options: argparse.Namespace) -> int | None:

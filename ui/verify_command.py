@@ -40,7 +40,7 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
             image = reader.read(image_path)
         with damage_named(path, "record"):
             document = document_from(record, image)
-        segmentation = segment(image, document.parameters, threads=threads)
+        segmentation = segment(document.clustered_image(), document.parameters, threads=threads)
         contents = contents_of(document, segmentation)
     found = run_record(contents)
     if found["image"]["sha256"] != wanted["image"].get("sha256"):

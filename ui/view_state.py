@@ -31,6 +31,7 @@ class Busy:
     can_undo: bool = False
     can_redo: bool = False
     can_paste: bool = False
+    other_pictures: bool = False
     modified: bool = False
     document_name: str = ""
 
@@ -55,6 +56,8 @@ class ViewState:
     can_export: bool = False
     can_paste: bool = False
     has_georeference: bool = False
+    has_both_areas: bool = False
+    can_copy_scale: bool = False
     always: bool = True
     modified: bool = False
     title: str = ""
@@ -102,6 +105,8 @@ def resolve(
         can_export=outcome is not None and not busy.exporting,
         can_paste=busy.can_paste,
         has_georeference=document.own_scale.source == "georeference",
+        has_both_areas=calibration.has_both_areas,
+        can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
         modified=busy.modified,
         title=busy.document_name or display_name(document),
         picture_detail=picture_detail(document),
