@@ -58,6 +58,7 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     if document.edits is not None:
         labels, by_hand = apply(labels, document.edits, classes, counts)
         notes = (*notes, *by_hand.notes)
+    labels.flags.writeable = False
     known = counts if labels is segmentation.labels else None
     areas = cluster_areas(labels, segmentation.k, calibration, counts=known, cancelled=cancelled)
     regions = document.regions_of_interest
@@ -67,6 +68,4 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
 
 def _inside(regions: Regions, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.uint8]:
     """The labels with 0 outside the regions of interest."""
-    result = np.where(union_mask(regions, *labels.shape, cancelled=cancelled), labels, np.uint8(0))
-    result.flags.writeable = False
-    return result
+    return np.where(union_mask(regions, *labels.shape, cancelled=cancelled), labels, np.uint8(0))
