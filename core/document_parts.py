@@ -17,6 +17,7 @@ from typing import Any
 from core.calibration import AREA_METHODS
 from core.classes import Classes, class_list_from, class_list_json, named_classes
 from core.document import Document, fitting
+from core.edits import edits_from, edits_json
 from core.errors import ParameterError, ReadError
 from core.features import Feature
 from core.naming import Naming, naming_from, naming_json
@@ -73,10 +74,13 @@ def classes_from(values: Json, k: int) -> tuple[Classes, Naming | None]:
 
 def picture_parts(document: Document) -> Json:
     """What belongs to this picture alone, but for its scale."""
-    if not document.regions_of_interest:
-        return {}
-    regions = {"inside": document.inside, "regions": regions_json(document.regions_of_interest)}
-    return {"regions_of_interest": regions}
+    parts: Json = {}
+    if document.regions_of_interest:
+        regions = regions_json(document.regions_of_interest)
+        parts["regions_of_interest"] = {"inside": document.inside, "regions": regions}
+    if document.edits is not None:
+        parts["edits"] = edits_json(document.edits)
+    return parts
 
 
 def with_picture_parts(document: Document, values: Json) -> Document:
@@ -85,6 +89,9 @@ def with_picture_parts(document: Document, values: Json) -> Document:
         given = values["regions_of_interest"]
         regions, inside = regions_from(given["regions"]), inside_from(given["inside"])
         document = document.with_regions_of_interest(regions, inside)
+    if "edits" in values:
+        shape = document.image.height, document.image.width
+        document = document.with_edits(edits_from(values["edits"], shape))
     return document
 
 

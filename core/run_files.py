@@ -50,7 +50,8 @@ def contents_of(
     """Everything to be exported of a document, measured unless the measurement is given. Raises Cancelled."""
     measurement = measurement or measure(document, segmentation, cancelled=cancelled)
     classes, areas = document.classes_over(segmentation), measurement.areas
-    rows = area_table(segmentation.colours, classes, areas)
+    by_hand = measurement.by_hand
+    rows = area_table(segmentation.colours, classes, areas, None if by_hand is None else by_hand.gained)
     return Contents(
         document.image,
         segmentation,
