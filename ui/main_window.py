@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar
 
+from core.calibration import Calibration
 from core.document import Document
 from core.image import Image
 from core.parameters import Parameters
@@ -28,6 +29,7 @@ from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
 from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
+from ui.scale_commands import ScaleCommands
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
 from ui.tools.tool_commands import ToolCommands
@@ -45,6 +47,7 @@ class MainWindow(
     FileCommands,
     DocumentCommands,
     EditCommands,
+    ScaleCommands,
     ClassCommands,
     ClusteringCommands,
     ViewCommands,
@@ -85,6 +88,9 @@ class MainWindow(
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
+        self._line_image: Image | None = None
+        # Copied from another picture of the list, on request.
+        self._given_scales: dict[str, Calibration] = {}
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
         self._connect()
@@ -102,6 +108,7 @@ class MainWindow(
             can_undo=self.session.undo_stack.canUndo(),
             can_redo=self.session.undo_stack.canRedo(),
             can_paste=self._can_paste,
+            other_pictures=self.parts.files.list.count() > 1,
             modified=self.session.path is not None and self.session.is_modified,
             document_name=self.session.path.name if self.session.path else "",
         )
@@ -152,6 +159,7 @@ class MainWindow(
         unread, self._untried, self._unread = self._unread, [], []
         self.remember()
         document, known = self.restored(opened)
+        document = self.with_given_scale(document)
         if known is None:
             self.show_opened(opened, document)
         else:
@@ -259,6 +267,7 @@ class MainWindow(
         self.connect_documents()
         self.connect_why()
         self.connect_tools()
+        self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)
         self._escape.activated.connect(self.escape)

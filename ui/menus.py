@@ -117,9 +117,20 @@ MENUS: tuple[Menu, ...] = (
             "full_screen",
         ),
     ),
-    Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), ("use_hand",)),
+    Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), ("use_hand", "use_line")),
     Menu(
-        "measure", QT_TRANSLATE_NOOP("Menus", "&Measure"), ("set_scale", "use_georeference", SEPARATOR, "why")
+        "measure",
+        QT_TRANSLATE_NOOP("Menus", "&Measure"),
+        (
+            "set_scale",
+            "use_georeference",
+            "copy_scale",
+            SEPARATOR,
+            "lead_true",
+            "lead_planar",
+            SEPARATOR,
+            "why",
+        ),
     ),
     Menu(
         "help",
@@ -145,7 +156,7 @@ TOOLBAR: tuple[str, ...] = (
     "set_scale",
 )
 # At the left edge, one below the other.
-TOOL_BAR: tuple[str, ...] = ("use_hand",)
+TOOL_BAR: tuple[str, ...] = ("use_hand", "use_line")
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "export", "set_scale"})
 
