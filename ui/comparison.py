@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QGraphicsView, QSlider, QWidget
 
 from ui.picture_item import LabelItem
 from ui.picture_view import PictureView
@@ -28,7 +28,7 @@ class Comparison(QObject):
     def __init__(self, original: QWidget, view: PictureView, labels: LabelItem, parent: QObject) -> None:
         """original: what holds the other view; it is there side by side only."""
         super().__init__(parent)
-        self._original, self._labels = original, labels
+        self._original, self._view, self._labels = original, view, labels
         self.mode: Mode = "side"
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("overlay_opacity")
@@ -57,6 +57,11 @@ class Comparison(QObject):
         self._original.setVisible(mode == "side")
         self.slider.setVisible(mode == "overlay")
         self.curtain.setVisible(mode == "swipe")
+        # The curtain stands still while the picture moves: what is scrolled along would be wrong beside it.
+        update = QGraphicsView.ViewportUpdateMode
+        self._view.setViewportUpdateMode(
+            update.FullViewportUpdate if mode == "swipe" else update.MinimalViewportUpdate
+        )
         if mode == "blink":
             self._blink.start()
         else:
