@@ -144,6 +144,18 @@ def set_flags(
     )
 
 
+def new_names(before: Classes, after: Classes) -> dict[str, str]:
+    """What classes whose name is gone are called now: as the one that has all of their clusters, if any."""
+    kept = {item.name for item in after}
+    return {
+        old.name: new.name
+        for old in before
+        if old.name not in kept
+        for new in after
+        if set(old.clusters) <= set(new.clusters)
+    }
+
+
 def class_list_json(classes: Classes) -> list[dict[str, Any]]:
     """The classes as plain JSON values, as `class_list_from` reads them."""
     return [

@@ -162,7 +162,7 @@ def classes_json(contents: Contents) -> list[Json]:
 
 def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
     """One object a class. planar_area, true_area, planar_difference_percent (of the true area): null where
-    there is one kind of area only.
+    there is one kind of area only. hand_pixels: of the pixels; only where something is edited by hand.
     """
     return [
         {
@@ -176,6 +176,7 @@ def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
             "planar_area": None if row.planar_area is None else significant(row.planar_area),
             "true_area": None if row.true_area is None else significant(row.true_area),
             "planar_difference_percent": difference_percent(row),
+            **({} if row.hand_pixels is None else {"hand_pixels": row.hand_pixels}),
         }
         for row in rows
     ]
@@ -223,11 +224,22 @@ def warnings_of(contents: Contents) -> list[str]:
 
 
 def changed_json(contents: Contents) -> Json:
-    """ "steps": what each step of post-processing changed; nothing where there are none."""
+    """ "steps": what each step of post-processing changed; "by_hand": pixels that the classes gained and lost
+    by edits. Nothing where there are none.
+    """
     measurement = contents.measurement
-    if measurement is None or not measurement.changes:
+    if measurement is None:
         return {}
-    return {"steps": changes_json(measurement.changes, contents.classes)}
+    steps, by_hand = measurement.changes, measurement.by_hand
+    changed: Json = {"steps": changes_json(steps, contents.classes)} if steps else {}
+    if by_hand is not None:
+        names = [item.name for item in contents.classes]
+        changed["by_hand"] = {
+            "gained": {name: n for name, n in zip(names, by_hand.gained, strict=True) if n},
+            "lost": {name: n for name, n in zip(names, by_hand.lost, strict=True) if n},
+            "excluded": by_hand.excluded,
+        }
+    return changed
 
 
 def labels_sha256(labels: NDArray[np.uint8]) -> str:

@@ -45,9 +45,15 @@ def _inside(contents: Contents) -> list[str]:
 
 
 def _steps(contents: Contents) -> list[str]:
-    """What each step of post-processing changed; why one did nothing stands among the warnings."""
-    changes = () if contents.measurement is None else contents.measurement.changes
-    return [f"{each.step}: {each.pixels:,} pixels changed" for each in changes if not each.left_out]
+    """What steps and edits changed; why a step did nothing stands among the warnings."""
+    measurement = contents.measurement
+    if measurement is None:
+        return []
+    lines = [
+        f"{each.step}: {each.pixels:,} pixels changed" for each in measurement.changes if not each.left_out
+    ]
+    by_hand = [f"{row.name} {row.hand_pixels:,}" for row in contents.rows if row.hand_pixels]
+    return [*lines, *([f"pixels by hand: {', '.join(by_hand)}"] if by_hand else [])]
 
 
 def _table(contents: Contents) -> list[str]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.calibration import AREA_METHODS, AreaMethod
-from core.classes import Class, class_list_from, default_classes, named_classes, parse_class
-from core.document_parts import Json, damage_named, parameters_from
+from core.classes import Class, default_classes, named_classes, parse_class
+from core.document_parts import Json, classes_from, damage_named, parameters_from
 from core.errors import ParameterError
 from core.exporters.choice import parse_names
 from core.k_choice import DEFAULT_RANGE, check_range
+from core.naming import Naming
 from core.parameters import STARTS, Parameters
 from core.recipe import read_recipe
 from core.region_files import RegionOptions
@@ -34,7 +35,7 @@ class Job:
     roi: file of the regions of interest; roi_use: what is done inside them.
     scale, area: what is said of the scale and of the areas that lead; None: nothing.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
-    regions: None where none are asked for.
+    regions: None where none are asked for. naming: over which clusters `named` are; None: over ids.
     """
 
     images: tuple[Path, ...]
@@ -50,6 +51,7 @@ class Job:
     json: bool
     steps: tuple[Step, ...] = ()
     tile: int | None = None
+    naming: Naming | None = None
     roi: Path | None = None
     roi_use: Inside = "cluster"
     exports: tuple[str, ...] = ()
@@ -64,11 +66,13 @@ def job_from(options: argparse.Namespace) -> Job:
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base)
     named = tuple(parse_class(text) for text in options.classes)
+    naming: Naming | None = None
     if parts and not named:
-        named = _recipe_classes(parts, recipe, base.k)
-        if k_range is not None or parameters.k != base.k:
+        with damage_named(recipe or Path(), "recipe"):
+            named, naming = classes_from(parts, base.k)
+        if naming is None and (k_range is not None or parameters.k != base.k):
             named = _of_another_k(named, base.k)
-    if k_range is None:
+    if k_range is None and naming is None:
         named_classes(named, parameters.k)
     steps = given_steps(options)
     if not steps:
@@ -85,6 +89,7 @@ def job_from(options: argparse.Namespace) -> Job:
         parameters=parameters,
         k_range=k_range,
         named=named,
+        naming=naming,
         scale=_scale(options),
         area=options.area,
         recipe=parts,
@@ -130,11 +135,6 @@ def _tile(options: argparse.Namespace) -> int | None:
     if tile < 0:
         raise ParameterError(f"--tile is {tile}: choose the side of a tile in pixels, or 0 for none.")
     return tile
-
-
-def _recipe_classes(parts: Json, path: Path | None, k: int) -> tuple[Class, ...]:
-    with damage_named(path or Path(), "recipe"):
-        return named_classes(class_list_from(parts.get("classes", ())), k)
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:

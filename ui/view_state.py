@@ -82,7 +82,7 @@ def resolve(
     image = document.image
     calibration = document.calibration
     classes = shown_classes(document, outcome)
-    rows = () if outcome is None else area_table(outcome.segmentation.colours, classes, outcome.areas)
+    rows = () if outcome is None else _rows(outcome, classes)
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
@@ -153,6 +153,13 @@ def result_detail(outcome: Outcome | None) -> str:
     clusters = "1 cluster" if found.k == 1 else f"{found.k} clusters"
     iterations = "1 iteration" if found.iterations == 1 else f"{found.iterations} iterations"
     return f"{clusters} · {iterations} · {'converged' if found.converged else 'not converged'}"
+
+
+def _rows(outcome: Outcome, classes: Classes) -> tuple[AreaRow, ...]:
+    by_hand = outcome.measurement.by_hand
+    return area_table(
+        outcome.segmentation.colours, classes, outcome.areas, None if by_hand is None else by_hand.gained
+    )
 
 
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
