@@ -14,19 +14,25 @@ from core.calibration import calibrate
 from core.classes import named_classes
 from core.document import Document
 from core.document_parts import with_recipe
-from core.errors import FloeError, ReadError, WriteError
+from core.errors import FloeError, ParameterError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
 from core.postprocess import check_steps
 from core.region_files import with_regions
-from core.run_files import contents_of, json_result, write_all
+from core.roi_files import regions_for
+from core.run_files import contents_of, json_result, with_uncertainty, write_all
 from core.segmentation import prepare_for, segment
 from core.warm_up import warming_up
 from ui.area_report import area_report
 from ui.console import Console
 from ui.option_values import Job, job_from
 from ui.tiled_command import chosen, measure_tiles, tiles_for
+
+ROI_IN_TILES = (
+    "Regions of interest need the whole picture in memory: leave --roi out, or measure a smaller part of it "
+    "(a picture that fits is read whole without --tile, or with --tile 0)."
+)
 
 
 def segment_images(options: argparse.Namespace, console: Console) -> int:
@@ -57,11 +63,14 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
     begun = perf_counter()
     try:
         tiled = tiles_for(job, path, reader)
+        if tiled is not None and job.roi is not None:
+            with tiled:
+                raise ParameterError(ROI_IN_TILES)
         if tiled is not None:
             return _reported(job, path, console, measure_tiles(job, path, tiled))
         image = reader.read(path)
         read = perf_counter() - begun
-        contents, seconds = _measured(job, image)
+        contents, seconds = _measured(job, image, reader)
         begun = perf_counter()
         seconds["read"] = read
         outputs = write_all(contents, job.directory, path.stem, seconds=seconds, names=job.exports)
@@ -86,18 +95,25 @@ def _reported(
     return result
 
 
-def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
+def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents, dict[str, float]]:
     """What is found in the image, and the seconds of choosing k, where it was to be chosen."""
     begun = perf_counter()
-    prepared = None if job.k_range is None else prepare_for(image, job.parameters)
+    document = Document(image, job.parameters)
+    if job.roi is not None:
+        regions = regions_for(job.roi, image, reader.read)
+        document = document.with_regions_of_interest(regions, job.roi_use)
+    seen = document.clustered_image()
+    prepared = prepare_for(seen, job.parameters)
+    prepare = perf_counter() - begun
     parameters, choice = chosen(job, prepared)
     seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
-    segmentation = segment(image, parameters, threads=job.threads, prepared=prepared)
-    document = with_recipe(Document(image, parameters), job.recipe)
+    segmentation = segment(seen, parameters, threads=job.threads, prepared=prepared)
+    seconds["cluster"] = segmentation.seconds["cluster"] + prepare
     document = replace(
-        document,
+        with_recipe(document, job.recipe),
         parameters=segmentation.parameters,
-        classes=named_classes(job.named, segmentation.k),
+        classes=job.named if job.naming else named_classes(job.named, segmentation.k),
+        naming=job.naming,
         own_scale=calibrate(image),
         pixel_size=job.scale and job.scale.of(image),
         steps=job.steps,
@@ -106,6 +122,10 @@ def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
         document = document.with_area_method(job.area)
     check_steps(job.steps, document.classes_over(segmentation), document.calibration)
     contents = contents_of(document, segmentation, choice)
+    if job.uncertainty:
+        begun = perf_counter()
+        contents = with_uncertainty(contents, prepared, threads=job.threads)
+        seconds["uncertainty"] = perf_counter() - begun
     if job.regions is not None:
         contents = with_regions(contents, job.regions, threads=job.threads)
     return contents, seconds

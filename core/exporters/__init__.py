@@ -22,12 +22,13 @@ from core.classes import Classes
 from core.document import Document
 from core.image import Described
 from core.k_choice import KChoice
-from core.measure import AreaRow, ClusterAreas
+from core.measure import AreaRow, ClusterAreas, area_table
 from core.measurement import Measurement
 from core.parallel import Cancel, never
 from core.region_table import RegionTable
 from core.regions import find_regions
 from core.segmentation import Prepared, Segmentation
+from core.uncertainty import Uncertainty
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +38,8 @@ class Contents:
     k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
     larger than memory and went to its file row by row; segmentation.labels is then empty. document,
     measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
-    regions: those that were asked for, filtered where that was asked for too.
+    regions: those that were asked for, filtered where that was asked for too. uncertainty: what the errors in
+    the rows come from, where they were asked for.
     """
 
     image: Described
@@ -51,12 +53,24 @@ class Contents:
     measurement: Measurement | None = None
     prepared: Prepared | None = None
     regions: RegionTable | None = None
+    uncertainty: Uncertainty | None = None
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
 
     @property
     def labels(self) -> NDArray[np.uint8]:
         """(height, width) uint8: the labels that were measured."""
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
+
+    @property
+    def roi_rows(self) -> tuple[tuple[str, tuple[AreaRow, ...]], ...]:
+        """The area table inside each region of interest, with its name."""
+        if self.document is None or self.measurement is None:
+            return ()
+        names = [region.name for region in self.document.regions_of_interest]
+        tables = [
+            area_table(self.segmentation.colours, self.classes, areas) for areas in self.measurement.roi_areas
+        ]
+        return tuple(zip(names, tables, strict=True))
 
     @property
     def has_labels(self) -> bool:

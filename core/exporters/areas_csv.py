@@ -29,6 +29,9 @@ HEADER = (
     "planar area",
     "true area",
     "planar difference in %",
+    "pixels by hand",
+    "area_error",
+    "error_coverage",
 )
 
 
@@ -37,6 +40,8 @@ def areas_csv(rows: Sequence[AreaRow]) -> bytes:
 
     scale source: "uncalibrated" where there is none. planar area, true area and their difference in per
     cent of the true one: empty where there is one kind of area only.
+    area_error: the true area lies within it, in the same unit, with the share error_coverage of all such
+    intervals; empty where it was not asked for.
     """
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\n")
@@ -58,6 +63,9 @@ def areas_csv(rows: Sequence[AreaRow]) -> bytes:
                     for area in (row.planar_area, row.true_area)
                 ),
                 "" if row.planar_difference is None else repr(round(row.planar_difference, 6)),
+                row.hand_pixels or 0,
+                "" if row.error is None else repr(row.error.error),
+                "" if row.error is None else repr(row.error.coverage),
             )
         )
     return text.getvalue().encode("utf-8", "backslashreplace")
