@@ -114,7 +114,9 @@ MENUS: tuple[Menu, ...] = (
     ),
     Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), ("use_hand",)),
     Menu(
-        "measure", QT_TRANSLATE_NOOP("Menus", "&Measure"), ("set_scale", "use_georeference", SEPARATOR, "why")
+        "measure",
+        QT_TRANSLATE_NOOP("Menus", "&Measure"),
+        ("set_scale", "use_georeference", SEPARATOR, "show_regions", "why"),
     ),
     Menu(
         "help",
