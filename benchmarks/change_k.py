@@ -110,7 +110,7 @@ def main() -> None:
             )
             settle()
     platform = QApplication.platformName()
-    window.close()
+    window.close_without_asking()
     application.processEvents()
     times = [row["ms"] for row in rows]
     result = {

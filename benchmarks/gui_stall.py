@@ -98,7 +98,7 @@ def main() -> None:
         result["rounds"].append(stalls)
         window.close_picture()
         settle()
-    window.close()
+    window.close_without_asking()
     application.processEvents()
     if options.json:
         print(json.dumps(result, indent=1))

@@ -58,7 +58,7 @@ def main() -> None:
         if i + 1 == warm_up:
             before = held()
     after = held()
-    window.close()
+    window.close_without_asking()
     settle()
     left = {name: round(after[name] - before[name], 1) for name in before}
     result = {

@@ -78,7 +78,8 @@ def named_classes(named: Sequence[Class], k: int) -> Classes:
 def merge(classes: Classes, names: Iterable[str], new_name: str) -> Classes:
     """The classes with those in `names` made into one called `new_name` (at least two of them).
 
-    Raises ParameterError where `new_name` is empty, more than a line, or belongs to a class outside `names`.
+    A colour chosen for one or all of them stays. Raises ParameterError where `new_name` is empty, more
+    than a line, or belongs to a class outside `names`.
     """
     chosen = set(names)
     parts = [c for c in classes if c.name in chosen]
@@ -86,7 +87,10 @@ def merge(classes: Classes, names: Iterable[str], new_name: str) -> Classes:
         raise ParameterError("Choose two or more classes to merge.")
     rest = [c for c in classes if c.name not in chosen]
     clusters = tuple(sorted(i for c in parts for i in c.clusters))
-    merged = Class(_free_name(new_name, rest), clusters)
+    colours = {c.colour for c in parts if c.colour is not None}
+    colour = colours.pop() if len(colours) == 1 else None
+    hidden, locked = all(c.hidden for c in parts), any(c.locked for c in parts)
+    merged = Class(_free_name(new_name, rest), clusters, colour, hidden, locked)
     return tuple(sorted((*rest, merged), key=lambda c: c.clusters[0]))
 
 
@@ -117,6 +121,41 @@ def split(classes: Classes, name: str) -> Classes:
     return tuple(sorted(result, key=lambda c: c.clusters[0]))
 
 
+def recolour(classes: Classes, name: str, colour: str | None) -> Classes:
+    """The classes with `name` shown in "#rrggbb", or None: in its mean colour. Raises ParameterError."""
+    chosen = None if colour is None else colour_from(colour)
+    return tuple(replace(c, colour=chosen) if c.name == name else c for c in classes)
+
+
+def set_flags(
+    classes: Classes, names: Iterable[str], *, hidden: bool | None = None, locked: bool | None = None
+) -> Classes:
+    """The classes with those in `names` hidden or shown, locked or open; None: as they are."""
+    chosen = set(names)
+    return tuple(
+        replace(
+            c,
+            hidden=c.hidden if hidden is None else hidden,
+            locked=c.locked if locked is None else locked,
+        )
+        if c.name in chosen
+        else c
+        for c in classes
+    )
+
+
+def new_names(before: Classes, after: Classes) -> dict[str, str]:
+    """What classes whose name is gone are called now: as the one that has all of their clusters, if any."""
+    kept = {item.name for item in after}
+    return {
+        old.name: new.name
+        for old in before
+        if old.name not in kept
+        for new in after
+        if set(old.clusters) <= set(new.clusters)
+    }
+
+
 def class_list_json(classes: Classes) -> list[dict[str, Any]]:
     """The classes as plain JSON values, as `class_list_from` reads them."""
     return [
@@ -132,7 +171,7 @@ def class_list_json(classes: Classes) -> list[dict[str, Any]]:
 
 
 def class_list_from(values: Any) -> Classes:
-    """The classes of a file; files of the first version know nothing of hidden and locked classes.
+    """The classes of a file, perhaps one that knows nothing of hidden and locked classes.
 
     Raises ParameterError, KeyError or TypeError where they are damaged; whether they fit a number of
     clusters is the business of `named_classes`.
@@ -151,7 +190,7 @@ def class_list_from(values: Any) -> Classes:
 
 def colour_from(text: str) -> str:
     """ "#RRGGBB" → "#rrggbb". Raises ParameterError for anything else."""
-    colour = text.strip().lower() if isinstance(text, str) else ""
+    colour = str(text).strip().lower()
     if not _COLOUR.fullmatch(colour):
         raise ParameterError(f"“{text}” is no colour: write #rrggbb, for example #e69f00.")
     return colour

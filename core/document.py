@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from core.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, preferring
 from core.class_matching import means_of
-from core.classes import Classes, default_classes
+from core.classes import Classes, default_classes, new_names
+from core.edits import Edits
 from core.errors import ParameterError
 from core.image import Image
-from core.naming import Carried, Naming, carried, doubts_left
+from core.naming import Carried, Naming, carried_over, doubts_left
+from core.parallel import Cancel, never
 from core.parameters import Parameters
+from core.regions_of_interest import Inside, Part, Regions, image_inside
 from core.segmentation import Segmentation, available_spaces
 from core.step import Step
 
@@ -22,9 +26,10 @@ class Document:
     classes: what the user named; None for one class a cluster. naming: over which clusters they are; without
         it they are for the k of the parameters alone.
     own_scale: the calibration that the image brings along (core.calibration.calibrate).
+    regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
-    steps: of post-processing, in their order.
+    steps: of post-processing, in their order. edits: by hand, after them; None: none.
     """
 
     image: Image
@@ -32,9 +37,12 @@ class Document:
     classes: Classes | None = None
     own_scale: Calibration = UNCALIBRATED
     pixel_size: Calibration | None = None
+    regions_of_interest: Regions = ()
+    inside: Inside = "cluster"
     area_method: AreaMethod | None = None
     naming: Naming | None = None
     steps: tuple[Step, ...] = ()
+    edits: Edits | None = None
 
     @property
     def calibration(self) -> Calibration:
@@ -49,19 +57,49 @@ class Document:
     @property
     def measured_by(self) -> tuple[object, ...]:
         """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
-        return (self.calibration, self.steps, self._classes_that_count)
+        classes, regions = self._classes_that_count, self._regions_that_count
+        return (self.calibration, self.steps, self.edits, classes, regions)
+
+    @property
+    def _regions_that_count(self) -> tuple[object, ...]:
+        """What of the regions of interest a Measurement depends on: not their names."""
+        return self.inside == "measure", tuple(region.parts for region in self.regions_of_interest)
+
+    @property
+    def clustered_regions(self) -> Regions:
+        """What alone k-means sees; () for the whole picture."""
+        return self.regions_of_interest if self.inside == "cluster" else ()
+
+    @property
+    def clustered_parts(self) -> tuple[tuple[Part, ...], ...]:
+        """Of the clustered regions, without their names: the Segmentation depends on these."""
+        return tuple(region.parts for region in self.clustered_regions)
+
+    @property
+    def measured_regions(self) -> Regions:
+        """What alone is counted of a segmentation of the whole picture; () for all of it."""
+        return self.regions_of_interest if self.inside == "measure" else ()
 
     @property
     def _classes_that_count(self) -> tuple[object, ...] | None:
         """What of the classes a Measurement depends on: nothing where it is of clusters only."""
-        if not self.steps:
+        if not self.steps and self.edits is None:
             return None
         named = tuple((item.name, item.clusters, item.locked) for item in self.classes or ())
         return named, None if self.naming is None else self.naming.means
 
     def clustered_like(self, other: Document) -> bool:
         """Whether the Segmentation of `other` is that of this document too."""
-        return other.image is self.image and other.parameters == self.parameters
+        same = other.image is self.image and other.parameters == self.parameters
+        return same and other.clustered_parts == self.clustered_parts
+
+    def clustered_image(self, cancelled: Cancel = never) -> Image:
+        """The image as k-means sees it: without the pixels outside where only the inside is clustered.
+
+        Raises ParameterError where nothing is inside, Cancelled.
+        """
+        regions = self.clustered_regions
+        return image_inside(self.image, regions, cancelled=cancelled) if regions else self.image
 
     def classes_for(self, k: int) -> Classes:
         """The classes over k clusters; one a cluster where there are none or they are of another k."""
@@ -73,7 +111,7 @@ class Document:
         """The classes over the clusters of a segmentation of whatever run, and what is doubtful in them."""
         if self.classes is None or self.naming is None:
             return Carried(self.classes_for(segmentation.k), ())
-        return carried(self.classes, self.naming, means_of(segmentation))
+        return carried_over(self.classes, self.naming, segmentation)
 
     def classes_over(self, segmentation: Segmentation) -> Classes:
         """The classes over the clusters of a segmentation: each stays with the clusters it was given to."""
@@ -92,13 +130,15 @@ class Document:
     def with_classes(self, classes: Classes, segmentation: Segmentation | None = None) -> Document:
         """The document with these classes over the clusters of the segmentation (none: over ids alone).
 
-        What was doubtful stays so for the classes that are the same as before.
+        What was doubtful stays so for the classes that are the same as before. Steps and edits follow a class
+        that was renamed, or merged into another.
         """
         if segmentation is None:
             return replace(self, classes=classes, naming=None)
         before = self.carried_to(segmentation)
         doubts = doubts_left(before.doubts, before.classes, classes)
-        return replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
+        after = replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
+        return after.with_names(new_names(before.classes, classes))
 
     def settled(self, segmentation: Segmentation) -> Document:
         """The same document, with its classes over the clusters of this segmentation: what is saved of it."""
@@ -115,6 +155,10 @@ class Document:
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
 
+    def with_regions_of_interest(self, regions: Regions, inside: Inside | None = None) -> Document:
+        """inside: None leaves it as it is."""
+        return replace(self, regions_of_interest=regions, inside=inside or self.inside)
+
     def with_area_method(self, area_method: AreaMethod | None) -> Document:
         """With these areas leading. Raises ParameterError for planar areas of a map in degrees."""
         after = replace(self, area_method=area_method)
@@ -123,6 +167,17 @@ class Document:
 
     def with_steps(self, steps: tuple[Step, ...]) -> Document:
         return replace(self, steps=steps)
+
+    def with_edits(self, edits: Edits | None) -> Document:
+        return replace(self, edits=edits if edits is not None and edits.tiles else None)
+
+    def with_names(self, renamed: Mapping[str, str]) -> Document:
+        """With steps and edits for classes that are called otherwise now."""
+        return replace(
+            self,
+            steps=tuple(step.renamed(renamed) for step in self.steps),
+            edits=None if self.edits is None else self.edits.renamed(renamed),
+        )
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,7 +55,7 @@ class AreaRow:
 
     colour: "#rrggbb". fraction: of the valid pixels, 0…1. area: in `unit`, by `method`: "geodesic" or
     "planar". planar_area, true_area: in `unit`, None where there is one kind of area only.
-    scale_source: a core.calibration.Source.
+    scale_source: a core.calibration.Source. hand_pixels: of them by hand; None where nothing is edited.
     """
 
     name: str
@@ -70,6 +71,7 @@ class AreaRow:
     true_area: float | None = None
     hidden: bool = False
     locked: bool = False
+    hand_pixels: int | None = None
 
     @property
     def planar_difference(self) -> float | None:
@@ -107,14 +109,25 @@ class AreaSum:
     """Pixels and area of the clusters of a label image that comes some rows at a time, from the top.
 
     The rows are regrouped into blocks of a fixed size, so that the sums do not depend on how they come.
+    top, left, picture_width: where the labels lie, if they are a part of the picture.
     """
 
-    def __init__(self, width: int, k: int, calibration: Calibration) -> None:
+    def __init__(
+        self,
+        width: int,
+        k: int,
+        calibration: Calibration,
+        *,
+        top: int = 0,
+        left: int = 0,
+        picture_width: int | None = None,
+    ) -> None:
+        self._columns, self._picture_width = slice(left, left + width), picture_width or width
         self._k, self._calibration = k, calibration
         self._ground: GroundArea | None = None
         self.rows_a_block = max(1, _PIXELS_A_BLOCK // max(1, width))
         self._waiting = np.empty((0, width), np.uint8)
-        self._row = 0
+        self._row = top
         self._pixels, self._square_metres = np.zeros(k + 1, np.int64), np.zeros(k + 1)
         if calibration.georeference is None and calibration.method == "geodesic":
             raise ValueError("geodesic areas need a georeference")
@@ -153,22 +166,30 @@ class AreaSum:
         return ClusterAreas(pixels, leading, planar, calibration, true)
 
     def _count(self, block: NDArray[np.uint8]) -> None:
-        height, width = block.shape
+        height = len(block)
         ids = block.ravel()
         self._pixels += np.bincount(ids, minlength=self._k + 1)
         if self._ground is not None:
-            weights = np.broadcast_to(self._ground.rows(self._row, self._row + height, width), block.shape)
+            ground = self._ground.rows(self._row, self._row + height, self._picture_width)
+            ground = ground if ground.shape[1] == 1 else ground[:, self._columns]
+            weights = np.broadcast_to(ground, block.shape)
             self._square_metres += np.bincount(ids, weights.ravel(), minlength=self._k + 1)
         self._row += height
 
 
-def area_table(colours: NDArray[np.uint8], classes: Classes, areas: ClusterAreas) -> tuple[AreaRow, ...]:
+def area_table(
+    colours: NDArray[np.uint8], classes: Classes, areas: ClusterAreas, by_hand: Sequence[int] | None = None
+) -> tuple[AreaRow, ...]:
     """A row a class, in the order of `classes`. Touches no pixel: merging and renaming cost nothing.
 
     colours: (k, 3) uint8, mean colour of each cluster. The colour of a class is the one the user
-    chose, else the mean over its pixels.
+    chose, else the mean over its pixels. by_hand: pixels that each class has by hand.
     """
-    return tuple(_row(item, colours, areas) for item in classes)
+    rows = tuple(_row(item, colours, areas) for item in classes)
+    # While classes are edited, the numbers at hand may be those of other ones.
+    if by_hand is None or len(by_hand) != len(rows):
+        return rows
+    return tuple(replace(row, hand_pixels=pixels) for row, pixels in zip(rows, by_hand, strict=True))
 
 
 def class_colour(item: Class, colours: NDArray[np.uint8], pixels: NDArray[np.int64]) -> str:

@@ -34,6 +34,16 @@ class Outlines:
     def __len__(self) -> int:
         return len(self.regions) - 1
 
+    def part(
+        self, first: int, last: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """points, rings, polygons, regions of the regions first … last − 1 (from 0), offsets from 0."""
+        regions = self.regions[first : last + 1]
+        polygons = self.polygons[regions[0] : regions[-1] + 1]
+        rings = self.rings[polygons[0] : polygons[-1] + 1]
+        points = self.points[rings[0] : rings[-1]]
+        return points, rings - rings[0], polygons - polygons[0], regions - regions[0]
+
 
 def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never) -> Outlines:
     """ids: (height, width) int32, region 1…count of each pixel, 0 = none. Raises Cancelled.

@@ -40,6 +40,7 @@ class Parameters:
     init: name of a start, or the start itself: k rows of centroids in the units of the space; "best" tries
         all deterministic ones and 10 of k-means++.
     seed: of the random starts; restart i uses seed + i. restarts: of k-means++ and random.
+    swaps: whether several restarts (or "best") are followed by one run from swapped centroids (core.swaps).
     max_iter: updates of the centroids at most.
     tol: stop when no centroid would move farther than this (units of the space); 0 = exact fixed point.
     bands: which bands the space "bands" has, counted from 1; empty for all. scaling: what each of them is
@@ -58,6 +59,7 @@ class Parameters:
     bands: tuple[int, ...] = ()
     scaling: Scaling = "none"
     features: tuple[Feature, ...] = ()
+    swaps: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.k <= MAX_K:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +34,7 @@ from core.k_choice import k_choice_json
 from core.measure import AreaRow, ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
 from core.postprocess import changes_json
+from core.regions_of_interest import notes_of
 from core.scale_choice import pixel_size_from
 from core.version import versions
 
@@ -58,6 +61,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
+            **roi_json(contents),
             **changed_json(contents),
         },
         "warnings": warnings_of(contents),
@@ -152,8 +156,13 @@ def clusters_json(contents: Contents) -> list[Json]:
 
 
 def classes_json(contents: Contents) -> list[Json]:
+    """One object a class; planar_area is null where it is no other number than area."""
+    return _rows_json(contents.rows)
+
+
+def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
     """One object a class. planar_area, true_area, planar_difference_percent (of the true area): null where
-    there is one kind of area only.
+    there is one kind of area only. hand_pixels: of the pixels; only where something is edited by hand.
     """
     return [
         {
@@ -167,9 +176,27 @@ def classes_json(contents: Contents) -> list[Json]:
             "planar_area": None if row.planar_area is None else significant(row.planar_area),
             "true_area": None if row.true_area is None else significant(row.true_area),
             "planar_difference_percent": difference_percent(row),
+            **({} if row.hand_pixels is None else {"hand_pixels": row.hand_pixels}),
         }
-        for row in contents.rows
+        for row in rows
     ]
+
+
+def roi_json(contents: Contents) -> Json:
+    """ "regions_of_interest": what is done inside, and of each its pixels, area and classes; {} without."""
+    if contents.document is None or not contents.roi_rows:
+        return {}
+    regions = [
+        {
+            "name": name,
+            "pixels": sum(row.pixels for row in rows),
+            "area": significant(math.fsum(row.area for row in rows)),
+            "unit": rows[0].unit,
+            "classes": _rows_json(rows),
+        }
+        for name, rows in contents.roi_rows
+    ]
+    return {"regions_of_interest": {"inside": contents.document.inside, "regions": regions}}
 
 
 def difference_percent(row: AreaRow) -> float | None:
@@ -181,6 +208,8 @@ def warnings_of(contents: Contents) -> list[str]:
     """What must stand beside the numbers: of the reader, of the calibration, of a run that was cut."""
     segmentation = contents.segmentation
     warnings = [*contents.image.warnings, *contents.areas.calibration.warnings]
+    if contents.document is not None:
+        warnings += notes_of(contents.document.regions_of_interest, contents.image)
     if contents.measurement is not None:
         warnings += contents.measurement.warnings
     if not segmentation.converged:
@@ -195,11 +224,22 @@ def warnings_of(contents: Contents) -> list[str]:
 
 
 def changed_json(contents: Contents) -> Json:
-    """ "steps": what each step of post-processing changed; nothing where there are none."""
+    """ "steps": what each step of post-processing changed; "by_hand": pixels that the classes gained and lost
+    by edits. Nothing where there are none.
+    """
     measurement = contents.measurement
-    if measurement is None or not measurement.changes:
+    if measurement is None:
         return {}
-    return {"steps": changes_json(measurement.changes, contents.classes)}
+    steps, by_hand = measurement.changes, measurement.by_hand
+    changed: Json = {"steps": changes_json(steps, contents.classes)} if steps else {}
+    if by_hand is not None:
+        names = [item.name for item in contents.classes]
+        changed["by_hand"] = {
+            "gained": {name: n for name, n in zip(names, by_hand.gained, strict=True) if n},
+            "lost": {name: n for name, n in zip(names, by_hand.lost, strict=True) if n},
+            "excluded": by_hand.excluded,
+        }
+    return changed
 
 
 def labels_sha256(labels: NDArray[np.uint8]) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from threading import Event
 from time import perf_counter
 
 import numpy as np
@@ -17,18 +16,18 @@ from core.feature_stack import prepare_stack
 from core.features import Feature
 from core.histogram import ColourHistogram, count_colours
 from core.image import Image
-from core.kmeans import Cells, KMeansStep, assign_to, iterate
+from core.kmeans import Cells, KMeansStep, assign_to
 from core.labelling import label_pixels
 from core.observations import Observations
-from core.parallel import Cancel, Workers, available_threads, never
+from core.parallel import Cancel, never
 from core.parameters import Parameters, Scaling, Space
 from core.prepared_rows import PreparedRows, prepare_rows
-from core.starts import BEST_RANDOM, DETERMINISTIC, choose_start, is_random, start_of
+from core.restarts import name_of, run, run_all  # noqa: F401 - run is looked for here
 
 
 @dataclass(frozen=True)
 class Restart:
-    """How one start ended: its name and seed (core.starts.start_of), inertia and number of iterations."""
+    """How one run ended: name and seed of its start (core.restarts.name_of), inertia, iterations."""
 
     start: str
     seed: int | None
@@ -48,6 +47,7 @@ class Segmentation:
     counts: (k,) int64, pixels of each cluster.
     history: one KMeansStep an iteration of the best restart, first the start; rows in the order of
         the cluster ids.
+    restarts: how every run ended; after several restarts the last one is that of swaps (core.swaps).
     start_order: (k,) int64, row of the start that became each cluster. Ties between centroids go to
         the lowest row of the start, as in any Lloyd's algorithm, not to the lowest id.
     """
@@ -224,44 +224,6 @@ def _check_given_start(prepared: Prepared, parameters: Parameters) -> None:
         )
 
 
-def number_of_starts(parameters: Parameters) -> int:
-    """How many restarts are worth running: a start that the seed does not change is run once."""
-    if parameters.init == "best":
-        return len(DETERMINISTIC) + BEST_RANDOM
-    return parameters.restarts if is_random(parameters) else 1
-
-
-def run(
-    prepared: Prepared,
-    parameters: Parameters,
-    restart: int = 0,
-    *,
-    threads: int | None = None,
-    cancelled: Cancel = never,
-) -> Iterator[KMeansStep]:
-    """The iterations of one restart, as they happen; clusters in the order of the start.
-
-    Whoever drives the loop streams, pauses or ends it; `cancelled` is for what happens before and within a
-    step. Raises ParameterError (see choose_start), Cancelled.
-    """
-    start = choose_start(
-        prepared.start_features(parameters.k),
-        parameters,
-        bounds=prepared.bounds,
-        restart=restart,
-        threads=threads,
-        cancelled=cancelled,
-    )
-    yield from iterate(
-        prepared.observations,
-        start,
-        max_iter=parameters.max_iter,
-        tol=parameters.tol,
-        threads=threads,
-        cancelled=cancelled,
-    )
-
-
 def finish(
     prepared: Prepared,
     parameters: Parameters,
@@ -271,9 +233,9 @@ def finish(
     threads: int | None = None,
     cancelled: Cancel = never,
 ) -> Segmentation:
-    """The Segmentation of the restart with the least inertia (ties: the first), every pixel labelled.
+    """The Segmentation of the run with the least inertia (ties: the first), every pixel labelled.
 
-    histories: the steps of each restart, whole or stopped early. Raises Cancelled.
+    histories: the steps of each run (core.restarts.run_all), whole or stopped early. Raises Cancelled.
     """
     begun = perf_counter()
     best = min(histories, key=lambda steps: steps[-1].inertia)
@@ -288,7 +250,9 @@ def finish(
         counts=history[-1].counts,
         history=history,
         start_order=order,
-        restarts=tuple(_restart(parameters, i, steps) for i, steps in enumerate(histories)),
+        restarts=tuple(
+            _restart(*name_of(prepared, parameters, i), steps) for i, steps in enumerate(histories)
+        ),
         parameters=replace(parameters, space=prepared.space),
         seconds={"cluster": seconds, "label": perf_counter() - begun},
     )
@@ -306,28 +270,6 @@ def segment(
     prepared = prepared or prepare_for(image, parameters)
     histories = run_all(prepared, parameters, threads)
     return finish(prepared, parameters, histories, seconds=perf_counter() - begun, threads=threads)
-
-
-def run_all(prepared: Prepared, parameters: Parameters, threads: int | None) -> list[list[KMeansStep]]:
-    """The steps of every restart. Several run at once, on a share of the threads each."""
-    starts, threads = number_of_starts(parameters), threads or available_threads()
-    histories: list[list[KMeansStep]] = [[] for _ in range(starts)]
-    share = max(threads // starts, 1)
-    given_up = Event()
-
-    def work(i: int) -> None:
-        for step in run(prepared, parameters, i, threads=share, cancelled=given_up.is_set):
-            histories[i].append(step)
-            if given_up.is_set():
-                return
-
-    with Workers(min(threads, starts)) as workers:
-        try:
-            workers.each(work, range(starts))
-        except BaseException:
-            given_up.set()  # Ctrl+C ends the others too
-            raise
-    return histories
 
 
 def labels_at(
@@ -385,7 +327,6 @@ def _reordered(step: KMeansStep, order: NDArray[np.int64]) -> KMeansStep:
     return replace(step, centroids=centroids, counts=counts)
 
 
-def _restart(parameters: Parameters, number: int, steps: Sequence[KMeansStep]) -> Restart:
-    start, seed = start_of(parameters, number)
+def _restart(start: str, seed: int | None, steps: Sequence[KMeansStep]) -> Restart:
     last = steps[-1]
     return Restart(start, seed, last.inertia, last.iteration, last.stop in ("converged", "tolerance"))

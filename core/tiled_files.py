@@ -13,9 +13,11 @@ from core.exporters import Contents
 from core.exporters.labels_stream import labels_tif
 from core.k_choice import KChoice
 from core.measure import AreaSum, area_table
+from core.naming import Naming, carried_over
 from core.parallel import Cancel, never
 from core.parameters import Parameters
-from core.segmentation import finish, run_all
+from core.restarts import run_all
+from core.segmentation import finish
 from core.tiled import LabelSums, PreparedTiles
 
 TOO_LARGE = (
@@ -31,6 +33,7 @@ def segment_large(
     calibration: Calibration,
     k_choice: KChoice | None = None,
     *,
+    naming: Naming | None = None,
     labels: Path | None = None,
     threads: int | None = None,
     cancelled: Cancel = never,
@@ -43,7 +46,7 @@ def segment_large(
     tiled = prepared.tiled
     sums = LabelSums(tiled, AreaSum(tiled.width, parameters.k, calibration))
     begun = perf_counter()
-    histories = run_all(prepared, parameters, threads)
+    histories = run_all(prepared, parameters, threads, cancelled)
     seconds = perf_counter() - begun
     place = labels_tif(labels, tiled.height, tiled.width, tiled.georeference) if labels else nullcontext()
     with place as tif:
@@ -57,6 +60,8 @@ def segment_large(
             cancelled=cancelled,
         )
     areas = sums.areas()
-    rows = area_table(segmentation.colours, classes, areas)
-    described = replace(tiled, warnings=(*tiled.warnings, TOO_LARGE)) if labels else tiled
-    return Contents(described, segmentation, classes, areas, rows, k_choice, sums.sha256)
+    found = carried_over(classes, naming, segmentation)
+    rows = area_table(segmentation.colours, found.classes, areas)
+    more = (TOO_LARGE, *found.sentences) if labels else found.sentences
+    described = replace(tiled, warnings=(*tiled.warnings, *more))
+    return Contents(described, segmentation, found.classes, areas, rows, k_choice, sums.sha256)

@@ -99,7 +99,7 @@ def save(application: QApplication, window: MainWindow, name: str) -> None:
 
 
 def close(application: QApplication, window: MainWindow) -> None:
-    window.close()
+    window.close_without_asking()
     window.deleteLater()
     application.processEvents()
 

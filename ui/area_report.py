@@ -21,6 +21,7 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
     lines = [
         f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
         f"{run}, inertia {segmentation.inertia:.6g}",
+        *_inside(contents),
         *_table(contents),
         *_regions(contents),
         f"scale: {calibration.description}",
@@ -31,10 +32,28 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _inside(contents: Contents) -> list[str]:
+    """What the numbers are limited to."""
+    document = contents.document
+    if document is None or not document.regions_of_interest or document.inside == "whole":
+        return []
+    names = [f"“{region.name}”" for region in document.regions_of_interest]
+    several = "s" if len(names) > 1 else ""
+    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    done = "clustered only" if document.inside == "cluster" else "measured only"
+    return [f"{done} inside the region{several} of interest {listed}"]
+
+
 def _steps(contents: Contents) -> list[str]:
-    """What each step of post-processing changed; why one did nothing stands among the warnings."""
-    changes = () if contents.measurement is None else contents.measurement.changes
-    return [f"{each.step}: {each.pixels:,} pixels changed" for each in changes if not each.left_out]
+    """What steps and edits changed; why a step did nothing stands among the warnings."""
+    measurement = contents.measurement
+    if measurement is None:
+        return []
+    lines = [
+        f"{each.step}: {each.pixels:,} pixels changed" for each in measurement.changes if not each.left_out
+    ]
+    by_hand = [f"{row.name} {row.hand_pixels:,}" for row in contents.rows if row.hand_pixels]
+    return [*lines, *([f"pixels by hand: {', '.join(by_hand)}"] if by_hand else [])]
 
 
 def _table(contents: Contents) -> list[str]:

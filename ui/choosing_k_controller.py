@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.segmentation import Prepared
     from workers.choosing_k import KProgress
 
-# What the comparison depends on: image, space, bands, scaling, seed, range.
+# What the comparison depends on: image, space, bands, scaling, regions of interest, seed, range.
 _Key = tuple["Image", tuple[object, ...], int, tuple[int, int]]
 
 
@@ -68,8 +68,7 @@ class ChoosingKController(QObject):
         self._key = self._wanted(document)
         job = ChoosingKJob(
             generation=self._thread.newest + 1,
-            image=document.image,
-            parameters=document.parameters,
+            document=document,
             k_range=self._view.k_range(),
             known=known,
             fits=self._fits(document),
@@ -92,9 +91,10 @@ class ChoosingKController(QObject):
 
     def _known(self) -> Prepared | None:
         document, outcome = self._session.document, self._session.outcome
-        if document is None or outcome is None or outcome.prepared.image is not document.image:
+        if document is None or outcome is None or outcome.clustered_parts != document.clustered_parts:
             return None
-        return outcome.prepared
+        # Inside regions of interest the image is another one, but its pixels are the same.
+        return outcome.prepared if outcome.prepared.image.pixels is document.image.pixels else None
 
     def _fits(self, document: Document) -> bool:
         """Whether the result at hand lies in the document's space."""
@@ -106,7 +106,8 @@ class ChoosingKController(QObject):
 
     def _wanted(self, document: Document) -> _Key:
         given = document.parameters
-        return document.image, _measured_by(given), given.seed, self._view.k_range()
+        measured_by = (*_measured_by(given), document.clustered_parts)
+        return document.image, measured_by, given.seed, self._view.k_range()
 
     def _forget(self, message: str) -> None:
         self._thread.cancel()

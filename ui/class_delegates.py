@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from collections.abc import Iterable
+from enum import Enum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -13,11 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.class_model import SORT_ROLE
+from ui.class_model import DOUBT_ROLE, ROW_ROLE, SORT_ROLE
+from ui.icons import icon
+from ui.notices import kind_colour
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SWATCH = 14
 MARGIN = 3
+MARK = 20
+MARK_ICON = 16
 
 
 def swatch(colour: str, edge: QColor, scale: float) -> QIcon:
@@ -34,8 +41,37 @@ def swatch(colour: str, edge: QColor, scale: float) -> QIcon:
     return QIcon(pixmap)
 
 
+class Part(Enum):
+    """What there is to click on in the cell of a name, besides the name."""
+
+    SWATCH = "swatch"
+    DOUBT = "doubt"
+    LOCK = "lock"
+    EYE = "eye"
+
+
+def part_places(cell: QRect, parts: Iterable[Part]) -> dict[Part, QRect]:
+    """Where the parts are in the cell of a name: the swatch at the left, the marks from the right."""
+    places, right = {}, cell.right()
+    for part in parts:
+        if part is Part.SWATCH:
+            places[part] = QRect(cell.left(), cell.top(), SWATCH + 2 * MARGIN + 2, cell.height())
+        else:
+            right -= MARK
+            places[part] = QRect(right, cell.top(), MARK, cell.height())
+    return places
+
+
+def parts_of(index: AnyIndex, *, hovered: bool) -> tuple[Part, ...]:
+    """The parts of a row; eye and lock of one that is neither hidden nor locked only under the mouse."""
+    row = index.data(ROW_ROLE)
+    marks = [(Part.EYE, row.hidden or hovered), (Part.LOCK, row.locked or hovered)]
+    marks.append((Part.DOUBT, bool(index.data(DOUBT_ROLE))))
+    return (Part.SWATCH, *(part for part, there in marks if there))
+
+
 class NameDelegate(QStyledItemDelegate):
-    """Swatch and name; the editor covers the name only."""
+    """Swatch, name and marks; the editor covers the name only."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802
         super().initStyleOption(option, index)
@@ -45,9 +81,39 @@ class NameDelegate(QStyledItemDelegate):
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
         option.decorationSize = QSize(SWATCH, SWATCH)
         # The icon alone is drawn unchanged in a selected row: no tint over the colour.
-        icon = swatch(str(index.data(Qt.ItemDataRole.DecorationRole)), edge, scale)
-        icon.addPixmap(icon.pixmap(SWATCH, SWATCH), QIcon.Mode.Selected)
-        option.icon = icon
+        square = swatch(str(index.data(Qt.ItemDataRole.DecorationRole)), edge, scale)
+        square.addPixmap(square.pixmap(SWATCH, SWATCH), QIcon.Mode.Selected)
+        option.icon = square
+        if index.data(ROW_ROLE).hidden:
+            faint = option.palette.color(QPalette.ColorRole.PlaceholderText)
+            option.palette.setColor(QPalette.ColorRole.Text, faint)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """The name gives way to the marks."""
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        style = cell.widget.style() if cell.widget else QApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, cell, painter, cell.widget)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        places = part_places(option.rect, parts_of(index, hovered=hovered))
+        cell.rect = option.rect.adjusted(0, 0, -MARK * (len(places) - 1), 0)
+        cell.backgroundBrush = QBrush(Qt.BrushStyle.NoBrush)
+        cell.showDecorationSelected = False
+        cell.state &= ~QStyle.StateFlag.State_MouseOver
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+        row, selected = index.data(ROW_ROLE), bool(cell.state & QStyle.StateFlag.State_Selected)
+        drawings = {
+            Part.EYE: "eye-off" if row.hidden else "eye",
+            Part.LOCK: "lock" if row.locked else "lock-open",
+        }
+        for part, place in places.items():
+            if part in drawings:
+                mode = QIcon.Mode.Selected if selected else QIcon.Mode.Normal
+                middle = QRect(0, 0, MARK_ICON, MARK_ICON)
+                middle.moveCenter(place.center())
+                icon(drawings[part]).paint(painter, middle, mode=mode)
+            elif part is Part.DOUBT:
+                draw_doubt(painter, place, cell.palette)
 
     def createEditor(  # noqa: N802
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
@@ -59,6 +125,24 @@ class NameDelegate(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             editor.setMaxLength(200)
         return editor
+
+
+def draw_doubt(painter: QPainter, place: QRect, palette: QPalette) -> None:
+    """A question mark in a round of the colour of warnings: a sign and a letter, not a colour alone."""
+    round_ = QRect(0, 0, MARK_ICON, MARK_ICON)
+    round_.moveCenter(place.center())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(kind_colour("warning", palette))
+    painter.drawEllipse(round_)
+    font = painter.font()
+    font.setBold(True)
+    font.setPixelSize(MARK_ICON - 4)
+    painter.setFont(font)
+    painter.setPen(palette.color(QPalette.ColorRole.Base))
+    painter.drawText(round_, Qt.AlignmentFlag.AlignCenter, "?")
+    painter.restore()
 
 
 class ShareDelegate(QStyledItemDelegate):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from itertools import groupby
 from typing import Any
@@ -10,10 +10,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from core.measure import AreaRow
+from ui.class_tooltips import area_tooltip, class_tooltip
 from ui.number_text import area_decimals, area_text, cluster_ids, count_text, share_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1  # the AreaRow itself
+DOUBT_ROLE = Qt.ItemDataRole.UserRole + 2  # a sentence, empty where nothing is doubtful
 NO_INDEX = QModelIndex()
 
 
@@ -36,6 +39,7 @@ class ClassModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[AreaRow] = []
         self._decimals = 0
+        self._doubts: dict[str, str] = {}
 
     @property
     def rows(self) -> tuple[AreaRow, ...]:
@@ -49,6 +53,13 @@ class ClassModel(QAbstractTableModel):
         self._reorder(keys, [row.name for row in rows if row.name in kept])
         self._insert(rows, kept)
         self._update(rows)
+
+    def set_doubts(self, doubts: Mapping[str, str]) -> None:
+        """What is doubtful, a sentence by the name of the class."""
+        if doubts != self._doubts:
+            self._doubts = dict(doubts)
+            if self._rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def _keys(self, rows: Sequence[AreaRow]) -> list[str]:
         """The name that each present row has in `rows`: a renamed class is known by its clusters."""
@@ -143,6 +154,10 @@ class ClassModel(QAbstractTableModel):
                 value = row.colour
             case Qt.ItemDataRole.ToolTipRole:
                 value = self._tooltip(row, column)
+            case _ if role == ROW_ROLE:
+                value = row
+            case _ if role == DOUBT_ROLE:
+                value = self._doubts.get(row.name, "")
             case _ if role == SORT_ROLE:
                 value = (row.name, row.clusters[0], row.pixels, row.fraction, row.area)[column]
         return value
@@ -162,19 +177,8 @@ class ClassModel(QAbstractTableModel):
 
     def _tooltip(self, row: AreaRow, column: Column) -> str:
         if column == Column.AREA:
-            area = self.tr("{area} from {pixels} pixels").format(
-                area=area_text(row.area, row.unit, self._decimals + 3), pixels=count_text(row.pixels)
-            )
-            if row.planar_area is None:
-                return area
-            planar = area_text(row.planar_area, row.unit, self._decimals + 3)
-            return (
-                area
-                + "\n"
-                + self.tr("On the map's plane, not corrected for its projection: {0}").format(planar)
-            )
-        ids = ", ".join(map(str, row.clusters))
-        return self.tr("{name}\nClusters {ids} · {colour}").format(name=row.name, ids=ids, colour=row.colour)
+            return area_tooltip(row, self._decimals + 3)
+        return class_tooltip(row, self._doubts.get(row.name, ""))
 
     def setData(  # noqa: N802
         self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole

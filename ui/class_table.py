@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.measure import AreaRow
+from core.naming import Doubt
 from ui.action_button import ActionButton
 from ui.class_footer import ScaleRow, TotalRow
+from ui.class_menu import ClassMenu
 from ui.class_model import ClassModel, Column
 from ui.class_view import ClassOrder, ClassView
-from ui.icons import set_icon
 from ui.merge_dialog import MergeDialog
 
 
@@ -25,6 +26,7 @@ class ClassTable(QWidget):
     merge_requested = Signal(tuple, str)
     split_requested = Signal(str)
     calibrate_requested = Signal()
+    naming_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,17 +44,20 @@ class ClassTable(QWidget):
         self.view.set_empty_text(self.tr("The classes and their areas appear here once a picture is open."))
         self.totals = TotalRow(self.view.horizontalHeader())
         self.scale = ScaleRow()
-        self._make_actions()
+        self.menu = ClassMenu(self)
         self._lay_out()
         self._connect()
         self.set_scale("", calibrated=False)
         self.set_rows(())
 
-    def set_rows(self, rows: Sequence[AreaRow]) -> None:
+    def set_rows(self, rows: Sequence[AreaRow], doubts: Sequence[Doubt] = ()) -> None:
         """Show these classes; selection, order and scroll position stay where they were."""
+        sentences = {doubt.name: doubt.sentence for doubt in doubts}
         self._busy = True
         self._model.set_rows(rows)
+        self._model.set_doubts(sentences)
         self._busy = False
+        self.menu.set_classes(rows, sentences)
         self.totals.set_rows(rows)
         self.view.fit_columns({column: self._model.longest(column) for column in Column})
         self._show_selection()
@@ -99,7 +104,7 @@ class ClassTable(QWidget):
             self.view.edit(chosen[0])
 
     def request_split(self) -> None:
-        if self._split.isEnabled():
+        if self.menu.split.isEnabled():
             self.split_requested.emit(self._selected[0])
 
     def copy_selection(self) -> None:
@@ -122,29 +127,12 @@ class ClassTable(QWidget):
         data.setText("\n".join(lines) + "\n")
         QGuiApplication.clipboard().setMimeData(data)
 
-    def _make_actions(self) -> None:
-        self._merge = QAction(self.tr("Merge…"), self)
-        self._merge.setToolTip(self.tr("Make one class of the selected ones: pixels and areas are added up."))
-        self._rename = QAction(self.tr("Rename"), self)
-        self._rename.setToolTip(self.tr("Give the selected class another name; what it measures stays."))
-        self._split = QAction(self.tr("Split"), self)
-        self._split.setToolTip(self.tr("Take a merged class apart into its clusters."))
-        self._copy = QAction(self.tr("Copy rows"), self)
-        self._copy.setToolTip(self.tr("Copy the selected rows as a table for a spreadsheet."))
-        self._menu = QMenu(self)
-        self._menu.setObjectName("class_menu")
-        for name, action in (("merge", self._merge), ("rename", self._rename), ("split", self._split)):
-            action.setObjectName(f"class_{name}")
-            set_icon(action, name)
-            self._menu.addAction(action)
-        self._copy.setObjectName("class_copy")
-        self._menu.addSeparator()
-        self._menu.addAction(self._copy)
-
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
-        self._buttons = [ActionButton(action) for action in (self._merge, self._rename, self._split)]
+        self._buttons = [
+            ActionButton(action) for action in (self.menu.merge, self.menu.rename, self.menu.split)
+        ]
         for button in self._buttons:
             buttons.addWidget(button, 1)
         layout = QVBoxLayout(self)
@@ -159,10 +147,11 @@ class ClassTable(QWidget):
     def _connect(self) -> None:
         self._model.renamed.connect(self.renamed)
         self.scale.calibrate_requested.connect(self.calibrate_requested)
-        self._merge.triggered.connect(self.ask_merge)
-        self._rename.triggered.connect(self.begin_rename)
-        self._split.triggered.connect(self.request_split)
-        self._copy.triggered.connect(self.copy_selection)
+        self.menu.merge.triggered.connect(self.ask_merge)
+        self.menu.rename.triggered.connect(self.begin_rename)
+        self.menu.split.triggered.connect(self.request_split)
+        self.menu.copy.triggered.connect(self.copy_selection)
+        self.view.part_pressed.connect(self.menu.press_part)
         self.view.rename_pressed.connect(self.begin_rename)
         self.view.copy_pressed.connect(self.copy_selection)
         self.view.doubleClicked.connect(self.begin_rename)
@@ -171,17 +160,13 @@ class ClassTable(QWidget):
 
     def _show_menu(self, at: QPoint) -> None:
         if self._model.rows:
-            self._menu.popup(self.view.viewport().mapToGlobal(at))
+            self.menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _show_selection(self) -> None:
         if self._busy:
             return
         names = self.selected_names()
-        single = [row for row in self._model.rows if (row.name,) == names]
-        self._merge.setEnabled(len(names) >= 2)
-        self._rename.setEnabled(len(names) == 1)
-        self._split.setEnabled(bool(single) and len(single[0].clusters) > 1)
-        self._copy.setEnabled(bool(self._model.rows))
+        self.menu.set_selected(names)
         if names != self._selected:
             self._selected = names
             self.selection_changed.emit(names)

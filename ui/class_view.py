@@ -9,15 +9,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.class_delegates import NameDelegate, ShareDelegate
-from ui.class_model import SORT_ROLE, Column
+from ui.class_delegates import NameDelegate, ShareDelegate, part_places, parts_of
+from ui.class_model import ROW_ROLE, SORT_ROLE, Column
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NAME_ROOM = 84
@@ -41,10 +42,14 @@ class ClassOrder(QSortFilterProxyModel):
 
 
 class ClassView(QTableView):
-    """Whole rows, several at once. The ids give way where a name would have no room."""
+    """Whole rows, several at once. The ids give way where a name would have no room.
+
+    part_pressed: name of the class, Part, where on the screen; selection and editor are as before.
+    """
 
     rename_pressed = Signal()
     copy_pressed = Signal()
+    part_pressed = Signal(str, object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +66,7 @@ class ClassView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(max(24, self.fontMetrics().height() + 8))
         self._name_delegate = NameDelegate(self)
@@ -111,6 +117,29 @@ class ClassView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self.make_room()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if not self._press_part(event):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if not self._press_part(event):
+            super().mouseDoubleClickEvent(event)
+
+    def _press_part(self, event: QMouseEvent) -> bool:
+        """Whether the press was on a part of a name rather than on the row."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        if not plain or not index.isValid() or index.column() != Column.NAME:
+            return False
+        cell = self.visualRect(index)
+        places = part_places(cell, parts_of(index, hovered=True))
+        part = next((each for each, place in places.items() if place.contains(at)), None)
+        if part is not None:
+            below = self.viewport().mapToGlobal(QPoint(at.x(), cell.bottom()))
+            self.part_pressed.emit(index.data(ROW_ROLE).name, part, below)
+        return part is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,14 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from core.document_file import SUFFIX
+from workers.opening import MOST_OF_A_FOLDER, Listed
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _FOLDER_KEY = "open/folder"
-# A folder of more pictures than this is a series, not a list to click through.
-_MOST_OF_A_FOLDER = 1000
+# Of files that cannot be read, in one dialog.
+_MOST_SENTENCES = 5
 
 
 class FileCommands:
@@ -32,18 +34,28 @@ class FileCommands:
             self.open_paths([Path(name) for name in names])
 
     def open_paths(self: MainWindow, paths: list[Path]) -> None:
-        """Open the first of these files, the others wait in the list. Folders: what is in them."""
-        files: list[Path] = []
-        for path in paths:
-            found = self._pictures_in(path) if path.is_dir() else [path]
-            if not found:
-                self.complain(self.tr("There is no picture in the folder {0} that Floe reads.").format(path))
-            files.extend(found)
-        if not files:
-            return
+        """Open the first of these that can be read; the others wait in the list. Folders: what is in them."""
+        if any(path.is_dir() for path in paths):
+            self.opening.list_files(tuple(paths))
+        else:
+            self._open_files(paths)
+
+    def take_listed(self: MainWindow, listed: Listed) -> None:
+        """What is in folders."""
+        for folder in listed.empty:
+            self.complain(self.tr("There is no picture in the folder {0} that Floe reads.").format(folder))
+        for folder, number in listed.cut:
+            text = self.tr("Only the first {0} of {1} pictures of the folder {2} are listed.")
+            self.parts.notices.add(text.format(MOST_OF_A_FOLDER, number, folder))
+        self._open_files(listed.files)
+
+    def _open_files(self: MainWindow, files: Sequence[Path]) -> None:
         texts = list(dict.fromkeys(str(file) for file in files))
+        if not texts:
+            return
         self.parts.files.set_paths(texts)
         self.parts.docks["dock_pictures"].setVisible(len(texts) > 1)
+        self._untried, self._unread = texts[1:], []
         self.opening.open_file(Path(texts[0]))
 
     def open_path_text(self: MainWindow, path: str) -> None:
@@ -51,13 +63,20 @@ class FileCommands:
 
     def show_listed(self: MainWindow, path: str) -> None:
         """Another picture of the list."""
+        self._untried, self._unread = [], []
         self.opening.open_file(Path(path))
 
     def take_open_failure(self: MainWindow, sentence: str) -> None:
         """The picture before stays open, and stays marked in the list."""
         document = self.session.document
         self.parts.files.mark(document.image.provenance.path if document else "")
-        self.complain(sentence)
+        self._unread.append(sentence)
+        if self._untried:
+            # Of several files the first that can be read is opened.
+            self.opening.open_file(Path(self._untried.pop(0)))
+        else:
+            self.complain("\n".join(self._unread[:_MOST_SENTENCES]))
+            self._unread = []
 
     def open_sample(self: MainWindow) -> None:
         """The scene whose areas are found to the pixel."""
@@ -142,20 +161,6 @@ class FileCommands:
         self.parts.files.set_paths([])
         self.parts.docks["dock_pictures"].hide()
         self.opening.open_sample(name)
-
-    def _pictures_in(self: MainWindow, folder: Path) -> list[Path]:
-        from core.io import READABLE
-
-        suffixes = {suffix.lower() for family in READABLE.values() for suffix in family}
-        try:
-            entries = sorted(folder.iterdir())
-        except OSError:
-            return []
-        pictures = [entry for entry in entries if entry.suffix.lower() in suffixes and entry.is_file()]
-        if len(pictures) > _MOST_OF_A_FOLDER:
-            text = self.tr("Only the first {0} of {1} pictures of the folder {2} are listed.")
-            self.parts.notices.add(text.format(_MOST_OF_A_FOLDER, len(pictures), folder))
-        return pictures[:_MOST_OF_A_FOLDER]
 
     def _name_filters(self: MainWindow) -> str:
         from core.io import READABLE

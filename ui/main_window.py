@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar
 
+from core.calibration import Calibration
 from core.document import Document
 from core.image import Image
 from core.parameters import Parameters
 from ui.actions import apply_enabled, build_actions
 from ui.choosing_k_controller import ChoosingKController
+from ui.class_commands import ClassCommands
 from ui.clustering_commands import ClusteringCommands
 from ui.document_commands import DocumentCommands
 from ui.document_controller import DocumentController
@@ -30,6 +32,7 @@ from ui.region_controller import RegionController
 from ui.region_export import RegionExport
 from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
+from ui.scale_commands import ScaleCommands
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
 from ui.tools.tool_commands import ToolCommands
@@ -47,6 +50,8 @@ class MainWindow(
     FileCommands,
     DocumentCommands,
     EditCommands,
+    ScaleCommands,
+    ClassCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
@@ -84,9 +89,14 @@ class MainWindow(
         # Without the pixels: a list may hold a thousand pictures.
         self._remembered: dict[tuple[str, str], Remembered] = {}
         self._discards = self._closes_when_saved = False
+        self._untried: list[str] = []
+        self._unread: list[str] = []
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
+        self._line_image: Image | None = None
+        # Copied from another picture of the list, on request.
+        self._given_scales: dict[str, Calibration] = {}
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
         self._connect()
@@ -104,6 +114,7 @@ class MainWindow(
             can_undo=self.session.undo_stack.canUndo(),
             can_redo=self.session.undo_stack.canRedo(),
             can_paste=self._can_paste,
+            other_pictures=self.parts.files.list.count() > 1,
             modified=self.session.path is not None and self.session.is_modified,
             document_name=self.session.path.name if self.session.path else "",
         )
@@ -122,8 +133,8 @@ class MainWindow(
         parts.clustering.set_ready(new.has_image)
         parts.clustering.set_running(new.running, new.paused)
         self._show_titles()
-        if old is None or new.rows != old.rows:
-            parts.classes.set_rows(new.rows)
+        if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
+            parts.classes.set_rows(new.rows, new.doubts)
             self._show_class_colours()
         if old is None or (new.scale, new.calibrated) != (old.scale, old.calibrated):
             parts.classes.set_scale(new.scale, calibrated=new.calibrated)
@@ -153,12 +164,16 @@ class MainWindow(
 
     def take_opened(self, opened: Opened) -> None:
         """A picture has been read: it takes the place of the one before."""
+        unread, self._untried, self._unread = self._unread, [], []
         self.remember()
         document, known = self.restored(opened)
+        document = self.with_given_scale(document)
         if known is None:
             self.show_opened(opened, document)
         else:
             self.show_opened(opened, document, path=known.path, embed=known.embed, modified=known.unsaved)
+        for sentence in unread:
+            self.parts.notices.add(sentence, "error")
 
     def show_opened(
         self,
@@ -234,6 +249,7 @@ class MainWindow(
         session.undo_changed.connect(self.refresh)
         self.opening.opened.connect(self.take_opened)
         self.opening.failed.connect(self.take_open_failure)
+        self.opening.listed.connect(self.take_listed)
         self.runs.frame_arrived.connect(self._take_frame)
         self.runs.finished.connect(self._take_outcome)
         self.runs.failed.connect(self._take_run_failure)
@@ -260,6 +276,7 @@ class MainWindow(
         self.connect_why()
         self.connect_regions()
         self.connect_tools()
+        self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)
         self._escape.activated.connect(self.escape)

@@ -14,7 +14,7 @@ from core.image import Image, Provenance
 from core.io.guarded import ReadingProcess
 from workers.document_files import OpenedDocument, open_document
 from workers.job_thread import JobThread
-from workers.opening import Opened, open_file, open_made
+from workers.opening import Listed, Opened, list_files, open_file, open_made
 
 # Formats of 32 bits a pixel or less with more than 8 a band.
 _DEEP = (
@@ -29,10 +29,11 @@ _DEEP = (
 class OpenController(QObject):
     """opened(Opened), failed(sentence): the outcome of the newest request. state_changed: `reading`.
 
-    document_opened(OpenedDocument), picture_wanted(PictureWanted): of a document.
+    document_opened(OpenedDocument), picture_wanted(PictureWanted): of a document. listed(Listed): of folders.
     """
 
     opened = Signal(object)
+    listed = Signal(object)
     document_opened = Signal(object)
     picture_wanted = Signal(object)
     failed = Signal(str)
@@ -55,6 +56,10 @@ class OpenController(QObject):
             self.open_document(path)
         else:
             self._submit(path.name, partial(open_file, path, self._process))
+
+    def list_files(self, paths: tuple[Path, ...]) -> None:
+        """Find out which files are meant; `listed` tells."""
+        self._submit(paths[0].name, partial(list_files, paths))
 
     def open_document(self, path: Path, picture: Path | None = None, *, accept: bool = False) -> None:
         """picture: chosen by the user. accept: even if it is another one than the document was made with."""
@@ -84,7 +89,9 @@ class OpenController(QObject):
         if number != self._thread.newest:
             return
         self._set_reading("")
-        if isinstance(outcome, Opened):
+        if isinstance(outcome, Listed):
+            self.listed.emit(outcome)
+        elif isinstance(outcome, Opened):
             self.opened.emit(outcome)
         elif isinstance(outcome, OpenedDocument):
             self.document_opened.emit(outcome)

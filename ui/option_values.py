@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.calibration import AREA_METHODS, AreaMethod
-from core.classes import Class, class_list_from, default_classes, named_classes, parse_class
-from core.document_parts import Json, damage_named, parameters_from
+from core.classes import Class, default_classes, named_classes, parse_class
+from core.document_parts import Json, classes_from, damage_named, parameters_from
 from core.errors import ParameterError
 from core.exporters.choice import parse_names
 from core.k_choice import DEFAULT_RANGE, check_range
+from core.naming import Naming
 from core.parameters import STARTS, Parameters
 from core.recipe import read_recipe
 from core.region_files import RegionOptions
+from core.regions_of_interest import INSIDE, Inside
 from core.run_files import output_paths
 from core.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.step import Step, steps_from
@@ -30,9 +32,10 @@ class Job:
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     exports: names of what is written, none for what is written for every run.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    roi: file of the regions of interest; roi_use: what is done inside them.
     scale, area: what is said of the scale and of the areas that lead; None: nothing.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
-    regions: None where none are asked for.
+    regions: None where none are asked for. naming: over which clusters `named` are; None: over ids.
     """
 
     images: tuple[Path, ...]
@@ -48,6 +51,9 @@ class Job:
     json: bool
     steps: tuple[Step, ...] = ()
     tile: int | None = None
+    naming: Naming | None = None
+    roi: Path | None = None
+    roi_use: Inside = "cluster"
     exports: tuple[str, ...] = ()
 
 
@@ -60,11 +66,13 @@ def job_from(options: argparse.Namespace) -> Job:
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base)
     named = tuple(parse_class(text) for text in options.classes)
+    naming: Naming | None = None
     if parts and not named:
-        named = _recipe_classes(parts, recipe, base.k)
-        if k_range is not None or parameters.k != base.k:
+        with damage_named(recipe or Path(), "recipe"):
+            named, naming = classes_from(parts, base.k)
+        if naming is None and (k_range is not None or parameters.k != base.k):
             named = _of_another_k(named, base.k)
-    if k_range is None:
+    if k_range is None and naming is None:
         named_classes(named, parameters.k)
     steps = given_steps(options)
     if not steps:
@@ -81,12 +89,15 @@ def job_from(options: argparse.Namespace) -> Job:
         parameters=parameters,
         k_range=k_range,
         named=named,
+        naming=naming,
         scale=_scale(options),
         area=options.area,
         recipe=parts,
         regions=regions_from(options),
         threads=threads_from(options),
         json=options.json,
+        roi=Path(options.roi) if options.roi is not None else None,
+        roi_use=_roi_use(options),
         steps=steps,
         tile=tile,
         exports=parse_names(options.exports),
@@ -105,6 +116,18 @@ def threads_from(options: argparse.Namespace) -> int | None:
     return threads
 
 
+def _roi_use(options: argparse.Namespace) -> Inside:
+    if options.roi_use is None:
+        return "cluster"
+    if options.roi is None:
+        raise ParameterError("--roi-use is for --roi FILE: name the file too.")
+    if options.roi_use not in INSIDE:
+        raise ParameterError(
+            f"--roi-use is “{options.roi_use}”: choose {', '.join(INSIDE[:-1])} or {INSIDE[-1]}."
+        )
+    return options.roi_use
+
+
 def _tile(options: argparse.Namespace) -> int | None:
     if options.tile is None:
         return None
@@ -112,11 +135,6 @@ def _tile(options: argparse.Namespace) -> int | None:
     if tile < 0:
         raise ParameterError(f"--tile is {tile}: choose the side of a tile in pixels, or 0 for none.")
     return tile
-
-
-def _recipe_classes(parts: Json, path: Path | None, k: int) -> tuple[Class, ...]:
-    with damage_named(path or Path(), "recipe"):
-        return named_classes(class_list_from(parts.get("classes", ())), k)
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:

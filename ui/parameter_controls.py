@@ -141,7 +141,8 @@ class ParameterControls(QObject):
                 "restarts",
                 self.tr("Restarts"),
                 self.tr(
-                    "How many seeds of k-means++ or Random are tried; the one of lowest inertia is kept."
+                    "How many seeds of k-means++ or Random are tried; the one of lowest inertia is kept. "
+                    "After several, one more run begins at centroids swapped to where they help more."
                 ),
             ),
             self.max_iter: (

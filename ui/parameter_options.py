@@ -24,6 +24,8 @@ def given_parameters(options: argparse.Namespace, base: Parameters) -> Parameter
             given[name] = whole_number(f"--{name.replace('_', '-')}", text)
     if options.tol is not None:
         given["tol"] = number("--tol", options.tol)
+    if options.no_swaps:
+        given["swaps"] = False
     if options.features:
         given["features"] = tuple(parse_feature(text) for text in options.features)
     return replace(base, **given)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.camera import Camera
+from ui.comparison import Comparison
 from ui.drop_hint import DropHint
 from ui.picture_item import LabelItem, PictureItem
 from ui.picture_view import PictureView
@@ -43,7 +44,7 @@ class PicturePair(QWidget):
         super().__init__(parent)
         self._camera = Camera(self)
         self._picture = PictureItem()
-        self._labels = LabelItem()
+        self._labels = LabelItem(self._picture)
         self._colours = np.zeros((0, 3), np.uint8)
         self._emphasis: tuple[int, ...] | None = None
         self._original_title = ViewTitle(self.tr("Original"))
@@ -56,8 +57,10 @@ class PicturePair(QWidget):
         self._splitter.setObjectName("pictureSplitter")
         self._splitter.setHandleWidth(5)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(_titled(self._original_title, self.original))
-        self._splitter.addWidget(_titled(self._segmentation_title, self.segmentation))
+        original = _titled(self._original_title, self.original)
+        self.comparison = Comparison(original, self.segmentation, self._labels, self)
+        self._splitter.addWidget(original)
+        self._splitter.addWidget(_titled(self._segmentation_title, self.segmentation, self.comparison.slider))
         self._splitter.setSizes([1000, 1000])
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._hint)
@@ -88,6 +91,10 @@ class PicturePair(QWidget):
         """Show the same labels in other colours (k, 3)."""
         self._colours = np.array(colours, np.uint8).reshape(-1, 3)
         self._apply_table()
+
+    def set_hidden(self, ids: tuple[int, ...]) -> None:
+        """From the next colours or emphasis on, show the picture itself where these clusters are."""
+        self._labels.set_hidden(ids)
 
     def set_emphasis(self, ids: tuple[int, ...] | None) -> None:
         """Let all clusters but these fade; None: fade none."""
@@ -178,6 +185,7 @@ class PicturePair(QWidget):
         self._hint.open_requested.connect(self.open_requested)
         self._hint.sample_requested.connect(self.sample_requested)
         self._camera.changed.connect(self._say_zoom)
+        self.comparison.title_changed.connect(self._segmentation_title.set_title)
         self.original.hovered.connect(self._hover_original)
         self.segmentation.hovered.connect(self._hover_segmentation)
         for view in (self.original, self.segmentation):
@@ -200,8 +208,12 @@ class PicturePair(QWidget):
         self._labels.set_table(colours)
 
     def _take_size(self) -> None:
-        one, other = self.original.free_size, self.segmentation.free_size
-        self._camera.set_view_size(QSizeF(min(one.width(), other.width()), min(one.height(), other.height())))
+        sizes = [self.segmentation.free_size]
+        if self.comparison.mode == "side":
+            sizes.append(self.original.free_size)
+        self._camera.set_view_size(
+            QSizeF(min(each.width() for each in sizes), min(each.height() for each in sizes))
+        )
 
     def _say_zoom(self) -> None:
         self.zoom_changed.emit(self.zoom)
@@ -229,11 +241,16 @@ def _faded(colours: NDArray[np.uint8], kept: NDArray[np.bool_]) -> NDArray[np.ui
     return np.rint(colours * FAINT + calm * (1 - FAINT)).astype(np.uint8)
 
 
-def _titled(title: ViewTitle, view: PictureView) -> QWidget:
+def _titled(title: ViewTitle, view: PictureView, beside: QWidget | None = None) -> QWidget:
     pane = QWidget()
     layout = QVBoxLayout(pane)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    layout.addWidget(title)
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 8 if beside else 0, 0)
+    line.addWidget(title, 1)
+    if beside is not None:
+        line.addWidget(beside)
+    layout.addLayout(line)
     layout.addWidget(view, 1)
     return pane

@@ -14,12 +14,13 @@ from core.calibration import calibrate
 from core.classes import named_classes
 from core.document import Document
 from core.document_parts import with_recipe
-from core.errors import FloeError, ReadError, WriteError
+from core.errors import FloeError, ParameterError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
 from core.postprocess import check_steps
 from core.region_files import with_regions
+from core.roi_files import regions_for
 from core.run_files import contents_of, json_result, write_all
 from core.segmentation import prepare_for, segment
 from core.warm_up import warming_up
@@ -27,6 +28,11 @@ from ui.area_report import area_report
 from ui.console import Console
 from ui.option_values import Job, job_from
 from ui.tiled_command import chosen, measure_tiles, tiles_for
+
+ROI_IN_TILES = (
+    "Regions of interest need the whole picture in memory: leave --roi out, or measure a smaller part of it "
+    "(a picture that fits is read whole without --tile, or with --tile 0)."
+)
 
 
 def segment_images(options: argparse.Namespace, console: Console) -> int:
@@ -57,11 +63,14 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
     begun = perf_counter()
     try:
         tiled = tiles_for(job, path, reader)
+        if tiled is not None and job.roi is not None:
+            with tiled:
+                raise ParameterError(ROI_IN_TILES)
         if tiled is not None:
             return _reported(job, path, console, measure_tiles(job, path, tiled))
         image = reader.read(path)
         read = perf_counter() - begun
-        contents, seconds = _measured(job, image)
+        contents, seconds = _measured(job, image, reader)
         begun = perf_counter()
         seconds["read"] = read
         outputs = write_all(contents, job.directory, path.stem, seconds=seconds, names=job.exports)
@@ -86,18 +95,23 @@ def _reported(
     return result
 
 
-def _measured(job: Job, image: Image) -> tuple[Contents, dict[str, float]]:
+def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents, dict[str, float]]:
     """What is found in the image, and the seconds of choosing k, where it was to be chosen."""
     begun = perf_counter()
-    prepared = None if job.k_range is None else prepare_for(image, job.parameters)
+    document = Document(image, job.parameters)
+    if job.roi is not None:
+        regions = regions_for(job.roi, image, reader.read)
+        document = document.with_regions_of_interest(regions, job.roi_use)
+    seen = document.clustered_image()
+    prepared = None if job.k_range is None else prepare_for(seen, job.parameters)
     parameters, choice = chosen(job, prepared)
     seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
-    segmentation = segment(image, parameters, threads=job.threads, prepared=prepared)
-    document = with_recipe(Document(image, parameters), job.recipe)
+    segmentation = segment(seen, parameters, threads=job.threads, prepared=prepared)
     document = replace(
-        document,
+        with_recipe(document, job.recipe),
         parameters=segmentation.parameters,
-        classes=named_classes(job.named, segmentation.k),
+        classes=job.named if job.naming else named_classes(job.named, segmentation.k),
+        naming=job.naming,
         own_scale=calibrate(image),
         pixel_size=job.scale and job.scale.of(image),
         steps=job.steps,

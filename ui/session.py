@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core import classes as class_edits
-from core.calibration import Calibration
+from core.calibration import AreaMethod, Calibration
 from core.document import Document
 from core.parameters import Parameters
 from ui.view_state import shown_classes
@@ -124,16 +124,35 @@ class Session(QObject):
 
     def merge_classes(self, names: tuple[str, ...], new_name: str) -> None:
         """Make one class of several. Raises ParameterError."""
-        self._edit_classes(self.tr("Merge classes"), lambda c: class_edits.merge(c, names, new_name))
+        self.edit_classes(self.tr("Merge classes"), lambda c: class_edits.merge(c, names, new_name))
 
     def rename_class(self, old: str, new: str) -> None:
         """Raises ParameterError."""
         if old != new:
-            self._edit_classes(self.tr("Rename class"), lambda c: class_edits.rename(c, old, new))
+            self.edit_classes(self.tr("Rename class"), lambda c: class_edits.rename(c, old, new))
 
     def split_class(self, name: str) -> None:
         """Take a merged class apart again."""
-        self._edit_classes(self.tr("Split class"), lambda c: class_edits.split(c, name))
+        self.edit_classes(self.tr("Split class"), lambda c: class_edits.split(c, name))
+
+    def edit_classes(self, text: str, edit: Callable[[class_edits.Classes], class_edits.Classes]) -> None:
+        """Change the classes shown by a pure function; no step where it changes nothing.
+
+        Raises what `edit` raises, ParameterError.
+        """
+        if self.document is None or self.outcome is None:
+            return
+        before = shown_classes(self.document, self.outcome)
+        classes = edit(before)
+        if classes != before:
+            after = self.document.with_classes(classes, self.outcome.segmentation)
+            self._push(text, self.document, after)
+
+    def confirm_class(self, name: str) -> None:
+        """What was doubtful about a class has been looked at, and holds."""
+        if self.document is not None and self.outcome is not None:
+            after = self.document.without_doubt(name, self.outcome.segmentation)
+            self._push(self.tr("Confirm class"), self.document, after)
 
     def set_pixel_size(self, pixel_size: Calibration | None) -> None:
         """A typed scale, or None for that of the georeference (or none)."""
@@ -141,12 +160,12 @@ class Session(QObject):
             return
         self._push(self.tr("Set scale"), self.document, self.document.with_pixel_size(pixel_size))
 
-    def _edit_classes(self, text: str, edit: Callable[[class_edits.Classes], class_edits.Classes]) -> None:
-        if self.document is None or self.outcome is None:
+    def set_area_method(self, method: AreaMethod) -> None:
+        """Which areas lead. Raises ParameterError for planar areas of a map in degrees."""
+        if self.document is None or (self.document.area_method or "geodesic") == method:
             return
-        classes = edit(shown_classes(self.document, self.outcome))
-        after = self.document.with_classes(classes, self.outcome.segmentation)
-        self._push(text, self.document, after)
+        after = self.document.with_area_method(None if method == "geodesic" else method)
+        self._push(self.tr("Change leading areas"), self.document, after)
 
     def _push(self, text: str, before: Document, after: Document) -> None:
         self.undo_stack.push(_Change(text, before, after, self._show))

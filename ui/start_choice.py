@@ -52,8 +52,8 @@ class StartChoice(QObject):
                 "best_start",
                 self.tr("Best minimum"),
                 self.tr(
-                    "Best minimum: tries all starts that need no seed and ten seeds of k-means++, and keeps "
-                    "the one with the lowest inertia."
+                    "Best minimum: tries all starts that need no seed, ten seeds of k-means++ and then "
+                    "swaps of centroids, and keeps the one with the lowest inertia."
                 ),
             ),
         }

@@ -69,12 +69,15 @@ def measure_tiles(
         if choice is not None:
             seconds["choose_k"] = perf_counter() - begun
         calibration = calibrate(prepared.tiled, job.scale and job.scale.of(prepared.tiled), job.area)
-        classes = named_classes(job.named, parameters.k)
+        naming = job.naming
+        classes = job.named if naming else named_classes(job.named, parameters.k)
         begun = perf_counter()
         written: dict[str, Path] = {}
         if prepared.tiled.fits:
             segmentation = segment(prepared.image, parameters, threads=job.threads, prepared=prepared)
-            contents = contents_in_tiles(prepared.tiled, segmentation, classes, calibration, choice)
+            contents = contents_in_tiles(
+                prepared.tiled, segmentation, classes, calibration, choice, naming=naming
+            )
             if job.regions is not None:
                 pieces = prepared.tiled.pieces()
                 contents = with_regions(contents, job.regions, pieces=pieces, threads=job.threads)
@@ -87,6 +90,7 @@ def measure_tiles(
                 classes,
                 calibration,
                 choice,
+                naming=naming,
                 labels=written["labels_tif"],
                 threads=job.threads,
             )

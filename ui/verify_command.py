@@ -40,9 +40,11 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
             image = reader.read(image_path)
         with damage_named(path, "record"):
             document = document_from(record, image)
-        segmentation = segment(image, document.parameters, threads=threads)
+        segmentation = segment(document.clustered_image(), document.parameters, threads=threads)
         contents = contents_of(document, segmentation)
     found = run_record(contents)
+    if found["image"]["sha256"] != wanted["image"].get("sha256"):
+        console.say(f"{image_path} is not the picture of the record: its content is another.")
     differences = _differences(wanted, {key: found[key] for key in wanted}, "")
     console.say("\n".join(differences) if differences else "identical")
     return 1 if differences else 0

@@ -114,7 +114,7 @@ class WhyController(QObject):
             self._panel.show_hint(
                 self.tr("Move over the picture to see why a pixel is in its cluster. Click to stay with it.")
             )
-        elif shown.prepared.image is document.image:
+        elif shown.prepared.image.pixels is document.image.pixels:
             self._explain(document, shown, pixel)
 
     def _explain(self, document: Document, shown: ShownCentroids, pixel: Pixel) -> None:

@@ -83,10 +83,12 @@ class WindowStatus:
         """The result is seen as classes, the way to it as clusters."""
         outcome, state = self.session.outcome, self._state
         if outcome is None or state is None or not self.replay.at_result:
+            self.parts.pictures.set_hidden(())
             self.parts.pictures.set_emphasis(None)
             return
         colours = np.array(outcome.segmentation.colours)
         chosen: list[int] = []
+        hidden: list[int] = []
         selected = set(self.parts.classes.selected_names())
         for row in state.rows:
             colour = QColor(row.colour)
@@ -94,6 +96,9 @@ class WindowStatus:
                 colours[cluster - 1] = (colour.red(), colour.green(), colour.blue())
             if row.name in selected:
                 chosen.extend(row.clusters)
+            if row.hidden:
+                hidden.extend(row.clusters)
+        self.parts.pictures.set_hidden(tuple(hidden))
         self.parts.pictures.set_colours(colours)
         self.parts.pictures.set_emphasis(tuple(chosen) or None)
 

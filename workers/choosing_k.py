@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.choose_k import fitting_range, rows
-from core.image import Image
+from core.document import Document
 from core.k_choice import KChoice, KRow, recommend
 from core.miniature import Miniature
 from core.parallel import Cancel
-from core.parameters import Parameters
 from core.segmentation import Prepared, PreparedImage, prepare_for
 from workers.mailbox import Mailbox
 
@@ -45,14 +44,13 @@ class ChoosingKJob:
         self,
         *,
         generation: int,
-        image: Image,
-        parameters: Parameters,
+        document: Document,
         k_range: tuple[int, int],
         known: Prepared | None,
         fits: bool,
         progress: Mailbox[KProgress],
     ) -> None:
-        self._generation, self._image, self._parameters = generation, image, parameters
+        self._generation, self._document, self._parameters = generation, document, document.parameters
         self._low, self._high = k_range
         self._known, self._fits, self._progress = known, fits, progress
 
@@ -71,5 +69,6 @@ class ChoosingKJob:
     def _prepared(self, cancelled: Cancel) -> Prepared:
         if self._known is not None and self._fits:
             return self._known
+        image = self._document.clustered_image(cancelled) if self._known is None else self._known.image
         histogram = self._known.histogram if isinstance(self._known, PreparedImage) else None
-        return prepare_for(self._image, self._parameters, histogram=histogram, cancelled=cancelled)
+        return prepare_for(image, self._parameters, histogram=histogram, cancelled=cancelled)

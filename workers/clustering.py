@@ -19,16 +19,8 @@ from core.measure import ClusterAreas
 from core.measurement import Measurement, measure
 from core.parallel import Cancel, available_threads
 from core.parameters import Parameters
-from core.segmentation import (
-    Prepared,
-    PreparedImage,
-    Segmentation,
-    finish,
-    labels_at,
-    number_of_starts,
-    prepare_for,
-    run,
-)
+from core.restarts import ends_with_swaps, number_of_runs, number_of_starts, run, run_by_swaps
+from core.segmentation import Prepared, PreparedImage, Segmentation, finish, labels_at, prepare_for
 from workers.mailbox import Mailbox
 from workers.pace import Pace
 from workers.restarts import Restarts, as_if_capped
@@ -64,12 +56,16 @@ class Frame:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What a finished run leaves: it never depends on a frame having arrived."""
+    """What a finished run leaves: it never depends on a frame having arrived.
+
+    clustered_parts: Document.clustered_parts of the run: what alone k-means has seen.
+    """
 
     prepared: Prepared
     cloud: Cloud
     segmentation: Segmentation
     measurement: Measurement
+    clustered_parts: tuple[object, ...] = ()
 
     @property
     def areas(self) -> ClusterAreas:
@@ -86,6 +82,17 @@ class Preparations:
         self._image: Image | None = None
         self._histogram: ColourHistogram | None = None
         self._prepared: dict[tuple[object, ...], tuple[Prepared, Cloud]] = {}
+        self._clustered: tuple[Document, Image] | None = None
+
+    def image_of(self, document: Document, cancelled: Cancel) -> Image:
+        """What k-means sees of the document: the same Image as long as that does not change."""
+        if self._clustered is None or not self._same_pixels(document, self._clustered[0]):
+            self._clustered = document, document.clustered_image(cancelled)
+        return self._clustered[1]
+
+    @staticmethod
+    def _same_pixels(one: Document, other: Document) -> bool:
+        return one.image is other.image and one.clustered_parts == other.clustered_parts
 
     def of(self, image: Image, parameters: Parameters, cancelled: Cancel) -> tuple[Prepared, Cloud]:
         if image is not self._image:
@@ -126,13 +133,14 @@ class ClusteringJob:
         pace: Pace,
     ) -> None:
         self._generation, self._document, self._preparations = generation, document, preparations
-        self._image, self._parameters = document.image, document.parameters
+        self._parameters = document.parameters
         self._frames, self._pace = frames, pace
         self._next_frame = 0.0
 
     def __call__(self, cancelled: Cancel) -> Outcome:
-        first = not self._preparations.has(self._image)
-        prepared, cloud = self._preparations.of(self._image, self._parameters, cancelled)
+        image = self._preparations.image_of(self._document, cancelled)
+        first = not self._preparations.has(image)
+        prepared, cloud = self._preparations.of(image, self._parameters, cancelled)
         begun = perf_counter()
         self._next_frame = begun if first else begun + FIRST_FRAME_SECONDS
         restarts = self._restarts(prepared, cancelled)
@@ -142,7 +150,7 @@ class ClusteringJob:
             prepared, parameters, histories, seconds=perf_counter() - begun, cancelled=cancelled
         )
         measurement = measure(self._document, segmentation, cancelled=cancelled)
-        return Outcome(prepared, cloud, segmentation, measurement)
+        return Outcome(prepared, cloud, segmentation, measurement, self._document.clustered_parts)
 
     def _restarts(self, prepared: Prepared, cancelled: Cancel) -> Restarts:
         """The first one has all threads, the others share them."""
@@ -162,6 +170,24 @@ class ClusteringJob:
             with restarts.helped(min(available_threads(), others) - 1):
                 while self._stream(prepared, cloud, restarts, cancelled):
                     pass
+        if ends_with_swaps(prepared, self._parameters) and not self._pace.stopped:
+            self._follow_swaps(prepared, cloud, restarts, cancelled)
+
+    def _follow_swaps(self, prepared: Prepared, cloud: Cloud, restarts: Restarts, cancelled: Cancel) -> None:
+        """The run by swaps, from the ends of all restarts. A stop during the search leaves it out."""
+        ends = list(restarts.histories)
+        history: list[KMeansStep] = []
+
+        # Not of `restarts`, which has the run: a ring of them would keep the run's threads.
+        def ended() -> bool:
+            return cancelled() or (self._pace.stopped and not history)
+
+        restarts.add(run_by_swaps(prepared, self._parameters, ends, cancelled=ended), history)
+        try:
+            self._stream(prepared, cloud, restarts, cancelled)
+        except Cancelled:
+            if cancelled():
+                raise
 
     def _stream(self, prepared: Prepared, cloud: Cloud, restarts: Restarts, cancelled: Cancel) -> bool:
         """Show the next restart as it runs; whether there was one."""
@@ -194,7 +220,7 @@ class ClusteringJob:
     ) -> None:
         begun = perf_counter()
         labels, colours = labels_at(prepared, steps[-1].centroids, cancelled=cancelled)
-        restarts = number_of_starts(self._parameters)
+        restarts = number_of_runs(prepared, self._parameters)
         self._frames.put(
             Frame(self._generation, prepared, cloud, tuple(steps), labels, colours, restart, restarts)
         )

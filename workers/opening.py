@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,14 @@ from numpy.typing import NDArray
 
 from core.calibration import Calibration, calibrate
 from core.display import note, pyramid, to_rgb
+from core.errors import Cancelled
 from core.image import Image
+from core.io import READABLE
 from core.io.guarded import ReadingProcess
 from core.parallel import Cancel
+
+# A folder of more pictures than this is a series, not a list to click through.
+MOST_OF_A_FOLDER = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +30,48 @@ class Opened:
     levels: tuple[NDArray[np.uint8], ...]
     note: str
     own_scale: Calibration
+
+
+@dataclass(frozen=True)
+class Listed:
+    """files: those named, and the pictures in folders. empty: folders without any that Floe reads.
+
+    cut: folders of which only the first MOST_OF_A_FOLDER pictures are there, and how many they have.
+    """
+
+    files: tuple[Path, ...]
+    empty: tuple[Path, ...]
+    cut: tuple[tuple[Path, int], ...]
+
+
+def list_files(paths: tuple[Path, ...], cancelled: Cancel) -> Listed:
+    """These files, and what is in these folders; one that cannot be read is empty. Raises Cancelled."""
+    suffixes = {suffix.lower() for family in READABLE.values() for suffix in family}
+    files: list[Path] = []
+    empty: list[Path] = []
+    cut: list[tuple[Path, int]] = []
+    for path in paths:
+        if cancelled():
+            raise Cancelled
+        if not path.is_dir():
+            files.append(path)
+            continue
+        found = _pictures_in(path, suffixes)
+        if not found:
+            empty.append(path)
+        if len(found) > MOST_OF_A_FOLDER:
+            cut.append((path, len(found)))
+        files.extend(found[:MOST_OF_A_FOLDER])
+    return Listed(tuple(files), tuple(empty), tuple(cut))
+
+
+def _pictures_in(folder: Path, suffixes: set[str]) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            files = [entry.name for entry in entries if entry.is_file()]
+    except OSError:
+        return []
+    return [folder / name for name in sorted(files) if Path(name).suffix.lower() in suffixes]
 
 
 def open_file(path: Path, process: ReadingProcess, cancelled: Cancel) -> Opened:

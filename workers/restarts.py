@@ -13,6 +13,7 @@ from core.errors import Cancelled
 from core.kmeans import KMeansStep
 from core.parallel import Cancel
 from core.parameters import Parameters
+from core.restarts import number_of_starts
 from core.starts import start_alone
 from workers.pace import Pace
 
@@ -27,7 +28,7 @@ class Restarts:
 
     def __init__(self, runs: Sequence[Iterator[KMeansStep]], pace: Pace, cancelled: Cancel) -> None:
         self.histories: list[list[KMeansStep]] = [[] for _ in runs]
-        self._runs, self._pace, self._cancelled = runs, pace, cancelled
+        self._runs, self._pace, self._cancelled = list(runs), pace, cancelled
         self._condition = threading.Condition()
         self._free = set(range(len(runs)))
         self._unfinished = set(self._free)
@@ -53,6 +54,15 @@ class Restarts:
                 # A cancel rings no bell here: look again soon.
                 self._condition.wait(0.05)
         return None
+
+    def add(self, run: Iterator[KMeansStep], history: list[KMeansStep]) -> None:
+        """One run more, after all others are whole; history: empty, gets its steps."""
+        with self._condition:
+            number = len(self.histories)
+            self.histories.append(history)
+            self._runs.append(run)
+            self._free.add(number)
+            self._unfinished.add(number)
 
     def steps(self, number: int) -> Iterator[KMeansStep]:
         """The further steps of a run that was taken, as they happen, each entered in its history."""
@@ -114,19 +124,21 @@ def as_if_capped(
 ) -> tuple[Parameters, list[list[KMeansStep]]]:
     """A run that was stopped becomes one that its record can repeat.
 
-    Of several restarts those count that are whole up to the first that is not; of "best", the best of
-    the whole ones, as the start that it is. A broken one counts only where it is the first: as the run
-    that an iteration cap gives.
+    Where all restarts are whole, only the run by swaps is left out. Of several restarts those count that are
+    whole up to the first that is not; of "best", the best of the whole ones, as the start that it is. A
+    broken one counts only where it is the first: as the run that an iteration cap gives.
     """
+    starts = number_of_starts(parameters)
     whole = [bool(steps) and steps[-1].stop is not None for steps in histories]
-    if all(whole):
-        return parameters, histories
+    if all(whole[:starts]):
+        left_out = len(whole) > starts and not whole[starts]
+        return (replace(parameters, swaps=False), histories[:starts]) if left_out else (parameters, histories)
     best = parameters.init == "best"
     if best and any(whole):
-        number = min(compress(range(len(whole)), whole), key=lambda i: histories[i][-1].inertia)
+        number = min(compress(range(starts), whole), key=lambda i: histories[i][-1].inertia)
         return start_alone(parameters, number), [histories[number]]
     if number := whole.index(False):
-        return replace(parameters, restarts=number), histories[:number]
+        return replace(parameters, restarts=number, swaps=False), histories[:number]
     last = histories[0][-1]
     histories[0][-1] = replace(last, stop="iteration cap")
     first = start_alone(parameters, 0) if best else replace(parameters, restarts=1)

@@ -22,7 +22,7 @@ from core.classes import Classes
 from core.document import Document
 from core.image import Described
 from core.k_choice import KChoice
-from core.measure import AreaRow, ClusterAreas
+from core.measure import AreaRow, ClusterAreas, area_table
 from core.measurement import Measurement
 from core.parallel import Cancel, never
 from core.region_table import RegionTable
@@ -57,6 +57,17 @@ class Contents:
     def labels(self) -> NDArray[np.uint8]:
         """(height, width) uint8: the labels that were measured."""
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
+
+    @property
+    def roi_rows(self) -> tuple[tuple[str, tuple[AreaRow, ...]], ...]:
+        """The area table inside each region of interest, with its name."""
+        if self.document is None or self.measurement is None:
+            return ()
+        names = [region.name for region in self.document.regions_of_interest]
+        tables = [
+            area_table(self.segmentation.colours, self.classes, areas) for areas in self.measurement.roi_areas
+        ]
+        return tuple(zip(names, tables, strict=True))
 
     @property
     def has_labels(self) -> bool:

@@ -29,6 +29,7 @@ HEADER = (
     "planar area",
     "true area",
     "planar difference in %",
+    "pixels by hand",
 )
 
 
@@ -58,6 +59,7 @@ def areas_csv(rows: Sequence[AreaRow]) -> bytes:
                     for area in (row.planar_area, row.true_area)
                 ),
                 "" if row.planar_difference is None else repr(round(row.planar_difference, 6)),
+                row.hand_pixels or 0,
             )
         )
     return text.getvalue().encode("utf-8", "backslashreplace")

@@ -15,8 +15,11 @@ from core.classes import (
     default_classes,
     merge,
     named_classes,
+    new_names,
     parse_class,
+    recolour,
     rename,
+    set_flags,
     split,
 )
 from core.errors import ParameterError
@@ -125,6 +128,24 @@ def test_splitting_undoes_merging(clusters: set[int], name: str) -> None:
     assert split(merge(classes, [str(i) for i in clusters], name), name) == classes
 
 
+def test_merging_keeps_what_was_chosen() -> None:
+    classes = (Class("1", (1,), "#112233", locked=True), Class("2", (2,), hidden=True), Class("3", (3,)))
+    assert merge(classes, ["1", "2"], "ice")[0] == Class("ice", (1, 2), "#112233", locked=True)
+    assert merge(recolour(classes, "2", "#445566"), ["1", "2"], "ice")[0].colour is None
+
+
+def test_a_class_is_recoloured_hidden_and_locked() -> None:
+    classes = default_classes(3)
+    assert recolour(classes, "2", " #E69F00")[1] == Class("2", (2,), "#e69f00")
+    assert recolour(recolour(classes, "2", "#e69f00"), "2", None) == classes
+    assert set_flags(classes, ["1", "3"], hidden=True)[2] == Class("3", (3,), hidden=True)
+    locked = set_flags(set_flags(classes, ["1"], locked=True), ["1"], hidden=True)
+    assert locked[0] == Class("1", (1,), hidden=True, locked=True)
+    assert set_flags(locked, ["1"], hidden=False, locked=False) == classes
+    with pytest.raises(ParameterError, match="is no colour"):
+        recolour(classes, "1", "red")
+
+
 def test_classes_survive_a_file() -> None:
     classes = (Class("ice", (1, 3), "#e69f00", hidden=True), Class("2", (2,), locked=True))
     assert class_list_from(json.loads(json.dumps(class_list_json(classes)))) == classes
@@ -156,3 +177,12 @@ def test_damaged_classes_are_not_taken(damage: dict[str, object]) -> None:
     whole: dict[str, object] = {"name": "ice", "clusters": [1], "colour": None, "hidden": False}
     with pytest.raises((ParameterError, TypeError)):
         class_list_from([whole | damage])
+
+
+def test_what_classes_are_called_after_they_were_renamed_and_merged() -> None:
+    before = default_classes(4)
+    assert new_names(before, rename(before, "2", "ice")) == {"2": "ice"}
+    assert new_names(before, merge(before, ("1", "3"), "water")) == {"1": "water", "3": "water"}
+    merged = merge(before, ("1", "3"), "3")
+    assert new_names(before, merged) == {"1": "3"}
+    assert new_names(merged, split(merged, "3")) == {}

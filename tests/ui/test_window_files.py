@@ -24,7 +24,7 @@ from tests.ui.window_driving import (
 )
 from tests.workers.pictures import noisy, three_colours
 from ui.main_window import MainWindow
-from workers.opening import opened
+from workers.opening import MOST_OF_A_FOLDER, opened
 
 
 def test_each_picture_of_a_list_keeps_its_classes(window, qtbot, tmp_path) -> None:
@@ -70,6 +70,7 @@ def test_a_folder_is_the_pictures_in_it(window, qtbot, tmp_path) -> None:
     window.open_paths([tmp_path / "empty"])
     assert "no picture in the folder" in complaint(qtbot, window)
     window.open_paths([tmp_path])
+    qtbot.waitUntil(lambda: bool(window.parts.files.paths()))
     assert [Path(path).name for path in window.parts.files.paths()] == ["a.png", "b.png"]
     window.cancel_all()
 
@@ -83,6 +84,39 @@ def test_a_bad_file_leaves_all_as_it_is(window, qtbot, tmp_path) -> None:
     assert str(bad) in complaint(qtbot, window)
     assert window.session.outcome is outcome
     assert window.recent.paths() == ()
+
+
+def test_of_several_files_the_first_that_can_be_read_is_opened(window, qtbot, tmp_path) -> None:
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_bytes(b"nothing")
+    saved(tmp_path / "c.png", noisy())
+    window.open_paths([tmp_path / name for name in ("a.png", "b.png", "c.png")])
+    qtbot.waitUntil(lambda: window.session.outcome is not None and settled(window), timeout=LONG_MS)
+    assert window.windowTitle() == "c.png – Floe"
+    assert [name for name in ("a.png", "b.png") if any(name in text for text in notices(window))] == [
+        "a.png",
+        "b.png",
+    ]
+
+
+def test_where_none_of_several_files_can_be_read_one_dialog_says_so(window, qtbot, tmp_path) -> None:
+    paths = [tmp_path / "a.png", tmp_path / "b.png"]
+    for path in paths:
+        path.write_bytes(b"nothing")
+    window.open_paths(paths)
+    said = complaint(qtbot, window)
+    assert all(str(path) in said for path in paths)
+    assert window.session.document is None
+
+
+def test_a_folder_of_very_many_pictures_says_what_it_leaves_out(window, qtbot, tmp_path) -> None:
+    for number in range(MOST_OF_A_FOLDER + 2):
+        (tmp_path / f"{number:04}.png").touch()
+    window.open_paths([tmp_path])
+    qtbot.waitUntil(lambda: bool(window.parts.files.paths()))
+    window.cancel_all()
+    assert len(window.parts.files.paths()) == MOST_OF_A_FOLDER
+    assert any("1002 pictures" in text for text in notices(window))
 
 
 def test_a_picture_is_pasted(window, qtbot) -> None:

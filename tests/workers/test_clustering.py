@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
+from typing import NoReturn
 
 import numpy as np
 import pytest
@@ -57,6 +58,11 @@ class Run:
 
     def __call__(self) -> Segmentation:
         return self.job(never).segmentation
+
+
+def crowd() -> Image:
+    """More colours than the search for swaps looks at one by one, so that some iterations follow it."""
+    return noisy(height=160, width=160)
 
 
 def step_on(_frame: Frame, pace: Pace) -> None:
@@ -167,12 +173,49 @@ def test_a_later_run_on_the_picture_shows_frames_only_where_it_takes_long(monkey
 
 
 def test_frames_of_several_starts_say_which_one() -> None:
-    run = Run(noisy(), Parameters(k=3, restarts=3), paused=True, react=step_on)
+    run = Run(noisy(), Parameters(k=3, restarts=3, swaps=False), paused=True, react=step_on)
     run()
     assert [frame.restarts for frame in run.frames] == [3] * len(run.frames)
     assert sorted({frame.restart for frame in run.frames}) == [0, 1, 2]
     starts = [frame.restart for frame in run.frames if len(frame.history) == 1]
     assert starts == [0, 1, 2]
+
+
+def test_the_run_by_swaps_is_the_last_one_and_seen_as_well() -> None:
+    run = Run(crowd(), Parameters(k=8, restarts=3), paused=True, react=step_on)
+    found = run()
+    assert [frame.restarts for frame in run.frames] == [4] * len(run.frames)
+    assert sorted({frame.restart for frame in run.frames}) == [0, 1, 2, 3]
+    assert len(found.restarts) == 4
+    assert_same(found, segment(crowd(), Parameters(k=8, restarts=3)))
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_stop_in_the_run_by_swaps_keeps_the_restarts(step: int) -> None:
+    def stop_in_the_last(frame: Frame, pace: Pace) -> None:
+        if frame.restart == 2 and len(frame.history) == step:
+            pace.stop()
+        else:
+            pace.step()
+
+    found = Run(crowd(), Parameters(k=8, restarts=2), paused=True, react=stop_in_the_last)()
+    assert found.parameters == Parameters(k=8, restarts=2, swaps=False)
+    assert_same(found, segment(crowd(), found.parameters))
+
+
+def test_a_stop_while_swaps_are_searched_for_keeps_the_restarts(monkeypatch: pytest.MonkeyPatch) -> None:
+    job = Run(noisy(), Parameters(k=5, restarts=2))
+
+    def stopped(*_arguments: object, cancelled: Callable[[], bool], **_options: object) -> NoReturn:
+        job.pace.stop()
+        assert cancelled()
+        raise Cancelled
+
+    monkeypatch.setattr("core.restarts.swapped", stopped)
+    found = job()
+    assert found.parameters == Parameters(k=5, restarts=2, swaps=False)
+    monkeypatch.undo()
+    assert_same(found, segment(noisy(), found.parameters))
 
 
 def test_resuming_goes_on_to_the_same_result() -> None:
@@ -216,7 +259,7 @@ def test_of_several_starts_a_stop_keeps_the_whole_ones() -> None:
             pace.step()
 
     found = Run(noisy(), Parameters(k=3, restarts=5), paused=True, react=stop_in_the_third)()
-    assert found.parameters == Parameters(k=3, restarts=2)
+    assert found.parameters == Parameters(k=3, restarts=2, swaps=False)
     assert found.converged
     assert_same(found, segment(noisy(), found.parameters))
 

@@ -76,6 +76,7 @@ def test_the_defaults_are_those_of_the_contract(
         "bands": [],
         "scaling": "none",
         "features": [],
+        "swaps": True,
     }
     assert [item["name"] for item in result["classes"]] == ["1", "2", "3", "4"]
 
@@ -102,7 +103,16 @@ def test_the_best_minimum_lists_all_its_starts(
         ("maximin", None),
         ("optimal-cut", None),
         *(("k-means++", seed) for seed in range(5, 15)),
+        ("swaps", None),
     ]
+    assert main(["verify", str(out / "scene_run.json")]) == 0
+
+
+def test_the_last_run_can_be_left_out(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (result,) = run_json(capsys, scene, "-o", out, "-k", 2, "--restarts", 3, "--no-swaps")
+    assert result["params"]["swaps"] is False
+    restarts = json.loads((out / "scene_run.json").read_bytes())["result"]["restarts"]
+    assert [restart["seed"] for restart in restarts] == [0, 1, 2]
     assert main(["verify", str(out / "scene_run.json")]) == 0
 
 

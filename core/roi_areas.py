@@ -1,0 +1,46 @@
+"""What the clusters measure inside each region of interest."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.calibration import Calibration
+from core.errors import Cancelled
+from core.measure import AreaSum, ClusterAreas
+from core.parallel import Cancel, never
+from core.regions_of_interest import Regions, region_window
+from core.shape_masks import Window
+
+
+def areas_inside(
+    labels: NDArray[np.uint8],
+    k: int,
+    calibration: Calibration,
+    regions: Regions,
+    *,
+    cancelled: Cancel = never,
+) -> tuple[ClusterAreas, ...]:
+    """Pixels and area of the clusters 1…k inside each region of interest, in their order.
+
+    labels: (height, width) uint8, 0 is not measured. A pixel in several regions of interest counts in each.
+    Raises Cancelled.
+    """
+    return tuple(
+        _inside(labels, k, calibration, region_window(region, *labels.shape, cancelled=cancelled), cancelled)
+        for region in regions
+    )
+
+
+def _inside(
+    labels: NDArray[np.uint8], k: int, calibration: Calibration, window: Window, cancelled: Cancel
+) -> ClusterAreas:
+    height, width = window.mask.shape
+    total = AreaSum(width, k, calibration, top=window.top, left=window.left, picture_width=labels.shape[1])
+    part = labels[window.slices]
+    for start in range(0, height, total.rows_a_block):
+        if cancelled():
+            raise Cancelled
+        rows = slice(start, start + total.rows_a_block)
+        total.add(np.where(window.mask[rows], part[rows], np.uint8(0)))
+    return total.result()

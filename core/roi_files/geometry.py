@@ -1,0 +1,83 @@
+"""Between shapely's geometries and the parts of a region of interest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+
+from core.errors import ParameterError
+from core.regions_of_interest import Part, RegionOfInterest
+from core.shapes import MOST_POINTS, Ellipse, Floats, Polygon, Rectangle, Ring, Shape
+
+# A quarter of an ellipse as this many chords: its area is 2e-5 short.
+_CHORDS = 64
+
+
+def polygons_in(geometry: Any) -> list[Any]:
+    """The polygons of a geometry, those in collections too; other kinds are left out."""
+    if geometry is None or geometry.is_empty:
+        return []
+    kind = geometry.geom_type
+    if kind == "Polygon":
+        return [geometry]
+    if kind in ("MultiPolygon", "GeometryCollection"):
+        return [each for part in geometry.geoms for each in polygons_in(part)]
+    return []
+
+
+def check_polygon(geometry: Any, name: str) -> None:
+    """Raises ParameterError for a polygon that crosses itself, or is too large to be handled."""
+    if shapely.get_num_coordinates(geometry) > MOST_POINTS:
+        raise ParameterError(f"“{name}” has more than {MOST_POINTS:,} points: simplify it.")
+    reason = str(shapely.is_valid_reason(geometry))
+    # An outline that touches itself at a point is still clear about what is inside.
+    if reason == "Valid Geometry" or reason.startswith("Ring Self-intersection"):
+        return
+    what, _, place = reason.partition("[")
+    where = f" near {place.rstrip(']').replace(' ', ', ')}" if place else ""
+    if what.startswith("Self-intersection"):
+        raise ParameterError(
+            f"The outline of “{name}” crosses itself{where}: draw it so that inside and outside are clear."
+        )
+    raise ParameterError(f"The polygon “{name}” is not valid ({what.lower()}{where}): repair it.")
+
+
+def parts_of(polygons: list[Any]) -> tuple[Part, ...]:
+    """Parts of valid polygons in pixel coordinates: one, or one each where they overlap."""
+    if len(polygons) > 1 and not shapely.is_valid(shapely.MultiPolygon(polygons)):
+        return tuple(Part(_polygon([each])) for each in polygons)
+    return (Part(_polygon(polygons)),)
+
+
+def _polygon(polygons: list[Any]) -> Polygon:
+    rings = [ring for each in polygons for ring in (each.exterior, *each.interiors)]
+    return Polygon(tuple(Ring(np.asarray(ring.coords)[:-1, :2]) for ring in rings))
+
+
+def geometry_of(region: RegionOfInterest) -> Any:
+    """The region of interest as a valid shapely (Multi)Polygon in pixel coordinates; ellipses as chords."""
+    result: Any = shapely.MultiPolygon()
+    for part in region.parts:
+        shape = _geometry(part.shape)
+        result = shapely.union(result, shape) if part.adds else shapely.difference(result, shape)
+    polygons = [each for each in polygons_in(result) if each.area > 0]
+    return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
+
+
+def _geometry(shape: Shape) -> Any:
+    if isinstance(shape, Rectangle):
+        return shapely.box(*shape.bounds)
+    if isinstance(shape, Ellipse):
+        return shapely.Polygon(ellipse_points(shape))
+    lines = shapely.union_all([shapely.LinearRing(ring.points) for ring in shape.rings])
+    return shapely.build_area(lines)
+
+
+def ellipse_points(shape: Ellipse, chords: int = 4 * _CHORDS) -> Floats:
+    """(chords, 2): points on an ellipse, evenly in angle."""
+    angle = np.arange(chords) * (2 * np.pi / chords)
+    return np.column_stack(
+        (shape.x + shape.radius_x * np.cos(angle), shape.y + shape.radius_y * np.sin(angle))
+    )

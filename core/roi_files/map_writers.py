@@ -1,0 +1,127 @@
+"""Regions of interest as GeoJSON and shapefile."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from pyproj import CRS, Transformer
+
+from core.errors import ParameterError, WriteError
+from core.exporters.replace import make_folder, write_bytes
+from core.image import Described
+from core.regions_of_interest import Regions
+from core.roi_files.geometry import geometry_of, polygons_in
+
+# An edge that is straight in the picture is bent in longitude and latitude: a point every so many pixels.
+_EDGE = 16.0
+# A name in a shapefile, in bytes.
+_NAME_WIDTH = 254
+
+
+def write_geojson(path: Path, regions: Regions, image: Described) -> None:
+    """Longitude and latitude on WGS 84 as RFC 7946 asks; pixel coordinates where there is no georeference.
+
+    Where a region of interest would cross the antimeridian: in the picture's CRS, named by the "crs" member.
+    Raises WriteError.
+    """
+    geometries = [geometry_of(region) for region in regions]
+    document: dict[str, Any] = {"type": "FeatureCollection"}
+    if image.georeference is not None:
+        geometries, crs = _in_degrees(geometries, image)
+        if crs is not None:
+            document["crs"] = {"type": "name", "properties": {"name": crs}}
+    features = [
+        {"type": "Feature", "properties": {"name": region.name}, "geometry": _mapping(geometry)}
+        for region, geometry in zip(regions, geometries, strict=True)
+    ]
+    write_bytes(path, (json.dumps({**document, "features": features}, ensure_ascii=False) + "\n").encode())
+
+
+def write_shapefile(path: Path, regions: Regions, image: Described) -> None:
+    """NAME.shp and the files beside it, in the picture's CRS; pixel coordinates without one.
+
+    Raises WriteError.
+    """
+    import pyogrio
+
+    georeference = image.georeference
+    geometries = [_on_map(geometry_of(region), image) for region in regions]
+    make_folder(path.parent)
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        made = Path(folder) / f"{path.stem}.shp"
+        names = [_cut(region.name) for region in regions]
+        try:
+            warnings.simplefilter("ignore")  # without a CRS it is pixel coordinates that are meant
+            pyogrio.raw.write(
+                made,
+                geometry=shapely.to_wkb(np.array(geometries, dtype=object)),
+                field_data=[np.array(names, dtype=object)],
+                fields=["name"],
+                geometry_type="Polygon",
+                crs=None if georeference is None else georeference.crs,
+                driver="ESRI Shapefile",
+                encoding="UTF-8",
+                promote_to_multi=False,
+            )
+        except Exception as error:  # GDAL's own words
+            raise WriteError(path, f"{' '.join(str(error).split())}.") from None
+        for each in sorted(Path(folder).iterdir(), key=lambda file: file.suffix == ".shp"):
+            write_bytes(path.with_suffix(each.suffix), each.read_bytes())
+
+
+def _cut(name: str) -> str:
+    return name.encode()[:_NAME_WIDTH].decode("utf-8", "ignore")
+
+
+def _on_map(geometry: Any, image: Described) -> Any:
+    if image.georeference is None:
+        return geometry
+    a, b, c, d, e, f = image.georeference.transform
+    return shapely.transform(geometry, lambda points: points @ np.array([[a, d], [b, e]]) + (c, f))
+
+
+def _in_degrees(geometries: list[Any], image: Described) -> tuple[list[Any], str | None]:
+    """The geometries on WGS 84, or in the picture's CRS with its name."""
+    if image.georeference is None:
+        return geometries, None
+    crs = CRS.from_wkt(image.georeference.crs)
+    transformer = Transformer.from_crs(crs, "OGC:CRS84", always_xy=True)
+    straight = crs.equals(CRS.from_user_input("OGC:CRS84"), ignore_axis_order=True)
+
+    def carried(points: np.ndarray) -> np.ndarray:
+        return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
+
+    result = []
+    for geometry in geometries:
+        on_map = _on_map(geometry if straight else shapely.segmentize(geometry, _EDGE), image)
+        degrees = shapely.transform(on_map, carried)
+        left, _, right, _ = degrees.bounds
+        if not np.isfinite(shapely.get_coordinates(degrees)).all() or right - left > 180:
+            authority = crs.to_authority(min_confidence=100)
+            if authority is None:
+                raise ParameterError(
+                    "A region of interest crosses the antimeridian in a map without an EPSG code: "
+                    "save a shapefile instead."
+                )
+            name = f"urn:ogc:def:crs:{authority[0]}::{authority[1]}"
+            return [_on_map(each, image) for each in geometries], name
+        result.append(degrees)
+    return result, None
+
+
+def _mapping(geometry: Any) -> dict[str, Any]:
+    """As RFC 7946 has it: outlines anticlockwise, holes clockwise, rings closed."""
+    turned = [shapely.orient_polygons(each) for each in polygons_in(geometry)]
+    coordinates = [
+        [[list(point) for point in ring.coords] for ring in (each.exterior, *each.interiors)]
+        for each in turned
+    ]
+    if len(coordinates) == 1:
+        return {"type": "Polygon", "coordinates": coordinates[0]}
+    return {"type": "MultiPolygon", "coordinates": coordinates}

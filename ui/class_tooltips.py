@@ -1,0 +1,33 @@
+"""What the class table says of a class under the cursor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from core.measure import AreaRow
+from ui.number_text import area_text, count_text
+
+
+def class_tooltip(row: AreaRow, doubt: str) -> str:
+    """A line each: the name, what it is made of, what is special about it. doubt: a sentence, or empty."""
+    lines = [row.name, _words("Clusters {0} · {1}").format(", ".join(map(str, row.clusters)), row.colour)]
+    if row.hidden:
+        lines.append(_words("Hidden: the picture shows its own colours there; it is measured as ever."))
+    if row.locked:
+        lines.append(_words("Locked: cleaning up and edits by hand leave its pixels alone."))
+    return "\n".join([*lines, doubt] if doubt else lines)
+
+
+def area_tooltip(row: AreaRow, decimals: int) -> str:
+    """The area with more decimals, what it is counted from, and the planar one where that is another."""
+    area = _words("{area} from {pixels} pixels").format(
+        area=area_text(row.area, row.unit, decimals), pixels=count_text(row.pixels)
+    )
+    if row.planar_area is None:
+        return area
+    planar = area_text(row.planar_area, row.unit, decimals)
+    return area + "\n" + _words("On the map's plane, not corrected for its projection: {0}").format(planar)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("ClassTooltips", text)
