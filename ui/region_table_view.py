@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalet
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from core.region_table import RegionTable
-from ui.class_delegates import NameDelegate
+from ui.region_class_delegate import RegionClassDelegate
 from ui.region_columns import COLUMNS
 from ui.region_model import RegionModel
 
@@ -52,7 +52,7 @@ class RegionTableView(QTableView):
         header.setSectionsClickable(True)
         header.sortIndicatorChanged.connect(self._sort)
         self.selectionModel().selectionChanged.connect(self._tell)
-        self._class_delegate = NameDelegate(self)
+        self._class_delegate = RegionClassDelegate(self)
         self.setItemDelegateForColumn(1, self._class_delegate)
         self._fit_columns()
 
