@@ -71,6 +71,10 @@ class Uncertainty:
         """Whether these are the errors of this measurement and of classes of the same clusters."""
         return self.measurement is measurement and self.partition == partition_of(classes)
 
+    def of(self, clusters: tuple[int, ...]) -> AreaError:
+        """The error of the class with these clusters. Raises KeyError where there is none."""
+        return self.errors[self._place(clusters)]
+
     def ratio_error(
         self, numerator: Sequence[tuple[int, ...]], denominator: Sequence[tuple[int, ...]]
     ) -> float:
@@ -102,8 +106,7 @@ def partition_of(classes: Classes) -> tuple[tuple[int, ...], ...]:
 
 def with_errors(rows: Sequence[AreaRow], found: Uncertainty) -> tuple[AreaRow, ...]:
     """The area table with the error of each area."""
-    errors = dict(zip(found.partition, found.errors, strict=True))
-    return tuple(replace(row, error=errors.get(row.clusters)) for row in rows)
+    return tuple(replace(row, error=found.of(row.clusters)) for row in rows)
 
 
 def uncertainty(

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from core.measure import AreaRow
-from ui.class_tooltips import area_tooltip, class_tooltip
-from ui.number_text import area_decimals, area_text, cluster_ids, count_text, share_text
+from ui.class_tooltips import area_tooltip, class_tooltip, error_tooltip
+from ui.number_text import area_decimals, area_text, cluster_ids, count_text, error_text, share_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -28,6 +28,7 @@ class Column(IntEnum):
     PIXELS = 2
     SHARE = 3
     AREA = 4
+    ERROR = 5
 
 
 class ClassModel(QAbstractTableModel):
@@ -123,9 +124,14 @@ class ClassModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Class"), self.tr("Ids"), self.tr("Pixels"), self.tr("Share"), self.tr("Area"))[
-                section
-            ]
+            return (
+                self.tr("Class"),
+                self.tr("Ids"),
+                self.tr("Pixels"),
+                self.tr("Share"),
+                self.tr("Area"),
+                self.tr("±"),
+            )[section]
         if role == Qt.ItemDataRole.ToolTipRole:
             return (
                 self.tr("What you call it. Double-click a name to change it."),
@@ -133,6 +139,7 @@ class ClassModel(QAbstractTableModel):
                 self.tr("How many pixels belong to the class."),
                 self.tr("The class's part of all pixels that hold data."),
                 self.tr("Ground area, by the scale named below the table."),
+                self.tr("The error of the area: so far the true area may lie to either side."),
             )[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
@@ -159,7 +166,7 @@ class ClassModel(QAbstractTableModel):
             case _ if role == DOUBT_ROLE:
                 value = self._doubts.get(row.name, "")
             case _ if role == SORT_ROLE:
-                value = (row.name, row.clusters[0], row.pixels, row.fraction, row.area)[column]
+                value = (row.name, row.clusters[0], row.pixels, row.fraction, row.area, _error(row))[column]
         return value
 
     def _text(self, row: AreaRow, column: Column) -> str:
@@ -174,10 +181,14 @@ class ClassModel(QAbstractTableModel):
                 return share_text(row.fraction)
             case Column.AREA:
                 return area_text(row.area, row.unit, self._decimals)
+            case Column.ERROR:
+                return "…" if row.error is None else error_text(row.error.error)
 
     def _tooltip(self, row: AreaRow, column: Column) -> str:
         if column == Column.AREA:
             return area_tooltip(row, self._decimals + 3)
+        if column == Column.ERROR:
+            return error_tooltip(row, self._decimals)
         return class_tooltip(row, self._doubts.get(row.name, ""))
 
     def setData(  # noqa: N802
@@ -190,6 +201,10 @@ class ClassModel(QAbstractTableModel):
             if new and new != old:
                 self.renamed.emit(old, new)
         return False
+
+
+def _error(row: AreaRow) -> float:
+    return -1.0 if row.error is None else row.error.error
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -107,6 +107,7 @@ MENUS: tuple[Menu, ...] = (
                 QT_TRANSLATE_NOOP("Menus", "&Compare"),
                 ("compare_side", "compare_overlay", "compare_swipe", "compare_blink"),
             ),
+            "show_doubt",
             Menu(
                 "appearance",
                 QT_TRANSLATE_NOOP("Menus", "A&ppearance"),
