@@ -156,7 +156,8 @@ def test_the_convergence_is_watched(qtbot: QtBot, window: MainWindow, photo: Pat
 
     def look(iteration: int) -> None:
         cursor = inertia.inertia_plot.cursor_line.value()
-        steps.append((iteration, timeline.position, cursor, space.grab().toImage().bits().tobytes()))
+        shown = space.grab().toImage()  # kept: its bits are its own memory
+        steps.append((iteration, timeline.position, cursor, shown.bits().tobytes()))
 
     timeline.position_chosen.connect(look)
     shown: list[int] = []
