@@ -12,7 +12,7 @@ from core.exporters.replace import write_bytes
 from core.parallel import Cancel, never
 from core.region_filter import RegionFilter, filtered
 from core.region_table import RegionTable
-from core.size_distribution import SizeDistribution, size_distribution
+from core.size_distribution import SIZES, SizeDistribution, size_distribution
 from core.spreadsheet_text import harmless
 
 HEADER = (
@@ -57,11 +57,13 @@ def sizes_csv(distributions: Mapping[str, SizeDistribution]) -> bytes:
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
-def sizes_by_class(table: RegionTable, cancelled: Cancel = never) -> dict[str, SizeDistribution]:
+def sizes_by_class(
+    table: RegionTable, cancelled: Cancel = never, *, measure: str = SIZES[0]
+) -> dict[str, SizeDistribution]:
     """Of every class with regions in the table. Raises Cancelled."""
     names = [name for name, number in table.counts().items() if number]
     return {
-        name: size_distribution(filtered(table, RegionFilter(classes=(name,))), cancelled=cancelled)
+        name: size_distribution(filtered(table, RegionFilter(classes=(name,))), measure, cancelled=cancelled)
         for name in names
     }
 
