@@ -181,6 +181,16 @@ def calibrate(
     return led_by(own if chosen is None else preferring(chosen, own), area)
 
 
+def as_typed(calibration: Calibration) -> Calibration:
+    """The same size as one that was typed, for another picture: its own file or line does not give it.
+
+    Raises ParameterError for a map of degrees, whose pixels have no size in a unit of length.
+    """
+    if calibration.unit == "°":
+        raise ParameterError("The scale of a map in degrees cannot be given to another picture.")
+    return of_pixels("typed", calibration.unit, calibration.width, calibration.height)
+
+
 def preferring(chosen: Calibration, own: Calibration) -> Calibration:
     """The chosen calibration; where the image's own is another, with a warning that it gives way."""
     if own.source == "none" or chosen.source in ("none", own.source):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.errors import ParameterError
 from core.lengths import parse_length
+from core.pixel_scale import PrintResolution
 
 _FORM = re.compile(r"(?P<ends>[^=]+)=(?P<length>[^=@]+)(?:@(?P<aspect>[^=@]+))?")
 # Pixels: the ends of a shorter line cannot be placed to a per cent.
@@ -60,6 +61,16 @@ class ScaleLine:
         ends = ",".join(f"{value!r}" for value in (self.x0, self.y0, self.x1, self.y1))
         aspect = "" if self.aspect == 1.0 else f"@{self.aspect!r}"
         return f"{ends}={self.length!r}{self.unit}{aspect}"
+
+
+def known_aspect(width: float, height: float, printed: PrintResolution | None) -> float:
+    """Height of a pixel by its width as far as it is known, for a line to keep; 1 where it is not.
+
+    width, height: of a pixel by the calibration that holds. printed: two unlike resolutions tell it, too.
+    """
+    if width == height and printed is not None:
+        return printed.x / printed.y
+    return height / width
 
 
 def parse_line(text: str) -> ScaleLine:

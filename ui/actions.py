@@ -13,6 +13,7 @@ from ui.edit_actions import EDIT_ACTIONS, HELP_ACTIONS, MEASURE_ACTIONS, WHY_ACT
 from ui.file_actions import FILE_ACTIONS
 from ui.icons import set_icon
 from ui.run_actions import CLUSTERING_ACTIONS, TIMELINE_ACTIONS
+from ui.scale_actions import SCALE_ACTIONS
 from ui.tools.tool_actions import TOOL_ACTIONS
 from ui.view_actions import VIEW_ACTIONS
 
@@ -25,6 +26,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *VIEW_ACTIONS,
     *TOOL_ACTIONS,
     *MEASURE_ACTIONS,
+    *SCALE_ACTIONS,
     *WHY_ACTIONS,
     *HELP_ACTIONS,
 )

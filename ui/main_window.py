@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar
 
+from core.calibration import Calibration
 from core.document import Document
 from core.image import Image
 from core.parameters import Parameters
@@ -26,8 +27,12 @@ from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
+from ui.region_commands import RegionCommands
+from ui.region_controller import RegionController
+from ui.region_export import RegionExport
 from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
+from ui.scale_commands import ScaleCommands
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
 from ui.tools.tool_commands import ToolCommands
@@ -45,11 +50,13 @@ class MainWindow(
     FileCommands,
     DocumentCommands,
     EditCommands,
+    ScaleCommands,
     ClassCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
     WhyCommands,
+    RegionCommands,
     HelpCommands,
     WindowStatus,
     QMainWindow,
@@ -70,6 +77,8 @@ class MainWindow(
             self.parts.pictures, self.parts.timeline, self.parts.inertia, self.parts.space, self
         )
         self.choosing = ChoosingKController(self.session, self.parts.choosing, self)
+        self.regions = RegionController(self.session, self.parts.regions, self.parts.pictures, self)
+        self.region_export = RegionExport(self.session, self.parts.regions, self)
         self.exports = ExportController(self.session, self)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
@@ -85,6 +94,9 @@ class MainWindow(
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
+        self._line_image: Image | None = None
+        # Copied from another picture of the list, on request.
+        self._given_scales: dict[str, Calibration] = {}
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
         self._connect()
@@ -102,6 +114,7 @@ class MainWindow(
             can_undo=self.session.undo_stack.canUndo(),
             can_redo=self.session.undo_stack.canRedo(),
             can_paste=self._can_paste,
+            other_pictures=self.parts.files.list.count() > 1,
             modified=self.session.path is not None and self.session.is_modified,
             document_name=self.session.path.name if self.session.path else "",
         )
@@ -144,6 +157,8 @@ class MainWindow(
         self.parts.timeline.pause()
         for controller in (self.documents, self.exports, self.choosing, self.replay, self.runs, self.opening):
             controller.close()
+        self.regions.close()
+        self.region_export.close()
         self.save_layout()
         event.accept()
 
@@ -152,6 +167,7 @@ class MainWindow(
         unread, self._untried, self._unread = self._unread, [], []
         self.remember()
         document, known = self.restored(opened)
+        document = self.with_given_scale(document)
         if known is None:
             self.show_opened(opened, document)
         else:
@@ -258,7 +274,9 @@ class MainWindow(
         self.connect_classes()
         self.connect_documents()
         self.connect_why()
+        self.connect_regions()
         self.connect_tools()
+        self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)
         self._escape.activated.connect(self.escape)

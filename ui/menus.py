@@ -103,6 +103,11 @@ MENUS: tuple[Menu, ...] = (
             "zoom_out",
             SEPARATOR,
             Menu(
+                "compare",
+                QT_TRANSLATE_NOOP("Menus", "&Compare"),
+                ("compare_side", "compare_overlay", "compare_swipe", "compare_blink"),
+            ),
+            Menu(
                 "appearance",
                 QT_TRANSLATE_NOOP("Menus", "A&ppearance"),
                 ("appearance_system", "appearance_light", "appearance_dark"),
@@ -112,9 +117,21 @@ MENUS: tuple[Menu, ...] = (
             "full_screen",
         ),
     ),
-    Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), ("use_hand",)),
+    Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), ("use_hand", "use_line")),
     Menu(
-        "measure", QT_TRANSLATE_NOOP("Menus", "&Measure"), ("set_scale", "use_georeference", SEPARATOR, "why")
+        "measure",
+        QT_TRANSLATE_NOOP("Menus", "&Measure"),
+        (
+            "set_scale",
+            "use_georeference",
+            "copy_scale",
+            SEPARATOR,
+            "lead_true",
+            "lead_planar",
+            SEPARATOR,
+            "show_regions",
+            "why",
+        ),
     ),
     Menu(
         "help",
@@ -140,7 +157,7 @@ TOOLBAR: tuple[str, ...] = (
     "set_scale",
 )
 # At the left edge, one below the other.
-TOOL_BAR: tuple[str, ...] = ("use_hand",)
+TOOL_BAR: tuple[str, ...] = ("use_hand", "use_line")
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "export", "set_scale"})
 

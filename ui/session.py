@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core import classes as class_edits
-from core.calibration import Calibration
+from core.calibration import AreaMethod, Calibration
 from core.document import Document
 from core.parameters import Parameters
 from ui.view_state import shown_classes
@@ -159,6 +159,13 @@ class Session(QObject):
         if self.document is None or self.document.pixel_size == pixel_size:
             return
         self._push(self.tr("Set scale"), self.document, self.document.with_pixel_size(pixel_size))
+
+    def set_area_method(self, method: AreaMethod) -> None:
+        """Which areas lead. Raises ParameterError for planar areas of a map in degrees."""
+        if self.document is None or (self.document.area_method or "geodesic") == method:
+            return
+        after = self.document.with_area_method(None if method == "geodesic" else method)
+        self._push(self.tr("Change leading areas"), self.document, after)
 
     def _push(self, text: str, before: Document, after: Document) -> None:
         self.undo_stack.push(_Change(text, before, after, self._show))

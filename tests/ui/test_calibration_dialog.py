@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButt
 from pytestqt.qtbot import QtBot
 
 from core.calibration import parse_pixel_size
-from ui.calibration_dialog import CalibrationDialog, PresentScale
+from ui.calibration_dialog import CalibrationDialog
+from ui.present_scale import PresentScale
 
 Open = Callable[..., CalibrationDialog]
 MAP = "georeference (EPSG:3413), true ground area, 250 m × 250 m"

@@ -17,4 +17,15 @@ TOOL_ACTIONS = (
         enabled_when="has_image",
         group="tools",
     ),
+    ActionSpec(
+        "use_line",
+        QT_TRANSLATE_NOOP("Actions", "&Line of known length"),
+        ("M",),
+        QT_TRANSLATE_NOOP("Actions", "Draw over a length that you know: the scale follows from it."),
+        "use_line",
+        icon="line",
+        checkable=True,
+        enabled_when="has_image",
+        group="tools",
+    ),
 )
