@@ -153,6 +153,7 @@ class FileCommands:
         if self.runs.running:
             self.runs.cancel()
         self.choosing.cancel()
+        self.regions.cancel()
         self.exports.cancel()
         self.documents.cancel()
 

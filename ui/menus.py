@@ -130,6 +130,7 @@ MENUS: tuple[Menu, ...] = (
             "lead_planar",
             SEPARATOR,
             "concentration",
+            "show_regions",
             "why",
         ),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSizeF, Qt, Signal
+from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.camera import Camera
@@ -152,6 +152,14 @@ class PicturePair(QWidget):
 
     def fit(self) -> None:
         self._camera.fit()
+
+    def reveal(self, part: QRectF) -> None:
+        """Move a part of the picture into sight, where it is not."""
+        self._camera.reveal(part)
+
+    def zoom_to(self, part: QRectF) -> None:
+        """Show a part of the picture, large."""
+        self._camera.zoom_to(part)
 
     def actual_size(self) -> None:
         self._camera.set_scale(1 / self.devicePixelRatioF())
