@@ -1,10 +1,10 @@
 """Distinct colours in cells, and how a run of Lloyd's iteration finds their nearest centroids.
 
 A cell whose whole box is nearest to one centroid is assigned at once (the filtering of Kanungo et al. 2002,
-IEEE TPAMI 24(7)). Each cell and colour remembers how far centroids may move before it must be looked at
-again (Hamerly 2010), so that late iterations, in which little moves, cost little. No bound decides a
-label: what they pass over is what rounding could not change either, and the labels are those of comparing
-every colour with every centroid.
+IEEE TPAMI 24(7)). Each cell remembers how far centroids may move before it must be looked at again (Hamerly
+2010), so that late iterations, in which little moves, cost little. No bound decides a label: what they pass
+over is what rounding could not change either, and the labels are those of comparing every colour with every
+centroid.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from core.colour import ColourFeatures
 from core.observations import Assigning, Assignment, squared_rows
 from core.parallel import Workers
 
-# Colours compared in the call before that are worth the threads.
-_WORTH_THREADS = 20_000
+# Colours looked at in the call before that are worth the threads.
+_WORTH_THREADS = 40_000
 # What a way counts more than it is, so that no rounding of it or of a sum of ways makes it less.
 _WAY, _SUM = 1 + 1e-9, 1 + 1e-14
 
@@ -43,6 +43,8 @@ class Cells:
     def portions(self, number: int) -> list[tuple[int, int]]:
         """Ranges of cells with about equally many features each."""
         starts = self.features.starts
+        if number == 1:
+            return [(0, len(starts) - 1)]
         cuts = np.searchsorted(starts, np.linspace(0, starts[-1], number + 1))
         cuts[0], cuts[-1] = 0, len(starts) - 1
         return [(int(a), int(b)) for a, b in pairwise(cuts) if b > a]
@@ -61,19 +63,19 @@ class Cells:
 
 
 class _Run:
-    """The state of one run: all labels, and when to look at each cell and colour again."""
+    """The state of one run: all labels, and when to look at each cell again."""
 
     def __init__(self, cells: Cells, k: int) -> None:
         features = cells.features
         n, colours = len(cells.totals), len(features)
         self._cells, self._last = cells, np.empty((0, 3))
-        self._pace, self._near, self._far = np.zeros(k), np.zeros(k), 0.0
+        self._near, self._far = np.zeros(k), 0.0
         # To begin with all belong to the first centroid, and all are due.
-        self._owner, self._due, self._outer_due = np.zeros(n, np.int32), np.full(n, -1.0), np.zeros(n)
-        self._point_due, self._labels = np.empty(colours), np.zeros(colours, np.uint8)
+        self._owner, self._due, self._borders = np.zeros(n, np.int32), np.full(n, -1.0), np.empty((n, 6))
+        self._labels = np.zeros(colours, np.uint8)
         self._sums, self._totals = np.zeros((k, 3), np.int64), np.zeros(k, np.int64)
         self._sums[0], self._totals[0] = cells.sums.sum(axis=0), cells.totals.sum()
-        self._compared = colours
+        self._looked = colours
 
     def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
         """Assign to centroids (k, 3) in fixed-point units."""
@@ -81,20 +83,20 @@ class _Run:
 
         self._count_ways(centroids)
         cells, features, k = self._cells, self._cells.features, len(centroids)
-        portions = cells.portions(workers.number if self._compared > _WORTH_THREADS else 1)
+        portions = cells.portions(workers.number if self._looked > _WORTH_THREADS else 1)
         sums = np.zeros((len(portions), k, 3), np.int64)
         totals = np.zeros((len(portions), k), np.int64)
-        compared = [0] * len(portions)
+        looked = [0] * len(portions)
 
         def work(i: int) -> None:
-            compared[i] = cell_kernels.assign(
+            looked[i] = cell_kernels.assign(
                 *portions[i], features.starts, cells.low, cells.high, cells.sums, cells.totals,
-                features.values, features.counts, centroids, self._pace, self._near, self._far,
-                self._owner, self._due, self._outer_due, self._point_due, self._labels, sums[i], totals[i],
+                features.values, features.counts, centroids, self._near, self._far,
+                self._owner, self._due, self._borders, self._labels, sums[i], totals[i],
             )  # fmt: skip
 
         workers.each(work, range(len(portions)))
-        self._compared = sum(compared)
+        self._looked = sum(looked)
         self._sums += sums.sum(axis=0)
         self._totals += totals.sum(axis=0)
         return Assignment(self._labels, self._sums.copy(), self._totals.copy())
@@ -103,12 +105,12 @@ class _Run:
         """Add to the odometers how far the centroids have moved since the call before."""
         if len(self._last):
             ways = np.sqrt(squared_rows(centroids - self._last)) * _WAY
-            fastest = int(np.argmax(ways))
-            most = float(ways[fastest])
-            next_most = float(np.delete(ways, fastest).max(initial=0.0))
+            fastest = int(ways.argmax())
+            most, ways[fastest] = float(ways[fastest]), 0.0
+            next_most = float(ways.max())
+            ways[fastest] = most
             others = np.full(len(ways), most)
             others[fastest] = next_most
-            self._pace = (self._pace + ways) * _SUM
             self._near = (self._near + (ways + others)) * _SUM
             self._far = (self._far + (most + next_most)) * _SUM
         self._last = centroids.copy()

@@ -44,7 +44,7 @@ class Observations(Protocol):
     def square_sum(self) -> int: ...
 
     def assigning(self, k: int) -> Assigning:
-        """What assigns to k centroids (k, width), time and again: later calls may use what earlier ones found.
+        """What assigns to k centroids (k, width), time and again: calls may use what earlier ones found.
 
         Called with centroids and workers it assigns every observation to the nearest, ties to the lowest.
         Its arrays hold until the next call; for one thread at a time. Raises Cancelled; then it is of no
