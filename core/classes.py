@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from unicodedata import category
 
 from core.errors import ParameterError
+from core.names import checked_name
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,18 @@ def set_flags(
     )
 
 
+def new_names(before: Classes, after: Classes) -> dict[str, str]:
+    """What classes whose name is gone are called now: as the one that has all of their clusters, if any."""
+    kept = {item.name for item in after}
+    return {
+        old.name: new.name
+        for old in before
+        if old.name not in kept
+        for new in after
+        if set(old.clusters) <= set(new.clusters)
+    }
+
+
 def class_list_json(classes: Classes) -> list[dict[str, Any]]:
     """The classes as plain JSON values, as `class_list_from` reads them."""
     return [
@@ -198,12 +210,7 @@ def _of(kind: type, value: Any) -> Any:
 
 
 def _free_name(name: str, others: Iterable[Class]) -> str:
-    name = name.strip()
-    if not name:
-        raise ParameterError("A class needs a name.")
-    # Control signs and line ends would break tables; halves of a character cannot be written at all.
-    if any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
-        raise ParameterError(f"The name {name!r} of a class is not one line of text: choose another one.")
+    name = checked_name(name, "class")
     if any(c.name == name for c in others):
         raise ParameterError(f"There is already a class called “{name}”: choose another name.")
     return name

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from core.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, preferring
 from core.class_matching import means_of
-from core.classes import Classes, default_classes
+from core.classes import Classes, default_classes, new_names
+from core.edits import Edits
 from core.errors import ParameterError
 from core.image import Image
-from core.naming import Carried, Naming, carried, doubts_left
+from core.naming import Carried, Naming, carried_over, doubts_left
 from core.parallel import Cancel, never
 from core.parameters import Parameters
+from core.ratios import Ratios, check_ratios
 from core.regions_of_interest import Inside, Part, Regions, image_inside
 from core.segmentation import Segmentation, available_spaces
 from core.step import Step
@@ -27,7 +30,8 @@ class Document:
     regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
-    steps: of post-processing, in their order.
+    ratios: of classes, by their names.
+    steps: of post-processing, in their order. edits: by hand, after them; None: none.
     """
 
     image: Image
@@ -40,6 +44,8 @@ class Document:
     area_method: AreaMethod | None = None
     naming: Naming | None = None
     steps: tuple[Step, ...] = ()
+    edits: Edits | None = None
+    ratios: Ratios = ()
 
     @property
     def calibration(self) -> Calibration:
@@ -54,7 +60,8 @@ class Document:
     @property
     def measured_by(self) -> tuple[object, ...]:
         """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
-        return (self.calibration, self.steps, self._classes_that_count, self._regions_that_count)
+        classes, regions = self._classes_that_count, self._regions_that_count
+        return (self.calibration, self.steps, self.edits, classes, regions)
 
     @property
     def _regions_that_count(self) -> tuple[object, ...]:
@@ -79,7 +86,7 @@ class Document:
     @property
     def _classes_that_count(self) -> tuple[object, ...] | None:
         """What of the classes a Measurement depends on: nothing where it is of clusters only."""
-        if not self.steps:
+        if not self.steps and self.edits is None:
             return None
         named = tuple((item.name, item.clusters, item.locked) for item in self.classes or ())
         return named, None if self.naming is None else self.naming.means
@@ -107,7 +114,7 @@ class Document:
         """The classes over the clusters of a segmentation of whatever run, and what is doubtful in them."""
         if self.classes is None or self.naming is None:
             return Carried(self.classes_for(segmentation.k), ())
-        return carried(self.classes, self.naming, means_of(segmentation))
+        return carried_over(self.classes, self.naming, segmentation)
 
     def classes_over(self, segmentation: Segmentation) -> Classes:
         """The classes over the clusters of a segmentation: each stays with the clusters it was given to."""
@@ -126,13 +133,15 @@ class Document:
     def with_classes(self, classes: Classes, segmentation: Segmentation | None = None) -> Document:
         """The document with these classes over the clusters of the segmentation (none: over ids alone).
 
-        What was doubtful stays so for the classes that are the same as before.
+        What was doubtful stays so for the classes that are the same as before. Steps and edits follow a class
+        that was renamed, or merged into another.
         """
         if segmentation is None:
             return replace(self, classes=classes, naming=None)
         before = self.carried_to(segmentation)
         doubts = doubts_left(before.doubts, before.classes, classes)
-        return replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
+        after = replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
+        return after.with_names(new_names(before.classes, classes))
 
     def settled(self, segmentation: Segmentation) -> Document:
         """The same document, with its classes over the clusters of this segmentation: what is saved of it."""
@@ -161,6 +170,22 @@ class Document:
 
     def with_steps(self, steps: tuple[Step, ...]) -> Document:
         return replace(self, steps=steps)
+
+    def with_edits(self, edits: Edits | None) -> Document:
+        return replace(self, edits=edits if edits is not None and edits.tiles else None)
+
+    def with_names(self, renamed: Mapping[str, str]) -> Document:
+        """With steps, edits and ratios for classes that are called otherwise now."""
+        return replace(
+            self,
+            steps=tuple(step.renamed(renamed) for step in self.steps),
+            edits=None if self.edits is None else self.edits.renamed(renamed),
+            ratios=tuple(ratio.renamed(renamed) for ratio in self.ratios),
+        )
+
+    def with_ratios(self, ratios: Ratios) -> Document:
+        """Raises ParameterError where two have one name."""
+        return replace(self, ratios=check_ratios(ratios))
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:

@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from core.calibration import AREA_METHODS
-from core.classes import class_list_from, class_list_json, named_classes
+from core.classes import Classes, class_list_from, class_list_json, named_classes
 from core.document import Document, fitting
+from core.edits import edits_from, edits_json
 from core.errors import ParameterError, ReadError
 from core.features import Feature
+from core.naming import Naming, naming_from, naming_json
 from core.parameters import Parameters
+from core.ratios import ratios_from, ratios_json
 from core.regions_of_interest import inside_from, regions_from, regions_json
 from core.scale_choice import pixel_size_from, pixel_size_json
 from core.step import steps_from, steps_json
@@ -33,9 +36,10 @@ def recipe_parts(document: Document) -> Json:
     """What can be applied to another image: nothing that belongs to this picture's pixels or scale."""
     return {
         "parameters": parameters_json(document.parameters),
-        "classes": class_list_json(document.classes_for(document.parameters.k)),
+        **_naming_parts(document),
         **({"area_method": "planar"} if document.area_method == "planar" else {}),
         "steps": steps_json(document.steps),
+        "ratios": ratios_json(document.ratios),
     }
 
 
@@ -48,23 +52,39 @@ def with_recipe(document: Document, values: Json) -> Document:
         parameters = fitting(document.image, parameters_from(values["parameters"]))
         document = replace(document, parameters=parameters, classes=None)
     if "classes" in values:
-        k = document.parameters.k
-        document = document.with_classes(named_classes(class_list_from(values["classes"]), k))
+        classes, naming = classes_from(values, document.parameters.k)
+        document = replace(document, classes=classes, naming=naming)
     if (method := values.get("area_method")) is not None:
         if method not in AREA_METHODS:
             raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
         document = replace(document, area_method=method)
     if "steps" in values:
         document = document.with_steps(steps_from(values["steps"]))
+    if "ratios" in values:
+        document = document.with_ratios(ratios_from(values["ratios"]))
     return document
+
+
+def classes_from(values: Json, k: int) -> tuple[Classes, Naming | None]:
+    """The classes of a recipe, and over which clusters they are; without a naming they are for k clusters.
+
+    Raises ParameterError where they do not fit, KeyError, TypeError or ValueError where they are damaged.
+    """
+    saved = values.get("naming")
+    naming = None if saved is None else naming_from(saved)
+    over = k if naming is None else len(naming.means)
+    return named_classes(class_list_from(values.get("classes", ())), over), naming
 
 
 def picture_parts(document: Document) -> Json:
     """What belongs to this picture alone, but for its scale."""
-    if not document.regions_of_interest:
-        return {}
-    regions = {"inside": document.inside, "regions": regions_json(document.regions_of_interest)}
-    return {"regions_of_interest": regions}
+    parts: Json = {}
+    if document.regions_of_interest:
+        regions = regions_json(document.regions_of_interest)
+        parts["regions_of_interest"] = {"inside": document.inside, "regions": regions}
+    if document.edits is not None:
+        parts["edits"] = edits_json(document.edits)
+    return parts
 
 
 def with_picture_parts(document: Document, values: Json) -> Document:
@@ -73,6 +93,9 @@ def with_picture_parts(document: Document, values: Json) -> Document:
         given = values["regions_of_interest"]
         regions, inside = regions_from(given["regions"]), inside_from(given["inside"])
         document = document.with_regions_of_interest(regions, inside)
+    if "edits" in values:
+        shape = document.image.height, document.image.width
+        document = document.with_edits(edits_from(values["edits"], shape))
     return document
 
 
@@ -92,6 +115,12 @@ def has_work(document: Document) -> bool:
     """Whether there is anything in it that a click does not bring back: names, scale, things drawn."""
     plain = all_parts(Document(document.image, document.parameters))
     return any(value != plain.get(name) for name, value in all_parts(document).items())
+
+
+def _naming_parts(document: Document) -> Json:
+    if document.naming is None or document.classes is None:
+        return {"classes": class_list_json(document.classes_for(document.parameters.k))}
+    return {"classes": class_list_json(document.classes), "naming": naming_json(document.naming)}
 
 
 def parameters_json(parameters: Parameters) -> Json:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,7 +55,7 @@ class AreaRow:
 
     colour: "#rrggbb". fraction: of the valid pixels, 0…1. area: in `unit`, by `method`: "geodesic" or
     "planar". planar_area, true_area: in `unit`, None where there is one kind of area only.
-    scale_source: a core.calibration.Source.
+    scale_source: a core.calibration.Source. hand_pixels: of them by hand; None where nothing is edited.
     """
 
     name: str
@@ -70,6 +71,7 @@ class AreaRow:
     true_area: float | None = None
     hidden: bool = False
     locked: bool = False
+    hand_pixels: int | None = None
 
     @property
     def planar_difference(self) -> float | None:
@@ -175,13 +177,19 @@ class AreaSum:
         self._row += height
 
 
-def area_table(colours: NDArray[np.uint8], classes: Classes, areas: ClusterAreas) -> tuple[AreaRow, ...]:
+def area_table(
+    colours: NDArray[np.uint8], classes: Classes, areas: ClusterAreas, by_hand: Sequence[int] | None = None
+) -> tuple[AreaRow, ...]:
     """A row a class, in the order of `classes`. Touches no pixel: merging and renaming cost nothing.
 
     colours: (k, 3) uint8, mean colour of each cluster. The colour of a class is the one the user
-    chose, else the mean over its pixels.
+    chose, else the mean over its pixels. by_hand: pixels that each class has by hand.
     """
-    return tuple(_row(item, colours, areas) for item in classes)
+    rows = tuple(_row(item, colours, areas) for item in classes)
+    # While classes are edited, the numbers at hand may be those of other ones.
+    if by_hand is None or len(by_hand) != len(rows):
+        return rows
+    return tuple(replace(row, hand_pixels=pixels) for row, pixels in zip(rows, by_hand, strict=True))
 
 
 def class_colour(item: Class, colours: NDArray[np.uint8], pixels: NDArray[np.int64]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.by_hand import ByHand, apply
 from core.document import Document
 from core.measure import ClusterAreas, cluster_areas
 from core.parallel import Cancel, never
@@ -25,13 +26,15 @@ class Measurement:
         of that class. They are the Segmentation's own array where nothing is changed.
     areas: of these labels. measured_by: Document.measured_by, of the Document that this was measured for.
     roi_areas: of these labels inside each region of interest, in the order of the document.
-    changes: what each step of post-processing changed. warnings: what must stand beside the numbers.
+    changes: what each step of post-processing changed. by_hand: what edits did; None where there are none.
+    warnings: what must stand beside the numbers.
     """
 
     labels: NDArray[np.uint8]
     areas: ClusterAreas
     measured_by: tuple[object, ...]
     changes: tuple[StepChange, ...] = ()
+    by_hand: ByHand | None = None
     warnings: tuple[str, ...] = ()
     roi_areas: tuple[ClusterAreas, ...] = ()
 
@@ -51,15 +54,18 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     )
     if document.measured_regions:
         labels = _inside(document.measured_regions, labels, cancelled)
+    notes, by_hand = steps_notes(changes), None
+    if document.edits is not None:
+        labels, by_hand = apply(labels, document.edits, classes, counts)
+        notes = (*notes, *by_hand.notes)
+    labels.flags.writeable = False
     known = counts if labels is segmentation.labels else None
     areas = cluster_areas(labels, segmentation.k, calibration, counts=known, cancelled=cancelled)
     regions = document.regions_of_interest
     roi_areas = areas_inside(labels, segmentation.k, calibration, regions, cancelled=cancelled)
-    return Measurement(labels, areas, document.measured_by, changes, steps_notes(changes), roi_areas)
+    return Measurement(labels, areas, document.measured_by, changes, by_hand, notes, roi_areas)
 
 
 def _inside(regions: Regions, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.uint8]:
     """The labels with 0 outside the regions of interest."""
-    result = np.where(union_mask(regions, *labels.shape, cancelled=cancelled), labels, np.uint8(0))
-    result.flags.writeable = False
-    return result
+    return np.where(union_mask(regions, *labels.shape, cancelled=cancelled), labels, np.uint8(0))

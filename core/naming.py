@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
-from core.class_matching import ClusterMeans, Match, match
+from core.class_matching import ClusterMeans, Match, match, means_of
 from core.classes import Class, Classes, default_classes
 from core.parameters import MAX_K
+from core.segmentation import Segmentation
 
 Why = Literal["moved", "split", "lost", "mixed", "gone"]
 # A cluster that went farther than half the way to its neighbour, or whose second choice is that much nearer
@@ -67,6 +68,15 @@ class Carried:
 
     classes: Classes
     doubts: tuple[Doubt, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return tuple(doubt.sentence for doubt in self.doubts)
+
+
+def carried_over(classes: Classes, naming: Naming | None, segmentation: Segmentation) -> Carried:
+    """The classes over the clusters of a segmentation; without a naming they are over its ids already."""
+    return Carried(classes, ()) if naming is None else carried(classes, naming, means_of(segmentation))
 
 
 def carried(classes: Classes, naming: Naming, new: ClusterMeans) -> Carried:

@@ -34,6 +34,7 @@ from core.k_choice import k_choice_json
 from core.measure import AreaRow, ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
 from core.postprocess import changes_json
+from core.ratios import ratios_json, values_json
 from core.regions_of_interest import notes_of
 from core.scale_choice import pixel_size_from
 from core.version import versions
@@ -61,6 +62,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
+            **ratios_result(contents),
             **roi_json(contents),
             **changed_json(contents),
         },
@@ -80,6 +82,7 @@ def _parts(contents: Contents) -> Json:
             "classes": class_list_json(contents.classes),
             **({"area_method": "planar"} if planar else {}),
             "steps": [],
+            "ratios": ratios_json(contents.ratios),
         }
     document = replace(contents.document.settled(contents.segmentation), parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
@@ -162,7 +165,7 @@ def classes_json(contents: Contents) -> list[Json]:
 
 def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
     """One object a class. planar_area, true_area, planar_difference_percent (of the true area): null where
-    there is one kind of area only.
+    there is one kind of area only. hand_pixels: of the pixels; only where something is edited by hand.
     """
     return [
         {
@@ -176,9 +179,15 @@ def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
             "planar_area": None if row.planar_area is None else significant(row.planar_area),
             "true_area": None if row.true_area is None else significant(row.true_area),
             "planar_difference_percent": difference_percent(row),
+            **({} if row.hand_pixels is None else {"hand_pixels": row.hand_pixels}),
         }
         for row in rows
     ]
+
+
+def ratios_result(contents: Contents) -> Json:
+    """ "ratios": what the ratios of classes are; {} where there are none."""
+    return {"ratios": values_json(contents.ratio_values)} if contents.ratios else {}
 
 
 def roi_json(contents: Contents) -> Json:
@@ -218,16 +227,28 @@ def warnings_of(contents: Contents) -> list[str]:
             "a higher cap gives the exact fixed point."
         )
     if contents.document is not None:
-        warnings += [doubt.sentence for doubt in contents.document.carried_to(segmentation).doubts]
+        warnings += contents.document.carried_to(segmentation).sentences
+    warnings += [value.note for value in contents.ratio_values if value.note]
     return warnings
 
 
 def changed_json(contents: Contents) -> Json:
-    """ "steps": what each step of post-processing changed; nothing where there are none."""
+    """ "steps": what each step of post-processing changed; "by_hand": pixels that the classes gained and lost
+    by edits. Nothing where there are none.
+    """
     measurement = contents.measurement
-    if measurement is None or not measurement.changes:
+    if measurement is None:
         return {}
-    return {"steps": changes_json(measurement.changes, contents.classes)}
+    steps, by_hand = measurement.changes, measurement.by_hand
+    changed: Json = {"steps": changes_json(steps, contents.classes)} if steps else {}
+    if by_hand is not None:
+        names = [item.name for item in contents.classes]
+        changed["by_hand"] = {
+            "gained": {name: n for name, n in zip(names, by_hand.gained, strict=True) if n},
+            "lost": {name: n for name, n in zip(names, by_hand.lost, strict=True) if n},
+            "excluded": by_hand.excluded,
+        }
+    return changed
 
 
 def labels_sha256(labels: NDArray[np.uint8]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -14,10 +15,11 @@ from core.document_parts import parameters_json
 from core.exporters import Contents
 from core.exporters.choice import chosen_formats, possible_formats
 from core.exporters.replace import make_folder, write_bytes
-from core.image import Described
+from core.io.tiles import TiledImage
 from core.k_choice import KChoice
 from core.measure import area_table, cluster_areas
 from core.measurement import Measurement, measure
+from core.naming import Naming, carried_over
 from core.parallel import Cancel, never
 from core.record import (
     calibration_json,
@@ -26,6 +28,7 @@ from core.record import (
     classes_json,
     clusters_json,
     image_json,
+    ratios_result,
     roi_json,
     run_record,
     to_bytes,
@@ -48,7 +51,8 @@ def contents_of(
     """Everything to be exported of a document, measured unless the measurement is given. Raises Cancelled."""
     measurement = measurement or measure(document, segmentation, cancelled=cancelled)
     classes, areas = document.classes_over(segmentation), measurement.areas
-    rows = area_table(segmentation.colours, classes, areas)
+    by_hand = measurement.by_hand
+    rows = area_table(segmentation.colours, classes, areas, None if by_hand is None else by_hand.gained)
     return Contents(
         document.image,
         segmentation,
@@ -58,20 +62,25 @@ def contents_of(
         k_choice,
         document=document,
         measurement=measurement,
+        ratios=document.ratios,
     )
 
 
 def contents_in_tiles(
-    tiled: Described,
+    tiled: TiledImage,
     segmentation: Segmentation,
     classes: Classes,
     calibration: Calibration,
     k_choice: KChoice | None = None,
+    *,
+    naming: Naming | None = None,
 ) -> Contents:
     """Everything to be exported of a picture that was read in tiles, but whose label image fits in memory."""
+    found = carried_over(classes, naming, segmentation)
     areas = cluster_areas(segmentation.labels, segmentation.k, calibration)
-    rows = area_table(segmentation.colours, classes, areas)
-    return Contents(tiled, segmentation, classes, areas, rows, k_choice)
+    rows = area_table(segmentation.colours, found.classes, areas)
+    described = replace(tiled, warnings=(*tiled.warnings, *found.sentences))
+    return Contents(described, segmentation, found.classes, areas, rows, k_choice)
 
 
 def write_all(
@@ -133,6 +142,7 @@ def json_result(
         "inertia": segmentation.inertia,
         "clusters": clusters_json(contents),
         "classes": classes_json(contents),
+        **ratios_result(contents),
         **roi_json(contents),
         **changed_json(contents),
         **regions_json(contents),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from core.errors import ParameterError
@@ -51,6 +51,12 @@ class Step:
             raise ParameterError(
                 f"The {what} of “{self.kind}” is in “{self.unit}”: choose one of {', '.join(units)}."
             )
+
+    def renamed(self, new_names: Mapping[str, str]) -> Step:
+        """The same step for a class that is called otherwise now."""
+        if self.class_name is None or self.class_name not in new_names:
+            return self
+        return replace(self, class_name=new_names[self.class_name])
 
     def __str__(self) -> str:
         size = "" if self.kind == "keep-largest" else f" {self.size:g} {self.unit}"

@@ -13,6 +13,7 @@ from core.exporters import Contents
 from core.exporters.labels_stream import labels_tif
 from core.k_choice import KChoice
 from core.measure import AreaSum, area_table
+from core.naming import Naming, carried_over
 from core.parallel import Cancel, never
 from core.parameters import Parameters
 from core.restarts import run_all
@@ -32,6 +33,7 @@ def segment_large(
     calibration: Calibration,
     k_choice: KChoice | None = None,
     *,
+    naming: Naming | None = None,
     labels: Path | None = None,
     threads: int | None = None,
     cancelled: Cancel = never,
@@ -58,6 +60,8 @@ def segment_large(
             cancelled=cancelled,
         )
     areas = sums.areas()
-    rows = area_table(segmentation.colours, classes, areas)
-    described = replace(tiled, warnings=(*tiled.warnings, TOO_LARGE)) if labels else tiled
-    return Contents(described, segmentation, classes, areas, rows, k_choice, sums.sha256)
+    found = carried_over(classes, naming, segmentation)
+    rows = area_table(segmentation.colours, found.classes, areas)
+    more = (TOO_LARGE, *found.sentences) if labels else found.sentences
+    described = replace(tiled, warnings=(*tiled.warnings, *more))
+    return Contents(described, segmentation, found.classes, areas, rows, k_choice, sums.sha256)

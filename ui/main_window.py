@@ -27,6 +27,9 @@ from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
+from ui.region_commands import RegionCommands
+from ui.region_controller import RegionController
+from ui.region_export import RegionExport
 from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
 from ui.scale_commands import ScaleCommands
@@ -53,6 +56,7 @@ class MainWindow(
     ViewCommands,
     ToolCommands,
     WhyCommands,
+    RegionCommands,
     HelpCommands,
     WindowStatus,
     QMainWindow,
@@ -73,6 +77,8 @@ class MainWindow(
             self.parts.pictures, self.parts.timeline, self.parts.inertia, self.parts.space, self
         )
         self.choosing = ChoosingKController(self.session, self.parts.choosing, self)
+        self.regions = RegionController(self.session, self.parts.regions, self.parts.pictures, self)
+        self.region_export = RegionExport(self.session, self.parts.regions, self)
         self.exports = ExportController(self.session, self)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
@@ -151,6 +157,8 @@ class MainWindow(
         self.parts.timeline.pause()
         for controller in (self.documents, self.exports, self.choosing, self.replay, self.runs, self.opening):
             controller.close()
+        self.regions.close()
+        self.region_export.close()
         self.save_layout()
         event.accept()
 
@@ -266,6 +274,7 @@ class MainWindow(
         self.connect_classes()
         self.connect_documents()
         self.connect_why()
+        self.connect_regions()
         self.connect_tools()
         self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)

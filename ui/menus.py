@@ -103,6 +103,11 @@ MENUS: tuple[Menu, ...] = (
             "zoom_out",
             SEPARATOR,
             Menu(
+                "compare",
+                QT_TRANSLATE_NOOP("Menus", "&Compare"),
+                ("compare_side", "compare_overlay", "compare_swipe", "compare_blink"),
+            ),
+            Menu(
                 "appearance",
                 QT_TRANSLATE_NOOP("Menus", "A&ppearance"),
                 ("appearance_system", "appearance_light", "appearance_dark"),
@@ -124,6 +129,8 @@ MENUS: tuple[Menu, ...] = (
             "lead_true",
             "lead_planar",
             SEPARATOR,
+            "concentration",
+            "show_regions",
             "why",
         ),
     ),

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.calibration import AREA_METHODS, AreaMethod
-from core.classes import Class, class_list_from, default_classes, named_classes, parse_class
-from core.document_parts import Json, damage_named, parameters_from
+from core.classes import Class, default_classes, named_classes, parse_class
+from core.document_parts import Json, classes_from, damage_named, parameters_from
 from core.errors import ParameterError
 from core.exporters.choice import parse_names
 from core.k_choice import DEFAULT_RANGE, check_range
+from core.naming import Naming
 from core.parameters import STARTS, Parameters
+from core.ratios import Ratios, check_ratios, parse_ratio, ratios_from
 from core.recipe import read_recipe
 from core.region_files import RegionOptions
 from core.regions_of_interest import INSIDE, Inside
@@ -34,7 +36,7 @@ class Job:
     roi: file of the regions of interest; roi_use: what is done inside them.
     scale, area: what is said of the scale and of the areas that lead; None: nothing.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
-    regions: None where none are asked for.
+    regions: None where none are asked for. naming: over which clusters `named` are; None: over ids.
     """
 
     images: tuple[Path, ...]
@@ -50,6 +52,8 @@ class Job:
     json: bool
     steps: tuple[Step, ...] = ()
     tile: int | None = None
+    naming: Naming | None = None
+    ratios: Ratios = ()
     roi: Path | None = None
     roi_use: Inside = "cluster"
     exports: tuple[str, ...] = ()
@@ -64,11 +68,13 @@ def job_from(options: argparse.Namespace) -> Job:
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base)
     named = tuple(parse_class(text) for text in options.classes)
+    naming: Naming | None = None
     if parts and not named:
-        named = _recipe_classes(parts, recipe, base.k)
-        if k_range is not None or parameters.k != base.k:
+        with damage_named(recipe or Path(), "recipe"):
+            named, naming = classes_from(parts, base.k)
+        if naming is None and (k_range is not None or parameters.k != base.k):
             named = _of_another_k(named, base.k)
-    if k_range is None:
+    if k_range is None and naming is None:
         named_classes(named, parameters.k)
     steps = given_steps(options)
     if not steps:
@@ -85,6 +91,8 @@ def job_from(options: argparse.Namespace) -> Job:
         parameters=parameters,
         k_range=k_range,
         named=named,
+        naming=naming,
+        ratios=_ratios(options, recipe, parts),
         scale=_scale(options),
         area=options.area,
         recipe=parts,
@@ -132,9 +140,12 @@ def _tile(options: argparse.Namespace) -> int | None:
     return tile
 
 
-def _recipe_classes(parts: Json, path: Path | None, k: int) -> tuple[Class, ...]:
-    with damage_named(path or Path(), "recipe"):
-        return named_classes(class_list_from(parts.get("classes", ())), k)
+def _ratios(options: argparse.Namespace, recipe: Path | None, parts: Json) -> Ratios:
+    """Those of --ratio, else those of the recipe."""
+    if options.ratios:
+        return check_ratios(parse_ratio(text) for text in options.ratios)
+    with damage_named(recipe or Path(), "recipe"):
+        return ratios_from(parts.get("ratios", []))
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:

@@ -17,6 +17,7 @@ from core.image import Image
 from core.io.tiles import NOT_IN_TILES, TiledImage, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.k_choice import KChoice
 from core.parameters import Parameters
+from core.ratios import check_ratios
 from core.region_files import NO_LABELS, with_regions
 from core.run_files import contents_in_tiles, write_all
 from core.segmentation import Prepared, segment
@@ -69,12 +70,15 @@ def measure_tiles(
         if choice is not None:
             seconds["choose_k"] = perf_counter() - begun
         calibration = calibrate(prepared.tiled, job.scale and job.scale.of(prepared.tiled), job.area)
-        classes = named_classes(job.named, parameters.k)
+        naming = job.naming
+        classes = job.named if naming else named_classes(job.named, parameters.k)
         begun = perf_counter()
         written: dict[str, Path] = {}
         if prepared.tiled.fits:
             segmentation = segment(prepared.image, parameters, threads=job.threads, prepared=prepared)
-            contents = contents_in_tiles(prepared.tiled, segmentation, classes, calibration, choice)
+            contents = contents_in_tiles(
+                prepared.tiled, segmentation, classes, calibration, choice, naming=naming
+            )
             if job.regions is not None:
                 pieces = prepared.tiled.pieces()
                 contents = with_regions(contents, job.regions, pieces=pieces, threads=job.threads)
@@ -87,9 +91,12 @@ def measure_tiles(
                 classes,
                 calibration,
                 choice,
+                naming=naming,
                 labels=written["labels_tif"],
                 threads=job.threads,
             )
+        check_ratios(job.ratios, [row.name for row in contents.rows])
+        contents = replace(contents, ratios=job.ratios)
         outputs = write_all(
             contents, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
         )

@@ -20,6 +20,7 @@ from core.exporters import Contents, Format
 from core.exporters.replace import write_bytes
 from core.parallel import Cancel
 from core.region_table import KINDS, RegionTable
+from core.spreadsheet_text import harmless
 
 
 def regions_csv(table: RegionTable, *, delimiter: str = ",") -> bytes:
@@ -42,7 +43,7 @@ def _cells(name: str, column: Sequence[Any] | NDArray[Any]) -> list[str]:
         return ["" if math.isnan(value) else f"{value:.{digits}g}" for value in values.tolist()]
     if values.dtype.kind == "b":
         return ["true" if value else "false" for value in values.tolist()]
-    return list(map(str, values.tolist()))
+    return [harmless(value) if isinstance(value, str) else str(value) for value in values.tolist()]
 
 
 def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:

@@ -15,6 +15,7 @@ from core.classes import (
     default_classes,
     merge,
     named_classes,
+    new_names,
     parse_class,
     recolour,
     rename,
@@ -176,3 +177,12 @@ def test_damaged_classes_are_not_taken(damage: dict[str, object]) -> None:
     whole: dict[str, object] = {"name": "ice", "clusters": [1], "colour": None, "hidden": False}
     with pytest.raises((ParameterError, TypeError)):
         class_list_from([whole | damage])
+
+
+def test_what_classes_are_called_after_they_were_renamed_and_merged() -> None:
+    before = default_classes(4)
+    assert new_names(before, rename(before, "2", "ice")) == {"2": "ice"}
+    assert new_names(before, merge(before, ("1", "3"), "water")) == {"1": "water", "3": "water"}
+    merged = merge(before, ("1", "3"), "3")
+    assert new_names(before, merged) == {"1": "3"}
+    assert new_names(merged, split(merged, "3")) == {}

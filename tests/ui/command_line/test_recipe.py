@@ -12,6 +12,7 @@ from core.document import Document
 from core.io import read
 from core.parameters import Parameters
 from core.recipe import recipe_json, write_recipe
+from core.segmentation import segment
 from main import main
 from tests.ui.command_line.called import complaint, run_json
 
@@ -104,3 +105,50 @@ def test_a_recipe_holds_nothing_of_the_picture(recipe: Path, scene: Path) -> Non
     assert recipe_json(document)["classes"] == [
         {"name": str(i), "clusters": [i], "colour": None, "hidden": False, "locked": False} for i in (1, 2, 3)
     ]
+
+
+@pytest.fixture
+def named_recipe(scene: Path, tmp_path: Path) -> Path:
+    """The lightest of three clusters is called ice, as in the window: where it is seen is known."""
+    image = read(scene)
+    found = segment(image, Parameters(k=3))
+    document = Document(image, Parameters(k=3)).with_classes(named_classes((Class("ice", (3,)),), 3), found)
+    path = tmp_path / "named.recipe.json"
+    write_recipe(path, document)
+    return path
+
+
+@pytest.mark.parametrize("more", [(), ("--tile", 16)])
+def test_names_that_know_their_clusters_go_along_with_another_k(
+    more: tuple[object, ...],
+    named_recipe: Path,
+    scene: Path,
+    out: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (result,) = run_json(capsys, scene, "-o", out, "--recipe", named_recipe, "-k", 4, *more)
+    assert [each["name"] for each in result["classes"]].count("ice") == 1
+    assert len(result["classes"]) == 4
+    assert any("“ice”" in warning for warning in result["warnings"])
+    (same,) = run_json(capsys, scene, "-o", out, "--recipe", named_recipe, *more)
+    assert [each["name"] for each in same["classes"]] == ["1", "2", "ice"]
+    assert same["warnings"] == []
+    (mine,) = run_json(capsys, scene, "-o", out, "--recipe", named_recipe, "--class", "sea=1", *more)
+    assert [each["name"] for each in mine["classes"]] == ["sea", "2", "3"]
+
+
+def test_a_record_of_carried_names_is_verified(
+    named_recipe: Path, scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_json(capsys, scene, "-o", out, "--recipe", named_recipe, "-k", 4)
+    assert main(["verify", str(out / "scene_run.json")]) == 0
+    assert capsys.readouterr().out == "identical\n"
+
+
+def test_a_damaged_naming_is_a_sentence(
+    named_recipe: Path, scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values = json.loads(named_recipe.read_bytes())
+    values["naming"]["colours"][0] = [1, 2]
+    named_recipe.write_text(json.dumps(values))
+    assert "the recipe is damaged" in complaint(capsys, "segment", scene, "-o", out, "--recipe", named_recipe)
