@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.measure import AreaRow
 from core.naming import Doubt
+from core.spreadsheet_text import harmless
 from ui.action_button import ActionButton
 from ui.class_footer import ScaleRow, TotalRow
 from ui.class_menu import ClassMenu
@@ -121,7 +122,15 @@ class ClassTable(QWidget):
         for row in self._model.rows:
             if row.name in chosen:
                 ids = ",".join(map(str, row.clusters))
-                cells = (row.name, ids, row.pixels, row.fraction, row.area, row.unit, row.scale_source)
+                cells = (
+                    harmless(row.name),
+                    ids,
+                    row.pixels,
+                    row.fraction,
+                    row.area,
+                    row.unit,
+                    row.scale_source,
+                )
                 lines.append("\t".join(" ".join(str(cell).split()) for cell in cells))
         data = QMimeData()
         data.setText("\n".join(lines) + "\n")

@@ -129,6 +129,7 @@ MENUS: tuple[Menu, ...] = (
             "lead_true",
             "lead_planar",
             SEPARATOR,
+            "concentration",
             "show_regions",
             "why",
         ),

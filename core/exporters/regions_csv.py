@@ -20,6 +20,7 @@ from core.exporters import Contents, Format
 from core.exporters.replace import write_bytes
 from core.parallel import Cancel
 from core.region_table import KINDS, RegionTable
+from core.spreadsheet_text import harmless
 
 
 def regions_csv(table: RegionTable, *, delimiter: str = ",") -> bytes:
@@ -45,7 +46,7 @@ def _cells(name: str, column: Sequence[Any] | NDArray[Any], delimiter: str) -> t
         if values.dtype.kind in "iu":
             return "%d", values.tolist()
         texts = values.tolist()
-        quoted = {text: _quoted(str(text), delimiter) for text in set(texts)}
+        quoted = {text: _quoted(harmless(str(text)), delimiter) for text in set(texts)}
         return "%s", [quoted[text] for text in texts]
     form = "%.12g" if KINDS.get(name, "area") in ("area", "pixels", "map") else "%.9g"
     if not np.isnan(values).any():
