@@ -36,10 +36,27 @@ def regions_csv(table: RegionTable, *, delimiter: str = ",") -> bytes:
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
+def region_columns(table: RegionTable) -> dict[str, list[Any]]:
+    """The table by columns, with the values of the CSV file in their types; None where there is no number."""
+    return {name: _values(name, column) for name, column in table.columns().items()}
+
+
+def _values(name: str, column: Sequence[Any] | NDArray[Any]) -> list[Any]:
+    values = np.asarray(column)
+    if values.dtype.kind != "f":
+        return list(values.tolist())
+    digits = _digits(name)
+    return [None if math.isnan(value) else float(f"{value:.{digits}g}") for value in values.tolist()]
+
+
+def _digits(name: str) -> int:
+    return 12 if KINDS.get(name, "area") in ("area", "pixels", "map") else 9
+
+
 def _cells(name: str, column: Sequence[Any] | NDArray[Any]) -> list[str]:
     values = np.asarray(column)
     if values.dtype.kind == "f":
-        digits = 12 if KINDS.get(name, "area") in ("area", "pixels", "map") else 9
+        digits = _digits(name)
         return ["" if math.isnan(value) else f"{value:.{digits}g}" for value in values.tolist()]
     if values.dtype.kind == "b":
         return ["true" if value else "false" for value in values.tolist()]
