@@ -91,7 +91,7 @@ class Uncertainty:
         ratio = float(self.areas[over].sum()) / below
         sampled_below = np.maximum(self.samples[:, :, under].sum(axis=2), 1e-12 * below)
         sampled = self.samples[:, :, over].sum(axis=2) / sampled_below
-        return _half_width(sampled - ratio, self.coverage)
+        return _rounded(_half_width(sampled - ratio, self.coverage))
 
     def _place(self, clusters: tuple[int, ...]) -> int:
         if clusters not in self.partition:

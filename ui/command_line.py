@@ -178,6 +178,8 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     size += (
         "ome, imagej, dpi (the printed resolution), none (default: the best that the file gives, never dpi)"
     )
+    ratio = "ratio of areas of classes, for example concentration=ice/(ice+water); repeatable"
+    add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
     add("--pixel-size", metavar="SIZE", help=size)
     line = "scale from a line over a known length: its ends in pixels, for example 10,20,110,20=50m"
     add("--scale-line", metavar="X,Y,X,Y=LENGTH", help=line)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from core.calibration import AREA_METHODS, Calibration, calibrate
-from core.concentration import Concentration, Figure, measure_concentration
+from core.concentration import measure_concentration
 from core.concentration_coding import Coding, known_coding, parse_coding
 from core.concentration_record import concentration_json
+from core.concentration_text import concentration_report
 from core.errors import FloeError, ParameterError, ReadError
 from core.image import Image
 from core.io.guarded import ReadingProcess
@@ -50,47 +51,6 @@ def measure_rasters(options: argparse.Namespace, console: Console) -> int:
     if not failures:
         return 0
     return 2 if not results and all(isinstance(error, ReadError) for error in failures) else 1
-
-
-def concentration_report(found: Concentration) -> str:
-    """Several lines: the two figures, what they rest on, what was left out."""
-    unit = found.calibration.area_unit
-    mean = "" if found.mean is None else f", mean concentration within the extent {found.mean:.2f} %"
-    least = f"{found.extent_cells:,} of at least {found.threshold:g} %"
-    lines = [
-        f"{found.cells:,} cells with a concentration, {least}{mean}",
-        f"  extent  {_figure(found.extent, unit)}",
-        f"  area    {_figure(found.area, unit)}",
-        f"scale: {found.calibration.description}",
-        found.coding.basis,
-    ]
-    lines += [f"left out: {sentence}" for sentence in left_out(found)]
-    lines += [f"warning: {sentence}" for sentence in found.warnings]
-    return "\n".join(lines)
-
-
-def left_out(found: Concentration) -> list[str]:
-    """A phrase a kind of cells that do not count."""
-    phrases = [f"{found.missing:,} cells without data"] if found.missing else []
-    for flag in found.flags:
-        meaning = f" ({flag.meaning})" if flag.meaning else ""
-        phrases.append(f"{flag.cells:,} cells with the value {flag.value:.7g}{meaning}")
-    if found.other_flags:
-        phrases.append(f"{found.other_flags:,} cells with other values outside the scale")
-    return phrases
-
-
-def _figure(figure: Figure, unit: str) -> str:
-    if figure.planar is None or figure.true is None:
-        return f"{_number(figure.area)} {unit}"
-    true, planar = f"{_number(figure.true)} {unit} true", f"{_number(figure.planar)} {unit} planar"
-    first, second = (true, planar) if figure.area == figure.true else (planar, true)
-    apart = "" if figure.difference is None else f" (planar − true {figure.difference:+.2f} %)"
-    return f"{first}, {second}{apart}"
-
-
-def _number(area: float) -> str:
-    return f"{area:,.0f}" if area >= 1e5 else f"{area:,.6g}"
 
 
 def _calibration(options: argparse.Namespace, image: Image) -> Calibration:

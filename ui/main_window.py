@@ -15,6 +15,7 @@ from core.parameters import Parameters
 from ui.actions import apply_enabled, build_actions
 from ui.choosing_k_controller import ChoosingKController
 from ui.class_commands import ClassCommands
+from ui.cleanup.cleanup_controller import CleanupController
 from ui.clustering_commands import ClusteringCommands
 from ui.document_commands import DocumentCommands
 from ui.document_controller import DocumentController
@@ -25,6 +26,7 @@ from ui.file_commands import FileCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
 from ui.menus import TOOL_BAR, build_menus, build_toolbar
+from ui.naming_commands import NamingCommands
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
@@ -54,6 +56,7 @@ class MainWindow(
     EditCommands,
     ScaleCommands,
     ClassCommands,
+    NamingCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
@@ -87,6 +90,7 @@ class MainWindow(
         self.uncertainty = UncertaintyController(self.session, self)
         self.doubt = DoubtController(self.session, self.replay, self.parts.pictures, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
+        self.cleanup = CleanupController(self.session, self.parts.cleanup, self)
         self.recent = RecentFiles(parent=self)
         self.actions_by_id = build_actions(self)
         self._state: ViewState | None = None
@@ -284,6 +288,7 @@ class MainWindow(
         self.connect_why()
         self.connect_regions()
         self.connect_tools()
+        self.connect_naming()
         self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)

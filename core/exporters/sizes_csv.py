@@ -13,6 +13,7 @@ from core.parallel import Cancel, never
 from core.region_filter import RegionFilter, filtered
 from core.region_table import RegionTable
 from core.size_distribution import SIZES, SizeDistribution, size_distribution
+from core.spreadsheet_text import harmless
 
 HEADER = (
     "class",
@@ -52,7 +53,7 @@ def sizes_csv(distributions: Mapping[str, SizeDistribution]) -> bytes:
             larger = int(found.larger[i])
             ends = (f"{edge:.9g}" for edge in found.edges[i : i + 2])
             numbers = (str(count), f"{count / area:.9g}", str(larger), f"{larger / area:.9g}")
-            writer.writerow((name, found.measure, found.unit, *ends, *numbers, found.per, *law))
+            writer.writerow((harmless(name), found.measure, found.unit, *ends, *numbers, found.per, *law))
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
