@@ -18,6 +18,7 @@ from ui.class_model import ClassModel, Column
 from ui.class_view import ClassOrder, ClassView
 from ui.icons import set_icon
 from ui.merge_dialog import MergeDialog
+from ui.ratio_list import RatioList
 
 
 class ClassTable(QWidget):
@@ -47,6 +48,7 @@ class ClassTable(QWidget):
         self.totals = TotalRow(self.view.horizontalHeader())
         self.scale = ScaleRow()
         self.naming = self._make_naming()
+        self.ratios = RatioList()
         self.menu = ClassMenu(self)
         self._lay_out()
         self._connect()
@@ -62,6 +64,7 @@ class ClassTable(QWidget):
         self._busy = False
         self.menu.set_classes(rows, sentences)
         self.naming.setEnabled(bool(rows))
+        self.ratios.set_enabled(bool(rows))
         self.totals.set_rows(rows)
         self.view.fit_columns({column: self._model.longest(column) for column in Column})
         self._show_selection()
@@ -170,6 +173,7 @@ class ClassTable(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.totals)
+        layout.addWidget(self.ratios)
         layout.addWidget(self.scale)
         layout.addSpacing(4)
         layout.addWidget(self.naming)
