@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.measure import AreaRow
 from core.naming import Doubt
@@ -16,6 +16,7 @@ from ui.class_footer import OtherAreasRow, ScaleRow, TotalRow
 from ui.class_menu import ClassMenu
 from ui.class_model import ClassModel, Column
 from ui.class_view import ClassOrder, ClassView
+from ui.icons import set_icon
 from ui.merge_dialog import MergeDialog
 
 
@@ -27,7 +28,7 @@ class ClassTable(QWidget):
     merge_requested = Signal(tuple, str)
     split_requested = Signal(str)
     calibrate_requested = Signal()
-    naming_requested = Signal()
+    naming_requested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class ClassTable(QWidget):
         self.totals = TotalRow(self.view.horizontalHeader())
         self.other_areas = OtherAreasRow()
         self.scale = ScaleRow()
+        self.naming = self._make_naming()
         self.menu = ClassMenu(self)
         self._lay_out()
         self._connect()
@@ -60,6 +62,7 @@ class ClassTable(QWidget):
         self._model.set_doubts(sentences)
         self._busy = False
         self.menu.set_classes(rows, sentences)
+        self.naming.setEnabled(bool(rows))
         self.totals.set_rows(rows)
         self.other_areas.set_rows(rows)
         self.view.set_both_areas(self._model.has_both_areas)
@@ -139,6 +142,24 @@ class ClassTable(QWidget):
         data.setText("\n".join(lines) + "\n")
         QGuiApplication.clipboard().setMimeData(data)
 
+    def show_tool(self, name: str) -> None:
+        """Which tool is in use over the pictures."""
+        self.naming.setChecked(name == "name")
+
+    def _make_naming(self) -> QPushButton:
+        button = QPushButton(self.tr("Name by clicking"))
+        button.setObjectName("name_by_clicking")
+        button.setAccessibleName(button.text())
+        button.setCheckable(True)
+        button.setToolTip(
+            self.tr("Click on the ice, or on anything, in either picture and say what it is: no need to")
+            + " "
+            + self.tr("know its number. Ctrl+click adds more to the same class. (N)")
+        )
+        set_icon(button, "pick")
+        button.clicked.connect(self.naming_requested)
+        return button
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
@@ -154,6 +175,8 @@ class ClassTable(QWidget):
         layout.addWidget(self.totals)
         layout.addWidget(self.other_areas)
         layout.addWidget(self.scale)
+        layout.addSpacing(4)
+        layout.addWidget(self.naming)
         layout.addSpacing(4)
         layout.addLayout(buttons)
 
