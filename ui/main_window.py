@@ -24,6 +24,7 @@ from ui.file_commands import FileCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
 from ui.menus import TOOL_BAR, build_menus, build_toolbar
+from ui.naming_commands import NamingCommands
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
@@ -52,6 +53,7 @@ class MainWindow(
     EditCommands,
     ScaleCommands,
     ClassCommands,
+    NamingCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
@@ -276,6 +278,7 @@ class MainWindow(
         self.connect_why()
         self.connect_regions()
         self.connect_tools()
+        self.connect_naming()
         self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)

@@ -117,7 +117,7 @@ MENUS: tuple[Menu, ...] = (
             "full_screen",
         ),
     ),
-    Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), ("use_hand", "use_line")),
+    Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), ("use_hand", "use_name", "use_line")),
     Menu(
         "measure",
         QT_TRANSLATE_NOOP("Menus", "&Measure"),
@@ -158,7 +158,7 @@ TOOLBAR: tuple[str, ...] = (
     "set_scale",
 )
 # At the left edge, one below the other.
-TOOL_BAR: tuple[str, ...] = ("use_hand", "use_line")
+TOOL_BAR: tuple[str, ...] = ("use_hand", "use_name", "use_line")
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "export", "set_scale"})
 
