@@ -39,7 +39,7 @@ def proposed(region: RegionOfInterest, image: Described, *, cancelled: Cancel = 
     Raises ParameterError for an outline that crosses itself and for one without a pixel; Cancelled.
     """
     for part in region.parts:
-        if isinstance(part.shape, Polygon) and sum(map(len, part.shape.rings)) <= _HAND_DRAWN:
+        if isinstance(part.shape, Polygon) and len(part.shape.points) <= _HAND_DRAWN:
             _check_rings(part.shape, region.name)
     return checked(region, image, cancelled=cancelled)
 

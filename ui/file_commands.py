@@ -155,6 +155,7 @@ class FileCommands:
         self.choosing.cancel()
         self.exports.cancel()
         self.documents.cancel()
+        self.roi.cancel()
 
     def _open_sample(self: MainWindow, name: str) -> None:
         self.parts.files.set_paths([])

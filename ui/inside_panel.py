@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,10 +21,12 @@ from PySide6.QtWidgets import (
 
 from core.measure import AreaRow
 from core.regions_of_interest import Inside
+from ui.action_button import ActionButton
 from ui.class_delegates import swatch
 from ui.number_text import area_decimals, area_text, count_text, share_text
 
 _NAME, _PIXELS, _SHARE, _AREA = range(4)
+ROW_HEIGHT = 22
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -86,16 +87,13 @@ class InsidePanel(QWidget):
         self._inside.activated.connect(self._inside_activated)
 
     def add_actions(self, actions: Sequence[QAction]) -> None:
-        """Buttons under the list."""
-        for action in actions:
-            button = QToolButton()
-            button.setDefaultAction(action)
+        """Buttons under the list: to read, to write, to delete."""
+        texts = (self.tr("Import…"), self.tr("Export…"), self.tr("Delete"))
+        for action, text in zip(actions, texts, strict=True):
+            button = ActionButton(action)
+            button.setText(text)
             button.setObjectName(f"inside_{action.objectName()}")
-            button.setAccessibleName(action.iconText())
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(16, 16))
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
+            self._buttons.addWidget(button, 1)
 
     def set_inside(self, inside: Inside) -> None:
         self._inside.setCurrentIndex(self._inside.findData(inside))
@@ -111,6 +109,8 @@ class InsidePanel(QWidget):
         rows = tuple(rows)
         if rows != self._rows:
             self._rows = rows
+            # Without a scale the area is the number of pixels again.
+            self.tree.setColumnHidden(_AREA, all(row.unit in ("", "px²") for row in rows))
             self.tree.clear()
             decimals = area_decimals([row.area for row in rows if row.pixels])
             for row in rows:
@@ -154,7 +154,7 @@ class InsidePanel(QWidget):
             combo.setItemData(number, tip, Qt.ItemDataRole.ToolTipRole)
         combo.setToolTip(
             self.tr(
-                "What the regions of interest are for: k-means sees only them, only they are counted, or neither."
+                "What regions of interest are for: k-means sees only them, only they are counted, or neither."
             )
         )
         return combo
@@ -168,7 +168,7 @@ class InsidePanel(QWidget):
                 "The box shows or hides one; a double click renames it. A pixel is inside if its centre is."
             )
         )
-        tree.setHeaderLabels([self.tr("Inside"), self.tr("Pixels"), self.tr("Share"), self.tr("Area")])
+        tree.setHeaderLabels([self.tr("Name"), self.tr("Pixels"), self.tr("Share"), self.tr("Area")])
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -184,6 +184,7 @@ class InsidePanel(QWidget):
 
     def _item(self, row: InsideRow, decimals: int) -> QTreeWidgetItem:
         item = QTreeWidgetItem([row.name])
+        item.setSizeHint(_NAME, QSize(0, ROW_HEIGHT))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(_NAME, Qt.CheckState.Checked if row.visible else Qt.CheckState.Unchecked)
         item.setData(_NAME, Qt.ItemDataRole.UserRole, row.name)

@@ -23,12 +23,14 @@ from ui.export_controller import ExportController
 from ui.file_commands import FileCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
+from ui.inside_commands import InsideCommands
 from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
 from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
+from ui.roi_controller import RoiController
 from ui.scale_commands import ScaleCommands
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
@@ -52,6 +54,7 @@ class MainWindow(
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
+    InsideCommands,
     WhyCommands,
     HelpCommands,
     WindowStatus,
@@ -76,6 +79,7 @@ class MainWindow(
         self.exports = ExportController(self.session, self)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
+        self.roi = RoiController(self.session, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
         self.recent = RecentFiles(parent=self)
         self.actions_by_id = build_actions(self)
@@ -88,6 +92,7 @@ class MainWindow(
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
+        self._wand_image: Image | None = None
         self._line_image: Image | None = None
         # Copied from another picture of the list, on request.
         self._given_scales: dict[str, Calibration] = {}
@@ -149,7 +154,15 @@ class MainWindow(
         if not self.may_close(event):
             return
         self.parts.timeline.pause()
-        for controller in (self.documents, self.exports, self.choosing, self.replay, self.runs, self.opening):
+        for controller in (
+            self.documents,
+            self.roi,
+            self.exports,
+            self.choosing,
+            self.replay,
+            self.runs,
+            self.opening,
+        ):
             controller.close()
         self.save_layout()
         event.accept()
@@ -267,6 +280,7 @@ class MainWindow(
         self.connect_documents()
         self.connect_why()
         self.connect_tools()
+        self.connect_inside()
         self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)

@@ -34,6 +34,7 @@ Mode = Literal["new", "add", "subtract"]
 class RoiController(QObject):
     """One gesture is one step to undo. What is drawn is checked in a thread and shown as `pending` meanwhile.
 
+    busy: whether something is being checked, read or written.
     changed: the regions of interest, which is selected, which are hidden. drawn: what is pending only.
     refused, noted: a sentence on what was not taken, and on how it was taken. exported: the file.
     """
@@ -49,6 +50,7 @@ class RoiController(QObject):
         self._session = session
         self._thread = JobThread("regions of interest", self)
         self._text = ""
+        self.busy = False
         self.selected = ""
         self.hidden: frozenset[str] = frozenset()
         self.pending: RegionOfInterest | None = None
@@ -69,8 +71,10 @@ class RoiController(QObject):
         return next((each for each in self.regions if each.name == self.selected), None)
 
     @property
-    def busy(self) -> bool:
-        return self._thread.busy
+    def picture_size(self) -> tuple[int, int]:
+        """Width and height."""
+        document = self._session.document
+        return (document.image.width, document.image.height) if document is not None else (0, 0)
 
     def shown(self) -> Regions:
         """What is to be drawn: the visible ones, with the pending one in its place."""
@@ -165,6 +169,7 @@ class RoiController(QObject):
     def cancel(self) -> None:
         """Drop what is being checked, read or written."""
         self._thread.cancel()
+        self.busy = False
         self._forget_pending()
 
     def close(self) -> None:
@@ -192,13 +197,13 @@ class RoiController(QObject):
             self._submit(text, partial(propose, document.image, region))
 
     def _submit(self, text: str, job: Job) -> None:
-        self._text = text
+        self._text, self.busy = text, True
         self._thread.submit(job)
 
     def _take(self, number: int, found: Proposal | Regions | Path) -> None:
         if number != self._thread.newest or self._session.document is None:
             return
-        self.pending = None
+        self.pending, self.busy = None, False
         if isinstance(found, Path):
             self.exported.emit(str(found))
             return
@@ -222,6 +227,7 @@ class RoiController(QObject):
 
     def _take_failure(self, number: int, sentence: str) -> None:
         if number == self._thread.newest:
+            self.busy = False
             self._forget_pending()
             self.refused.emit(sentence)
 
@@ -240,7 +246,7 @@ class RoiController(QObject):
         if self.selected not in names:
             self.selected = self.regions[-1].name if self.regions else ""
         self.hidden &= names
-        if self._thread.busy:
+        if self.busy:
             self._thread.cancel()  # what was being checked belongs to the document before
-        self.pending = None
+        self.pending, self.busy = None, False
         self.changed.emit()

@@ -24,6 +24,7 @@ from ui.colour_space_view import ColourSpaceView
 from ui.dock_tabs import DockTabs
 from ui.elided_label import ElidedLabel
 from ui.inertia_view import InertiaView
+from ui.inside_panel import InsidePanel
 from ui.notices import NoticeBar
 from ui.picture_list import PictureList
 from ui.picture_pair import PicturePair
@@ -53,6 +54,7 @@ class Parts:
     tabs: DockTabs
     files: PictureList
     why: WhyPanel
+    inside: InsidePanel
     pixel: ElidedLabel
     zoom: QLabel
     progress: QProgressBar
@@ -66,7 +68,7 @@ def build_parts(window: QMainWindow) -> Parts:
     clustering, classes = ClusteringPanel(), ClassTable()
     clustering.setMinimumWidth(RIGHT_WIDTH)
     timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
-    choosing, files, why = ChoosingKView(), PictureList(), WhyPanel()
+    choosing, files, why, inside = ChoosingKView(), PictureList(), WhyPanel(), InsidePanel()
     centre = QWidget()
     centre.setObjectName("centre")
     layout = QVBoxLayout(centre)
@@ -79,6 +81,7 @@ def build_parts(window: QMainWindow) -> Parts:
     docks = {
         "dock_clustering": _dock(window, "dock_clustering", _words("Clustering"), clustering),
         "dock_classes": _dock(window, "dock_classes", _words("Classes"), classes),
+        "dock_inside": _dock(window, "dock_inside", _words("Inside"), inside),
         "dock_why": _dock(window, "dock_why", _words("Why here?"), why),
         "dock_convergence": _dock(window, "dock_convergence", _words("Analysis")),
         "dock_pictures": _dock(window, "dock_pictures", _words("Pictures"), files),
@@ -99,6 +102,7 @@ def build_parts(window: QMainWindow) -> Parts:
         tabs,
         files,
         why,
+        inside,
         pixel,
         zoom,
         progress,
@@ -118,8 +122,9 @@ def arrange_docks(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     window.setCorner(Qt.Corner.BottomLeftCorner, left)
     window.addDockWidget(right, docks["dock_clustering"])
     window.addDockWidget(right, docks["dock_classes"])
-    window.addDockWidget(right, docks["dock_why"])
-    window.tabifyDockWidget(docks["dock_classes"], docks["dock_why"])
+    for name in ("dock_inside", "dock_why"):
+        window.addDockWidget(right, docks[name])
+        window.tabifyDockWidget(docks["dock_classes"], docks[name])
     docks["dock_classes"].raise_()
     window.addDockWidget(bottom, docks["dock_convergence"])
     window.addDockWidget(left, docks["dock_pictures"])

@@ -30,7 +30,10 @@ def test_with_a_result_everything_can_be_done_that_makes_sense(window, qtbot) ->
     QGuiApplication.clipboard().clear()
     show(qtbot, window, three_colours(name="/folder/lake.png"))
     off = {name for name, action in window.actions_by_id.items() if not action.isEnabled()}
-    assert off == {"undo", "redo", "paste", "pause", "stop", "merge", "rename", "split", "use_georeference"}
+    assert off == {
+        "undo", "redo", "paste", "pause", "stop", "merge", "rename", "split", "use_georeference",
+        "export_regions", "delete_region",
+    }  # fmt: skip
     assert window.windowTitle() == "lake.png – Floe"
     assert not window.parts.pictures.is_empty
 

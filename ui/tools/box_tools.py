@@ -31,8 +31,12 @@ class BoxTool(RoiTool):
         self._from = self._to = (pointer.x, pointer.y)
 
     def extend(self, pointer: Pointer) -> None:
-        self._to = (pointer.x, pointer.y)
-        self.changed.emit(QRectF())
+        before, self._to = self._to, (pointer.x, pointer.y)
+        # What was drawn and what is drawn; one pixel more all round, for the rounding.
+        boxes = [between(*self._from, *corner) for corner in (before, self._to)]
+        for box in boxes:
+            left, top, right, bottom = box.bounds
+            self.changed.emit(QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2))
 
     def finish(self, pointer: Pointer) -> None:
         mode, self.drawing = self.drawing, None
@@ -56,7 +60,7 @@ class BoxTool(RoiTool):
 
 
 class RectangleTool(BoxTool):
-    """Whole pixels: its sides run between them."""
+    """Whole pixels of the picture: its sides run between them."""
 
     id = "rectangle"
 
@@ -67,6 +71,8 @@ class RectangleTool(BoxTool):
 
     def shape(self) -> Shape | None:
         box = between(*(float(round(value)) for value in (*self._from, *self._to)))
+        width, height = self.controller.picture_size
+        box = Rectangle(max(box.left, 0), max(box.top, 0), min(box.right, width), min(box.bottom, height))
         return box if _has_area(box) else None
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
 from ui.roi_controller import RoiController
@@ -34,9 +34,10 @@ class FreehandTool(RoiTool):
         self._points = [(pointer.x, pointer.y)]
 
     def extend(self, pointer: Pointer) -> None:
-        if math.dist(self._points[-1], (pointer.x, pointer.y)) * pointer.scale >= STEP:
+        last = self._points[-1]
+        if math.dist(last, (pointer.x, pointer.y)) * pointer.scale >= STEP:
             self._points.append((pointer.x, pointer.y))
-            self.changed.emit(QRectF())
+            self.changed.emit(QRectF(QPointF(*last), QPointF(pointer.x, pointer.y)).normalized())
 
     def finish(self, pointer: Pointer) -> None:
         mode, self.drawing = self.drawing, None

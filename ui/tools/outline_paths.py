@@ -30,7 +30,7 @@ def draw_shape(
     dashed: bool = False,
 ) -> None:
     """Its outline, of the same width at any zoom. The painter's clip says what is seen."""
-    if not isinstance(shape, Polygon) or sum(map(len, shape.rings)) <= FEW:
+    if not isinstance(shape, Polygon) or len(shape.points) <= FEW:
         draw_outline(painter, shape_path(shape), colour=colour, width=width, dashed=dashed)
         return
     segments = seen_segments(shape=shape, scale=scale, seen=painter.clipBoundingRect())
@@ -85,7 +85,7 @@ def _edges(shape: Polygon) -> tuple[Floats, Floats]:
     if id(shape) not in _edges_known:
         while len(_edges_known) >= _KEPT:
             del _edges_known[next(iter(_edges_known))]
-        starts = np.concatenate([ring.points for ring in shape.rings])
+        starts = shape.points
         ends = np.concatenate([np.roll(ring.points, -1, axis=0) for ring in shape.rings])
         _edges_known[id(shape)] = shape, starts, ends
     _, starts, ends = _edges_known[id(shape)]

@@ -59,7 +59,7 @@ ROI_ACTIONS = (
     ActionSpec(
         "import_regions",
         QT_TRANSLATE_NOOP("Actions", "&Import regions of interest…"),
-        ("Ctrl+Alt+I",),
+        ("Ctrl+J",),
         QT_TRANSLATE_NOOP("Actions", "Add those of a GeoJSON, shapefile, GeoPackage, ImageJ or mask file."),
         "import_regions",
         icon="open",
@@ -68,7 +68,7 @@ ROI_ACTIONS = (
     ActionSpec(
         "export_regions",
         QT_TRANSLATE_NOOP("Actions", "E&xport regions of interest…"),
-        ("Ctrl+Alt+E",),
+        ("Ctrl+Shift+J",),
         QT_TRANSLATE_NOOP("Actions", "Write their outlines as GeoJSON, shapefile or for ImageJ."),
         "export_regions",
         icon="export",

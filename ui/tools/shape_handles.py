@@ -18,8 +18,7 @@ _BOX = np.array([(0, 0), (0.5, 0), (1, 0), (1, 0.5), (1, 1), (0.5, 1), (0, 1), (
 def handles(*, shape: Shape) -> Floats:
     """(n, 2): rectangles and ellipses have eight, clockwise from the upper left; polygons their points."""
     if isinstance(shape, Polygon):
-        points = np.concatenate([ring.points for ring in shape.rings])
-        return points if len(points) <= MOST_HANDLES else np.empty((0, 2))
+        return shape.points if len(shape.points) <= MOST_HANDLES else np.empty((0, 2))
     left, top, right, bottom = shape.bounds
     return np.array((left, top)) + _BOX * (right - left, bottom - top)
 
