@@ -12,7 +12,7 @@ from pathlib import Path
 _HERE = str(Path(__file__).resolve().parent)
 sys.path[:] = [_HERE, *(entry for entry in sys.path if entry != _HERE)]
 
-_COMMANDS = ("segment", "verify", "sample", "check", "-h", "--help", "--version")
+_COMMANDS = ("segment", "verify", "sample", "check", "concentration", "-h", "--help", "--version")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from unicodedata import category
 
 from core.errors import ParameterError
+from core.names import checked_name
 
 
 @dataclass(frozen=True)
@@ -210,12 +210,7 @@ def _of(kind: type, value: Any) -> Any:
 
 
 def _free_name(name: str, others: Iterable[Class]) -> str:
-    name = name.strip()
-    if not name:
-        raise ParameterError("A class needs a name.")
-    # Control signs and line ends would break tables; halves of a character cannot be written at all.
-    if any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
-        raise ParameterError(f"The name {name!r} of a class is not one line of text: choose another one.")
+    name = checked_name(name, "class")
     if any(c.name == name for c in others):
         raise ParameterError(f"There is already a class called “{name}”: choose another name.")
     return name

@@ -14,6 +14,7 @@ from core.image import Image
 from core.naming import Carried, Naming, carried_over, doubts_left
 from core.parallel import Cancel, never
 from core.parameters import Parameters
+from core.ratios import Ratios, check_ratios
 from core.regions_of_interest import Inside, Part, Regions, image_inside
 from core.segmentation import Segmentation, available_spaces
 from core.step import Step
@@ -29,6 +30,7 @@ class Document:
     regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
+    ratios: of classes, by their names.
     steps: of post-processing, in their order. edits: by hand, after them; None: none.
     """
 
@@ -43,6 +45,7 @@ class Document:
     naming: Naming | None = None
     steps: tuple[Step, ...] = ()
     edits: Edits | None = None
+    ratios: Ratios = ()
 
     @property
     def calibration(self) -> Calibration:
@@ -172,12 +175,17 @@ class Document:
         return replace(self, edits=edits if edits is not None and edits.tiles else None)
 
     def with_names(self, renamed: Mapping[str, str]) -> Document:
-        """With steps and edits for classes that are called otherwise now."""
+        """With steps, edits and ratios for classes that are called otherwise now."""
         return replace(
             self,
             steps=tuple(step.renamed(renamed) for step in self.steps),
             edits=None if self.edits is None else self.edits.renamed(renamed),
+            ratios=tuple(ratio.renamed(renamed) for ratio in self.ratios),
         )
+
+    def with_ratios(self, ratios: Ratios) -> Document:
+        """Raises ParameterError where two have one name."""
+        return replace(self, ratios=check_ratios(ratios))
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:

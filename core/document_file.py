@@ -38,7 +38,6 @@ from core.version import VERSION
 
 FORMAT = "floe document"
 FORMAT_VERSION = 1
-SUFFIX = ".floe"
 
 _JSON, _THUMBNAIL, _PICTURE = "document.json", "thumbnail.png", "picture"
 _NO_DOCUMENT = "it is no Floe document, or it is damaged."

@@ -22,6 +22,7 @@ from core.errors import ParameterError, ReadError
 from core.features import Feature
 from core.naming import Naming, naming_from, naming_json
 from core.parameters import Parameters
+from core.ratios import ratios_from, ratios_json
 from core.regions_of_interest import inside_from, regions_from, regions_json
 from core.scale_choice import pixel_size_from, pixel_size_json
 from core.step import steps_from, steps_json
@@ -38,6 +39,7 @@ def recipe_parts(document: Document) -> Json:
         **_naming_parts(document),
         **({"area_method": "planar"} if document.area_method == "planar" else {}),
         "steps": steps_json(document.steps),
+        "ratios": ratios_json(document.ratios),
     }
 
 
@@ -58,6 +60,8 @@ def with_recipe(document: Document, values: Json) -> Document:
         document = replace(document, area_method=method)
     if "steps" in values:
         document = document.with_steps(steps_from(values["steps"]))
+    if "ratios" in values:
+        document = document.with_ratios(ratios_from(values["ratios"]))
     return document
 
 

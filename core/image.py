@@ -81,6 +81,7 @@ class Image:
     warnings: whole sentences on what was left out or changed when reading.
     scale: the pixel size that the file's own metadata give (OME-XML, ImageJ). printed: its resolution on
         paper, which is a scale of the ground only where the user says so.
+    value_unit: what the values are in, as the file says ("%"); empty where it does not.
     """
 
     pixels: PixelArray
@@ -91,6 +92,7 @@ class Image:
     warnings: tuple[str, ...] = ()
     scale: PixelScale | None = None
     printed: PrintResolution | None = None
+    value_unit: str = ""
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 3 or self.pixels.dtype.name not in KINDS:

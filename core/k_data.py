@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cells import Cells
 from core.colour import ColourFeatures
 from core.errors import Cancelled
-from core.kmeans import Cells, assign_to, iterate
+from core.kmeans import assign_to, iterate
 from core.parallel import Cancel
 from core.segmentation import Prepared, PreparedImage
 

@@ -1,23 +1,20 @@
 """Lloyd's k-means on distinct colours weighted by their counts: `iterate()` yields every iteration.
 
 Lloyd (1982), "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28(2). On distinct colours
-weighted by their counts it is exactly Lloyd's iteration on the pixels. Colours are grouped in cells with
-bounding box, count and sum; a cell whose whole box is nearest to one centroid is assigned at once (the
-filtering of Kanungo et al. 2002, IEEE TPAMI 24(7)). Counts and sums are integers, so the update is the same
-to the last bit in any order, on any number of threads.
+weighted by their counts it is exactly Lloyd's iteration on the pixels. Counts and sums are integers, so the
+update is the same to the last bit in any order, on any number of threads. How the nearest centroids are
+found without looking at every colour: core.cells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.colour import ColourFeatures
 from core.observations import Assignment, Observations, squared_rows
 from core.parallel import Cancel, Workers, never
 
@@ -43,57 +40,6 @@ class KMeansStep:
     stop: Stop | None = None
 
 
-class Cells:
-    """The features of a histogram in cells, ready to be assigned. Immutable after construction."""
-
-    def __init__(self, features: ColourFeatures) -> None:
-        from core import kernels
-
-        self.features = features
-        cells = len(features.starts) - 1
-        self.low, self.high = np.empty((cells, 3)), np.empty((cells, 3))
-        self.sums, self.totals = np.empty((cells, 3), np.int64), np.empty(cells, np.int64)
-        kernels.summarise_cells(
-            features.starts, features.values, features.counts, self.low, self.high, self.sums, self.totals
-        )
-        self.dimensions, self.scale, self.width = features.dimensions, features.scale, 3
-        self.square_sum = _square_sum(features.values, features.counts)
-
-    def portions(self, number: int) -> list[tuple[int, int]]:
-        """Ranges of cells with about equally many features each."""
-        starts = self.features.starts
-        cuts = np.searchsorted(starts, np.linspace(0, starts[-1], number + 1))
-        cuts[0], cuts[-1] = 0, len(starts) - 1
-        return [(int(a), int(b)) for a, b in pairwise(cuts) if b > a]
-
-    def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
-        """Assign every feature to the nearest of the centroids (k, 3) in fixed-point units."""
-        from core import kernels
-
-        k, features = len(centroids), self.features
-        labels = np.empty(len(features), np.uint8)
-        portions = self.portions(workers.number if len(labels) > 20_000 else 1)
-        sums = np.zeros((len(portions), k, 3), np.int64)
-        totals = np.zeros((len(portions), k), np.int64)
-
-        def work(i: int) -> None:
-            kernels.assign(
-                *portions[i], features.starts, self.low, self.high, self.sums, self.totals,
-                features.values, features.counts, centroids, labels, sums[i], totals[i],
-            )  # fmt: skip
-
-        workers.each(work, range(len(portions)))
-        return Assignment(labels, sums.sum(axis=0), totals.sum(axis=0))
-
-    def farthest(
-        self, centroids: NDArray[np.float64], labels: NDArray[np.uint8], number: int
-    ) -> NDArray[np.float64]:
-        """(number, 3): the features farthest from the centroid of their label, ties to the first."""
-        values = self.features.values
-        squared = squared_rows(values - centroids[labels])
-        return values[np.argsort(-squared, kind="stable")[:number]].astype(np.float64)
-
-
 def iterate(
     observations: Observations,
     start: NDArray[np.float64],
@@ -115,9 +61,10 @@ def iterate(
     shown = np.array(start, np.float64)
     centroids = _in_steps(observations, shown)
     dimensions, scale = observations.dimensions, observations.scale
+    assign = observations.assigning(len(centroids))
     with Workers(threads, cancelled) as workers:
         for iteration in range(max_iter + 1):
-            found = observations.assign(centroids, workers)
+            found = assign(centroids, workers)
             shown_next = _update(observations, centroids, found)[:, :dimensions] / scale
             updated = _in_steps(observations, shown_next)
             shift = float(np.sqrt(squared_rows(updated - centroids).max())) / scale
@@ -148,19 +95,14 @@ def assign_to(
     Raises Cancelled.
     """
     with Workers(threads, cancelled) as workers:
-        return observations.assign(_in_steps(observations, centroids), workers).labels
+        assign = observations.assigning(len(centroids))
+        return assign(_in_steps(observations, centroids), workers).labels
 
 
 def _in_steps(observations: Observations, centroids: NDArray[np.float64]) -> NDArray[np.float64]:
     steps = np.zeros((len(centroids), observations.width))
     steps[:, : observations.dimensions] = centroids * observations.scale
     return steps
-
-
-def _square_sum(values: NDArray[np.int32], counts: NDArray[np.int64]) -> int:
-    """Sum over the pixels of the squared norm, exact: high and low bits apart, so that neither overflows."""
-    square = (values.astype(np.int64) ** 2).sum(axis=1)
-    return (int(counts @ (square >> 20)) << 20) + int(counts @ (square & 0xFFFFF))
 
 
 def _update(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +25,9 @@ class Assignment:
     totals: NDArray[np.int64]
 
 
+Assigning = Callable[[NDArray[np.float64], Workers], Assignment]
+
+
 class Observations(Protocol):
     """dimensions: of a feature. width: columns of the arrays, dimensions or more (the rest is 0).
 
@@ -39,8 +43,13 @@ class Observations(Protocol):
     @property
     def square_sum(self) -> int: ...
 
-    def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
-        """Assign every observation to the nearest of the centroids (k, width), ties to the lowest."""
+    def assigning(self, k: int) -> Assigning:
+        """What assigns to k centroids (k, width), time and again: calls may use what earlier ones found.
+
+        Called with centroids and workers it assigns every observation to the nearest, ties to the lowest.
+        Its arrays hold until the next call; for one thread at a time. Raises Cancelled; then it is of no
+        more use.
+        """
         ...
 
     def farthest(

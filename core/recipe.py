@@ -18,7 +18,6 @@ from core.version import VERSION
 
 FORMAT = "floe recipe"
 FORMAT_VERSION = 1
-ENDING = ".recipe.json"
 
 
 def recipe_json(document: Document) -> Json:

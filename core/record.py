@@ -34,6 +34,7 @@ from core.k_choice import k_choice_json
 from core.measure import AreaRow, ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
 from core.postprocess import changes_json
+from core.ratios import ratios_json, values_json
 from core.regions_of_interest import notes_of
 from core.scale_choice import pixel_size_from
 from core.version import versions
@@ -61,6 +62,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
             "clusters": clusters_json(contents),
             "classes": classes_json(contents),
+            **ratios_result(contents),
             **roi_json(contents),
             **changed_json(contents),
         },
@@ -80,6 +82,7 @@ def _parts(contents: Contents) -> Json:
             "classes": class_list_json(contents.classes),
             **({"area_method": "planar"} if planar else {}),
             "steps": [],
+            "ratios": ratios_json(contents.ratios),
         }
     document = replace(contents.document.settled(contents.segmentation), parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
@@ -182,6 +185,11 @@ def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
     ]
 
 
+def ratios_result(contents: Contents) -> Json:
+    """ "ratios": what the ratios of classes are; {} where there are none."""
+    return {"ratios": values_json(contents.ratio_values)} if contents.ratios else {}
+
+
 def roi_json(contents: Contents) -> Json:
     """ "regions_of_interest": what is done inside, and of each its pixels, area and classes; {} without."""
     if contents.document is None or not contents.roi_rows:
@@ -219,7 +227,8 @@ def warnings_of(contents: Contents) -> list[str]:
             "a higher cap gives the exact fixed point."
         )
     if contents.document is not None:
-        warnings += [doubt.sentence for doubt in contents.document.carried_to(segmentation).doubts]
+        warnings += contents.document.carried_to(segmentation).sentences
+    warnings += [value.note for value in contents.ratio_values if value.note]
     return warnings
 
 

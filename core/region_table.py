@@ -114,11 +114,34 @@ class RegionTable:
         measures = {name: column[chosen] for name, column in self.measures.items()}
         return replace(self, measures=measures, class_index=self.class_index[chosen])
 
+    def order(self, name: str, *, descending: bool = False) -> NDArray[np.intp]:
+        """The rows sorted by a column ("class": by the order of the classes), equal ones as they stand, those
+        without a number last.
+        """
+        values = self.class_index if name == "class" else self.measures[name]
+        if descending:
+            # Sorted backwards: reversed rows, so that equal ones keep their order.
+            rows = np.argsort(values[::-1], kind="stable")[::-1]
+            rows = len(values) - 1 - rows
+            if values.dtype.kind == "f":
+                missing = int(np.isnan(values).sum())
+                rows = np.roll(rows, -missing)
+            return rows
+        return np.argsort(values, kind="stable")
+
+    def renamed(self, class_names: tuple[str, ...]) -> RegionTable:
+        """The same with other names of the classes, in the same order."""
+        return replace(self, class_names=class_names)
+
     def row_of(self, region: int) -> int | None:
         """The row of a region by its number, None where it is not in this table (of rising numbers)."""
         numbers = self.measures["region"]
         row = int(np.searchsorted(numbers, region))
         return row if row < len(numbers) and numbers[row] == region else None
+
+    def rows_of(self, regions: NDArray[np.int32]) -> NDArray[np.intp]:
+        """The rows of those of these numbers that are in this table (of rising numbers)."""
+        return np.flatnonzero(np.isin(self.measures["region"], regions))
 
     def region_at(self, column: int, row: int) -> int:
         """The number of the region at a pixel; 0 where there is none or the pixel lies outside."""

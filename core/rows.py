@@ -1,6 +1,6 @@
 """Pixels of any bands as observations for k-means: every pixel is visited, in chunks, nothing is copied.
 
-What core.kmeans.Cells is for distinct colours: data with too many distinct values to count.
+What core.cells.Cells is for distinct colours: data with too many distinct values to count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.bands import LIMIT, BandScale
 from core.errors import Cancelled
 from core.image import Image, flat
-from core.observations import Assignment
+from core.observations import Assigning, Assignment
 from core.parallel import Cancel, Workers, never
 
 # Pixels of one portion of work. Features are made of the stored pixels in passing: 8 bytes a band at a time.
@@ -30,7 +30,11 @@ class Rows:
         self.width = self.dimensions
         self.square_sum = self._square_sum(cancelled)
 
-    def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
+    def assigning(self, k: int) -> Assigning:  # noqa: ARG002 - cells need it
+        """Every pixel is visited each time."""
+        return self._assign
+
+    def _assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
         """Assign every valid pixel to the nearest of the centroids (k, dimensions) in fixed-point steps."""
         from core import row_kernels
 

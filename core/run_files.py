@@ -28,6 +28,7 @@ from core.record import (
     classes_json,
     clusters_json,
     image_json,
+    ratios_result,
     roi_json,
     run_record,
     to_bytes,
@@ -61,6 +62,7 @@ def contents_of(
         k_choice,
         document=document,
         measurement=measurement,
+        ratios=document.ratios,
     )
 
 
@@ -140,6 +142,7 @@ def json_result(
         "inertia": segmentation.inertia,
         "clusters": clusters_json(contents),
         "classes": classes_json(contents),
+        **ratios_result(contents),
         **roi_json(contents),
         **changed_json(contents),
         **regions_json(contents),

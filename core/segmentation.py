@@ -9,6 +9,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cells import Cells
 from core.cloud import Cloud, colour_cloud
 from core.colour import AXES, ColourFeatures, bounds, colour_features, lightness
 from core.errors import ParameterError
@@ -16,7 +17,7 @@ from core.feature_stack import prepare_stack
 from core.features import Feature
 from core.histogram import ColourHistogram, count_colours
 from core.image import Image
-from core.kmeans import Cells, KMeansStep, assign_to
+from core.kmeans import KMeansStep, assign_to
 from core.labelling import label_pixels
 from core.observations import Observations
 from core.parallel import Cancel, never

@@ -57,10 +57,25 @@ class SizeDistribution:
         result: NDArray[np.int64] = len(self.sizes) - np.searchsorted(self.sizes, self.edges)
         return result
 
-    def cumulative(self) -> tuple[Floats, NDArray[np.int64]]:
-        """Every distinct size d, ascending, and N(≥ d)."""
+    def cumulative(self, most: int = 0) -> tuple[Floats, NDArray[np.int64]]:
+        """Every distinct size d, ascending, and N(≥ d); `most`: no more than so many, even by logarithms."""
         values, first = np.unique(self.sizes, return_index=True)
-        return values, len(self.sizes) - first
+        larger = len(self.sizes) - first
+        if most and len(values) > most:
+            logs = np.log(values)
+            kept = np.unique(
+                np.searchsorted(logs, np.linspace(logs[0], logs[-1], most)).clip(0, len(logs) - 1)
+            )
+            values, larger = values[kept], larger[kept]
+        return values, larger
+
+    def expected(self) -> tuple[Floats, Floats]:
+        """Middles of the bins at or above the lower cut, and how many regions the law puts there."""
+        if self.law is None:
+            return np.zeros(0), np.zeros(0)
+        edges = self.edges[self.edges >= self.law.lower]
+        middles: Floats = np.sqrt(edges[:-1] * edges[1:])
+        return middles, -np.diff(self.law.larger(edges))
 
 
 def size_distribution(

@@ -15,13 +15,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cells import Cells
 from core.colour import colour_features
 from core.errors import Cancelled, ParameterError
 from core.histogram import ColourHistogram, ColourTable, count_colours
 from core.image import Image
 from core.io.finish import data_share, partial_of
 from core.io.tiles import TiledImage, Window
-from core.kmeans import Cells
 from core.labelling import label_pixels
 from core.measure import AreaSum, ClusterAreas
 from core.parallel import Cancel, never

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.exporters import Contents
+from core.ratios import RatioValue
 from core.record import warnings_of
 
 
@@ -24,6 +25,7 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
         *_inside(contents),
         *_table(contents),
         *_regions(contents),
+        *map(_ratio, contents.ratio_values),
         f"scale: {calibration.description}",
         *_steps(contents),
         *(f"warning: {sentence}" for sentence in warnings_of(contents)),
@@ -54,6 +56,14 @@ def _steps(contents: Contents) -> list[str]:
     ]
     by_hand = [f"{row.name} {row.hand_pixels:,}" for row in contents.rows if row.hand_pixels]
     return [*lines, *([f"pixels by hand: {', '.join(by_hand)}"] if by_hand else [])]
+
+
+def _ratio(found: RatioValue) -> str:
+    formula = f"{found.ratio.name} = {found.ratio.formula}"
+    if found.value is None or found.tenths is None:
+        return f"{formula}: no value"
+    error = "" if found.error is None else f" ± {100 * found.error:.2f}"
+    return f"{formula}: {100 * found.value:.2f}{error} % ({found.tenths:.1f} tenths)"
 
 
 def _table(contents: Contents) -> list[str]:

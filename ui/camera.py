@@ -11,6 +11,8 @@ SMALLEST_PICTURE = 48.0
 ACTUAL_SIZE = 0.5
 # Part of a view that may be panned past the edge of the picture.
 OVERSCROLL = 0.2
+# How much of the view a part fills that is zoomed to.
+ZOOM_ROOM = 0.6
 
 
 class Camera(QObject):
@@ -82,6 +84,23 @@ class Camera(QObject):
             return
         self._fitted = False
         self._move(self._scale, self._centre - QPointF(dx, dy) / self._scale)
+
+    def reveal(self, part: QRectF) -> None:
+        """Move so that a part of the picture is seen, where it is not."""
+        half = QPointF(self._view.width(), self._view.height()) / (2 * self._scale)
+        if not self._picture.isEmpty() and not QRectF(self._centre - half, self._centre + half).contains(
+            part
+        ):
+            self._fitted = False
+            self._move(self._scale, part.center())
+
+    def zoom_to(self, part: QRectF) -> None:
+        """Show a part of the picture, large, with room around it."""
+        if self._picture.isEmpty():
+            return
+        room = min(self._view.width() / max(part.width(), 1), self._view.height() / max(part.height(), 1))
+        self._fitted = False
+        self._move(min(max(ZOOM_ROOM * room, self._min_scale()), MAX_SCALE / 2), part.center())
 
     def _fit_scale(self) -> float:
         width, height = self._picture.width(), self._picture.height()

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.measure import AreaRow
 from core.naming import Doubt
+from core.spreadsheet_text import harmless
 from ui.action_button import ActionButton
 from ui.class_footer import ScaleRow, TotalRow
 from ui.class_menu import ClassMenu
 from ui.class_model import ClassModel, Column
 from ui.class_view import ClassOrder, ClassView
+from ui.icons import set_icon
 from ui.merge_dialog import MergeDialog
 
 
@@ -26,7 +28,7 @@ class ClassTable(QWidget):
     merge_requested = Signal(tuple, str)
     split_requested = Signal(str)
     calibrate_requested = Signal()
-    naming_requested = Signal()
+    naming_requested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class ClassTable(QWidget):
         self.view.set_empty_text(self.tr("The classes and their areas appear here once a picture is open."))
         self.totals = TotalRow(self.view.horizontalHeader())
         self.scale = ScaleRow()
+        self.naming = self._make_naming()
         self.menu = ClassMenu(self)
         self._lay_out()
         self._connect()
@@ -58,6 +61,7 @@ class ClassTable(QWidget):
         self._model.set_doubts(sentences)
         self._busy = False
         self.menu.set_classes(rows, sentences)
+        self.naming.setEnabled(bool(rows))
         self.totals.set_rows(rows)
         self.view.fit_columns({column: self._model.longest(column) for column in Column})
         self._show_selection()
@@ -121,11 +125,37 @@ class ClassTable(QWidget):
         for row in self._model.rows:
             if row.name in chosen:
                 ids = ",".join(map(str, row.clusters))
-                cells = (row.name, ids, row.pixels, row.fraction, row.area, row.unit, row.scale_source)
+                cells = (
+                    harmless(row.name),
+                    ids,
+                    row.pixels,
+                    row.fraction,
+                    row.area,
+                    row.unit,
+                    row.scale_source,
+                )
                 lines.append("\t".join(" ".join(str(cell).split()) for cell in cells))
         data = QMimeData()
         data.setText("\n".join(lines) + "\n")
         QGuiApplication.clipboard().setMimeData(data)
+
+    def show_tool(self, name: str) -> None:
+        """Which tool is in use over the pictures."""
+        self.naming.setChecked(name == "name")
+
+    def _make_naming(self) -> QPushButton:
+        button = QPushButton(self.tr("Name by clicking"))
+        button.setObjectName("name_by_clicking")
+        button.setAccessibleName(button.text())
+        button.setCheckable(True)
+        button.setToolTip(
+            self.tr("Click on the ice, or on anything, in either picture and say what it is: no need to")
+            + " "
+            + self.tr("know its number. Ctrl+click adds more to the same class. (N)")
+        )
+        set_icon(button, "pick")
+        button.clicked.connect(self.naming_requested)
+        return button
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -141,6 +171,8 @@ class ClassTable(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.totals)
         layout.addWidget(self.scale)
+        layout.addSpacing(4)
+        layout.addWidget(self.naming)
         layout.addSpacing(4)
         layout.addLayout(buttons)
 

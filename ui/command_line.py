@@ -10,6 +10,7 @@ from core.errors import FloeError
 from core.exporters.choice import export_names
 from core.features import DEFINITIONS
 from core.version import VERSION
+from ui.concentration_options import add_concentration_options
 from ui.console import Console
 from ui.step_options import add_step_options
 
@@ -23,6 +24,7 @@ Finds regions in pictures without training data and measures them in real units.
   floe verify STEM_run.json [IMAGE]   repeat a run and compare
   floe sample [NAME] [-o DIR]         measure a sample scene, whose areas are known
   floe check                          check on this machine that Floe measures right
+  floe concentration FILE ...         ice extent and ice area of concentration rasters
   floe --sample                       the window, with the sample scene opened
 """
 _EXIT_CODES = """\
@@ -59,13 +61,15 @@ def _command_for(options: argparse.Namespace) -> Callable[[argparse.Namespace, C
             from ui.sample_command import measure_sample as command
         case "check":
             from ui.check_command import check_measuring as command
+        case "concentration":
+            from ui.concentration_command import measure_rasters as command
         case _:
             from ui.verify_command import verify_run as command
     return command
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    known = ("segment", "sample", "verify", "check", "-h", "--help", "--version")
+    known = ("segment", "sample", "verify", "check", "concentration", "-h", "--help", "--version")
     if arguments[0] not in known:
         raise FloeError(f"There is no option {arguments[0]} (see floe --help).")
     return _parser().parse_args(arguments)
@@ -91,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("-o", "--output", metavar="DIR", help="folder for the files; default: none written")
     check = _command(commands, "check", "measure scenes of known truth: expected beside found")
     check.epilog = "exit codes: 0 every number is within what is allowed; 1 one is not; 2 wrong usage"
+    rasters = _command(commands, "concentration", "ice extent and ice area of concentration rasters")
+    add_concentration_options(rasters)
     check.add_argument("--json", action="store_true", help="machine-readable result on standard output")
     return parser
 
@@ -172,6 +178,8 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     size += (
         "ome, imagej, dpi (the printed resolution), none (default: the best that the file gives, never dpi)"
     )
+    ratio = "ratio of areas of classes, for example concentration=ice/(ice+water); repeatable"
+    add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
     add("--pixel-size", metavar="SIZE", help=size)
     line = "scale from a line over a known length: its ends in pixels, for example 10,20,110,20=50m"
     add("--scale-line", metavar="X,Y,X,Y=LENGTH", help=line)

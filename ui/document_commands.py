@@ -10,17 +10,16 @@ from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 
 from core.document import Document, fitting
-from core.document_file import SUFFIX
 from core.document_parts import Json, all_parts, has_work, with_all_parts
 from core.errors import FloeError
+from core.file_names import DOCUMENT_SUFFIX, RECIPE_ENDING
 from core.image import Image
-from core.recipe import ENDING, apply_recipe
 from ui.remembered import Remembered
-from workers.document_files import OpenedDocument, PictureWanted, Saved
-from workers.opening import Opened
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from workers.document_files import OpenedDocument, PictureWanted, Saved
+    from workers.opening import Opened
 
 _FOLDER_KEY = "documents/folder"
 
@@ -43,7 +42,9 @@ class DocumentCommands:
         if document is None:
             return
         path = self._asked_where(
-            self.tr("Save document"), SUFFIX, self.tr("Floe documents (*{0})").format(SUFFIX)
+            self.tr("Save document"),
+            DOCUMENT_SUFFIX,
+            self.tr("Floe documents (*{0})").format(DOCUMENT_SUFFIX),
         )
         if path is not None:
             self.documents.save(path, document, embed=self.session.embed)
@@ -55,7 +56,9 @@ class DocumentCommands:
         document = self.session.document
         if document is None:
             return
-        path = self._asked_where(self.tr("Save recipe"), ENDING, self.tr("Recipes (*{0})").format(ENDING))
+        path = self._asked_where(
+            self.tr("Save recipe"), RECIPE_ENDING, self.tr("Recipes (*{0})").format(RECIPE_ENDING)
+        )
         if path is not None:
             self.documents.save_recipe(path, document)
 
@@ -168,6 +171,8 @@ class DocumentCommands:
         self.complain(sentence)
 
     def _take_recipe(self: MainWindow, path: Path, values: Json) -> None:
+        from core.recipe import apply_recipe
+
         document = self.session.document
         if document is None:
             return

@@ -78,6 +78,14 @@ MEASURE_ACTIONS = (
         "use_georeference",
         enabled_when="has_georeference",
     ),
+    ActionSpec(
+        "show_regions",
+        QT_TRANSLATE_NOOP("Actions", "&Regions"),
+        ("Ctrl+G",),
+        QT_TRANSLATE_NOOP("Actions", "List every region with its size and shape, and count them by size."),
+        "show_regions",
+        enabled_when="has_image",
+    ),
 )
 
 WHY_ACTIONS = (

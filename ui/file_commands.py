@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
-from core.document_file import SUFFIX
+from core.file_names import DOCUMENT_SUFFIX
 from workers.opening import MOST_OF_A_FOLDER, Listed
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ class FileCommands:
         if self.runs.running:
             self.runs.cancel()
         self.choosing.cancel()
+        self.regions.cancel()
         self.exports.cancel()
         self.documents.cancel()
         self.roi.cancel()
@@ -165,9 +166,9 @@ class FileCommands:
     def _name_filters(self: MainWindow) -> str:
         from core.io import READABLE
 
-        every = sorted({SUFFIX, *(suffix for family in READABLE.values() for suffix in family)})
+        every = sorted({DOCUMENT_SUFFIX, *(suffix for family in READABLE.values() for suffix in family)})
         filters = [self.tr("Pictures and documents ({0})").format(" ".join(f"*{suffix}" for suffix in every))]
-        filters.append(self.tr("Floe documents (*{0})").format(SUFFIX))
+        filters.append(self.tr("Floe documents (*{0})").format(DOCUMENT_SUFFIX))
         filters += [
             f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})" for name, suffixes in READABLE.items()
         ]

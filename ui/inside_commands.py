@@ -48,7 +48,7 @@ class InsideCommands:
         panel.renamed.connect(roi.rename)
         panel.shown.connect(self.show_region_of_interest)
         panel.inside_chosen.connect(self.choose_inside)
-        names = ("import_regions", "export_regions", "delete_region")
+        names = ("import_regions_of_interest", "export_regions_of_interest", "delete_region_of_interest")
         panel.add_actions([self.actions_by_id[name] for name in names])
 
     def use_select(self: MainWindow, _on: bool) -> None:
@@ -109,10 +109,10 @@ class InsideCommands:
     def choose_inside(self: MainWindow, value: str) -> None:
         self.roi.set_inside(inside_from(value))
 
-    def delete_region(self: MainWindow) -> None:
+    def delete_region_of_interest(self: MainWindow) -> None:
         self.roi.delete(self.roi.selected)
 
-    def import_regions(self: MainWindow) -> None:
+    def import_regions_of_interest(self: MainWindow) -> None:
         from core.io import READABLE as PICTURES
         from core.roi_files import READABLE
 
@@ -129,7 +129,7 @@ class InsideCommands:
             QSettings().setValue(_FOLDER_KEY, str(Path(path).parent))
             self.roi.read(Path(path))
 
-    def export_regions(self: MainWindow) -> None:
+    def export_regions_of_interest(self: MainWindow) -> None:
         from core.roi_files import WRITABLE
 
         document = self.session.document

@@ -25,9 +25,13 @@ from ui.help_commands import HelpCommands
 from ui.icons import icon
 from ui.inside_commands import InsideCommands
 from ui.menus import TOOL_BAR, build_menus, build_toolbar
+from ui.naming_commands import NamingCommands
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
 from ui.recent_files import RecentFiles
+from ui.region_commands import RegionCommands
+from ui.region_controller import RegionController
+from ui.region_export import RegionExport
 from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
 from ui.roi_controller import RoiController
@@ -51,11 +55,13 @@ class MainWindow(
     EditCommands,
     ScaleCommands,
     ClassCommands,
+    NamingCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
     InsideCommands,
     WhyCommands,
+    RegionCommands,
     HelpCommands,
     WindowStatus,
     QMainWindow,
@@ -76,6 +82,8 @@ class MainWindow(
             self.parts.pictures, self.parts.timeline, self.parts.inertia, self.parts.space, self
         )
         self.choosing = ChoosingKController(self.session, self.parts.choosing, self)
+        self.regions = RegionController(self.session, self.parts.regions, self.parts.pictures, self)
+        self.region_export = RegionExport(self.session, self.parts.regions, self)
         self.exports = ExportController(self.session, self)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
@@ -164,6 +172,8 @@ class MainWindow(
             self.opening,
         ):
             controller.close()
+        self.regions.close()
+        self.region_export.close()
         self.save_layout()
         event.accept()
 
@@ -279,8 +289,10 @@ class MainWindow(
         self.connect_classes()
         self.connect_documents()
         self.connect_why()
+        self.connect_regions()
         self.connect_tools()
         self.connect_inside()
+        self.connect_naming()
         self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)

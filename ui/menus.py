@@ -103,6 +103,11 @@ MENUS: tuple[Menu, ...] = (
             "zoom_out",
             SEPARATOR,
             Menu(
+                "compare",
+                QT_TRANSLATE_NOOP("Menus", "&Compare"),
+                ("compare_side", "compare_overlay", "compare_swipe", "compare_blink"),
+            ),
+            Menu(
                 "appearance",
                 QT_TRANSLATE_NOOP("Menus", "A&ppearance"),
                 ("appearance_system", "appearance_light", "appearance_dark"),
@@ -117,6 +122,7 @@ MENUS: tuple[Menu, ...] = (
         QT_TRANSLATE_NOOP("Menus", "&Tools"),
         (
             "use_hand",
+            "use_name",
             "use_line",
             SEPARATOR,
             "use_select",
@@ -126,9 +132,9 @@ MENUS: tuple[Menu, ...] = (
             "use_freehand",
             "use_wand",
             SEPARATOR,
-            "import_regions",
-            "export_regions",
-            "delete_region",
+            "import_regions_of_interest",
+            "export_regions_of_interest",
+            "delete_region_of_interest",
         ),
     ),
     Menu(
@@ -142,6 +148,8 @@ MENUS: tuple[Menu, ...] = (
             "lead_true",
             "lead_planar",
             SEPARATOR,
+            "concentration",
+            "show_regions",
             "why",
         ),
     ),
@@ -171,6 +179,7 @@ TOOLBAR: tuple[str, ...] = (
 # At the left edge, one below the other.
 TOOL_BAR: tuple[str, ...] = (
     "use_hand",
+    "use_name",
     "use_line",
     SEPARATOR,
     "use_select",

@@ -9,10 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from core.document_file import SUFFIX
+from core.file_names import DOCUMENT_SUFFIX
 from core.image import Image, Provenance
 from core.io.guarded import ReadingProcess
-from workers.document_files import OpenedDocument, open_document
 from workers.job_thread import JobThread
 from workers.opening import Listed, Opened, list_files, open_file, open_made
 
@@ -52,7 +51,7 @@ class OpenController(QObject):
         self._process.start()
 
     def open_file(self, path: Path) -> None:
-        if path.suffix.lower() == SUFFIX:
+        if path.suffix.lower() == DOCUMENT_SUFFIX:
             self.open_document(path)
         else:
             self._submit(path.name, partial(open_file, path, self._process))
@@ -63,6 +62,8 @@ class OpenController(QObject):
 
     def open_document(self, path: Path, picture: Path | None = None, *, accept: bool = False) -> None:
         """picture: chosen by the user. accept: even if it is another one than the document was made with."""
+        from workers.document_files import open_document
+
         job = partial(open_document, path, self._process, picture=picture, accept=accept)
         self._submit(path.name, job)
 
@@ -93,7 +94,13 @@ class OpenController(QObject):
             self.listed.emit(outcome)
         elif isinstance(outcome, Opened):
             self.opened.emit(outcome)
-        elif isinstance(outcome, OpenedDocument):
+        else:
+            self._take_document(outcome)
+
+    def _take_document(self, outcome: object) -> None:
+        from workers.document_files import OpenedDocument
+
+        if isinstance(outcome, OpenedDocument):
             self.document_opened.emit(outcome)
         else:
             self.picture_wanted.emit(outcome)

@@ -14,6 +14,7 @@ from core.exporters.choice import parse_names
 from core.k_choice import DEFAULT_RANGE, check_range
 from core.naming import Naming
 from core.parameters import STARTS, Parameters
+from core.ratios import Ratios, check_ratios, parse_ratio, ratios_from
 from core.recipe import read_recipe
 from core.region_files import RegionOptions
 from core.regions_of_interest import INSIDE, Inside
@@ -52,6 +53,7 @@ class Job:
     steps: tuple[Step, ...] = ()
     tile: int | None = None
     naming: Naming | None = None
+    ratios: Ratios = ()
     roi: Path | None = None
     roi_use: Inside = "cluster"
     exports: tuple[str, ...] = ()
@@ -90,6 +92,7 @@ def job_from(options: argparse.Namespace) -> Job:
         k_range=k_range,
         named=named,
         naming=naming,
+        ratios=_ratios(options, recipe, parts),
         scale=_scale(options),
         area=options.area,
         recipe=parts,
@@ -135,6 +138,14 @@ def _tile(options: argparse.Namespace) -> int | None:
     if tile < 0:
         raise ParameterError(f"--tile is {tile}: choose the side of a tile in pixels, or 0 for none.")
     return tile
+
+
+def _ratios(options: argparse.Namespace, recipe: Path | None, parts: Json) -> Ratios:
+    """Those of --ratio, else those of the recipe."""
+    if options.ratios:
+        return check_ratios(parse_ratio(text) for text in options.ratios)
+    with damage_named(recipe or Path(), "recipe"):
+        return ratios_from(parts.get("ratios", []))
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:

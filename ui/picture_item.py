@@ -80,6 +80,8 @@ class LabelItem(QGraphicsItem):
         self._hidden: tuple[int, ...] = ()
         self._under = under
         self._reduced: tuple[QRect, int, QImage, NDArray[np.uint32]] | None = None
+        self._opacity = 1.0
+        self._curtain: float | None = None
 
     @property
     def size(self) -> QSizeF:
@@ -103,6 +105,14 @@ class LabelItem(QGraphicsItem):
         """From the next table on, let the picture be seen where these ids are."""
         self._hidden = ids
 
+    def set_over(self, opacity: float, curtain: float | None) -> None:
+        """Cover the picture underneath with this opacity, 0…1.
+
+        curtain: only right of this fraction of the view's width; None: everywhere.
+        """
+        self._opacity, self._curtain = opacity, curtain
+        self.update()
+
     def _recolour(self) -> None:
         self._reduced = None
         if not self._image.isNull():
@@ -112,19 +122,29 @@ class LabelItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:  # noqa: N802
         return QRectF(QPointF(), self.size)
 
-    def paint(self, painter: QPainter, option: Option, widget: QWidget | None = None) -> None:  # noqa: ARG002
+    def paint(self, painter: QPainter, option: Option, widget: QWidget | None = None) -> None:
         part = visible_part(option.exposedRect, self.size)
         if part.isEmpty() or self._labels is None:
             return
-        if self._hidden and self._under is not None and self._under.size == self.size:
+        seen_through = bool(self._hidden) or self._opacity < 1 or self._curtain is not None
+        if seen_through and self._under is not None and self._under.size == self.size:
             self._under.paint(painter, option)
         else:
             draw_checker(painter, part, self.checker)
+        painter.save()
+        painter.setOpacity(self._opacity)
+        if self._curtain is not None and widget is not None:
+            left = painter.worldTransform().inverted()[0].map(QPointF(self._curtain * widget.width(), 0)).x()
+            painter.setClipRect(QRectF(part) & QRectF(left, part.y(), self.size.width(), part.height()))
+        self._paint_labels(painter, part, self._labels)
+        painter.restore()
+
+    def _paint_labels(self, painter: QPainter, part: QRectF, labels: NDArray[np.uint8]) -> None:
         factor = int(1 / _device_scale(painter))
         if factor < 2 or part.width() * part.height() / factor**2 > MAX_REDUCED:
             _draw_part(painter, self._image, part, self.size, smooth=False)
             return
-        blocks, image = self._reduction(self._labels, part.toRect(), factor)
+        blocks, image = self._reduction(labels, part.toRect(), factor)
         # The last blocks may reach past the picture.
         target = QRectF(blocks) & self.boundingRect()
         source = QRectF(0, 0, target.width() / factor, target.height() / factor)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSizeF, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.camera import Camera
+from ui.comparison import Comparison
 from ui.drop_hint import DropHint
 from ui.picture_item import LabelItem, PictureItem
 from ui.picture_view import PictureView
@@ -56,8 +57,10 @@ class PicturePair(QWidget):
         self._splitter.setObjectName("pictureSplitter")
         self._splitter.setHandleWidth(5)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(_titled(self._original_title, self.original))
-        self._splitter.addWidget(_titled(self._segmentation_title, self.segmentation))
+        original = _titled(self._original_title, self.original)
+        self.comparison = Comparison(original, self.segmentation, self._labels, self)
+        self._splitter.addWidget(original)
+        self._splitter.addWidget(_titled(self._segmentation_title, self.segmentation, self.comparison.slider))
         self._splitter.setSizes([1000, 1000])
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._hint)
@@ -150,6 +153,14 @@ class PicturePair(QWidget):
     def fit(self) -> None:
         self._camera.fit()
 
+    def reveal(self, part: QRectF) -> None:
+        """Move a part of the picture into sight, where it is not."""
+        self._camera.reveal(part)
+
+    def zoom_to(self, part: QRectF) -> None:
+        """Show a part of the picture, large."""
+        self._camera.zoom_to(part)
+
     def actual_size(self) -> None:
         self._camera.set_scale(1 / self.devicePixelRatioF())
 
@@ -174,6 +185,7 @@ class PicturePair(QWidget):
         self._hint.open_requested.connect(self.open_requested)
         self._hint.sample_requested.connect(self.sample_requested)
         self._camera.changed.connect(self._say_zoom)
+        self.comparison.title_changed.connect(self._segmentation_title.set_title)
         self.original.hovered.connect(self._hover_original)
         self.segmentation.hovered.connect(self._hover_segmentation)
         for view in (self.original, self.segmentation):
@@ -196,8 +208,12 @@ class PicturePair(QWidget):
         self._labels.set_table(colours)
 
     def _take_size(self) -> None:
-        one, other = self.original.free_size, self.segmentation.free_size
-        self._camera.set_view_size(QSizeF(min(one.width(), other.width()), min(one.height(), other.height())))
+        sizes = [self.segmentation.free_size]
+        if self.comparison.mode == "side":
+            sizes.append(self.original.free_size)
+        self._camera.set_view_size(
+            QSizeF(min(each.width() for each in sizes), min(each.height() for each in sizes))
+        )
 
     def _say_zoom(self) -> None:
         self.zoom_changed.emit(self.zoom)
@@ -225,11 +241,16 @@ def _faded(colours: NDArray[np.uint8], kept: NDArray[np.bool_]) -> NDArray[np.ui
     return np.rint(colours * FAINT + calm * (1 - FAINT)).astype(np.uint8)
 
 
-def _titled(title: ViewTitle, view: PictureView) -> QWidget:
+def _titled(title: ViewTitle, view: PictureView, beside: QWidget | None = None) -> QWidget:
     pane = QWidget()
     layout = QVBoxLayout(pane)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    layout.addWidget(title)
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 8 if beside else 0, 0)
+    line.addWidget(title, 1)
+    if beside is not None:
+        line.addWidget(beside)
+    layout.addLayout(line)
     layout.addWidget(view, 1)
     return pane

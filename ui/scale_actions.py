@@ -34,4 +34,12 @@ SCALE_ACTIONS = (
         enabled_when="has_both_areas",
         group="area_method",
     ),
+    ActionSpec(
+        "concentration",
+        QT_TRANSLATE_NOOP("Actions", "Ice c&oncentration…"),
+        ("Ctrl+Alt+E",),
+        QT_TRANSLATE_NOOP("Actions", "Ice extent and ice area of a raster whose values are concentrations."),
+        "measure_concentration",
+        enabled_when="can_be_concentration",
+    ),
 )

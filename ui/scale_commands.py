@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from core.errors import FloeError
 from core.scale_choice import parse_scale
 from core.scale_line import ScaleLine, known_aspect
 from ui.calibration_dialog import CalibrationDialog
+from ui.concentration_dialog import ConcentrationDialog
 from ui.present_scale import present_scale
 from ui.tools.line_geometry import Line
 from ui.tools.line_tool import LineTool
@@ -84,6 +86,16 @@ class ScaleCommands:
             return
         self.tools.give_up_gesture()
         self.tools.choose(HAND)
+
+    def measure_concentration(self: MainWindow) -> None:
+        """Ice extent and area of the file that is open, read as values."""
+        document = self.session.document
+        if document is None:
+            return
+        path = Path(document.image.provenance.path)
+        dialog = ConcentrationDialog(path, document.pixel_size, document.area_method, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def lead_true(self: MainWindow, _on: bool) -> None:
         self._lead("geodesic")

@@ -19,6 +19,7 @@ from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
 from core.postprocess import check_steps
+from core.ratios import check_ratios
 from core.region_files import with_regions
 from core.roi_files import regions_for
 from core.run_files import contents_of, json_result, write_all
@@ -112,12 +113,14 @@ def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents,
         parameters=segmentation.parameters,
         classes=job.named if job.naming else named_classes(job.named, segmentation.k),
         naming=job.naming,
+        ratios=job.ratios,
         own_scale=calibrate(image),
         pixel_size=job.scale and job.scale.of(image),
         steps=job.steps,
     )
     if job.area is not None:
         document = document.with_area_method(job.area)
+    check_ratios(job.ratios, [item.name for item in document.classes_over(segmentation)])
     check_steps(job.steps, document.classes_over(segmentation), document.calibration)
     contents = contents_of(document, segmentation, choice)
     if job.regions is not None:

@@ -17,6 +17,7 @@ from core.image import Image
 from core.io.tiles import NOT_IN_TILES, TiledImage, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.k_choice import KChoice
 from core.parameters import Parameters
+from core.ratios import check_ratios
 from core.region_files import NO_LABELS, with_regions
 from core.run_files import contents_in_tiles, write_all
 from core.segmentation import Prepared, segment
@@ -94,6 +95,8 @@ def measure_tiles(
                 labels=written["labels_tif"],
                 threads=job.threads,
             )
+        check_ratios(job.ratios, [row.name for row in contents.rows])
+        contents = replace(contents, ratios=job.ratios)
         outputs = write_all(
             contents, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from core.errors import ReadError
 from core.exporters import Contents
 from core.io.guarded import ReadingProcess
 from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, with_digest
+from core.ratios import ratios_from
 from core.record import calibration_from, document_from, read_record, run_record
 from core.run_files import contents_of
 from core.segmentation import segment
@@ -61,7 +63,9 @@ def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: in
         prepared, _ = prepare_tiles(with_digest(tiled), parameters)
         with damage_named(path, "record"):
             calibration = calibration_from(record, prepared.tiled)
-        return segment_large(prepared, parameters, classes, calibration, threads=threads)
+            ratios = ratios_from(record.get("ratios", []))
+        contents = segment_large(prepared, parameters, classes, calibration, threads=threads)
+        return replace(contents, ratios=ratios)
 
 
 def _image_of(record: dict[str, Any], path: Path) -> Path:
@@ -90,7 +94,7 @@ def _differences(wanted: Any, found: Any, name: str) -> list[str]:
     if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
         pairs = enumerate(zip(wanted, found, strict=True), start=1)
         return [line for i, (a, b) in pairs for line in _differences(a, b, f"{name} {i}")]
-    if wanted == found or (name.endswith("area") and _close(wanted, found)):
+    if wanted == found or (name.endswith(("area", "value")) and _close(wanted, found)):
         return []
     return [f"{name} was {wanted}, is {found}"]
 

@@ -33,6 +33,18 @@ class ViewCommands:
     def zoom_out(self: MainWindow) -> None:
         self.parts.pictures.zoom_out()
 
+    def compare_side(self: MainWindow) -> None:
+        self.parts.pictures.comparison.set_mode("side")
+
+    def compare_overlay(self: MainWindow) -> None:
+        self.parts.pictures.comparison.set_mode("overlay")
+
+    def compare_swipe(self: MainWindow) -> None:
+        self.parts.pictures.comparison.set_mode("swipe")
+
+    def compare_blink(self: MainWindow) -> None:
+        self.parts.pictures.comparison.set_mode("blink")
+
     def use_system_appearance(self: MainWindow) -> None:
         self._use_appearance("system")
 

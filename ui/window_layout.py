@@ -28,6 +28,7 @@ from ui.inside_panel import InsidePanel
 from ui.notices import NoticeBar
 from ui.picture_list import PictureList
 from ui.picture_pair import PicturePair
+from ui.region_view import RegionView
 from ui.timeline import Timeline
 from ui.tools.options_row import ToolOptionsRow
 from ui.why_panel import WhyPanel
@@ -51,6 +52,7 @@ class Parts:
     inertia: InertiaView
     space: ColourSpaceView
     choosing: ChoosingKView
+    regions: RegionView
     tabs: DockTabs
     files: PictureList
     why: WhyPanel
@@ -69,6 +71,7 @@ def build_parts(window: QMainWindow) -> Parts:
     clustering.setMinimumWidth(RIGHT_WIDTH)
     timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
     choosing, files, why, inside = ChoosingKView(), PictureList(), WhyPanel(), InsidePanel()
+    regions = RegionView()
     centre = QWidget()
     centre.setObjectName("centre")
     layout = QVBoxLayout(centre)
@@ -86,7 +89,7 @@ def build_parts(window: QMainWindow) -> Parts:
         "dock_convergence": _dock(window, "dock_convergence", _words("Analysis")),
         "dock_pictures": _dock(window, "dock_pictures", _words("Pictures"), files),
     }
-    tabs = _tabs(docks["dock_convergence"], _convergence(timeline, inertia, space), choosing)
+    tabs = _tabs(docks["dock_convergence"], _convergence(timeline, inertia, space), choosing, regions)
     arrange_docks(window, docks)
     pixel, zoom, progress, cancel = _fill_status_bar(window)
     return Parts(
@@ -99,6 +102,7 @@ def build_parts(window: QMainWindow) -> Parts:
         inertia,
         space,
         choosing,
+        regions,
         tabs,
         files,
         why,
@@ -147,7 +151,7 @@ def _dock(window: QMainWindow, name: str, title: str, content: QWidget | None = 
     return dock
 
 
-def _tabs(dock: QDockWidget, convergence: QWidget, choosing: QWidget) -> DockTabs:
+def _tabs(dock: QDockWidget, convergence: QWidget, choosing: QWidget, regions: QWidget) -> DockTabs:
     tabs = DockTabs(dock)
     tabs.add_page(
         convergence, _words("Convergence"), _words("How the clusters were found, iteration by iteration.")
@@ -156,6 +160,11 @@ def _tabs(dock: QDockWidget, convergence: QWidget, choosing: QWidget) -> DockTab
         choosing,
         _words("Choosing k"),
         _words("What speaks for each number of clusters, and what each looks like."),
+    )
+    tabs.add_page(
+        regions,
+        _words("Regions"),
+        _words("Every connected piece of a class: its size and shape, and how many there are of each size."),
     )
     return tabs
 

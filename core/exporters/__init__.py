@@ -25,6 +25,7 @@ from core.k_choice import KChoice
 from core.measure import AreaRow, ClusterAreas, area_table
 from core.measurement import Measurement
 from core.parallel import Cancel, never
+from core.ratios import Ratios, RatioValue, evaluate
 from core.region_table import RegionTable
 from core.regions import find_regions
 from core.segmentation import Prepared, Segmentation
@@ -37,7 +38,7 @@ class Contents:
     k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
     larger than memory and went to its file row by row; segmentation.labels is then empty. document,
     measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
-    regions: those that were asked for, filtered where that was asked for too.
+    regions: those that were asked for, filtered where that was asked for too. ratios: of classes.
     """
 
     image: Described
@@ -51,6 +52,7 @@ class Contents:
     measurement: Measurement | None = None
     prepared: Prepared | None = None
     regions: RegionTable | None = None
+    ratios: Ratios = ()
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
 
     @property
@@ -68,6 +70,11 @@ class Contents:
             area_table(self.segmentation.colours, self.classes, areas) for areas in self.measurement.roi_areas
         ]
         return tuple(zip(names, tables, strict=True))
+
+    @property
+    def ratio_values(self) -> tuple[RatioValue, ...]:
+        """What the ratios of the areas are."""
+        return tuple(evaluate(ratio, self.rows) for ratio in self.ratios)
 
     @property
     def has_labels(self) -> bool:

@@ -15,6 +15,7 @@ from core.exporters import Contents, Format, nothing
 from core.exporters.replace import write_bytes
 from core.measure import AreaRow, significant
 from core.parallel import Cancel
+from core.spreadsheet_text import harmless
 
 HEADER = (
     "class",
@@ -36,8 +37,9 @@ HEADER = (
 def areas_csv(rows: Sequence[AreaRow]) -> bytes:
     """The table as the bytes of a CSV file.
 
-    scale source: "uncalibrated" where there is none. planar area, true area and their difference in per
-    cent of the true one: empty where there is one kind of area only.
+    A name that a spreadsheet would compute gets an apostrophe before it. scale source: "uncalibrated" where
+    there is none. planar area, true area and their difference in per cent of the true one: empty where there
+    is one kind of area only.
     """
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\n")
@@ -45,7 +47,7 @@ def areas_csv(rows: Sequence[AreaRow]) -> bytes:
     for row in rows:
         table.writerow(
             (
-                row.name,
+                harmless(row.name),
                 ";".join(map(str, row.clusters)),
                 row.colour,
                 row.pixels,

@@ -20,6 +20,7 @@ from core.exporters import Contents, Format
 from core.exporters.replace import write_bytes
 from core.parallel import Cancel
 from core.region_table import KINDS, RegionTable
+from core.spreadsheet_text import harmless
 
 
 def regions_csv(table: RegionTable, *, delimiter: str = ",") -> bytes:
@@ -27,22 +28,36 @@ def regions_csv(table: RegionTable, *, delimiter: str = ",") -> bytes:
     clipboard.
     """
     columns = table.columns()
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(columns)
-    cells = [_cells(name, column) for name, column in columns.items()]
-    writer.writerows(zip(*cells, strict=True))
-    return text.getvalue().encode("utf-8", "backslashreplace")
+    head = io.StringIO(newline="")
+    csv.writer(head, delimiter=delimiter, lineterminator="\n").writerow(columns)
+    cells = [_cells(name, column, delimiter) for name, column in columns.items()]
+    # One format for a row, not one a cell: a hundred thousand rows have millions of cells.
+    row = delimiter.join(form for form, _ in cells) + "\n"
+    rows = "".join(map(row.__mod__, zip(*(values for _, values in cells), strict=True)))
+    return (head.getvalue() + rows).encode("utf-8", "backslashreplace")
 
 
-def _cells(name: str, column: Sequence[Any] | NDArray[Any]) -> list[str]:
+def _cells(name: str, column: Sequence[Any] | NDArray[Any], delimiter: str) -> tuple[str, list[Any]]:
+    """How a cell of the column is formatted, and its values."""
     values = np.asarray(column)
-    if values.dtype.kind == "f":
-        digits = 12 if KINDS.get(name, "area") in ("area", "pixels", "map") else 9
-        return ["" if math.isnan(value) else f"{value:.{digits}g}" for value in values.tolist()]
     if values.dtype.kind == "b":
-        return ["true" if value else "false" for value in values.tolist()]
-    return list(map(str, values.tolist()))
+        return "%s", ["true" if value else "false" for value in values.tolist()]
+    if values.dtype.kind != "f":
+        if values.dtype.kind in "iu":
+            return "%d", values.tolist()
+        texts = values.tolist()
+        quoted = {text: _quoted(harmless(str(text)), delimiter) for text in set(texts)}
+        return "%s", [quoted[text] for text in texts]
+    form = "%.12g" if KINDS.get(name, "area") in ("area", "pixels", "map") else "%.9g"
+    if not np.isnan(values).any():
+        return form, values.tolist()
+    return "%s", ["" if math.isnan(value) else form % value for value in values.tolist()]
+
+
+def _quoted(text: str, delimiter: str) -> str:
+    cell = io.StringIO(newline="")
+    csv.writer(cell, delimiter=delimiter, lineterminator="").writerow((text,))
+    return cell.getvalue()
 
 
 def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:

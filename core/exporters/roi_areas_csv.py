@@ -14,6 +14,7 @@ from core.exporters import Contents, Format
 from core.exporters.areas_csv import HEADER, areas_csv
 from core.exporters.replace import write_bytes
 from core.parallel import Cancel
+from core.spreadsheet_text import harmless
 
 
 def roi_areas_csv(contents: Contents) -> bytes:
@@ -23,7 +24,7 @@ def roi_areas_csv(contents: Contents) -> bytes:
     table.writerow(("region of interest", *HEADER))
     for name, rows in contents.roi_rows:
         lines = areas_csv(rows).decode("utf-8", "surrogateescape").splitlines()[1:]
-        table.writerows((name, *cells) for cells in csv.reader(lines))
+        table.writerows((harmless(name), *cells) for cells in csv.reader(lines))
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 

@@ -12,7 +12,8 @@ from core.exporters.replace import write_bytes
 from core.parallel import Cancel, never
 from core.region_filter import RegionFilter, filtered
 from core.region_table import RegionTable
-from core.size_distribution import SizeDistribution, size_distribution
+from core.size_distribution import SIZES, SizeDistribution, size_distribution
+from core.spreadsheet_text import harmless
 
 HEADER = (
     "class",
@@ -52,15 +53,17 @@ def sizes_csv(distributions: Mapping[str, SizeDistribution]) -> bytes:
             larger = int(found.larger[i])
             ends = (f"{edge:.9g}" for edge in found.edges[i : i + 2])
             numbers = (str(count), f"{count / area:.9g}", str(larger), f"{larger / area:.9g}")
-            writer.writerow((name, found.measure, found.unit, *ends, *numbers, found.per, *law))
+            writer.writerow((harmless(name), found.measure, found.unit, *ends, *numbers, found.per, *law))
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
-def sizes_by_class(table: RegionTable, cancelled: Cancel = never) -> dict[str, SizeDistribution]:
+def sizes_by_class(
+    table: RegionTable, cancelled: Cancel = never, *, measure: str = SIZES[0]
+) -> dict[str, SizeDistribution]:
     """Of every class with regions in the table. Raises Cancelled."""
     names = [name for name, number in table.counts().items() if number]
     return {
-        name: size_distribution(filtered(table, RegionFilter(classes=(name,))), cancelled=cancelled)
+        name: size_distribution(filtered(table, RegionFilter(classes=(name,))), measure, cancelled=cancelled)
         for name in names
     }
 

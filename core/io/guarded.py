@@ -159,7 +159,7 @@ class ReadingProcess:
                 self._fill(array.reshape(-1).view(np.uint8).data, deadline, stop)
         self._idle = True
         described = (reply.bands, reply.georeference, reply.provenance, reply.warnings)
-        return Image(pixels, valid, *described, reply.scale, reply.printed)
+        return Image(pixels, valid, *described, reply.scale, reply.printed, reply.value_unit)
 
     def _fill(self, target: memoryview, deadline: float, stop: Callable[[], bool]) -> None:
         for start in range(0, len(target), CHUNK):

@@ -45,6 +45,7 @@ class Reply:
     warnings: tuple[str, ...] = ()
     scale: PixelScale | None = None
     printed: PrintResolution | None = None
+    value_unit: str = ""
 
 
 def read_picture(path: str) -> Image:
@@ -92,6 +93,7 @@ def _answer(pipe: Connection, reader: Reader, path: str) -> None:
                 image.warnings,
                 image.scale,
                 image.printed,
+                image.value_unit,
             )
         )
         for array in (image.pixels, image.valid):

@@ -341,14 +341,14 @@ def test_import_and_export(shown, qtbot, tmp_path: Path, monkeypatch) -> None:
     source.write_text(json.dumps({"type": "Polygon", "coordinates": [square]}))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "ImageJ (*.zip)"))
-    do(qtbot, shown, "import_regions")
+    do(qtbot, shown, "import_regions_of_interest")
     idle(qtbot, shown)
     assert names(shown) == ["in"]
     assert mask(shown).sum() == 50 * 20
-    do(qtbot, shown, "export_regions")
+    do(qtbot, shown, "export_regions_of_interest")
     qtbot.waitUntil(lambda: any("Exported" in text for text in notices(shown)))
     source.write_text("nonsense")
-    do(qtbot, shown, "import_regions")
+    do(qtbot, shown, "import_regions_of_interest")
     assert "it is no JSON" in complaint(qtbot, shown)
     assert names(shown) == ["in"]
     shown.roi.read(target)

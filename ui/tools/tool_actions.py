@@ -18,6 +18,17 @@ TOOL_ACTIONS = (
         group="tools",
     ),
     ActionSpec(
+        "use_name",
+        QT_TRANSLATE_NOOP("Actions", "&Name by clicking"),
+        ("N",),
+        QT_TRANSLATE_NOOP("Actions", "Click on the ice, or on anything, and say what it is."),
+        "use_name",
+        icon="pick",
+        checkable=True,
+        enabled_when="has_segmentation",
+        group="tools",
+    ),
+    ActionSpec(
         "use_line",
         QT_TRANSLATE_NOOP("Actions", "&Line of known length"),
         ("M",),

@@ -1,0 +1,27 @@
+"""Numbers as a person reads them in legends and reports."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+
+def grouped(number: int) -> str:
+    """1234567 → "1 234 567", with narrow spaces that do not break: no comma to be taken for a decimal one."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def areas_in_words(areas: Sequence[float]) -> list[str]:
+    """With the same decimals: six significant digits of the largest; whole where all are whole."""
+    largest = max(areas, default=0.0)
+    decimals = 0 if largest <= 0 else min(15, max(0, 5 - math.floor(math.log10(largest))))
+    if all(float(area).is_integer() for area in areas):
+        decimals = 0
+    return [f"{area:,.{decimals}f}".replace(",", "\u202f") for area in areas]
+
+
+def share(fraction: float) -> str:
+    """0.1234 → "12.3 %"; what is there but would read 0.0 % is "< 0.1 %"."""
+    if 0 < fraction < 0.0005:
+        return "< 0.1\u00a0%"
+    return f"{100 * fraction:.1f}\u00a0%"

@@ -1,0 +1,115 @@
+"""“What is this?”: a click on either picture names the class of the pixel."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from tests.ui.window_driving import LEFT, do, find, names, show
+from tests.workers.pictures import three_colours
+from ui.main_window import MainWindow
+from ui.name_popup import NamePopup
+
+PLAIN, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def at(window: MainWindow, column: int, row: int, *, original: bool = True) -> tuple[object, QPoint]:
+    pictures = window.parts.pictures
+    view = pictures.original if original else pictures.segmentation
+    return view.viewport(), view.mapFromScene(column + 0.5, row + 0.5)
+
+
+def click(qtbot, window: MainWindow, column: int, row: int, keys=PLAIN, *, original: bool = True) -> None:
+    viewport, place = at(window, column, row, original=original)
+    qtbot.mouseClick(viewport, LEFT, keys, place)
+
+
+def answer(qtbot, window: MainWindow, name: str) -> None:
+    popup = find(window, NamePopup, "name_popup")
+    assert popup.isVisible()
+    edit = find(popup, QLineEdit, "name_edit")
+    edit.selectAll()
+    qtbot.keyClicks(edit, name)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+
+
+@pytest.fixture
+def naming(window, qtbot) -> MainWindow:
+    """Columns 1, 5 and 10 of the picture are the clusters 1, 2 and 3."""
+    show(qtbot, window, three_colours())
+    qtbot.mouseClick(find(window, QPushButton, "name_by_clicking"), LEFT)
+    assert window.tools.current_id == "name"
+    return window
+
+
+@pytest.mark.parametrize("original", [True, False])
+def test_the_class_that_is_clicked_on_is_marked_and_named(naming, qtbot, original) -> None:
+    click(qtbot, naming, 10, 3, original=original)
+    assert naming.parts.classes.selected_names() == ("3",)
+    assert find(naming, QLineEdit, "name_edit").text() == ""
+    answer(qtbot, naming, "ice")
+    assert names(naming) == ["1", "2", "ice"]
+    assert naming.parts.classes.selected_names() == ("ice",)
+    do(qtbot, naming, "undo")
+    assert names(naming) == ["1", "2", "3"]
+
+
+def test_ctrl_click_adds_to_the_class_named_last(naming, qtbot) -> None:
+    click(qtbot, naming, 10, 3)
+    answer(qtbot, naming, "ice")
+    click(qtbot, naming, 5, 3, CONTROL)
+    assert names(naming) == ["1", "ice"]
+    assert naming._state.rows[1].clusters == (2, 3)
+    click(qtbot, naming, 5, 3, CONTROL)  # it is part of it already
+    assert names(naming) == ["1", "ice"]
+
+
+def test_a_name_that_is_there_takes_the_pixel_s_class_in(naming, qtbot) -> None:
+    click(qtbot, naming, 10, 3)
+    answer(qtbot, naming, "ice")
+    click(qtbot, naming, 1, 3)
+    edit = find(naming, QLineEdit, "name_edit")
+    assert [edit.completer().model().index(0, 0).data()] == ["ice"]
+    qtbot.keyClicks(edit, "ice")
+    assert "joins the class “ice”" in find(naming, QLabel, "name_note").text()
+    answer(qtbot, naming, "ice")
+    assert names(naming) == ["ice", "2"]
+
+
+def test_names_given_before_are_offered_for_the_next_picture(naming, qtbot) -> None:
+    click(qtbot, naming, 10, 3)
+    answer(qtbot, naming, "brash ice")
+    show(qtbot, naming, three_colours(name="other.png"))
+    click(qtbot, naming, 10, 3)
+    completer = find(naming, QLineEdit, "name_edit").completer()
+    assert completer.model().index(0, 0).data() == "brash ice"
+    find(naming, NamePopup, "name_popup").close()
+
+
+def test_escape_names_nothing_and_marks_nothing(naming, qtbot) -> None:
+    click(qtbot, naming, 10, 3)
+    popup = find(naming, NamePopup, "name_popup")
+    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert names(naming) == ["1", "2", "3"]
+    assert naming.parts.classes.selected_names() == ()
+    assert not naming.session.undo_stack.canUndo()
+
+
+def test_the_button_and_the_key_follow_the_tool(naming, qtbot) -> None:
+    button = find(naming, QPushButton, "name_by_clicking")
+    assert button.isChecked()
+    qtbot.mouseClick(button, LEFT)
+    assert naming.tools.current_id == "hand"
+    naming.actions_by_id["use_name"].trigger()
+    assert button.isChecked()
+
+
+def test_a_drag_names_nothing(naming, qtbot) -> None:
+    viewport, start = at(naming, 10, 3)
+    qtbot.mousePress(viewport, LEFT, PLAIN, start)
+    qtbot.mouseMove(viewport, start + QPoint(30, 0))
+    qtbot.mouseRelease(viewport, LEFT, PLAIN, start + QPoint(30, 0))
+    assert not find(naming, NamePopup, "name_popup").isVisible()

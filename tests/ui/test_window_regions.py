@@ -1,0 +1,279 @@
+"""Regions in the window: found while somebody looks, linked with the pictures, filtered, exported."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.image import Image
+from main import main
+from tests.ui.window_driving import LEFT, LONG_MS, complaint, find, notices, saved, show
+from ui.main_window import MainWindow
+from ui.region_columns import COLUMNS
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NAMES = [column.name for column in COLUMNS]
+
+
+def scene(seed: int = 0) -> Image:
+    """Squares of 1, 2, … 12 pixels, and one at the edge, on a ground of another grey."""
+    pixels = np.full((60, 120), 20, np.uint8)
+    left = 2
+    for side in range(1, 13):
+        pixels[2 : 2 + side, left : left + side] = 200 + seed
+        left += side + 2
+    pixels[50:60, 0:20] = 200 + seed
+    return Image(pixels[:, :, np.newaxis])
+
+
+def look(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_id["show_regions"].trigger()
+    assert window.parts.regions.isVisible()
+    wait(qtbot, window)
+
+
+def wait(qtbot: QtBot, window: MainWindow) -> None:
+    """Until regions and sizes are there."""
+    qtbot.waitUntil(lambda: window.regions.shown is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.parts.regions.sizes.found is not None, timeout=LONG_MS)
+
+
+def column(window: MainWindow, name: str) -> list[str]:
+    model = window.parts.regions.table.model()
+    return [model.index(row, NAMES.index(name)).data() for row in range(model.rowCount())]
+
+
+def chosen(window: MainWindow) -> list[int]:
+    table = window.regions.shown
+    return table["region"][window.parts.regions.table.chosen()].tolist()
+
+
+def click_picture(qtbot: QtBot, window: MainWindow, x: int, y: int, modifier: object = None) -> None:
+    view = window.parts.pictures.segmentation
+    point = view.mapFromScene(x + 0.5, y + 0.5)
+    qtbot.mouseClick(view.viewport(), LEFT, modifier or Qt.KeyboardModifier.NoModifier, QPoint(point))
+
+
+def count(window: MainWindow) -> str:
+    return find(window, QLabel, "region_count").text()
+
+
+def test_found_when_somebody_looks(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    assert window.regions.shown is None
+    assert not window.regions.finding
+    look(qtbot, window)
+    assert count(window) == "14 regions"
+    assert column(window, "class") == ["1"] + ["2"] * 13
+    assert column(window, "pixels")[1:] == [*(str(side**2) for side in range(1, 13)), "200"]
+    assert column(window, "touches_edge") == ["edge", *[""] * 12, "edge"]
+
+
+def test_without_a_picture_it_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    window.parts.tabs.show_page(window.parts.regions)
+    assert window.parts.regions.table._empty_text == "Open a picture to see its regions."
+    assert not find(window, QPushButton, "region_export").isEnabled()
+
+
+def test_a_click_in_the_picture_selects_the_row(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    click_picture(qtbot, window, 5, 52)
+    assert chosen(window) == [14]
+    view = window.parts.regions.table
+    assert view.visualRect(view.model().index(13, 0)).intersects(view.viewport().rect())
+    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty)
+    click_picture(qtbot, window, 85, 10, CONTROL)
+    assert chosen(window) == [12, 14]
+    click_picture(qtbot, window, 5, 52, CONTROL)
+    assert chosen(window) == [12]
+
+
+def test_selected_rows_are_outlined_while_the_tab_is_seen(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    view = window.parts.regions.table
+    view.selectRow(3)
+    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty)
+    box = window.regions._overlay._strokes.path.boundingRect()
+    assert (box.width(), box.height()) == (3, 3)
+    window.parts.tabs.show_page(window.parts.choosing)
+    assert window.regions._overlay.is_empty
+    look(qtbot, window)
+    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty)
+    view.clearSelection()
+    qtbot.waitUntil(lambda: window.regions._overlay.is_empty)
+
+
+def test_sorting_keeps_the_selection(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    view = window.parts.regions.table
+    view.selectRow(5)
+    before = chosen(window)
+    view.horizontalHeader().setSortIndicator(NAMES.index("pixels"), Qt.SortOrder.DescendingOrder)
+    pixels = [int(text.replace(",", "")) for text in column(window, "pixels")]
+    assert pixels == sorted(pixels, reverse=True)
+    assert chosen(window) == before
+    view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    assert column(window, "region") == [str(i) for i in range(1, 15)]
+
+
+def test_filters_leave_regions_out(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    box = find(window, QComboBox, "region_class")
+    box.setCurrentIndex(box.findText("2"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: count(window) == "13 of 14")
+    edge = find(window, QComboBox, "region_edge")
+    edge.setCurrentIndex(1)
+    edge.activated.emit(1)
+    qtbot.waitUntil(lambda: count(window) == "12 of 14")
+    field = find(window, QLineEdit, "region_area_from")
+    qtbot.keyClicks(field, "50")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: count(window) == "5 of 14")
+    assert column(window, "pixels") == ["64", "81", "100", "121", "144"]
+    click_picture(qtbot, window, 5, 52)
+    assert chosen(window) == []
+    assert window.statusBar().currentMessage() == "Region 14 is left out by the filter."
+    qtbot.waitUntil(lambda: window.parts.regions.sizes.found is not None)
+    assert len(window.parts.regions.sizes.found.sizes) == 5
+    qtbot.keyClicks(field, "x")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == ""
+
+
+def test_the_table_follows_names_classes_and_pictures(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    window.apply_rename("2", "bright")
+    qtbot.waitUntil(lambda: column(window, "class")[1:] == ["bright"] * 13)
+    assert find(window, QComboBox, "region_class").findText("bright") > 0
+    window.apply_merge(("1", "bright"), "all")
+    qtbot.waitUntil(lambda: count(window) == "1 region")
+    show(qtbot, window, scene(seed=20), k=2)
+    qtbot.waitUntil(lambda: count(window) == "14 regions")
+
+
+def test_the_distribution_is_that_of_the_table(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    panel = window.parts.regions.sizes
+    assert len(panel.found.sizes) == 14
+    assert panel.law.text().startswith("α = ")
+    assert panel.axes.text() == "N / 10⁶ px²"
+    panel.kind_box.setCurrentIndex(1)
+    panel.kind_box.activated.emit(1)
+    assert panel.axes.text() == "N(≥ d) / 10⁶ px²"
+    x, y = panel.plot.steps.getData()
+    assert 10 ** y[0] * panel.found.area == pytest.approx(14)
+    assert x[0] == pytest.approx(np.log10(2 / np.sqrt(np.pi)))
+    panel.measure_box.setCurrentIndex(2)
+    panel.measure_box.activated.emit(2)
+    qtbot.waitUntil(lambda: panel.found is not None and panel.found.measure == "feret_max")
+
+
+def test_too_few_regions_have_no_law(qtbot: QtBot, window: MainWindow) -> None:
+    pixels = np.full((10, 10, 1), 20, np.uint8)
+    pixels[2:4, 2:4] = 200
+    show(qtbot, window, Image(pixels), k=2)
+    look(qtbot, window)
+    assert "needs 10 regions" in window.parts.regions.sizes.law.text()
+
+
+def test_copied_as_a_spreadsheet_takes_it(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    window.parts.regions.table.selectRow(2)
+    qtbot.keyClick(window.parts.regions.table, Qt.Key.Key_C, CONTROL)
+    qtbot.waitUntil(lambda: clipboard.text() != "")
+    rows = list(csv.DictReader(io.StringIO(clipboard.text()), delimiter="\t"))
+    assert [(row["region"], row["class"], row["pixels"]) for row in rows] == [("3", "2", "4")]
+    assert window.statusBar().currentMessage() == "1 region copied."
+
+
+def test_the_files_are_those_of_the_command_line(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = scene()
+    path = saved(tmp_path / "squares.png", Image(np.repeat(image.pixels, 3, axis=2)))
+    assert main(["segment", str(path), "-o", str(tmp_path / "out"), "-k", "2", "--regions"]) == 0
+    window.open_paths([path])
+    window.take_k(2)
+    qtbot.waitUntil(
+        lambda: window.session.outcome is not None and window.session.outcome.segmentation.k == 2,
+        timeout=LONG_MS,
+    )
+    look(qtbot, window)
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, suggestion: str, _filters: str) -> tuple[str, str]:
+        asked.append(Path(suggestion).name)
+        return str(tmp_path / Path(suggestion).name), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    window.region_export.save_table()
+    qtbot.waitUntil(lambda: len(notices(window)) == 1)
+    window.region_export.save_sizes()
+    qtbot.waitUntil(lambda: len(notices(window)) == 2)
+    assert asked == ["squares_regions.csv", "squares_sizes.csv"]
+    for name in asked:
+        assert (tmp_path / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+
+
+def test_where_nothing_can_be_written_it_says_so(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    there = tmp_path / "missing" / "table.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(there), ""))
+    window.region_export.save_table()
+    assert "there is no such folder" in complaint(qtbot, window)
+
+
+def test_cancelled_and_begun_anew(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    window.parts.tabs.show_page(window.parts.regions)
+    assert window.regions.finding
+    window.regions.stop_or_find()
+    assert not window.regions.finding
+    assert window.parts.regions.table._empty_text == "Cancelled."
+    button = find(window, QPushButton, "region_find")
+    assert (button.isVisible(), button.text()) == (True, "Find regions")
+    qtbot.mouseClick(button, LEFT)
+    wait(qtbot, window)
+    assert count(window) == "14 regions"
+
+
+def test_everything_selected_is_shaded_around(qtbot: QtBot, window: MainWindow) -> None:
+    draws = np.random.default_rng(1)
+    pixels = np.where(draws.random((160, 200, 1)) < 0.4, 200, 20).astype(np.uint8)
+    show(qtbot, window, Image(pixels), k=2)
+    look(qtbot, window)
+    view = window.parts.regions.table
+    view.selectAll()
+    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
+    assert window.regions._overlay._strokes.path.isEmpty()
+    assert len(view.chosen()) == view.model().rowCount() > 500
+
+
+def test_a_double_click_zooms_in(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    before = window.parts.pictures.scale
+    window.parts.regions.table.selectRow(4)
+    window.parts.regions.zoom_requested.emit()
+    assert window.parts.pictures.scale > before

@@ -1,0 +1,41 @@
+"""An axis of logarithms to base ten, numbered as people read them."""
+
+from __future__ import annotations
+
+import math
+
+import pyqtgraph as pg
+
+from ui.plot_axes import power_of_ten
+
+# Decades up to which 2 and 5 are numbered too, and room that a number takes along the axis.
+_SHORT = 2.0
+_TALL, _WIDE = 22.0, 46.0
+
+
+class LogAxis(pg.AxisItem):
+    """Values are exponents; ticks at 1, 2, 5 of a decade, at whole decades, or at every few."""
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802, N803
+        span = maxVal - minVal
+        if not (math.isfinite(span) and span > 0):
+            return []
+        room = _WIDE if self.orientation in ("bottom", "top") else _TALL
+        decades = range(math.floor(minVal), math.ceil(maxVal) + 1)
+        if span <= _SHORT and size / span > 3 * room:
+            places = [d + math.log10(part) for d in decades for part in (1, 2, 5)]
+        else:
+            step = max(1, math.ceil(room * span / max(size, 1)))
+            places = [float(d) for d in decades if d % step == 0]
+        return [(1.0, [place for place in places if minVal <= place <= maxVal])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802, ARG002
+        return [_said(value) for value in values]
+
+
+def _said(exponent: float) -> str:
+    whole = math.floor(exponent + 1e-9)
+    if -3 <= whole <= 3:
+        return f"{10.0**exponent:.3g}"
+    part = round(10.0 ** (exponent - whole))
+    return power_of_ten(whole) if part == 1 else f"{part}·{power_of_ten(whole)}"

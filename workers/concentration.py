@@ -1,0 +1,46 @@
+"""The concentration job: the values of a raster read once, then measured for every threshold and scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.calibration import AreaMethod, Calibration, calibrate
+from core.concentration import Concentration, measure_concentration
+from core.concentration_coding import known_coding, parse_coding
+from core.errors import Cancelled
+from core.image import Image
+from core.io.guarded import ReadingProcess
+from core.io.values import read_values
+from core.parallel import Cancel
+
+
+@dataclass(frozen=True)
+class ConcentrationRequest:
+    """scale: "0..100" and the like, empty for what the file tells. chosen, area: as of the Document."""
+
+    threshold: float
+    scale: str = ""
+    chosen: Calibration | None = None
+    area: AreaMethod | None = None
+
+
+class ConcentrationReader:
+    """The values of one file, read when they are first needed. Used by one thread only."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._image: Image | None = None
+
+    def measure(self, request: ConcentrationRequest, cancelled: Cancel) -> Concentration:
+        """Raises ReadError, ParameterError, Cancelled."""
+        if self._image is None:
+            with ReadingProcess(read_values) as process:
+                self._image = process.read(self._path, cancelled)
+        if cancelled():
+            raise Cancelled
+        coding = parse_coding(request.scale) if request.scale else known_coding(self._image)
+        calibration = calibrate(self._image, request.chosen, request.area)
+        return measure_concentration(
+            self._image, coding, request.threshold, calibration=calibration, cancelled=cancelled
+        )

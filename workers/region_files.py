@@ -1,0 +1,31 @@
+"""The jobs that write regions: as text for the clipboard, and to files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.exporters.regions_csv import regions_csv
+from core.exporters.replace import write_bytes
+from core.exporters.sizes_csv import sizes_by_class, sizes_csv
+from core.parallel import Cancel
+from core.region_table import RegionTable
+
+
+def table_text(table: RegionTable, chosen: NDArray[np.intp] | None, _: Cancel) -> str:
+    """These rows, or all, with tabs between the cells."""
+    return regions_csv(table if chosen is None else table.rows(chosen), delimiter="\t").decode()
+
+
+def write_table(path: Path, table: RegionTable, _: Cancel) -> Path:
+    """The path written. Raises WriteError."""
+    write_bytes(path, regions_csv(table))
+    return path
+
+
+def write_sizes(path: Path, table: RegionTable, measure: str, cancelled: Cancel) -> Path:
+    """The path written. Raises WriteError, Cancelled."""
+    write_bytes(path, sizes_csv(sizes_by_class(table, cancelled, measure=measure)))
+    return path

@@ -1,0 +1,62 @@
+"""The jobs of the regions: found and measured, filtered, counted by size; call them in a JobThread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.calibration import Calibration
+from core.classes import Classes
+from core.image import Image
+from core.parallel import Cancel
+from core.region_filter import RegionFilter, filtered
+from core.region_marks import RegionMarks, region_marks
+from core.region_table import RegionTable
+from core.regions import find_regions
+from core.size_distribution import SizeDistribution, size_distribution
+
+
+@dataclass(frozen=True, eq=False)
+class RegionRequest:
+    """What regions are to be found in; see core.regions."""
+
+    labels: NDArray[np.uint8]
+    classes: Classes
+    calibration: Calibration
+    image: Image
+
+
+@dataclass(frozen=True, eq=False)
+class ShownRegions:
+    """all: every region. shown: those that `wanted` lets through."""
+
+    all: RegionTable
+    shown: RegionTable
+    wanted: RegionFilter
+
+
+def find(request: RegionRequest, wanted: RegionFilter, cancelled: Cancel) -> ShownRegions:
+    """Raises Cancelled, ParameterError (core.region_filter)."""
+    table = find_regions(
+        request.labels, request.classes, request.calibration, image=request.image, cancelled=cancelled
+    )
+    return ShownRegions(table, filtered(table, wanted), wanted)
+
+
+def filter_regions(table: RegionTable, wanted: RegionFilter, _: Cancel) -> ShownRegions:
+    """Of what has been found already. Raises ParameterError."""
+    return ShownRegions(table, filtered(table, wanted), wanted)
+
+
+def count_sizes(table: RegionTable, measure: str, cancelled: Cancel) -> SizeDistribution:
+    """Raises Cancelled."""
+    return size_distribution(table, measure, cancelled=cancelled)
+
+
+def mark_regions(
+    table: RegionTable, chosen: NDArray[np.intp], reveal: bool, cancelled: Cancel
+) -> tuple[RegionMarks, bool]:
+    """What marks these rows of the table, and `reveal` as it was given. Raises Cancelled."""
+    return region_marks(table, chosen, cancelled=cancelled), reveal
