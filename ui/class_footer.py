@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWi
 
 from core.measure import AreaRow
 from ui.class_model import Column
-from ui.number_text import area_decimals, area_text, count_text
+from ui.number_text import area_decimals, area_text, count_text, difference_text
 
 PADDING = 3
 # A style sheet's own palette(link) stays as it was when light turns to dark.
@@ -76,6 +76,33 @@ class TotalRow(QWidget):
 
     def _moved(self) -> None:
         self.update()
+
+
+class OtherAreasRow(QLabel):
+    """One line on the kind of area that does not lead, of all classes; not there where there is one kind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("other_areas")
+        self.setMargin(PADDING)
+        self.setWordWrap(True)
+        self.hide()
+
+    def set_rows(self, rows: Sequence[AreaRow]) -> None:
+        planar = [row.planar_area for row in rows if row.planar_area is not None]
+        true = [row.true_area for row in rows if row.true_area is not None]
+        self.setVisible(bool(planar and true) and math.fsum(true) > 0)
+        if self.isHidden():
+            return
+        sums = math.fsum(planar), math.fsum(true)
+        apart = difference_text(100.0 * (sums[0] - sums[1]) / sums[1])
+        geodesic = rows[0].method == "geodesic"
+        other = area_text(sums[0] if geodesic else sums[1], rows[0].unit, area_decimals(r.area for r in rows))
+        if geodesic:
+            self.setText(self.tr("Planar, all classes: {0} ({1} against true)").format(other, apart))
+        else:
+            self.setText(self.tr("True, all classes: {0} (planar {1} against it)").format(other, apart))
+        self.setToolTip(self.tr("Which of them leads is chosen in the menu Measure."))
 
 
 class ScaleRow(QWidget):

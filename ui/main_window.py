@@ -15,6 +15,7 @@ from core.parameters import Parameters
 from ui.actions import apply_enabled, build_actions
 from ui.choosing_k_controller import ChoosingKController
 from ui.class_commands import ClassCommands
+from ui.cleanup.cleanup_controller import CleanupController
 from ui.clustering_commands import ClusteringCommands
 from ui.document_commands import DocumentCommands
 from ui.document_controller import DocumentController
@@ -89,6 +90,7 @@ class MainWindow(
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
         self.roi = RoiController(self.session, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
+        self.cleanup = CleanupController(self.session, self.parts.cleanup, self)
         self.recent = RecentFiles(parent=self)
         self.actions_by_id = build_actions(self)
         self._state: ViewState | None = None

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.choosing_k_view import ChoosingKView
 from ui.class_table import ClassTable
+from ui.cleanup.cleanup_panel import CleanupPanel
 from ui.clustering_panel import ClusteringPanel
 from ui.colour_space_view import ColourSpaceView
 from ui.dock_tabs import DockTabs
@@ -57,6 +58,7 @@ class Parts:
     files: PictureList
     why: WhyPanel
     inside: InsidePanel
+    cleanup: CleanupPanel
     pixel: ElidedLabel
     zoom: QLabel
     progress: QProgressBar
@@ -70,7 +72,8 @@ def build_parts(window: QMainWindow) -> Parts:
     clustering, classes = ClusteringPanel(), ClassTable()
     clustering.setMinimumWidth(RIGHT_WIDTH)
     timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
-    choosing, files, why, inside = ChoosingKView(), PictureList(), WhyPanel(), InsidePanel()
+    choosing, files, why = ChoosingKView(), PictureList(), WhyPanel()
+    inside, cleanup = InsidePanel(), CleanupPanel()
     regions = RegionView()
     centre = QWidget()
     centre.setObjectName("centre")
@@ -85,6 +88,7 @@ def build_parts(window: QMainWindow) -> Parts:
         "dock_clustering": _dock(window, "dock_clustering", _words("Clustering"), clustering),
         "dock_classes": _dock(window, "dock_classes", _words("Classes"), classes),
         "dock_inside": _dock(window, "dock_inside", _words("Inside"), inside),
+        "dock_cleanup": _dock(window, "dock_cleanup", _words("Clean up"), cleanup),
         "dock_why": _dock(window, "dock_why", _words("Why here?"), why),
         "dock_convergence": _dock(window, "dock_convergence", _words("Analysis")),
         "dock_pictures": _dock(window, "dock_pictures", _words("Pictures"), files),
@@ -107,6 +111,7 @@ def build_parts(window: QMainWindow) -> Parts:
         files,
         why,
         inside,
+        cleanup,
         pixel,
         zoom,
         progress,
@@ -126,9 +131,9 @@ def arrange_docks(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     window.setCorner(Qt.Corner.BottomLeftCorner, left)
     window.addDockWidget(right, docks["dock_clustering"])
     window.addDockWidget(right, docks["dock_classes"])
-    for name in ("dock_inside", "dock_why"):
-        window.addDockWidget(right, docks[name])
-        window.tabifyDockWidget(docks["dock_classes"], docks[name])
+    for tab in ("dock_inside", "dock_cleanup", "dock_why"):
+        window.addDockWidget(right, docks[tab])
+        window.tabifyDockWidget(docks["dock_classes"], docks[tab])
     docks["dock_classes"].raise_()
     window.addDockWidget(bottom, docks["dock_convergence"])
     window.addDockWidget(left, docks["dock_pictures"])
