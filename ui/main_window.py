@@ -29,6 +29,7 @@ from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.naming_commands import NamingCommands
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
+from ui.ratio_commands import RatioCommands
 from ui.recent_files import RecentFiles
 from ui.region_commands import RegionCommands
 from ui.region_controller import RegionController
@@ -57,6 +58,7 @@ class MainWindow(
     ScaleCommands,
     ClassCommands,
     NamingCommands,
+    RatioCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
@@ -145,6 +147,9 @@ class MainWindow(
         if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
             parts.classes.set_rows(new.rows, new.doubts)
             self._show_class_colours()
+        parts.classes.totals.set_older_k(new.older_k)
+        if old is None or (new.ratios, new.usual_ratios) != (old.ratios, old.usual_ratios):
+            parts.classes.ratios.set_ratios(new.ratios, new.usual_ratios)
         if old is None or (new.scale, new.calibrated) != (old.scale, old.calibrated):
             parts.classes.set_scale(new.scale, calibrated=new.calibrated)
         self._show_warnings(old.warnings if old else (), new.warnings)
@@ -295,6 +300,7 @@ class MainWindow(
         self.connect_tools()
         self.connect_inside()
         self.connect_naming()
+        self.connect_ratios()
         self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)
