@@ -25,6 +25,7 @@ from ui.export_controller import ExportController
 from ui.file_commands import FileCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
+from ui.inside_commands import InsideCommands
 from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.naming_commands import NamingCommands
 from ui.opening import OpenController
@@ -36,6 +37,7 @@ from ui.region_controller import RegionController
 from ui.region_export import RegionExport
 from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
+from ui.roi_controller import RoiController
 from ui.scale_commands import ScaleCommands
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
@@ -62,6 +64,7 @@ class MainWindow(
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
+    InsideCommands,
     WhyCommands,
     RegionCommands,
     HelpCommands,
@@ -91,6 +94,7 @@ class MainWindow(
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
         self.uncertainty = UncertaintyController(self.session, self)
         self.doubt = DoubtController(self.session, self.replay, self.parts.pictures, self)
+        self.roi = RoiController(self.session, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
         self.cleanup = CleanupController(self.session, self.parts.cleanup, self)
         self.recent = RecentFiles(parent=self)
@@ -104,6 +108,7 @@ class MainWindow(
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
+        self._wand_image: Image | None = None
         self._line_image: Image | None = None
         # Copied from another picture of the list, on request.
         self._given_scales: dict[str, Calibration] = {}
@@ -168,7 +173,15 @@ class MainWindow(
         if not self.may_close(event):
             return
         self.parts.timeline.pause()
-        for controller in (self.documents, self.exports, self.choosing, self.replay, self.runs, self.opening):
+        for controller in (
+            self.documents,
+            self.roi,
+            self.exports,
+            self.choosing,
+            self.replay,
+            self.runs,
+            self.opening,
+        ):
             controller.close()
         self.regions.close()
         self.region_export.close()
@@ -293,6 +306,7 @@ class MainWindow(
         self.connect_why()
         self.connect_regions()
         self.connect_tools()
+        self.connect_inside()
         self.connect_naming()
         self.connect_ratios()
         self.connect_scale()

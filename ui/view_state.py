@@ -61,6 +61,7 @@ class ViewState:
     has_georeference: bool = False
     has_both_areas: bool = False
     can_copy_scale: bool = False
+    has_regions_of_interest: bool = False
     can_be_concentration: bool = False
     always: bool = True
     modified: bool = False
@@ -104,6 +105,7 @@ def resolve(
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,
+        has_regions_of_interest=bool(document.regions_of_interest),
         running=busy.running,
         paused=busy.running and busy.paused,
         reading=busy.reading,
