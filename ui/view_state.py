@@ -121,7 +121,7 @@ def resolve(
         modified=busy.modified,
         title=busy.document_name or display_name(document),
         picture_detail=picture_detail(document),
-        result_detail=result_detail(outcome),
+        result_detail=_limited(result_detail(outcome), document),
         parameters=document.parameters,
         spaces=available_spaces(image),
         bands=image.bands,
@@ -182,6 +182,12 @@ def _rows(outcome: Outcome, classes: Classes) -> tuple[AreaRow, ...]:
     return area_table(
         outcome.segmentation.colours, classes, outcome.areas, None if by_hand is None else by_hand.gained
     )
+
+
+def _limited(detail: str, document: Document) -> str:
+    """What is said of a result, and that it is not of the whole picture."""
+    limited = document.regions_of_interest and document.inside != "whole"
+    return f"{detail} · inside only" if detail and limited else detail
 
 
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
