@@ -91,7 +91,7 @@ def without_fillings(image: Image) -> Image:
     if not filled.any():
         return image
     values = ", ".join(f"{value:.6g}" for value in np.unique(image.pixels[filled])[:3])
-    pixels: Mask = filled.any(axis=2)
+    pixels: Mask = np.asarray(filled.any(axis=2))
     warning = (
         f"{int(np.count_nonzero(pixels)):,} pixels have the value {values}: it stands for missing data, "
         "though the file does not declare it; they are left out."
