@@ -61,6 +61,7 @@ class ViewState:
     has_georeference: bool = False
     has_both_areas: bool = False
     can_copy_scale: bool = False
+    can_copy_classes: bool = False
     has_regions_of_interest: bool = False
     can_be_concentration: bool = False
     always: bool = True
@@ -123,6 +124,7 @@ def resolve(
         has_both_areas=calibration.has_both_areas,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
+        can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
         modified=busy.modified,
         title=busy.document_name or display_name(document),
         picture_detail=picture_detail(document),
