@@ -9,6 +9,7 @@ from core.exporters import Contents
 from core.exporters.number_words import areas_in_words, grouped, share
 from core.measure import AreaRow
 from core.record import labels_sha256
+from core.region_table import RegionTable
 from core.report_parts import Facts, Part, Section, Table, Words
 from core.version import versions
 
@@ -38,7 +39,33 @@ _KINDS = {
 
 
 def area_section(contents: Contents) -> Section:
-    return Section("Areas", (classes_table(contents.rows),))
+    parts: list[Part] = [classes_table(contents.rows)]
+    if contents.ratios:
+        parts.append(_ratios(contents))
+    if contents.regions is not None:
+        parts.append(_regions(contents.regions))
+    return Section("Areas", tuple(parts))
+
+
+def _ratios(contents: Contents) -> Table:
+    values = contents.ratio_values
+    with_error = any(each.error is not None for each in values)
+    rows = []
+    for each in values:
+        number = each.note if each.value is None else share(each.value)
+        cells = [each.ratio.name, each.ratio.formula, number]
+        rows.append((*cells, "" if each.error is None else share(each.error)) if with_error else tuple(cells))
+    header = ("Ratio", "Of areas", "Value", *(["±"] if with_error else []))
+    return Table(header, tuple(rows), frozenset({2, 3} if with_error else {2}))
+
+
+def _regions(table: RegionTable) -> Table:
+    """How many regions each class has."""
+    rows = tuple((name, grouped(number)) for name, number in table.counts().items())
+    note = f"Regions: pixels of a class that hang together, {table.connectivity}-connected."
+    if table.filter:
+        note += f" Only those counted: {table.filter}."
+    return Table(("Class", "Regions"), rows, frozenset({1}), notes=(note,))
 
 
 def classes_table(rows: Sequence[AreaRow]) -> Table:
@@ -64,7 +91,7 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
         name = "Planar" if rows[0].method == "geodesic" else "True"
         columns.append((f"{name}, {unit}", areas_in_words(other), True))
         columns.append(("Difference", [_difference(row.planar_difference) for row in rows], True))
-    by_hand = [getattr(row, "hand_pixels", None) or 0 for row in rows]
+    by_hand = [row.hand_pixels or 0 for row in rows]
     if any(by_hand):
         columns.append(("By hand, px", list(map(grouped, by_hand)), True))
     return Table(
@@ -143,7 +170,7 @@ def treatment_section(contents: Contents) -> tuple[Section, ...]:
             Words("These steps followed the clustering, in this order:"),
             Table(("", "Step", "Pixels changed"), rows, frozenset({0, 2})),
         ]
-    by_hand = sum(getattr(row, "hand_pixels", None) or 0 for row in contents.rows)
+    by_hand = sum(row.hand_pixels or 0 for row in contents.rows)
     if by_hand:
         parts.append(Words(f"{grouped(by_hand)} pixels were given to their class by hand."))
     return (Section("After the clustering", tuple(parts)),) if parts else ()

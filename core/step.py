@@ -43,6 +43,7 @@ class Step:
             object.__setattr__(self, "size", 0.0)
             object.__setattr__(self, "unit", "px")
             return
+        object.__setattr__(self, "size", float(self.size))
         what = "radius" if self.kind in RADIUS_KINDS else "area"
         if not 0.0 <= self.size < math.inf:
             raise ParameterError(f"The {what} of “{self.kind}” is {self.size:g}: give a number of 0 or more.")

@@ -25,6 +25,14 @@ def share_text(fraction: float) -> str:
     return f"{QLocale().toString(percent, 'f', 2)}{NO_BREAK}%"
 
 
+def difference_text(percent: float | None) -> str:
+    """4.5678 → "+4.57 %"; empty for None."""
+    if percent is None:
+        return ""
+    sign = "+" if percent > 0 else "−" if percent < 0 else ""
+    return f"{sign}{QLocale().toString(abs(percent), 'f', 2)}{NO_BREAK}%"
+
+
 def area_decimals(areas: Iterable[float]) -> int:
     """Decimals for a column, equal in all rows so that the numbers stand under each other.
 
@@ -42,6 +50,14 @@ def area_text(area: float, unit: str, decimals: int | None = None) -> str:
     """1234.5 "km²" → "1,235 km²"."""
     places = area_decimals([area]) if decimals is None else decimals
     return f"{QLocale().toString(float(area), 'f', places)}{NO_BREAK}{unit}"
+
+
+def error_text(error: float) -> str:
+    """0.0273 → "± 0.027": two significant digits, more are not known of an error."""
+    if not error:
+        return f"±{NO_BREAK}0"
+    places = 1 - math.floor(math.log10(error))
+    return f"±{NO_BREAK}{QLocale().toString(round(error, places), 'f', max(places, 0))}"
 
 
 def short_text(value: float) -> str:

@@ -13,9 +13,12 @@ from core import classes as class_edits
 from core.calibration import AreaMethod, Calibration
 from core.document import Document
 from core.parameters import Parameters
+from core.ratios import Ratios
+from core.step import Step
 from ui.view_state import shown_classes
 
 if TYPE_CHECKING:
+    from core.uncertainty import Uncertainty
     from workers.clustering import Outcome
 
 
@@ -44,11 +47,13 @@ class Session(QObject):
     document_changed = Signal()
     outcome_changed = Signal()
     undo_changed = Signal()
+    uncertainty_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document: Document | None = None
         self.outcome: Outcome | None = None
+        self.uncertainty: Uncertainty | None = None
         self.path: Path | None = None
         self.embed = False
         self._drag_start: Document | None = None
@@ -67,7 +72,7 @@ class Session(QObject):
 
         modified: it has changes that are in no file.
         """
-        self.outcome = None
+        self.outcome = self.uncertainty = None
         self.path, self.embed = path, embed
         self._drag_start = None
         self.document = document
@@ -79,7 +84,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Leave no document open."""
-        self.document = self.outcome = self._drag_start = self.path = None
+        self.document = self.outcome = self.uncertainty = self._drag_start = self.path = None
         self.undo_stack.clear()
         self.document_changed.emit()
         self.undo_changed.emit()
@@ -105,6 +110,11 @@ class Session(QObject):
         self.outcome = outcome
         self.outcome_changed.emit()
 
+    def set_uncertainty(self, found: Uncertainty) -> None:
+        """The errors of the areas have come; whether they are of the present result, `fits` of them tells."""
+        self.uncertainty = found
+        self.uncertainty_changed.emit()
+
     def set_parameters(self, parameters: Parameters, *, final: bool = True) -> None:
         """Change the parameters; what comes until a final change is one step to undo."""
         if self.document is None:
@@ -112,15 +122,15 @@ class Session(QObject):
         before = self._drag_start or self.document
         # From where the drag began: what is dropped on the way is there again on the way back.
         after = before.with_parameters(parameters)
-        if not final:
-            self._drag_start = before
-            self._show(after)
-            return
-        self._drag_start = None
-        if before.parameters != after.parameters:
-            self._push(self.tr("Change parameters"), before, after)
-        elif self.document is not before:
-            self._show(before)
+        same = before.parameters == after.parameters
+        self._drag(self.tr("Change parameters"), before, before if same else after, final=final)
+
+    def set_steps(self, steps: tuple[Step, ...], *, final: bool = True) -> None:
+        """Change the post-processing; what comes until a final change is one step to undo."""
+        if self.document is not None:
+            before = self._drag_start or self.document
+            after = before if before.steps == steps else before.with_steps(steps)
+            self._drag(self.tr("Change post-processing"), before, after, final=final)
 
     def merge_classes(self, names: tuple[str, ...], new_name: str) -> None:
         """Make one class of several. Raises ParameterError."""
@@ -148,6 +158,11 @@ class Session(QObject):
             after = self.document.with_classes(classes, self.outcome.segmentation)
             self._push(text, self.document, after)
 
+    def set_ratios(self, ratios: Ratios, text: str) -> None:
+        """Raises ParameterError where two have one name."""
+        if self.document is not None and self.document.ratios != ratios:
+            self._push(text, self.document, self.document.with_ratios(ratios))
+
     def confirm_class(self, name: str) -> None:
         """What was doubtful about a class has been looked at, and holds."""
         if self.document is not None and self.outcome is not None:
@@ -166,6 +181,14 @@ class Session(QObject):
             return
         after = self.document.with_area_method(None if method == "geodesic" else method)
         self._push(self.tr("Change leading areas"), self.document, after)
+
+    def _drag(self, text: str, before: Document, after: Document, *, final: bool) -> None:
+        """One of the changes of a drag. before: where it began; after: the same document for no change."""
+        self._drag_start = None if final else before
+        if final and after is not before:
+            self._push(text, before, after)
+        elif self.document is not after:
+            self._show(after)
 
     def _push(self, text: str, before: Document, after: Document) -> None:
         self.undo_stack.push(_Change(text, before, after, self._show))

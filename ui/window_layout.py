@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 
 from ui.choosing_k_view import ChoosingKView
 from ui.class_table import ClassTable
+from ui.cleanup.cleanup_panel import CleanupPanel
 from ui.clustering_panel import ClusteringPanel
 from ui.colour_space_view import ColourSpaceView
 from ui.dock_tabs import DockTabs
 from ui.elided_label import ElidedLabel
 from ui.inertia_view import InertiaView
+from ui.inside_panel import InsidePanel
 from ui.notices import NoticeBar
 from ui.picture_list import PictureList
 from ui.picture_pair import PicturePair
@@ -55,6 +57,8 @@ class Parts:
     tabs: DockTabs
     files: PictureList
     why: WhyPanel
+    inside: InsidePanel
+    cleanup: CleanupPanel
     pixel: ElidedLabel
     zoom: QLabel
     progress: QProgressBar
@@ -69,6 +73,7 @@ def build_parts(window: QMainWindow) -> Parts:
     clustering.setMinimumWidth(RIGHT_WIDTH)
     timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
     choosing, files, why = ChoosingKView(), PictureList(), WhyPanel()
+    inside, cleanup = InsidePanel(), CleanupPanel()
     regions = RegionView()
     centre = QWidget()
     centre.setObjectName("centre")
@@ -82,6 +87,8 @@ def build_parts(window: QMainWindow) -> Parts:
     docks = {
         "dock_clustering": _dock(window, "dock_clustering", _words("Clustering"), clustering),
         "dock_classes": _dock(window, "dock_classes", _words("Classes"), classes),
+        "dock_inside": _dock(window, "dock_inside", _words("Inside"), inside),
+        "dock_cleanup": _dock(window, "dock_cleanup", _words("Clean up"), cleanup),
         "dock_why": _dock(window, "dock_why", _words("Why here?"), why),
         "dock_convergence": _dock(window, "dock_convergence", _words("Analysis")),
         "dock_pictures": _dock(window, "dock_pictures", _words("Pictures"), files),
@@ -103,6 +110,8 @@ def build_parts(window: QMainWindow) -> Parts:
         tabs,
         files,
         why,
+        inside,
+        cleanup,
         pixel,
         zoom,
         progress,
@@ -122,8 +131,9 @@ def arrange_docks(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     window.setCorner(Qt.Corner.BottomLeftCorner, left)
     window.addDockWidget(right, docks["dock_clustering"])
     window.addDockWidget(right, docks["dock_classes"])
-    window.addDockWidget(right, docks["dock_why"])
-    window.tabifyDockWidget(docks["dock_classes"], docks["dock_why"])
+    for tab in ("dock_inside", "dock_cleanup", "dock_why"):
+        window.addDockWidget(right, docks[tab])
+        window.tabifyDockWidget(docks["dock_classes"], docks[tab])
     docks["dock_classes"].raise_()
     window.addDockWidget(bottom, docks["dock_convergence"])
     window.addDockWidget(left, docks["dock_pictures"])

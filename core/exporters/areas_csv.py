@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.exporters import Contents, Format, nothing
@@ -17,54 +17,63 @@ from core.measure import AreaRow, significant
 from core.parallel import Cancel
 from core.spreadsheet_text import harmless
 
-HEADER = (
-    "class",
-    "clusters",
-    "colour",
-    "pixels",
-    "fraction",
-    "area",
-    "unit",
-    "scale source",
-    "area method",
-    "planar area",
-    "true area",
-    "planar difference in %",
-    "pixels by hand",
-)
+# A cell of a table: None where there is no such number.
+Cell = str | int | float | None
+
+
+def _kept(number: float | None) -> float | None:
+    return None if number is None else significant(number)
+
+
+def _difference(row: AreaRow) -> float | None:
+    return None if row.planar_difference is None else round(row.planar_difference, 6)
+
+
+# The columns of the area table in every file. scale source: "uncalibrated" where there is none. planar area,
+# true area and their difference in per cent of the true one: empty where there is one kind of area only.
+# area_error: the true area lies within it in error_coverage of all such cases; empty where not asked for.
+COLUMNS: dict[str, Callable[[AreaRow], Cell]] = {
+    "class": lambda row: row.name,
+    "clusters": lambda row: ";".join(map(str, row.clusters)),
+    "colour": lambda row: row.colour,
+    "pixels": lambda row: row.pixels,
+    "fraction": lambda row: row.fraction,
+    "area": lambda row: significant(row.area),
+    "unit": lambda row: row.unit,
+    "scale source": lambda row: "uncalibrated" if row.scale_source == "none" else row.scale_source,
+    "area method": lambda row: row.method,
+    "planar area": lambda row: _kept(row.planar_area),
+    "true area": lambda row: _kept(row.true_area),
+    "planar difference in %": _difference,
+    "pixels by hand": lambda row: row.hand_pixels or 0,
+    "area_error": lambda row: None if row.error is None else row.error.error,
+    "error_coverage": lambda row: None if row.error is None else row.error.coverage,
+}
+HEADER = tuple(COLUMNS)
+
+
+def area_columns(rows: Sequence[AreaRow]) -> dict[str, list[Cell]]:
+    """The area table by columns."""
+    return {name: [cell(row) for row in rows] for name, cell in COLUMNS.items()}
 
 
 def areas_csv(rows: Sequence[AreaRow]) -> bytes:
     """The table as the bytes of a CSV file.
 
-    A name that a spreadsheet would compute gets an apostrophe before it. scale source: "uncalibrated" where
-    there is none. planar area, true area and their difference in per cent of the true one: empty where there
-    is one kind of area only.
+    A name that a spreadsheet would compute gets an apostrophe before it.
     """
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\n")
     table.writerow(HEADER)
-    for row in rows:
-        table.writerow(
-            (
-                harmless(row.name),
-                ";".join(map(str, row.clusters)),
-                row.colour,
-                row.pixels,
-                repr(row.fraction),
-                repr(significant(row.area)),
-                row.unit,
-                "uncalibrated" if row.scale_source == "none" else row.scale_source,
-                row.method,
-                *(
-                    "" if area is None else repr(significant(area))
-                    for area in (row.planar_area, row.true_area)
-                ),
-                "" if row.planar_difference is None else repr(round(row.planar_difference, 6)),
-                row.hand_pixels or 0,
-            )
-        )
+    table.writerows([cell_text(cell(row)) for cell in COLUMNS.values()] for row in rows)
     return text.getvalue().encode("utf-8", "backslashreplace")
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as it stands in CSV."""
+    if cell is None:
+        return ""
+    return harmless(cell) if isinstance(cell, str) else repr(cell)
 
 
 def _write(path: Path, contents: Contents, _: Cancel) -> None:

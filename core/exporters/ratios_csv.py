@@ -8,28 +8,39 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.exporters import Contents, Format
+from core.exporters.areas_csv import Cell, cell_text
 from core.exporters.replace import write_bytes
 from core.measure import significant
 from core.parallel import Cancel
 from core.ratios import RatioValue
-from core.spreadsheet_text import harmless
 
-HEADER = (
-    "ratio",
-    "formula",
-    "value",
-    "percent",
-    "tenths",
-    "error",
-    "numerator area",
-    "denominator area",
-    "unit",
-    "note",
-)
+
+def _kept(value: float | None) -> float | None:
+    return None if value is None else significant(value)
+
+
+COLUMNS: dict[str, Callable[[RatioValue], Cell]] = {
+    "ratio": lambda each: each.ratio.name,
+    "formula": lambda each: each.ratio.formula,
+    "value": lambda each: _kept(each.value),
+    "percent": lambda each: None if each.value is None else significant(100.0 * each.value),
+    "tenths": lambda each: _kept(each.tenths),
+    "error": lambda each: _kept(each.error),
+    "numerator area": lambda each: _kept(each.numerator_area),
+    "denominator area": lambda each: _kept(each.denominator_area),
+    "unit": lambda each: each.unit,
+    "note": lambda each: each.note,
+}
+HEADER = tuple(COLUMNS)
+
+
+def ratio_columns(values: Sequence[RatioValue]) -> dict[str, list[Cell]]:
+    """The ratios by columns; None for the numbers of one that has no value."""
+    return {name: [cell(each) for each in values] for name, cell in COLUMNS.items()}
 
 
 def ratios_csv(values: Sequence[RatioValue]) -> bytes:
@@ -37,27 +48,8 @@ def ratios_csv(values: Sequence[RatioValue]) -> bytes:
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\n")
     table.writerow(HEADER)
-    for each in values:
-        value = each.value
-        table.writerow(
-            (
-                harmless(each.ratio.name),
-                harmless(each.ratio.formula),
-                _number(value),
-                _number(None if value is None else 100.0 * value),
-                _number(each.tenths),
-                _number(each.error),
-                _number(each.numerator_area),
-                _number(each.denominator_area),
-                each.unit,
-                each.note,
-            )
-        )
+    table.writerows([cell_text(cell(each)) for cell in COLUMNS.values()] for each in values)
     return text.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else repr(significant(value))
 
 
 def _write(path: Path, contents: Contents, _: Cancel) -> None:

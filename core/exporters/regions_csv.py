@@ -37,6 +37,23 @@ def regions_csv(table: RegionTable, *, delimiter: str = ",") -> bytes:
     return (head.getvalue() + rows).encode("utf-8", "backslashreplace")
 
 
+def region_columns(table: RegionTable) -> dict[str, list[Any]]:
+    """The table by columns, with the values of the CSV file in their types; None where there is no number."""
+    return {name: _values(name, column) for name, column in table.columns().items()}
+
+
+def _values(name: str, column: Sequence[Any] | NDArray[Any]) -> list[Any]:
+    values = np.asarray(column)
+    if values.dtype.kind != "f":
+        return list(values.tolist())
+    form = _form(name)
+    return [None if math.isnan(value) else float(form % value) for value in values.tolist()]
+
+
+def _form(name: str) -> str:
+    return "%.12g" if KINDS.get(name, "area") in ("area", "pixels", "map") else "%.9g"
+
+
 def _cells(name: str, column: Sequence[Any] | NDArray[Any], delimiter: str) -> tuple[str, list[Any]]:
     """How a cell of the column is formatted, and its values."""
     values = np.asarray(column)
@@ -48,7 +65,7 @@ def _cells(name: str, column: Sequence[Any] | NDArray[Any], delimiter: str) -> t
         texts = values.tolist()
         quoted = {text: _quoted(harmless(str(text)), delimiter) for text in set(texts)}
         return "%s", [quoted[text] for text in texts]
-    form = "%.12g" if KINDS.get(name, "area") in ("area", "pixels", "map") else "%.9g"
+    form = _form(name)
     if not np.isnan(values).any():
         return form, values.tolist()
     return "%s", ["" if math.isnan(value) else form % value for value in values.tolist()]

@@ -18,6 +18,7 @@ from core.exporters import Contents
 from core.exporters.overlay import blended
 from core.lettering import printable
 from core.parallel import never
+from core.ratios import parse_ratio
 from core.record import labels_sha256
 from core.report import report_of
 from core.scale_bar import scale_bar
@@ -121,6 +122,21 @@ def test_a_typed_scale_and_steps_are_named(key: str, tmp_path: Path) -> None:
     assert "0.5 m × 0.5 m" in text
     assert "typed" in text
     assert "min-area 3 px" in text
+
+
+@pytest.mark.parametrize("key", ["report_html", "report_pdf"])
+def test_ratios_hand_and_regions(key: str, tmp_path: Path) -> None:
+    contents = shaped(typed=parse_pixel_size("2m"), names=("land", "ice", "water"))
+    contents = replace(
+        contents,
+        ratios=(parse_ratio("concentration=ice/(ice+water)"),),
+        rows=(replace(contents.rows[0], hand_pixels=1234), *contents.rows[1:]),
+        regions=contents.found_regions(),
+    )
+    text = text_of(key, tmp_path, contents)
+    assert "ice / (ice + water)" in text
+    assert "1 234 pixels were given to their class by hand" in text
+    assert "8-connected" in text
 
 
 @pytest.mark.parametrize("key", ["report_html", "report_pdf", "overlay"])
