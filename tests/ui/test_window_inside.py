@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QToo
 from core.image import Georeference, Image, Provenance
 from core.regions_of_interest import region_mask
 from core.shapes import Ellipse, Polygon, Rectangle
-from tests.ui.window_driving import LEFT, complaint, do, find, notices, settled, show
+from tests.ui.window_driving import LEFT, LONG_MS, complaint, do, find, notices, settled, show
 from tests.workers.pictures import GREENLAND, three_colours
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -40,9 +40,12 @@ def shown(window, qtbot):
 
 
 def idle(qtbot, window) -> None:
-    qtbot.waitUntil(lambda: not window.roi.busy and window.roi.pending is None and settled(window))
-    document = window.session.document
-    qtbot.waitUntil(lambda: window.session.outcome.measurement.measured_by == document.measured_by)
+    def measured() -> bool:
+        document, outcome = window.session.document, window.session.outcome
+        waiting = window.roi.busy or window.roi.pending is not None or not settled(window)
+        return not waiting and outcome.measurement.measured_by == document.measured_by
+
+    qtbot.waitUntil(measured, timeout=LONG_MS)
 
 
 def at(view, x: float, y: float) -> QPoint:
