@@ -195,7 +195,7 @@ class MainWindow(
         unread, self._untried, self._unread = self._unread, [], []
         self.remember()
         document, known = self.restored(opened)
-        document = self.with_given_scale(document)
+        document = self.with_given_classes(self.with_given_scale(document))
         if known is None:
             self.show_opened(opened, document)
         else:

@@ -68,7 +68,7 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "edit",
         QT_TRANSLATE_NOOP("Menus", "&Edit"),
-        ("undo", "redo", SEPARATOR, "merge", "rename", "split", SEPARATOR, "copy_areas"),
+        ("undo", "redo", SEPARATOR, "merge", "rename", "split", "copy_classes", SEPARATOR, "copy_areas"),
     ),
     Menu(
         "clustering",
