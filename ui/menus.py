@@ -68,7 +68,7 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "edit",
         QT_TRANSLATE_NOOP("Menus", "&Edit"),
-        ("undo", "redo", SEPARATOR, "merge", "rename", "split", SEPARATOR, "copy_areas"),
+        ("undo", "redo", SEPARATOR, "merge", "rename", "split", "copy_classes", SEPARATOR, "copy_areas"),
     ),
     Menu(
         "clustering",
@@ -107,6 +107,7 @@ MENUS: tuple[Menu, ...] = (
                 QT_TRANSLATE_NOOP("Menus", "&Compare"),
                 ("compare_side", "compare_overlay", "compare_swipe", "compare_blink"),
             ),
+            "show_doubt",
             Menu(
                 "appearance",
                 QT_TRANSLATE_NOOP("Menus", "A&ppearance"),
