@@ -35,6 +35,7 @@ from core.measure import AreaRow, ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
 from core.postprocess import changes_json
 from core.ratios import ratios_json, values_json
+from core.region_files import regions_json
 from core.regions_of_interest import notes_of
 from core.scale_choice import pixel_size_from
 from core.version import versions
@@ -65,6 +66,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             **ratios_result(contents),
             **roi_json(contents),
             **changed_json(contents),
+            **regions_json(contents),
         },
         "warnings": warnings_of(contents),
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},

@@ -97,7 +97,7 @@ def _regions(contents: Contents) -> list[str]:
     if table is None:
         return []
     counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())
-    wanted = f", only {table.filter}" if table.filter else ""
+    wanted = f", only {' '.join(table.filter)}" if table.filter else ""
     return [f"regions ({table.connectivity}-connected{wanted}): {counts}"]
 
 

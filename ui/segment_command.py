@@ -130,5 +130,7 @@ def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents,
         contents = with_uncertainty(contents, prepared, threads=job.threads)
         seconds["uncertainty"] = perf_counter() - begun
     if job.regions is not None:
+        begun = perf_counter()
         contents = with_regions(contents, job.regions, threads=job.threads)
+        seconds["regions"] = perf_counter() - begun
     return contents, seconds

@@ -16,6 +16,7 @@ from core.io.guarded import ReadingProcess
 from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, with_digest
 from core.ratios import ratios_from
 from core.record import calibration_from, document_from, read_record, run_record
+from core.region_files import region_options_from, with_regions
 from core.run_files import contents_of, with_uncertainty
 from core.segmentation import prepare_for, segment
 from core.tiled import prepare_tiles
@@ -43,8 +44,11 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
             image = reader.read(image_path)
         with damage_named(path, "record"):
             document = document_from(record, image)
+            regions = region_options_from(record["result"])
         segmentation = segment(document.clustered_image(), document.parameters, threads=threads)
         contents = contents_of(document, segmentation)
+        if regions is not None:
+            contents = with_regions(contents, regions, threads=threads)
         if _has_errors(wanted):
             prepared = prepare_for(document.clustered_image(), document.parameters)
             contents = with_uncertainty(contents, prepared, threads=threads)
