@@ -35,6 +35,7 @@ class TiledImage:
 
     window_shape: rows and columns of a window; those at the edge are smaller.
     source: an open rasterio dataset, or an Image that is in memory.
+    limit: what the reader of whole pictures takes, in bytes.
     valid_pixels, warnings: of the whole picture only once core.tiled.count_tiles has read it.
     """
 
@@ -52,6 +53,7 @@ class TiledImage:
     roles: tuple[list[int], int | None] = ([], None)
     scale: PixelScale | None = None
     printed: PrintResolution | None = None
+    limit: int = MAX_BYTES
 
     @property
     def is_colour(self) -> bool:
@@ -61,7 +63,7 @@ class TiledImage:
     @property
     def fits(self) -> bool:
         """Whether the reader of whole pictures would take it, so that all files are written as for those."""
-        return self.height * self.width * self.band_count * self.dtype.itemsize <= MAX_BYTES
+        return self.height * self.width * self.band_count * self.dtype.itemsize <= self.limit
 
     @property
     def in_memory(self) -> bool:

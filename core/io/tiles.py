@@ -118,6 +118,7 @@ def _described(path: Path, dataset: Any, tile: int | None) -> TiledImage:
         (colours, alpha),
         scales.scale,
         scales.printed,
+        MAX_BYTES,
     )
 
 
