@@ -14,8 +14,8 @@ from core.errors import ParameterError, ReadError
 from core.exporters import Contents
 from core.exporters.replace import make_folder
 from core.image import Image
-from core.io.tiled_image import TiledImage, tiles_of
-from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, with_digest
+from core.io.tiled_image import TiledImage
+from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.k_choice import KChoice
 from core.parameters import Parameters
 from core.ratios import check_ratios

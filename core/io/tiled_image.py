@@ -124,25 +124,6 @@ class TiledImage:
         self.close()
 
 
-def tiles_of(image: Image, tile: int) -> TiledImage:
-    """An Image that is in memory, in windows of tile × tile pixels."""
-    return TiledImage(
-        image.height,
-        image.width,
-        image.band_count,
-        image.dtype,
-        image.bands,
-        image.georeference,
-        image.provenance,
-        image.warnings,
-        image.valid_pixels,
-        (tile, tile),
-        image,
-        scale=image.scale,
-        printed=image.printed,
-    )
-
-
 def damaged(path: Path, error: Exception) -> FloeError:
     if isinstance(error, FloeError):
         return error

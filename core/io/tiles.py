@@ -36,6 +36,26 @@ NOT_IN_TILES = (
 _HEADS = (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b")
 
 
+def tiles_of(image: Image, tile: int) -> TiledImage:
+    """An Image that is in memory, in windows of tile × tile pixels."""
+    return TiledImage(
+        image.height,
+        image.width,
+        image.band_count,
+        image.dtype,
+        image.bands,
+        image.georeference,
+        image.provenance,
+        image.warnings,
+        image.valid_pixels,
+        (tile, tile),
+        image,
+        scale=image.scale,
+        printed=image.printed,
+        limit=MAX_BYTES,
+    )
+
+
 def open_tiles(path: Path, tile: int | None = None, threads: int | None = None) -> TiledImage | None:
     """A TIFF opened for reading in windows; None where it is no TIFF that can be read so.
 
