@@ -21,6 +21,7 @@ from ui.document_commands import DocumentCommands
 from ui.document_controller import DocumentController
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
+from ui.export_menu import ExportMenu
 from ui.file_commands import FileCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
@@ -231,6 +232,8 @@ class MainWindow(
         menus = build_menus(self.menuBar(), self.actions_by_id)
         self.addActions(list(self.actions_by_id.values()))
         self.recent.attach(menus["recent"])
+        self._export_menu = ExportMenu(menus["export_one"], self.exports.hindrances)
+        self._export_menu.chosen.connect(self.exports.ask_one)
         for name, dock in self.parts.docks.items():
             toggle = dock.toggleViewAction()
             toggle.setObjectName(f"show_{name}")
@@ -263,6 +266,7 @@ class MainWindow(
         self.replay.failed.connect(self.complain)
         self.exports.exported.connect(self._say_exported)
         self.exports.failed.connect(self.complain)
+        self.exports.progressed.connect(self._follow_export)
         for controller in (self.opening, self.runs, self.exports):
             controller.state_changed.connect(self.refresh)
         self.replay.shown_changed.connect(self._follow_shown)
