@@ -64,7 +64,7 @@ def _regions(table: RegionTable) -> Table:
     rows = tuple((name, grouped(number)) for name, number in table.counts().items())
     note = f"Regions: pixels of a class that hang together, {table.connectivity}-connected."
     if table.filter:
-        note += f" Only those counted: {table.filter}."
+        note += f" Only those counted: {' '.join(table.filter)}."
     return Table(("Class", "Regions"), rows, frozenset({1}), notes=(note,))
 
 
@@ -81,7 +81,7 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
     notes = [_AREA_NOTES[rows[0].method]] if rows and rows[0].scale_source == "georeference" else []
     if rows and rows[0].scale_source == "none":
         notes.append("Uncalibrated: areas are in pixels (px²).")
-    errors = [error for row in rows if (error := getattr(row, "error", None)) is not None]
+    errors = [row.error for row in rows if row.error is not None]
     if errors and len(errors) == len(rows):
         columns.append(("±", areas_in_words([error.error for error in errors]), True))
         notes.append(f"±: the true area lies within it in {share(errors[0].coverage)} of cases.")

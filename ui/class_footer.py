@@ -28,8 +28,9 @@ class TotalRow(QWidget):
         super().__init__(parent)
         self._header = header
         self._texts: dict[Column, str] = {}
+        self._older_k = 0
         self.setObjectName("class_totals")
-        self.setToolTip(self.tr("All classes together: every pixel that holds data."))
+        self._take_older_k()
         self.setAccessibleName(self.tr("Total"))
         header.sectionResized.connect(self._moved)
         header.geometriesChanged.connect(self.update)
@@ -47,6 +48,18 @@ class TotalRow(QWidget):
         self.setAccessibleDescription(", ".join(self._texts.values()))
         self.update()
 
+    def set_older_k(self, k: int) -> None:
+        """Of how many clusters the table still is, where another number is asked for; else 0."""
+        if k != self._older_k:
+            self._older_k = k
+            self._take_older_k()
+            self.update()
+
+    def _take_older_k(self) -> None:
+        whole = self.tr("All classes together: every pixel that holds data.")
+        older = self.tr("The table is of the last result; the one with another number is not there yet.")
+        self.setToolTip(older if self._older_k else whole)
+
     def text(self, column: Column) -> str:
         return self._texts.get(column, "")
 
@@ -61,7 +74,7 @@ class TotalRow(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         left = self._header.mapTo(self._header.window(), self._header.rect().topLeft()).x()
         left -= self.mapTo(self.window(), self.rect().topLeft()).x()
-        for column, text in self._texts.items():
+        for column, text in self._shown().items():
             if self._header.isSectionHidden(column):
                 continue
             x = left + self._header.sectionViewportPosition(column)
@@ -73,6 +86,11 @@ class TotalRow(QWidget):
                 # A sum may be wider than its parts: it grows to the left, over the empty share.
                 room.setLeft(room.left() - self._header.sectionSize(column))
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _shown(self) -> dict[Column, str]:
+        if not (self._older_k and self._texts):
+            return self._texts
+        return self._texts | {Column.NAME: self.tr("Still of {0} clusters").format(self._older_k)}
 
     def _moved(self) -> None:
         self.update()

@@ -18,6 +18,7 @@ from ui.class_model import ClassModel, Column
 from ui.class_view import ClassOrder, ClassView
 from ui.icons import set_icon
 from ui.merge_dialog import MergeDialog
+from ui.ratio_list import RatioList
 
 
 class ClassTable(QWidget):
@@ -48,6 +49,7 @@ class ClassTable(QWidget):
         self.other_areas = OtherAreasRow()
         self.scale = ScaleRow()
         self.naming = self._make_naming()
+        self.ratios = RatioList()
         self.menu = ClassMenu(self)
         self._lay_out()
         self._connect()
@@ -63,6 +65,7 @@ class ClassTable(QWidget):
         self._busy = False
         self.menu.set_classes(rows, sentences)
         self.naming.setEnabled(bool(rows))
+        self.ratios.set_enabled(bool(rows))
         self.totals.set_rows(rows)
         self.other_areas.set_rows(rows)
         self.view.set_both_areas(self._model.has_both_areas)
@@ -174,6 +177,7 @@ class ClassTable(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.totals)
         layout.addWidget(self.other_areas)
+        layout.addWidget(self.ratios)
         layout.addWidget(self.scale)
         layout.addSpacing(4)
         layout.addWidget(self.naming)

@@ -109,7 +109,8 @@ class ExportController(QObject):
         if contents is None:
             return
         self.occupation = ""
-        self._thread.submit(partial(export, Export(contents, files, self._progress)))
+        request = Export(contents, files, self._progress, self._session.uncertainty)
+        self._thread.submit(partial(export, request))
         self._set_exporting(True)
 
     def contents(self) -> Contents | None:

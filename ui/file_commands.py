@@ -54,6 +54,7 @@ class FileCommands:
         if not texts:
             return
         self.parts.files.set_paths(texts)
+        self._given_scales.clear()  # what was copied, was to the pictures of the list before
         self.parts.docks["dock_pictures"].setVisible(len(texts) > 1)
         self._untried, self._unread = texts[1:], []
         self.opening.open_file(Path(texts[0]))
@@ -156,6 +157,7 @@ class FileCommands:
         self.regions.cancel()
         self.exports.cancel()
         self.documents.cancel()
+        self.roi.cancel()
 
     def _open_sample(self: MainWindow, name: str) -> None:
         self.parts.files.set_paths([])

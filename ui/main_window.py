@@ -19,27 +19,32 @@ from ui.cleanup.cleanup_controller import CleanupController
 from ui.clustering_commands import ClusteringCommands
 from ui.document_commands import DocumentCommands
 from ui.document_controller import DocumentController
+from ui.doubt_controller import DoubtController
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
 from ui.export_menu import ExportMenu
 from ui.file_commands import FileCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
+from ui.inside_commands import InsideCommands
 from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.naming_commands import NamingCommands
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
+from ui.ratio_commands import RatioCommands
 from ui.recent_files import RecentFiles
 from ui.region_commands import RegionCommands
 from ui.region_controller import RegionController
 from ui.region_export import RegionExport
 from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
+from ui.roi_controller import RoiController
 from ui.scale_commands import ScaleCommands
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
 from ui.tools.tool_commands import ToolCommands
 from ui.tools.tool_controller import ToolController
+from ui.uncertainty_controller import UncertaintyController
 from ui.view_commands import ViewCommands
 from ui.view_state import Busy, ViewState, resolve
 from ui.why_commands import WhyCommands
@@ -56,9 +61,11 @@ class MainWindow(
     ScaleCommands,
     ClassCommands,
     NamingCommands,
+    RatioCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
+    InsideCommands,
     WhyCommands,
     RegionCommands,
     HelpCommands,
@@ -86,6 +93,9 @@ class MainWindow(
         self.exports = ExportController(self.session, self)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
+        self.uncertainty = UncertaintyController(self.session, self)
+        self.doubt = DoubtController(self.session, self.replay, self.parts.pictures, self)
+        self.roi = RoiController(self.session, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
         self.cleanup = CleanupController(self.session, self.parts.cleanup, self)
         self.recent = RecentFiles(parent=self)
@@ -99,6 +109,7 @@ class MainWindow(
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
+        self._wand_image: Image | None = None
         self._line_image: Image | None = None
         # Copied from another picture of the list, on request.
         self._given_scales: dict[str, Calibration] = {}
@@ -123,7 +134,7 @@ class MainWindow(
             modified=self.session.path is not None and self.session.is_modified,
             document_name=self.session.path.name if self.session.path else "",
         )
-        new = resolve(document, outcome, busy, self.parts.classes.selected_names())
+        new = resolve(document, outcome, busy, self.parts.classes.selected_names(), self.session.uncertainty)
         old, self._state = self._state, new
         if new == old:
             return
@@ -141,6 +152,9 @@ class MainWindow(
         if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
             parts.classes.set_rows(new.rows, new.doubts)
             self._show_class_colours()
+        parts.classes.totals.set_older_k(new.older_k)
+        if old is None or (new.ratios, new.usual_ratios) != (old.ratios, old.usual_ratios):
+            parts.classes.ratios.set_ratios(new.ratios, new.usual_ratios)
         if old is None or (new.scale, new.calibrated) != (old.scale, old.calibrated):
             parts.classes.set_scale(new.scale, calibrated=new.calibrated)
         self._show_warnings(old.warnings if old else (), new.warnings)
@@ -160,10 +174,20 @@ class MainWindow(
         if not self.may_close(event):
             return
         self.parts.timeline.pause()
-        for controller in (self.documents, self.exports, self.choosing, self.replay, self.runs, self.opening):
+        for controller in (
+            self.documents,
+            self.roi,
+            self.exports,
+            self.choosing,
+            self.replay,
+            self.runs,
+            self.opening,
+        ):
             controller.close()
         self.regions.close()
         self.region_export.close()
+        self.uncertainty.close()
+        self.doubt.close()
         self.save_layout()
         event.accept()
 
@@ -172,7 +196,7 @@ class MainWindow(
         unread, self._untried, self._unread = self._unread, [], []
         self.remember()
         document, known = self.restored(opened)
-        document = self.with_given_scale(document)
+        document = self.with_given_classes(self.with_given_scale(document))
         if known is None:
             self.show_opened(opened, document)
         else:
@@ -254,6 +278,8 @@ class MainWindow(
         session.document_changed.connect(self._follow_document)
         session.outcome_changed.connect(self.refresh)
         session.undo_changed.connect(self.refresh)
+        session.uncertainty_changed.connect(self.refresh)
+        self.doubt.shown_changed.connect(self._show_titles)
         self.opening.opened.connect(self.take_opened)
         self.opening.failed.connect(self.take_open_failure)
         self.opening.listed.connect(self.take_listed)
@@ -284,7 +310,9 @@ class MainWindow(
         self.connect_why()
         self.connect_regions()
         self.connect_tools()
+        self.connect_inside()
         self.connect_naming()
+        self.connect_ratios()
         self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)

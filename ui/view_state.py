@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,12 @@ from core.document import Document
 from core.measure import AreaRow, area_table
 from core.naming import Doubt
 from core.parameters import Parameters, Space
+from core.ratio_presets import presets
+from core.ratios import Ratios, RatioValue, evaluate
 from core.segmentation import available_spaces
 
 if TYPE_CHECKING:
+    from core.uncertainty import Uncertainty
     from workers.clustering import Outcome
 
 
@@ -58,6 +61,8 @@ class ViewState:
     has_georeference: bool = False
     has_both_areas: bool = False
     can_copy_scale: bool = False
+    can_copy_classes: bool = False
+    has_regions_of_interest: bool = False
     can_be_concentration: bool = False
     always: bool = True
     modified: bool = False
@@ -72,26 +77,36 @@ class ViewState:
     calibrated: bool = False
     warnings: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    ratios: tuple[RatioValue, ...] = ()
+    usual_ratios: Ratios = ()
+    older_k: int = 0
 
 
 def resolve(
-    document: Document | None, outcome: Outcome | None, busy: Busy, selected: tuple[str, ...]
+    document: Document | None,
+    outcome: Outcome | None,
+    busy: Busy,
+    selected: tuple[str, ...],
+    errors: Uncertainty | None = None,
 ) -> ViewState:
-    """The state to show. selected: names of the classes selected in the table."""
+    """The state to show. selected: names of the classes selected in the table. errors: those found last."""
     if document is None:
         return ViewState(can_paste=busy.can_paste, reading=busy.reading)
     image = document.image
     calibration = document.calibration
     classes = shown_classes(document, outcome)
-    rows = () if outcome is None else _rows(outcome, classes)
+    rows = () if outcome is None else _rows(outcome, classes, errors)
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
     doubts = () if outcome is None else document.carried_to(outcome.segmentation).doubts
-    said = (*image.warnings, *calibration.warnings, *_run_warnings(outcome))
+    ratios = tuple(evaluate(ratio, rows) for ratio in document.ratios) if rows else ()
+    said = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
+    said += [doubt.sentence for doubt in doubts] + [each.note for each in ratios if each.note]
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,
+        has_regions_of_interest=bool(document.regions_of_interest),
         running=busy.running,
         paused=busy.running and busy.paused,
         reading=busy.reading,
@@ -109,6 +124,7 @@ def resolve(
         has_both_areas=calibration.has_both_areas,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
+        can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
         modified=busy.modified,
         title=busy.document_name or display_name(document),
         picture_detail=picture_detail(document),
@@ -119,9 +135,20 @@ def resolve(
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",
-        warnings=(*said, *(doubt.sentence for doubt in doubts)),
+        warnings=tuple(said),
         doubts=doubts,
+        ratios=ratios,
+        usual_ratios=_usual(document, rows),
+        older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
+
+
+def _usual(document: Document, rows: tuple[AreaRow, ...]) -> Ratios:
+    """The usual ratios of these classes that the document does not have."""
+    there = [(each.name, each.formula) for each in document.ratios]
+    names, formulas = {name for name, _ in there}, {formula for _, formula in there}
+    found = presets(row.name for row in rows)
+    return tuple(each for each in found if each.name not in names and each.formula not in formulas)
 
 
 def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
@@ -157,11 +184,14 @@ def result_detail(outcome: Outcome | None) -> str:
     return f"{clusters} · {iterations} · {'converged' if found.converged else 'not converged'}"
 
 
-def _rows(outcome: Outcome, classes: Classes) -> tuple[AreaRow, ...]:
+def _rows(outcome: Outcome, classes: Classes, errors: Uncertainty | None) -> tuple[AreaRow, ...]:
     by_hand = outcome.measurement.by_hand
-    return area_table(
+    rows = area_table(
         outcome.segmentation.colours, classes, outcome.areas, None if by_hand is None else by_hand.gained
     )
+    if errors is None or not errors.fits(outcome.measurement, classes):
+        return rows
+    return tuple(replace(row, error=errors.of(row.clusters)) for row in rows)
 
 
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:

@@ -13,20 +13,25 @@ from core.exporters.choice import MASKS, RECORD
 from core.exporters.class_mask import mask_formats
 from core.exporters.replace import make_folder
 from core.parallel import Cancel
-from core.run_files import RECORD_ENDING, write_record
+from core.run_files import RECORD_ENDING, with_uncertainty, write_record
+from core.uncertainty import Uncertainty
 from workers.export_progress import ExportProgress
 
 # Keys of formats, "mask:NAME" or "run", each with the path of its main file.
 Files = tuple[tuple[str, Path], ...]
 
+# Keys that begin so have areas in them, which are given with their errors.
+_WITH_ERRORS = ("areas", "ratios", "roi_areas", "report", "run", "overlay")
+
 
 @dataclass(frozen=True, eq=False)
 class Export:
-    """What to write of a result."""
+    """What to write of a result. errors: of the areas, where they are known already."""
 
     contents: Contents
     files: Files
     progress: ExportProgress | None = None
+    errors: Uncertainty | None = None
 
 
 def files_for(
@@ -68,6 +73,9 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
 
     What was written before a failure stays, each file whole; the error says how many.
     """
+    contents = request.contents
+    if contents.prepared is not None and any(key.startswith(_WITH_ERRORS) for key, _ in request.files):
+        contents = with_uncertainty(contents, contents.prepared, request.errors, cancelled=cancelled)
     done: list[Path] = []
     for key, path in request.files:
         if cancelled():
@@ -76,7 +84,7 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
             request.progress.told.emit(len(done) + 1, len(request.files), path.name)
         try:
             make_folder(path.parent)
-            _write(request.contents, key, path, cancelled)
+            _write(contents, key, path, cancelled)
         except FloeError as error:
             raise _with_count(error, len(done), len(request.files)) from error
         done.append(path)
