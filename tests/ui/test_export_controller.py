@@ -91,7 +91,7 @@ def export(qtbot: QtBot, exports: ExportController, window: QWidget, folder: Pat
     for name, box in shown.boxes.items():
         box.setChecked(name in what)
     shown.findChild(QPushButton, "export_accept").click()
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, target: Path | str) -> list[tuple[str, str]]:
@@ -200,7 +200,7 @@ def test_one_file_is_suggested_and_written_where_it_is_wanted(
     asked = choose(monkeypatch, tmp_path / "mine")  # no ending typed: the usual one is added
     exports.ask_one(kind, "ice" if kind == "mask" else "")
     assert exports.exporting
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert Path(asked[0][0]).name == name
     assert f"*{suffix}" in asked[0][1]
     assert heard.exported == [(tmp_path / f"mine{suffix}",)]
@@ -214,7 +214,7 @@ def test_the_ending_decides_the_animation(
     measured(session)
     choose(monkeypatch, tmp_path / name)
     exports.ask_one("animation")
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
@@ -225,7 +225,7 @@ def test_labels_of_a_map_are_a_geotiff_unless_named_otherwise(
     for name, magic in (("one.tif", b"II*\0"), ("two.png", b"\x89PNG")):
         asked = choose(monkeypatch, tmp_path / name)
         exports.ask_one("labels")
-        qtbot.waitUntil(lambda: not exports.exporting)
+        qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
         assert asked[0][0].endswith("map_labels.tif")
         assert (tmp_path / name).read_bytes().startswith(magic)
 
@@ -236,7 +236,7 @@ def test_an_ending_that_cannot_be_is_a_sentence(
     measured(session)
     choose(monkeypatch, tmp_path / "mask.bmp")
     exports.ask_one("mask", "ice")
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert "mask.bmp" in heard.failed[0]
     assert list(tmp_path.iterdir()) == []
 
@@ -274,9 +274,9 @@ def test_the_next_export_begins_in_the_same_folder(
     measured(session)
     asked = choose(monkeypatch, tmp_path / "a.csv")
     exports.ask_one("areas")
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     exports.ask_one("areas")
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert Path(asked[1][0]).parent == tmp_path
 
 
@@ -306,7 +306,7 @@ def test_what_is_exported_is_the_result_at_that_moment(session, exports, heard, 
     exports.write((("areas", tmp_path / "a.csv"),))
     session.rename_class("ice", "snow")
     session.close()
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert "ice" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
 
 
@@ -316,7 +316,7 @@ def test_a_failure_says_how_many_files_there_are(*, session, exports, heard, qtb
     (tmp_path / "b.gif").mkdir()
     files = (("areas", tmp_path / "a.csv"), ("gif", tmp_path / "b.gif"), ("run", tmp_path / "c.json"))
     exports.write(files)
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert heard.exported == []
     (sentence,) = heard.failed
     assert "b.gif: there is a folder of that name." in sentence
@@ -330,7 +330,7 @@ def test_what_is_being_written_is_told(*, session, exports, heard, qtbot, tmp_pa
     told = []
     exports.progressed.connect(lambda: told.append(exports.occupation))
     exports.write((("areas", tmp_path / "a.csv"), ("report_html", tmp_path / "b.html")))
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert told == ["1 of 2: Exporting a.csv…", "2 of 2: Exporting b.html…"]
 
 
@@ -345,7 +345,7 @@ def test_what_a_picture_does_not_allow_is_wanted_of_the_next(
     assert "no ratios" in shown.boxes["ratios"].toolTip()
     shown.directory.setText(str(tmp_path))
     shown.findChild(QPushButton, "export_accept").click()
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert QSettings().value("export/what") == "areas,ratios"
 
 
@@ -355,7 +355,7 @@ def test_an_ending_decides_the_format_of_a_table(
     measured(session)
     asked = choose(monkeypatch, tmp_path / "mine.xlsx")
     exports.ask_one("areas")
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert asked[0][1] == "CSV (*.csv);;Excel (*.xlsx);;Parquet (*.parquet);;JSON (*.json)"
     assert (tmp_path / "mine.xlsx").read_bytes().startswith(b"PK")
 
