@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +9,7 @@ from core.errors import ParameterError
 from core.exporters import Contents
 from core.parallel import Cancel, never
 from core.region_filter import EVERYTHING, RegionFilter, filtered
-from core.regions import Piece, find_regions
+from core.regions import find_regions
 
 
 @dataclass(frozen=True)
@@ -25,11 +24,10 @@ def with_regions(
     contents: Contents,
     options: RegionOptions,
     *,
-    pieces: Iterable[Piece] | None = None,
     threads: int | None = None,
     cancelled: Cancel = never,
 ) -> Contents:
-    """The contents with the table of their regions. pieces: the pixels of an image that is no Image.
+    """The contents with the table of their regions.
 
     Raises Cancelled, ParameterError (core.region_filter), also where the label image is not in memory.
     """
@@ -40,7 +38,6 @@ def with_regions(
         contents.classes,
         contents.areas.calibration,
         image=contents.image,
-        pieces=pieces,
         connectivity=options.connectivity,
         threads=threads,
         cancelled=cancelled,

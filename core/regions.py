@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +26,19 @@ CONNECTIVITIES = (8, 4)
 Piece = tuple[int, int, PixelArray]
 
 
+@runtime_checkable
+class InPieces(Protocol):
+    """A picture that is not in memory as a whole, but gives its pixels piece by piece."""
+
+    def pieces(self) -> Iterator[Piece]: ...
+
+
 def find_regions(
     labels: NDArray[np.uint8],
     classes: Classes,
     calibration: Calibration,
     *,
     image: Described | None = None,
-    pieces: Iterable[Piece] | None = None,
     inside: NDArray[np.bool_] | None = None,
     connectivity: int = 8,
     threads: int | None = None,
@@ -41,7 +47,7 @@ def find_regions(
     """Every region of every class with its measures (core.region_shapes says how each is defined).
 
     labels: (h, w) uint8, cluster ids; 0 and ids in no class belong to no region. image: of the same size, for
-    mean colours and map coordinates; its pixels come in pieces where it is no Image. inside: (h, w) bool,
+    map coordinates and mean colours, these only of an Image or of one that is InPieces. inside: (h, w) bool,
     where to measure; what lies outside counts as no data. connectivity: 8 where pixels that meet at a corner
     belong together, 4 where only sides count.
 
@@ -80,9 +86,9 @@ def find_regions(
         x, y = centres.T
         measures["map_x"], measures["map_y"] = a * x + b * y + c, d * x + e * y + f
     if isinstance(image, Image):
-        pieces = _whole(image, cancelled)
-    if image is not None and pieces is not None:
-        measures.update(_mean_colours(found, image, pieces))
+        measures.update(_mean_colours(found, image, _whole(image, cancelled)))
+    elif image is not None and isinstance(image, InPieces):
+        measures.update(_mean_colours(found, image, image.pieces()))
     return RegionTable(
         measures=measures,
         class_index=found.codes.astype(np.intp) - 1,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -93,10 +94,16 @@ class Polygon:
 
     rings: tuple[Ring, ...]
 
-    @property
+    @cached_property
+    def points(self) -> Floats:
+        """(n, 2): of all rings, one after the other; read-only."""
+        points = np.concatenate([ring.points for ring in self.rings])
+        points.flags.writeable = False
+        return points
+
+    @cached_property
     def bounds(self) -> Bounds:
-        low = np.min([ring.points.min(axis=0) for ring in self.rings], axis=0)
-        high = np.max([ring.points.max(axis=0) for ring in self.rings], axis=0)
+        low, high = self.points.min(axis=0), self.points.max(axis=0)
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
     def transformed(self, sx: float, sy: float, dx: float, dy: float) -> Polygon:

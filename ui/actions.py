@@ -14,6 +14,7 @@ from ui.file_actions import FILE_ACTIONS
 from ui.icons import set_icon
 from ui.run_actions import CLUSTERING_ACTIONS, TIMELINE_ACTIONS
 from ui.scale_actions import SCALE_ACTIONS
+from ui.tools.roi_actions import ROI_ACTIONS
 from ui.tools.tool_actions import TOOL_ACTIONS
 from ui.view_actions import VIEW_ACTIONS
 
@@ -25,6 +26,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *TIMELINE_ACTIONS,
     *VIEW_ACTIONS,
     *TOOL_ACTIONS,
+    *ROI_ACTIONS,
     *MEASURE_ACTIONS,
     *SCALE_ACTIONS,
     *WHY_ACTIONS,

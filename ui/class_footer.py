@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWi
 
 from core.measure import AreaRow
 from ui.class_model import Column
-from ui.number_text import area_decimals, area_text, count_text
+from ui.number_text import area_decimals, area_text, count_text, difference_text
 
 PADDING = 3
 # A style sheet's own palette(link) stays as it was when light turns to dark.
@@ -28,8 +28,9 @@ class TotalRow(QWidget):
         super().__init__(parent)
         self._header = header
         self._texts: dict[Column, str] = {}
+        self._older_k = 0
         self.setObjectName("class_totals")
-        self.setToolTip(self.tr("All classes together: every pixel that holds data."))
+        self._take_older_k()
         self.setAccessibleName(self.tr("Total"))
         header.sectionResized.connect(self._moved)
         header.geometriesChanged.connect(self.update)
@@ -47,6 +48,18 @@ class TotalRow(QWidget):
         self.setAccessibleDescription(", ".join(self._texts.values()))
         self.update()
 
+    def set_older_k(self, k: int) -> None:
+        """Of how many clusters the table still is, where another number is asked for; else 0."""
+        if k != self._older_k:
+            self._older_k = k
+            self._take_older_k()
+            self.update()
+
+    def _take_older_k(self) -> None:
+        whole = self.tr("All classes together: every pixel that holds data.")
+        older = self.tr("The table is of the last result; the one with another number is not there yet.")
+        self.setToolTip(older if self._older_k else whole)
+
     def text(self, column: Column) -> str:
         return self._texts.get(column, "")
 
@@ -61,7 +74,7 @@ class TotalRow(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         left = self._header.mapTo(self._header.window(), self._header.rect().topLeft()).x()
         left -= self.mapTo(self.window(), self.rect().topLeft()).x()
-        for column, text in self._texts.items():
+        for column, text in self._shown().items():
             if self._header.isSectionHidden(column):
                 continue
             x = left + self._header.sectionViewportPosition(column)
@@ -74,8 +87,40 @@ class TotalRow(QWidget):
                 room.setLeft(room.left() - self._header.sectionSize(column))
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
+    def _shown(self) -> dict[Column, str]:
+        if not (self._older_k and self._texts):
+            return self._texts
+        return self._texts | {Column.NAME: self.tr("Still of {0} clusters").format(self._older_k)}
+
     def _moved(self) -> None:
         self.update()
+
+
+class OtherAreasRow(QLabel):
+    """One line on the kind of area that does not lead, of all classes; not there where there is one kind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("other_areas")
+        self.setMargin(PADDING)
+        self.setWordWrap(True)
+        self.hide()
+
+    def set_rows(self, rows: Sequence[AreaRow]) -> None:
+        planar = [row.planar_area for row in rows if row.planar_area is not None]
+        true = [row.true_area for row in rows if row.true_area is not None]
+        self.setVisible(bool(planar and true) and math.fsum(true) > 0)
+        if self.isHidden():
+            return
+        sums = math.fsum(planar), math.fsum(true)
+        apart = difference_text(100.0 * (sums[0] - sums[1]) / sums[1])
+        geodesic = rows[0].method == "geodesic"
+        other = area_text(sums[0] if geodesic else sums[1], rows[0].unit, area_decimals(r.area for r in rows))
+        if geodesic:
+            self.setText(self.tr("Planar, all classes: {0} ({1} against true)").format(other, apart))
+        else:
+            self.setText(self.tr("True, all classes: {0} (planar {1} against it)").format(other, apart))
+        self.setToolTip(self.tr("Which of them leads is chosen in the menu Measure."))
 
 
 class ScaleRow(QWidget):

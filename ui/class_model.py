@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from core.measure import AreaRow
-from ui.class_tooltips import area_tooltip, class_tooltip
-from ui.number_text import area_decimals, area_text, cluster_ids, count_text, share_text
+from ui.class_tooltips import area_tooltip, class_tooltip, other_area
+from ui.number_text import area_decimals, area_text, cluster_ids, count_text, difference_text, share_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -28,6 +28,8 @@ class Column(IntEnum):
     PIXELS = 2
     SHARE = 3
     AREA = 4
+    OTHER = 5
+    DIFFERENCE = 6
 
 
 class ClassModel(QAbstractTableModel):
@@ -102,6 +104,12 @@ class ClassModel(QAbstractTableModel):
         self._rows, self._decimals = list(rows), decimals
         if changed:
             self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Column) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.OTHER, Column.OTHER)
+
+    @property
+    def has_both_areas(self) -> bool:
+        """Whether planar and true areas are two numbers."""
+        return any(row.true_area is not None for row in self._rows)
 
     def longest(self, column: Column) -> str:
         """The text with the most letters in the column: what its width is made for."""
@@ -123,9 +131,16 @@ class ClassModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Class"), self.tr("Ids"), self.tr("Pixels"), self.tr("Share"), self.tr("Area"))[
-                section
-            ]
+            planar_leads = any(row.method == "planar" for row in self._rows)
+            return (
+                self.tr("Class"),
+                self.tr("Ids"),
+                self.tr("Pixels"),
+                self.tr("Share"),
+                self.tr("Area"),
+                self.tr("True") if planar_leads else self.tr("Planar"),
+                self.tr("Differs"),
+            )[section]
         if role == Qt.ItemDataRole.ToolTipRole:
             return (
                 self.tr("What you call it. Double-click a name to change it."),
@@ -133,6 +148,8 @@ class ClassModel(QAbstractTableModel):
                 self.tr("How many pixels belong to the class."),
                 self.tr("The class's part of all pixels that hold data."),
                 self.tr("Ground area, by the scale named below the table."),
+                self.tr("The other kind of area: of the map's plane, or true on the ellipsoid."),
+                self.tr("By how much the planar area is larger than the true one."),
             )[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
@@ -159,24 +176,31 @@ class ClassModel(QAbstractTableModel):
             case _ if role == DOUBT_ROLE:
                 value = self._doubts.get(row.name, "")
             case _ if role == SORT_ROLE:
-                value = (row.name, row.clusters[0], row.pixels, row.fraction, row.area)[column]
+                ordered = (row.name, row.clusters[0], row.pixels, row.fraction, row.area)
+                value = (*ordered, other_area(row) or 0.0, row.planar_difference or 0.0)[column]
         return value
 
     def _text(self, row: AreaRow, column: Column) -> str:
         match column:
             case Column.NAME:
-                return row.name
+                text = row.name
             case Column.CLUSTERS:
-                return cluster_ids(row.clusters)
+                text = cluster_ids(row.clusters)
             case Column.PIXELS:
-                return count_text(row.pixels)
+                text = count_text(row.pixels)
             case Column.SHARE:
-                return share_text(row.fraction)
+                text = share_text(row.fraction)
             case Column.AREA:
-                return area_text(row.area, row.unit, self._decimals)
+                text = area_text(row.area, row.unit, self._decimals)
+            case Column.OTHER:
+                other = other_area(row)
+                text = "" if other is None else area_text(other, row.unit, self._decimals)
+            case Column.DIFFERENCE:
+                text = difference_text(row.planar_difference)
+        return text
 
     def _tooltip(self, row: AreaRow, column: Column) -> str:
-        if column == Column.AREA:
+        if column in (Column.AREA, Column.OTHER, Column.DIFFERENCE):
             return area_tooltip(row, self._decimals + 3)
         return class_tooltip(row, self._doubts.get(row.name, ""))
 

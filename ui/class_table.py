@@ -12,12 +12,13 @@ from core.measure import AreaRow
 from core.naming import Doubt
 from core.spreadsheet_text import harmless
 from ui.action_button import ActionButton
-from ui.class_footer import ScaleRow, TotalRow
+from ui.class_footer import OtherAreasRow, ScaleRow, TotalRow
 from ui.class_menu import ClassMenu
 from ui.class_model import ClassModel, Column
 from ui.class_view import ClassOrder, ClassView
 from ui.icons import set_icon
 from ui.merge_dialog import MergeDialog
+from ui.ratio_list import RatioList
 
 
 class ClassTable(QWidget):
@@ -45,8 +46,10 @@ class ClassTable(QWidget):
         self.view.setToolTip(self.tr("The classes found: choose one to mark it, two or more to merge them."))
         self.view.set_empty_text(self.tr("The classes and their areas appear here once a picture is open."))
         self.totals = TotalRow(self.view.horizontalHeader())
+        self.other_areas = OtherAreasRow()
         self.scale = ScaleRow()
         self.naming = self._make_naming()
+        self.ratios = RatioList()
         self.menu = ClassMenu(self)
         self._lay_out()
         self._connect()
@@ -62,7 +65,10 @@ class ClassTable(QWidget):
         self._busy = False
         self.menu.set_classes(rows, sentences)
         self.naming.setEnabled(bool(rows))
+        self.ratios.set_enabled(bool(rows))
         self.totals.set_rows(rows)
+        self.other_areas.set_rows(rows)
+        self.view.set_both_areas(self._model.has_both_areas)
         self.view.fit_columns({column: self._model.longest(column) for column in Column})
         self._show_selection()
 
@@ -170,6 +176,8 @@ class ClassTable(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.totals)
+        layout.addWidget(self.other_areas)
+        layout.addWidget(self.ratios)
         layout.addWidget(self.scale)
         layout.addSpacing(4)
         layout.addWidget(self.naming)

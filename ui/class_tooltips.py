@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.measure import AreaRow
-from ui.number_text import area_text, count_text
+from ui.number_text import area_text, count_text, difference_text
 
 
 def class_tooltip(row: AreaRow, doubt: str) -> str:
@@ -23,10 +23,24 @@ def area_tooltip(row: AreaRow, decimals: int) -> str:
     area = _words("{area} from {pixels} pixels").format(
         area=area_text(row.area, row.unit, decimals), pixels=count_text(row.pixels)
     )
-    if row.planar_area is None:
+    other = other_area(row)
+    if other is None:
         return area
-    planar = area_text(row.planar_area, row.unit, decimals)
-    return area + "\n" + _words("On the map's plane, not corrected for its projection: {0}").format(planar)
+    words = (
+        _words("On the map's plane, not corrected for its projection: {0}")
+        if row.method == "geodesic"
+        else _words("True area on the ellipsoid: {0}")
+    )
+    lines = [area, words.format(area_text(other, row.unit, decimals))]
+    if row.planar_difference is not None:
+        apart = _words("The planar area differs from the true one by {0}")
+        lines.append(apart.format(difference_text(row.planar_difference)))
+    return "\n".join(lines)
+
+
+def other_area(row: AreaRow) -> float | None:
+    """The kind of area that does not lead; None where there is one kind only."""
+    return row.planar_area if row.method == "geodesic" else row.true_area
 
 
 def _words(text: str) -> str:

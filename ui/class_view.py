@@ -22,6 +22,8 @@ from ui.class_model import ROW_ROLE, SORT_ROLE, Column
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NAME_ROOM = 84
+# Columns that are shown where there is room, the most wanted first.
+GIVE_WAY = (Column.DIFFERENCE, Column.OTHER, Column.CLUSTERS)
 ROOM = 5  # on either side of a number
 
 
@@ -54,6 +56,7 @@ class ClassView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._empty_text = ""
+        self._both_areas = False
         self._widths: dict[Column, int] = {}
         self.setObjectName("classes")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -106,10 +109,19 @@ class ClassView(QTableView):
         self.make_room()
 
     def make_room(self) -> None:
-        """Hide the ids where the name would be left with too little; its tooltip still has them."""
-        shown = [c for c in self._widths if c == Column.CLUSTERS or not self.isColumnHidden(c)]
-        left = self.viewport().width() - sum(self._widths[column] for column in shown)
-        self.setColumnHidden(Column.CLUSTERS, left < NAME_ROOM)
+        """Hide what the name leaves no room for, the ids first: the tooltips still have it."""
+        fixed = [c for c in self._widths if c not in GIVE_WAY and not self.isColumnHidden(c)]
+        left = self.viewport().width() - NAME_ROOM - sum(self._widths[column] for column in fixed)
+        for column in GIVE_WAY:
+            width = self._widths.get(column, 0)
+            wanted = column == Column.CLUSTERS or self._both_areas
+            shown = wanted and width <= left
+            left -= width if shown else 0
+            self.setColumnHidden(column, not shown)
+
+    def set_both_areas(self, both: bool) -> None:
+        """Whether there is another kind of area to stand beside the leading one."""
+        self._both_areas = both
 
     def _advance(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)

@@ -156,6 +156,7 @@ class FileCommands:
         self.regions.cancel()
         self.exports.cancel()
         self.documents.cancel()
+        self.roi.cancel()
 
     def _open_sample(self: MainWindow, name: str) -> None:
         self.parts.files.set_paths([])

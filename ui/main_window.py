@@ -24,16 +24,19 @@ from ui.export_controller import ExportController
 from ui.file_commands import FileCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
+from ui.inside_commands import InsideCommands
 from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.naming_commands import NamingCommands
 from ui.opening import OpenController
 from ui.pixel_report import pixel_report
+from ui.ratio_commands import RatioCommands
 from ui.recent_files import RecentFiles
 from ui.region_commands import RegionCommands
 from ui.region_controller import RegionController
 from ui.region_export import RegionExport
 from ui.remembered import Remembered
 from ui.replay_controller import ReplayController
+from ui.roi_controller import RoiController
 from ui.scale_commands import ScaleCommands
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
@@ -55,9 +58,11 @@ class MainWindow(
     ScaleCommands,
     ClassCommands,
     NamingCommands,
+    RatioCommands,
     ClusteringCommands,
     ViewCommands,
     ToolCommands,
+    InsideCommands,
     WhyCommands,
     RegionCommands,
     HelpCommands,
@@ -85,6 +90,7 @@ class MainWindow(
         self.exports = ExportController(self.session, self)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
+        self.roi = RoiController(self.session, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
         self.cleanup = CleanupController(self.session, self.parts.cleanup, self)
         self.recent = RecentFiles(parent=self)
@@ -98,6 +104,7 @@ class MainWindow(
         self._preferred = Parameters()
         self._run_failure = ""
         self._tool_image: Image | None = None
+        self._wand_image: Image | None = None
         self._line_image: Image | None = None
         # Copied from another picture of the list, on request.
         self._given_scales: dict[str, Calibration] = {}
@@ -140,6 +147,9 @@ class MainWindow(
         if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
             parts.classes.set_rows(new.rows, new.doubts)
             self._show_class_colours()
+        parts.classes.totals.set_older_k(new.older_k)
+        if old is None or (new.ratios, new.usual_ratios) != (old.ratios, old.usual_ratios):
+            parts.classes.ratios.set_ratios(new.ratios, new.usual_ratios)
         if old is None or (new.scale, new.calibrated) != (old.scale, old.calibrated):
             parts.classes.set_scale(new.scale, calibrated=new.calibrated)
         self._show_warnings(old.warnings if old else (), new.warnings)
@@ -159,7 +169,15 @@ class MainWindow(
         if not self.may_close(event):
             return
         self.parts.timeline.pause()
-        for controller in (self.documents, self.exports, self.choosing, self.replay, self.runs, self.opening):
+        for controller in (
+            self.documents,
+            self.roi,
+            self.exports,
+            self.choosing,
+            self.replay,
+            self.runs,
+            self.opening,
+        ):
             controller.close()
         self.regions.close()
         self.region_export.close()
@@ -280,7 +298,9 @@ class MainWindow(
         self.connect_why()
         self.connect_regions()
         self.connect_tools()
+        self.connect_inside()
         self.connect_naming()
+        self.connect_ratios()
         self.connect_scale()
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
         self._escape = QShortcut(Qt.Key.Key_Escape, self)

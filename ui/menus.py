@@ -117,7 +117,26 @@ MENUS: tuple[Menu, ...] = (
             "full_screen",
         ),
     ),
-    Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), ("use_hand", "use_name", "use_line")),
+    Menu(
+        "tools",
+        QT_TRANSLATE_NOOP("Menus", "&Tools"),
+        (
+            "use_hand",
+            "use_name",
+            "use_line",
+            SEPARATOR,
+            "use_select",
+            "use_rectangle",
+            "use_ellipse",
+            "use_polygon",
+            "use_freehand",
+            "use_wand",
+            SEPARATOR,
+            "import_regions_of_interest",
+            "export_regions_of_interest",
+            "delete_region_of_interest",
+        ),
+    ),
     Menu(
         "measure",
         QT_TRANSLATE_NOOP("Menus", "&Measure"),
@@ -158,7 +177,18 @@ TOOLBAR: tuple[str, ...] = (
     "set_scale",
 )
 # At the left edge, one below the other.
-TOOL_BAR: tuple[str, ...] = ("use_hand", "use_name", "use_line")
+TOOL_BAR: tuple[str, ...] = (
+    "use_hand",
+    "use_name",
+    "use_line",
+    SEPARATOR,
+    "use_select",
+    "use_rectangle",
+    "use_ellipse",
+    "use_polygon",
+    "use_freehand",
+    "use_wand",
+)
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "export", "set_scale"})
 

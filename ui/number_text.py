@@ -25,6 +25,14 @@ def share_text(fraction: float) -> str:
     return f"{QLocale().toString(percent, 'f', 2)}{NO_BREAK}%"
 
 
+def difference_text(percent: float | None) -> str:
+    """4.5678 → "+4.57 %"; empty for None."""
+    if percent is None:
+        return ""
+    sign = "+" if percent > 0 else "−" if percent < 0 else ""
+    return f"{sign}{QLocale().toString(abs(percent), 'f', 2)}{NO_BREAK}%"
+
+
 def area_decimals(areas: Iterable[float]) -> int:
     """Decimals for a column, equal in all rows so that the numbers stand under each other.
 

@@ -41,6 +41,7 @@ class RegionFilters(QWidget):
         layout.addWidget(QLabel(self.tr("Circularity from")))
         layout.addWidget(self.circularity)
         layout.addWidget(self.edge_box)
+        self.set_classes((), "")
         for box in (self.class_box, self.edge_box):
             box.activated.connect(self._tell)
         for field in (self.least, self.most, self.circularity):

@@ -15,6 +15,8 @@ from ui.region_model import RegionModel
 
 ROOM = 6
 SWATCH = 24
+# A selection in more pieces than this takes Qt seconds: it is dropped where an order would scatter it so.
+MOST_PIECES = 200
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -45,6 +47,8 @@ class RegionTableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(22, self.fontMetrics().height() + 6))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # A title asks whether all its rows are selected, row by row: seconds, of 100,000. This one has none.
+        header.setSelectionModel(QItemSelectionModel(self._model, header))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
@@ -85,12 +89,17 @@ class RegionTableView(QTableView):
         return self._model.rows(np.concatenate(places) if places else np.zeros(0, np.intp))
 
     def choose(self, rows: NDArray[np.intp], *, scroll: bool = True) -> None:
-        """Select these rows of the RegionTable and bring the first one into sight; tells nobody."""
+        """Select these rows of the RegionTable and bring the first one into sight; tells nobody.
+
+        None of them where they stand in more than MOST_PIECES places.
+        """
         quiet, self._quiet = self._quiet, True
         places = np.sort(self._model.places(rows))
         selection = QItemSelection()
-        breaks = np.flatnonzero(np.diff(places) != 1) + 1
-        for run in np.split(places, breaks) if len(places) else ():
+        runs = np.split(places, np.flatnonzero(np.diff(places) != 1) + 1) if len(places) else []
+        if len(runs) > MOST_PIECES:
+            runs, places = [], places[:0]
+        for run in runs:
             first, last = self._model.index(int(run[0]), 0), self._model.index(int(run[-1]), len(COLUMNS) - 1)
             selection.select(first, last)
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
@@ -120,6 +129,8 @@ class RegionTableView(QTableView):
         chosen = self.chosen()
         self._model.sort(column, order)
         self.choose(chosen)
+        if len(self.chosen()) != len(chosen):
+            self._tell()
 
     def _tell(self) -> None:
         if not self._quiet:

@@ -74,6 +74,7 @@ class RegionView(QWidget):
     def set_finding(self, finding: bool, *, ready: bool) -> None:
         """Whether regions are being found; ready: whether they could be, but are not."""
         self.button.setVisible(finding or ready)
+        self.filters.setEnabled(finding or ready or self.table.regions.table is not None)
         self.button.setText(self.tr("Cancel") if finding else self.tr("Find regions"))
         self.button.setToolTip(
             self.tr("Stop finding regions.") if finding else self.tr("Find and measure every region.")

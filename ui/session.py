@@ -13,6 +13,7 @@ from core import classes as class_edits
 from core.calibration import AreaMethod, Calibration
 from core.document import Document
 from core.parameters import Parameters
+from core.ratios import Ratios
 from core.step import Step
 from ui.view_state import shown_classes
 
@@ -148,6 +149,11 @@ class Session(QObject):
         if classes != before:
             after = self.document.with_classes(classes, self.outcome.segmentation)
             self._push(text, self.document, after)
+
+    def set_ratios(self, ratios: Ratios, text: str) -> None:
+        """Raises ParameterError where two have one name."""
+        if self.document is not None and self.document.ratios != ratios:
+            self._push(text, self.document, self.document.with_ratios(ratios))
 
     def confirm_class(self, name: str) -> None:
         """What was doubtful about a class has been looked at, and holds."""

@@ -46,6 +46,8 @@ class SizePlot(pg.PlotWidget):
         self._found, self._kind = found, kind
         there = found is not None and len(found.sizes) > 0 and found.area > 0
         show_values(self, there)
+        for side in ("left", "bottom"):
+            self.getPlotItem().getAxis(side).setGrid(255 if there else False)
         self.cut.setVisible(there and found is not None and found.law is not None)
         if found is None or not there:
             self.bars.setOpts(x0=_EMPTY, x1=_EMPTY, y0=_EMPTY, y1=_EMPTY)

@@ -80,8 +80,7 @@ def measure_tiles(
                 prepared.tiled, segmentation, classes, calibration, choice, naming=naming
             )
             if job.regions is not None:
-                pieces = prepared.tiled.pieces()
-                contents = with_regions(contents, job.regions, pieces=pieces, threads=job.threads)
+                contents = with_regions(contents, job.regions, threads=job.threads)
         else:
             make_folder(job.directory)
             written["labels_tif"] = job.directory / f"{path.stem}_labels.tif"

@@ -11,6 +11,8 @@ from core.document import Document
 from core.measure import AreaRow, area_table
 from core.naming import Doubt
 from core.parameters import Parameters, Space
+from core.ratio_presets import presets
+from core.ratios import Ratios, RatioValue, evaluate
 from core.segmentation import available_spaces
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class ViewState:
     has_georeference: bool = False
     has_both_areas: bool = False
     can_copy_scale: bool = False
+    has_regions_of_interest: bool = False
     can_be_concentration: bool = False
     always: bool = True
     modified: bool = False
@@ -72,6 +75,9 @@ class ViewState:
     calibrated: bool = False
     warnings: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    ratios: tuple[RatioValue, ...] = ()
+    usual_ratios: Ratios = ()
+    older_k: int = 0
 
 
 def resolve(
@@ -88,10 +94,13 @@ def resolve(
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
     doubts = () if outcome is None else document.carried_to(outcome.segmentation).doubts
-    said = (*image.warnings, *calibration.warnings, *_run_warnings(outcome))
+    ratios = tuple(evaluate(ratio, rows) for ratio in document.ratios) if rows else ()
+    said = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
+    said += [doubt.sentence for doubt in doubts] + [each.note for each in ratios if each.note]
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,
+        has_regions_of_interest=bool(document.regions_of_interest),
         running=busy.running,
         paused=busy.running and busy.paused,
         reading=busy.reading,
@@ -119,9 +128,20 @@ def resolve(
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",
-        warnings=(*said, *(doubt.sentence for doubt in doubts)),
+        warnings=tuple(said),
         doubts=doubts,
+        ratios=ratios,
+        usual_ratios=_usual(document, rows),
+        older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
+
+
+def _usual(document: Document, rows: tuple[AreaRow, ...]) -> Ratios:
+    """The usual ratios of these classes that the document does not have."""
+    there = [(each.name, each.formula) for each in document.ratios]
+    names, formulas = {name for name, _ in there}, {formula for _, formula in there}
+    found = presets(row.name for row in rows)
+    return tuple(each for each in found if each.name not in names and each.formula not in formulas)
 
 
 def shown_classes(document: Document, outcome: Outcome | None) -> Classes:

@@ -132,9 +132,16 @@ class WhyController(QObject):
         )
         if why is None:
             panel.show_pixel(None, place, self.tr("no data"))
+            outside = image.valid is None or bool(image.valid[pixel[1], pixel[0]])
+            headline = self.tr("Outside") if outside else self.tr("No data")
+            reason = (
+                self.tr("This pixel is outside the regions of interest, so k-means has not seen it.")
+                if outside
+                else self.tr("The picture holds nothing here, so this pixel is in no cluster.")
+            )
             panel.show_reason(
-                self.tr("No data"),
-                self.tr("The picture holds nothing here, so this pixel is in no cluster."),
+                headline,
+                reason,
                 "",
                 "",
                 (),

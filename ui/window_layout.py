@@ -25,6 +25,7 @@ from ui.colour_space_view import ColourSpaceView
 from ui.dock_tabs import DockTabs
 from ui.elided_label import ElidedLabel
 from ui.inertia_view import InertiaView
+from ui.inside_panel import InsidePanel
 from ui.notices import NoticeBar
 from ui.picture_list import PictureList
 from ui.picture_pair import PicturePair
@@ -56,6 +57,7 @@ class Parts:
     tabs: DockTabs
     files: PictureList
     why: WhyPanel
+    inside: InsidePanel
     cleanup: CleanupPanel
     pixel: ElidedLabel
     zoom: QLabel
@@ -70,7 +72,8 @@ def build_parts(window: QMainWindow) -> Parts:
     clustering, classes = ClusteringPanel(), ClassTable()
     clustering.setMinimumWidth(RIGHT_WIDTH)
     timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
-    choosing, files, why, cleanup = ChoosingKView(), PictureList(), WhyPanel(), CleanupPanel()
+    choosing, files, why = ChoosingKView(), PictureList(), WhyPanel()
+    inside, cleanup = InsidePanel(), CleanupPanel()
     regions = RegionView()
     centre = QWidget()
     centre.setObjectName("centre")
@@ -84,6 +87,7 @@ def build_parts(window: QMainWindow) -> Parts:
     docks = {
         "dock_clustering": _dock(window, "dock_clustering", _words("Clustering"), clustering),
         "dock_classes": _dock(window, "dock_classes", _words("Classes"), classes),
+        "dock_inside": _dock(window, "dock_inside", _words("Inside"), inside),
         "dock_cleanup": _dock(window, "dock_cleanup", _words("Clean up"), cleanup),
         "dock_why": _dock(window, "dock_why", _words("Why here?"), why),
         "dock_convergence": _dock(window, "dock_convergence", _words("Analysis")),
@@ -106,6 +110,7 @@ def build_parts(window: QMainWindow) -> Parts:
         tabs,
         files,
         why,
+        inside,
         cleanup,
         pixel,
         zoom,
@@ -126,7 +131,7 @@ def arrange_docks(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     window.setCorner(Qt.Corner.BottomLeftCorner, left)
     window.addDockWidget(right, docks["dock_clustering"])
     window.addDockWidget(right, docks["dock_classes"])
-    for tab in ("dock_cleanup", "dock_why"):
+    for tab in ("dock_inside", "dock_cleanup", "dock_why"):
         window.addDockWidget(right, docks[tab])
         window.tabifyDockWidget(docks["dock_classes"], docks[tab])
     docks["dock_classes"].raise_()

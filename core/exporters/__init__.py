@@ -86,9 +86,8 @@ class Contents:
         if self.regions is not None:
             return self.regions
         if "regions" not in self._made:
-            image = None if self.document is None else self.document.image
             self._made["regions"] = find_regions(
-                self.labels, self.classes, self.areas.calibration, image=image, cancelled=cancelled
+                self.labels, self.classes, self.areas.calibration, image=self.image, cancelled=cancelled
             )
         return self._made["regions"]
 

@@ -47,11 +47,12 @@ def check_polygon(geometry: Any, name: str) -> None:
 def parts_of(polygons: list[Any]) -> tuple[Part, ...]:
     """Parts of valid polygons in pixel coordinates: one, or one each where they overlap."""
     if len(polygons) > 1 and not shapely.is_valid(shapely.MultiPolygon(polygons)):
-        return tuple(Part(_polygon([each])) for each in polygons)
-    return (Part(_polygon(polygons)),)
+        return tuple(Part(polygon_of([each])) for each in polygons)
+    return (Part(polygon_of(polygons)),)
 
 
-def _polygon(polygons: list[Any]) -> Polygon:
+def polygon_of(polygons: list[Any]) -> Polygon:
+    """All rings of polygons that do not overlap."""
     rings = [ring for each in polygons for ring in (each.exterior, *each.interiors)]
     return Polygon(tuple(Ring(np.asarray(ring.coords)[:-1, :2]) for ring in rings))
 

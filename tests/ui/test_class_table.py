@@ -67,15 +67,38 @@ def test_cells_show_numbers_as_a_person_reads_them(table: ClassTable) -> None:
     )
     model = table.view.model()
     texts = [str(model.index(0, column).data()).replace("\u00a0", " ") for column in Column]
-    assert texts == ["ice", "1–3, 7", "4,938,271", "71.34 %", "1,234,567.8 m²"]
+    assert texts == ["ice", "1–3, 7", "4,938,271", "71.34 %", "1,234,567.8 m²", "", ""]
     assert model.index(1, Column.SHARE).data().replace("\u00a0", " ") == "< 0.01 %"
 
 
 def test_totals_and_the_planar_area_are_said(table: ClassTable) -> None:
     assert table.totals.text(Column.PIXELS) == "1,000"
     assert table.totals.text(Column.AREA) == "250.0\u00a0m²"
-    table.set_rows((replace(row("ice", (1,), 400), planar_area=104.7),))
-    assert "104.7" in table.view.model().index(0, Column.AREA).data(Qt.ItemDataRole.ToolTipRole)
+    both = replace(row("ice", (1,), 400), method="geodesic", planar_area=104.7, true_area=100.0)
+    table.set_rows((both,))
+    model = table.view.model()
+    assert "104.7" in model.index(0, Column.AREA).data(Qt.ItemDataRole.ToolTipRole)
+    assert model.headerData(Column.OTHER, Qt.Orientation.Horizontal) == "Planar"
+    assert model.index(0, Column.OTHER).data() == "104.7\u00a0m²"
+    assert model.index(0, Column.DIFFERENCE).data() == "+4.70\u00a0%"
+    assert table.other_areas.text() == "Planar, all classes: 104.7\u00a0m² (+4.70\u00a0% against true)"
+    table.set_rows((replace(both, method="planar", area=104.7),))
+    assert model.headerData(Column.OTHER, Qt.Orientation.Horizontal) == "True"
+    assert model.index(0, Column.OTHER).data() == "100.0\u00a0m²"
+    table.set_rows(four_rows())
+    assert table.other_areas.isHidden()
+
+
+def test_the_other_kind_of_area_is_shown_where_there_is_room(qtbot: QtBot, table: ClassTable) -> None:
+    both = replace(row("ice", (1,), 400), method="geodesic", planar_area=104.7, true_area=100.0)
+    table.set_rows((both,))
+    for width, hidden in ((300, [True, True]), (800, [False, False])):
+        table.resize(width, 400)
+        qtbot.waitUntil(lambda width=width: table.width() == width)
+        assert [table.view.isColumnHidden(c) for c in (Column.OTHER, Column.DIFFERENCE)] == hidden
+    table.set_rows(four_rows())
+    assert table.view.isColumnHidden(Column.OTHER)
+    assert not table.view.isColumnHidden(Column.CLUSTERS)
 
 
 def test_a_new_result_keeps_selection_and_the_rows_that_stay(qtbot: QtBot, table: ClassTable) -> None:

@@ -31,7 +31,13 @@ def test_with_a_result_everything_can_be_done_that_makes_sense(window, qtbot) ->
     show(qtbot, window, three_colours(name="/folder/lake.png"))
     off = {name for name, action in window.actions_by_id.items() if not action.isEnabled()}
     no_map = {"use_georeference", "lead_true", "lead_planar", "copy_scale"}
-    assert off == {"undo", "redo", "paste", "pause", "stop", "merge", "rename", "split"} | no_map
+    no_place = {"export_regions_of_interest", "delete_region_of_interest"}
+    assert (
+        off
+        == {"undo", "redo", "paste", "pause", "stop", "merge", "rename", "split", "concentration"}
+        | no_map
+        | no_place
+    )
     assert window.windowTitle() == "lake.png – Floe"
     assert not window.parts.pictures.is_empty
 

@@ -28,6 +28,7 @@ class OverlayItem(QGraphicsItem):
         super().__init__()
         self._painters: list[Paint] = []
         self.setZValue(5)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def add(self, paint: Paint) -> None:
         self._painters.append(paint)
@@ -42,6 +43,8 @@ class OverlayItem(QGraphicsItem):
         return QRectF(-_FAR, -_FAR, 2 * _FAR, 2 * _FAR)
 
     def paint(self, painter: QPainter, option: Option, widget: QWidget | None = None) -> None:  # noqa: ARG002
+        # The clip tells those who paint a lot what of it is seen.
+        painter.setClipRect(option.exposedRect)
         # The scale in device-independent pixels: a cosmetic pen's width is in those too.
         scale = float(painter.worldTransform().m11())
         for paint in self._painters:

@@ -71,8 +71,13 @@ def test_the_bytes_depend_on_no_tile_and_no_thread(
 ) -> None:
     (whole,) = run_json(capsys, blobs, "-o", out, "-k", 2, "--regions")
     (other,) = run_json(capsys, blobs, "-o", tmp_path / "other", "-k", 2, "--regions", *options)
+    (asked,) = run_json(
+        capsys, blobs, "-o", tmp_path / "asked", "-k", 2, "--export", "regions,sizes", *options
+    )
     for key in ("regions", "sizes"):
-        assert Path(other["outputs"][key]).read_bytes() == Path(whole["outputs"][key]).read_bytes()
+        content = Path(whole["outputs"][key]).read_bytes()
+        assert Path(other["outputs"][key]).read_bytes() == content
+        assert Path(asked["outputs"][key]).read_bytes() == content
 
 
 def test_filters_and_connectivity(blobs: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:

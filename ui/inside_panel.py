@@ -1,0 +1,238 @@
+"""The tab “Inside”: the regions of interest, what each holds, and what is done inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.measure import AreaRow
+from core.regions_of_interest import Inside
+from ui.action_button import ActionButton
+from ui.class_delegates import swatch
+from ui.number_text import area_decimals, area_text, count_text, share_text
+
+_NAME, _PIXELS, _SHARE, _AREA = range(4)
+ROW_HEIGHT = 22
+_NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class InsideRow:
+    """One region of interest. pixels, area: measured ones inside; None while they are being measured.
+
+    classes: the area table inside it, for the selected one.
+    """
+
+    name: str
+    visible: bool
+    pixels: int | None = None
+    area: float = 0.0
+    unit: str = ""
+    classes: tuple[AreaRow, ...] = ()
+
+
+class InsidePanel(QWidget):
+    """Shows rows; tells what the user wants with them by signals."""
+
+    selected = Signal(str)
+    renamed = Signal(str, str)
+    shown = Signal(str, bool)
+    inside_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inside_panel")
+        self._rows: tuple[InsideRow, ...] = ()
+        self._inside = self._combo()
+        self._hint = QLabel(self.tr("Draw where it counts with the tools at the left, or import a file."))
+        self._hint.setObjectName("inside_hint")
+        self._hint.setWordWrap(True)
+        self.tree = self._tree()
+        self._note = QLabel()
+        self._note.setObjectName("inside_note")
+        self._note.setWordWrap(True)
+        self._note.hide()
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(6)
+        label = QLabel(self.tr("&Do"))
+        label.setBuddy(self._inside)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(label)
+        top.addWidget(self._inside, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addWidget(self._hint)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(self._note)
+        layout.addLayout(self._buttons)
+        self.tree.itemChanged.connect(self._edited)
+        self.tree.currentItemChanged.connect(self._chosen)
+        self._inside.activated.connect(self._inside_activated)
+
+    def add_actions(self, actions: Sequence[QAction]) -> None:
+        """Buttons under the list: to read, to write, to delete."""
+        texts = (self.tr("Import…"), self.tr("Export…"), self.tr("Delete"))
+        for action, text in zip(actions, texts, strict=True):
+            button = ActionButton(action)
+            button.setText(text)
+            button.setObjectName(f"inside_{action.objectName()}")
+            self._buttons.addWidget(button, 1)
+
+    def set_inside(self, inside: Inside) -> None:
+        self._inside.setCurrentIndex(self._inside.findData(inside))
+
+    def set_note(self, text: str) -> None:
+        """What must be said beside the numbers."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def set_rows(self, rows: Sequence[InsideRow], selected: str) -> None:
+        """Show these; announces nothing."""
+        blocker = QSignalBlocker(self.tree)
+        rows = tuple(rows)
+        if rows != self._rows:
+            self._rows = rows
+            # Without a scale the area is the number of pixels again.
+            self.tree.setColumnHidden(_AREA, all(row.unit in ("", "px²") for row in rows))
+            self.tree.clear()
+            decimals = area_decimals([row.area for row in rows if row.pixels])
+            for row in rows:
+                self.tree.addTopLevelItem(self._item(row, decimals))
+        self._hint.setVisible(not rows)
+        self._inside.setEnabled(bool(rows))
+        for number in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(number)
+            if item is not None and item.data(_NAME, Qt.ItemDataRole.UserRole) == selected:
+                item.setExpanded(True)
+                current = self.tree.currentItem()
+                if current is None or (current.parent() or current) is not item:
+                    self.tree.setCurrentItem(item)
+        if not selected:
+            self.tree.setCurrentItem(None)  # type: ignore[arg-type]
+        blocker.unblock()
+
+    def _combo(self) -> QComboBox:
+        combo = QComboBox()
+        combo.setObjectName("inside_use")
+        combo.setAccessibleName(self.tr("What is done inside"))
+        described: tuple[tuple[Inside, str, str], ...] = (
+            (
+                "cluster",
+                self.tr("Cluster inside"),
+                self.tr("k-means sees only what is inside; the rest is left out."),
+            ),
+            (
+                "measure",
+                self.tr("Measure inside"),
+                self.tr("All is clustered; only what is inside is counted."),
+            ),
+            (
+                "whole",
+                self.tr("Whole picture"),
+                self.tr("Nothing is limited; each one gets its table all the same."),
+            ),
+        )
+        for number, (value, text, tip) in enumerate(described):
+            combo.addItem(text, value)
+            combo.setItemData(number, tip, Qt.ItemDataRole.ToolTipRole)
+        combo.setToolTip(
+            self.tr(
+                "What regions of interest are for: k-means sees only them, only they are counted, or neither."
+            )
+        )
+        return combo
+
+    def _tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setObjectName("inside_tree")
+        tree.setAccessibleName(self.tr("Regions of interest"))
+        tree.setToolTip(
+            self.tr(
+                "The box shows or hides one; a double click renames it. A pixel is inside if its centre is."
+            )
+        )
+        tree.setHeaderLabels([self.tr("Name"), self.tr("Pixels"), self.tr("Share"), self.tr("Area")])
+        tree.setUniformRowHeights(True)
+        tree.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (_PIXELS, _SHARE, _AREA):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            tree.headerItem().setTextAlignment(column, _NUMBERS)
+        return tree
+
+    def _item(self, row: InsideRow, decimals: int) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([row.name])
+        item.setSizeHint(_NAME, QSize(0, ROW_HEIGHT))
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(_NAME, Qt.CheckState.Checked if row.visible else Qt.CheckState.Unchecked)
+        item.setData(_NAME, Qt.ItemDataRole.UserRole, row.name)
+        if row.pixels is not None:
+            item.setText(_PIXELS, count_text(row.pixels))
+            item.setText(_AREA, area_text(row.area, row.unit, decimals))
+        places = area_decimals([each.area for each in row.classes])
+        for each in row.classes:
+            item.addChild(self._class_item(each, places))
+        _align(item)
+        return item
+
+    def _class_item(self, row: AreaRow, decimals: int) -> QTreeWidgetItem:
+        texts = [
+            row.name,
+            count_text(row.pixels),
+            share_text(row.fraction),
+            area_text(row.area, row.unit, decimals),
+        ]
+        item = QTreeWidgetItem(texts)
+        edge = QColor(self.palette().color(QPalette.ColorRole.Text))
+        edge.setAlpha(110)
+        item.setIcon(_NAME, swatch(row.colour, edge, self.devicePixelRatioF()))
+        _align(item)
+        return item
+
+    def _edited(self, item: QTreeWidgetItem, column: int) -> None:
+        name = item.data(_NAME, Qt.ItemDataRole.UserRole)
+        row = next((each for each in self._rows if each.name == name), None)
+        if row is None or column != _NAME:
+            return
+        visible = item.checkState(_NAME) == Qt.CheckState.Checked
+        # What is shown comes back with the rows, whether or not it was taken.
+        self._rows = ()
+        if visible != row.visible:
+            self.shown.emit(name, visible)
+        else:
+            self.renamed.emit(name, item.text(_NAME))
+
+    def _chosen(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
+        top = None if item is None else item.parent() or item
+        if top is not None:
+            self.selected.emit(top.data(_NAME, Qt.ItemDataRole.UserRole))
+
+    def _inside_activated(self, number: int) -> None:
+        self.inside_chosen.emit(self._inside.itemData(number))
+
+
+def _align(item: QTreeWidgetItem) -> None:
+    for column in (_PIXELS, _SHARE, _AREA):
+        item.setTextAlignment(column, _NUMBERS)

@@ -1,0 +1,73 @@
+"""The jobs of regions of interest: what is drawn is checked, the wand looks, files are read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.drawn_outlines import enclosed, proposed
+from core.image import Image
+from core.magic_wand import wand
+from core.parallel import Cancel
+from core.regions_of_interest import RegionOfInterest, Regions
+from core.roi_files import regions_for, write_regions
+from core.shapes import Floats, Shape
+
+# Makes of a new shape the region of interest that it is to be, or to belong to.
+Place = Callable[[Shape], RegionOfInterest]
+
+
+@dataclass(frozen=True, eq=False)
+class Proposal:
+    """A region of interest that can be one. note: a sentence on what was changed, or empty."""
+
+    region: RegionOfInterest
+    note: str = ""
+
+
+def propose(image: Image, region: RegionOfInterest, cancelled: Cancel) -> Proposal:
+    """Raises ParameterError, Cancelled."""
+    return Proposal(proposed(region, image, cancelled=cancelled))
+
+
+def propose_outline(image: Image, place: Place, points: Floats, cancelled: Cancel) -> Proposal:
+    """points: (n, 2), as the hand went. Raises ParameterError, Cancelled."""
+    shape, note = enclosed(points)
+    return Proposal(proposed(place(shape), image, cancelled=cancelled), note)
+
+
+@dataclass(frozen=True)
+class Touch:
+    """What the wand touches. tolerance: in the units of the file."""
+
+    column: int
+    row: int
+    tolerance: float
+    connected: bool
+
+
+def propose_wand(image: Image, place: Place, touch: Touch, cancelled: Cancel) -> Proposal:
+    """Raises ParameterError, Cancelled."""
+    shape = wand(
+        image, touch.column, touch.row, touch.tolerance, connected=touch.connected, cancelled=cancelled
+    )
+    return Proposal(proposed(place(shape), image, cancelled=cancelled))
+
+
+def read_regions(path: Path, image: Image, cancelled: Cancel) -> Regions:
+    """Raises ReadError, Cancelled."""
+
+    def read_mask(mask: Path) -> Image:
+        from core.io.guarded import ReadingProcess
+
+        with ReadingProcess() as process:
+            return process.read(mask, cancelled)
+
+    return regions_for(path, image, read_mask, cancelled=cancelled)
+
+
+def save_regions(path: Path, regions: Regions, image: Image, _cancelled: Cancel) -> Path:
+    """Raises WriteError, ParameterError."""
+    write_regions(path, regions, image)
+    return path
