@@ -22,6 +22,7 @@ from ui.document_controller import DocumentController
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
 from ui.file_commands import FileCommands
+from ui.hand.hand_commands import HandCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
 from ui.inside_commands import InsideCommands
@@ -63,6 +64,7 @@ class MainWindow(
     ViewCommands,
     ToolCommands,
     InsideCommands,
+    HandCommands,
     WhyCommands,
     RegionCommands,
     HelpCommands,
@@ -172,6 +174,7 @@ class MainWindow(
         for controller in (
             self.documents,
             self.roi,
+            self.edits,
             self.exports,
             self.choosing,
             self.replay,
@@ -299,6 +302,7 @@ class MainWindow(
         self.connect_regions()
         self.connect_tools()
         self.connect_inside()
+        self.connect_hand()
         self.connect_naming()
         self.connect_ratios()
         self.connect_scale()

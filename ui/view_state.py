@@ -61,6 +61,7 @@ class ViewState:
     has_both_areas: bool = False
     can_copy_scale: bool = False
     has_regions_of_interest: bool = False
+    has_edits: bool = False
     can_be_concentration: bool = False
     always: bool = True
     modified: bool = False
@@ -116,6 +117,7 @@ def resolve(
         can_paste=busy.can_paste,
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
+        has_edits=document.edits is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
         modified=busy.modified,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from core.gestures import Gesture
 from ui.hand.class_choice import ClassChoice
 from ui.hand.hand_options import HandOptions
-from ui.hand.stroke_path import ALPHA
-from ui.tools.overlay import draw_outline
+from ui.tools.overlay import LIGHT, SHADE, cosmetic_pen
 from ui.tools.tool import Pointer, Tool
 
 # A point this near the last one, in pixels of the screen, changes nothing that is seen.
-_NEAR = 1.5
+_NEAR = 3.0
 
 
 class FillTool(Tool):
@@ -56,8 +55,9 @@ class LassoPath:
     def __init__(self, x: float, y: float, colour: QColor) -> None:
         self.points: list[tuple[float, float]] = [(x, y)]
         self.colour = QColor(colour)
-        self.colour.setAlpha(ALPHA // 2)
-        self._path = QPainterPath(QPointF(x, y))
+        self.colour.setAlphaF(0.4)
+        self.closed = False
+        self._outline = QPolygonF([QPointF(x, y)])
 
     def add(self, x: float, y: float, scale: float) -> bool:
         """Go on to here; whether that is seen."""
@@ -65,12 +65,20 @@ class LassoPath:
         if abs(x - last_x) + abs(y - last_y) < _NEAR / scale:
             return False
         self.points.append((x, y))
-        self._path.lineTo(x, y)
+        self._outline.append(QPointF(x, y))
         return True
 
     def paint(self, painter: QPainter) -> None:
-        painter.fillPath(self._path, self.colour)
-        draw_outline(painter, self._path)
+        """Thin lines, not smoothed, which are drawn fast at any length; filled once it is closed."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if self.closed:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.colour)
+            painter.drawPolygon(self._outline)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, style in ((SHADE, Qt.PenStyle.SolidLine), (LIGHT, Qt.PenStyle.DashLine)):
+            painter.setPen(cosmetic_pen(colour, 1.0, style))
+            painter.drawPolyline(self._outline)
 
 
 class LassoTool(Tool):
@@ -102,6 +110,7 @@ class LassoTool(Tool):
         current = self._choice.current
         if lasso is None or current is None:
             return
+        lasso.closed = True
         self.changed.emit(QRectF())
         if len(lasso.points) > 2:
             self.drawn.emit(Gesture("lasso", tuple(lasso.points), current.name), lasso)

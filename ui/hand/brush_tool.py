@@ -33,7 +33,7 @@ class BrushTool(Tool):
 
     def _name(self) -> None:
         self.name = self.tr("Brush")
-        self.hint = self.tr("Paint over pixels to give them to the class. Alt+click takes the class from there.")
+        self.hint = self.tr("Paint over pixels to give them to the class. Alt+click takes the class.")
         self.options = HandOptions(self.id, self._choice, self._size)
 
     @property
@@ -47,7 +47,7 @@ class BrushTool(Tool):
             return
         if self._choice is not None and self._choice.current is None:
             return
-        self._stroke = StrokePath(pointer.x, pointer.y, self._size.pixels, self._colour)
+        self._stroke = StrokePath(pointer.x, pointer.y, self._size.pixels, self._colour, self._size.picture)
         self._repaint()
 
     def move(self, pointer: Pointer) -> None:

@@ -6,9 +6,12 @@ from collections import deque
 from functools import partial
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPainter
 
+from core.classes import Classes
 from core.document import Document
 from core.edits import Edits
 from core.gestures import Gesture, edited
@@ -148,5 +151,7 @@ def _items(document: Document, outcome: Outcome, out: str) -> tuple[ClassItem, .
     return (*items, ClassItem(None, out, OUT_COLOUR))
 
 
-def _edited(gesture: Gesture, edits: Edits | None, labels: object, classes: object, cancelled: Cancel) -> Edits:
-    return edited(gesture, edits, labels, classes, cancelled=cancelled)  # type: ignore[arg-type]
+def _edited(
+    gesture: Gesture, edits: Edits | None, labels: NDArray[np.uint8], classes: Classes, cancelled: Cancel
+) -> Edits:
+    return edited(gesture, edits, labels, classes, cancelled=cancelled)

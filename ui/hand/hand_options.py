@@ -15,13 +15,17 @@ _GROWTH = 1.25
 
 
 class BrushSize(QObject):
-    """The diameter of brush and eraser in pixels of the picture: one for both. changed: it is another."""
+    """The diameter of brush and eraser in pixels of the picture: one for both. changed: it is another.
+
+    picture: width and height of the picture that is brushed.
+    """
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pixels = 11
+        self.picture = (1, 1)
 
     def set_pixels(self, pixels: int) -> None:
         pixels = min(max(pixels, 1), MOST_SIZE)
