@@ -13,36 +13,7 @@ from numba import njit
 MARGIN, ODOMETER = 1e-9, 1e-14
 
 
-@njit(nogil=True, cache=True)
-def _lead(centroids, a, b, x, y, z):
-    """By how much nearer, squared, a is than b, and the sum of both distances, squared.
-
-    The lead is linear in the place, with the gradient 2 · (a − b).
-    """
-    dx, dy, dz = x - centroids[a, 0], y - centroids[a, 1], z - centroids[a, 2]
-    own = dx * dx + dy * dy + dz * dz
-    dx, dy, dz = x - centroids[b, 0], y - centroids[b, 1], z - centroids[b, 2]
-    other = dx * dx + dy * dy + dz * dz
-    return other - own, other + own
-
-
-@njit(nogil=True, cache=True)
-def _border_holds(centroids, a, b, x, y, z, half, border):
-    """Whether the border between a and b has crossed no colour of the cell since `border` was noted.
-
-    (x, y, z), half: the middle of the cell and the farthest from it. border (6,): a − b and the lead in the
-    middle then; how far the lead may fall before the first colour of a changes, and rise for one of b.
-    """
-    dx = centroids[a, 0] - centroids[b, 0] - border[0]
-    dy = centroids[a, 1] - centroids[b, 1] - border[1]
-    dz = centroids[a, 2] - centroids[b, 2] - border[2]
-    lead, size = _lead(centroids, a, b, x, y, z)
-    moved = lead - border[3]
-    turned = 2 * half * np.sqrt(dx * dx + dy * dy + dz * dz) + MARGIN * (size + half * half)
-    return moved - turned > -border[4] and moved + turned < border[5]
-
-
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy")
 def assign(
     begin, end, starts, low, high, cell_sums, cell_totals, values, counts, centroids,
     near, far, owner, due, borders, labels, sums, totals,
@@ -57,12 +28,16 @@ def assign(
     colour. By how much z is nearer than all that are out tells how far centroids may move before that must
     be asked again, as in Hamerly (2010), "Making k-means even faster", SIAM SDM. Odometers count their ways:
     near (k,) that of each and of the fastest other, far that of the fastest two. A cell of two centroids is
-    passed over as long as the border between them crosses no colour of it. All bounds are too small by more
-    than rounding could be, so that the outcome equals the comparison of every colour with every centroid.
+    passed over as long as the border between them crosses no colour of it: by how much nearer, squared, one
+    of two is than the other is linear in the place, with the gradient 2 · (a − b). All bounds are too small
+    by more than rounding could be, so that the outcome equals comparing every colour with every centroid.
 
     owner (cells,) int32: the centroid of the whole cell, −1 where there are several, −2 − (a·k + b) where
     there are two. due (cells,): the odometer, near of the owner or far, at which to ask again which
-    centroids there are. borders (cells, 6): see _border_holds.
+    centroids there are. borders (cells, 6), of two: a − b and the lead of a in the middle as they were; how
+    far the lead may fall before the first colour of a changes, and rise for one of b.
+
+    Distances and the like are written out: as functions they take half as long again to compile.
     """
     k = centroids.shape[0]
     found = np.empty(k, np.int64)
@@ -80,23 +55,18 @@ def assign(
         xm, ym, zm = 0.5 * (x0 + x1), 0.5 * (y0 + y1), 0.5 * (z0 + z1)
         dx, dy, dz = x1 - x0, y1 - y0, z1 - z0
         half = 0.5 * np.sqrt(dx * dx + dy * dy + dz * dz)
-        # The same two, unless others may have come near enough.
-        pair = old <= -2 and far < due[cell]
-        if pair:
+        n, code, outer, most = 2, old, np.inf, 0.0
+        if old <= -2 and far < due[cell]:
             found[0], found[1] = (-2 - old) // k, (-2 - old) % k
-            if _border_holds(centroids, found[0], found[1], xm, ym, zm, half, borders[cell]):
-                continue
-        nearest, least = 0, np.inf
-        for m in range(2 if pair else k):
-            j = found[m] if pair else m
-            dx, dy, dz = xm - centroids[j, 0], ym - centroids[j, 1], zm - centroids[j, 2]
-            d = dx * dx + dy * dy + dz * dz
-            if d < least:
-                nearest, least = j, d
-        # No colour of the cell is farther from its centroid than this.
-        most = np.sqrt(least) + half
-        n, code, outer = 2, old, np.inf
-        if not pair:
+        else:
+            nearest, least = 0, np.inf
+            for j in range(k):
+                dx, dy, dz = xm - centroids[j, 0], ym - centroids[j, 1], zm - centroids[j, 2]
+                d = dx * dx + dy * dy + dz * dz
+                if d < least:
+                    nearest, least = j, d
+            # No colour of the cell is farther from its centroid than this.
+            most = np.sqrt(least) + half
             n, gap = 0, np.inf
             nx, ny, nz = centroids[nearest, 0], centroids[nearest, 1], centroids[nearest, 2]
             for j in range(k):
@@ -110,7 +80,8 @@ def assign(
                     dx, dy, dz = x - cx, y - cy, z - cz
                     d = dx * dx + dy * dy + dz * dz - own
                     if d > MARGIN * (own + 1.0):
-                        gap = min(gap, d)
+                        if d < gap:
+                            gap = d
                         continue
                 found[n] = j
                 n += 1
@@ -135,10 +106,24 @@ def assign(
             elif n == 2:
                 due[cell] = (far + outer) * (1 - ODOMETER)
                 code = -2 - (found[0] * k + found[1])
-                if code == old and _border_holds(
-                    centroids, found[0], found[1], xm, ym, zm, half, borders[cell]
-                ):
+        lead, slack = 0.0, 0.0
+        if n == 2:
+            p, q = found[0], found[1]
+            dx, dy, dz = xm - centroids[p, 0], ym - centroids[p, 1], zm - centroids[p, 2]
+            own = dx * dx + dy * dy + dz * dz
+            dx, dy, dz = xm - centroids[q, 0], ym - centroids[q, 1], zm - centroids[q, 2]
+            lead = dx * dx + dy * dy + dz * dz - own
+            slack = MARGIN * (lead + 2 * own + half * half)
+            x = centroids[p, 0] - centroids[q, 0]
+            y = centroids[p, 1] - centroids[q, 1]
+            z = centroids[p, 2] - centroids[q, 2]
+            if code == old:
+                dx, dy, dz = x - borders[cell, 0], y - borders[cell, 1], z - borders[cell, 2]
+                turned = 2 * half * np.sqrt(dx * dx + dy * dy + dz * dz) + slack
+                moved = lead - borders[cell, 3]
+                if moved - turned > -borders[cell, 4] and moved + turned < borders[cell, 5]:
                     continue
+            borders[cell, 0], borders[cell, 1], borders[cell, 2], borders[cell, 3] = x, y, z, lead
         # The least lead of a colour of the first centroid over any other, and of one of the others.
         first_lead, other_lead = np.inf, np.inf
         looked += last - first
@@ -153,10 +138,12 @@ def assign(
                     nearest, least, second = j, d, least
                 elif d < second:
                     second = d
+            d = second - least
             if nearest == found[0]:
-                first_lead = min(first_lead, second - least)
-            else:
-                other_lead = min(other_lead, second - least)
+                if d < first_lead:
+                    first_lead = d
+            elif d < other_lead:
+                other_lead = d
             was = labels[i]
             if was != nearest:
                 labels[i] = nearest
@@ -171,17 +158,12 @@ def assign(
                 sums[nearest, 2] += count * c
         if n == 2:
             owner[cell] = code
-            border = borders[cell]
-            for axis in range(3):
-                border[axis] = centroids[found[0], axis] - centroids[found[1], axis]
-            border[3], size = _lead(centroids, found[0], found[1], xm, ym, zm)
-            slack = MARGIN * (size + half * half)
-            border[4], border[5] = first_lead - slack, other_lead - slack
+            borders[cell, 4], borders[cell, 5] = first_lead - slack, other_lead - slack
         elif n > 2:
             owner[cell] = -1
             # Distances differ by lead / (√second + √least), which is at least this for the least lead.
-            lead, margin = min(first_lead, other_lead), 0.0
-            if lead > 0:
-                margin = 2 * most * lead / (4 * most * most + lead) * (1 - MARGIN) - MARGIN * most
-            due[cell] = (far + min(margin, outer)) * (1 - ODOMETER)
+            d = first_lead if first_lead < other_lead else other_lead
+            if d > 0:
+                d = 2 * most * d / (4 * most * most + d) * (1 - MARGIN) - MARGIN * most
+            due[cell] = (far + (d if d < outer else outer)) * (1 - ODOMETER)
     return looked

@@ -95,7 +95,7 @@ def _stretched(image: Image, band: int) -> Pixels8:
     low_at, high_at = int(0.02 * last), int(0.98 * last)
     ordered = np.partition(known.reshape(-1), (low_at, high_at))
     low, high = float(ordered[low_at]), float(ordered[high_at])
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         levels = np.floor((values - low) * (255.0 / ((high - low) or 1.0)) + 0.5)
     stretched: Pixels8 = np.nan_to_num(levels, nan=0.0).clip(0, 255).astype(np.uint8)
     return stretched

@@ -50,12 +50,28 @@ class ClusterAreas:
 
 
 @dataclass(frozen=True)
+class AreaError:
+    """The error of an area, in its unit: the true area lies within it with this coverage (0.95).
+
+    borders, starts, scale: what it would be if mixed pixels, other minima of k-means or the calibration were
+    its only source (core.uncertainty).
+    """
+
+    error: float
+    coverage: float
+    borders: float
+    starts: float
+    scale: float
+
+
+@dataclass(frozen=True)
 class AreaRow:
     """One class as the table and the exports show it.
 
     colour: "#rrggbb". fraction: of the valid pixels, 0…1. area: in `unit`, by `method`: "geodesic" or
     "planar". planar_area, true_area: in `unit`, None where there is one kind of area only.
     scale_source: a core.calibration.Source. hand_pixels: of them by hand; None where nothing is edited.
+    error: of `area`, None where it is not known (yet).
     """
 
     name: str
@@ -72,6 +88,7 @@ class AreaRow:
     hidden: bool = False
     locked: bool = False
     hand_pixels: int | None = None
+    error: AreaError | None = None
 
     @property
     def planar_difference(self) -> float | None:

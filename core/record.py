@@ -35,6 +35,7 @@ from core.measure import AreaRow, ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
 from core.postprocess import changes_json
 from core.ratios import ratios_json, values_json
+from core.region_files import regions_json
 from core.regions_of_interest import notes_of
 from core.scale_choice import pixel_size_from
 from core.version import versions
@@ -65,6 +66,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
             **ratios_result(contents),
             **roi_json(contents),
             **changed_json(contents),
+            **regions_json(contents),
         },
         "warnings": warnings_of(contents),
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
@@ -163,6 +165,15 @@ def classes_json(contents: Contents) -> list[Json]:
     return _rows_json(contents.rows)
 
 
+def _error_json(row: AreaRow) -> Json:
+    """area_error in the unit of the area, its coverage, and what it would be by each source alone."""
+    found = row.error
+    if found is None:
+        return {}
+    parts = {"borders": found.borders, "starts": found.starts, "scale": found.scale}
+    return {"area_error": found.error, "error_coverage": found.coverage, "error_parts": parts}
+
+
 def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
     """One object a class. planar_area, true_area, planar_difference_percent (of the true area): null where
     there is one kind of area only. hand_pixels: of the pixels; only where something is edited by hand.
@@ -180,6 +191,7 @@ def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
             "true_area": None if row.true_area is None else significant(row.true_area),
             "planar_difference_percent": difference_percent(row),
             **({} if row.hand_pixels is None else {"hand_pixels": row.hand_pixels}),
+            **_error_json(row),
         }
         for row in rows
     ]

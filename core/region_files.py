@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.errors import ParameterError
 from core.exporters import Contents
 from core.parallel import Cancel, never
-from core.region_filter import EVERYTHING, RegionFilter, filtered
+from core.region_filter import EVERYTHING, RegionFilter, filtered, parse_region_filter
 from core.regions import find_regions
 
 
@@ -51,10 +52,22 @@ NO_LABELS = (
 )
 
 
+def region_options_from(result: Mapping[str, Any]) -> RegionOptions | None:
+    """What a result (see `regions_json`) says that regions were wanted; None where none were.
+
+    Raises KeyError, TypeError, ValueError, ParameterError for what Floe did not write: anybody may have.
+    """
+    given = result.get("regions")
+    if given is None:
+        return None
+    texts = [str(text) for text in given["filter"]]
+    return RegionOptions(int(given["connectivity"]), parse_region_filter(texts))
+
+
 def regions_json(contents: Contents) -> dict[str, Any]:
     """What a result says of its regions: {"regions": {…}}, empty where none were asked for."""
     table = contents.regions
     if table is None:
         return {}
-    counts = {"number": len(table), "connectivity": table.connectivity, "filter": table.filter}
+    counts = {"number": len(table), "connectivity": table.connectivity, "filter": list(table.filter)}
     return {"regions": {**counts, "classes": table.counts()}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -30,8 +31,8 @@ class Range:
     high: float = math.inf
 
     def __str__(self) -> str:
-        low = "" if self.low == -math.inf else f"{self.low:g}"
-        high = "" if self.high == math.inf else f"{self.high:g}"
+        low = "" if self.low == -math.inf else repr(self.low).removesuffix(".0")
+        high = "" if self.high == math.inf else repr(self.high).removesuffix(".0")
         return f"{self.measure}={low}..{high}"
 
 
@@ -43,9 +44,12 @@ class RegionFilter:
     ranges: tuple[Range, ...] = ()
     edge: Edge = "keep"
 
-    def __str__(self) -> str:
-        parts = [f"class={name}" for name in self.classes] + [str(one) for one in self.ranges]
-        return " ".join(parts + ([f"edge={self.edge}"] if self.edge != "keep" else []))
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """As `parse_region_filter` takes them."""
+        classes = (f"class={name}" for name in self.classes)
+        edge = () if self.edge == "keep" else (f"edge={self.edge}",)
+        return (*classes, *map(str, self.ranges), *edge)
 
 
 EVERYTHING = RegionFilter()
@@ -59,8 +63,7 @@ def filtered(table: RegionTable, wanted: RegionFilter) -> RegionTable:
     """
     if wanted == EVERYTHING:
         return table
-    before = f"{table.filter} " if table.filter else ""
-    return replace(table.rows(kept_by(table, wanted)), filter=f"{before}{wanted}")
+    return replace(table.rows(kept_by(table, wanted)), filter=(*table.filter, *wanted.texts))
 
 
 def kept_by(table: RegionTable, wanted: RegionFilter) -> NDArray[np.bool_]:
@@ -86,7 +89,7 @@ def kept_by(table: RegionTable, wanted: RegionFilter) -> NDArray[np.bool_]:
     return kept
 
 
-def parse_region_filter(texts: list[str]) -> RegionFilter:
+def parse_region_filter(texts: Sequence[str]) -> RegionFilter:
     """ "area=0.5..20", "circularity=0.4..", "class=ice", "edge=picture", each once or more, all to hold.
 
     Raises ParameterError for text of another form.

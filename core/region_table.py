@@ -61,7 +61,7 @@ class RegionTable:
         others float64, NaN beyond the Earth or the projection.
     class_index: (n,) index into class_names. ids: (h, w) int32, region of each pixel, 0 of none; a filtered
         table keeps the ids of all. measured_area: of all pixels of any region and class, in the area unit.
-    connectivity: 8 or 4. filter: what was left out, as core.region_filter writes it; empty for nothing.
+    connectivity: 8 or 4. filter: the filters that it has passed, as texts of core.region_filter.
     """
 
     measures: Mapping[str, Column]
@@ -71,7 +71,7 @@ class RegionTable:
     calibration: Calibration
     measured_area: float
     connectivity: int
-    filter: str = ""
+    filter: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for array in (*self.measures.values(), self.class_index, self.ids):

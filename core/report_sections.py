@@ -64,7 +64,7 @@ def _regions(table: RegionTable) -> Table:
     rows = tuple((name, grouped(number)) for name, number in table.counts().items())
     note = f"Regions: pixels of a class that hang together, {table.connectivity}-connected."
     if table.filter:
-        note += f" Only those counted: {table.filter}."
+        note += f" Only those counted: {' '.join(table.filter)}."
     return Table(("Class", "Regions"), rows, frozenset({1}), notes=(note,))
 
 

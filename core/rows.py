@@ -93,6 +93,11 @@ class Rows:
             values, counts = _distinct(self._features(self.sample(len(self._pixels))))
         return values, counts
 
+    def part(self, places: NDArray[np.int64]) -> tuple[Image, Rows]:
+        """These pixels, all valid, as one row of an image, and what they are under the same scale."""
+        image = Image(np.ascontiguousarray(self._pixels[places][None]))
+        return image, Rows(image, self._scale)
+
     def features_at(self, places: NDArray[np.int64]) -> NDArray[np.float64]:
         """(n, dimensions) features in units, of pixels counted row by row."""
         return self._features(places) / self.scale

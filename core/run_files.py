@@ -35,7 +35,8 @@ from core.record import (
     warnings_of,
 )
 from core.region_files import regions_json
-from core.segmentation import Segmentation
+from core.segmentation import Prepared, Segmentation
+from core.uncertainty import Uncertainty, uncertainty, with_errors
 
 RECORD_ENDING = "_run.json"
 
@@ -64,6 +65,28 @@ def contents_of(
         measurement=measurement,
         ratios=document.ratios,
     )
+
+
+def with_uncertainty(
+    contents: Contents,
+    prepared: Prepared,
+    found: Uncertainty | None = None,
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> Contents:
+    """The same contents with the error of every area.
+
+    prepared: what was clustered. found: the errors, where they are known already. Raises Cancelled.
+    """
+    measurement, classes = contents.measurement, contents.classes
+    if measurement is None:
+        return contents
+    if found is None or not found.fits(measurement, classes):
+        found = uncertainty(
+            prepared, contents.segmentation, measurement, classes, threads=threads, cancelled=cancelled
+        )
+    return replace(contents, rows=with_errors(contents.rows, found), uncertainty=found)
 
 
 def contents_in_tiles(

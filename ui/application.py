@@ -37,6 +37,7 @@ def run(arguments: Sequence[str]) -> int:
 
     window = MainWindow()
     window.show()
+    window.runs.warm_up()
     paths = [Path(argument) for argument in arguments if argument != "--sample"]
     if paths:
         window.open_paths(paths)  # starts the helper process itself, in the reading thread

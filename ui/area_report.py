@@ -76,6 +76,10 @@ def _table(contents: Contents) -> list[str]:
         ["share", *(f"{100 * row.fraction:.2f} %" for row in rows)],
         [f"area {unit}", *_areas([row.area for row in rows])],
     ]
+    errors = [row.error for row in rows]
+    if None not in errors:
+        coverage = max(error.coverage for error in errors if error)
+        columns.append([f"± {coverage:.0%}", *(f"{error.error:g}" if error else "" for error in errors)])
     geodesic = contents.areas.calibration.method == "geodesic"
     others = [row.planar_area if geodesic else row.true_area for row in rows]
     if None not in others:
@@ -93,7 +97,7 @@ def _regions(contents: Contents) -> list[str]:
     if table is None:
         return []
     counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())
-    wanted = f", only {table.filter}" if table.filter else ""
+    wanted = f", only {' '.join(table.filter)}" if table.filter else ""
     return [f"regions ({table.connectivity}-connected{wanted}): {counts}"]
 
 

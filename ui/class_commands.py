@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.classes import recolour, set_flags
+from core.document import Document
 from core.errors import FloeError
 from core.palettes import Palette, with_palette
 
@@ -22,6 +24,30 @@ class ClassCommands:
         menu.hidden.connect(self.apply_hidden)
         menu.locked.connect(self.apply_locked)
         menu.confirmed.connect(self.session.confirm_class)
+
+        self._given_classes: dict[str, Document] = {}
+
+    def copy_classes(self: MainWindow) -> None:
+        """Give names, colours and ratios to every other picture of the list that has no names of its own."""
+        document, outcome = self.session.document, self.session.outcome
+        if document is None or outcome is None or document.naming is None:
+            return
+        here = document.image.provenance.path
+        others = [path for path in self.parts.files.paths() if path != here]
+        self._given_classes.update(dict.fromkeys(others, document.settled(outcome.segmentation)))
+        words = self.tr(
+            "The classes go to the other pictures in the list ({0}) as far as those have none of their own: "
+            "each name to the cluster that is most like it. Where that is not clear, it is said there."
+        )
+        self.parts.notices.add(words.format(len(others)), "info")
+
+    def with_given_classes(self: MainWindow, document: Document) -> Document:
+        """With the classes that were copied to this picture, once."""
+        given = self._given_classes.pop(document.image.provenance.path, None)
+        if given is None or document.classes is not None:
+            return document
+        ratios = document.ratios or given.ratios
+        return replace(document, classes=given.classes, naming=given.naming, ratios=ratios)
 
     def apply_colour(self: MainWindow, name: str, colour: str | None) -> None:
         self.session.edit_classes(self.tr("Colour class"), lambda c: recolour(c, name, colour))

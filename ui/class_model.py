@@ -10,8 +10,16 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from core.measure import AreaRow
-from ui.class_tooltips import area_tooltip, class_tooltip, other_area
-from ui.number_text import area_decimals, area_text, cluster_ids, count_text, difference_text, share_text
+from ui.class_tooltips import area_tooltip, class_tooltip, error_tooltip, other_area
+from ui.number_text import (
+    area_decimals,
+    area_text,
+    cluster_ids,
+    count_text,
+    difference_text,
+    error_text,
+    share_text,
+)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -28,8 +36,9 @@ class Column(IntEnum):
     PIXELS = 2
     SHARE = 3
     AREA = 4
-    OTHER = 5
-    DIFFERENCE = 6
+    ERROR = 5
+    OTHER = 6
+    DIFFERENCE = 7
 
 
 class ClassModel(QAbstractTableModel):
@@ -138,6 +147,7 @@ class ClassModel(QAbstractTableModel):
                 self.tr("Pixels"),
                 self.tr("Share"),
                 self.tr("Area"),
+                self.tr("±"),
                 self.tr("True") if planar_leads else self.tr("Planar"),
                 self.tr("Differs"),
             )[section]
@@ -148,6 +158,7 @@ class ClassModel(QAbstractTableModel):
                 self.tr("How many pixels belong to the class."),
                 self.tr("The class's part of all pixels that hold data."),
                 self.tr("Ground area, by the scale named below the table."),
+                self.tr("The error of the area: so far the true area may lie to either side."),
                 self.tr("The other kind of area: of the map's plane, or true on the ellipsoid."),
                 self.tr("By how much the planar area is larger than the true one."),
             )[section]
@@ -176,7 +187,7 @@ class ClassModel(QAbstractTableModel):
             case _ if role == DOUBT_ROLE:
                 value = self._doubts.get(row.name, "")
             case _ if role == SORT_ROLE:
-                ordered = (row.name, row.clusters[0], row.pixels, row.fraction, row.area)
+                ordered = (row.name, row.clusters[0], row.pixels, row.fraction, row.area, _error(row))
                 value = (*ordered, other_area(row) or 0.0, row.planar_difference or 0.0)[column]
         return value
 
@@ -192,6 +203,8 @@ class ClassModel(QAbstractTableModel):
                 text = share_text(row.fraction)
             case Column.AREA:
                 text = area_text(row.area, row.unit, self._decimals)
+            case Column.ERROR:
+                text = "…" if row.error is None else error_text(row.error.error)
             case Column.OTHER:
                 other = other_area(row)
                 text = "" if other is None else area_text(other, row.unit, self._decimals)
@@ -202,6 +215,8 @@ class ClassModel(QAbstractTableModel):
     def _tooltip(self, row: AreaRow, column: Column) -> str:
         if column in (Column.AREA, Column.OTHER, Column.DIFFERENCE):
             return area_tooltip(row, self._decimals + 3)
+        if column == Column.ERROR:
+            return error_tooltip(row, self._decimals)
         return class_tooltip(row, self._doubts.get(row.name, ""))
 
     def setData(  # noqa: N802
@@ -214,6 +229,10 @@ class ClassModel(QAbstractTableModel):
             if new and new != old:
                 self.renamed.emit(old, new)
         return False
+
+
+def _error(row: AreaRow) -> float:
+    return -1.0 if row.error is None else row.error.error
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

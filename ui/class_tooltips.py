@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.measure import AreaRow
-from ui.number_text import area_text, count_text, difference_text
+from ui.number_text import area_text, count_text, difference_text, error_text
 
 
 def class_tooltip(row: AreaRow, doubt: str) -> str:
@@ -45,6 +45,28 @@ def area_tooltip(row: AreaRow, decimals: int) -> str:
 def other_area(row: AreaRow) -> float | None:
     """The kind of area that does not lead; None where there is one kind only."""
     return row.planar_area if row.method == "geodesic" else row.true_area
+
+
+def error_tooltip(row: AreaRow, decimals: int) -> str:
+    """How sure the area is, and what that comes from."""
+    if row.error is None:
+        return _words("The error of the area is being found.")
+    found = row.error
+    words = _words("{area} {error}: the true area lies within, in {coverage} of all such cases.").format(
+        area=area_text(row.area, row.unit, decimals),
+        error=error_text(found.error),
+        coverage=f"{found.coverage:.0%}",
+    )
+    parts = _words("From mixed pixels along borders {borders}, other starts {starts}, the scale {scale}.")
+    return (
+        words
+        + "\n"
+        + parts.format(
+            borders=error_text(found.borders), starts=error_text(found.starts), scale=error_text(found.scale)
+        )
+        + "\n"
+        + _words("Not in it: a wrong number of clusters, shadow, classes of one colour.")
+    )
 
 
 def _words(text: str) -> str:

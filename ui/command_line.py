@@ -205,6 +205,7 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     use += "everything, measure inside; whole: both everywhere, tables of the regions of interest besides"
     add("--roi-use", metavar="USE", help=use)
     add_step_options(parser)
+    add("--no-uncertainty", action="store_true", help="leave out the errors of the areas, which take time")
     add("--threads", metavar="N", help="default: all cores; the result does not depend on it")
     add("--tile", metavar="PX", help="read in windows of PX × PX pixels; 0: whole (default by size)")
     exports = "what is written, with the names below; repeatable (default: labels, segmented picture, areas)"

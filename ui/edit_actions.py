@@ -51,6 +51,16 @@ EDIT_ACTIONS = (
         enabled_when="can_split",
     ),
     ActionSpec(
+        "copy_classes",
+        QT_TRANSLATE_NOOP("Actions", "Use classes for &other pictures"),
+        ("Ctrl+Alt+C",),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Give names, colours and ratios to the other pictures in the list that have none yet."
+        ),
+        "copy_classes",
+        enabled_when="can_copy_classes",
+    ),
+    ActionSpec(
         "copy_areas",
         QT_TRANSLATE_NOOP("Actions", "&Copy area table"),
         ("Ctrl+Shift+C",),

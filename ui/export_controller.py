@@ -99,7 +99,8 @@ class ExportController(QObject):
         if outcome is None or contents is None:
             return
         mask = next((c for c in contents.classes if c.name == class_name), None)
-        self._thread.submit(partial(export, Export(contents, outcome.prepared, files, mask)))
+        request = Export(contents, outcome.prepared, files, mask, self._session.uncertainty)
+        self._thread.submit(partial(export, request))
         self._set_exporting(True)
 
     def cancel(self) -> None:

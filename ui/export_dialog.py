@@ -101,7 +101,10 @@ class ExportDialog(QDialog):
         kind = self.tr("PNG and GeoTIFF") if georeferenced else self.tr("PNG")
         texts = {
             "labels": (self.tr("&Labels ({0})").format(kind), self.tr("The cluster id of every pixel.")),
-            "segmented": (self.tr("Se&gmented picture"), self.tr("Every cluster in its mean colour.")),
+            "segmented": (
+                self.tr("Se&gmented picture"),
+                self.tr("Every cluster in its mean colour: those of a merged class stay apart."),
+            ),
             "mask": (self.tr("&Mask of class"), self.tr("One class white, all else black.")),
             "areas": (self.tr("Area &table (CSV)"), self.tr("Pixels, shares and areas of all classes.")),
             "record": (

@@ -72,7 +72,7 @@ FILE_ACTIONS = (
         "export_segmented",
         QT_TRANSLATE_NOOP("Actions", "Export &segmented picture…"),
         ("Ctrl+Shift+I",),
-        QT_TRANSLATE_NOOP("Actions", "Write the picture with every cluster in its mean colour."),
+        QT_TRANSLATE_NOOP("Actions", "Write every cluster in its mean colour; merged ones stay apart."),
         "export_segmented",
         enabled_when="can_export",
     ),

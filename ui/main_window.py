@@ -19,6 +19,7 @@ from ui.cleanup.cleanup_controller import CleanupController
 from ui.clustering_commands import ClusteringCommands
 from ui.document_commands import DocumentCommands
 from ui.document_controller import DocumentController
+from ui.doubt_controller import DoubtController
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
 from ui.file_commands import FileCommands
@@ -43,6 +44,7 @@ from ui.segmentation_controller import SegmentationController
 from ui.session import Session
 from ui.tools.tool_commands import ToolCommands
 from ui.tools.tool_controller import ToolController
+from ui.uncertainty_controller import UncertaintyController
 from ui.view_commands import ViewCommands
 from ui.view_state import Busy, ViewState, resolve
 from ui.why_commands import WhyCommands
@@ -92,6 +94,8 @@ class MainWindow(
         self.exports = ExportController(self.session, self)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
+        self.uncertainty = UncertaintyController(self.session, self)
+        self.doubt = DoubtController(self.session, self.replay, self.parts.pictures, self)
         self.roi = RoiController(self.session, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
         self.cleanup = CleanupController(self.session, self.parts.cleanup, self)
@@ -131,7 +135,7 @@ class MainWindow(
             modified=self.session.path is not None and self.session.is_modified,
             document_name=self.session.path.name if self.session.path else "",
         )
-        new = resolve(document, outcome, busy, self.parts.classes.selected_names())
+        new = resolve(document, outcome, busy, self.parts.classes.selected_names(), self.session.uncertainty)
         old, self._state = self._state, new
         if new == old:
             return
@@ -184,6 +188,8 @@ class MainWindow(
             controller.close()
         self.regions.close()
         self.region_export.close()
+        self.uncertainty.close()
+        self.doubt.close()
         self.save_layout()
         event.accept()
 
@@ -192,7 +198,7 @@ class MainWindow(
         unread, self._untried, self._unread = self._unread, [], []
         self.remember()
         document, known = self.restored(opened)
-        document = self.with_given_scale(document)
+        document = self.with_given_classes(self.with_given_scale(document))
         if known is None:
             self.show_opened(opened, document)
         else:
@@ -272,6 +278,8 @@ class MainWindow(
         session.document_changed.connect(self._follow_document)
         session.outcome_changed.connect(self.refresh)
         session.undo_changed.connect(self.refresh)
+        session.uncertainty_changed.connect(self.refresh)
+        self.doubt.shown_changed.connect(self._show_titles)
         self.opening.opened.connect(self.take_opened)
         self.opening.failed.connect(self.take_open_failure)
         self.opening.listed.connect(self.take_listed)

@@ -75,6 +75,7 @@ MENUS: tuple[Menu, ...] = (
             "merge",
             "rename",
             "split",
+            "copy_classes",
             SEPARATOR,
             "clear_edits",
             SEPARATOR,
@@ -118,6 +119,7 @@ MENUS: tuple[Menu, ...] = (
                 QT_TRANSLATE_NOOP("Menus", "&Compare"),
                 ("compare_side", "compare_overlay", "compare_swipe", "compare_blink"),
             ),
+            "show_doubt",
             Menu(
                 "appearance",
                 QT_TRANSLATE_NOOP("Menus", "A&ppearance"),

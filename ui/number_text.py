@@ -52,6 +52,14 @@ def area_text(area: float, unit: str, decimals: int | None = None) -> str:
     return f"{QLocale().toString(float(area), 'f', places)}{NO_BREAK}{unit}"
 
 
+def error_text(error: float) -> str:
+    """0.0273 → "± 0.027": two significant digits, more are not known of an error."""
+    if not error:
+        return f"±{NO_BREAK}0"
+    places = 1 - math.floor(math.log10(error))
+    return f"±{NO_BREAK}{QLocale().toString(round(error, places), 'f', max(places, 0))}"
+
+
 def short_text(value: float) -> str:
     """A number with four significant digits and no trailing zeros."""
     places = area_decimals([value])

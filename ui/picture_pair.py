@@ -45,6 +45,8 @@ class PicturePair(QWidget):
         self._camera = Camera(self)
         self._picture = PictureItem()
         self._labels = LabelItem(self._picture)
+        self._doubt = PictureItem()
+        self._doubt.setParentItem(self._labels)  # in front of the labels, behind what tools draw
         self._colours = np.zeros((0, 3), np.uint8)
         self._emphasis: tuple[int, ...] | None = None
         self._original_title = ViewTitle(self.tr("Original"))
@@ -76,6 +78,7 @@ class PicturePair(QWidget):
             self.clear()
             return
         self._labels.set_labels(None)
+        self._doubt.set_levels(())
         self._picture.set_levels(levels)
         self._settle(levels[0].shape[1], levels[0].shape[0])
 
@@ -95,6 +98,10 @@ class PicturePair(QWidget):
     def set_hidden(self, ids: tuple[int, ...]) -> None:
         """From the next colours or emphasis on, show the picture itself where these clusters are."""
         self._labels.set_hidden(ids)
+
+    def set_doubt(self, levels: Sequence[NDArray[np.uint8]]) -> None:
+        """Lay a picture of levels as those of `set_picture` over the segmentation; none: take it away."""
+        self._doubt.set_levels(levels)
 
     def set_emphasis(self, ids: tuple[int, ...] | None) -> None:
         """Let all clusters but these fade; None: fade none."""

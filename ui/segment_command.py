@@ -22,7 +22,7 @@ from core.postprocess import check_steps
 from core.ratios import check_ratios
 from core.region_files import with_regions
 from core.roi_files import regions_for
-from core.run_files import contents_of, json_result, write_all
+from core.run_files import contents_of, json_result, with_uncertainty, write_all
 from core.segmentation import prepare_for, segment
 from core.warm_up import warming_up
 from ui.area_report import area_report
@@ -104,10 +104,12 @@ def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents,
         regions = regions_for(job.roi, image, reader.read)
         document = document.with_regions_of_interest(regions, job.roi_use)
     seen = document.clustered_image()
-    prepared = None if job.k_range is None else prepare_for(seen, job.parameters)
+    prepared = prepare_for(seen, job.parameters)
+    prepare = perf_counter() - begun
     parameters, choice = chosen(job, prepared)
     seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
     segmentation = segment(seen, parameters, threads=job.threads, prepared=prepared)
+    seconds["cluster"] = segmentation.seconds["cluster"] + prepare
     document = replace(
         with_recipe(document, job.recipe),
         parameters=segmentation.parameters,
@@ -123,6 +125,12 @@ def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents,
     check_ratios(job.ratios, [item.name for item in document.classes_over(segmentation)])
     check_steps(job.steps, document.classes_over(segmentation), document.calibration)
     contents = contents_of(document, segmentation, choice)
+    if job.uncertainty:
+        begun = perf_counter()
+        contents = with_uncertainty(contents, prepared, threads=job.threads)
+        seconds["uncertainty"] = perf_counter() - begun
     if job.regions is not None:
+        begun = perf_counter()
         contents = with_regions(contents, job.regions, threads=job.threads)
+        seconds["regions"] = perf_counter() - begun
     return contents, seconds

@@ -12,6 +12,7 @@ from core.document import Document
 from core.parallel import Cancel
 from ui.session import Session
 from workers.job_thread import JobThread
+from workers.kernel_filling import KernelFilling
 from workers.mailbox import Mailbox
 from workers.pace import Pace
 
@@ -45,6 +46,7 @@ class SegmentationController(QObject):
         self._measuring = JobThread("measuring", self)
         self._frames: Mailbox[Frame] = Mailbox()
         self._preparations: Preparations | None = None
+        self._kernels = KernelFilling()
         self._pace = Pace()
         self._submitted: Document | None = None
         self._finished: Document | None = None
@@ -67,6 +69,10 @@ class SegmentationController(QObject):
         """Whether the result at hand belongs to other parameters than the document's."""
         return self._session.document is not None and self._differs_from(self._finished)
 
+    def warm_up(self) -> None:
+        """After installation compile the kernels, in a process of its own, before they are needed."""
+        self._kernels.start()
+
     def run(self, *, asked: bool = True, paused: bool = False) -> None:
         """Cluster the document from the start; a run under way is dropped."""
         from workers.clustering import ClusteringJob, Preparations
@@ -83,6 +89,7 @@ class SegmentationController(QObject):
             preparations=self._preparations,
             frames=self._frames,
             pace=self._pace,
+            kernels=self._kernels,
         )
         self._thread.submit(job)
         self._set_running(True)
@@ -122,6 +129,7 @@ class SegmentationController(QObject):
         """Cancel everything and wait for the threads."""
         self._thread.close()
         self._measuring.close()
+        self._kernels.close()
 
     def _follow(self) -> None:
         document, last = self._session.document, self._submitted

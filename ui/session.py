@@ -18,6 +18,7 @@ from core.step import Step
 from ui.view_state import shown_classes
 
 if TYPE_CHECKING:
+    from core.uncertainty import Uncertainty
     from workers.clustering import Outcome
 
 
@@ -46,11 +47,13 @@ class Session(QObject):
     document_changed = Signal()
     outcome_changed = Signal()
     undo_changed = Signal()
+    uncertainty_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document: Document | None = None
         self.outcome: Outcome | None = None
+        self.uncertainty: Uncertainty | None = None
         self.path: Path | None = None
         self.embed = False
         self._drag_start: Document | None = None
@@ -69,7 +72,7 @@ class Session(QObject):
 
         modified: it has changes that are in no file.
         """
-        self.outcome = None
+        self.outcome = self.uncertainty = None
         self.path, self.embed = path, embed
         self._drag_start = None
         self.document = document
@@ -81,7 +84,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Leave no document open."""
-        self.document = self.outcome = self._drag_start = self.path = None
+        self.document = self.outcome = self.uncertainty = self._drag_start = self.path = None
         self.undo_stack.clear()
         self.document_changed.emit()
         self.undo_changed.emit()
@@ -106,6 +109,11 @@ class Session(QObject):
         """The result of the present document has come."""
         self.outcome = outcome
         self.outcome_changed.emit()
+
+    def set_uncertainty(self, found: Uncertainty) -> None:
+        """The errors of the areas have come; whether they are of the present result, `fits` of them tells."""
+        self.uncertainty = found
+        self.uncertainty_changed.emit()
 
     def set_parameters(self, parameters: Parameters, *, final: bool = True) -> None:
         """Change the parameters; what comes until a final change is one step to undo."""

@@ -83,6 +83,18 @@ VIEW_ACTIONS = (
         enabled_when="has_image",
     ),
     ActionSpec(
+        "show_doubt",
+        QT_TRANSLATE_NOOP("Actions", "&Doubtful pixels"),
+        ("Alt+5",),
+        QT_TRANSLATE_NOOP(
+            "Actions",
+            "Mark the pixels that are nearly as near to another class, the denser the more doubtful.",
+        ),
+        "show_doubt",
+        checkable=True,
+        enabled_when="has_segmentation",
+    ),
+    ActionSpec(
         "appearance_system",
         QT_TRANSLATE_NOOP("Actions", "As the &system"),
         ("Ctrl+F9",),

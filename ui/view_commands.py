@@ -45,6 +45,10 @@ class ViewCommands:
     def compare_blink(self: MainWindow) -> None:
         self.parts.pictures.comparison.set_mode("blink")
 
+    def show_doubt(self: MainWindow, on: bool) -> None:
+        """The map of doubtful pixels over the segmentation, or none."""
+        self.doubt.set_shown(on)
+
     def use_system_appearance(self: MainWindow) -> None:
         self._use_appearance("system")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from core.ratios import Ratios, RatioValue, evaluate
 from core.segmentation import available_spaces
 
 if TYPE_CHECKING:
+    from core.uncertainty import Uncertainty
     from workers.clustering import Outcome
 
 
@@ -60,6 +61,7 @@ class ViewState:
     has_georeference: bool = False
     has_both_areas: bool = False
     can_copy_scale: bool = False
+    can_copy_classes: bool = False
     has_regions_of_interest: bool = False
     has_edits: bool = False
     can_be_concentration: bool = False
@@ -82,15 +84,19 @@ class ViewState:
 
 
 def resolve(
-    document: Document | None, outcome: Outcome | None, busy: Busy, selected: tuple[str, ...]
+    document: Document | None,
+    outcome: Outcome | None,
+    busy: Busy,
+    selected: tuple[str, ...],
+    errors: Uncertainty | None = None,
 ) -> ViewState:
-    """The state to show. selected: names of the classes selected in the table."""
+    """The state to show. selected: names of the classes selected in the table. errors: those found last."""
     if document is None:
         return ViewState(can_paste=busy.can_paste, reading=busy.reading)
     image = document.image
     calibration = document.calibration
     classes = shown_classes(document, outcome)
-    rows = () if outcome is None else _rows(outcome, classes)
+    rows = () if outcome is None else _rows(outcome, classes, errors)
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
@@ -120,6 +126,7 @@ def resolve(
         has_edits=document.edits is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
+        can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
         modified=busy.modified,
         title=busy.document_name or display_name(document),
         picture_detail=picture_detail(document),
@@ -179,11 +186,14 @@ def result_detail(outcome: Outcome | None) -> str:
     return f"{clusters} · {iterations} · {'converged' if found.converged else 'not converged'}"
 
 
-def _rows(outcome: Outcome, classes: Classes) -> tuple[AreaRow, ...]:
+def _rows(outcome: Outcome, classes: Classes, errors: Uncertainty | None) -> tuple[AreaRow, ...]:
     by_hand = outcome.measurement.by_hand
-    return area_table(
+    rows = area_table(
         outcome.segmentation.colours, classes, outcome.areas, None if by_hand is None else by_hand.gained
     )
+    if errors is None or not errors.fits(outcome.measurement, classes):
+        return rows
+    return tuple(replace(row, error=errors.of(row.clusters)) for row in rows)
 
 
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
 
+from ui.number_text import count_text
 from ui.view_state import ViewState
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ class WindowStatus:
         detail = state.result_detail
         if self.replay.labels is not None and not self.replay.at_result:
             detail = self.tr("iteration {0} of {1}").format(self.replay.shown, self.replay.last)
+        elif self.doubt.pixels is not None:
+            detail = self.tr("{0} doubtful pixels").format(count_text(self.doubt.pixels))
         self.parts.pictures.set_titles(state.picture_detail, detail)
 
     def _take_frame(self: MainWindow, frame: Frame) -> None:

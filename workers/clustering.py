@@ -21,6 +21,7 @@ from core.parallel import Cancel, available_threads
 from core.parameters import Parameters
 from core.restarts import ends_with_swaps, number_of_runs, number_of_starts, run, run_by_swaps
 from core.segmentation import Prepared, PreparedImage, Segmentation, finish, labels_at, prepare_for
+from workers.kernel_filling import KernelFilling
 from workers.mailbox import Mailbox
 from workers.pace import Pace
 from workers.restarts import Restarts, as_if_capped
@@ -121,7 +122,7 @@ class Preparations:
 
 
 class ClusteringJob:
-    """One run from a Document to the Outcome; call it in a JobThread."""
+    """One run from a Document to the Outcome; call it in a JobThread. kernels: waited for, if given."""
 
     def __init__(
         self,
@@ -131,13 +132,17 @@ class ClusteringJob:
         preparations: Preparations,
         frames: Mailbox[Frame],
         pace: Pace,
+        kernels: KernelFilling | None = None,
     ) -> None:
+        self._kernels = kernels
         self._generation, self._document, self._preparations = generation, document, preparations
         self._parameters = document.parameters
         self._frames, self._pace = frames, pace
         self._next_frame = 0.0
 
     def __call__(self, cancelled: Cancel) -> Outcome:
+        if self._kernels is not None:
+            self._kernels.wait(cancelled)
         image = self._preparations.image_of(self._document, cancelled)
         first = not self._preparations.has(image)
         prepared, cloud = self._preparations.of(image, self._parameters, cancelled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,20 +15,23 @@ from core.exporters.animation import write_animation
 from core.exporters.class_mask import write_class_mask
 from core.exporters.replace import make_folder
 from core.parallel import Cancel
-from core.run_files import RECORD_ENDING, write_record
+from core.run_files import RECORD_ENDING, with_uncertainty, write_record
 from core.segmentation import Prepared
+from core.uncertainty import Uncertainty
 
 Kind = Literal["labels", "labels_tif", "segmented", "areas", "record", "mask", "animation"]
 
 
 @dataclass(frozen=True, eq=False)
 class Export:
-    """What to write of a result. files: (kind, path). mask_class: for the kind "mask"."""
+    """What to write of a result. files: (kind, path). mask_class: for the kind "mask".
+    errors: of the areas, where they are known already."""
 
     contents: Contents
     prepared: Prepared
     files: tuple[tuple[Kind, Path], ...]
     mask_class: Class | None = None
+    errors: Uncertainty | None = None
 
 
 def files_for(
@@ -61,6 +64,9 @@ def files_for(
 
 def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
     """Write the files in turn; the paths written. Raises WriteError, Cancelled."""
+    if {"areas", "record"} & {kind for kind, _ in request.files}:
+        measured = with_uncertainty(request.contents, request.prepared, request.errors, cancelled=cancelled)
+        request = replace(request, contents=measured)
     for kind, path in request.files:
         if cancelled():
             raise Cancelled

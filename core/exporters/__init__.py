@@ -29,6 +29,7 @@ from core.ratios import Ratios, RatioValue, evaluate
 from core.region_table import RegionTable
 from core.regions import find_regions
 from core.segmentation import Prepared, Segmentation
+from core.uncertainty import Uncertainty
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +39,8 @@ class Contents:
     k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
     larger than memory and went to its file row by row; segmentation.labels is then empty. document,
     measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
-    regions: those that were asked for, filtered where that was asked for too. ratios: of classes.
+    regions: those that were asked for, filtered where that was asked for too. uncertainty: what the errors in
+    the rows come from, where they were asked for. ratios: of classes.
     """
 
     image: Described
@@ -53,6 +55,7 @@ class Contents:
     prepared: Prepared | None = None
     regions: RegionTable | None = None
     ratios: Ratios = ()
+    uncertainty: Uncertainty | None = None
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
 
     @property
@@ -74,7 +77,7 @@ class Contents:
     @property
     def ratio_values(self) -> tuple[RatioValue, ...]:
         """What the ratios of the areas are."""
-        return tuple(evaluate(ratio, self.rows) for ratio in self.ratios)
+        return tuple(evaluate(ratio, self.rows, self.uncertainty) for ratio in self.ratios)
 
     @property
     def has_labels(self) -> bool:

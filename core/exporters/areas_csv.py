@@ -31,6 +31,7 @@ def _difference(row: AreaRow) -> float | None:
 
 # The columns of the area table in every file. scale source: "uncalibrated" where there is none. planar area,
 # true area and their difference in per cent of the true one: empty where there is one kind of area only.
+# area_error: the true area lies within it in error_coverage of all such cases; empty where not asked for.
 COLUMNS: dict[str, Callable[[AreaRow], Cell]] = {
     "class": lambda row: row.name,
     "clusters": lambda row: ";".join(map(str, row.clusters)),
@@ -45,6 +46,8 @@ COLUMNS: dict[str, Callable[[AreaRow], Cell]] = {
     "true area": lambda row: _kept(row.true_area),
     "planar difference in %": _difference,
     "pixels by hand": lambda row: row.hand_pixels or 0,
+    "area_error": lambda row: None if row.error is None else row.error.error,
+    "error_coverage": lambda row: None if row.error is None else row.error.coverage,
 }
 HEADER = tuple(COLUMNS)
 

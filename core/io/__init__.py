@@ -11,7 +11,7 @@ from typing import cast
 
 from core.errors import FloeError, ReadError
 from core.image import Image
-from core.io.finish import data_share
+from core.io.finish import data_share, without_fillings
 from core.io.source import Family, Source, load
 
 
@@ -45,7 +45,7 @@ def read(path: str | Path) -> Image:
     except Exception as error:  # Decoders raise anything at all on damaged data.
         text = " ".join(str(error.__cause__ or error).split()).rstrip(".")
         raise ReadError(source.path, f"the file is damaged ({text or type(error).__name__}).") from error
-    return _with_data_share(image)
+    return _with_data_share(without_fillings(image))
 
 
 def _family(source: Source) -> Family:

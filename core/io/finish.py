@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import PixelArray
+from core.image import Image, PixelArray
 
 Mask = NDArray[np.bool_]
+# Of 32 bits, and what is nearly that: some write -3.4e38.
+_FILLING = 3.39e38
 REDUCED = "The picture has more than 8 bits a band; it was reduced to 8."
 
 
@@ -72,6 +75,29 @@ def stretched_bits(array: NDArray[Any], bits: int) -> PixelArray:
     table = np.rint(np.arange(2**bits) * (255 / (2**bits - 1))).astype(np.uint8)
     spread: PixelArray = table[array.astype(np.uint8)]
     return spread
+
+
+def without_fillings(image: Image) -> Image:
+    """The image with the pixels left out that hold the largest number of a float, and a warning that says so.
+
+    Such a number is no measurement: programs write it where there is none. Where the file declares it as
+    its no-data value, it is left out already.
+    """
+    if image.dtype.kind != "f":
+        return image
+    filled = np.abs(image.pixels) >= _FILLING
+    if image.valid is not None:
+        filled &= image.valid[..., np.newaxis]
+    if not filled.any():
+        return image
+    values = ", ".join(f"{value:.6g}" for value in np.unique(image.pixels[filled])[:3])
+    pixels: Mask = np.asarray(filled.any(axis=2))
+    warning = (
+        f"{int(np.count_nonzero(pixels)):,} pixels have the value {values}: it stands for missing data, "
+        "though the file does not declare it; they are left out."
+    )
+    valid: Mask = ~pixels if image.valid is None else image.valid & ~pixels
+    return replace(image, valid=valid, warnings=(*image.warnings, warning))
 
 
 def first_of(count: int, noun: str = "page") -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from core.errors import ReadError
 from core.image import KINDS, Image
+from core.io.finish import without_fillings
 from core.io.raster import georeference_of
 from core.io.source import load
 
@@ -44,11 +45,13 @@ def read_values(path: str) -> Image:
                 unit = str(file.units[0] or "")
     except RasterioError as error:  # what it says names a file in memory that nobody knows
         raise ReadError(source.path, "it is no GeoTIFF, or it is damaged.") from error
-    return Image(
-        values[..., np.newaxis],
-        valid,
-        georeference=georeference,
-        provenance=source.provenance("GeoTIFF"),
-        warnings=doubts,
-        value_unit=unit,
+    return without_fillings(
+        Image(
+            values[..., np.newaxis],
+            valid,
+            georeference=georeference,
+            provenance=source.provenance("GeoTIFF"),
+            warnings=doubts,
+            value_unit=unit,
+        )
     )

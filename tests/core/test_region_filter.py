@@ -70,9 +70,12 @@ def test_the_filter_is_written_as_it_is_read() -> None:
     texts = ["class=ice", "area=0.5..20", "circularity=0.4..", "pixels=..9", "edge=all"]
     wanted = parse_region_filter(texts)
     assert wanted.ranges[0] == Range("area", 0.5, 20)
-    assert str(wanted).split() == texts
-    assert parse_region_filter(str(wanted).split()) == wanted
-    assert filtered(table(), RegionFilter(edge="picture")).filter == "edge=picture"
+    assert list(wanted.texts) == texts
+    assert parse_region_filter(wanted.texts) == wanted
+    third = RegionFilter(("open water",), (Range("area", 1 / 3),))
+    assert parse_region_filter(third.texts) == third
+    whole_ones = filtered(table(), RegionFilter(edge="picture"))
+    assert filtered(whole_ones, RegionFilter(classes=("b",))).filter == ("edge=picture", "class=b")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from core.calibration import UNCALIBRATED, parse_pixel_size
 from core.classes import Class, default_classes
 from core.errors import Cancelled, ParameterError
 from core.image import Image
+from core.region_table import RegionTable
 from core.regions import find_regions
 from tests.core.measured import GREENLAND
 
@@ -141,6 +142,24 @@ def test_regions_are_those_of_scikit_image(connectivity: int, labels: NDArray[np
         # scikit-image takes a pixel for a point: 1/12 is the second moment of a square.
         sizes = [4 * np.sqrt(value + 1 / 12) for value in region.inertia_tensor_eigvals]
         assert [table["major_axis"][i], table["minor_axis"][i]] == pytest.approx(sizes)
+
+
+@given(labels=label_images)
+def test_a_picture_on_its_side_has_the_same_regions(labels: NDArray[np.uint8]) -> None:
+    """Turned over its diagonal, with the sides of its pixels changed over too."""
+    upright = find_regions(labels, default_classes(2), parse_pixel_size("2m,3m"))
+    turned = find_regions(np.ascontiguousarray(labels.T), default_classes(2), parse_pixel_size("3m,2m"))
+    rows = turned.rows_of(turned["region"])[[turned.ids[x, y] - 1 for x, y in _first_pixels(upright)]]
+    for name in ("area", "perimeter", "hole_perimeter", "major_axis", "minor_axis", "feret_max", "feret_min"):
+        np.testing.assert_allclose(turned[name][rows], upright[name], rtol=1e-9, atol=1e-9, err_msg=name)
+    round_ones = np.isclose(upright["major_axis"], upright["minor_axis"])
+    angles = (90 - upright["orientation"] + turned["orientation"][rows] * -1)[~round_ones] % 180
+    assert np.minimum(angles, 180 - angles).max(initial=0) < 1e-4
+
+
+def _first_pixels(table: RegionTable) -> list[tuple[int, int]]:
+    """Column and row of some pixel of every region."""
+    return [tuple(np.argwhere(table.ids == number)[0][::-1]) for number in table["region"]]
 
 
 def test_the_hull_is_that_of_the_pixels_as_squares() -> None:

@@ -67,7 +67,7 @@ def test_cells_show_numbers_as_a_person_reads_them(table: ClassTable) -> None:
     )
     model = table.view.model()
     texts = [str(model.index(0, column).data()).replace("\u00a0", " ") for column in Column]
-    assert texts == ["ice", "1–3, 7", "4,938,271", "71.34 %", "1,234,567.8 m²", "", ""]
+    assert texts == ["ice", "1–3, 7", "4,938,271", "71.34 %", "1,234,567.8 m²", "…", "", ""]
     assert model.index(1, Column.SHARE).data().replace("\u00a0", " ") == "< 0.01 %"
 
 

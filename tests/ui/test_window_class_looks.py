@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from core.naming import Doubt
 from tests.ui.test_window_classes import shown_colour
-from tests.ui.window_driving import do, find, names, notices, settled, show
-from tests.workers.pictures import COLOURS, three_colours
+from tests.ui.window_driving import do, find, names, notices, saved, settled, show
+from tests.workers.pictures import COLOURS, noisy, three_colours
 from ui.class_delegates import Part, part_places, parts_of
 from ui.class_model import Column
 from ui.main_window import MainWindow
@@ -75,3 +76,36 @@ def test_who_has_looked_takes_the_mark_away(window, qtbot) -> None:
     assert notices(window) == []
     do(qtbot, window, "undo")
     assert notices(window) == [doubt.sentence]
+
+
+def test_classes_go_to_other_pictures_on_request_only(window, qtbot, tmp_path) -> None:
+    paths = [saved(tmp_path / f"{name}.png", noisy()) for name in "abc"]
+    window.open_paths(paths)
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
+    assert not window.actions_by_id["copy_classes"].isEnabled()
+    brightest = window._state.rows[-1].name
+    window.apply_rename(brightest, "ice")
+    window.apply_colour("ice", "#e69f00")
+    open_listed(qtbot, window, paths[1])
+    assert "ice" not in names(window)
+    window.apply_rename(window._state.rows[-1].name, "snow")
+    open_listed(qtbot, window, paths[0])
+    assert names(window)[-1] == "ice"
+    do(qtbot, window, "copy_classes")
+    assert any("The classes go to the other pictures" in text for text in notices(window))
+    open_listed(qtbot, window, paths[2])
+    assert names(window)[-1] == "ice"
+    assert window._state.rows[-1].colour == "#e69f00"
+    open_listed(qtbot, window, paths[1])
+    assert names(window)[-1] == "snow"
+
+
+def open_listed(qtbot, window: MainWindow, path: Path) -> None:
+    window.show_listed(str(path))
+    qtbot.waitUntil(
+        lambda: (
+            settled(window)
+            and window.session.outcome is not None
+            and window.session.document.image.provenance.path == str(path)
+        )
+    )

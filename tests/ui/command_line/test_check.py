@@ -10,7 +10,7 @@ import pytest
 
 import core.self_check
 from main import main
-from tests.ui.command_line.called import complaint
+from tests.ui.command_line.called import complaint, run_json
 
 
 def test_check_says_that_all_is_right(capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,3 +43,36 @@ def test_samples_say_their_truth(name: str, tmp_path: Path, capsys: pytest.Captu
 def test_a_sample_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     line = complaint(capsys, "sample", "glacier")
     assert line == "There is no sample “glacier”: choose sea-ice, melt-ponds, lake, cells."
+
+
+def test_areas_have_errors_unless_not_wanted(
+    scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (result,) = run_json(capsys, scene, "-o", out, "-k", 2)
+    for item in result["classes"]:
+        assert item["error_coverage"] == 0.95
+        assert item["area_error"] >= 0
+        assert set(item["error_parts"]) == {"borders", "starts", "scale"}
+    assert main(["verify", str(out / "scene_run.json")]) == 0
+    assert capsys.readouterr().out == "identical\n"
+    (plain,) = run_json(capsys, scene, "-o", out, "-k", 2, "--no-uncertainty")
+    assert "area_error" not in plain["classes"][0]
+    assert "uncertainty" not in plain["seconds"]
+    assert main(["verify", str(out / "scene_run.json")]) == 0
+
+
+def test_the_report_shows_them(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["segment", str(scene), "-o", str(out), "-k", "2"]) == 0
+    assert "± 95%" in capsys.readouterr().out
+
+
+def test_verify_says_where_an_error_differs(
+    scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_json(capsys, scene, "-o", out, "-k", 2)
+    path = out / "scene_run.json"
+    record = json.loads(path.read_bytes())
+    record["result"]["classes"][0]["area_error"] += 100.0
+    path.write_text(json.dumps(record))
+    assert main(["verify", str(path)]) == 1
+    assert "area_error was" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from PIL import Image as PillowImage
 from rasterio.transform import Affine
 from skimage import measure
 
+from main import main
 from tests.ui.command_line.called import complaint, run_json
 
 
@@ -42,7 +44,7 @@ def test_a_row_a_region(blobs: Path, out: Path, capsys: pytest.CaptureFixture[st
     assert result["regions"] == {
         "number": dark.max() + bright.max(),
         "connectivity": 8,
-        "filter": "",
+        "filter": [],
         "classes": {"1": dark.max(), "bright": bright.max()},
     }
     of_bright = [row for row in rows if row["class"] == "bright"]
@@ -54,6 +56,57 @@ def test_a_row_a_region(blobs: Path, out: Path, capsys: pytest.CaptureFixture[st
     assert all(math.isfinite(float(row["feret_max"])) for row in rows)
     bins = rows_of(result["outputs"]["sizes"])
     assert sum(int(row["regions"]) for row in bins) == len(rows)
+
+
+@pytest.mark.parametrize("name", ["blobs_gt125", "tir_00_pond", "tir_08_ice"])
+def test_the_count_and_the_areas_of_imagej(
+    shared_data: Path, out: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    mask = shared_data / "imagej" / f"{name}.png"
+    (result,) = run_json(capsys, mask, "-o", out, "-k", 2, "--regions", "--region-filter", "class=2")
+    theirs = mask.with_name(f"{name}_imagej.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    rows = rows_of(result["outputs"]["regions"])
+    assert [int(row["pixels"]) for row in rows] == [int(line.split(",")[1]) for line in theirs]
+
+
+@pytest.mark.parametrize("name", ["mini_blobs.tif", "mini_blobs_otsu_imagej.tif"])
+def test_blobs_without_those_at_the_edge(
+    shared_data: Path, out: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Two clusters at the global optimum are Otsu's threshold, which ImageJ's mask was made with."""
+    given = ("-k", 2, "--init", "best", "--regions", "--region-filter", "edge=picture")
+    (result,) = run_json(capsys, shared_data / "classic" / name, "-o", out, *given)
+    rows = rows_of(result["outputs"]["regions"])
+    assert [row["area"] for row in rows if row["class"] == "2"] == ["425", "426", "361"]
+
+
+def test_the_record_says_what_was_asked_for(
+    blobs: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (result,) = run_json(capsys, blobs, "-o", out, "-k", 2, "--regions", "--region-filter", "pixels=2..")
+    record = json.loads((out / "blobs_run.json").read_bytes())
+    assert record["result"]["regions"] == result["regions"]
+    assert result["regions"]["filter"] == ["pixels=2.."]
+    assert result["seconds"]["regions"] >= 0
+    assert main(["verify", str(out / "blobs_run.json")]) == 0
+    assert capsys.readouterr().out == "identical\n"
+    record["result"]["regions"]["classes"]["2"] += 1
+    (out / "blobs_run.json").write_text(json.dumps(record))
+    assert main(["verify", str(out / "blobs_run.json")]) == 1
+    assert capsys.readouterr().out.startswith("result.regions.classes.2 was ")
+
+
+@pytest.mark.parametrize(
+    "damage", [{"connectivity": 8}, {"filter": 3}, [], {"connectivity": "x", "filter": []}]
+)
+def test_a_damaged_record_is_a_sentence(
+    blobs: Path, out: Path, capsys: pytest.CaptureFixture[str], damage: object
+) -> None:
+    run_json(capsys, blobs, "-o", out, "-k", 2, "--regions")
+    record = json.loads((out / "blobs_run.json").read_bytes())
+    record["result"]["regions"] = damage
+    (out / "blobs_run.json").write_text(json.dumps(record))
+    assert "record" in complaint(capsys, "verify", out / "blobs_run.json")
 
 
 def test_without_the_option_there_is_no_table(
@@ -84,7 +137,7 @@ def test_filters_and_connectivity(blobs: Path, out: Path, capsys: pytest.Capture
     filters = ("--region-filter", "edge=picture", "--region-filter", "pixels=3..")
     (result,) = run_json(capsys, blobs, "-o", out, "-k", 2, "--regions", "--connectivity", 4, *filters)
     rows = rows_of(result["outputs"]["regions"])
-    assert result["regions"]["filter"] == "pixels=3.. edge=picture"
+    assert result["regions"]["filter"] == ["pixels=3..", "edge=picture"]
     assert result["regions"]["connectivity"] == 4
     assert result["regions"]["number"] == len(rows) > 0
     assert min(int(row["pixels"]) for row in rows) == 3

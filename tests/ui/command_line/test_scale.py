@@ -78,7 +78,7 @@ def test_the_tiles_of_a_picture_have_its_scale(
     tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = cells(tmp_path)
-    (whole,) = run_json(capsys, path, "-o", out)
+    (whole,) = run_json(capsys, path, "-o", out, "--no-uncertainty")
     (tiled,) = run_json(capsys, path, "-o", tmp_path / "tiled", "--tile", 5)
     assert tiled["calibration"] == whole["calibration"]
     assert tiled["classes"] == whole["classes"]
@@ -253,3 +253,16 @@ def test_a_chart_that_goes_twice_round_the_earth_says_so(
     mercator = chart(tmp_path, "EPSG:3857", (5e6, 0, -3e7, 0, -1e6, 8e6))
     (result,) = run_json(capsys, mercator, "-o", out)
     assert any("more than once" in each for each in result["warnings"])
+
+
+@pytest.mark.parametrize("filling", [-np.finfo(np.float64).max, np.finfo(np.float64).max, -3.4e38])
+def test_missing_data_that_are_not_declared_are_left_out_and_said(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str], filling: float
+) -> None:
+    """They ended as a sentence on a scaling, or as one cluster beside one of all measurements."""
+    pixels = np.repeat([[1.0], [2.0], [3.0], [filling]], 10, 1)
+    path = chart(tmp_path, "EPSG:3413", (250, 0, 0, 0, -250, 0), pixels)
+    (result,) = run_json(capsys, path, "-o", out, "-k", 3)
+    assert [row["pixels"] for row in result["classes"]] == [10, 10, 10]
+    assert any("stands for missing data" in each for each in result["warnings"])
+    assert result["image"]["valid_pixels"] == 30

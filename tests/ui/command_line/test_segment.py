@@ -54,7 +54,7 @@ def test_json_and_the_core_agree(scene: Path, out: Path, capsys: pytest.CaptureF
     assert (result["iterations"], result["inertia"]) == (expected.iterations, expected.inertia)
     assert [cluster["centroid"] for cluster in result["clusters"]] == expected.centroids.tolist()
     assert result["image"]["path"] == str(scene)
-    assert set(result["seconds"]) == {"read", "cluster", "label", "write"}
+    assert set(result["seconds"]) == {"read", "cluster", "label", "uncertainty", "write"}
     assert {Path(path).name for path in result["outputs"].values()} == {path.name for path in out.iterdir()}
     record = json.loads((out / "scene_run.json").read_bytes())
     assert record["result"]["labels_sha256"] == labels_sha256(expected.labels)
@@ -153,7 +153,9 @@ def test_a_class_that_the_chosen_k_does_not_have(
 
 
 def test_a_typed_pixel_size(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (result,) = run_json(capsys, scene, "-o", out, "--pixel-size", "0.5m,2m", "--class", "dark=1,2")
+    (result,) = run_json(
+        capsys, scene, "-o", out, "--pixel-size", "0.5m,2m", "--class", "dark=1,2", "--no-uncertainty"
+    )
     assert result["classes"][0] | {"colour": ""} == {
         "name": "dark",
         "clusters": [1, 2],

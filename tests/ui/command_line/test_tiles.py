@@ -30,7 +30,8 @@ def test_the_same_files(scene: Path, tmp_path: Path, tile: int, capsys: pytest.C
     pixels, more = PICTURES["rgb with no data"]
     picture = write(tmp_path / "map.tif", "tiled", pixels[:20, :30], **more)
     images = [str(scene), str(picture)]
-    assert main(["segment", *images, "-o", str(tmp_path / "whole"), "--tile", "0"]) == 0
+    whole = ["-o", str(tmp_path / "whole"), "--tile", "0", "--no-uncertainty"]
+    assert main(["segment", *images, *whole]) == 0
     assert main(["segment", *images, "-o", str(tmp_path / "tiles"), "--tile", str(tile)]) == 0
     assert _files(tmp_path / "tiles") == _files(tmp_path / "whole")
     assert capsys.readouterr().err == ""
@@ -41,7 +42,7 @@ def test_above_the_limit(
 ) -> None:
     pixels, more = PICTURES["rgb with no data"]
     picture = write(tmp_path / "map.tif", "striped", pixels, **more)
-    (whole,) = run_json(capsys, picture, "-o", tmp_path / "whole")
+    (whole,) = run_json(capsys, picture, "-o", tmp_path / "whole", "--no-uncertainty")
     monkeypatch.setattr("core.io.tiles.MAX_BYTES", pixels.nbytes - 1)
     (result,) = run_json(capsys, picture, "-o", out)
     assert {path.name for path in out.iterdir()} == {"map_labels.tif", "map_areas.csv", "map_run.json"}

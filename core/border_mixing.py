@@ -1,0 +1,158 @@
+"""How much of each class lies in the pixels of another: mixed pixels along the borders between classes.
+
+A pixel on a border holds something of both sides, and k-means gives it whole to one. For a point spread of
+any shape light adds up, so a pixel's colour lies on the line between the colours of the two sides, at the
+place of their shares (the linear mixture of remote sensing: Settle & Drake, Int. J. Remote Sensing 14,
+1993). The colours of the two sides are taken from around the pixel, so that uneven light does no harm. What
+all pixels of a band round the borders hold, added up, is where the area would lie if no pixel had to be
+given to one class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import Cancelled
+from core.image import Image
+from core.opencv import opencv
+from core.parallel import Cancel, never
+
+Floats = NDArray[np.float64]
+
+# Pixels to each side in which the colours of the two classes are looked for.
+_REACH = 8
+# Of the pixels near borders at most so many are looked at; they stand for all.
+_MOST_PLACES = 60_000
+# Neighbouring pixels share noise (lenses, JPEG): noise is told from pixels this far apart.
+_LAG = 4
+_ROWS, _PLACES = 256, 2048
+
+
+@dataclass(frozen=True, eq=False)
+class Borders:
+    """What crosses the borders between n classes, in pixels. Row and column i are class i + 1 of the map.
+
+    sides: (n, n) int64, symmetric: sides of pixels between two classes. moved: (n, n), [a, b] is what
+    pixels of class a hold of class b. drift: (n, n), how much more that would be if the colours of the
+    classes went on changing towards the border as they do near it. variance: (n, n), of `moved` by noise
+    and by looking at some pixels only. mixed: (n, n), as `moved`, all shares counted as positive: how much
+    is in doubt at all. blind: (n, n), pixels on borders where both sides look alike. strips: (n, n), [a, b]
+    is what pixels of class a would hold of class b if thin strips of a, with nothing of it inside, were
+    mixtures of the two classes that they lie between.
+    """
+
+    sides: NDArray[np.int64]
+    moved: Floats
+    drift: Floats
+    variance: Floats
+    mixed: Floats
+    blind: Floats
+    strips: Floats
+
+
+def borders(
+    image: Image,
+    labels: NDArray[np.uint8],
+    members: NDArray[np.intp],
+    number: int,
+    cancelled: Cancel = never,
+) -> Borders:
+    """The borders between classes. Raises Cancelled.
+
+    labels: (height, width) uint8, clusters 1…k, 0 = none. members: (k,) the class 0…number − 1 of each
+    cluster. A class of several clusters has as many colours: mixtures are of clusters.
+    """
+    from core import border_kernels
+
+    k = len(members)
+    table = np.zeros(256, np.uint8)
+    table[1 : k + 1] = members + 1
+    classes = table[labels]
+    depth, sides = _depth(classes, number, cancelled)
+    band = np.flatnonzero((depth < 4) & (classes > 0))
+    if k > number:
+        depth[(depth >= 3) & (_depth(labels, k, cancelled)[0] < 3)] = 5
+    means, weights, noise = _colours(image, labels, depth, k, cancelled)
+    places = _chosen(band)
+    group = table[: k + 1].astype(np.int64)
+    found = tuple(np.zeros((k + 1, k + 1)) for _ in range(6))
+    for begin, end in _parts(len(places), _PLACES, cancelled):
+        border_kernels.mix(
+            image.pixels, labels, group, depth, places, begin, end, means, weights, noise, _REACH, *found
+        )
+    each = len(band) / max(len(places), 1)
+    moved, strips, spread, drift, mixed, blind = (_between(part, group, number) * each for part in found)
+    # A pixel that stands for others: its own noise counts so often, and the others may hold anything.
+    variance = spread * each + np.abs(moved) * (each - 1.0)
+    return Borders(sides, moved, drift, variance, mixed, blind, strips)
+
+
+def _between(part: Floats, group: NDArray[np.int64], number: int) -> Floats:
+    """(number, number) sums over the clusters of each class, of a matrix over clusters."""
+    total = np.zeros((number + 1, number + 1))
+    np.add.at(total, (group[:, None], group[None, :]), part)
+    return total[1:, 1:]
+
+
+def _parts(size: int, step: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
+    """Begin and end of each part of the work. Raises Cancelled."""
+    for begin in range(0, size, step):
+        if cancelled():
+            raise Cancelled
+        yield begin, min(begin + step, size)
+
+
+def _depth(
+    ids: NDArray[np.uint8], number: int, cancelled: Cancel
+) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """1 on a border between ids, 2 and 3 beside it, 4 inside; and the sides between two ids, symmetric."""
+    from core import border_kernels
+
+    edge, sides = np.zeros_like(ids), np.zeros((number + 1, number + 1), np.int64)
+    for top, bottom in _parts(len(ids), _ROWS, cancelled):
+        border_kernels.edges(ids, top, bottom, edge, sides)
+    cv, square = opencv(), np.ones((3, 3), np.uint8)
+    once = cv.dilate(edge, square)
+    depth: NDArray[np.uint8] = 4 - edge - once - cv.dilate(once, square)
+    return depth, (sides + sides.T)[1:, 1:]
+
+
+def _colours(
+    image: Image, labels: NDArray[np.uint8], depth: NDArray[np.uint8], k: int, cancelled: Cancel
+) -> tuple[Floats, Floats, float]:
+    """Means of the clusters (k + 1, bands), weights of the bands, noise of a weighted distance.
+
+    A band counts by the inverse of its noise, as in Fisher's discriminant with a diagonal covariance.
+    """
+    from core import border_kernels
+
+    bands = image.band_count
+    sums, counts = np.zeros((k + 1, 6, bands)), np.zeros((k + 1, 6), np.int64)
+    squares, pairs = np.zeros(bands), np.zeros(1, np.int64)
+    for top, bottom in _parts(len(labels), _ROWS, cancelled):
+        border_kernels.interiors(image.pixels, labels, depth, top, bottom, _LAG, sums, counts, squares, pairs)
+    inside, every = counts[:, 3:].sum(axis=1), counts.sum(axis=1)
+    means: Floats = sums.sum(axis=1) / np.maximum(every, 1)[:, None]
+    pure = inside >= 20
+    means[pure] = sums[pure, 3:].sum(axis=1) / inside[pure, None]
+    total = max(int(every.sum()), 1)
+    middle = (means * every[:, None]).sum(axis=0) / total
+    between = ((means - middle) ** 2 * every[:, None]).sum(axis=0) / total
+    variance = squares / (2 * max(int(pairs[0]), 1))
+    # Without any noise a band would count without limit.
+    floor = 0.01 * float(between.mean()) + np.finfo(np.float64).tiny
+    weights: Floats = 1.0 / (variance + floor)
+    return means, weights, float((variance * weights).mean())
+
+
+def _chosen(band: NDArray[np.intp]) -> NDArray[np.int64]:
+    """At most _MOST_PLACES of the places: one from each of as many equal parts, always the same."""
+    if len(band) <= _MOST_PLACES:
+        return band.astype(np.int64)
+    step = len(band) / _MOST_PLACES
+    jitter = np.random.RandomState(0).randint(0, 1 << 16, _MOST_PLACES) / (1 << 16)
+    return band[((np.arange(_MOST_PLACES) + jitter) * step).astype(np.int64)].astype(np.int64)

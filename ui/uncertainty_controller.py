@@ -1,0 +1,79 @@
+"""Has the errors of the areas found, after the result is shown and again whenever it changes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.session import Session
+from ui.view_state import shown_classes
+from workers.job_thread import JobThread
+
+if TYPE_CHECKING:
+    from core.measurement import Measurement
+    from core.uncertainty import Uncertainty
+
+# Milliseconds that a result has to stand: while a slider moves nobody reads errors.
+_PATIENCE = 150
+
+_Key = tuple["Measurement", tuple[tuple[int, ...], ...]]
+
+
+class UncertaintyController(QObject):
+    """One job at a time; what it finds goes to the session."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._thread = JobThread("uncertainty", self)
+        self._thread.done.connect(self._take)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PATIENCE)
+        self._timer.timeout.connect(self._begin)
+        self._asked: _Key | None = None
+        session.document_changed.connect(self.follow)
+        session.outcome_changed.connect(self.follow)
+
+    def follow(self) -> None:
+        """Begin soon where the errors of what is shown are neither known nor under way."""
+        key = self._key()
+        if key is None:
+            self._asked = None
+            self._timer.stop()
+            self._thread.cancel()
+        elif not _same(key, self._asked):
+            self._asked = None
+            self._thread.cancel()
+            self._timer.start()
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._thread.close()
+
+    def _key(self) -> _Key | None:
+        """What the errors are of; None where there is no result."""
+        document, outcome = self._session.document, self._session.outcome
+        if document is None or outcome is None:
+            return None
+        classes = shown_classes(document, outcome)
+        return outcome.measurement, tuple(item.clusters for item in classes)
+
+    def _begin(self) -> None:
+        document, outcome = self._session.document, self._session.outcome
+        if document is None or outcome is None:
+            return
+        from workers.uncertainty import errors_of
+
+        self._asked = self._key()
+        self._thread.submit(partial(errors_of, outcome, shown_classes(document, outcome)))
+
+    def _take(self, number: int, found: Uncertainty) -> None:
+        if number == self._thread.newest:
+            self._session.set_uncertainty(found)
+
+
+def _same(one: _Key, other: _Key | None) -> bool:
+    return other is not None and one[0] is other[0] and one[1] == other[1]

@@ -1,0 +1,36 @@
+"""The jobs beside a result: the errors of its areas, and the map of its doubtful pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.classes import Classes
+from core.doubt import doubt_map, doubt_picture, doubtful_pixels
+from core.parallel import Cancel
+from core.uncertainty import Uncertainty, uncertainty
+from workers.clustering import Outcome
+
+
+@dataclass(frozen=True, eq=False)
+class DoubtShown:
+    """The map of doubtful pixels, to be laid over the segmentation. pixels: how many it shows."""
+
+    levels: tuple[NDArray[np.uint8], ...]
+    pixels: int
+
+
+def errors_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> Uncertainty:
+    """Raises Cancelled."""
+    return uncertainty(
+        outcome.prepared, outcome.segmentation, outcome.measurement, classes, cancelled=cancelled
+    )
+
+
+def doubt_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> DoubtShown:
+    """Raises Cancelled."""
+    labels = outcome.measurement.labels
+    found = doubt_map(outcome.prepared, outcome.segmentation, labels, classes, cancelled=cancelled)
+    return DoubtShown(doubt_picture(found), doubtful_pixels(found))
