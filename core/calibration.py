@@ -225,6 +225,14 @@ def led_by(calibration: Calibration, area: AreaMethod | None) -> Calibration:
     return replace(calibration, method=area)
 
 
+def led_if_possible(calibration: Calibration, area: AreaMethod | None) -> Calibration:
+    """As `led_by`, but planar areas that a map of degrees does not have are a warning: of a recipe, say."""
+    try:
+        return led_by(calibration, area)
+    except ParameterError as error:
+        return replace(calibration, warnings=(*calibration.warnings, str(error)))
+
+
 def square_metres(width: float, height: float, unit: str) -> float:
     return width * UNITS[unit] * height * UNITS[unit]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from core.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, preferring
+from core.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, led_if_possible, preferring
 from core.class_matching import means_of
 from core.classes import Classes, default_classes, new_names
 from core.edits import Edits
-from core.errors import ParameterError
 from core.image import Image
 from core.naming import Carried, Naming, carried_over, doubts_left
 from core.parallel import Cancel, never
@@ -52,10 +51,7 @@ class Document:
         """The one that holds. Planar areas that a map of degrees does not have are a warning in it."""
         own = self.own_scale
         holds = own if self.pixel_size is None else preferring(self.pixel_size, own)
-        try:
-            return led_by(holds, self.area_method)
-        except ParameterError as error:
-            return replace(holds, warnings=(*holds.warnings, str(error)))
+        return led_if_possible(holds, self.area_method)
 
     @property
     def measured_by(self) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ that of the table. What is in neither of its sums, as land and cloud in a concen
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -85,6 +86,13 @@ class RatioValue:
     unit: str
     error: float | None = None
     note: str = ""
+
+    @property
+    def decimals(self) -> int:
+        """Of the value in per cent: as many as show two digits of its error; 1 where there is none."""
+        if not self.error or not math.isfinite(self.error):
+            return 1
+        return min(6, max(1, 1 - math.floor(math.log10(100.0 * self.error))))
 
     @property
     def tenths(self) -> float | None:

@@ -62,8 +62,9 @@ def _ratio(found: RatioValue) -> str:
     formula = f"{found.ratio.name} = {found.ratio.formula}"
     if found.value is None or found.tenths is None:
         return f"{formula}: no value"
-    error = "" if found.error is None else f" ± {100 * found.error:.2f}"
-    return f"{formula}: {100 * found.value:.2f}{error} % ({found.tenths:.1f} tenths)"
+    places = max(2, found.decimals)
+    error = "" if found.error is None else f" ± {100 * found.error:.{places}f}"
+    return f"{formula}: {100 * found.value:.{places}f}{error} % ({found.tenths:.1f} tenths)"
 
 
 def _table(contents: Contents) -> list[str]:

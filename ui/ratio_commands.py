@@ -41,7 +41,9 @@ class RatioCommands:
             return
         present = next((each for each in document.ratios if each.name == name), None)
         taken = [each.name for each in document.ratios if each is not present]
-        dialog = RatioDialog(state.rows, taken, present, None, self)
+        # The rows have errors where those found last are of what is shown.
+        errors = self.session.uncertainty if any(row.error is not None for row in state.rows) else None
+        dialog = RatioDialog(state.rows, taken, present, errors, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self.take_ratio)
         dialog.open()

@@ -12,7 +12,7 @@ def ratio_text(found: RatioValue) -> str:
     """ "65.3 ± 1.2 % · 6.5 tenths"; a dash where there is no value. Beyond 1000 % as a number: "12.3"."""
     if found.value is None or found.tenths is None:
         return "–"
-    locale, places = QLocale(), 1 if found.error is None or found.error >= 0.001 else 2
+    locale, places = QLocale(), found.decimals
     if found.value > 10:
         error = "" if found.error is None else f" ± {locale.toString(found.error, 'g', 2)}"
         return f"{locale.toString(found.value, 'g', 4)}{error}"

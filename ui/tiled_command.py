@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
-from core.calibration import calibrate
+from core.calibration import calibrate, led_if_possible
 from core.choose_k import choose_k
 from core.classes import named_classes
 from core.errors import ParameterError, ReadError
@@ -70,6 +70,8 @@ def measure_tiles(
         if choice is not None:
             seconds["choose_k"] = perf_counter() - begun
         calibration = calibrate(prepared.tiled, job.scale and job.scale.of(prepared.tiled), job.area)
+        if job.area is None:
+            calibration = led_if_possible(calibration, job.recipe.get("area_method"))
         naming = job.naming
         classes = job.named if naming else named_classes(job.named, parameters.k)
         begun = perf_counter()

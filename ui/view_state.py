@@ -96,12 +96,13 @@ def resolve(
     image = document.image
     calibration = document.calibration
     classes = shown_classes(document, outcome)
-    rows = () if outcome is None else _rows(outcome, classes, errors)
+    known = errors if outcome and errors and errors.fits(outcome.measurement, classes) else None
+    rows = () if outcome is None else _rows(outcome, classes, known)
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
     doubts = () if outcome is None else document.carried_to(outcome.segmentation).doubts
-    ratios = tuple(evaluate(ratio, rows) for ratio in document.ratios) if rows else ()
+    ratios = tuple(evaluate(ratio, rows, known) for ratio in document.ratios) if rows else ()
     said = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
     said += [doubt.sentence for doubt in doubts] + [each.note for each in ratios if each.note]
     return ViewState(
@@ -130,7 +131,7 @@ def resolve(
         modified=busy.modified,
         title=busy.document_name or display_name(document),
         picture_detail=picture_detail(document),
-        result_detail=result_detail(outcome),
+        result_detail=_limited(result_detail(outcome), document),
         parameters=document.parameters,
         spaces=available_spaces(image),
         bands=image.bands,
@@ -191,9 +192,15 @@ def _rows(outcome: Outcome, classes: Classes, errors: Uncertainty | None) -> tup
     rows = area_table(
         outcome.segmentation.colours, classes, outcome.areas, None if by_hand is None else by_hand.gained
     )
-    if errors is None or not errors.fits(outcome.measurement, classes):
+    if errors is None:
         return rows
     return tuple(replace(row, error=errors.of(row.clusters)) for row in rows)
+
+
+def _limited(detail: str, document: Document) -> str:
+    """What is said of a result, and that it is not of the whole picture."""
+    limited = document.regions_of_interest and document.inside != "whole"
+    return f"{detail} · inside only" if detail and limited else detail
 
 
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:

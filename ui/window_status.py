@@ -71,13 +71,16 @@ class WindowStatus:
 
     def _is_busy(self: MainWindow) -> bool:
         running = self.runs.running and not self.runs.paused
-        return bool(self.opening.reading) or running or self.exports.exporting or self.documents.saving
+        files = self.exports.exporting or self.documents.saving or self.roi.busy
+        return bool(self.opening.reading) or running or files
 
     def _occupation(self: MainWindow) -> str:
         if self.opening.reading:
             return self.tr("Reading {0}…").format(self.opening.reading)
         if self.documents.saving:
             return self.tr("Saving…")
+        if self.roi.busy:
+            return self.tr("Looking at the regions of interest…")
         return self.tr("Exporting…") if self.exports.exporting else self.tr("Clustering…")
 
     def _show_class_colours(self: MainWindow) -> None:

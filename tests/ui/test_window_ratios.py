@@ -118,7 +118,8 @@ def test_a_ratio_follows_its_classes_and_says_where_one_is_missing(named, qtbot)
     [
         (0.6532, None, "65.3 % · 6.5 tenths"),
         (0.6532, 0.0121, "65.3 ± 1.2 % · 6.5 tenths"),
-        (0.6532, 0.0004, "65.32 ± 0.04 % · 6.5 tenths"),
+        (0.6532, 0.121, "65.3 ± 12.1 % · 6.5 tenths"),
+        (0.6532, 0.0004, "65.320 ± 0.040 % · 6.5 tenths"),
         (1.0, None, "100.0 % · 10.0 tenths"),
         (2.5, None, "250.0 %"),
         (12.34, None, "12.34"),
@@ -142,3 +143,9 @@ def test_while_another_k_runs_the_table_says_of_which_it_is(named, qtbot) -> Non
     do(qtbot, named, "run")
     assert named._state.older_k == 0
     assert "last result" not in totals.toolTip()
+
+
+def test_a_ratio_has_the_error_of_its_areas(named, qtbot) -> None:
+    named.add_ratio(Ratio("bare", ("land",), ("land", "ice")))
+    qtbot.waitUntil(lambda: named._state.ratios[0].error is not None)
+    assert "±" in ratios(named)[0][1]

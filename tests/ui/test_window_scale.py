@@ -11,6 +11,7 @@ from PIL import Image as PillowImage
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 
+from core.calibration import parse_pixel_size
 from core.pixel_scale import PixelScale, PrintResolution
 from tests.ui.window_driving import LEFT, complaint, do, enabled, find, notices, settled, show
 from tests.workers.pictures import GREENLAND, noisy, three_colours
@@ -213,3 +214,17 @@ def test_a_scale_is_copied_to_other_pictures_only_on_request(qtbot, window, tmp_
         qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
         calibration = window.session.document.calibration
         assert (calibration.source, calibration.width, calibration.unit) == ("typed", 2.5, "m")
+
+
+def test_a_copied_scale_is_forgotten_with_the_list(qtbot, window, tmp_path: Path):
+    paths = [tmp_path / f"{name}.png" for name in "ab"]
+    for path in paths:
+        PillowImage.fromarray(noisy(height=6, width=12).pixels).save(path)
+    window.open_paths(paths)
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
+    window.session.set_pixel_size(parse_pixel_size("2m"))
+    do(qtbot, window, "copy_scale")
+    window.open_paths([paths[1]])
+    qtbot.waitUntil(lambda: window.session.document.image.provenance.path == str(paths[1]))
+    qtbot.waitUntil(lambda: settled(window))
+    assert source(window) == "none"

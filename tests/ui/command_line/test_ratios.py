@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -22,19 +23,20 @@ def test_a_ratio_stands_in_everything_that_is_written(
 ) -> None:
     (result,) = run_json(capsys, scene, "-o", out, *NAMED, "--ratio", RATIO, "--ratio", "b=land/ice", *more)
     first, second = result["ratios"]
+    error = first.pop("error")
+    assert error is None if more else 0 < error < 0.1  # in tiles there are no errors
     assert first == {
         "name": "ice concentration",
         "numerator": ["ice"],
         "denominator": ["ice", "water"],
         "value": pytest.approx(2 / 3),
-        "error": None,
     }
     assert second["value"] == 0.5
     rows = list(csv.DictReader(io.StringIO((out / "scene_ratios.csv").read_text("utf-8"))))
     assert [row["formula"] for row in rows] == ["ice / (ice + water)", "land / ice"]
     assert float(rows[0]["percent"]) == pytest.approx(200 / 3)
     assert float(rows[0]["tenths"]) == pytest.approx(20 / 3)
-    assert (rows[0]["unit"], rows[0]["error"], rows[0]["note"]) == ("px²", "", "")
+    assert (rows[0]["unit"], rows[0]["error"], rows[0]["note"]) == ("px²", "" if more else repr(error), "")
     record = json.loads((out / "scene_run.json").read_bytes())
     assert record["ratios"][0]["name"] == "ice concentration"
     assert record["result"]["ratios"][0]["value"] == first["value"]
@@ -48,8 +50,11 @@ def test_a_ratio_stands_in_everything_that_is_written(
 def test_a_person_reads_per_cent_and_tenths(
     scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["segment", str(scene), "-o", str(out), *map(str, NAMED), "--ratio", RATIO]) == 0
+    plain = ["segment", str(scene), "-o", str(out), *map(str, NAMED), "--ratio", RATIO]
+    assert main([*plain, "--no-uncertainty"]) == 0
     assert "ice concentration = ice / (ice + water): 66.67 % (6.7 tenths)" in capsys.readouterr().out
+    assert main(plain) == 0
+    assert re.search(r"66\.67 ± 0\.\d+ % \(6\.7 tenths\)", capsys.readouterr().out)
 
 
 def test_without_a_ratio_nothing_is_said_of_any(
