@@ -128,7 +128,7 @@ class MainWindow(
             running=self.runs.running,
             paused=self.runs.paused,
             exporting=self.exports.exporting,
-            can_undo=self.session.undo_stack.canUndo(),
+            can_undo=self.session.can_undo,
             can_redo=self.session.undo_stack.canRedo(),
             can_paste=self._can_paste,
             other_pictures=self.parts.files.list.count() > 1,
