@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication
 
 from core.measure import AreaRow
-from ui.number_text import area_text, count_text, difference_text, error_text
+from ui.number_text import NO_BREAK, area_text, count_text, difference_text, error_text
 
 
 def class_tooltip(row: AreaRow, doubt: str) -> str:
@@ -52,10 +54,13 @@ def error_tooltip(row: AreaRow, decimals: int) -> str:
     if row.error is None:
         return _words("The error of the area is being found.")
     found = row.error
+    if found.error:
+        # As many decimals as the error has: neither says more than the other.
+        decimals = max(1 - math.floor(math.log10(found.error)), 0)
     words = _words("{area} {error}: the true area lies within, in {coverage} of all such cases.").format(
         area=area_text(row.area, row.unit, decimals),
         error=error_text(found.error),
-        coverage=f"{found.coverage:.0%}",
+        coverage=f"{100 * found.coverage:.0f}{NO_BREAK}%",
     )
     parts = _words("From mixed pixels along borders {borders}, other starts {starts}, the scale {scale}.")
     return (

@@ -94,7 +94,7 @@ class MainWindow(
         self.exports = ExportController(self.session, self)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
-        self.uncertainty = UncertaintyController(self.session, self)
+        self.uncertainty = UncertaintyController(self.session, self.runs, self)
         self.doubt = DoubtController(self.session, self.replay, self.parts.pictures, self)
         self.roi = RoiController(self.session, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
