@@ -24,6 +24,7 @@ from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
 from ui.export_menu import ExportMenu
 from ui.file_commands import FileCommands
+from ui.hand.hand_commands import HandCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
 from ui.inside_commands import InsideCommands
@@ -66,6 +67,7 @@ class MainWindow(
     ViewCommands,
     ToolCommands,
     InsideCommands,
+    HandCommands,
     WhyCommands,
     RegionCommands,
     HelpCommands,
@@ -93,7 +95,7 @@ class MainWindow(
         self.exports = ExportController(self.session, self)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
-        self.uncertainty = UncertaintyController(self.session, self)
+        self.uncertainty = UncertaintyController(self.session, self.runs, self)
         self.doubt = DoubtController(self.session, self.replay, self.parts.pictures, self)
         self.roi = RoiController(self.session, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
@@ -177,6 +179,7 @@ class MainWindow(
         for controller in (
             self.documents,
             self.roi,
+            self.edits,
             self.exports,
             self.choosing,
             self.replay,
@@ -311,6 +314,7 @@ class MainWindow(
         self.connect_regions()
         self.connect_tools()
         self.connect_inside()
+        self.connect_hand()
         self.connect_naming()
         self.connect_ratios()
         self.connect_scale()
