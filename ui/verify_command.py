@@ -67,7 +67,7 @@ def _has_errors(wanted: dict[str, Any]) -> bool:
 
 
 def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: int | None) -> Contents:
-    tiled = open_tiles(image)
+    tiled = open_tiles(image, threads=threads)
     if tiled is None:
         raise ReadError(image, NOT_IN_TILES)
     with tiled:
