@@ -20,15 +20,19 @@ _WORTH_A_THREAD = 200_000
 
 
 class ChosenDistances:
-    """Squared distances in the features' fixed-point units, divided by `unit` and cut to whole numbers."""
+    """Squared distances in the features' fixed-point units, divided by a unit and cut to whole numbers.
 
-    def __init__(self, features: ColourFeatures, unit: int = 1) -> None:
+    unit: None for one of which no sum over the pixels exceeds 63 bits.
+    """
+
+    def __init__(self, features: ColourFeatures, unit: int | None = None) -> None:
         from core import distance_kernels
 
-        self._features, self._unit = features, unit
+        self._features = features
         cells, columns = len(features.starts) - 1, features.values.shape[1]
         self._low, self._high = np.empty((cells, columns), np.int32), np.empty((cells, columns), np.int32)
         distance_kernels.boxes(features.starts, features.values, self._low, self._high)
+        self._unit = self._safe_unit() if unit is None else unit
         # Nothing is chosen yet: everything is infinitely far.
         infinite = np.iinfo(np.int64).max
         self._squared = np.full(len(features), infinite, np.int64)
@@ -83,6 +87,12 @@ class ChosenDistances:
         cell = int(np.argmax(self._most))
         begin, end = self._features.starts[cell], self._features.starts[cell + 1]
         return int(begin) + int(np.argmax(self._squared[begin:end]))
+
+    def _safe_unit(self) -> int:
+        sides = self._high.max(axis=0).astype(np.int64) - self._low.min(axis=0)
+        most = sum(side**2 for side in sides.tolist()) * int(self._features.counts.sum())
+        unit = max(int(self._features.scale), 1)
+        return int(unit << max((most // unit).bit_length() - 63, 0))
 
     def _portions(self, number: int) -> list[tuple[int, int]]:
         """Ranges of cells with about equally many features each."""

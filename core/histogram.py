@@ -15,6 +15,8 @@ from core.parallel import Cancel, never
 
 # Pixels between two looks at `cancelled`: some 20 ms of counting.
 CHUNK = 4_000_000
+# The same where they are sorted: some 100 ms.
+SORTED = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,25 +85,59 @@ def _unpack_rgb(keys: NDArray[np.uint32]) -> NDArray[np.uint8]:
 def count_colours(image: Image, cancelled: Cancel = never) -> ColourHistogram:
     """The histogram of the valid pixels of an image (any number of bands that packs into 64 bits).
 
-    Raises Cancelled within some 20 ms of `cancelled()` turning true.
+    Raises Cancelled within some 100 ms of `cancelled()` turning true.
     """
     pixels, valid = flat(image)
     if image.band_count == 1 or (image.band_count == 3 and pixels.dtype == np.uint8):
         return _count_by_table(pixels, valid, cancelled)
     if image.band_count * 8 * pixels.dtype.itemsize > 64:
         raise ValueError(f"{image.band_count} bands of {pixels.dtype} do not pack into 64 bits.")
-    parts = []
-    for start in range(0, len(pixels), CHUNK):
+    return _count_by_sorting(pixels, valid, cancelled)
+
+
+def _count_by_sorting(pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel) -> ColourHistogram:
+    """Chunk by chunk, then range by range of the keys of all chunks: no step takes long."""
+    parts: list[tuple[NDArray[np.uint64], NDArray[np.int64]]] = []
+    for start in range(0, len(pixels), SORTED):
         if cancelled():
             raise Cancelled
-        chunk = pixels[start : start + CHUNK]
-        chosen = chunk if not len(valid) else chunk[valid[start : start + CHUNK]]
-        _, first, counts = np.unique(pack(chosen), return_index=True, return_counts=True)
-        parts.append(ColourHistogram(chosen[first], counts.astype(np.int64)))
-    merged = parts[0]
-    for part in parts[1:]:
-        merged = merged.merge(part)
-    return merged
+        chunk = pixels[start : start + SORTED]
+        chosen = chunk if not len(valid) else chunk[valid[start : start + SORTED]]
+        found, times = np.unique(pack(chosen), return_counts=True)
+        parts.append((found, times.astype(np.int64)))
+    # Borders between ranges of about SORTED keys each.
+    borders = np.sort(np.concatenate([found[:: SORTED // 256] for found, _ in parts]))[256::256]
+    cuts = [[0, *np.searchsorted(found, borders).tolist(), len(found)] for found, _ in parts]
+    ranges = []
+    for i in range(len(borders) + 1):
+        if cancelled():
+            raise Cancelled
+        pieces = [slice(cut[i], cut[i + 1]) for cut in cuts]
+        keys = np.concatenate([found[piece] for (found, _), piece in zip(parts, pieces, strict=True)])
+        times = np.concatenate([counts[piece] for (_, counts), piece in zip(parts, pieces, strict=True)])
+        keys, times = _added_up(keys, times)
+        ranges.append((_unpack(keys, pixels.shape[1], pixels.dtype), times))
+    return ColourHistogram(*(np.concatenate(each) for each in zip(*ranges, strict=True)))
+
+
+def _added_up(
+    keys: NDArray[np.uint64], times: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Each key once, ascending, with the sum of its times."""
+    order = np.argsort(keys, kind="stable")
+    keys, times = keys[order], times[order]
+    first = np.flatnonzero(np.concatenate([np.ones(min(len(keys), 1), np.bool_), keys[1:] != keys[:-1]]))
+    return keys[first], np.add.reduceat(times, first) if len(first) else times
+
+
+def _unpack(keys: NDArray[np.uint64], bands: int, dtype: np.dtype[Any]) -> PixelArray:
+    """The colours (n, bands) of keys of `pack`; not of three bands of 8 bits."""
+    bits = np.uint64(8 * dtype.itemsize)
+    colours: PixelArray = np.empty((len(keys), bands), dtype)
+    for band in reversed(range(bands)):
+        colours[:, band] = keys & np.uint64(np.iinfo(dtype).max)
+        keys = keys >> bits
+    return colours
 
 
 def _count_by_table(pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel) -> ColourHistogram:

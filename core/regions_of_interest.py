@@ -19,7 +19,7 @@ from core.shapes import Shape, check_area, moved, shape_from, shape_json
 # of interest are made in any case.
 Inside = Literal["cluster", "measure", "whole"]
 INSIDE: tuple[Inside, ...] = ("cluster", "measure", "whole")
-MOST_REGIONS = 10_000
+MOST_REGIONS = 2_000
 _LONGEST_NAME = 200
 
 

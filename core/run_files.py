@@ -15,7 +15,7 @@ from core.document_parts import parameters_json
 from core.exporters import Contents
 from core.exporters.choice import chosen_formats, possible_formats
 from core.exporters.replace import make_folder, write_bytes
-from core.io.tiles import TiledImage
+from core.io.tiled_image import TiledImage
 from core.k_choice import KChoice
 from core.measure import area_table, cluster_areas
 from core.measurement import Measurement, measure

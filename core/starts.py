@@ -154,7 +154,7 @@ def _kmeans_plus_plus(
     from core import kernels
 
     counts = features.counts
-    distances = ChosenDistances(features, _unit(features))
+    distances = ChosenDistances(features)
     chosen = [int(kernels.pick(counts, np.ones_like(counts), _below(random, int(counts.sum()))))]
     distances.choose(chosen[0])
     trials = 2 + int(math.log(k))
@@ -167,14 +167,6 @@ def _kmeans_plus_plus(
             distances.choose(winner)
             chosen.append(winner)
     return chosen
-
-
-def _unit(features: ColourFeatures) -> int:
-    """What squared distances are divided by, so that no sum of them over the pixels exceeds 63 bits."""
-    sides = features.values.max(axis=0).astype(np.int64) - features.values.min(axis=0)
-    most = sum(side**2 for side in sides.tolist()) * int(features.counts.sum())
-    unit = max(int(features.scale), 1)
-    return int(unit << max((most // unit).bit_length() - 63, 0))
 
 
 def _draw(distances: ChosenDistances, chosen: list[int], random: np.random.RandomState) -> int:
@@ -191,7 +183,7 @@ def _maximin(features: ColourFeatures, k: int, cancelled: Cancel) -> list[int]:
     mean = (counts @ values) // int(counts.sum())
     chosen = [int(np.argmax(((values - mean) ** 2).sum(axis=1)))]
     # The unit 1 keeps the full resolution; the potential is not asked for and may wrap.
-    distances = ChosenDistances(features)
+    distances = ChosenDistances(features, unit=1)
     while len(chosen) < k:
         if cancelled():
             raise Cancelled

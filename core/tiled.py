@@ -21,7 +21,7 @@ from core.errors import Cancelled, ParameterError
 from core.histogram import ColourHistogram, ColourTable, count_colours
 from core.image import Image
 from core.io.finish import data_share, partial_of
-from core.io.tiles import TiledImage, Window
+from core.io.tiled_image import TiledImage, Window
 from core.labelling import label_pixels
 from core.measure import AreaSum, ClusterAreas
 from core.parallel import Cancel, never

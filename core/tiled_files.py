@@ -48,7 +48,11 @@ def segment_large(
     begun = perf_counter()
     histories = run_all(prepared, parameters, threads, cancelled)
     seconds = perf_counter() - begun
-    place = labels_tif(labels, tiled.height, tiled.width, tiled.georeference) if labels else nullcontext()
+    place = (
+        labels_tif(labels, tiled.height, tiled.width, tiled.georeference, threads)
+        if labels
+        else nullcontext()
+    )
     with place as tif:
         receivers = (sums,) if tif is None else (sums, tif)
         segmentation = finish(

@@ -39,6 +39,7 @@ class InsideCommands:
         self.tools.chosen.connect(self.follow_roi_tool)
         roi.changed.connect(self.refresh_inside)
         roi.drawn.connect(self.repaint_regions)
+        roi.state_changed.connect(self.show_roi_progress)
         roi.refused.connect(self.complain)
         roi.noted.connect(self.note_on_regions)
         roi.exported.connect(self.say_regions_exported)
@@ -96,6 +97,10 @@ class InsideCommands:
 
     def repaint_regions(self: MainWindow) -> None:
         self.tools.refresh()
+
+    def show_roi_progress(self: MainWindow) -> None:
+        if self._state is not None:
+            self._show_progress(self._state)
 
     def note_on_regions(self: MainWindow, sentence: str) -> None:
         self.parts.notices.add(sentence, "info")

@@ -52,6 +52,9 @@ class InsidePanel(QWidget):
     renamed = Signal(str, str)
     shown = Signal(str, bool)
     inside_chosen = Signal(str)
+    # Told when Qt has done with the item: whoever hears it fills the list anew.
+    _item_edited = Signal(str, str, bool)
+    _item_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +87,8 @@ class InsidePanel(QWidget):
         layout.addLayout(self._buttons)
         self.tree.itemChanged.connect(self._edited)
         self.tree.currentItemChanged.connect(self._chosen)
+        self._item_edited.connect(self._tell_edit, Qt.ConnectionType.QueuedConnection)
+        self._item_chosen.connect(self.selected, Qt.ConnectionType.QueuedConnection)
         self._inside.activated.connect(self._inside_activated)
 
     def add_actions(self, actions: Sequence[QAction]) -> None:
@@ -213,21 +218,24 @@ class InsidePanel(QWidget):
 
     def _edited(self, item: QTreeWidgetItem, column: int) -> None:
         name = item.data(_NAME, Qt.ItemDataRole.UserRole)
+        if name is not None and column == _NAME:
+            self._item_edited.emit(name, item.text(_NAME), item.checkState(_NAME) == Qt.CheckState.Checked)
+
+    def _tell_edit(self, name: str, text: str, visible: bool) -> None:
         row = next((each for each in self._rows if each.name == name), None)
-        if row is None or column != _NAME:
+        if row is None:
             return
-        visible = item.checkState(_NAME) == Qt.CheckState.Checked
         # What is shown comes back with the rows, whether or not it was taken.
         self._rows = ()
         if visible != row.visible:
             self.shown.emit(name, visible)
         else:
-            self.renamed.emit(name, item.text(_NAME))
+            self.renamed.emit(name, text)
 
     def _chosen(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         top = None if item is None else item.parent() or item
         if top is not None:
-            self.selected.emit(top.data(_NAME, Qt.ItemDataRole.UserRole))
+            self._item_chosen.emit(top.data(_NAME, Qt.ItemDataRole.UserRole))
 
     def _inside_activated(self, number: int) -> None:
         self.inside_chosen.emit(self._inside.itemData(number))

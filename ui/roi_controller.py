@@ -34,13 +34,14 @@ Mode = Literal["new", "add", "subtract"]
 class RoiController(QObject):
     """One gesture is one step to undo. What is drawn is checked in a thread and shown as `pending` meanwhile.
 
-    busy: whether something is being checked, read or written.
+    busy: whether something is being checked, read or written; state_changed: it is otherwise.
     changed: the regions of interest, which is selected, which are hidden. drawn: what is pending only.
     refused, noted: a sentence on what was not taken, and on how it was taken. exported: the file.
     """
 
     changed = Signal()
     drawn = Signal()
+    state_changed = Signal()
     refused = Signal(str)
     noted = Signal(str)
     exported = Signal(str)
@@ -50,7 +51,7 @@ class RoiController(QObject):
         self._session = session
         self._thread = JobThread("regions of interest", self)
         self._text = ""
-        self.busy = False
+        self._busy = False
         self.selected = ""
         self.hidden: frozenset[str] = frozenset()
         self.pending: RegionOfInterest | None = None
@@ -69,6 +70,10 @@ class RoiController(QObject):
         if self.pending is not None and self.pending.name == self.selected:
             return self.pending
         return next((each for each in self.regions if each.name == self.selected), None)
+
+    @property
+    def busy(self) -> bool:
+        return self._busy
 
     @property
     def picture_size(self) -> tuple[int, int]:
@@ -137,7 +142,9 @@ class RoiController(QObject):
             self.refused.emit(str(error))
             self.changed.emit()
             return
-        if regions != self.regions:
+        if regions == self.regions:
+            self.changed.emit()
+        else:
             name = next(b.name for a, b in zip(self.regions, regions, strict=True) if a != b)
             self.selected = name if self.selected == old else self.selected
             self.hidden = self.hidden - {old} | ({name} if old in self.hidden else set())
@@ -169,7 +176,7 @@ class RoiController(QObject):
     def cancel(self) -> None:
         """Drop what is being checked, read or written."""
         self._thread.cancel()
-        self.busy = False
+        self._set_busy(False)
         self._forget_pending()
 
     def close(self) -> None:
@@ -197,13 +204,15 @@ class RoiController(QObject):
             self._submit(text, partial(propose, document.image, region))
 
     def _submit(self, text: str, job: Job) -> None:
-        self._text, self.busy = text, True
+        self._text = text
         self._thread.submit(job)
+        self._set_busy(True)
 
     def _take(self, number: int, found: Proposal | Regions | Path) -> None:
         if number != self._thread.newest or self._session.document is None:
             return
-        self.pending, self.busy = None, False
+        self.pending = None
+        self._set_busy(False)
         if isinstance(found, Path):
             self.exported.emit(str(found))
             return
@@ -227,9 +236,14 @@ class RoiController(QObject):
 
     def _take_failure(self, number: int, sentence: str) -> None:
         if number == self._thread.newest:
-            self.busy = False
+            self._set_busy(False)
             self._forget_pending()
             self.refused.emit(sentence)
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy != self._busy:
+            self._busy = busy
+            self.state_changed.emit()
 
     def _forget_pending(self) -> None:
         if self.pending is not None:
@@ -248,5 +262,6 @@ class RoiController(QObject):
         self.hidden &= names
         if self.busy:
             self._thread.cancel()  # what was being checked belongs to the document before
-        self.pending, self.busy = None, False
+        self.pending = None
+        self._set_busy(False)
         self.changed.emit()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from core import classes as class_edits
 from core.calibration import AreaMethod, Calibration
@@ -15,27 +15,12 @@ from core.document import Document
 from core.parameters import Parameters
 from core.ratios import Ratios
 from core.step import Step
+from ui.document_undo import Change, UndoMemory
 from ui.view_state import shown_classes
 
 if TYPE_CHECKING:
     from core.uncertainty import Uncertainty
     from workers.clustering import Outcome
-
-
-class _Change(QUndoCommand):
-    """From one frozen document to the next."""
-
-    def __init__(
-        self, text: str, before: Document, after: Document, show: Callable[[Document], None]
-    ) -> None:
-        super().__init__(text)
-        self._before, self._after, self._show = before, after, show
-
-    def redo(self) -> None:
-        self._show(self._after)
-
-    def undo(self) -> None:
-        self._show(self._before)
 
 
 class Session(QObject):
@@ -58,7 +43,16 @@ class Session(QObject):
         self.embed = False
         self._drag_start: Document | None = None
         self.undo_stack = QUndoStack(self)
+        self._memory = UndoMemory(self.undo_stack)
         self.undo_stack.indexChanged.connect(self._tell_undo)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last step can be taken back; very old ones are given up to save memory."""
+        if not self.undo_stack.canUndo():
+            return False
+        last = self.undo_stack.command(self.undo_stack.index() - 1)
+        return isinstance(last, Change) and last.before is not None
 
     @property
     def is_modified(self) -> bool:
@@ -77,6 +71,7 @@ class Session(QObject):
         self._drag_start = None
         self.document = document
         self.undo_stack.clear()
+        self._memory.forget()
         if modified:
             self.undo_stack.resetClean()
         self.document_changed.emit()
@@ -86,6 +81,7 @@ class Session(QObject):
         """Leave no document open."""
         self.document = self.outcome = self.uncertainty = self._drag_start = self.path = None
         self.undo_stack.clear()
+        self._memory.forget()
         self.document_changed.emit()
         self.undo_changed.emit()
 
@@ -191,7 +187,8 @@ class Session(QObject):
             self._show(after)
 
     def _push(self, text: str, before: Document, after: Document) -> None:
-        self.undo_stack.push(_Change(text, before, after, self._show))
+        self.undo_stack.push(Change(text, before, after, self._show))
+        self._memory.take(after)
 
     def _show(self, document: Document) -> None:
         self.document = document

@@ -16,7 +16,7 @@ from ui.plot_axes import own_menu, show_values, style_plot
 from ui.theme import PlotColours, plot_colours
 
 Kind = Literal["histogram", "cumulative"]
-MOST_POINTS = 1500
+MOST_POINTS = 500
 _EMPTY = np.zeros(0)
 
 

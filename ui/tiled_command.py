@@ -14,7 +14,8 @@ from core.errors import ParameterError, ReadError
 from core.exporters import Contents
 from core.exporters.replace import make_folder
 from core.image import Image
-from core.io.tiles import NOT_IN_TILES, TiledImage, goes_in_tiles, open_tiles, tiles_of, with_digest
+from core.io.tiled_image import TiledImage
+from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.k_choice import KChoice
 from core.parameters import Parameters
 from core.ratios import check_ratios
@@ -38,7 +39,7 @@ def tiles_for(job: Job, path: Path, reader: _Reader) -> TiledImage | None:
     """
     if job.tile == 0 or (job.tile is None and not goes_in_tiles(path)):
         return None
-    tiled = open_tiles(path, job.tile)
+    tiled = open_tiles(path, job.tile, job.threads)
     if tiled is not None:
         return tiled
     if job.tile is None:

@@ -63,6 +63,7 @@ class ViewState:
     can_copy_scale: bool = False
     can_copy_classes: bool = False
     has_regions_of_interest: bool = False
+    has_edits: bool = False
     can_be_concentration: bool = False
     always: bool = True
     modified: bool = False
@@ -123,13 +124,14 @@ def resolve(
         can_paste=busy.can_paste,
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
+        has_edits=document.edits is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
         can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
         modified=busy.modified,
         title=busy.document_name or display_name(document),
         picture_detail=picture_detail(document),
-        result_detail=result_detail(outcome),
+        result_detail=_limited(result_detail(outcome), document),
         parameters=document.parameters,
         spaces=available_spaces(image),
         bands=image.bands,
@@ -193,6 +195,12 @@ def _rows(outcome: Outcome, classes: Classes, errors: Uncertainty | None) -> tup
     if errors is None:
         return rows
     return tuple(replace(row, error=errors.of(row.clusters)) for row in rows)
+
+
+def _limited(detail: str, document: Document) -> str:
+    """What is said of a result, and that it is not of the whole picture."""
+    limited = document.regions_of_interest and document.inside != "whole"
+    return f"{detail} · inside only" if detail and limited else detail
 
 
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:

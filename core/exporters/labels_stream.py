@@ -53,15 +53,22 @@ class LabelsTif:
 
 
 @contextmanager
-def labels_tif(path: Path, height: int, width: int, georeference: Georeference | None) -> Iterator[LabelsTif]:
+def labels_tif(
+    path: Path,
+    height: int,
+    width: int,
+    georeference: Georeference | None,
+    threads: int | None = None,
+) -> Iterator[LabelsTif]:
     """A receiver of the rows; the file is there, with overviews (nearest), when the block has ended well.
 
-    Raises WriteError; no half-written file stays behind.
+    threads: that compress, all cores unless given. Raises WriteError; no half-written file stays behind.
     """
     import rasterio
     from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
     from rasterio.transform import Affine
 
+    workers = str(threads or "all_cpus")
     profile: dict[str, Any] = {
         "driver": "GTiff",
         "height": height,
@@ -75,11 +82,12 @@ def labels_tif(path: Path, height: int, width: int, georeference: Georeference |
         "blockxsize": BLOCK,
         "blockysize": BLOCK,
         "bigtiff": "IF_SAFER",
-        "num_threads": "all_cpus",
+        "num_threads": workers,
     }
     if georeference is not None:
         profile |= {"crs": georeference.crs, "transform": Affine(*georeference.transform)}
     options = {"GDAL_PAM_ENABLED": "NO", "GDAL_CACHEMAX": 256, "GDAL_TIFF_OVR_BLOCKSIZE": BLOCK}
+    options["GDAL_NUM_THREADS"] = workers
     factors = [2**i for i in range(1, 32) if max(height, width) / 2**i >= _SMALLEST / 2]
     import warnings
 
@@ -89,7 +97,7 @@ def labels_tif(path: Path, height: int, width: int, georeference: Georeference |
             with rasterio.open(part, "w", **profile) as raster:
                 yield LabelsTif(raster)
             if factors:
-                with rasterio.open(part, "r+", num_threads="all_cpus") as raster:
+                with rasterio.open(part, "r+", num_threads=workers) as raster:
                     raster.build_overviews(factors, rasterio.enums.Resampling.nearest)
     except (CRSError, RasterioError) as error:
         raise WriteError(path, f"the GeoTIFF could not be written ({str(error).rstrip('.')}).") from error

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+import core.histogram
 from core.errors import Cancelled
 from core.histogram import ColourHistogram, count_colours
 from core.image import Image
@@ -91,3 +92,35 @@ def test_counting_and_labelling_can_be_cancelled():
     histogram = count_colours(image)
     with pytest.raises(Cancelled):
         label_pixels(image, histogram, np.ones(1, np.uint8), cancelled=lambda: True)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_sorted_in_parts_it_is_the_same(data):
+    """RGB of 16 bits: in chunks, then in ranges of the values of all chunks."""
+    high = data.draw(st.sampled_from([1, 5, 300, 65535]))
+    shape = (data.draw(st.integers(1, 300)), 1, 3)
+    pixels = data.draw(hnp.arrays(np.uint16, shape, elements=st.integers(0, high)))
+    valid = data.draw(st.none() | hnp.arrays(np.bool_, pixels.shape[:2]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core.histogram, "SORTED", data.draw(st.sampled_from([256, 1024])))
+        found = count_colours(Image(pixels, valid))
+    chosen = pixels.reshape(-1, 3) if valid is None else pixels[valid]
+    colours, counts = np.unique(chosen, axis=0, return_counts=True)
+    np.testing.assert_array_equal(found.colours, colours)
+    np.testing.assert_array_equal(found.counts, counts)
+    assert found.colours.dtype == np.uint16
+
+
+def test_a_cancel_is_heard_while_sorted_parts_are_put_together():
+    pixels = np.random.RandomState(0).randint(0, 65536, (40, 40, 3)).astype(np.uint16)
+    asked = []
+
+    def after_the_chunks():
+        asked.append(1)
+        return len(asked) > 2
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core.histogram, "SORTED", 800)
+        with pytest.raises(Cancelled):
+            count_colours(Image(pixels), after_the_chunks)

@@ -17,7 +17,8 @@ from core.calibration import calibrate
 from core.classes import default_classes
 from core.errors import Cancelled, ReadError
 from core.histogram import count_colours
-from core.io.tiles import TiledImage, goes_in_tiles, open_tiles, tiles_of, with_digest
+from core.io.tiled_image import TiledImage
+from core.io.tiles import goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.measure import cluster_areas
 from core.parameters import Parameters
 from core.record import labels_sha256

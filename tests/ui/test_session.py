@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from core.calibration import UNCALIBRATED, parse_pixel_size
 from core.document import Document
+from core.edits import Edits
 from core.errors import ParameterError
+from core.image import Image
 from core.parameters import Parameters
 from tests.workers.outcomes import outcome_of
 from tests.workers.pictures import three_colours
@@ -257,3 +260,32 @@ def test_while_another_k_runs_the_classes_shown_are_those_of_the_result(session)
     session.rename_class("3", "ice")
     session.set_parameters(Parameters(k=2))
     assert names(session) == ["1", "2", "ice"]
+
+
+def test_undo_gives_up_the_oldest_steps_where_they_hold_too_much(session, monkeypatch) -> None:
+    """A stroke of 256 × 256 pixels makes a new tile of 64 KiB: a bound of ten keeps the last few of fifty."""
+    image = Image(np.zeros((256, 256, 1), np.uint8))
+    session.open(Document(image, Parameters(k=3)))
+    monkeypatch.setattr(session._memory, "_most", 10 * 256 * 256)
+    for stroke in range(50):
+        tile = np.full((256, 256), 1 + stroke % 3, np.uint8)
+        session.put("stroke", session.document.with_edits(Edits((256, 256), ("1", "2", "3"), {(0, 0): tile})))
+    undone = 0
+    while session.can_undo:
+        session.undo_stack.undo()
+        undone += 1
+    assert 4 <= undone <= 10
+    assert not session.can_undo
+    for _ in range(undone):
+        session.undo_stack.redo()
+    assert int(session.document.edits.tiles[0, 0][0, 0]) == 1 + 49 % 3
+
+
+def test_without_edits_undo_has_no_end(session) -> None:
+    for number in range(300):
+        session.rename_class(session.document.classes_for(3)[2].name, f"ice {number}")
+    undone = 0
+    while session.can_undo:
+        session.undo_stack.undo()
+        undone += 1
+    assert undone == 300

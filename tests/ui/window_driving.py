@@ -33,7 +33,7 @@ def show(qtbot: QtBot, window: MainWindow, image: Image, k: int = 3) -> Outcome:
     """The picture as if it had been read, clustered in k clusters."""
     window.take_opened(opened(image))
     window.take_parameters(replace(window.session.document.parameters, k=k), True)
-    qtbot.waitUntil(lambda: settled(window))
+    qtbot.waitUntil(lambda: settled(window), timeout=LONG_MS)
     window.session.undo_stack.clear()
     return window.session.outcome
 

@@ -58,6 +58,13 @@ def inscribed(*, box: Rectangle) -> Ellipse:
     )
 
 
+def ellipse_outline(*, shape: Ellipse) -> Floats:
+    """(64, 2): points on its line."""
+    angle = np.arange(64) * (2 * np.pi / 64)
+    along = np.column_stack((shape.radius_x * np.cos(angle), shape.radius_y * np.sin(angle)))
+    return np.array((shape.x, shape.y)) + along
+
+
 def nearest_edge(*, shape: Shape, x: float, y: float, reach: float) -> int | None:
     """Of a polygon with handles: the index of the point before the edge at (x, y), where one is in reach."""
     if not isinstance(shape, Polygon) or not len(handles(shape=shape)):

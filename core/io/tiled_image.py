@@ -1,0 +1,131 @@
+"""A picture that is read window by window: what it tells of itself, and a way to its pixels."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+from core.errors import FloeError, ReadError
+from core.image import Georeference, Image, PixelArray, Provenance
+from core.io.raster import samples
+from core.io.source import MAX_BYTES
+from core.pixel_scale import PixelScale, PrintResolution
+
+
+@dataclass(frozen=True)
+class Window:
+    """A rectangle of pixels: first row, first column, rows, columns."""
+
+    row: int
+    column: int
+    height: int
+    width: int
+
+
+@dataclass(frozen=True, eq=False)
+class TiledImage:
+    """What an Image tells of itself, without its pixels, and a way to its windows. A context manager.
+
+    window_shape: rows and columns of a window; those at the edge are smaller.
+    source: an open rasterio dataset, or an Image that is in memory.
+    limit: what the reader of whole pictures takes, in bytes.
+    valid_pixels, warnings: of the whole picture only once core.tiled.count_tiles has read it.
+    """
+
+    height: int
+    width: int
+    band_count: int
+    dtype: np.dtype[Any]
+    bands: tuple[str, ...]
+    georeference: Georeference | None
+    provenance: Provenance
+    warnings: tuple[str, ...]
+    valid_pixels: int
+    window_shape: tuple[int, int]
+    source: Any = field(repr=False)
+    roles: tuple[list[int], int | None] = ([], None)
+    scale: PixelScale | None = None
+    printed: PrintResolution | None = None
+    limit: int = MAX_BYTES
+
+    @property
+    def is_colour(self) -> bool:
+        """Whether the pixels are grey or RGB levels."""
+        return self.dtype in (np.uint8, np.uint16) and self.band_count in (1, 3)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the reader of whole pictures would take it, so that all files are written as for those."""
+        return self.height * self.width * self.band_count * self.dtype.itemsize <= self.limit
+
+    @property
+    def in_memory(self) -> bool:
+        return isinstance(self.source, Image)
+
+    def windows(self) -> list[Window]:
+        """All windows, by rows from the top, each row from the left."""
+        rows, columns = self.window_shape
+        return [
+            Window(row, column, min(rows, self.height - row), min(columns, self.width - column))
+            for row in range(0, self.height, rows)
+            for column in range(0, self.width, columns)
+        ]
+
+    def read(self, window: Window) -> tuple[Image, int]:
+        """The pixels of a window and how many of them are partly transparent. Raises ReadError."""
+        down = slice(window.row, window.row + window.height)
+        across = slice(window.column, window.column + window.width)
+        if isinstance(self.source, Image):
+            valid = None if self.source.valid is None else self.source.valid[down, across]
+            return Image(self.source.pixels[down, across], valid, self.bands), 0
+        from rasterio.windows import Window as Part
+
+        part = Part(window.column, window.row, window.width, window.height)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                pixels, valid, partly = samples(self.source, *self.roles, part)
+        except Exception as error:  # as in core.io.read
+            raise damaged(Path(self.provenance.path), error) from error
+        return Image(pixels, valid, self.bands), partly
+
+    def images(self, order: list[Window]) -> Iterator[tuple[Window, Image, int]]:
+        """The windows in this order, the next one read while the one before is worked on."""
+        with ThreadPoolExecutor(1, thread_name_prefix="floe-tiles") as ahead:
+            coming = ahead.submit(self.read, order[0])
+            for i, window in enumerate(order):
+                image, partly = coming.result()
+                if i + 1 < len(order):
+                    coming = ahead.submit(self.read, order[i + 1])
+                yield window, image, partly
+
+    def pieces(self) -> Iterator[tuple[int, int, PixelArray]]:
+        """First row, first column and pixels of every window."""
+        for window, image, _ in self.images(self.windows()):
+            yield window.row, window.column, image.pixels
+
+    def close(self) -> None:
+        if not self.in_memory:
+            self.source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def damaged(path: Path, error: Exception) -> FloeError:
+    if isinstance(error, FloeError):
+        return error
+    text = " ".join(str(error.__cause__ or error).split()).rstrip(".")
+    return ReadError(path, f"the file is damaged ({text or type(error).__name__}).")
