@@ -81,7 +81,7 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
     notes = [_AREA_NOTES[rows[0].method]] if rows and rows[0].scale_source == "georeference" else []
     if rows and rows[0].scale_source == "none":
         notes.append("Uncalibrated: areas are in pixels (px²).")
-    errors = [error for row in rows if (error := getattr(row, "error", None)) is not None]
+    errors = [row.error for row in rows if row.error is not None]
     if errors and len(errors) == len(rows):
         columns.append(("±", [error_in_words(error.error) for error in errors], True))
         notes.append(f"±: the true area lies within it in {errors[0].coverage:.0%} of cases.")
