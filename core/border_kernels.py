@@ -86,7 +86,9 @@ def mix(
     two nearest clusters of different classes that have such a mean are what the pixel is a mixture of; its
     share of the second is the place of its colour on the line between the two means. A pixel of a cluster
     that is neither, and has none inside there, is doubted: a thin strip of that cluster, or a mixture of
-    the two that looks like it.
+    the two that looks like it. On the diagonals, of such pixels: mixed has
+    the sum of the squared distances of their shares from that of their cluster beyond noise, spread their
+    number.
     """
     height, width = labels.shape
     n, bands = means.shape[0], pixels.shape[2]
@@ -181,6 +183,13 @@ def mix(
         # Two classes that look alike here (drawn by hand, perhaps): the border may lie anywhere in the pixel.
         dark = 1.0 if depth[y, x] == 1 and length < 4.0 * noise else 0.0
         if strip:
+            # A mixture may have any share; a strip of its own has the share of its own colour, but for noise.
+            at = 0.0
+            for band in range(bands):
+                at += weights[band] * (local[1, band] - local[0, band]) * (means[own, band] - local[0, band])
+            at = at / length - share if length > 0.0 else 0.5
+            mixed[own, own] += max(at * at - unsure, 0.0)
+            spread[own, own] += 1.0
             share = min(max(share, 0.0), 1.0)
             doubted[own, first] += 1.0 - share
             doubted[own, second] += share

@@ -84,11 +84,23 @@ def borders(
         border_kernels.mix(
             image.pixels, labels, group, depth, places, begin, end, means, weights, noise, _REACH, *found
         )
+    found[1][:] *= _mixed_strips(found[4].diagonal(), found[2].diagonal())[:, None]
     each = len(band) / max(len(places), 1)
     moved, strips, spread, drift, mixed, blind = (_between(part, group, number) * each for part in found)
     # A pixel that stands for others: its own noise counts so often, and the others may hold anything.
     variance = spread * each + np.abs(moved) * (each - 1.0)
     return Borders(sides, moved, drift, variance, mixed, blind, strips)
+
+
+def _mixed_strips(squared: Floats, number: Floats) -> Floats:
+    """(k + 1,) how much of the thin strips of each cluster can be mixtures, 0…1.
+
+    A pixel goes to a cluster whose colour is at t on the line between two others where its share is t / 2 …
+    (1 + t) / 2. Shares of mixtures are spread evenly over that: the mean squared distance is 1/48 at least.
+    Where they are within half of that, strips have a colour of their own, in part or all.
+    """
+    mean: Floats = squared / np.maximum(number, 1.0)
+    return np.minimum(2.0 * 48.0 * mean, 1.0)
 
 
 def _between(part: Floats, group: NDArray[np.int64], number: int) -> Floats:

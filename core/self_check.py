@@ -31,12 +31,11 @@ from core.scenes import (
     lake,
     sea_ice,
 )
-from core.segmentation import segment
+from core.segmentation import prepare_for, segment
+from core.uncertainty import uncertainty, with_errors
 
 # Ground areas against geodesic polygons: what Floe promises of them.
 _GROUND = 1e-3
-# Of a class with soft borders against its polygons: a share of its area.
-_SOFT = 0.05
 _SOFT_CONDITIONS = Conditions(blur=0.6, noise=4.0, light=4.0, variation=3)
 # Where blocks are laid on the ground: CRS, longitude, latitude, pixel size in its units.
 _PLACES = (
@@ -105,15 +104,21 @@ def findings(cancelled: Cancel = never) -> Iterator[Finding]:
         yield from check.findings(cancelled)
 
 
-def measured(scene: Scene, parameters: Parameters, cancelled: Cancel = never) -> tuple[AreaRow, ...]:
+def measured(
+    scene: Scene, parameters: Parameters, cancelled: Cancel = never, *, errors: bool = False
+) -> tuple[AreaRow, ...]:
     """The area table of a scene, its classes named from dark to light as its truth is. Raises Cancelled."""
     if cancelled():
         raise Cancelled
-    found = segment(scene.image, parameters)
+    prepared = prepare_for(scene.image, parameters, cancelled=cancelled)
+    found = segment(scene.image, parameters, prepared=prepared)
     classes = tuple(Class(name, (i,)) for i, name in enumerate(scene.names, 1))
     document = Document(scene.image, found.parameters, classes, calibrate(scene.image))
     measurement = measure(document, found, cancelled=cancelled)
-    return area_table(found.colours, document.classes_for(found.k), measurement.areas)
+    rows = area_table(found.colours, document.classes_for(found.k), measurement.areas)
+    if not errors:
+        return rows
+    return with_errors(rows, uncertainty(prepared, found, measurement, classes, cancelled=cancelled))
 
 
 def _exact(title: str, make: Callable[[], Scene], parameters: Parameters, cancelled: Cancel) -> list[Finding]:
@@ -139,9 +144,10 @@ def _on_the_ground(title: str, place: tuple[str, float, float, float], cancelled
 
 def _soft(title: str, make: Callable[[], MadeScene], cancelled: Cancel) -> list[Finding]:
     scene = make()
-    rows = measured(scene, Parameters(k=len(scene.names), init="best"), cancelled)
+    rows = measured(scene, Parameters(k=len(scene.names), init="best"), cancelled, errors=True)
     result = []
     for row in rows:
-        expected = scene.area(row.name)
-        result.append(Finding(title, f"area of {row.name}", "px", expected, row.pixels, _SOFT * expected))
+        # Borders lie across pixels here: what is allowed is the error that Floe itself gives the area.
+        allowed = 0.0 if row.error is None else row.error.error
+        result.append(Finding(title, f"area of {row.name}", "px", scene.area(row.name), row.pixels, allowed))
     return result

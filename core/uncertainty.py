@@ -44,7 +44,7 @@ _DRAWS = 1000
 # How well the colours of the two sides of a border are known: so much of all that is mixed may be wrong.
 _MIXED = 0.025
 # How far a class that changes towards its border goes on changing: between not at all and twice as much.
-_DRIFT_MEAN, _DRIFT_DEVIATION = 0.7, 0.7
+_DRIFT_MEAN, _DRIFT_DEVIATION = 0.8, 0.8
 # Where both sides look alike, the border of each pixel may lie anywhere in it.
 _BLIND = 0.5
 # Standard error of the place of each end of a line drawn for the scale, in pixels.

@@ -80,7 +80,9 @@ def _table(contents: Contents) -> list[str]:
     errors = [row.error for row in rows]
     if None not in errors:
         coverage = max(error.coverage for error in errors if error)
-        columns.append([f"± {coverage:.0%}", *(f"{error.error:g}" if error else "" for error in errors)])
+        columns.append(
+            [f"± {100 * coverage:.0f} %", *(f"{error.error:g}" if error else "" for error in errors)]
+        )
     geodesic = contents.areas.calibration.method == "geodesic"
     others = [row.planar_area if geodesic else row.true_area for row in rows]
     if None not in others:

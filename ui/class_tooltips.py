@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication
 
 from core.measure import AreaRow
-from ui.number_text import area_text, count_text, difference_text, error_text
+from ui.number_text import NO_BREAK, area_text, count_text, difference_text, error_text
 
 
 def class_tooltip(row: AreaRow, doubt: str) -> str:
     """A line each: the name, what it is made of, what is special about it. doubt: a sentence, or empty."""
     lines = [row.name, _words("Clusters {0} · {1}").format(", ".join(map(str, row.clusters)), row.colour)]
+    if row.hand_pixels:
+        lines.append(
+            _words("{0} pixels, of which {1} by hand").format(*map(count_text, (row.pixels, row.hand_pixels)))
+        )
     if row.hidden:
         lines.append(_words("Hidden: the picture shows its own colours there; it is measured as ever."))
     if row.locked:
@@ -48,10 +54,13 @@ def error_tooltip(row: AreaRow, decimals: int) -> str:
     if row.error is None:
         return _words("The error of the area is being found.")
     found = row.error
+    if found.error:
+        # As many decimals as the error has: neither says more than the other.
+        decimals = max(1 - math.floor(math.log10(found.error)), 0)
     words = _words("{area} {error}: the true area lies within, in {coverage} of all such cases.").format(
         area=area_text(row.area, row.unit, decimals),
         error=error_text(found.error),
-        coverage=f"{found.coverage:.0%}",
+        coverage=f"{100 * found.coverage:.0f}{NO_BREAK}%",
     )
     parts = _words("From mixed pixels along borders {borders}, other starts {starts}, the scale {scale}.")
     return (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.segmentation_controller import SegmentationController
 from ui.session import Session
 from ui.view_state import shown_classes
 from workers.job_thread import JobThread
@@ -24,9 +25,9 @@ _Key = tuple["Measurement", tuple[tuple[int, ...], ...]]
 class UncertaintyController(QObject):
     """One job at a time; what it finds goes to the session."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, runs: SegmentationController, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._runs = session, runs
         self._thread = JobThread("uncertainty", self)
         self._thread.done.connect(self._take)
         self._timer = QTimer(self)
@@ -36,15 +37,19 @@ class UncertaintyController(QObject):
         self._asked: _Key | None = None
         session.document_changed.connect(self.follow)
         session.outcome_changed.connect(self.follow)
+        runs.state_changed.connect(self.follow)
 
     def follow(self) -> None:
-        """Begin soon where the errors of what is shown are neither known nor under way."""
+        """Begin soon where the errors of what is shown are neither known nor under way.
+
+        A run that goes on has all the processors: its result will want its own errors.
+        """
         key = self._key()
-        if key is None:
+        if key is None or self._runs.running:
             self._asked = None
             self._timer.stop()
             self._thread.cancel()
-        elif not _same(key, self._asked):
+        elif not _same(key, self._asked) and not self._known(key):
             self._asked = None
             self._thread.cancel()
             self._timer.start()
@@ -60,6 +65,10 @@ class UncertaintyController(QObject):
             return None
         classes = shown_classes(document, outcome)
         return outcome.measurement, tuple(item.clusters for item in classes)
+
+    def _known(self, key: _Key) -> bool:
+        found = self._session.uncertainty
+        return found is not None and _same(key, (found.measurement, found.partition))
 
     def _begin(self) -> None:
         document, outcome = self._session.document, self._session.outcome

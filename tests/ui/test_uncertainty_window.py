@@ -32,7 +32,7 @@ def test_areas_get_their_errors_after_the_result(shown, qtbot) -> None:
     first = shown.session.uncertainty.errors[0].error
     assert cell(shown, 0) == error_text(first).replace("\u00a0", " ")
     tooltip = cell(shown, 0, Qt.ItemDataRole.ToolTipRole)
-    assert "95%" in tooltip
+    assert "95 %" in tooltip
     assert "mixed pixels" in tooltip
 
 
