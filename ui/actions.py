@@ -11,6 +11,7 @@ from ui.action_spec import ActionSpec
 from ui.document_actions import DOCUMENT_ACTIONS
 from ui.edit_actions import EDIT_ACTIONS, HELP_ACTIONS, MEASURE_ACTIONS, WHY_ACTIONS
 from ui.file_actions import FILE_ACTIONS
+from ui.hand.hand_actions import HAND_ACTIONS
 from ui.icons import set_icon
 from ui.run_actions import CLUSTERING_ACTIONS, TIMELINE_ACTIONS
 from ui.scale_actions import SCALE_ACTIONS
@@ -26,6 +27,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *TIMELINE_ACTIONS,
     *VIEW_ACTIONS,
     *TOOL_ACTIONS,
+    *HAND_ACTIONS,
     *ROI_ACTIONS,
     *MEASURE_ACTIONS,
     *SCALE_ACTIONS,

@@ -16,6 +16,7 @@ from ui.class_footer import OtherAreasRow, ScaleRow, TotalRow
 from ui.class_menu import ClassMenu
 from ui.class_model import ClassModel, Column
 from ui.class_view import ClassOrder, ClassView
+from ui.hand.hand_row import HandRow
 from ui.icons import set_icon
 from ui.merge_dialog import MergeDialog
 from ui.ratio_list import RatioList
@@ -46,7 +47,7 @@ class ClassTable(QWidget):
         self.view.setToolTip(self.tr("The classes found: choose one to mark it, two or more to merge them."))
         self.view.set_empty_text(self.tr("The classes and their areas appear here once a picture is open."))
         self.totals = TotalRow(self.view.horizontalHeader())
-        self.other_areas = OtherAreasRow()
+        self.other_areas, self.by_hand = OtherAreasRow(), HandRow()
         self.scale = ScaleRow()
         self.naming = self._make_naming()
         self.ratios = RatioList()
@@ -68,6 +69,7 @@ class ClassTable(QWidget):
         self.ratios.set_enabled(bool(rows))
         self.totals.set_rows(rows)
         self.other_areas.set_rows(rows)
+        self.by_hand.set_rows(rows)
         self.view.set_both_areas(self._model.has_both_areas)
         self.view.fit_columns({column: self._model.longest(column) for column in Column})
         self._show_selection()
@@ -159,7 +161,7 @@ class ClassTable(QWidget):
             + " "
             + self.tr("know its number. Ctrl+click adds more to the same class. (N)")
         )
-        set_icon(button, "pick")
+        set_icon(button, "tag")
         button.clicked.connect(self.naming_requested)
         return button
 
@@ -177,6 +179,7 @@ class ClassTable(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.totals)
         layout.addWidget(self.other_areas)
+        layout.addWidget(self.by_hand)
         layout.addWidget(self.ratios)
         layout.addWidget(self.scale)
         layout.addSpacing(4)

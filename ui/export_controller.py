@@ -9,25 +9,29 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.export_dialog import ExportChoice, ExportDialog
+from ui.export_dialog import FORBIDDEN, ExportChoice, ExportDialog
+from ui.export_rows import all_rows, translated
 from ui.session import Session
-from ui.view_state import shown_classes
+from workers.export_progress import ExportProgress
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
     from core.exporters import Contents
-    from workers.exporting import Kind
+    from workers.exporting import Files
 
 _FOLDER_KEY, _WHAT_KEY = "export/folder", "export/what"
-_FORMAT_KEY = "export/animation_format"
+_USUAL = "labels,labels_tif,segmented,areas,run"
 
 
 class ExportController(QObject):
-    """exported(paths), failed(sentence). state_changed: `exporting`."""
+    """exported(paths), failed(sentence). state_changed: `exporting`. progressed: `occupation`, what is
+    written now.
+    """
 
     exported = Signal(tuple)
     failed = Signal(str)
     state_changed = Signal()
+    progressed = Signal()
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -35,28 +39,29 @@ class ExportController(QObject):
         self._thread = JobThread("export", self)
         self._thread.done.connect(self._take)
         self._thread.failed.connect(self._take_failure)
+        self._progress = ExportProgress(self)
+        self._progress.told.connect(self._tell)
         self._dialog: ExportDialog | None = None
+        self._shown: Contents | None = None  # what the dialog is about
         self.exporting = False
+        self.occupation = ""
 
     def ask(self) -> None:
         """The dialog for several files at once."""
-        document, outcome = self._session.document, self._session.outcome
-        if document is None or outcome is None:
+        from workers.exporting import hindrances
+
+        contents = self.contents()
+        if contents is None:
             return
-        settings = QSettings()
-        what = str(settings.value(_WHAT_KEY, "labels,segmented,areas,record")).split(",")
-        classes = [c.name for c in shown_classes(document, outcome)]
-        choice = ExportChoice(
-            directory=self._folder(),
-            stem=self._stem(),
-            what=frozenset(what),
-            mask_class=classes[-1],
-            animation_format=str(settings.value(_FORMAT_KEY, "gif")),
-        )
+        self._shown = contents
+        stored = set(str(QSettings().value(_WHAT_KEY, _USUAL)).split(","))
+        why = hindrances(contents)
+        if contents.image.georeference is None and _WHAT_KEY not in QSettings().allKeys():
+            stored.discard("labels_tif")  # what every run writes, without having been asked
         self._dialog = ExportDialog(
-            choice,
-            classes,
-            georeferenced=document.image.georeference is not None,
+            ExportChoice(self._folder(), self._stem(), frozenset(stored)),
+            hindrances=why,
+            number_of_files=self._number_of_files,
             files_there=self._files_there,
             parent=self._window,
         )
@@ -64,44 +69,61 @@ class ExportController(QObject):
         self._dialog.finished.connect(self._forget_dialog)
         self._dialog.open()
 
-    def ask_one(self, kind: Kind, class_name: str = "") -> None:
-        """A file dialog for one file. class_name: of the mask."""
-        document = self._session.document
-        if document is None or self._session.outcome is None:
-            return
-        from workers.exporting import files_for
+    def ask_one(self, row_id: str, class_name: str = "") -> None:
+        """A file dialog for one file of a row of ui.export_rows, or for "mask", of the class of this name."""
+        from workers.exporting import files_for, hindrances
 
-        georeferenced = document.image.georeference is not None
-        what = "labels" if kind == "labels_tif" else kind
-        files = files_for(
-            [what],
-            self._folder(),
-            self._stem(),
-            georeferenced=georeferenced,
-            mask=class_name,
-            animation="gif",
-        )
-        suggestion = files[-1][1]
-        target = self._asked(suggestion, self._filter(kind, georeferenced))
+        contents = self.contents()
+        if contents is None:
+            return
+        on_map = contents.image.georeference is not None
+        if row_id == "mask":
+            keys = {f"mask:{class_name}": "GeoTIFF" if on_map else "PNG"}
+        else:
+            why = hindrances(contents)
+            row = next(each for each in all_rows() if each.id == row_id)
+            if all(key in why for key, _ in row.choices):
+                self.failed.emit(why[row.choices[0][0]])
+                return
+            keys = {key: translated(name) for key, name in row.choices if key not in why}
+        files = files_for(keys, self._folder(), self._stem(), classes=contents.classes, georeferenced=on_map)
+        suggestions = dict(files)
+        first = "labels_tif" if row_id == "labels" and on_map else next(iter(keys))
+        ordered = [first, *(key for key in keys if key != first)]
+        filters = [f"{keys[key]} (*{suggestions[key].suffix})" for key in ordered]
+        if row_id == "mask" and on_map:
+            filters.append(self.tr("PNG (*.png)"))
+        target = self._asked(suggestions[first], ";;".join(filters))
         if target is None:
             return
-        if kind == "labels" and target.suffix.lower() in (".tif", ".tiff"):
-            kind = "labels_tif"
+        endings = {suggestions[key].suffix.lower(): key for key in reversed(ordered)}
         QSettings().setValue(_FOLDER_KEY, str(target.parent))
-        self.write(((kind, target),), class_name)
+        suffix = {".tiff": ".tif"}.get(target.suffix.lower(), target.suffix.lower())
+        self.write(((endings.get(suffix, first), target),))
 
-    def write(self, files: tuple[tuple[Kind, Path], ...], class_name: str = "") -> None:
-        """Write files of the present result, in a thread."""
+    def write(self, files: Files) -> None:
+        """Write files of the present result, in a thread: keys of formats with their paths."""
         from workers.exporting import Export, export
 
-        outcome = self._session.outcome
-        contents = self._contents()
-        if outcome is None or contents is None:
+        contents = self.contents()
+        if contents is None:
             return
-        mask = next((c for c in contents.classes if c.name == class_name), None)
-        request = Export(contents, outcome.prepared, files, mask, self._session.uncertainty)
+        self.occupation = ""
+        request = Export(contents, files, self._progress, self._session.uncertainty)
         self._thread.submit(partial(export, request))
         self._set_exporting(True)
+
+    def contents(self) -> Contents | None:
+        """What there is to export; None without a result."""
+        from dataclasses import replace
+
+        from core.run_files import contents_of
+
+        document, outcome = self._session.document, self._session.outcome
+        if document is None or outcome is None:
+            return None
+        made = contents_of(document, outcome.segmentation, measurement=outcome.measurement)
+        return replace(made, prepared=outcome.prepared)
 
     def cancel(self) -> None:
         self._thread.cancel()
@@ -111,45 +133,52 @@ class ExportController(QObject):
         self._thread.close()
 
     def _accept(self) -> None:
-        dialog, document = self._dialog, self._session.document
-        if dialog is None or document is None:
+        dialog = self._dialog
+        if dialog is None or self._session.document is None:
             return
         choice = dialog.choice()
         settings = QSettings()
+        # What cannot be written of this picture is still wanted of the next.
+        kept = {key for key, box in dialog.boxes.items() if not box.isEnabled()}
+        before = set(str(settings.value(_WHAT_KEY, _USUAL)).split(","))
         settings.setValue(_FOLDER_KEY, str(choice.directory))
-        settings.setValue(_WHAT_KEY, ",".join(sorted(choice.what)))
-        settings.setValue(_FORMAT_KEY, choice.animation_format)
-        self.write(self._files(choice), choice.mask_class)
+        settings.setValue(_WHAT_KEY, ",".join(sorted(choice.what | (before & kept))))
+        self.write(self._files(choice))
 
     def _forget_dialog(self, _result: int) -> None:
         if self._dialog is not None:
             self._dialog.deleteLater()
-            self._dialog = None
+            self._dialog, self._shown = None, None
 
-    def _files(self, choice: ExportChoice) -> tuple[tuple[Kind, Path], ...]:
+    def hindrances(self) -> dict[str, str] | None:
+        """Why formats cannot be written of the present result; None without one, or during an export."""
+        from workers.exporting import hindrances
+
+        contents = self.contents()
+        return None if contents is None or self.exporting else hindrances(contents)
+
+    def _files(self, choice: ExportChoice) -> Files:
         from workers.exporting import files_for
 
-        document = self._session.document
+        contents = self._shown or self.contents()
+        if contents is None:
+            return ()
         return files_for(
-            tuple(choice.what),
+            choice.what,
             choice.directory,
             choice.stem,
-            georeferenced=document is not None and document.image.georeference is not None,
-            mask=choice.mask_class,
-            animation=choice.animation_format,
+            classes=contents.classes,
+            georeferenced=contents.image.georeference is not None,
         )
+
+    def _number_of_files(self, choice: ExportChoice) -> int:
+        return len(self._files(choice))
 
     def _files_there(self, choice: ExportChoice) -> int:
         """How many files an export would replace."""
-        return sum(path.exists() for _, path in self._files(choice))
+        from workers.exporting import files_there
 
-    def _contents(self) -> Contents | None:
-        from core.run_files import contents_of
-
-        document, outcome = self._session.document, self._session.outcome
-        if document is None or outcome is None:
-            return None
-        return contents_of(document, outcome.segmentation, measurement=outcome.measurement)
+        return files_there(self._files(choice))
 
     def _asked(self, suggestion: Path, filters: str) -> Path | None:
         """Where to. A name without an ending gets one; the dialog asks again where that file is there."""
@@ -165,21 +194,10 @@ class ExportController(QObject):
             if not suggestion.exists():
                 return suggestion
 
-    def _filter(self, kind: Kind, georeferenced: bool) -> str:
-        raster = self.tr("PNG (*.png)")
-        if georeferenced:
-            raster = self.tr("GeoTIFF (*.tif)") + ";;" + raster
-        return {
-            "segmented": self.tr("PNG (*.png)"),
-            "areas": self.tr("CSV (*.csv)"),
-            "record": self.tr("JSON (*.json)"),
-            "animation": self.tr("GIF (*.gif)") + ";;" + self.tr("WebP (*.webp)"),
-        }.get(kind, raster)
-
     def _stem(self) -> str:
         document = self._session.document
         name = Path(document.image.provenance.path).stem if document else ""
-        return "".join("_" if c in '<>:"/\\|?*' else c for c in name) or "floe"
+        return "".join("_" if c in FORBIDDEN else c for c in name) or "floe"
 
     def _folder(self) -> Path:
         """The folder of the last export, else that of the picture, else the documents."""
@@ -191,6 +209,13 @@ class ExportController(QObject):
         if beside != Path() and beside.is_dir():
             return beside
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+    def _tell(self, number: int, of: int, name: str) -> None:
+        if not self.exporting:
+            return
+        text = self.tr("Exporting {0}…").format(name)
+        self.occupation = text if of == 1 else self.tr("{0} of {1}: {2}").format(number, of, text)
+        self.progressed.emit()
 
     def _take(self, number: int, paths: tuple[Path, ...]) -> None:
         if number == self._thread.newest:

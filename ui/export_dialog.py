@@ -2,65 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
+    QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.dialog_buttons import add_buttons
+from ui.export_rows import GROUPS, Row, all_rows, translated
 
-WHAT = ("labels", "segmented", "mask", "areas", "record", "animation")
-ANIMATION_FORMATS = ("gif", "webp")
 # No name on any of the three systems may hold these.
 FORBIDDEN = '<>:"/\\|?*'
+_MOST_CHOICES = 4
 
 
 @dataclass(frozen=True)
 class ExportChoice:
-    """what: of WHAT. mask_class: empty where there is no mask. animation_format: "gif" or "webp"."""
+    """what: keys of formats, "masks", "run"."""
 
     directory: Path
     stem: str
     what: frozenset[str]
-    mask_class: str
-    animation_format: str
 
 
 class ExportDialog(QDialog):
     """Starts from `choice`; what is left out there is unchecked.
 
-    files_there: how many of the files of a choice exist already, to say that they will be replaced.
+    hindrances: why a key cannot be chosen. number_of_files, files_there: how many files a choice writes, and
+    how many of them exist already.
     """
 
     def __init__(
         self,
         choice: ExportChoice,
-        classes: Sequence[str],
         *,
-        georeferenced: bool = False,
+        hindrances: Mapping[str, str] | None = None,
+        number_of_files: Callable[[ExportChoice], int] | None = None,
         files_there: Callable[[ExportChoice], int] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(self.tr("Export"))
-        self._files_there = files_there
-        # Labels on a map are written twice: for every program, and with the map's coordinates.
-        self._label_files = 2 if georeferenced else 1
-        self.boxes = {what: QCheckBox() for what in WHAT}
-        self.mask_class, self.animation_format = QComboBox(), QComboBox()
+        self._number_of_files, self._files_there = number_of_files, files_there
+        self.boxes: dict[str, QCheckBox] = {}
         self.directory, self.stem = QLineEdit(str(choice.directory)), QLineEdit(choice.stem)
         self.browse = QPushButton(self.tr("&Browse…"))
         self._problem = QLabel()
@@ -69,72 +67,67 @@ class ExportDialog(QDialog):
         self._buttons, self._accept = add_buttons(
             self, "export", self.tr("Export"), self.tr("Write the files; those there are replaced.")
         )
-        self._fill(choice, classes)
-        self._name(georeferenced)
-        self._lay_out()
+        self._lay_out(self._results(choice, hindrances or {}))
+        self._name()
         self._connect()
         self._refresh()
 
     def choice(self) -> ExportChoice:
-        what = frozenset(name for name, box in self.boxes.items() if box.isChecked())
         return ExportChoice(
             directory=Path(self.directory.text().strip()).expanduser(),
             stem=self.stem.text().strip(),
-            what=what,
-            mask_class=self.mask_class.currentText() if "mask" in what else "",
-            animation_format=str(self.animation_format.currentData()),
+            what=frozenset(key for key, box in self.boxes.items() if box.isChecked()),
         )
 
-    def _fill(self, choice: ExportChoice, classes: Sequence[str]) -> None:
-        for name, box in self.boxes.items():
-            box.setChecked(name in choice.what)
-        self.mask_class.addItems(list(classes))
-        self.mask_class.setCurrentIndex(max(0, self.mask_class.findText(choice.mask_class)))
-        self.boxes["mask"].setEnabled(bool(classes))
-        if not classes:
-            self.boxes["mask"].setChecked(False)
-        for text, name in ((self.tr("GIF"), "gif"), (self.tr("WebP"), "webp")):
-            self.animation_format.addItem(text, name)
-        self.animation_format.setCurrentIndex(max(0, self.animation_format.findData(choice.animation_format)))
+    def _results(self, choice: ExportChoice, hindrances: Mapping[str, str]) -> QWidget:
+        """A row a result under the heading of its group."""
+        panel = QWidget()
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(_MOST_CHOICES + 1, 1)
+        group, line = "", 0
+        for row in all_rows():
+            if row.group != group:
+                group = row.group
+                heading = QLabel(translated(GROUPS[group]))
+                font = heading.font()
+                font.setBold(True)
+                heading.setFont(font)
+                heading.setContentsMargins(0, 7 if line else 0, 0, 1)
+                grid.addWidget(heading, line, 0, 1, _MOST_CHOICES + 2)
+                line += 1
+            title = QLabel(translated(row.title))
+            title.setToolTip(translated(row.tooltip))
+            title.setContentsMargins(10, 0, 10, 0)
+            grid.addWidget(title, line, 0)
+            for column, (key, name) in enumerate(row.choices, start=1):
+                grid.addWidget(self._box(row, key, name, choice, hindrances.get(key, "")), line, column)
+            line += 1
+        return panel
 
-    def _name(self, georeferenced: bool) -> None:
-        kind = self.tr("PNG and GeoTIFF") if georeferenced else self.tr("PNG")
-        texts = {
-            "labels": (self.tr("&Labels ({0})").format(kind), self.tr("The cluster id of every pixel.")),
-            "segmented": (
-                self.tr("Se&gmented picture"),
-                self.tr("Every cluster in its mean colour: those of a merged class stay apart."),
-            ),
-            "mask": (self.tr("&Mask of class"), self.tr("One class white, all else black.")),
-            "areas": (self.tr("Area &table (CSV)"), self.tr("Pixels, shares and areas of all classes.")),
-            "record": (
-                self.tr("&Run record (JSON)"),
-                self.tr("What it takes to repeat the run."),
-            ),
-            "animation": (self.tr("&Animation"), self.tr("The convergence, iteration by iteration.")),
-        }
-        for name, (text, tooltip) in texts.items():
-            self.boxes[name].setText(text)
-            _name(self.boxes[name], f"export_{name}", text.replace("&", ""), tooltip)
-        _name(self.mask_class, "mask_class", self.tr("Class of the mask"), self.tr("What is white."))
-        _name(
-            self.animation_format,
-            "animation_format",
-            self.tr("Format of the animation"),
-            self.tr("GIF is shown everywhere; WebP is smaller and keeps all colours."),
-        )
+    def _box(self, row: Row, key: str, name: str, choice: ExportChoice, hindrance: str) -> QCheckBox:
+        box = self.boxes[key] = QCheckBox(translated(name))
+        box.setChecked(key in choice.what and not hindrance)
+        box.setEnabled(not hindrance)
+        tooltip = hindrance or translated(row.tooltip)
+        _name(box, f"export_{key}", f"{translated(row.title)}, {translated(name)}", tooltip)
+        return box
+
+    def _name(self) -> None:
         _name(self.directory, "export_directory", self.tr("Folder"), self.tr("Where the files are written."))
         _name(self.stem, "export_stem", self.tr("Name"), self.tr("What the names of all files begin with."))
         _name(self.browse, "export_browse", self.tr("Browse"), self.tr("Choose the folder."))
 
-    def _lay_out(self) -> None:
-        what = QGridLayout()
-        what.setVerticalSpacing(8)
-        for row, box in enumerate(self.boxes.values()):
-            what.addWidget(box, row, 0)
-        what.addWidget(self.mask_class, WHAT.index("mask"), 1)
-        what.addWidget(self.animation_format, WHAT.index("animation"), 1)
-        what.setColumnStretch(1, 1)
+    def _lay_out(self, results: QWidget) -> None:
+        area = QScrollArea()
+        area.setObjectName("export_results")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(results)
+        area.setMinimumWidth(results.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
         where = QGridLayout()
         where.setVerticalSpacing(8)
         for row, (text, edit) in enumerate(
@@ -147,13 +140,16 @@ class ExportDialog(QDialog):
         where.addWidget(self.browse, 0, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addLayout(what)
+        layout.setSpacing(10)
+        layout.addWidget(area, 1)
         layout.addLayout(where)
         layout.addWidget(self._problem)
         layout.addWidget(self._buttons)
         self._problem.setMinimumHeight(self.fontMetrics().lineSpacing())
         self.setMinimumWidth(480)
+        room = self.screen().availableGeometry().height() - 60
+        others = self.sizeHint().height() - area.sizeHint().height()
+        self.resize(self.sizeHint().width(), min(room, results.sizeHint().height() + others + 4))
 
     def _connect(self) -> None:
         for box in self.boxes.values():
@@ -173,27 +169,24 @@ class ExportDialog(QDialog):
         chooser.open()
 
     def _refresh(self) -> None:
-        count = sum(box.isChecked() for box in self.boxes.values())
-        self.mask_class.setEnabled(self.boxes["mask"].isChecked())
-        self.animation_format.setEnabled(self.boxes["animation"].isChecked())
-        problem = self._find_problem(count)
-        there = self._files_there(self.choice()) if self._files_there and not problem else 0
+        choice = self.choice()
+        problem = self._find_problem(choice)
+        there = self._files_there(choice) if self._files_there and not problem else 0
         replaced = self.tr("Files of this name that are there will be replaced: {0}.").format(there)
         self._problem.setText(problem or (replaced if there else ""))
-        count += (self._label_files - 1) * self.boxes["labels"].isChecked()
+        count = self._number_of_files(choice) if self._number_of_files else len(choice.what)
         files = self.tr("Export 1 file") if count == 1 else self.tr("Export {0} files").format(count)
         self._accept.setText(files)
         self._accept.setEnabled(not problem)
 
-    def _find_problem(self, count: int) -> str:
-        stem = self.stem.text().strip()
-        if not count:
+    def _find_problem(self, choice: ExportChoice) -> str:
+        if not choice.what:
             return self.tr("Choose at least one result.")
         if not self.directory.text().strip():
             return self.tr("Choose a folder.")
-        if not stem:
+        if not choice.stem:
             return self.tr("Type a name for the files.")
-        bad = next((letter for letter in stem if letter in FORBIDDEN or ord(letter) < 32), "")
+        bad = next((letter for letter in choice.stem if letter in FORBIDDEN or ord(letter) < 32), "")
         return self.tr("A name cannot hold “{0}”.").format(bad) if bad else ""
 
 

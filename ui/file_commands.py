@@ -129,7 +129,7 @@ class FileCommands:
         self.exports.ask_one("areas")
 
     def export_record(self: MainWindow) -> None:
-        self.exports.ask_one("record")
+        self.exports.ask_one("run")
 
     def export_animation(self: MainWindow) -> None:
         self.exports.ask_one("animation")

@@ -22,7 +22,9 @@ from ui.document_controller import DocumentController
 from ui.doubt_controller import DoubtController
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
+from ui.export_menu import ExportMenu
 from ui.file_commands import FileCommands
+from ui.hand.hand_commands import HandCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
 from ui.inside_commands import InsideCommands
@@ -65,6 +67,7 @@ class MainWindow(
     ViewCommands,
     ToolCommands,
     InsideCommands,
+    HandCommands,
     WhyCommands,
     RegionCommands,
     HelpCommands,
@@ -176,6 +179,7 @@ class MainWindow(
         for controller in (
             self.documents,
             self.roi,
+            self.edits,
             self.exports,
             self.choosing,
             self.replay,
@@ -255,6 +259,8 @@ class MainWindow(
         menus = build_menus(self.menuBar(), self.actions_by_id)
         self.addActions(list(self.actions_by_id.values()))
         self.recent.attach(menus["recent"])
+        self._export_menu = ExportMenu(menus["export_one"], self.exports.hindrances)
+        self._export_menu.chosen.connect(self.exports.ask_one)
         for name, dock in self.parts.docks.items():
             toggle = dock.toggleViewAction()
             toggle.setObjectName(f"show_{name}")
@@ -289,6 +295,7 @@ class MainWindow(
         self.replay.failed.connect(self.complain)
         self.exports.exported.connect(self._say_exported)
         self.exports.failed.connect(self.complain)
+        self.exports.progressed.connect(self._follow_export)
         for controller in (self.opening, self.runs, self.exports):
             controller.state_changed.connect(self.refresh)
         self.replay.shown_changed.connect(self._follow_shown)
@@ -307,6 +314,7 @@ class MainWindow(
         self.connect_regions()
         self.connect_tools()
         self.connect_inside()
+        self.connect_hand()
         self.connect_naming()
         self.connect_ratios()
         self.connect_scale()

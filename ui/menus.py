@@ -68,7 +68,19 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "edit",
         QT_TRANSLATE_NOOP("Menus", "&Edit"),
-        ("undo", "redo", SEPARATOR, "merge", "rename", "split", "copy_classes", SEPARATOR, "copy_areas"),
+        (
+            "undo",
+            "redo",
+            SEPARATOR,
+            "merge",
+            "rename",
+            "split",
+            "copy_classes",
+            SEPARATOR,
+            "clear_edits",
+            SEPARATOR,
+            "copy_areas",
+        ),
     ),
     Menu(
         "clustering",
@@ -133,6 +145,11 @@ MENUS: tuple[Menu, ...] = (
             "use_freehand",
             "use_wand",
             SEPARATOR,
+            "use_brush",
+            "use_eraser",
+            "use_fill",
+            "use_lasso",
+            SEPARATOR,
             "import_regions_of_interest",
             "export_regions_of_interest",
             "delete_region_of_interest",
@@ -189,6 +206,11 @@ TOOL_BAR: tuple[str, ...] = (
     "use_polygon",
     "use_freehand",
     "use_wand",
+    SEPARATOR,
+    "use_brush",
+    "use_eraser",
+    "use_fill",
+    "use_lasso",
 )
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "export", "set_scale"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.elided_label import ElidedLabel
@@ -26,10 +26,11 @@ SIGNS = {"warning": "!", "error": "×", "info": "i"}
 
 @dataclass(frozen=True)
 class Notice:
-    """text: whole sentences; the first line is shown in the bar."""
+    """text: whole sentences; the first line is shown in the bar. folder: where what it is about lies."""
 
     text: str
     kind: Kind = "warning"
+    folder: str = ""
 
 
 class NoticeBar(QWidget):
@@ -49,6 +50,9 @@ class NoticeBar(QWidget):
         self._details = _button("notice_details", self.tr("Details"))
         self._details.setText(self.tr("Details"))
         self._details.setToolTip(self.tr("Show all notices in full, to read or to copy."))
+        self._open = _button("notice_open_folder", self.tr("Open folder"))
+        self._open.setText(self.tr("Open folder"))
+        self._open.setToolTip(self.tr("Show the files in the file manager."))
         self._close = _button("notice_close", self.tr("Dismiss"))
         self._close.setToolTip(self.tr("Read: take this notice away."))
         set_icon(self._close, "close")
@@ -57,15 +61,16 @@ class NoticeBar(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._sign)
         layout.addWidget(self._text, 1)
-        for widget in (self._count, self._details, self._close):
+        for widget in (self._open, self._count, self._details, self._close):
             layout.addWidget(widget)
         self._details.clicked.connect(self.show_details)
         self._close.clicked.connect(self.dismiss)
+        self._open.clicked.connect(self._open_folder)
         self._refresh()
 
-    def add(self, text: str, kind: Kind = "warning") -> None:
+    def add(self, text: str, kind: Kind = "warning", *, folder: str = "") -> None:
         """Show a notice: a warning behind those there are, news of what was just done before them."""
-        notice = Notice(text.strip(), kind)
+        notice = Notice(text.strip(), kind, folder)
         if not notice.text or (kind == "warning" and notice in self._notices):
             return
         rest = [each for each in self._notices if each != notice]
@@ -109,6 +114,10 @@ class NoticeBar(QWidget):
         painter.fillRect(self.rect(), tint)
         painter.fillRect(0, 0, 3, self.height(), colour)
 
+    def _open_folder(self) -> None:
+        if self._notices:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(self._notices[0].folder))
+
     def _refresh(self) -> None:
         self.setVisible(bool(self._notices))
         if not self._notices:
@@ -117,6 +126,7 @@ class NoticeBar(QWidget):
         self._sign.set_kind(first.kind)
         self._text.setText(first.text)
         self._text.setAccessibleName(first.text)
+        self._open.setVisible(bool(first.folder))
         self._count.setVisible(count > 1)
         self._count.setText(self.tr("1 of {0}").format(count))
         self._count.setToolTip(self.tr("{0} more after this one.").format(count - 1))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QCursor,
     QFocusEvent,
     QKeyEvent,
@@ -40,6 +41,7 @@ class PictureView(QGraphicsView):
     hovered: column and row of the pixel under the cursor; hover_left: none is. clicked: a click without a
     drag on a pixel; double_clicked: the click just told was the first of two.
     resized: the size of the view has changed, and with it what the camera may use. overlay: what tools draw.
+    menu_requested: column and row of the pixel that a menu is asked for, and where on the screen.
     """
 
     hovered = Signal(int, int)
@@ -47,6 +49,7 @@ class PictureView(QGraphicsView):
     clicked = Signal(int, int)
     double_clicked = Signal()
     resized = Signal()
+    menu_requested = Signal(int, int, QPoint)
 
     def __init__(self, item: PictureItem | LabelItem, camera: Camera, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +172,15 @@ class PictureView(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._mouse.double_click(event, self._pointer(event))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """By the right button, or by key for the pixel in the middle of the view."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.viewport().rect().center() if by_key else event.pos()
+        pixel = self._pixel_at(QPointF(at))
+        if pixel is not None:
+            self.menu_requested.emit(*pixel, self.viewport().mapToGlobal(at))
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Space:

@@ -63,6 +63,7 @@ class ViewState:
     can_copy_scale: bool = False
     can_copy_classes: bool = False
     has_regions_of_interest: bool = False
+    has_edits: bool = False
     can_be_concentration: bool = False
     always: bool = True
     modified: bool = False
@@ -123,6 +124,7 @@ def resolve(
         can_paste=busy.can_paste,
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
+        has_edits=document.edits is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
         can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,

@@ -69,6 +69,11 @@ class WindowStatus:
             self.parts.progress.show()
             self.parts.cancel.show()
 
+    def _follow_export(self: MainWindow) -> None:
+        """Another file is being written."""
+        if self.parts.cancel.isVisible():
+            self._show_busy()
+
     def _is_busy(self: MainWindow) -> bool:
         running = self.runs.running and not self.runs.paused
         files = self.exports.exporting or self.documents.saving or self.roi.busy
@@ -81,7 +86,9 @@ class WindowStatus:
             return self.tr("Saving…")
         if self.roi.busy:
             return self.tr("Looking at the regions of interest…")
-        return self.tr("Exporting…") if self.exports.exporting else self.tr("Clustering…")
+        if self.exports.exporting:
+            return self.exports.occupation or self.tr("Exporting…")
+        return self.tr("Clustering…")
 
     def _show_class_colours(self: MainWindow) -> None:
         """The result is seen as classes, the way to it as clusters."""
@@ -173,4 +180,4 @@ class WindowStatus:
             text = self.tr("Exported {0}").format(paths[0])
         else:
             text = self.tr("Exported {0} files to {1}").format(len(paths), paths[0].parent)
-        self.parts.notices.add(text, "info")
+        self.parts.notices.add(text, "info", folder=str(paths[0].parent))

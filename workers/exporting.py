@@ -2,89 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from core.classes import Class
-from core.convergence import convergence_frames
-from core.errors import Cancelled
-from core.exporters import Contents, formats
-from core.exporters.animation import write_animation
-from core.exporters.class_mask import write_class_mask
+from core.errors import Cancelled, FloeError, WriteError
+from core.exporters import Contents, Format, formats
+from core.exporters.choice import MASKS, RECORD
+from core.exporters.class_mask import mask_formats
 from core.exporters.replace import make_folder
 from core.parallel import Cancel
 from core.run_files import RECORD_ENDING, with_uncertainty, write_record
-from core.segmentation import Prepared
 from core.uncertainty import Uncertainty
+from workers.export_progress import ExportProgress
 
-Kind = Literal["labels", "labels_tif", "segmented", "areas", "record", "mask", "animation"]
+# Keys of formats, "mask:NAME" or "run", each with the path of its main file.
+Files = tuple[tuple[str, Path], ...]
+
+# Keys that begin so have areas in them, which are given with their errors.
+_WITH_ERRORS = ("areas", "ratios", "roi_areas", "report", "run", "overlay")
 
 
 @dataclass(frozen=True, eq=False)
 class Export:
-    """What to write of a result. files: (kind, path). mask_class: for the kind "mask".
-    errors: of the areas, where they are known already."""
+    """What to write of a result. errors: of the areas, where they are known already."""
 
     contents: Contents
-    prepared: Prepared
-    files: tuple[tuple[Kind, Path], ...]
-    mask_class: Class | None = None
+    files: Files
+    progress: ExportProgress | None = None
     errors: Uncertainty | None = None
 
 
 def files_for(
-    what: Sequence[str], directory: Path, stem: str, *, georeferenced: bool, mask: str, animation: str
-) -> tuple[tuple[Kind, Path], ...]:
-    """The files of several kinds under one stem, named as the command line names them.
+    keys: Iterable[str],
+    directory: Path,
+    stem: str,
+    *,
+    classes: Sequence[Class] = (),
+    georeferenced: bool = False,
+) -> Files:
+    """The files of several formats under one stem, named as the command line names them.
 
-    what: of "labels", "segmented", "mask", "areas", "record", "animation". mask: name of the class.
+    keys: of formats, "masks" for one of each class, "mask:NAME", "run". Unknown ones are left out.
     """
-    ending = {each.key: each.ending for each in formats()}
-    raster = ".tif" if georeferenced else ".png"
-    files: list[tuple[Kind, Path]] = []
-    if "labels" in what:
-        files.append(("labels", directory / f"{stem}{ending['labels']}"))
-        if georeferenced:
-            files.append(("labels_tif", directory / f"{stem}{ending['labels_tif']}"))
-    if "segmented" in what:
-        files.append(("segmented", directory / f"{stem}{ending['segmented']}"))
-    if "mask" in what:
-        safe = "".join("_" if c in '<>:"/\\|?*' else c for c in mask)
-        files.append(("mask", directory / f"{stem}_{safe}_mask{raster}"))
-    if "areas" in what:
-        files.append(("areas", directory / f"{stem}{ending['areas']}"))
-    if "animation" in what:
-        files.append(("animation", directory / f"{stem}_convergence.{animation}"))
-    if "record" in what:
-        files.append(("record", directory / f"{stem}{RECORD_ENDING}"))
+    wanted = set(keys)
+    masks = mask_formats(classes, georeferenced=georeferenced)
+    chosen = [each for each in formats() if each.key in wanted]
+    chosen += [each for each in masks if MASKS in wanted or each.key in wanted]
+    files = [(each.key, each.files(directory, stem)[0]) for each in chosen]
+    if RECORD in wanted:
+        files.append((RECORD, directory / f"{stem}{RECORD_ENDING}"))
     return tuple(files)
 
 
+def files_there(files: Files) -> int:
+    """How many files an export would replace, with those that belong to them."""
+    siblings = {each.key: each.siblings for each in formats()}
+    others = [other for key, path in files if key in siblings for other in siblings[key](path)]
+    return sum(path.is_file() for path in (*(path for _, path in files), *others))
+
+
+def hindrances(contents: Contents) -> dict[str, str]:
+    """Why formats cannot be written of these contents, a sentence each; those that can are not in it."""
+    return {each.key: sentence for each in formats() if (sentence := each.hindrance(contents))}
+
+
 def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
-    """Write the files in turn; the paths written. Raises WriteError, Cancelled."""
-    if {"areas", "record"} & {kind for kind, _ in request.files}:
-        measured = with_uncertainty(request.contents, request.prepared, request.errors, cancelled=cancelled)
-        request = replace(request, contents=measured)
-    for kind, path in request.files:
+    """Write the files in turn; the paths written. Raises WriteError and other FloeErrors, Cancelled.
+
+    What was written before a failure stays, each file whole; the error says how many.
+    """
+    contents = request.contents
+    if contents.prepared is not None and any(key.startswith(_WITH_ERRORS) for key, _ in request.files):
+        contents = with_uncertainty(contents, contents.prepared, request.errors, cancelled=cancelled)
+    done: list[Path] = []
+    for key, path in request.files:
         if cancelled():
             raise Cancelled
-        make_folder(path.parent)
-        _write(request, kind, path, cancelled)
-    return tuple(path for _, path in request.files)
+        if request.progress is not None:
+            request.progress.told.emit(len(done) + 1, len(request.files), path.name)
+        try:
+            make_folder(path.parent)
+            _write(contents, key, path, cancelled)
+        except FloeError as error:
+            raise _with_count(error, len(done), len(request.files)) from error
+        done.append(path)
+    return tuple(done)
 
 
-def _write(request: Export, kind: Kind, path: Path, cancelled: Cancel) -> None:
-    contents, found = request.contents, request.contents.segmentation
-    if kind == "record":
+def _with_count(error: FloeError, done: int, wanted: int) -> FloeError:
+    if wanted == 1:
+        return error
+    before = "No file was" if not done else "1 file was" if done == 1 else f"{done} files were"
+    sentence = f"{error}\n{before} written before it; {wanted - done} of {wanted} were not."
+    return FloeError(sentence)
+
+
+def _write(contents: Contents, key: str, path: Path, cancelled: Cancel) -> None:
+    if key == RECORD:
         write_record(path, contents)
-    elif kind == "mask" and request.mask_class is not None:
-        write_class_mask(path, contents.labels, request.mask_class, contents.image.georeference)
-    elif kind == "animation":
-        write_animation(
-            path,
-            convergence_frames(request.prepared, found.history, found.start_order, cancelled=cancelled),
-        )
-    else:
-        next(each for each in formats() if each.key == kind).write(path, contents, cancelled)
+        return
+    found = _format(contents, key)
+    if sentence := found.hindrance(contents):
+        raise WriteError(path, sentence)
+    found.write(path, contents, cancelled)
+
+
+def _format(contents: Contents, key: str) -> Format:
+    masks = mask_formats(contents.classes, georeferenced=contents.image.georeference is not None)
+    return next(each for each in (*formats(), *masks) if each.key == key)

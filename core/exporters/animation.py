@@ -80,7 +80,7 @@ def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
     found, document = contents.segmentation, contents.document
     if document is None:
         raise ValueError("an animation needs the document")
-    prepared = contents.prepared or prepare_for(document.image, found.parameters)
+    prepared = contents.prepared or prepare_for(document.clustered_image(cancelled), found.parameters)
     write_animation(path, convergence_frames(prepared, found.history, found.start_order, cancelled=cancelled))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from core.by_hand import apply, unlocked
 from core.classes import Class, default_classes
 from core.edits import EXCLUDED, MOST_NAMES, TILE, Edits, edits_from, edits_json, erased, painted
 from core.errors import Cancelled, ParameterError
+from core.gestures import Gesture, edited
 from core.shape_masks import Window, shape_window
 from core.shapes import Polygon, Ring
 from core.strokes import region_window, stroke_window
@@ -217,3 +219,43 @@ def test_damaged_edits(damage: dict[str, Any]) -> None:
     assert edits_from(GOOD, (10, 20)).pixels == 200
     with pytest.raises((ParameterError, KeyError, TypeError, ValueError, AttributeError)):
         edits_from({**GOOD, **damage}, (10, 20))
+
+
+def test_gestures_make_edits_and_leave_locked_classes_alone() -> None:
+    labels = np.tile(picture("1112223"), (5, 1))
+    classes = default_classes(3)
+    stroke = Gesture("stroke", ((0.5, 2.5), (6.5, 2.5)), "3", size=1)
+    edits = edited(stroke, None, labels, classes)
+    assert [edits.pixels, *np.unique(np.nonzero(dense(edits))[0])] == [7, 2]
+    held = edited(stroke, None, labels, locked(classes, ("2",)))
+    assert np.nonzero(dense(held))[1].tolist() == [0, 1, 2, 6]
+    lasso = Gesture("lasso", ((0.0, 0.0), (3.0, 0.0), (3.0, 3.0), (0.0, 3.0)), None)
+    assert (dense(edited(lasso, edits, labels, classes))[:3, :3] == EXCLUDED).all()
+    region = Gesture("region", ((4.9, 4.9),), "1")
+    assert dense(edited(region, None, labels, classes))[:, 3:6].all()
+    erasing = Gesture("stroke", ((0.5, 2.5), (6.5, 2.5)), erases=True, size=3)
+    assert edited(erasing, edits, labels, classes).pixels == 0
+
+
+@pytest.mark.parametrize(
+    "gesture",
+    [
+        Gesture("region", ((-3.0, 1.0),), "1"),
+        Gesture("lasso", ((0.0, 0.0), (1.0, 1.0)), "1"),
+        Gesture("stroke", ((-30.0, 1.0),), "1", size=5),
+        Gesture("stroke", ((3.0, 1.0),), erases=True, size=5),
+    ],
+)
+def test_gestures_that_cover_nothing_change_nothing(gesture: Gesture) -> None:
+    labels = np.tile(picture("1112223"), (5, 1))
+    edits = Edits(labels.shape)
+    found = edited(gesture, edits, labels, locked(default_classes(3), ("1", "2", "3")[: 3 * gesture.erases]))
+    assert found is edits
+
+
+def test_a_locked_class_and_one_that_is_gone_take_nothing() -> None:
+    labels, gesture = picture("12"), Gesture("stroke", ((0.5, 0.5),), "2")
+    with pytest.raises(ParameterError, match="“2” is locked: unlock it"):
+        edited(gesture, None, labels, locked(default_classes(2), ("2",)))
+    with pytest.raises(ParameterError, match="There is no class “ice”"):
+        edited(replace(gesture, name="ice"), None, labels, default_classes(2))

@@ -151,8 +151,7 @@ def test_close_while_paused_and_while_playing(qtbot: QtBot, window: MainWindow, 
 def test_close_while_exporting(qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path) -> None:
     drop_one(qtbot, window, photo)
     out = tmp_path / "out"
-    what = ("labels", "segmented", "animation", "record")
-    window.exports.write(files_for(what, out, "photo", georeferenced=False, mask="", animation="webp"))
+    window.exports.write(files_for(("labels", "segmented", "webp", "run"), out, "photo"))
     assert window.close()
     for path in out.iterdir() if out.exists() else ():
         assert path.name.startswith("photo_"), "a half-written file was left"

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSlider
 from pytestqt.qtbot import QtBot
 
+from core.exporters import formats
 from core.parameters import Parameters
 from main import main
 from tests.e2e.driving import drop_one, find, press, wait_result
@@ -62,8 +63,8 @@ def run_with(qtbot: QtBot, window: MainWindow, parameters: Parameters) -> Outcom
 
 
 def export_all(qtbot: QtBot, window: MainWindow, folder: Path, stem: str, *, georeferenced: bool) -> None:
-    what = ("labels", "segmented", "areas", "record")
-    files = files_for(what, folder, stem, georeferenced=georeferenced, mask="", animation="gif")
+    what = ("labels", "segmented", "areas", "run", *(["labels_tif"] if georeferenced else []))
+    files = files_for(what, folder, stem, georeferenced=georeferenced)
     with qtbot.waitSignal(window.exports.exported, timeout=30_000):
         window.exports.write(files)
 
@@ -187,3 +188,23 @@ def test_a_run_to_the_end_takes_back_the_warning(qtbot: QtBot, window: MainWindo
     assert any("Not converged" in notice.text for notice in window.parts.notices.notices())
     run_with(qtbot, window, Parameters())
     assert not any("Not converged" in notice.text for notice in window.parts.notices.notices())
+
+
+def test_every_export_is_the_same(
+    qtbot: QtBot, window: MainWindow, georeferenced_sea: Path, tmp_path: Path
+) -> None:
+    drop_one(qtbot, window, georeferenced_sea)
+    ours, theirs = tmp_path / "window", tmp_path / "line"
+    contents = window.exports.contents()
+    assert contents is not None
+    possible = [each.key for each in formats() if each.applies(contents)]
+    files = files_for((*possible, "masks", "run"), ours, "sea", classes=contents.classes, georeferenced=True)
+    with qtbot.waitSignal(window.exports.exported, timeout=60_000):
+        window.exports.write(files)
+    line = ["segment", str(georeferenced_sea), "-o", str(theirs), *options(Parameters())]
+    assert main([*line, "--export", "all"]) == 0
+    assert {f.name for f in ours.iterdir()} == {f.name for f in theirs.iterdir()}
+    assert len(list(ours.iterdir())) > 30
+    for path in sorted(ours.iterdir()):
+        if path.name != "sea_run.json":
+            assert path.read_bytes() == (theirs / path.name).read_bytes(), path.name

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,9 +21,11 @@ from core.parameters import Parameters
 from tests.workers.outcomes import outcome_of
 from tests.workers.pictures import GREENLAND, three_colours
 from ui.export_controller import ExportController
-from ui.export_dialog import WHAT, ExportDialog
+from ui.export_dialog import ExportDialog
 from ui.session import Session
 from workers.clustering import Outcome
+
+EVERYTHING = ("labels", "segmented", "masks", "areas", "areas_xlsx", "run", "gif", "geojson", "report_pdf")
 
 
 class Audience(QObject):
@@ -89,7 +91,7 @@ def export(qtbot: QtBot, exports: ExportController, window: QWidget, folder: Pat
     for name, box in shown.boxes.items():
         box.setChecked(name in what)
     shown.findChild(QPushButton, "export_accept").click()
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, target: Path | str) -> list[tuple[str, str]]:
@@ -106,16 +108,20 @@ def choose(monkeypatch: pytest.MonkeyPatch, target: Path | str) -> list[tuple[st
 
 def test_everything_at_once(*, session, exports, heard, window, qtbot, tmp_path) -> None:
     outcome = measured(session)
-    export(qtbot, exports, window, tmp_path / "new", *WHAT)
+    export(qtbot, exports, window, tmp_path / "new", *EVERYTHING)
     assert heard.failed == []
     names = {path.name for path in heard.exported[0]}
     assert names == {
         "lake_labels.png",
         "lake_segmented.png",
+        "lake_1_mask.png",
         "lake_ice_mask.png",
         "lake_areas.csv",
+        "lake_areas.xlsx",
         "lake_run.json",
         "lake_convergence.gif",
+        "lake_regions.geojson",
+        "lake_report.pdf",
     }
     assert {path.name for path in (tmp_path / "new").iterdir()} == names
     labels = np.asarray(PillowImage.open(tmp_path / "new" / "lake_labels.png"))
@@ -133,10 +139,11 @@ def test_a_map_gives_geotiffs(*, session, exports, heard, window, qtbot, tmp_pat
     import rasterio
 
     measured(session, three_colours(georeference=GREENLAND, name="map.tif"))
-    export(qtbot, exports, window, tmp_path, "labels", "mask")
+    export(qtbot, exports, window, tmp_path, "labels", "labels_tif", "masks")
     assert {path.name for path in heard.exported[0]} == {
         "map_labels.png",
         "map_labels.tif",
+        "map_1_mask.tif",
         "map_ice_mask.tif",
     }
     with rasterio.open(tmp_path / "map_ice_mask.tif") as written:
@@ -182,7 +189,7 @@ def test_a_file_where_the_folder_should_be_is_a_sentence(
         ("segmented", "lake_segmented.png", ".png"),
         ("mask", "lake_ice_mask.png", ".png"),
         ("areas", "lake_areas.csv", ".csv"),
-        ("record", "lake_run.json", ".json"),
+        ("run", "lake_run.json", ".json"),
         ("animation", "lake_convergence.gif", ".gif"),
     ],
 )
@@ -193,21 +200,21 @@ def test_one_file_is_suggested_and_written_where_it_is_wanted(
     asked = choose(monkeypatch, tmp_path / "mine")  # no ending typed: the usual one is added
     exports.ask_one(kind, "ice" if kind == "mask" else "")
     assert exports.exporting
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert Path(asked[0][0]).name == name
     assert f"*{suffix}" in asked[0][1]
     assert heard.exported == [(tmp_path / f"mine{suffix}",)]
     assert (tmp_path / f"mine{suffix}").stat().st_size > 0
 
 
-@pytest.mark.parametrize(("name", "start"), [("a.webp", b"RIFF"), ("a.gif", b"GIF8")])
+@pytest.mark.parametrize(("name", "start"), [("a.webp", b"RIFF"), ("a.gif", b"GIF8"), ("a.mp4", b"\0\0\0")])
 def test_the_ending_decides_the_animation(
     *, session, exports, heard, qtbot, tmp_path, monkeypatch, name, start
 ) -> None:
     measured(session)
     choose(monkeypatch, tmp_path / name)
     exports.ask_one("animation")
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
@@ -218,7 +225,7 @@ def test_labels_of_a_map_are_a_geotiff_unless_named_otherwise(
     for name, magic in (("one.tif", b"II*\0"), ("two.png", b"\x89PNG")):
         asked = choose(monkeypatch, tmp_path / name)
         exports.ask_one("labels")
-        qtbot.waitUntil(lambda: not exports.exporting)
+        qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
         assert asked[0][0].endswith("map_labels.tif")
         assert (tmp_path / name).read_bytes().startswith(magic)
 
@@ -229,7 +236,7 @@ def test_an_ending_that_cannot_be_is_a_sentence(
     measured(session)
     choose(monkeypatch, tmp_path / "mask.bmp")
     exports.ask_one("mask", "ice")
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert "mask.bmp" in heard.failed[0]
     assert list(tmp_path.iterdir()) == []
 
@@ -267,9 +274,9 @@ def test_the_next_export_begins_in_the_same_folder(
     measured(session)
     asked = choose(monkeypatch, tmp_path / "a.csv")
     exports.ask_one("areas")
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     exports.ask_one("areas")
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert Path(asked[1][0]).parent == tmp_path
 
 
@@ -299,5 +306,62 @@ def test_what_is_exported_is_the_result_at_that_moment(session, exports, heard, 
     exports.write((("areas", tmp_path / "a.csv"),))
     session.rename_class("ice", "snow")
     session.close()
-    qtbot.waitUntil(lambda: not exports.exporting)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert "ice" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_failure_says_how_many_files_there_are(*, session, exports, heard, qtbot, tmp_path) -> None:
+    """The files before it are written, each whole; those after it are not."""
+    measured(session)
+    (tmp_path / "b.gif").mkdir()
+    files = (("areas", tmp_path / "a.csv"), ("gif", tmp_path / "b.gif"), ("run", tmp_path / "c.json"))
+    exports.write(files)
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
+    assert heard.exported == []
+    (sentence,) = heard.failed
+    assert "b.gif: there is a folder of that name." in sentence
+    assert "1 file was written before it; 2 of 3 were not." in sentence
+    assert (tmp_path / "a.csv").is_file()
+    assert not (tmp_path / "c.json").exists()
+
+
+def test_what_is_being_written_is_told(*, session, exports, heard, qtbot, tmp_path) -> None:
+    measured(session)
+    told = []
+    exports.progressed.connect(lambda: told.append(exports.occupation))
+    exports.write((("areas", tmp_path / "a.csv"), ("report_html", tmp_path / "b.html")))
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
+    assert told == ["1 of 2: Exporting a.csv…", "2 of 2: Exporting b.html…"]
+
+
+def test_what_a_picture_does_not_allow_is_wanted_of_the_next(
+    *, session, exports, heard, window, qtbot, tmp_path
+) -> None:
+    QSettings().setValue("export/what", "areas,ratios")
+    measured(session)
+    exports.ask()
+    shown = dialog(window)
+    assert not shown.boxes["ratios"].isEnabled()
+    assert "no ratios" in shown.boxes["ratios"].toolTip()
+    shown.directory.setText(str(tmp_path))
+    shown.findChild(QPushButton, "export_accept").click()
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
+    assert QSettings().value("export/what") == "areas,ratios"
+
+
+def test_an_ending_decides_the_format_of_a_table(
+    *, session, exports, heard, qtbot, tmp_path, monkeypatch
+) -> None:
+    measured(session)
+    asked = choose(monkeypatch, tmp_path / "mine.xlsx")
+    exports.ask_one("areas")
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
+    assert asked[0][1] == "CSV (*.csv);;Excel (*.xlsx);;Parquet (*.parquet);;JSON (*.json)"
+    assert (tmp_path / "mine.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_one_that_cannot_be_written_says_why(*, session, exports, heard) -> None:
+    measured(session)
+    exports.ask_one("ratios")
+    assert heard.failed == ["There are no ratios: add one under the class table."]
+    assert not exports.exporting

@@ -7,23 +7,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ui.export_dialog import WHAT, ExportChoice, ExportDialog
+from core.exporters import formats
+from ui.export_dialog import ExportChoice, ExportDialog
+from ui.export_rows import all_rows
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> ExportChoice:
-    return ExportChoice(tmp_path, "corfu", frozenset({"labels", "areas"}), "", "gif")
+    return ExportChoice(tmp_path, "corfu", frozenset({"labels", "areas"}))
 
 
 @pytest.fixture
 def opened(qtbot: QtBot, start: ExportChoice) -> Callable[..., ExportDialog]:
-    def make(classes: tuple[str, ...] = ("water", "ice"), **options: object) -> ExportDialog:
-        dialog = ExportDialog(start, classes, **options)
+    def make(**options: object) -> ExportDialog:
+        dialog = ExportDialog(start, **options)
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog
@@ -47,7 +49,7 @@ def test_it_gives_back_what_it_was_given(opened: Callable[..., ExportDialog], st
     assert opened().choice() == start
 
 
-@pytest.mark.parametrize("what", WHAT)
+@pytest.mark.parametrize("what", ["labels", "masks", "geojson", "report_pdf", "run"])
 def test_every_box_counts(qtbot: QtBot, opened: Callable[..., ExportDialog], what: str) -> None:
     dialog = opened()
     was = dialog.choice().what
@@ -57,24 +59,22 @@ def test_every_box_counts(qtbot: QtBot, opened: Callable[..., ExportDialog], wha
     assert accept(dialog).text() == ("Export 1 file" if count == 1 else f"Export {count} files")
 
 
-def test_the_class_of_the_mask(qtbot: QtBot, opened: Callable[..., ExportDialog]) -> None:
-    dialog = opened()
-    combo = dialog.findChild(QComboBox, "mask_class")
-    assert not combo.isEnabled()
-    press(qtbot, dialog, "mask")
-    qtbot.keyClicks(combo, "i")
-    assert dialog.choice().mask_class == "ice"
+def test_what_cannot_be_chosen_says_why(opened: Callable[..., ExportDialog]) -> None:
+    dialog = opened(hindrances={"labels": "The picture is larger than memory."})
+    box = dialog.findChild(QCheckBox, "export_labels")
+    assert not box.isEnabled()
+    assert not box.isChecked()
+    assert box.toolTip() == "The picture is larger than memory."
 
 
-def test_no_mask_without_classes(opened: Callable[..., ExportDialog]) -> None:
-    assert not opened(classes=()).findChild(QCheckBox, "export_mask").isEnabled()
+def test_every_format_has_one_box(opened: Callable[..., ExportDialog]) -> None:
+    assert set(opened().boxes) == {"masks", "run", *(each.key for each in formats())}
+    choices = [key for row in all_rows() for key, _ in row.choices]
+    assert len(choices) == len(set(choices))
 
 
-def test_the_format_of_the_animation(qtbot: QtBot, opened: Callable[..., ExportDialog]) -> None:
-    dialog = opened()
-    press(qtbot, dialog, "animation")
-    qtbot.keyClick(dialog.findChild(QComboBox, "animation_format"), Qt.Key.Key_Down)
-    assert dialog.choice().animation_format == "webp"
+def test_it_fits_a_small_screen(opened: Callable[..., ExportDialog]) -> None:
+    assert opened().height() <= 768
 
 
 @pytest.mark.parametrize(
@@ -112,9 +112,9 @@ def test_files_that_would_be_replaced_are_announced(opened: Callable[..., Export
     assert accept(dialog).isEnabled()
 
 
-def test_labels_of_a_map_are_a_geotiff(opened: Callable[..., ExportDialog]) -> None:
-    assert "PNG" in opened().findChild(QCheckBox, "export_labels").text()
-    assert "GeoTIFF" in opened(georeferenced=True).findChild(QCheckBox, "export_labels").text()
+def test_the_number_of_files_is_asked(opened: Callable[..., ExportDialog]) -> None:
+    """A mask a class: the dialog does not know how many there are."""
+    assert accept(opened(number_of_files=lambda _: 9)).text() == "Export 9 files"
 
 
 def test_browse_takes_the_folder_chosen(
@@ -139,7 +139,7 @@ def test_export_and_cancel(qtbot: QtBot, opened: Callable[..., ExportDialog]) ->
 
 def test_everything_says_what_it_does(opened: Callable[..., ExportDialog]) -> None:
     dialog = opened()
-    for kind in (QCheckBox, QComboBox, QLineEdit, QPushButton):
+    for kind in (QCheckBox, QLineEdit, QPushButton):
         for widget in dialog.findChildren(kind):
             assert widget.objectName(), widget
             assert widget.toolTip(), widget.objectName()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -95,6 +95,14 @@ class StepList(QTreeWidget):
     def choose(self, row: int) -> None:
         if 0 <= row < self.topLevelItemCount():
             self.setCurrentItem(self.topLevelItem(row))
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is for the step here, whatever else it is the key of in the window."""
+        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asks and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
