@@ -43,6 +43,8 @@ def is_filled() -> bool:
 def fill(ready: Connection) -> None:
     """For a process of its own: compile what a run needs, say so on the pipe, then all else."""
     warm_up(Parameters())
+    with suppress(Exception):
+        _warm_up_measuring()
     with suppress(OSError):
         ready.send(True)
     ready.close()
@@ -60,6 +62,21 @@ def _cached(source: Path, pattern: str) -> Iterator[Path]:
     if sys.platform.startswith("linux"):
         home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
         yield from (home / "numba").glob(f"*/{pattern}")
+
+
+def _warm_up_measuring() -> None:
+    """What follows the clustering of every picture: areas, and their errors."""
+    from core.document import Document
+    from core.measurement import measure
+    from core.segmentation import prepare, segment
+    from core.uncertainty import uncertainty
+
+    pixels = np.random.RandomState(0).randint(0, 40, (40, 40, 3)).astype(np.uint8)
+    pixels[:, 20:] += np.uint8(200)
+    document = Document(Image(pixels), Parameters(k=2))
+    prepared = prepare(document.image, "rgb")
+    found = segment(document.image, document.parameters, prepared=prepared, threads=1)
+    uncertainty(prepared, found, measure(document, found), document.classes_for(2))
 
 
 def _warm_up_the_rest() -> None:

@@ -44,6 +44,9 @@ class ToLonLat:
         a, b, c, d, e, f = self._transform
         x, y = pixels.T
         lon, lat = self._transformer.transform(a * x + b * y + c, d * x + e * y + f)
+        # A map in degrees may count on beyond 180°, up to 360° say.
+        beyond = np.isfinite(lon) & (np.abs(lon) > 180.0)
+        lon = np.where(beyond, lon - 360.0 * np.round(lon / 360.0), lon)
         return np.column_stack((lon, lat))
 
     def polygons(

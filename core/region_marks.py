@@ -18,12 +18,13 @@ MOST_CORNERS = 12_000
 
 @dataclass(frozen=True, eq=False)
 class RegionMarks:
-    """rings: (m, 2) int32 each, corners of pixels, the last one the first. mask: (h, w) uint8, 1 in the
-    chosen regions, in place of rings. box: (left, top, right, bottom) around all, in pixels, the last two
-    exclusive; None where nothing is marked.
+    """rings: outer ones, (m, 2) int32 each, corners of pixels, the last one the first. holes: the inner ones.
+    mask: (h, w) uint8, 1 in the chosen regions, in place of both. box: (left, top, right, bottom) around
+    all, in pixels, the last two exclusive; None where nothing is marked.
     """
 
     rings: tuple[NDArray[np.int32], ...] = ()
+    holes: tuple[NDArray[np.int32], ...] = ()
     mask: NDArray[np.uint8] | None = None
     box: tuple[int, int, int, int] | None = None
 
@@ -46,7 +47,13 @@ def region_marks(table: RegionTable, chosen: NDArray[np.intp], *, cancelled: Can
         found = outlines(numbers[part], len(chosen), cancelled)
         if len(found.points) <= MOST_CORNERS:
             points = found.points + np.array(box[:2], np.int32)
-            return RegionMarks(tuple(np.split(points, found.rings[1:-1])), box=box)
+            rings = np.split(points, found.rings[1:-1])
+            outer = set(found.polygons[:-1].tolist())
+            return RegionMarks(
+                rings=tuple(ring for i, ring in enumerate(rings) if i in outer),
+                holes=tuple(ring for i, ring in enumerate(rings) if i not in outer),
+                box=box,
+            )
     if cancelled():
         raise Cancelled
     mask = np.zeros(table.ids.shape, np.uint8)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from core.exporters import Contents
-from core.exporters.number_words import areas_in_words, grouped, share
+from core.exporters.number_words import areas_in_words, error_in_words, grouped, share
 from core.measure import AreaRow
 from core.record import labels_sha256
 from core.region_table import RegionTable
@@ -83,8 +83,8 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
         notes.append("Uncalibrated: areas are in pixels (px²).")
     errors = [row.error for row in rows if row.error is not None]
     if errors and len(errors) == len(rows):
-        columns.append(("±", areas_in_words([error.error for error in errors]), True))
-        notes.append(f"±: the true area lies within it in {share(errors[0].coverage)} of cases.")
+        columns.append(("±", [error_in_words(error.error) for error in errors], True))
+        notes.append(f"±: the true area lies within it in {errors[0].coverage:.0%} of cases.")
     planar = [row.planar_area for row in rows if row.planar_area is not None]
     if len(planar) == len(rows) and rows:
         other = planar if rows[0].method == "geodesic" else [row.true_area or 0.0 for row in rows]

@@ -161,7 +161,7 @@ class ClassTable(QWidget):
             + " "
             + self.tr("know its number. Ctrl+click adds more to the same class. (N)")
         )
-        set_icon(button, "pick")
+        set_icon(button, "tag")
         button.clicked.connect(self.naming_requested)
         return button
 

@@ -17,11 +17,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.class_delegates import NameDelegate, ShareDelegate, part_places, parts_of
+from ui.class_delegates import SWATCH, NameDelegate, ShareDelegate, part_places, parts_of
 from ui.class_model import ROW_ROLE, SORT_ROLE, Column
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NAME_ROOM = 84
+MOST_NAME_ROOM = 150  # a longer name is worth no more than the ids
 # Columns that are shown where there is room, the most wanted first.
 GIVE_WAY = (Column.DIFFERENCE, Column.OTHER, Column.CLUSTERS)
 ROOM = 5  # on either side of a number
@@ -58,6 +59,7 @@ class ClassView(QTableView):
         self._empty_text = ""
         self._both_areas = False
         self._widths: dict[Column, int] = {}
+        self._name_room = NAME_ROOM
         self.setObjectName("classes")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -99,6 +101,8 @@ class ClassView(QTableView):
         Not by Qt's ResizeToContents: that asks every cell, a fifth of a second for 255 classes.
         """
         header = self.horizontalHeader()
+        name = self._advance(longest.get(Column.NAME, "")) + SWATCH + 6 * ROOM
+        self._name_room = min(max(name, NAME_ROOM), MOST_NAME_ROOM)
         self._widths = {
             column: max(header.sectionSizeFromContents(column).width(), self._advance(text) + 2 * ROOM)
             for column, text in longest.items()
@@ -111,7 +115,7 @@ class ClassView(QTableView):
     def make_room(self) -> None:
         """Hide what the name leaves no room for, the ids first: the tooltips still have it."""
         fixed = [c for c in self._widths if c not in GIVE_WAY and not self.isColumnHidden(c)]
-        left = self.viewport().width() - NAME_ROOM - sum(self._widths[column] for column in fixed)
+        left = self.viewport().width() - self._name_room - sum(self._widths[column] for column in fixed)
         for column in GIVE_WAY:
             width = self._widths.get(column, 0)
             wanted = column == Column.CLUSTERS or self._both_areas

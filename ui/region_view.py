@@ -40,6 +40,7 @@ class RegionView(QWidget):
         self.setObjectName("regions")
         self.filters, self.table, self.sizes = RegionFilters(), RegionTableView(), SizePanel()
         self.count, self.button = QLabel(), QPushButton()
+        self._can_find = False
         self.save = QPushButton(self.tr("Export"))
         self._name_parts()
         self._arrange()
@@ -54,6 +55,7 @@ class RegionView(QWidget):
         self.table.set_table(table)
         number = 0 if table is None else len(table)
         self.save.setEnabled(number > 0)
+        self._enable_filters()
         if table is None:
             self.count.setText("")
         elif number == total:
@@ -74,12 +76,16 @@ class RegionView(QWidget):
     def set_finding(self, finding: bool, *, ready: bool) -> None:
         """Whether regions are being found; ready: whether they could be, but are not."""
         self.button.setVisible(finding or ready)
-        self.filters.setEnabled(finding or ready or self.table.regions.table is not None)
+        self._can_find = finding or ready
+        self._enable_filters()
         self.button.setText(self.tr("Cancel") if finding else self.tr("Find regions"))
         self.button.setToolTip(
             self.tr("Stop finding regions.") if finding else self.tr("Find and measure every region.")
         )
         self.button.setAccessibleName(self.button.text())
+
+    def _enable_filters(self) -> None:
+        self.filters.setEnabled(self._can_find or self.table.regions.table is not None)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

@@ -37,7 +37,8 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     with damage_named(path, "record"):
         image_path = Path(options.image) if options.image else _image_of(record, path)
         wanted = {key: record[key] for key in ("image", "calibration", "result")}
-    if goes_in_tiles(image_path):
+    # Regions of interest were measured in a picture that was read whole.
+    if goes_in_tiles(image_path) and "regions_of_interest" not in record:
         contents = _again_in_tiles(path, record, image_path, threads)
     else:
         with ReadingProcess() as reader:

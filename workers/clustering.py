@@ -19,6 +19,7 @@ from core.measure import ClusterAreas
 from core.measurement import Measurement, measure
 from core.parallel import Cancel, available_threads
 from core.parameters import Parameters
+from core.prepared_rows import PreparedRows
 from core.restarts import ends_with_swaps, number_of_runs, number_of_starts, run, run_by_swaps
 from core.segmentation import Prepared, PreparedImage, Segmentation, finish, labels_at, prepare_for
 from workers.kernel_filling import KernelFilling
@@ -35,6 +36,8 @@ FIRST_FRAME_SECONDS = 0.2
 FRAME_REST = 3
 # Points of the colour space that are drawn.
 CLOUD = 4000
+# Choices of bands and scaling that can be gone back to at once.
+KEPT_ROWS = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +109,7 @@ class Preparations:
             if isinstance(prepared, PreparedImage):
                 self._histogram = prepared.histogram
             self._prepared[key] = prepared, prepared.cloud(CLOUD)
+            self._forget_older_rows()
         return self._prepared[key]
 
     def has(self, image: Image) -> bool:
@@ -115,6 +119,12 @@ class Preparations:
     def _forget_features(self) -> None:
         """A stack of planes is large, and every weight makes another one: none is kept for later."""
         self._prepared = {key: kept for key, kept in self._prepared.items() if not key[-1]}
+
+    def _forget_older_rows(self) -> None:
+        """Every choice of bands and scaling has a picture of its own, 3 bytes a pixel: two are kept."""
+        rows = [key for key, (kept, _) in self._prepared.items() if isinstance(kept, PreparedRows)]
+        for key in rows[:-KEPT_ROWS]:
+            del self._prepared[key]
 
     def forget(self) -> None:
         self._image = self._histogram = None

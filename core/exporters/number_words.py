@@ -20,6 +20,14 @@ def areas_in_words(areas: Sequence[float]) -> list[str]:
     return [f"{area:,.{decimals}f}".replace(",", "\u202f") for area in areas]
 
 
+def error_in_words(error: float) -> str:
+    """0.02731 → "0.027", 1234 → "1 200": two significant digits, more are not known of an error."""
+    if not error:
+        return "0"
+    places = 1 - math.floor(math.log10(error))
+    return f"{round(error, places):,.{max(places, 0)}f}".replace(",", "\u202f")
+
+
 def share(fraction: float) -> str:
     """0.1234 → "12.3 %"; what is there but would read 0.0 % is "< 0.1 %"."""
     if 0 < fraction < 0.0005:

@@ -92,9 +92,10 @@ class _Pages:
                 self._text(sentence, _TEXT, _INK)
             pdf.set_left_margin(_MARGIN)
             pdf.set_x(_MARGIN)
-            pdf.set_fill_color(*_WARN)
             if pdf.get_y() > top:
-                pdf.rect(_MARGIN, top, 0.8, pdf.get_y() - top, style="F")
+                # In a context of its own: a fill colour that is left behind fills every table after it.
+                with pdf.local_context(fill_color=_WARN):
+                    pdf.rect(_MARGIN, top, 0.8, pdf.get_y() - top, style="F")
             pdf.ln(3)
 
     def _figures(self, figures: tuple[Figure, ...]) -> None:

@@ -85,7 +85,11 @@ def without_fillings(image: Image) -> Image:
     """
     if image.dtype.kind != "f":
         return image
-    filled = np.abs(image.pixels) >= _FILLING
+    flat = image.pixels.reshape(-1)
+    # Without a copy of a large picture where there is none, as nearly always; NaN counts for nothing.
+    if np.fmin.reduce(flat) > -_FILLING and np.fmax.reduce(flat) < _FILLING:
+        return image
+    filled = (image.pixels >= _FILLING) | (image.pixels <= -_FILLING)
     if image.valid is not None:
         filled &= image.valid[..., np.newaxis]
     if not filled.any():

@@ -10,16 +10,14 @@ from typing import Any
 
 import numpy as np
 import shapely
-from pyproj import CRS, Transformer
 
-from core.errors import ParameterError, WriteError
+from core.errors import WriteError
 from core.exporters.replace import make_folder, write_bytes
 from core.image import Described
+from core.lonlat import ToLonLat
 from core.regions_of_interest import Regions
 from core.roi_files.geometry import geometry_of, polygons_in
 
-# An edge that is straight in the picture is bent in longitude and latitude: a point every so many pixels.
-_EDGE = 16.0
 # A name in a shapefile, in bytes.
 _NAME_WIDTH = 254
 
@@ -27,20 +25,15 @@ _NAME_WIDTH = 254
 def write_geojson(path: Path, regions: Regions, image: Described) -> None:
     """Longitude and latitude on WGS 84 as RFC 7946 asks; pixel coordinates where there is no georeference.
 
-    Where a region of interest would cross the antimeridian: in the picture's CRS, named by the "crs" member.
-    Raises WriteError.
+    Raises WriteError, ParameterError for a map that is not tied to the Earth.
     """
-    geometries = [geometry_of(region) for region in regions]
-    document: dict[str, Any] = {"type": "FeatureCollection"}
-    if image.georeference is not None:
-        geometries, crs = _in_degrees(geometries, image)
-        if crs is not None:
-            document["crs"] = {"type": "name", "properties": {"name": crs}}
+    geometries = _in_degrees([geometry_of(region) for region in regions], image)
     features = [
         {"type": "Feature", "properties": {"name": region.name}, "geometry": _mapping(geometry)}
         for region, geometry in zip(regions, geometries, strict=True)
     ]
-    write_bytes(path, (json.dumps({**document, "features": features}, ensure_ascii=False) + "\n").encode())
+    document = {"type": "FeatureCollection", "features": features}
+    write_bytes(path, (json.dumps(document, ensure_ascii=False) + "\n").encode())
 
 
 def write_shapefile(path: Path, regions: Regions, image: Described) -> None:
@@ -86,33 +79,14 @@ def _on_map(geometry: Any, image: Described) -> Any:
     return shapely.transform(geometry, lambda points: points @ np.array([[a, d], [b, e]]) + (c, f))
 
 
-def _in_degrees(geometries: list[Any], image: Described) -> tuple[list[Any], str | None]:
-    """The geometries on WGS 84, or in the picture's CRS with its name."""
+def _in_degrees(geometries: list[Any], image: Described) -> list[Any]:
+    """The geometries on WGS 84, cut at the antimeridian. Raises ParameterError."""
     if image.georeference is None:
-        return geometries, None
-    crs = CRS.from_wkt(image.georeference.crs)
-    transformer = Transformer.from_crs(crs, "OGC:CRS84", always_xy=True)
-    straight = crs.equals(CRS.from_user_input("OGC:CRS84"), ignore_axis_order=True)
-
-    def carried(points: np.ndarray) -> np.ndarray:
-        return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
-
-    result = []
-    for geometry in geometries:
-        on_map = _on_map(geometry if straight else shapely.segmentize(geometry, _EDGE), image)
-        degrees = shapely.transform(on_map, carried)
-        left, _, right, _ = degrees.bounds
-        if not np.isfinite(shapely.get_coordinates(degrees)).all() or right - left > 180:
-            authority = crs.to_authority(min_confidence=100)
-            if authority is None:
-                raise ParameterError(
-                    "A region of interest crosses the antimeridian in a map without an EPSG code: "
-                    "save a shapefile instead."
-                )
-            name = f"urn:ogc:def:crs:{authority[0]}::{authority[1]}"
-            return [_on_map(each, image) for each in geometries], name
-        result.append(degrees)
-    return result, None
+        return geometries
+    several = [shapely.MultiPolygon(polygons_in(each)) for each in geometries]
+    _, points, (rings, polygons, regions) = shapely.to_ragged_array(several)
+    to_degrees = ToLonLat(image.georeference, image.height, image.width)
+    return list(to_degrees.polygons(points, rings, polygons, regions))
 
 
 def _mapping(geometry: Any) -> dict[str, Any]:

@@ -77,6 +77,18 @@ def test_no_level_is_so_near_a_rounding_border_that_a_library_could_tip_it():
         assert table[level] == int(exact + Decimal("0.5"))
 
 
+def test_no_hue_is_so_near_a_rounding_border_that_a_library_could_tip_it():
+    # The cone of 8 bits, every chroma and every hue there is, in more than double precision: cosines and
+    # sines that differ by 1e-15 move its features by 1e-9 at most, the margin is larger.
+    third = np.longdouble("1.047197551196597746154214461093167628")
+    for chroma in range(1, 256):
+        part = np.arange(-chroma, chroma + 1).astype(np.longdouble) / chroma
+        for sector in (0, 2, 4):
+            for wave in (np.cos, np.sin):
+                steps = chroma * wave((sector + part) * third) * 1024
+                assert np.abs(steps - np.floor(steps) - 0.5).min() > 1e-6
+
+
 def test_lightness_agrees_with_scikit_image(cube):
     from skimage.color import rgb2lab
 

@@ -68,7 +68,7 @@ def test_marks_are_the_outlines_of_the_chosen(labels: NDArray[np.uint8]) -> None
     marks = region_marks(table, chosen)
     assert marks.mask is None
     inside = np.isin(table.ids, table["region"][chosen])
-    areas = [np.sum(np.diff(r[:, 0]) * (r[1:, 1] + r[:-1, 1])) / 2.0 for r in marks.rings]
+    areas = [np.sum(np.diff(r[:, 0]) * (r[1:, 1] + r[:-1, 1])) / 2.0 for r in (*marks.rings, *marks.holes)]
     assert abs(sum(areas)) == np.count_nonzero(inside)
     if len(chosen):
         rows, columns = np.nonzero(inside)

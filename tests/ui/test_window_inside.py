@@ -447,3 +447,23 @@ def test_another_picture_has_none(shown, qtbot) -> None:
     show(qtbot, shown, three_colours())
     assert names(shown) == []
     assert tree(shown).topLevelItemCount() == 0
+
+
+def test_arrow_keys_move_the_selected_one(shown, qtbot) -> None:
+    do(qtbot, shown, "use_rectangle")
+    drag(qtbot, shown, (4, 4), (54, 20))
+    do(qtbot, shown, "use_select")
+    view = shown.parts.pictures.original
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.keyClick(view, Qt.Key.Key_Down, SHIFT)
+    idle(qtbot, shown)
+    assert shown.session.document.regions_of_interest[0].parts[0].shape == Rectangle(5, 14, 55, 30)
+
+
+def test_the_cursor_shows_what_can_be_taken_hold_of(shown, qtbot) -> None:
+    do(qtbot, shown, "use_rectangle")
+    drag(qtbot, shown, (4, 4), (54, 30))
+    view = shown.parts.pictures.original
+    for x, y, wanted in ((4, 4, Qt.CursorShape.SizeAllCursor), (15, 12, Qt.CursorShape.CrossCursor)):
+        qtbot.mouseMove(view.viewport(), at(view, x, y))
+        assert view.viewport().cursor().shape() == wanted

@@ -81,6 +81,7 @@ def test_without_a_picture_it_says_so(qtbot: QtBot, window: MainWindow) -> None:
     window.parts.tabs.show_page(window.parts.regions)
     assert window.parts.regions.table._empty_text == "Open a picture to see its regions."
     assert not find(window, QPushButton, "region_export").isEnabled()
+    assert not find(window, QComboBox, "region_class").isEnabled()
 
 
 def test_a_click_in_the_picture_selects_the_row(qtbot: QtBot, window: MainWindow) -> None:
@@ -131,6 +132,7 @@ def test_filters_leave_regions_out(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
     look(qtbot, window)
     box = find(window, QComboBox, "region_class")
+    assert box.isEnabled()
     box.setCurrentIndex(box.findText("2"))
     box.activated.emit(box.currentIndex())
     qtbot.waitUntil(lambda: count(window) == "13 of 14")

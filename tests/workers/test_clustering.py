@@ -393,3 +393,17 @@ def test_a_failed_preparation_leaves_none_behind() -> None:
         preparations.of(nothing, Parameters(), never)
     prepared, _ = preparations.of(noisy(), Parameters(), never)
     assert prepared.image is not nothing
+
+
+def test_of_many_choices_of_bands_only_the_last_two_are_kept() -> None:
+    pixels = np.random.RandomState(0).randint(0, 4000, (20, 20, 5)).astype(np.uint16)
+    image, preparations = Image(pixels), Preparations()
+
+    def prepared(band: int) -> object:
+        return preparations.of(image, Parameters(k=2, space="bands", bands=(band,)), never)[0]
+
+    first, *_, fourth, fifth = [prepared(band) for band in range(1, 6)]
+    assert prepared(5) is fifth
+    assert prepared(4) is fourth
+    assert prepared(1) is not first
+    assert preparations.has(image)

@@ -52,9 +52,11 @@ class PolygonTool(RoiTool):
         self.hover(pointer)
 
     def hover(self, pointer: Pointer) -> None:
-        if self.drawing is not None:
-            self._cursor = (pointer.x, pointer.y)
-            self.changed.emit(QRectF())
+        if self.drawing is None:
+            super().hover(pointer)
+            return
+        self._cursor = (pointer.x, pointer.y)
+        self.changed.emit(QRectF())
 
     def double_click(self, pointer: Pointer) -> None:  # noqa: ARG002
         self._close()

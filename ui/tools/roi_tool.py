@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
 
 from ui.roi_controller import Mode, RoiController
-from ui.tools.roi_edit import Editing
+from ui.tools.roi_edit import Editing, grip_at
 from ui.tools.roi_mode import DrawMode, ModeButtons
 from ui.tools.shape_handles import holds
 from ui.tools.tool import Pointer, Tool
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1.0, 0.0),
+    Qt.Key.Key_Right: (1.0, 0.0),
+    Qt.Key.Key_Up: (0.0, -1.0),
+    Qt.Key.Key_Down: (0.0, 1.0),
+}
 
 
 class RoiTool(Tool):
@@ -20,6 +28,12 @@ class RoiTool(Tool):
         self.editing = Editing(controller)
         self.drawing: Mode | None = None
         self.options = ModeButtons(mode)
+        self.free_cursor = self.cursor
+
+    def hover(self, pointer: Pointer) -> None:
+        """Show what can be taken hold of."""
+        grip = grip_at(region=self.controller.region, pointer=pointer)
+        self.cursor = self.free_cursor if grip is None else Qt.CursorShape.SizeAllCursor
 
     def press(self, pointer: Pointer) -> None:
         if not (pointer.shift or pointer.alt) and self.editing.begin(pointer):
@@ -72,12 +86,21 @@ class SelectTool(RoiTool):
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:
         super().__init__(controller, mode, parent)
         self.name = self.tr("Select")
-        self.hint = self.tr("Click to select, drag to move; Ctrl+click adds or removes a point. Del deletes.")
+        self.hint = self.tr("Click to select, drag or arrow keys to move; Ctrl+click: a point more or less.")
         self.options = None
-        self.cursor = Qt.CursorShape.ArrowCursor
+        self.cursor = self.free_cursor = Qt.CursorShape.ArrowCursor
 
     def press(self, pointer: Pointer) -> None:
         if self.editing.begin(pointer) or pointer.control:
             return
         if self.select_at(pointer):
             self.editing.begin(pointer, anywhere=True)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Arrow keys move the selected one by a pixel, with Shift by ten."""
+        step, region = _ARROWS.get(Qt.Key(event.key())), self.controller.region
+        if step is None or region is None:
+            return False
+        far = 10.0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+        self.controller.change(region.moved(far * step[0], far * step[1]), self.tr("Move region of interest"))
+        return True

@@ -23,7 +23,7 @@ TOOL_ACTIONS = (
         ("N",),
         QT_TRANSLATE_NOOP("Actions", "Click on the ice, or on anything, and say what it is."),
         "use_name",
-        icon="pick",
+        icon="tag",
         checkable=True,
         enabled_when="has_segmentation",
         group="tools",

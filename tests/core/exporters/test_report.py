@@ -236,3 +236,12 @@ def test_the_scale_bar() -> None:
     plain = measured(three_colours(width=800, height=6))
     assert (scale_bar(plain.image, plain.areas.calibration).text) == "200 px"
     assert scale_bar(plain.image, plain.areas.calibration).note == "uncalibrated"
+
+
+def test_the_mark_beside_warnings_colours_nothing_else(tmp_path: Path) -> None:
+    """The bar beside the warnings is the only thing that is filled; the tables after it are not."""
+    contents = measured(replace(three_colours(), warnings=("A band was left out.",)))
+    page = pypdf.PdfReader(written("report_pdf", tmp_path, contents)).pages[0]
+    content = page.get_contents()
+    assert content is not None
+    assert content.get_data().count(b" re f") == 1

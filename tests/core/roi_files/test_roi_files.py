@@ -28,6 +28,8 @@ POLAR = Georeference(CRS.from_epsg(3413).to_wkt(), (250.0, 0.0, 381_550.0, 0.0, 
 DEGREES = Georeference(CRS.from_epsg(4326).to_wkt(), (0.01, 0.0, 19.5, 0.0, -0.01, 39.9))
 # Row 0 lies at 179.5° E, the date line runs through the middle.
 DATE_LINE = Georeference(CRS.from_epsg(4326).to_wkt(), (0.01, 0.0, 179.5, 0.0, -0.01, 70.0))
+# The pole is in the middle, the date line runs from it.
+POLE = Georeference(CRS.from_epsg(3413).to_wkt(), (25_000.0, 0.0, -1_250_000.0, 0.0, -25_000.0, 1_000_000.0))
 ROTATED = Georeference(CRS.from_epsg(32634).to_wkt(), (8.0, 3.0, 400_000.0, 3.0, -8.0, 4_400_000.0))
 SQUARE = [[10, 10], [40, 10], [40, 30], [10, 30], [10, 10]]
 
@@ -298,7 +300,7 @@ def drawn() -> Regions:
     return tuple(RegionOfInterest(name, tuple(Part(*part) for part in parts)) for name, parts in DRAWN)
 
 
-@pytest.mark.parametrize("georeference", [None, POLAR, DEGREES, ROTATED, DATE_LINE])
+@pytest.mark.parametrize("georeference", [None, POLAR, DEGREES, ROTATED, DATE_LINE, POLE])
 @pytest.mark.parametrize("suffix", [".geojson", ".shp", ".zip"])
 def test_what_is_written_is_read_back(tmp_path: Path, georeference: Georeference | None, suffix: str) -> None:
     path = tmp_path / f"regions{suffix}"
@@ -311,15 +313,19 @@ def test_what_is_written_is_read_back(tmp_path: Path, georeference: Georeference
         assert np.count_nonzero(one != other) <= allowed
 
 
-def test_geojson_is_what_rfc_7946_asks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("georeference", [POLAR, DATE_LINE, POLE])
+def test_geojson_is_what_rfc_7946_asks(tmp_path: Path, georeference: Georeference) -> None:
     path = tmp_path / "a.geojson"
-    write_regions(path, drawn(), picture(POLAR))
+    write_regions(path, drawn(), picture(georeference))
     info, _, geometries, fields = pyogrio.raw.read(path)
     assert CRS.from_user_input(info["crs"]).to_epsg() == 4326
     assert list(fields[list(info["fields"]).index("name")]) == [name for name, _ in DRAWN]
     shapes = shapely.from_wkb(geometries)
     assert shapely.is_valid(shapes).all()
-    assert shapely.total_bounds(shapes)[0] < -20
+    left, bottom, right, top = shapely.total_bounds(shapes)
+    assert left >= -180
+    assert right <= 180
+    assert max(abs(bottom), abs(top)) <= 90
     for feature in json.loads(path.read_text("utf-8"))["features"]:
         geometry = feature["geometry"]
         several = geometry["type"] == "MultiPolygon"
