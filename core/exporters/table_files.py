@@ -128,28 +128,26 @@ def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Canc
         "strings_to_numbers": False,
         "strings_to_formulas": False,
     }
-    # Not in a `with`: that would finish the file of a cancelled export.
-    book = xlsxwriter.Workbook(memory, options)
-    book.set_properties({"created": _DATE.replace(tzinfo=None), "comments": head["scale"]})
-    bold = book.add_format({"bold": True, "bottom": 1})
-    for table in tables:
-        sheet = book.add_worksheet(table.name)
-        sheet.freeze_panes(1, 1)
-        for column, name in enumerate(table.columns):
-            longest = max(map(len, map(str, list(table.columns[name])[:200])), default=0)
-            sheet.set_column(column, column, min(40, max(len(name), longest) + 2))
-        sheet.write_row(0, 0, list(table.columns), bold)
-        for number, row in enumerate(table.rows(cancelled), start=1):
-            _write_row(sheet, number, row)
-        if len(table):
-            sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
-    sheet = book.add_worksheet("About")
-    sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 70)
-    for number, (name, value) in enumerate(head.items()):
-        sheet.write_string(number, 0, name, bold)
-        sheet.write_string(number, 1, value)
-    book.close()
+    with xlsxwriter.Workbook(memory, options) as book:
+        book.set_properties({"created": _DATE.replace(tzinfo=None), "comments": head["scale"]})
+        bold = book.add_format({"bold": True, "bottom": 1})
+        for table in tables:
+            sheet = book.add_worksheet(table.name)
+            sheet.freeze_panes(1, 1)
+            for column, name in enumerate(table.columns):
+                longest = max(map(len, map(str, list(table.columns[name])[:200])), default=0)
+                sheet.set_column(column, column, min(40, max(len(name), longest) + 2))
+            sheet.write_row(0, 0, list(table.columns), bold)
+            for number, row in enumerate(table.rows(cancelled), start=1):
+                _write_row(sheet, number, row)
+            if len(table):
+                sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+        sheet = book.add_worksheet("About")
+        sheet.set_column(0, 0, 18)
+        sheet.set_column(1, 1, 70)
+        for number, (name, value) in enumerate(head.items()):
+            sheet.write_string(number, 0, name, bold)
+            sheet.write_string(number, 1, value)
     return memory.getvalue()
 
 
