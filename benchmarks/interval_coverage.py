@@ -26,7 +26,7 @@ from core.calibration import calibrate
 from core.classes import Class
 from core.document import Document
 from core.measurement import measure
-from core.parameters import Parameters
+from core.parameters import STARTS, Parameters, Start
 from core.scenes import Conditions, MadeScene, cells, floes, georeference_at, lake
 from core.segmentation import Prepared, Segmentation, prepare_for, segment
 from core.uncertainty import COVERAGE, uncertainty
@@ -49,7 +49,7 @@ class Row:
 
     @property
     def held(self) -> bool:
-        return abs(self.found - self.truth) <= self.error
+        return bool(abs(self.found - self.truth) <= self.error)
 
 
 def scenes(first: int, number: int) -> Iterator[tuple[str, int, float, MadeScene]]:
@@ -89,9 +89,9 @@ MERGED = {
 }
 
 
-def rows_of(kind: str, seed: int, hardness: float, scene: MadeScene) -> list[Row]:
-    """Measure one scene: the right number of clusters, the best minimum, classes named from dark to light."""
-    parameters = Parameters(k=len(scene.names), init="best")
+def rows_of(kind: str, seed: int, hardness: float, scene: MadeScene, init: Start = "best") -> list[Row]:
+    """Measure one scene: the right number of clusters, classes named from dark to light."""
+    parameters = Parameters(k=len(scene.names), init=init)
     prepared = prepare_for(scene.image, parameters)
     segmentation = segment(scene.image, parameters, prepared=prepared)
     names = [(name,) for name in scene.names]
@@ -167,10 +167,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--scenes", type=int, default=200)
     parser.add_argument("--seed", type=int, default=9000)
+    parser.add_argument("--init", choices=STARTS, default="best")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--misses", action="store_true", help="list the areas whose interval missed")
     options = parser.parse_args()
-    rows = [row for scene in scenes(options.seed, options.scenes) for row in rows_of(*scene)]
+    rows = [row for scene in scenes(options.seed, options.scenes) for row in rows_of(*scene, options.init)]
     found = summary(rows)
     if options.json:
         print(json.dumps(found, indent=1))

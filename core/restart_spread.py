@@ -26,7 +26,7 @@ STARTS = 6
 # Minima within this share of the least inertia are equally good.
 _ALIKE = 0.01
 # Pixels that stand for the picture where every pixel would have to be visited.
-_SAMPLE = 1 << 16
+_SAMPLE = 1 << 15
 
 
 def restart_spread(
