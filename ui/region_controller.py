@@ -129,6 +129,7 @@ class RegionController(QObject):
         view.stop_or_find.connect(self.stop_or_find)
         view.zoom_requested.connect(self.zoom_to_chosen)
         view.filters.changed.connect(self._filter)
+        view.filters.connectivity_changed.connect(self.follow)
         view.table.chosen_changed.connect(self._mark)
         view.sizes.measure_changed.connect(self._count_sizes)
         self._pictures.clicked.connect(self.choose_at)
@@ -150,6 +151,7 @@ class RegionController(QObject):
             document.classes_over(outcome.segmentation),
             found.areas.calibration,
             document.image,
+            self._view.filters.connectivity,
         )
 
     def _look(self) -> None:
@@ -261,4 +263,5 @@ def _same(one: RegionRequest, other: RegionRequest) -> bool:
     """Whether both have the same regions, by whatever name."""
     clusters = [tuple(item.clusters for item in each.classes) for each in (one, other)]
     same_pixels = one.labels is other.labels and one.image is other.image
-    return same_pixels and one.calibration == other.calibration and clusters[0] == clusters[1]
+    same_rules = one.calibration == other.calibration and one.connectivity == other.connectivity
+    return same_pixels and same_rules and clusters[0] == clusters[1]

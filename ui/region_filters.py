@@ -8,20 +8,22 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from core.region_filter import EDGES, Edge, Range, RegionFilter
+from core.regions import CONNECTIVITIES
 from ui.number_text import parse_number
 
-FIELD = 58
+FIELD = 50
 
 
 class RegionFilters(QWidget):
-    """changed: `wanted()` is another one."""
+    """changed: `wanted()` is another one. connectivity_changed: so is `connectivity`."""
 
     changed = Signal()
+    connectivity_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("region_filters")
-        self.class_box, self.edge_box = QComboBox(), QComboBox()
+        self.class_box, self.edge_box, self.joined_box = QComboBox(), QComboBox(), QComboBox()
         self.least, self.most = self._field("region_area_from"), self._field("region_area_to")
         self.circularity = self._field("region_circularity_from")
         self.unit = QLabel()
@@ -38,12 +40,14 @@ class RegionFilters(QWidget):
             layout.addWidget(QLabel(label))
             layout.addWidget(field)
         layout.addWidget(self.unit)
-        layout.addWidget(QLabel(self.tr("Circularity from")))
+        layout.addWidget(QLabel(self.tr("Circularity ≥")))
         layout.addWidget(self.circularity)
         layout.addWidget(self.edge_box)
+        layout.addWidget(self.joined_box)
         self.set_classes((), "")
         for box in (self.class_box, self.edge_box):
             box.activated.connect(self._tell)
+        self.joined_box.activated.connect(self._tell_connectivity)
         for field in (self.least, self.most, self.circularity):
             field.editingFinished.connect(self._tell)
 
@@ -61,6 +65,11 @@ class RegionFilters(QWidget):
         name = self.class_box.currentData()
         edge: Edge = EDGES[self.edge_box.currentIndex()]
         return RegionFilter((name,) if name else (), tuple(ranges), edge)
+
+    @property
+    def connectivity(self) -> int:
+        """8 or 4."""
+        return int(self.joined_box.currentData())
 
     def set_classes(self, names: Sequence[str], unit: str) -> None:
         """What may be chosen; the class that is chosen stays where there is one of its name."""
@@ -83,6 +92,9 @@ class RegionFilters(QWidget):
             field.clear()
         self._tell()
 
+    def _tell_connectivity(self) -> None:
+        self.connectivity_changed.emit()
+
     def _tell(self) -> None:
         for field in (self.least, self.most, self.circularity):
             if field.text().strip() and parse_number(field.text()) is None:
@@ -101,7 +113,7 @@ class RegionFilters(QWidget):
     def _name_parts(self) -> None:
         self.class_box.setObjectName("region_class")
         self.class_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.class_box.setMinimumContentsLength(9)
+        self.class_box.setMinimumContentsLength(8)
         self.edge_box.setObjectName("region_edge")
         for text, tip in (
             (self.tr("Cut-off ones too"), self.tr("All regions count.")),
@@ -113,7 +125,18 @@ class RegionFilters(QWidget):
         ):
             self.edge_box.addItem(text)
             self.edge_box.setItemData(self.edge_box.count() - 1, tip, 3)  # the role of tool tips
+        self.joined_box.setObjectName("region_connectivity")
+        for number in CONNECTIVITIES:
+            self.joined_box.addItem(self.tr("{0}-conn.").format(number), number)
         for widget, name, tip in (
+            (
+                self.joined_box,
+                self.tr("Connectivity"),
+                self.tr(
+                    "What joins pixels to a region: a side or a corner (8-connected), or a side only (4). "
+                    "The regions are found anew."
+                ),
+            ),
             (self.class_box, self.tr("Class"), self.tr("Whose regions are listed and counted.")),
             (
                 self.edge_box,

@@ -26,6 +26,7 @@ class RegionRequest:
     classes: Classes
     calibration: Calibration
     image: Image
+    connectivity: int = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +41,12 @@ class ShownRegions:
 def find(request: RegionRequest, wanted: RegionFilter, cancelled: Cancel) -> ShownRegions:
     """Raises Cancelled, ParameterError (core.region_filter)."""
     table = find_regions(
-        request.labels, request.classes, request.calibration, image=request.image, cancelled=cancelled
+        request.labels,
+        request.classes,
+        request.calibration,
+        image=request.image,
+        connectivity=request.connectivity,
+        cancelled=cancelled,
     )
     return ShownRegions(table, filtered(table, wanted), wanted)
 

@@ -6,6 +6,9 @@ the formats ask for are 1970-01-01, so that the same result gives the same bytes
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +25,7 @@ from core.parallel import Cancel
 
 _DATE = "1970-01-01"
 _LAYER = "regions"
+_NOTHING_LEFT = 1 << 20  # bytes: GDAL does not tell a full disk from other failures
 _SIDECARS = (".dbf", ".shx", ".cpg", ".prj")
 
 
@@ -61,7 +65,7 @@ def _write_layer(
     driver: str,
     options: dict[str, str],
 ) -> None:
-    """Raises _GdalError for anything that GDAL says, Cancelled."""
+    """Raises _GdalError for anything that GDAL says, OSError for a full disk, Cancelled."""
     import pyogrio
     import shapely
     from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
@@ -89,6 +93,8 @@ def _write_layer(
                     **common,
                 )
     except (DataSourceError, DataLayerError, FieldError, GeometryError) as error:
+        if shutil.disk_usage(part.parent).free < _NOTHING_LEFT:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
         raise _GdalError(f"GDAL could not write it ({str(error).rstrip('.')}).") from error
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from core.errors import Cancelled, WriteError
@@ -112,26 +113,33 @@ def _write_xlsx(path: Path, contents: Contents, cancelled: Cancel, *, tables: Ta
             raise WriteError(
                 path, f"it has {len(table):,} rows and a sheet at most {_MOST_ROWS:,}; choose CSV or Parquet."
             )
-    write_bytes(path, _xlsx(made, about(contents), cancelled))
+    with replacing(path) as part, TemporaryDirectory(dir=path.parent, prefix=".") as rows:
+        part.write_bytes(_xlsx(made, about(contents), cancelled, Path(rows)))
 
 
-def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Cancel) -> bytes:
+def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Cancel, folder: Path) -> bytes:
+    """folder: where the rows wait, so that a table of millions of cells needs little memory."""
     import xlsxwriter
 
     memory = io.BytesIO()
-    options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
+    options = {
+        "constant_memory": True,
+        "tmpdir": str(folder),
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+    }
     with xlsxwriter.Workbook(memory, options) as book:
         book.set_properties({"created": _DATE.replace(tzinfo=None), "comments": head["scale"]})
         bold = book.add_format({"bold": True, "bottom": 1})
         for table in tables:
             sheet = book.add_worksheet(table.name)
             sheet.freeze_panes(1, 1)
-            sheet.write_row(0, 0, list(table.columns), bold)
-            for number, row in enumerate(table.rows(cancelled), start=1):
-                _write_row(sheet, number, row)
             for column, name in enumerate(table.columns):
                 longest = max(map(len, map(str, list(table.columns[name])[:200])), default=0)
                 sheet.set_column(column, column, min(40, max(len(name), longest) + 2))
+            sheet.write_row(0, 0, list(table.columns), bold)
+            for number, row in enumerate(table.rows(cancelled), start=1):
+                _write_row(sheet, number, row)
             if len(table):
                 sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
         sheet = book.add_worksheet("About")

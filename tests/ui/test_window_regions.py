@@ -155,6 +155,18 @@ def test_filters_leave_regions_out(qtbot: QtBot, window: MainWindow) -> None:
     assert field.text() == ""
 
 
+def test_corners_join_pixels_or_not(qtbot: QtBot, window: MainWindow) -> None:
+    pixels = np.where(np.eye(8, dtype=bool), 200, 20).astype(np.uint8)
+    show(qtbot, window, Image(pixels[:, :, np.newaxis]), k=2)
+    look(qtbot, window)
+    assert count(window) == "2 regions"
+    box = find(window, QComboBox, "region_connectivity")
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    qtbot.waitUntil(lambda: count(window) == "10 regions", timeout=LONG_MS)
+    assert window.regions.shown.connectivity == 4
+
+
 def test_the_table_follows_names_classes_and_pictures(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
     look(qtbot, window)

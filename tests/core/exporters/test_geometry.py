@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import sqlite3
 import zipfile
 from pathlib import Path
 
 import numpy as np
 import pyogrio
+import pyogrio.errors
 import pytest
 import rasterio.features
 import roifile
@@ -18,7 +20,7 @@ import shapely
 from rasterio.crs import CRS
 
 from core.calibration import parse_pixel_size
-from core.errors import Cancelled
+from core.errors import Cancelled, WriteError
 from core.exporters import Contents
 from core.image import Georeference
 from core.parallel import never
@@ -184,3 +186,21 @@ def test_imagej_rois(tmp_path: Path) -> None:
     np.testing.assert_array_equal(ids, regions.ids)
     with zipfile.ZipFile(path) as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+
+
+@pytest.mark.parametrize("key", ["gpkg", "shapefile"])
+@pytest.mark.parametrize(
+    ("free", "words"),
+    [(0, "the disk is full"), (1 << 40, r"GDAL could not write it \(it is Tuesday\)")],
+)
+def test_what_gdal_says_is_a_sentence(
+    key: str, free: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise pyogrio.errors.DataSourceError("it is Tuesday.")
+
+    monkeypatch.setattr(pyogrio.raw, "write", fail)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, free))
+    with pytest.raises(WriteError, match=words):
+        written(key, tmp_path, shaped())
+    assert not list(tmp_path.iterdir())
