@@ -91,7 +91,7 @@ class MainWindow(
         self.choosing = ChoosingKController(self.session, self.parts.choosing, self)
         self.regions = RegionController(self.session, self.parts.regions, self.parts.pictures, self)
         self.region_export = RegionExport(self.session, self.parts.regions, self)
-        self.exports = ExportController(self.session, self)
+        self.exports = ExportController(self.session, self, self.regions.of_result)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
         self.uncertainty = UncertaintyController(self.session, self.runs, self)
