@@ -64,7 +64,8 @@ def _ratio(found: RatioValue) -> str:
         return f"{formula}: no value"
     places = max(2, found.decimals)
     error = "" if found.error is None else f" ± {100 * found.error:.{places}f}"
-    return f"{formula}: {100 * found.value:.{places}f}{error} % ({found.tenths:.1f} tenths)"
+    tenths = f" ({found.tenths:.1f} tenths)" if found.value <= 1 else ""
+    return f"{formula}: {100 * found.value:.{places}f}{error} %{tenths}"
 
 
 def _table(contents: Contents) -> list[str]:

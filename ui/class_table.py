@@ -129,7 +129,7 @@ class ClassTable(QWidget):
             self.tr("Fraction"),
             self.tr("Area"),
         )
-        lines = ["\t".join((*head, self.tr("Unit"), self.tr("Scale")))]
+        lines = ["\t".join((*head, self.tr("Unit"), self.tr("Scale"), self.tr("Error")))]
         for row in self._model.rows:
             if row.name in chosen:
                 ids = ",".join(map(str, row.clusters))
@@ -141,6 +141,7 @@ class ClassTable(QWidget):
                     row.area,
                     row.unit,
                     row.scale_source,
+                    "" if row.error is None else row.error.error,
                 )
                 lines.append("\t".join(" ".join(str(cell).split()) for cell in cells))
         data = QMimeData()

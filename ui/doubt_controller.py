@@ -14,6 +14,7 @@ from ui.view_state import shown_classes
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
+    from core.measurement import Measurement
     from workers.uncertainty import DoubtShown
 
 
@@ -34,7 +35,7 @@ class DoubtController(QObject):
         self._thread = JobThread("doubt", self)
         self._thread.done.connect(self._take)
         self._wanted = False
-        self._of: tuple[object, ...] = ()
+        self._of: tuple[Measurement, tuple[tuple[int, ...], ...]] | None = None
         self.pixels: int | None = None
         session.document_changed.connect(self.follow)
         session.outcome_changed.connect(self.follow)
@@ -51,27 +52,27 @@ class DoubtController(QObject):
             self._clear()
             return
         classes = shown_classes(document, outcome)
-        of = (id(outcome.measurement), tuple(item.clusters for item in classes))
-        if of == self._of:
+        partition = tuple(item.clusters for item in classes)
+        if self._of is not None and self._of[0] is outcome.measurement and self._of[1] == partition:
             return
         from workers.uncertainty import doubt_of
 
         self._clear()
-        self._of = of
+        self._of = outcome.measurement, partition
         self._thread.submit(partial(doubt_of, outcome, classes))
 
     def close(self) -> None:
         self._thread.close()
 
     def _clear(self) -> None:
-        if self._of:
+        if self._of is not None:
             self._thread.cancel()
-            self._of, self.pixels = (), None
+            self._of = self.pixels = None
             self._pictures.set_doubt(())
             self.shown_changed.emit()
 
     def _take(self, number: int, found: DoubtShown) -> None:
-        if number == self._thread.newest and self._of:
+        if number == self._thread.newest and self._of is not None:
             self.pixels = found.pixels
             self._pictures.set_doubt(found.levels)
             self.shown_changed.emit()

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import shapely
 from pyproj import CRS, Transformer
-from pyproj.exceptions import ProjError
+from pyproj.exceptions import CRSError, ProjError
 
 from core.errors import ReadError
-from core.image import Described
+from core.image import Described, Georeference
 from core.shapes import FARTHEST
 
 # Edges are straight in the CRS of the file: before they are carried to another they get points this often.
@@ -24,6 +24,16 @@ def crs_name(crs: CRS | None) -> str:
         return "unknown"
     authority = crs.to_authority(min_confidence=100)
     return ":".join(authority) if authority else str(crs.name)
+
+
+def _map_of(path: Path, georeference: Georeference) -> CRS:
+    """The horizontal CRS of a picture. Raises ReadError."""
+    try:
+        crs = CRS.from_user_input(georeference.crs)
+    except CRSError:
+        reason = "the coordinate reference system of the picture cannot be understood: use a mask or ImageJ."
+        raise ReadError(path, reason) from None
+    return crs.sub_crs_list[0] if crs.is_compound else crs
 
 
 class Carry:
@@ -42,7 +52,7 @@ class Carry:
         self.note = ""
         if image.georeference is None:
             return
-        target = CRS.from_wkt(image.georeference.crs)
+        target = _map_of(path, image.georeference)
         a, b, c, d, e, f = image.georeference.transform
         self._inverse = np.linalg.inv(np.array([[a, b, c], [d, e, f], [0, 0, 1]]))
         # The same meridian has many longitudes: the one next to the picture is meant.

@@ -19,3 +19,13 @@ def window(qtbot: QtBot) -> Iterator[object]:
     qtbot.waitExposed(made)
     yield made
     made.close_without_asking()
+
+
+@pytest.fixture
+def shown(window: object, qtbot: QtBot) -> object:
+    """A main window with a picture of four stripes in four clusters."""
+    from tests.ui.inside_driving import stripes
+    from tests.ui.window_driving import show
+
+    show(qtbot, window, stripes(), k=4)
+    return window

@@ -264,8 +264,19 @@ def test_copy_puts_the_selected_rows_on_the_clipboard(qtbot: QtBot, table: Class
     click(qtbot, table, "ice")
     qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t") == ["Class", "Clusters", "Pixels", "Fraction", "Area", "Unit", "Scale"]
-    assert [line.split("\t") for line in lines[1:]] == [["ice", "4,5", "400", "0.4", "100.0", "m²", "typed"]]
+    assert lines[0].split("\t") == [
+        "Class",
+        "Clusters",
+        "Pixels",
+        "Fraction",
+        "Area",
+        "Unit",
+        "Scale",
+        "Error",
+    ]
+    assert [line.split("\t") for line in lines[1:]] == [
+        ["ice", "4,5", "400", "0.4", "100.0", "m²", "typed", ""]
+    ]
     table.view.clearSelection()
     table.findChild(QAction, "class_copy").trigger()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 5

@@ -362,3 +362,27 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
             write_regions(tmp_path / "file" / name, drawn(), picture())
     with pytest.raises(ParameterError, match="no format"):
         write_regions(tmp_path / "a.txt", drawn(), picture())
+
+
+def test_a_map_that_is_named_a_compound_or_nonsense(tmp_path: Path) -> None:
+    outline = area(to_map(np.array(SQUARE) + 0.1, POLAR, "OGC:CRS84"))
+    path = geojson(tmp_path / "a.geojson", (None, outline))
+    compound = CRS.from_user_input("EPSG:3413+5703").to_wkt()
+    for crs in ("EPSG:3413", compound):
+        assert masks(read(path, Georeference(crs, POLAR.transform)))[0].sum() == 600
+    assert "cannot be understood" in refused(path, Georeference("LOCAL nonsense", POLAR.transform))
+    local = CRS.from_wkt(
+        'ENGCRS["site",EDATUM["site"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],UNIT["m",1]]'
+    )
+    assert "cannot be carried" in refused(path, Georeference(local.to_wkt(), POLAR.transform))
+
+
+def test_masks_of_imagej_hold_what_imagej_counted(shared_data: Path) -> None:
+    import csv
+
+    for path in sorted((shared_data / "imagej").glob("*.png")):
+        with path.with_name(f"{path.stem}_imagej.csv").open(encoding="utf-8-sig") as file:
+            wanted = sum(float(row["Area"]) for row in csv.DictReader(file))
+        mask = core.io.read(path)
+        (region,) = regions_for(path, mask, core.io.read)
+        assert region_mask(region, mask.height, mask.width).sum() == wanted

@@ -51,8 +51,10 @@ def test_a_person_reads_per_cent_and_tenths(
     scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plain = ["segment", str(scene), "-o", str(out), *map(str, NAMED), "--ratio", RATIO]
-    assert main([*plain, "--no-uncertainty"]) == 0
-    assert "ice concentration = ice / (ice + water): 66.67 % (6.7 tenths)" in capsys.readouterr().out
+    assert main([*plain, "--ratio", "b=ice/land", "--no-uncertainty"]) == 0
+    said = capsys.readouterr().out
+    assert "b = ice / land: 200.00 %\n" in said
+    assert "ice concentration = ice / (ice + water): 66.67 % (6.7 tenths)" in said
     assert main(plain) == 0
     assert re.search(r"66\.67 ± 0\.\d+ % \(6\.7 tenths\)", capsys.readouterr().out)
 
