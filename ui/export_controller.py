@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
     from core.exporters import Contents
+    from core.region_table import RegionTable
     from workers.exporting import Files
 
 _FOLDER_KEY, _WHAT_KEY = "export/folder", "export/what"
@@ -33,9 +35,12 @@ class ExportController(QObject):
     state_changed = Signal()
     progressed = Signal()
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, window: QWidget, regions: Callable[[], RegionTable | None] | None = None
+    ) -> None:
+        """regions: those that the user has filtered, None where all are wanted."""
         super().__init__(window)
-        self._session, self._window = session, window
+        self._session, self._window, self._regions = session, window, regions
         self._thread = JobThread("export", self)
         self._thread.done.connect(self._take)
         self._thread.failed.connect(self._take_failure)
@@ -123,7 +128,8 @@ class ExportController(QObject):
         if document is None or outcome is None:
             return None
         made = contents_of(document, outcome.segmentation, measurement=outcome.measurement)
-        return replace(made, prepared=outcome.prepared)
+        regions = self._regions() if self._regions else None
+        return replace(made, prepared=outcome.prepared, regions=regions)
 
     def cancel(self) -> None:
         self._thread.cancel()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QToolBar
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from core.calibration import Calibration
-from core.document import Document
 from core.image import Image
 from core.parameters import Parameters
 from ui.actions import apply_enabled, build_actions
@@ -22,16 +21,14 @@ from ui.document_controller import DocumentController
 from ui.doubt_controller import DoubtController
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
-from ui.export_menu import ExportMenu
 from ui.file_commands import FileCommands
 from ui.hand.hand_commands import HandCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
 from ui.inside_commands import InsideCommands
-from ui.menus import TOOL_BAR, build_menus, build_toolbar
 from ui.naming_commands import NamingCommands
 from ui.opening import OpenController
-from ui.pixel_report import pixel_report
+from ui.picture_commands import PictureCommands
 from ui.ratio_commands import RatioCommands
 from ui.recent_files import RecentFiles
 from ui.region_commands import RegionCommands
@@ -52,7 +49,7 @@ from ui.why_commands import WhyCommands
 from ui.why_controller import WhyController
 from ui.window_layout import build_parts
 from ui.window_status import WindowStatus
-from workers.opening import Opened
+from ui.window_wiring import WindowWiring
 
 
 class MainWindow(
@@ -72,6 +69,8 @@ class MainWindow(
     RegionCommands,
     HelpCommands,
     WindowStatus,
+    PictureCommands,
+    WindowWiring,
     QMainWindow,
 ):
     """One window, one session. The slots of the actions stand in the Commands classes, by menu."""
@@ -92,7 +91,7 @@ class MainWindow(
         self.choosing = ChoosingKController(self.session, self.parts.choosing, self)
         self.regions = RegionController(self.session, self.parts.regions, self.parts.pictures, self)
         self.region_export = RegionExport(self.session, self.parts.regions, self)
-        self.exports = ExportController(self.session, self)
+        self.exports = ExportController(self.session, self, self.regions.of_result)
         self.documents = DocumentController(self)
         self.why = WhyController(self.session, self.replay, self.parts.pictures, self.parts.why, self)
         self.uncertainty = UncertaintyController(self.session, self.runs, self)
@@ -185,50 +184,14 @@ class MainWindow(
             self.replay,
             self.runs,
             self.opening,
+            self.regions,
+            self.region_export,
+            self.uncertainty,
+            self.doubt,
         ):
             controller.close()
-        self.regions.close()
-        self.region_export.close()
-        self.uncertainty.close()
-        self.doubt.close()
         self.save_layout()
         event.accept()
-
-    def take_opened(self, opened: Opened) -> None:
-        """A picture has been read: it takes the place of the one before."""
-        unread, self._untried, self._unread = self._unread, [], []
-        self.remember()
-        document, known = self.restored(opened)
-        document = self.with_given_classes(self.with_given_scale(document))
-        if known is None:
-            self.show_opened(opened, document)
-        else:
-            self.show_opened(opened, document, path=known.path, embed=known.embed, modified=known.unsaved)
-        for sentence in unread:
-            self.parts.notices.add(sentence, "error")
-
-    def show_opened(
-        self,
-        opened: Opened,
-        document: Document,
-        *,
-        path: Path | None = None,
-        embed: bool = False,
-        modified: bool = False,
-    ) -> None:
-        """Show a picture with what is said of it. path: of the document; modified: since it was saved."""
-        picture = opened.image.provenance.path
-        self._forget_notices()
-        self.replay.clear()
-        self.parts.pictures.set_picture(opened.levels)
-        self.parts.pictures.set_notice(self.tr("Clustering…"))
-        if opened.note:
-            self.parts.notices.add(opened.note, "info")
-        if path is None and Path(picture).is_file():
-            self.recent.add(picture)
-        self.parts.files.mark(str(path or picture))
-        self.actions_by_id["embed_picture"].setChecked(embed)
-        self.session.open(document, path, embed=embed, modified=modified)
 
     def complain(self, sentence: str) -> None:
         """Something did not work: say so in a dialog that waits; all that is open stays."""
@@ -237,87 +200,3 @@ class MainWindow(
         box.addButton(QMessageBox.StandardButton.Ok).setIcon(QIcon())  # as in Floe's other dialogs
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
-
-    def show_pixel(self, column: int, row: int) -> None:
-        """What is under the cursor."""
-        document = self.session.document
-        if document is not None:
-            final = self.session.outcome if self.replay.at_result else None
-            self.parts.pixel.setText(pixel_report(document, self.replay.labels, final, column, row))
-
-    def parameters_for(self, image: Image) -> Parameters:
-        """Those chosen last: who opens the next picture of a kind wants it treated alike."""
-        from core.scenes.samples import sample_parameters
-
-        suited = sample_parameters(image)
-        if suited is not None:
-            return suited
-        given = self._preferred
-        return given if isinstance(given.init, str) else Parameters(k=given.k, space=given.space)
-
-    def _build_menus(self) -> None:
-        menus = build_menus(self.menuBar(), self.actions_by_id)
-        self.addActions(list(self.actions_by_id.values()))
-        self.recent.attach(menus["recent"])
-        self._export_menu = ExportMenu(menus["export_one"], self.exports.hindrances)
-        self._export_menu.chosen.connect(self.exports.ask_one)
-        for name, dock in self.parts.docks.items():
-            toggle = dock.toggleViewAction()
-            toggle.setObjectName(f"show_{name}")
-            menus["panels"].addAction(toggle)
-        bar = QToolBar(self.tr("Toolbar"), self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        build_toolbar(bar, self.actions_by_id)
-        self.addToolBar(bar)
-        tools = QToolBar(self.tr("Tools"), self)
-        tools.setObjectName("tool_bar")
-        tools.setMovable(False)
-        build_toolbar(tools, self.actions_by_id, TOOL_BAR)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, tools)
-
-    def _connect(self) -> None:
-        parts, session = self.parts, self.session
-        session.document_changed.connect(self._follow_document)
-        session.outcome_changed.connect(self.refresh)
-        session.undo_changed.connect(self.refresh)
-        session.uncertainty_changed.connect(self.refresh)
-        self.doubt.shown_changed.connect(self._show_titles)
-        self.opening.opened.connect(self.take_opened)
-        self.opening.failed.connect(self.take_open_failure)
-        self.opening.listed.connect(self.take_listed)
-        self.runs.frame_arrived.connect(self._take_frame)
-        self.runs.finished.connect(self._take_outcome)
-        self.runs.failed.connect(self._take_run_failure)
-        self.runs.dropped.connect(self._take_drop)
-        self.runs.measured.connect(self._take_measurement)
-        self.runs.not_measured.connect(self.complain)
-        self.replay.failed.connect(self.complain)
-        self.exports.exported.connect(self._say_exported)
-        self.exports.failed.connect(self.complain)
-        self.exports.progressed.connect(self._follow_export)
-        for controller in (self.opening, self.runs, self.exports):
-            controller.state_changed.connect(self.refresh)
-        self.replay.shown_changed.connect(self._follow_shown)
-        self.recent.chosen.connect(self.open_path_text)
-        parts.files.chosen.connect(self.show_listed)
-        parts.pictures.hovered.connect(self.show_pixel)
-        parts.pictures.hover_left.connect(parts.pixel.clear)
-        parts.pictures.zoom_changed.connect(self._show_zoom)
-        parts.pictures.open_requested.connect(self.open_dialog)
-        parts.pictures.sample_requested.connect(self.open_sample)
-        parts.cancel.clicked.connect(self.cancel_all)
-        self.connect_clustering()
-        self.connect_classes()
-        self.connect_documents()
-        self.connect_why()
-        self.connect_regions()
-        self.connect_tools()
-        self.connect_inside()
-        self.connect_hand()
-        self.connect_naming()
-        self.connect_ratios()
-        self.connect_scale()
-        QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
-        self._escape = QShortcut(Qt.Key.Key_Escape, self)
-        self._escape.activated.connect(self.escape)

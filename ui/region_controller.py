@@ -49,6 +49,14 @@ class RegionController(QObject):
         """What the table lists."""
         return None if self._found is None else self._found.shown
 
+    def of_result(self) -> RegionTable | None:
+        """What the table lists where it is of the result at hand, so that exports leave out what it does."""
+        request, table = self._wanted(), self.shown
+        if request is None or table is None or self._request is None or self.finding:
+            return None
+        names = tuple(item.name for item in request.classes)
+        return table if _same(request, self._request) and names == table.class_names else None
+
     def follow(self) -> None:
         """Show what belongs to the result; find regions where they are not known and somebody looks."""
         request = self._wanted()

@@ -18,6 +18,7 @@ from core.calibration import calibrate
 from core.document import Document
 from core.image import Image
 from core.parameters import Parameters
+from core.regions import find_regions
 from tests.workers.outcomes import outcome_of
 from tests.workers.pictures import GREENLAND, three_colours
 from ui.export_controller import ExportController
@@ -365,3 +366,20 @@ def test_one_that_cannot_be_written_says_why(*, session, exports, heard) -> None
     exports.ask_one("ratios")
     assert heard.failed == ["There are no ratios: add one under the class table."]
     assert not exports.exporting
+
+
+def test_regions_that_were_filtered_are_left_out(*, session, window, qtbot, tmp_path) -> None:
+    outcome = measured(session)
+    document = session.document
+    assert document is not None
+    classes = document.classes_over(outcome.segmentation)
+    table = find_regions(outcome.segmentation.labels, classes, document.calibration)
+    few = table.rows(table["pixels"] == table["pixels"].max())
+    assert 0 < len(few) < len(table)
+    exports = ExportController(session, window, lambda: few)
+    exports.write((("regions", tmp_path / "a.csv"), ("geojson", tmp_path / "a.geojson")))
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
+    exports.close()
+    assert len((tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()) == len(few) + 1
+    features = json.loads((tmp_path / "a.geojson").read_text(encoding="utf-8"))["features"]
+    assert [each["properties"]["region"] for each in features] == few["region"].tolist()
