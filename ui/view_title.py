@@ -72,7 +72,7 @@ class ViewTitle(QWidget):
 
 
 def fitting(detail: str, metrics: QFontMetrics, width: int) -> str:
-    """The detail in this width: a long first part, as a file name, gives way in its middle, then last parts."""
+    """The detail in this width: a long first part, as a file name, gives way in its middle, then the last."""
     if metrics.horizontalAdvance(detail) <= width:
         return detail
     first, *others = detail.split(SEPARATOR)
