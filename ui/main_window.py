@@ -109,6 +109,7 @@ class MainWindow(
         self._unread: list[str] = []
         self._preferred = Parameters()
         self._run_failure = ""
+        self._pixel = 0, 0, ""
         self._tool_image: Image | None = None
         self._wand_image: Image | None = None
         self._line_image: Image | None = None
@@ -152,6 +153,7 @@ class MainWindow(
         self._show_titles()
         if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
             parts.classes.set_rows(new.rows, new.doubts)
+            self._show_pixel_again()
             self._show_class_colours()
         parts.classes.totals.set_older_k(new.older_k)
         if old is None or (new.ratios, new.usual_ratios) != (old.ratios, old.usual_ratios):
