@@ -104,7 +104,14 @@ def load_recipe(path: Path, _cancelled: Cancel) -> tuple[Path, Json]:
 def _picture_of(saved: SavedDocument, folder: Path) -> Path | None:
     if saved.embedded:
         return unpack_picture(saved, folder)
-    return next((path for path in saved.candidates() if path.is_file()), None)
+    return next((path for path in saved.candidates() if _is_file(path)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no system takes
+        return False
 
 
 def _picture_bytes(path: Path, document: Document) -> bytes:
