@@ -81,6 +81,7 @@ class ViewState:
     ratios: tuple[RatioValue, ...] = ()
     usual_ratios: Ratios = ()
     older_k: int = 0
+    errors_coming: bool = True
 
 
 def resolve(
@@ -142,6 +143,7 @@ def resolve(
         doubts=doubts,
         ratios=ratios,
         usual_ratios=_usual(document, rows),
+        errors_coming=image.level is None,
         older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
 
