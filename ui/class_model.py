@@ -67,7 +67,7 @@ class ClassModel(QAbstractTableModel):
         self._update(rows)
 
     def set_errors_coming(self, coming: bool) -> None:
-        """Whether errors that are not there are on their way; of a level of a large picture there are none."""
+        """Whether errors that are not there are on their way; of a level there are none."""
         self._errors_coming = coming
 
     def set_doubts(self, doubts: Mapping[str, str]) -> None:
