@@ -62,7 +62,9 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
         labels, by_hand = apply(labels, document.edits, classes, counts)
         notes = (*notes, *by_hand.notes)
     labels.flags.writeable = False
-    known = counts if labels is segmentation.labels else None
+    # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
+    whole = labels is segmentation.labels and document.image.level is None
+    known = counts if whole else None
     areas = cluster_areas(labels, segmentation.k, calibration, counts=known, cancelled=cancelled)
     regions = document.regions_of_interest
     roi_areas = areas_inside(labels, segmentation.k, calibration, regions, cancelled=cancelled)

@@ -151,6 +151,7 @@ class MainWindow(
         parts.clustering.set_ready(new.has_image)
         parts.clustering.set_running(new.running, new.paused)
         self._show_titles()
+        parts.classes.set_errors_coming(new.errors_coming)
         if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
             parts.classes.set_rows(new.rows, new.doubts)
             self._show_pixel_again()
