@@ -132,7 +132,10 @@ def _differing(
     """Which pixels changed, as an index."""
     if after is before:
         return slice(0)
-    return before != after if measured is None else (before != after) & measured
+    differs: NDArray[np.bool_] = before != after
+    if measured is not None:
+        differs &= measured
+    return differs
 
 
 def _change(
