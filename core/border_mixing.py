@@ -84,7 +84,19 @@ def borders(
     work = np.empty((k + 1, 6), np.int64), np.empty((k + 1, 3, bands)), np.empty((2, bands))
     for begin, end in _parts(len(places), _PLACES, cancelled):
         border_kernels.mix(
-            image.pixels, labels, group, depth, places, begin, end, means, weights, noise, _REACH, *work, found
+            image.pixels,
+            labels,
+            group,
+            depth,
+            places,
+            begin,
+            end,
+            means,
+            weights,
+            noise,
+            _REACH,
+            *work,
+            found,
         )
     found[1][:] *= _mixed_strips(found[4].diagonal(), found[2].diagonal())[:, None]
     each = len(band) / max(len(places), 1)
@@ -148,7 +160,9 @@ def _colours(
     sums, counts = np.zeros((k + 1, 6, bands)), np.zeros((k + 1, 6), np.int64)
     squares, pairs = np.zeros(bands), 0
     for top, bottom in _parts(len(labels), _ROWS, cancelled):
-        pairs += border_kernels.interiors(image.pixels, labels, depth, top, bottom, _LAG, sums, counts, squares)
+        pairs += border_kernels.interiors(
+            image.pixels, labels, depth, top, bottom, _LAG, sums, counts, squares
+        )
     inside, every = counts[:, 3:].sum(axis=1), counts.sum(axis=1)
     means: Floats = sums.sum(axis=1) / np.maximum(every, 1)[:, None]
     pure = inside >= 20
