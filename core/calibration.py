@@ -198,7 +198,14 @@ def preferring(chosen: Calibration, own: Calibration) -> Calibration:
     what = "typed pixel size" if chosen.source == "typed" else "pixel size"
     where = "" if chosen.source == "typed" else f" {chosen.origin}"
     note = f"The {what}, {chosen.size}{where}, is used in place of {own.size} {own.origin}."
-    return replace(chosen, warnings=(note,))
+    return replace(chosen, warnings=(*chosen.warnings, note))
+
+
+def of_level(typed: Calibration, step: int) -> Calibration:
+    """What a typed pixel size means where every step-th pixel of every step-th row is shown."""
+    size = replace(typed, width=typed.width * step, height=typed.height * step)
+    note = f"A pixel that is shown stands for {step} × {step} of the picture's, of {typed.size} each."
+    return replace(size, pixel_area=typed.pixel_area * step**2, warnings=(*typed.warnings, note))
 
 
 def led_by(calibration: Calibration, area: AreaMethod | None) -> Calibration:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from core.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, led_if_possible, preferring
+from core.calibration import (
+    UNCALIBRATED,
+    AreaMethod,
+    Calibration,
+    led_by,
+    led_if_possible,
+    of_level,
+    preferring,
+)
 from core.class_matching import means_of
 from core.classes import Classes, default_classes, new_names
 from core.edits import Edits
@@ -50,7 +58,10 @@ class Document:
     def calibration(self) -> Calibration:
         """The one that holds. Planar areas that a map of degrees does not have are a warning in it."""
         own = self.own_scale
-        holds = own if self.pixel_size is None else preferring(self.pixel_size, own)
+        chosen = self.pixel_size
+        if chosen is not None and chosen.source == "typed" and self.image.level is not None:
+            chosen = of_level(chosen, self.image.level.step)
+        holds = own if chosen is None else preferring(chosen, own)
         return led_if_possible(holds, self.area_method)
 
     @property

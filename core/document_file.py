@@ -35,6 +35,7 @@ from core.parameters import Parameters
 from core.record import image_json, to_bytes
 from core.scale_choice import pixel_size_from
 from core.version import VERSION
+from core.zip_members import plainly_packed
 
 FORMAT = "floe document"
 FORMAT_VERSION = 1
@@ -109,7 +110,7 @@ def read_document(path: Path) -> SavedDocument:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            with archive.open(_JSON) as member:
+            with archive.open(plainly_packed(archive.getinfo(_JSON))) as member:
                 content = member.read(LARGEST_FILE + 1)
         values = json.loads(content) if len(content) <= LARGEST_FILE else None
     except OSError as error:
@@ -138,7 +139,7 @@ def unpack_picture(saved: SavedDocument, folder: Path) -> Path:
     try:
         with (
             zipfile.ZipFile(saved.path) as archive,
-            archive.open(_PICTURE) as member,
+            archive.open(plainly_packed(archive.getinfo(_PICTURE))) as member,
             target.open("wb") as out,
         ):
             _copy(member, out, saved.path)

@@ -71,6 +71,19 @@ class Described(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
+class Level:
+    """What an Image is a part of that has every `step`-th pixel of every `step`-th row of a larger picture.
+
+    height, width: of the whole picture. histogram: the core.histogram.ColourHistogram of all its pixels.
+    """
+
+    step: int
+    height: int
+    width: int
+    histogram: Any
+
+
+@dataclass(frozen=True, eq=False)
 class Image:
     """One picture as it is measured. Frozen: the arrays are made read-only.
 
@@ -93,6 +106,7 @@ class Image:
     scale: PixelScale | None = None
     printed: PrintResolution | None = None
     value_unit: str = ""
+    level: Level | None = None
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 3 or self.pixels.dtype.name not in KINDS:

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.by_hand import ByHand, apply
+from core.class_map import class_maps
 from core.document import Document
 from core.measure import ClusterAreas, cluster_areas
 from core.parallel import Cancel, never
 from core.postprocess import StepChange, process, steps_notes
 from core.regions_of_interest import Regions, union_mask
-from core.roi_areas import areas_inside
+from core.roi_areas import areas_inside, gained_inside
 from core.segmentation import Segmentation
 
 
@@ -25,7 +26,8 @@ class Measurement:
         the Document does to them. A pixel that was given to another class has the id of the largest cluster
         of that class. They are the Segmentation's own array where nothing is changed.
     areas: of these labels. measured_by: Document.measured_by, of the Document that this was measured for.
-    roi_areas: of these labels inside each region of interest, in the order of the document.
+    roi_areas: of these labels inside each region of interest, in the order of the document. roi_by_hand: the
+    pixels that each class gained by edits there, where there are any.
     changes: what each step of post-processing changed. by_hand: what edits did; None where there are none.
     warnings: what must stand beside the numbers.
     """
@@ -37,6 +39,7 @@ class Measurement:
     by_hand: ByHand | None = None
     warnings: tuple[str, ...] = ()
     roi_areas: tuple[ClusterAreas, ...] = ()
+    roi_by_hand: tuple[tuple[int, ...], ...] = ()
 
 
 def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel = never) -> Measurement:
@@ -54,16 +57,23 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     )
     if document.measured_regions:
         labels = _inside(document.measured_regions, labels, cancelled)
-    notes, by_hand = steps_notes(changes), None
+    notes, by_hand, computed = steps_notes(changes), None, labels
     if document.edits is not None:
         labels, by_hand = apply(labels, document.edits, classes, counts)
         notes = (*notes, *by_hand.notes)
     labels.flags.writeable = False
-    known = counts if labels is segmentation.labels else None
+    # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
+    whole = labels is segmentation.labels and document.image.level is None
+    known = counts if whole else None
     areas = cluster_areas(labels, segmentation.k, calibration, counts=known, cancelled=cancelled)
     regions = document.regions_of_interest
     roi_areas = areas_inside(labels, segmentation.k, calibration, regions, cancelled=cancelled)
-    return Measurement(labels, areas, document.measured_by, changes, by_hand, notes, roi_areas)
+    roi_by_hand: tuple[tuple[int, ...], ...] = ()
+    if by_hand is not None:
+        roi_by_hand = gained_inside(
+            computed, labels, class_maps(classes, counts), regions, cancelled=cancelled
+        )
+    return Measurement(labels, areas, document.measured_by, changes, by_hand, notes, roi_areas, roi_by_hand)
 
 
 def _inside(regions: Regions, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.uint8]:

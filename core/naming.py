@@ -7,7 +7,6 @@ classes of before, and undoing needs no memory of its own.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, get_args
@@ -21,6 +20,7 @@ Why = Literal["moved", "split", "lost", "mixed", "gone"]
 # A cluster that went farther than half the way to its neighbour, or whose second choice is that much nearer
 # than leaving it out, may be another one; in squared distances a quarter.
 _DOUBTFUL = 0.25
+_LARGEST = 1e150
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,8 @@ def naming_from(value: Any) -> Naming:
     whole = {len(row) for row in means.colours} == {3} and len({len(row) for row in means.centroids}) == 1
     if not whole or len(means.centroids) != len(means.colours) or len(means.colours) > MAX_K:
         raise ValueError("the clusters of the classes do not fit together")
-    if not (all(map(math.isfinite, numbers)) and all(0 <= level <= 255 for level in levels)):
+    # Their squares are added up.
+    if not (all(abs(number) < _LARGEST for number in numbers) and all(0 <= level <= 255 for level in levels)):
         raise ValueError("a cluster of the classes has no possible colour")
     return Naming(means, tuple(_doubt_from(each) for each in value["doubts"]))
 

@@ -109,7 +109,8 @@ def image_inside(image: Image, regions: Regions, *, cancelled: Cancel = never) -
         raise ParameterError(
             "No pixel with data lies inside the regions of interest: move them, or measure the whole picture."
         )
-    return replace(image, valid=mask)
+    # The colours of the whole picture are not those inside: of a level, its own are counted.
+    return replace(image, valid=mask, level=None)
 
 
 def checked(region: RegionOfInterest, image: Described, *, cancelled: Cancel = never) -> RegionOfInterest:

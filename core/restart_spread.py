@@ -19,7 +19,7 @@ from core.kmeans import KMeansStep
 from core.parallel import Cancel, Workers, never
 from core.prepared_rows import PreparedRows
 from core.restarts import run
-from core.segmentation import Prepared, PreparedImage, Segmentation
+from core.segmentation import Prepared, PreparedImage, Segmentation, prepare_for
 
 # Seeds of k-means++ that are tried beside the result at hand.
 STARTS = 6
@@ -34,28 +34,33 @@ def restart_spread(
     segmentation: Segmentation,
     members: NDArray[np.intp],
     number: int,
+    measured: NDArray[np.uint8],
     *,
     threads: int | None = None,
     cancelled: Cancel = never,
 ) -> NDArray[np.float64]:
     """(minima, number) pixels that each class has more than in the segmentation, at least one row of 0.
 
-    members: (k,) the class 0…number − 1 of each cluster. A picture of bands or with features is judged by a
-    sample of its pixels. Raises Cancelled.
+    members: (k,) the class 0…number − 1 of each cluster. measured: (height, width) uint8, 0 = not measured:
+    all that was clustered makes the minima, only what is measured counts. A picture of bands or with features
+    is judged by a sample of its pixels. Raises Cancelled.
     """
     same = np.zeros((1, number))
-    if isinstance(segmentation.parameters.init, str) and number > 1:
+    total = int(np.count_nonzero(measured))
+    if isinstance(segmentation.parameters.init, str) and number > 1 and total:
         judged = prepared if isinstance(prepared, PreparedImage) else _sampled(prepared)
+        whole = total == int(segmentation.counts.sum())
+        counted = judged if whole else _measured(prepared, segmentation, measured, cancelled)
         order = segmentation.start_order
         rows = np.empty_like(segmentation.centroids)
         rows[order] = segmentation.centroids
-        own = members[order][judged.assigned(rows, threads, cancelled)]
-        weights = _weights(judged)
+        own = members[order][counted.assigned(rows, threads, cancelled)]
+        weights = _weights(counted)
         least, found = _minima(judged, segmentation, threads, cancelled)
-        share = segmentation.counts.sum() / weights.sum()
+        share = total / weights.sum()
         for step in found:
             if step.inertia <= (1 + _ALIKE) * least:
-                labels = judged.assigned(step.centroids, threads, cancelled)
+                labels = counted.assigned(step.centroids, threads, cancelled)
                 same = np.vstack((same, _change(own, labels, weights, number, segmentation.k) * share))
     return same
 
@@ -106,10 +111,22 @@ def _weights(judged: Prepared) -> NDArray[np.int64]:
     return np.ones(judged.image.width * judged.image.height, np.int64)
 
 
-def _sampled(prepared: PreparedRows) -> PreparedRows:
-    """A row of pixels that stand for the picture."""
+def _measured(
+    prepared: Prepared, segmentation: Segmentation, measured: NDArray[np.uint8], cancelled: Cancel
+) -> Prepared:
+    """What is measured of the picture: a region of interest, say."""
+    if isinstance(prepared, PreparedImage):
+        inside = replace(prepared.image, valid=measured > 0)
+        return prepare_for(inside, segmentation.parameters, cancelled=cancelled)
+    places = np.flatnonzero(measured)
+    even = np.linspace(0, len(places) - 1, min(_SAMPLE, len(places))).astype(np.int64)
+    return _sampled(prepared, places[even])
+
+
+def _sampled(prepared: PreparedRows, places: NDArray[np.int64] | None = None) -> PreparedRows:
+    """A row of pixels that stand for the picture; places: these ones."""
     rows = prepared.observations
-    places = rows.sample(_SAMPLE)
+    places = rows.sample(_SAMPLE) if places is None else places
     image, part = rows.part(places)
     rgb = np.ascontiguousarray(prepared.rgb.reshape(-1, 3)[places][None])
     return PreparedRows(image, part, rgb, prepared.names, prepared.space)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.calibration import Calibration
+from core.class_map import ClassMaps
 from core.errors import Cancelled
 from core.measure import AreaSum, ClusterAreas
 from core.parallel import Cancel, never
@@ -30,6 +31,27 @@ def areas_inside(
         _inside(labels, k, calibration, region_window(region, *labels.shape, cancelled=cancelled), cancelled)
         for region in regions
     )
+
+
+def gained_inside(
+    before: NDArray[np.uint8],
+    after: NDArray[np.uint8],
+    maps: ClassMaps,
+    regions: Regions,
+    *,
+    cancelled: Cancel = never,
+) -> tuple[tuple[int, ...], ...]:
+    """Pixels that each class gained between two labels inside each region of interest, in the order of both.
+
+    before, after: (height, width) uint8 cluster ids. Raises Cancelled.
+    """
+    found = []
+    for region in regions:
+        window = region_window(region, *after.shape, cancelled=cancelled)
+        was, now = maps.places(before[window.slices]), maps.places(after[window.slices])
+        gained = np.bincount(now[window.mask & (was != now)], minlength=len(maps.classes) + 1)
+        found.append(tuple(gained[1:].tolist()))
+    return tuple(found)
 
 
 def _inside(

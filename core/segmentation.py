@@ -190,7 +190,8 @@ def prepare(
         raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
     if features:
         return prepare_stack(image, "gray" if image.band_count == 1 else space, features, cancelled=cancelled)
-    histogram = histogram or count_colours(image, cancelled)
+    if histogram is None:
+        histogram = image.level.histogram if image.level else count_colours(image, cancelled)
     found = colour_features(histogram, space)
     return PreparedImage(image, histogram, found, Cells(found))
 

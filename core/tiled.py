@@ -104,11 +104,15 @@ class LabelSums:
 
 
 def count_tiles(
-    tiled: TiledImage, cancelled: Cancel = never, order: Callable[[list[Window]], list[Window]] | None = None
+    tiled: TiledImage,
+    cancelled: Cancel = never,
+    order: Callable[[list[Window]], list[Window]] | None = None,
+    *,
+    seen: Callable[[Window, Image], None] | None = None,
 ) -> tuple[ColourHistogram, TiledImage]:
     """The histogram of all windows, and the picture with its valid pixels and warnings.
 
-    order: of the windows, for tests; the result does not depend on it.
+    order: of the windows, for tests; the result does not depend on it. seen: is shown every window.
     Raises Cancelled, ReadError; ParameterError for a picture that is no colour or has no valid pixel.
     """
     if not tiled.is_colour:
@@ -120,9 +124,11 @@ def count_tiles(
     merged: ColourHistogram | None = None
     valid = partly = 0
     windows = tiled.windows()
-    for _, image, some in tiled.images(order(windows) if order else windows):
+    for window, image, some in tiled.images(order(windows) if order else windows):
         if cancelled():
             raise Cancelled
+        if seen is not None:
+            seen(window, image)
         count, partly = image.valid_pixels, partly + some
         valid += count
         if table.fits:

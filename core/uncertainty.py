@@ -127,7 +127,9 @@ def uncertainty(
     for i, item in enumerate(classes):
         members[np.array(item.clusters) - 1] = i
     found = borders(prepared.image, measurement.labels, members, number, cancelled)
-    spread = restart_spread(prepared, segmentation, members, number, threads=threads, cancelled=cancelled)
+    spread = restart_spread(
+        prepared, segmentation, members, number, measurement.labels, threads=threads, cancelled=cancelled
+    )
     return _combined(found, spread, measurement, classes)
 
 

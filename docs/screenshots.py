@@ -15,9 +15,13 @@ sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QElapsedTimer, QSettings, QSize  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QLabel  # noqa: E402
 
 from core.parameters import Parameters  # noqa: E402
+from core.ratios import parse_ratio  # noqa: E402
+from core.regions_of_interest import Part, RegionOfInterest  # noqa: E402
+from core.shapes import Polygon, Ring  # noqa: E402
+from core.step import Step  # noqa: E402
 from ui.application import make_application  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
 from ui.theme import apply_scheme  # noqa: E402
@@ -35,6 +39,7 @@ def main() -> int:
         IMAGES.mkdir(exist_ok=True)
         sea_ice(application)
         china(application)
+        regions(application)
     return 0
 
 
@@ -47,6 +52,8 @@ def sea_ice(application: QApplication) -> None:
     for old, new in (("1", "water"), ("2", "thin ice"), ("3", "thick ice")):
         window.session.rename_class(old, new)
     window.session.merge_classes(("thin ice", "thick ice"), "ice")
+    window.session.set_ratios((parse_ratio("ice concentration=ice/(ice+water)"),), "Add ratio")
+    wait(application, lambda: window.session.uncertainty is not None)
     save(application, window, "window.png")
     close(application, window)
 
@@ -64,6 +71,27 @@ def china(application: QApplication) -> None:
     window.replay.choose(6)
     wait(application, lambda: window.replay.shown == 6)
     save(application, window, "convergence.png")
+    close(application, window)
+
+
+def regions(application: QApplication) -> None:
+    """Floes on a map, cleaned up, inside a region of interest, each of them in the table."""
+    apply_scheme("light")
+    window = shown_window(application)
+    window.open_sample()
+    wait(application, lambda: has_result(window))
+    for old, new in (("1", "water"), ("2", "thin ice"), ("3", "thick ice")):
+        window.session.rename_class(old, new)
+    window.session.merge_classes(("thin ice", "thick ice"), "ice")
+    corners = ((150, 60), (820, 40), (1120, 330), (1010, 730), (420, 760), (90, 520))
+    place = RegionOfInterest("survey", (Part(Polygon((Ring(corners),))),))
+    document = window.session.document.with_regions_of_interest((place,), "measure")
+    window.session.put("Measure inside", document.with_steps((Step("min-area", 30),)))
+    window.show_regions()
+    window.parts.docks["dock_inside"].raise_()
+    fit = window.findChild(QLabel, "size_law")
+    wait(application, lambda: bool(window.session.outcome.measurement.roi_areas) and "α" in fit.text())
+    save(application, window, "regions.png")
     close(application, window)
 
 

@@ -51,6 +51,7 @@ class ClassModel(QAbstractTableModel):
         self._rows: list[AreaRow] = []
         self._decimals = 0
         self._doubts: dict[str, str] = {}
+        self._errors_coming = True
 
     @property
     def rows(self) -> tuple[AreaRow, ...]:
@@ -64,6 +65,10 @@ class ClassModel(QAbstractTableModel):
         self._reorder(keys, [row.name for row in rows if row.name in kept])
         self._insert(rows, kept)
         self._update(rows)
+
+    def set_errors_coming(self, coming: bool) -> None:
+        """Whether errors that are not there are on their way; of a level there are none."""
+        self._errors_coming = coming
 
     def set_doubts(self, doubts: Mapping[str, str]) -> None:
         """What is doubtful, a sentence by the name of the class."""
@@ -204,7 +209,8 @@ class ClassModel(QAbstractTableModel):
             case Column.AREA:
                 text = area_text(row.area, row.unit, self._decimals)
             case Column.ERROR:
-                text = "…" if row.error is None else error_text(row.error.error)
+                coming = "…" if self._errors_coming else ""
+                text = coming if row.error is None else error_text(row.error.error)
             case Column.OTHER:
                 other = other_area(row)
                 text = "" if other is None else area_text(other, row.unit, self._decimals)
@@ -216,7 +222,7 @@ class ClassModel(QAbstractTableModel):
         if column in (Column.AREA, Column.OTHER, Column.DIFFERENCE):
             return area_tooltip(row, self._decimals + 3)
         if column == Column.ERROR:
-            return error_tooltip(row, self._decimals)
+            return error_tooltip(row, self._decimals, coming=self._errors_coming)
         return class_tooltip(row, self._doubts.get(row.name, ""))
 
     def setData(  # noqa: N802

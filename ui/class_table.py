@@ -74,6 +74,10 @@ class ClassTable(QWidget):
         self.view.fit_columns({column: self._model.longest(column) for column in Column})
         self._show_selection()
 
+    def set_errors_coming(self, coming: bool) -> None:
+        """Whether errors of areas will follow the areas."""
+        self._model.set_errors_coming(coming)
+
     def set_scale(self, description: str, *, calibrated: bool) -> None:
         """Where the scale comes from. Without one the areas are pixels, which have their column already."""
         self.scale.set_scale(description, calibrated=calibrated)

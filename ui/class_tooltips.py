@@ -49,8 +49,10 @@ def other_area(row: AreaRow) -> float | None:
     return row.planar_area if row.method == "geodesic" else row.true_area
 
 
-def error_tooltip(row: AreaRow, decimals: int) -> str:
-    """How sure the area is, and what that comes from."""
+def error_tooltip(row: AreaRow, decimals: int, *, coming: bool = True) -> str:
+    """How sure the area is, and what that comes from. coming: whether an error that is not there will be."""
+    if row.error is None and not coming:
+        return _words("Of a level of a larger picture no errors are found: pixels were left out.")
     if row.error is None:
         return _words("The error of the area is being found.")
     found = row.error

@@ -213,7 +213,7 @@ class ExportController(QObject):
         document = self._session.document
         beside = Path(document.image.provenance.path).parent if document else Path()
         if beside != Path() and beside.is_dir():
-            return beside
+            return beside.absolute()
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
     def _tell(self, number: int, of: int, name: str) -> None:

@@ -117,9 +117,8 @@ class InsidePanel(QWidget):
             # Without a scale the area is the number of pixels again.
             self.tree.setColumnHidden(_AREA, all(row.unit in ("", "px²") for row in rows))
             self.tree.clear()
-            decimals = area_decimals([row.area for row in rows if row.pixels])
             for row in rows:
-                self.tree.addTopLevelItem(self._item(row, decimals))
+                self.tree.addTopLevelItem(self._item(row))
         self._hint.setVisible(not rows)
         self._inside.setEnabled(bool(rows))
         for number in range(self.tree.topLevelItemCount()):
@@ -187,7 +186,7 @@ class InsidePanel(QWidget):
             tree.headerItem().setTextAlignment(column, _NUMBERS)
         return tree
 
-    def _item(self, row: InsideRow, decimals: int) -> QTreeWidgetItem:
+    def _item(self, row: InsideRow) -> QTreeWidgetItem:
         item = QTreeWidgetItem([row.name])
         item.setSizeHint(_NAME, QSize(0, ROW_HEIGHT))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
@@ -195,7 +194,8 @@ class InsidePanel(QWidget):
         item.setData(_NAME, Qt.ItemDataRole.UserRole, row.name)
         if row.pixels is not None:
             item.setText(_PIXELS, count_text(row.pixels))
-            item.setText(_AREA, area_text(row.area, row.unit, decimals))
+            # Digits of its own: a small one beside a large one is as exact.
+            item.setText(_AREA, area_text(row.area, row.unit))
         places = area_decimals([each.area for each in row.classes])
         for each in row.classes:
             item.addChild(self._class_item(each, places))

@@ -36,6 +36,6 @@ class LogAxis(pg.AxisItem):
 def _said(exponent: float) -> str:
     whole = math.floor(exponent + 1e-9)
     if -3 <= whole <= 3:
-        return f"{10.0**exponent:.3g}"
+        return f"{10.0**exponent:.4g}"  # 1000, not 1e+03
     part = round(10.0 ** (exponent - whole))
     return power_of_ten(whole) if part == 1 else f"{part}·{power_of_ten(whole)}"

@@ -109,6 +109,7 @@ class MainWindow(
         self._unread: list[str] = []
         self._preferred = Parameters()
         self._run_failure = ""
+        self._pixel = 0, 0, ""
         self._tool_image: Image | None = None
         self._wand_image: Image | None = None
         self._line_image: Image | None = None
@@ -150,8 +151,10 @@ class MainWindow(
         parts.clustering.set_ready(new.has_image)
         parts.clustering.set_running(new.running, new.paused)
         self._show_titles()
+        parts.classes.set_errors_coming(new.errors_coming)
         if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
             parts.classes.set_rows(new.rows, new.doubts)
+            self._show_pixel_again()
             self._show_class_colours()
         parts.classes.totals.set_older_k(new.older_k)
         if old is None or (new.ratios, new.usual_ratios) != (old.ratios, old.usual_ratios):

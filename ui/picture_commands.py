@@ -59,7 +59,15 @@ class PictureCommands:
         document = self.session.document
         if document is not None:
             final = self.session.outcome if self.replay.at_result else None
-            self.parts.pixel.setText(pixel_report(document, self.replay.labels, final, column, row))
+            line = pixel_report(document, self.replay.labels, final, column, row)
+            self.parts.pixel.setText(line)
+            self._pixel = column, row, line
+
+    def _show_pixel_again(self: MainWindow) -> None:
+        """Classes changed while the cursor stays where it is."""
+        column, row, line = self._pixel
+        if line and self.parts.pixel.text() == line:
+            self.show_pixel(column, row)
 
     def parameters_for(self: MainWindow, image: Image) -> Parameters:
         """Those chosen last: who opens the next picture of a kind wants it treated alike."""

@@ -113,6 +113,17 @@ class LabelItem(QGraphicsItem):
         self._opacity, self._curtain = opacity, curtain
         self.update()
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether the labels cover the picture at all."""
+        return self._opacity > 0
+
+    def clip_to_curtain(self, painter: QPainter, part: QRectF, widget: QWidget | None) -> None:
+        """From here on the painter draws only on the side of the labels."""
+        if self._curtain is not None and widget is not None:
+            left = painter.worldTransform().inverted()[0].map(QPointF(self._curtain * widget.width(), 0)).x()
+            painter.setClipRect(QRectF(part) & QRectF(left, part.y(), self.size.width(), part.height()))
+
     def _recolour(self) -> None:
         self._reduced = None
         if not self._image.isNull():
@@ -133,9 +144,7 @@ class LabelItem(QGraphicsItem):
             draw_checker(painter, part, self.checker)
         painter.save()
         painter.setOpacity(self._opacity)
-        if self._curtain is not None and widget is not None:
-            left = painter.worldTransform().inverted()[0].map(QPointF(self._curtain * widget.width(), 0)).x()
-            painter.setClipRect(QRectF(part) & QRectF(left, part.y(), self.size.width(), part.height()))
+        self.clip_to_curtain(painter, part, widget)
         self._paint_labels(painter, part, self._labels)
         painter.restore()
 

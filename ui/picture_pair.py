@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayou
 
 from ui.camera import Camera
 from ui.comparison import Comparison
+from ui.doubt_item import DoubtItem
 from ui.drop_hint import DropHint
 from ui.picture_item import LabelItem, PictureItem
 from ui.picture_view import PictureView
@@ -45,8 +46,7 @@ class PicturePair(QWidget):
         self._camera = Camera(self)
         self._picture = PictureItem()
         self._labels = LabelItem(self._picture)
-        self._doubt = PictureItem()
-        self._doubt.setParentItem(self._labels)  # in front of the labels, behind what tools draw
+        self._doubt = DoubtItem(self._labels)
         self._colours = np.zeros((0, 3), np.uint8)
         self._emphasis: tuple[int, ...] | None = None
         self._original_title = ViewTitle(self.tr("Original"))

@@ -116,7 +116,7 @@ class RegionFilters(QWidget):
         self.class_box.setMinimumContentsLength(8)
         self.edge_box.setObjectName("region_edge")
         for text, tip in (
-            (self.tr("Cut-off ones too"), self.tr("All regions count.")),
+            (self.tr("Edge regions too"), self.tr("All regions count.")),
             (self.tr("Not at the edge"), self.tr("Without regions that the edge of the picture cuts off.")),
             (
                 self.tr("Whole ones only"),

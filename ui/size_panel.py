@@ -38,6 +38,7 @@ class SizePanel(QWidget):
         for label, name in ((self.axes, "size_axes"), (self.law, "size_law")):
             label.setObjectName(name)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.law.setWordWrap(True)
         self.law.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.law.setAccessibleName(self.tr("Power law"))
         self.axes.setAccessibleName(self.tr("What the axes measure"))

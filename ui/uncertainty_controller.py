@@ -59,9 +59,12 @@ class UncertaintyController(QObject):
         self._thread.close()
 
     def _key(self) -> _Key | None:
-        """What the errors are of; None where there is no result."""
+        """What the errors are of; None where there is no result, or only a level of the picture.
+
+        That pixels were left out would be the larger error there.
+        """
         document, outcome = self._session.document, self._session.outcome
-        if document is None or outcome is None:
+        if document is None or outcome is None or document.image.level is not None:
             return None
         classes = shown_classes(document, outcome)
         return outcome.measurement, tuple(item.clusters for item in classes)

@@ -81,6 +81,7 @@ class ViewState:
     ratios: tuple[RatioValue, ...] = ()
     usual_ratios: Ratios = ()
     older_k: int = 0
+    errors_coming: bool = True
 
 
 def resolve(
@@ -120,7 +121,7 @@ def resolve(
         can_rename=editable and len(chosen) == 1,
         can_split=editable and len(chosen) == 1 and len(chosen[0].clusters) > 1,
         can_step=not busy.running or busy.paused,
-        can_export=outcome is not None and not busy.exporting,
+        can_export=outcome is not None and not busy.exporting and image.level is None,
         can_paste=busy.can_paste,
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
@@ -142,6 +143,7 @@ def resolve(
         doubts=doubts,
         ratios=ratios,
         usual_ratios=_usual(document, rows),
+        errors_coming=image.level is None,
         older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
 
@@ -169,7 +171,10 @@ def display_name(document: Document) -> str:
 def picture_detail(document: Document) -> str:
     """ "corfu.jpg · 3456 × 2003 · RGB, 8-bit"."""
     image = document.image
+    level = image.level
     size = f"{display_name(document)} · {image.width} × {image.height}"
+    if level is not None:
+        size = f"{display_name(document)} · {level.width} × {level.height}, level 1:{level.step}"
     if not image.is_colour:
         bands = "1 band" if image.band_count == 1 else f"{image.band_count} bands"
         return f"{size} · {bands}, {image.pixels.dtype}"

@@ -12,10 +12,11 @@ PADDING = 10
 GAP = 16
 # Fewer letters than this of a longer detail say nothing, or a wrong number.
 FEWEST = 12
+SEPARATOR = " · "
 
 
 class ViewTitle(QWidget):
-    """One line: title left, detail right, elided in the middle and whole as a tooltip."""
+    """One line: title left, detail right, shortened where there is little room and whole as a tooltip."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +51,7 @@ class ViewTitle(QWidget):
         room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(self._title) + GAP)
         painter.setPen(plot_colours(self.palette()).muted)
         painter.setFont(self.font())
-        shown = painter.fontMetrics().elidedText(
-            self._detail, Qt.TextElideMode.ElideMiddle, max(0, room.width())
-        )
+        shown = fitting(self._detail, painter.fontMetrics(), max(0, room.width()))
         if shown != self._detail and len(shown) < FEWEST:
             return
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, shown)
@@ -70,3 +69,18 @@ class ViewTitle(QWidget):
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         return font
+
+
+def fitting(detail: str, metrics: QFontMetrics, width: int) -> str:
+    """The detail in this width: a long first part, as a file name, gives way in its middle, then the last."""
+    if metrics.horizontalAdvance(detail) <= width:
+        return detail
+    first, *others = detail.split(SEPARATOR)
+    for kept in range(len(others), 0, -1):
+        rest = "".join(SEPARATOR + part for part in others[:kept]) + ("" if kept == len(others) else " …")
+        name = metrics.elidedText(
+            first, Qt.TextElideMode.ElideMiddle, width - metrics.horizontalAdvance(rest)
+        )
+        if name == first or len(name) >= FEWEST:
+            return name + rest
+    return metrics.elidedText(detail, Qt.TextElideMode.ElideMiddle, width)

@@ -15,7 +15,7 @@ from core.io.source import MAX_BYTES
 from core.parallel import Cancel
 from core.recipe import read_recipe, write_recipe
 from core.thumbnail import image_tif, thumbnail_png
-from workers.opening import Opened, opened
+from workers.opening import Opened, opened, read_image
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +65,7 @@ def open_document(
         there = picture or _picture_of(saved, Path(folder))
         if there is None:
             return PictureWanted(saved, None)
-        image = process.read(there, cancelled)
+        image = read_image(there, process, cancelled)
     inside = saved.embedded and picture is None
     if inside:
         image = replace(image, provenance=replace(image.provenance, path=saved.picture))
@@ -104,7 +104,14 @@ def load_recipe(path: Path, _cancelled: Cancel) -> tuple[Path, Json]:
 def _picture_of(saved: SavedDocument, folder: Path) -> Path | None:
     if saved.embedded:
         return unpack_picture(saved, folder)
-    return next((path for path in saved.candidates() if path.is_file()), None)
+    return next((path for path in saved.candidates() if _is_file(path)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no system takes
+        return False
 
 
 def _picture_bytes(path: Path, document: Document) -> bytes:

@@ -16,6 +16,7 @@ from core.errors import Cancelled
 from core.image import Image
 from core.io import READABLE
 from core.io.guarded import ReadingProcess
+from core.io.tiles import goes_in_tiles
 from core.parallel import Cancel
 
 # A folder of more pictures than this is a series, not a list to click through.
@@ -75,8 +76,17 @@ def _pictures_in(folder: Path, suffixes: set[str]) -> list[Path]:
 
 
 def open_file(path: Path, process: ReadingProcess, cancelled: Cancel) -> Opened:
-    """Read a picture. Raises ReadError, Cancelled."""
-    return opened(process.read(path, cancelled))
+    """Read a picture and make it ready to be shown. Raises as `read_image`."""
+    return opened(read_image(path, process, cancelled))
+
+
+def read_image(path: Path, process: ReadingProcess, cancelled: Cancel) -> Image:
+    """The picture; of one larger than memory a level. Raises ReadError, ParameterError, Cancelled."""
+    if goes_in_tiles(path):
+        from core.levels import read_level
+
+        return read_level(path, cancelled=cancelled)
+    return process.read(path, cancelled)
 
 
 def open_made(make: Callable[[], Image], _cancelled: Cancel) -> Opened:

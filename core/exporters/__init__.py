@@ -69,8 +69,11 @@ class Contents:
         if self.document is None or self.measurement is None:
             return ()
         names = [region.name for region in self.document.regions_of_interest]
+        measured = self.measurement
+        by_hand = measured.roi_by_hand or [None] * len(names)
         tables = [
-            area_table(self.segmentation.colours, self.classes, areas) for areas in self.measurement.roi_areas
+            area_table(self.segmentation.colours, self.classes, areas, gained)
+            for areas, gained in zip(measured.roi_areas, by_hand, strict=True)
         ]
         return tuple(zip(names, tables, strict=True))
 

@@ -14,7 +14,7 @@ from core.image import Image, Provenance
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000
 # What to do above it; goes on a sentence.
-LARGER = "`floe segment` measures larger TIFFs in tiles, on the command line."
+LARGER = "larger grey and RGB TIFFs open as a level, and `floe segment` measures all their pixels."
 
 
 @dataclass(frozen=True)

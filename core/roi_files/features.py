@@ -77,7 +77,7 @@ def _shapely(path: Path, geometry: Any) -> Any:
         return None
     try:
         found = shapely.from_geojson(json.dumps(geometry))
-    except (shapely.errors.ShapelyError, ValueError, TypeError):
+    except (shapely.errors.ShapelyError, ValueError, TypeError, RecursionError):
         raise ReadError(path, "a geometry in it is damaged, or of a kind that GeoJSON has not.") from None
     if not np.isfinite(shapely.get_coordinates(found)).all():
         raise ReadError(path, "a coordinate in it is no finite number.")

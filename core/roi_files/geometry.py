@@ -31,7 +31,8 @@ def check_polygon(geometry: Any, name: str) -> None:
     """Raises ParameterError for a polygon that crosses itself, or is too large to be handled."""
     if shapely.get_num_coordinates(geometry) > MOST_POINTS:
         raise ParameterError(f"“{name}” has more than {MOST_POINTS:,} points: simplify it.")
-    reason = str(shapely.is_valid_reason(geometry))
+    with np.errstate(all="ignore"):  # of numbers near the largest there are
+        reason = str(shapely.is_valid_reason(geometry))
     # An outline that touches itself at a point is still clear about what is inside.
     if reason == "Valid Geometry" or reason.startswith("Ring Self-intersection"):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from core.regions_of_interest import MOST_REGIONS, Part, RegionOfInterest, Regio
 from core.roi_files import name_from, numbered
 from core.roi_files.geometry import geometry_of, polygons_in
 from core.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
+from core.zip_members import plainly_packed
 
 _LARGEST_ENTRY = 16 << 20
+_LARGEST_TOTAL = 64 << 20
 _MOVE, _LINE, _CLOSE = 0.0, 1.0, 4.0
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever they are written
 
@@ -52,10 +55,11 @@ def _entries(path: Path) -> list[tuple[str, bytes]]:
             infos = [each for each in archive.infolist() if each.filename.lower().endswith(".roi")]
             if not infos:
                 raise ReadError(path, "it is a zip without ImageJ regions (.roi).")
-            if len(infos) > MOST_REGIONS or any(each.file_size > _LARGEST_ENTRY for each in infos):
+            sizes = [each.file_size for each in infos]
+            if len(infos) > MOST_REGIONS or max(sizes) > _LARGEST_ENTRY or sum(sizes) > _LARGEST_TOTAL:
                 raise ReadError(path, "it holds more than regions of interest may.")
-            return [(each.filename, archive.read(each)) for each in infos]
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+            return [(each.filename, archive.read(plainly_packed(each))) for each in infos]
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
         raise ReadError(path, f"the zip is damaged ({error}).") from None
 
 

@@ -20,9 +20,11 @@ from core.edits import Edits, painted
 from core.errors import ParameterError
 from core.measurement import measure
 from core.parameters import Parameters
+from core.regions_of_interest import Part, RegionOfInterest
 from core.run_files import contents_of, json_result, write_all
 from core.segmentation import segment
 from core.shape_masks import Window
+from core.shapes import Rectangle
 from core.step import Step
 from main import main
 from tests.core.measured import COLOURS, three_colours
@@ -121,3 +123,15 @@ def test_no_edits_are_none(tmp_path: Path) -> None:
     document = striped(tmp_path)
     shape = document.image.height, document.image.width
     assert document.with_edits(Edits(shape)).edits is None
+
+
+def test_what_is_by_hand_is_counted_inside_regions_of_interest_too(tmp_path: Path) -> None:
+    document = edited(striped(tmp_path))
+    places = [
+        RegionOfInterest(name, (Part(Rectangle(x, 0, x + 3, 3)),)) for name, x in (("left", 1), ("right", 9))
+    ]
+    document = document.with_regions_of_interest(tuple(places), "whole")
+    tables = dict(contents_of(document, segment(document.image, document.parameters)).roi_rows)
+    # Columns 2 and 3 of rows 1 and 2 were water; the rest of the block lies elsewhere.
+    assert [row.hand_pixels for row in tables["left"]] == [0, 4]
+    assert [row.hand_pixels for row in tables["right"]] == [0, 0]

@@ -163,6 +163,7 @@ def test_a_damaged_document_is_a_sentence(change, words: str, document: Document
         {"classes": [{"name": "a"}]},
         {"pixel_size": {"source": "typed", "typed": "0m"}},
         {"pixel_size": 3},
+        {"naming": {"space": "", "centroids": [[1e308]] * 3, "colours": [[0, 0, 0]] * 3, "doubts": []}},
     ],
 )
 def test_damaged_parts_are_a_sentence(change, document: Document, tmp_path: Path) -> None:
@@ -194,6 +195,18 @@ def test_a_bomb_is_not_unpacked(document: Document, tmp_path: Path) -> None:
     path = saved_to(tmp_path / "a.floe", document)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("document.json", b" " * (70 << 20))
+    with pytest.raises(ReadError, match="no Floe document"):
+        read_document(path)
+
+
+def test_another_way_of_packing_is_a_sentence(document: Document, tmp_path: Path) -> None:
+    """A damaged LZMA stream raises an error of its own kind, and claims what memory it likes before."""
+    path = tmp_path / "a.floe"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("document.json", b"{" * 5000)
+    content = bytearray(path.read_bytes())
+    content[60:90] = bytes(30)
+    path.write_bytes(content)
     with pytest.raises(ReadError, match="no Floe document"):
         read_document(path)
 

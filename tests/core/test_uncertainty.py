@@ -212,10 +212,31 @@ def test_other_minima_widen_the_interval() -> None:
     parameters = Parameters(k=3, init="random", seed=1)
     prepared = prepare_for(image, parameters)
     segmentation = segment(image, parameters, prepared=prepared)
-    spread = restart_spread(prepared, segmentation, np.arange(3), 3)
+    spread = restart_spread(prepared, segmentation, np.arange(3), 3, segmentation.labels)
     assert len(spread) > 1
     np.testing.assert_allclose(spread.sum(axis=1), 0, atol=1e-6)
     assert np.abs(spread).max() > 0
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.float32])
+def test_other_minima_count_only_where_is_measured(kind: type) -> None:
+    """Four clouds all over the picture; measured is a corner, whose classes cannot be off by more than it."""
+    random = np.random.RandomState(0)
+    corners = np.array([[60, 60, 128], [60, 160, 128], [160, 60, 128], [160, 160, 128]])
+    pixels = corners[random.randint(0, 4, (80, 80))] + random.randint(-9, 10, (80, 80, 3))
+    image = Image(pixels.astype(kind))
+    parameters = Parameters(k=3, init="random", seed=1, space="rgb" if kind is np.uint8 else "bands")
+    prepared = prepare_for(image, parameters)
+    segmentation = segment(image, parameters, prepared=prepared)
+    measured = np.zeros_like(segmentation.labels)
+    measured[:10, :10] = segmentation.labels[:10, :10]
+    whole = restart_spread(prepared, segmentation, np.arange(3), 3, segmentation.labels)
+    assert np.abs(whole).max() > 100
+    spread = restart_spread(prepared, segmentation, np.arange(3), 3, measured)
+    np.testing.assert_allclose(spread.sum(axis=1), 0, atol=1e-6)
+    assert 0 < np.abs(spread).max() < 100
+    nothing = restart_spread(prepared, segmentation, np.arange(3), 3, np.zeros_like(measured))
+    np.testing.assert_array_equal(nothing, [[0, 0, 0]])
 
 
 def test_a_given_start_has_no_others() -> None:
@@ -223,7 +244,8 @@ def test_a_given_start_has_no_others() -> None:
     parameters = Parameters(k=2, init=((10.0, 10.0, 10.0), (200.0, 200.0, 200.0)))
     prepared = prepare_for(image, parameters)
     segmentation = segment(image, parameters, prepared=prepared)
-    np.testing.assert_array_equal(restart_spread(prepared, segmentation, np.arange(2), 2), [[0, 0]])
+    spread = restart_spread(prepared, segmentation, np.arange(2), 2, segmentation.labels)
+    np.testing.assert_array_equal(spread, [[0, 0]])
 
 
 def test_mixed_pixels_are_told_to_the_pixel() -> None:

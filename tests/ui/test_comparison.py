@@ -96,3 +96,15 @@ def test_no_data_shows_no_picture_through_the_curtain(pair: PicturePair) -> None
     pair.set_labels(np.zeros((40, 60), np.uint8), np.array([BLUE], np.uint8))
     pair.comparison.set_mode("swipe")
     assert seen(pair, 0.3) == RED
+
+
+def test_what_marks_the_segmentation_is_not_drawn_over_the_original(pair: PicturePair) -> None:
+    marks = np.full((40, 60, 4), (0, 255, 0, 255), np.uint8)
+    pair.set_doubt((marks,))
+    assert seen(pair, 0.5) == (0, 255, 0)
+    pair.comparison.set_mode("swipe")
+    assert seen(pair, 0.4) == RED
+    assert seen(pair, 0.6) == (0, 255, 0)
+    pair.comparison.set_mode("overlay")
+    pair.comparison.slider.setValue(0)
+    assert seen(pair, 0.5) == RED

@@ -221,3 +221,12 @@ def test_the_cursor_shows_what_can_be_taken_hold_of(shown, qtbot) -> None:
     for x, y, wanted in ((4, 4, Qt.CursorShape.SizeAllCursor), (15, 12, Qt.CursorShape.CrossCursor)):
         qtbot.mouseMove(view.viewport(), at(view, x, y))
         assert view.viewport().cursor().shape() == wanted
+
+
+def test_a_small_one_beside_a_large_one_has_as_many_digits(window, qtbot) -> None:
+    show(qtbot, window, stripes(GREENLAND), k=4)
+    do(qtbot, window, "use_rectangle")
+    drag(qtbot, window, (0, 0), (64, 46))
+    drag(qtbot, window, (2, 2), (3, 4))
+    large, small = (texts(tree(window).topLevelItem(i))[3] for i in (0, 1))
+    assert sum(letter.isdigit() for letter in small) >= 4, (large, small)

@@ -113,3 +113,11 @@ def test_a_drag_names_nothing(naming, qtbot) -> None:
     qtbot.mouseMove(viewport, start + QPoint(30, 0))
     qtbot.mouseRelease(viewport, LEFT, PLAIN, start + QPoint(30, 0))
     assert not find(naming, NamePopup, "name_popup").isVisible()
+
+
+def test_the_line_below_tells_the_new_name_at_once(naming: MainWindow, qtbot) -> None:
+    naming.show_pixel(5, 4)
+    assert naming.parts.pixel.text().endswith("class 2")
+    click(qtbot, naming, 5, 4)
+    answer(qtbot, naming, "ice")
+    assert naming.parts.pixel.text().endswith("class ice")

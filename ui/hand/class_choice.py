@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QWidget
 
 OUT_COLOUR = QColor(128, 128, 128)
@@ -56,6 +56,16 @@ class ClassChoice(QObject):
             self.changed.emit()
 
 
+def swatch(colour: QColor) -> QIcon:
+    """A square of the colour, with a rim that shows on light and dark."""
+    square = QPixmap(12, 12)
+    square.fill(OUT_COLOUR)
+    painter = QPainter(square)
+    painter.fillRect(1, 1, 10, 10, colour)
+    painter.end()
+    return QIcon(square)
+
+
 class ClassBox(QComboBox):
     """Shows a ClassChoice and changes it."""
 
@@ -76,9 +86,7 @@ class ClassBox(QComboBox):
         with QSignalBlocker(self):
             self.clear()
             for item in self._choice.items:
-                swatch = QPixmap(12, 12)
-                swatch.fill(item.colour)
-                self.addItem(QIcon(swatch), item.text)
+                self.addItem(swatch(item.colour), item.text)
             if current is not None:
                 self.setCurrentIndex(self._choice.items.index(current))
         self.setEnabled(current is not None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from core.gestures import Gesture
 from ui.hand.area_tools import FillTool, LassoTool
 from ui.hand.brush_tool import BrushTool, EraserTool
+from ui.hand.class_choice import swatch
 from ui.hand.edit_controller import EditController
 from ui.hand.hand_options import BrushSize
 
@@ -78,9 +78,7 @@ class HandCommands:
         menu.addSection(self.tr("Give this region of “{0}” to").format(here.name))
         for item in self.edits.choice.items:
             if item.name != here.name:
-                swatch = QPixmap(12, 12)
-                swatch.fill(item.colour)
-                action = menu.addAction(QIcon(swatch), item.text.replace("&", "&&"))
+                action = menu.addAction(swatch(item.colour), item.text.replace("&", "&&"))
                 action.setData(Gesture("region", ((column + 0.5, row + 0.5),), item.name))
                 action.triggered.connect(self.give_region)
         menu.popup(at)

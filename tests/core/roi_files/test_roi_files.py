@@ -184,6 +184,7 @@ BOW_TIE = [[10, 10], [40, 30], [40, 10], [10, 30], [10, 10]]
             '{"type": "Polygon", "coordinates": [[[0, 0], [1e999, 1], [3, 9], [0, 0]]]}',
             "a geometry in it is damaged",
         ),
+        (json.dumps(area([[0, 0], [1e308, 0], [1e308, 1e308], [0, 0]])), ""),
         (json.dumps(area(BOW_TIE)), "crosses itself near 25, 20"),
         (json.dumps({**area(SQUARE), "crs": {"properties": {"name": "EPSG:0"}}}), "that is not known"),
         (json.dumps({**area(SQUARE), "crs": {"properties": {"name": "EPSG:4326"}}}), "on a map (EPSG:4326)"),

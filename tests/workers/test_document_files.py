@@ -1,0 +1,32 @@
+"""Opening documents whose picture is not where they say."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from core.document import Document
+from core.document_file import write_document
+from core.io.guarded import ReadingProcess
+from core.parallel import never
+from core.parameters import Parameters
+from core.scenes import blocks
+from workers.document_files import PictureWanted, open_document
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a\0b", "/dev/null", "nowhere/" * 9])
+def test_a_picture_that_can_be_nowhere_is_asked_for(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.floe"
+    write_document(path, Document(blocks().image, Parameters()), thumbnail=b"")
+    with zipfile.ZipFile(path) as archive:
+        values = json.loads(archive.read("document.json"))
+    values["image"] |= {"path": name, "relative": name}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("document.json", json.dumps(values))
+    with ReadingProcess() as process:
+        found = open_document(path, process, never)
+    assert isinstance(found, PictureWanted)
+    assert found.changed is None
