@@ -17,7 +17,7 @@ _FAR = 1 << 30
 
 @njit(nogil=True, cache=True)
 def edges(classes, top, bottom, edge, lengths):
-    """Mark pixels that touch another class to the right of or below those of rows top…bottom; count the sides.
+    """Mark pixels that touch another class to the right of or below rows top…bottom, and count such sides.
 
     Both pixels of such a pair are marked, so that all rows together mark all pixels on a border. classes,
     edge: (height, width) uint8; 0 is no class; edge is 0 where nothing is marked. lengths: (n + 1,
@@ -95,7 +95,7 @@ def mix(
         y = places[i] // width
         x = places[i] - y * width
         own = np.int64(labels[y, x])
-        # Of each cluster: squared distance of its nearest pixel inside, of any; pixels at three depths, and all.
+        # Of each cluster: squared distance to its nearest pixel inside, to any; pixels at three depths, all.
         for c in range(n):
             for j in range(6):
                 seen[c, j] = _FAR if j < 2 else 0
