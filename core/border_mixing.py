@@ -10,15 +10,13 @@ given to one class.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import Cancelled
+from core.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, parts_of
 from core.image import Image
-from core.opencv import opencv
 from core.parallel import Cancel, never
 
 Floats = NDArray[np.float64]
@@ -42,7 +40,8 @@ class Borders:
     and by looking at some pixels only. mixed: (n, n), as `moved`, all shares counted as positive: how much
     is in doubt at all. blind: (n, n), pixels on borders where both sides look alike. strips: (n, n), [a, b]
     is what pixels of class a would hold of class b if thin strips of a, with nothing of it inside, were
-    mixtures of the two classes that they lie between.
+    mixtures of the two classes that they lie between. broad: (n, n), whether both sides have an inside all
+    along, so that the colours could be taken beyond what a wide blur reaches.
     """
 
     sides: NDArray[np.int64]
@@ -52,6 +51,7 @@ class Borders:
     mixed: Floats
     blind: Floats
     strips: Floats
+    broad: NDArray[np.bool_]
 
 
 def borders(
@@ -66,44 +66,54 @@ def borders(
     labels: (height, width) uint8, clusters 1…k, 0 = none. members: (k,) the class 0…number − 1 of each
     cluster. A class of several clusters has as many colours: mixtures are of clusters.
     """
-    from core import border_kernels
-
     k = len(members)
     table = np.zeros(256, np.uint8)
     table[1 : k + 1] = members + 1
-    classes = table[labels]
-    depth, sides = _depth(classes, number, cancelled)
-    band = np.flatnonzero((depth < 4) & (classes > 0))
-    if k > number:
-        depth[(depth >= 3) & (_depth(labels, k, cancelled)[0] < 3)] = 5
+    classes, group = table[labels], table[: k + 1].astype(np.int64)
+    edges = edges_of(classes, number, cancelled)
+    inner = edges if k == number else edges_of(labels, k, cancelled)
+    broad, touching = broad_pairs(classes, edges, inner), edges.sides > 0
+    widths = [BROAD] if broad[touching].all() else [THIN, BROAD] if broad[touching].any() else [THIN]
+    most, found = _MOST_PLACES // len(widths), []
+    for width in widths:
+        near = depth_from(edges, inner, width)
+        found.append(_mixed(image, labels, near, group, most=most, cancelled=cancelled))
+    thin, wide = found[0], found[-1]
+    moved, drift, variance, mixed, blind = (np.where(broad, wide[i], thin[i]) for i in range(5))
+    return Borders(edges.sides, moved, drift, variance, mixed, blind, thin[5], broad)
+
+
+def _mixed(
+    image: Image,
+    labels: NDArray[np.uint8],
+    near: tuple[NDArray[np.uint8], NDArray[np.intp]],
+    group: NDArray[np.int64],
+    *,
+    most: int,
+    cancelled: Cancel,
+) -> tuple[Floats, ...]:
+    """What Borders has from `moved` to `strips`. near: of depth_from. most: so many pixels are looked at."""
+    from core import border_kernels
+
+    depth, band = near
+    band = band[labels.ravel()[band] > 0]
+    places = _chosen(band, most)
+    k, number = len(group) - 1, int(group.max())
     means, weights, noise = _colours(image, labels, depth, k, cancelled)
-    places = _chosen(band)
-    group = table[: k + 1].astype(np.int64)
     found = np.zeros((6, k + 1, k + 1))
     bands = image.band_count
     work = np.empty((k + 1, 6), np.int64), np.empty((k + 1, 3, bands)), np.empty((2, bands))
-    for begin, end in _parts(len(places), _PLACES, cancelled):
+    for begin, end in parts_of(len(places), _PLACES, cancelled):
         border_kernels.mix(
-            image.pixels,
-            labels,
-            group,
-            depth,
-            places,
-            begin,
-            end,
-            means,
-            weights,
-            noise,
-            _REACH,
-            *work,
-            found,
-        )
+            image.pixels, labels, group, depth, places, begin, end, means, weights, noise, _REACH,
+            *work, found,
+        )  # fmt: skip
     found[1][:] *= _mixed_strips(found[4].diagonal(), found[2].diagonal())[:, None]
     each = len(band) / max(len(places), 1)
     moved, strips, spread, drift, mixed, blind = (_between(part, group, number) * each for part in found)
     # A pixel that stands for others: its own noise counts so often, and the others may hold anything.
     variance = spread * each + np.abs(moved) * (each - 1.0)
-    return Borders(sides, moved, drift, variance, mixed, blind, strips)
+    return moved, drift, variance, mixed, blind, strips
 
 
 def _mixed_strips(squared: Floats, number: Floats) -> Floats:
@@ -124,29 +134,6 @@ def _between(part: Floats, group: NDArray[np.int64], number: int) -> Floats:
     return total[1:, 1:]
 
 
-def _parts(size: int, step: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
-    """Begin and end of each part of the work. Raises Cancelled."""
-    for begin in range(0, size, step):
-        if cancelled():
-            raise Cancelled
-        yield begin, min(begin + step, size)
-
-
-def _depth(
-    ids: NDArray[np.uint8], number: int, cancelled: Cancel
-) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """1 on a border between ids, 2 and 3 beside it, 4 inside; and the sides between two ids, symmetric."""
-    from core import border_kernels
-
-    edge, sides = np.zeros_like(ids), np.zeros((number + 1, number + 1), np.int64)
-    for top, bottom in _parts(len(ids), _ROWS, cancelled):
-        border_kernels.edges(ids, top, bottom, edge, sides)
-    cv, square = opencv(), np.ones((3, 3), np.uint8)
-    once = cv.dilate(edge, square)
-    depth: NDArray[np.uint8] = 4 - edge - once - cv.dilate(once, square)
-    return depth, (sides + sides.T)[1:, 1:]
-
-
 def _colours(
     image: Image, labels: NDArray[np.uint8], depth: NDArray[np.uint8], k: int, cancelled: Cancel
 ) -> tuple[Floats, Floats, float]:
@@ -159,7 +146,7 @@ def _colours(
     bands = image.band_count
     sums, counts = np.zeros((k + 1, 6, bands)), np.zeros((k + 1, 6), np.int64)
     squares, pairs = np.zeros(bands), 0
-    for top, bottom in _parts(len(labels), _ROWS, cancelled):
+    for top, bottom in parts_of(len(labels), _ROWS, cancelled):
         pairs += border_kernels.interiors(
             image.pixels, labels, depth, top, bottom, _LAG, sums, counts, squares
         )
@@ -177,10 +164,10 @@ def _colours(
     return means, weights, float((variance * weights).mean())
 
 
-def _chosen(band: NDArray[np.intp]) -> NDArray[np.int64]:
-    """At most _MOST_PLACES of the places: one from each of as many equal parts, always the same."""
-    if len(band) <= _MOST_PLACES:
+def _chosen(band: NDArray[np.intp], most: int) -> NDArray[np.int64]:
+    """At most so many of the places: one from each of as many equal parts, always the same."""
+    if len(band) <= most:
         return band.astype(np.int64)
-    step = len(band) / _MOST_PLACES
-    jitter = np.random.RandomState(0).randint(0, 1 << 16, _MOST_PLACES) / (1 << 16)
-    return band[((np.arange(_MOST_PLACES) + jitter) * step).astype(np.int64)].astype(np.int64)
+    step = len(band) / most
+    jitter = np.random.RandomState(0).randint(0, 1 << 16, most) / (1 << 16)
+    return band[((np.arange(most) + jitter) * step).astype(np.int64)].astype(np.int64)

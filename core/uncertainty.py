@@ -42,9 +42,11 @@ Floats = NDArray[np.float64]
 COVERAGE = 0.95
 _DRAWS = 1000
 # How well the colours of the two sides of a border are known: so much of all that is mixed may be wrong.
-_MIXED = 0.025
-# How far a class that changes towards its border goes on changing: between not at all and twice as much.
-_DRIFT_MEAN, _DRIFT_DEVIATION = 0.8, 0.8
+_MIXED, _MIXED_BROAD = 0.025, 0.015
+# How much of the change between deep inside and near the border (standard deviation after it) must be added.
+# Near thin things it may be blur, or go on as far again. Beside broad ones the near colours are out of the
+# blur's reach: a class that stops changing there needs 1, one that changes evenly up to its border nearly 2.
+_DRIFT, _DRIFT_BROAD = (0.8, 0.8), (1.4, 0.25)
 # Where both sides look alike, the border of each pixel may lie anywhere in it.
 _BLIND = 0.5
 # Standard error of the place of each end of a line drawn for the scale, in pixels.
@@ -177,12 +179,15 @@ def _border_samples(found: Borders) -> Floats:
             if not found.sides[a, b]:
                 continue
             drift = found.drift[a, b] - found.drift[b, a]
-            to_b = found.moved[a, b] - found.moved[b, a] + _DRIFT_MEAN * drift
+            broad = found.broad[a, b]
+            goes_on, unsure = _DRIFT_BROAD if broad else _DRIFT
+            wrong = _MIXED_BROAD if broad else _MIXED
+            to_b = found.moved[a, b] - found.moved[b, a] + goes_on * drift
             deviation = np.sqrt(
                 found.variance[a, b]
                 + found.variance[b, a]
-                + (_DRIFT_DEVIATION * drift) ** 2
-                + (_MIXED * (found.mixed[a, b] + found.mixed[b, a])) ** 2
+                + (unsure * drift) ** 2
+                + (wrong * (found.mixed[a, b] + found.mixed[b, a])) ** 2
                 + (_BLIND * (found.blind[a, b] + found.blind[b, a])) ** 2
             )
             flow = to_b + deviation * _normal(1 + a * n + b)

@@ -21,7 +21,19 @@ from core.measurement import measure
 from core.parameters import Parameters
 from core.restart_spread import restart_spread
 from core.scale_line import ScaleLine
-from core.scenes import HARD, USUAL, MadeScene, Scene, blocks, cells, floes, georeference_at, lake
+from core.scenes import (
+    EASY,
+    HARD,
+    USUAL,
+    Conditions,
+    MadeScene,
+    Scene,
+    blocks,
+    cells,
+    floes,
+    georeference_at,
+    lake,
+)
 from core.segmentation import prepare_for, segment
 from core.uncertainty import COVERAGE, Uncertainty, length_error, uncertainty, with_errors
 
@@ -70,6 +82,34 @@ def test_the_interval_holds_the_truth(make) -> None:
         for area, error, truth in zip(found.areas, errors(found), truths(scene), strict=True):
             assert abs(area - truth) <= error
             assert error < 0.12 * truth
+
+
+def test_a_shallow_shore_in_a_blurred_picture_is_held() -> None:
+    """The blur spoils the colours beside the shore: those that tell how shallow it is lie farther out."""
+    for seed in (168, 153, 198):
+        scene = lake(seed, (480, 360), conditions=Conditions(1.4, 10.0, 16.0, 5), shallow=0.28)
+        found = found_in(scene.image, Parameters(k=2), named(scene))
+        for area, error, truth in zip(found.areas, errors(found), truths(scene), strict=True):
+            assert 0.002 * truth < abs(area - truth) <= error < 0.015 * truth
+
+
+def test_broad_classes_need_no_wider_interval_for_what_thin_ones_hide() -> None:
+    scene = lake(41, (480, 360), conditions=EASY)
+    found = found_in(scene.image, Parameters(k=2), named(scene))
+    for area, error, truth in zip(found.areas, errors(found), truths(scene), strict=True):
+        assert abs(area - truth) <= error < 3 * abs(area - truth)
+
+
+def test_thin_rims_do_not_count_as_broad() -> None:
+    scene = floes(42, (300, 240), conditions=USUAL, rim=6.0, ponds=False)
+    prepared = prepare_for(scene.image, Parameters(k=3))
+    labels = segment(scene.image, Parameters(k=3), prepared=prepared).labels
+    rim = scene.names.index("thin ice")
+    apart = borders(scene.image, labels, np.arange(3), 3)
+    assert not apart.broad[rim].any()
+    # Thin ice and ice as one class: what touches water is still the thin rim.
+    together = borders(scene.image, labels, np.array([0, 1, 1]), 2)
+    assert not together.broad[0, 1]
 
 
 def test_ponds_that_are_mixtures_of_ice_and_water_are_held() -> None:

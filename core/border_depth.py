@@ -1,0 +1,87 @@
+"""How far pixels lie from the borders between classes, and which classes have an inside along all of them.
+
+A blurred border spoils the colours of the pixels beside it: the wider the blur, the farther in a class shows
+its own colour. Where there is room for it all along, colours are therefore taken a pixel farther in; a class
+of thin things has nothing there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import Cancelled
+from core.opencv import opencv
+from core.parallel import Cancel, never
+
+Ids = NDArray[np.uint8]
+
+# How many pixels beside a border pixel are taken for mixed: at thin things, and at broad ones.
+THIN, BROAD = 2, 3
+# A class is broad if so much of its border has, at the shortest way, a pixel of it outside the mixed ones.
+_ROOM = 0.85
+_ROWS = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Edges:
+    """Where ids meet. marked: (height, width) uint8, 1 on a border. sides: (n, n) int64, symmetric."""
+
+    marked: Ids
+    sides: NDArray[np.int64]
+
+
+def edges_of(ids: Ids, number: int, cancelled: Cancel = never) -> Edges:
+    """The pixels that touch another id, and the sides between any two. ids: 0 = none. Raises Cancelled."""
+    from core import border_kernels
+
+    marked, sides = np.zeros_like(ids), np.zeros((number + 1, number + 1), np.int64)
+    for top, bottom in parts_of(len(ids), _ROWS, cancelled):
+        border_kernels.edges(ids, top, bottom, marked, sides)
+    return Edges(marked, (sides + sides.T)[1:, 1:])
+
+
+def depth_from(edges: Edges, inner: Edges, width: int) -> tuple[Ids, NDArray[np.intp]]:
+    """How deep each pixel lies, and the flat places of those less than 4 deep.
+
+    1 on a border, 2 beside it, 3 `width` pixels beside it, 4 farther inside. inner: the borders between
+    clusters; what is at least 3 deep in a class, but near one of these, is 5.
+    """
+    depth = _levels(edges.marked, width)
+    band = np.flatnonzero(depth < 4)
+    if inner is not edges:
+        depth[(depth >= 3) & (_levels(inner.marked, width) < 3)] = 5
+    return depth, band
+
+
+def broad_pairs(classes: Ids, edges: Edges, inner: Edges) -> NDArray[np.bool_]:
+    """(n, n) whether both of two classes have an inside along nearly all of their borders."""
+    near = _grown(1 - _grown(inner.marked, BROAD), BROAD + 1)
+    at = np.flatnonzero(edges.marked)
+    own, number = classes.ravel()[at], len(edges.sides)
+    every = np.bincount(own, minlength=number + 1)[1:]
+    with_room = np.bincount(own[near.ravel()[at] > 0], minlength=number + 1)[1:]
+    broad = with_room >= _ROOM * every
+    return broad[:, None] & broad[None, :]
+
+
+def parts_of(size: int, step: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
+    """Begin and end of each part of the work. Raises Cancelled."""
+    for begin in range(0, size, step):
+        if cancelled():
+            raise Cancelled
+        yield begin, min(begin + step, size)
+
+
+def _levels(marked: Ids, width: int) -> Ids:
+    levels: Ids = 4 - marked - _grown(marked, width - 1) - _grown(marked, width)
+    return levels
+
+
+def _grown(marked: Ids, by: int) -> Ids:
+    """Marks spread to all pixels up to `by` beside them, across corners too."""
+    grown: Ids = opencv().dilate(marked, np.ones((2 * by + 1, 2 * by + 1), np.uint8))
+    return grown
