@@ -24,6 +24,8 @@ THIN, BROAD = 2, 3
 # A class is broad if so much of its border has, at the shortest way, a pixel of it outside the mixed ones.
 _ROOM = 0.85
 _ROWS = 256
+# At least so many rows stand for all where classes are judged.
+_ROWS_LOOKED_AT = 500
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,10 +62,11 @@ def depth_from(edges: Edges, inner: Edges, width: int) -> tuple[Ids, NDArray[np.
 def broad_pairs(classes: Ids, edges: Edges, inner: Edges) -> NDArray[np.bool_]:
     """(n, n) whether both of two classes have an inside along nearly all of their borders."""
     near = _grown(1 - _grown(inner.marked, BROAD), BROAD + 1)
-    at = np.flatnonzero(edges.marked)
-    own, number = classes.ravel()[at], len(edges.sides)
+    rows, number = slice(None, None, max(len(classes) // _ROWS_LOOKED_AT, 1)), len(edges.sides)
+    at = edges.marked[rows] > 0
+    own, room = classes[rows][at], near[rows][at] > 0
     every = np.bincount(own, minlength=number + 1)[1:]
-    with_room = np.bincount(own[near.ravel()[at] > 0], minlength=number + 1)[1:]
+    with_room = np.bincount(own[room], minlength=number + 1)[1:]
     broad = with_room >= _ROOM * every
     return broad[:, None] & broad[None, :]
 

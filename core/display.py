@@ -39,9 +39,9 @@ def note(image: Image) -> str:
     """The sentence that belongs under a picture that is not shown as stored; else empty."""
     if not image.is_colour:
         bands = [image.bands[band] for band in dict.fromkeys(shown_bands(image))]
-        colours = "in grey" if len(bands) == 1 else "as red, green, blue"
+        colours = "in grey," if len(bands) == 1 else "as red, green, blue, each"
         return (
-            f"Shown: {', '.join(bands)} {colours}, each stretched from its 2nd to its 98th percentile. "
+            f"Shown: {', '.join(bands)} {colours} stretched from its 2nd to its 98th percentile. "
             "The values are measured as stored."
         )
     if image.pixels.dtype == np.uint8:

@@ -11,6 +11,7 @@ from core.by_hand import ByHand, apply
 from core.class_map import class_maps
 from core.document import Document
 from core.measure import ClusterAreas, cluster_areas
+from core.numbered_classes import number_notes
 from core.parallel import Cancel, never
 from core.postprocess import StepChange, process, steps_notes
 from core.regions_of_interest import Regions, union_mask
@@ -27,8 +28,9 @@ class Measurement:
         of that class. They are the Segmentation's own array where nothing is changed.
     areas: of these labels. measured_by: Document.measured_by, of the Document that this was measured for.
     roi_areas: of these labels inside each region of interest, in the order of the document. roi_by_hand: the
-    pixels that each class gained by edits there, where there are any.
-    changes: what each step of post-processing changed. by_hand: what edits did; None where there are none.
+        pixels that each class gained by edits there, where there are any.
+    changes: what each step of post-processing changed of what is measured.
+    by_hand: what edits did; None where there are none.
     warnings: what must stand beside the numbers.
     """
 
@@ -52,12 +54,19 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     classes = document.classes_over(segmentation)
     calibration = document.calibration
     labels, counts = segmentation.labels, segmentation.counts
+    inside = _inside(document.measured_regions, labels, cancelled) if document.measured_regions else None
     labels, changes = process(
-        labels, classes, document.steps, calibration=calibration, counts=counts, cancelled=cancelled
+        labels,
+        classes,
+        document.steps,
+        calibration=calibration,
+        counts=counts,
+        measured=inside,
+        cancelled=cancelled,
     )
-    if document.measured_regions:
-        labels = _inside(document.measured_regions, labels, cancelled)
-    notes, by_hand, computed = steps_notes(changes), None, labels
+    if inside is not None:
+        labels = np.where(inside, labels, np.uint8(0))
+    notes, by_hand, computed = (*number_notes(document, segmentation), *steps_notes(changes)), None, labels
     if document.edits is not None:
         labels, by_hand = apply(labels, document.edits, classes, counts)
         notes = (*notes, *by_hand.notes)
@@ -76,6 +85,6 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     return Measurement(labels, areas, document.measured_by, changes, by_hand, notes, roi_areas, roi_by_hand)
 
 
-def _inside(regions: Regions, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.uint8]:
-    """The labels with 0 outside the regions of interest."""
-    return np.where(union_mask(regions, *labels.shape, cancelled=cancelled), labels, np.uint8(0))
+def _inside(regions: Regions, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.bool_]:
+    """(height, width): the pixels in the regions of interest."""
+    return union_mask(regions, *labels.shape, cancelled=cancelled)

@@ -25,7 +25,7 @@ from core.step import Step, steps_json
 
 @dataclass(frozen=True)
 class StepChange:
-    """What one step changed, in pixels. gained, lost: a number a class, in the order of the classes.
+    """What one step changed of what is measured, in pixels. gained, lost: a number a class, in their order.
 
     left_out: why the step did nothing, a sentence; empty where it took part.
     """
@@ -44,6 +44,7 @@ def process(
     *,
     calibration: Calibration,
     counts: NDArray[np.int64],
+    measured: NDArray[np.bool_] | None = None,
     threads: int | None = None,
     cancelled: Cancel = never,
 ) -> tuple[NDArray[np.uint8], tuple[StepChange, ...]]:
@@ -51,8 +52,9 @@ def process(
 
     labels: (height, width) uint8 cluster ids; 0 (no data, or outside) never changes and never serves.
     counts: (k,) pixels of each cluster in the Segmentation: a pixel that changes its class gets the id of
-    that class's largest cluster. A step that cannot take part (`check_steps`), is off, or is for a locked
-    class changes nothing and says so.
+    that class's largest cluster. measured: (height, width) bool, where changes are counted; they are made
+    everywhere, so that the edge of it shapes nothing. A step that cannot take part (`check_steps`), is off,
+    or is for a locked class changes nothing and says so.
 
     Raises Cancelled.
     """
@@ -66,7 +68,8 @@ def process(
         place = None if step.class_name is None else maps.place(step.class_name)
         work = Work(maps.free, place, calibration, threads, cancelled)
         after = places if reason else apply_step(step, places, work)
-        changes.append(_change(step, places, after, len(classes), reason))
+        differs = _differing(places, after, measured)
+        changes.append(_change(step, places[differs], after[differs], len(classes), reason))
         places = after
     if places is before:
         return labels, tuple(changes)
@@ -123,12 +126,22 @@ def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
     return "" if maps.free[place] else f"The class “{step.class_name}” is locked."
 
 
+def _differing(
+    before: NDArray[np.uint8], after: NDArray[np.uint8], measured: NDArray[np.bool_] | None
+) -> NDArray[np.bool_] | slice:
+    """Which pixels changed, as an index."""
+    if after is before:
+        return slice(0)
+    differs: NDArray[np.bool_] = before != after
+    if measured is not None:
+        differs &= measured
+    return differs
+
+
 def _change(
     step: Step, before: NDArray[np.uint8], after: NDArray[np.uint8], n: int, left_out: str
 ) -> StepChange:
-    if after is before:
-        return StepChange(step, 0, (0,) * n, (0,) * n, left_out)
-    differs = before != after
-    gained = np.bincount(after[differs], minlength=n + 1)[1:]
-    lost = np.bincount(before[differs], minlength=n + 1)[1:]
+    """before, after: (m,) places of the pixels that changed."""
+    gained = np.bincount(after.ravel(), minlength=n + 1)[1:]
+    lost = np.bincount(before.ravel(), minlength=n + 1)[1:]
     return StepChange(step, int(gained.sum()), tuple(map(int, gained)), tuple(map(int, lost)), left_out)

@@ -96,8 +96,8 @@ def _change(
     k: int,
 ) -> NDArray[np.float64]:
     """(number,) pixels more of each class, where each cluster is the class that most of its pixels have."""
-    table = np.zeros((k, number))
-    np.add.at(table, (labels, own), weights)
+    pairs = labels.astype(np.intp) * number + own
+    table = np.bincount(pairs, weights, k * number).reshape(k, number)
     of_class = np.zeros(number)
     np.add.at(of_class, table.argmax(axis=1), table.sum(axis=1))
     change: NDArray[np.float64] = of_class - table.sum(axis=0)

@@ -68,6 +68,9 @@ class RegionExport(QObject):
 
     def _asked(self, ending: str) -> Path | None:
         document = self._session.document
+        if document is not None and document.image.level is not None:
+            self.failed.emit(self.tr("Only a level of the picture is open: its regions are not exported."))
+            return None
         source = Path(document.image.provenance.path) if document is not None else Path()
         suggestion = (
             source.with_name(f"{source.stem or 'floe'}{ending}") if source.name else Path(f"floe{ending}")

@@ -84,6 +84,11 @@ class ViewState:
     errors_coming: bool = True
 
 
+def _is_of(document: Document, outcome: Outcome | None) -> bool:
+    """Whether there is a result, of what the document clusters: a file names where that was."""
+    return outcome is not None and outcome.clustered_parts == document.clustered_parts
+
+
 def resolve(
     document: Document | None,
     outcome: Outcome | None,
@@ -121,7 +126,7 @@ def resolve(
         can_rename=editable and len(chosen) == 1,
         can_split=editable and len(chosen) == 1 and len(chosen[0].clusters) > 1,
         can_step=not busy.running or busy.paused,
-        can_export=outcome is not None and not busy.exporting and image.level is None,
+        can_export=_is_of(document, outcome) and not busy.exporting and image.level is None,
         can_paste=busy.can_paste,
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.classes import Class
@@ -13,7 +13,7 @@ from core.exporters.choice import MASKS, RECORD
 from core.exporters.class_mask import mask_formats
 from core.exporters.replace import make_folder
 from core.parallel import Cancel
-from core.run_files import RECORD_ENDING, with_uncertainty, write_record
+from core.run_files import RECORD_ENDING, contents_of, with_uncertainty, write_record
 from core.uncertainty import Uncertainty
 from workers.export_progress import ExportProgress
 
@@ -73,7 +73,7 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
 
     What was written before a failure stays, each file whole; the error says how many.
     """
-    contents = request.contents
+    contents = _measured_now(request.contents, cancelled)
     if contents.prepared is not None and any(key.startswith(_WITH_ERRORS) for key, _ in request.files):
         contents = with_uncertainty(contents, contents.prepared, request.errors, cancelled=cancelled)
     done: list[Path] = []
@@ -89,6 +89,18 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
             raise _with_count(error, len(done), len(request.files)) from error
         done.append(path)
     return tuple(done)
+
+
+def _measured_now(contents: Contents, cancelled: Cancel) -> Contents:
+    """What the document says now: numbers and labels may be those of before its last change.
+
+    A record of new steps beside old numbers would be no record of either. Raises Cancelled.
+    """
+    document, measurement = contents.document, contents.measurement
+    if document is None or measurement is None or measurement.measured_by == document.measured_by:
+        return contents
+    made = contents_of(document, contents.segmentation, contents.k_choice, cancelled=cancelled)
+    return replace(made, prepared=contents.prepared)
 
 
 def _with_count(error: FloeError, done: int, wanted: int) -> FloeError:

@@ -11,7 +11,7 @@ import core.levels
 import workers.opening
 from core.calibration import parse_pixel_size
 from tests.core.test_levels import written
-from tests.e2e.driving import drop, wait_result
+from tests.e2e.driving import LONG_MS, complaint, drop, wait_result
 from ui.class_model import Column
 from ui.main_window import MainWindow
 
@@ -34,6 +34,10 @@ def test_the_window_shows_a_level_and_says_which(window: MainWindow, qtbot: QtBo
     assert any("Level 1:3" in text and "floe segment" in text for text in said)
     assert not window.actions_by_id["export"].isEnabled()
     assert window.actions_by_id["save_recipe"].isEnabled()
+    window.show_regions()
+    qtbot.waitUntil(lambda: window.parts.regions.table.regions.table is not None, timeout=LONG_MS)
+    window.region_export.save_table()
+    assert "Only a level" in complaint(qtbot)
     model = window.parts.classes.view.model()
     assert model.index(0, Column.ERROR).data() == ""
     window.session.set_pixel_size(parse_pixel_size("2m"))

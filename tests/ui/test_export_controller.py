@@ -19,6 +19,8 @@ from core.document import Document
 from core.image import Image
 from core.parameters import Parameters
 from core.regions import find_regions
+from core.run_files import contents_of
+from core.step import Step
 from tests.workers.outcomes import outcome_of
 from tests.workers.pictures import GREENLAND, three_colours
 from ui.export_controller import ExportController
@@ -309,6 +311,23 @@ def test_what_is_exported_is_the_result_at_that_moment(session, exports, heard, 
     session.close()
     qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
     assert "ice" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+
+
+def test_what_is_exported_is_measured_as_the_document_says(session, exports, qtbot, tmp_path) -> None:
+    """The numbers at hand are those of before the last step: the files must not mix the two."""
+    outcome = measured(session)
+    session.set_steps((Step("min-area", 1e6),))
+    document = session.document
+    assert document is not None
+    assert outcome.measurement.measured_by != document.measured_by
+    exports.write((("areas", tmp_path / "a.csv"), ("run", tmp_path / "a.json")))
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
+    expected = contents_of(document, outcome.segmentation)
+    record = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert record["result"]["steps"][0]["changed_pixels"] == expected.measurement.changes[0].pixels > 0
+    pixels = [row.pixels for row in expected.rows]
+    assert [each["pixels"] for each in record["result"]["classes"]] == pixels
+    assert [int(row.split(",")[3]) for row in (tmp_path / "a.csv").read_text().splitlines()[1:]] == pixels
 
 
 def test_a_failure_says_how_many_files_there_are(*, session, exports, heard, qtbot, tmp_path) -> None:
