@@ -101,11 +101,14 @@ def _mixed(
     places = _chosen(band, most)
     k, number = len(group) - 1, int(group.max())
     means, weights, noise = _colours(image, labels, depth, k, cancelled)
-    found = tuple(np.zeros((k + 1, k + 1)) for _ in range(6))
+    found = np.zeros((6, k + 1, k + 1))
+    bands = image.band_count
+    work = np.empty((k + 1, 6), np.int64), np.empty((k + 1, 3, bands)), np.empty((2, bands))
     for begin, end in parts_of(len(places), _PLACES, cancelled):
         border_kernels.mix(
-            image.pixels, labels, group, depth, places, begin, end, means, weights, noise, _REACH, *found
-        )
+            image.pixels, labels, group, depth, places, begin, end, means, weights, noise, _REACH,
+            *work, found,
+        )  # fmt: skip
     found[1][:] *= _mixed_strips(found[4].diagonal(), found[2].diagonal())[:, None]
     each = len(band) / max(len(places), 1)
     moved, strips, spread, drift, mixed, blind = (_between(part, group, number) * each for part in found)
@@ -143,9 +146,11 @@ def _colours(
 
     bands = image.band_count
     sums, counts = np.zeros((k + 1, 6, bands)), np.zeros((k + 1, 6), np.int64)
-    squares, pairs = np.zeros(bands), np.zeros(1, np.int64)
+    squares, pairs = np.zeros(bands), 0
     for top, bottom in parts_of(len(labels), _ROWS, cancelled):
-        border_kernels.interiors(image.pixels, labels, depth, top, bottom, _LAG, sums, counts, squares, pairs)
+        pairs += border_kernels.interiors(
+            image.pixels, labels, depth, top, bottom, _LAG, sums, counts, squares
+        )
     inside, every = counts[:, 3:].sum(axis=1), counts.sum(axis=1)
     means: Floats = sums.sum(axis=1) / np.maximum(every, 1)[:, None]
     pure = inside >= 20
@@ -153,7 +158,7 @@ def _colours(
     total = max(int(every.sum()), 1)
     middle = (means * every[:, None]).sum(axis=0) / total
     between = ((means - middle) ** 2 * every[:, None]).sum(axis=0) / total
-    variance = squares / (2 * max(int(pairs[0]), 1))
+    variance = squares / (2 * max(pairs, 1))
     # Without any noise a band would count without limit.
     floor = 0.01 * float(between.mean()) + np.finfo(np.float64).tiny
     weights: Floats = 1.0 / (variance + floor)

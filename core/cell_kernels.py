@@ -6,17 +6,20 @@ second, and the first run after installation waits for the compiler.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numba import njit
 
 # What a bound gives up so that rounding cannot make it wrong: of a margin, and of an odometer.
 MARGIN, ODOMETER = 1e-9, 1e-14
+_FAR = np.inf
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
 def assign(
     begin, end, starts, low, high, cell_sums, cell_totals, values, counts, centroids,
-    near, far, owner, due, borders, labels, sums, totals,
+    near, far, owner, due, borders, labels, sums, totals, found,
 ):  # fmt: skip
     """Bring the labels of the colours of cells begin…end up to date with the centroids (k, 3) float64.
 
@@ -37,13 +40,13 @@ def assign(
     centroids there are. borders (cells, 6), of two: a − b and the lead of a in the middle as they were; how
     far the lead may fall before the first colour of a changes, and rise for one of b.
 
-    Distances and the like are written out: as functions they take half as long again to compile.
+    found (k,) int64: work space. Distances and the like are written out: as functions they take half as long
+    again to compile.
     """
     k = centroids.shape[0]
-    found = np.empty(k, np.int64)
     looked = 0
     for cell in range(begin, end):
-        old = owner[cell]
+        old = np.int64(owner[cell])
         if old >= 0:
             if near[old] < due[cell]:
                 continue
@@ -54,20 +57,21 @@ def assign(
         x1, y1, z1 = high[cell, 0], high[cell, 1], high[cell, 2]
         xm, ym, zm = 0.5 * (x0 + x1), 0.5 * (y0 + y1), 0.5 * (z0 + z1)
         dx, dy, dz = x1 - x0, y1 - y0, z1 - z0
-        half = 0.5 * np.sqrt(dx * dx + dy * dy + dz * dz)
-        n, code, outer, most = 2, old, np.inf, 0.0
+        half = 0.5 * math.sqrt(dx * dx + dy * dy + dz * dz)
+        n, code = 2, old
+        outer, most = _FAR, 0.0
         if old <= -2 and far < due[cell]:
             found[0], found[1] = (-2 - old) // k, (-2 - old) % k
         else:
-            nearest, least = 0, np.inf
+            nearest, least = 0, _FAR
             for j in range(k):
                 dx, dy, dz = xm - centroids[j, 0], ym - centroids[j, 1], zm - centroids[j, 2]
                 d = dx * dx + dy * dy + dz * dz
                 if d < least:
                     nearest, least = j, d
             # No colour of the cell is farther from its centroid than this.
-            most = np.sqrt(least) + half
-            n, gap = 0, np.inf
+            most = math.sqrt(least) + half
+            n, gap = 0, _FAR
             nx, ny, nz = centroids[nearest, 0], centroids[nearest, 1], centroids[nearest, 2]
             for j in range(k):
                 if j != nearest:
@@ -85,9 +89,9 @@ def assign(
                         continue
                 found[n] = j
                 n += 1
-            if gap < np.inf:
+            if gap < _FAR:
                 # The least that the distances to z and to a centroid that is out differ anywhere in the box.
-                outer = gap / (np.sqrt(gap + most * most) + most)
+                outer = gap / (math.sqrt(gap + most * most) + most)
                 outer = outer * (1 - MARGIN) - MARGIN * most
             if n == 1:
                 due[cell] = (near[nearest] + outer) * (1 - ODOMETER)
@@ -119,17 +123,18 @@ def assign(
             z = centroids[p, 2] - centroids[q, 2]
             if code == old:
                 dx, dy, dz = x - borders[cell, 0], y - borders[cell, 1], z - borders[cell, 2]
-                turned = 2 * half * np.sqrt(dx * dx + dy * dy + dz * dz) + slack
+                turned = 2 * half * math.sqrt(dx * dx + dy * dy + dz * dz) + slack
                 moved = lead - borders[cell, 3]
                 if moved - turned > -borders[cell, 4] and moved + turned < borders[cell, 5]:
                     continue
-            borders[cell, 0], borders[cell, 1], borders[cell, 2], borders[cell, 3] = x, y, z, lead
+            borders[cell, 0], borders[cell, 1], borders[cell, 2] = x, y, z
+            borders[cell, 3] = lead
         # The least lead of a colour of the first centroid over any other, and of one of the others.
-        first_lead, other_lead = np.inf, np.inf
+        first_lead, other_lead = _FAR, _FAR
         looked += last - first
         for i in range(first, last):
             a, b, c = values[i, 0], values[i, 1], values[i, 2]
-            nearest, least, second = 0, np.inf, np.inf
+            nearest, least, second = 0, _FAR, _FAR
             for m in range(n):
                 j = found[m]
                 dx, dy, dz = a - centroids[j, 0], b - centroids[j, 1], c - centroids[j, 2]

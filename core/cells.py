@@ -28,15 +28,12 @@ class Cells:
     """The features of a histogram in cells: bounding box, count and sum of each. Immutable."""
 
     def __init__(self, features: ColourFeatures) -> None:
-        from core import kernels
-
         self.features = features
-        cells = len(features.starts) - 1
-        self.low, self.high = np.empty((cells, 3)), np.empty((cells, 3))
-        self.sums, self.totals = np.empty((cells, 3), np.int64), np.empty(cells, np.int64)
-        kernels.summarise_cells(
-            features.starts, features.values, features.counts, self.low, self.high, self.sums, self.totals
-        )
+        values, counts, begins = features.values, features.counts, features.starts[:-1]
+        self.low = np.minimum.reduceat(values, begins, axis=0).astype(np.float64)
+        self.high = np.maximum.reduceat(values, begins, axis=0).astype(np.float64)
+        self.sums = np.add.reduceat(values * counts[:, None], begins, axis=0)
+        self.totals = np.add.reduceat(counts, begins)
         self.dimensions, self.scale, self.width = features.dimensions, features.scale, 3
         self.square_sum = _square_sum(features.values, features.counts)
 
@@ -86,13 +83,13 @@ class _Run:
         portions = cells.portions(workers.number if self._looked > _WORTH_THREADS else 1)
         sums = np.zeros((len(portions), k, 3), np.int64)
         totals = np.zeros((len(portions), k), np.int64)
-        looked = [0] * len(portions)
+        looked, found = [0] * len(portions), np.empty_like(totals)
 
         def work(i: int) -> None:
             looked[i] = cell_kernels.assign(
                 *portions[i], features.starts, cells.low, cells.high, cells.sums, cells.totals,
                 features.values, features.counts, centroids, self._near, self._far,
-                self._owner, self._due, self._borders, self._labels, sums[i], totals[i],
+                self._owner, self._due, self._borders, self._labels, sums[i], totals[i], found[i],
             )  # fmt: skip
 
         workers.each(work, range(len(portions)))

@@ -19,6 +19,11 @@ from core.parallel import Workers
 _WORTH_A_THREAD = 200_000
 
 
+def pick(weights: NDArray[np.int64], target: int) -> int:
+    """The first place at which the running sum of the weights exceeds target, or the last one."""
+    return min(int(np.searchsorted(np.cumsum(weights), target, side="right")), len(weights) - 1)
+
+
 class ChosenDistances:
     """Squared distances in the features' fixed-point units, divided by a unit and cut to whole numbers.
 
@@ -26,12 +31,12 @@ class ChosenDistances:
     """
 
     def __init__(self, features: ColourFeatures, unit: int | None = None) -> None:
-        from core import distance_kernels
-
         self._features = features
-        cells, columns = len(features.starts) - 1, features.values.shape[1]
-        self._low, self._high = np.empty((cells, columns), np.int32), np.empty((cells, columns), np.int32)
-        distance_kernels.boxes(features.starts, features.values, self._low, self._high)
+        cells, begins, columns = len(features.starts) - 1, features.starts[:-1], features.values.shape[1]
+        # The kernels count on three columns; zeros are in no one's way.
+        self._values = np.pad(features.values, ((0, 0), (0, 3 - columns))) if columns < 3 else features.values
+        self._low = np.minimum.reduceat(self._values, begins, axis=0)
+        self._high = np.maximum.reduceat(self._values, begins, axis=0)
         self._unit = self._safe_unit() if unit is None else unit
         # Nothing is chosen yet: everything is infinitely far.
         infinite = np.iinfo(np.int64).max
@@ -49,7 +54,7 @@ class ChosenDistances:
 
         f = self._features
         distance_kernels.take(
-            f.starts, f.values, f.counts, self._low, self._high, self._unit, feature,
+            f.starts, self._values, f.counts, self._low, self._high, self._unit, feature,
             self._squared, self._most, self._potentials,
         )  # fmt: skip
 
@@ -63,7 +68,7 @@ class ChosenDistances:
 
         def work(i: int) -> None:
             distance_kernels.lowered(
-                *portions[i], f.starts, f.values, f.counts, self._low, self._high, self._unit, candidates,
+                *portions[i], f.starts, self._values, f.counts, self._low, self._high, self._unit, candidates,
                 self._squared, self._most, self._potentials, sums[i],
             )  # fmt: skip
 
@@ -73,14 +78,12 @@ class ChosenDistances:
 
     def at(self, target: int) -> int:
         """The first feature at which the running sum of the potential exceeds target."""
-        from core import kernels
-
         running = np.cumsum(self._potentials)
         cell = min(int(np.searchsorted(running, target, side="right")), len(running) - 1)
         begin, end = self._features.starts[cell], self._features.starts[cell + 1]
         before = int(running[cell] - self._potentials[cell])
         counts, squared = self._features.counts[begin:end], self._squared[begin:end]
-        return int(begin) + int(kernels.pick(counts, squared, target - before))
+        return int(begin) + pick(counts * squared, target - before)
 
     def farthest(self) -> int:
         """The feature that is farthest from all chosen, the first of several."""

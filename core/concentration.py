@@ -118,6 +118,10 @@ class _Sums:
             from core.ground_area import GroundArea
 
             self._ground = GroundArea(calibration.georeference)
+        # So that 7 of 0..100 is not below 7 %: multiplied first, and rounded as the values of the raster are.
+        least = coding.zero + threshold * (coding.full - coding.zero) / 100.0
+        floats = image.pixels.dtype.kind == "f"
+        self._least = float(image.pixels.dtype.type(least)) if floats else least
         self._sums = np.zeros((3, 2))
         self._flags: dict[float, int] = {}
         self._other = 0
@@ -130,8 +134,7 @@ class _Sums:
         valid = np.ones(values.shape, np.bool_) if image.valid is None else image.valid[top:bottom]
         meant = valid & (values >= coding.zero) & (values <= coding.full)
         share = np.where(meant, (values - coding.zero) / (coding.full - coding.zero), 0.0)
-        # From the per cent as they stand: 15 of 0..100 is not below a threshold of 15.
-        ice = meant & (values >= coding.zero + self._threshold / 100.0 * (coding.full - coding.zero))
+        ice = meant & (values >= self._least)
         weights = np.stack((meant.astype(np.float64), ice.astype(np.float64), np.where(ice, share, 0.0)))
         self._sums[:, 0] += weights.sum(axis=(1, 2)) * self._calibration.pixel_area
         if self._ground is not None:

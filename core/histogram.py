@@ -177,8 +177,8 @@ class ColourTable:
 
     def histogram(self) -> ColourHistogram:
         """Of all that was added."""
-        from core import kernels
-
-        keys, counts = kernels.occupied(self._table)
+        # Of truth values numpy finds the non-zero ones four times as fast.
+        places = np.flatnonzero(self._table != 0)
+        keys, counts = places.astype(np.uint32), self._table[places].astype(np.int64)
         colours = keys.astype(self._dtype)[:, None] if self._grey else _unpack_rgb(keys)
         return ColourHistogram(colours, counts)

@@ -11,6 +11,7 @@ from core.by_hand import ByHand, apply
 from core.class_map import class_maps
 from core.document import Document
 from core.measure import ClusterAreas, cluster_areas
+from core.numbered_classes import number_notes
 from core.parallel import Cancel, never
 from core.postprocess import StepChange, process, steps_notes
 from core.regions_of_interest import Regions, union_mask
@@ -65,7 +66,7 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     )
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
-    notes, by_hand, computed = steps_notes(changes), None, labels
+    notes, by_hand, computed = (*number_notes(document, segmentation), *steps_notes(changes)), None, labels
     if document.edits is not None:
         labels, by_hand = apply(labels, document.edits, classes, counts)
         notes = (*notes, *by_hand.notes)

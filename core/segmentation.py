@@ -303,12 +303,12 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
 
     An empty cluster is black.
     """
-    from core import kernels
-
     colours, counts = prepared.histogram.colours, prepared.histogram.counts
-    sums, totals = np.zeros((k, colours.shape[1]), np.int64), np.zeros(k, np.int64)
-    kernels.sums_by_label(colours, counts, colour_labels, sums, totals)
-    means = sums / np.maximum(totals, 1)[:, None]
+    labels = colour_labels.astype(np.intp)
+    # Floats hold these sums of integers exactly, below 2⁵³: of 16 bits, up to 1.3·10¹¹ pixels.
+    totals = np.bincount(labels, weights=counts, minlength=k)
+    sums = [np.bincount(labels, weights=counts * band, minlength=k) for band in colours.T]
+    means = np.stack(sums, axis=1) / np.maximum(totals, 1)[:, None]
     if colours.dtype == np.uint16:
         low, high = int(colours.min()), int(colours.max())
         means = (means - low) * (255 / max(high - low, 1))

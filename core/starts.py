@@ -13,7 +13,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from core.chosen_distances import ChosenDistances
+from core.chosen_distances import ChosenDistances, pick
 from core.colour import ColourFeatures
 from core.errors import Cancelled, ParameterError
 from core.optimal_cut import optimal_cut
@@ -130,13 +130,11 @@ def _below(random: np.random.RandomState, total: int) -> int:
 
 def _random(features: ColourFeatures, k: int, random: np.random.RandomState) -> list[int]:
     """Forgy (1965): the features of k pixels drawn at random, none twice."""
-    from core import kernels
-
-    open_ = np.ones(len(features), np.int64)
-    total = int(features.counts.sum())
+    open_ = features.counts.copy()
+    total = int(open_.sum())
     chosen: list[int] = []
     while len(chosen) < k:
-        i = int(kernels.pick(features.counts, open_, _below(random, total)))
+        i = pick(open_, _below(random, total))
         total -= int(features.counts[i])
         open_[i] = 0
         chosen.append(i)
@@ -151,11 +149,9 @@ def _kmeans_plus_plus(
     cancelled: Cancel,
 ) -> list[int]:
     """Greedy k-means++ (Arthur & Vassilvitskii 2007), with the 2 + ln k trials of scikit-learn."""
-    from core import kernels
-
     counts = features.counts
     distances = ChosenDistances(features)
-    chosen = [int(kernels.pick(counts, np.ones_like(counts), _below(random, int(counts.sum()))))]
+    chosen = [pick(counts, _below(random, int(counts.sum())))]
     distances.choose(chosen[0])
     trials = 2 + int(math.log(k))
     with Workers(threads) as workers:

@@ -84,14 +84,6 @@ class RegionFilters(QWidget):
         self.unit.setText(unit)
         self._wanted = self.wanted()
 
-    def reset(self) -> None:
-        """No filter."""
-        self.class_box.setCurrentIndex(0)
-        self.edge_box.setCurrentIndex(0)
-        for field in (self.least, self.most, self.circularity):
-            field.clear()
-        self._tell()
-
     def _tell_connectivity(self) -> None:
         self.connectivity_changed.emit()
 

@@ -72,7 +72,11 @@ class Carry:
             left, top, right, bottom = geometry.bounds
             step = max(right - left, bottom - top) / _STEPS
             geometry = shapely.segmentize(geometry, step) if step > 0 else geometry
-        carried = shapely.transform(shapely.force_2d(geometry), self._points)
+        try:
+            with np.errstate(all="ignore"):  # what is beyond all numbers is refused below
+                carried = shapely.transform(shapely.force_2d(geometry), self._points)
+        except shapely.errors.GEOSException:  # of rings with a point that is no number
+            return None
         points = shapely.get_coordinates(carried)
         return carried if np.isfinite(points).all() and np.abs(points).max() < FARTHEST else None
 

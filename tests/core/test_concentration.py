@@ -158,3 +158,15 @@ def test_ice_around_antarctica_on_24_october_2020(shared_data: Path) -> None:
 
 def test_codings_are_values() -> None:
     assert hash(PER_CENT) == hash(Coding(0.0, 100.0, PER_CENT.basis))
+
+
+@pytest.mark.parametrize(
+    ("dtype", "full"), [(np.uint8, 100), (np.uint8, 250), (np.float32, 1), (np.float64, 1)]
+)
+def test_a_cell_at_the_threshold_is_of_the_extent(dtype: type, full: int) -> None:
+    """Every whole per cent, as the raster has it: 0.07 × 100 is more than 7, and 35 % in 32 bits less."""
+    step = full / 100
+    for percent in range(0, 101, 1 if step != 2.5 else 2):
+        values = np.array([[full, percent * full / 100, max(0.0, (percent - 2) * full / 100)]], dtype)
+        found = measure_concentration(Image(values[..., None]), Coding(0, full, ""), percent)
+        assert found.extent_cells == (2 if percent else 3), percent

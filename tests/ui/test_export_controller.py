@@ -115,17 +115,9 @@ def test_everything_at_once(*, session, exports, heard, window, qtbot, tmp_path)
     assert heard.failed == []
     names = {path.name for path in heard.exported[0]}
     assert names == {
-        "lake_labels.png",
-        "lake_segmented.png",
-        "lake_1_mask.png",
-        "lake_ice_mask.png",
-        "lake_areas.csv",
-        "lake_areas.xlsx",
-        "lake_run.json",
-        "lake_convergence.gif",
-        "lake_regions.geojson",
-        "lake_report.pdf",
-    }
+        "lake_labels.png", "lake_segmented.png", "lake_1_mask.png", "lake_ice_mask.png", "lake_areas.csv",
+        "lake_areas.xlsx", "lake_run.json", "lake_convergence.gif", "lake_regions.geojson", "lake_report.pdf",
+    }  # fmt: skip
     assert {path.name for path in (tmp_path / "new").iterdir()} == names
     labels = np.asarray(PillowImage.open(tmp_path / "new" / "lake_labels.png"))
     np.testing.assert_array_equal(labels, outcome.segmentation.labels)

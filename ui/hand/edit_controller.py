@@ -100,8 +100,15 @@ class EditController(QObject):
         if base is not None and document.edits is base.edits:
             gesture = self._waiting.popleft()
             if edits is not document.edits and (edits.tiles or document.edits is not None):
-                self._session.put(self._words(gesture), document.with_edits(edits))
+                self._session.put(self._words(gesture), self._known(document).with_edits(edits))
         self._follow()
+
+    def _known(self, document: Document) -> Document:
+        """The document that knows which clusters its classes are, so that another run can be told apart."""
+        outcome = self._session.outcome
+        if document.naming is not None or outcome is None:
+            return document
+        return document.with_classes(shown_classes(document, outcome), outcome.segmentation)
 
     def _take_failure(self, number: int, sentence: str) -> None:
         if number == self._thread.newest:

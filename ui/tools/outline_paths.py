@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 
 from core.shapes import Ellipse, Floats, Polygon, Rectangle, Shape
 from ui.tools.overlay import LIGHT, cosmetic_pen, draw_outline
@@ -94,8 +94,9 @@ def _edges(shape: Polygon) -> tuple[Floats, Floats]:
 
 def _plot(painter: QPainter, segments: Floats, colour: QColor) -> None:
     """Thousands of short lines as the points that they touch: Qt would take many frames for them."""
-    transform = painter.deviceTransform()
+    # Not deviceTransform: it holds the place of the view in its window, which resetTransform leaves.
     ratio = painter.device().devicePixelRatioF()
+    transform = painter.worldTransform() * QTransform.fromScale(ratio, ratio)
     scale = transform.m11()
     at = segments * scale + np.array((transform.dx(), transform.dy()))
     long = np.abs(at[:, 1] - at[:, 0]).max(axis=1) > _SHORT

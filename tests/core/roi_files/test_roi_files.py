@@ -387,3 +387,11 @@ def test_masks_of_imagej_hold_what_imagej_counted(shared_data: Path) -> None:
         mask = core.io.read(path)
         (region,) = regions_for(path, mask, core.io.read)
         assert region_mask(region, mask.height, mask.width).sum() == wanted
+
+
+@pytest.mark.parametrize("georeference", [None, POLAR, DEGREES, ROTATED])
+def test_coordinates_near_the_largest_number_are_refused_without_a_warning(
+    georeference: Georeference | None, tmp_path: Path
+) -> None:
+    path = geojson(tmp_path / "a.geojson", (None, area([[0, 0], [1e308, 0], [1e308, 1e308], [0, 0]])))
+    refused(path, georeference)
