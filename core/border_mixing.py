@@ -5,8 +5,7 @@ any shape light adds up, so a pixel's colour lies on the line between the colour
 place of their shares (the linear mixture of remote sensing: Settle & Drake, Int. J. Remote Sensing 14,
 1993). The colours of the two sides are taken from around the pixel, so that uneven light does no harm. What
 all pixels of a band round the borders hold, added up, is where the area would lie if no pixel had to be
-given to one class. Beside broad classes the colours are looked for farther in than beside thin ones, out of
-the reach of the blur (core.border_depth).
+given to one class.
 """
 
 from __future__ import annotations
@@ -67,6 +66,9 @@ def borders(
     labels: (height, width) uint8, clusters 1…k, 0 = none. members: (k,) the class 0…number − 1 of each
     cluster. A class of several clusters has as many colours: mixtures are of clusters.
     """
+    # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
+    labels = labels.view()
+    labels.flags.writeable = False
     k = len(members)
     table = np.zeros(256, np.uint8)
     table[1 : k + 1] = members + 1
