@@ -5,7 +5,8 @@ any shape light adds up, so a pixel's colour lies on the line between the colour
 place of their shares (the linear mixture of remote sensing: Settle & Drake, Int. J. Remote Sensing 14,
 1993). The colours of the two sides are taken from around the pixel, so that uneven light does no harm. What
 all pixels of a band round the borders hold, added up, is where the area would lie if no pixel had to be
-given to one class.
+given to one class. Beside broad classes the colours are looked for farther in than beside thin ones, out of
+the reach of the blur (core.border_depth).
 """
 
 from __future__ import annotations
