@@ -18,6 +18,8 @@ SCALINGS: tuple[Scaling, ...] = get_args(Scaling)
 
 # Labels are 8-bit and 0 is no data.
 MAX_K = 255
+# More say nothing more, and each is remembered until the end.
+MAX_RESTARTS = 10_000
 
 
 def parse_bands(text: str) -> tuple[int, ...]:
@@ -72,8 +74,8 @@ class Parameters:
         check_features(self.features)
         if self.seed < 0:
             raise ParameterError(f"The seed is {self.seed}: choose 0 or more.")
-        if self.restarts < 1:
-            raise ParameterError(f"The number of restarts is {self.restarts}: choose 1 or more.")
+        if not 1 <= self.restarts <= MAX_RESTARTS:
+            raise ParameterError(f"The number of restarts is {self.restarts}: choose 1 to {MAX_RESTARTS:,}.")
         if self.max_iter < 1:
             raise ParameterError(f"The iteration cap is {self.max_iter}: choose 1 or more.")
         if not (math.isfinite(self.tol) and self.tol >= 0):

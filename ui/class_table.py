@@ -74,6 +74,11 @@ class ClassTable(QWidget):
         self.view.fit_columns({column: self._model.longest(column) for column in Column})
         self._show_selection()
 
+    def set_ready(self, has_image: bool, has_result: bool) -> None:
+        """What can be done: without a picture there is no scale to set, without a result no ratio."""
+        self.scale.setEnabled(has_image)
+        self.ratios.setEnabled(has_result)
+
     def set_errors_coming(self, coming: bool) -> None:
         """Whether errors of areas will follow the areas."""
         self._model.set_errors_coming(coming)

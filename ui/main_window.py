@@ -149,6 +149,7 @@ class MainWindow(
             parts.clustering.band_row.set_names(new.bands)
             parts.clustering.set_parameters(new.parameters)
         parts.clustering.set_ready(new.has_image)
+        parts.classes.set_ready(new.has_image, new.has_segmentation)
         parts.clustering.set_running(new.running, new.paused)
         self._show_titles()
         parts.classes.set_errors_coming(new.errors_coming)

@@ -74,3 +74,12 @@ def test_a_picture_of_a_map_offers_its_georeference(window, qtbot) -> None:
     show(qtbot, window, three_colours(georeference=GREENLAND))
     assert enabled(window, "use_georeference") == [True]
     assert "georeference" in window._state.scale
+
+
+def test_without_a_picture_there_is_no_scale_to_set_and_no_ratio_to_make(window, qtbot) -> None:
+    table = window.parts.classes
+    assert not table.scale.isEnabled()
+    assert not table.ratios.isEnabled()
+    show(qtbot, window, three_colours())
+    assert table.scale.isEnabled()
+    assert table.ratios.isEnabled()
