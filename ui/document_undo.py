@@ -48,25 +48,27 @@ class UndoMemory:
         """A step to this document has been pushed."""
         self._held += held_bytes(document, self._seen)
         if self._held > self._most:
-            self._sweep()
+            self._sweep(document)
 
     def forget(self) -> None:
         """The stack has been emptied."""
         self._seen, self._held = set(), 0
 
-    def _sweep(self) -> None:
+    def _sweep(self, newest: Document) -> None:
         """Keep the newest steps that fit in half of the bound, so that this happens rarely."""
         self.forget()
+        self._held = held_bytes(newest, self._seen)
         last = self._stack.count() - 1
         for index in range(last, -1, -1):
             change = self._stack.command(index)
             if not isinstance(change, Change) or change.before is None:
                 return
-            held = held_bytes(change.before, self._seen)
+            seen = set(self._seen)
+            held = held_bytes(change.before, seen)
             if index < last and self._held + held > self._most // 2:
                 for old in range(index + 1):
                     gone = self._stack.command(old)
                     if isinstance(gone, Change):
                         gone.forget()
                 return
-            self._held += held
+            self._seen, self._held = seen, self._held + held

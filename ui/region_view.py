@@ -121,6 +121,8 @@ class RegionView(QWidget):
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(6)
+        # In a small window the boxes give way and elide; else they would keep the window wide.
+        self.filters.setMinimumWidth(420)
         top.addWidget(self.filters)
         top.addWidget(self.count, 1)
         top.addWidget(self.button)
