@@ -24,8 +24,18 @@ class ClassCommands:
         menu.hidden.connect(self.apply_hidden)
         menu.locked.connect(self.apply_locked)
         menu.confirmed.connect(self.session.confirm_class)
-
+        self.parts.docks["dock_classes"].visibilityChanged.connect(self.see_classes)
         self._given_classes: dict[str, Document] = {}
+
+    def see_classes(self: MainWindow, seen: bool) -> None:
+        """The class table has come into sight or gone: the picture fades only beside the chosen row."""
+        self._classes_seen = seen
+        self._show_class_colours()
+
+    def show_classes(self: MainWindow) -> None:
+        dock = self.parts.docks["dock_classes"]
+        dock.show()
+        dock.raise_()
 
     def copy_classes(self: MainWindow) -> None:
         """Give names, colours and ratios to every other picture of the list that has no names of its own."""

@@ -104,6 +104,7 @@ class MainWindow(
         self._state: ViewState | None = None
         # Without the pixels: a list may hold a thousand pictures.
         self._remembered: dict[tuple[str, str], Remembered] = {}
+        self._classes_seen = True
         self._discards = self._closes_when_saved = False
         self._untried: list[str] = []
         self._unread: list[str] = []

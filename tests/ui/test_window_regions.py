@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from core.image import Image
 from main import main
-from tests.ui.window_driving import LEFT, LONG_MS, complaint, find, notices, saved, show
+from tests.ui.inside_driving import choose_inside, drag, idle
+from tests.ui.window_driving import LEFT, LONG_MS, complaint, do, find, notices, saved, show
 from ui.main_window import MainWindow
 from ui.region_columns import COLUMNS
 
@@ -291,3 +292,17 @@ def test_a_double_click_zooms_in(qtbot: QtBot, window: MainWindow) -> None:
     window.parts.regions.table.selectRow(4)
     window.parts.regions.zoom_requested.emit()
     assert window.parts.pictures.scale > before
+
+
+@pytest.mark.parametrize("use", ["cluster", "measure"])
+def test_regions_inside_a_region_of_interest(qtbot: QtBot, window: MainWindow, use: str) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    do(qtbot, window, "use_rectangle")
+    drag(qtbot, window, (1, 1), (30, 30), (60, 40))
+    choose_inside(window, use)
+    idle(qtbot, window)
+    wait(qtbot, window)
+    # Squares of 1 … 8 pixels lie inside, that of 9 in part, and the ground around them.
+    assert column(window, "pixels")[1:-1] == [str(side**2) for side in range(1, 9)]
+    assert window.regions.of_result() is window.regions.shown
