@@ -92,7 +92,7 @@ def test_a_click_in_the_picture_selects_the_row(qtbot: QtBot, window: MainWindow
     assert chosen(window) == [14]
     view = window.parts.regions.table
     assert view.visualRect(view.model().index(13, 0)).intersects(view.viewport().rect())
-    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty)
+    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
     click_picture(qtbot, window, 85, 10, CONTROL)
     assert chosen(window) == [12, 14]
     click_picture(qtbot, window, 5, 52, CONTROL)
@@ -104,13 +104,13 @@ def test_selected_rows_are_outlined_while_the_tab_is_seen(qtbot: QtBot, window: 
     look(qtbot, window)
     view = window.parts.regions.table
     view.selectRow(3)
-    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty)
+    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
     box = window.regions._overlay._strokes.path.boundingRect()
     assert (box.width(), box.height()) == (3, 3)
     window.parts.tabs.show_page(window.parts.choosing)
     assert window.regions._overlay.is_empty
     look(qtbot, window)
-    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty)
+    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
     view.clearSelection()
     qtbot.waitUntil(lambda: window.regions._overlay.is_empty)
 
