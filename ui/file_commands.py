@@ -26,7 +26,7 @@ class FileCommands:
 
     def open_dialog(self: MainWindow) -> None:
         settings = QSettings()
-        folder = str(settings.value(_FOLDER_KEY, ""))
+        folder = self._picture_folder() or str(settings.value(_FOLDER_KEY, ""))
         title = self.tr("Open pictures or a document")
         names, _ = QFileDialog.getOpenFileNames(self, title, folder, self._name_filters())
         if names:
@@ -159,6 +159,12 @@ class FileCommands:
         self.exports.cancel()
         self.documents.cancel()
         self.roi.cancel()
+
+    def _picture_folder(self: MainWindow) -> str:
+        """Where the open picture lies: its neighbours are what is opened next."""
+        document = self.session.document
+        source = Path(document.image.provenance.path) if document is not None else Path()
+        return str(source.parent) if source.is_absolute() and source.is_file() else ""
 
     def _open_sample(self: MainWindow, name: str) -> None:
         self.parts.files.set_paths([])

@@ -144,6 +144,18 @@ def test_an_end_can_be_moved_a_click_is_no_line_and_ends_stay_inside(qtbot, wind
     assert window.line_tool.line is None
 
 
+def test_enter_presses_the_button_that_has_the_focus(qtbot, window):
+    show(qtbot, window, three_colours())
+    do(qtbot, window, "use_line")
+    drag(window, (1, 1), (5, 1))
+    qtbot.keyClicks(find(window, QLineEdit, "line_length"), "8")
+    button = find(window, QPushButton, "line_set_scale")
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    measured_by(qtbot, window, "line")
+
+
 def test_a_length_that_is_none_sets_nothing(qtbot, window):
     show(qtbot, window, three_colours())
     do(qtbot, window, "use_line")
