@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from core.calibration import calibrate
+from core.calibration import calibrate, why_not_led
 from core.classes import named_classes
 from core.document import Document
 from core.document_parts import with_recipe
@@ -89,6 +89,8 @@ def _reported(
 ) -> dict[str, Any]:
     contents, outputs, seconds = measured
     result = json_result(contents, outputs, seconds)
+    if why := why_not_led(contents.areas.calibration, job.area):
+        console.warn(f"{path}: {why}")
     if not job.json:
         if contents.k_choice is not None:
             console.say(f"{path}: {contents.k_choice.reason}")

@@ -100,7 +100,8 @@ class WindowStatus:
         colours = np.array(outcome.segmentation.colours)
         chosen: list[int] = []
         hidden: list[int] = []
-        selected = set(self.parts.classes.selected_names())
+        # Behind another tab nobody sees which row is chosen: a picture that fades would have no cause.
+        selected = set(self.parts.classes.selected_names()) if self._classes_seen else set()
         for row in state.rows:
             colour = QColor(row.colour)
             for cluster in row.clusters:
