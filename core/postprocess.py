@@ -76,11 +76,16 @@ def process(
     return maps.labels(labels, before, places), tuple(changes)
 
 
-def check_steps(steps: Sequence[Step], calibration: Calibration) -> None:
-    """Raises ParameterError for a step whose size needs a scale that is not there, or is too large."""
+def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibration) -> None:
+    """Raises ParameterError for a step whose class is not among these or whose size needs a scale."""
+    names = {item.name for item in classes}
     for step in steps:
         if step.on:
             check_size(step, calibration)
+            if step.class_name is not None and step.class_name not in names:
+                raise ParameterError(
+                    f"There is no class “{step.class_name}” for the step “{step}”: name another one, or all."
+                )
 
 
 def steps_notes(changes: Sequence[StepChange]) -> tuple[str, ...]:

@@ -106,16 +106,22 @@ def _said(job: Job, document: Document, segmentation: Segmentation) -> Document:
         pixel_size=job.scale and job.scale.of(document.image),
         steps=job.steps,
     )
+    of_recipe = document
     if job.naming is None:
         # What the recipe says of a cluster by its number is for the one that is most like it here.
         classes = named_classes(job.named, segmentation.k)
         document = replace(document.settled(segmentation), classes=classes, naming=None)
+    there = document.classes_over(segmentation)
+    # A class of the recipe that is not here is said beside the numbers; one that nobody knows is a mistake.
+    known = (*there, *(of_recipe.classes or ()))
     if job.ratios:
-        check_ratios(job.ratios, [item.name for item in document.classes_over(segmentation)])
+        check_ratios(job.ratios, [item.name for item in there])
         document = document.with_ratios(job.ratios, segmentation if job.naming else None)
+    else:
+        check_ratios(of_recipe.ratios, [item.name for item in known])
     if job.area is not None:
         document = document.with_area_method(job.area)
-    check_steps(job.steps, document.calibration)
+    check_steps(job.steps, known, document.calibration)
     return document
 
 

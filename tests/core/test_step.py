@@ -44,8 +44,8 @@ def test_a_step_that_there_is_not(step: Any, words: str) -> None:
 def test_a_size_on_the_ground_needs_a_scale(step: Step) -> None:
     words = "this picture has no scale: set the scale, or give"
     with pytest.raises(ParameterError, match=words):
-        check_steps([step], UNCALIBRATED)
-    check_steps([step], parse_pixel_size("1m"))
+        check_steps([step], CLASSES, UNCALIBRATED)
+    check_steps([step], CLASSES, parse_pixel_size("1m"))
     labels = picture("1211")
     found, changes = after(labels, step)
     assert found is labels
@@ -53,22 +53,21 @@ def test_a_size_on_the_ground_needs_a_scale(step: Step) -> None:
 
 
 def test_a_step_for_a_class_that_there_is_not() -> None:
-    labels = picture("1211")
-    found, changes = after(labels, Step("min-area", 2.0, class_name="ice"))
-    assert found is labels
-    assert "no class “ice” now" in changes[0].left_out
+    with pytest.raises(ParameterError, match="There is no class “ice”"):
+        check_steps([Step("open", 5.0, class_name="ice")], CLASSES, UNCALIBRATED)
+    check_steps([Step("open", 5.0, class_name="ice", on=False)], CLASSES, UNCALIBRATED)
 
 
 def test_a_radius_needs_a_map_that_is_not_in_degrees() -> None:
     calibration = calibrate(Image(np.zeros((4, 4, 3), np.uint8), georeference=GEOGRAPHIC))
     with pytest.raises(ParameterError, match="in degrees, which are of no one length"):
-        check_steps([Step("open", 5.0, "km")], calibration)
-    check_steps([Step("min-area", 5.0, "km²")], calibration)
+        check_steps([Step("open", 5.0, "km")], CLASSES, calibration)
+    check_steps([Step("min-area", 5.0, "km²")], CLASSES, calibration)
 
 
 def test_a_radius_has_a_limit() -> None:
     with pytest.raises(ParameterError, match="more than 1000 pixels"):
-        check_steps([Step("close", 1001.0)], UNCALIBRATED)
+        check_steps([Step("close", 1001.0)], CLASSES, UNCALIBRATED)
 
 
 def test_a_radius_on_the_ground_is_a_disk_of_pixels() -> None:
