@@ -55,6 +55,7 @@ class FileCommands:
             return
         self.parts.files.set_paths(texts)
         self._given_scales.clear()  # what was copied, was to the pictures of the list before
+        self._given_classes.clear()
         self.parts.docks["dock_pictures"].setVisible(len(texts) > 1)
         self._untried, self._unread = texts[1:], []
         self.opening.open_file(Path(texts[0]))
