@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
@@ -395,23 +395,3 @@ def test_closing_while_it_runs_waits_for_the_thread(session, runs, heard, qtbot,
     runs.close()
     assert not runs._thread.isRunning()
     assert heard.finished == []
-
-
-def test_matching_is_prepared_in_a_thread_once_there_is_something_to_name(
-    session, runs, qtbot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A class named during a run is matched when that ends: the import then would hold up the window."""
-    threads: list[int] = []
-    ready = ui.segmentation_controller.get_ready
-
-    def noted(cancelled: Callable[[], bool]) -> None:
-        threads.append(threading.get_ident())
-        ready(cancelled)
-
-    monkeypatch.setattr(ui.segmentation_controller, "get_ready", noted)
-    opened(session, runs, qtbot)
-    qtbot.waitUntil(lambda: bool(threads))
-    runs.run()
-    qtbot.waitUntil(lambda: not runs.running)
-    assert len(threads) == 1
-    assert threading.get_ident() not in threads

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSpinBox
 
+import ui.segmentation_controller
 from core.image import Image
 from core.ratios import parse_ratio
 from core.step import Step
@@ -106,3 +109,23 @@ def test_what_has_no_cluster_any_more_is_said(shown, qtbot) -> None:
     assert any("“cluster 3 of 4” are left out" in text for text in notices(shown))
     set_k(shown, qtbot, 4)
     assert labels(shown)[1, :3].tolist() == [3, 3, 3]
+
+
+def test_matching_is_prepared_in_a_thread_once_there_is_something_to_name(
+    window, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A class named during a run is matched when that ends: the import then would hold up the window."""
+    threads: list[int] = []
+    ready = ui.segmentation_controller.get_ready
+
+    def noted(cancelled: Callable[[], bool]) -> None:
+        threads.append(threading.get_ident())
+        ready(cancelled)
+
+    monkeypatch.setattr(ui.segmentation_controller, "get_ready", noted)
+    show(qtbot, window, Image(GREYS[MAP][..., None]))
+    qtbot.waitUntil(lambda: bool(threads))
+    do(qtbot, window, "run")
+    qtbot.waitUntil(lambda: settled(window))
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
