@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ class Session(QObject):
         if not self.undo_stack.canUndo():
             return False
         last = self.undo_stack.command(self.undo_stack.index() - 1)
-        return isinstance(last, Change) and last.before is not None
+        return not (isinstance(last, Change) and last.before is None)
 
     @property
     def is_modified(self) -> bool:
@@ -60,11 +60,17 @@ class Session(QObject):
         return self.document is not None and not self.undo_stack.isClean()
 
     def open(
-        self, document: Document, path: Path | None = None, *, embed: bool = False, modified: bool = False
+        self,
+        document: Document,
+        path: Path | None = None,
+        *,
+        embed: bool = False,
+        modified: bool = False,
+        steps: Sequence[tuple[str, Document]] = (),
     ) -> None:
-        """Put a document in place of the present one; there is nothing to undo in it yet.
+        """Put a document in place of the present one; there is nothing to undo in it yet but `steps`.
 
-        modified: it has changes that are in no file.
+        modified: it has changes that are in no file. steps: what was copied to it, one step to undo each.
         """
         self.outcome = self.uncertainty = None
         self.path, self.embed = path, embed
@@ -74,7 +80,11 @@ class Session(QObject):
         self._memory.forget()
         if modified:
             self.undo_stack.resetClean()
-        self.document_changed.emit()
+        given = [(text, after) for text, after in steps if after is not document]
+        for text, after in given:
+            self.put(text, after)
+        if not given:
+            self.document_changed.emit()
         self.undo_changed.emit()
 
     def close(self) -> None:

@@ -191,10 +191,17 @@ def result_detail(outcome: Outcome | None) -> str:
     """ "7 clusters · 73 iterations · converged"."""
     if outcome is None:
         return ""
+    clusters = "1 cluster" if outcome.segmentation.k == 1 else f"{outcome.segmentation.k} clusters"
+    return f"{clusters} · {run_detail(outcome)}"
+
+
+def run_detail(outcome: Outcome | None) -> str:
+    """ "73 iterations · converged"."""
+    if outcome is None:
+        return ""
     found = outcome.segmentation
-    clusters = "1 cluster" if found.k == 1 else f"{found.k} clusters"
     iterations = "1 iteration" if found.iterations == 1 else f"{found.iterations} iterations"
-    return f"{clusters} · {iterations} · {'converged' if found.converged else 'not converged'}"
+    return f"{iterations} · {'converged' if found.converged else 'not converged'}"
 
 
 def _rows(outcome: Outcome, classes: Classes, errors: Uncertainty | None) -> tuple[AreaRow, ...]:
