@@ -133,7 +133,7 @@ def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents,
         regions = regions_for(job.roi, image, reader.read)
         document = document.with_regions_of_interest(regions, job.roi_use)
     seen = document.clustered_image()
-    prepared = prepare_for(seen, job.parameters)
+    prepared = prepare_for(seen, job.parameters, threads=job.threads)
     prepare = perf_counter() - begun
     parameters, choice = chosen(job, prepared)
     seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
