@@ -62,3 +62,13 @@ def label_grey(pixels, valid, table, labels):
             labels[i] = 0
         else:
             labels[i] = table[pixels[i]]
+
+
+@njit(nogil=True, cache=True)
+def add_colours(colours, counts, labels, sums):
+    """Add to row labels[i] of sums (k, 1 + bands), int64: the count of colour i (n, bands), count · band."""
+    for i in range(colours.shape[0]):
+        j, count = labels[i], counts[i]
+        sums[j, 0] += count
+        for band in range(colours.shape[1]):
+            sums[j, band + 1] += count * np.int64(colours[i, band])
