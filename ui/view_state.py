@@ -108,7 +108,8 @@ def resolve(
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
     doubts = () if outcome is None else document.carried_to(outcome.segmentation).doubts
-    ratios = tuple(evaluate(ratio, rows, known) for ratio in document.ratios) if rows else ()
+    given = as_shown(document, outcome).ratios
+    ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
     said = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
     said += [doubt.sentence for doubt in doubts] + [each.note for each in ratios if each.note]
     return ViewState(
@@ -147,15 +148,15 @@ def resolve(
         warnings=tuple(said),
         doubts=doubts,
         ratios=ratios,
-        usual_ratios=_usual(document, rows),
+        usual_ratios=_usual(given, rows),
         errors_coming=image.level is None,
         older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
 
 
-def _usual(document: Document, rows: tuple[AreaRow, ...]) -> Ratios:
-    """The usual ratios of these classes that the document does not have."""
-    there = [(each.name, each.formula) for each in document.ratios]
+def _usual(given: Ratios, rows: tuple[AreaRow, ...]) -> Ratios:
+    """The usual ratios of these classes that are not there yet."""
+    there = [(each.name, each.formula) for each in given]
     names, formulas = {name for name, _ in there}, {formula for _, formula in there}
     found = presets(row.name for row in rows)
     return tuple(each for each in found if each.name not in names and each.formula not in formulas)
@@ -166,6 +167,11 @@ def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
     if outcome is None:
         return ()
     return document.classes_over(outcome.segmentation)
+
+
+def as_shown(document: Document, outcome: Outcome | None) -> Document:
+    """The document with all that names a class in the words of the result at hand."""
+    return document if outcome is None else document.settled(outcome.segmentation)
 
 
 def display_name(document: Document) -> str:
