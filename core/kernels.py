@@ -23,23 +23,43 @@ def rgb_key(red, green, blue):
 
 
 @njit(nogil=True, cache=True)
-def count_rgb(pixels, valid, table):
-    """Add the valid pixels (n, 3) uint8 to table (2**24,) uint32; `valid` may be empty for all."""
+def count_rgb(pixels, valid, table, full):
+    """Add the valid pixels (n, 3) uint8 to table (2**24,) uint8; `valid` may be empty for all.
+
+    A place that holds 255 goes on from 1, and its key is put into full (n,) uint32. Returns how
+    many were full.
+    """
     check = valid.shape[0] > 0
+    filled = 0
     for i in range(pixels.shape[0]):
         if check and not valid[i]:
             continue
-        table[rgb_key(pixels[i, 0], pixels[i, 1], pixels[i, 2])] += 1
+        key = rgb_key(pixels[i, 0], pixels[i, 1], pixels[i, 2])
+        if table[key] == 255:
+            table[key] = 1
+            full[filled] = key
+            filled += 1
+        else:
+            table[key] += 1
+    return filled
 
 
 @njit(nogil=True, cache=True)
-def count_grey(pixels, valid, table):
-    """Add the valid pixels (n,) to table (levels,) uint32; `valid` may be empty for all."""
+def count_grey(pixels, valid, table, full):
+    """The same for pixels (n,) of one band and table (levels,) uint8."""
     check = valid.shape[0] > 0
+    filled = 0
     for i in range(pixels.shape[0]):
         if check and not valid[i]:
             continue
-        table[pixels[i]] += 1
+        key = pixels[i]
+        if table[key] == 255:
+            table[key] = 1
+            full[filled] = key
+            filled += 1
+        else:
+            table[key] += 1
+    return filled
 
 
 @njit(nogil=True, cache=True)
