@@ -13,6 +13,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from core.compiled import kernel
+
 
 @njit(inline="always")
 def rgb_key(red, green, blue):
@@ -22,7 +24,7 @@ def rgb_key(red, green, blue):
     return (cell << 9) | ((r & 7) << 6) | ((g & 7) << 3) | (b & 7)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def count_rgb(pixels, valid, table):
     """Add the valid pixels (n, 3) uint8 to table (2**24,) uint32; `valid` may be empty for all."""
     check = valid.shape[0] > 0
@@ -32,7 +34,7 @@ def count_rgb(pixels, valid, table):
         table[rgb_key(pixels[i, 0], pixels[i, 1], pixels[i, 2])] += 1
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def count_grey(pixels, valid, table):
     """Add the valid pixels (n,) to table (levels,) uint32; `valid` may be empty for all."""
     check = valid.shape[0] > 0
@@ -42,7 +44,7 @@ def count_grey(pixels, valid, table):
         table[pixels[i]] += 1
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def label_rgb(pixels, valid, table, labels):
     """labels[i] = table[key of pixel i], 0 where not valid."""
     check = valid.shape[0] > 0
@@ -53,7 +55,7 @@ def label_rgb(pixels, valid, table, labels):
             labels[i] = table[rgb_key(pixels[i, 0], pixels[i, 1], pixels[i, 2])]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def label_grey(pixels, valid, table, labels):
     """labels[i] = table[pixel i], 0 where not valid."""
     check = valid.shape[0] > 0
