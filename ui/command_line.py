@@ -174,7 +174,8 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     )
     named = "name one or more clusters, for example ice=3,4; repeatable"
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
-    size = "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; or from where: georeference, "
+    size = "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; with how far it may be off "
+    size += "(95 %%), 0.5m±1%% or 0.5+-0.005m: it enters the errors of areas; or from where: georeference, "
     size += (
         "ome, imagej, dpi (the printed resolution), none (default: the best that the file gives, never dpi)"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,6 @@ class PictureCommands:
         unread, self._untried, self._unread = self._unread, [], []
         self.remember()
         document, known = self.restored(opened)
-        document = self.with_given_classes(self.with_given_scale(document))
         if known is None:
             self.show_opened(opened, document)
         else:
@@ -50,9 +50,18 @@ class PictureCommands:
             self.parts.notices.add(opened.note, "info")
         if path is None and Path(picture).is_file():
             self.recent.add(picture)
-        self.parts.files.mark(str(path or picture))
+        listed = str(path or picture)
+        self.parts.files.mark(listed)
         self.actions_by_id["embed_picture"].setChecked(embed)
-        self.session.open(document, path, embed=embed, modified=modified)
+        scaled = self.with_given_scale(document, listed)
+        steps = (
+            (self.tr("Copy scale"), scaled),
+            (
+                self.tr("Copy classes"),
+                self.with_given_classes(scaled, listed),
+            ),
+        )
+        self.session.open(document, path, embed=embed, modified=modified, steps=steps)
 
     def show_pixel(self: MainWindow, column: int, row: int) -> None:
         """What is under the cursor."""
@@ -76,5 +85,5 @@ class PictureCommands:
         suited = sample_parameters(image)
         if suited is not None:
             return suited
-        given = self._preferred
-        return given if isinstance(given.init, str) else Parameters(k=given.k, space=given.space)
+        given, space = self._preferred, self._preferred_space
+        return replace(given, space=space) if isinstance(given.init, str) else Parameters(given.k, space)
