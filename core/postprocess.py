@@ -58,6 +58,8 @@ def process(
 
     Raises Cancelled.
     """
+    if not steps:
+        return labels, ()
     maps = class_maps(classes, counts)
     before = maps.places(labels)
     places, changes = before, []

@@ -307,12 +307,12 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
 
     An empty cluster is black.
     """
-    colours, counts = prepared.histogram.colours, prepared.histogram.counts
-    labels = colour_labels.astype(np.intp)
-    # Floats hold these sums of integers exactly, below 2⁵³: of 16 bits, up to 1.3·10¹¹ pixels.
-    totals = np.bincount(labels, weights=counts, minlength=k)
-    sums = [np.bincount(labels, weights=counts * band, minlength=k) for band in colours.T]
-    means = np.stack(sums, axis=1) / np.maximum(totals, 1)[:, None]
+    from core import kernels
+
+    colours = prepared.histogram.colours
+    sums = np.zeros((k, 1 + colours.shape[1]), np.int64)
+    kernels.add_colours(colours, prepared.histogram.counts, colour_labels, sums)
+    means = sums[:, 1:] / np.maximum(sums[:, :1], 1)
     if colours.dtype == np.uint16:
         low, high = int(colours.min()), int(colours.max())
         means = (means - low) * (255 / max(high - low, 1))

@@ -181,9 +181,11 @@ class SegmentationController(QObject):
         # Areas under way are those of the result before this one.
         self._measuring.cancel()
         self._finished = self._submitted
-        self._set_running(False)
+        # Told once, with the result: what is shown is derived anew at every word.
+        self.running = False
         self._session.set_outcome(outcome)
         self.finished.emit(outcome, self._asked)
+        self.state_changed.emit()
         self._measure_again()
         self._prepare_matching()
 

@@ -149,7 +149,6 @@ class WindowStatus:
         self.parts.pictures.set_notice("")
         self.parts.notices.withdraw(self._run_failure)
         self.replay.follow_outcome(outcome)
-        self.refresh()
         if asked:
             self.replay.play()
 
