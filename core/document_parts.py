@@ -189,7 +189,7 @@ def damage_named(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except ParameterError as error:
-        raise ReadError(path, f"the {what} is damaged: {error}") from None
+        raise ReadError(path, f"the {what} is damaged. {error}") from None
     except KeyError as error:
         raise ReadError(path, f"the {what} is damaged: it has no “{error.args[0]}”.") from None
     except (TypeError, ValueError, AttributeError, OverflowError):

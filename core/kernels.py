@@ -13,6 +13,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from core.compiled import kernel
+
 
 @njit(inline="always")
 def rgb_key(red, green, blue):
@@ -22,7 +24,7 @@ def rgb_key(red, green, blue):
     return (cell << 9) | ((r & 7) << 6) | ((g & 7) << 3) | (b & 7)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def count_rgb(pixels, valid, table, full):
     """Add the valid pixels (n, 3) uint8 to table (2**24,) uint8; `valid` may be empty for all.
 
@@ -44,7 +46,7 @@ def count_rgb(pixels, valid, table, full):
     return filled
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def count_grey(pixels, valid, table, full):
     """The same for pixels (n,) of one band and table (levels,) uint8."""
     check = valid.shape[0] > 0
@@ -62,7 +64,7 @@ def count_grey(pixels, valid, table, full):
     return filled
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def label_rgb(pixels, valid, table, labels):
     """labels[i] = table[key of pixel i], 0 where not valid."""
     check = valid.shape[0] > 0
@@ -73,7 +75,7 @@ def label_rgb(pixels, valid, table, labels):
             labels[i] = table[rgb_key(pixels[i, 0], pixels[i, 1], pixels[i, 2])]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def label_grey(pixels, valid, table, labels):
     """labels[i] = table[pixel i], 0 where not valid."""
     check = valid.shape[0] > 0
@@ -84,7 +86,7 @@ def label_grey(pixels, valid, table, labels):
             labels[i] = table[pixels[i]]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def add_colours(colours, counts, labels, sums):
     """Add to row labels[i] of sums (k, 1 + bands), int64: the count of colour i (n, bands), count · band."""
     for i in range(colours.shape[0]):
