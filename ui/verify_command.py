@@ -17,10 +17,12 @@ from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, with_digest
 from core.ratios import ratios_from
 from core.record import calibration_from, document_from, read_record, run_record
 from core.region_files import region_options_from, with_regions
+from core.regions_of_interest import inside_from, regions_from
 from core.run_files import contents_of, with_uncertainty
 from core.segmentation import prepare_for, segment
 from core.tiled import prepare_tiles
 from core.tiled_files import segment_large
+from core.tiled_inside import InsideTiles
 from ui.console import Console
 from ui.option_values import threads_from
 
@@ -37,8 +39,7 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     with damage_named(path, "record"):
         image_path = Path(options.image) if options.image else _image_of(record, path)
         wanted = {key: record[key] for key in ("image", "calibration", "result")}
-    # Regions of interest were measured in a picture that was read whole.
-    if goes_in_tiles(image_path) and "regions_of_interest" not in record:
+    if goes_in_tiles(image_path):
         contents = _again_in_tiles(path, record, image_path, threads)
     else:
         with ReadingProcess() as reader:
@@ -74,12 +75,18 @@ def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: in
         with damage_named(path, "record"):
             parameters = parameters_from(record["parameters"])
             classes = named_classes(class_list_from(record["classes"]), parameters.k)
-        prepared, _ = prepare_tiles(with_digest(tiled), parameters)
+            inside = _inside_from(record)
+        prepared, _ = prepare_tiles(with_digest(tiled), parameters, inside=inside)
         with damage_named(path, "record"):
             calibration = calibration_from(record, prepared.tiled)
             ratios = ratios_from(record.get("ratios", []))
         contents = segment_large(prepared, parameters, classes, calibration, threads=threads)
         return replace(contents, ratios=ratios)
+
+
+def _inside_from(record: dict[str, Any]) -> InsideTiles | None:
+    given = record.get("regions_of_interest")
+    return given and InsideTiles(regions_from(given["regions"]), inside_from(given["inside"]))
 
 
 def _image_of(record: dict[str, Any], path: Path) -> Path:
