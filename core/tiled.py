@@ -168,7 +168,7 @@ class _Colours:
     """The colours of windows, added up: in one table of all colours where that is possible."""
 
     def __init__(self, tiled: TiledImage) -> None:
-        self._table = ColourTable(tiled.dtype, tiled.band_count, tiled.height * tiled.width)
+        self._table = ColourTable(tiled.dtype, tiled.band_count)
         self._merged: ColourHistogram | None = None
         self.pixels = 0
 

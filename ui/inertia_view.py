@@ -45,6 +45,7 @@ class InertiaView(QWidget):
         self.inertia_plot.setAccessibleName(self.tr("Inertia over the iterations"))
         self.shift_plot.setAccessibleName(self.tr("Largest centroid shift over the iterations"))
         self._take_colours()
+        self.clear()
 
     def set_history(self, inertia: Sequence[float], shift: Sequence[float]) -> None:
         """One value an iteration, from iteration 0; may be called again while the run goes on."""

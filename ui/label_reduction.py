@@ -32,13 +32,16 @@ def reduced_labels(
     columns = -(-(part.right() + 1 - left) // factor)
     rows = -(-(part.bottom() + 1 - top) // factor)
     total = np.zeros((rows, columns), np.uint32)
+    found = np.empty((rows, columns), np.uint8)
     for quarter, place_x, place_y in zip(_quarters(table), (0, 1, 2, 3), (2, 0, 3, 1), strict=True):
         y = min(top + factor * (2 * place_y + 1) // 8, height - 1)
         x = min(left + factor * (2 * place_x + 1) // 8, width - 1)
-        found = labels[y::factor, x::factor][:rows, :columns]
-        if found.shape != total.shape:  # the last blocks are cut by the edge of the picture
-            missing = [(0, wanted - there) for wanted, there in zip(total.shape, found.shape, strict=True)]
-            found = np.pad(found, missing, mode="edge")
+        there = labels[y::factor, x::factor][:rows, :columns]
+        height_there, width_there = there.shape
+        found[:height_there, :width_there] = there
+        # The last blocks may be cut by the edge of the picture.
+        found[height_there:, :width_there] = there[-1:]
+        found[:, width_there:] = found[:, width_there - 1 : width_there]
         total += quarter.take(found, mode="clip")
     return QRect(left, top, columns * factor, rows * factor), total
 

@@ -110,6 +110,7 @@ class MainWindow(
         self._untried: list[str] = []
         self._unread: list[str] = []
         self._preferred = Parameters()
+        self._preferred_space = self._preferred.space
         self._run_failure = ""
         self._pixel = 0, 0, ""
         self._tool_image: Image | None = None

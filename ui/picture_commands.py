@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,5 +85,5 @@ class PictureCommands:
         suited = sample_parameters(image)
         if suited is not None:
             return suited
-        given = self._preferred
-        return given if isinstance(given.init, str) else Parameters(k=given.k, space=given.space)
+        given, space = self._preferred, self._preferred_space
+        return replace(given, space=space) if isinstance(given.init, str) else Parameters(given.k, space)

@@ -16,9 +16,10 @@ from core.parameters import Parameters
 from core.ratios import Ratios
 from core.step import Step
 from ui.document_undo import Change, UndoMemory
-from ui.view_state import shown_classes
+from ui.view_state import as_shown, shown_classes
 
 if TYPE_CHECKING:
+    from core.segmentation import Segmentation
     from core.uncertainty import Uncertainty
     from workers.clustering import Outcome
 
@@ -135,7 +136,8 @@ class Session(QObject):
         """Change the post-processing; what comes until a final change is one step to undo."""
         if self.document is not None:
             before = self._drag_start or self.document
-            after = before if before.steps == steps else before.with_steps(steps)
+            same = as_shown(before, self.outcome).steps == steps
+            after = before if same else before.with_steps(steps, self._shown_clusters)
             self._drag(self.tr("Change post-processing"), before, after, final=final)
 
     def merge_classes(self, names: tuple[str, ...], new_name: str) -> None:
@@ -166,8 +168,8 @@ class Session(QObject):
 
     def set_ratios(self, ratios: Ratios, text: str) -> None:
         """Raises ParameterError where two have one name."""
-        if self.document is not None and self.document.ratios != ratios:
-            self._push(text, self.document, self.document.with_ratios(ratios))
+        if self.document is not None and as_shown(self.document, self.outcome).ratios != ratios:
+            self._push(text, self.document, self.document.with_ratios(ratios, self._shown_clusters))
 
     def confirm_class(self, name: str) -> None:
         """What was doubtful about a class has been looked at, and holds."""
@@ -187,6 +189,11 @@ class Session(QObject):
             return
         after = self.document.with_area_method(None if method == "geodesic" else method)
         self._push(self.tr("Change leading areas"), self.document, after)
+
+    @property
+    def _shown_clusters(self) -> Segmentation | None:
+        """Over which clusters the classes are that the user sees the names of."""
+        return None if self.outcome is None else self.outcome.segmentation
 
     def _drag(self, text: str, before: Document, after: Document, *, final: bool) -> None:
         """One of the changes of a drag. before: where it began; after: the same document for no change."""

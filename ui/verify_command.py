@@ -12,6 +12,8 @@ from core.classes import class_list_from, named_classes
 from core.document_parts import damage_named, parameters_from
 from core.errors import ReadError
 from core.exporters import Contents
+from core.image import Image
+from core.io.assembled import assembled
 from core.io.guarded import ReadingProcess
 from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, with_digest
 from core.ratios import ratios_from
@@ -44,16 +46,7 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     else:
         with ReadingProcess() as reader:
             image = reader.read(image_path)
-        with damage_named(path, "record"):
-            document = document_from(record, image)
-            regions = region_options_from(record["result"])
-        segmentation = segment(document.clustered_image(), document.parameters, threads=threads)
-        contents = contents_of(document, segmentation)
-        if regions is not None:
-            contents = with_regions(contents, regions, threads=threads)
-        if _has_errors(wanted):
-            prepared = prepare_for(document.clustered_image(), document.parameters)
-            contents = with_uncertainty(contents, prepared, threads=threads)
+        contents = _again(path, record, image, threads)
     found = run_record(contents)
     if found["image"]["sha256"] != wanted["image"].get("sha256"):
         console.say(f"{image_path} is not the picture of the record: its content is another.")
@@ -62,9 +55,23 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     return 1 if differences else 0
 
 
-def _has_errors(wanted: dict[str, Any]) -> bool:
+def _again(path: Path, record: dict[str, Any], image: Image, threads: int | None) -> Contents:
+    with damage_named(path, "record"):
+        document = document_from(record, image)
+        regions = region_options_from(record["result"])
+    segmentation = segment(document.clustered_image(), document.parameters, threads=threads)
+    contents = contents_of(document, segmentation)
+    if regions is not None:
+        contents = with_regions(contents, regions, threads=threads)
+    if _has_errors(record):
+        prepared = prepare_for(document.clustered_image(), document.parameters, threads=threads)
+        contents = with_uncertainty(contents, prepared, threads=threads)
+    return contents
+
+
+def _has_errors(record: dict[str, Any]) -> bool:
     """Whether the areas of the record have errors: those of older versions have none."""
-    return any("area_error" in each for each in wanted["result"].get("classes", ()))
+    return any("area_error" in each for each in record["result"].get("classes", ()))
 
 
 def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: int | None) -> Contents:
@@ -72,6 +79,8 @@ def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: in
     if tiled is None:
         raise ReadError(image, NOT_IN_TILES)
     with tiled:
+        if tiled.fits:  # a large file of a picture that is not
+            return _again(path, record, assembled(tiled), threads)
         with damage_named(path, "record"):
             parameters = parameters_from(record["parameters"])
             classes = named_classes(class_list_from(record["classes"]), parameters.k)

@@ -61,6 +61,13 @@ def test_curves_show_every_iteration(inertia):
     assert np.isnan(shift[5])
 
 
+def test_before_the_first_run_no_axis_is_numbered(inertia):
+    for plot in (inertia.inertia_plot, inertia.shift_plot):
+        assert not plot.getPlotItem().getAxis("left").style["showValues"]
+    inertia.set_history(INERTIA, SHIFT)
+    assert inertia.inertia_plot.getPlotItem().getAxis("left").style["showValues"]
+
+
 def test_says_the_values_of_the_iteration_shown(inertia):
     inertia.set_history(INERTIA, SHIFT)
     inertia.show_iteration(3)
