@@ -92,7 +92,7 @@ def test_what_was_to_be_plotted_is_not_once_there_is_nothing_to_show(replay, ine
     replay.follow_outcome(outcome)
     qtbot.waitUntil(lambda: len(plotted(inertia)) > 0)
     replay.clear()
-    assert len(plotted(inertia)) == 0
+    qtbot.waitUntil(lambda: len(plotted(inertia)) == 0)
 
 
 def test_every_iteration_can_be_shown_again(replay, outcome, qtbot) -> None:
