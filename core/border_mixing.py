@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, parts_of
+from core.border_shares import Colours, Surroundings, add_shares
 from core.image import Image
 from core.parallel import Cancel, never
 
@@ -28,7 +29,8 @@ _REACH = 8
 _MOST_PLACES = 60_000
 # Neighbouring pixels share noise (lenses, JPEG): noise is told from pixels this far apart.
 _LAG = 4
-_ROWS, _PLACES = 256, 2048
+# Rows, and pixels times clusters, between two looks at `cancelled`.
+_ROWS, _PLACES = 256, 1 << 14
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,15 +105,21 @@ def _mixed(
     band = band[labels.ravel()[band] > 0]
     places = _chosen(band, most)
     k, number = len(group) - 1, int(group.max())
-    means, weights, noise = _colours(image, labels, depth, k, cancelled)
+    colours = Colours(group, *_colours(image, labels, depth, k, cancelled))
     found = np.zeros((6, k + 1, k + 1))
-    bands = image.band_count
-    work = np.empty((k + 1, 6), np.int64), np.empty((k + 1, 3, bands)), np.empty((2, bands))
-    for begin, end in parts_of(len(places), _PLACES, cancelled):
-        border_kernels.mix(
-            image.pixels, labels, group, depth, places, begin, end, means, weights, noise, _REACH,
-            *work, found,
-        )  # fmt: skip
+    pixels, step = image.pixels.reshape(-1, image.band_count), max(_PLACES // (k + 1), 64)
+    seen, sums = np.empty((step, k + 1, 6), np.int64), np.empty((step, k + 1, 3, image.band_count))
+    for begin, end in parts_of(len(places), step, cancelled):
+        border_kernels.look_around(image.pixels, labels, depth, places, begin, end, _REACH, seen, sums)
+        at = places[begin:end]
+        around = Surroundings(
+            labels.ravel()[at].astype(np.int64),
+            pixels[at].astype(np.float64),
+            depth.ravel()[at] == 1,
+            seen[: end - begin],
+            sums[: end - begin],
+        )
+        add_shares(around, colours, found)
     found[1][:] *= _mixed_strips(found[4].diagonal(), found[2].diagonal())[:, None]
     each = len(band) / max(len(places), 1)
     moved, strips, spread, drift, mixed, blind = (_between(part, group, number) * each for part in found)

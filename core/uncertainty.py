@@ -19,7 +19,6 @@ given to a class by hand or by post-processing and do not belong there.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -49,8 +48,8 @@ _MIXED, _MIXED_BROAD = 0.025, 0.015
 _DRIFT, _DRIFT_BROAD = (0.8, 0.8), (1.4, 0.25)
 # Where both sides look alike, the border of each pixel may lie anywhere in it.
 _BLIND = 0.5
-# Standard error of the place of each end of a line drawn for the scale, in pixels.
-_END = 0.5
+# What is left of a scale that cancels in a ratio.
+_NO_ERROR = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +92,8 @@ class Uncertainty:
         ratio = float(self.areas[over].sum()) / below
         sampled_below = np.maximum(self.samples[:, :, under].sum(axis=2), 1e-12 * below)
         sampled = self.samples[:, :, over].sum(axis=2) / sampled_below
-        return _rounded(_half_width(sampled - ratio, self.coverage))
+        error = _half_width(sampled - ratio, self.coverage)
+        return _rounded(error) if error > _NO_ERROR * ratio else 0.0
 
     def _place(self, clusters: tuple[int, ...]) -> int:
         if clusters not in self.partition:
@@ -149,13 +149,8 @@ def _combined(found: Borders, spread: Floats, measurement: Measurement, classes:
 
 
 def length_error(calibration: Calibration) -> float:
-    """The relative standard error of lengths by a calibration; 0 where it is taken as exact.
-
-    Each end of a drawn line is placed to half a pixel. A georeference is exact beside all else; a typed size
-    and that of metadata are taken at their word.
-    """
-    line = calibration.line
-    return 0.0 if line is None else math.sqrt(2.0) * _END / line.pixels
+    """The relative standard error of lengths by a calibration; 0 where it is taken as exact."""
+    return calibration.length_error
 
 
 def _of_classes(areas: ClusterAreas, classes: Classes) -> tuple[Floats, Floats]:

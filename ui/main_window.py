@@ -22,9 +22,11 @@ from ui.doubt_controller import DoubtController
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
 from ui.file_commands import FileCommands
+from ui.gifts import Gifts
 from ui.hand.hand_commands import HandCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
+from ui.imports_controller import ImportsController
 from ui.inside_commands import InsideCommands
 from ui.naming_commands import NamingCommands
 from ui.opening import OpenController
@@ -97,6 +99,7 @@ class MainWindow(
         self.uncertainty = UncertaintyController(self.session, self.runs, self)
         self.doubt = DoubtController(self.session, self.replay, self.parts.pictures, self)
         self.roi = RoiController(self.session, self)
+        self.imports = ImportsController(self.session, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
         self.cleanup = CleanupController(self.session, self.parts.cleanup, self)
         self.recent = RecentFiles(parent=self)
@@ -104,17 +107,19 @@ class MainWindow(
         self._state: ViewState | None = None
         # Without the pixels: a list may hold a thousand pictures.
         self._remembered: dict[tuple[str, str], Remembered] = {}
+        self._classes_seen = True
         self._discards = self._closes_when_saved = False
         self._untried: list[str] = []
         self._unread: list[str] = []
         self._preferred = Parameters()
+        self._preferred_space = self._preferred.space
         self._run_failure = ""
         self._pixel = 0, 0, ""
         self._tool_image: Image | None = None
         self._wand_image: Image | None = None
         self._line_image: Image | None = None
         # Copied from another picture of the list, on request.
-        self._given_scales: dict[str, Calibration] = {}
+        self._given_scales: Gifts[Calibration] = Gifts()
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
         self._connect()
@@ -135,6 +140,7 @@ class MainWindow(
             other_pictures=self.parts.files.list.count() > 1,
             modified=self.session.path is not None and self.session.is_modified,
             document_name=self.session.path.name if self.session.path else "",
+            overlay=self.parts.pictures.comparison.mode == "overlay",
         )
         new = resolve(document, outcome, busy, self.parts.classes.selected_names(), self.session.uncertainty)
         old, self._state = self._state, new
@@ -192,6 +198,7 @@ class MainWindow(
             self.region_export,
             self.uncertainty,
             self.doubt,
+            self.imports,
         ):
             controller.close()
         self.save_layout()

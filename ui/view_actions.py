@@ -45,8 +45,11 @@ VIEW_ACTIONS = (
         "compare_side",
         QT_TRANSLATE_NOOP("Actions", "&Side by side"),
         ("Alt+1",),
-        QT_TRANSLATE_NOOP("Actions", "Show the original beside the segmentation."),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Show the original beside the segmentation; of a very wide picture above it."
+        ),
         "compare_side",
+        icon="compare-side",
         checkable=True,
         checked=True,
         group="compare",
@@ -56,8 +59,13 @@ VIEW_ACTIONS = (
         "compare_overlay",
         QT_TRANSLATE_NOOP("Actions", "&Overlay"),
         ("Alt+2",),
-        QT_TRANSLATE_NOOP("Actions", "Lay the segmentation over the original; a slider says how densely."),
+        QT_TRANSLATE_NOOP(
+            "Actions",
+            "Lay the segmentation over the original; a slider says how densely. Classes without a colour of "
+            "their own then have one of a palette.",
+        ),
         "compare_overlay",
+        icon="compare-overlay",
         checkable=True,
         group="compare",
         enabled_when="has_image",
@@ -68,6 +76,7 @@ VIEW_ACTIONS = (
         ("Alt+3",),
         QT_TRANSLATE_NOOP("Actions", "Draw the segmentation over the original like a curtain."),
         "compare_swipe",
+        icon="compare-swipe",
         checkable=True,
         group="compare",
         enabled_when="has_image",
@@ -78,6 +87,7 @@ VIEW_ACTIONS = (
         ("Alt+4",),
         QT_TRANSLATE_NOOP("Actions", "Show original and segmentation in turn at the same place."),
         "compare_blink",
+        icon="compare-blink",
         checkable=True,
         group="compare",
         enabled_when="has_image",
