@@ -124,7 +124,7 @@ def test_a_typed_scale_and_steps_are_named(key: str, tmp_path: Path) -> None:
     text = text_of(key, tmp_path, contents_of(document, contents.segmentation))
     assert "0.5 m × 0.5 m" in text
     assert "typed" in text
-    assert "min-area 3 px" in text
+    assert "Drop specks 3 px²" in text
 
 
 @pytest.mark.parametrize("key", ["report_html", "report_pdf"])
