@@ -159,6 +159,7 @@ class ColourSpaceView(QWidget):
         colours = plot_colours(self.palette())
         style_plot(self.plot, colours)
         self.plot.getPlotItem().vb.setBackgroundColor(colours.surround)
+        self.cloud.set_outline(colours.muted)
         self.centroids.set_outline(colours.foreground, colours.background)
         for side in ("left", "bottom"):
             self.plot.getPlotItem().getAxis(side).setGrid(False)
