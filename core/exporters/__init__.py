@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from core.classes import Classes
 from core.document import Document
 from core.image import Described
+from core.inside_tables import errors_inside, inside_ratios, inside_table
 from core.k_choice import KChoice
-from core.measure import AreaRow, ClusterAreas, area_table
+from core.measure import AreaRow, ClusterAreas
 from core.measurement import Measurement
 from core.parallel import Cancel, never
 from core.ratios import Ratios, RatioValue, evaluate
@@ -68,14 +69,23 @@ class Contents:
         """The area table inside each region of interest, with its name."""
         if self.document is None or self.measurement is None:
             return ()
-        names = [region.name for region in self.document.regions_of_interest]
-        measured = self.measurement
-        by_hand = measured.roi_by_hand or [None] * len(names)
+        colours, measured = self.segmentation.colours, self.measurement
         tables = [
-            area_table(self.segmentation.colours, self.classes, areas, gained)
-            for areas, gained in zip(measured.roi_areas, by_hand, strict=True)
+            inside_table(colours, self.classes, measured, i, errors_inside(self.uncertainty, i))
+            for i in range(len(measured.roi_areas))
         ]
+        names = [region.name for region in self.document.regions_of_interest]
         return tuple(zip(names, tables, strict=True))
+
+    @property
+    def roi_ratios(self) -> tuple[tuple[str, tuple[RatioValue, ...]], ...]:
+        """What the ratios are inside each region of interest, with its name; () without ratios."""
+        if not self.ratios:
+            return ()
+        return tuple(
+            (name, inside_ratios(self.ratios, rows, errors_inside(self.uncertainty, i)))
+            for i, (name, rows) in enumerate(self.roi_rows)
+        )
 
     @property
     def ratio_values(self) -> tuple[RatioValue, ...]:

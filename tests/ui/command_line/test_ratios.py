@@ -25,6 +25,8 @@ def test_a_ratio_stands_in_everything_that_is_written(
     first, second = result["ratios"]
     error = first.pop("error")
     assert error is None if more else 0 < error < 0.1  # in tiles there are no errors
+    low, high = first.pop("low"), first.pop("high")
+    assert (low, high) == ((None, None) if more else pytest.approx((2 / 3 - error, 2 / 3 + error)))
     assert first == {
         "name": "ice concentration",
         "numerator": ["ice"],
