@@ -33,8 +33,8 @@ _MIXED, _MIXED_BROAD = 0.025, 0.015
 _DRIFT, _DRIFT_BROAD = (0.8, 0.8), (1.4, 0.25)
 # Where both sides look alike, the border of each pixel may lie anywhere in it.
 _BLIND = 0.5
-# Standard error of the place of each end of a line drawn for the scale, in pixels.
-_END = 0.5
+# What is left of a scale that cancels in a ratio.
+_NO_ERROR = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +95,8 @@ class AreaErrors:
         samples = self.samples
         sampled_below = np.maximum(samples[:, :, under].sum(axis=2), 1e-12 * below)
         sampled = samples[:, :, over].sum(axis=2) / sampled_below
-        return _rounded(_half_width(sampled - ratio, self.coverage))
+        error = _half_width(sampled - ratio, self.coverage)
+        return _rounded(error) if error > _NO_ERROR * ratio else 0.0
 
     def _place(self, clusters: tuple[int, ...]) -> int:
         if clusters not in self.partition:
@@ -137,13 +138,8 @@ def _drawn(causes: Causes) -> tuple[Floats, Floats, Floats, Floats]:
 
 
 def length_error(calibration: Calibration) -> float:
-    """The relative standard error of lengths by a calibration; 0 where it is taken as exact.
-
-    Each end of a drawn line is placed to half a pixel. A georeference is exact beside all else; a typed size
-    and that of metadata are taken at their word.
-    """
-    line = calibration.line
-    return 0.0 if line is None else math.sqrt(2.0) * _END / line.pixels
+    """The relative standard error of lengths by a calibration; 0 where it is taken as exact."""
+    return calibration.length_error
 
 
 def _of_classes(areas: ClusterAreas, classes: Classes) -> tuple[Floats, Floats]:

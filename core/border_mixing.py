@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, parts_of
+from core.border_shares import Colours, Surroundings, add_shares
 from core.image import Image
 from core.parallel import Cancel, never
 from core.shape_masks import Window
@@ -32,7 +33,8 @@ _LAG = 4
 # What a mixed pixel holds is wrong by so much beside its noise, by the bend of a border, say. All over a
 # picture that is nothing beside what all pixels have in common; in a small part of it it is not.
 _ALONE = 0.3
-_ROWS, _PLACES = 256, 2048
+# Rows, and pixels times clusters, between two looks at `cancelled`.
+_ROWS, _PLACES = 256, 1 << 14
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,13 +152,23 @@ class BorderField:
         band = near.band if inside is None else _in_window(near.band, labels.shape[1], inside)
         places = _chosen(band, most)
         k, number, bands = len(group) - 1, int(group.max()), image.band_count
+        colours = Colours(group, near.means, near.weights, near.noise)
         found = np.zeros((6, k + 1, k + 1))
-        work = np.empty((k + 1, 6), np.int64), np.empty((k + 1, 3, bands)), np.empty((2, bands))
-        for begin, end in parts_of(len(places), _PLACES, cancelled):
-            border_kernels.mix(
-                image.pixels, labels, group, near.depth, places, begin, end, near.means, near.weights,
-                near.noise, _REACH, *work, found,
-            )  # fmt: skip
+        pixels, step = image.pixels.reshape(-1, bands), max(_PLACES // (k + 1), 64)
+        seen, sums = np.empty((step, k + 1, 6), np.int64), np.empty((step, k + 1, 3, bands))
+        for begin, end in parts_of(len(places), step, cancelled):
+            border_kernels.look_around(
+                image.pixels, labels, near.depth, places, begin, end, _REACH, seen, sums
+            )
+            at = places[begin:end]
+            around = Surroundings(
+                labels.ravel()[at].astype(np.int64),
+                pixels[at].astype(np.float64),
+                near.depth.ravel()[at] == 1,
+                seen[: end - begin],
+                sums[: end - begin],
+            )
+            add_shares(around, colours, found)
         found[1][:] *= _mixed_strips(found[4].diagonal(), found[2].diagonal())[:, None]
         each = len(band) / max(len(places), 1)
         moved, strips, spread, drift, mixed, blind = (_between(part, group, number) * each for part in found)

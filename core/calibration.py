@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from core.errors import ParameterError
 from core.image import Described, Georeference
-from core.lengths import UNITS, parse_length
+from core.lengths import UNITS
 from core.pixel_scale import PrintResolution
 from core.scale_line import ScaleLine
+from core.typed_size import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
 
 Source = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]
@@ -43,6 +45,8 @@ class Calibration:
     method: which areas lead: "geodesic" = true ground areas of each pixel, "planar" = pixels × pixel_area.
     georeference: of the pixels, where true ground areas can be had. crs: its name, "EPSG:3413".
     line: the one drawn, where source is "line".
+    error_percent: of a typed size, half the width of the interval that holds the true width and height with a
+        coverage of 95 %, both off together, in per cent of them; 0: taken as exact.
     warnings: whole sentences on what the user should know of this choice.
     """
 
@@ -57,20 +61,35 @@ class Calibration:
     crs: str = ""
     warnings: tuple[str, ...] = ()
     line: ScaleLine | None = None
+    error_percent: float = 0.0
 
     @property
     def size(self) -> str:
-        """ "250 m × 250 m"."""
+        """ "250 m × 250 m", "0.5 m × 0.5 m ± 1 %"."""
         if self.unit == "°":
-            return f"{self.width:.3g}° × {self.height:.3g}°"
-        return f"{self.width:.6g} {self.unit} × {self.height:.6g} {self.unit}"
+            # 0.0000898 and not 8.98e-05: a person reads it.
+            width, height = (f"{Decimal(f'{size:.3g}'):f}" for size in (self.width, self.height))
+            return f"{width}° × {height}°"
+        error = f" ± {self.error_percent:.3g} %" if self.error_percent else ""
+        return f"{self.width:.6g} {self.unit} × {self.height:.6g} {self.unit}{error}"
 
     @property
     def typed(self) -> str:
         """The size as `parse_pixel_size` reads it back, exactly; empty where it was not typed."""
         if self.source != "typed":
             return ""
-        return f"{self.width!r}{self.unit},{self.height!r}{self.unit}"
+        return TypedSize(self.width, self.height, self.unit, self.error_percent).text
+
+    @property
+    def length_error(self) -> float:
+        """The relative standard error of lengths; 0 where the scale is taken as exact.
+
+        Each end of a drawn line is placed to half a pixel; a typed size is off as the user says. A
+        georeference is exact beside all else, and metadata are taken at their word.
+        """
+        if self.line is not None:
+            return self.line.relative_error
+        return self.error_percent / 100.0 / STANDARD_ERRORS
 
     @property
     def description(self) -> str:
@@ -119,25 +138,12 @@ def of_pixels(source: Source, unit: str, width: float, height: float) -> Calibra
 
 
 def parse_pixel_size(text: str) -> Calibration:
-    """ "0.5m", "250 m" or "0.5m,0.4m" (width, height) → a typed Calibration, in the first unit typed.
+    """ "0.5m", "0.5m,0.4m" (width, height), "0.5m±1%", "0.5±0.005m" → a typed Calibration, in the first unit.
 
-    Raises ParameterError for a size that is not positive and finite, a unit that is missing or unknown,
-    and for more than two sizes.
+    Raises ParameterError as `parse_typed_size` and `of_pixels` do.
     """
-    parts = text.split(",")
-    if len(parts) == 2 and not parts[0].strip()[-1:].isalpha():
-        raise ParameterError(
-            f"The pixel size “{text}” has no unit before the comma: write 0.5m (a point for the decimals) "
-            "or 0.5m,0.4m."
-        )
-    if len(parts) > 2:
-        raise ParameterError(f"The pixel size “{text}” has {len(parts)} parts: write 0.5m or 0.5m,0.4m.")
-    sizes = [parse_length(part) for part in parts]
-    width, unit = sizes[0]
-    height, height_unit = sizes[-1]
-    if height_unit != unit:
-        height = height * UNITS[height_unit] / UNITS[unit]
-    return of_pixels("typed", unit, width, height)
+    size = parse_typed_size(text)
+    return replace(of_pixels("typed", size.unit, size.width, size.height), error_percent=size.error_percent)
 
 
 def from_line(line: ScaleLine) -> Calibration:
@@ -182,13 +188,19 @@ def calibrate(
 
 
 def as_typed(calibration: Calibration) -> Calibration:
-    """The same size as one that was typed, for another picture: its own file or line does not give it.
+    """The same size, as unsure, as one that was typed, for another picture: its own file or line does not
+    give it.
 
     Raises ParameterError for a map of degrees, whose pixels have no size in a unit of length.
     """
     if calibration.unit == "°":
         raise ParameterError("The scale of a map in degrees cannot be given to another picture.")
-    return of_pixels("typed", calibration.unit, calibration.width, calibration.height)
+    line = calibration.line
+    error = calibration.error_percent
+    if line is not None:
+        error = min(MOST_PERCENT, float(f"{100.0 * STANDARD_ERRORS * line.relative_error:.3g}"))
+    typed = of_pixels("typed", calibration.unit, calibration.width, calibration.height)
+    return replace(typed, error_percent=error)
 
 
 def preferring(chosen: Calibration, own: Calibration) -> Calibration:
@@ -230,6 +242,13 @@ def led_by(calibration: Calibration, area: AreaMethod | None) -> Calibration:
             "choose geodesic, or type a pixel size."
         )
     return replace(calibration, method=area)
+
+
+def why_not_led(calibration: Calibration, area: AreaMethod | None) -> str:
+    """Why true ground areas, which were asked for, do not lead, as a sentence; empty where they do."""
+    if area != "geodesic" or calibration.method == "geodesic":
+        return ""
+    return calibration.warnings[-1]  # of `led_by`, or of coordinates that are not tied to the Earth
 
 
 def led_if_possible(calibration: Calibration, area: AreaMethod | None) -> Calibration:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+
+from core.compiled import dividing
 
 # What a bound gives up so that rounding cannot make it wrong: of a margin, and of an odometer.
 MARGIN, ODOMETER = 1e-9, 1e-14
 _FAR = np.inf
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@dividing
 def assign(
     begin, end, starts, low, high, cell_sums, cell_totals, values, counts, centroids,
     near, far, owner, due, borders, labels, sums, totals, found,

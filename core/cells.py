@@ -32,7 +32,8 @@ class Cells:
         values, counts, begins = features.values, features.counts, features.starts[:-1]
         self.low = np.minimum.reduceat(values, begins, axis=0).astype(np.float64)
         self.high = np.maximum.reduceat(values, begins, axis=0).astype(np.float64)
-        self.sums = np.add.reduceat(values * counts[:, None], begins, axis=0)
+        # Axis by axis: numpy takes three times as long for rows of three.
+        self.sums = np.stack([np.add.reduceat(axis * counts, begins) for axis in values.T], axis=1)
         self.totals = np.add.reduceat(counts, begins)
         self.dimensions, self.scale, self.width = features.dimensions, features.scale, 3
         self.square_sum = _square_sum(features.values, features.counts)
@@ -115,5 +116,8 @@ class _Run:
 
 def _square_sum(values: NDArray[np.int32], counts: NDArray[np.int64]) -> int:
     """Sum over the pixels of the squared norm, exact: high and low bits apart, so that neither overflows."""
-    square = (values.astype(np.int64) ** 2).sum(axis=1)
+    square = np.zeros(len(values), np.int64)
+    for axis in values.T:
+        wide = axis.astype(np.int64)
+        square += wide * wide
     return (int(counts @ (square >> 20)) << 20) + int(counts @ (square & 0xFFFFF))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.colour import FINE, colour_values
+from core.parallel import Cancel, never
 from core.segmentation import Segmentation
 
 # Colours nearer than this are the same to the eye (Mahy, Van Eycken & Oosterlinck 1994: 2.3 ΔE*ab).
@@ -93,8 +94,13 @@ def match(old: ClusterMeans, new: ClusterMeans) -> Match:
     return Match(squared, limit, _assigned(squared, limit))
 
 
+def get_ready(_cancelled: Cancel = never) -> None:
+    """Import what `match` needs, half a second: a thread of a worker does it before anybody waits for it."""
+    from scipy.optimize import linear_sum_assignment  # noqa: F401
+
+
 def _assigned(squared: NDArray[np.float64], limit: NDArray[np.float64]) -> dict[int, int]:
-    from scipy.optimize import linear_sum_assignment  # half a second, only where it is needed
+    from scipy.optimize import linear_sum_assignment  # only where it is needed: see get_ready
 
     old, new = squared.shape
     cost = np.full((old, new + old), np.inf)

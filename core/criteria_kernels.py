@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from core.compiled import kernel
+
 
 @njit(inline="always")
 def _squared(values, i, centroids, j):
@@ -19,7 +21,7 @@ def _squared(values, i, centroids, j):
     return total
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def spread(begin, end, values, counts, labels, centroids, own, silhouettes):
     """Distances of the features begin…end−1 to their own and to the nearest other centroid.
 
@@ -42,7 +44,7 @@ def spread(begin, end, values, counts, labels, centroids, own, silhouettes):
             silhouettes[mine] += counts[i] * ((b - a) / largest)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def contingency(first, second, counts, k):
     """(k, k) int64: pixels with label i in the first and j in the second of two labellings."""
     table = np.zeros((k, k), np.int64)
@@ -51,7 +53,7 @@ def contingency(first, second, counts, k):
     return table
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def nearest(values, centroids, labels, squared):
     """labels (n,) uint8: the nearest of the centroids (k, width), ties lowest. squared (n,): how far."""
     for i in range(values.shape[0]):
@@ -63,7 +65,7 @@ def nearest(values, centroids, labels, squared):
         labels[i], squared[i] = best, least
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def best_addition(values, counts, squared, candidates):
     """The candidate (an index) that lowers the inertia most as one more centroid; ties: the first."""
     best, most = candidates[0], -1.0
@@ -81,7 +83,7 @@ def best_addition(values, counts, squared, candidates):
     return best
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def lloyd(values, counts, centroids, totals, max_iter):
     """Lloyd's iteration on features (n, width) int32 from centroids (k, width), which it moves.
 

@@ -8,10 +8,11 @@ The first run after installation waits for the compiler: inlined functions, min 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from core.compiled import dividing
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@dividing
 def lowered(
     begin, end, starts, values, counts, low, high, unit, candidates, squared, most, potentials, result
 ):
@@ -47,7 +48,7 @@ def lowered(
             result[c] += potential
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@dividing
 def take(starts, values, counts, low, high, unit, j, squared, most, potentials):
     """Choose feature j: lower the squared distances, and each cell's largest one and potential."""
     for cell in range(starts.shape[0] - 1):

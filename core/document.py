@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from core.calibration import (
@@ -18,7 +18,7 @@ from core.class_matching import means_of
 from core.classes import Classes, default_classes, new_names
 from core.edits import Edits
 from core.image import Image
-from core.naming import Carried, Naming, carried_over, doubts_left
+from core.naming import Carried, Naming, carried_over, doubts_left, is_unnamed
 from core.parallel import Cancel, never
 from core.parameters import Parameters
 from core.ratios import Ratios, check_ratios
@@ -37,8 +37,8 @@ class Document:
     regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
-    ratios: of classes, by their names.
-    steps: of post-processing, in their order. edits: by hand, after them; None: none.
+    ratios: of classes. steps: of post-processing, in their order. edits: by hand, after them; None: none.
+        These name classes as they are called over the clusters of the naming; over others `settled` has them.
     """
 
     image: Image
@@ -121,7 +121,7 @@ class Document:
         """The classes over the clusters of a segmentation of whatever run, and what is doubtful in them."""
         if self.classes is None or self.naming is None:
             return Carried(self.classes_for(segmentation.k), ())
-        return carried_over(self.classes, self.naming, segmentation)
+        return carried_over(self.classes, self.naming, segmentation, self._used_names)
 
     def classes_over(self, segmentation: Segmentation) -> Classes:
         """The classes over the clusters of a segmentation: each stays with the clusters it was given to."""
@@ -140,18 +140,18 @@ class Document:
     def with_classes(self, classes: Classes, segmentation: Segmentation | None = None) -> Document:
         """The document with these classes over the clusters of the segmentation (none: over ids alone).
 
-        What was doubtful stays so for the classes that are the same as before. Steps and edits follow a class
-        that was renamed, or merged into another.
+        What was doubtful stays so for the classes that are the same as before. Steps, edits and ratios follow
+        a class that was renamed, or merged into another, and one without a name to its cluster's new id.
         """
         if segmentation is None:
             return replace(self, classes=classes, naming=None)
         before = self.carried_to(segmentation)
         doubts = doubts_left(before.doubts, before.classes, classes)
         after = replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
-        return after.with_names(new_names(before.classes, classes))
+        return after.with_names(dict(before.renamed)).with_names(new_names(before.classes, classes))
 
     def settled(self, segmentation: Segmentation) -> Document:
-        """The same document, with its classes over the clusters of this segmentation: what is saved of it."""
+        """The same document, with all that names classes over the clusters of this segmentation."""
         return (
             self if self.naming is None else self.with_classes(self.classes_over(segmentation), segmentation)
         )
@@ -160,7 +160,8 @@ class Document:
         """The document where the class `name` is what it is over the clusters of the segmentation."""
         there = self.carried_to(segmentation)
         doubts = tuple(doubt for doubt in there.doubts if doubt.name != name)
-        return replace(self, classes=there.classes, naming=Naming(means_of(segmentation), doubts))
+        after = replace(self, classes=there.classes, naming=Naming(means_of(segmentation), doubts))
+        return after.with_names(dict(there.renamed))
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
@@ -175,11 +176,16 @@ class Document:
         led_by(replace(after, area_method=None).calibration, area_method)
         return after
 
-    def with_steps(self, steps: tuple[Step, ...]) -> Document:
-        return replace(self, steps=steps)
+    def with_steps(self, steps: tuple[Step, ...], over: Segmentation | None = None) -> Document:
+        """over: whose clusters the classes are that they name; None: those of the document's naming."""
+        names = (step.class_name for step in steps if step.class_name is not None)
+        return replace(self._naming_over(over, names), steps=steps)
 
-    def with_edits(self, edits: Edits | None) -> Document:
-        return replace(self, edits=edits if edits is not None and edits.tiles else None)
+    def with_edits(self, edits: Edits | None, over: Segmentation | None = None) -> Document:
+        """over: as in `with_steps`."""
+        if edits is None or not edits.tiles:
+            return replace(self, edits=None)
+        return replace(self._naming_over(over, edits.names), edits=edits)
 
     def with_names(self, renamed: Mapping[str, str]) -> Document:
         """With steps, edits and ratios for classes that are called otherwise now."""
@@ -190,9 +196,33 @@ class Document:
             ratios=tuple(ratio.renamed(renamed) for ratio in self.ratios),
         )
 
-    def with_ratios(self, ratios: Ratios) -> Document:
-        """Raises ParameterError where two have one name."""
-        return replace(self, ratios=check_ratios(ratios))
+    def with_ratios(self, ratios: Ratios, over: Segmentation | None = None) -> Document:
+        """over: as in `with_steps`. Raises ParameterError where two have one name."""
+        names = (name for ratio in ratios for name in (*ratio.numerator, *ratio.denominator))
+        return replace(self._naming_over(over, names), ratios=check_ratios(ratios))
+
+    @property
+    def _used_names(self) -> frozenset[str]:
+        """Of the classes that steps, edits and ratios are for."""
+        steps = (step.class_name for step in self.steps if step.class_name is not None)
+        edits = () if self.edits is None else self.edits.names
+        ratios = (name for ratio in self.ratios for name in (*ratio.numerator, *ratio.denominator))
+        return frozenset((*steps, *edits, *ratios))
+
+    def _naming_over(self, over: Segmentation | None, names: Iterable[str]) -> Document:
+        """The document in which these names mean the classes over this segmentation.
+
+        Its naming stays where it can: nothing that is named, or that something is for already, has a number
+        of another run for a name. Then going back to the clusters of the naming brings back what was there.
+        """
+        if over is None:
+            return self
+        there, named = self.carried_to(over), set(names)
+        numbers = {item.name for item in there.classes if is_unnamed(item)}
+        moved = not self._used_names.isdisjoint(old for old, _ in there.renamed)
+        if moved or named & numbers or (named and self.naming is None):
+            return self.with_classes(there.classes, over)
+        return self
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from core.calibration import AREA_METHODS
-from core.classes import Classes, class_list_from, class_list_json, named_classes
+from core.classes import Classes, class_list_from, class_list_json, named_classes, new_names
 from core.document import Document, fitting
 from core.edits import edits_from, edits_json
 from core.errors import ParameterError, ReadError
 from core.features import Feature
-from core.naming import Naming, naming_from, naming_json
+from core.naming import Naming, carried, naming_from, naming_json
 from core.parameters import Parameters
 from core.ratios import ratios_from, ratios_json
 from core.regions_of_interest import inside_from, regions_from, regions_json
@@ -48,12 +48,14 @@ def with_recipe(document: Document, values: Json) -> Document:
 
     Raises ParameterError where a part does not fit, KeyError or TypeError where it is damaged.
     """
+    before = document
     if "parameters" in values:
         parameters = fitting(document.image, parameters_from(values["parameters"]))
         document = replace(document, parameters=parameters, classes=None)
     if "classes" in values:
         classes, naming = classes_from(values, document.parameters.k)
-        document = replace(document, classes=classes, naming=naming)
+        names = _new_names(before, classes, naming)
+        document = replace(document.with_names(names), classes=classes, naming=naming)
     if (method := values.get("area_method")) is not None:
         if method not in AREA_METHODS:
             raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
@@ -63,6 +65,19 @@ def with_recipe(document: Document, values: Json) -> Document:
     if "ratios" in values:
         document = document.with_ratios(ratios_from(values["ratios"]))
     return document
+
+
+def _new_names(document: Document, classes: Classes, naming: Naming | None) -> dict[str, str]:
+    """What the classes of the document are called among those of a recipe, where both know their clusters."""
+    if naming is None or document.naming is None or document.classes is None:
+        return {}
+    there = carried(document.classes, document.naming, naming.means)
+    moved = dict(there.renamed)
+    given = new_names(there.classes, classes)
+    return {
+        name: given.get(moved.get(name, name), moved.get(name, name))
+        for name in (item.name for item in document.classes)
+    }
 
 
 def classes_from(values: Json, k: int) -> tuple[Classes, Naming | None]:
@@ -174,7 +189,7 @@ def damage_named(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except ParameterError as error:
-        raise ReadError(path, f"the {what} is damaged: {error}") from None
+        raise ReadError(path, f"the {what} is damaged. {error}") from None
     except KeyError as error:
         raise ReadError(path, f"the {what} is damaged: it has no “{error.args[0]}”.") from None
     except (TypeError, ValueError, AttributeError, OverflowError):

@@ -13,6 +13,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from core.compiled import kernel
+
 
 @njit(inline="always")
 def rgb_key(red, green, blue):
@@ -22,27 +24,47 @@ def rgb_key(red, green, blue):
     return (cell << 9) | ((r & 7) << 6) | ((g & 7) << 3) | (b & 7)
 
 
-@njit(nogil=True, cache=True)
-def count_rgb(pixels, valid, table):
-    """Add the valid pixels (n, 3) uint8 to table (2**24,) uint32; `valid` may be empty for all."""
+@kernel
+def count_rgb(pixels, valid, table, full):
+    """Add the valid pixels (n, 3) uint8 to table (2**24,) uint8; `valid` may be empty for all.
+
+    A place that holds 255 goes on from 1, and its key is put into full (n,) uint32. Returns how
+    many were full.
+    """
     check = valid.shape[0] > 0
+    filled = 0
     for i in range(pixels.shape[0]):
         if check and not valid[i]:
             continue
-        table[rgb_key(pixels[i, 0], pixels[i, 1], pixels[i, 2])] += 1
+        key = rgb_key(pixels[i, 0], pixels[i, 1], pixels[i, 2])
+        if table[key] == 255:
+            table[key] = 1
+            full[filled] = key
+            filled += 1
+        else:
+            table[key] += 1
+    return filled
 
 
-@njit(nogil=True, cache=True)
-def count_grey(pixels, valid, table):
-    """Add the valid pixels (n,) to table (levels,) uint32; `valid` may be empty for all."""
+@kernel
+def count_grey(pixels, valid, table, full):
+    """The same for pixels (n,) of one band and table (levels,) uint8."""
     check = valid.shape[0] > 0
+    filled = 0
     for i in range(pixels.shape[0]):
         if check and not valid[i]:
             continue
-        table[pixels[i]] += 1
+        key = pixels[i]
+        if table[key] == 255:
+            table[key] = 1
+            full[filled] = key
+            filled += 1
+        else:
+            table[key] += 1
+    return filled
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def label_rgb(pixels, valid, table, labels):
     """labels[i] = table[key of pixel i], 0 where not valid."""
     check = valid.shape[0] > 0
@@ -53,7 +75,7 @@ def label_rgb(pixels, valid, table, labels):
             labels[i] = table[rgb_key(pixels[i, 0], pixels[i, 1], pixels[i, 2])]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def label_grey(pixels, valid, table, labels):
     """labels[i] = table[pixel i], 0 where not valid."""
     check = valid.shape[0] > 0
@@ -62,3 +84,13 @@ def label_grey(pixels, valid, table, labels):
             labels[i] = 0
         else:
             labels[i] = table[pixels[i]]
+
+
+@kernel
+def add_colours(colours, counts, labels, sums):
+    """Add to row labels[i] of sums (k, 1 + bands), int64: the count of colour i (n, bands), count · band."""
+    for i in range(colours.shape[0]):
+        j, count = labels[i], counts[i]
+        sums[j, 0] += count
+        for band in range(colours.shape[1]):
+            sums[j, band + 1] += count * np.int64(colours[i, band])

@@ -11,7 +11,6 @@ from core.by_hand import ByHand, apply
 from core.class_map import class_maps
 from core.document import Document
 from core.measure import ClusterAreas, cluster_areas
-from core.numbered_classes import number_notes
 from core.parallel import Cancel, never
 from core.postprocess import StepChange, process, steps_notes
 from core.regions_of_interest import Regions, union_mask
@@ -53,14 +52,14 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     areas of unchanged labels is asked for. Raises Cancelled.
     """
     # Here, in a worker's thread: the window then finds the classes matched (core.naming remembers them).
-    classes = document.classes_over(segmentation)
+    classes, settled = document.classes_over(segmentation), document.settled(segmentation)
     calibration = document.calibration
     labels, counts = segmentation.labels, segmentation.counts
     inside = _inside(document.measured_regions, labels, cancelled) if document.measured_regions else None
     labels, changes = process(
         labels,
         classes,
-        document.steps,
+        settled.steps,
         calibration=calibration,
         counts=counts,
         measured=inside,
@@ -68,9 +67,9 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     )
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
-    notes, by_hand, computed = (*number_notes(document, segmentation), *steps_notes(changes)), None, labels
-    if document.edits is not None:
-        labels, by_hand = apply(labels, document.edits, classes, counts)
+    notes, by_hand, computed = steps_notes(changes), None, labels
+    if settled.edits is not None:
+        labels, by_hand = apply(labels, settled.edits, classes, counts)
         notes = (*notes, *by_hand.notes)
     labels.flags.writeable = False
     # The counts of a level are those of the whole picture; what is measured are the level's own pixels.

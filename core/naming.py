@@ -64,30 +64,41 @@ class Naming:
 
 @dataclass(frozen=True)
 class Carried:
-    """The classes over the clusters of another run, and what is doubtful about them."""
+    """The classes over the clusters of another run, and what is doubtful about them.
+
+    renamed: (old, new) names of the classes that are called otherwise now: those without a name, whose
+    clusters have other ids. One that is gone has a name that no class has.
+    """
 
     classes: Classes
     doubts: tuple[Doubt, ...]
+    renamed: tuple[tuple[str, str], ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
         return tuple(doubt.sentence for doubt in self.doubts)
 
 
-def carried_over(classes: Classes, naming: Naming | None, segmentation: Segmentation) -> Carried:
+def carried_over(
+    classes: Classes, naming: Naming | None, segmentation: Segmentation, used: frozenset[str] = frozenset()
+) -> Carried:
     """The classes over the clusters of a segmentation; without a naming they are over its ids already."""
-    return Carried(classes, ()) if naming is None else carried(classes, naming, means_of(segmentation))
+    return Carried(classes, ()) if naming is None else carried(classes, naming, means_of(segmentation), used)
 
 
-def carried(classes: Classes, naming: Naming, new: ClusterMeans) -> Carried:
+def carried(
+    classes: Classes, naming: Naming, new: ClusterMeans, used: frozenset[str] = frozenset()
+) -> Carried:
     """The classes over the new clusters, names and colours with the clusters that they belong to.
 
     A new cluster that no old one became is a class of its own, named by its id. An old one that became none
-    leaves its class; a class without clusters is left out. Each class has one doubt at most, the gravest.
+    leaves its class; a class without clusters is left out. Each class has one doubt at most, the gravest:
+    those with a name, and of the others those that something is for. used: the names of all that is for one.
     """
     if naming.means == new:
-        return Carried(classes, naming.doubts)
-    return _carried(classes, naming, new)
+        idle = {item.name for item in classes if is_unnamed(item)} - used
+        return Carried(classes, tuple(doubt for doubt in naming.doubts if doubt.name not in idle))
+    return _carried(classes, naming, new, used)
 
 
 def is_unnamed(item: Class) -> bool:
@@ -103,20 +114,40 @@ def doubts_left(doubts: tuple[Doubt, ...], before: Classes, after: Classes) -> t
 
 
 @lru_cache(maxsize=16)
-def _carried(classes: Classes, naming: Naming, new: ClusterMeans) -> Carried:
+def _carried(classes: Classes, naming: Naming, new: ClusterMeans, used: frozenset[str]) -> Carried:
     found = match(naming.means, new)
-    kept, doubts = [], []
-    for item in classes:
-        clusters = tuple(sorted(found.pairs[i - 1] + 1 for i in item.clusters if i - 1 in found.pairs))
-        if clusters:
-            name = str(clusters[0]) if is_unnamed(item) else item.name
-            kept.append(replace(item, name=name, clusters=clusters))
-        doubt = None if is_unnamed(item) else _doubt(item, found)
+    there = [
+        tuple(sorted(found.pairs[i - 1] + 1 for i in item.clusters if i - 1 in found.pairs))
+        for item in classes
+    ]
+    kept = [
+        replace(item, name=str(clusters[0]) if is_unnamed(item) else item.name, clusters=clusters)
+        for item, clusters in zip(classes, there, strict=True)
+        if clusters
+    ]
+    after = _completed(kept, len(new))
+    owner = {cluster: item.name for item in after for cluster in item.clusters}
+    renamed, doubts = [], []
+    for item, clusters in zip(classes, there, strict=True):
+        name = owner[clusters[0]] if clusters else _absent(item, len(found.limit), set(owner.values()))
+        if name != item.name:
+            renamed.append((item.name, name))
+        if is_unnamed(item) and item.name not in used:
+            continue
+        doubt = _doubt(item, found)
         if doubt is None and clusters and any(each.name == item.name for each in naming.doubts):
-            doubt = Doubt(item.name, "moved", clusters)  # nobody has looked at it since
+            doubt = Doubt(name, "moved", clusters)  # nobody has looked at it since
         if doubt is not None:
-            doubts.append(doubt)
-    return Carried(_completed(kept, len(new)), tuple(doubts))
+            doubts.append(replace(doubt, name=name))
+    return Carried(after, tuple(doubts), tuple(renamed))
+
+
+def _absent(item: Class, k: int, taken: set[str]) -> str:
+    """What a class that is gone is called where something is for it: as none of those that are there."""
+    name = f"cluster {item.clusters[0]} of {k}" if is_unnamed(item) else item.name
+    while name in taken:
+        name += "′"
+    return name
 
 
 def _doubt(item: Class, found: Match) -> Doubt | None:

@@ -58,7 +58,12 @@ def spread(
 
     out = np.zeros_like(values)
     half = _within(around, values.shape)
-    by_rows(lambda a, b: kernel(values, half, a, b, out), values.shape, threads, cancelled)
+    span = values.shape[1] + 4 * int(half[0])
+
+    def work(first: int, last: int) -> None:
+        kernel(values, half, first, last, out, np.empty(span, np.uint8), np.zeros(span, np.uint8))
+
+    by_rows(work, values.shape, threads, cancelled)
     return out
 
 

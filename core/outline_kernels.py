@@ -8,10 +8,11 @@ has passed is cut there, so that every ring is simple.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from core.compiled import inner, kernel
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def count_corners(parts, first, last):
     """The vertices of all outlines whose corner lies above pixel rows first … last − 1 (last: height + 1).
 
@@ -35,7 +36,7 @@ def count_corners(parts, first, last):
     return total
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def trace_rows(parts, first, last, visited, seen, path, points, offsets, owners, rings, used):
     """Trace the outlines that begin in pixel rows first … last − 1; the new numbers of rings and points.
 
@@ -53,7 +54,7 @@ def trace_rows(parts, first, last, visited, seen, path, points, offsets, owners,
     return rings, used
 
 
-@njit(nogil=True, cache=True)
+@inner
 def _trace(parts, y, x, visited, seen, path, points, offsets, owners, rings, used):
     height, width = parts.shape
     part = parts[y, x]
@@ -96,7 +97,7 @@ def _trace(parts, y, x, visited, seen, path, points, offsets, owners, rings, use
     return _close(path, 0, length, part, points, offsets, owners, rings, used)
 
 
-@njit(nogil=True, cache=True)
+@inner
 def _close(path, start, end, part, points, offsets, owners, rings, used):
     for i in range(start, end):
         points[used, 0] = path[i, 0]
@@ -108,7 +109,7 @@ def _close(path, start, end, part, points, offsets, owners, rings, used):
     return rings, used
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def twice_areas(points, offsets, areas):
     """Twice the signed area of every ring; above zero where the own pixels lie inside."""
     for ring in range(areas.shape[0]):
@@ -121,7 +122,7 @@ def twice_areas(points, offsets, areas):
         areas[ring] = total
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def gather_rings(points, offsets, order, gathered, new_offsets):
     """The rings in another order; every one closed by its first point."""
     used = 0
@@ -138,7 +139,7 @@ def gather_rings(points, offsets, order, gathered, new_offsets):
         new_offsets[i + 1] = used
 
 
-@njit(nogil=True, cache=True)
+@inner
 def _root(parents, i):
     while parents[i] != i:
         parents[i] = parents[parents[i]]
@@ -146,7 +147,7 @@ def _root(parents, i):
     return i
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def join_rows(ids, first, last, parts, parents, used):
     """Provisional 4-connected parts of equal ids in rows first … last − 1 (union–find); the new `used`.
 
@@ -178,7 +179,7 @@ def join_rows(ids, first, last, parts, parents, used):
     return used
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def number_parts(parents, used):
     """Replace parents[1…used] by final numbers 1, 2 … in the order of their first pixels; how many."""
     total = 0
@@ -191,7 +192,7 @@ def number_parts(parents, used):
     return total
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def renumber_rows(parts, first, last, numbers, ids, owners):
     """Give the pixels of rows first … last − 1 their final part numbers; owners[part] is its region."""
     for y in range(first, last):

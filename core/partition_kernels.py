@@ -9,11 +9,13 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from core.compiled import kernel
+
 # Values of a digit of the radix sort.
 DIGITS = 1 << 14
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def sort_by_digit(values, axis, low, shift, order, ordered):
     """One pass of a stable radix sort of `order` by a digit of values[:, axis] − low, into `ordered`."""
     begins = np.zeros(DIGITS + 1, np.int64)
@@ -40,7 +42,7 @@ def _add_up(order, values, counts, sums):
     return total
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def mean_and_inertia(order, values, counts, mean):
     """Mean (into `mean`) and inertia of the features in `order`."""
     sums = np.empty(values.shape[1], np.int64)
@@ -57,7 +59,7 @@ def mean_and_inertia(order, values, counts, mean):
     return inertia
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def covariance(order, values, counts, mean, result):
     """Weighted sums of products of the differences from the mean, into result (dimensions, dimensions)."""
     size = values.shape[1]
@@ -75,7 +77,7 @@ def covariance(order, values, counts, mean, result):
             result[a, b] = result[b, a]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def beyond(order, values, mean, direction, side):
     """side[i]: whether feature i lies beyond the mean in this direction. Returns how many do."""
     number = 0
@@ -88,7 +90,7 @@ def beyond(order, values, mean, direction, side):
     return number
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def best_cut(order, values, counts, axis):
     """Where to cut the features in `order`, ascending along the axis, so that least inertia is left.
 
@@ -117,7 +119,7 @@ def best_cut(order, values, counts, axis):
     return cut, saved
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def part(orders, begin, end, side, scratch):
     """Move the features begin…end of each row whose side is true behind the others; returns the border.
 
@@ -134,5 +136,6 @@ def part(orders, begin, end, side, scratch):
             else:
                 orders[row, border] = i
                 border += 1
-        orders[row, border:end] = scratch[:moved]
+        for i in range(moved):
+            orders[row, border + i] = scratch[i]
     return border

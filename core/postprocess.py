@@ -58,6 +58,8 @@ def process(
 
     Raises Cancelled.
     """
+    if not steps:
+        return labels, ()
     maps = class_maps(classes, counts)
     before = maps.places(labels)
     places, changes = before, []
@@ -77,7 +79,7 @@ def process(
 
 
 def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibration) -> None:
-    """Raises ParameterError for a step whose class is not there or whose size needs a scale."""
+    """Raises ParameterError for a step whose class is not among these or whose size needs a scale."""
     names = {item.name for item in classes}
     for step in steps:
         if step.on:
@@ -91,7 +93,7 @@ def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibratio
 def steps_notes(changes: Sequence[StepChange]) -> tuple[str, ...]:
     """A sentence for every step that was to take part and could not: it must stand beside the numbers."""
     return tuple(
-        f"The step “{change.step}” is left out: {change.left_out}"
+        f"The step “{change.step}” is left out. {change.left_out}"
         for change in changes
         if change.step.on and change.left_out
     )

@@ -7,15 +7,17 @@ does not depend on how. A map is (height, width) uint8: 0 = no data, 1…n = cla
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from core.compiled import kernel
 
 
-@njit(nogil=True, cache=True)
-def spread(values, half, first, last, out):
+@kernel
+def spread(values, half, first, last, out, narrow, wide):
     """out[y, x] = the greatest of values over the disk round (y, x), for rows first ≤ y < last; out was 0.
 
     values, out: (height, width) uint8; what lies outside counts as 0. half: (R + 1,) int64, the disk's half
-    width in the row |dy| above or below its middle; never rising.
+    width in the row |dy| above or below its middle; never rising. narrow, wide: (width + 4 · half[0],) uint8,
+    work space, of which wide is 0.
 
     The rows of a disk are windows that widen towards its middle: each source row is widened step by step and
     given to the two rows whose disk has that window there. Cost: a pixel takes R steps, whatever R² is.
@@ -23,35 +25,37 @@ def spread(values, half, first, last, out):
     height, width = values.shape
     radius, pad = half.shape[0] - 1, half[0]
     span = width + 2 * pad
-    narrow = np.zeros(width + 4 * pad, np.uint8)
-    wide = np.zeros(width + 4 * pad, np.uint8)
-    for source in range(max(0, first - radius), min(height, last + radius)):
+    for source in range(first - radius, last + radius):
+        if source < 0 or source >= height:
+            continue
         narrow[:] = 0
-        narrow[2 * pad : 2 * pad + width] = values[source]
+        window = narrow[2 * pad : 2 * pad + width]
+        for i in range(width):
+            window[i] = values[source, i]
         reach = 0
         for dy in range(radius, -1, -1):
             while reach < half[dy]:
-                step = min(half[dy] - reach, 2 * reach + 1)
+                step = half[dy] - reach
+                if step > 2 * reach + 1:
+                    step = 2 * reach + 1
                 # A window that ends this far out holds no pixel: it may stay 0. Slices, so that LLVM sees
                 # indices that are never negative, and takes 32 pixels at once.
                 left, middle = narrow[pad - step : pad - step + span], narrow[pad : pad + span]
                 right, result = narrow[pad + step : pad + step + span], wide[pad : pad + span]
                 for i in range(span):
-                    result[i] = max(left[i], right[i], middle[i])
+                    most = left[i] if left[i] > right[i] else right[i]
+                    result[i] = most if most > middle[i] else middle[i]
                 narrow, wide = wide, narrow
                 reach += step
             window = narrow[2 * pad : 2 * pad + width]
-            if first <= source - dy < last:
-                above = out[source - dy]
-                for i in range(width):
-                    above[i] = max(above[i], window[i])
-            if dy > 0 and first <= source + dy < last:
-                below = out[source + dy]
-                for i in range(width):
-                    below[i] = max(below[i], window[i])
+            for row in range(source - dy, source + dy + 1, 2 * dy if dy > 0 else 1):
+                if first <= row < last:
+                    target = out[row]
+                    for i in range(width):
+                        target[i] = target[i] if target[i] > window[i] else window[i]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def most_frequent(values, half, votes, first, last, out):
     """out = the class most frequent in the disk, for rows first ≤ y < last; ties: its own, then the lowest.
 
@@ -88,7 +92,7 @@ def most_frequent(values, half, votes, first, last, out):
             out[y, x] = best
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def link(values, parent, first, last, eight):
     """Union-find over rows first ≤ y < last, those above done: equal neighbours that are not 0 are one.
 
@@ -105,7 +109,9 @@ def link(values, parent, first, last, eight):
                 continue
             root = here
             parent[here] = here
-            for dy, dx in ((0, -1), (-1, -1), (-1, 0), (-1, 1)):
+            # To the left; then above, from left to right.
+            for k in range(4):
+                dy, dx = -1 if k else 0, k - 2 if k else -1
                 if (dy != 0 and dx != 0 and not eight) or y + dy < 0 or x + dx < 0 or x + dx >= width:
                     continue
                 if values[y + dy, x + dx] != value:
@@ -121,7 +127,7 @@ def link(values, parent, first, last, eight):
                     parent[other] = root
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def number(parent, first, last, start):
     """Turn the roots of `link` into numbers from start + 1 in reading order, 0 for none; the last number.
 
@@ -140,7 +146,7 @@ def number(parent, first, last, start):
     return count
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def frontier_of(values, pending, serves, queue):
     """Put the pending pixels with a neighbour that serves into queue; how many there are."""
     height, width = values.shape
@@ -149,37 +155,39 @@ def frontier_of(values, pending, serves, queue):
         for x in range(width):
             if not pending[y, x]:
                 continue
-            found = False
-            for row in range(max(0, y - 1), min(height, y + 2)):
-                for column in range(max(0, x - 1), min(width, x + 2)):
-                    if not pending[row, column] and serves[values[row, column]]:
-                        found = True
-            if found:
-                queue[n] = y * width + x
-                n += 1
+            for k in range(9):
+                row, column = y + k // 3 - 1, x + k % 3 - 1
+                if row < 0 or column < 0 or row >= height or column >= width:
+                    continue
+                if not pending[row, column] and serves[values[row, column]]:
+                    queue[n] = y * width + x
+                    n += 1
+                    break
     return n
 
 
-@njit(nogil=True, cache=True)
-def wave(values, pending, serves, queue, n, spare, chosen, budget):
+@kernel
+def wave(values, pending, serves, queue, n, spare, chosen, around, budget):
     """Layers of refilling until `budget` pixels are done; how many are left in queue for the next call.
 
     values, pending: (height, width) uint8 and bool, changed in place. serves: (256,) bool, classes that may
-    be taken. queue, spare: (pixels,) int32; chosen: (pixels,) uint8. A pixel of the layer takes the class
-    most frequent among those of its 8 neighbours that were decided before this layer; ties: the lowest.
+    be taken. queue, spare: (pixels,) int32, chosen: (pixels,) uint8, around: (8,) uint8: work space. A pixel
+    of the layer takes the class most frequent among those of its 8 neighbours that were decided before this
+    layer; ties: the lowest.
     """
     height, width = values.shape
-    around = np.zeros(8, np.uint8)
     done = 0
     while n > 0 and done < budget:
         for i in range(n):
             y, x = queue[i] // width, queue[i] % width
             m = 0
-            for row in range(max(0, y - 1), min(height, y + 2)):
-                for column in range(max(0, x - 1), min(width, x + 2)):
-                    if not pending[row, column] and serves[values[row, column]]:
-                        around[m] = values[row, column]
-                        m += 1
+            for k in range(9):
+                row, column = y + k // 3 - 1, x + k % 3 - 1
+                if row < 0 or column < 0 or row >= height or column >= width:
+                    continue
+                if not pending[row, column] and serves[values[row, column]]:
+                    around[m] = values[row, column]
+                    m += 1
             best, most = 0, 0
             for j in range(m):
                 count = 0
@@ -196,13 +204,15 @@ def wave(values, pending, serves, queue, n, spare, chosen, budget):
         following = 0
         for i in range(n):
             y, x = queue[i] // width, queue[i] % width
-            for row in range(max(0, y - 1), min(height, y + 2)):
-                for column in range(max(0, x - 1), min(width, x + 2)):
-                    # Class 0 marks a pending pixel that waits in the queue already.
-                    if pending[row, column] and values[row, column] != 0:
-                        values[row, column] = 0
-                        spare[following] = row * width + column
-                        following += 1
+            for k in range(9):
+                row, column = y + k // 3 - 1, x + k % 3 - 1
+                if row < 0 or column < 0 or row >= height or column >= width:
+                    continue
+                # Class 0 marks a pending pixel that waits in the queue already.
+                if pending[row, column] and values[row, column] != 0:
+                    values[row, column] = 0
+                    spare[following] = row * width + column
+                    following += 1
         for i in range(following):
             queue[i] = spare[i]
         done += n

@@ -61,13 +61,11 @@ def fit_power_law(
 
     The same on any number of threads. Raises Cancelled.
     """
-    from core.power_law_kernels import best_cut
-
     values, weights = np.unique(sizes, return_counts=True)
     if len(sizes) < LEAST_TAIL or len(values) < 2:
         return None
     logs, weights = np.log(values), weights.astype(np.int64)
-    cut, exponent, distance = best_cut(values, logs, weights, _cuts(logs, MOST_CUTS), LEAST_TAIL)
+    cut, exponent, distance = _best_cut(logs, weights, _cuts(logs, MOST_CUTS))
     if cut < 0:
         return None
     tail = int(weights[cut:].sum())
@@ -79,7 +77,7 @@ def fit_power_law(
     def resample(number: int) -> None:
         drawn = np.random.default_rng((seed, number)).integers(0, len(owner), len(owner))
         drawn_weights = np.bincount(owner[drawn], minlength=len(values))
-        found[number] = best_cut(values, logs, drawn_weights, cuts, LEAST_TAIL)[1]
+        found[number] = _best_cut(logs, drawn_weights, cuts)[1]
 
     with Workers(threads, cancelled) as workers:
         workers.each(resample, range(resamples))
@@ -92,6 +90,17 @@ def fit_power_law(
     return PowerLaw(
         float(exponent), float(values[cut]), tail, float(error), float(low), float(high), float(distance)
     )
+
+
+def _best_cut(logs: Floats, weights: NDArray[np.int64], cuts: NDArray[np.int64]) -> tuple[int, float, float]:
+    """Place, exponent and distance; see core.power_law_kernels."""
+    from core.power_law_kernels import best_cut
+
+    above, sums = np.zeros(len(logs) + 1, np.int64), np.zeros(len(logs) + 1)
+    above[:-1] = np.cumsum(weights[::-1])[::-1]
+    sums[:-1] = np.cumsum((weights * logs)[::-1])[::-1]
+    found: tuple[int, float, float] = best_cut(logs, weights, above, sums, cuts, LEAST_TAIL)
+    return found
 
 
 def _cuts(logs: Floats, most: int) -> NDArray[np.int64]:

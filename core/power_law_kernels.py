@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from numba import njit
+
+from core.compiled import dividing
 
 
-@njit(nogil=True, cache=True)
-def best_cut(values, logs, weights, cuts, least):
+@dividing
+def best_cut(logs, weights, above, sums, cuts, least):
     """The cut with the least Kolmogorov–Smirnov distance, ties to the lowest.
 
-    values (n,): ascending, positive, distinct; logs: their logarithms; weights (n,) int64: how often each is
-    there. cuts: ascending indices into values. least: values that a tail has to hold. Returns index, exponent
-    and distance; index −1 where no tail is long enough.
+    logs (n,): ascending, distinct, of the values; weights (n,) int64: how often each is there. above, sums
+    (n + 1,): of all from a place on, how many there are and the sum of their logarithms. cuts: ascending
+    places. least: values that a tail has to hold. Returns place, exponent and distance; −1 where no tail is
+    long enough.
     """
-    n = values.shape[0]
-    above = np.zeros(n + 1, np.int64)
-    sums = np.zeros(n + 1)
-    for i in range(n - 1, -1, -1):
-        above[i] = above[i + 1] + weights[i]
-        sums[i] = sums[i + 1] + weights[i] * logs[i]
     found, exponent, distance = -1, np.nan, np.inf
-    for cut in cuts:
+    for c in range(cuts.shape[0]):
+        cut = cuts[c]
         tail = above[cut]
         spread = sums[cut] - tail * logs[cut]
         if tail < least or not spread > 1e-12 * tail or weights[cut] == 0:
             continue
         slope = tail / spread
         worst = 0.0
-        for i in range(cut, n):
+        for i in range(cut, logs.shape[0]):
             if weights[i] == 0:
                 continue
-            model = np.exp(-slope * (logs[i] - logs[cut]))
-            worst = max(worst, abs(model - above[i] / tail), abs(model - above[i + 1] / tail))
+            model = math.exp(-slope * (logs[i] - logs[cut]))
+            for beyond in range(i, i + 2):
+                gap = math.fabs(model - above[beyond] / tail)
+                if gap > worst:
+                    worst = gap
             if worst >= distance:
                 break
         if worst < distance:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from core.ratios import Ratio, Ratios
 
@@ -21,7 +22,11 @@ def presets(names: Iterable[str]) -> Ratios:
 
     "thin ice" and "old ice" are ice both. "sea ice" is ice, not sea; "melt pond" is a pond.
     """
-    there = list(names)
+    return _presets(tuple(names))
+
+
+@lru_cache(maxsize=16)  # asked at every change of anything, of the same names
+def _presets(there: tuple[str, ...]) -> Ratios:
     found = []
     for name, above, below in _USUAL:
         over = tuple(each for each in there if _kind(each, below) in above)

@@ -122,6 +122,7 @@ def calibration_json(areas: ClusterAreas) -> Json:
         "pixel_size": [calibration.width, calibration.height],
         "pixel_size_unit": calibration.unit,
         "typed": calibration.typed or None,
+        **({"pixel_size_error_percent": calibration.error_percent} if calibration.error_percent else {}),
         "line": None if calibration.line is None else calibration.line.text,
         "method": calibration.method,
         "crs": calibration.crs or None,

@@ -68,9 +68,9 @@ def _fill(
 
     number = int(np.count_nonzero(pending))
     queue, spare = np.empty(number, np.int32), np.empty(number, np.int32)
-    chosen = np.empty(number, np.uint8)
+    chosen, around = np.empty(number, np.uint8), np.empty(8, np.uint8)
     n = frontier_of(out, pending, serves, queue)
     while n:
         if cancelled():
             raise Cancelled
-        n = wave(out, pending, serves, queue, n, spare, chosen, _PIXELS_A_CALL)
+        n = wave(out, pending, serves, queue, n, spare, chosen, around, _PIXELS_A_CALL)

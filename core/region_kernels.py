@@ -7,16 +7,17 @@ order. Import lazily.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from core.compiled import inner, kernel
 
 
-@njit(nogil=True, cache=True)
+@inner
 def _squares(m):
     """Σ t² for 0 ≤ t < m; the polynomial telescopes for negative m too."""
     return (m - 1) * m * (2 * m - 1) // 6
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, sums, box, touches):
     """Pixels, moments, bounding box and what the regions touch, from the runs of rows first…last.
 
@@ -43,8 +44,10 @@ def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, sums,
             sums[r, 4] += v * sx
             sums[r, 5] += n * v * v
             sums[r, 6] += 1
-            box[r, 0] = min(box[r, 0], left)
-            box[r, 2] = max(box[r, 2], right)
+            if left < box[r, 0]:
+                box[r, 0] = left
+            if right > box[r, 2]:
+                box[r, 2] = right
             box[r, 3] = y + 1
             if i == begin or i == end - 1 or y == 0 or y == height - 1:
                 touches[r, 0] = True
@@ -52,23 +55,28 @@ def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, sums,
                 touches[r, 1] = True
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def pair_runs(first, last, row_runs, starts, ends, regions, pairs, touches, corners):
     """What the regions have in common with themselves in the row above, for rows first…last.
 
     pairs (n, 4) int64: pixels with a pixel of the same region above, above left, above right; touching runs.
     touches[:, 1]: set where no data lies above or below.
     """
-    for y in range(max(first, 1), last):
+    for y in range(first if first > 1 else 1, last):
         i, i_end = row_runs[y - 1], row_runs[y]
         j, j_end = row_runs[y], row_runs[y + 1]
         while i < i_end and j < j_end:
             p, q = regions[i], regions[j]
             if p != 0 and p == q:
-                low, high = max(starts[i], starts[j]), min(ends[i], ends[j])
-                pairs[p - 1, 0] += high - low
-                pairs[p - 1, 1] += max(0, min(ends[i], ends[j] - 1) - max(starts[i], starts[j] - 1))
-                pairs[p - 1, 2] += max(0, min(ends[i], ends[j] + 1) - max(starts[i], starts[j] + 1))
+                # Shifted by none, to the left, to the right: how far do the two lie above each other?
+                for shift in range(-1, 2):
+                    low, high = starts[j] + shift, ends[j] + shift
+                    if low < starts[i]:
+                        low = starts[i]
+                    if high > ends[i]:
+                        high = ends[i]
+                    if high > low:
+                        pairs[p - 1, (3 - shift) % 3] += high - low
                 pairs[p - 1, 3] += 1
             elif p == 0 and q != 0:
                 touches[q - 1, 1] = True
@@ -93,7 +101,7 @@ def pair_runs(first, last, row_runs, starts, ends, regions, pairs, touches, corn
                 j += 1
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def paint(first, last, row_runs, starts, ends, regions, ids, box, offsets, leftmost, rightmost):
     """ids (h, w) int32: the region of every pixel. leftmost, rightmost: preset; of region r in its row v at
     offsets[r] + v, the first and the past-the-last column.
@@ -106,11 +114,13 @@ def paint(first, last, row_runs, starts, ends, regions, ids, box, offsets, leftm
                 ids[y, x] = region
             if region:
                 at = offsets[region - 1] + y - box[region - 1, 1]
-                leftmost[at] = min(leftmost[at], left)
-                rightmost[at] = max(rightmost[at], right)
+                if left < leftmost[at]:
+                    leftmost[at] = left
+                if right > rightmost[at]:
+                    rightmost[at] = right
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def add_weights(ids, weights, totals):
     """totals[r] += the weights of the pixels of region r + 1; weights (rows, width) or (rows, 1) float64."""
     rows, width = ids.shape
@@ -122,7 +132,7 @@ def add_weights(ids, weights, totals):
                 totals[region - 1] += weights[y, 0 if single else x]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def add_values(ids, values, totals):
     """totals[r, band] += the values (rows, width, bands) float64 of the pixels of region r + 1."""
     rows, width, bands = values.shape

@@ -69,7 +69,8 @@ def find_runs(
     labels = np.ascontiguousarray(labels)
     counts = np.empty(height, np.int64)
     for first, last in row_blocks(height, width, cancelled):
-        kernels.count_runs(labels, table, first, last, counts)
+        codes = table[labels[first:last]]
+        counts[first:last] = 1 + np.count_nonzero(codes[:, 1:] != codes[:, :-1], axis=1)
     row_runs = np.concatenate(([0], np.cumsum(counts)))
     total = int(row_runs[-1])
     starts, ends = np.empty(total, np.int32), np.empty(total, np.int32)
@@ -77,12 +78,17 @@ def find_runs(
     for first, last in row_blocks(height, width, cancelled):
         kernels.fill_runs(labels, table, first, last, row_runs, starts, ends, codes)
         kernels.join_runs(first, last, row_runs, ends, codes, parent, corners)
-    roots = np.empty(kernels.settle(parent, codes), np.int64)
-    kernels.list_roots(parent, codes, roots)
+    is_root = np.empty(total, np.bool_)
+    for first, last in row_blocks(total, 1, cancelled):
+        kernels.settle(parent, first, last)
+        is_root[first:last] = (parent[first:last] == np.arange(first, last)) & (codes[first:last] != 0)
+    roots = np.flatnonzero(is_root)
     roots = roots[np.argsort(codes[roots], kind="stable")]
     number, regions = np.zeros(total, np.int32), np.empty(total, np.int32)
     number[roots] = np.arange(1, len(roots) + 1)
-    kernels.number_runs(parent, codes, number, regions)
+    for first, last in row_blocks(total, 1, cancelled):
+        # The root of a run of class 0 is none, and has no number.
+        regions[first:last] = number[parent[first:last]]
     del parent, number
     runs = row_runs, starts, ends, codes, regions
     return _measured(runs, roots, labels.shape, corners=corners, cancelled=cancelled)

@@ -74,9 +74,12 @@ def shapes(
     def measure(block: int) -> None:
         first, last = block * REGIONS_A_LOOK, min((block + 1) * REGIONS_A_LOOK, n)
         kernels.trace_borders(first, last, found.ids, start_x, start_y, corners, outer)
+        rows = int((found.box[first:last, 3] - found.box[first:last, 1]).max(initial=0)) + 1
+        sides, xs, ys = (np.empty((2, rows), np.int64) for _ in range(3))
         kernels.measure_hulls(
-            first, last, found.box, found.offsets, found.leftmost, found.rightmost, flat, hulls
-        )
+            first, last, found.box, found.offsets, found.leftmost, found.rightmost, flat, hulls,
+            sides, xs, ys, np.empty(2 * rows), np.empty(2 * rows),
+        )  # fmt: skip
 
     with Workers(threads, cancelled) as workers:
         workers.each(measure, range(-(-n // REGIONS_A_LOOK)))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from core.compiled import kernel
+
 
 @njit(inline="always")
 def _steps(value, offset, factor, limit):
@@ -15,7 +17,7 @@ def _steps(value, offset, factor, limit):
     return min(max(steps, -limit), limit)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def features_of(pixels, chosen, bands, offset, factor, limit, values):
     """values[i] = fixed-point feature (dimensions,) int32 of pixel chosen[i]."""
     for i in range(chosen.shape[0]):
@@ -23,7 +25,7 @@ def features_of(pixels, chosen, bands, offset, factor, limit, values):
             values[i, axis] = _steps(pixels[chosen[i], bands[axis]], offset[axis], factor[axis], limit)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def assign_rows(pixels, valid, bands, offset, factor, limit, centroids, labels, sums, totals):
     """Assign the valid pixels (n, bands of the image) to the nearest centroid (k, dimensions), ties lowest.
 
@@ -52,7 +54,7 @@ def assign_rows(pixels, valid, bands, offset, factor, limit, centroids, labels, 
             sums[nearest, axis] += np.int64(feature[axis])
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def square_sums(pixels, valid, bands, offset, factor, limit):
     """High and low part of the sum of squared norms of the valid pixels: high · 2**20 + low, int64."""
     check = valid.shape[0] > 0
@@ -69,7 +71,7 @@ def square_sums(pixels, valid, bands, offset, factor, limit):
     return high, low
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def squared_distances(pixels, valid, bands, offset, factor, limit, centroids, labels, squared):
     """squared[i] = squared distance of pixel i to the centroid of its label; −1 where not valid."""
     check = valid.shape[0] > 0
@@ -85,7 +87,7 @@ def squared_distances(pixels, valid, bands, offset, factor, limit, centroids, la
         squared[i] = total
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def sums_by_pixel(rgb, labels, k):
     """Sums (k, 3) of the colours and totals (k,), int64, of the pixels of each label 1…k; 0 is left out."""
     sums = np.zeros((k, 3), np.int64)

@@ -63,7 +63,7 @@ def contents_of(
         k_choice,
         document=document,
         measurement=measurement,
-        ratios=document.ratios,
+        ratios=document.settled(segmentation).ratios,
     )
 
 

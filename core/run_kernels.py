@@ -7,24 +7,10 @@ both. Serial, without the GIL. Import lazily.
 
 from __future__ import annotations
 
-from numba import njit
+from core.compiled import inner, kernel
 
 
-@njit(nogil=True, cache=True)
-def count_runs(labels, table, first, last, counts):
-    """counts[y] = runs in row y of table[labels], for first ≤ y < last."""
-    width = labels.shape[1]
-    for y in range(first, last):
-        n = 1
-        here = table[labels[y, 0]]
-        for x in range(1, width):
-            code = table[labels[y, x]]
-            n += code != here
-            here = code
-        counts[y] = n
-
-
-@njit(nogil=True, cache=True)
+@kernel
 def fill_runs(labels, table, first, last, row_runs, starts, ends, codes):
     """The first and the past-the-last column of each run and its class, from row_runs[y] on in row y."""
     width = labels.shape[1]
@@ -44,7 +30,7 @@ def fill_runs(labels, table, first, last, row_runs, starts, ends, codes):
         ends[i] = width
 
 
-@njit(nogil=True, cache=True)
+@inner
 def _root(parent, i):
     while parent[i] != i:
         parent[i] = parent[parent[i]]
@@ -52,7 +38,7 @@ def _root(parent, i):
     return i
 
 
-@njit(nogil=True, cache=True)
+@inner
 def _join(parent, i, j):
     i, j = _root(parent, i), _root(parent, j)
     if i < j:
@@ -61,13 +47,13 @@ def _join(parent, i, j):
         parent[i] = j
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def join_runs(first, last, row_runs, ends, codes, parent, corners):
     """Join the runs of rows first…last with those above of the same class; corners: also by a corner.
 
     The parent of a run is a lower one, so that the root of a component is its first run.
     """
-    for y in range(max(first, 1), last):
+    for y in range(first if first > 1 else 1, last):
         i, i_end = row_runs[y - 1], row_runs[y]
         j, j_end = row_runs[y], row_runs[y + 1]
         while i < i_end and j < j_end:
@@ -88,28 +74,8 @@ def join_runs(first, last, row_runs, ends, codes, parent, corners):
                 j += 1
 
 
-@njit(nogil=True, cache=True)
-def settle(parent, codes):
-    """Every parent becomes its root; returns how many roots there are that are not of class 0."""
-    n = 0
-    for i in range(parent.shape[0]):
+@kernel
+def settle(parent, first, last):
+    """Of runs first…last, those before them done, every parent becomes its root."""
+    for i in range(first, last):
         parent[i] = parent[parent[i]]
-        n += parent[i] == i and codes[i] != 0
-    return n
-
-
-@njit(nogil=True, cache=True)
-def list_roots(parent, codes, roots):
-    """The roots that are not of class 0, ascending."""
-    n = 0
-    for i in range(parent.shape[0]):
-        if parent[i] == i and codes[i] != 0:
-            roots[n] = i
-            n += 1
-
-
-@njit(nogil=True, cache=True)
-def number_runs(parent, codes, of_root, regions):
-    """regions[i] = the number of the region of run i, 0 of none. of_root: scratch, numbers at the roots."""
-    for i in range(parent.shape[0]):
-        regions[i] = of_root[parent[i]] if codes[i] else 0

@@ -16,7 +16,7 @@ from core.calibration import (
 )
 from core.errors import ParameterError
 from core.image import Described
-from core.scale_line import parse_line
+from core.scale_line import check_inside, parse_line
 
 _NAMES: dict[Source, str] = {
     "georeference": "georeference",
@@ -38,6 +38,8 @@ class ScaleChoice:
         Raises ParameterError where the picture does not have what is asked for.
         """
         if self.size is not None:
+            if self.size.line is not None:
+                check_inside(self.size.line, image.width, image.height)
             return self.size
         if self.source == "none":
             return UNCALIBRATED

@@ -13,6 +13,8 @@ from core.pixel_scale import PrintResolution
 _FORM = re.compile(r"(?P<ends>[^=]+)=(?P<length>[^=@]+)(?:@(?P<aspect>[^=@]+))?")
 # Pixels: the ends of a shorter line cannot be placed to a per cent.
 SHORTEST = 1.0
+# Standard error of the place of each end, in pixels.
+_END = 0.5
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class ScaleLine:
         return math.hypot(self.x1 - self.x0, self.y1 - self.y0)
 
     @property
+    def relative_error(self) -> float:
+        """The relative standard error of its length in pixels, from the places of its two ends."""
+        return math.sqrt(2.0) * _END / self.pixels
+
+    @property
     def pixel_width(self) -> float:
         """Width of a pixel in `unit`: length² = (width · Δx)² + (width · aspect · Δy)²."""
         return self.length / math.hypot(self.x1 - self.x0, (self.y1 - self.y0) * self.aspect)
@@ -71,6 +78,16 @@ def known_aspect(width: float, height: float, printed: PrintResolution | None) -
     if width == height and printed is not None:
         return printed.x / printed.y
     return height / width
+
+
+def check_inside(line: ScaleLine, width: int, height: int) -> None:
+    """Raises ParameterError where an end of the line lies beyond a picture of this size, in pixels."""
+    for x, y in ((line.x0, line.y0), (line.x1, line.y1)):
+        if not (0.0 <= x <= width and 0.0 <= y <= height):
+            raise ParameterError(
+                f"The line for the scale ends at {x:.6g},{y:.6g}, beyond the picture of {width} × {height} "
+                "pixels: give both ends in its pixels, counted from the top left corner."
+            )
 
 
 def parse_line(text: str) -> ScaleLine:

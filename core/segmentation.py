@@ -168,12 +168,14 @@ def prepare(
     scaling: Scaling = "none",
     features: Sequence[Feature] = (),
     histogram: ColourHistogram | None = None,
+    threads: int | None = None,
     cancelled: Cancel = never,
 ) -> Prepared:
     """Count the colours (unless given) and compute their features; or look at the pixels one by one.
 
     A grey image is always in "gray"; one that is neither grey nor RGB is in "bands" where "rgb", the
     default, is asked for. bands, scaling: of the space "bands". features: what counts beside (core.features).
+    threads: default all cores; the result does not depend on it.
     Raises ParameterError for an image without valid pixels or a space that it does not have, Cancelled.
     """
     if space == "bands" or (space == "rgb" and not image.is_colour):
@@ -191,7 +193,7 @@ def prepare(
     if features:
         return prepare_stack(image, "gray" if image.band_count == 1 else space, features, cancelled=cancelled)
     if histogram is None:
-        histogram = image.level.histogram if image.level else count_colours(image, cancelled)
+        histogram = image.level.histogram if image.level else count_colours(image, cancelled, threads)
     found = colour_features(histogram, space)
     return PreparedImage(image, histogram, found, Cells(found))
 
@@ -201,6 +203,7 @@ def prepare_for(
     parameters: Parameters,
     *,
     histogram: ColourHistogram | None = None,
+    threads: int | None = None,
     cancelled: Cancel = never,
 ) -> Prepared:
     """`prepare` for the space, bands, scaling and features of the parameters."""
@@ -211,6 +214,7 @@ def prepare_for(
         scaling=parameters.scaling,
         features=parameters.features,
         histogram=histogram,
+        threads=threads,
         cancelled=cancelled,
     )
     _check_given_start(prepared, parameters)
@@ -269,7 +273,7 @@ def segment(
     Raises ParameterError where the parameters do not fit the image.
     """
     begun = perf_counter()
-    prepared = prepared or prepare_for(image, parameters)
+    prepared = prepared or prepare_for(image, parameters, threads=threads)
     histories = run_all(prepared, parameters, threads)
     return finish(prepared, parameters, histories, seconds=perf_counter() - begun, threads=threads)
 
@@ -303,12 +307,12 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
 
     An empty cluster is black.
     """
-    colours, counts = prepared.histogram.colours, prepared.histogram.counts
-    labels = colour_labels.astype(np.intp)
-    # Floats hold these sums of integers exactly, below 2⁵³: of 16 bits, up to 1.3·10¹¹ pixels.
-    totals = np.bincount(labels, weights=counts, minlength=k)
-    sums = [np.bincount(labels, weights=counts * band, minlength=k) for band in colours.T]
-    means = np.stack(sums, axis=1) / np.maximum(totals, 1)[:, None]
+    from core import kernels
+
+    colours = prepared.histogram.colours
+    sums = np.zeros((k, 1 + colours.shape[1]), np.int64)
+    kernels.add_colours(colours, prepared.histogram.counts, colour_labels, sums)
+    means = sums[:, 1:] / np.maximum(sums[:, :1], 1)
     if colours.dtype == np.uint16:
         low, high = int(colours.min()), int(colours.max())
         means = (means - low) * (255 / max(high - low, 1))

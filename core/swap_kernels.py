@@ -7,12 +7,13 @@ Serial, without the GIL and without fast-math: every sum has a fixed order. Feat
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from core.compiled import inner, kernel
 
 BLOCK = 256
 
 
-@njit(nogil=True, cache=True)
+@inner
 def _nearest(columns, begin, end, centroids, squared, labels, least):
     """least[i], labels[i]: squared distance to the nearest centroid and its index, of begin…end.
 
@@ -45,7 +46,7 @@ def _nearest(columns, begin, end, centroids, squared, labels, least):
             labels[i] = label if nearer else labels[i]
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def settle(columns, counts, centroids, most):
     """Lloyd's iteration from centroids (k, width), which it moves, for at most `most` updates.
 
@@ -85,7 +86,7 @@ def settle(columns, counts, centroids, most):
     return inertia, assigned
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def losses(columns, counts, centroids, labels, squared, lost):
     """labels (n,), squared (n,): nearest centroid and how far; lost (k,): inertia more without each."""
     n, k = columns.shape[1], centroids.shape[0]
@@ -105,7 +106,7 @@ def losses(columns, counts, centroids, labels, squared, lost):
         lost[nearest] += counts[i] * (second - least)
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def gains(columns, counts, squared, places, gained):
     """gained[c]: inertia less with one more centroid at feature places[c]."""
     for c in range(places.shape[0]):

@@ -120,7 +120,7 @@ def count_tiles(
             f"The picture has {tiled.band_count} bands of {tiled.dtype}: in tiles Floe segments grey and RGB "
             "of 8 or 16 bits."
         )
-    table = ColourTable(tiled.dtype, tiled.band_count, tiled.height * tiled.width)
+    table = ColourTable(tiled.dtype, tiled.band_count)
     merged: ColourHistogram | None = None
     valid = partly = 0
     windows = tiled.windows()

@@ -176,8 +176,10 @@ class CalibrationDialog(QDialog):
         except ParameterError as error:
             return str(error), False
         metres = UNITS[scale.unit]
-        sentence = self.tr("1 pixel = {area} {unit}²; the picture is {size}.").format(
+        error = f" ± {2 * scale.error_percent:.3g} %" if scale.error_percent else ""
+        sentence = self.tr("1 pixel = {area} {unit}²{error}; the picture is {size}.").format(
             area=short_text(scale.width * scale.height),
+            error=error,
             unit=scale.unit,
             size=size_text(
                 scale.width * metres * self._present.width, scale.height * metres * self._present.height

@@ -9,6 +9,7 @@ from core.classes import recolour, set_flags
 from core.document import Document
 from core.errors import FloeError
 from core.palettes import Palette, with_palette
+from ui.gifts import Gifts
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -24,8 +25,18 @@ class ClassCommands:
         menu.hidden.connect(self.apply_hidden)
         menu.locked.connect(self.apply_locked)
         menu.confirmed.connect(self.session.confirm_class)
+        self.parts.docks["dock_classes"].visibilityChanged.connect(self.see_classes)
+        self._given_classes: Gifts[Document] = Gifts()
 
-        self._given_classes: dict[str, Document] = {}
+    def see_classes(self: MainWindow, seen: bool) -> None:
+        """The class table has come into sight or gone: the picture fades only beside the chosen row."""
+        self._classes_seen = seen
+        self._show_class_colours()
+
+    def show_classes(self: MainWindow) -> None:
+        dock = self.parts.docks["dock_classes"]
+        dock.show()
+        dock.raise_()
 
     def copy_classes(self: MainWindow) -> None:
         """Give names, colours and ratios to every other picture of the list that has no names of its own."""
@@ -34,16 +45,22 @@ class ClassCommands:
             return
         here = document.image.provenance.path
         others = [path for path in self.parts.files.paths() if path != here]
-        self._given_classes.update(dict.fromkeys(others, document.settled(outcome.segmentation)))
+        given = dict.fromkeys(others, document.settled(outcome.segmentation))
         words = self.tr(
             "The classes go to the other pictures in the list ({0}) as far as those have none of their own: "
             "each name to the cluster that is most like it. Where that is not clear, it is said there."
-        )
-        self.parts.notices.add(words.format(len(others)), "info")
+        ).format(len(others))
+        back = self.tr("The classes of this picture stay here: the other pictures do not get them.")
 
-    def with_given_classes(self: MainWindow, document: Document) -> Document:
-        """With the classes that were copied to this picture, once."""
-        given = self._given_classes.pop(document.image.provenance.path, None)
+        def tell(there: bool) -> None:
+            self.parts.notices.add(words if there else back, "info")
+
+        stack = self.session.undo_stack
+        self._given_classes.give(stack, self.tr("Copy classes to the other pictures"), given, tell)
+
+    def with_given_classes(self: MainWindow, document: Document, path: str) -> Document:
+        """With the classes that were copied to this picture of the list, once."""
+        given = self._given_classes.take(path)
         if given is None or document.classes is not None:
             return document
         ratios = document.ratios or given.ratios

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -29,6 +29,13 @@ MARK_ICON = 16
 
 def swatch(colour: str, edge: QColor, scale: float) -> QIcon:
     """A rounded square of the colour, with a thin edge so that it is seen on any background."""
+    # A table draws each of its swatches time and again.
+    key = f"swatch {colour} {edge.name(QColor.NameFormat.HexArgb)} {scale}"
+    kept = QPixmap()
+    return QIcon(kept if QPixmapCache.find(key, kept) else _drawn_swatch(key, colour, edge, scale))
+
+
+def _drawn_swatch(key: str, colour: str, edge: QColor, scale: float) -> QPixmap:
     pixmap = QPixmap(QSize(round(SWATCH * scale), round(SWATCH * scale)))
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -38,7 +45,8 @@ def swatch(colour: str, edge: QColor, scale: float) -> QIcon:
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(QRectF(0.5, 0.5, SWATCH - 1, SWATCH - 1), 3, 3)
     painter.end()
-    return QIcon(pixmap)
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
 
 
 class Part(Enum):

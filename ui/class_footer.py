@@ -14,11 +14,17 @@ from ui.class_model import Column
 from ui.number_text import area_decimals, area_text, count_text, difference_text
 
 PADDING = 3
-# A style sheet's own palette(link) stays as it was when light turns to dark.
-LINK = """
-QToolButton { color: %s; border: none; padding: 3px; }
-QToolButton:hover, QToolButton:focus { text-decoration: underline; }
-"""
+
+
+def link_style(palette: QPalette) -> str:
+    """A QToolButton as a link. A style sheet's own palette(link) stays as it was when light turns to dark."""
+    link = palette.link().color().name()
+    faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.PlaceholderText).name()
+    return (
+        f"QToolButton {{ color: {link}; border: none; padding: 3px; }}"
+        "QToolButton:hover, QToolButton:focus { text-decoration: underline; }"
+        f"QToolButton:disabled {{ color: {faint}; }}"
+    )
 
 
 class TotalRow(QWidget):
@@ -162,7 +168,7 @@ class ScaleRow(QWidget):
             self._take_colour()
 
     def _take_colour(self) -> None:
-        self._button.setStyleSheet(LINK % self.palette().link().color().name())
+        self._button.setStyleSheet(link_style(self.palette()))
 
     def _clicked(self) -> None:
         self.calibrate_requested.emit()

@@ -41,6 +41,23 @@ class Column(IntEnum):
     DIFFERENCE = 7
 
 
+# Asked for hundreds of times in a paint: an enum would count its members and compare by name each time.
+_COLUMNS = len(Column)
+_ROLES = frozenset(
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+        SORT_ROLE,
+        ROW_ROLE,
+        DOUBT_ROLE,
+    )
+)
+
+
 class ClassModel(QAbstractTableModel):
     """One row a class. A new name typed is announced by `renamed`; the old one stays until `set_rows`."""
 
@@ -117,7 +134,7 @@ class ClassModel(QAbstractTableModel):
             changed = list(range(len(rows)))
         self._rows, self._decimals = list(rows), decimals
         if changed:
-            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Column) - 1))
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], _COLUMNS - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.OTHER, Column.OTHER)
 
     @property
@@ -133,7 +150,7 @@ class ClassModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else _COLUMNS
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -172,7 +189,7 @@ class ClassModel(QAbstractTableModel):
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if role not in _ROLES or not index.isValid():
             return None
         row, column = self._rows[index.row()], Column(index.column())
         value: Any = None

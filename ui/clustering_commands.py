@@ -129,4 +129,7 @@ class ClusteringCommands:
 
     def _apply_parameters(self: MainWindow, parameters: Parameters, final: bool) -> None:
         self._preferred = parameters
+        if self._state is not None and len(self._state.spaces) > 1:
+            # That of a grey picture nobody chose: the next one may have colours.
+            self._preferred_space = parameters.space
         self.session.set_parameters(parameters, final=final)

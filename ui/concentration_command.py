@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from core.calibration import AREA_METHODS, Calibration, calibrate
+from core.calibration import AREA_METHODS, Calibration, calibrate, why_not_led
 from core.concentration import measure_concentration
 from core.concentration_coding import Coding, known_coding, parse_coding
 from core.concentration_record import concentration_json
@@ -43,6 +43,8 @@ def measure_rasters(options: argparse.Namespace, console: Console) -> int:
                 console.complain(error if isinstance(error, ReadError) else f"{path}: {error}")
                 failures.append(error)
                 continue
+            if why := why_not_led(found.calibration, options.area):
+                console.warn(f"{path}: {why}")
             results.append({"image": image_json(image), **concentration_json(found)})
             if not options.json:
                 console.say(f"{path}: {concentration_report(found)}\n")

@@ -24,6 +24,10 @@ class Console:
         """One line, whatever line breaks a file name holds."""
         self._write(sys.stderr, f"floe: {' '.join(str(problem).splitlines())}")
 
+    def warn(self, sentence: object) -> None:
+        """One line on standard error for what was not done as asked, though the image was."""
+        self.complain(f"warning: {sentence}")
+
     def _write(self, stream: TextIO | None, text: str) -> None:
         """A stream that is closed, full or gone loses its text; the files are written all the same."""
         if stream is None:  # closed before the program began, as under cron

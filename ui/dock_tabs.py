@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QStackedWidget, QStyle, QTabBar, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QWidget
+
+from ui.dock_buttons import dress
 
 
 class DockTabs(QWidget):
@@ -19,7 +21,9 @@ class DockTabs(QWidget):
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.currentChanged.connect(self.stack.setCurrentIndex)
-        self._float = self._button("float", self.tr("Float"), self.tr("Take the panel out of the window"))
+        self._float = self._button(
+            "float", self.tr("Float"), self.tr("Take the panel out of the window, or put it back")
+        )
         self._close = self._button("close", self.tr("Close"), self.tr("Close; View → Panels shows it again"))
         self._float.clicked.connect(self._toggle_floating)
         self._close.clicked.connect(dock.close)
@@ -30,7 +34,6 @@ class DockTabs(QWidget):
         layout.addStretch(1)
         for button in (self._float, self._close):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._take_icons()
         dock.setTitleBarWidget(self)
         dock.setWidget(self.stack)
 
@@ -44,30 +47,13 @@ class DockTabs(QWidget):
         self._dock.show()
         self._dock.raise_()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._take_icons()
-
     def _toggle_floating(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())
-
-    def _take_icons(self) -> None:
-        style = self.style()
-        self._float.setIcon(
-            style.standardIcon(QStyle.StandardPixmap.SP_TitleBarNormalButton, None, self._dock)
-        )
-        self._close.setIcon(
-            style.standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton, None, self._dock)
-        )
 
     def _button(self, name: str, accessible: str, tip: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName(f"{self._dock.objectName()}_{name}")
-        button.setAccessibleName(accessible)
-        button.setToolTip(tip)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # As small as Qt draws them in the title bars of the other docks.
-        button.setIconSize(QSize(10, 10))
+        dress(button, name, accessible, tip)
         return button

@@ -58,17 +58,19 @@ class UndoMemory:
         """Keep the newest steps that fit in half of the bound, so that this happens rarely."""
         self.forget()
         self._held = held_bytes(newest, self._seen)
-        last = self._stack.count() - 1
-        for index in range(last, -1, -1):
+        newest_step = True
+        for index in range(self._stack.count() - 1, -1, -1):
             change = self._stack.command(index)
-            if not isinstance(change, Change) or change.before is None:
+            if not isinstance(change, Change):
+                continue  # what was copied to other pictures holds nothing of this one's
+            if change.before is None:
                 return
             seen = set(self._seen)
             held = held_bytes(change.before, seen)
-            if index < last and self._held + held > self._most // 2:
+            if not newest_step and self._held + held > self._most // 2:
                 for old in range(index + 1):
                     gone = self._stack.command(old)
                     if isinstance(gone, Change):
                         gone.forget()
                 return
-            self._seen, self._held = seen, self._held + held
+            self._seen, self._held, newest_step = seen, self._held + held, False

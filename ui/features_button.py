@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from ui.class_footer import LINK
+from ui.class_footer import link_style
 
 
 class FeaturesButton(QWidget):
@@ -41,10 +41,7 @@ class FeaturesButton(QWidget):
             self._take_colours()
 
     def _take_colours(self) -> None:
-        palette = self.palette()
-        disabled = palette.placeholderText().color().name()
-        link = LINK % palette.link().color().name()
-        self.button.setStyleSheet(f"{link}QToolButton:disabled {{ color: {disabled}; }}")
+        self.button.setStyleSheet(link_style(self.palette()))
 
     def _clicked(self) -> None:
         self.clicked.emit()

@@ -26,7 +26,7 @@ class FileCommands:
 
     def open_dialog(self: MainWindow) -> None:
         settings = QSettings()
-        folder = str(settings.value(_FOLDER_KEY, ""))
+        folder = self._picture_folder() or str(settings.value(_FOLDER_KEY, ""))
         title = self.tr("Open pictures or a document")
         names, _ = QFileDialog.getOpenFileNames(self, title, folder, self._name_filters())
         if names:
@@ -55,6 +55,7 @@ class FileCommands:
             return
         self.parts.files.set_paths(texts)
         self._given_scales.clear()  # what was copied, was to the pictures of the list before
+        self._given_classes.clear()
         self.parts.docks["dock_pictures"].setVisible(len(texts) > 1)
         self._untried, self._unread = texts[1:], []
         self.opening.open_file(Path(texts[0]))
@@ -158,6 +159,12 @@ class FileCommands:
         self.exports.cancel()
         self.documents.cancel()
         self.roi.cancel()
+
+    def _picture_folder(self: MainWindow) -> str:
+        """Where the open picture lies: its neighbours are what is opened next."""
+        document = self.session.document
+        source = Path(document.image.provenance.path) if document is not None else Path()
+        return str(source.parent) if source.is_absolute() and source.is_file() else ""
 
     def _open_sample(self: MainWindow, name: str) -> None:
         self.parts.files.set_paths([])

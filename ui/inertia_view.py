@@ -26,7 +26,7 @@ class InertiaView(QWidget):
         super().__init__(parent)
         self._inertia: NDArray[np.float64] = np.zeros(0)
         self._shift: NDArray[np.float64] = np.zeros(0)
-        self._shown = 0
+        self._shown = self._power = 0
         self._inertia_title = ViewTitle(self.tr("Inertia"))
         self._shift_title = ViewTitle(self.tr("Largest centroid shift"))
         self.inertia_plot = _IterationPlot()
@@ -45,12 +45,13 @@ class InertiaView(QWidget):
         self.inertia_plot.setAccessibleName(self.tr("Inertia over the iterations"))
         self.shift_plot.setAccessibleName(self.tr("Largest centroid shift over the iterations"))
         self._take_colours()
+        self.clear()
 
     def set_history(self, inertia: Sequence[float], shift: Sequence[float]) -> None:
         """One value an iteration, from iteration 0; may be called again while the run goes on."""
         self._inertia = np.asarray(inertia, float)
         self._shift = np.asarray(shift, float)
-        power = _power(self._inertia)
+        self._power = power = _power(self._inertia)
         self.inertia_plot.set_values(self._inertia / 10.0**power)
         # At the fixed point the shift is 0, which has no place on a logarithmic axis.
         self.shift_plot.set_values(np.log10(self._shift, where=self._shift > 0, out=_nothing(self._shift)))
@@ -65,7 +66,7 @@ class InertiaView(QWidget):
         self._shown = i
         self.inertia_plot.set_cursor(i)
         self.shift_plot.set_cursor(i)
-        self._inertia_title.set_detail(_said(self._inertia, i))
+        self._inertia_title.set_detail(_said(self._inertia, i, self._power))
         self._shift_title.set_detail(_said(self._shift, i))
 
     def clear(self) -> None:
@@ -174,9 +175,12 @@ def _power(values: NDArray[np.float64]) -> int:
     return math.floor(math.log10(largest))
 
 
-def _said(values: NDArray[np.float64], i: int) -> str:
-    """Value i to four figures, as people write it: 1.234 × 10⁹."""
+def _said(values: NDArray[np.float64], i: int, power: int = 0) -> str:
+    """Value i to four figures, as people write it: 1.234 × 10⁹. power: that of the axis."""
     if not 0 <= i < len(values):
         return ""
-    mantissa, _, power = f"{values[i]:.4g}".partition("e")
-    return f"{mantissa} × {power_of_ten(int(power))}" if power else mantissa
+    by_axis = f"{values[i] / 10.0**power:.4g}"
+    if power and "e" not in by_axis:
+        return f"{by_axis} × {power_of_ten(power)}"
+    mantissa, _, own = f"{values[i]:.4g}".partition("e")
+    return f"{mantissa} × {power_of_ten(int(own))}" if own else mantissa

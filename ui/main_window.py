@@ -22,6 +22,7 @@ from ui.doubt_controller import DoubtController
 from ui.edit_commands import EditCommands
 from ui.export_controller import ExportController
 from ui.file_commands import FileCommands
+from ui.gifts import Gifts
 from ui.hand.hand_commands import HandCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
@@ -104,17 +105,19 @@ class MainWindow(
         self._state: ViewState | None = None
         # Without the pixels: a list may hold a thousand pictures.
         self._remembered: dict[tuple[str, str], Remembered] = {}
+        self._classes_seen = True
         self._discards = self._closes_when_saved = False
         self._untried: list[str] = []
         self._unread: list[str] = []
         self._preferred = Parameters()
+        self._preferred_space = self._preferred.space
         self._run_failure = ""
         self._pixel = 0, 0, ""
         self._tool_image: Image | None = None
         self._wand_image: Image | None = None
         self._line_image: Image | None = None
         # Copied from another picture of the list, on request.
-        self._given_scales: dict[str, Calibration] = {}
+        self._given_scales: Gifts[Calibration] = Gifts()
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
         self._connect()

@@ -192,6 +192,11 @@ TOOLBAR: tuple[str, ...] = (
     "fit",
     "actual_size",
     SEPARATOR,
+    "compare_side",
+    "compare_overlay",
+    "compare_swipe",
+    "compare_blink",
+    SEPARATOR,
     "set_scale",
 )
 # At the left edge, one below the other.

@@ -38,9 +38,18 @@ class NamingCommands:
         table = self.parts.classes
         table.naming_requested.connect(self.begin_naming)
         self.tools.chosen.connect(table.show_tool)
+        self.tools.chosen.connect(self.leave_naming)
+        self._naming = False
 
     def use_name(self: MainWindow, _on: bool) -> None:
+        self.show_classes()
         self.tools.choose("name")
+
+    def leave_naming(self: MainWindow, tool: str) -> None:
+        """With another tool in hand nothing stays marked for a name."""
+        if self._naming and tool != "name":
+            self.parts.classes.select_names([])
+        self._naming = tool == "name"
 
     def begin_naming(self: MainWindow, on: bool) -> None:
         """The button in the class panel."""

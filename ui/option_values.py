@@ -38,6 +38,7 @@ class Job:
     scale, area: what is said of the scale and of the areas that lead; None: nothing.
     recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
     regions: None where none are asked for. naming: over which clusters `named` are; None: over ids.
+    ratios: of --ratio; () for those of the recipe.
     """
 
     images: tuple[Path, ...]
@@ -75,7 +76,7 @@ def job_from(options: argparse.Namespace) -> Job:
         with damage_named(recipe or Path(), "recipe"):
             named, naming = classes_from(parts, base.k)
         if naming is None and (k_range is not None or parameters.k != base.k):
-            named = _of_another_k(named, base.k)
+            named = _of_another_k(named, base.k, options, parts)
     if k_range is None and naming is None:
         named_classes(named, parameters.k)
     steps = given_steps(options)
@@ -144,11 +145,10 @@ def _tile(options: argparse.Namespace) -> int | None:
 
 
 def _ratios(options: argparse.Namespace, recipe: Path | None, parts: Json) -> Ratios:
-    """Those of --ratio, else those of the recipe."""
-    if options.ratios:
-        return check_ratios(parse_ratio(text) for text in options.ratios)
+    """Those of --ratio; those of the recipe are looked at, so that damage is found before a run."""
     with damage_named(recipe or Path(), "recipe"):
-        return ratios_from(parts.get("ratios", []))
+        ratios_from(parts.get("ratios", []))
+    return check_ratios(parse_ratio(text) for text in options.ratios)
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:
@@ -159,9 +159,13 @@ def _scale(options: argparse.Namespace) -> ScaleChoice | None:
     return None if options.pixel_size is None else parse_scale(options.pixel_size)
 
 
-def _of_another_k(classes: tuple[Class, ...], k: int) -> tuple[Class, ...]:
-    """Cluster 3 of 5 is not cluster 3 of 7: classes of the recipe mean nothing then."""
-    if classes != default_classes(k):
+def _of_another_k(
+    classes: tuple[Class, ...], k: int, options: argparse.Namespace, parts: Json
+) -> tuple[Class, ...]:
+    """Cluster 3 of 5 is not cluster 3 of 7: classes of the recipe, and what is for one, mean nothing then."""
+    for_one = bool(parts.get("ratios")) and not options.ratios
+    for_one = for_one or any(step.class_name for step in steps_from(parts.get("steps", [])))
+    if classes != default_classes(k) or for_one:
         raise ParameterError(
             f"The classes of the recipe are for -k {k}: name those of this run with --class."
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.document import Document
-from core.image import Image
+from core.image import SCENE, Image
 from core.parameters import Parameters
 from ui.pixel_report import pixel_report
 from workers.opening import Opened
@@ -23,7 +24,6 @@ class PictureCommands:
         unread, self._untried, self._unread = self._unread, [], []
         self.remember()
         document, known = self.restored(opened)
-        document = self.with_given_classes(self.with_given_scale(document))
         if known is None:
             self.show_opened(opened, document)
         else:
@@ -50,9 +50,18 @@ class PictureCommands:
             self.parts.notices.add(opened.note, "info")
         if path is None and Path(picture).is_file():
             self.recent.add(picture)
-        self.parts.files.mark(str(path or picture))
+        listed = str(path or picture)
+        self.parts.files.mark(listed)
         self.actions_by_id["embed_picture"].setChecked(embed)
-        self.session.open(document, path, embed=embed, modified=modified)
+        scaled = self.with_given_scale(document, listed)
+        steps = (
+            (self.tr("Copy scale"), scaled),
+            (
+                self.tr("Copy classes"),
+                self.with_given_classes(scaled, listed),
+            ),
+        )
+        self.session.open(document, path, embed=embed, modified=modified, steps=steps)
 
     def show_pixel(self: MainWindow, column: int, row: int) -> None:
         """What is under the cursor."""
@@ -71,10 +80,11 @@ class PictureCommands:
 
     def parameters_for(self: MainWindow, image: Image) -> Parameters:
         """Those chosen last: who opens the next picture of a kind wants it treated alike."""
-        from core.scenes.samples import sample_parameters
+        if image.provenance.format == SCENE:
+            from core.scenes.samples import sample_parameters  # which has made it: it is there
 
-        suited = sample_parameters(image)
-        if suited is not None:
-            return suited
-        given = self._preferred
-        return given if isinstance(given.init, str) else Parameters(k=given.k, space=given.space)
+            suited = sample_parameters(image)
+            if suited is not None:
+                return suited
+        given, space = self._preferred, self._preferred_space
+        return replace(given, space=space) if isinstance(given.init, str) else Parameters(given.k, space)

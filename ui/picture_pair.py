@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSizeF, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.camera import Camera
 from ui.comparison import Comparison
 from ui.doubt_item import DoubtItem
 from ui.drop_hint import DropHint
+from ui.pair_splitter import PairSplitter
 from ui.picture_item import LabelItem, PictureItem
 from ui.picture_view import PictureView
 from ui.view_title import ViewTitle
@@ -55,10 +56,7 @@ class PicturePair(QWidget):
         self.segmentation = PictureView(self._labels, self._camera)
         self._name_views()
         self._hint = DropHint()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setObjectName("pictureSplitter")
-        self._splitter.setHandleWidth(5)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = PairSplitter()
         original = _titled(self._original_title, self.original)
         self.comparison = Comparison(original, self.segmentation, self._labels, self)
         self._splitter.addWidget(original)
@@ -203,6 +201,7 @@ class PicturePair(QWidget):
 
     def _settle(self, width: int, height: int) -> None:
         self._stack.setCurrentWidget(self._splitter)
+        self._splitter.set_picture_size(width, height)
         self._camera.set_picture_size(width, height)
         self.original.item_changed()
         self.segmentation.item_changed()

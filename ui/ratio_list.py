@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.ratios import Ratio, Ratios, RatioValue
-from ui.class_footer import LINK
+from ui.class_footer import link_style
 from ui.ratio_text import ratio_text, ratio_tooltip
 
 # More scroll.
@@ -139,7 +139,7 @@ class RatioList(QWidget):
             self._offers[button] = ratio
 
     def _take_colour(self) -> None:
-        self._style = LINK % self.palette().link().color().name()
+        self._style = link_style(self.palette())
         for button in (self._new, *self._offers):
             button.setStyleSheet(self._style)
 

@@ -149,7 +149,7 @@ class RegionController(QObject):
 
     def _wanted(self) -> RegionRequest | None:
         document, outcome = self._session.document, self._session.outcome
-        if document is None or outcome is None or outcome.prepared.image is not document.image:
+        if document is None or outcome is None or outcome.prepared.image.pixels is not document.image.pixels:
             return None
         from workers.regions import RegionRequest
 

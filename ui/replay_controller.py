@@ -14,6 +14,7 @@ from core.colour import AXES
 from core.parallel import Cancel
 from ui.colour_space_view import ColourSpaceView
 from ui.inertia_view import InertiaView
+from ui.later import Later
 from ui.picture_pair import PicturePair
 from ui.timeline import Timeline
 from workers.job_thread import JobThread
@@ -84,6 +85,7 @@ class ReplayController(QObject):
         super().__init__(parent)
         self._pictures, self._timeline, self._inertia, self._space = pictures, timeline, inertia, space
         self._thread = JobThread("replay", self)
+        self._later = Later(self)
         self._replay: _Replay | None = None
         self._cloud: Cloud | None = None
         self._wanted = 0
@@ -118,6 +120,7 @@ class ReplayController(QObject):
     def clear(self) -> None:
         """Nothing to show: no picture, or another one."""
         self._thread.cancel()
+        self._later.forget()
         self._replay = self._cloud = self.labels = None
         self._timeline.pause()
         self._timeline.set_range(0)
@@ -180,27 +183,39 @@ class ReplayController(QObject):
             self._thread.submit(partial(_render, replay, self._wanted))
 
     def close(self) -> None:
+        self._later.forget()
         self._thread.close()
 
     def _take(self, replay: _Replay) -> None:
         self._thread.cancel()
         self._timeline.pause()
         self._replay = replay
-        last = len(replay.history) - 1
+        last = self._wanted = len(replay.history) - 1
+        self._timeline.set_range(last)
+        self._timeline.set_status(self._status(replay))
+        self._timeline.set_position(last)
+        # Labels first: the plots take as long as all else, and nobody has looked at them yet.
+        self._later.do("convergence", self._plot_convergence)
+        self._later.do("space", self._plot_space)
+        self._show(Rendered(replay, last, replay.labels, replay.colours))
+
+    def _plot_convergence(self) -> None:
+        if self._replay is not None:
+            history = self._replay.history
+            self._inertia.set_history([step.inertia for step in history], [step.shift for step in history])
+            self._inertia.show_iteration(self._wanted)
+
+    def _plot_space(self) -> None:
+        replay = self._replay
+        if replay is None:
+            return
         if replay.cloud is not self._cloud:
             self._cloud = replay.cloud
             names, space = replay.prepared.names, replay.prepared.space
             self._space.set_axes(space if AXES.get(space) == names else "bands", names)
             self._space.set_cloud(replay.cloud.points, replay.cloud.colours, replay.cloud.weights)
         self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
-        self._inertia.set_history(
-            [step.inertia for step in replay.history], [step.shift for step in replay.history]
-        )
-        self._timeline.set_range(last)
-        self._timeline.set_status(self._status(replay))
-        self._wanted = last
-        self._point_to(last)
-        self._show(Rendered(replay, last, replay.labels, replay.colours))
+        self._space.show_iteration(self._wanted)
 
     def _status(self, replay: _Replay) -> str:
         words = {
@@ -214,8 +229,11 @@ class ReplayController(QObject):
 
     def _point_to(self, iteration: int) -> None:
         self._timeline.set_position(iteration)
-        self._inertia.show_iteration(iteration)
-        self._space.show_iteration(iteration)
+        # What waits shows the history before this one, and will come to the iteration.
+        if not self._later.waits("convergence"):
+            self._inertia.show_iteration(iteration)
+        if not self._later.waits("space"):
+            self._space.show_iteration(iteration)
 
     def _take_rendered(self, _number: int, rendered: Rendered) -> None:
         """A late one is shown too, if it is of this replay: it is nearer to what is wanted than nothing."""

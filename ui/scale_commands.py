@@ -121,9 +121,9 @@ class ScaleCommands:
             self._line_image = document.image
             self.line_tool.begin(document.image.width, document.image.height)
 
-    def with_given_scale(self: MainWindow, document: Document) -> Document:
-        """With the scale that was copied to this picture, once."""
-        given = self._given_scales.pop(document.image.provenance.path, None)
+    def with_given_scale(self: MainWindow, document: Document, path: str) -> Document:
+        """With the scale that was copied to this picture of the list, once."""
+        given = self._given_scales.take(path)
         return document if given is None else document.with_pixel_size(given)
 
     def copy_scale(self: MainWindow) -> None:
@@ -135,10 +135,13 @@ class ScaleCommands:
         others = [path for path in self.parts.files.paths() if path != here]
         scale = document.calibration
         given = as_typed(scale)
-        self._given_scales.update(dict.fromkeys(others, given))
-        self.parts.notices.add(
-            self.tr("The scale {scale} is that of the other pictures in the list, too ({count}).").format(
-                scale=given.size, count=len(others)
-            ),
-            "info",
+        words = self.tr("The scale {scale} is that of the other pictures in the list, too ({count}).").format(
+            scale=given.size, count=len(others)
         )
+        back = self.tr("The other pictures in the list keep the scale that they had.")
+
+        def tell(there: bool) -> None:
+            self.parts.notices.add(words if there else back, "info")
+
+        stack, text = self.session.undo_stack, self.tr("Copy scale to the other pictures")
+        self._given_scales.give(stack, text, dict.fromkeys(others, given), tell)

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from core.calibration import calibrate
+from core.calibration import calibrate, why_not_led
 from core.classes import named_classes
 from core.document import Document
 from core.document_parts import with_recipe
@@ -23,7 +23,7 @@ from core.ratios import check_ratios
 from core.region_files import with_regions
 from core.roi_files import regions_for
 from core.run_files import contents_of, json_result, with_uncertainty, write_all
-from core.segmentation import prepare_for, segment
+from core.segmentation import Segmentation, prepare_for, segment
 from core.warm_up import warming_up
 from ui.area_report import area_report
 from ui.console import Console
@@ -89,11 +89,40 @@ def _reported(
 ) -> dict[str, Any]:
     contents, outputs, seconds = measured
     result = json_result(contents, outputs, seconds)
+    if why := why_not_led(contents.areas.calibration, job.area):
+        console.warn(f"{path}: {why}")
     if not job.json:
         if contents.k_choice is not None:
             console.say(f"{path}: {contents.k_choice.reason}")
         console.say(area_report(contents, outputs))
     return result
+
+
+def _said(job: Job, document: Document, segmentation: Segmentation) -> Document:
+    """The document with all that recipe and options say. Raises ParameterError where that does not fit."""
+    document = replace(
+        with_recipe(document, job.recipe),
+        parameters=segmentation.parameters,
+        pixel_size=job.scale and job.scale.of(document.image),
+        steps=job.steps,
+    )
+    of_recipe = document
+    if job.naming is None:
+        # What the recipe says of a cluster by its number is for the one that is most like it here.
+        classes = named_classes(job.named, segmentation.k)
+        document = replace(document.settled(segmentation), classes=classes, naming=None)
+    there = document.classes_over(segmentation)
+    # A class of the recipe that is not here is said beside the numbers; one that nobody knows is a mistake.
+    known = (*there, *(of_recipe.classes or ()))
+    if job.ratios:
+        check_ratios(job.ratios, [item.name for item in there])
+        document = document.with_ratios(job.ratios, segmentation if job.naming else None)
+    else:
+        check_ratios(of_recipe.ratios, [item.name for item in known])
+    if job.area is not None:
+        document = document.with_area_method(job.area)
+    check_steps(job.steps, known, document.calibration)
+    return document
 
 
 def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents, dict[str, float]]:
@@ -104,26 +133,13 @@ def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents,
         regions = regions_for(job.roi, image, reader.read)
         document = document.with_regions_of_interest(regions, job.roi_use)
     seen = document.clustered_image()
-    prepared = prepare_for(seen, job.parameters)
+    prepared = prepare_for(seen, job.parameters, threads=job.threads)
     prepare = perf_counter() - begun
     parameters, choice = chosen(job, prepared)
     seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
     segmentation = segment(seen, parameters, threads=job.threads, prepared=prepared)
     seconds["cluster"] = segmentation.seconds["cluster"] + prepare
-    document = replace(
-        with_recipe(document, job.recipe),
-        parameters=segmentation.parameters,
-        classes=job.named if job.naming else named_classes(job.named, segmentation.k),
-        naming=job.naming,
-        ratios=job.ratios,
-        own_scale=calibrate(image),
-        pixel_size=job.scale and job.scale.of(image),
-        steps=job.steps,
-    )
-    if job.area is not None:
-        document = document.with_area_method(job.area)
-    check_ratios(job.ratios, [item.name for item in document.classes_over(segmentation)])
-    check_steps(job.steps, document.classes_over(segmentation), document.calibration)
+    document = _said(job, replace(document, own_scale=calibrate(image)), segmentation)
     contents = contents_of(document, segmentation, choice)
     if job.uncertainty:
         begun = perf_counter()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.class_matching import get_ready
 from core.document import Document
 from core.parallel import Cancel
 from ui.session import Session
@@ -44,6 +45,8 @@ class SegmentationController(QObject):
         self._session = session
         self._thread = JobThread("clustering", self)
         self._measuring = JobThread("measuring", self)
+        self._matching = JobThread("matching", self)
+        self._can_match = False
         self._frames: Mailbox[Frame] = Mailbox()
         self._preparations: Preparations | None = None
         self._kernels = KernelFilling()
@@ -129,6 +132,7 @@ class SegmentationController(QObject):
         """Cancel everything and wait for the threads."""
         self._thread.close()
         self._measuring.close()
+        self._matching.close()
         self._kernels.close()
 
     def _follow(self) -> None:
@@ -177,10 +181,19 @@ class SegmentationController(QObject):
         # Areas under way are those of the result before this one.
         self._measuring.cancel()
         self._finished = self._submitted
-        self._set_running(False)
+        # Told once, with the result: what is shown is derived anew at every word.
+        self.running = False
         self._session.set_outcome(outcome)
         self.finished.emit(outcome, self._asked)
+        self.state_changed.emit()
         self._measure_again()
+        self._prepare_matching()
+
+    def _prepare_matching(self) -> None:
+        """Once there is something to name: a name given during a run is carried over when that ends."""
+        if not self._can_match:
+            self._can_match = True
+            self._matching.submit(get_ready)
 
     def _take_failure(self, number: int, sentence: str) -> None:
         if number == self._thread.newest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,10 @@ from core.parameters import Parameters
 from core.ratios import Ratios
 from core.step import Step
 from ui.document_undo import Change, UndoMemory
-from ui.view_state import shown_classes
+from ui.view_state import as_shown, shown_classes
 
 if TYPE_CHECKING:
+    from core.segmentation import Segmentation
     from core.uncertainty import Uncertainty
     from workers.clustering import Outcome
 
@@ -52,7 +53,7 @@ class Session(QObject):
         if not self.undo_stack.canUndo():
             return False
         last = self.undo_stack.command(self.undo_stack.index() - 1)
-        return isinstance(last, Change) and last.before is not None
+        return not (isinstance(last, Change) and last.before is None)
 
     @property
     def is_modified(self) -> bool:
@@ -60,11 +61,17 @@ class Session(QObject):
         return self.document is not None and not self.undo_stack.isClean()
 
     def open(
-        self, document: Document, path: Path | None = None, *, embed: bool = False, modified: bool = False
+        self,
+        document: Document,
+        path: Path | None = None,
+        *,
+        embed: bool = False,
+        modified: bool = False,
+        steps: Sequence[tuple[str, Document]] = (),
     ) -> None:
-        """Put a document in place of the present one; there is nothing to undo in it yet.
+        """Put a document in place of the present one; there is nothing to undo in it yet but `steps`.
 
-        modified: it has changes that are in no file.
+        modified: it has changes that are in no file. steps: what was copied to it, one step to undo each.
         """
         self.outcome = self.uncertainty = None
         self.path, self.embed = path, embed
@@ -74,7 +81,11 @@ class Session(QObject):
         self._memory.forget()
         if modified:
             self.undo_stack.resetClean()
-        self.document_changed.emit()
+        given = [(text, after) for text, after in steps if after is not document]
+        for text, after in given:
+            self.put(text, after)
+        if not given:
+            self.document_changed.emit()
         self.undo_changed.emit()
 
     def close(self) -> None:
@@ -125,7 +136,8 @@ class Session(QObject):
         """Change the post-processing; what comes until a final change is one step to undo."""
         if self.document is not None:
             before = self._drag_start or self.document
-            after = before if before.steps == steps else before.with_steps(steps)
+            same = as_shown(before, self.outcome).steps == steps
+            after = before if same else before.with_steps(steps, self._shown_clusters)
             self._drag(self.tr("Change post-processing"), before, after, final=final)
 
     def merge_classes(self, names: tuple[str, ...], new_name: str) -> None:
@@ -156,8 +168,8 @@ class Session(QObject):
 
     def set_ratios(self, ratios: Ratios, text: str) -> None:
         """Raises ParameterError where two have one name."""
-        if self.document is not None and self.document.ratios != ratios:
-            self._push(text, self.document, self.document.with_ratios(ratios))
+        if self.document is not None and as_shown(self.document, self.outcome).ratios != ratios:
+            self._push(text, self.document, self.document.with_ratios(ratios, self._shown_clusters))
 
     def confirm_class(self, name: str) -> None:
         """What was doubtful about a class has been looked at, and holds."""
@@ -177,6 +189,11 @@ class Session(QObject):
             return
         after = self.document.with_area_method(None if method == "geodesic" else method)
         self._push(self.tr("Change leading areas"), self.document, after)
+
+    @property
+    def _shown_clusters(self) -> Segmentation | None:
+        """Over which clusters the classes are that the user sees the names of."""
+        return None if self.outcome is None else self.outcome.segmentation
 
     def _drag(self, text: str, before: Document, after: Document, *, final: bool) -> None:
         """One of the changes of a drag. before: where it began; after: the same document for no change."""

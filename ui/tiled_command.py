@@ -10,6 +10,7 @@ from typing import Protocol
 from core.calibration import calibrate, led_if_possible
 from core.choose_k import choose_k
 from core.classes import named_classes
+from core.document_parts import classes_from
 from core.errors import ParameterError, ReadError
 from core.exporters import Contents
 from core.exporters.replace import make_folder
@@ -17,8 +18,9 @@ from core.image import Image
 from core.io.tiled_image import TiledImage
 from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.k_choice import KChoice
+from core.naming import carried_over
 from core.parameters import Parameters
-from core.ratios import check_ratios
+from core.ratios import Ratios, check_ratios, ratios_from
 from core.region_files import NO_LABELS, with_regions
 from core.run_files import contents_in_tiles, write_all
 from core.segmentation import Prepared, segment
@@ -53,6 +55,18 @@ def chosen(job: Job, prepared: Prepared | None) -> tuple[Parameters, KChoice | N
         return job.parameters, None
     choice = choose_k(prepared, *job.k_range, seed=job.parameters.seed, threads=job.threads)
     return replace(job.parameters, k=choice.recommended), choice
+
+
+def _ratios(job: Job, contents: Contents) -> Ratios:
+    """Those of --ratio, else those of the recipe. Raises ParameterError for a class that there is not."""
+    if job.ratios:
+        return check_ratios(job.ratios, [row.name for row in contents.rows])
+    given = ratios_from(job.recipe.get("ratios", []))
+    if job.recipe.get("naming") is None:
+        return given
+    classes, naming = classes_from(job.recipe, contents.segmentation.k)
+    renamed = dict(carried_over(classes, naming, contents.segmentation).renamed)
+    return tuple(ratio.renamed(renamed) for ratio in given)
 
 
 def measure_tiles(
@@ -97,8 +111,7 @@ def measure_tiles(
                 labels=written["labels_tif"],
                 threads=job.threads,
             )
-        check_ratios(job.ratios, [row.name for row in contents.rows])
-        contents = replace(contents, ratios=job.ratios)
+        contents = replace(contents, ratios=_ratios(job, contents))
         outputs = write_all(
             contents, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
         )

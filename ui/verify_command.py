@@ -55,7 +55,7 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
         if regions is not None:
             contents = with_regions(contents, regions, threads=threads)
         if _has_errors(wanted):
-            prepared = prepare_for(document.clustered_image(), document.parameters)
+            prepared = prepare_for(document.clustered_image(), document.parameters, threads=threads)
             contents = with_uncertainty(contents, prepared, threads=threads)
     found = run_record(contents)
     if found["image"]["sha256"] != wanted["image"].get("sha256"):

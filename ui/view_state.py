@@ -108,7 +108,8 @@ def resolve(
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
     doubts = () if outcome is None else document.carried_to(outcome.segmentation).doubts
-    ratios = tuple(evaluate(ratio, rows, known) for ratio in document.ratios) if rows else ()
+    given = as_shown(document, outcome).ratios
+    ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
     said = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
     said += [doubt.sentence for doubt in doubts] + [each.note for each in ratios if each.note]
     return ViewState(
@@ -147,15 +148,15 @@ def resolve(
         warnings=tuple(said),
         doubts=doubts,
         ratios=ratios,
-        usual_ratios=_usual(document, rows),
+        usual_ratios=_usual(given, rows),
         errors_coming=image.level is None,
         older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
 
 
-def _usual(document: Document, rows: tuple[AreaRow, ...]) -> Ratios:
-    """The usual ratios of these classes that the document does not have."""
-    there = [(each.name, each.formula) for each in document.ratios]
+def _usual(given: Ratios, rows: tuple[AreaRow, ...]) -> Ratios:
+    """The usual ratios of these classes that are not there yet."""
+    there = [(each.name, each.formula) for each in given]
     names, formulas = {name for name, _ in there}, {formula for _, formula in there}
     found = presets(row.name for row in rows)
     return tuple(each for each in found if each.name not in names and each.formula not in formulas)
@@ -166,6 +167,11 @@ def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
     if outcome is None:
         return ()
     return document.classes_over(outcome.segmentation)
+
+
+def as_shown(document: Document, outcome: Outcome | None) -> Document:
+    """The document with all that names a class in the words of the result at hand."""
+    return document if outcome is None else document.settled(outcome.segmentation)
 
 
 def display_name(document: Document) -> str:
@@ -191,10 +197,17 @@ def result_detail(outcome: Outcome | None) -> str:
     """ "7 clusters · 73 iterations · converged"."""
     if outcome is None:
         return ""
+    clusters = "1 cluster" if outcome.segmentation.k == 1 else f"{outcome.segmentation.k} clusters"
+    return f"{clusters} · {run_detail(outcome)}"
+
+
+def run_detail(outcome: Outcome | None) -> str:
+    """ "73 iterations · converged"."""
+    if outcome is None:
+        return ""
     found = outcome.segmentation
-    clusters = "1 cluster" if found.k == 1 else f"{found.k} clusters"
     iterations = "1 iteration" if found.iterations == 1 else f"{found.iterations} iterations"
-    return f"{clusters} · {iterations} · {'converged' if found.converged else 'not converged'}"
+    return f"{iterations} · {'converged' if found.converged else 'not converged'}"
 
 
 def _rows(outcome: Outcome, classes: Classes, errors: Uncertainty | None) -> tuple[AreaRow, ...]:

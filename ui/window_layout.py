@@ -22,6 +22,7 @@ from ui.class_table import ClassTable
 from ui.cleanup.cleanup_panel import CleanupPanel
 from ui.clustering_panel import ClusteringPanel
 from ui.colour_space_view import ColourSpaceView
+from ui.dock_buttons import DockButtons
 from ui.dock_tabs import DockTabs
 from ui.elided_label import ElidedLabel
 from ui.inertia_view import InertiaView
@@ -153,6 +154,7 @@ def _dock(window: QMainWindow, name: str, title: str, content: QWidget | None = 
     dock.setFeatures(_Feature.DockWidgetClosable | _Feature.DockWidgetMovable | _Feature.DockWidgetFloatable)
     if content is not None:
         dock.setWidget(content)
+        DockButtons(dock)
     return dock
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
 
 from ui.number_text import count_text
-from ui.view_state import ViewState
+from ui.view_state import ViewState, run_detail
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -52,7 +52,8 @@ class WindowStatus:
         elif state.has_image and self.runs.is_stale:
             panel.set_progress(self.tr("Parameters changed: press Run"))
         else:
-            panel.set_progress(state.result_detail)
+            # The number of clusters stands above it already.
+            panel.set_progress(run_detail(self.session.outcome))
         if self._is_busy():
             if not self.parts.cancel.isVisible():
                 QTimer.singleShot(_PATIENCE_MS, self, self._show_busy)
@@ -100,7 +101,8 @@ class WindowStatus:
         colours = np.array(outcome.segmentation.colours)
         chosen: list[int] = []
         hidden: list[int] = []
-        selected = set(self.parts.classes.selected_names())
+        # Behind another tab nobody sees which row is chosen: a picture that fades would have no cause.
+        selected = set(self.parts.classes.selected_names()) if self._classes_seen else set()
         for row in state.rows:
             colour = QColor(row.colour)
             for cluster in row.clusters:
@@ -147,7 +149,6 @@ class WindowStatus:
         self.parts.pictures.set_notice("")
         self.parts.notices.withdraw(self._run_failure)
         self.replay.follow_outcome(outcome)
-        self.refresh()
         if asked:
             self.replay.play()
 
@@ -176,8 +177,7 @@ class WindowStatus:
             self.parts.pictures.set_notice(notice)
 
     def _say_exported(self: MainWindow, paths: tuple[Path, ...]) -> None:
-        if len(paths) == 1:
-            text = self.tr("Exported {0}").format(paths[0])
-        else:
-            text = self.tr("Exported {0} files to {1}").format(len(paths), paths[0].parent)
-        self.parts.notices.add(text, "info", folder=str(paths[0].parent))
+        """Where to, and each file: the bar shows the beginning, its details all of them."""
+        folder, names = paths[0].parent, ", ".join(path.name for path in paths)
+        text = self.tr("Exported to {0}: {1}").format(folder, names)
+        self.parts.notices.add(text, "info", folder=str(folder))

@@ -37,6 +37,24 @@ def test_counts_every_colour(bands, dtype, data):
     assert as_dict(count_colours(Image(pixels))) == by_hand(pixels)
 
 
+@pytest.mark.parametrize(("bands", "dtype"), [(1, np.uint8), (3, np.uint8), (1, np.uint16)])
+@pytest.mark.parametrize("pixels", [254, 255, 256, 510, 511, 70_000])
+def test_counts_more_of_a_colour_than_a_byte_holds(bands, dtype, pixels):
+    image = Image(np.full((1, pixels, bands), 9, dtype))
+    assert as_dict(count_colours(image)) == {(9,) * bands: pixels}
+
+
+@given(pictures(), st.integers(1, 400), st.integers(1, 8))
+def test_on_any_number_of_threads_it_is_the_same(pixels, times, threads):
+    many = np.tile(pixels, (times, 1, 1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core.histogram, "WORTH_A_TABLE", 64)
+        patch.setattr(core.histogram, "CHUNK", 100)
+        found = count_colours(Image(many), threads=threads)
+    assert as_dict(found) == {colour: times * n for colour, n in by_hand(pixels).items()}
+    np.testing.assert_array_equal(found.colours, count_colours(Image(pixels)).colours)
+
+
 @given(pictures(), st.data())
 def test_leaves_out_what_is_not_valid(pixels, data):
     valid = data.draw(hnp.arrays(bool, pixels.shape[:2]))

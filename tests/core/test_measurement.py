@@ -8,16 +8,14 @@ import numpy as np
 import pytest
 
 from core.calibration import calibrate, parse_pixel_size
-from core.classes import Class, named_classes, rename
+from core.classes import Class, named_classes
 from core.document import Document
-from core.edits import Edits, painted
 from core.errors import Cancelled
 from core.measure import cluster_areas
 from core.measurement import measure
 from core.parameters import Parameters
 from core.regions_of_interest import Part, RegionOfInterest
 from core.segmentation import segment
-from core.shape_masks import Window
 from core.shapes import Rectangle
 from core.step import Step
 from tests.core.measured import GREENLAND, three_colours
@@ -74,21 +72,6 @@ def test_what_steps_changed_is_counted_where_is_measured() -> None:
     np.testing.assert_array_equal(measured.areas.pixels, pixels)
     whole = measure(replace(document, inside="whole"), found)
     np.testing.assert_array_equal(measured.labels[:, : image.width // 2], whole.labels[:, : image.width // 2])
-
-
-def test_edits_for_a_number_are_said_after_another_run() -> None:
-    """Cluster 2 of three is not cluster 2 of two: what was painted for it goes to another one."""
-    image = three_colours()
-    found, other = segment(image, Parameters(k=3)), segment(image, Parameters(k=2))
-    plain = Document(image, Parameters(k=3))
-    window = Window(0, 0, np.ones((4, 4), np.bool_))
-    document = plain.with_classes(plain.classes_over(found), found)
-    document = document.with_edits(painted(Edits((image.height, image.width)), window, "2"))
-    assert measure(document, found).warnings == ()
-    (note,) = measure(document.with_parameters(Parameters(k=2)), other).warnings
-    assert "“2”" in note
-    named = document.with_classes(rename(document.classes_over(found), "2", "ice"), found)
-    assert not any("number" in each for each in measure(named, other).warnings)
 
 
 def test_it_can_be_cancelled() -> None:

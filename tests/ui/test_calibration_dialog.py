@@ -131,3 +131,25 @@ def test_everything_says_what_it_does(opened: Open) -> None:
         for widget in dialog.findChildren(kind):
             assert widget.objectName(), widget
             assert widget.toolTip(), widget.objectName()
+
+
+def test_how_far_the_size_may_be_off(qtbot: QtBot, opened: Open) -> None:
+    dialog = opened()
+    type_into(qtbot, dialog, "pixel_width", "0.5")
+    type_into(qtbot, dialog, "pixel_error", "1.5")
+    assert plain(dialog) == "1 pixel = 0.25 m² ± 3 %; the picture is 1.2 km × 0.7 km."
+    assert dialog.choice() == "0.5m,0.5m±1.5%"
+    type_into(qtbot, dialog, "pixel_error", "about 2")
+    assert plain(dialog) == "The error “about 2” is not a number."
+    assert not accept(dialog).isEnabled()
+    type_into(qtbot, dialog, "pixel_error", "60")
+    assert "give one of 0 to 50 %" in plain(dialog)
+    assert not accept(dialog).isEnabled()
+    type_into(qtbot, dialog, "pixel_error", "")
+    assert dialog.choice() == "0.5m,0.5m"
+
+
+def test_the_present_error_is_shown(opened: Open) -> None:
+    dialog = opened(choice="0.5m,0.4m±2.0%")
+    assert dialog.findChild(QLineEdit, "pixel_error").text() == "2"
+    assert dialog.choice() == "0.5m,0.4m±2.0%"

@@ -61,10 +61,22 @@ def test_curves_show_every_iteration(inertia):
     assert np.isnan(shift[5])
 
 
+def test_before_the_first_run_no_axis_is_numbered(inertia):
+    for plot in (inertia.inertia_plot, inertia.shift_plot):
+        assert not plot.getPlotItem().getAxis("left").style["showValues"]
+    inertia.set_history(INERTIA, SHIFT)
+    assert inertia.inertia_plot.getPlotItem().getAxis("left").style["showValues"]
+
+
 def test_says_the_values_of_the_iteration_shown(inertia):
     inertia.set_history(INERTIA, SHIFT)
     inertia.show_iteration(3)
     assert inertia._inertia_title.detail == "2.5 × 10⁸"
+    inertia.set_history([1.05e8, 8.472e7], [1, 0])
+    inertia.show_iteration(1)
+    assert inertia._inertia_title.detail == "0.8472 × 10⁸"  # by the power that the axis says
+    inertia.set_history(INERTIA, SHIFT)
+    inertia.show_iteration(3)
     assert inertia._shift_title.detail == "1"
     assert inertia.inertia_plot.cursor_line.value() == 3
     inertia.show_iteration(5)

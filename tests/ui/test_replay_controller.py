@@ -55,6 +55,11 @@ def counts(labels: np.ndarray) -> list[int]:
     return np.bincount(labels.ravel(), minlength=5)[1:].tolist()
 
 
+def plotted(inertia: InertiaView) -> np.ndarray:
+    values = inertia.inertia_plot.curve.getData()[1]
+    return np.zeros(0) if values is None else values
+
+
 def test_the_result_is_shown_at_once(replay, timeline, outcome) -> None:
     replay.follow_outcome(outcome)
     found = outcome.segmentation
@@ -63,6 +68,31 @@ def test_the_result_is_shown_at_once(replay, timeline, outcome) -> None:
     assert replay.shown == replay.last == found.iterations
     assert timeline.position == timeline.last == found.iterations
     assert not timeline.is_playing
+
+
+def test_the_plots_follow_the_labels(replay, inertia, outcome, qtbot) -> None:
+    replay.follow_outcome(outcome)
+    assert replay.labels is outcome.segmentation.labels
+    qtbot.waitUntil(lambda: len(plotted(inertia)) == outcome.segmentation.iterations + 1)
+    assert inertia.inertia_plot.cursor_line.value() == outcome.segmentation.iterations
+
+
+def test_an_iteration_chosen_before_the_plots_are_there_is_marked_in_them(
+    replay, inertia, outcome, qtbot
+) -> None:
+    replay.follow_outcome(outcome)
+    replay.choose(1)
+    qtbot.waitUntil(lambda: len(plotted(inertia)) == outcome.segmentation.iterations + 1)
+    assert inertia.inertia_plot.cursor_line.value() == 1
+
+
+def test_what_was_to_be_plotted_is_not_once_there_is_nothing_to_show(replay, inertia, outcome, qtbot) -> None:
+    replay.follow_outcome(outcome)
+    replay.clear()
+    replay.follow_outcome(outcome)
+    qtbot.waitUntil(lambda: len(plotted(inertia)) > 0)
+    replay.clear()
+    assert len(plotted(inertia)) == 0
 
 
 def test_every_iteration_can_be_shown_again(replay, outcome, qtbot) -> None:

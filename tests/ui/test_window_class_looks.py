@@ -96,6 +96,8 @@ def test_classes_go_to_other_pictures_on_request_only(window, qtbot, tmp_path) -
     open_listed(qtbot, window, paths[2])
     assert names(window)[-1] == "ice"
     assert window._state.rows[-1].colour == "#e69f00"
+    do(qtbot, window, "undo")
+    qtbot.waitUntil(lambda: settled(window) and "ice" not in names(window))
     open_listed(qtbot, window, paths[1])
     assert names(window)[-1] == "snow"
 

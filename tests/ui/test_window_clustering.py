@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -143,7 +145,7 @@ def test_escape_drops_a_run_and_shows_the_result_again(window, qtbot) -> None:
     assert window.session.outcome is outcome
     assert window.replay.labels is outcome.segmentation.labels
     assert window.replay.at_result
-    assert find(window, QWidget, "clustering_progress").text().startswith("3 clusters")
+    assert find(window, QWidget, "clustering_progress").text().endswith(" · converged")
 
 
 def test_without_live_a_change_waits_and_says_so(window, qtbot) -> None:
@@ -180,3 +182,14 @@ def test_a_picture_that_cannot_be_clustered_says_so_in_its_place(window, qtbot) 
     assert window.session.outcome is None
     assert window.replay.labels is None
     assert names(window) == []
+
+
+def test_a_colour_picture_after_a_grey_one_is_clustered_by_its_colours(window, qtbot) -> None:
+    grey = Image(noisy().pixels[:, :, :1])
+    show(qtbot, window, noisy())
+    window.take_parameters(replace(parameters(window), space="lab"), True)
+    show(qtbot, window, grey, k=2)
+    assert parameters(window).space == "gray"
+    window.take_opened(opened(noisy(1)))
+    assert (parameters(window).k, parameters(window).space) == (2, "lab")
+    qtbot.waitUntil(lambda: settled(window))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QSettings, QSize, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
 
 from core.parameters import Parameters
 from tests.ui.window_driving import (
@@ -51,6 +52,22 @@ def test_each_picture_of_a_list_keeps_its_classes(window, qtbot, tmp_path) -> No
     window.recent.chosen.emit(str(paths[1]))
     qtbot.waitUntil(lambda: opened_is(paths[1]), timeout=LONG_MS)
     assert not window.parts.docks["dock_pictures"].isVisible()
+
+
+def test_open_begins_where_the_picture_lies(window, qtbot, tmp_path, monkeypatch) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, folder: str, _filters: str) -> tuple[list[str], str]:
+        asked.append(folder)
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
+    QSettings().setValue("open/folder", "/before")
+    window.open_dialog()
+    window.open_paths([saved(tmp_path / "one.png", noisy(1))])
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None, timeout=LONG_MS)
+    window.open_dialog()
+    assert asked == ["/before", str(tmp_path)]
 
 
 def test_pictures_that_were_left_are_not_kept_in_memory(window, qtbot) -> None:

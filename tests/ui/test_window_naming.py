@@ -121,3 +121,29 @@ def test_the_line_below_tells_the_new_name_at_once(naming: MainWindow, qtbot) ->
     click(qtbot, naming, 5, 4)
     answer(qtbot, naming, "ice")
     assert naming.parts.pixel.text().endswith("class ice")
+
+
+def test_another_tool_leaves_nothing_marked_for_a_name(naming, qtbot) -> None:
+    click(qtbot, naming, 10, 3)
+    answer(qtbot, naming, "ice")
+    do(qtbot, naming, "use_hand")
+    assert naming.parts.classes.selected_names() == ()
+
+
+def test_naming_brings_the_classes_into_sight(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    docks = window.parts.docks
+    docks["dock_why"].raise_()
+    qtbot.waitUntil(lambda: not window._classes_seen)
+    do(qtbot, window, "use_name")
+    qtbot.waitUntil(lambda: window._classes_seen)
+
+
+def test_the_picture_fades_only_beside_the_chosen_row(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    window.parts.classes.select_names(["2"])
+    assert window.parts.pictures._emphasis == (2,)
+    window.parts.docks["dock_inside"].raise_()
+    qtbot.waitUntil(lambda: window.parts.pictures._emphasis is None)
+    window.parts.docks["dock_classes"].raise_()
+    qtbot.waitUntil(lambda: window.parts.pictures._emphasis == (2,))

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from core.image import Image
 from main import main
-from tests.ui.window_driving import LEFT, LONG_MS, complaint, find, notices, saved, show
+from tests.ui.inside_driving import choose_inside, drag, idle
+from tests.ui.window_driving import LEFT, LONG_MS, complaint, do, find, notices, saved, show
 from ui.main_window import MainWindow
 from ui.region_columns import COLUMNS
 
@@ -91,7 +92,7 @@ def test_a_click_in_the_picture_selects_the_row(qtbot: QtBot, window: MainWindow
     assert chosen(window) == [14]
     view = window.parts.regions.table
     assert view.visualRect(view.model().index(13, 0)).intersects(view.viewport().rect())
-    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty)
+    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
     click_picture(qtbot, window, 85, 10, CONTROL)
     assert chosen(window) == [12, 14]
     click_picture(qtbot, window, 5, 52, CONTROL)
@@ -103,13 +104,13 @@ def test_selected_rows_are_outlined_while_the_tab_is_seen(qtbot: QtBot, window: 
     look(qtbot, window)
     view = window.parts.regions.table
     view.selectRow(3)
-    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty)
+    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
     box = window.regions._overlay._strokes.path.boundingRect()
     assert (box.width(), box.height()) == (3, 3)
     window.parts.tabs.show_page(window.parts.choosing)
     assert window.regions._overlay.is_empty
     look(qtbot, window)
-    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty)
+    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
     view.clearSelection()
     qtbot.waitUntil(lambda: window.regions._overlay.is_empty)
 
@@ -177,6 +178,20 @@ def test_the_table_follows_names_classes_and_pictures(qtbot: QtBot, window: Main
     qtbot.waitUntil(lambda: count(window) == "1 region")
     show(qtbot, window, scene(seed=20), k=2)
     qtbot.waitUntil(lambda: count(window) == "14 regions")
+
+
+def test_another_name_sorts_nothing_anew_and_leaves_the_selection(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    table = window.parts.regions.table
+    table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    table.selectRow(3)
+    chosen, resets = table.chosen().tolist(), []
+    table.regions.modelReset.connect(lambda: resets.append(1))
+    window.apply_rename("2", "bright")
+    qtbot.waitUntil(lambda: "bright" in column(window, "class"))
+    assert not resets
+    assert table.chosen().tolist() == chosen
 
 
 def test_the_distribution_is_that_of_the_table(qtbot: QtBot, window: MainWindow) -> None:
@@ -291,3 +306,17 @@ def test_a_double_click_zooms_in(qtbot: QtBot, window: MainWindow) -> None:
     window.parts.regions.table.selectRow(4)
     window.parts.regions.zoom_requested.emit()
     assert window.parts.pictures.scale > before
+
+
+@pytest.mark.parametrize("use", ["cluster", "measure"])
+def test_regions_inside_a_region_of_interest(qtbot: QtBot, window: MainWindow, use: str) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    do(qtbot, window, "use_rectangle")
+    drag(qtbot, window, (1, 1), (30, 30), (60, 40))
+    choose_inside(window, use)
+    idle(qtbot, window)
+    wait(qtbot, window)
+    # Squares of 1 … 8 pixels lie inside, that of 9 in part, and the ground around them.
+    assert column(window, "pixels")[1:-1] == [str(side**2) for side in range(1, 9)]
+    assert window.regions.of_result() is window.regions.shown

@@ -144,6 +144,18 @@ def test_an_end_can_be_moved_a_click_is_no_line_and_ends_stay_inside(qtbot, wind
     assert window.line_tool.line is None
 
 
+def test_enter_presses_the_button_that_has_the_focus(qtbot, window):
+    show(qtbot, window, three_colours())
+    do(qtbot, window, "use_line")
+    drag(window, (1, 1), (5, 1))
+    qtbot.keyClicks(find(window, QLineEdit, "line_length"), "8")
+    button = find(window, QPushButton, "line_set_scale")
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    measured_by(qtbot, window, "line")
+
+
 def test_a_length_that_is_none_sets_nothing(qtbot, window):
     show(qtbot, window, three_colours())
     do(qtbot, window, "use_line")
@@ -214,6 +226,30 @@ def test_a_scale_is_copied_to_other_pictures_only_on_request(qtbot, window, tmp_
         qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
         calibration = window.session.document.calibration
         assert (calibration.source, calibration.width, calibration.unit) == ("typed", 2.5, "m")
+        do(qtbot, window, "undo")  # in each of them it is a step of its own
+        qtbot.waitUntil(lambda: settled(window) and source(window) == "none")
+        assert not window.session.can_undo
+        do(qtbot, window, "redo")
+        qtbot.waitUntil(lambda: settled(window) and source(window) == "typed")
+
+
+def test_copying_the_scale_can_be_taken_back_for_all(qtbot, window, tmp_path: Path):
+    paths = [tmp_path / f"{name}.png" for name in "ab"]
+    for path in paths:
+        PillowImage.fromarray(noisy(height=6, width=12).pixels).save(path)
+    window.open_paths(paths)
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
+    window.session.set_pixel_size(parse_pixel_size("2m"))
+    do(qtbot, window, "copy_scale")
+    assert window.session.undo_stack.undoText() == "Copy scale to the other pictures"
+    do(qtbot, window, "undo")
+    assert any("keep the scale that they had" in sentence for sentence in notices(window))
+    assert source(window) == "typed"  # what was typed here stays
+    window.parts.files.list.setCurrentRow(1)
+    qtbot.waitUntil(lambda: window.session.document.image.provenance.path == str(paths[1]))
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
+    assert source(window) == "none"
+    assert not window.session.can_undo
 
 
 def test_a_copied_scale_is_forgotten_with_the_list(qtbot, window, tmp_path: Path):

@@ -11,7 +11,7 @@ from ui.cleanup.cleanup_panel import CleanupPanel, CleanupState
 from ui.cleanup.step_words import kind_help
 from ui.number_text import NO_BREAK, count_text
 from ui.session import Session
-from ui.view_state import shown_classes
+from ui.view_state import as_shown, shown_classes
 
 if TYPE_CHECKING:
     from core.postprocess import StepChange
@@ -70,14 +70,15 @@ class CleanupController(QObject):
         if document is None:
             return CleanupState(by_hand=self.tr("Nothing is edited by hand."))
         changes: tuple[StepChange, ...] = outcome.measurement.changes if outcome is not None else ()
-        known = tuple(change.step for change in changes) == document.steps
+        steps = as_shown(document, outcome).steps
+        known = tuple(change.step for change in changes) == steps
         texts = [self._change_words(change) for change in changes] if known else []
-        waiting = [("…", kind_help(step.kind)) for step in document.steps]
-        changed, tooltips = zip(*(texts or waiting), strict=True) if document.steps else ((), ())
+        waiting = [("…", kind_help(step.kind)) for step in steps]
+        changed, tooltips = zip(*(texts or waiting), strict=True) if steps else ((), ())
         by_hand, can_clear = self._by_hand()
         return CleanupState(
             True,
-            document.steps,
+            steps,
             changed,
             tooltips,
             tuple(item.name for item in shown_classes(document, outcome)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -17,10 +18,11 @@ from core.edits import Edits
 from core.gestures import Gesture, edited
 from core.measure import class_colour
 from core.parallel import Cancel
+from core.segmentation import Segmentation
 from ui.hand.class_choice import OUT_COLOUR, ClassChoice, ClassItem
 from ui.session import Session
 from ui.tools.tool_controller import ToolController
-from ui.view_state import shown_classes
+from ui.view_state import as_shown, shown_classes
 from workers.clustering import Outcome
 from workers.job_thread import JobThread
 
@@ -29,6 +31,15 @@ class Drawn(Protocol):
     """What a gesture looks like until its result is there."""
 
     def paint(self, painter: QPainter) -> None: ...
+
+
+@dataclass(frozen=True, eq=False)
+class _Base:
+    """What a gesture is worked into. edits: of the document. given: the same, of the classes as shown."""
+
+    edits: Edits | None
+    segmentation: Segmentation
+    given: Edits | None
 
 
 class EditController(QObject):
@@ -46,7 +57,7 @@ class EditController(QObject):
         self._thread = JobThread("editing", self)
         self._waiting: deque[Gesture] = deque()
         self._drawn: list[Drawn] = []
-        self._base: Document | None = None
+        self._base: _Base | None = None
         self._thread.done.connect(self._take_edits)
         self._thread.failed.connect(self._take_failure)
         session.document_changed.connect(self._follow)
@@ -87,28 +98,23 @@ class EditController(QObject):
         # A region is that of the labels on the screen: those of the edits before it have to be there.
         if self._waiting[0].kind == "region" and outcome.measurement.measured_by != document.measured_by:
             return
-        self._base = document
+        given = as_shown(document, outcome).edits
+        self._base = _Base(document.edits, outcome.segmentation, given)
         classes = shown_classes(document, outcome)
         labels = outcome.measurement.labels
-        self._thread.submit(partial(_edited, self._waiting[0], document.edits, labels, classes))
+        self._thread.submit(partial(_edited, self._waiting[0], given, labels, classes))
 
     def _take_edits(self, number: int, edits: Edits) -> None:
-        base, document = self._base, self._session.document
+        base, document, outcome = self._base, self._session.document, self._session.outcome
         self._base = None
         if number != self._thread.newest or document is None or not self._waiting:
             return
-        if base is not None and document.edits is base.edits:
+        same = base is not None and outcome is not None and document.edits is base.edits
+        if base is not None and same and outcome.segmentation is base.segmentation:
             gesture = self._waiting.popleft()
-            if edits is not document.edits and (edits.tiles or document.edits is not None):
-                self._session.put(self._words(gesture), self._known(document).with_edits(edits))
+            if edits is not base.given and (edits.tiles or document.edits is not None):
+                self._session.put(self._words(gesture), document.with_edits(edits, base.segmentation))
         self._follow()
-
-    def _known(self, document: Document) -> Document:
-        """The document that knows which clusters its classes are, so that another run can be told apart."""
-        outcome = self._session.outcome
-        if document.naming is not None or outcome is None:
-            return document
-        return document.with_classes(shown_classes(document, outcome), outcome.segmentation)
 
     def _take_failure(self, number: int, sentence: str) -> None:
         if number == self._thread.newest:

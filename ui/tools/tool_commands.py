@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QToolButton
+
 from ui.tools.tool_controller import HAND
 
 if TYPE_CHECKING:
@@ -33,6 +37,16 @@ class ToolCommands:
             self.tools.give_up_gesture()
             if image is None:
                 self.tools.choose(HAND)
+
+    def keyPressEvent(self: MainWindow, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter presses the button that has the focus, as it does in dialogs; Qt leaves it to Space alone."""
+        button = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            button, QPushButton | QToolButton
+        ):
+            button.click()
+        else:
+            event.ignore()
 
     def escape(self: MainWindow) -> None:
         """First what is half drawn goes, then what is being done, then the tool."""

@@ -56,7 +56,7 @@ def test_a_name_that_there_is_not(scene: Path, out: Path, capsys: pytest.Capture
 
 def test_what_a_picture_does_not_allow(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     line = complaint(capsys, "segment", scene, "-o", out, "--export", "ratios", code=1)
-    assert line.startswith(f"{scene}: The export “ratios” is not possible: There are no ratios")
+    assert line.startswith(f"{scene}: The export “ratios” is not possible. There are no ratios")
 
 
 def test_tiles_allow_some(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:

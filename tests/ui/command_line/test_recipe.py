@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image as PillowImage
 
 from core.classes import Class, named_classes
 from core.document import Document
 from core.io import read
 from core.parameters import Parameters
+from core.ratios import parse_ratio
 from core.recipe import recipe_json, write_recipe
 from core.segmentation import segment
+from core.step import Step
 from main import main
 from tests.ui.command_line.called import complaint, run_json
 
@@ -152,3 +156,70 @@ def test_a_damaged_naming_is_a_sentence(
     values["naming"]["colours"][0] = [1, 2]
     named_recipe.write_text(json.dumps(values))
     assert "the recipe is damaged" in complaint(capsys, "segment", scene, "-o", out, "--recipe", named_recipe)
+
+
+GREYS = np.array([10, 30, 130, 250], np.uint8)
+STRIPES = GREYS[np.repeat(np.array([[0] * 3 + [1] * 3 + [2] * 3 + [3] * 3], np.uint8), 10, axis=0)]
+
+
+@pytest.fixture
+def stripes(tmp_path: Path) -> Path:
+    path = tmp_path / "stripes.png"
+    PillowImage.fromarray(STRIPES).save(path)
+    return path
+
+
+@pytest.fixture
+def numbered_recipe(stripes: Path, tmp_path: Path) -> Path:
+    """A step and a ratio for the lightest of four clusters, which nobody has named."""
+    image = read(stripes)
+    found = segment(image, Parameters(k=4, space="gray"))
+    document = Document(image, found.parameters).with_ratios((parse_ratio("bright=4/(3+4)"),), found)
+    path = tmp_path / "numbers.recipe.json"
+    write_recipe(path, document.with_steps((Step("open", 1.0, class_name="4"),), found))
+    return path
+
+
+def test_what_is_for_a_number_goes_with_its_cluster(
+    numbered_recipe: Path, stripes: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (result,) = run_json(capsys, stripes, "-o", out, "--recipe", numbered_recipe, "-k", 3)
+    assert result["steps"][0]["class"] == "3"
+    assert result["ratios"][0]["numerator"] == ["3"]
+    assert main(["verify", str(out / "stripes_run.json")]) == 0
+    capsys.readouterr()
+    (typed,) = run_json(
+        capsys, stripes, "-o", out, "--recipe", numbered_recipe, "-k", 3, "--ratio", "dark=1/(1+3)"
+    )
+    assert typed["ratios"][0]["numerator"] == ["1"]
+    assert typed["steps"][0]["class"] == "3"
+    (named,) = run_json(capsys, stripes, "-o", out, "--recipe", numbered_recipe, "-k", 3, "--class", "dark=1")
+    assert named["ratios"][0]["numerator"] == ["3"]
+
+
+def test_in_tiles_a_ratio_goes_with_its_cluster(
+    numbered_recipe: Path, stripes: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values = json.loads(numbered_recipe.read_bytes())
+    numbered_recipe.write_text(json.dumps({**values, "steps": []}))
+    (result,) = run_json(capsys, stripes, "-o", out, "--recipe", numbered_recipe, "-k", 3, "--tile", 4)
+    assert result["ratios"][0]["numerator"] == ["3"]
+
+
+def test_what_has_no_cluster_here_waits_and_is_said(
+    numbered_recipe: Path, stripes: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (result,) = run_json(capsys, stripes, "-o", out, "--recipe", numbered_recipe, "-k", 2)
+    assert result["ratios"][0]["value"] is None
+    assert any("needs a class “cluster 3 of 4”" in line for line in result["warnings"])
+
+
+def test_numbers_of_another_k_are_not_guessed(
+    numbered_recipe: Path, stripes: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values = json.loads(numbered_recipe.read_bytes())
+    del values["naming"]
+    numbered_recipe.write_text(json.dumps(values))
+    more = ("-k", "3")
+    words = complaint(capsys, "segment", stripes, "-o", out, "--recipe", numbered_recipe, *more)
+    assert "for -k 4" in words

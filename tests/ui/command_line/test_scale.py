@@ -191,16 +191,41 @@ def test_planar_and_true_areas_stand_beside_each_other(
     assert "planar − true" in said
 
 
+def test_true_areas_that_cannot_be_had_are_said_on_both_streams(
+    scene: Path, tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["-o", str(out), "--area", "geodesic"]
+    for scale in (["--pixel-size", "2m"], []):
+        assert main(["segment", str(scene), *asked, *scale]) == 0
+        said = capsys.readouterr()
+        assert said.err.startswith(f"floe: warning: {scene}: Geodesic areas were asked for; without")
+        assert len(said.err.splitlines()) == 1
+        assert "warning: Geodesic areas were asked for" in said.out
+        assert record_of(out, "scene")["warnings"]
+        assert {row["area method"] for row in rows_of(out, "scene")} == {"planar"}
+    untied = chart(tmp_path, 'LOCAL_CS["site grid",UNIT["metre",1]]', (2, 0, 0, 0, -2, 0))
+    assert main(["segment", str(untied), *asked]) == 0
+    assert "not tied to the Earth" in capsys.readouterr().err
+    tied = chart(tmp_path, "EPSG:3857", (1000, 0, 0, 0, -1000, 11_000_000))
+    run_json(capsys, tied, *asked)  # nothing on standard error
+
+
 def test_an_area_method_without_a_georeference_changes_nothing_and_that_is_said(
     scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for method in ("geodesic", "planar"):
-        (result,) = run_json(capsys, scene, "-o", out, "--area", method, "--pixel-size", "2m")
-        assert any(
-            each.startswith(f"{method.capitalize()} areas were asked for") for each in result["warnings"]
-        )
+    (result,) = run_json(capsys, scene, "-o", out, "--area", "planar", "--pixel-size", "2m")
+    assert any(each.startswith("Planar areas were asked for") for each in result["warnings"])
     (silent,) = run_json(capsys, scene, "-o", out, "--pixel-size", "2m")
     assert silent["warnings"] == []
+
+
+@pytest.mark.parametrize("line", ["0,0,30,0=5m", "1,2,9,17=5m", "-1,2,9,2=5m"])
+def test_a_line_that_leaves_the_picture_is_a_sentence(
+    scene: Path, out: Path, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = complaint(capsys, "segment", scene, "-o", out, f"--scale-line={line}", code=1)
+    assert "beyond the picture of 24 × 16 pixels" in said
+    run_json(capsys, scene, "-o", out, "--scale-line", "0,0,24,16=5m")  # its corners are places in it
 
 
 def test_planar_areas_in_degrees_are_refused(

@@ -83,7 +83,7 @@ def test_the_report_says_what_each_step_changed(
     specked: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["segment", str(specked), "-o", str(out), "--open", "1"]) == 0
-    assert "open 1 px: " in capsys.readouterr().out
+    assert "Open 1 px: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
