@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from core.area_errors import AreaErrors
 from core.classes import Classes
-from core.measure import AreaRow, area_table, class_colour
-from core.measurement import Measurement
+from core.measure import AreaRow, ClusterAreas, area_table, class_colour
 from core.ratios import Ratios, RatioValue, evaluate
 from core.uncertainty import Uncertainty, with_errors
 
@@ -24,20 +23,21 @@ def errors_inside(found: Uncertainty | None, number: int) -> AreaErrors | None:
 def inside_table(
     colours: NDArray[np.uint8],
     classes: Classes,
-    measurement: Measurement,
-    number: int,
+    areas: ClusterAreas,
+    *,
+    whole: ClusterAreas,
+    by_hand: Sequence[int] | None = None,
     errors: AreaErrors | None = None,
 ) -> tuple[AreaRow, ...]:
-    """The area table inside the region of interest of this number, from 0: a row a class.
+    """The area table inside a region of interest: a row a class. areas: those inside.
 
-    colours: (k, 3) uint8, mean colour of each cluster. A class has the colour that it has in the whole
-    picture. Fractions are of what is measured inside. errors: those inside, where they are known.
+    colours: (k, 3) uint8, mean colour of each cluster. whole: all that is measured, by which a class has the
+    colour that it has everywhere. Fractions are of what is measured inside. by_hand: pixels that each class
+    has by hand there. errors: those inside, where they are known.
     """
-    by_hand = measurement.roi_by_hand[number] if measurement.roi_by_hand else None
-    rows = area_table(colours, classes, measurement.roi_areas[number], by_hand)
-    everywhere = measurement.areas.pixels
+    rows = area_table(colours, classes, areas, by_hand)
     rows = tuple(
-        replace(row, colour=class_colour(item, colours, everywhere))
+        replace(row, colour=class_colour(item, colours, whole.pixels))
         for row, item in zip(rows, classes, strict=True)
     )
     return rows if errors is None else with_errors(rows, errors)

@@ -109,9 +109,9 @@ def _difference(percent: float | None) -> str:
 
 def inside_section(contents: Contents) -> tuple[Section, ...]:
     """A table a region of interest; nothing without one."""
-    if not contents.roi_rows or contents.document is None:
+    if contents.inside is None:
         return ()
-    only = "clustered and measured" if contents.document.inside == "cluster" else "measured"
+    only = "clustered and measured" if contents.inside.use == "cluster" else "measured"
     parts: list[Part] = [Words(f"Only what lies inside these regions of interest was {only}.")]
     for name, rows in contents.roi_rows:
         parts += [Words(f"Inside “{name}”:"), classes_table(rows)]

@@ -49,6 +49,12 @@ def _in_full(document: Document, outcome: Outcome, number: int, found: Uncertain
     if found is not None and not found.fits(measurement, classes):
         found = None
     errors = errors_inside(found, number)
-    rows = inside_table(outcome.segmentation.colours, classes, measurement, number, errors)
+    rows = inside_table(
+        outcome.segmentation.colours,
+        classes,
+        measurement.roi_areas[number],
+        whole=measurement.areas,
+        errors=errors,
+    )
     ratios = inside_ratios(document.ratios, rows, errors)
     return InsideRow("", True, classes=tuple(each for each in rows if each.pixels), ratios=ratios)

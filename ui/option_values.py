@@ -23,7 +23,7 @@ from core.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.step import Step, steps_from
 from ui.parameter_options import AUTO, DEFAULT_K, given_parameters, whole_number
 from ui.region_options import regions_from
-from ui.step_options import check_whole, given_steps
+from ui.step_options import given_steps
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,6 @@ def job_from(options: argparse.Namespace) -> Job:
         with damage_named(recipe or Path(), "recipe"):
             steps = steps_from(parts.get("steps", []))
     tile = _tile(options)
-    if tile:
-        check_whole(steps)
     if options.area is not None and options.area not in AREA_METHODS:
         raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
     job = Job(

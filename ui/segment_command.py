@@ -14,7 +14,7 @@ from core.calibration import calibrate, why_not_led
 from core.classes import named_classes
 from core.document import Document
 from core.document_parts import with_recipe
-from core.errors import FloeError, ParameterError, ReadError, WriteError
+from core.errors import FloeError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
@@ -28,12 +28,7 @@ from core.warm_up import warming_up
 from ui.area_report import area_report
 from ui.console import Console
 from ui.option_values import Job, job_from
-from ui.tiled_command import chosen, measure_tiles, tiles_for
-
-ROI_IN_TILES = (
-    "Regions of interest need the whole picture in memory: leave --roi out, or measure a smaller part of it "
-    "(a picture that fits is read whole without --tile, or with --tile 0)."
-)
+from ui.tiled_command import chosen, measure_tiles, tiles_for, wanted_whole, whole_of
 
 
 def segment_images(options: argparse.Namespace, console: Console) -> int:
@@ -64,12 +59,9 @@ def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> 
     begun = perf_counter()
     try:
         tiled = tiles_for(job, path, reader)
-        if tiled is not None and job.roi is not None:
-            with tiled:
-                raise ParameterError(ROI_IN_TILES)
-        if tiled is not None:
-            return _reported(job, path, console, measure_tiles(job, path, tiled))
-        image = reader.read(path)
+        if tiled is not None and not wanted_whole(job, tiled):
+            return _reported(job, path, console, measure_tiles(job, path, tiled, reader))
+        image = reader.read(path) if tiled is None else whole_of(tiled, reader)
         read = perf_counter() - begun
         contents, seconds = _measured(job, image, reader)
         begun = perf_counter()

@@ -30,6 +30,7 @@ from core.ratios import Ratios, RatioValue, evaluate
 from core.region_table import RegionTable
 from core.regions import find_regions
 from core.segmentation import Prepared, Segmentation
+from core.tiled_inside import InsideAreas
 from core.uncertainty import Uncertainty
 
 
@@ -42,6 +43,7 @@ class Contents:
     measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
     regions: those that were asked for, filtered where that was asked for too. uncertainty: what the errors in
     the rows come from, where they were asked for. ratios: of classes.
+    inside_areas: of the regions of interest, where the picture was read in tiles.
     """
 
     image: Described
@@ -57,6 +59,7 @@ class Contents:
     regions: RegionTable | None = None
     ratios: Ratios = ()
     uncertainty: Uncertainty | None = None
+    inside_areas: InsideAreas | None = None
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
 
     @property
@@ -65,16 +68,34 @@ class Contents:
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
 
     @property
+    def inside(self) -> InsideAreas | None:
+        """The regions of interest, what is done inside and what lies there; None where there are none."""
+        if self.inside_areas is not None:
+            return self.inside_areas
+        document, measured = self.document, self.measurement
+        if document is None or measured is None or not document.regions_of_interest:
+            return None
+        return InsideAreas(document.regions_of_interest, document.inside, measured.roi_areas)
+
+    @property
     def roi_rows(self) -> tuple[tuple[str, tuple[AreaRow, ...]], ...]:
         """The area table inside each region of interest, with its name."""
-        if self.document is None or self.measurement is None:
+        found = self.inside
+        if found is None:
             return ()
-        colours, measured = self.segmentation.colours, self.measurement
+        names = [region.name for region in found.regions]
+        by_hand = (self.measurement.roi_by_hand if self.measurement else ()) or [None] * len(names)
         tables = [
-            inside_table(colours, self.classes, measured, i, errors_inside(self.uncertainty, i))
-            for i in range(len(measured.roi_areas))
+            inside_table(
+                self.segmentation.colours,
+                self.classes,
+                areas,
+                whole=self.areas,
+                by_hand=gained,
+                errors=errors_inside(self.uncertainty, i),
+            )
+            for i, (areas, gained) in enumerate(zip(found.areas, by_hand, strict=True))
         ]
-        names = [region.name for region in self.document.regions_of_interest]
         return tuple(zip(names, tables, strict=True))
 
     @property

@@ -27,6 +27,9 @@ from core.io.tiled_image import TiledImage, damaged
 # Pixels of a window where the user does not choose: small in memory, large enough to be quick.
 _WINDOW_PIXELS = 1 << 22
 _CACHE_MB = 256
+# Sides of windows: below the first, what is done for every window takes longer than its pixels; two of the
+# second are in memory at a time.
+_LEAST_SIDE, _MOST_SIDE = 256, 4096
 _ORIENTATION = 274
 _MOST_BYTES_A_SAMPLE = 6  # a palette of 16 bits becomes three levels
 NOT_IN_TILES = (
@@ -34,6 +37,14 @@ NOT_IN_TILES = (
     "16 bits; convert it, for example with gdal_translate."
 )
 _HEADS = (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b")
+
+
+def reading_side(tile: int) -> int:
+    """The side of the windows to read where tiles of this side are wanted: small ones several at once.
+
+    The result depends on neither.
+    """
+    return min(_MOST_SIDE, tile * -(-_LEAST_SIDE // tile))
 
 
 def tiles_of(image: Image, tile: int) -> TiledImage:

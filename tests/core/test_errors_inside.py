@@ -16,6 +16,7 @@ from core.document import Document
 from core.errors import Cancelled
 from core.image import Image
 from core.inside_tables import errors_inside, inside_ratios, inside_table
+from core.measure import AreaRow
 from core.measurement import Measurement, measure
 from core.parameters import Parameters
 from core.ratios import parse_ratio
@@ -64,6 +65,15 @@ class Measured:
             self.prepared, self.segmentation, self.measurement, classes, threads=1
         )
 
+    def table(self, number: int) -> tuple[AreaRow, ...]:
+        return inside_table(
+            self.segmentation.colours,
+            self.classes,
+            self.measurement.roi_areas[number],
+            whole=self.measurement.areas,
+            errors=errors_inside(self.found, number),
+        )
+
 
 def truth_inside(scene: MadeScene, region: RegionOfInterest) -> list[float]:
     """What the polygons cover of the pixels inside: exact, from the scene's shares."""
@@ -106,7 +116,7 @@ def test_one_that_holds_all_has_the_figures_of_the_whole() -> None:
     assert all_of_it.errors == found.errors
     assert all_of_it.ratio_error([(1,)], [(1,), (2,)]) == found.ratio_error([(1,)], [(1,), (2,)])
     assert part.errors != found.errors
-    rows = inside_table(measured.segmentation.colours, measured.classes, measured.measurement, 0, all_of_it)
+    rows = measured.table(0)
     assert [row.error for row in rows] == list(found.errors)
     assert [row.pixels for row in rows] == measured.measurement.areas.pixels.tolist()
 
@@ -170,9 +180,7 @@ def test_ratios_inside_hold_the_truth_and_the_scale_cancels() -> None:
         values = []
         for measured in (plain, unsure):
             errors = errors_inside(measured.found, number)
-            rows = inside_table(
-                measured.segmentation.colours, measured.classes, measured.measurement, number, errors
-            )
+            rows = measured.table(number)
             values.extend(inside_ratios((ratio,), rows, errors))
         one, other = values
         assert abs(one.value - truth[0] / sum(truth)) <= one.error < 0.05
@@ -208,7 +216,10 @@ def test_a_class_has_one_colour_everywhere() -> None:
     )
     segmentation = segment(scene.image, Parameters(3), threads=1)
     measurement = measure(document, segmentation)
-    first, second = (inside_table(segmentation.colours, merged, measurement, i) for i in range(2))
+    first, second = (
+        inside_table(segmentation.colours, merged, areas, whole=measurement.areas)
+        for areas in measurement.roi_areas
+    )
     assert [row.colour for row in first] == [row.colour for row in second]
     assert first[0].fraction != second[0].fraction
 

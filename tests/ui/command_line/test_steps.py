@@ -92,7 +92,6 @@ def test_the_report_says_what_each_step_changed(
         (("--open", "-1"), "--open is -1: give a number of 0 or more."),
         (("--min-area", "nan"), "--min-area is nan: give a number of 0 or more."),
         (("--close", "wide"), "--close is “wide”: write a number."),
-        (("--majority", "2", "--tile", "64"), "Post-processing needs the whole picture"),
     ],
 )
 def test_wrong_sizes_are_a_sentence_each(
