@@ -125,8 +125,8 @@ class ReplayController(QObject):
         self._timeline.pause()
         self._timeline.set_range(0)
         self._timeline.set_status("")
-        self._inertia.clear()
-        self._space.clear()
+        self._later.do("convergence", self._inertia.clear)
+        self._later.do("space", self._space.clear)
 
     def follow_frame(self, frame: Frame) -> None:
         """A run has reached another iteration."""
@@ -222,7 +222,7 @@ class ReplayController(QObject):
             None: self.tr("running"),
             "converged": self.tr("converged"),
             "tolerance": self.tr("converged within the tolerance"),
-            "iteration cap": self.tr("ended before it converged"),
+            "iteration cap": self.tr("not converged"),
         }
         status = words[replay.history[-1].stop]
         return f"{status}, {replay.prefix}" if replay.prefix else status
