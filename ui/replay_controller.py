@@ -227,7 +227,7 @@ class ReplayController(QObject):
             None: self.tr("running"),
             "converged": self.tr("converged"),
             "tolerance": self.tr("converged within the tolerance"),
-            "iteration cap": self.tr("ended before it converged"),
+            "iteration cap": self.tr("not converged"),
         }
         status = words[replay.history[-1].stop]
         return f"{status}, {replay.prefix}" if replay.prefix else status

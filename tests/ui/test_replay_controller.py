@@ -230,7 +230,7 @@ def test_of_several_starts_the_timeline_says_which(replay, timeline) -> None:
     ("parameters", "words"),
     [
         (Parameters(k=3), "converged"),
-        (Parameters(k=3, max_iter=2), "ended before it converged"),
+        (Parameters(k=3, max_iter=2), "not converged"),
         (Parameters(k=3, tol=50.0), "converged within the tolerance"),
     ],
 )
