@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from os.path import realpath
 from pathlib import Path
 
 from core.calibration import AREA_METHODS, AreaMethod
@@ -195,7 +196,7 @@ def _check_outputs(job: Job) -> None:
     """No two images write the same file, and none writes over an image of this run."""
     if job.directory.exists() and not job.directory.is_dir():
         raise ParameterError(f"-o {job.directory} is a file: choose a folder.")
-    inputs = {image.resolve(): image for image in job.images}
+    inputs = {realpath(image): image for image in job.images}
     owners: dict[str, Path] = {}
     for image in job.images:
         # Some file systems do not tell capitals from small letters.
@@ -205,8 +206,8 @@ def _check_outputs(job: Job) -> None:
                 f"{other} and {image} would both write {image.stem}_labels.png: give each its own folder."
             )
         for path in output_paths(job.directory, image.stem, job.exports):
-            if path.resolve() in inputs:
+            if realpath(path) in inputs:  # resolve() fails on links that lead round in a circle
                 raise ParameterError(
-                    f"The result of {image} would be written over the picture {inputs[path.resolve()]}: "
+                    f"The result of {image} would be written over the picture {inputs[realpath(path)]}: "
                     "choose another folder."
                 )

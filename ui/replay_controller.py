@@ -196,6 +196,8 @@ class ReplayController(QObject):
         self._timeline.set_position(last)
         # Labels first: the plots take as long as all else, and nobody has looked at them yet.
         self._later.do("convergence", self._plot_convergence)
+        if replay.cloud is not self._cloud:
+            self._later.do("cloud", self._plot_cloud)
         self._later.do("space", self._plot_space)
         self._show(Rendered(replay, last, replay.labels, replay.colours))
 
@@ -205,17 +207,20 @@ class ReplayController(QObject):
             self._inertia.set_history([step.inertia for step in history], [step.shift for step in history])
             self._inertia.show_iteration(self._wanted)
 
-    def _plot_space(self) -> None:
+    def _plot_cloud(self) -> None:
         replay = self._replay
-        if replay is None:
-            return
-        if replay.cloud is not self._cloud:
+        if replay is not None and replay.cloud is not self._cloud:
             self._cloud = replay.cloud
             names, space = replay.prepared.names, replay.prepared.space
             self._space.set_axes(space if AXES.get(space) == names else "bands", names)
             self._space.set_cloud(replay.cloud.points, replay.cloud.colours, replay.cloud.weights)
-        self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
-        self._space.show_iteration(self._wanted)
+
+    def _plot_space(self) -> None:
+        self._plot_cloud()
+        replay = self._replay
+        if replay is not None:
+            self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
+            self._space.show_iteration(self._wanted)
 
     def _status(self, replay: _Replay) -> str:
         words = {

@@ -26,3 +26,8 @@ def import_ahead(cancelled: Cancel) -> None:
         if cancelled():
             raise Cancelled
         import_module(name)
+    from core.exporters import formats
+
+    if cancelled():
+        raise Cancelled
+    formats()  # a module each

@@ -251,3 +251,33 @@ def test_what_would_be_converted_is_not_read_in_windows(tmp_path: Path) -> None:
         prepared, _ = prepare_tiles(with_digest(tiled), Parameters(3))
         found = segment(prepared.image, Parameters(3), prepared=prepared)
     assert found.labels.tobytes() == segment(core.io.Image(pixels), Parameters(3)).labels.tobytes()
+
+
+def announcing(path: Path, **tags: int) -> Path:
+    """A small grey TIFF whose tags say something else: ImageWidth, ImageLength, RowsPerStrip."""
+    tifffile.imwrite(path, np.zeros((4, 4), np.uint8), compression="zlib")
+    with tifffile.TiffFile(path, mode="r+b") as file:
+        for name, value in tags.items():
+            file.pages[0].tags[name].overwrite(value, dtype="I")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [
+        ({"ImageWidth": 2**31 - 10, "ImageLength": 2**31 - 10}, "for which the file is too small"),
+        (
+            {"ImageWidth": 2**20, "ImageLength": 2**20, "RowsPerStrip": 2**20},
+            "for which the file is too small",
+        ),
+        ({"ImageWidth": 2**30, "ImageLength": 900, "RowsPerStrip": 900}, "strips too large for memory"),
+    ],
+)
+def test_a_header_that_no_file_can_hold_is_a_sentence_at_once(
+    tags, words: str, tmp_path: Path, capfd
+) -> None:
+    path = announcing(tmp_path / "in.tif", **tags)
+    with pytest.raises(ReadError, match=words):
+        open_tiles(path)
+    assert not goes_in_tiles(path)
+    assert capfd.readouterr().err == ""

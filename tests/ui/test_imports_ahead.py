@@ -36,7 +36,7 @@ if __name__ == "__main__":
     limit.setSingleShot(True)
     limit.timeout.connect(loop.quit)
     limit.start(60_000)
-    wanted = {*MODULES, "workers.uncertainty"}
+    wanted = {*MODULES, "workers.uncertainty", "core.exporters.report_html", "core.exporters.yolo"}
 
     def done():
         if window.session.uncertainty is not None and wanted <= sys.modules.keys():
