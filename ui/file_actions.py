@@ -62,7 +62,7 @@ FILE_ACTIONS = (
     ),
     ActionSpec(
         "measure_all",
-        QT_TRANSLATE_NOOP("Actions", "&All pixels to files…"),
+        QT_TRANSLATE_NOOP("Actions", "All pi&xels to files…"),
         ("Ctrl+Alt+A",),
         QT_TRANSLATE_NOOP(
             "Actions",

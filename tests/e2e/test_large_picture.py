@@ -99,7 +99,7 @@ def test_all_pixels_of_it_are_measured_as_on_the_command_line(
     shape = {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": there}}
     shape["properties"] = {"name": "inside"}
     roi.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [shape]}))
-    monkeypatch.setattr("core.io.tiles.MAX_BYTES", 1000)
+    monkeypatch.setattr("core.io.tiles.MAX_BYTES", 100_000)
     options = [
         "--recipe",
         tmp_path / "r.json",
