@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from core.errors import Cancelled
 from core.opencv import opencv
 from core.parallel import Cancel, never
+from core.shape_masks import Window
 
 Ids = NDArray[np.uint8]
 
@@ -59,16 +60,32 @@ def depth_from(edges: Edges, inner: Edges, width: int) -> tuple[Ids, NDArray[np.
     return depth, band
 
 
-def broad_pairs(classes: Ids, edges: Edges, inner: Edges) -> NDArray[np.bool_]:
-    """(n, n) whether both of two classes have an inside along nearly all of their borders."""
-    near = _grown(1 - _grown(inner.marked, BROAD), BROAD + 1)
-    rows, number = slice(None, None, max(len(classes) // _ROWS_LOOKED_AT, 1)), len(edges.sides)
-    at = edges.marked[rows] > 0
-    own, room = classes[rows][at], near[rows][at] > 0
+def broad_pairs(classes: Ids, edges: Edges, inner: Edges, inside: Window | None = None) -> NDArray[np.bool_]:
+    """(n, n) whether both of two classes have an inside along nearly all of their borders.
+
+    inside: only the borders there are judged.
+    """
+    if inside is None:
+        inside = Window(0, 0, np.broadcast_to(np.True_, classes.shape))
+    step, number = max(len(inside.mask) // _ROWS_LOOKED_AT, 1), len(edges.sides)
+    marked = edges.marked[inside.slices][::step] > 0
+    at = marked & inside.mask[::step]
+    own, room = classes[inside.slices][::step][at], _room(inner.marked, inside)[::step][at]
     every = np.bincount(own, minlength=number + 1)[1:]
     with_room = np.bincount(own[room], minlength=number + 1)[1:]
     broad = with_room >= _ROOM * every
     return broad[:, None] & broad[None, :]
+
+
+def _room(marked: Ids, inside: Window) -> NDArray[np.bool_]:
+    """Of the window: pixels that have one outside the mixed ones within reach."""
+    reach = 2 * BROAD + 1
+    rows, columns = inside.slices
+    top, left = max(rows.start - reach, 0), max(columns.start - reach, 0)
+    around = np.ascontiguousarray(marked[top : rows.stop + reach, left : columns.stop + reach])
+    near = _grown(1 - _grown(around, BROAD), BROAD + 1)
+    height, width = inside.mask.shape
+    return near[rows.start - top :, columns.start - left :][:height, :width] > 0
 
 
 def parts_of(size: int, step: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
