@@ -27,7 +27,8 @@ def read_map(path: Path, image: Described) -> Regions:
     found = [(each.name, polygons_in(each.geometry)) for each in layer.features]
     usable = [(name, polygons) for name, polygons in found if polygons]
     if not usable:
-        kinds = sorted({each.geometry.geom_type for each in layer.features if each.geometry is not None})
+        there = [each.geometry for each in layer.features if each.geometry is not None]
+        kinds = sorted({geometry.geom_type for geometry in there if not geometry.is_empty})
         what = f", only {' and '.join(kinds)}" if kinds else ""
         raise ReadError(path, f"it holds no polygon{what}: a region of interest needs one.")
     notes = []

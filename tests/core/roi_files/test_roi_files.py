@@ -177,6 +177,7 @@ BOW_TIE = [[10, 10], [40, 30], [40, 10], [10, 30], [10, 10]]
         ('{"type": "Topology"}', "it is JSON, but no GeoJSON"),
         ('{"type": "FeatureCollection", "features": []}', "it holds no features"),
         ('{"type": "FeatureCollection", "features": [null]}', "it holds no polygon"),
+        ('{"type": "Polygon", "coordinates": []}', "it holds no polygon: a region of interest needs one"),
         ('{"type": "Point", "coordinates": [3, 4]}', "it holds no polygon, only Point"),
         ('{"type": "Polygon", "coordinates": "far"}', "a geometry in it is damaged"),
         ('{"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 0]]]}', ""),
