@@ -13,9 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import Cancelled
 from core.opencv import opencv
-from core.parallel import Cancel, never
+from core.parallel import Cancel, look, never
 
 Ids = NDArray[np.uint8]
 
@@ -46,22 +45,30 @@ def edges_of(ids: Ids, number: int, cancelled: Cancel = never) -> Edges:
     return Edges(marked, (sides + sides.T)[1:, 1:])
 
 
-def depth_from(edges: Edges, inner: Edges, width: int) -> tuple[Ids, NDArray[np.intp]]:
+def depth_from(
+    edges: Edges, inner: Edges, width: int, cancelled: Cancel = never
+) -> tuple[Ids, NDArray[np.intp]]:
     """How deep each pixel lies, and the flat places of those less than 4 deep.
 
     1 on a border, 2 beside it, 3 `width` pixels beside it, 4 farther inside. inner: the borders between
-    clusters; what is at least 3 deep in a class, but near one of these, is 5.
+    clusters; what is at least 3 deep in a class, but near one of these, is 5. Raises Cancelled.
     """
-    depth = _levels(edges.marked, width)
+    depth = _levels(edges.marked, width, cancelled)
     band = np.flatnonzero(depth < 4)
     if inner is not edges:
-        depth[(depth >= 3) & (_levels(inner.marked, width) < 3)] = 5
+        near = _levels(inner.marked, width, cancelled) < 3
+        look(cancelled)
+        depth[(depth >= 3) & near] = 5
+    look(cancelled)
     return depth, band
 
 
-def broad_pairs(classes: Ids, edges: Edges, inner: Edges) -> NDArray[np.bool_]:
-    """(n, n) whether both of two classes have an inside along nearly all of their borders."""
-    near = _grown(1 - _grown(inner.marked, BROAD), BROAD + 1)
+def broad_pairs(classes: Ids, edges: Edges, inner: Edges, cancelled: Cancel = never) -> NDArray[np.bool_]:
+    """(n, n) whether both of two classes have an inside along nearly all their borders. Raises Cancelled."""
+    grown = _grown(inner.marked, BROAD)
+    look(cancelled)
+    near = _grown(1 - grown, BROAD + 1)
+    look(cancelled)
     rows, number = slice(None, None, max(len(classes) // _ROWS_LOOKED_AT, 1)), len(edges.sides)
     at = edges.marked[rows] > 0
     own, room = classes[rows][at], near[rows][at] > 0
@@ -74,13 +81,16 @@ def broad_pairs(classes: Ids, edges: Edges, inner: Edges) -> NDArray[np.bool_]:
 def parts_of(size: int, step: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
     """Begin and end of each part of the work. Raises Cancelled."""
     for begin in range(0, size, step):
-        if cancelled():
-            raise Cancelled
+        look(cancelled)
         yield begin, min(begin + step, size)
 
 
-def _levels(marked: Ids, width: int) -> Ids:
-    levels: Ids = 4 - marked - _grown(marked, width - 1) - _grown(marked, width)
+def _levels(marked: Ids, width: int, cancelled: Cancel) -> Ids:
+    levels: Ids = 4 - marked
+    for by in (width - 1, width):
+        look(cancelled)
+        levels -= _grown(marked, by)
+    look(cancelled)
     return levels
 
 

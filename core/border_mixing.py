@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from core.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, parts_of
 from core.border_shares import Colours, Surroundings, add_shares
 from core.image import Image
-from core.parallel import Cancel, never
+from core.parallel import Cancel, look, never
 
 Floats = NDArray[np.float64]
 
@@ -75,14 +75,15 @@ def borders(
     k = len(members)
     table = np.zeros(256, np.uint8)
     table[1 : k + 1] = members + 1
+    look(cancelled)
     classes, group = table[labels], table[: k + 1].astype(np.int64)
     edges = edges_of(classes, number, cancelled)
     inner = edges if k == number else edges_of(labels, k, cancelled)
-    broad, touching = broad_pairs(classes, edges, inner), edges.sides > 0
+    broad, touching = broad_pairs(classes, edges, inner, cancelled), edges.sides > 0
     widths = [BROAD] if broad[touching].all() else [THIN, BROAD] if broad[touching].any() else [THIN]
     most, found = _MOST_PLACES // len(widths), []
     for width in widths:
-        near = depth_from(edges, inner, width)
+        near = depth_from(edges, inner, width, cancelled)
         found.append(_mixed(image, labels, near, group, most=most, cancelled=cancelled))
     thin, wide = found[0], found[-1]
     moved, drift, variance, mixed, blind = (np.where(broad, wide[i], thin[i]) for i in range(5))
@@ -103,6 +104,7 @@ def _mixed(
 
     depth, band = near
     band = band[labels.ravel()[band] > 0]
+    look(cancelled)
     places = _chosen(band, most)
     k, number = len(group) - 1, int(group.max())
     colours = Colours(group, *_colours(image, labels, depth, k, cancelled))
