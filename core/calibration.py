@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from core.errors import ParameterError
@@ -66,7 +67,9 @@ class Calibration:
     def size(self) -> str:
         """ "250 m × 250 m", "0.5 m × 0.5 m ± 1 %"."""
         if self.unit == "°":
-            return f"{self.width:.3g}° × {self.height:.3g}°"
+            # 0.0000898 and not 8.98e-05: a person reads it.
+            width, height = (f"{Decimal(f'{size:.3g}'):f}" for size in (self.width, self.height))
+            return f"{width}° × {height}°"
         error = f" ± {self.error_percent:.3g} %" if self.error_percent else ""
         return f"{self.width:.6g} {self.unit} × {self.height:.6g} {self.unit}{error}"
 

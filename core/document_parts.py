@@ -23,7 +23,7 @@ from core.features import Feature
 from core.naming import Naming, carried, naming_from, naming_json
 from core.parameters import Parameters
 from core.ratios import ratios_from, ratios_json
-from core.regions_of_interest import inside_from, regions_from, regions_json
+from core.regions_of_interest import Inside, Regions, inside_from, regions_from, regions_json
 from core.scale_choice import pixel_size_from, pixel_size_json
 from core.step import steps_from, steps_json
 
@@ -93,13 +93,17 @@ def classes_from(values: Json, k: int) -> tuple[Classes, Naming | None]:
 
 def picture_parts(document: Document) -> Json:
     """What belongs to this picture alone, but for its scale."""
-    parts: Json = {}
-    if document.regions_of_interest:
-        regions = regions_json(document.regions_of_interest)
-        parts["regions_of_interest"] = {"inside": document.inside, "regions": regions}
+    parts = inside_parts(document.regions_of_interest, document.inside)
     if document.edits is not None:
         parts["edits"] = edits_json(document.edits)
     return parts
+
+
+def inside_parts(regions: Regions, inside: Inside) -> Json:
+    """Of the regions of interest; {} without."""
+    if not regions:
+        return {}
+    return {"regions_of_interest": {"inside": inside, "regions": regions_json(regions)}}
 
 
 def with_picture_parts(document: Document, values: Json) -> Document:
@@ -189,7 +193,7 @@ def damage_named(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except ParameterError as error:
-        raise ReadError(path, f"the {what} is damaged: {error}") from None
+        raise ReadError(path, f"the {what} is damaged. {error}") from None
     except KeyError as error:
         raise ReadError(path, f"the {what} is damaged: it has no “{error.args[0]}”.") from None
     except (TypeError, ValueError, AttributeError, OverflowError):

@@ -34,6 +34,10 @@ class Georeference:
         return a * x + b * y + c, d * x + e * y + f
 
 
+# The format that the provenance of a scene names: Floe has drawn it itself.
+SCENE = "synthetic scene"
+
+
 @dataclass(frozen=True)
 class Provenance:
     """Which bytes the pixels come from. path: as given, empty for the clipboard or an array."""

@@ -10,8 +10,9 @@ from core.histogram import ColourHistogram, pack
 from core.image import Image, PixelArray, flat
 from core.parallel import Cancel, Workers, never
 
-# Pixels between two looks at `cancelled`, and the portion of a thread.
-CHUNK = 1_000_000
+# Pixels between two looks at `cancelled`, and the portion of a thread: small, so that none waits long for
+# the last one.
+CHUNK = 500_000
 
 
 def label_pixels(

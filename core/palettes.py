@@ -53,6 +53,9 @@ PALETTES: tuple[Palette, ...] = (
 )
 
 
+_VIRIDIS = next(palette for palette in PALETTES if palette.id == "viridis")
+
+
 def with_palette(classes: Classes, palette: Palette | None) -> Classes:
     """The classes in the colours of a palette, in their order from dark to light; None: mean colours.
 
@@ -68,6 +71,21 @@ def with_palette(classes: Classes, palette: Palette | None) -> Classes:
         )
     colours = _graded(palette.colours, len(classes)) if palette.graded else palette.colours
     return tuple(replace(item, colour=colours[i]) for i, item in enumerate(classes))
+
+
+def seen_over_picture(classes: Classes) -> Classes:
+    """The classes as they are shown over the picture: those without a colour of their own have a palette's.
+
+    In their mean colours they would look like the picture itself. Okabe–Ito as far as its colours that nobody
+    has chosen reach, else Viridis from dark to light.
+    """
+    taken = {item.colour for item in classes}
+    bare = [item for item in classes if item.colour is None]
+    free = [colour for colour in PALETTES[0].colours if colour not in taken]
+    if len(bare) > len(free):
+        free = list(_graded(_VIRIDIS.colours, len(bare)))
+    colours = iter(free)
+    return tuple(item if item.colour else replace(item, colour=next(colours)) for item in classes)
 
 
 def _graded(anchors: tuple[str, ...], count: int) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -22,12 +23,18 @@ MAX_K = 255
 MAX_RESTARTS = 10_000
 
 
-def parse_bands(text: str) -> tuple[int, ...]:
-    """ "4,3,2" → (4, 3, 2); "" → (). Raises ParameterError for anything but numbers from 1, each once."""
+def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
+    """ "4,3,2" → (4, 3, 2); "" → (). names: of the bands, by which they may be called too, in any case.
+
+    Raises ParameterError for anything but numbers from 1 and names, each once.
+    """
+    numbers = {name.casefold(): number for number, name in enumerate(names, 1)}
     parts = [part.strip() for part in text.split(",")] if text.strip() else []
-    if not all(part.isdecimal() and int(part) >= 1 for part in parts):
-        raise ParameterError(f"The bands are “{text}”: write their numbers, for example 4,3,2.")
-    bands = tuple(int(part) for part in parts)
+    bands = tuple(int(part) if part.isdecimal() else numbers.get(part.casefold(), 0) for part in parts)
+    if not all(band >= 1 for band in bands):
+        some = ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
+        wanted = f"numbers or names ({some})" if names else "numbers"
+        raise ParameterError(f"The bands are “{text}”: write their {wanted}, for example 4,3,2.")
     if len(set(bands)) < len(bands):
         raise ParameterError(f"The bands {text} name one band twice.")
     return bands

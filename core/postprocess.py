@@ -97,7 +97,7 @@ def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibratio
 def steps_notes(changes: Sequence[StepChange]) -> tuple[str, ...]:
     """A sentence for every step that was to take part and could not: it must stand beside the numbers."""
     return tuple(
-        f"The step “{change.step}” is left out: {change.left_out}"
+        f"The step “{change.step}” is left out. {change.left_out}"
         for change in changes
         if change.step.on and change.left_out
     )

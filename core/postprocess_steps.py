@@ -84,7 +84,7 @@ def element(step: Step, calibration: Calibration) -> Disk:
         _needs_scale(step, calibration)
         if calibration.unit not in UNITS:
             raise ParameterError(
-                f"The radius of “{step.kind}” is in {step.unit}, but the map of this picture is in degrees, "
+                f"The radius of “{step.name}” is in {step.unit}, but the map of this picture is in degrees, "
                 "which are of no one length: give the radius in pixels."
             )
         width, height = (
@@ -94,7 +94,7 @@ def element(step: Step, calibration: Calibration) -> Disk:
         radius = step.size * UNITS[step.unit]
     if radius / min(width, height) > MOST_RADIUS:
         raise ParameterError(
-            f"The radius of “{step.kind}”, {step.size:g} {step.unit}, is more than {MOST_RADIUS:g} pixels: "
+            f"The radius of “{step.name}”, {step.size_text}, is more than {MOST_RADIUS:g} pixels: "
             "choose a smaller one."
         )
     return disk(radius, width, height)
@@ -111,7 +111,7 @@ def check_size(step: Step, calibration: Calibration) -> None:
 def _needs_scale(step: Step, calibration: Calibration) -> None:
     if calibration.source == "none":
         raise ParameterError(
-            f"The size of “{step.kind}” is in {step.unit}, but this picture has no scale: set the scale, or "
+            f"The size of “{step.name}” is in {step.unit}, but this picture has no scale: set the scale, or "
             "give the size in pixels."
         )
 

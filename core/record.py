@@ -20,6 +20,7 @@ from core.classes import class_list_json
 from core.document import Document
 from core.document_parts import (
     Json,
+    inside_parts,
     parameters_json,
     picture_parts,
     read_json,
@@ -85,6 +86,7 @@ def _parts(contents: Contents) -> Json:
             **({"area_method": "planar"} if planar else {}),
             "steps": [],
             "ratios": ratios_json(contents.ratios),
+            **(inside_parts(contents.inside.regions, contents.inside.use) if contents.inside else {}),
         }
     document = replace(contents.document.settled(contents.segmentation), parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
@@ -205,7 +207,7 @@ def ratios_result(contents: Contents) -> Json:
 
 def roi_json(contents: Contents) -> Json:
     """ "regions_of_interest": what is done inside, and of each its pixels, area and classes; {} without."""
-    if contents.document is None or not contents.roi_rows:
+    if contents.inside is None:
         return {}
     regions = [
         {
@@ -217,7 +219,7 @@ def roi_json(contents: Contents) -> Json:
         }
         for name, rows in contents.roi_rows
     ]
-    return {"regions_of_interest": {"inside": contents.document.inside, "regions": regions}}
+    return {"regions_of_interest": {"inside": contents.inside.use, "regions": regions}}
 
 
 def difference_percent(row: AreaRow) -> float | None:
@@ -229,8 +231,8 @@ def warnings_of(contents: Contents) -> list[str]:
     """What must stand beside the numbers: of the reader, of the calibration, of a run that was cut."""
     segmentation = contents.segmentation
     warnings = [*contents.image.warnings, *contents.areas.calibration.warnings]
-    if contents.document is not None:
-        warnings += notes_of(contents.document.regions_of_interest, contents.image)
+    if contents.inside is not None:
+        warnings += notes_of(contents.inside.regions, contents.image)
     if contents.measurement is not None:
         warnings += contents.measurement.warnings
     if not segmentation.converged:

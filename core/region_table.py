@@ -133,6 +133,10 @@ class RegionTable:
         """The same with other names of the classes, in the same order."""
         return replace(self, class_names=class_names)
 
+    def has_rows_of(self, other: RegionTable | None) -> bool:
+        """Whether both are the same regions in the same order, by whatever name of their class."""
+        return other is not None and other.measures is self.measures and other.class_index is self.class_index
+
     def row_of(self, region: int) -> int | None:
         """The row of a region by its number, None where it is not in this table (of rising numbers)."""
         numbers = self.measures["region"]

@@ -11,7 +11,7 @@ import numpy as np
 from core.errors import ParameterError
 from core.image import Described, Image
 from core.parallel import Cancel, never
-from core.shape_masks import Mask, Window, shape_window
+from core.shape_masks import Mask, Rows, Window, shape_part, shape_window, window_of
 from core.shapes import Shape, check_area, moved, shape_from, shape_json
 
 # "cluster": k-means sees the pixels inside only, all others are outside (label 0). "measure": everything is
@@ -21,6 +21,11 @@ Inside = Literal["cluster", "measure", "whole"]
 INSIDE: tuple[Inside, ...] = ("cluster", "measure", "whole")
 MOST_REGIONS = 2_000
 _LONGEST_NAME = 200
+# Pixels that are looked at together.
+_AT_ONCE = 1 << 22
+NOTHING_INSIDE = (
+    "No pixel with data lies inside the regions of interest: move them, or measure the whole picture."
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,39 @@ def region_window(region: RegionOfInterest, height: int, width: int, *, cancelle
     return Window(top, left, mask)
 
 
+def region_box(region: RegionOfInterest, height: int, width: int) -> Rows:
+    """The rows and columns that `region_window` has in a picture of this size."""
+    boxes = [window_of(part.shape.bounds, height, width) for part in region.parts if part.adds]
+    tops, bottoms, lefts, rights = zip(*boxes, strict=True)
+    return min(tops), max(bottoms), min(lefts), max(rights)
+
+
+def region_part(region: RegionOfInterest, place: Rows, *, cancelled: Cancel = never) -> Mask:
+    """Which pixels of a part of a picture have their centre inside. Raises Cancelled."""
+    top, bottom, left, right = place
+    mask = np.zeros((bottom - top, right - left), np.bool_)
+    for part in region.parts:
+        window = shape_part(part.shape, place, cancelled)
+        rows, columns = window.mask.shape
+        down = slice(window.top - top, window.top - top + rows)
+        target = mask[down, window.left - left : window.left - left + columns]
+        if part.adds:
+            np.logical_or(target, window.mask, out=target)
+        else:
+            np.greater(target, window.mask, out=target)
+    return mask
+
+
+def holds_pixels(region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never) -> bool:
+    """Whether a pixel has its centre inside; looks at some rows at a time. Raises Cancelled."""
+    top, bottom, left, right = region_box(region, height, width)
+    rows = max(1, _AT_ONCE // max(1, right - left))
+    return any(
+        region_part(region, (row, min(bottom, row + rows), left, right), cancelled=cancelled).any()
+        for row in range(top, bottom, rows)
+    )
+
+
 def region_mask(region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never) -> Mask:
     """(height, width) bool: the pixels whose centre is inside. Raises Cancelled."""
     return union_mask((region,), height, width, cancelled=cancelled)
@@ -106,9 +144,7 @@ def image_inside(image: Image, regions: Regions, *, cancelled: Cancel = never) -
     if image.valid is not None:
         mask &= image.valid
     if not mask.any():
-        raise ParameterError(
-            "No pixel with data lies inside the regions of interest: move them, or measure the whole picture."
-        )
+        raise ParameterError(NOTHING_INSIDE)
     # The colours of the whole picture are not those inside: of a level, its own are counted.
     return replace(image, valid=mask, level=None)
 
@@ -121,7 +157,7 @@ def checked(region: RegionOfInterest, image: Described, *, cancelled: Cancel = n
     for part in region.parts:
         check_area(part.shape)
     width, height = image.width, image.height
-    if not region_window(region, height, width, cancelled=cancelled).mask.any():
+    if not holds_pixels(region, height, width, cancelled=cancelled):
         left, top, right, bottom = region.bounds
         beside = right <= 0 or bottom <= 0 or left >= width or top >= height
         what = "lies outside the picture" if beside else "holds the centre of no pixel"

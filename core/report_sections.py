@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from core.exporters import Contents
-from core.exporters.number_words import areas_in_words, error_in_words, grouped, share
+from core.exporters.number_words import areas_in_words, error_in_words, grouped, scientific, share
 from core.measure import AreaRow
 from core.record import labels_sha256
 from core.region_table import RegionTable
@@ -109,9 +109,9 @@ def _difference(percent: float | None) -> str:
 
 def inside_section(contents: Contents) -> tuple[Section, ...]:
     """A table a region of interest; nothing without one."""
-    if not contents.roi_rows or contents.document is None:
+    if contents.inside is None:
         return ()
-    only = "clustered and measured" if contents.document.inside == "cluster" else "measured"
+    only = "clustered and measured" if contents.inside.use == "cluster" else "measured"
     parts: list[Part] = [Words(f"Only what lies inside these regions of interest was {only}.")]
     for name, rows in contents.roi_rows:
         parts += [Words(f"Inside “{name}”:"), classes_table(rows)]
@@ -150,7 +150,7 @@ def clustering_section(contents: Contents) -> Section:
         ("Features beside", ", ".join(map(str, parameters.features))),
         ("Start", init),
         ("Seed, restarts", f"{parameters.seed}, {parameters.restarts}"),
-        ("Inertia", f"{found.inertia:.6g}"),
+        ("Inertia", scientific(found.inertia)),
     ]
     facts = Facts(tuple((label, value) for label, value in rows if value))
     reason = () if contents.k_choice is None else (Words(f"Why this k: {contents.k_choice.reason}"),)

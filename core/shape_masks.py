@@ -18,6 +18,8 @@ from core.parallel import Cancel, never
 from core.shapes import Bounds, Ellipse, Floats, Polygon, Rectangle, Ring, Shape
 
 Mask = NDArray[np.bool_]
+# Rows r0 ≤ r < r1 and columns c0 ≤ c < c1 of a picture: (r0, r1, c0, c1).
+Rows = tuple[int, int, int, int]
 
 # Crossings of rows and edges, or pixels, that are worked on at once.
 _AT_ONCE = 1 << 21
@@ -37,7 +39,7 @@ class Window:
         return slice(self.top, self.top + height), slice(self.left, self.left + width)
 
 
-def window_of(bounds: Bounds, height: int, width: int) -> tuple[int, int, int, int]:
+def window_of(bounds: Bounds, height: int, width: int) -> Rows:
     """Rows r0 ≤ r < r1 and columns c0 ≤ c < c1 whose centres may lie in the bounds: (r0, r1, c0, c1)."""
     left, top, right, bottom = bounds
     r0, r1 = _clipped(math.ceil(top - 0.5), height), _clipped(math.floor(bottom - 0.5) + 1, height)
@@ -47,7 +49,15 @@ def window_of(bounds: Bounds, height: int, width: int) -> tuple[int, int, int, i
 
 def shape_window(shape: Shape, height: int, width: int, cancelled: Cancel = never) -> Window:
     """The pixels of the shape in a picture of this size. Raises Cancelled."""
-    r0, r1, c0, c1 = window_of(shape.bounds, height, width)
+    return shape_part(shape, (0, height, 0, width), cancelled)
+
+
+def shape_part(shape: Shape, place: Rows, cancelled: Cancel = never) -> Window:
+    """The pixels of the shape in a part of a picture, as in the whole. Raises Cancelled."""
+    top, bottom, left, right = place
+    r0, r1, c0, c1 = window_of(shape.bounds, bottom, right)
+    r0, c0 = min(max(r0, top), bottom), min(max(c0, left), right)
+    r1, c1 = max(r0, r1), max(c0, c1)
     mask = np.zeros((r1 - r0, c1 - c0), np.bool_)
     rows = max(1, _AT_ONCE // max(1, c1 - c0))
     if isinstance(shape, Polygon):

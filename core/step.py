@@ -14,6 +14,15 @@ Kind = Literal["open", "close", "fill-holes", "min-area", "majority", "keep-larg
 KINDS: tuple[Kind, ...] = ("open", "close", "fill-holes", "min-area", "majority", "keep-largest")
 RADIUS_KINDS: tuple[Kind, ...] = ("open", "close", "majority")
 AREA_KINDS: tuple[Kind, ...] = ("fill-holes", "min-area")
+# What they are called in sentences and reports.
+NAMES: dict[Kind, str] = {
+    "open": "Open",
+    "close": "Close",
+    "fill-holes": "Fill holes",
+    "min-area": "Drop specks",
+    "majority": "Majority",
+    "keep-largest": "Keep largest",
+}
 LENGTH_UNITS = ("px", *UNITS)
 AREA_UNITS = ("px", *(f"{unit}²" for unit in UNITS))
 # Above this a majority takes minutes, and nothing that is to be measured is left.
@@ -46,12 +55,27 @@ class Step:
         object.__setattr__(self, "size", float(self.size))
         what = "radius" if self.kind in RADIUS_KINDS else "area"
         if not 0.0 <= self.size < math.inf:
-            raise ParameterError(f"The {what} of “{self.kind}” is {self.size:g}: give a number of 0 or more.")
+            raise ParameterError(f"The {what} of “{self.name}” is {self.size:g}: give a number of 0 or more.")
         units = LENGTH_UNITS if self.kind in RADIUS_KINDS else AREA_UNITS
         if self.unit not in units:
             raise ParameterError(
-                f"The {what} of “{self.kind}” is in “{self.unit}”: choose one of {', '.join(units)}."
+                f"The {what} of “{self.name}” is in “{self.unit}”: choose one of {', '.join(units)}."
             )
+
+    @property
+    def name(self) -> str:
+        """ "Drop specks"."""
+        return NAMES[self.kind]
+
+    @property
+    def unit_text(self) -> str:
+        """ "px" of an area is square pixels."""
+        return "px²" if self.unit == "px" and self.kind in AREA_KINDS else self.unit
+
+    @property
+    def size_text(self) -> str:
+        """ "1.5 px", "0.25 km²"; empty for a step without a size."""
+        return "" if self.kind == "keep-largest" else f"{self.size:g} {self.unit_text}"
 
     def renamed(self, new_names: Mapping[str, str]) -> Step:
         """The same step for a class that is called otherwise now."""
@@ -60,8 +84,9 @@ class Step:
         return replace(self, class_name=new_names[self.class_name])
 
     def __str__(self) -> str:
-        size = "" if self.kind == "keep-largest" else f" {self.size:g} {self.unit}"
-        return f"{self.kind}{size}{'' if self.class_name is None else f', {self.class_name}'}"
+        """ "Drop specks 100 px², ice"."""
+        text = f"{self.name} {self.size_text}".rstrip()
+        return text if self.class_name is None else f"{text}, {self.class_name}"
 
 
 def steps_json(steps: Sequence[Step]) -> list[dict[str, Any]]:

@@ -26,9 +26,19 @@ from core.labelling import label_pixels
 from core.measure import AreaSum, ClusterAreas
 from core.parallel import Cancel, never
 from core.parameters import Parameters, Space
+from core.regions_of_interest import NOTHING_INSIDE
 from core.segmentation import PreparedImage
+from core.tiled_inside import InsideTiles
 
 Labels = NDArray[np.uint8]
+
+_CUT = "or cut the picture into parts that fit (gdal_translate -srcwin)."
+NO_BANDS = f"In tiles Floe segments colours, not bands: leave the bands out, {_CUT}"
+NO_FEATURES = f"In tiles Floe segments by colour alone: leave the features out, {_CUT}"
+NO_STEPS = (
+    "Post-processing needs the whole picture in memory, and this one is larger: leave out --open, --close, "
+    f"--min-area, --fill-holes and --majority, {_CUT}"
+)
 
 
 class LabelRows(Protocol):
@@ -47,12 +57,14 @@ class LabelRows(Protocol):
 class PreparedTiles(PreparedImage):
     """The counted colours of a picture in windows. `image` is a stand-in of one pixel.
 
-    label_image gives the whole label image where `receivers` is empty; otherwise the rows go to the
-    receivers and the result is empty (0, 0): it may be larger than memory.
+    inside: the regions of interest, where there are any. label_image gives the whole label image where
+    `receivers` is empty; otherwise the rows go to the receivers and the result is empty (0, 0): it may be
+    larger than memory.
     """
 
     tiled: TiledImage
     receivers: tuple[LabelRows, ...] = ()
+    inside: InsideTiles | None = None
 
     def label_image(self, labels: Labels, *, cancelled: Cancel = never, threads: int | None = None) -> Labels:
         """(height, width) uint8 as of a whole image, or (0, 0). Raises Cancelled, ReadError, WriteError."""
@@ -62,10 +74,19 @@ class PreparedTiles(PreparedImage):
             return np.empty((0, 0), np.uint8)
         whole = np.empty((self.tiled.height, self.tiled.width), np.uint8)
         for window, image, _ in self.tiled.images(self.tiled.windows()):
-            part = label_pixels(image, self.histogram, ids, cancelled, threads)
+            part = self._labelled(window, image, ids, cancelled, threads)
             whole[window.row : window.row + window.height, _columns(window)] = part
         whole.flags.writeable = False
         return whole
+
+    def _labelled(
+        self, window: Window, image: Image, ids: Labels, cancelled: Cancel, threads: int | None
+    ) -> Labels:
+        inside = self.inside
+        if inside is None:
+            return label_pixels(image, self.histogram, ids, cancelled, threads)
+        part = label_pixels(inside.clustered(window, image), self.histogram, ids, cancelled, threads)
+        return inside.measured(window, part)
 
     def _stream(self, ids: Labels, cancelled: Cancel, threads: int | None) -> None:
         k = int(ids.max())
@@ -73,7 +94,7 @@ class PreparedTiles(PreparedImage):
             receiver.begin(self.mean_colours(ids - np.uint8(1), k))
         rows = np.empty((self.tiled.window_shape[0], self.tiled.width), np.uint8)
         for window, image, _ in self.tiled.images(self.tiled.windows()):
-            part = label_pixels(image, self.histogram, ids, cancelled, threads)
+            part = self._labelled(window, image, ids, cancelled, threads)
             rows[: window.height, _columns(window)] = part
             if window.column + window.width == self.tiled.width:
                 for receiver in self.receivers:
@@ -109,10 +130,12 @@ def count_tiles(
     order: Callable[[list[Window]], list[Window]] | None = None,
     *,
     seen: Callable[[Window, Image], None] | None = None,
+    inside: InsideTiles | None = None,
 ) -> tuple[ColourHistogram, TiledImage]:
     """The histogram of all windows, and the picture with its valid pixels and warnings.
 
     order: of the windows, for tests; the result does not depend on it. seen: is shown every window.
+    inside: the regions of interest; the valid pixels are those of the whole picture all the same.
     Raises Cancelled, ReadError; ParameterError for a picture that is no colour or has no valid pixel.
     """
     if not tiled.is_colour:
@@ -120,8 +143,7 @@ def count_tiles(
             f"The picture has {tiled.band_count} bands of {tiled.dtype}: in tiles Floe segments grey and RGB "
             "of 8 or 16 bits."
         )
-    table = ColourTable(tiled.dtype, tiled.band_count)
-    merged: ColourHistogram | None = None
+    colours = _Colours(tiled)
     valid = partly = 0
     windows = tiled.windows()
     for window, image, some in tiled.images(order(windows) if order else windows):
@@ -129,37 +151,61 @@ def count_tiles(
             raise Cancelled
         if seen is not None:
             seen(window, image)
-        count, partly = image.valid_pixels, partly + some
-        valid += count
-        if table.fits:
-            table.add(image, cancelled)
-        elif count:
-            found = count_colours(image, cancelled)
-            merged = found if merged is None else merged.merge(found)
+        valid, partly = valid + image.valid_pixels, partly + some
+        colours.add(image if inside is None else inside.clustered(window, image), cancelled)
     if not valid:
         raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+    if not colours.pixels:
+        raise ParameterError(NOTHING_INSIDE)
     if not tiled.in_memory:
         total = tiled.height * tiled.width
         told = (*tiled.warnings, *partial_of(partly), *data_share(total, total - valid))
         tiled = replace(tiled, valid_pixels=valid, warnings=told)
-    return merged if merged is not None else table.histogram(), tiled
+    return colours.histogram(), tiled
+
+
+class _Colours:
+    """The colours of windows, added up: in one table of all colours where that is possible."""
+
+    def __init__(self, tiled: TiledImage) -> None:
+        self._table = ColourTable(tiled.dtype, tiled.band_count)
+        self._merged: ColourHistogram | None = None
+        self.pixels = 0
+
+    def add(self, image: Image, cancelled: Cancel) -> None:
+        count = image.valid_pixels
+        self.pixels += count
+        if not count:
+            return
+        if self._table.fits:
+            self._table.add(image, cancelled)
+        else:
+            found = count_colours(image, cancelled)
+            self._merged = found if self._merged is None else self._merged.merge(found)
+
+    def histogram(self) -> ColourHistogram:
+        return self._merged if self._merged is not None else self._table.histogram()
 
 
 def prepare_tiles(
-    tiled: TiledImage, parameters: Parameters, cancelled: Cancel = never
+    tiled: TiledImage,
+    parameters: Parameters,
+    cancelled: Cancel = never,
+    *,
+    inside: InsideTiles | None = None,
 ) -> tuple[PreparedTiles, float]:
     """Count the colours of all windows; also the seconds that reading took. Raises as count_tiles."""
     begun = perf_counter()
     if parameters.space == "bands":
-        raise ParameterError("In tiles Floe segments colours, not bands: leave out --tile or the bands.")
+        raise ParameterError(NO_BANDS)
     if parameters.features:
-        raise ParameterError("In tiles Floe segments by colour alone: leave out --tile or the features.")
-    histogram, tiled = count_tiles(tiled, cancelled)
+        raise ParameterError(NO_FEATURES)
+    histogram, tiled = count_tiles(tiled, cancelled, inside=inside)
     counted = perf_counter() - begun
     space: Space = "gray" if tiled.band_count == 1 else parameters.space
     features = colour_features(histogram, space)
     sample = Image(np.zeros((1, 1, tiled.band_count), tiled.dtype), None, tiled.bands)
-    return PreparedTiles(sample, histogram, features, Cells(features), tiled), counted
+    return PreparedTiles(sample, histogram, features, Cells(features), tiled, inside=inside), counted
 
 
 def _columns(window: Window) -> slice:

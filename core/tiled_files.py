@@ -18,11 +18,12 @@ from core.parallel import Cancel, never
 from core.parameters import Parameters
 from core.restarts import run_all
 from core.segmentation import finish
-from core.tiled import LabelSums, PreparedTiles
+from core.tiled import LabelRows, LabelSums, PreparedTiles
+from core.tiled_inside import InsideSums
 
 TOO_LARGE = (
-    "The picture is larger than Floe keeps in memory: the labels are in STEM_labels.tif, and there is no "
-    "STEM_labels.png and no STEM_segmented.png."
+    "The picture is larger than Floe keeps in memory: its areas have no errors, the labels are in "
+    "STEM_labels.tif, and there is no STEM_labels.png and no STEM_segmented.png."
 )
 
 
@@ -45,18 +46,21 @@ def segment_large(
     """
     tiled = prepared.tiled
     sums = LabelSums(tiled, AreaSum(tiled.width, parameters.k, calibration))
+    parts: InsideSums | None = None
+    if prepared.inside is not None:
+        parts = InsideSums(prepared.inside, parameters.k, calibration, tiled.height, tiled.width)
     begun = perf_counter()
     histories = run_all(prepared, parameters, threads, cancelled)
     seconds = perf_counter() - begun
     place = (
-        labels_tif(labels, tiled.height, tiled.width, tiled.georeference, threads)
+        labels_tif(labels, tiled.height, tiled.width, tiled.georeference, threads, cancelled=cancelled)
         if labels
         else nullcontext()
     )
     with place as tif:
-        receivers = (sums,) if tif is None else (sums, tif)
+        receivers: list[LabelRows] = [each for each in (sums, tif, parts) if each is not None]
         segmentation = finish(
-            replace(prepared, receivers=receivers),
+            replace(prepared, receivers=tuple(receivers)),
             parameters,
             histories,
             seconds=seconds,
@@ -68,4 +72,13 @@ def segment_large(
     rows = area_table(segmentation.colours, found.classes, areas)
     more = (TOO_LARGE, *found.sentences) if labels else found.sentences
     described = replace(tiled, warnings=(*tiled.warnings, *more))
-    return Contents(described, segmentation, found.classes, areas, rows, k_choice, sums.sha256)
+    return Contents(
+        described,
+        segmentation,
+        found.classes,
+        areas,
+        rows,
+        k_choice,
+        sums.sha256,
+        inside_areas=None if parts is None else parts.result(),
+    )

@@ -36,13 +36,13 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
 
 def _inside(contents: Contents) -> list[str]:
     """What the numbers are limited to."""
-    document = contents.document
-    if document is None or not document.regions_of_interest or document.inside == "whole":
+    inside = contents.inside
+    if inside is None or inside.use == "whole":
         return []
-    names = [f"“{region.name}”" for region in document.regions_of_interest]
+    names = [f"“{region.name}”" for region in inside.regions]
     several = "s" if len(names) > 1 else ""
     listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-    done = "clustered only" if document.inside == "cluster" else "measured only"
+    done = "clustered only" if inside.use == "cluster" else "measured only"
     return [f"{done} inside the region{several} of interest {listed}"]
 
 

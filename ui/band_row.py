@@ -53,11 +53,12 @@ class BandRow(QWidget):
 
     def set_names(self, names: tuple[str, ...]) -> None:
         """The bands that the picture has."""
+        self._names = names
         listed = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
         self.bands.setToolTip(
-            self.tr("Which bands are clustered, by number, for example 4,3,2; empty for all. {0}").format(
-                listed
-            )
+            self.tr(
+                "Which bands are clustered, by number or name, for example 4,3,2; empty for all. {0}"
+            ).format(listed)
         )
 
     def set_values(self, bands: tuple[int, ...], scaling: Scaling) -> None:
@@ -70,13 +71,14 @@ class BandRow(QWidget):
 
     def _bands_typed(self) -> None:
         try:
-            bands = parse_bands(self.bands.text())
+            bands = parse_bands(self.bands.text(), self._names)
         except ParameterError as error:
             self.set_values(self._bands, self.scaling.currentData())
             self.refused.emit(str(error))
             return
-        if bands != self._bands:
-            self._bands = bands
+        changed = bands != self._bands
+        self.set_values(bands, self.scaling.currentData())
+        if changed:
             self.changed.emit(bands, self.scaling.currentData())
 
     def _scaling_chosen(self, _row: int) -> None:

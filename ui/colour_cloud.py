@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 from PySide6.QtWidgets import QStyleOptionGraphicsItem as Option
 
@@ -36,6 +38,7 @@ class CloudItem(PlotLayer):
         self._packed: NDArray[np.uint32] = np.zeros(0, np.uint32)
         self._reach: NDArray[np.int64] = np.zeros(0, np.int64)
         self._bars = False
+        self._outline = QColor(Qt.GlobalColor.transparent)
         self._drawn: tuple[object, QImage, NDArray[np.uint32]] | None = None
 
     def set_points(
@@ -53,6 +56,11 @@ class CloudItem(PlotLayer):
     def set_bars(self, tops: NDArray[np.float64], colours: NDArray[np.uint8]) -> None:
         """Tops of bars (n, 2) that stand on 0."""
         self._points, self._packed, self._bars = tops, _packed(colours), True
+        self._redraw()
+
+    def set_outline(self, outline: QColor) -> None:
+        """Of the bars: those that are as dark or as light as what lies behind them are seen by it."""
+        self._outline = outline
         self._redraw()
 
     def _redraw(self) -> None:
@@ -101,6 +109,25 @@ class CloudItem(PlotLayer):
         width = max(1.0, step - 1.0 if step > 4 else step)
         for (x, y), colour in zip(tops.tolist(), self._packed.tolist(), strict=True):
             painter.fillRect(QRectF(x - width / 2, y, width, floor - y), QColor.fromRgba(colour))
+        painter.setPen(QPen(self._outline, 1))
+        painter.drawPath(_skyline(tops, step, floor))
+
+
+def _skyline(tops: NDArray[np.float64], step: float, floor: float) -> QPainterPath:
+    """The upper edge of bars (n, 2) of a width of `step`, down to `floor` where there is none between two."""
+    path, end = QPainterPath(), -math.inf
+    for x, y in tops.tolist():
+        left, right = x - step / 2, x + step / 2
+        if left - end > step / 2:
+            if end > -math.inf:
+                path.lineTo(end, floor)
+            path.moveTo(left, floor)
+        path.lineTo(left, y)
+        path.lineTo(right, y)
+        end = right
+    if end > -math.inf:
+        path.lineTo(end, floor)
+    return path
 
 
 def as_histogram(

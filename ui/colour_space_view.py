@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.centroid_trails import CentroidItem
 from ui.colour_cloud import CloudItem, as_histogram
-from ui.plot_axes import own_menu, show_values, style_plot
+from ui.plot_axes import settle_plot, show_values, style_plot
 from ui.theme import plot_colours
 from ui.view_title import ViewTitle
 
@@ -42,7 +42,7 @@ class ColourSpaceView(QWidget):
         self._centroid_colours: NDArray[np.uint8] = np.zeros((0, 3), np.uint8)
         self._shown = 0
         self.plot = pg.PlotWidget(enableMenu=False)
-        own_menu(self.plot)
+        settle_plot(self.plot)
         self.plot.setObjectName("colourSpacePlot")
         self.plot.setToolTip(
             self.tr("The picture's colours, and the way of each centroid from its start to where it stands")
@@ -159,6 +159,7 @@ class ColourSpaceView(QWidget):
         colours = plot_colours(self.palette())
         style_plot(self.plot, colours)
         self.plot.getPlotItem().vb.setBackgroundColor(colours.surround)
+        self.cloud.set_outline(colours.muted)
         self.centroids.set_outline(colours.foreground, colours.background)
         for side in ("left", "bottom"):
             self.plot.getPlotItem().getAxis(side).setGrid(False)

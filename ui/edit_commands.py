@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.errors import FloeError
+from ui.undo_words import UndoWords
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -20,6 +21,7 @@ class EditCommands:
         table.split_requested.connect(self.apply_split)
         table.selection_changed.connect(self.show_selection)
         self.connect_class_looks()
+        UndoWords(self.session.undo_stack, self.actions_by_id["undo"], self.actions_by_id["redo"])
 
     def undo(self: MainWindow) -> None:
         self.session.undo_stack.undo()

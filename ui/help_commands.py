@@ -6,13 +6,13 @@ import platform
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QTextBrowser, QVBoxLayout
 
 from core.version import VERSION
-from ui.actions import ACTIONS
 from ui.check_dialog import CheckDialog
+from ui.shortcut_list import shortcut_page
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -24,16 +24,11 @@ class HelpCommands:
     """Part of MainWindow."""
 
     def show_user_guide(self: MainWindow) -> None:
-        self._show_text("guide", self.tr("User guide"), _GUIDE.read_text(encoding="utf-8"))
+        page = self._show_text("guide", self.tr("User guide"))
+        page.setMarkdown(_GUIDE.read_text(encoding="utf-8"))
 
     def show_shortcuts(self: MainWindow) -> None:
-        lines = [f"| {self.tr('What')} | {self.tr('Key')} |", "|---|---|"]
-        for spec in ACTIONS:
-            words = QCoreApplication.translate("Actions", spec.text).replace("&", "").rstrip("…")
-            native = QKeySequence.SequenceFormat.NativeText
-            keys = " , ".join(QKeySequence(key).toString(native) for key in spec.shortcuts)
-            lines.append(f"| {words} | {keys} |")
-        self._show_text("shortcuts_list", self.tr("Keyboard shortcuts"), "\n".join(lines))
+        self._show_text("shortcuts_list", self.tr("Keyboard shortcuts")).setHtml(shortcut_page())
 
     def check_measuring(self: MainWindow) -> None:
         """Scenes of known truth, measured on this machine."""
@@ -56,7 +51,8 @@ class HelpCommands:
     def show_about_qt(self: MainWindow) -> None:
         QApplication.aboutQt()
 
-    def _show_text(self: MainWindow, name: str, title: str, markdown: str) -> None:
+    def _show_text(self: MainWindow, name: str, title: str) -> QTextBrowser:
+        """A window of its own with an empty page, which is filled by the caller."""
         dialog = QDialog(self)
         dialog.setObjectName(name)
         dialog.setWindowTitle(title)
@@ -65,11 +61,12 @@ class HelpCommands:
         text.setObjectName(f"{name}_text")
         text.setAccessibleName(title)
         text.setOpenExternalLinks(True)
-        text.setMarkdown(markdown)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # as in Floe's other dialogs
         buttons.rejected.connect(dialog.reject)
         layout = QVBoxLayout(dialog)
         layout.addWidget(text)
         layout.addWidget(buttons)
         dialog.resize(640, 560)
         dialog.show()
+        return text

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.plot_axes import PowerAxis, WholeAxis, own_menu, power_of_ten, show_values, style_plot
+from ui.plot_axes import PowerAxis, WholeAxis, power_of_ten, settle_plot, show_values, style_plot
 from ui.theme import plot_colours
 from ui.view_title import ViewTitle
 
@@ -104,7 +104,7 @@ class _IterationPlot(pg.PlotWidget):
     def __init__(self, *, power_axis: bool = False) -> None:
         left = PowerAxis("left") if power_axis else pg.AxisItem("left")
         super().__init__(axisItems={"left": left, "bottom": WholeAxis("bottom")}, enableMenu=False)
-        own_menu(self)
+        settle_plot(self)
         self._whole_decades = power_axis
         self._values: NDArray[np.float64] = np.zeros(0)
         self.curve = pg.PlotCurveItem(connect="finite", antialias=True)

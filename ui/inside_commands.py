@@ -106,7 +106,7 @@ class InsideCommands:
         self.parts.notices.add(sentence, "info")
 
     def say_regions_exported(self: MainWindow, path: str) -> None:
-        self.parts.notices.add(self.tr("Exported {0}").format(path), "info")
+        self._say_exported((Path(path),))
 
     def show_region_of_interest(self: MainWindow, name: str, visible: bool) -> None:
         self.roi.set_hidden(name, not visible)

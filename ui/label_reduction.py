@@ -28,22 +28,62 @@ def reduced_labels(
     colours. For `factor` ≥ 2.
     """
     height, width = labels.shape
-    left, top = part.left() // factor * factor, part.top() // factor * factor
-    columns = -(-(part.right() + 1 - left) // factor)
-    rows = -(-(part.bottom() + 1 - top) // factor)
+    blocks = _in_blocks(part, factor)
+    rows, columns = blocks.height() // factor, blocks.width() // factor
     total = np.zeros((rows, columns), np.uint32)
     found = np.empty((rows, columns), np.uint8)
     for quarter, place_x, place_y in zip(_quarters(table), (0, 1, 2, 3), (2, 0, 3, 1), strict=True):
-        y = min(top + factor * (2 * place_y + 1) // 8, height - 1)
-        x = min(left + factor * (2 * place_x + 1) // 8, width - 1)
-        there = labels[y::factor, x::factor][:rows, :columns]
-        height_there, width_there = there.shape
-        found[:height_there, :width_there] = there
-        # The last blocks may be cut by the edge of the picture.
-        found[height_there:, :width_there] = there[-1:]
-        found[:, width_there:] = found[:, width_there - 1 : width_there]
+        y = blocks.top() + factor * (2 * place_y + 1) // 8
+        x = blocks.left() + factor * (2 * place_x + 1) // 8
+        # The picture's edge may cut the last blocks: their labels are those at the edge.
+        ys, xs = slice(y, y + rows * factor, factor), slice(x, x + columns * factor, factor)
+        there = labels[ys, xs]
+        found[: there.shape[0], : there.shape[1]] = there
+        found[there.shape[0] :, : there.shape[1]] = labels[height - 1, xs]
+        found[: there.shape[0], there.shape[1] :] = labels[ys, width - 1, None]
+        found[there.shape[0] :, there.shape[1] :] = labels[height - 1, width - 1]
         total += quarter.take(found, mode="clip")
-    return QRect(left, top, columns * factor, rows * factor), total
+    return blocks, total
+
+
+def reduced_further(
+    labels: NDArray[np.uint8],
+    table: NDArray[np.uint32],
+    part: QRect,
+    factor: int,
+    known: tuple[QRect, NDArray[np.uint32]],
+) -> tuple[QRect, NDArray[np.uint32]]:
+    """`reduced_labels` of the part, where `known` is that of another part: only what is new is looked up."""
+    blocks, (old_blocks, old) = _in_blocks(part, factor), known
+    shared = blocks & old_blocks
+    if shared.isEmpty():
+        return reduced_labels(labels, table, part, factor)
+    total = np.empty((blocks.height() // factor, blocks.width() // factor), np.uint32)
+    total[_place(shared, blocks, factor)] = old[_place(shared, old_blocks, factor)]
+    below, right = shared.bottom() + 1, shared.right() + 1
+    strips = (
+        QRect(blocks.left(), blocks.top(), blocks.width(), shared.top() - blocks.top()),
+        QRect(blocks.left(), below, blocks.width(), blocks.bottom() + 1 - below),
+        QRect(blocks.left(), shared.top(), shared.left() - blocks.left(), shared.height()),
+        QRect(right, shared.top(), blocks.right() + 1 - right, shared.height()),
+    )
+    for strip in strips:
+        if not strip.isEmpty():
+            total[_place(strip, blocks, factor)] = reduced_labels(labels, table, strip, factor)[1]
+    return blocks, total
+
+
+def _in_blocks(part: QRect, factor: int) -> QRect:
+    """The part, grown to whole blocks."""
+    left, top = part.left() // factor * factor, part.top() // factor * factor
+    columns, rows = -(-(part.right() + 1 - left) // factor), -(-(part.bottom() + 1 - top) // factor)
+    return QRect(left, top, columns * factor, rows * factor)
+
+
+def _place(part: QRect, blocks: QRect, factor: int) -> tuple[slice, slice]:
+    """Where a part of whole blocks stands in the colours of `blocks`."""
+    top, left = (part.top() - blocks.top()) // factor, (part.left() - blocks.left()) // factor
+    return slice(top, top + part.height() // factor), slice(left, left + part.width() // factor)
 
 
 def _quarters(table: NDArray[np.uint32]) -> list[NDArray[np.uint32]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-# A frame of the screen: what one piece changes is painted before the next begins, not along with it.
-_PAUSE_MS = 16
+# Two frames of the screen: what came before is painted by then, and not along with what a piece changes.
+_PAUSE_MS = 30
 
 
 class Later(QObject):

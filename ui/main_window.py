@@ -26,6 +26,7 @@ from ui.gifts import Gifts
 from ui.hand.hand_commands import HandCommands
 from ui.help_commands import HelpCommands
 from ui.icons import icon
+from ui.imports_controller import ImportsController
 from ui.inside_commands import InsideCommands
 from ui.naming_commands import NamingCommands
 from ui.opening import OpenController
@@ -98,6 +99,7 @@ class MainWindow(
         self.uncertainty = UncertaintyController(self.session, self.runs, self)
         self.doubt = DoubtController(self.session, self.replay, self.parts.pictures, self)
         self.roi = RoiController(self.session, self)
+        self.imports = ImportsController(self.session, self)
         self.tools = ToolController(self.parts.pictures, self.parts.tool_options, self)
         self.cleanup = CleanupController(self.session, self.parts.cleanup, self)
         self.recent = RecentFiles(parent=self)
@@ -138,6 +140,7 @@ class MainWindow(
             other_pictures=self.parts.files.list.count() > 1,
             modified=self.session.path is not None and self.session.is_modified,
             document_name=self.session.path.name if self.session.path else "",
+            overlay=self.parts.pictures.comparison.mode == "overlay",
         )
         new = resolve(document, outcome, busy, self.parts.classes.selected_names(), self.session.uncertainty)
         old, self._state = self._state, new
@@ -195,6 +198,7 @@ class MainWindow(
             self.region_export,
             self.uncertainty,
             self.doubt,
+            self.imports,
         ):
             controller.close()
         self.save_layout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from os.path import realpath
 from pathlib import Path
 
 from core.calibration import AREA_METHODS, AreaMethod
@@ -23,7 +24,7 @@ from core.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.step import Step, steps_from
 from ui.parameter_options import AUTO, DEFAULT_K, given_parameters, whole_number
 from ui.region_options import regions_from
-from ui.step_options import check_whole, given_steps
+from ui.step_options import given_steps
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,6 @@ def job_from(options: argparse.Namespace) -> Job:
         with damage_named(recipe or Path(), "recipe"):
             steps = steps_from(parts.get("steps", []))
     tile = _tile(options)
-    if tile:
-        check_whole(steps)
     if options.area is not None and options.area not in AREA_METHODS:
         raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
     job = Job(
@@ -197,7 +196,7 @@ def _check_outputs(job: Job) -> None:
     """No two images write the same file, and none writes over an image of this run."""
     if job.directory.exists() and not job.directory.is_dir():
         raise ParameterError(f"-o {job.directory} is a file: choose a folder.")
-    inputs = {image.resolve(): image for image in job.images}
+    inputs = {realpath(image): image for image in job.images}
     owners: dict[str, Path] = {}
     for image in job.images:
         # Some file systems do not tell capitals from small letters.
@@ -207,8 +206,8 @@ def _check_outputs(job: Job) -> None:
                 f"{other} and {image} would both write {image.stem}_labels.png: give each its own folder."
             )
         for path in output_paths(job.directory, image.stem, job.exports):
-            if path.resolve() in inputs:
+            if realpath(path) in inputs:  # resolve() fails on links that lead round in a circle
                 raise ParameterError(
-                    f"The result of {image} would be written over the picture {inputs[path.resolve()]}: "
+                    f"The result of {image} would be written over the picture {inputs[realpath(path)]}: "
                     "choose another folder."
                 )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.document import Document
-from core.image import Image
+from core.image import SCENE, Image
 from core.parameters import Parameters
 from ui.pixel_report import pixel_report
 from workers.opening import Opened
@@ -80,10 +80,11 @@ class PictureCommands:
 
     def parameters_for(self: MainWindow, image: Image) -> Parameters:
         """Those chosen last: who opens the next picture of a kind wants it treated alike."""
-        from core.scenes.samples import sample_parameters
+        if image.provenance.format == SCENE:
+            from core.scenes.samples import sample_parameters  # which has made it: it is there
 
-        suited = sample_parameters(image)
-        if suited is not None:
-            return suited
+            suited = sample_parameters(image)
+            if suited is not None:
+                return suited
         given, space = self._preferred, self._preferred_space
         return replace(given, space=space) if isinstance(given.init, str) else Parameters(given.k, space)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 from PySide6.QtWidgets import QStyleOptionGraphicsItem as Option
 
 from ui.camera import visible_part
-from ui.label_reduction import MAX_REDUCED, packed_table, reduced_labels
+from ui.label_reduction import MAX_REDUCED, packed_table, reduced_further, reduced_labels
 
 CHECKER = 8
 EMPTY = QSizeF(0, 0)
@@ -145,28 +145,41 @@ class LabelItem(QGraphicsItem):
         painter.save()
         painter.setOpacity(self._opacity)
         self.clip_to_curtain(painter, part, widget)
-        self._paint_labels(painter, part, self._labels)
+        self._paint_labels(painter, part, self._labels, widget)
         painter.restore()
 
-    def _paint_labels(self, painter: QPainter, part: QRectF, labels: NDArray[np.uint8]) -> None:
+    def _paint_labels(
+        self, painter: QPainter, part: QRectF, labels: NDArray[np.uint8], widget: QWidget | None
+    ) -> None:
         factor = int(1 / _device_scale(painter))
-        if factor < 2 or part.width() * part.height() / factor**2 > MAX_REDUCED:
+        seen = part if widget is None else self._seen(painter, widget)
+        if factor < 2 or seen.width() * seen.height() / factor**2 > MAX_REDUCED:
             _draw_part(painter, self._image, part, self.size, smooth=False)
             return
-        blocks, image = self._reduction(labels, part.toRect(), factor)
+        blocks, image = self._reduction(labels, seen.united(part).toRect(), factor)
         # The last blocks may reach past the picture.
         target = QRectF(blocks) & self.boundingRect()
         source = QRectF(0, 0, target.width() / factor, target.height() / factor)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.drawImage(_visible(target, painter), image, source)
 
+    def _seen(self, painter: QPainter, widget: QWidget) -> QRectF:
+        """All of the picture that the view shows: what is painted now may be a strip of it."""
+        view = painter.worldTransform().inverted()[0].mapRect(QRectF(widget.rect()))
+        return visible_part(view, self.size)
+
     def _reduction(self, labels: NDArray[np.uint8], part: QRect, factor: int) -> tuple[QRect, QImage]:
-        """The reduced part, from the last paint where that covers it."""
-        if self._reduced is None or self._reduced[1] != factor or not self._reduced[0].contains(part):
-            rect, pixels = reduced_labels(labels, self._table, part, factor)
+        """The reduced part, as far as it goes from the paint before: a pan adds a strip to it."""
+        known = self._reduced
+        if known is None or known[1] != factor or not known[0].contains(part):
+            if known is None or known[1] != factor:
+                rect, pixels = reduced_labels(labels, self._table, part, factor)
+            else:
+                old = known[0], known[3]
+                rect, pixels = reduced_further(labels, self._table, part, factor, old)
             image = _wrapped(pixels.view(np.uint8).reshape(*pixels.shape, 4), PREMULTIPLIED)
-            self._reduced = rect, factor, image, pixels
-        return self._reduced[0], self._reduced[2]
+            known = self._reduced = rect, factor, image, pixels
+        return known[0], known[2]
 
 
 def checker_brush(one: QColor, other: QColor) -> QBrush:

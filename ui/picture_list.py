@@ -27,6 +27,10 @@ class PictureList(QWidget):
         layout.addWidget(self.list)
         self.list.currentItemChanged.connect(self._changed)
 
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for a usual file name: a list itself asks for more than the pictures can spare."""
+        return QSize(26 * self.fontMetrics().averageCharWidth(), 192)
+
     def paths(self) -> list[str]:
         return [self._path(row) for row in range(self.list.count())]
 

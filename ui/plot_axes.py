@@ -34,14 +34,16 @@ class PowerAxis(WholeAxis):
         return [power_of_ten(math.floor(value)) for value in values]
 
 
-def own_menu(plot: pg.PlotWidget) -> None:
-    """Let a plot own its menu.
+def settle_plot(plot: pg.PlotWidget) -> None:
+    """Let a plot own its menu, and be no stop of the Tab key: it has no keys of its own.
 
     WORKAROUND: a PlotItem makes a menu without a parent, which outlives it (pyqtgraph 0.14,
     graphicsItems/PlotItem/PlotItem.py). Its settings live in it, so it cannot be left out.
     """
     menu = plot.getPlotItem().ctrlMenu
     menu.setParent(plot, menu.windowFlags())
+    for widget in (plot, plot.viewport()):
+        widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def show_values(plot: pg.PlotWidget, shown: bool) -> None:
@@ -61,7 +63,8 @@ def style_plot(plot: pg.PlotWidget, colours: PlotColours) -> None:
     plot.setMouseEnabled(False, False)
     plot.hideButtons()
     plot.setMinimumSize(140, 90)
-    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    for widget in (plot, plot.viewport()):
+        widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     item = plot.getPlotItem()
     item.layout.setContentsMargins(4, 4, 12, 2)
     for side in ("left", "bottom"):

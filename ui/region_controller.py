@@ -15,12 +15,13 @@ from ui.region_overlay import RegionOverlay
 from ui.region_view import RegionView
 from ui.session import Session
 from workers.job_thread import JobThread
+from workers.region_request import RegionRequest
 
 if TYPE_CHECKING:
     from core.region_marks import RegionMarks
     from core.region_table import RegionTable
     from core.size_distribution import SizeDistribution
-    from workers.regions import RegionRequest, ShownRegions
+    from workers.regions import ShownRegions
 
 
 class RegionController(QObject):
@@ -151,8 +152,6 @@ class RegionController(QObject):
         document, outcome = self._session.document, self._session.outcome
         if document is None or outcome is None or outcome.prepared.image.pixels is not document.image.pixels:
             return None
-        from workers.regions import RegionRequest
-
         found = outcome.measurement
         return RegionRequest(
             found.labels,

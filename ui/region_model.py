@@ -42,7 +42,11 @@ class RegionModel(QAbstractTableModel):
         self._sorted = -1, Qt.SortOrder.AscendingOrder
 
     def set_table(self, table: RegionTable | None) -> None:
-        """Another table, in the order that is chosen."""
+        """Another table, in the order that is chosen; where only names are others, nothing is sorted anew."""
+        if table is not None and table.has_rows_of(self.table):
+            self.table = table
+            self._tell_classes()
+            return
         self.beginResetModel()
         self.table = table
         self._decimals = {} if table is None else {c.name: _decimals(table, c) for c in COLUMNS}
@@ -51,9 +55,9 @@ class RegionModel(QAbstractTableModel):
 
     def set_class_colours(self, colours: Mapping[str, str]) -> None:
         """ "#rrggbb" by the names of classes."""
-        self._colours = dict(colours)
-        if len(self._order):
-            self.dataChanged.emit(self.index(0, 1), self.index(len(self._order) - 1, 1))
+        if colours != self._colours:
+            self._colours = dict(colours)
+            self._tell_classes()
 
     def rows(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
         """Rows of the RegionTable that stand at these places of the model."""
@@ -102,6 +106,10 @@ class RegionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and column.name == "class":
             return self._colours.get(self._class(self.table, row), "#808080")
         return None
+
+    def _tell_classes(self) -> None:
+        if len(self._order):
+            self.dataChanged.emit(self.index(0, 1), self.index(len(self._order) - 1, 1))
 
     def _text(self, table: RegionTable, column: RegionColumn, row: int) -> str:
         if column.name == "class":

@@ -67,6 +67,9 @@ class RegionTableView(QTableView):
     def set_table(self, table: RegionTable | None) -> None:
         """Another table; regions that were selected stay so by their number."""
         before = self._model.table
+        if table is not None and table.has_rows_of(before):
+            self._model.set_table(table)
+            return
         kept: NDArray[np.intp] = np.zeros(0, np.intp)
         if table is not None and before is not None and table.ids is before.ids:
             kept = table.rows_of(before["region"][self.chosen()])

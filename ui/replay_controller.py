@@ -125,8 +125,8 @@ class ReplayController(QObject):
         self._timeline.pause()
         self._timeline.set_range(0)
         self._timeline.set_status("")
-        self._inertia.clear()
-        self._space.clear()
+        self._later.do("convergence", self._inertia.clear)
+        self._later.do("space", self._space.clear)
 
     def follow_frame(self, frame: Frame) -> None:
         """A run has reached another iteration."""
@@ -196,6 +196,8 @@ class ReplayController(QObject):
         self._timeline.set_position(last)
         # Labels first: the plots take as long as all else, and nobody has looked at them yet.
         self._later.do("convergence", self._plot_convergence)
+        if replay.cloud is not self._cloud:
+            self._later.do("cloud", self._plot_cloud)
         self._later.do("space", self._plot_space)
         self._show(Rendered(replay, last, replay.labels, replay.colours))
 
@@ -205,24 +207,27 @@ class ReplayController(QObject):
             self._inertia.set_history([step.inertia for step in history], [step.shift for step in history])
             self._inertia.show_iteration(self._wanted)
 
-    def _plot_space(self) -> None:
+    def _plot_cloud(self) -> None:
         replay = self._replay
-        if replay is None:
-            return
-        if replay.cloud is not self._cloud:
+        if replay is not None and replay.cloud is not self._cloud:
             self._cloud = replay.cloud
             names, space = replay.prepared.names, replay.prepared.space
             self._space.set_axes(space if AXES.get(space) == names else "bands", names)
             self._space.set_cloud(replay.cloud.points, replay.cloud.colours, replay.cloud.weights)
-        self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
-        self._space.show_iteration(self._wanted)
+
+    def _plot_space(self) -> None:
+        self._plot_cloud()
+        replay = self._replay
+        if replay is not None:
+            self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
+            self._space.show_iteration(self._wanted)
 
     def _status(self, replay: _Replay) -> str:
         words = {
             None: self.tr("running"),
             "converged": self.tr("converged"),
             "tolerance": self.tr("converged within the tolerance"),
-            "iteration cap": self.tr("ended before it converged"),
+            "iteration cap": self.tr("not converged"),
         }
         status = words[replay.history[-1].stop]
         return f"{status}, {replay.prefix}" if replay.prefix else status

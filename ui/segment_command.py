@@ -14,7 +14,7 @@ from core.calibration import calibrate, why_not_led
 from core.classes import named_classes
 from core.document import Document
 from core.document_parts import with_recipe
-from core.errors import FloeError, ParameterError, ReadError, WriteError
+from core.errors import FloeError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
@@ -30,13 +30,8 @@ from core.warm_up import warming_up
 from ui.area_report import area_report
 from ui.console import Console
 from ui.option_values import Job, job_from
-from ui.tiled_command import chosen, measure_tiles, tiles_for
+from ui.tiled_command import chosen, measure_tiles, tiles_for, wanted_whole, whole_of
 from workers.kernel_filling import KernelFilling
-
-ROI_IN_TILES = (
-    "Regions of interest need the whole picture in memory: leave --roi out, or measure a smaller part of it "
-    "(a picture that fits is read whole without --tile, or with --tile 0)."
-)
 
 
 @dataclass(frozen=True)
@@ -87,12 +82,9 @@ def _measure(job: Job, path: Path, helpers: Helpers, console: Console) -> dict[s
     begun = perf_counter()
     try:
         tiled = tiles_for(job, path, helpers.reader)
-        if tiled is not None and job.roi is not None:
-            with tiled:
-                raise ParameterError(ROI_IN_TILES)
-        if tiled is not None:
-            return _reported(job, path, console, measure_tiles(job, path, tiled))
-        image = helpers.reader.read(path)
+        if tiled is not None and not wanted_whole(job, tiled):
+            return _reported(job, path, console, measure_tiles(job, path, tiled, helpers.reader))
+        image = helpers.reader.read(path) if tiled is None else whole_of(tiled, helpers.reader)
         read = perf_counter() - begun
         contents, seconds = _measured(job, image, helpers)
         begun = perf_counter()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.size_distribution import SizeDistribution
 from ui.log_axis import LogAxis
-from ui.plot_axes import own_menu, show_values, style_plot
+from ui.plot_axes import settle_plot, show_values, style_plot
 from ui.theme import PlotColours, plot_colours
 
 Kind = Literal["histogram", "cumulative"]
@@ -27,7 +27,7 @@ class SizePlot(pg.PlotWidget):
         super().__init__(
             parent, axisItems={"left": LogAxis("left"), "bottom": LogAxis("bottom")}, enableMenu=False
         )
-        own_menu(self)
+        settle_plot(self)
         self.setObjectName("size_plot")
         self.setAccessibleName(self.tr("Size distribution"))
         self._found: SizeDistribution | None = None

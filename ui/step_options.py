@@ -41,12 +41,3 @@ def given_steps(options: argparse.Namespace) -> tuple[Step, ...]:
         except ParameterError:
             raise ParameterError(f"{option} is {text}: give a number of 0 or more.") from None
     return tuple(given)
-
-
-def check_whole(steps: tuple[Step, ...]) -> None:
-    """Raises ParameterError where a picture in tiles is to be post-processed."""
-    if steps:
-        raise ParameterError(
-            "Post-processing needs the whole picture, which is not there in tiles: leave out "
-            "--tile or the steps (--open, --close, --min-area, --fill-holes, --majority)."
-        )

@@ -15,19 +15,21 @@ from core.errors import ParameterError, ReadError
 from core.exporters import Contents
 from core.exporters.replace import make_folder
 from core.image import Image
+from core.io.assembled import assembled
 from core.io.tiled_image import TiledImage
-from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, tiles_of, with_digest
+from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, reading_side, tiles_of, with_digest
 from core.k_choice import KChoice
 from core.naming import carried_over
 from core.parameters import Parameters
 from core.ratios import Ratios, check_ratios, ratios_from
-from core.region_files import NO_LABELS, with_regions
+from core.region_files import NO_LABELS
+from core.roi_files import regions_for
 from core.run_files import contents_in_tiles, write_all
 from core.segmentation import Prepared, segment
-from core.tiled import prepare_tiles
+from core.tiled import NO_STEPS, prepare_tiles
 from core.tiled_files import segment_large
+from core.tiled_inside import InsideTiles
 from ui.option_values import Job
-from ui.step_options import check_whole
 
 
 class _Reader(Protocol):
@@ -41,12 +43,28 @@ def tiles_for(job: Job, path: Path, reader: _Reader) -> TiledImage | None:
     """
     if job.tile == 0 or (job.tile is None and not goes_in_tiles(path)):
         return None
-    tiled = open_tiles(path, job.tile, job.threads)
+    tiled = open_tiles(path, job.tile and reading_side(job.tile), job.threads)
     if tiled is not None:
         return tiled
     if job.tile is None:
         raise ReadError(path, NOT_IN_TILES)
-    return tiles_of(reader.read(path), job.tile)
+    return tiles_of(reader.read(path), reading_side(job.tile))
+
+
+def wanted_whole(job: Job, tiled: TiledImage) -> bool:
+    """Whether something is asked for that needs all pixels at once, and they fit in memory."""
+    parameters = job.parameters
+    more = job.uncertainty or job.roi is not None or job.steps or job.regions is not None or job.exports
+    other = parameters.features or parameters.bands or parameters.space == "bands" or not tiled.is_colour
+    return tiled.fits and bool(more or other)
+
+
+def whole_of(tiled: TiledImage, reader: _Reader) -> Image:
+    """The picture from its windows; what is no colour, and so is not counted in any, from its file."""
+    with tiled:
+        if tiled.in_memory or tiled.is_colour:
+            return assembled(tiled)
+        return reader.read(Path(tiled.provenance.path))
 
 
 def chosen(job: Job, prepared: Prepared | None) -> tuple[Parameters, KChoice | None]:
@@ -70,15 +88,19 @@ def _ratios(job: Job, contents: Contents) -> Ratios:
 
 
 def measure_tiles(
-    job: Job, path: Path, tiled: TiledImage
+    job: Job, path: Path, tiled: TiledImage, reader: _Reader
 ) -> tuple[Contents, dict[str, Path], dict[str, float]]:
     """Everything written for one picture; its contents, files and the seconds of each stage."""
     with tiled:
-        if job.regions is not None and not tiled.fits:
+        if job.regions is not None:
             raise ParameterError(NO_LABELS)
-        check_whole(job.steps)
+        if job.steps:
+            raise ParameterError(NO_STEPS)
         begun = perf_counter()
-        prepared, _ = prepare_tiles(with_digest(tiled), job.parameters)
+        inside = None
+        if job.roi is not None:
+            inside = InsideTiles(regions_for(job.roi, tiled, reader.read), job.roi_use)
+        prepared, _ = prepare_tiles(with_digest(tiled), job.parameters, inside=inside)
         seconds = {"read": perf_counter() - begun}
         begun = perf_counter()
         parameters, choice = chosen(job, prepared)
@@ -96,8 +118,6 @@ def measure_tiles(
             contents = contents_in_tiles(
                 prepared.tiled, segmentation, classes, calibration, choice, naming=naming
             )
-            if job.regions is not None:
-                contents = with_regions(contents, job.regions, threads=job.threads)
         else:
             make_folder(job.directory)
             written["labels_tif"] = job.directory / f"{path.stem}_labels.tif"

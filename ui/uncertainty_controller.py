@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from core.parallel import Cancel
 from ui.segmentation_controller import SegmentationController
 from ui.session import Session
 from ui.view_state import shown_classes
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
+    from core.classes import Classes
     from core.measurement import Measurement
     from core.uncertainty import Uncertainty
+    from workers.clustering import Outcome
 
 # Milliseconds that a result has to stand: while a slider moves nobody reads errors.
 _PATIENCE = 150
@@ -77,14 +80,18 @@ class UncertaintyController(QObject):
         document, outcome = self._session.document, self._session.outcome
         if document is None or outcome is None:
             return
-        from workers.uncertainty import errors_of
-
         self._asked = self._key()
-        self._thread.submit(partial(errors_of, outcome, shown_classes(document, outcome)))
+        self._thread.submit(partial(_errors_of, outcome, shown_classes(document, outcome)))
 
     def _take(self, number: int, found: Uncertainty) -> None:
         if number == self._thread.newest:
             self._session.set_uncertainty(found)
+
+
+def _errors_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> Uncertainty:
+    from workers.uncertainty import errors_of  # here, in the thread: it takes as long as a frame
+
+    return errors_of(outcome, classes, cancelled)
 
 
 def _same(one: _Key, other: _Key | None) -> bool:

@@ -12,15 +12,19 @@ from core.classes import class_list_from, named_classes
 from core.document_parts import damage_named, parameters_from
 from core.errors import ReadError
 from core.exporters import Contents
+from core.image import Image
+from core.io.assembled import assembled
 from core.io.guarded import ReadingProcess
 from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, with_digest
 from core.ratios import ratios_from
 from core.record import calibration_from, document_from, read_record, run_record
 from core.region_files import region_options_from, with_regions
+from core.regions_of_interest import inside_from, regions_from
 from core.run_files import contents_of, with_uncertainty
 from core.segmentation import prepare_for, segment
 from core.tiled import prepare_tiles
 from core.tiled_files import segment_large
+from core.tiled_inside import InsideTiles
 from ui.console import Console
 from ui.option_values import threads_from
 
@@ -37,22 +41,12 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     with damage_named(path, "record"):
         image_path = Path(options.image) if options.image else _image_of(record, path)
         wanted = {key: record[key] for key in ("image", "calibration", "result")}
-    # Regions of interest were measured in a picture that was read whole.
-    if goes_in_tiles(image_path) and "regions_of_interest" not in record:
+    if goes_in_tiles(image_path):
         contents = _again_in_tiles(path, record, image_path, threads)
     else:
         with ReadingProcess() as reader:
             image = reader.read(image_path)
-        with damage_named(path, "record"):
-            document = document_from(record, image)
-            regions = region_options_from(record["result"])
-        segmentation = segment(document.clustered_image(), document.parameters, threads=threads)
-        contents = contents_of(document, segmentation)
-        if regions is not None:
-            contents = with_regions(contents, regions, threads=threads)
-        if _has_errors(wanted):
-            prepared = prepare_for(document.clustered_image(), document.parameters, threads=threads)
-            contents = with_uncertainty(contents, prepared, threads=threads)
+        contents = _again(path, record, image, threads)
     found = run_record(contents)
     if found["image"]["sha256"] != wanted["image"].get("sha256"):
         console.say(f"{image_path} is not the picture of the record: its content is another.")
@@ -61,9 +55,23 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     return 1 if differences else 0
 
 
-def _has_errors(wanted: dict[str, Any]) -> bool:
+def _again(path: Path, record: dict[str, Any], image: Image, threads: int | None) -> Contents:
+    with damage_named(path, "record"):
+        document = document_from(record, image)
+        regions = region_options_from(record["result"])
+    segmentation = segment(document.clustered_image(), document.parameters, threads=threads)
+    contents = contents_of(document, segmentation)
+    if regions is not None:
+        contents = with_regions(contents, regions, threads=threads)
+    if _has_errors(record):
+        prepared = prepare_for(document.clustered_image(), document.parameters, threads=threads)
+        contents = with_uncertainty(contents, prepared, threads=threads)
+    return contents
+
+
+def _has_errors(record: dict[str, Any]) -> bool:
     """Whether the areas of the record have errors: those of older versions have none."""
-    return any("area_error" in each for each in wanted["result"].get("classes", ()))
+    return any("area_error" in each for each in record["result"].get("classes", ()))
 
 
 def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: int | None) -> Contents:
@@ -71,15 +79,23 @@ def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: in
     if tiled is None:
         raise ReadError(image, NOT_IN_TILES)
     with tiled:
+        if tiled.fits:  # a large file of a picture that is not
+            return _again(path, record, assembled(tiled), threads)
         with damage_named(path, "record"):
             parameters = parameters_from(record["parameters"])
             classes = named_classes(class_list_from(record["classes"]), parameters.k)
-        prepared, _ = prepare_tiles(with_digest(tiled), parameters)
+            inside = _inside_from(record)
+        prepared, _ = prepare_tiles(with_digest(tiled), parameters, inside=inside)
         with damage_named(path, "record"):
             calibration = calibration_from(record, prepared.tiled)
             ratios = ratios_from(record.get("ratios", []))
         contents = segment_large(prepared, parameters, classes, calibration, threads=threads)
         return replace(contents, ratios=ratios)
+
+
+def _inside_from(record: dict[str, Any]) -> InsideTiles | None:
+    given = record.get("regions_of_interest")
+    return given and InsideTiles(regions_from(given["regions"]), inside_from(given["inside"]))
 
 
 def _image_of(record: dict[str, Any], path: Path) -> Path:

@@ -59,7 +59,11 @@ VIEW_ACTIONS = (
         "compare_overlay",
         QT_TRANSLATE_NOOP("Actions", "&Overlay"),
         ("Alt+2",),
-        QT_TRANSLATE_NOOP("Actions", "Lay the segmentation over the original; a slider says how densely."),
+        QT_TRANSLATE_NOOP(
+            "Actions",
+            "Lay the segmentation over the original; a slider says how densely. Classes without a colour of "
+            "their own then have one of a palette.",
+        ),
         "compare_overlay",
         icon="compare-overlay",
         checkable=True,

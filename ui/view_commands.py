@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from ui.theme import SCHEMES, apply_scheme
 
 if TYPE_CHECKING:
+    from ui.comparison import Mode
     from ui.main_window import MainWindow
 
 APPEARANCE_KEY = "appearance"
@@ -34,16 +35,21 @@ class ViewCommands:
         self.parts.pictures.zoom_out()
 
     def compare_side(self: MainWindow) -> None:
-        self.parts.pictures.comparison.set_mode("side")
+        self._compare("side")
 
     def compare_overlay(self: MainWindow) -> None:
-        self.parts.pictures.comparison.set_mode("overlay")
+        self._compare("overlay")
 
     def compare_swipe(self: MainWindow) -> None:
-        self.parts.pictures.comparison.set_mode("swipe")
+        self._compare("swipe")
 
     def compare_blink(self: MainWindow) -> None:
-        self.parts.pictures.comparison.set_mode("blink")
+        self._compare("blink")
+
+    def _compare(self: MainWindow, mode: Mode) -> None:
+        """Over the picture classes have other colours than beside it."""
+        self.parts.pictures.comparison.set_mode(mode)
+        self.refresh()
 
     def show_doubt(self: MainWindow, on: bool) -> None:
         """The map of doubtful pixels over the segmentation, or none."""

@@ -10,6 +10,7 @@ from core.classes import Classes
 from core.document import Document
 from core.measure import AreaRow, area_table
 from core.naming import Doubt
+from core.palettes import seen_over_picture
 from core.parameters import Parameters, Space
 from core.ratio_presets import presets
 from core.ratios import Ratios, RatioValue, evaluate
@@ -25,6 +26,7 @@ class Busy:
     """What runs at the moment, how far the undo stack reaches, and the file of the document.
 
     modified: the document differs from its file. document_name: of the file, empty where there is none.
+    overlay: the segmentation lies over the picture.
     """
 
     reading: bool = False
@@ -37,6 +39,7 @@ class Busy:
     other_pictures: bool = False
     modified: bool = False
     document_name: str = ""
+    overlay: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,8 @@ def resolve(
     calibration = document.calibration
     classes = shown_classes(document, outcome)
     known = errors if outcome and errors and errors.fits(outcome.measurement, classes) else None
-    rows = () if outcome is None else _rows(outcome, classes, known)
+    looks = seen_over_picture(classes) if busy.overlay else classes
+    rows = () if outcome is None else _rows(outcome, looks, known)
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None

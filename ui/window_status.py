@@ -177,8 +177,7 @@ class WindowStatus:
             self.parts.pictures.set_notice(notice)
 
     def _say_exported(self: MainWindow, paths: tuple[Path, ...]) -> None:
-        if len(paths) == 1:
-            text = self.tr("Exported {0}").format(paths[0])
-        else:
-            text = self.tr("Exported {0} files to {1}").format(len(paths), paths[0].parent)
-        self.parts.notices.add(text, "info", folder=str(paths[0].parent))
+        """Where to, and each file: the bar shows the beginning, its details all of them."""
+        folder, names = paths[0].parent, ", ".join(path.name for path in paths)
+        text = self.tr("Exported to {0}: {1}").format(folder, names)
+        self.parts.notices.add(text, "info", folder=str(folder))

@@ -69,26 +69,30 @@ def hindrances(contents: Contents) -> dict[str, str]:
 
 
 def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
-    """Write the files in turn; the paths written. Raises WriteError and other FloeErrors, Cancelled.
+    """Write the files in turn; the paths written, each with what belongs to it.
+
+    Raises WriteError and other FloeErrors, Cancelled.
 
     What was written before a failure stays, each file whole; the error says how many.
     """
     contents = _measured_now(request.contents, cancelled)
     if contents.prepared is not None and any(key.startswith(_WITH_ERRORS) for key, _ in request.files):
         contents = with_uncertainty(contents, contents.prepared, request.errors, cancelled=cancelled)
-    done: list[Path] = []
-    for key, path in request.files:
+    siblings = {each.key: each.siblings for each in formats()}
+    written: list[Path] = []
+    for done, (key, path) in enumerate(request.files):
         if cancelled():
             raise Cancelled
         if request.progress is not None:
-            request.progress.told.emit(len(done) + 1, len(request.files), path.name)
+            request.progress.told.emit(done + 1, len(request.files), path.name)
         try:
             make_folder(path.parent)
             _write(contents, key, path, cancelled)
         except FloeError as error:
-            raise _with_count(error, len(done), len(request.files)) from error
-        done.append(path)
-    return tuple(done)
+            raise _with_count(error, done, len(request.files)) from error
+        others = siblings[key](path) if key in siblings else ()
+        written += [path, *(other for other in others if other.is_file())]
+    return tuple(written)
 
 
 def _measured_now(contents: Contents, cancelled: Cancel) -> Contents:

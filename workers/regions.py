@@ -7,26 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.calibration import Calibration
-from core.classes import Classes
-from core.image import Image
 from core.parallel import Cancel
 from core.region_filter import RegionFilter, filtered
 from core.region_marks import RegionMarks, region_marks
 from core.region_table import RegionTable
 from core.regions import find_regions
 from core.size_distribution import SizeDistribution, size_distribution
-
-
-@dataclass(frozen=True, eq=False)
-class RegionRequest:
-    """What regions are to be found in; see core.regions."""
-
-    labels: NDArray[np.uint8]
-    classes: Classes
-    calibration: Calibration
-    image: Image
-    connectivity: int = 8
+from workers.region_request import RegionRequest
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,6 +29,7 @@ from core.ratios import Ratios, RatioValue, evaluate
 from core.region_table import RegionTable
 from core.regions import find_regions
 from core.segmentation import Prepared, Segmentation
+from core.tiled_inside import InsideAreas
 from core.uncertainty import Uncertainty
 
 
@@ -41,6 +42,7 @@ class Contents:
     measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
     regions: those that were asked for, filtered where that was asked for too. uncertainty: what the errors in
     the rows come from, where they were asked for. ratios: of classes.
+    inside_areas: of the regions of interest, where the picture was read in tiles.
     """
 
     image: Described
@@ -56,6 +58,7 @@ class Contents:
     regions: RegionTable | None = None
     ratios: Ratios = ()
     uncertainty: Uncertainty | None = None
+    inside_areas: InsideAreas | None = None
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
 
     @property
@@ -64,16 +67,26 @@ class Contents:
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
 
     @property
+    def inside(self) -> InsideAreas | None:
+        """The regions of interest, what is done inside and what lies there; None where there are none."""
+        if self.inside_areas is not None:
+            return self.inside_areas
+        document, measured = self.document, self.measurement
+        if document is None or measured is None or not document.regions_of_interest:
+            return None
+        return InsideAreas(document.regions_of_interest, document.inside, measured.roi_areas)
+
+    @property
     def roi_rows(self) -> tuple[tuple[str, tuple[AreaRow, ...]], ...]:
         """The area table inside each region of interest, with its name."""
-        if self.document is None or self.measurement is None:
+        found = self.inside
+        if found is None:
             return ()
-        names = [region.name for region in self.document.regions_of_interest]
-        measured = self.measurement
-        by_hand = measured.roi_by_hand or [None] * len(names)
+        names = [region.name for region in found.regions]
+        by_hand = (self.measurement.roi_by_hand if self.measurement else ()) or [None] * len(names)
         tables = [
             area_table(self.segmentation.colours, self.classes, areas, gained)
-            for areas, gained in zip(measured.roi_areas, by_hand, strict=True)
+            for areas, gained in zip(found.areas, by_hand, strict=True)
         ]
         return tuple(zip(names, tables, strict=True))
 

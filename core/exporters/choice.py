@@ -53,5 +53,5 @@ def chosen_formats(contents: Contents, names: Sequence[str]) -> tuple[Format, ..
     chosen = (*(each for each in formats() if each.key in names), *masks)
     for each in chosen:
         if sentence := each.hindrance(contents):
-            raise ParameterError(f"The export “{each.key}” is not possible: {sentence}")
+            raise ParameterError(f"The export “{each.key}” is not possible. {sentence}")
     return chosen

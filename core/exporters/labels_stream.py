@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import WriteError
+from core.exporters.overviews import OverviewError, build_overviews
 from core.exporters.replace import replacing
 from core.image import Georeference
+from core.parallel import Cancel, never
 
 BLOCK = 512
 # Overviews go down to about this many pixels on the longer side.
@@ -59,10 +61,13 @@ def labels_tif(
     width: int,
     georeference: Georeference | None,
     threads: int | None = None,
+    *,
+    cancelled: Cancel = never,
 ) -> Iterator[LabelsTif]:
     """A receiver of the rows; the file is there, with overviews (nearest), when the block has ended well.
 
-    threads: that compress, all cores unless given. Raises WriteError; no half-written file stays behind.
+    threads: that compress, all cores unless given. Raises WriteError, and Cancelled while the overviews are
+    built; no half-written file stays behind.
     """
     import rasterio
     from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
@@ -97,7 +102,6 @@ def labels_tif(
             with rasterio.open(part, "w", **profile) as raster:
                 yield LabelsTif(raster)
             if factors:
-                with rasterio.open(part, "r+", num_threads=workers) as raster:
-                    raster.build_overviews(factors, rasterio.enums.Resampling.nearest)
-    except (CRSError, RasterioError) as error:
+                build_overviews(part, height * width, factors, options, cancelled)
+    except (CRSError, RasterioError, OverviewError) as error:
         raise WriteError(path, f"the GeoTIFF could not be written ({str(error).rstrip('.')}).") from error

@@ -5,10 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def grouped(number: int) -> str:
     """1234567 → "1 234 567", with narrow spaces that do not break: no comma to be taken for a decimal one."""
     return f"{number:,}".replace(",", "\u202f")
+
+
+def scientific(number: float) -> str:
+    """555941000.0 → "5.55941 × 10⁸", 12.5 → "12.5": six significant digits."""
+    mantissa, _, power = f"{number:.6g}".partition("e")
+    return f"{mantissa}\u00a0×\u00a010{str(int(power)).translate(_RAISED)}" if power else mantissa
 
 
 def areas_in_words(areas: Sequence[float]) -> list[str]:

@@ -24,6 +24,8 @@ _INK, _FAINT, _LINE, _WARN, _TINT = (
 _MARGIN, _WIDTH = 20.0, 170.0  # millimetres on A4
 _TEXT, _SMALL = 9.5, 8.0  # points
 _LEADING = 1.45 * 0.3528  # millimetres a point of type
+# Tables of no more rows than this stay on one page.
+_TOGETHER = 12
 # Of every report: a date of its own would be that of the day, and two exports of a result would differ.
 _DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -158,6 +160,9 @@ class _Pages:
         pdf.set_text_color(*_INK)
         size = _TEXT if len(table.header) <= 7 else _SMALL
         pdf.set_font("Noto", size=size)
+        height = (len(table.rows) + 1) * (size * _LEADING + 2.0)
+        if len(table.rows) <= _TOGETHER and pdf.get_y() + height > pdf.h - 20:
+            pdf.add_page()
         widths = self._widths(table)
         swatches = bool(table.colours)
         aligns = ["RIGHT" if i in table.numbers else "LEFT" for i in range(len(table.header))]

@@ -14,6 +14,8 @@ def announced_samples(path: Path) -> int:
 
 def numbers_of(path: Path) -> dict[int, int]:
     """The whole numbers in the first directory of a TIFF by their tags (of lists nothing useful)."""
+    if not path.is_file():  # opening a pipe would wait for whoever writes into it
+        return {}
     try:
         with path.open("rb") as file:
             head = file.read(16)

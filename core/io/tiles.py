@@ -27,13 +27,26 @@ from core.io.tiled_image import TiledImage, damaged
 # Pixels of a window where the user does not choose: small in memory, large enough to be quick.
 _WINDOW_PIXELS = 1 << 22
 _CACHE_MB = 256
-_ORIENTATION = 274
+# Sides of windows: below the first, what is done for every window takes longer than its pixels; two of the
+# second are in memory at a time.
+_LEAST_SIDE, _MOST_SIDE = 256, 4096
+_ORIENTATION, _STRIP_ROWS, _TILE_COLUMNS, _TILE_ROWS = 274, 278, 322, 323
+# A thousand times the largest that was measured.
+_MOST_PIXELS = 10**12
 _MOST_BYTES_A_SAMPLE = 6  # a palette of 16 bits becomes three levels
 NOT_IN_TILES = (
     "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 or "
     "16 bits; convert it, for example with gdal_translate."
 )
 _HEADS = (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b")
+
+
+def reading_side(tile: int) -> int:
+    """The side of the windows to read where tiles of this side are wanted: small ones several at once.
+
+    The result depends on neither.
+    """
+    return min(_MOST_SIDE, tile * -(-_LEAST_SIDE // tile))
 
 
 def tiles_of(image: Image, tile: int) -> TiledImage:
@@ -77,10 +90,12 @@ def open_tiles(path: Path, tile: int | None = None, threads: int | None = None) 
     except Exception as error:
         raise damaged(path, error) from error
     try:
-        if not _as_it_stands(dataset):
-            dataset.close()
-            return None
-        return _described(path, dataset, tile)
+        with rasterio.Env():  # without it GDAL prints what it thinks of odd tags
+            _check_blocks(path, dataset)
+            if not _as_it_stands(dataset):
+                dataset.close()
+                return None
+            return _described(path, dataset, tile)
     except BaseException:
         dataset.close()
         raise
@@ -140,6 +155,28 @@ def _described(path: Path, dataset: Any, tile: int | None) -> TiledImage:
         scales.printed,
         MAX_BYTES,
     )
+
+
+def _check_blocks(path: Path, dataset: Any) -> None:
+    """Raise ReadError where the file cannot hold what it announces, or what it holds goes into no memory.
+
+    A TIFF has at least the place of each strip or tile, in four bytes, however well they are packed.
+    """
+    width, height = dataset.width, dataset.height
+    tags = numbers_of(path)
+    rows, columns = tags.get(_TILE_ROWS, tags.get(_STRIP_ROWS, height)), tags.get(_TILE_COLUMNS, width)
+    blocks = -(-height // max(1, rows)) * -(-width // max(1, columns))
+    if 4 * blocks > path.stat().st_size or width * height > _MOST_PIXELS:
+        raise ReadError(
+            path, f"it announces {width} × {height} pixels, for which the file is too small: it is damaged."
+        )
+    rows, columns = dataset.block_shapes[0]
+    if rows * columns * dataset.count * np.dtype(dataset.dtypes[0]).itemsize > MAX_BYTES:
+        raise ReadError(
+            path,
+            f"it holds its {width} × {height} pixels in strips too large for memory; convert it, for example "
+            "with gdal_translate -co TILED=YES.",
+        )
 
 
 def _suitable(dataset: Any) -> tuple[int, int]:

@@ -7,6 +7,7 @@ grain and light stand between them and the picture.
 
 from __future__ import annotations
 
+from core.image import SCENE
 from core.scenes.blocks import blocks
 from core.scenes.cells import cells
 from core.scenes.conditions import CLEAR, EASY, HARD, USUAL, Conditions
@@ -15,7 +16,7 @@ from core.scenes.ground import georeference_at
 from core.scenes.lakes import lake
 from core.scenes.made import MadeScene, Shape
 from core.scenes.sample import SAMPLE_PARAMETERS, sea_ice
-from core.scenes.scene import SCENE, Scene
+from core.scenes.scene import Scene
 
 __all__ = [
     "CLEAR",

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import Georeference, Image, Provenance
+from core.image import SCENE, Georeference, Image, Provenance
 from core.scenes.conditions import CLEAR, Conditions, exposed
 from core.scenes.coverage import Coverage, coverage, ring_area
-from core.scenes.scene import SCENE, Scene
+from core.scenes.scene import Scene
 
 Floats = NDArray[np.float64]
 Colour = tuple[int, int, int]

@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import Georeference, Image, Provenance
+from core.image import SCENE, Georeference, Image, Provenance
 from core.parameters import Parameters
-from core.scenes.scene import SCENE, Scene
+from core.scenes.scene import Scene
 
 # NSIDC Sea Ice Polar Stereographic North, where sea ice is mapped.
 _CRS = "EPSG:3413"

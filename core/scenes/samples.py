@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from core.errors import ParameterError
-from core.image import Image
+from core.image import SCENE, Image
 from core.parameters import Parameters
 from core.scenes.cells import cells
 from core.scenes.conditions import EASY
@@ -15,7 +15,7 @@ from core.scenes.floes import floes
 from core.scenes.ground import georeference_at
 from core.scenes.lakes import lake
 from core.scenes.sample import SAMPLE_PARAMETERS, sea_ice
-from core.scenes.scene import SCENE, Scene
+from core.scenes.scene import Scene
 
 _SIZE = (1200, 800)
 

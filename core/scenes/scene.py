@@ -9,9 +9,6 @@ from numpy.typing import NDArray
 
 from core.image import Image
 
-# The format that the provenance of a scene names.
-SCENE = "synthetic scene"
-
 
 @dataclass(frozen=True, eq=False)
 class Scene:

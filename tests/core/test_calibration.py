@@ -122,6 +122,8 @@ def test_degrees_have_no_planar_area() -> None:
     found = calibrate(image)
     assert (found.unit, found.method, found.area_unit) == ("°", "geodesic", "km²")
     assert found.size == "0.01° × 0.01°"
+    small = calibrate(image_at("EPSG:4326", 8.98e-5, 0, 10, 0, -8.98e-5, 60))
+    assert small.size == "0.0000898° × 0.0000898°"
     # 1° of latitude is 111.4 km at 60°, of longitude 55.8 km.
     assert found.pixel_area == pytest.approx(1.114 * 0.558, rel=1e-3)
     with pytest.raises(ParameterError, match="in degrees"):

@@ -88,7 +88,7 @@ def test_what_has_no_counterpart_waits_and_is_said(told: Document) -> None:
     np.testing.assert_array_equal(found.labels, TWO.labels)
     said = warnings_of(contents_of(two, TWO))
     assert sum("“cluster 3 of 4” are left out" in line for line in said) == 1
-    assert any(line.startswith("The step “open 1 px, cluster 3 of 4” is left out") for line in said)
+    assert any(line.startswith("The step “Open 1 px, cluster 3 of 4” is left out") for line in said)
     assert any("needs a class “cluster 3 of 4”" in line for line in said)
     assert any(line.startswith("“cluster 3 of 4” is gone") for line in said)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
 from skimage.color import deltaE_ciede2000, rgb2lab
 
-from core.classes import default_classes, set_flags
+from core.classes import default_classes, recolour, set_flags
 from core.errors import ParameterError
-from core.palettes import PALETTES, Palette, with_palette
+from core.palettes import PALETTES, Palette, seen_over_picture, with_palette
 
 BY_ID = {palette.id: palette for palette in PALETTES}
 # Machado, Oliveira & Fernandes 2009, severity 1, on linear RGB.
@@ -76,3 +77,13 @@ def test_what_else_is_known_of_a_class_stays() -> None:
 def test_a_palette_with_too_few_colours_is_a_sentence() -> None:
     with pytest.raises(ParameterError, match="Tol bright has 7 colours for 8 classes"):
         with_palette(default_classes(8), BY_ID["tol-bright"])
+
+
+@pytest.mark.parametrize("count", [1, 3, 7, 8, 9, 32])
+def test_over_the_picture_every_class_has_a_colour_of_its_own(count: int) -> None:
+    classes = recolour(default_classes(count), "1", "#e69f00")
+    over = seen_over_picture(classes)
+    assert over[0].colour == "#e69f00"
+    assert len({item.colour for item in over}) == count
+    assert [replace(item, colour=None) for item in over] == [replace(item, colour=None) for item in classes]
+    assert seen_over_picture(over) == over

@@ -21,8 +21,12 @@ from core.regions_of_interest import (
     RegionOfInterest,
     beyond_notes,
     checked,
+    holds_pixels,
     image_inside,
+    region_box,
     region_mask,
+    region_part,
+    region_window,
     regions_from,
     regions_json,
     renamed,
@@ -263,3 +267,33 @@ def test_a_very_ragged_outline_is_refused(monkeypatch) -> None:
     monkeypatch.setattr("core.pixel_outlines.MOST_POINTS", 10)
     with pytest.raises(ParameterError, match="too ragged"):
         outlined(np.indices((9, 9)).sum(axis=0) % 2 == 0)
+
+
+SHAPES = st.one_of(
+    POINTS.map(lambda points: polygon([points])),
+    HALF_POINTS.map(lambda points: polygon([[(x / 2, y / 2) for x, y in points]])),
+    st.builds(Ellipse, COORDINATE, COORDINATE, st.floats(0.3, 20), st.floats(0.3, 20)),
+    st.builds(
+        lambda x, y, w, h: Rectangle(x, y, x + w, y + h),
+        COORDINATE,
+        COORDINATE,
+        st.floats(0.3, 20),
+        st.floats(0.3, 20),
+    ),
+)
+
+
+@given(SHAPES, st.lists(st.tuples(SHAPES, st.booleans()), max_size=3), st.integers(1, 12), st.integers(1, 12))
+def test_parts_of_a_picture_hold_the_pixels_of_the_whole(
+    first: Shape, others: list[tuple[Shape, bool]], rows: int, columns: int
+) -> None:
+    drawn = region(first, *others)
+    whole = region_mask(drawn, HEIGHT, WIDTH)
+    for top in range(0, HEIGHT, rows):
+        for left in range(0, WIDTH, columns):
+            bottom, right = min(HEIGHT, top + rows), min(WIDTH, left + columns)
+            part = region_part(drawn, (top, bottom, left, right))
+            np.testing.assert_array_equal(part, whole[top:bottom, left:right])
+    assert holds_pixels(drawn, HEIGHT, WIDTH) == whole.any()
+    top, bottom, left, right = region_box(drawn, HEIGHT, WIDTH)
+    assert region_window(drawn, HEIGHT, WIDTH).slices == (slice(top, bottom), slice(left, right))

@@ -27,9 +27,9 @@ POLAR = Georeference("EPSG:3413", (1000.0, 0.0, 0.0, 0.0, -1000.0, -3_300_000.0)
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        (lambda: Step("open", -1.0), "The radius of “open” is -1"),
-        (lambda: Step("min-area", math.nan), "The area of “min-area” is nan"),
-        (lambda: Step("close", math.inf), "The radius of “close” is inf"),
+        (lambda: Step("open", -1.0), "The radius of “Open” is -1"),
+        (lambda: Step("min-area", math.nan), "The area of “Drop specks” is nan"),
+        (lambda: Step("close", math.inf), "The radius of “Close” is inf"),
         (lambda: Step("open", 1.0, "m²"), "is in “m²”: choose one of px, nm"),
         (lambda: Step("fill-holes", 1.0, "m"), "is in “m”: choose one of px, nm²"),
         (lambda: Step("shrink", 1.0), "There is no step “shrink”: choose open"),
@@ -109,7 +109,7 @@ def test_a_step_for_a_class_that_is_not_there_says_so_and_changes_nothing() -> N
     found, changes = after(labels, *steps)
     assert found is labels
     assert "There is no class “ice” now" in changes[0].left_out
-    assert steps_notes(changes) == (f"The step “min-area 2 px, ice” is left out: {changes[0].left_out}",)
+    assert steps_notes(changes) == (f"The step “Drop specks 2 px², ice” is left out. {changes[0].left_out}",)
     assert steps_notes(after(labels, Step("open", 1.0, on=False))[1]) == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,15 @@ import core.io
 from core.calibration import calibrate
 from core.classes import default_classes
 from core.errors import Cancelled, ReadError
+from core.exporters.labels_stream import labels_tif
+from core.exporters.overviews import OverviewError, build_overviews
 from core.histogram import count_colours
+from core.image import Georeference
+from core.io.assembled import assembled
 from core.io.tiled_image import TiledImage
 from core.io.tiles import goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.measure import cluster_areas
+from core.parallel import never
 from core.parameters import Parameters
 from core.record import labels_sha256
 from core.segmentation import segment
@@ -167,6 +173,61 @@ def test_both_passes_can_be_cancelled(tmp_path: Path) -> None:
     assert not list(out.parent.iterdir())
 
 
+def test_overviews_are_the_same_from_a_process_of_their_own_and_can_be_cancelled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = np.random.default_rng(0).integers(0, 4, (1300, 900), np.uint8)
+    georeference = Georeference(PLACE["crs"], tuple(PLACE["transform"])[:6])
+
+    def written(name: str, cancelled: Callable[[], bool]) -> Path:
+        with labels_tif(tmp_path / name, *labels.shape, georeference, cancelled=cancelled) as file:
+            file.begin(np.zeros((3, 3), np.uint8))
+            file.add(labels)
+        return tmp_path / name
+
+    here = written("here.tif", lambda: False)
+    monkeypatch.setattr("core.exporters.overviews._AT_ONCE", 1)
+    there = written("there.tif", lambda: False)
+    assert there.read_bytes() == here.read_bytes()
+    with rasterio.open(there, overview_level=0) as file:
+        assert file.shape == (650, 450)
+    with pytest.raises(Cancelled):
+        written("none.tif", lambda: True)
+    assert {path.name for path in tmp_path.iterdir()} == {"here.tif", "there.tif"}
+
+
+def test_overviews_that_cannot_be_built_are_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "none.tif").write_bytes(b"no picture")
+    options = {"GDAL_NUM_THREADS": "1"}
+    for at_once in (1, 1 << 24):
+        monkeypatch.setattr("core.exporters.overviews._AT_ONCE", at_once)
+        with pytest.raises(OverviewError, match="not recognized"):
+            build_overviews(tmp_path / "none.tif", 100, [2], options, never)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_windows_put_together_are_the_picture(tmp_path: Path, name: str) -> None:
+    pixels, more = PICTURES[name]
+    path = write(tmp_path / "in.tif", "tiled", pixels, **more)
+    image = core.io.read(path)
+    with opened(path, 19) as tiled:
+        found = assembled(tiled)
+        with pytest.raises(Cancelled):
+            assembled(tiled, lambda: True)
+    np.testing.assert_array_equal(found.pixels, image.pixels)
+    assert (found.valid is None) == (image.valid is None)
+    if image.valid is not None:
+        np.testing.assert_array_equal(found.valid, image.valid)
+    assert (found.bands, found.georeference, found.provenance) == (
+        image.bands,
+        image.georeference,
+        image.provenance,
+    )
+    assert (found.warnings, found.scale, found.printed) == (image.warnings, image.scale, image.printed)
+
+
 def test_the_size_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "in.tif", "striped", scene(3), photometric="rgb")
     assert not goes_in_tiles(path)
@@ -190,3 +251,33 @@ def test_what_would_be_converted_is_not_read_in_windows(tmp_path: Path) -> None:
         prepared, _ = prepare_tiles(with_digest(tiled), Parameters(3))
         found = segment(prepared.image, Parameters(3), prepared=prepared)
     assert found.labels.tobytes() == segment(core.io.Image(pixels), Parameters(3)).labels.tobytes()
+
+
+def announcing(path: Path, **tags: int) -> Path:
+    """A small grey TIFF whose tags say something else: ImageWidth, ImageLength, RowsPerStrip."""
+    tifffile.imwrite(path, np.zeros((4, 4), np.uint8), compression="zlib")
+    with tifffile.TiffFile(path, mode="r+b") as file:
+        for name, value in tags.items():
+            file.pages[0].tags[name].overwrite(value, dtype="I")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [
+        ({"ImageWidth": 2**31 - 10, "ImageLength": 2**31 - 10}, "for which the file is too small"),
+        (
+            {"ImageWidth": 2**20, "ImageLength": 2**20, "RowsPerStrip": 2**20},
+            "for which the file is too small",
+        ),
+        ({"ImageWidth": 2**30, "ImageLength": 900, "RowsPerStrip": 900}, "strips too large for memory"),
+    ],
+)
+def test_a_header_that_no_file_can_hold_is_a_sentence_at_once(
+    tags, words: str, tmp_path: Path, capfd
+) -> None:
+    path = announcing(tmp_path / "in.tif", **tags)
+    with pytest.raises(ReadError, match=words):
+        open_tiles(path)
+    assert not goes_in_tiles(path)
+    assert capfd.readouterr().err == ""

@@ -32,6 +32,15 @@ def test_typing_bands_changes_the_parameters(qtbot):
     assert panel.band_row.bands.text() == "2,1"
 
 
+def test_bands_may_be_called_by_their_names(qtbot):
+    panel = panel_for(qtbot, names=("B2", "B3", "B8A"))
+    with qtbot.waitSignal(panel.parameters_changed) as signal:
+        qtbot.keyClicks(panel.band_row.bands, "b8a, B3, 1")
+        qtbot.keyClick(panel.band_row.bands, Qt.Key.Key_Return)
+    assert signal.args[0].bands == (3, 2, 1)
+    assert panel.band_row.bands.text() == "3,2,1"
+
+
 def test_choosing_a_scaling_changes_the_parameters(qtbot):
     panel = panel_for(qtbot)
     with qtbot.waitSignal(panel.parameters_changed) as signal:
@@ -47,6 +56,7 @@ def test_what_is_no_number_is_refused_and_the_bands_stay(qtbot):
         qtbot.keyClicks(panel.band_row.bands, "red")
         qtbot.keyClick(panel.band_row.bands, Qt.Key.Key_Return)
     assert "“red”" in signal.args[0]
+    assert "names (VV, VH)" in signal.args[0]
     assert panel.band_row.bands.text() == "1"
 
 

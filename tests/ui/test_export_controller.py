@@ -138,6 +138,7 @@ def test_a_map_gives_geotiffs(*, session, exports, heard, window, qtbot, tmp_pat
     assert {path.name for path in heard.exported[0]} == {
         "map_labels.png",
         "map_labels.tif",
+        "map_labels.tif.aux.xml",
         "map_1_mask.tif",
         "map_ice_mask.tif",
     }

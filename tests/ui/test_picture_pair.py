@@ -131,6 +131,23 @@ def test_emphasis_keeps_the_chosen_clusters_and_fades_the_rest(filled):
     assert shown(filled.segmentation, 20, 30) == RED
 
 
+def test_after_a_pan_shrunk_labels_are_drawn_as_if_the_view_had_begun_there(pair):
+    labels = np.random.RandomState(0).randint(0, 4, (1500, 1800)).astype(np.uint8)
+    pair.set_picture(levels(1500, 1800))
+    pair.set_labels(labels, COLOURS)
+    pair.fit()
+    for _ in range(2):
+        pair.zoom_in()
+    assert 0.25 < pair.scale < 0.5
+    view = pair.segmentation
+    view.viewport().grab()
+    for dx, dy in ((30, 0), (0, -25), (-61, 47), (9, 9)):
+        pair._camera.pan(dx, dy)
+        panned = view.viewport().grab().toImage()
+        pair.set_labels(labels, COLOURS)
+        assert view.viewport().grab().toImage() == panned
+
+
 @pytest.mark.parametrize("scale", [0.13, 0.4, 1.0, 7.0])
 def test_255_clusters_in_their_own_colours_at_any_zoom(pair, scale):
     rng = np.random.default_rng(0)

@@ -199,6 +199,18 @@ def test_grey_is_a_histogram(space):
     assert shown.pixelColor(place(space.plot, 200, 0)) == QColor(200, 200, 200)
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_bars_as_dark_or_light_as_what_lies_behind_have_an_outline(space, dark):
+    space.setPalette(scheme_palette(dark=dark))
+    space.set_axes("gray")
+    values = np.arange(0, 256, 16, dtype=np.float32)[:, None]
+    behind = plot_colours(space.palette()).surround
+    space.set_cloud(values, np.full((16, 3), behind.red(), np.uint8), np.ones(16))
+    shown, top = image(space.plot), place(space.plot, 128, 100 / 16)
+    column = [shown.pixelColor(top.x(), top.y() + i).lightness() for i in range(-2, 3)]
+    assert max(abs(lightness - behind.lightness()) for lightness in column) > 60
+
+
 def test_histogram_sums_to_one_hundred_and_merges_near_values():
     values = np.array([0, 0.2, 1000, 65535], np.float32)
     tops, colours = as_histogram(values, np.full((4, 3), 9, np.uint8), np.array([1.0, 1, 2, 4]))

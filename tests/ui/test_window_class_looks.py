@@ -111,3 +111,17 @@ def open_listed(qtbot, window: MainWindow, path: Path) -> None:
             and window.session.document.image.provenance.path == str(path)
         )
     )
+
+
+def test_over_the_picture_classes_have_colours_that_are_seen_there(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    means = [row.colour for row in window._state.rows]
+    document = window.session.document
+    do(qtbot, window, "compare_overlay")
+    assert [row.colour for row in window._state.rows] == ["#0072b2", "#e69f00", "#009e73"]
+    assert window.session.document is document
+    press_part(qtbot, window, "3", Part.SWATCH)
+    find(window, QToolButton, "colour_d55e00").click()
+    assert [row.colour for row in window._state.rows] == ["#0072b2", "#e69f00", "#d55e00"]
+    do(qtbot, window, "compare_side")
+    assert [row.colour for row in window._state.rows] == [*means[:2], "#d55e00"]

@@ -142,3 +142,15 @@ def test_the_area_table_is_copied(window, qtbot) -> None:
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 4
     assert lines[1].split("\t")[:3] == ["1", "1", "24"]
+
+
+def test_undo_and_redo_say_what(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    undo, redo = window.actions_by_id["undo"], window.actions_by_id["redo"]
+    plain = undo.text(), undo.toolTip()
+    assert plain[0] == "&Undo"
+    window.apply_rename("3", "ice")
+    assert (undo.text(), undo.toolTip()) == ("&Undo: Rename class", "Undo: Rename class (Ctrl+Z)")
+    do(qtbot, window, "undo")
+    assert redo.text() == "&Redo: Rename class"
+    assert (undo.text(), undo.toolTip()) == plain

@@ -180,6 +180,20 @@ def test_the_table_follows_names_classes_and_pictures(qtbot: QtBot, window: Main
     qtbot.waitUntil(lambda: count(window) == "14 regions")
 
 
+def test_another_name_sorts_nothing_anew_and_leaves_the_selection(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    table = window.parts.regions.table
+    table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    table.selectRow(3)
+    chosen, resets = table.chosen().tolist(), []
+    table.regions.modelReset.connect(lambda: resets.append(1))
+    window.apply_rename("2", "bright")
+    qtbot.waitUntil(lambda: "bright" in column(window, "class"))
+    assert not resets
+    assert table.chosen().tolist() == chosen
+
+
 def test_the_distribution_is_that_of_the_table(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
     look(qtbot, window)

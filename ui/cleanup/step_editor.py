@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QGridLayout, QHBoxLay
 from core.calibration import UNCALIBRATED, Calibration
 from core.step import MOST_RADIUS, RADIUS_KINDS, Step
 from core.step_units import in_unit, share_of, size_at, units_for
-from ui.cleanup.step_words import kind_help, size_name, unit_text
+from ui.cleanup.step_words import kind_help, size_name
 from ui.jump_slider import JumpSlider
 from ui.number_boxes import DecimalBox
 
@@ -77,7 +77,7 @@ class StepEditor(QWidget):
         shown = units if step.unit in units else (*units, step.unit)
         self.unit.clear()
         for unit in shown:
-            self.unit.addItem(unit_text(replace(step, unit=unit)), unit)
+            self.unit.addItem(replace(step, unit=unit).unit_text, unit)
         self.unit.setCurrentIndex(self.unit.findData(step.unit))
 
     def _fill_classes(self, step: Step, classes: Sequence[str]) -> None:

@@ -65,17 +65,12 @@ def size_name(kind: Kind) -> str:
     return QCoreApplication.translate("Steps", "Radius")
 
 
-def unit_text(step: Step) -> str:
-    """ "px" of an area is square pixels."""
-    return "px²" if step.unit == "px" and step.kind in AREA_KINDS else step.unit
-
-
 def size_text(step: Step) -> str:
     """ "1.5 px", "0.25 km²"; nothing for a step without a size."""
     if step.kind == "keep-largest":
         return ""
     number = QLocale().toString(step.size, "g", 6)
-    return f"{number}{NO_BREAK}{unit_text(step)}"
+    return f"{number}{NO_BREAK}{step.unit_text}"
 
 
 def summary(step: Step) -> str:

@@ -15,12 +15,15 @@ from PIL import Image as PillowImage
 
 from core.calibration import parse_pixel_size
 from core.exporters import Contents
+from core.exporters.number_words import scientific
 from core.exporters.overlay import blended
+from core.exporters.report_pdf import pdf
 from core.lettering import printable
 from core.parallel import never
 from core.ratios import parse_ratio
 from core.record import labels_sha256
-from core.report import report_of
+from core.report import Report, report_of
+from core.report_parts import Section, Table, Words
 from core.scale_bar import scale_bar
 from core.step import Step
 from tests.core.exporters.shaped import COLOURS, SHAPES, format_of, shaped
@@ -121,7 +124,7 @@ def test_a_typed_scale_and_steps_are_named(key: str, tmp_path: Path) -> None:
     text = text_of(key, tmp_path, contents_of(document, contents.segmentation))
     assert "0.5 m × 0.5 m" in text
     assert "typed" in text
-    assert "min-area 3 px" in text
+    assert "Drop specks 3 px²" in text
 
 
 @pytest.mark.parametrize("key", ["report_html", "report_pdf"])
@@ -144,6 +147,19 @@ def test_the_same_bytes_again(key: str, tmp_path: Path) -> None:
     contents = shaped(georeference=GREENLAND)
     first = written(key, tmp_path, contents).read_bytes()
     assert written(key, tmp_path, contents).read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (12.5, "12.5"),
+        (555_941_234.0, "5.55941\u00a0×\u00a010⁸"),
+        (1.5e-7, "1.5\u00a0×\u00a010⁻⁷"),
+        (0.0, "0"),
+    ],
+)
+def test_large_numbers_are_written_as_people_do(number: float, said: str) -> None:
+    assert scientific(number) == said
 
 
 def test_the_page_stands_alone(tmp_path: Path) -> None:
@@ -186,6 +202,16 @@ def test_many_classes_fill_pages(tmp_path: Path) -> None:
     many = replace(contents, rows=contents.rows * 40)
     reader = pypdf.PdfReader(written("report_pdf", tmp_path, many))
     assert len(reader.pages) >= 4
+
+
+@pytest.mark.parametrize("lines", range(40, 60, 3))
+def test_a_small_table_stays_on_one_page(lines: int) -> None:
+    words = tuple(Words("A line.") for _ in range(lines // 2))
+    table = Table(("Head", "Number"), tuple((f"row {i}", str(i)) for i in range(6)), frozenset({1}))
+    report = Report("scene.png", "ice", True, (), (), (Section("Areas", (*words, table)),))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf(report))).pages]
+    (page,) = (text for text in pages if "Head" in text)
+    assert all(f"row {i}" in page for i in range(6))
 
 
 def test_warnings_come_before_the_numbers(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from core.calibration import parse_pixel_size
 from core.edits import Edits, painted
 from core.image import Image
 from core.shape_masks import Window
-from core.step import KINDS, Step
+from core.step import KINDS, NAMES, Step
 from tests.core.maps import picture
 from tests.ui.window_driving import find, notices, settled, show
 from ui.cleanup.step_words import ORDER, kind_help, kind_name
@@ -70,6 +70,7 @@ def set_size(window: MainWindow, qtbot, size: float) -> None:
 
 def test_every_kind_has_its_words() -> None:
     assert set(ORDER) == set(KINDS)
+    assert {kind: kind_name(kind) for kind in KINDS} == NAMES
     assert len({kind_name(kind) for kind in KINDS}) == len({kind_help(kind) for kind in KINDS}) == len(KINDS)
 
 
@@ -168,7 +169,7 @@ def test_a_step_whose_class_is_gone_is_left_out_and_said(shown, qtbot) -> None:
     assert changed(shown) == ["left out"]
     box = find(shown, QComboBox, "step_class")
     assert box.currentText() == "ice (not there)"
-    assert any(text.startswith("The step “open 1 px, ice” is left out") for text in notices(shown))
+    assert any(text.startswith("The step “Open 1 px, ice” is left out") for text in notices(shown))
 
 
 def test_units_follow_the_scale_and_the_size_stays(shown, qtbot) -> None:

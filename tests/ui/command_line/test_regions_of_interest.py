@@ -140,7 +140,6 @@ def test_wrong_usage(scene: Path, roi: Path, out: Path, tmp_path: Path, capsys) 
     assert "--roi-use is for --roi FILE" in complaint(capsys, *base, "--roi-use", "measure")
     assert "choose cluster, measure or whole" in complaint(capsys, *base, "--roi", roi, "--roi-use", "x")
     assert "No such file" in complaint(capsys, *base, "--roi", tmp_path / "none.geojson")
-    assert "whole picture in memory" in complaint(capsys, *base, "--roi", roi, "--tile", "8", code=1)
     outside = {"type": "Polygon", "coordinates": [[[60, 0], [99, 0], [99, 16], [60, 0]]]}
     path = regions(tmp_path / "far.geojson", far=outside)
     assert "lies outside the picture" in complaint(capsys, *base, "--roi", path)

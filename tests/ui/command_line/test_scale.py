@@ -78,7 +78,7 @@ def test_the_tiles_of_a_picture_have_its_scale(
     tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = cells(tmp_path)
-    (whole,) = run_json(capsys, path, "-o", out, "--no-uncertainty")
+    (whole,) = run_json(capsys, path, "-o", out)
     (tiled,) = run_json(capsys, path, "-o", tmp_path / "tiled", "--tile", 5)
     assert tiled["calibration"] == whole["calibration"]
     assert tiled["classes"] == whole["classes"]

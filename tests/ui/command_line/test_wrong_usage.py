@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,15 @@ def test_nothing_could_be_read(scene: Path, out: Path, capsys: pytest.CaptureFix
     no_picture.write_text("no picture")
     assert complaint(capsys, "segment", no_picture, "-o", out).startswith(f"Cannot read {no_picture}: ")
     assert not out.exists()
+
+
+def test_a_pipe_and_a_link_that_leads_to_itself(scene: Path, out: Path, capsys) -> None:
+    """Neither waits for ever nor ends in a traceback."""
+    pipe, ring = scene.with_name("pipe.tif"), scene.with_name("ring.png")
+    os.mkfifo(pipe)
+    ring.symlink_to(ring)
+    assert complaint(capsys, "segment", pipe, "-o", out).endswith("it is not an ordinary file.")
+    assert complaint(capsys, "segment", ring, "-o", out).startswith(f"Cannot read {ring}: ")
 
 
 def test_a_picture_with_too_few_colours(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,33 @@
+"""Imports in a thread what later commands need: the window would stand still for each at its first use."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from core.errors import Cancelled
+from core.parallel import Cancel
+
+# What exporting, saving, drawing outlines and the like import at their first use, 2 to 25 ms each.
+MODULES = (
+    "workers.regions",
+    "workers.regions_of_interest",
+    "workers.exporting",
+    "core.run_files",
+    "workers.document_files",
+    "core.recipe",
+    "workers.choosing_k",
+    "workers.region_files",
+)
+
+
+def import_ahead(cancelled: Cancel) -> None:
+    """Raises Cancelled, between two modules."""
+    for name in MODULES:
+        if cancelled():
+            raise Cancelled
+        import_module(name)
+    from core.exporters import formats
+
+    if cancelled():
+        raise Cancelled
+    formats()  # a module each

@@ -1,0 +1,23 @@
+"""What regions are to be found in. By itself, so that asking imports nothing of what finds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.calibration import Calibration
+from core.classes import Classes
+from core.image import Image
+
+
+@dataclass(frozen=True, eq=False)
+class RegionRequest:
+    """What regions are to be found in; see core.regions."""
+
+    labels: NDArray[np.uint8]
+    classes: Classes
+    calibration: Calibration
+    image: Image
+    connectivity: int = 8
