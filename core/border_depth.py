@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.opencv import opencv
 from core.parallel import Cancel, look, never
+from core.shape_masks import Window
 
 Ids = NDArray[np.uint8]
 
@@ -39,7 +40,10 @@ def edges_of(ids: Ids, number: int, cancelled: Cancel = never) -> Edges:
     """The pixels that touch another id, and the sides between any two. ids: 0 = none. Raises Cancelled."""
     from core import border_kernels
 
-    marked, sides = np.zeros_like(ids), np.zeros((number + 1, number + 1), np.int64)
+    # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
+    ids = ids.view()
+    ids.flags.writeable = False
+    marked, sides = np.zeros(ids.shape, np.uint8), np.zeros((number + 1, number + 1), np.int64)
     for top, bottom in parts_of(len(ids), _ROWS, cancelled):
         border_kernels.edges(ids, top, bottom, marked, sides)
     return Edges(marked, (sides + sides.T)[1:, 1:])
@@ -63,19 +67,39 @@ def depth_from(
     return depth, band
 
 
-def broad_pairs(classes: Ids, edges: Edges, inner: Edges, cancelled: Cancel = never) -> NDArray[np.bool_]:
-    """(n, n) whether both of two classes have an inside along nearly all their borders. Raises Cancelled."""
-    grown = _grown(inner.marked, BROAD)
-    look(cancelled)
-    near = _grown(1 - grown, BROAD + 1)
-    look(cancelled)
-    rows, number = slice(None, None, max(len(classes) // _ROWS_LOOKED_AT, 1)), len(edges.sides)
-    at = edges.marked[rows] > 0
-    own, room = classes[rows][at], near[rows][at] > 0
+def broad_pairs(
+    classes: Ids, edges: Edges, inner: Edges, inside: Window | None = None, cancelled: Cancel = never
+) -> NDArray[np.bool_]:
+    """(n, n) whether both of two classes have an inside along nearly all of their borders.
+
+    inside: only the borders there are judged. Raises Cancelled.
+    """
+    if inside is None:
+        inside = Window(0, 0, np.broadcast_to(np.True_, classes.shape))
+    step, number = max(len(inside.mask) // _ROWS_LOOKED_AT, 1), len(edges.sides)
+    marked = edges.marked[inside.slices][::step] > 0
+    at = marked & inside.mask[::step]
+    has_room = _room(inner.marked, inside, cancelled)
+    own, room = classes[inside.slices][::step][at], has_room[::step][at]
     every = np.bincount(own, minlength=number + 1)[1:]
     with_room = np.bincount(own[room], minlength=number + 1)[1:]
     broad = with_room >= _ROOM * every
     return broad[:, None] & broad[None, :]
+
+
+def _room(marked: Ids, inside: Window, cancelled: Cancel) -> NDArray[np.bool_]:
+    """Of the window: pixels that have one outside the mixed ones within reach."""
+    reach = 2 * BROAD + 1
+    rows, columns = inside.slices
+    top, left = max(rows.start - reach, 0), max(columns.start - reach, 0)
+    around = np.ascontiguousarray(marked[top : rows.stop + reach, left : columns.stop + reach])
+    look(cancelled)
+    mixed = _grown(around, BROAD)
+    look(cancelled)
+    near = _grown(1 - mixed, BROAD + 1)
+    look(cancelled)
+    height, width = inside.mask.shape
+    return near[rows.start - top :, columns.start - left :][:height, :width] > 0
 
 
 def parts_of(size: int, step: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:

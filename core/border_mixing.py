@@ -20,15 +20,19 @@ from core.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, pa
 from core.border_shares import Colours, Surroundings, add_shares
 from core.image import Image
 from core.parallel import Cancel, look, never
+from core.shape_masks import Window
 
 Floats = NDArray[np.float64]
 
 # Pixels to each side in which the colours of the two classes are looked for.
 _REACH = 8
 # Of the pixels near borders at most so many are looked at; they stand for all.
-_MOST_PLACES = 60_000
+MOST_PLACES = 60_000
 # Neighbouring pixels share noise (lenses, JPEG): noise is told from pixels this far apart.
 _LAG = 4
+# What a mixed pixel holds is wrong by so much beside its noise, by the bend of a border, say. All over a
+# picture that is nothing beside what all pixels have in common; in a small part of it it is not.
+_ALONE = 0.3
 # Rows, and pixels times clusters, between two looks at `cancelled`.
 _ROWS, _PLACES = 256, 1 << 14
 
@@ -43,8 +47,8 @@ class Borders:
     and by looking at some pixels only. mixed: (n, n), as `moved`, all shares counted as positive: how much
     is in doubt at all. blind: (n, n), pixels on borders where both sides look alike. strips: (n, n), [a, b]
     is what pixels of class a would hold of class b if thin strips of a, with nothing of it inside, were
-    mixtures of the two classes that they lie between. broad: (n, n), whether both sides have an inside all
-    along, so that the colours could be taken beyond what a wide blur reaches.
+    mixtures of the two classes that they lie between; strip_variance: (n, n), of that. broad: (n, n), whether
+    both sides have an inside all along, so that the colours could be taken beyond what a wide blur reaches.
     """
 
     sides: NDArray[np.int64]
@@ -54,6 +58,7 @@ class Borders:
     mixed: Floats
     blind: Floats
     strips: Floats
+    strip_variance: Floats
     broad: NDArray[np.bool_]
 
 
@@ -64,70 +69,125 @@ def borders(
     number: int,
     cancelled: Cancel = never,
 ) -> Borders:
-    """The borders between classes. Raises Cancelled.
+    """The borders between classes, in the whole picture; arguments as of BorderField. Raises Cancelled."""
+    return BorderField(image, labels, members, number, cancelled).within(cancelled=cancelled)
+
+
+@dataclass(frozen=True, eq=False)
+class _Near:
+    """What is known of the whole picture where mixed pixels are taken to reach so far.
+
+    depth, band: of depth_from; band only where there is a cluster. means (k + 1, bands), weights (bands,),
+    noise: of _colours.
+    """
+
+    depth: NDArray[np.uint8]
+    band: NDArray[np.intp]
+    means: Floats
+    weights: Floats
+    noise: float
+
+
+class BorderField:
+    """Where the borders of a picture lie, and what is known of the colours at them.
 
     labels: (height, width) uint8, clusters 1…k, 0 = none. members: (k,) the class 0…number − 1 of each
-    cluster. A class of several clusters has as many colours: mixtures are of clusters.
+    cluster. A class of several clusters has as many colours: mixtures are of clusters. Raises Cancelled.
     """
-    # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
-    labels = labels.view()
-    labels.flags.writeable = False
-    k = len(members)
-    table = np.zeros(256, np.uint8)
-    table[1 : k + 1] = members + 1
-    look(cancelled)
-    classes, group = table[labels], table[: k + 1].astype(np.int64)
-    edges = edges_of(classes, number, cancelled)
-    inner = edges if k == number else edges_of(labels, k, cancelled)
-    broad, touching = broad_pairs(classes, edges, inner, cancelled), edges.sides > 0
-    widths = [BROAD] if broad[touching].all() else [THIN, BROAD] if broad[touching].any() else [THIN]
-    most, found = _MOST_PLACES // len(widths), []
-    for width in widths:
-        near = depth_from(edges, inner, width, cancelled)
-        found.append(_mixed(image, labels, near, group, most=most, cancelled=cancelled))
-    thin, wide = found[0], found[-1]
-    moved, drift, variance, mixed, blind = (np.where(broad, wide[i], thin[i]) for i in range(5))
-    return Borders(edges.sides, moved, drift, variance, mixed, blind, thin[5], broad)
+
+    def __init__(
+        self,
+        image: Image,
+        labels: NDArray[np.uint8],
+        members: NDArray[np.intp],
+        number: int,
+        cancelled: Cancel = never,
+    ) -> None:
+        # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
+        self._labels = labels.view()
+        self._labels.flags.writeable = False
+        self._image, k = image, len(members)
+        table = np.zeros(256, np.uint8)
+        table[1 : k + 1] = members + 1
+        look(cancelled)
+        self._classes, self._group = table[labels], table[: k + 1].astype(np.int64)
+        self._edges = edges_of(self._classes, number, cancelled)
+        self._inner = self._edges if k == number else edges_of(labels, k, cancelled)
+        self._broad = broad_pairs(self._classes, self._edges, self._inner, cancelled=cancelled)
+        self._nears: dict[int, _Near] = {}
+
+    def within(
+        self, inside: Window | None = None, most: int = MOST_PLACES, *, cancelled: Cancel = never
+    ) -> Borders:
+        """What the pixels hold that are in the window; None: all of the picture. Raises Cancelled.
+
+        Their surroundings are those of the picture, so that the window cuts off nothing. `sides` are of the
+        whole picture. Broad are classes that are so in the whole and in the window. most: so many pixels are
+        looked at; they stand for all in the window.
+        """
+        edges, broad = self._edges, self._broad
+        if inside is not None:
+            broad = broad & broad_pairs(self._classes, edges, self._inner, inside, cancelled)
+        touching = edges.sides > 0
+        widths = [BROAD] if broad[touching].all() else [THIN, BROAD] if broad[touching].any() else [THIN]
+        found = [self._mixed(width, inside, most // len(widths), cancelled) for width in widths]
+        thin, wide = found[0], found[-1]
+        moved, drift, variance, mixed, blind = (np.where(broad, wide[i], thin[i]) for i in range(5))
+        alone = 0.0 if inside is None else _ALONE * _ALONE
+        strips, variance = thin[5], variance + alone * mixed
+        return Borders(edges.sides, moved, drift, variance, mixed, blind, strips, alone * strips, broad)
+
+    def _near(self, width: int, cancelled: Cancel) -> _Near:
+        if width not in self._nears:
+            depth, band = depth_from(self._edges, self._inner, width, cancelled)
+            band = band[self._labels.ravel()[band] > 0]
+            look(cancelled)
+            colours = _colours(self._image, self._labels, depth, len(self._group) - 1, cancelled)
+            self._nears[width] = _Near(depth, band, *colours)
+        return self._nears[width]
+
+    def _mixed(self, width: int, inside: Window | None, most: int, cancelled: Cancel) -> tuple[Floats, ...]:
+        """What Borders has from `moved` to `strips`. width: of depth_from."""
+        from core import border_kernels
+
+        near, image, labels, group = self._near(width, cancelled), self._image, self._labels, self._group
+        band = near.band if inside is None else _in_window(near.band, labels.shape[1], inside)
+        places = _chosen(band, most)
+        k, number, bands = len(group) - 1, int(group.max()), image.band_count
+        colours = Colours(group, near.means, near.weights, near.noise)
+        found = np.zeros((6, k + 1, k + 1))
+        pixels, step = image.pixels.reshape(-1, bands), max(_PLACES // (k + 1), 64)
+        seen, sums = np.empty((step, k + 1, 6), np.int64), np.empty((step, k + 1, 3, bands))
+        for begin, end in parts_of(len(places), step, cancelled):
+            border_kernels.look_around(
+                image.pixels, labels, near.depth, places, begin, end, _REACH, seen, sums
+            )
+            at = places[begin:end]
+            around = Surroundings(
+                labels.ravel()[at].astype(np.int64),
+                pixels[at].astype(np.float64),
+                near.depth.ravel()[at] == 1,
+                seen[: end - begin],
+                sums[: end - begin],
+            )
+            add_shares(around, colours, found)
+        found[1][:] *= _mixed_strips(found[4].diagonal(), found[2].diagonal())[:, None]
+        each = len(band) / max(len(places), 1)
+        moved, strips, spread, drift, mixed, blind = (_between(part, group, number) * each for part in found)
+        # A pixel that stands for others: its own noise counts so often, and the others may hold anything.
+        variance = spread * each + np.abs(moved) * (each - 1.0)
+        return moved, drift, variance, mixed, blind, strips
 
 
-def _mixed(
-    image: Image,
-    labels: NDArray[np.uint8],
-    near: tuple[NDArray[np.uint8], NDArray[np.intp]],
-    group: NDArray[np.int64],
-    *,
-    most: int,
-    cancelled: Cancel,
-) -> tuple[Floats, ...]:
-    """What Borders has from `moved` to `strips`. near: of depth_from. most: so many pixels are looked at."""
-    from core import border_kernels
-
-    depth, band = near
-    band = band[labels.ravel()[band] > 0]
-    look(cancelled)
-    places = _chosen(band, most)
-    k, number = len(group) - 1, int(group.max())
-    colours = Colours(group, *_colours(image, labels, depth, k, cancelled))
-    found = np.zeros((6, k + 1, k + 1))
-    pixels, step = image.pixels.reshape(-1, image.band_count), max(_PLACES // (k + 1), 64)
-    seen, sums = np.empty((step, k + 1, 6), np.int64), np.empty((step, k + 1, 3, image.band_count))
-    for begin, end in parts_of(len(places), step, cancelled):
-        border_kernels.look_around(image.pixels, labels, depth, places, begin, end, _REACH, seen, sums)
-        at = places[begin:end]
-        around = Surroundings(
-            labels.ravel()[at].astype(np.int64),
-            pixels[at].astype(np.float64),
-            depth.ravel()[at] == 1,
-            seen[: end - begin],
-            sums[: end - begin],
-        )
-        add_shares(around, colours, found)
-    found[1][:] *= _mixed_strips(found[4].diagonal(), found[2].diagonal())[:, None]
-    each = len(band) / max(len(places), 1)
-    moved, strips, spread, drift, mixed, blind = (_between(part, group, number) * each for part in found)
-    # A pixel that stands for others: its own noise counts so often, and the others may hold anything.
-    variance = spread * each + np.abs(moved) * (each - 1.0)
-    return moved, drift, variance, mixed, blind, strips
+def _in_window(band: NDArray[np.intp], width: int, inside: Window) -> NDArray[np.intp]:
+    """Those of the flat places, in ascending order, that are in the window."""
+    rows, columns = inside.slices
+    first, last = np.searchsorted(band, (rows.start * width, rows.stop * width))
+    there = band[first:last]
+    column = there % width - columns.start
+    there, column = (each[(column >= 0) & (column < inside.mask.shape[1])] for each in (there, column))
+    chosen: NDArray[np.intp] = there[inside.mask[there // width - rows.start, column]]
+    return chosen
 
 
 def _mixed_strips(squared: Floats, number: Floats) -> Floats:

@@ -54,7 +54,8 @@ class AreaError:
     """The error of an area, in its unit: the true area lies within it with this coverage (0.95).
 
     borders, starts, scale: what it would be if mixed pixels, other minima of k-means or the calibration were
-    its only source (core.uncertainty).
+    its only source (core.uncertainty). low, high: the ends of the interval, area ± error, but never below 0
+    nor beyond all that was measured (with what the scale may be off).
     """
 
     error: float
@@ -62,6 +63,8 @@ class AreaError:
     borders: float
     starts: float
     scale: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Measurement:
     areas: of these labels. measured_by: Document.measured_by, of the Document that this was measured for.
     roi_areas: of these labels inside each region of interest, in the order of the document. roi_by_hand: the
         pixels that each class gained by edits there, where there are any.
+    regions: those regions of interest, as they lay when they were measured; their names may be others by now.
     changes: what each step of post-processing changed of what is measured.
     by_hand: what edits did; None where there are none.
     warnings: what must stand beside the numbers.
@@ -41,6 +42,7 @@ class Measurement:
     warnings: tuple[str, ...] = ()
     roi_areas: tuple[ClusterAreas, ...] = ()
     roi_by_hand: tuple[tuple[int, ...], ...] = ()
+    regions: Regions = ()
 
 
 def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel = never) -> Measurement:
@@ -82,7 +84,8 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
         roi_by_hand = gained_inside(
             computed, labels, class_maps(classes, counts), regions, cancelled=cancelled
         )
-    return Measurement(labels, areas, document.measured_by, changes, by_hand, notes, roi_areas, roi_by_hand)
+    of_rois = roi_areas, roi_by_hand, regions
+    return Measurement(labels, areas, document.measured_by, changes, by_hand, notes, *of_rois)
 
 
 def _inside(regions: Regions, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.bool_]:

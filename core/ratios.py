@@ -95,6 +95,18 @@ class RatioValue:
         return min(6, max(1, 1 - math.floor(math.log10(100.0 * self.error))))
 
     @property
+    def interval(self) -> tuple[float | None, float | None]:
+        """The ends of the interval: not below 0, and not above 1 where the whole contains the part.
+
+        None where there are none.
+        """
+        if self.value is None or self.error is None or not math.isfinite(self.error):
+            return None, None
+        part_of_whole = set(self.ratio.numerator) <= set(self.ratio.denominator)
+        high = self.value + self.error
+        return max(self.value - self.error, 0.0), min(high, 1.0) if part_of_whole else high
+
+    @property
     def tenths(self) -> float | None:
         """In tenths, as ice charts count concentration."""
         return None if self.value is None else 10.0 * self.value
@@ -190,15 +202,23 @@ def ratios_from(values: Any) -> Ratios:
 
 
 def values_json(values: Iterable[RatioValue]) -> list[dict[str, Any]]:
-    """What the ratios are, for results; value and error are null where there are none."""
+    """What the ratios are, for results; value, error, low and high are null where there are none."""
     return [
         {
             **ratios_json((each.ratio,))[0],
             "value": None if each.value is None else significant(each.value),
             "error": None if each.error is None else significant(each.error),
+            **_ends(each),
         }
         for each in values
     ]
+
+
+def _ends(found: RatioValue) -> dict[str, float | None]:
+    return {
+        name: None if end is None else significant(end)
+        for name, end in zip(("low", "high"), found.interval, strict=True)
+    }
 
 
 def _missing(ratio: Ratio, names: Sequence[str]) -> str:

@@ -169,12 +169,20 @@ def classes_json(contents: Contents) -> list[Json]:
 
 
 def _error_json(row: AreaRow) -> Json:
-    """area_error in the unit of the area, its coverage, and what it would be by each source alone."""
+    """area_error in the unit of the area, its coverage, the ends of the interval (clipped to what can be),
+    and what the error would be by each source alone.
+    """
     found = row.error
     if found is None:
         return {}
     parts = {"borders": found.borders, "starts": found.starts, "scale": found.scale}
-    return {"area_error": found.error, "error_coverage": found.coverage, "error_parts": parts}
+    return {
+        "area_error": found.error,
+        "error_coverage": found.coverage,
+        "area_low": significant(found.low),
+        "area_high": significant(found.high),
+        "error_parts": parts,
+    }
 
 
 def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
@@ -206,7 +214,10 @@ def ratios_result(contents: Contents) -> Json:
 
 
 def roi_json(contents: Contents) -> Json:
-    """ "regions_of_interest": what is done inside, and of each its pixels, area and classes; {} without."""
+    """ "regions_of_interest": what is done inside, and of each its pixels, area, classes and ratios; {}
+    without.
+    """
+    tables, ratios = contents.roi_rows, dict(contents.roi_ratios)
     if contents.inside is None:
         return {}
     regions = [
@@ -216,8 +227,9 @@ def roi_json(contents: Contents) -> Json:
             "area": significant(math.fsum(row.area for row in rows)),
             "unit": rows[0].unit,
             "classes": _rows_json(rows),
+            **({"ratios": values_json(ratios[name])} if ratios else {}),
         }
-        for name, rows in contents.roi_rows
+        for name, rows in tables
     ]
     return {"regions_of_interest": {"inside": contents.inside.use, "regions": regions}}
 

@@ -40,12 +40,14 @@ class Part:
 class RegionOfInterest:
     """name: of one line. parts: added and cut out in this order; the first one adds.
 
-    notes: whole sentences on what was changed when it was read from a file.
+    notes: whole sentences on what was changed when it was read from a file. hidden: it is not drawn in the
+    window; it counts all the same.
     """
 
     name: str
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
+    hidden: bool = False
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -217,6 +219,11 @@ def renamed(regions: Regions, old: str, new: str) -> Regions:
     return tuple(replace(region, name=new) if region.name == old else region for region in regions)
 
 
+def shown_or_hidden(regions: Regions, name: str, hidden: bool) -> Regions:
+    """With the one of this name drawn, or not."""
+    return tuple(replace(each, hidden=hidden) if each.name == name else each for each in regions)
+
+
 def replaced(regions: Regions, region: RegionOfInterest) -> Regions:
     """With `region` in place of the one of the same name, or at the end."""
     if all(each.name != region.name for each in regions):
@@ -234,6 +241,7 @@ def regions_json(regions: Regions) -> list[dict[str, Any]]:
                 for part in region.parts
             ],
             "notes": list(region.notes),
+            **({"hidden": True} if region.hidden else {}),
         }
         for region in regions
     ]
@@ -249,7 +257,8 @@ def regions_from(values: Any) -> Regions:
         if not parts or not parts[0].adds:
             raise ValueError("a region of interest begins with a part that adds")
         name = free_name(one_line(str(each["name"])), (region.name for region in regions))
-        regions = (*regions, RegionOfInterest(name, parts, tuple(str(note) for note in each["notes"])))
+        notes = tuple(str(note) for note in each["notes"])
+        regions = (*regions, RegionOfInterest(name, parts, notes, bool(each.get("hidden", False))))
     return regions
 
 

@@ -9,7 +9,7 @@ Clusters of another minimum belong to the class that most of their pixels have i
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,9 @@ from core.parallel import Cancel, Workers, never
 from core.prepared_rows import PreparedRows
 from core.restarts import run
 from core.segmentation import Prepared, PreparedImage, Segmentation, prepare_for
+from core.shape_masks import Window
+
+Floats = NDArray[np.float64]
 
 # Seeds of k-means++ that are tried beside the result at hand.
 STARTS = 6
@@ -38,31 +41,83 @@ def restart_spread(
     *,
     threads: int | None = None,
     cancelled: Cancel = never,
-) -> NDArray[np.float64]:
-    """(minima, number) pixels that each class has more than in the segmentation, at least one row of 0.
+) -> Floats:
+    """`other_minima` of all that is measured. Raises Cancelled."""
+    return other_minima(
+        prepared, segmentation, members, number, measured, threads=threads, cancelled=cancelled
+    ).whole
+
+
+@dataclass(frozen=True, eq=False)
+class OtherMinima:
+    """Minima that are as good as the one at hand, and what they would change.
+
+    whole: (minima, number) pixels that each class has more, of all that is measured; at least one row of 0.
+    centroids: of each further row. classes: of each (k,) the class that each of its clusters belongs to.
+    prepared, segmentation: of the minimum at hand. members: (k,) the class of each of its clusters.
+    """
+
+    whole: Floats
+    centroids: tuple[Floats, ...]
+    classes: tuple[NDArray[np.intp], ...]
+    prepared: Prepared
+    segmentation: Segmentation
+    members: NDArray[np.intp]
+    threads: int | None = None
+
+    def within(self, inside: Window, *, cancelled: Cancel = never) -> Floats:
+        """As `whole`, of the pixels in the window. Clusters belong to the classes that they belong to there.
+
+        inside: of measured pixels. Raises Cancelled.
+        """
+        number, total = self.whole.shape[1], int(np.count_nonzero(inside.mask))
+        if not self.centroids or not total:
+            return np.zeros((1, number))
+        counted = _inside(self.prepared, self.segmentation, inside, cancelled)
+        weights = _weights(counted)
+        own = _own(self.segmentation, self.members, counted, self.threads, cancelled)
+        changes = [np.zeros(number)]
+        for centroids, classes in zip(self.centroids, self.classes, strict=True):
+            labels = counted.assigned(centroids, self.threads, cancelled)
+            changes.append(_change(_table(own, labels, weights, number, self.segmentation.k), classes))
+        spread: Floats = np.array(changes) * (total / weights.sum())
+        return spread
+
+
+def other_minima(
+    prepared: Prepared,
+    segmentation: Segmentation,
+    members: NDArray[np.intp],
+    number: int,
+    measured: NDArray[np.uint8],
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> OtherMinima:
+    """How many pixels more each class has in other minima than in the segmentation. Raises Cancelled.
 
     members: (k,) the class 0…number − 1 of each cluster. measured: (height, width) uint8, 0 = not measured:
     all that was clustered makes the minima, only what is measured counts. A picture of bands or with features
-    is judged by a sample of its pixels. Raises Cancelled.
+    is judged by a sample of its pixels.
     """
-    same = np.zeros((1, number))
+    changes, centroids, classes = [np.zeros(number)], [], []
     total = int(np.count_nonzero(measured))
     if isinstance(segmentation.parameters.init, str) and number > 1 and total:
         judged = prepared if isinstance(prepared, PreparedImage) else _sampled(prepared)
         whole = total == int(segmentation.counts.sum())
         counted = judged if whole else _measured(prepared, segmentation, measured, cancelled)
-        order = segmentation.start_order
-        rows = np.empty_like(segmentation.centroids)
-        rows[order] = segmentation.centroids
-        own = members[order][counted.assigned(rows, threads, cancelled)]
+        own = _own(segmentation, members, counted, threads, cancelled)
         weights = _weights(counted)
         least, found = _minima(judged, segmentation, threads, cancelled)
-        share = total / weights.sum()
         for step in found:
             if step.inertia <= (1 + _ALIKE) * least:
                 labels = counted.assigned(step.centroids, threads, cancelled)
-                same = np.vstack((same, _change(own, labels, weights, number, segmentation.k) * share))
-    return same
+                table = _table(own, labels, weights, number, segmentation.k)
+                classes.append(table.argmax(axis=1))
+                centroids.append(step.centroids)
+                changes.append(_change(table, classes[-1]) * (total / weights.sum()))
+    spread = np.array(changes)
+    return OtherMinima(spread, tuple(centroids), tuple(classes), prepared, segmentation, members, threads)
 
 
 def _minima(
@@ -88,19 +143,34 @@ def _minima(
     return least, found
 
 
-def _change(
-    own: NDArray[np.intp],
-    labels: NDArray[np.uint8],
-    weights: NDArray[np.int64],
-    number: int,
-    k: int,
-) -> NDArray[np.float64]:
-    """(number,) pixels more of each class, where each cluster is the class that most of its pixels have."""
+def _own(
+    segmentation: Segmentation,
+    members: NDArray[np.intp],
+    counted: Prepared,
+    threads: int | None,
+    cancelled: Cancel,
+) -> NDArray[np.intp]:
+    """The class, in the segmentation, of each thing that is counted."""
+    rows = np.empty_like(segmentation.centroids)
+    rows[segmentation.start_order] = segmentation.centroids
+    own: NDArray[np.intp] = members[segmentation.start_order][counted.assigned(rows, threads, cancelled)]
+    return own
+
+
+def _table(
+    own: NDArray[np.intp], labels: NDArray[np.uint8], weights: NDArray[np.int64], number: int, k: int
+) -> Floats:
+    """(k, number) pixels of each cluster of another minimum in each class of the segmentation."""
     pairs = labels.astype(np.intp) * number + own
-    table = np.bincount(pairs, weights, k * number).reshape(k, number)
-    of_class = np.zeros(number)
-    np.add.at(of_class, table.argmax(axis=1), table.sum(axis=1))
-    change: NDArray[np.float64] = of_class - table.sum(axis=0)
+    table: Floats = np.bincount(pairs, weights, k * number).reshape(k, number).astype(np.float64)
+    return table
+
+
+def _change(table: Floats, classes: NDArray[np.intp]) -> Floats:
+    """(number,) pixels more of each class. classes: (k,) that each cluster of the other one belongs to."""
+    of_class = np.zeros(table.shape[1])
+    np.add.at(of_class, classes, table.sum(axis=1))
+    change: Floats = of_class - table.sum(axis=0)
     return change
 
 
@@ -114,11 +184,19 @@ def _weights(judged: Prepared) -> NDArray[np.int64]:
 def _measured(
     prepared: Prepared, segmentation: Segmentation, measured: NDArray[np.uint8], cancelled: Cancel
 ) -> Prepared:
-    """What is measured of the picture: a region of interest, say."""
+    """What is measured of the picture."""
+    return _inside(prepared, segmentation, Window(0, 0, measured > 0), cancelled)
+
+
+def _inside(prepared: Prepared, segmentation: Segmentation, inside: Window, cancelled: Cancel) -> Prepared:
+    """What is in the window: a region of interest, say."""
     if isinstance(prepared, PreparedImage):
-        inside = replace(prepared.image, valid=measured > 0)
-        return prepare_for(inside, segmentation.parameters, cancelled=cancelled)
-    places = np.flatnonzero(measured)
+        part = replace(
+            prepared.image, pixels=prepared.image.pixels[inside.slices], valid=inside.mask, level=None
+        )
+        return prepare_for(part, segmentation.parameters, cancelled=cancelled)
+    rows, columns = np.nonzero(inside.mask)
+    places = (rows + inside.top) * prepared.image.width + columns + inside.left
     even = np.linspace(0, len(places) - 1, min(_SAMPLE, len(places))).astype(np.int64)
     return _sampled(prepared, places[even])
 

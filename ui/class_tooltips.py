@@ -59,9 +59,13 @@ def error_tooltip(row: AreaRow, decimals: int, *, coming: bool = True) -> str:
     if found.error:
         # As many decimals as the error has: neither says more than the other.
         decimals = max(1 - math.floor(math.log10(found.error)), 0)
-    words = _words("{area} {error}: the true area lies within, in {coverage} of all such cases.").format(
+    words = _words(
+        "{area} {error}: the true area lies between {low} and {high}, in {coverage} of all such cases."
+    ).format(
         area=area_text(row.area, row.unit, decimals),
         error=error_text(found.error),
+        low=area_text(found.low, row.unit, decimals),
+        high=area_text(found.high, row.unit, decimals),
         coverage=f"{100 * found.coverage:.0f}{NO_BREAK}%",
     )
     parts = _words("From mixed pixels along borders {borders}, other starts {starts}, the scale {scale}.")

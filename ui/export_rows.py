@@ -111,7 +111,14 @@ ROWS: tuple[Row, ...] = (
         "tables",
         QT_TRANSLATE_NOOP("Exports", "Areas inside"),
         QT_TRANSLATE_NOOP("Exports", "The area table inside each region of interest."),
-        (("roi_areas", "CSV"),),
+        tuple((f"roi_areas{ending}", name) for ending, name in _TABLES),
+    ),
+    Row(
+        "roi_ratios",
+        "tables",
+        QT_TRANSLATE_NOOP("Exports", "Ratios inside"),
+        QT_TRANSLATE_NOOP("Exports", "The ratios of classes inside each region of interest."),
+        (("roi_ratios", "CSV"),),
     ),
     Row(
         "outlines",

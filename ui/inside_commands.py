@@ -45,6 +45,7 @@ class InsideCommands:
         roi.exported.connect(self.say_regions_exported)
         self.session.document_changed.connect(self.refresh_inside)
         self.session.outcome_changed.connect(self.refresh_inside)
+        self.session.uncertainty_changed.connect(self.refresh_inside)
         panel.selected.connect(roi.select)
         panel.renamed.connect(roi.rename)
         panel.shown.connect(self.show_region_of_interest)
@@ -88,7 +89,7 @@ class InsideCommands:
     def refresh_inside(self: MainWindow) -> None:
         document = self.session.document
         panel = self.parts.inside
-        rows = inside_rows(document, self.session.outcome, self.roi.selected, self.roi.hidden)
+        rows = inside_rows(document, self.session.outcome, self.roi.selected, self.session.uncertainty)
         panel.set_rows(rows, self.roi.selected)
         if document is not None:
             panel.set_inside(document.inside)

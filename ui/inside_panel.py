@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,30 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.measure import AreaRow
 from core.regions_of_interest import Inside
 from ui.action_button import ActionButton
-from ui.class_delegates import swatch
-from ui.number_text import area_decimals, area_text, count_text, share_text
-
-_NAME, _PIXELS, _SHARE, _AREA = range(4)
-ROW_HEIGHT = 22
-_NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True)
-class InsideRow:
-    """One region of interest. pixels, area: measured ones inside; None while they are being measured.
-
-    classes: the area table inside it, for the selected one.
-    """
-
-    name: str
-    visible: bool
-    pixels: int | None = None
-    area: float = 0.0
-    unit: str = ""
-    classes: tuple[AreaRow, ...] = ()
+from ui.inside_items import AREA, ERROR, NAME, NUMBERS, PIXELS, SHARE, InsideRow, region_item
 
 
 class InsidePanel(QWidget):
@@ -115,15 +93,18 @@ class InsidePanel(QWidget):
         if rows != self._rows:
             self._rows = rows
             # Without a scale the area is the number of pixels again.
-            self.tree.setColumnHidden(_AREA, all(row.unit in ("", "px²") for row in rows))
+            self.tree.setColumnHidden(AREA, all(row.unit in ("", "px²") for row in rows))
+            self.tree.setColumnHidden(ERROR, all(each.error is None for row in rows for each in row.classes))
             self.tree.clear()
+            edge = QColor(self.palette().color(QPalette.ColorRole.Text))
+            edge.setAlpha(110)
             for row in rows:
-                self.tree.addTopLevelItem(self._item(row))
+                self.tree.addTopLevelItem(region_item(row, edge, self.devicePixelRatioF()))
         self._hint.setVisible(not rows)
         self._inside.setEnabled(bool(rows))
         for number in range(self.tree.topLevelItemCount()):
             item = self.tree.topLevelItem(number)
-            if item is not None and item.data(_NAME, Qt.ItemDataRole.UserRole) == selected:
+            if item is not None and item.data(NAME, Qt.ItemDataRole.UserRole) == selected:
                 item.setExpanded(True)
                 current = self.tree.currentItem()
                 if current is None or (current.parent() or current) is not item:
@@ -172,7 +153,9 @@ class InsidePanel(QWidget):
                 "The box shows or hides one; a double click renames it. A pixel is inside if its centre is."
             )
         )
-        tree.setHeaderLabels([self.tr("Name"), self.tr("Pixels"), self.tr("Share"), self.tr("Area")])
+        tree.setHeaderLabels(
+            [self.tr("Name"), self.tr("Pixels"), self.tr("Share"), self.tr("Area"), self.tr("±")]
+        )
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -180,46 +163,23 @@ class InsidePanel(QWidget):
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = tree.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (_PIXELS, _SHARE, _AREA):
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        tips = (
+            self.tr("How many pixels lie inside; of a class, how many of them belong to it."),
+            self.tr("The part of all that is measured inside; of a ratio, what it is."),
+            self.tr("The area inside, by the scale named below the class table."),
+            self.tr("The error of the area inside: so far the true area may lie to either side."),
+        )
+        for column, tip in zip((PIXELS, SHARE, AREA, ERROR), tips, strict=True):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-            tree.headerItem().setTextAlignment(column, _NUMBERS)
+            tree.headerItem().setTextAlignment(column, NUMBERS)
+            tree.headerItem().setToolTip(column, tip)
         return tree
 
-    def _item(self, row: InsideRow) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([row.name])
-        item.setSizeHint(_NAME, QSize(0, ROW_HEIGHT))
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(_NAME, Qt.CheckState.Checked if row.visible else Qt.CheckState.Unchecked)
-        item.setData(_NAME, Qt.ItemDataRole.UserRole, row.name)
-        if row.pixels is not None:
-            item.setText(_PIXELS, count_text(row.pixels))
-            # Digits of its own: a small one beside a large one is as exact.
-            item.setText(_AREA, area_text(row.area, row.unit))
-        places = area_decimals([each.area for each in row.classes])
-        for each in row.classes:
-            item.addChild(self._class_item(each, places))
-        _align(item)
-        return item
-
-    def _class_item(self, row: AreaRow, decimals: int) -> QTreeWidgetItem:
-        texts = [
-            row.name,
-            count_text(row.pixels),
-            share_text(row.fraction),
-            area_text(row.area, row.unit, decimals),
-        ]
-        item = QTreeWidgetItem(texts)
-        edge = QColor(self.palette().color(QPalette.ColorRole.Text))
-        edge.setAlpha(110)
-        item.setIcon(_NAME, swatch(row.colour, edge, self.devicePixelRatioF()))
-        _align(item)
-        return item
-
     def _edited(self, item: QTreeWidgetItem, column: int) -> None:
-        name = item.data(_NAME, Qt.ItemDataRole.UserRole)
-        if name is not None and column == _NAME:
-            self._item_edited.emit(name, item.text(_NAME), item.checkState(_NAME) == Qt.CheckState.Checked)
+        name = item.data(NAME, Qt.ItemDataRole.UserRole)
+        if name is not None and column == NAME:
+            self._item_edited.emit(name, item.text(NAME), item.checkState(NAME) == Qt.CheckState.Checked)
 
     def _tell_edit(self, name: str, text: str, visible: bool) -> None:
         row = next((each for each in self._rows if each.name == name), None)
@@ -235,12 +195,7 @@ class InsidePanel(QWidget):
     def _chosen(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         top = None if item is None else item.parent() or item
         if top is not None:
-            self._item_chosen.emit(top.data(_NAME, Qt.ItemDataRole.UserRole))
+            self._item_chosen.emit(top.data(NAME, Qt.ItemDataRole.UserRole))
 
     def _inside_activated(self, number: int) -> None:
         self.inside_chosen.emit(self._inside.itemData(number))
-
-
-def _align(item: QTreeWidgetItem) -> None:
-    for column in (_PIXELS, _SHARE, _AREA):
-        item.setTextAlignment(column, _NUMBERS)

@@ -5,29 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.document import Document
-from core.measure import area_table
-from ui.inside_panel import InsideRow
+from core.inside_tables import errors_inside, inside_ratios, inside_table
+from ui.inside_items import InsideRow
 from ui.view_state import shown_classes
 
 if TYPE_CHECKING:
+    from core.uncertainty import Uncertainty
     from workers.clustering import Outcome
 
 
 def inside_rows(
-    document: Document | None, outcome: Outcome | None, selected: str, hidden: frozenset[str]
+    document: Document | None, outcome: Outcome | None, selected: str, found: Uncertainty | None
 ) -> tuple[InsideRow, ...]:
-    """A row a region of interest; with numbers where the result at hand was measured with the same ones."""
+    """A row a region of interest; with numbers where the result at hand was measured with the same ones.
+
+    selected: the one that is told in full. found: the errors, if they are of this result.
+    """
     if document is None:
         return ()
-    rows = [InsideRow(region.name, region.name not in hidden) for region in document.regions_of_interest]
+    rows = [InsideRow(region.name, not region.hidden) for region in document.regions_of_interest]
     if outcome is None or outcome.measurement.measured_by != document.measured_by:
         return tuple(rows)
     measured = []
-    for row, areas in zip(rows, outcome.measurement.roi_areas, strict=True):
-        classes = ()
-        if row.name == selected:
-            table = area_table(outcome.segmentation.colours, shown_classes(document, outcome), areas)
-            classes = tuple(each for each in table if each.pixels)
+    for number, (row, areas) in enumerate(zip(rows, outcome.measurement.roi_areas, strict=True)):
+        full = _in_full(document, outcome, number, found) if row.name == selected else InsideRow("", False)
         measured.append(
             InsideRow(
                 row.name,
@@ -35,7 +36,25 @@ def inside_rows(
                 int(areas.pixels.sum()),
                 float(areas.area.sum()),
                 areas.calibration.area_unit,
-                classes,
+                full.classes,
+                full.ratios,
             )
         )
     return tuple(measured)
+
+
+def _in_full(document: Document, outcome: Outcome, number: int, found: Uncertainty | None) -> InsideRow:
+    """Classes and ratios inside one of them."""
+    classes, measurement = shown_classes(document, outcome), outcome.measurement
+    if found is not None and not found.fits(measurement, classes):
+        found = None
+    errors = errors_inside(found, number)
+    rows = inside_table(
+        outcome.segmentation.colours,
+        classes,
+        measurement.roi_areas[number],
+        whole=measurement.areas,
+        errors=errors,
+    )
+    ratios = inside_ratios(document.ratios, rows, errors)
+    return InsideRow("", True, classes=tuple(each for each in rows if each.pixels), ratios=ratios)

@@ -24,6 +24,17 @@ def ratio_text(found: RatioValue) -> str:
     return f"{percent} · {tenths}"
 
 
+def ratio_cells(found: RatioValue) -> tuple[str, str, str]:
+    """The same in three cells: "65.3 %", "6.5 tenths", "± 1.2 %"; beyond 100 % there are no tenths."""
+    text = ratio_text(found)
+    value, _, tenths = text.partition(" · ")
+    number, _, error = value.partition(" ± ")
+    if not error:
+        return value, tenths, ""
+    percent = f"{NO_BREAK}%" if error.endswith("%") else ""
+    return number + percent, tenths, f"±{NO_BREAK}{error}"
+
+
 def ratio_tooltip(found: RatioValue) -> str:
     """The formula with its areas, or why there is no value."""
     formula = f"{found.ratio.name} = {found.ratio.formula}"

@@ -18,6 +18,7 @@ from core.regions_of_interest import (
     free_name,
     renamed,
     replaced,
+    shown_or_hidden,
 )
 from core.shapes import Shape
 from ui.session import Session
@@ -35,7 +36,7 @@ class RoiController(QObject):
     """One gesture is one step to undo. What is drawn is checked in a thread and shown as `pending` meanwhile.
 
     busy: whether something is being checked, read or written; state_changed: it is otherwise.
-    changed: the regions of interest, which is selected, which are hidden. drawn: what is pending only.
+    changed: the regions of interest, or which is selected. drawn: what is pending only.
     refused, noted: a sentence on what was not taken, and on how it was taken. exported: the file.
     """
 
@@ -53,7 +54,6 @@ class RoiController(QObject):
         self._text = ""
         self._busy = False
         self.selected = ""
-        self.hidden: frozenset[str] = frozenset()
         self.pending: RegionOfInterest | None = None
         self._thread.done.connect(self._take)
         self._thread.failed.connect(self._take_failure)
@@ -84,7 +84,7 @@ class RoiController(QObject):
     def shown(self) -> Regions:
         """What is to be drawn: the visible ones, with the pending one in its place."""
         regions = self.regions if self.pending is None else replaced(self.regions, self.pending)
-        return tuple(region for region in regions if region.name not in self.hidden)
+        return tuple(region for region in regions if not region.hidden)
 
     def select(self, name: str) -> None:
         """Take one in hand; "" for none."""
@@ -94,8 +94,12 @@ class RoiController(QObject):
 
     def set_hidden(self, name: str, hidden: bool) -> None:
         """Whether it is drawn; it counts in any case."""
-        self.hidden = self.hidden | {name} if hidden else self.hidden - {name}
-        self.changed.emit()
+        text = self.tr("Hide region of interest") if hidden else self.tr("Show region of interest")
+        regions = shown_or_hidden(self.regions, name, hidden)
+        if regions == self.regions:
+            self.changed.emit()
+        else:
+            self._put(text, regions)
 
     def add(self, shape: Shape, mode: Mode) -> None:
         """A shape has been drawn."""
@@ -147,7 +151,6 @@ class RoiController(QObject):
         else:
             name = next(b.name for a, b in zip(self.regions, regions, strict=True) if a != b)
             self.selected = name if self.selected == old else self.selected
-            self.hidden = self.hidden - {old} | ({name} if old in self.hidden else set())
             self._put(self.tr("Rename region of interest"), regions)
 
     def set_inside(self, inside: Inside) -> None:
@@ -255,11 +258,10 @@ class RoiController(QObject):
             self._session.put(text, document.with_regions_of_interest(regions))
 
     def _follow(self) -> None:
-        """The document is another: what is selected and hidden may be gone."""
+        """The document is another: what is selected may be gone."""
         names = {region.name for region in self.regions}
         if self.selected not in names:
             self.selected = self.regions[-1].name if self.regions else ""
-        self.hidden &= names
         if self.busy:
             self._thread.cancel()  # what was being checked belongs to the document before
         self.pending = None

@@ -31,6 +31,10 @@ from ui.option_values import threads_from
 # Areas pass through the sines of the machine; everything else must be equal to the last bit.
 _SAME_AREA = 1e-9
 _SAME_ERROR = 0.01
+# Follow from others, so that they differ where those do.
+_DERIVED = frozenset({"area_low", "area_high", "low", "high"})
+# What records of older versions do not have inside regions of interest.
+_NEWER = frozenset({"area_error", "error_coverage", "error_parts", "ratios"})
 
 
 def verify_run(options: argparse.Namespace, console: Console) -> int:
@@ -118,8 +122,12 @@ def _differences(wanted: Any, found: Any, name: str) -> list[str]:
     if name == "image.path":
         return []
     if isinstance(wanted, dict) and isinstance(found, dict):
-        keys = dict.fromkeys((*wanted, *found))
-        inner = [_differences(wanted.get(k), found.get(k), f"{name}.{k}".lstrip(".")) for k in keys]
+        keys = dict.fromkeys((*wanted, *(key for key in found if key not in _NEWER or key in wanted)))
+        inner = [
+            _differences(wanted.get(k), found.get(k), f"{name}.{k}".lstrip("."))
+            for k in keys
+            if k not in _DERIVED
+        ]
         return [line for lines in inner for line in lines]
     if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
         pairs = enumerate(zip(wanted, found, strict=True), start=1)

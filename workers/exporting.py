@@ -21,7 +21,7 @@ from workers.export_progress import ExportProgress
 Files = tuple[tuple[str, Path], ...]
 
 # Keys that begin so have areas in them, which are given with their errors.
-_WITH_ERRORS = ("areas", "ratios", "roi_areas", "report", "run", "overlay")
+_WITH_ERRORS = ("areas", "ratios", "roi_", "report", "run", "overlay")
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from core.classes import Classes
 from core.document import Document
 from core.image import Described
+from core.inside_tables import errors_inside, inside_ratios, inside_table
 from core.k_choice import KChoice
-from core.measure import AreaRow, ClusterAreas, area_table
+from core.measure import AreaRow, ClusterAreas
 from core.measurement import Measurement
 from core.parallel import Cancel, never
 from core.ratios import Ratios, RatioValue, evaluate
@@ -85,10 +86,27 @@ class Contents:
         names = [region.name for region in found.regions]
         by_hand = (self.measurement.roi_by_hand if self.measurement else ()) or [None] * len(names)
         tables = [
-            area_table(self.segmentation.colours, self.classes, areas, gained)
-            for areas, gained in zip(found.areas, by_hand, strict=True)
+            inside_table(
+                self.segmentation.colours,
+                self.classes,
+                areas,
+                whole=self.areas,
+                by_hand=gained,
+                errors=errors_inside(self.uncertainty, i),
+            )
+            for i, (areas, gained) in enumerate(zip(found.areas, by_hand, strict=True))
         ]
         return tuple(zip(names, tables, strict=True))
+
+    @property
+    def roi_ratios(self) -> tuple[tuple[str, tuple[RatioValue, ...]], ...]:
+        """What the ratios are inside each region of interest, with its name; () without ratios."""
+        if not self.ratios:
+            return ()
+        return tuple(
+            (name, inside_ratios(self.ratios, rows, errors_inside(self.uncertainty, i)))
+            for i, (name, rows) in enumerate(self.roi_rows)
+        )
 
     @property
     def ratio_values(self) -> tuple[RatioValue, ...]:

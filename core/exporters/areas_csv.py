@@ -31,7 +31,8 @@ def _difference(row: AreaRow) -> float | None:
 
 # The columns of the area table in every file. scale source: "uncalibrated" where there is none. planar area,
 # true area and their difference in per cent of the true one: empty where there is one kind of area only.
-# area_error: the true area lies within it in error_coverage of all such cases; empty where not asked for.
+# area_error: the true area lies within it in error_coverage of all such cases; area_low and area_high: the
+# ends of that interval, never below 0 nor beyond all that was measured; empty where not asked for.
 COLUMNS: dict[str, Callable[[AreaRow], Cell]] = {
     "class": lambda row: row.name,
     "clusters": lambda row: ";".join(map(str, row.clusters)),
@@ -48,6 +49,8 @@ COLUMNS: dict[str, Callable[[AreaRow], Cell]] = {
     "pixels by hand": lambda row: row.hand_pixels or 0,
     "area_error": lambda row: None if row.error is None else row.error.error,
     "error_coverage": lambda row: None if row.error is None else row.error.coverage,
+    "area_low": lambda row: None if row.error is None else significant(row.error.low),
+    "area_high": lambda row: None if row.error is None else significant(row.error.high),
 }
 HEADER = tuple(COLUMNS)
 

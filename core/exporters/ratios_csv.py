@@ -1,7 +1,8 @@
 """STEM_ratios.csv: the ratios of classes, a row a ratio. UTF-8, comma, newline.
 
 value: 1 for 100 %, of the areas that lead; percent and tenths (as ice charts count) are the same number.
-error: half the width of its interval, empty where it is not known. Numbers have 12 significant digits.
+error: half the width of its interval; low and high: its ends, never below 0 nor, for a part of a whole, above
+1; empty where they are not known. Numbers have 12 significant digits.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ COLUMNS: dict[str, Callable[[RatioValue], Cell]] = {
     "percent": lambda each: None if each.value is None else significant(100.0 * each.value),
     "tenths": lambda each: _kept(each.tenths),
     "error": lambda each: _kept(each.error),
+    "low": lambda each: _kept(each.interval[0]),
+    "high": lambda each: _kept(each.interval[1]),
     "numerator area": lambda each: _kept(each.numerator_area),
     "denominator area": lambda each: _kept(each.denominator_area),
     "unit": lambda each: each.unit,

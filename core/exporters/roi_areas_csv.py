@@ -32,7 +32,8 @@ def _write(path: Path, contents: Contents, _: Cancel) -> None:
     write_bytes(path, roi_areas_csv(contents))
 
 
-def _hindrance(contents: Contents) -> str:
+def without_regions(contents: Contents) -> str:
+    """The hindrance of what is about regions of interest."""
     return "" if contents.roi_rows else "There are no regions of interest: draw one, or import a file."
 
 
@@ -42,6 +43,6 @@ FORMAT = Format(
     _write,
     "tables",
     "areas inside each region of interest (CSV)",
-    _hindrance,
+    without_regions,
     usual=lambda contents: bool(contents.roi_rows),
 )

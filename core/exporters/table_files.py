@@ -1,7 +1,7 @@
-"""STEM_areas and STEM_regions as .xlsx, .parquet and .json: the columns of the CSV files, with their types.
+"""STEM_areas, STEM_roi_areas and STEM_regions as .xlsx, .parquet and .json.
 
-Numbers are rounded as there. What a table is of stands in it: the sheet "About", the metadata of Parquet, the
-members beside "rows" in JSON.
+The columns are those of the CSV files, with their types. Numbers are rounded as there. What a table is of
+stands in it: the sheet "About", the metadata of Parquet, the members beside "rows" in JSON.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from core.exporters.listening import ListeningMemory
 from core.exporters.ratios_csv import ratio_columns
 from core.exporters.regions_csv import region_columns
 from core.exporters.replace import replacing, write_bytes
-from core.parallel import Cancel
+from core.exporters.roi_areas_csv import without_regions
+from core.exporters.roi_ratios_csv import roi_ratio_columns
+from core.parallel import Cancel, never
 
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
 _LOOK = 1000  # rows between two looks at `cancelled`
@@ -55,14 +57,20 @@ Tables = Callable[[Contents, Cancel], tuple[NamedTable, ...]]
 
 
 def area_tables(contents: Contents, _: Cancel) -> tuple[NamedTable, ...]:
-    """Areas; ratios and the areas inside each region of interest where there are any."""
+    """Areas; ratios, and both inside each region of interest, where there are any."""
     tables = [NamedTable("Areas", area_columns(contents.rows))]
     if contents.ratios:
         tables.append(NamedTable("Ratios", ratio_columns(contents.ratio_values)))
-    if contents.roi_rows:
-        rows = [row for _, group in contents.roi_rows for row in group]
-        names = [name for name, group in contents.roi_rows for _ in group]
-        tables.append(NamedTable("Regions of interest", {"region of interest": names, **area_columns(rows)}))
+    return (*tables, *roi_tables(contents)) if contents.roi_rows else tuple(tables)
+
+
+def roi_tables(contents: Contents, _: Cancel = never) -> tuple[NamedTable, ...]:
+    """Areas inside each region of interest; ratios where there are any."""
+    rows = [row for _, group in contents.roi_rows for row in group]
+    names = [name for name, group in contents.roi_rows for _ in group]
+    tables = [NamedTable("Regions of interest", {"region of interest": names, **area_columns(rows)})]
+    if contents.roi_ratios:
+        tables.append(NamedTable("Ratios inside", roi_ratio_columns(contents)))
     return tuple(tables)
 
 
@@ -214,5 +222,12 @@ def _formats(
 
 FORMATS = (
     *_formats("areas", "_areas", "area table, with ratios and regions of interest", area_tables, nothing),
+    *_formats(
+        "roi_areas",
+        "_roi_areas",
+        "areas and ratios inside each region of interest",
+        roi_tables,
+        without_regions,
+    ),
     *_formats("regions", "_regions", "table of regions, a row a region", region_tables, with_labels),
 )

@@ -74,4 +74,4 @@ def tree(window) -> QTreeWidget:
 
 
 def texts(item) -> list[str]:
-    return [item.text(column) for column in range(4)]
+    return [item.text(column) for column in range(item.columnCount())]

@@ -76,7 +76,7 @@ class Editing:
     def begin(self, pointer: Pointer, *, anywhere: bool = False) -> bool:
         """Take hold, if there is a handle here. Ctrl: a point more or less. anywhere: of the whole region."""
         region = self._controller.region
-        if region is None or region.name in self._controller.hidden:
+        if region is None or region.hidden:
             return False
         if pointer.control:
             return self.change_points(pointer)

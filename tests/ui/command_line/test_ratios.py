@@ -25,6 +25,7 @@ def test_a_ratio_stands_in_everything_that_is_written(
     first, second = result["ratios"]
     error = first.pop("error")
     assert 0 < error < 0.1
+    assert (first.pop("low"), first.pop("high")) == pytest.approx((2 / 3 - error, 2 / 3 + error))
     assert first == {
         "name": "ice concentration",
         "numerator": ["ice"],

@@ -7,9 +7,11 @@ import json
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pytest
 from PIL import Image as PillowImage
 
+from core.scenes import USUAL, lake
 from main import main
 from tests.ui.command_line.called import complaint, run_json
 
@@ -90,6 +92,76 @@ def test_the_table_of_each_region_of_interest(scene: Path, tmp_path: Path, out: 
     assert [float(row["fraction"]) for row in rows] == [0.5, 0.5, 24 / 36, 12 / 36]
     assert {row["unit"] for row in rows} == {"m²"}
     assert result["outputs"]["roi_areas"] == str(out / "scene_roi_areas.csv")
+
+
+RATIO = ["--class", "dark=1", "--class", "light=2", "--ratio", "darkness=dark/(dark+light)"]
+
+
+@pytest.fixture
+def soft(tmp_path: Path) -> Path:
+    """A lake with soft shores."""
+    path = tmp_path / "lake.png"
+    PillowImage.fromarray(lake(7, (200, 150), conditions=USUAL).image.pixels).save(path)
+    return path
+
+
+def corners(left: int, top: int, right: int, bottom: int) -> dict:
+    ring = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def test_errors_and_ratios_in_all_tables(soft: Path, tmp_path: Path, out: Path, capsys) -> None:
+    path = regions(tmp_path / "two.geojson", all=corners(0, 0, 200, 150), part=corners(20, 30, 120, 110))
+    tables = "areas,roi_areas,roi_ratios,roi_areas_json,roi_areas_xlsx,areas_json"
+    options = ["-k", 2, *RATIO, "--roi", path, "--roi-use", "whole", "--export", tables]
+    (result,) = run_json(capsys, soft, "-o", out, *options)
+    whole, part = result["regions_of_interest"]["regions"]
+    for name in ("area", "area_error", "area_low", "area_high", "colour"):
+        assert [each[name] for each in whole["classes"]] == [each[name] for each in result["classes"]]
+    assert whole["ratios"] == result["ratios"]
+    assert part["ratios"][0]["error"] > 0
+    assert part["ratios"][0]["value"] == pytest.approx(part["classes"][0]["pixels"] / part["pixels"])
+    for each, other in zip(part["classes"], whole["classes"], strict=True):
+        assert 0 < each["area_error"] < other["area_error"]
+        assert each["colour"] == other["colour"]
+        assert each["area_low"] == pytest.approx(each["area"] - each["area_error"])
+    rows = list(csv.DictReader((out / "lake_roi_areas.csv").read_text("utf-8").splitlines()))
+    assert [float(row["area_error"]) for row in rows] == [
+        each["area_error"] for region in (whole, part) for each in region["classes"]
+    ]
+    ratios = list(csv.DictReader((out / "lake_roi_ratios.csv").read_text("utf-8").splitlines()))
+    assert [row["region of interest"] for row in ratios] == ["all", "part"]
+    assert [float(row["error"]) for row in ratios] == [each["ratios"][0]["error"] for each in (whole, part)]
+    for name, key in (("lake_roi_areas.json", "rows"), ("lake_areas.json", "regions of interest")):
+        told = json.loads((out / name).read_text("utf-8"))
+        assert [str(row["area_error"]) for row in told[key]] == [row["area_error"] for row in rows]
+        assert [row["formula"] for row in told["ratios inside"]] == ["dark / (dark + light)"] * 2
+    book = openpyxl.load_workbook(out / "lake_roi_areas.xlsx")
+    assert book.sheetnames == ["Regions of interest", "Ratios inside", "About"]
+    assert book["Ratios inside"]["A3"].value == "part"
+
+
+def test_verify_finds_the_errors_inside_again_and_forgives_older_records(
+    soft: Path, tmp_path: Path, out: Path, capsys
+) -> None:
+    path = regions(tmp_path / "part.geojson", part=corners(20, 30, 120, 110))
+    run_json(capsys, soft, "-o", out, "-k", 2, *RATIO, "--roi", path, "--roi-use", "whole")
+    record = out / "lake_run.json"
+    assert main(["verify", str(record)]) == 0
+    whole = json.loads(record.read_text("utf-8"))
+    (region,) = whole["result"]["regions_of_interest"]["regions"]
+    error = region["classes"][0]["area_error"]
+    region["classes"][0]["area_error"] = 3 * error
+    record.write_text(json.dumps(whole))
+    capsys.readouterr()
+    assert main(["verify", str(record)]) == 1
+    assert capsys.readouterr().out.count(f"area_error was {3 * error}, is {error}") == 1
+    del region["ratios"]
+    for each in region["classes"]:
+        for name in ("area_error", "error_coverage", "area_low", "area_high", "error_parts"):
+            del each[name]
+    record.write_text(json.dumps(whole))
+    assert main(["verify", str(record)]) == 0
 
 
 def test_without_regions_of_interest_there_is_no_table_of_them(scene: Path, out: Path, capsys) -> None:
