@@ -12,7 +12,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.plot_axes import PowerAxis, WholeAxis, power_of_ten, settle_plot, show_values, style_plot
+from ui.plot_axes import (
+    PowerAxis,
+    WholeAxis,
+    power_of_ten,
+    settle_plot,
+    settle_ranges,
+    show_values,
+    style_plot,
+)
 from ui.theme import plot_colours
 from ui.view_title import ViewTitle
 
@@ -60,6 +68,8 @@ class InertiaView(QWidget):
         unit = f" (× {power_of_ten(power)})" if power else ""
         self._inertia_title.set_title(self.tr("Inertia") + unit)
         self.show_iteration(self._shown)
+        for plot in (self.inertia_plot, self.shift_plot):
+            settle_ranges(plot)
 
     def show_iteration(self, i: int) -> None:
         """Put the cursor on iteration `i` and say its values."""
@@ -179,8 +189,9 @@ def _said(values: NDArray[np.float64], i: int, power: int = 0) -> str:
     """Value i to four figures, as people write it: 1.234 × 10⁹. power: that of the axis."""
     if not 0 <= i < len(values):
         return ""
-    by_axis = f"{values[i] / 10.0**power:.4g}"
-    if power and "e" not in by_axis:
-        return f"{by_axis} × {power_of_ten(power)}"
+    by_axis = values[i] / 10.0**power
+    # A start by chance may lie far above: what is small beside it reads better in its own power.
+    if power and by_axis >= 0.1:
+        return f"{by_axis:.4g} × {power_of_ten(power)}"
     mantissa, _, own = f"{values[i]:.4g}".partition("e")
     return f"{mantissa} × {power_of_ten(int(own))}" if own else mantissa

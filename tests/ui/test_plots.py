@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox
 
@@ -51,6 +51,39 @@ def image(widget) -> QImage:
     return widget.grab().toImage()
 
 
+class Paints(QObject):
+    """Counts how often plots are painted."""
+
+    def __init__(self, *plots) -> None:
+        super().__init__()
+        self.number = 0
+        for plot in plots:
+            plot.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched, event) -> bool:  # noqa: N802
+        self.number += event.type() == QEvent.Type.Paint
+        return False
+
+    def of(self, change) -> int:
+        for _ in range(5):
+            QApplication.processEvents()
+        self.number = 0
+        change()
+        for _ in range(5):
+            QApplication.processEvents()
+        return self.number
+
+
+def test_another_history_paints_each_plot_once(inertia, space):
+    space.set_cloud(np.eye(3, dtype=np.float32) * 200, np.zeros((3, 3), np.uint8), np.ones(3))
+    curves, plane = Paints(inertia.inertia_plot, inertia.shift_plot), Paints(space.plot)
+    rows = np.random.RandomState(0).uniform(0, 255, (6, 4, 3))
+    assert curves.of(lambda: inertia.set_history(INERTIA, SHIFT)) == 2
+    assert curves.of(lambda: inertia.set_history(INERTIA[:3], SHIFT[:3])) == 2
+    space.set_history(rows, np.zeros((4, 3), np.uint8))
+    assert plane.of(lambda: space.set_history(rows[:3] / 2, np.zeros((4, 3), np.uint8))) == 1
+
+
 def test_curves_show_every_iteration(inertia):
     inertia.set_history(INERTIA, SHIFT)
     x, y = inertia.inertia_plot.curve.getData()
@@ -75,6 +108,9 @@ def test_says_the_values_of_the_iteration_shown(inertia):
     inertia.set_history([1.05e8, 8.472e7], [1, 0])
     inertia.show_iteration(1)
     assert inertia._inertia_title.detail == "0.8472 × 10⁸"  # by the power that the axis says
+    inertia.set_history([2e10, 1.038e8], [1, 0])
+    inertia.show_iteration(1)
+    assert inertia._inertia_title.detail == "1.038 × 10⁸"
     inertia.set_history(INERTIA, SHIFT)
     inertia.show_iteration(3)
     assert inertia._shift_title.detail == "1"
