@@ -20,6 +20,8 @@ _INK, _PAPER = (28, 32, 36), (255, 255, 255)
 _LINE, _INK_BESIDE = 1 / 500, 1 / 700
 # More names than these are no help.
 _MOST_NAMES = 60
+# So much of a name that stands in a region is inside it.
+_MOSTLY = 0.7
 
 _Box = tuple[int, int, int, int]
 
@@ -114,10 +116,10 @@ def _deepest(window: Window) -> tuple[int, int]:
 
 
 def _holds(window: Window, corner: tuple[int, int], label: tuple[int, int]) -> bool:
-    """Whether all of a label at this corner (left, top) lies in the region."""
+    """Whether most of a label at this corner (left, top) lies in the region."""
     left, top = corner[0] - window.left, corner[1] - window.top
     under = window.mask[max(top, 0) : top + label[1], max(left, 0) : left + label[0]]
-    return left >= 0 and top >= 0 and under.shape == (label[1], label[0]) and bool(under.all())
+    return int(np.count_nonzero(under)) >= _MOSTLY * label[0] * label[1]
 
 
 def _meet(one: _Box, other: _Box) -> bool:
