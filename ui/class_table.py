@@ -70,6 +70,7 @@ class ClassTable(QWidget):
         self.totals.set_rows(rows)
         self.other_areas.set_rows(rows)
         self.by_hand.set_rows(rows)
+        self.view.set_ids_wanted(any((row.name,) != tuple(map(str, row.clusters)) for row in rows))
         self.view.set_both_areas(self._model.has_both_areas)
         self.view.fit_columns({column: self._model.longest(column) for column in Column})
         self._show_selection()

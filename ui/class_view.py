@@ -58,6 +58,7 @@ class ClassView(QTableView):
         super().__init__(parent)
         self._empty_text = ""
         self._both_areas = False
+        self._ids_wanted = True
         self._widths: dict[Column, int] = {}
         self._name_room = NAME_ROOM
         self.setObjectName("classes")
@@ -118,10 +119,14 @@ class ClassView(QTableView):
         left = self.viewport().width() - self._name_room - sum(self._widths[column] for column in fixed)
         for column in GIVE_WAY:
             width = self._widths.get(column, 0)
-            wanted = column == Column.CLUSTERS or self._both_areas
+            wanted = self._ids_wanted if column == Column.CLUSTERS else self._both_areas
             shown = wanted and width <= left
             left -= width if shown else 0
             self.setColumnHidden(column, not shown)
+
+    def set_ids_wanted(self, wanted: bool) -> None:
+        """Whether the ids of the clusters say more than the names do."""
+        self._ids_wanted = wanted
 
     def set_both_areas(self, both: bool) -> None:
         """Whether there is another kind of area to stand beside the leading one."""

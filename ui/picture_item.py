@@ -97,9 +97,12 @@ class LabelItem(QGraphicsItem):
 
     def set_table(self, colours: NDArray[np.uint8]) -> None:
         """Row i of `colours` (k, 3) is the colour of id i + 1; ids above k are transparent."""
-        self._table = packed_table(colours)
-        self._table[list(self._hidden)] = 0
-        self._recolour()
+        table = packed_table(colours)
+        table[list(self._hidden)] = 0
+        # Told at every change of the classes, of which most change no colour.
+        if not np.array_equal(table, self._table):
+            self._table = table
+            self._recolour()
 
     def set_hidden(self, ids: tuple[int, ...]) -> None:
         """From the next table on, let the picture be seen where these ids are."""

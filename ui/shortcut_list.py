@@ -24,7 +24,8 @@ def _rows(menu: Menu, path: str = "") -> Iterator[tuple[str, str]]:
     """What is done and its keys; what stands in a menu within says so."""
     for item in menu.items:
         if isinstance(item, Menu):
-            yield from _rows(item, f"{_title(item)} → ")
+            # What names itself needs no more: "Export labels", not "Export one → Export labels".
+            yield from _rows(item, "" if item.id == "export_one" else f"{_title(item)} → ")
         elif item in _SPECS:
             spec = _SPECS[item]
             native = QKeySequence.SequenceFormat.NativeText

@@ -101,6 +101,13 @@ def test_the_other_kind_of_area_is_shown_where_there_is_room(qtbot: QtBot, table
     assert not table.view.isColumnHidden(Column.CLUSTERS)
 
 
+def test_ids_that_are_the_names_are_not_said_twice(table: ClassTable) -> None:
+    table.set_rows((row("1", (1,), 10), row("2", (2,), 30)))
+    assert table.view.isColumnHidden(Column.CLUSTERS)
+    table.set_rows((row("1", (1,), 10), row("ice", (2,), 30)))
+    assert not table.view.isColumnHidden(Column.CLUSTERS)
+
+
 def test_a_new_result_keeps_selection_and_the_rows_that_stay(qtbot: QtBot, table: ClassTable) -> None:
     click(qtbot, table, "ice")
     with qtbot.assertNotEmitted(table.selection_changed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -129,6 +129,29 @@ def test_emphasis_keeps_the_chosen_clusters_and_fades_the_rest(filled):
     assert max(faded) - min(faded) < (max(RED) - min(RED)) / 4
     filled.set_emphasis(None)
     assert shown(filled.segmentation, 20, 30) == RED
+
+
+def test_the_same_colours_again_are_not_drawn_again(filled, qtbot):
+    painted = []
+
+    class Filter(QObject):
+        def eventFilter(self, _watched, event):  # noqa: N802
+            if event.type() == QEvent.Type.Paint:
+                painted.append(1)
+            return False
+
+    counter = Filter()
+    filled.segmentation.viewport().grab()
+    filled.segmentation.viewport().installEventFilter(counter)
+    QApplication.processEvents()
+    painted.clear()
+    filled.set_colours(COLOURS)
+    filled.set_emphasis(None)
+    QApplication.processEvents()
+    assert not painted
+    filled.set_colours(COLOURS[::-1])
+    qtbot.waitUntil(lambda: bool(painted))
+    assert shown(filled.segmentation, 20, 30) == BLUE
 
 
 def test_after_a_pan_shrunk_labels_are_drawn_as_if_the_view_had_begun_there(pair):
