@@ -82,7 +82,7 @@ def _sentence(tiled: TiledImage, step: int) -> str:
     return (
         f"Level 1:{step} of a picture of {tiled.width:,} × {tiled.height:,} pixels is shown and measured: "
         f"every {nth} pixel of every {nth} row. The clusters are found from all pixels. To measure all of "
-        "them, save the recipe and give it to `floe segment`."
+        "them, choose File → All pixels to files, or save the recipe and give it to `floe segment`."
     )
 
 

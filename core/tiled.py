@@ -193,6 +193,7 @@ def prepare_tiles(
     cancelled: Cancel = never,
     *,
     inside: InsideTiles | None = None,
+    seen: Callable[[Window, Image], None] | None = None,
 ) -> tuple[PreparedTiles, float]:
     """Count the colours of all windows; also the seconds that reading took. Raises as count_tiles."""
     begun = perf_counter()
@@ -200,7 +201,7 @@ def prepare_tiles(
         raise ParameterError(NO_BANDS)
     if parameters.features:
         raise ParameterError(NO_FEATURES)
-    histogram, tiled = count_tiles(tiled, cancelled, inside=inside)
+    histogram, tiled = count_tiles(tiled, cancelled, seen=seen, inside=inside)
     counted = perf_counter() - begun
     space: Space = "gray" if tiled.band_count == 1 else parameters.space
     features = colour_features(histogram, space)

@@ -36,10 +36,12 @@ def segment_large(
     *,
     naming: Naming | None = None,
     labels: Path | None = None,
+    also: tuple[LabelRows, ...] = (),
     threads: int | None = None,
     cancelled: Cancel = never,
 ) -> Contents:
-    """Cluster the colours, then label window by window; labels go to the file `labels`, if one is named.
+    """Cluster the colours, then label window by window; labels go to the file `labels`, if one is named,
+    and to the receivers in `also`.
 
     The contents have the SHA-256 of the label image in place of the image.
     Raises ParameterError, ReadError, WriteError, Cancelled; then no file of labels is left behind.
@@ -58,7 +60,7 @@ def segment_large(
         else nullcontext()
     )
     with place as tif:
-        receivers: list[LabelRows] = [each for each in (sums, tif, parts) if each is not None]
+        receivers: list[LabelRows] = [each for each in (sums, tif, parts, *also) if each is not None]
         segmentation = finish(
             replace(prepared, receivers=tuple(receivers)),
             parameters,

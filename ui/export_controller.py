@@ -118,6 +118,27 @@ class ExportController(QObject):
         self._thread.submit(partial(export, request))
         self._set_exporting(True)
 
+    def ask_all(self) -> None:
+        """Where the labels of all pixels go, of a picture of which a level is open."""
+        suggestion = self._folder() / f"{self._stem()}_labels.tif"
+        target = self._asked(suggestion, self.tr("GeoTIFF (*.tif)"))
+        if target is not None:
+            QSettings().setValue(_FOLDER_KEY, str(target.parent))
+            self.write_all_pixels(target)
+
+    def write_all_pixels(self, labels: Path) -> None:
+        """Measure all pixels in a thread; areas and record are written beside the labels."""
+        from workers.all_pixels import AllPixels, measured
+
+        document, outcome = self._session.document, self._session.outcome
+        if document is None or outcome is None:
+            return
+        self.occupation = ""
+        stem = labels.stem.removesuffix("_labels") or labels.stem
+        request = AllPixels(document.settled(outcome.segmentation), labels, stem, self._progress)
+        self._thread.submit(partial(measured, request))
+        self._set_exporting(True)
+
     def contents(self) -> Contents | None:
         """What there is to export; None without a result."""
         from dataclasses import replace
@@ -220,6 +241,10 @@ class ExportController(QObject):
         if not self.exporting:
             return
         text = self.tr("Exporting {0}…").format(name)
+        if self._session.document is not None and self._session.document.image.level is not None:
+            self.occupation = self.tr("{0} % of all pixels: {1}").format(number, text)
+            self.progressed.emit()
+            return
         self.occupation = text if of == 1 else self.tr("{0} of {1}: {2}").format(number, of, text)
         self.progressed.emit()
 

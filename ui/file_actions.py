@@ -61,6 +61,17 @@ FILE_ACTIONS = (
         enabled_when="can_export",
     ),
     ActionSpec(
+        "measure_all",
+        QT_TRANSLATE_NOOP("Actions", "All pi&xels to files…"),
+        ("Ctrl+Alt+A",),
+        QT_TRANSLATE_NOOP(
+            "Actions",
+            "Measure every pixel of a large picture, not only the level shown; write labels and areas.",
+        ),
+        "measure_all",
+        enabled_when="can_measure_all",
+    ),
+    ActionSpec(
         "export_labels",
         QT_TRANSLATE_NOOP("Actions", "Export &labels…"),
         ("Ctrl+Shift+L",),

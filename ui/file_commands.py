@@ -113,6 +113,9 @@ class FileCommands:
     def export_dialog(self: MainWindow) -> None:
         self.exports.ask()
 
+    def measure_all(self: MainWindow) -> None:
+        self.exports.ask_all()
+
     def export_labels(self: MainWindow) -> None:
         self.exports.ask_one("labels")
 

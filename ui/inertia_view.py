@@ -179,8 +179,9 @@ def _said(values: NDArray[np.float64], i: int, power: int = 0) -> str:
     """Value i to four figures, as people write it: 1.234 × 10⁹. power: that of the axis."""
     if not 0 <= i < len(values):
         return ""
-    by_axis = f"{values[i] / 10.0**power:.4g}"
-    if power and "e" not in by_axis:
-        return f"{by_axis} × {power_of_ten(power)}"
+    by_axis = values[i] / 10.0**power
+    # A start by chance may lie far above: what is small beside it reads better in its own power.
+    if power and by_axis >= 0.1:
+        return f"{by_axis:.4g} × {power_of_ten(power)}"
     mantissa, _, own = f"{values[i]:.4g}".partition("e")
     return f"{mantissa} × {power_of_ten(int(own))}" if own else mantissa

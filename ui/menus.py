@@ -48,6 +48,7 @@ MENUS: tuple[Menu, ...] = (
             "save_recipe",
             SEPARATOR,
             "export",
+            "measure_all",
             Menu(
                 "export_one",
                 QT_TRANSLATE_NOOP("Menus", "Export o&ne"),

@@ -60,6 +60,7 @@ class ViewState:
     can_split: bool = False
     can_step: bool = False
     can_export: bool = False
+    can_measure_all: bool = False
     can_paste: bool = False
     has_georeference: bool = False
     has_both_areas: bool = False
@@ -132,6 +133,7 @@ def resolve(
         can_split=editable and len(chosen) == 1 and len(chosen[0].clusters) > 1,
         can_step=not busy.running or busy.paused,
         can_export=_is_of(document, outcome) and not busy.exporting and image.level is None,
+        can_measure_all=_is_of(document, outcome) and not busy.exporting and image.level is not None,
         can_paste=busy.can_paste,
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,

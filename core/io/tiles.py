@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from core.errors import FloeError, ReadError
+from core.errors import Cancelled, FloeError, ReadError
 from core.image import Image, Provenance
 from core.io.finish import first_of
 from core.io.raster import georeference_of, names_of, roles
@@ -23,10 +23,12 @@ from core.io.scale_tags import scales_of_file
 from core.io.source import MAX_BYTES, Source
 from core.io.tags import announced_samples, numbers_of
 from core.io.tiled_image import TiledImage, damaged
+from core.parallel import Cancel, never
 
 # Pixels of a window where the user does not choose: small in memory, large enough to be quick.
 _WINDOW_PIXELS = 1 << 22
 _CACHE_MB = 256
+_CHUNK = 1 << 22
 # Sides of windows: below the first, what is done for every window takes longer than its pixels; two of the
 # second are in memory at a time.
 _LEAST_SIDE, _MOST_SIDE = 256, 4096
@@ -116,17 +118,24 @@ def goes_in_tiles(path: Path) -> bool:
     return False
 
 
-def with_digest(tiled: TiledImage) -> TiledImage:
-    """The same with the SHA-256 of the file in its provenance, read in small parts."""
+def with_digest(tiled: TiledImage, cancelled: Cancel = never) -> TiledImage:
+    """The same with the SHA-256 of the file in its provenance, read in small parts.
+
+    Raises ReadError, Cancelled.
+    """
     if tiled.in_memory:
         return tiled
     path = Path(tiled.provenance.path)
+    digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            while chunk := file.read(_CHUNK):
+                if cancelled():
+                    raise Cancelled
+                digest.update(chunk)
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
-    return replace(tiled, provenance=replace(tiled.provenance, sha256=digest))
+    return replace(tiled, provenance=replace(tiled.provenance, sha256=digest.hexdigest()))
 
 
 def _described(path: Path, dataset: Any, tile: int | None) -> TiledImage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,16 @@ from pytestqt.qtbot import QtBot
 
 import core.levels
 import workers.opening
-from core.calibration import parse_pixel_size
+from core.all_pixels import measure_all
+from core.calibration import from_line, parse_pixel_size
+from core.document import Document
+from core.errors import Cancelled
+from core.parameters import Parameters
+from core.regions_of_interest import Part, RegionOfInterest
+from core.scale_line import ScaleLine
+from core.shapes import Rectangle
+from core.step import Step
+from main import main
 from tests.core.test_levels import written
 from tests.e2e.driving import LONG_MS, complaint, drop, wait_result
 from ui.class_model import Column
@@ -33,6 +43,7 @@ def test_the_window_shows_a_level_and_says_which(window: MainWindow, qtbot: QtBo
     said = [notice.text for notice in window.parts.notices.notices()]
     assert any("Level 1:3" in text and "floe segment" in text for text in said)
     assert not window.actions_by_id["export"].isEnabled()
+    assert window.actions_by_id["measure_all"].isEnabled()
     assert window.actions_by_id["save_recipe"].isEnabled()
     window.show_regions()
     qtbot.waitUntil(lambda: window.parts.regions.table.regions.table is not None, timeout=LONG_MS)
@@ -57,3 +68,93 @@ def test_a_document_about_a_large_picture_opens_again(window: MainWindow, qtbot:
     wait_result(qtbot, window, "large.tif")
     assert window.session.document.image.level.step == 3
     assert "shade" in [item.name for item in window.session.document.classes_for(4)]
+
+
+def test_all_pixels_of_it_are_measured_as_on_the_command_line(
+    window: MainWindow, qtbot: QtBot, large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert drop(window, [large])
+    wait_result(qtbot, window, "large.tif")
+    window.session.set_pixel_size(parse_pixel_size("2m±1%"))
+    qtbot.waitUntil(lambda: window.session.outcome.areas.calibration.source == "typed")
+    drawn = RegionOfInterest("inside", (Part(Rectangle(10, 5, 60, 40)),))
+    document = window.session.document
+    window.session.put("draw", document.with_regions_of_interest((drawn,), "measure"))
+    wait_result(qtbot, window, "large.tif")
+    target = tmp_path / "here" / "large_labels.tif"
+    told: list[tuple[int, int, str]] = []
+    window.exports._progress.told.connect(lambda *each: told.append(each))
+    with qtbot.waitSignal(window.exports.exported, timeout=LONG_MS) as exported:
+        window.exports.write_all_pixels(target)
+        assert window.exports.exporting
+    assert exported.args[0][0] == target
+    assert told[-1][:2] == (100, 100)
+    window.documents.save_recipe(tmp_path / "r.json", window.session.document)
+    qtbot.waitUntil(lambda: not window.documents.saving)
+    roi = tmp_path / "roi.geojson"
+    ring = [[30, 15], [180, 15], [180, 120], [30, 120], [30, 15]]
+    a, c, e, f = 10, 200_000, -10, -900_000
+    there = [[[c + a * x, f + e * y] for x, y in ring]]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3413"}}
+    shape = {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": there}}
+    shape["properties"] = {"name": "inside"}
+    roi.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [shape]}))
+    monkeypatch.setattr("core.io.tiles.MAX_BYTES", 100_000)
+    options = [
+        "--recipe",
+        tmp_path / "r.json",
+        "--pixel-size",
+        "2m+-1%",
+        "--roi",
+        roi,
+        "--roi-use",
+        "measure",
+    ]
+    assert main(["segment", str(large), "-o", str(tmp_path / "there"), *map(str, options)]) == 0
+    names = {path.name for path in (tmp_path / "there").iterdir()}
+    assert {path.name for path in target.parent.iterdir()} == names
+    for name in names - {"large_run.json"}:
+        assert (target.parent / name).read_bytes() == (tmp_path / "there" / name).read_bytes()
+    ours, theirs = (
+        json.loads((folder / "large_run.json").read_bytes()) for folder in (target.parent, tmp_path / "there")
+    )
+    for part in ("image", "parameters", "calibration", "result", "warnings"):
+        assert ours[part] == theirs[part]
+
+
+def test_a_step_or_another_file_is_a_sentence(window: MainWindow, qtbot: QtBot, large: Path) -> None:
+    assert drop(window, [large])
+    wait_result(qtbot, window, "large.tif")
+    window.session.set_steps((Step("open", 1.0),))
+    wait_result(qtbot, window, "large.tif")
+    target = large.with_name("out") / "large_labels.tif"
+    with qtbot.waitSignal(window.exports.failed, timeout=LONG_MS) as failed:
+        window.exports.write_all_pixels(target)
+    assert "Post-processing needs the whole picture" in failed.args[0]
+    window.session.set_steps(())
+    wait_result(qtbot, window, "large.tif")
+    with large.open("ab") as file:
+        file.write(b"more")
+    with qtbot.waitSignal(window.exports.failed, timeout=LONG_MS) as failed:
+        window.exports.write_all_pixels(target)
+    assert "has changed since it was opened" in failed.args[0]
+    assert not target.parent.exists()
+
+
+def test_measuring_all_pixels_can_be_cancelled(tmp_path: Path, large: Path) -> None:
+    document = Document(core.levels.read_level(large), Parameters(k=3))
+    target = tmp_path / "out" / "large_labels.tif"
+    for most in (0, 3, 9):
+        asked = iter(range(10_000))
+        with pytest.raises(Cancelled):
+            measure_all(document, target, "large", cancelled=lambda: next(asked) > most)  # noqa: B023
+    assert not target.parent.exists() or not list(target.parent.iterdir())
+
+
+def test_a_line_on_the_level_is_one_on_all_pixels(tmp_path: Path, large: Path) -> None:
+    level = core.levels.read_level(large)
+    document = Document(level, Parameters(k=3), pixel_size=from_line(ScaleLine(0, 0, 30, 40, 450, "m")))
+    measure_all(document, tmp_path / "out" / "large_labels.tif", "large")
+    record = json.loads((tmp_path / "out" / "large_run.json").read_bytes())
+    assert record["calibration"]["pixel_size"] == [3.0, 3.0]
+    assert record["calibration"]["line"] == "0,0,90,120=450m"

@@ -1,0 +1,35 @@
+"""The job that measures all pixels of a picture of which a level is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.all_pixels import measure_all
+from core.document import Document
+from core.parallel import Cancel
+from workers.export_progress import ExportProgress
+
+
+@dataclass(frozen=True, eq=False)
+class AllPixels:
+    """labels: the file for them. stem: of the names of the others beside it. document: settled."""
+
+    document: Document
+    labels: Path
+    stem: str
+    progress: ExportProgress
+
+
+def measured(request: AllPixels, cancelled: Cancel) -> tuple[Path, ...]:
+    """The files written. Raises FloeErrors, Cancelled."""
+    shown = -1
+
+    def told(done: int, of: int) -> None:
+        nonlocal shown
+        percent = 100 * done // of
+        if percent != shown:
+            shown = percent
+            request.progress.told.emit(percent, 100, request.labels.name)
+
+    return measure_all(request.document, request.labels, request.stem, told=told, cancelled=cancelled)
