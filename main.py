@@ -23,9 +23,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         and arguments != ["--sample"]
         and (arguments[0] in _COMMANDS or arguments[0].startswith("-"))
     ):
-        from ui import command_line
+        try:
+            from ui import command_line
 
-        return command_line.run(arguments)
+            return command_line.run(arguments)
+        except KeyboardInterrupt:  # while it imports
+            return 130
     from ui import application
 
     return int(application.run(arguments))

@@ -82,9 +82,9 @@ def match(old: ClusterMeans, new: ClusterMeans) -> Match:
     nearest neighbour among the old ones: what lies farther away is rather another cluster. Source of the
     method: Kuhn 1955, in the form of Crouse 2016 (scipy.optimize.linear_sum_assignment). Deterministic.
     """
-    if old.space == new.space:
-        one, other, floor = np.array(old.centroids), np.array(new.centroids), 0.0
-    else:
+    one, other, floor = np.array(old.centroids), np.array(new.centroids), 0.0
+    # All bands of a picture with more of them are another space.
+    if old.space != new.space or one.shape[1:] != other.shape[1:]:
         one, other, floor = _lab(old.colours), _lab(new.colours), _JUST_NOTICEABLE**2
     squared, among = _squared(one, other), _squared(one, one)
     np.fill_diagonal(among, np.inf)

@@ -40,7 +40,8 @@ def run(arguments: Sequence[str]) -> int:
     console = Console()
     try:
         options = _options(arguments)
-        return _command_for(options)(options, console)
+        code = _command_for(options)(options, console)
+        return SOME_FAILED if console.lost and code == DONE else code
     except FloeError as error:
         console.complain(error)
         return WRONG_USAGE

@@ -9,9 +9,14 @@ from typing import TextIO
 
 
 class Console:
-    """Standard output and error. A reader that goes away (`| head`) silences it; the work goes on."""
+    """Standard output and error. A reader that goes away (`| head`) silences it; the work goes on.
+
+    lost: whether something could not be said for another reason, for example a full disk.
+    """
 
     def __init__(self) -> None:
+        self.lost = False
+        _occupy_closed()
         for stream in (sys.stdout, sys.stderr):
             # A terminal that cannot show a sign gets its number, not a traceback.
             with contextlib.suppress(AttributeError, ValueError):
@@ -29,14 +34,28 @@ class Console:
         self.complain(f"warning: {sentence}")
 
     def _write(self, stream: TextIO | None, text: str) -> None:
-        """A stream that is closed, full or gone loses its text; the files are written all the same."""
+        """A stream that is closed, full or gone loses its text; the pictures are measured all the same."""
         if stream is None:  # closed before the program began, as under cron
             return
         try:
             stream.write(text + "\n")
             stream.flush()
-        except OSError:
+        except BrokenPipeError:
             _send_to_nowhere(stream)
+        except OSError as error:
+            _send_to_nowhere(stream)
+            self.lost = True
+            if stream is sys.stdout:
+                self.complain(f"Cannot write to standard output: {error.strerror}.")
+
+
+def _occupy_closed() -> None:
+    """Nowhere in the place of a closed descriptor: the next file or pipe opened would get what is printed."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
 
 
 def _send_to_nowhere(stream: TextIO) -> None:

@@ -7,9 +7,11 @@ file that a killed process could leave behind.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -65,7 +67,8 @@ class ReadingProcess:
         process = self._context.Process(
             target=serve, args=(theirs, self._reader), name="floe-reader", daemon=True
         )
-        process.start()
+        with _interrupts_kept_off():
+            process.start()
         theirs.close()
         self._pipe, self._process, self._ready = ours, process, False
 
@@ -176,6 +179,21 @@ class ReadingProcess:
         self.close()
         with suppress(OSError):  # the next file tries again
             self.start()
+
+
+@contextmanager
+def _interrupts_kept_off() -> Iterator[None]:
+    """A process started in here never sees Ctrl-C, not even while it imports: it ends with its pipe."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # multiprocessing starts this helper of its own first, and unblocks the signal after that.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _never() -> bool:

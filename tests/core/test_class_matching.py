@@ -87,6 +87,12 @@ def test_other_spaces_are_compared_by_the_colours_as_lab() -> None:
     assert found.squared[0, 1] == pytest.approx(((lab[0] - lab[1]) ** 2).sum(), abs=0.1)
 
 
+def test_all_bands_of_a_picture_with_more_bands_are_another_space() -> None:
+    old = ClusterMeans("bands||none|", ((1.0, 2.0), (9.0, 8.0)), ((20, 20, 20), (200, 200, 200)))
+    new = ClusterMeans("bands||none|", ((9.0, 9.0, 0.0), (1.0, 2.0, 5.0)), ((201, 201, 201), (21, 21, 21)))
+    assert match(old, new).pairs == {0: 1, 1: 0}
+
+
 def test_a_segmentation_gives_what_its_clusters_are_known_by() -> None:
     means = means_of(segment(three_colours(), Parameters(k=3)))
     assert means.colours == tuple(map(tuple, COLOURS.tolist()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from core.io.guarded import ReadingProcess
 from main import main
 from tests.ui.command_line.called import complaint
 
@@ -61,6 +63,34 @@ def test_a_reader_that_goes_away_does_not_stop_the_work(scene: Path, out: Path) 
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, "")
     assert (out / "second_labels.png").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_a_result_that_could_not_be_said_is_no_success(scene: Path, out: Path) -> None:
+    command = [sys.executable, str(ROOT / "main.py"), "segment", str(scene), "-o", str(out), "--json"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "floe: Cannot write to standard output: No space left on device.\n"
+    assert (out / "scene_labels.png").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="descriptors of POSIX")
+def test_closed_descriptors_are_nobody_elses(scene: Path, out: Path) -> None:
+    """As under some daemons: what is opened next would be standard output, and get what is printed."""
+    words = shlex.join([sys.executable, str(ROOT / "main.py"), "segment", str(scene), "-o", str(out)])
+    assert subprocess.run(["sh", "-c", f"{words} <&- >&- 2>&-"], check=False).returncode == 0
+    assert (out / "scene_labels.png").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_the_reading_process_never_sees_an_interrupt(scene: Path) -> None:
+    """Not even while it starts: Ctrl-C goes to all processes of the terminal at once."""
+    with ReadingProcess() as reader:
+        process = reader._process
+        assert process is not None
+        os.kill(process.pid or 0, signal.SIGINT)
+        assert reader.read(scene).width > 0
 
 
 def test_an_interrupt_is_quiet(

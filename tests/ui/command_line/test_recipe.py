@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image as PillowImage
 
 from core.classes import Class, named_classes
@@ -139,6 +140,23 @@ def test_names_that_know_their_clusters_go_along_with_another_k(
     assert same["warnings"] == []
     (mine,) = run_json(capsys, scene, "-o", out, "--recipe", named_recipe, "--class", "sea=1", *more)
     assert [each["name"] for each in mine["classes"]] == ["sea", "2", "3"]
+
+
+def test_names_go_along_to_a_picture_with_more_bands(tmp_path: Path, out: Path, capsys) -> None:
+    """Which bands were not said: all of them are another space there, and the colours decide."""
+    levels = np.repeat(np.array([[100, 2000, 9000]], np.int16), 12, axis=0).repeat(4, axis=1)
+    paths = []
+    for bands in (3, 4):
+        paths.append(tmp_path / f"{bands}.tif")
+        pixels = np.stack([levels] * bands, axis=2)
+        tifffile.imwrite(paths[-1], pixels, photometric="minisblack", planarconfig="contig")
+    image = read(paths[0])
+    found = segment(image, Parameters(k=3, space="bands"))
+    classes = named_classes((Class("ice", (3,)),), 3)
+    recipe = tmp_path / "bands.recipe.json"
+    write_recipe(recipe, Document(image, found.parameters).with_classes(classes, found))
+    (result,) = run_json(capsys, paths[1], "-o", out, "--recipe", recipe)
+    assert [each["name"] for each in result["classes"]] == ["1", "2", "ice"]
 
 
 def test_a_record_of_carried_names_is_verified(
