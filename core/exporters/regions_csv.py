@@ -18,28 +18,45 @@ from numpy.typing import NDArray
 
 from core.exporters import Contents, Format
 from core.exporters.replace import write_bytes
-from core.parallel import Cancel
+from core.parallel import Cancel, look, never
 from core.region_table import KINDS, RegionTable
 from core.spreadsheet_text import harmless
 
+# Rows between two looks at `cancelled`.
+_LOOK = 5000
 
-def regions_csv(table: RegionTable, *, delimiter: str = ",") -> bytes:
+
+def regions_csv(table: RegionTable, *, delimiter: str = ",", cancelled: Cancel = never) -> bytes:
     """The table as the bytes of a CSV file; with a tab as delimiter as a spreadsheet takes it from the
-    clipboard.
+    clipboard. Raises Cancelled.
     """
     columns = table.columns()
     head = io.StringIO(newline="")
     csv.writer(head, delimiter=delimiter, lineterminator="\n").writerow(columns)
-    cells = [_cells(name, column, delimiter) for name, column in columns.items()]
+    cells = []
+    for name, column in columns.items():
+        look(cancelled)
+        cells.append(_cells(name, column, delimiter))
     # One format for a row, not one a cell: a hundred thousand rows have millions of cells.
     row = delimiter.join(form for form, _ in cells) + "\n"
-    rows = "".join(map(row.__mod__, zip(*(values for _, values in cells), strict=True)))
-    return (head.getvalue() + rows).encode("utf-8", "backslashreplace")
+    parts = [head.getvalue()]
+    for first in range(0, len(cells[0][1]), _LOOK):
+        look(cancelled)
+        values = (values[first : first + _LOOK] for _, values in cells)
+        parts.append("".join(map(row.__mod__, zip(*values, strict=True))))
+    return "".join(parts).encode("utf-8", "backslashreplace")
 
 
-def region_columns(table: RegionTable) -> dict[str, list[Any]]:
-    """The table by columns, with the values of the CSV file in their types; None where there is no number."""
-    return {name: _values(name, column) for name, column in table.columns().items()}
+def region_columns(table: RegionTable, cancelled: Cancel = never) -> dict[str, list[Any]]:
+    """The table by columns, with the values of the CSV file in their types; None where there is no number.
+
+    Raises Cancelled.
+    """
+    columns = {}
+    for name, column in table.columns().items():
+        look(cancelled)
+        columns[name] = _values(name, column)
+    return columns
 
 
 def _values(name: str, column: Sequence[Any] | NDArray[Any]) -> list[Any]:
@@ -78,7 +95,7 @@ def _quoted(text: str, delimiter: str) -> str:
 
 
 def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    write_bytes(path, regions_csv(contents.found_regions(cancelled)))
+    write_bytes(path, regions_csv(contents.found_regions(cancelled), cancelled=cancelled))
 
 
 FORMAT = Format(
