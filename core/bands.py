@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import Cancelled, ParameterError
+from core.errors import ParameterError
 from core.image import Image, flat
-from core.parallel import Cancel, never
+from core.parallel import Cancel, look, never
 from core.parameters import Scaling
 
 # Fixed-point steps in one standard deviation, or in one robust range.
@@ -57,7 +57,7 @@ def band_scale(
     0 at the 2nd and 1 at the 98th percentile of the valid pixels (nearest rank below), so that a few
     extreme pixels do not decide. A band that is constant becomes 0.
     Raises ParameterError for a band that the image does not have, one chosen twice, and for unscaled
-    values beyond all measure; Cancelled, looked at before each band.
+    values beyond all measure; Cancelled.
     """
     chosen = bands or tuple(range(1, image.band_count + 1))
     for band in chosen:
@@ -72,11 +72,10 @@ def band_scale(
     names = tuple(image.bands[i] for i in indices)
     pairs = []
     for i in indices:
-        if cancelled():
-            raise Cancelled
-        pairs.append(_offset_and_range(_valid_values(image, int(i)), scaling))
+        look(cancelled)
+        pairs.append(_offset_and_range(_valid_values(image, int(i)), scaling, cancelled))
     if scaling == "none":
-        scale = _steps_for(image, indices)
+        scale = _steps_for(image, indices, cancelled)
         return BandScale(indices, np.zeros(len(indices)), np.full(len(indices), scale), scale, names)
     offset = np.array([low for low, _ in pairs])
     factor = np.array([FINE / width if width > 0 else 0.0 for _, width in pairs])
@@ -89,18 +88,19 @@ def _valid_values(image: Image, band: int) -> NDArray[Any]:
     return values[valid] if len(valid) else values
 
 
-def _offset_and_range(values: NDArray[Any], scaling: Scaling) -> tuple[float, float]:
+def _offset_and_range(values: NDArray[Any], scaling: Scaling, cancelled: Cancel) -> tuple[float, float]:
     if scaling == "none":
         return 0.0, 1.0
     if scaling == "z-score":
-        return _mean_and_deviation(values)
+        return _mean_and_deviation(values, cancelled)
+    look(cancelled)
     last = len(values) - 1
     low, high = math.floor(LOW_SHARE * last), math.floor(HIGH_SHARE * last)
     ordered = np.partition(values, (low, high))
     return float(ordered[low]), float(ordered[high]) - float(ordered[low])
 
 
-def _mean_and_deviation(values: NDArray[Any]) -> tuple[float, float]:
+def _mean_and_deviation(values: NDArray[Any], cancelled: Cancel) -> tuple[float, float]:
     """From exact integer sums: the values in 2**30 steps of their range (integers as they are)."""
     low, high = float(values.min()), float(values.max())
     if high == low:
@@ -109,6 +109,7 @@ def _mean_and_deviation(values: NDArray[Any]) -> tuple[float, float]:
     step = 1.0 if whole else (high - low) / _QUANTA
     n, total, squares = len(values), 0, 0
     for start in range(0, n, 1 << 20):
+        look(cancelled)
         part = values[start : start + (1 << 20)].astype(np.float64)
         quanta = np.floor((part - low) / step + 0.5).astype(np.int64)
         total += int(quanta.sum())
@@ -118,9 +119,14 @@ def _mean_and_deviation(values: NDArray[Any]) -> tuple[float, float]:
     return mean, step * math.sqrt((n * squares - total * total) / (n * n))
 
 
-def _steps_for(image: Image, indices: NDArray[np.int64]) -> float:
+def _steps_for(image: Image, indices: NDArray[np.int64], cancelled: Cancel) -> float:
     """1 for whole numbers that are not huge, else the power of two that gives the largest _SPAN steps."""
-    largest = max(float(np.abs(_valid_values(image, int(i)).astype(np.float64)).max()) for i in indices)
+    largest = 0.0
+    for i in indices:
+        look(cancelled)
+        values = _valid_values(image, int(i))
+        look(cancelled)
+        largest = max(largest, -float(values.min()), float(values.max()))
     if largest == 0 or (image.pixels.dtype.kind in "iu" and largest <= LIMIT / 2):
         return 1.0
     if not 1 / _EXTREME < largest < _EXTREME:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from core.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, parts_of
 from core.border_shares import Colours, Surroundings, add_shares
 from core.image import Image
-from core.parallel import Cancel, never
+from core.parallel import Cancel, look, never
 from core.shape_masks import Window
 
 Floats = NDArray[np.float64]
@@ -109,10 +109,11 @@ class BorderField:
         self._image, k = image, len(members)
         table = np.zeros(256, np.uint8)
         table[1 : k + 1] = members + 1
+        look(cancelled)
         self._classes, self._group = table[labels], table[: k + 1].astype(np.int64)
         self._edges = edges_of(self._classes, number, cancelled)
         self._inner = self._edges if k == number else edges_of(labels, k, cancelled)
-        self._broad = broad_pairs(self._classes, self._edges, self._inner)
+        self._broad = broad_pairs(self._classes, self._edges, self._inner, cancelled=cancelled)
         self._nears: dict[int, _Near] = {}
 
     def within(
@@ -126,7 +127,7 @@ class BorderField:
         """
         edges, broad = self._edges, self._broad
         if inside is not None:
-            broad = broad & broad_pairs(self._classes, edges, self._inner, inside)
+            broad = broad & broad_pairs(self._classes, edges, self._inner, inside, cancelled)
         touching = edges.sides > 0
         widths = [BROAD] if broad[touching].all() else [THIN, BROAD] if broad[touching].any() else [THIN]
         found = [self._mixed(width, inside, most // len(widths), cancelled) for width in widths]
@@ -138,8 +139,9 @@ class BorderField:
 
     def _near(self, width: int, cancelled: Cancel) -> _Near:
         if width not in self._nears:
-            depth, band = depth_from(self._edges, self._inner, width)
+            depth, band = depth_from(self._edges, self._inner, width, cancelled)
             band = band[self._labels.ravel()[band] > 0]
+            look(cancelled)
             colours = _colours(self._image, self._labels, depth, len(self._group) - 1, cancelled)
             self._nears[width] = _Near(depth, band, *colours)
         return self._nears[width]

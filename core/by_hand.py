@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from core.class_map import class_maps
 from core.classes import Classes
 from core.edits import EXCLUDED, Edits, tile_slices
+from core.parallel import Cancel, look, never
 from core.shape_masks import Window
 
 
@@ -36,13 +37,17 @@ class ByHand:
 
 
 def apply(
-    labels: NDArray[np.uint8], edits: Edits, classes: Classes, counts: NDArray[np.int64]
+    labels: NDArray[np.uint8],
+    edits: Edits,
+    classes: Classes,
+    counts: NDArray[np.int64],
+    cancelled: Cancel = never,
 ) -> tuple[NDArray[np.uint8], ByHand]:
     """The labels (height, width) uint8 with the edits, and what these changed.
 
     A pixel without data or outside (0) stays so. One that is edited into its own class keeps its cluster; any
     other gets the largest cluster of the class (`core.class_map`), 0 where it is excluded. Locks do not count
-    here: they hold off edits when they are made (`unlocked`).
+    here: they hold off edits when they are made (`unlocked`). Raises Cancelled.
     """
     maps = class_maps(classes, counts)
     place_of = np.array([maps.place(name) or 0 for name in edits.names], np.uint8)
@@ -51,6 +56,7 @@ def apply(
     waiting = np.zeros(len(edits.names), np.int64)
     excluded = 0
     for key, tile in edits.tiles.items():
+        look(cancelled)
         part = out[tile_slices(key)]
         before = maps.place_of[part]
         wanted = np.zeros(256, np.uint8)

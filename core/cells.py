@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from core.colour import ColourFeatures
 from core.observations import Assigning, Assignment, squared_rows
-from core.parallel import Workers
+from core.parallel import Cancel, Workers, look, never
 
 # Colours looked at in the call before that are worth the threads.
 _WORTH_THREADS = 40_000
@@ -25,17 +25,24 @@ _WAY, _SUM = 1 + 1e-9, 1 + 1e-14
 
 
 class Cells:
-    """The features of a histogram in cells: bounding box, count and sum of each. Immutable."""
+    """The features of a histogram in cells: bounding box, count and sum of each. Immutable.
 
-    def __init__(self, features: ColourFeatures) -> None:
+    Making them raises Cancelled.
+    """
+
+    def __init__(self, features: ColourFeatures, cancelled: Cancel = never) -> None:
         self.features = features
         values, counts, begins = features.values, features.counts, features.starts[:-1]
         self.low = np.minimum.reduceat(values, begins, axis=0).astype(np.float64)
+        look(cancelled)
         self.high = np.maximum.reduceat(values, begins, axis=0).astype(np.float64)
+        look(cancelled)
         # Axis by axis: numpy takes three times as long for rows of three.
         self.sums = np.stack([np.add.reduceat(axis * counts, begins) for axis in values.T], axis=1)
+        look(cancelled)
         self.totals = np.add.reduceat(counts, begins)
         self.dimensions, self.scale, self.width = features.dimensions, features.scale, 3
+        look(cancelled)
         self.square_sum = _square_sum(features.values, features.counts)
 
     def portions(self, number: int) -> list[tuple[int, int]]:
@@ -52,7 +59,11 @@ class Cells:
         return _Run(self, k).assign
 
     def farthest(
-        self, centroids: NDArray[np.float64], labels: NDArray[np.uint8], number: int
+        self,
+        centroids: NDArray[np.float64],
+        labels: NDArray[np.uint8],
+        number: int,
+        cancelled: Cancel = never,  # noqa: ARG002 - for an empty cluster, which is rare
     ) -> NDArray[np.float64]:
         """(number, 3): the features farthest from the centroid of their label, ties to the first."""
         values = self.features.values

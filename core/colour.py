@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from core.histogram import ColourHistogram
 from core.image import PixelArray
+from core.parallel import Cancel, look, never
 from core.parameters import Space
 
 # Fixed-point steps in one unit of L*, a*, b* and of the HSV cone.
@@ -35,6 +36,8 @@ AXES: dict[Space, tuple[str, ...]] = {
 
 # Features in a cell where they are not ordered by cells of the colour cube.
 _RUN = 64
+# Colours between two looks at `cancelled`.
+_CHUNK = 1 << 18
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,12 +62,13 @@ class ColourFeatures:
         return len(self.counts)
 
 
-def colour_features(histogram: ColourHistogram, space: Space) -> ColourFeatures:
+def colour_features(histogram: ColourHistogram, space: Space, cancelled: Cancel = never) -> ColourFeatures:
     """The features of the colours of a histogram of 1 or 3 bands.
 
     rgb: the stored values. gray: the stored value, or ITU-R BT.601 luma of RGB. lab: CIE L*a*b* (D65).
     hsv: the cone of Smith (1978), (chroma · cos hue, chroma · sin hue, value), so that hue is circular
     and greys coincide. Units are those of the stored values (0…255), for lab those of L* (0…100).
+    Raises Cancelled.
     """
     colours, counts = histogram.colours, histogram.counts
     if colours.shape[1] == 1:
@@ -85,7 +89,12 @@ def colour_features(histogram: ColourHistogram, space: Space) -> ColourFeatures:
             _runs(len(levels)),
             feature_of,
         )
-    values = _lab(colours) if space == "lab" else _hsv_cone(colours)
+    values = np.empty((len(colours), 3), np.int32)
+    for start in range(0, len(colours), _CHUNK):
+        look(cancelled)
+        part = colours[start : start + _CHUNK]
+        values[start : start + _CHUNK] = _lab(part) if space == "lab" else _hsv_cone(part)
+    look(cancelled)
     return _without_repeats(histogram, space, values)
 
 

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.calibration import Calibration
-from core.errors import Cancelled
-from core.parallel import Cancel, never
+from core.parallel import Cancel, look, never
 
 _PIXELS_A_CHUNK = 1 << 20
 
@@ -44,16 +43,15 @@ def components(values: NDArray[np.uint8], *, diagonal: bool = True, cancelled: C
 
     height, width = values.shape
     values = np.ascontiguousarray(values)
+    look(cancelled)
     parent = np.empty(height * width, np.int32)
     rows = max(1, _PIXELS_A_CHUNK // max(1, width))
     for first in range(0, height, rows):
-        if cancelled():
-            raise Cancelled
+        look(cancelled)
         link(values, parent, first, min(height, first + rows), diagonal)
     count = 0
     for first in range(0, height, rows):
-        if cancelled():
-            raise Cancelled
+        look(cancelled)
         count = int(number(parent, first * width, min(height, first + rows) * width, count))
     return Components(parent.reshape(height, width), count)
 
@@ -74,8 +72,7 @@ def ground_sizes(
     rows = max(1, _PIXELS_A_CHUNK // max(1, width))
     total = np.zeros(found.count + 1)
     for first in range(0, height, rows):
-        if cancelled():
-            raise Cancelled
+        look(cancelled)
         block = found.ids[first : first + rows]
         weights = np.broadcast_to(ground.rows(first, first + len(block), width), block.shape)
         part = np.bincount(block.ravel(), weights.ravel(), minlength=found.count + 1)

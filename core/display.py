@@ -5,6 +5,7 @@ Showing never changes what is measured. The work is done by OpenCV, which does n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -12,23 +13,37 @@ from numpy.typing import NDArray
 
 from core.image import Image
 from core.opencv import opencv
+from core.parallel import Cancel, look, never
 
 Pixels8 = NDArray[np.uint8]
 
 # The longest side of the smallest copy, in pixels.
 SMALLEST = 512
+# Pixels between two looks at `cancelled`.
+_CHUNK = 1 << 20
 
 
-def to_rgb(image: Image) -> Pixels8:
-    """(height, width, 3) uint8, read-only: grey three times; all but 8 bits stretched, see `note`."""
+def to_rgb(image: Image, cancelled: Cancel = never) -> Pixels8:
+    """(height, width, 3) uint8, read-only: grey three times; all but 8 bits stretched, see `note`.
+
+    Raises Cancelled.
+    """
     if not image.is_colour:
-        return _frozen(np.stack([_stretched(image, band) for band in shown_bands(image)], axis=2))
+        rgb = np.empty((image.height, image.width, 3), np.uint8)
+        for place, band in enumerate(shown_bands(image)):
+            _stretch(image, band, rgb[..., place], cancelled)
+        return _frozen(rgb)
     pixels: NDArray[Any] = image.pixels
     if pixels.dtype != np.uint8:
         low, high = _range(image)
         scale = 255.0 / max(high - low, 1)
         table = np.rint((np.arange(65536) - low).clip(0, high - low) * scale).astype(np.uint8)
-        pixels = table.take(pixels)
+        look(cancelled)
+        shown = np.empty(pixels.shape, np.uint8)
+        for rows in _row_blocks(image):
+            look(cancelled)
+            shown[rows] = table[pixels[rows]]
+        pixels = shown
     if image.band_count == 1:
         cv2 = opencv()
         pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB)
@@ -85,20 +100,31 @@ def shown_bands(image: Image) -> tuple[int, int, int]:
     return (0, 1, 2) if image.band_count >= 3 else (0, 0, 0)
 
 
-def _stretched(image: Image, band: int) -> Pixels8:
-    """(height, width) uint8: 0 at the 2nd, 255 at the 98th percentile of the valid pixels."""
-    values = image.pixels[..., band].astype(np.float64)
-    known = values if image.valid is None else values[image.valid]
+def _row_blocks(image: Image) -> Iterator[slice]:
+    """Rows of about _CHUNK pixels."""
+    rows = max(1, _CHUNK // image.width)
+    for top in range(0, image.height, rows):
+        yield slice(top, top + rows)
+
+
+def _stretch(image: Image, band: int, out: Pixels8, cancelled: Cancel) -> None:
+    """Into out (height, width): 0 at the 2nd, 255 at the 98th percentile of the valid pixels."""
+    look(cancelled)
+    values = image.pixels[..., band]
+    known = values.reshape(-1) if image.valid is None else values[image.valid]
     if not known.size:
-        return np.zeros(values.shape, np.uint8)
+        out[:] = 0
+        return
+    look(cancelled)
     last = known.size - 1
     low_at, high_at = int(0.02 * last), int(0.98 * last)
-    ordered = np.partition(known.reshape(-1), (low_at, high_at))
+    ordered = np.partition(known, (low_at, high_at))
     low, high = float(ordered[low_at]), float(ordered[high_at])
-    with np.errstate(invalid="ignore", over="ignore"):
-        levels = np.floor((values - low) * (255.0 / ((high - low) or 1.0)) + 0.5)
-    stretched: Pixels8 = np.nan_to_num(levels, nan=0.0).clip(0, 255).astype(np.uint8)
-    return stretched
+    for rows in _row_blocks(image):
+        look(cancelled)
+        with np.errstate(invalid="ignore", over="ignore"):
+            levels = np.floor((values[rows].astype(np.float64) - low) * (255.0 / ((high - low) or 1.0)) + 0.5)
+        out[rows] = np.nan_to_num(levels, nan=0.0).clip(0, 255).astype(np.uint8)
 
 
 def _range(image: Image) -> tuple[int, int]:

@@ -26,11 +26,11 @@ from numpy.typing import NDArray
 from core.bands import FINE, BandScale, band_scale
 from core.colour import AXES, LUMA, colour_values, luma
 from core.display import to_rgb
-from core.errors import Cancelled, ParameterError
+from core.errors import ParameterError
 from core.features import Feature
 from core.features.part import FARTHEST, QUANTA, Part
 from core.image import Image, PixelArray
-from core.parallel import Cancel, Workers, never
+from core.parallel import Cancel, Workers, look, never
 from core.parameters import Scaling, Space
 from core.prepared_rows import PreparedRows
 from core.rows import Rows
@@ -63,7 +63,7 @@ def prepare_stack(
     for feature in features:
         if reason := feature.missing(image.bands):
             raise ParameterError(reason)
-    own = _own_bands(image, bands, scaling) if space == "bands" else _own_colours(image, space)
+    own = _own_bands(image, bands, scaling, cancelled) if space == "bands" else _own_colours(image, space)
     added = [feature.definition.names(own.names) for feature in features]
     names = (*own.names, *chain.from_iterable(added))
     _check_memory(image, len(names))
@@ -75,7 +75,7 @@ def prepare_stack(
     every = np.arange(len(names), dtype=np.int64)
     plan = BandScale(every, np.zeros(len(names)), np.array(factors), scale, names)
     stack = Image(planes, image.valid, names)
-    return PreparedRows(image, Rows(stack, plan, cancelled), to_rgb(image), names, space)
+    return PreparedRows(image, Rows(stack, plan, cancelled), to_rgb(image, cancelled), names, space)
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,11 +121,11 @@ def _own_colours(image: Image, space: Space) -> _Own:
     return _Own(AXES[space], 100.0 if space == "lab" else float(levels), space, levels)
 
 
-def _own_bands(image: Image, bands: tuple[int, ...], scaling: Scaling) -> _Own:
-    plan = band_scale(image, bands, scaling)
+def _own_bands(image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel) -> _Own:
+    plan = band_scale(image, bands, scaling, cancelled)
     if scaling != "none":
         return _Own(plan.names, 1.0 if scaling == "percentiles" else 4.0, "bands", plan=plan)
-    robust = band_scale(image, bands, "percentiles")
+    robust = band_scale(image, bands, "percentiles", cancelled)
     ranges = [FINE / factor for factor in robust.factor.tolist() if factor]
     return _Own(plan.names, max(ranges, default=1.0), "bands", plan=plan, low=robust.offset)
 
@@ -151,8 +151,7 @@ def _planes(
     tops = range(0, image.height, rows)
 
     def work(i: int) -> None:
-        if cancelled():
-            raise Cancelled
+        look(cancelled)
         top, end = tops[i], min(tops[i] + rows, image.height)
         above = min(reach, top)
         part, values = _part(image, own, top - above, min(end + reach, image.height))
@@ -160,6 +159,7 @@ def _planes(
         d = len(own.names)
         planes[top:end, :, :d] = values.reshape(*part.valid.shape, d)[inner].clip(-_LARGEST, _LARGEST)
         for definition, its_options in zip(definitions, options, strict=True):
+            look(cancelled)
             found = definition.planes(part, its_options)
             planes[top:end, :, d : d + found.shape[2]] = found[inner]
             d += found.shape[2]

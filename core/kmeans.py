@@ -65,7 +65,7 @@ def iterate(
     with Workers(threads, cancelled) as workers:
         for iteration in range(max_iter + 1):
             found = assign(centroids, workers)
-            shown_next = _update(observations, centroids, found)[:, :dimensions] / scale
+            shown_next = _update(observations, centroids, found, cancelled)[:, :dimensions] / scale
             updated = _in_steps(observations, shown_next)
             shift = float(np.sqrt(squared_rows(updated - centroids).max())) / scale
             stop: Stop | None = None
@@ -106,13 +106,13 @@ def _in_steps(observations: Observations, centroids: NDArray[np.float64]) -> NDA
 
 
 def _update(
-    observations: Observations, centroids: NDArray[np.float64], found: Assignment
+    observations: Observations, centroids: NDArray[np.float64], found: Assignment, cancelled: Cancel
 ) -> NDArray[np.float64]:
     """The means of the clusters; each empty one re-seeded on a feature far from its centroid."""
     empty = np.flatnonzero(found.totals == 0)
     updated: NDArray[np.float64] = found.sums / np.maximum(found.totals, 1)[:, None]
     if len(empty):
-        updated[empty] = observations.farthest(centroids, found.labels, len(empty))
+        updated[empty] = observations.farthest(centroids, found.labels, len(empty), cancelled)
     return updated
 
 

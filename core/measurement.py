@@ -11,7 +11,7 @@ from core.by_hand import ByHand, apply
 from core.class_map import class_maps
 from core.document import Document
 from core.measure import ClusterAreas, cluster_areas
-from core.parallel import Cancel, never
+from core.parallel import Cancel, look, never
 from core.postprocess import StepChange, process, steps_notes
 from core.regions_of_interest import Regions, union_mask
 from core.roi_areas import areas_inside, gained_inside
@@ -65,11 +65,12 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
         measured=inside,
         cancelled=cancelled,
     )
+    look(cancelled)
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
     notes, by_hand, computed = steps_notes(changes), None, labels
     if settled.edits is not None:
-        labels, by_hand = apply(labels, settled.edits, classes, counts)
+        labels, by_hand = apply(labels, settled.edits, classes, counts, cancelled)
         notes = (*notes, *by_hand.notes)
     labels.flags.writeable = False
     # The counts of a level are those of the whole picture; what is measured are the level's own pixels.

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.parallel import Workers
+from core.parallel import Cancel, Workers, never
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,9 +53,16 @@ class Observations(Protocol):
         ...
 
     def farthest(
-        self, centroids: NDArray[np.float64], labels: NDArray[np.uint8], number: int
+        self,
+        centroids: NDArray[np.float64],
+        labels: NDArray[np.uint8],
+        number: int,
+        cancelled: Cancel = never,
     ) -> NDArray[np.float64]:
-        """(number, width): the features farthest from the centroid of their label, no feature twice."""
+        """(number, width): the features farthest from the centroid of their label, no feature twice.
+
+        Raises Cancelled.
+        """
         ...
 
 

@@ -18,6 +18,12 @@ def never() -> bool:
     return False
 
 
+def look(cancelled: Cancel) -> None:
+    """Raises Cancelled once `cancelled()` is true."""
+    if cancelled():
+        raise Cancelled
+
+
 def available_threads() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

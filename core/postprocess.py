@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 from core.calibration import Calibration
 from core.class_map import ClassMaps, class_maps
 from core.classes import Classes
-from core.errors import Cancelled, ParameterError
-from core.parallel import Cancel, never
+from core.errors import ParameterError
+from core.parallel import Cancel, look, never
 from core.postprocess_steps import Work, apply_step, check_size
 from core.step import Step, steps_json
+
+# Rows between two looks at `cancelled`.
+_ROWS = 256
 
 
 @dataclass(frozen=True)
@@ -64,17 +67,18 @@ def process(
     before = maps.places(labels)
     places, changes = before, []
     for step in steps:
-        if cancelled():
-            raise Cancelled
+        look(cancelled)
         reason = _left_out(step, maps, calibration)
         place = None if step.class_name is None else maps.place(step.class_name)
         work = Work(maps.free, place, calibration, threads, cancelled)
         after = places if reason else apply_step(step, places, work)
-        differs = _differing(places, after, measured)
-        changes.append(_change(step, places[differs], after[differs], len(classes), reason))
+        look(cancelled)
+        moved = _moved(places, after, measured, len(classes), cancelled)
+        changes.append(_change(step, moved, reason))
         places = after
     if places is before:
         return labels, tuple(changes)
+    look(cancelled)
     return maps.labels(labels, before, places), tuple(changes)
 
 
@@ -128,22 +132,27 @@ def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
     return "" if maps.free[place] else f"The class “{step.class_name}” is locked."
 
 
-def _differing(
-    before: NDArray[np.uint8], after: NDArray[np.uint8], measured: NDArray[np.bool_] | None
-) -> NDArray[np.bool_] | slice:
-    """Which pixels changed, as an index."""
-    if after is before:
-        return slice(0)
-    differs: NDArray[np.bool_] = before != after
-    if measured is not None:
-        differs &= measured
-    return differs
+def _moved(
+    before: NDArray[np.uint8],
+    after: NDArray[np.uint8],
+    measured: NDArray[np.bool_] | None,
+    n: int,
+    cancelled: Cancel,
+) -> NDArray[np.int64]:
+    """(n + 1, n + 1) pixels that went from a place to another, where it is measured. Raises Cancelled."""
+    pairs = np.zeros((n + 1, n + 1), np.int64)
+    # Where nothing can have changed, the map is the same array.
+    for top in range(0, len(after) if after is not before else 0, _ROWS):
+        look(cancelled)
+        rows = slice(top, top + _ROWS)
+        differs = before[rows] != after[rows]
+        if measured is not None:
+            differs &= measured[rows]
+        was, now = before[rows][differs].astype(np.intp), after[rows][differs]
+        pairs += np.bincount(was * (n + 1) + now, minlength=(n + 1) ** 2).reshape(n + 1, n + 1)
+    return pairs
 
 
-def _change(
-    step: Step, before: NDArray[np.uint8], after: NDArray[np.uint8], n: int, left_out: str
-) -> StepChange:
-    """before, after: (m,) places of the pixels that changed."""
-    gained = np.bincount(after.ravel(), minlength=n + 1)[1:]
-    lost = np.bincount(before.ravel(), minlength=n + 1)[1:]
+def _change(step: Step, moved: NDArray[np.int64], left_out: str) -> StepChange:
+    gained, lost = moved.sum(axis=0)[1:], moved.sum(axis=1)[1:]
     return StepChange(step, int(gained.sum()), tuple(map(int, gained)), tuple(map(int, lost)), left_out)

@@ -22,14 +22,17 @@ from numpy.typing import NDArray
 
 from core.calibration import Calibration
 from core.components import Components, components, ground_sizes
-from core.errors import Cancelled, ParameterError
+from core.errors import ParameterError
 from core.lengths import UNITS
 from core.neighbourhood import Disk, disk, most_frequent, spread
-from core.parallel import Cancel
+from core.parallel import Cancel, look
 from core.refill import refilled, regions_refilled
 from core.step import MOST_RADIUS, RADIUS_KINDS, Step
 
 Places = NDArray[np.uint8]
+
+# Rows between two looks at `cancelled`.
+_ROWS = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,15 +125,18 @@ def _opened(places: Places, around: Disk, work: Work) -> Places:
     if work.place is None:
         greatest = work.spread(places, around)
         least = work.spread(_mirrored(places), around)
+        look(work.cancelled)
         middles = (greatest == places) & (least == _mirrored(places)) & (places > 0)
         inside, serves = work.free[places], work.free
     else:
         inside = places == work.place
+        look(work.cancelled)
         other = work.spread(((places > 0) & ~inside).view(np.uint8), around)
         middles = inside & (other == 0)
         serves = work.free.copy()
         serves[work.place] = False
     covered = work.spread(middles.view(np.uint8), around) > 0
+    look(work.cancelled)
     return refilled(places, inside & ~covered, serves, cancelled=work.cancelled)
 
 
@@ -139,8 +145,10 @@ def _closed(places: Places, place: int, around: Disk, work: Work) -> Places:
     if not inside.any():
         return places
     rest = (places > 0) & ~inside
+    look(work.cancelled)
     middles = rest & (work.spread(inside.view(np.uint8), around) == 0)
     gained = rest & (work.spread(middles.view(np.uint8), around) == 0) & work.free[places]
+    look(work.cancelled)
     return np.where(gained, np.uint8(place), places)
 
 
@@ -149,13 +157,16 @@ def _filled(places: Places, place: int, step: Step, work: Work) -> Places:
     if not inside.any():
         return places
     rest = components((~inside).view(np.uint8), diagonal=False, cancelled=work.cancelled)
+    look(work.cancelled)
     holes = _sizes(rest, step, work) <= _limit(step)
+    look(work.cancelled)
     holes[0] = False
     holes[rest.of(places == 0)] = False
     for edge in (rest.ids[0], rest.ids[-1], rest.ids[:, 0], rest.ids[:, -1]):
         holes[edge] = False
     if not holes.any():
         return places
+    look(work.cancelled)
     return np.where(holes[rest.ids] & work.free[places], np.uint8(place), places)
 
 
@@ -168,26 +179,33 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
     regions = components(values, cancelled=work.cancelled)
     if regions.count == 0:
         return places
+    look(work.cancelled)
     if step is None:
         sizes: NDArray[np.float64] | NDArray[np.int64] = regions.pixels()
-        small = _not_largest(regions, sizes, values)
+        look(work.cancelled)
+        small = _not_largest(regions, sizes, values, work.cancelled)
     else:
         sizes = _sizes(regions, step, work)
         small = sizes < _limit(step)
         small[0] = False
     if not small.any():
         return places
-    if work.cancelled():
-        raise Cancelled
+    look(work.cancelled)
     released = small[regions.ids]
+    look(work.cancelled)
     return regions_refilled(places, released, work.free, sizes, regions.ids, cancelled=work.cancelled)
 
 
 def _not_largest(
-    regions: Components, sizes: NDArray[np.int64] | NDArray[np.float64], values: Places
+    regions: Components,
+    sizes: NDArray[np.int64] | NDArray[np.float64],
+    values: Places,
+    cancelled: Cancel,
 ) -> NDArray[np.bool_]:
     place = np.zeros(regions.count + 1, np.uint8)
-    place[regions.ids] = values
+    for top in range(0, len(values), _ROWS):
+        look(cancelled)
+        place[regions.ids[top : top + _ROWS]] = values[top : top + _ROWS]
     order = np.lexsort((np.arange(regions.count + 1), -sizes, place))
     _, firsts = np.unique(place[order], return_index=True)
     small = np.ones(regions.count + 1, np.bool_)

@@ -14,9 +14,12 @@ from core.display import to_rgb
 from core.errors import ParameterError
 from core.image import Image
 from core.kmeans import assign_to
-from core.parallel import Cancel, never
+from core.parallel import Cancel, look, never
 from core.parameters import Scaling, Space
 from core.rows import Rows
+
+# Pixels between two looks at `cancelled`.
+_CHUNK = 1 << 21
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,20 +66,29 @@ class PreparedRows:
         shaped.flags.writeable = False
         return shaped
 
-    def mean_colours(self, labels: NDArray[np.uint8], k: int) -> NDArray[np.uint8]:
-        """(k, 3) uint8: the mean colour, as shown, of the pixels of each label."""
+    def mean_colours(self, labels: NDArray[np.uint8], k: int, cancelled: Cancel = never) -> NDArray[np.uint8]:
+        """(k, 3) uint8: the mean colour, as shown, of the pixels of each label. Raises Cancelled."""
         from core import row_kernels
 
         ids = self.label_image(labels).reshape(-1)
-        sums, totals = row_kernels.sums_by_pixel(self.rgb.reshape(-1, 3), ids, k)
+        look(cancelled)
+        rgb, sums, totals = self.rgb.reshape(-1, 3), np.zeros((k, 3), np.int64), np.zeros(k, np.int64)
+        for start in range(0, len(ids), _CHUNK):
+            look(cancelled)
+            part = row_kernels.sums_by_pixel(rgb[start : start + _CHUNK], ids[start : start + _CHUNK], k)
+            sums += part[0]
+            totals += part[1]
         rounded = (2 * sums + totals[:, None]) // np.maximum(2 * totals, 1)[:, None]
         colours: NDArray[np.uint8] = rounded.astype(np.uint8)
         colours.flags.writeable = False
         return colours
 
-    def lightness(self, centroids: NDArray[np.float64]) -> NDArray[np.float64]:
-        """(k,) CIE L* of the mean colours as shown: bands have no lightness of their own."""
-        colours = self.mean_colours(self.assigned(centroids), len(centroids))
+    def lightness(
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+    ) -> NDArray[np.float64]:
+        """(k,) CIE L* of the mean colours as shown: bands have none of their own. Raises Cancelled."""
+        labels = self.assigned(centroids, threads, cancelled)
+        colours = self.mean_colours(labels, len(centroids), cancelled)
         return lightness(colours.astype(np.float64), 255)
 
     def cloud(self, size: int) -> Cloud:
@@ -93,4 +105,4 @@ def prepare_rows(
     if not image.valid_pixels:
         raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
     scale = band_scale(image, bands, scaling, cancelled)
-    return PreparedRows(image, Rows(image, scale, cancelled), to_rgb(image), scale.names)
+    return PreparedRows(image, Rows(image, scale, cancelled), to_rgb(image, cancelled), scale.names)

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.components import components
-from core.errors import Cancelled
-from core.parallel import Cancel, never
+from core.parallel import Cancel, look, never
 
 _PIXELS_A_CALL = 1 << 17
 
@@ -26,8 +25,9 @@ def refilled(
     most frequent among its decided 8-neighbours that serve, ties to the lowest; all of a layer decide at
     once, so that the outcome depends on no order. Raises Cancelled.
     """
-    out = places.copy()
-    _fill(out, released.copy(), serves, cancelled)
+    out, pending = places.copy(), released.copy()
+    look(cancelled)
+    _fill(out, pending, serves, cancelled)
     return out
 
 
@@ -50,10 +50,13 @@ def regions_refilled(
     _fill(out, pending, serves, cancelled)
     if not pending.any():
         return out
+    look(cancelled)
     groups = components(pending.view(np.uint8), cancelled=cancelled).ids
     index = np.flatnonzero(pending)
     group, size, place = groups.ravel()[index], sizes[ids.ravel()[index]], places.ravel()[index]
+    look(cancelled)
     order = np.lexsort((index, place, -size, group))
+    look(cancelled)
     _, firsts = np.unique(group[order], return_index=True)
     largest = place[order[firsts]]
     out.ravel()[index] = largest[group - 1]
@@ -66,11 +69,11 @@ def _fill(
     """In place; what stays pending has not been reached."""
     from core.postprocess_kernels import frontier_of, wave
 
+    look(cancelled)
     number = int(np.count_nonzero(pending))
     queue, spare = np.empty(number, np.int32), np.empty(number, np.int32)
     chosen, around = np.empty(number, np.uint8), np.empty(8, np.uint8)
     n = frontier_of(out, pending, serves, queue)
     while n:
-        if cancelled():
-            raise Cancelled
+        look(cancelled)
         n = wave(out, pending, serves, queue, n, spare, chosen, around, _PIXELS_A_CALL)

@@ -66,7 +66,9 @@ def find_runs(
     from core import run_kernels as kernels
 
     height, width = labels.shape
-    labels = np.ascontiguousarray(labels)
+    # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
+    labels = np.ascontiguousarray(labels).view()
+    labels.flags.writeable = False
     counts = np.empty(height, np.int64)
     for first, last in row_blocks(height, width, cancelled):
         codes = table[labels[first:last]]

@@ -12,12 +12,17 @@ from core.bands import LIMIT, BandScale
 from core.errors import Cancelled
 from core.image import Image, flat
 from core.observations import Assigning, Assignment
-from core.parallel import Cancel, Workers, never
+from core.parallel import Cancel, Workers, look, never
 
 # Pixels of one portion of work. Features are made of the stored pixels in passing: 8 bytes a band at a time.
 CHUNK = 1 << 18
 # The start is chosen among the distinct features of this many pixels, evenly spread over the image.
 START_PIXELS = 1 << 17
+# Candidates for the farthest that are compared at a time.
+_CANDIDATES = 1 << 12
+
+# Squared distances (m,), descending, the pixels (m,) and their features (m, dimensions).
+Farthest = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int32]]
 
 
 class Rows:
@@ -60,21 +65,25 @@ class Rows:
         return Assignment(labels, sums.sum(axis=0), totals.sum(axis=0))
 
     def farthest(
-        self, centroids: NDArray[np.float64], labels: NDArray[np.uint8], number: int
+        self,
+        centroids: NDArray[np.float64],
+        labels: NDArray[np.uint8],
+        number: int,
+        cancelled: Cancel = never,
     ) -> NDArray[np.float64]:
         """(number, dimensions): the features farthest from their centroids, each once, ties by place."""
         from core import row_kernels
 
-        best: list[tuple[float, int]] = []
+        best: Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
         for start in range(0, len(self._pixels), CHUNK):
+            look(cancelled)
             part = slice(start, start + CHUNK)
             squared = np.empty(len(labels[part]))
             row_kernels.squared_distances(
                 self._pixels[part], self._valid[part], *self._plan, centroids, labels[part], squared
             )
-            floor = best[-1][0] if len(best) == number else -1.0
-            best = self._merged(best, squared, start, floor, number)
-        return self._features(np.array([i for _, i in best], np.int64)).astype(np.float64)
+            best = self._merged(best, squared, start, number, cancelled)
+        return best[2].astype(np.float64)
 
     def sample(self, size: int) -> NDArray[np.int64]:
         """Places of at most `size` valid pixels, evenly spread."""
@@ -128,27 +137,26 @@ class Rows:
         return total
 
     def _merged(
-        self,
-        best: list[tuple[float, int]],
-        squared: NDArray[np.float64],
-        start: int,
-        floor: float,
-        number: int,
-    ) -> list[tuple[float, int]]:
+        self, best: Farthest, squared: NDArray[np.float64], start: int, number: int, cancelled: Cancel
+    ) -> Farthest:
         """The `number` farthest so far, no feature twice, ties to the pixel that comes first."""
-        order = np.argsort(-squared, kind="stable")
-        seen = {tuple(self._features(np.array([i]))[0].tolist()) for _, i in best}
-        found = list(best)
-        added = 0
-        for i in order:
-            if squared[i] <= floor or squared[i] < 0 or added == number:
+        floor = best[0][-1] if len(best[0]) == number else 0.0
+        # Only what is farther than the last of a full list can take its place.
+        places = np.flatnonzero((squared > floor) | ((squared == 0.0) & (len(best[0]) < number)))
+        places = places[np.argsort(-squared[places], kind="stable")]
+        for begin in range(0, len(places), _CANDIDATES):
+            look(cancelled)
+            if len(best[0]) == number and squared[places[begin]] <= best[0][-1]:
                 break
-            feature = tuple(self._features(np.array([start + i]))[0].tolist())
-            if feature not in seen:
-                seen.add(feature)
-                found.append((float(squared[i]), start + int(i)))
-                added += 1
-        return sorted(found, key=lambda pair: (-pair[0], pair[1]))[:number]
+            chosen = places[begin : begin + _CANDIDATES]
+            distances = np.concatenate((best[0], squared[chosen]))
+            where = np.concatenate((best[1], chosen + start))
+            values = np.concatenate((best[2], self._features(chosen + start)))
+            order = np.lexsort((where, -distances))
+            _, first = np.unique(values[order], axis=0, return_index=True)
+            kept = order[np.sort(first)[:number]]
+            best = distances[kept], where[kept], values[kept]
+        return best
 
 
 def _distinct(values: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

@@ -20,7 +20,7 @@ from core.image import Image
 from core.kmeans import KMeansStep, assign_to
 from core.labelling import label_pixels
 from core.observations import Observations
-from core.parallel import Cancel, never
+from core.parallel import Cancel, look, never
 from core.parameters import Parameters, Scaling, Space
 from core.prepared_rows import PreparedRows, prepare_rows
 from core.restarts import name_of, run, run_all  # noqa: F401 - run is looked for here
@@ -129,19 +129,28 @@ class PreparedImage:
         """(height, width) uint8 from what `assigned` gives: index + 1, 0 for no data. Raises Cancelled."""
         return label_pixels(self.image, self.histogram, labels + np.uint8(1), cancelled, threads)
 
-    def mean_colours(self, labels: NDArray[np.uint8], k: int) -> NDArray[np.uint8]:
+    def mean_colours(
+        self,
+        labels: NDArray[np.uint8],
+        k: int,
+        cancelled: Cancel = never,
+    ) -> NDArray[np.uint8]:
         """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
 
         An empty cluster is black.
         """
+        look(cancelled)
         return mean_colours(self, labels, k)
 
-    def lightness(self, centroids: NDArray[np.float64]) -> NDArray[np.float64]:
-        """(k,) CIE L* of the centroids."""
+    def lightness(
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+    ) -> NDArray[np.float64]:
+        """(k,) CIE L* of the centroids. Raises Cancelled."""
         if self.space == "lab":
             return centroids[:, 0]
         if self.space == "hsv":
-            colours = self.mean_colours(self.assigned(centroids), len(centroids))
+            labels = self.assigned(centroids, threads, cancelled)
+            colours = self.mean_colours(labels, len(centroids), cancelled)
             return lightness(colours.astype(np.float64), 255)
         return lightness(centroids, self.levels)
 
@@ -194,8 +203,9 @@ def prepare(
         return prepare_stack(image, "gray" if image.band_count == 1 else space, features, cancelled=cancelled)
     if histogram is None:
         histogram = image.level.histogram if image.level else count_colours(image, cancelled, threads)
-    found = colour_features(histogram, space)
-    return PreparedImage(image, histogram, found, Cells(found))
+    found = colour_features(histogram, space, cancelled)
+    look(cancelled)
+    return PreparedImage(image, histogram, found, Cells(found, cancelled))
 
 
 def prepare_for(
@@ -245,7 +255,7 @@ def finish(
     """
     begun = perf_counter()
     best = min(histories, key=lambda steps: steps[-1].inertia)
-    order = _dark_to_light(prepared, best[-1].centroids)
+    order = _dark_to_light(prepared, best[-1].centroids, threads, cancelled)
     history = tuple(_reordered(step, order) for step in best)
     centroids = history[-1].centroids
     labels, colours = labels_at(prepared, centroids, order=order, threads=threads, cancelled=cancelled)
@@ -299,7 +309,7 @@ def labels_at(
     rank[order] = np.arange(k)
     assigned = rank[prepared.assigned(rows, threads, cancelled)]
     labels = prepared.label_image(assigned, cancelled=cancelled, threads=threads)
-    return labels, prepared.mean_colours(assigned, k)
+    return labels, prepared.mean_colours(assigned, k, cancelled)
 
 
 def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: int) -> NDArray[np.uint8]:
@@ -321,10 +331,13 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
     return rgb
 
 
-def _dark_to_light(prepared: Prepared, centroids: NDArray[np.float64]) -> NDArray[np.int64]:
+def _dark_to_light(
+    prepared: Prepared, centroids: NDArray[np.float64], threads: int | None, cancelled: Cancel
+) -> NDArray[np.int64]:
     """The order of the centroids by CIE L*, ties by their coordinates."""
     # Rounded, so that a library's last bit cannot decide.
-    return np.lexsort((*centroids.T[::-1], np.round(prepared.lightness(centroids), 9)))
+    light = prepared.lightness(centroids, threads, cancelled)
+    return np.lexsort((*centroids.T[::-1], np.round(light, 9)))
 
 
 def _reordered(step: KMeansStep, order: NDArray[np.int64]) -> KMeansStep:

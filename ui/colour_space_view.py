@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.centroid_trails import CentroidItem
 from ui.colour_cloud import CloudItem, as_histogram
-from ui.plot_axes import settle_plot, show_values, style_plot
+from ui.plot_axes import settle_plot, settle_ranges, show_values, style_plot
 from ui.theme import plot_colours
 from ui.view_title import ViewTitle
 
@@ -144,6 +144,7 @@ class ColourSpaceView(QWidget):
         show_values(self.plot, bool(len(everything)))
         if len(everything):
             self._fit(everything.min(0), everything.max(0))
+        settle_ranges(self.plot)
 
     def _fit(self, low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
         low = np.where(high > low, low, low - 0.5)

@@ -12,7 +12,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.plot_axes import PowerAxis, WholeAxis, power_of_ten, settle_plot, show_values, style_plot
+from ui.plot_axes import (
+    PowerAxis,
+    WholeAxis,
+    power_of_ten,
+    settle_plot,
+    settle_ranges,
+    show_values,
+    style_plot,
+)
 from ui.theme import plot_colours
 from ui.view_title import ViewTitle
 
@@ -60,6 +68,8 @@ class InertiaView(QWidget):
         unit = f" (× {power_of_ten(power)})" if power else ""
         self._inertia_title.set_title(self.tr("Inertia") + unit)
         self.show_iteration(self._shown)
+        for plot in (self.inertia_plot, self.shift_plot):
+            settle_ranges(plot)
 
     def show_iteration(self, i: int) -> None:
         """Put the cursor on iteration `i` and say its values."""

@@ -46,6 +46,7 @@ class InsideCommands:
         self.session.document_changed.connect(self.refresh_inside)
         self.session.outcome_changed.connect(self.refresh_inside)
         self.session.uncertainty_changed.connect(self.refresh_inside)
+        self.session.looks_changed.connect(self.refresh_inside)
         panel.selected.connect(roi.select)
         panel.renamed.connect(roi.rename)
         panel.shown.connect(self.show_region_of_interest)
@@ -89,7 +90,7 @@ class InsideCommands:
     def refresh_inside(self: MainWindow) -> None:
         document = self.session.document
         panel = self.parts.inside
-        rows = inside_rows(document, self.session.outcome, self.roi.selected, self.session.uncertainty)
+        rows = inside_rows(self.session, self.roi.selected)
         panel.set_rows(rows, self.roi.selected)
         if document is not None:
             panel.set_inside(document.inside)

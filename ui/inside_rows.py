@@ -1,4 +1,4 @@
-"""What the tab “Inside” shows, derived by a pure function from what there is."""
+"""What the tab “Inside” shows, derived from what there is."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 from core.document import Document
 from core.inside_tables import errors_inside, inside_ratios, inside_table
 from ui.inside_items import InsideRow
-from ui.view_state import shown_classes
+from ui.view_state import as_shown, shown_classes
 
 if TYPE_CHECKING:
-    from core.uncertainty import Uncertainty
+    from ui.session import Session
     from workers.clustering import Outcome
 
 
-def inside_rows(
-    document: Document | None, outcome: Outcome | None, selected: str, found: Uncertainty | None
-) -> tuple[InsideRow, ...]:
+def inside_rows(session: Session, selected: str) -> tuple[InsideRow, ...]:
     """A row a region of interest; with numbers where the result at hand was measured with the same ones.
 
-    selected: the one that is told in full. found: the errors, if they are of this result.
+    selected: the one that is told in full.
     """
+    document, outcome = session.document, session.outcome
     if document is None:
         return ()
     rows = [InsideRow(region.name, not region.hidden) for region in document.regions_of_interest]
@@ -28,7 +27,7 @@ def inside_rows(
         return tuple(rows)
     measured = []
     for number, (row, areas) in enumerate(zip(rows, outcome.measurement.roi_areas, strict=True)):
-        full = _in_full(document, outcome, number, found) if row.name == selected else InsideRow("", False)
+        full = _in_full(session, document, outcome, number) if row.name == selected else InsideRow("", False)
         measured.append(
             InsideRow(
                 row.name,
@@ -43,9 +42,10 @@ def inside_rows(
     return tuple(measured)
 
 
-def _in_full(document: Document, outcome: Outcome, number: int, found: Uncertainty | None) -> InsideRow:
+def _in_full(session: Session, document: Document, outcome: Outcome, number: int) -> InsideRow:
     """Classes and ratios inside one of them."""
-    classes, measurement = shown_classes(document, outcome), outcome.measurement
+    classes, measurement = session.looks(shown_classes(document, outcome)), outcome.measurement
+    found = session.uncertainty  # perhaps of another result
     if found is not None and not found.fits(measurement, classes):
         found = None
     errors = errors_inside(found, number)
@@ -56,5 +56,5 @@ def _in_full(document: Document, outcome: Outcome, number: int, found: Uncertain
         whole=measurement.areas,
         errors=errors,
     )
-    ratios = inside_ratios(document.ratios, rows, errors)
+    ratios = inside_ratios(as_shown(document, outcome).ratios, rows, errors)
     return InsideRow("", True, classes=tuple(each for each in rows if each.pixels), ratios=ratios)

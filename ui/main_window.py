@@ -140,7 +140,7 @@ class MainWindow(
             other_pictures=self.parts.files.list.count() > 1,
             modified=self.session.path is not None and self.session.is_modified,
             document_name=self.session.path.name if self.session.path else "",
-            overlay=self.parts.pictures.comparison.mode == "overlay",
+            overlay=self.session.overlay,
         )
         new = resolve(document, outcome, busy, self.parts.classes.selected_names(), self.session.uncertainty)
         old, self._state = self._state, new

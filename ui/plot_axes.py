@@ -56,6 +56,11 @@ def show_values(plot: pg.PlotWidget, shown: bool) -> None:
         item.layout.activate()
 
 
+def settle_ranges(plot: pg.PlotWidget) -> None:
+    """After its values have changed: a plot that comes to its ranges while it is painted is painted twice."""
+    plot.scene().prepareForPaint()
+
+
 def style_plot(plot: pg.PlotWidget, colours: PlotColours) -> None:
     """Give a plot its colours and take away what can be moved by accident."""
     plot.setBackground(colours.background)

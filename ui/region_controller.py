@@ -133,6 +133,7 @@ class RegionController(QObject):
         session, view = self._session, self._view
         session.document_changed.connect(self.follow)
         session.outcome_changed.connect(self.follow)
+        session.looks_changed.connect(self._colour)
         view.shown.connect(self._look)
         view.hidden.connect(self._look_away)
         view.stop_or_find.connect(self.stop_or_find)
@@ -209,8 +210,9 @@ class RegionController(QObject):
         outcome, request = self._session.outcome, self._request
         if outcome is not None and request is not None:
             colours, pixels = outcome.segmentation.colours, outcome.measurement.areas.pixels
+            looks = self._session.looks(request.classes)
             self._view.table.regions.set_class_colours(
-                {item.name: class_colour(item, colours, pixels) for item in request.classes}
+                {item.name: class_colour(item, colours, pixels) for item in looks}
             )
 
     def _count_sizes(self) -> None:

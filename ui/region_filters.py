@@ -119,7 +119,7 @@ class RegionFilters(QWidget):
             self.edge_box.setItemData(self.edge_box.count() - 1, tip, 3)  # the role of tool tips
         self.joined_box.setObjectName("region_connectivity")
         for number in CONNECTIVITIES:
-            self.joined_box.addItem(self.tr("{0}-conn.").format(number), number)
+            self.joined_box.addItem(self.tr("{0}-connected").format(number), number)
         for widget, name, tip in (
             (
                 self.joined_box,

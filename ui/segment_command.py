@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -18,6 +18,8 @@ from core.errors import FloeError, ReadError, WriteError
 from core.exporters import Contents
 from core.image import Image
 from core.io.guarded import ReadingProcess
+from core.kernel_cache import Part
+from core.parallel import available_threads
 from core.postprocess import check_steps
 from core.ratios import check_ratios
 from core.region_files import with_regions
@@ -29,6 +31,15 @@ from ui.area_report import area_report
 from ui.console import Console
 from ui.option_values import Job, job_from
 from ui.tiled_command import chosen, measure_tiles, tiles_for, wanted_whole, whole_of
+from workers.kernel_filling import KernelFilling
+
+
+@dataclass(frozen=True)
+class Helpers:
+    """The processes beside: one that reads, and, after installation, one that compiles."""
+
+    reader: ReadingProcess
+    kernels: KernelFilling
 
 
 def segment_images(options: argparse.Namespace, console: Console) -> int:
@@ -37,10 +48,11 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
     results: list[dict[str, Any]] = []
     failures: list[FloeError] = []
     there = any(path.is_file() for path in job.images)
-    with ReadingProcess() as reader, warming_up(job.parameters) if there else nullcontext():
+    ready = warming_up(job.parameters) if there else nullcontext()
+    with ReadingProcess() as reader, _compiling(job if there else None) as kernels, ready:
         for path in job.images:
             try:
-                results.append(_measure(job, path, reader, console))
+                results.append(_measure(job, path, Helpers(reader, kernels), console))
             except FloeError as error:
                 names_a_file = isinstance(error, ReadError | WriteError)
                 console.complain(error if names_a_file else f"{path}: {error}")
@@ -53,17 +65,28 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
     return 2 if nothing_read else 1
 
 
-def _measure(job: Job, path: Path, reader: ReadingProcess, console: Console) -> dict[str, Any]:
+def _compiling(job: Job | None) -> KernelFilling:
+    """What follows the clustering, compiled beside it where that was not done; needs a second core."""
+    if job is None or available_threads() == 1:
+        return KernelFilling(())
+    wanted: dict[Part, bool] = {
+        "steps": bool(job.steps), "errors": job.uncertainty, "regions": job.regions is not None
+    }  # fmt: skip
+    parts = [part for part, is_wanted in wanted.items() if is_wanted]
+    return KernelFilling([parts], parts)
+
+
+def _measure(job: Job, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
     if path.is_dir():
         raise ReadError(path, f"it is a folder; name the pictures in it, for example {path / '*.tif'}.")
     begun = perf_counter()
     try:
-        tiled = tiles_for(job, path, reader)
+        tiled = tiles_for(job, path, helpers.reader)
         if tiled is not None and not wanted_whole(job, tiled):
-            return _reported(job, path, console, measure_tiles(job, path, tiled, reader))
-        image = reader.read(path) if tiled is None else whole_of(tiled, reader)
+            return _reported(job, path, console, measure_tiles(job, path, tiled, helpers.reader))
+        image = helpers.reader.read(path) if tiled is None else whole_of(tiled, helpers.reader)
         read = perf_counter() - begun
-        contents, seconds = _measured(job, image, reader)
+        contents, seconds = _measured(job, image, helpers)
         begun = perf_counter()
         seconds["read"] = read
         outputs = write_all(contents, job.directory, path.stem, seconds=seconds, names=job.exports)
@@ -117,12 +140,12 @@ def _said(job: Job, document: Document, segmentation: Segmentation) -> Document:
     return document
 
 
-def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents, dict[str, float]]:
+def _measured(job: Job, image: Image, helpers: Helpers) -> tuple[Contents, dict[str, float]]:
     """What is found in the image, and the seconds of choosing k, where it was to be chosen."""
     begun = perf_counter()
     document = Document(image, job.parameters)
     if job.roi is not None:
-        regions = regions_for(job.roi, image, reader.read)
+        regions = regions_for(job.roi, image, helpers.reader.read)
         document = document.with_regions_of_interest(regions, job.roi_use)
     seen = document.clustered_image()
     prepared = prepare_for(seen, job.parameters, threads=job.threads)
@@ -132,13 +155,16 @@ def _measured(job: Job, image: Image, reader: ReadingProcess) -> tuple[Contents,
     segmentation = segment(seen, parameters, threads=job.threads, prepared=prepared)
     seconds["cluster"] = segmentation.seconds["cluster"] + prepare
     document = _said(job, replace(document, own_scale=calibrate(image)), segmentation)
+    helpers.kernels.wait(parts=("steps",))
     contents = contents_of(document, segmentation, choice)
     if job.uncertainty:
         begun = perf_counter()
+        helpers.kernels.wait(parts=("errors",))
         contents = with_uncertainty(contents, prepared, threads=job.threads)
         seconds["uncertainty"] = perf_counter() - begun
     if job.regions is not None:
         begun = perf_counter()
+        helpers.kernels.wait(parts=("regions",))
         contents = with_regions(contents, job.regions, threads=job.threads)
         seconds["regions"] = perf_counter() - begun
     return contents, seconds

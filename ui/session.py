@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoStack
 from core import classes as class_edits
 from core.calibration import AreaMethod, Calibration
 from core.document import Document
+from core.palettes import seen_over_picture
 from core.parameters import Parameters
 from core.ratios import Ratios
 from core.step import Step
@@ -28,12 +29,14 @@ class Session(QObject):
     """Announces every change; whoever shows something derives it anew from here.
 
     path: of the file that the document was opened from or saved to. embed: whether the picture goes inside.
+    overlay: whether the segmentation is seen over the picture.
     """
 
     document_changed = Signal()
     outcome_changed = Signal()
     undo_changed = Signal()
     uncertainty_changed = Signal()
+    looks_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +45,21 @@ class Session(QObject):
         self.uncertainty: Uncertainty | None = None
         self.path: Path | None = None
         self.embed = False
+        self.overlay = False
         self._drag_start: Document | None = None
         self.undo_stack = QUndoStack(self)
         self._memory = UndoMemory(self.undo_stack)
         self.undo_stack.indexChanged.connect(self._tell_undo)
+
+    def looks(self, classes: class_edits.Classes) -> class_edits.Classes:
+        """The classes in the colours that they are shown in."""
+        return seen_over_picture(classes) if self.overlay else classes
+
+    def set_overlay(self, overlay: bool) -> None:
+        """Over the picture classes have other colours than beside it; the document is as it was."""
+        if overlay != self.overlay:
+            self.overlay = overlay
+            self.looks_changed.emit()
 
     @property
     def can_undo(self) -> bool:

@@ -47,9 +47,8 @@ class ViewCommands:
         self._compare("blink")
 
     def _compare(self: MainWindow, mode: Mode) -> None:
-        """Over the picture classes have other colours than beside it."""
         self.parts.pictures.comparison.set_mode(mode)
-        self.refresh()
+        self.session.set_overlay(mode == "overlay")
 
     def show_doubt(self: MainWindow, on: bool) -> None:
         """The map of doubtful pixels over the segmentation, or none."""

@@ -45,6 +45,7 @@ class WindowWiring:
         session.outcome_changed.connect(self.refresh)
         session.undo_changed.connect(self.refresh)
         session.uncertainty_changed.connect(self.refresh)
+        session.looks_changed.connect(self.refresh)
         self.doubt.shown_changed.connect(self._show_titles)
         self.opening.opened.connect(self.take_opened)
         self.opening.failed.connect(self.take_open_failure)

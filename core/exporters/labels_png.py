@@ -14,20 +14,19 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from core.exporters import Contents, Format
-from core.exporters.replace import replacing
-from core.parallel import Cancel
+from core.exporters.pictures import write_png
+from core.parallel import Cancel, never
 
 
-def write_labels_png(path: Path, labels: NDArray[np.uint8]) -> None:
-    """labels: (height, width) uint8. Raises WriteError."""
+def write_labels_png(path: Path, labels: NDArray[np.uint8], cancelled: Cancel = never) -> None:
+    """labels: (height, width) uint8. Raises WriteError, Cancelled."""
     picture = PillowImage.fromarray(labels)
     picture.putpalette([level for i in range(256) for level in (i, i, i)])
-    with replacing(path) as part:
-        picture.save(part, format="PNG")
+    write_png(path, picture, cancelled)
 
 
-def _write(path: Path, contents: Contents, _: Cancel) -> None:
-    write_labels_png(path, contents.labels)
+def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    write_labels_png(path, contents.labels, cancelled)
 
 
 FORMAT = Format(

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from core.display import to_rgb
 from core.exporters import Contents, Format, with_labels
 from core.exporters.number_words import areas_in_words, share
-from core.exporters.pictures import class_colours, class_numbers
-from core.exporters.replace import replacing
+from core.exporters.pictures import class_colours, class_numbers, row_blocks, write_png
 from core.lettering import Lettering
-from core.parallel import Cancel
+from core.parallel import Cancel, look, never
 from core.scale_bar import scale_bar
 
 OPACITY = 0.45
@@ -25,22 +24,31 @@ _NARROW = 640
 
 
 def blended(
-    rgb: NDArray[np.uint8], numbers: NDArray[np.uint8], colours: NDArray[np.uint8], opacity: float = OPACITY
+    rgb: NDArray[np.uint8],
+    numbers: NDArray[np.uint8],
+    colours: NDArray[np.uint8],
+    opacity: float = OPACITY,
+    cancelled: Cancel = never,
 ) -> NDArray[np.uint8]:
     """(h, w, 3) uint8: the colours over the picture, and an outline in a darker or lighter tone where a
     class ends.
 
     rgb: (h, w, 3) uint8. numbers: (h, w) uint8, 1…n; 0 is left as it is, and outlined by its neighbours.
+    Raises Cancelled.
     """
     table = np.zeros((256, 3), np.uint16)
     table[1 : len(colours) + 1] = colours
     weight = np.zeros(256, np.uint16)
     weight[1:] = round(opacity * 256)
-    strength = weight[numbers][:, :, None]
-    mixed = (table[numbers] * strength + rgb.astype(np.uint16) * (256 - strength) + 128) >> 8
-    result: NDArray[np.uint8] = mixed.astype(np.uint8)
+    tones = _tones(table.astype(np.uint8))
+    look(cancelled)
     border = _border(numbers) & (numbers > 0)
-    result[border] = _tones(table.astype(np.uint8))[numbers[border]]
+    result = np.empty(rgb.shape, np.uint8)
+    for rows in row_blocks(len(rgb), cancelled):
+        here = numbers[rows]
+        strength = weight[here][:, :, None]
+        result[rows] = (table[here] * strength + rgb[rows].astype(np.uint16) * (256 - strength) + 128) >> 8
+        result[rows][border[rows]] = tones[here[border[rows]]]
     return result
 
 
@@ -83,7 +91,7 @@ def _entries(contents: Contents) -> list[_Entry]:
     ]
 
 
-def _write(path: Path, contents: Contents, _: Cancel) -> None:
+def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
     from PIL import Image as PillowImage
 
     document = contents.document
@@ -93,12 +101,13 @@ def _write(path: Path, contents: Contents, _: Cancel) -> None:
     for number, item in enumerate(contents.classes, start=1):
         if item.hidden:
             numbers[numbers == number] = 0
-    picture = blended(to_rgb(document.image), numbers, class_colours(contents))
+    rgb = to_rgb(document.image, cancelled)
+    picture = blended(rgb, numbers, class_colours(contents), cancelled=cancelled)
+    look(cancelled)
     factor = max(1, -(-_NARROW // picture.shape[1]))
     picture = picture.repeat(factor, axis=0).repeat(factor, axis=1)
     sheet = with_legend(PillowImage.fromarray(picture), contents, factor)
-    with replacing(path) as part:
-        sheet.save(part, format="PNG", compress_level=4)
+    write_png(path, sheet, cancelled, compress_level=4)
 
 
 def with_legend(picture: Any, contents: Contents, factor: float) -> Any:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from core.exporters import Contents
+from core.exporters.listening import ListeningFile
 from core.exporters.replace import replacing
+from core.parallel import Cancel, look, never
 
 NO_DATA = (0, 0, 0, 0)
+# Rows between two looks at `cancelled`.
+_ROWS = 256
 
 
 def class_table(contents: Contents) -> NDArray[np.uint8]:
@@ -33,14 +39,33 @@ def class_colours(contents: Contents) -> NDArray[np.uint8]:
     return np.array(rows, np.uint8).reshape(-1, 3)
 
 
-def write_coloured(path: Path, numbers: NDArray[np.uint8], colours: NDArray[np.uint8]) -> None:
-    """Numbers 1…n in their colours as RGB; as RGBA with 0 transparent where there is a 0. Raises WriteError.
+def write_png(path: Path, picture: Any, cancelled: Cancel = never, **options: Any) -> None:
+    """A picture of Pillow's, whole or not at all. Raises WriteError, Cancelled."""
+    with replacing(path) as part, ListeningFile(part, cancelled) as file:
+        picture.save(file, format="PNG", **options)
+
+
+def write_coloured(
+    path: Path, numbers: NDArray[np.uint8], colours: NDArray[np.uint8], cancelled: Cancel = never
+) -> None:
+    """Numbers 1…n in their colours as RGB; as RGBA with 0 transparent where there is a 0.
+
+    Raises WriteError, Cancelled.
 
     RGB or RGBA rather than a palette: every reader shows these colours.
     """
     table = np.zeros((256, 4), np.uint8)
     table[1 : len(colours) + 1, :3] = colours
     table[1 : len(colours) + 1, 3] = 255
-    pixels = np.take(table[:, :3] if numbers.all() else table, numbers, axis=0)
-    with replacing(path) as part:
-        PillowImage.fromarray(pixels).save(part, format="PNG", compress_level=4)
+    used = np.ascontiguousarray(table[:, :3]) if numbers.all() else table
+    pixels = np.empty((*numbers.shape, used.shape[1]), np.uint8)
+    for rows in row_blocks(len(numbers), cancelled):
+        pixels[rows] = used[numbers[rows]]
+    write_png(path, PillowImage.fromarray(pixels), cancelled, compress_level=4)
+
+
+def row_blocks(height: int, cancelled: Cancel) -> Iterator[slice]:
+    """Some rows at a time. Raises Cancelled."""
+    for top in range(0, height, _ROWS):
+        look(cancelled)
+        yield slice(top, top + _ROWS)

@@ -9,12 +9,12 @@ from core.exporters.pictures import class_colours, class_numbers, write_coloured
 from core.parallel import Cancel
 
 
-def _write_clusters(path: Path, contents: Contents, _: Cancel) -> None:
-    write_coloured(path, contents.labels, contents.segmentation.colours)
+def _write_clusters(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    write_coloured(path, contents.labels, contents.segmentation.colours, cancelled)
 
 
-def _write_classes(path: Path, contents: Contents, _: Cancel) -> None:
-    write_coloured(path, class_numbers(contents), class_colours(contents))
+def _write_classes(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    write_coloured(path, class_numbers(contents), class_colours(contents), cancelled)
 
 
 FORMATS = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -20,6 +21,7 @@ from core.errors import Cancelled, WriteError
 from core.exporters import Contents, Format, nothing, with_labels
 from core.exporters.areas_csv import Cell, area_columns
 from core.exporters.extras import extra, missing
+from core.exporters.listening import ListeningMemory
 from core.exporters.ratios_csv import ratio_columns
 from core.exporters.regions_csv import region_columns
 from core.exporters.replace import replacing, write_bytes
@@ -28,7 +30,7 @@ from core.exporters.roi_ratios_csv import roi_ratio_columns
 from core.parallel import Cancel, never
 
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
-_LOOK = 5000  # rows between two looks at `cancelled`
+_LOOK = 1000  # rows between two looks at `cancelled`
 _DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -74,7 +76,7 @@ def roi_tables(contents: Contents, _: Cancel = never) -> tuple[NamedTable, ...]:
 
 def region_tables(contents: Contents, cancelled: Cancel) -> tuple[NamedTable, ...]:
     """Raises Cancelled."""
-    return (NamedTable("Regions", region_columns(contents.found_regions(cancelled))),)
+    return (NamedTable("Regions", region_columns(contents.found_regions(cancelled), cancelled)),)
 
 
 def about(contents: Contents) -> dict[str, str]:
@@ -129,14 +131,14 @@ def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Canc
     """folder: where the rows wait, so that a table of millions of cells needs little memory."""
     import xlsxwriter
 
-    memory = io.BytesIO()
+    memory = ListeningMemory(cancelled)
     options = {
         "constant_memory": True,
         "tmpdir": str(folder),
         "strings_to_numbers": False,
         "strings_to_formulas": False,
     }
-    with xlsxwriter.Workbook(memory, options) as book:
+    with _closed_if_done(xlsxwriter.Workbook(memory, options)) as book:
         book.set_properties({"created": _DATE.replace(tzinfo=None), "comments": head["scale"]})
         bold = book.add_format({"bold": True, "bottom": 1})
         for table in tables:
@@ -157,6 +159,19 @@ def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Canc
             sheet.write_string(number, 0, name, bold)
             sheet.write_string(number, 1, value)
     return memory.getvalue()
+
+
+@contextmanager
+def _closed_if_done(book: Any) -> Iterator[Any]:
+    """A book that is cancelled is not written to its end first."""
+    try:
+        yield book
+        book.close()
+    except Cancelled:
+        # WORKAROUND: xlsxwriter closes the files that its rows wait in only where it writes the book.
+        for sheet in book.worksheets():
+            sheet._opt_close()
+        raise
 
 
 def _write_row(sheet: Any, number: int, row: Sequence[Cell]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox
 
@@ -49,6 +49,39 @@ def place(plot, x: float, y: float) -> QPoint:
 def image(widget) -> QImage:
     QApplication.processEvents()
     return widget.grab().toImage()
+
+
+class Paints(QObject):
+    """Counts how often plots are painted."""
+
+    def __init__(self, *plots) -> None:
+        super().__init__()
+        self.number = 0
+        for plot in plots:
+            plot.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched, event) -> bool:  # noqa: N802
+        self.number += event.type() == QEvent.Type.Paint
+        return False
+
+    def of(self, change) -> int:
+        for _ in range(5):
+            QApplication.processEvents()
+        self.number = 0
+        change()
+        for _ in range(5):
+            QApplication.processEvents()
+        return self.number
+
+
+def test_another_history_paints_each_plot_once(inertia, space):
+    space.set_cloud(np.eye(3, dtype=np.float32) * 200, np.zeros((3, 3), np.uint8), np.ones(3))
+    curves, plane = Paints(inertia.inertia_plot, inertia.shift_plot), Paints(space.plot)
+    rows = np.random.RandomState(0).uniform(0, 255, (6, 4, 3))
+    assert curves.of(lambda: inertia.set_history(INERTIA, SHIFT)) == 2
+    assert curves.of(lambda: inertia.set_history(INERTIA[:3], SHIFT[:3])) == 2
+    space.set_history(rows, np.zeros((4, 3), np.uint8))
+    assert plane.of(lambda: space.set_history(rows[:3] / 2, np.zeros((4, 3), np.uint8))) == 1
 
 
 def test_curves_show_every_iteration(inertia):

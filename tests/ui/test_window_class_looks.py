@@ -120,6 +120,7 @@ def test_over_the_picture_classes_have_colours_that_are_seen_there(window, qtbot
     do(qtbot, window, "compare_overlay")
     assert [row.colour for row in window._state.rows] == ["#0072b2", "#e69f00", "#009e73"]
     assert window.session.document is document
+    assert [item.colour.name() for item in window.edits.choice.items][:3] == ["#0072b2", "#e69f00", "#009e73"]
     press_part(qtbot, window, "3", Part.SWATCH)
     find(window, QToolButton, "colour_d55e00").click()
     assert [row.colour for row in window._state.rows] == ["#0072b2", "#e69f00", "#d55e00"]

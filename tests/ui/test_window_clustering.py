@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -20,6 +20,7 @@ from core.image import Image
 from core.parameters import Parameters
 from tests.ui.window_driving import (
     LEFT,
+    LONG_MS,
     complaint,
     do,
     find,
@@ -193,3 +194,23 @@ def test_a_colour_picture_after_a_grey_one_is_clustered_by_its_colours(window, q
     window.take_opened(opened(noisy(1)))
     assert (parameters(window).k, parameters(window).space) == (2, "lab")
     qtbot.waitUntil(lambda: settled(window))
+
+
+def test_new_labels_are_never_painted_beside_old_areas(window, qtbot):
+    show(qtbot, window, noisy())
+    pairs = []
+
+    class Painted(QObject):
+        def eventFilter(self, _watched, event):  # noqa: N802
+            if event.type() == QEvent.Type.Paint and window.replay.at_result:
+                outcome = window.session.outcome
+                same = window.replay.labels is outcome.measurement.labels
+                pairs.append((outcome.segmentation.k, window.parts.classes.view.model().rowCount(), same))
+            return False
+
+    painted = Painted()
+    window.parts.pictures.segmentation.viewport().installEventFilter(painted)
+    for k in (5, 2, 7):
+        window.take_k(k)
+        qtbot.waitUntil(lambda wanted=k: bool(pairs) and pairs[-1][0] == wanted, timeout=LONG_MS)
+    assert all(rows == k and same for k, rows, same in pairs)

@@ -6,40 +6,45 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import numpy as np
 import pytest
+import tifffile
+from PIL import Image as PillowImage
 
 import core.kernel_cache
 import workers.kernel_filling
 from core.errors import Cancelled
-from core.kernel_cache import is_filled
+from core.kernel_cache import PARTS, Part, is_filled
 from core.parallel import never
-from core.parameters import Parameters
-from core.segmentation import segment
 from tests.workers.pictures import noisy
 from workers.kernel_filling import KernelFilling
 
+KERNELS = core.kernel_cache._KERNELS.values()
 
-def ready_at_once(pipe: Connection) -> None:
+
+def ready_at_once(pipe: Connection, parts: Sequence[Part], _urgent: int) -> None:
     """Stands for the work, in the process."""
-    pipe.send(True)
+    for part in parts:
+        pipe.send(part)
     pipe.close()
 
 
-def fail(pipe: Connection) -> None:
+def fail(pipe: Connection, _parts: Sequence[Part], _urgent: int) -> None:
     """Ends without a word."""
     pipe.close()
 
 
-def never_done(_pipe: Connection) -> None:
+def never_done(_pipe: Connection, _parts: Sequence[Part], _urgent: int) -> None:
     threading.Event().wait()
 
 
 @pytest.fixture
 def empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers.kernel_filling, "is_filled", lambda: False)
+    monkeypatch.setattr(workers.kernel_filling, "is_filled", lambda _: False)
 
 
 @pytest.mark.usefixtures("empty_cache")
@@ -67,7 +72,7 @@ def test_a_cancel_is_heard_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_filled_cache_starts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers.kernel_filling, "is_filled", lambda: True)
+    monkeypatch.setattr(workers.kernel_filling, "is_filled", lambda _: True)
     filling = KernelFilling()
     filling.start()
     assert not filling.under_way
@@ -95,7 +100,30 @@ def test_numba_puts_its_files_where_they_are_looked_for(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env=environment, timeout=300)
 
 
-def test_all_else_that_is_compiled_runs() -> None:
-    core.kernel_cache._warm_up_measuring()
-    core.kernel_cache._warm_up_the_rest()
-    assert segment(noisy(), Parameters(k=3)).converged
+@pytest.mark.parametrize("part", PARTS)
+def test_all_that_is_compiled_runs(part: Part) -> None:
+    core.kernel_cache._WORK[part]()
+
+
+def test_a_run_finds_its_kernels_compiled(tmp_path: Path) -> None:
+    """After the filling a run in a process of its own compiles nothing, with regions, steps or bands."""
+    root = Path(core.kernel_cache.__file__).parents[1]
+    cache = tmp_path / "cache"
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(cache)}
+
+    def python(*arguments: str) -> set[str]:
+        """The compiled kernels that there are afterwards."""
+        command = [sys.executable, *arguments]
+        subprocess.run(command, check=True, cwd=root, env=environment, timeout=600, capture_output=True)
+        return {path.name for path in cache.rglob("*.nbc")}
+
+    picture, bands = tmp_path / "picture.png", tmp_path / "bands.tif"
+    PillowImage.fromarray(noisy().pixels).save(picture)
+    four = np.random.RandomState(1).rand(40, 50, 4).astype(np.float32)
+    tifffile.imwrite(bands, four, photometric="minisblack", planarconfig="contig")
+    filled = python("-c", "from workers.kernel_filling import fill_all; fill_all()")
+    assert all(any(name.startswith(f"{module}.{kernel}-") for name in filled) for module, kernel in KERNELS)
+    out = ["-o", str(tmp_path), "-k", "3"]
+    steps = ["--open", "1", "--close", "1", "--fill-holes", "4", "--min-area", "4", "--majority", "1"]
+    assert python("main.py", "segment", str(picture), *out, "--regions", *steps) == filled
+    assert python("main.py", "segment", str(bands), *out, "--space", "bands", "--regions") == filled

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPainter
 
 from core.classes import Classes
-from core.document import Document
 from core.edits import Edits
 from core.gestures import Gesture, edited
 from core.measure import class_colour
@@ -62,6 +61,7 @@ class EditController(QObject):
         self._thread.failed.connect(self._take_failure)
         session.document_changed.connect(self._follow)
         session.outcome_changed.connect(self._follow)
+        session.looks_changed.connect(self._follow)
         tools.add_overlay(self._paint)
 
     def take(self, gesture: Gesture, drawn: Drawn | None = None) -> None:
@@ -133,7 +133,8 @@ class EditController(QObject):
             self._forget_drawn()
             self.choice.set_classes(())
             return
-        self.choice.set_classes(_items(document, outcome, self.tr("no class (leave out)")))
+        classes = self._session.looks(shown_classes(document, outcome))
+        self.choice.set_classes(_items(classes, outcome, self.tr("no class (leave out)")))
         self._next()
         if not self._waiting and outcome.measurement.measured_by == document.measured_by:
             self._forget_drawn()
@@ -155,9 +156,8 @@ class EditController(QObject):
         return self.tr("Paint") if gesture.kind == "stroke" else self.tr("Give lasso away")
 
 
-def _items(document: Document, outcome: Outcome, out: str) -> tuple[ClassItem, ...]:
+def _items(classes: Classes, outcome: Outcome, out: str) -> tuple[ClassItem, ...]:
     found, pixels = outcome.segmentation, outcome.segmentation.counts
-    classes = shown_classes(document, outcome)
     items = [
         ClassItem(item.name, item.name, QColor(class_colour(item, found.colours, pixels))) for item in classes
     ]

@@ -1,0 +1,85 @@
+"""Long work hears a cancel at any of its looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.document import Document
+from core.errors import Cancelled
+from core.features import Feature
+from core.image import Image
+from core.measurement import measure
+from core.parallel import Cancel, never
+from core.parameters import Parameters
+from core.restarts import run_all
+from core.segmentation import finish, prepare_for
+from core.step import Step
+from core.uncertainty import uncertainty
+
+PIXELS = np.random.RandomState(0).randint(0, 250, (48, 64, 4)).astype(np.uint8)
+FLOATS = Image(PIXELS.astype(np.float32))
+COLOURS = Image(PIXELS[..., :3].copy())
+DEEP = Image(PIXELS[..., :3].astype(np.uint16) * 257)
+BANDS = Parameters(k=3, space="bands", scaling="percentiles")
+STEPS = (Step("open", 1), Step("close", 1), Step("fill-holes", 4), Step("min-area", 3), Step("keep-largest"))
+
+Job = Callable[[Cancel], object]
+
+
+def preparing(image: Image, parameters: Parameters) -> Job:
+    return lambda cancelled: prepare_for(image, parameters, cancelled=cancelled)
+
+
+def labelling(image: Image, parameters: Parameters) -> Job:
+    prepared = prepare_for(image, parameters)
+    histories = run_all(prepared, parameters, 1)
+    return lambda cancelled: finish(prepared, parameters, histories, cancelled=cancelled)
+
+
+def measuring() -> Job:
+    document = replace(Document(COLOURS, Parameters(k=3)), steps=STEPS)
+    prepared = prepare_for(COLOURS, document.parameters)
+    found = finish(prepared, document.parameters, run_all(prepared, document.parameters, 1))
+    return lambda cancelled: measure(document, found, cancelled=cancelled)
+
+
+def judging() -> Job:
+    document = Document(COLOURS, Parameters(k=3))
+    prepared = prepare_for(COLOURS, document.parameters)
+    found = finish(prepared, document.parameters, run_all(prepared, document.parameters, 1))
+    measured = measure(document, found)
+    classes = document.classes_over(found)
+    return lambda cancelled: uncertainty(prepared, found, measured, classes, threads=1, cancelled=cancelled)
+
+
+JOBS: dict[str, Callable[[], Job]] = {
+    "preparing bands": lambda: preparing(FLOATS, BANDS),
+    "preparing bands by deviations": lambda: preparing(FLOATS, replace(BANDS, scaling="z-score")),
+    "preparing 16 bits in Lab": lambda: preparing(DEEP, Parameters(space="lab")),
+    "preparing a feature": lambda: preparing(COLOURS, Parameters(features=(Feature("local-std"),))),
+    "labelling bands": lambda: labelling(FLOATS, BANDS),
+    "labelling in HSV": lambda: labelling(COLOURS, Parameters(k=3, space="hsv")),
+    "measuring with steps": measuring,
+    "errors": judging,
+}
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_a_cancel_is_heard_at_any_look(name: str) -> None:
+    job, looks = JOBS[name](), []
+
+    def counting() -> bool:
+        looks.append(None)
+        return False
+
+    job(counting)
+    assert looks
+    for before in {0, len(looks) // 2, len(looks) - 1}:
+        left = iter([False] * before)
+        with pytest.raises(Cancelled):
+            job(lambda left=left: next(left, True))
+    job(never)
