@@ -1,4 +1,4 @@
-"""The pictures of a report: as it was, and its classes, each with a scale bar."""
+"""The pictures of a report: as it was, and its classes, each with a scale bar and regions of interest."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from core.exporters.pictures import class_colours, class_numbers
 from core.lettering import Lettering
 from core.opencv import opencv
 from core.parallel import Cancel
+from core.report_outlines import outlined
 from core.report_parts import Figure
 from core.scale_bar import scale_bar
 
@@ -43,6 +44,10 @@ def figures(contents: Contents, cancelled: Cancel) -> tuple[Figure, ...]:
     table[1 : len(colours) + 1] = colours
     classes = table[_sized(class_numbers(contents), smooth=False)]
     named = "The classes, in the colours of the table."
+    if contents.inside is not None:
+        regions, factor = contents.inside.regions, original.shape[1] / image.width
+        original, classes = (outlined(each, regions, factor, cancelled) for each in (original, classes))
+        shown.append("Outlined: the regions of interest.")
     return (
         _figure(original, contents, caption=" ".join(shown), about="The picture", kind="jpeg"),
         _figure(classes, contents, caption=named, about="The classes of the picture", kind="png"),

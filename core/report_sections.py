@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from core.exporters import Contents
 from core.exporters.number_words import areas_in_words, error_in_words, grouped, scientific, share
 from core.measure import AreaRow
+from core.ratios import RatioValue
 from core.record import labels_sha256
 from core.region_table import RegionTable
+from core.regions_of_interest import Inside
 from core.report_parts import Facts, Part, Section, Table, Words
 from core.version import versions
 
@@ -25,6 +28,11 @@ _UNCALIBRATED = (
     "which can be compared within this picture, but not with other pictures."
 )
 
+_INSIDE: dict[Inside, str] = {
+    "cluster": "Only what lies inside these regions of interest was clustered and measured.",
+    "measure": "The whole picture was clustered; what lies inside these regions of interest was measured.",
+    "whole": "The whole picture was measured. This is what lies inside each region of interest.",
+}
 _AREA_NOTES = {
     "geodesic": "Area: true ground area, each pixel measured on the ellipsoid of the map. Planar: pixels "
     "times their nominal size, which the projection stretches or shrinks; the difference is in per "
@@ -41,22 +49,27 @@ _KINDS = {
 def area_section(contents: Contents) -> Section:
     parts: list[Part] = [classes_table(contents.rows)]
     if contents.ratios:
-        parts.append(_ratios(contents))
+        parts.append(ratios_table(contents.ratio_values))
     if contents.regions is not None:
         parts.append(_regions(contents.regions))
     return Section("Areas", tuple(parts))
 
 
-def _ratios(contents: Contents) -> Table:
-    values = contents.ratio_values
+def ratios_table(values: Sequence[RatioValue]) -> Table:
+    """A row a ratio; with as many decimals as its error has."""
     with_error = any(each.error is not None for each in values)
     rows = []
     for each in values:
-        number = each.note if each.value is None else share(each.value)
+        number = each.note if each.value is None else _percent(each.value, each.decimals)
         cells = [each.ratio.name, each.ratio.formula, number]
-        rows.append((*cells, "" if each.error is None else share(each.error)) if with_error else tuple(cells))
+        error = "" if each.error is None else _percent(each.error, each.decimals)
+        rows.append((*cells, error) if with_error else tuple(cells))
     header = ("Ratio", "Of areas", "Value", *(["±"] if with_error else []))
     return Table(header, tuple(rows), frozenset({2, 3} if with_error else {2}))
+
+
+def _percent(value: float, decimals: int) -> str:
+    return f"{100 * value:.{decimals}f}\u00a0%"
 
 
 def _regions(table: RegionTable) -> Table:
@@ -84,7 +97,8 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
     errors = [row.error for row in rows if row.error is not None]
     if errors and len(errors) == len(rows):
         columns.append(("±", [error_in_words(error.error) for error in errors], True))
-        notes.append(f"±: the true area lies within it in {errors[0].coverage:.0%} of cases.")
+        below = " It cannot be less than nothing, whatever ± says." if _reaches_below(rows) else ""
+        notes.append(f"±: the true area lies within it in {errors[0].coverage:.0%} of cases.{below}")
     planar = [row.planar_area for row in rows if row.planar_area is not None]
     if len(planar) == len(rows) and rows:
         other = planar if rows[0].method == "geodesic" else [row.true_area or 0.0 for row in rows]
@@ -103,6 +117,10 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
     )
 
 
+def _reaches_below(rows: Sequence[AreaRow]) -> bool:
+    return any(row.error is not None and row.error.error > row.area for row in rows)
+
+
 def _difference(percent: float | None) -> str:
     return "" if percent is None else f"{percent:+.1f}\u00a0%".replace("-", "−")
 
@@ -111,10 +129,13 @@ def inside_section(contents: Contents) -> tuple[Section, ...]:
     """A table a region of interest; nothing without one."""
     if contents.inside is None:
         return ()
-    only = "clustered and measured" if contents.inside.use == "cluster" else "measured"
-    parts: list[Part] = [Words(f"Only what lies inside these regions of interest was {only}.")]
+    parts: list[Part] = [Words(_INSIDE[contents.inside.use])]
+    ratios = dict(contents.roi_ratios)
     for name, rows in contents.roi_rows:
-        parts += [Words(f"Inside “{name}”:"), classes_table(rows)]
+        # What the columns mean stands below the table of the whole.
+        parts += [Words(f"Inside “{name}”:"), replace(classes_table(rows), notes=())]
+        if ratios:
+            parts.append(ratios_table(ratios[name]))
     return (Section("Regions of interest", tuple(parts)),)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem
 
 from core.measure import AreaRow
 from core.ratios import RatioValue
-from ui.class_delegates import SWATCH, swatch
+from ui.class_delegates import swatch
 from ui.class_tooltips import area_tooltip, error_tooltip
 from ui.number_text import area_decimals, area_text, count_text, error_text, share_text
 from ui.ratio_text import ratio_cells, ratio_tooltip
@@ -34,6 +34,21 @@ class InsideRow:
     unit: str = ""
     classes: tuple[AreaRow, ...] = ()
     ratios: tuple[RatioValue, ...] = ()
+
+
+class NameDelegate(QStyledItemDelegate):
+    """Draws names; that of a ratio, which has no pixels of its own, over the empty cell beside it too."""
+
+    def __init__(self, header: QHeaderView) -> None:
+        super().__init__(header)
+        self._header = header
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if index.parent().isValid() and not index.siblingAtColumn(PIXELS).data():
+            option.rect.setRight(option.rect.right() + self._header.sectionSize(PIXELS))
+        super().paint(painter, option, index)
 
 
 def region_item(row: InsideRow, edge: QColor, scale: float) -> QTreeWidgetItem:
@@ -74,10 +89,6 @@ def _class_item(row: AreaRow, decimals: int, edge: QColor, scale: float) -> QTre
 def _ratio_item(found: RatioValue) -> QTreeWidgetItem:
     value, tenths, error = ratio_cells(found)
     item = QTreeWidgetItem([found.ratio.name, "", value, tenths, error])
-    # Nothing, as wide as a swatch: names stand under each other.
-    room = QPixmap(SWATCH, SWATCH)
-    room.fill(Qt.GlobalColor.transparent)
-    item.setIcon(NAME, QIcon(room))
     for column in range(ERROR + 1):
         item.setToolTip(column, ratio_tooltip(found))
     _align(item)

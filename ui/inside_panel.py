@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.regions_of_interest import Inside
 from ui.action_button import ActionButton
-from ui.inside_items import AREA, ERROR, NAME, NUMBERS, PIXELS, SHARE, InsideRow, region_item
+from ui.inside_items import AREA, ERROR, NAME, NUMBERS, PIXELS, SHARE, InsideRow, NameDelegate, region_item
 
 
 class InsidePanel(QWidget):
@@ -157,11 +157,13 @@ class InsidePanel(QWidget):
             [self.tr("Name"), self.tr("Pixels"), self.tr("Share"), self.tr("Area"), self.tr("±")]
         )
         tree.setUniformRowHeights(True)
+        tree.setIndentation(14)
         tree.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = tree.header()
+        tree.setItemDelegateForColumn(NAME, NameDelegate(header))
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         tips = (

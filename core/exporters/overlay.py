@@ -103,6 +103,7 @@ def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
             numbers[numbers == number] = 0
     rgb = to_rgb(document.image, cancelled)
     picture = blended(rgb, numbers, class_colours(contents), cancelled=cancelled)
+    look(cancelled)
     factor = max(1, -(-_NARROW // picture.shape[1]))
     picture = picture.repeat(factor, axis=0).repeat(factor, axis=1)
     sheet = with_legend(PillowImage.fromarray(picture), contents, factor)

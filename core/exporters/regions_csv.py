@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from core.spreadsheet_text import harmless
 
 # Rows between two looks at `cancelled`.
 _LOOK = 5000
+# Values of a column.
+_BLOCK = 50_000
 
 
 def regions_csv(table: RegionTable, *, delimiter: str = ",", cancelled: Cancel = never) -> bytes:
@@ -35,8 +37,7 @@ def regions_csv(table: RegionTable, *, delimiter: str = ",", cancelled: Cancel =
     csv.writer(head, delimiter=delimiter, lineterminator="\n").writerow(columns)
     cells = []
     for name, column in columns.items():
-        look(cancelled)
-        cells.append(_cells(name, column, delimiter))
+        cells.append(_cells(name, column, delimiter, cancelled))
     # One format for a row, not one a cell: a hundred thousand rows have millions of cells.
     row = delimiter.join(form for form, _ in cells) + "\n"
     parts = [head.getvalue()]
@@ -54,38 +55,48 @@ def region_columns(table: RegionTable, cancelled: Cancel = never) -> dict[str, l
     """
     columns = {}
     for name, column in table.columns().items():
-        look(cancelled)
-        columns[name] = _values(name, column)
+        columns[name] = _values(name, column, cancelled)
     return columns
 
 
-def _values(name: str, column: Sequence[Any] | NDArray[Any]) -> list[Any]:
+def _values(name: str, column: Sequence[Any] | NDArray[Any], cancelled: Cancel) -> list[Any]:
+    look(cancelled)
     values = np.asarray(column)
     if values.dtype.kind != "f":
         return list(values.tolist())
     form = _form(name)
-    return [None if math.isnan(value) else float(form % value) for value in values.tolist()]
+    return [None if math.isnan(value) else float(form % value) for value in _each(values, cancelled)]
 
 
 def _form(name: str) -> str:
     return "%.12g" if KINDS.get(name, "area") in ("area", "pixels", "map") else "%.9g"
 
 
-def _cells(name: str, column: Sequence[Any] | NDArray[Any], delimiter: str) -> tuple[str, list[Any]]:
-    """How a cell of the column is formatted, and its values."""
+def _each(values: NDArray[Any], cancelled: Cancel) -> Iterator[Any]:
+    """The values as those of Python. Raises Cancelled."""
+    for first in range(0, len(values), _BLOCK):
+        look(cancelled)
+        yield from values[first : first + _BLOCK].tolist()
+
+
+def _cells(
+    name: str, column: Sequence[Any] | NDArray[Any], delimiter: str, cancelled: Cancel
+) -> tuple[str, list[Any]]:
+    """How a cell of the column is formatted, and its values. Raises Cancelled."""
+    look(cancelled)
     values = np.asarray(column)
     if values.dtype.kind == "b":
-        return "%s", ["true" if value else "false" for value in values.tolist()]
+        return "%s", ["true" if value else "false" for value in _each(values, cancelled)]
     if values.dtype.kind != "f":
         if values.dtype.kind in "iu":
             return "%d", values.tolist()
-        texts = values.tolist()
+        texts = list(_each(values, cancelled))
         quoted = {text: _quoted(harmless(str(text)), delimiter) for text in set(texts)}
         return "%s", [quoted[text] for text in texts]
     form = _form(name)
     if not np.isnan(values).any():
         return form, values.tolist()
-    return "%s", ["" if math.isnan(value) else form % value for value in values.tolist()]
+    return "%s", ["" if math.isnan(value) else form % value for value in _each(values, cancelled)]
 
 
 def _quoted(text: str, delimiter: str) -> str:

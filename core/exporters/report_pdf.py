@@ -41,6 +41,9 @@ class _Pages:
         from fpdf import FPDF
 
         title = printable(report.title)
+        tables = [part for section in report.sections for part in section.parts if isinstance(part, Table)]
+        # One size for all of them: that of the widest.
+        self._table_size = _TEXT if max((len(each.header) for each in tables), default=0) <= 7 else _SMALL
 
         class Document(FPDF):  # type: ignore[misc]
             def footer(self) -> None:
@@ -158,7 +161,7 @@ class _Pages:
         pdf = self._pdf
         pdf.set_draw_color(*_LINE)
         pdf.set_text_color(*_INK)
-        size = _TEXT if len(table.header) <= 7 else _SMALL
+        size = self._table_size
         pdf.set_font("Noto", size=size)
         height = (len(table.rows) + 1) * (size * _LEADING + 2.0)
         if len(table.rows) <= _TOGETHER and pdf.get_y() + height > pdf.h - 20:
