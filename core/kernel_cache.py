@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -61,6 +62,8 @@ def fill(ready: Connection, parts: Sequence[Part], urgent: int) -> None:
 
     urgent: how many of them somebody waits for.
     """
+    # Ctrl+C is the program's to hear: it ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     for number, part in enumerate(parts):
         if number == urgent and hasattr(os, "nice"):

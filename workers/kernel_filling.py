@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Sequence
 from contextlib import suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -80,7 +82,7 @@ class KernelFilling:
                 process = context.Process(
                     target=fill, args=(theirs, parts, urgent), name="floe-kernels", daemon=True
                 )
-                process.start()
+                _start(process)
                 theirs.close()
                 self._helpers.append(_Helper(process, ours, parts))
 
@@ -114,6 +116,20 @@ class KernelFilling:
             helper.process.kill()
             helper.process.join()
             helper.process.close()
+
+
+def _start(process: BaseProcess) -> None:
+    """Ctrl+C is the program's to hear, which then ends the process: not even its imports are to be told."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        process.start()
+        return
+    # It would let the signal through again, were it started in between.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def fill_all() -> None:
