@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         and (arguments[0] in _COMMANDS or arguments[0].startswith("-"))
     ):
         try:
-            from ui import command_line
+            from ui.commands import command_line
 
             return command_line.run(arguments)
         except KeyboardInterrupt:  # while it imports

@@ -22,7 +22,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from core.choose_k import choose_k
+from core.correcting.step import Kind, Step
 from core.document import Document
+from core.documents.run_files import contents_of, with_uncertainty
+from core.engine.restarts import run_all
 from core.exporters import formats
 from core.exporters.class_mask import mask_formats
 from core.features import Feature
@@ -31,12 +34,9 @@ from core.io import read
 from core.measurement import measure
 from core.parallel import Cancel
 from core.parameters import Parameters
-from core.regions import find_regions
-from core.restarts import run_all
-from core.run_files import contents_of, with_uncertainty
+from core.regions.regions import find_regions
 from core.segmentation import Prepared, Segmentation, finish, prepare_for
-from core.step import Kind, Step
-from core.uncertainty import uncertainty
+from core.uncertainty.uncertainty import uncertainty
 from workers.document_files import save_document
 
 Job = Callable[[Cancel], object]

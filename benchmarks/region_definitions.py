@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from core.calibration import UNCALIBRATED
 from core.classes import Class
-from core.region_table import RegionTable
-from core.regions import find_regions
+from core.regions.region_table import RegionTable
+from core.regions.regions import find_regions
 
 Numbers = dict[str, NDArray[np.float64]]
 IMAGEJ = {

@@ -30,10 +30,10 @@ from core.exporters.regions_csv import regions_csv
 from core.image import Image
 from core.io import read
 from core.parameters import Parameters
-from core.region_table import RegionTable
-from core.regions import find_regions
+from core.regions.region_table import RegionTable
+from core.regions.regions import find_regions
+from core.regions.size_distribution import size_distribution
 from core.segmentation import segment
-from core.size_distribution import size_distribution
 
 SIDE, PART, CLASSES = 2688, 512, 4
 # What regionprops_table calls the columns of Floe that it has too.

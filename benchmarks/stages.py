@@ -7,11 +7,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
 
+from core.engine.starts import choose_start
 from core.image import Image
 from core.kmeans import iterate
 from core.parameters import Parameters
 from core.segmentation import PreparedImage, finish, prepare
-from core.starts import choose_start
 
 STAGES = ("count", "start", "iterations", "label")
 T = TypeVar("T")

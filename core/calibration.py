@@ -13,11 +13,11 @@ from decimal import Decimal
 from typing import Literal
 
 from core.errors import ParameterError
+from core.ground.lengths import UNITS
+from core.ground.pixel_scale import PrintResolution
+from core.ground.scale_line import ScaleLine
+from core.ground.typed_size import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
 from core.image import Described, Georeference
-from core.lengths import UNITS
-from core.pixel_scale import PrintResolution
-from core.scale_line import ScaleLine
-from core.typed_size import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
 
 Source = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]
@@ -178,7 +178,7 @@ def calibrate(
     The best: that of its georeference, else of its metadata. area: which areas lead; None for the true
     ones where they can be had. Raises ParameterError as `led_by` does.
     """
-    from core.map_scale import from_georeference
+    from core.ground.map_scale import from_georeference
 
     own = from_georeference(image)
     if own.source == "none":

@@ -13,13 +13,13 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from core.choosing.gap import ReferenceDraws
+from core.choosing.k_choice import DEFAULT_RANGE, KChoice, KRow, check_range, recommend
+from core.choosing.k_criteria import bic, calinski_harabasz, davies_bouldin, natural_log
+from core.choosing.k_data import KData
+from core.choosing.k_partitions import Partition, Partitions
 from core.colour import ColourFeatures
 from core.errors import Cancelled
-from core.gap import ReferenceDraws
-from core.k_choice import DEFAULT_RANGE, KChoice, KRow, check_range, recommend
-from core.k_criteria import bic, calinski_harabasz, davies_bouldin, natural_log
-from core.k_data import KData
-from core.k_partitions import Partition, Partitions
 from core.parallel import Cancel, Workers, never
 from core.segmentation import Prepared
 
@@ -131,7 +131,7 @@ def spread(data: KData, partition: Partition, workers: Workers) -> tuple[list[fl
     The silhouette is the simplified one of Hruschka, de Castro & Campello (2004), ICDM: (b − a) / max(a, b)
     with the distances a to the pixel's own and b to the nearest other centroid.
     """
-    from core import criteria_kernels
+    from core.choosing import criteria_kernels
 
     features, k = data.features, len(partition.counts)
     begins = range(0, len(features), CHUNK)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.errors import ParameterError
-from core.names import checked_name
+from core.legend.names import checked_name
 
 
 @dataclass(frozen=True)

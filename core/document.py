@@ -14,17 +14,17 @@ from core.calibration import (
     of_level,
     preferring,
 )
-from core.class_matching import means_of
 from core.classes import Classes, default_classes, new_names
-from core.edits import Edits
+from core.correcting.edits import Edits
+from core.correcting.step import Step
 from core.image import Image
-from core.naming import Carried, Naming, carried_over, doubts_left, is_unnamed
+from core.inside.regions_of_interest import Inside, Part, Regions, image_inside
+from core.legend.class_matching import means_of
+from core.legend.naming import Carried, Naming, carried_over, doubts_left, is_unnamed
+from core.legend.ratios import Ratios, check_ratios
 from core.parallel import Cancel, never
 from core.parameters import Parameters
-from core.ratios import Ratios, check_ratios
-from core.regions_of_interest import Inside, Part, Regions, image_inside
 from core.segmentation import Segmentation, available_spaces
-from core.step import Step
 
 
 @dataclass(frozen=True, eq=False)

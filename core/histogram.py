@@ -171,7 +171,7 @@ class ColourTable:
 
     def count(self, pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel) -> None:
         """pixels (n, bands), valid (n,) or empty for all. Raises Cancelled."""
-        from core import kernels
+        from core.engine import kernels
 
         number = min(self._threads, 1 + len(pixels) // WORTH_A_TABLE)
         self._tables += [np.zeros(self._size, np.uint8) for _ in range(number - len(self._tables))]

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.pixel_scale import PixelScale, PrintResolution
+from core.ground.pixel_scale import PixelScale, PrintResolution
 
 # What an Image may hold: whole numbers and floats; most of what follows is for uint8 and uint16.
 PixelArray = NDArray[Any]

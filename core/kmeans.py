@@ -3,7 +3,7 @@
 Lloyd (1982), "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28(2). On distinct colours
 weighted by their counts it is exactly Lloyd's iteration on the pixels. Counts and sums are integers, so the
 update is the same to the last bit in any order, on any number of threads. How the nearest centroids are
-found without looking at every colour: core.cells.
+found without looking at every colour: core.engine.cells.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from core.observations import Assignment, Observations, squared_rows
+from core.engine.observations import Assignment, Observations, squared_rows
 from core.parallel import Cancel, Workers, never
 
 Stop = Literal["converged", "tolerance", "iteration cap"]

@@ -15,7 +15,7 @@ from core.errors import Cancelled
 from core.parallel import Cancel, never
 
 if TYPE_CHECKING:
-    from core.ground_area import GroundArea
+    from core.ground.ground_area import GroundArea
 
 _PIXELS_A_BLOCK = 1 << 21
 
@@ -54,8 +54,8 @@ class AreaError:
     """The error of an area, in its unit: the true area lies within it with this coverage (0.95).
 
     borders, starts, scale: what it would be if mixed pixels, other minima of k-means or the calibration were
-    its only source (core.uncertainty). low, high: the ends of the interval, area ± error, but never below 0
-    nor beyond all that was measured (with what the scale may be off).
+    its only source (core.uncertainty.uncertainty). low, high: the ends of the interval, area ± error, but
+    never below 0 nor beyond all that was measured (with what the scale may be off).
     """
 
     error: float
@@ -152,7 +152,7 @@ class AreaSum:
         if calibration.georeference is None and calibration.method == "geodesic":
             raise ValueError("geodesic areas need a georeference")
         if calibration.georeference is not None:
-            from core.ground_area import GroundArea
+            from core.ground.ground_area import GroundArea
 
             self._ground = GroundArea(calibration.georeference)
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.by_hand import ByHand, apply
-from core.class_map import class_maps
+from core.correcting.by_hand import ByHand, apply
+from core.correcting.class_map import class_maps
 from core.document import Document
+from core.inside.regions_of_interest import Regions, union_mask
+from core.inside.roi_areas import areas_inside, gained_inside
 from core.measure import ClusterAreas, cluster_areas
 from core.parallel import Cancel, look, never
 from core.postprocess import StepChange, process, steps_notes
-from core.regions_of_interest import Regions, union_mask
-from core.roi_areas import areas_inside, gained_inside
 from core.segmentation import Segmentation
 
 
@@ -51,7 +51,8 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     The classes are document.classes_over(segmentation). Touches every pixel, except where nothing but planar
     areas of unchanged labels is asked for. Raises Cancelled.
     """
-    # Here, in a worker's thread: the window then finds the classes matched (core.naming remembers them).
+    # Here, in a worker's thread: the window then finds the classes matched (core.legend.naming remembers
+    # them).
     classes, settled = document.classes_over(segmentation), document.settled(segmentation)
     calibration = document.calibration
     labels, counts = segmentation.labels, segmentation.counts

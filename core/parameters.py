@@ -49,11 +49,11 @@ class Parameters:
     init: name of a start, or the start itself: k rows of centroids in the units of the space; "best" tries
         all deterministic ones and 10 of k-means++.
     seed: of the random starts; restart i uses seed + i. restarts: of k-means++ and random.
-    swaps: whether several restarts (or "best") are followed by one run from swapped centroids (core.swaps).
-    max_iter: updates of the centroids at most.
+    swaps: whether several restarts (or "best") are followed by one run from swapped centroids
+    (core.engine.swaps). max_iter: updates of the centroids at most.
     tol: stop when no centroid would move farther than this (units of the space); 0 = exact fixed point.
     bands: which bands the space "bands" has, counted from 1; empty for all. scaling: what each of them is
-    divided by there (core.bands). features: what counts beside colours or bands (core.features).
+    divided by there (core.engine.bands). features: what counts beside colours or bands (core.features).
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """

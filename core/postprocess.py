@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.calibration import Calibration
-from core.class_map import ClassMaps, class_maps
 from core.classes import Classes
+from core.correcting.class_map import ClassMaps, class_maps
+from core.correcting.postprocess_steps import Work, apply_step, check_size
+from core.correcting.step import Step, steps_json
 from core.errors import ParameterError
 from core.parallel import Cancel, look, never
-from core.postprocess_steps import Work, apply_step, check_size
-from core.step import Step, steps_json
 
 # Rows between two looks at `cancelled`.
 _ROWS = 256

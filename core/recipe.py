@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.document import Document
-from core.document_parts import Json, damage_named, read_json, recipe_parts, with_recipe
+from core.documents.document_parts import Json, damage_named, read_json, recipe_parts, with_recipe
 from core.errors import ReadError
 from core.exporters.replace import write_bytes
 from core.record import FORMAT as RECORD

@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.calibration import Calibration, calibrate
+from core.choosing.k_choice import k_choice_json
 from core.classes import class_list_json
 from core.document import Document
-from core.document_parts import (
+from core.documents.document_parts import (
     Json,
     inside_parts,
     parameters_json,
@@ -30,15 +31,14 @@ from core.document_parts import (
 )
 from core.errors import ParameterError, ReadError
 from core.exporters import Contents
+from core.ground.scale_choice import pixel_size_from
 from core.image import Described, Image
-from core.k_choice import k_choice_json
+from core.inside.regions_of_interest import notes_of
+from core.legend.ratios import ratios_json, values_json
 from core.measure import AreaRow, ClusterAreas, hex_colour, significant
 from core.parameters import Parameters
 from core.postprocess import changes_json
-from core.ratios import ratios_json, values_json
-from core.region_files import regions_json
-from core.regions_of_interest import notes_of
-from core.scale_choice import pixel_size_from
+from core.regions.region_files import regions_json
 from core.version import versions
 
 FORMAT = "floe run record"

@@ -9,26 +9,26 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from core.cells import Cells
-from core.cloud import Cloud, colour_cloud
 from core.colour import AXES, ColourFeatures, bounds, colour_features, lightness
+from core.engine.cells import Cells
+from core.engine.feature_stack import prepare_stack
+from core.engine.labelling import label_pixels
+from core.engine.observations import Observations
+from core.engine.prepared_rows import PreparedRows, prepare_rows
+from core.engine.restarts import name_of, run, run_all  # noqa: F401 - run is looked for here
 from core.errors import ParameterError
-from core.feature_stack import prepare_stack
 from core.features import Feature
 from core.histogram import ColourHistogram, count_colours
 from core.image import Image
 from core.kmeans import KMeansStep, assign_to
-from core.labelling import label_pixels
-from core.observations import Observations
 from core.parallel import Cancel, look, never
 from core.parameters import Parameters, Scaling, Space
-from core.prepared_rows import PreparedRows, prepare_rows
-from core.restarts import name_of, run, run_all  # noqa: F401 - run is looked for here
+from core.showing.cloud import Cloud, colour_cloud
 
 
 @dataclass(frozen=True)
 class Restart:
-    """How one run ended: name and seed of its start (core.restarts.name_of), inertia, iterations."""
+    """How one run ended: name and seed of its start (core.engine.restarts.name_of), inertia, iterations."""
 
     start: str
     seed: int | None
@@ -48,7 +48,7 @@ class Segmentation:
     counts: (k,) int64, pixels of each cluster.
     history: one KMeansStep an iteration of the best restart, first the start; rows in the order of
         the cluster ids.
-    restarts: how every run ended; after several restarts the last one is that of swaps (core.swaps).
+    restarts: how every run ended; after several restarts the last one is that of swaps (core.engine.swaps).
     start_order: (k,) int64, row of the start that became each cluster. Ties between centroids go to
         the lowest row of the start, as in any Lloyd's algorithm, not to the lowest id.
     """
@@ -251,7 +251,7 @@ def finish(
 ) -> Segmentation:
     """The Segmentation of the run with the least inertia (ties: the first), every pixel labelled.
 
-    histories: the steps of each run (core.restarts.run_all), whole or stopped early. Raises Cancelled.
+    histories: the steps of each run (core.engine.restarts.run_all), whole or stopped early. Raises Cancelled.
     """
     begun = perf_counter()
     best = min(histories, key=lambda steps: steps[-1].inertia)
@@ -317,7 +317,7 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
 
     An empty cluster is black.
     """
-    from core import kernels
+    from core.engine import kernels
 
     colours = prepared.histogram.colours
     sums = np.zeros((k, 1 + colours.shape[1]), np.int64)

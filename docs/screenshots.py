@@ -17,14 +17,14 @@ from PySide6.QtCore import QElapsedTimer, QSettings, QSize  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QLabel  # noqa: E402
 
+from core.correcting.step import Step  # noqa: E402
+from core.inside.regions_of_interest import Part, RegionOfInterest  # noqa: E402
+from core.inside.shapes import Polygon, Ring  # noqa: E402
+from core.legend.ratios import parse_ratio  # noqa: E402
 from core.parameters import Parameters  # noqa: E402
-from core.ratios import parse_ratio  # noqa: E402
-from core.regions_of_interest import Part, RegionOfInterest  # noqa: E402
-from core.shapes import Polygon, Ring  # noqa: E402
-from core.step import Step  # noqa: E402
 from ui.application import make_application  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
-from ui.theme import apply_scheme  # noqa: E402
+from ui.widgets.theme import apply_scheme  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 SIZE = QSize(1366, 768)

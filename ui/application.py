@@ -64,9 +64,9 @@ def make_application() -> QApplication:
     if QLocale().language() == QLocale.Language.C:
         # A system without a language: numbers of seven digits need their separators all the same.
         QLocale.setDefault(QLocale(QLocale.Language.English))
-    from ui.icons import icon
-    from ui.theme import SCHEMES, install_theme
-    from ui.view_commands import APPEARANCE_KEY
+    from ui.widgets.icons import icon
+    from ui.widgets.theme import SCHEMES, install_theme
+    from ui.window.view_commands import APPEARANCE_KEY
 
     stored = str(QSettings().value(APPEARANCE_KEY, "system"))
     install_theme(application, next((name for name in SCHEMES if name == stored), "system"))

@@ -11,17 +11,17 @@ from PySide6.QtGui import QUndoStack
 
 from core import classes as class_edits
 from core.calibration import AreaMethod, Calibration
+from core.correcting.step import Step
 from core.document import Document
-from core.palettes import seen_over_picture
+from core.legend.palettes import seen_over_picture
+from core.legend.ratios import Ratios
 from core.parameters import Parameters
-from core.ratios import Ratios
-from core.step import Step
-from ui.document_undo import Change, UndoMemory
+from ui.documents.document_undo import Change, UndoMemory
 from ui.view_state import as_shown, shown_classes
 
 if TYPE_CHECKING:
     from core.segmentation import Segmentation
-    from core.uncertainty import Uncertainty
+    from core.uncertainty.uncertainty import Uncertainty
     from workers.clustering import Outcome
 
 

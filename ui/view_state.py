@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from core.classes import Classes
 from core.document import Document
+from core.legend.naming import Doubt
+from core.legend.palettes import seen_over_picture
+from core.legend.ratio_presets import presets
+from core.legend.ratios import Ratios, RatioValue, evaluate
 from core.measure import AreaRow, area_table
-from core.naming import Doubt
-from core.palettes import seen_over_picture
 from core.parameters import Parameters, Space
-from core.ratio_presets import presets
-from core.ratios import Ratios, RatioValue, evaluate
 from core.segmentation import available_spaces
 
 if TYPE_CHECKING:
-    from core.uncertainty import Uncertainty
+    from core.uncertainty.uncertainty import Uncertainty
     from workers.clustering import Outcome
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.all_pixels import measure_all
 from core.document import Document
+from core.large.all_pixels import measure_all
 from core.parallel import Cancel
 from workers.export_progress import ExportProgress
 

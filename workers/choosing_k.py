@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.choose_k import fitting_range, rows
+from core.choosing.k_choice import KChoice, KRow, recommend
 from core.document import Document
-from core.k_choice import KChoice, KRow, recommend
-from core.miniature import Miniature
 from core.parallel import Cancel
 from core.segmentation import Prepared, PreparedImage, prepare_for
+from core.showing.miniature import Miniature
 from workers.mailbox import Mailbox
 
 
 @dataclass(frozen=True, eq=False)
 class KSample:
-    """What a k looks like. picture: (height, width, 4) uint8, see core.miniature."""
+    """What a k looks like. picture: (height, width, 4) uint8, see core.showing.miniature."""
 
     row: KRow
     picture: NDArray[np.uint8]

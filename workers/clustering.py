@@ -9,8 +9,9 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from core.cloud import Cloud
 from core.document import Document
+from core.engine.prepared_rows import PreparedRows
+from core.engine.restarts import ends_with_swaps, number_of_runs, number_of_starts, run, run_by_swaps
 from core.errors import Cancelled
 from core.histogram import ColourHistogram
 from core.image import Image
@@ -19,9 +20,8 @@ from core.measure import ClusterAreas
 from core.measurement import Measurement, measure
 from core.parallel import Cancel, available_threads
 from core.parameters import Parameters
-from core.prepared_rows import PreparedRows
-from core.restarts import ends_with_swaps, number_of_runs, number_of_starts, run, run_by_swaps
 from core.segmentation import Prepared, PreparedImage, Segmentation, finish, labels_at, prepare_for
+from core.showing.cloud import Cloud
 from workers.kernel_filling import KernelFilling
 from workers.mailbox import Mailbox
 from workers.pace import Pace

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.calibration import AreaMethod, Calibration, calibrate
-from core.concentration import Concentration, measure_concentration
-from core.concentration_coding import known_coding, parse_coding
+from core.concentrations.concentration import Concentration, measure_concentration
+from core.concentrations.concentration_coding import known_coding, parse_coding
 from core.errors import Cancelled
 from core.image import Image
 from core.io.guarded import ReadingProcess

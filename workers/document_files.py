@@ -7,14 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.document import Document
-from core.document_file import SavedDocument, document_of, read_document, unpack_picture, write_document
-from core.document_parts import Json
+from core.documents.document_file import (
+    SavedDocument,
+    document_of,
+    read_document,
+    unpack_picture,
+    write_document,
+)
+from core.documents.document_parts import Json
+from core.documents.thumbnail import image_tif, thumbnail_png
 from core.errors import Cancelled, ReadError, WriteError
 from core.io.guarded import ReadingProcess
 from core.io.source import MAX_BYTES
 from core.parallel import Cancel
 from core.recipe import read_recipe, write_recipe
-from core.thumbnail import image_tif, thumbnail_png
 from workers.opening import Opened, opened, read_image
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.classes import Class
+from core.documents.run_files import RECORD_ENDING, contents_of, with_uncertainty, write_record
 from core.errors import Cancelled, FloeError, WriteError
 from core.exporters import Contents, Format, formats
 from core.exporters.choice import MASKS, RECORD
 from core.exporters.class_mask import mask_formats
 from core.exporters.replace import make_folder
 from core.parallel import Cancel
-from core.run_files import RECORD_ENDING, contents_of, with_uncertainty, write_record
-from core.uncertainty import Uncertainty
+from core.uncertainty.uncertainty import Uncertainty
 from workers.export_progress import ExportProgress
 
 # Keys of formats, "mask:NAME" or "run", each with the path of its main file.

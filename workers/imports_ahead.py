@@ -12,7 +12,7 @@ MODULES = (
     "workers.regions",
     "workers.regions_of_interest",
     "workers.exporting",
-    "core.run_files",
+    "core.documents.run_files",
     "workers.document_files",
     "core.recipe",
     "workers.choosing_k",

@@ -12,8 +12,8 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
+from core.engine.kernel_cache import PARTS, Part, fill, is_filled
 from core.errors import Cancelled
-from core.kernel_cache import PARTS, Part, fill, is_filled
 from core.parallel import Cancel, never
 
 _GLANCE = 0.05

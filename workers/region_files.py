@@ -11,7 +11,7 @@ from core.exporters.regions_csv import regions_csv
 from core.exporters.replace import write_bytes
 from core.exporters.sizes_csv import sizes_by_class, sizes_csv
 from core.parallel import Cancel
-from core.region_table import RegionTable
+from core.regions.region_table import RegionTable
 
 
 def table_text(table: RegionTable, chosen: NDArray[np.intp] | None, _: Cancel) -> str:

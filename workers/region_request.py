@@ -14,7 +14,7 @@ from core.image import Image
 
 @dataclass(frozen=True, eq=False)
 class RegionRequest:
-    """What regions are to be found in; see core.regions."""
+    """What regions are to be found in; see core.regions.regions."""
 
     labels: NDArray[np.uint8]
     classes: Classes

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.parallel import Cancel
-from core.region_filter import RegionFilter, filtered
-from core.region_marks import RegionMarks, region_marks
-from core.region_table import RegionTable
-from core.regions import find_regions
-from core.size_distribution import SizeDistribution, size_distribution
+from core.regions.region_filter import RegionFilter, filtered
+from core.regions.region_marks import RegionMarks, region_marks
+from core.regions.region_table import RegionTable
+from core.regions.regions import find_regions
+from core.regions.size_distribution import SizeDistribution, size_distribution
 from workers.region_request import RegionRequest
 
 
@@ -26,7 +26,7 @@ class ShownRegions:
 
 
 def find(request: RegionRequest, wanted: RegionFilter, cancelled: Cancel) -> ShownRegions:
-    """Raises Cancelled, ParameterError (core.region_filter)."""
+    """Raises Cancelled, ParameterError (core.regions.region_filter)."""
     table = find_regions(
         request.labels,
         request.classes,

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.drawn_outlines import enclosed, proposed
 from core.image import Image
-from core.magic_wand import wand
+from core.inside.drawn_outlines import enclosed, proposed
+from core.inside.magic_wand import wand
+from core.inside.regions_of_interest import RegionOfInterest, Regions
+from core.inside.shapes import Floats, Shape
 from core.parallel import Cancel
-from core.regions_of_interest import RegionOfInterest, Regions
 from core.roi_files import regions_for, write_regions
-from core.shapes import Floats, Shape
 
 # Makes of a new shape the region of interest that it is to be, or to belong to.
 Place = Callable[[Shape], RegionOfInterest]

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.classes import Classes
-from core.doubt import doubt_map, doubt_picture, doubtful_pixels
 from core.parallel import Cancel
-from core.uncertainty import Uncertainty, uncertainty
+from core.uncertainty.doubt import doubt_map, doubt_picture, doubtful_pixels
+from core.uncertainty.uncertainty import Uncertainty, uncertainty
 from workers.clustering import Outcome
 
 

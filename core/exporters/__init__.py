@@ -18,20 +18,20 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from core.choosing.k_choice import KChoice
 from core.classes import Classes
 from core.document import Document
 from core.image import Described
-from core.inside_tables import errors_inside, inside_ratios, inside_table
-from core.k_choice import KChoice
+from core.inside.inside_tables import errors_inside, inside_ratios, inside_table
+from core.large.tiled_inside import InsideAreas
+from core.legend.ratios import Ratios, RatioValue, evaluate
 from core.measure import AreaRow, ClusterAreas
 from core.measurement import Measurement
 from core.parallel import Cancel, never
-from core.ratios import Ratios, RatioValue, evaluate
-from core.region_table import RegionTable
-from core.regions import find_regions
+from core.regions.region_table import RegionTable
+from core.regions.regions import find_regions
 from core.segmentation import Prepared, Segmentation
-from core.tiled_inside import InsideAreas
-from core.uncertainty import Uncertainty
+from core.uncertainty.uncertainty import Uncertainty
 
 
 @dataclass(frozen=True, eq=False)

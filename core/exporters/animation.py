@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
-from core.convergence import convergence_frames
 from core.errors import WriteError
 from core.exporters import Contents, Format
 from core.exporters.extras import missing
@@ -20,6 +19,7 @@ from core.exporters.replace import replacing
 from core.exporters.video import write_video
 from core.parallel import Cancel
 from core.segmentation import prepare_for
+from core.showing.convergence import convergence_frames
 
 LONGEST_SIDE = 640
 _LAST_FRAME_FACTOR = 8

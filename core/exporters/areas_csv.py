@@ -15,7 +15,7 @@ from core.exporters import Contents, Format, nothing
 from core.exporters.replace import write_bytes
 from core.measure import AreaRow, significant
 from core.parallel import Cancel
-from core.spreadsheet_text import harmless
+from core.reports.spreadsheet_text import harmless
 
 # A cell of a table: None where there is no such number.
 Cell = str | int | float | None

@@ -15,7 +15,7 @@ from core.errors import ParameterError, WriteError
 from core.exporters import Contents, Format
 from core.exporters.geometry import OutlinedRegions, geometries, outlined_regions
 from core.exporters.replace import replacing
-from core.lonlat import ToLonLat
+from core.ground.lonlat import ToLonLat
 from core.parallel import Cancel
 
 DEGREES = "longitude, latitude (WGS 84)"

@@ -13,9 +13,9 @@ from core.errors import Cancelled
 from core.exporters import Contents
 from core.image import Georeference
 from core.measure import significant
-from core.outlines import Outlines, outlines
 from core.parallel import Cancel
-from core.region_table import RegionTable
+from core.regions.outlines import Outlines, outlines
+from core.regions.region_table import RegionTable
 
 # Regions made into geometries at once: what holds the GIL stays short, and a cancel is heard in between.
 CHUNK = 2000

@@ -22,7 +22,8 @@ _SMALLEST = 512
 
 
 class LabelsTif:
-    """Takes rows of labels (core.tiled.LabelRows); value = cluster id, 0 = no data, colours as a table."""
+    """Takes rows of labels (core.large.tiled.LabelRows); value = cluster id, 0 = no data, colours as a
+    table."""
 
     def __init__(self, raster: Any) -> None:
         self._raster = raster

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.display import to_rgb
 from core.exporters import Contents, Format, with_labels
 from core.exporters.number_words import areas_in_words, share
 from core.exporters.pictures import class_colours, class_numbers, row_blocks, write_png
-from core.lettering import Lettering
 from core.parallel import Cancel, look, never
-from core.scale_bar import scale_bar
+from core.reports.lettering import Lettering
+from core.reports.scale_bar import scale_bar
+from core.showing.display import to_rgb
 
 OPACITY = 0.45
 _INK, _FAINT, _PAPER, _LINE = (28, 32, 36), (96, 102, 110), (255, 255, 255), (208, 212, 217)

@@ -15,9 +15,9 @@ from pathlib import Path
 from core.exporters import Contents, Format
 from core.exporters.areas_csv import Cell, cell_text
 from core.exporters.replace import write_bytes
+from core.legend.ratios import RatioValue
 from core.measure import significant
 from core.parallel import Cancel
-from core.ratios import RatioValue
 
 
 def _kept(value: float | None) -> float | None:

@@ -1,7 +1,7 @@
 """STEM_regions.csv: the table of regions, a row a region. UTF-8, comma, newline.
 
 Areas, places and means have 12 significant digits, lengths, angles and ratios 9, which is what is the same
-on every machine; a cell is empty where there is no such number. The columns: core.region_table.
+on every machine; a cell is empty where there is no such number. The columns: core.regions.region_table.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from core.exporters import Contents, Format
 from core.exporters.replace import write_bytes
 from core.parallel import Cancel, look, never
-from core.region_table import KINDS, RegionTable
-from core.spreadsheet_text import harmless
+from core.regions.region_table import KINDS, RegionTable
+from core.reports.spreadsheet_text import harmless
 
 # Rows between two looks at `cancelled`.
 _LOOK = 5000

@@ -9,8 +9,8 @@ from pathlib import Path
 from core.exporters import Contents, Format, nothing
 from core.exporters.replace import write_bytes
 from core.parallel import Cancel
-from core.report import Report, report_of
-from core.report_parts import Facts, Figure, Part, Section, Table, Words
+from core.reports.report import Report, report_of
+from core.reports.report_parts import Facts, Figure, Part, Section, Table, Words
 
 _STYLE = Path(__file__).resolve().parents[2] / "resources" / "report.css"
 

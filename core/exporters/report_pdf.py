@@ -9,10 +9,10 @@ from typing import Any
 
 from core.exporters import Contents, Format, nothing
 from core.exporters.replace import write_bytes
-from core.lettering import CHINESE, LATIN, printable
 from core.parallel import Cancel
-from core.report import Report, report_of
-from core.report_parts import Facts, Figure, Part, Section, Table, Words
+from core.reports.lettering import CHINESE, LATIN, printable
+from core.reports.report import Report, report_of
+from core.reports.report_parts import Facts, Figure, Part, Section, Table, Words
 
 _INK, _FAINT, _LINE, _WARN, _TINT = (
     (28, 32, 36),

@@ -14,7 +14,7 @@ from core.exporters import Contents, Format
 from core.exporters.areas_csv import HEADER, areas_csv
 from core.exporters.replace import write_bytes
 from core.parallel import Cancel
-from core.spreadsheet_text import harmless
+from core.reports.spreadsheet_text import harmless
 
 
 def roi_areas_csv(contents: Contents) -> bytes:

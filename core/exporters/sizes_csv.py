@@ -10,10 +10,10 @@ from pathlib import Path
 from core.exporters import Contents, Format
 from core.exporters.replace import write_bytes
 from core.parallel import Cancel, never
-from core.region_filter import RegionFilter, filtered
-from core.region_table import RegionTable
-from core.size_distribution import SIZES, SizeDistribution, size_distribution
-from core.spreadsheet_text import harmless
+from core.regions.region_filter import RegionFilter, filtered
+from core.regions.region_table import RegionTable
+from core.regions.size_distribution import SIZES, SizeDistribution, size_distribution
+from core.reports.spreadsheet_text import harmless
 
 HEADER = (
     "class",

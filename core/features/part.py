@@ -75,7 +75,7 @@ class Definition:
         valid pixels at most `reach` rows away alone, so that the picture can be taken in parts of any size.
     names: of the m planes, from the names of the picture's own planes.
     gain: planes · gain is 0…1 over what counts as their full range, and counts, at weight 1, as much as the
-        full range of the picture's own planes (core.feature_stack).
+        full range of the picture's own planes (core.engine.feature_stack).
     missing: a sentence why a picture with such bands has no such feature, else empty.
     """
 

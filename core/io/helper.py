@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from core.errors import FloeError, ReadError
+from core.ground.pixel_scale import PixelScale, PrintResolution
 from core.image import Georeference, Image, Provenance
-from core.pixel_scale import PixelScale, PrintResolution
 
 Reader = Callable[[str], Image]
 

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ReadError
+from core.ground.pixel_scale import PrintResolution
 from core.image import Image
 from core.io.cmyk import cmyk_to_rgb
 from core.io.finish import REDUCED, Mask, except_colour, first_of, transparency, upright
 from core.io.source import Source
-from core.pixel_scale import PrintResolution
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from core.errors import FloeError, ParameterError, ReadError
 from core.image import Described, Image
-from core.parallel import Cancel, never
-from core.regions_of_interest import (
+from core.inside.regions_of_interest import (
     MOST_REGIONS,
     RegionOfInterest,
     Regions,
@@ -16,6 +15,7 @@ from core.regions_of_interest import (
     free_name,
     one_line,
 )
+from core.parallel import Cancel, never
 
 # A larger one was not drawn by anyone, and GDAL and Python would be busy with it for minutes.
 LARGEST_FILE = 64 << 20

@@ -12,7 +12,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from core.errors import ReadError
 from core.image import Described, Georeference
-from core.shapes import FARTHEST
+from core.inside.shapes import FARTHEST
 
 # Edges are straight in the CRS of the file: before they are carried to another they get points this often.
 _STEPS = 256

@@ -13,9 +13,9 @@ import shapely
 
 from core.errors import WriteError
 from core.exporters.replace import make_folder, write_bytes
+from core.ground.lonlat import ToLonLat
 from core.image import Described
-from core.lonlat import ToLonLat
-from core.regions_of_interest import Regions
+from core.inside.regions_of_interest import Regions
 from core.roi_files.geometry import geometry_of, polygons_in
 
 # A name in a shapefile, in bytes.

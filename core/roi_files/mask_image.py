@@ -9,8 +9,8 @@ import numpy as np
 
 from core.errors import ParameterError, ReadError
 from core.image import Described, Image
-from core.pixel_outlines import outlined
-from core.regions_of_interest import Part, RegionOfInterest, Regions
+from core.inside.pixel_outlines import outlined
+from core.inside.regions_of_interest import Part, RegionOfInterest, Regions
 
 
 def read_mask_image(path: Path, image: Described, read: Callable[[Path], Image]) -> Regions:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from core.calibration import UNCALIBRATED, Calibration
 from core.classes import Class, Classes, default_classes
+from core.correcting.step import Step
 from core.postprocess import StepChange, process
-from core.step import Step
 
 Map = NDArray[np.uint8]
 

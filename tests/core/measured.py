@@ -7,10 +7,10 @@ import numpy as np
 from core.calibration import Calibration, calibrate
 from core.classes import Class, named_classes
 from core.document import Document
+from core.documents.run_files import contents_of
 from core.exporters import Contents
 from core.image import Georeference, Image, Provenance
 from core.parameters import Parameters
-from core.run_files import contents_of
 from core.segmentation import segment
 
 GREENLAND = Georeference("EPSG:3413", (250.0, 0.0, 381_550.0, 0.0, -250.0, -899_225.0))

@@ -14,18 +14,18 @@ from PIL import Image as PillowImage
 import core.io
 from core.calibration import calibrate
 from core.classes import Class, named_classes
+from core.correcting.edits import Edits, painted
+from core.correcting.step import Step
 from core.document import Document
-from core.document_parts import all_parts, with_all_parts
-from core.edits import Edits, painted
+from core.documents.document_parts import all_parts, with_all_parts
+from core.documents.run_files import contents_of, json_result, write_all
 from core.errors import ParameterError
+from core.inside.regions_of_interest import Part, RegionOfInterest
+from core.inside.shape_masks import Window
+from core.inside.shapes import Rectangle
 from core.measurement import measure
 from core.parameters import Parameters
-from core.regions_of_interest import Part, RegionOfInterest
-from core.run_files import contents_of, json_result, write_all
 from core.segmentation import segment
-from core.shape_masks import Window
-from core.shapes import Rectangle
-from core.step import Step
 from main import main
 from tests.core.measured import COLOURS, three_colours
 

@@ -12,8 +12,8 @@ from pyproj import CRS
 
 from core.calibration import UNCALIBRATED, Calibration, calibrate, parse_pixel_size
 from core.errors import ParameterError
+from core.ground.lengths import UNITS
 from core.image import Georeference, Image
-from core.lengths import UNITS
 
 FEET = 12 / 39.37
 LOCAL_METRES = 'LOCAL_CS["site grid",UNIT["metre",1]]'

@@ -8,17 +8,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core.correcting.step import Step
 from core.document import Document
+from core.engine.restarts import run_all
 from core.errors import Cancelled
 from core.features import Feature
 from core.image import Image
 from core.measurement import measure
 from core.parallel import Cancel, never
 from core.parameters import Parameters
-from core.restarts import run_all
 from core.segmentation import finish, prepare_for
-from core.step import Step
-from core.uncertainty import uncertainty
+from core.uncertainty.uncertainty import uncertainty
 
 PIXELS = np.random.RandomState(0).randint(0, 250, (48, 64, 4)).astype(np.uint8)
 FLOATS = Image(PIXELS.astype(np.float32))

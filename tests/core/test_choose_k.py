@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from core.choose_k import choose_k, rows
+from core.choosing.k_choice import KRow, k_choice_json, recommend, votes
 from core.errors import Cancelled, ParameterError
 from core.image import Image
-from core.k_choice import KRow, k_choice_json, recommend, votes
 from core.parameters import Parameters, Scaling
 from core.scenes import sea_ice
 from core.segmentation import prepare, segment

@@ -14,18 +14,18 @@ from core.calibration import calibrate, from_line
 from core.classes import Class, Classes
 from core.document import Document
 from core.errors import Cancelled
+from core.ground.scale_line import ScaleLine
 from core.image import Image
-from core.inside_tables import errors_inside, inside_ratios, inside_table
+from core.inside.inside_tables import errors_inside, inside_ratios, inside_table
+from core.inside.regions_of_interest import Inside, Part, RegionOfInterest, Regions, region_mask
+from core.inside.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
+from core.legend.ratios import parse_ratio
 from core.measure import AreaRow
 from core.measurement import Measurement, measure
 from core.parameters import Parameters
-from core.ratios import parse_ratio
-from core.regions_of_interest import Inside, Part, RegionOfInterest, Regions, region_mask
-from core.scale_line import ScaleLine
 from core.scenes import USUAL, MadeScene, Scene, cells, floes, georeference_at, lake
 from core.segmentation import Prepared, Segmentation, prepare_for, segment
-from core.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
-from core.uncertainty import Uncertainty, uncertainty
+from core.uncertainty.uncertainty import Uncertainty, uncertainty
 
 WHOLE = Rectangle(-5, -5, 5000, 5000)
 

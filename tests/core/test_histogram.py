@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import core.histogram
+from core.engine.labelling import label_pixels
 from core.errors import Cancelled
 from core.histogram import ColourHistogram, count_colours
 from core.image import Image
-from core.labelling import label_pixels
 
 # Few levels, so that colours repeat.
 SMALL = st.integers(0, 3).map(lambda i: (0, 7, 8, 255)[i])

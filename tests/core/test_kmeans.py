@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from core.calibration import UNCALIBRATED
+from core.engine.starts import choose_start
 from core.image import Image
 from core.kmeans import iterate
 from core.measure import cluster_areas
 from core.parameters import STARTS, Parameters
 from core.segmentation import prepare, run, segment
-from core.starts import choose_start
 from tests.core.brute_force import lloyd
 
 

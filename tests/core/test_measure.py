@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 
 from core.calibration import UNCALIBRATED, calibrate, parse_pixel_size
 from core.classes import Class, default_classes, merge
-from core.ground_area import GroundArea
+from core.ground.ground_area import GroundArea
 from core.image import Georeference, Image
 from core.measure import area_table, class_colour, cluster_areas, hex_colour, significant
 

@@ -9,15 +9,15 @@ import pytest
 
 from core.calibration import calibrate, parse_pixel_size
 from core.classes import Class, named_classes
+from core.correcting.step import Step
 from core.document import Document
 from core.errors import Cancelled
+from core.inside.regions_of_interest import Part, RegionOfInterest
+from core.inside.shapes import Rectangle
 from core.measure import cluster_areas
 from core.measurement import measure
 from core.parameters import Parameters
-from core.regions_of_interest import Part, RegionOfInterest
 from core.segmentation import segment
-from core.shapes import Rectangle
-from core.step import Step
 from tests.core.measured import GREENLAND, three_colours
 
 

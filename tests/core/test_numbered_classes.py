@@ -12,20 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.classes import Class, default_classes, named_classes
+from core.correcting.edits import Edits, painted
+from core.correcting.step import Step
 from core.document import Document
-from core.document_parts import all_parts, recipe_parts, with_all_parts, with_recipe
-from core.edits import Edits, painted
+from core.documents.document_parts import all_parts, recipe_parts, with_all_parts, with_recipe
+from core.documents.run_files import contents_of
 from core.image import Image
+from core.inside.shape_masks import Window
+from core.legend.naming import Doubt, Naming, carried, is_unnamed
+from core.legend.ratios import parse_ratio
 from core.measurement import measure
-from core.naming import Doubt, Naming, carried, is_unnamed
 from core.parameters import Parameters
-from core.ratios import parse_ratio
 from core.record import document_from, run_record, warnings_of
-from core.run_files import contents_of
 from core.segmentation import segment
-from core.shape_masks import Window
-from core.step import Step
-from tests.core.test_class_matching import grey
+from tests.core.legend.test_class_matching import grey
 
 # Four stripes of 25 pixels each: with k = 3 the dark two are one cluster, so that the others' ids move.
 GREYS = np.array([10, 30, 130, 250], np.uint8)

@@ -10,9 +10,9 @@ from scipy import ndimage
 from skimage.morphology import closing, disk, opening
 
 from core.classes import Class, default_classes
+from core.correcting.step import KINDS, RADIUS_KINDS, Kind, Step
 from core.errors import Cancelled
 from core.postprocess import process
-from core.step import KINDS, RADIUS_KINDS, Kind, Step
 from tests.core.maps import Map, after, counts_of, locked, maps, picture, stepped
 
 RADII = st.sampled_from((0.0, 1.0, 1.5, 2.0, 3.0, 30.0))

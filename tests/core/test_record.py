@@ -13,7 +13,8 @@ import pytest
 
 from core.calibration import UNCALIBRATED, AreaMethod, calibrate, parse_pixel_size
 from core.document import Document
-from core.document_parts import parameters_from, parameters_json
+from core.documents.document_parts import parameters_from, parameters_json
+from core.documents.run_files import contents_of, json_result, output_paths, write_all
 from core.errors import ReadError
 from core.image import Georeference, Provenance
 from core.parameters import Parameters
@@ -26,7 +27,6 @@ from core.record import (
     run_record,
     to_bytes,
 )
-from core.run_files import contents_of, json_result, output_paths, write_all
 from core.segmentation import segment
 from core.version import VERSION
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours

@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 
 from core.colour import lightness
+from core.engine.starts import DETERMINISTIC
 from core.errors import ParameterError
 from core.image import Image
 from core.parameters import Parameters
 from core.segmentation import available_spaces, labels_at, prepare, segment
-from core.starts import DETERMINISTIC
 
 
 def stripes(*colours, height=6, width=10):

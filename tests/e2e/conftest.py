@@ -15,12 +15,12 @@ from tests.e2e.pictures import patches, save
 from tests.e2e.reading import ReaderInThisProcess
 from ui.application import make_application
 from ui.main_window import MainWindow
-from ui.theme import apply_scheme
+from ui.widgets.theme import apply_scheme
 
 
 @pytest.fixture
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("ui.opening", "ui.segment_command", "ui.verify_command"):
+    for module in ("ui.documents.opening", "ui.commands.segment_command", "ui.commands.verify_command"):
         monkeypatch.setattr(f"{module}.ReadingProcess", ReaderInThisProcess)
 
 

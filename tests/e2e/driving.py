@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.class_model import Column
+from ui.classes.class_model import Column
 from ui.main_window import MainWindow
 from workers.clustering import Outcome
 

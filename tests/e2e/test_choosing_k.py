@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from core.features import Feature
 from tests.e2e.driving import drop_one, find, press, wait_result
-from ui.dock_tabs import DockTabs
-from ui.k_pictures import KPicture
+from ui.choosing.k_pictures import KPicture
 from ui.main_window import MainWindow
+from ui.widgets.dock_tabs import DockTabs
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -22,9 +22,9 @@ from tests.e2e.driving import (
     wait_result,
     write,
 )
-from ui.calibration_dialog import CalibrationDialog
-from ui.class_model import Column
+from ui.classes.class_model import Column
 from ui.main_window import MainWindow
+from ui.scale.calibration_dialog import CalibrationDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -30,10 +30,10 @@ from tests.e2e.driving import (
     wait_settled,
     write,
 )
-from ui.class_model import Column
-from ui.export_dialog import ExportDialog
+from ui.classes.class_model import Column
+from ui.classes.merge_dialog import MergeDialog
+from ui.exporting.export_dialog import ExportDialog
 from ui.main_window import MainWindow
-from ui.merge_dialog import MergeDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

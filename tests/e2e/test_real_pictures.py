@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from main import main
 from tests.e2e.driving import cell, drop_one, find, names, wait_result
-from ui.class_model import Column
+from ui.classes.class_model import Column
 from ui.main_window import MainWindow
 
 

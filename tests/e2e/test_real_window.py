@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from tests.e2e.driving import click_class, complaint, drop_one, find, names, wait_result
 from tests.e2e.pictures import patches, save
 from ui.main_window import MainWindow
-from ui.theme import apply_scheme
+from ui.widgets.theme import apply_scheme
 
 pytestmark = pytest.mark.xvfb
 ROOT = Path(__file__).resolve().parents[2]

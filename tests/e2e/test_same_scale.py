@@ -56,7 +56,7 @@ def test_planar_areas_that_lead(
 
 
 def test_the_printed_resolution(qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path) -> None:
-    from core.scale_choice import parse_scale
+    from core.ground.scale_choice import parse_scale
 
     scan = tmp_path / "scan.png"
     with PillowImage.open(photo) as picture:

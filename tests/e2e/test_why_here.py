@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from core.explain import explain
 from core.features import Feature
 from core.image import Image, Provenance
+from core.showing.explain import explain
 from tests.e2e.driving import LEFT, find, wait_result
 from tests.workers.pictures import noisy
 from ui.main_window import MainWindow
@@ -204,7 +204,7 @@ def test_every_space_has_its_unit(asked, qtbot, space):
 
 
 def test_the_window_with_the_panel_comes_up_dark_too(asked, qtbot):
-    from ui.theme import apply_scheme
+    from ui.widgets.theme import apply_scheme
 
     move(qtbot, asked, 5, 7)
     apply_scheme("dark")

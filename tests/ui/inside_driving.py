@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QComboBox, QTreeWidget
 
 from core.image import Georeference, Image, Provenance
-from core.regions_of_interest import region_mask
+from core.inside.regions_of_interest import region_mask
 from tests.ui.window_driving import LEFT, LONG_MS, find, settled
 
 NONE = Qt.KeyboardModifier.NoModifier

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui import application
 from ui.main_window import MainWindow
-from ui.theme import SCHEMES
+from ui.widgets.theme import SCHEMES
 
 ROOT = Path(__file__).resolve().parents[2]
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

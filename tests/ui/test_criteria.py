@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.choose_k import choose_k
-from core.k_choice import KChoice
+from core.choosing.k_choice import KChoice
 from core.scenes import sea_ice
 from core.segmentation import prepare
-from ui.choosing_k_view import ChoosingKView
-from ui.criterion_plot import CriterionPlot, Curve
-from ui.theme import plot_colours, scheme_palette
+from ui.choosing.choosing_k_view import ChoosingKView
+from ui.choosing.criterion_plot import CriterionPlot, Curve
+from ui.widgets.theme import plot_colours, scheme_palette
 from workers.choosing_k import KSample
 
 LEFT = Qt.MouseButton.LeftButton

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QTextBrowser
 
 from core.version import VERSION
-from ui.actions import ACTIONS
+from ui.actions.actions import ACTIONS
 from ui.main_window import MainWindow
 
 

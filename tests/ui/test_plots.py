@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from ui.colour_cloud import MAX_BINS, as_histogram
-from ui.colour_space_view import ColourSpaceView
-from ui.inertia_view import InertiaView
-from ui.theme import plot_colours, scheme_palette
+from ui.convergence.colour_cloud import MAX_BINS, as_histogram
+from ui.convergence.colour_space_view import ColourSpaceView
+from ui.convergence.inertia_view import InertiaView
+from ui.widgets.theme import plot_colours, scheme_palette
 
 INERTIA = [9e8, 5e8, 3e8, 2.5e8, 2.4e8, 2.4e8]
 SHIFT = [40.0, 20.0, 5.0, 1.0, 0.1, 0.0]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from core.calibration import UNCALIBRATED, parse_pixel_size
+from core.correcting.edits import Edits
 from core.document import Document
-from core.edits import Edits
 from core.errors import ParameterError
 from core.image import Image
 from core.parameters import Parameters

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog
 
 from core.scenes import USUAL, lake
 from tests.ui.window_driving import do, show
-from ui.class_model import Column
+from ui.classes.class_model import Column
 from ui.main_window import MainWindow
-from ui.number_text import error_text
+from ui.widgets.number_text import error_text
 
 
 def cell(window: MainWindow, row: int, role=Qt.ItemDataRole.DisplayRole) -> str:

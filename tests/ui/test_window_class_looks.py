@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from core.naming import Doubt
+from core.legend.naming import Doubt
 from tests.ui.test_window_classes import shown_colour
 from tests.ui.window_driving import do, find, names, notices, saved, settled, show
 from tests.workers.pictures import COLOURS, noisy, three_colours
-from ui.class_delegates import Part, part_places, parts_of
-from ui.class_model import Column
+from ui.classes.class_delegates import Part, part_places, parts_of
+from ui.classes.class_model import Column
 from ui.main_window import MainWindow
 
 

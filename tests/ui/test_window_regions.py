@@ -18,7 +18,7 @@ from main import main
 from tests.ui.inside_driving import choose_inside, drag, idle
 from tests.ui.window_driving import LEFT, LONG_MS, complaint, do, find, notices, saved, show
 from ui.main_window import MainWindow
-from ui.region_columns import COLUMNS
+from ui.regions.region_columns import COLUMNS
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NAMES = [column.name for column in COLUMNS]

@@ -12,10 +12,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 
 from core.calibration import parse_pixel_size
-from core.pixel_scale import PixelScale, PrintResolution
+from core.ground.pixel_scale import PixelScale, PrintResolution
 from tests.ui.window_driving import LEFT, complaint, do, enabled, find, notices, settled, show
 from tests.workers.pictures import GREENLAND, noisy, three_colours
-from ui.calibration_dialog import CalibrationDialog
+from ui.scale.calibration_dialog import CalibrationDialog
 from ui.tools.line_geometry import Line, hit_end, straightened
 from ui.tools.tool import Pointer
 

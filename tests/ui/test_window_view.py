@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import ui.opening
+import ui.documents.opening
 from core.errors import Cancelled
 from core.parallel import Cancel
 from tests.ui.window_driving import (
@@ -25,7 +25,7 @@ from tests.ui.window_driving import (
     show,
 )
 from tests.workers.pictures import noisy, three_colours
-from ui.theme import is_dark
+from ui.widgets.theme import is_dark
 from workers.opening import Opened
 
 
@@ -103,7 +103,7 @@ def test_reading_a_second_picture_is_seen_and_can_be_cancelled(window, qtbot, mo
             pass
         raise Cancelled
 
-    monkeypatch.setattr(ui.opening, "open_file", slow)
+    monkeypatch.setattr(ui.documents.opening, "open_file", slow)
     window.open_paths([Path("other.png")])
     qtbot.waitUntil(lambda: window.parts.cancel.isVisible() and begun.is_set())
     qtbot.waitUntil(lambda: window.parts.pixel.text() == "Reading other.png…")

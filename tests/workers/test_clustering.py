@@ -211,7 +211,7 @@ def test_a_stop_while_swaps_are_searched_for_keeps_the_restarts(monkeypatch: pyt
         assert cancelled()
         raise Cancelled
 
-    monkeypatch.setattr("core.restarts.swapped", stopped)
+    monkeypatch.setattr("core.engine.restarts.swapped", stopped)
     found = job()
     assert found.parameters == Parameters(k=5, restarts=2, swaps=False)
     monkeypatch.undo()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.document import Document
-from core.document_file import write_document
+from core.documents.document_file import write_document
 from core.io.guarded import ReadingProcess
 from core.parallel import never
 from core.parameters import Parameters

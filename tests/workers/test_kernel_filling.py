@@ -15,15 +15,15 @@ import pytest
 import tifffile
 from PIL import Image as PillowImage
 
-import core.kernel_cache
+import core.engine.kernel_cache
 import workers.kernel_filling
+from core.engine.kernel_cache import PARTS, Part, is_filled
 from core.errors import Cancelled
-from core.kernel_cache import PARTS, Part, is_filled
 from core.parallel import never
 from tests.workers.pictures import noisy
 from workers.kernel_filling import KernelFilling
 
-KERNELS = core.kernel_cache._KERNELS.values()
+KERNELS = core.engine.kernel_cache._KERNELS.values()
 
 
 def ready_at_once(pipe: Connection, parts: Sequence[Part], _urgent: int) -> None:
@@ -93,21 +93,21 @@ def test_the_cache_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_numba_puts_its_files_where_they_are_looked_for(tmp_path: Path) -> None:
-    code = "from core.warm_up import warm_up; from core.parameters import Parameters; warm_up(Parameters());"
-    code += "from core.kernel_cache import is_filled; assert is_filled()"
-    root = Path(core.kernel_cache.__file__).parents[1]
+    code = "from core.engine.warm_up import warm_up; from core.parameters import Parameters; "
+    code += "warm_up(Parameters()); from core.engine.kernel_cache import is_filled; assert is_filled()"
+    root = Path(core.engine.kernel_cache.__file__).parents[2]
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env=environment, timeout=300)
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_all_that_is_compiled_runs(part: Part) -> None:
-    core.kernel_cache._WORK[part]()
+    core.engine.kernel_cache._WORK[part]()
 
 
 def test_a_run_finds_its_kernels_compiled(tmp_path: Path) -> None:
     """After the filling a run in a process of its own compiles nothing, with regions, steps or bands."""
-    root = Path(core.kernel_cache.__file__).parents[1]
+    root = Path(core.engine.kernel_cache.__file__).parents[2]
     cache = tmp_path / "cache"
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(cache)}
 
@@ -122,7 +122,10 @@ def test_a_run_finds_its_kernels_compiled(tmp_path: Path) -> None:
     four = np.random.RandomState(1).rand(40, 50, 4).astype(np.float32)
     tifffile.imwrite(bands, four, photometric="minisblack", planarconfig="contig")
     filled = python("-c", "from workers.kernel_filling import fill_all; fill_all()")
-    assert all(any(name.startswith(f"{module}.{kernel}-") for name in filled) for module, kernel in KERNELS)
+    assert all(
+        any(name.startswith(f"{Path(module).name}.{kernel}-") for name in filled)
+        for module, kernel in KERNELS
+    )
     out = ["-o", str(tmp_path), "-k", "3"]
     steps = ["--open", "1", "--close", "1", "--fill-holes", "4", "--min-area", "4", "--majority", "1"]
     assert python("main.py", "segment", str(picture), *out, "--regions", *steps) == filled

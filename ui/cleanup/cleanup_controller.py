@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.step import Step
+from core.correcting.step import Step
 from ui.cleanup.cleanup_panel import CleanupPanel, CleanupState
 from ui.cleanup.step_words import kind_help
-from ui.number_text import NO_BREAK, count_text
 from ui.session import Session
 from ui.view_state import as_shown, shown_classes
+from ui.widgets.number_text import NO_BREAK, count_text
 
 if TYPE_CHECKING:
     from core.postprocess import StepChange

@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from core.calibration import UNCALIBRATED, Calibration
-from core.step import MOST_STEPS, Kind, Step
+from core.correcting.step import MOST_STEPS, Kind, Step
 from ui.cleanup.step_editor import StepEditor
 from ui.cleanup.step_list import StepList, StepRow
 from ui.cleanup.step_words import DEFAULTS, ORDER, kind_help, kind_name, summary
-from ui.elided_label import ElidedLabel
-from ui.icons import set_icon
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.icons import set_icon
 
 
 @dataclass(frozen=True)

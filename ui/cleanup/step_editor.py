@@ -9,11 +9,11 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from core.calibration import UNCALIBRATED, Calibration
-from core.step import MOST_RADIUS, RADIUS_KINDS, Step
-from core.step_units import in_unit, share_of, size_at, units_for
+from core.correcting.step import MOST_RADIUS, RADIUS_KINDS, Step
+from core.correcting.step_units import in_unit, share_of, size_at, units_for
 from ui.cleanup.step_words import kind_help, size_name
-from ui.jump_slider import JumpSlider
-from ui.number_boxes import DecimalBox
+from ui.widgets.jump_slider import JumpSlider
+from ui.widgets.number_boxes import DecimalBox
 
 _STEPS_OF_SLIDER = 300
 

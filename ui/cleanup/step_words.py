@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from core.step import AREA_KINDS, Kind, Step
-from ui.number_text import NO_BREAK
+from core.correcting.step import AREA_KINDS, Kind, Step
+from ui.widgets.number_text import NO_BREAK
 
 # As a menu lists them: what is wanted most comes first.
 ORDER: tuple[Kind, ...] = ("min-area", "fill-holes", "open", "close", "majority", "keep-largest")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
-from core.gestures import Gesture
+from core.correcting.gestures import Gesture
 from ui.hand.class_choice import ClassChoice
 from ui.hand.hand_options import HandOptions
 from ui.tools.overlay import LIGHT, SHADE, cosmetic_pen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
 
-from core.gestures import Gesture
+from core.correcting.gestures import Gesture
 from ui.hand.class_choice import ClassChoice
 from ui.hand.hand_options import BrushSize, HandOptions
 from ui.hand.stroke_path import StrokePath, snapped

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPainter
 
 from core.classes import Classes
-from core.edits import Edits
-from core.gestures import Gesture, edited
+from core.correcting.edits import Edits
+from core.correcting.gestures import Gesture, edited
 from core.measure import class_colour
 from core.parallel import Cancel
 from core.segmentation import Segmentation

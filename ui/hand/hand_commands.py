@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from core.gestures import Gesture
+from core.correcting.gestures import Gesture
 from ui.hand.area_tools import FillTool, LassoTool
 from ui.hand.brush_tool import BrushTool, EraserTool
 from ui.hand.class_choice import swatch

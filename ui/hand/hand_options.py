@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
-from core.strokes import MOST_SIZE
+from core.correcting.strokes import MOST_SIZE
 from ui.hand.class_choice import ClassBox, ClassChoice
-from ui.number_boxes import WholeNumberBox
+from ui.widgets.number_boxes import WholeNumberBox
 
 # What the slider reaches; a number that is typed may be larger.
 _MOST_ON_SLIDER = 100

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.measure import AreaRow
-from ui.number_text import NO_BREAK, count_text
+from ui.widgets.number_text import NO_BREAK, count_text
 
 PADDING = 3
 # As many classes as a line or two hold; the tooltips of the rows have each one's.

@@ -15,7 +15,7 @@ _MOST_PIXELS = 2e6
 
 
 def snapped(*, x: float, y: float, size: int) -> tuple[float, float]:
-    """Where a brush of this size sits: on the middle of a pixel, or on a corner (core.strokes)."""
+    """Where a brush of this size sits: on the middle of a pixel, or on a corner (core.correcting.strokes)."""
     if size % 2:
         return x // 1 + 0.5, y // 1 + 0.5
     return (x + 0.5) // 1, (y + 0.5) // 1

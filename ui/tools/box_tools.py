@@ -7,8 +7,8 @@ import math
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter
 
-from core.shapes import Rectangle, Shape, between
-from ui.roi_controller import RoiController
+from core.inside.shapes import Rectangle, Shape, between
+from ui.inside.roi_controller import RoiController
 from ui.tools.outline_paths import shape_path
 from ui.tools.overlay import ACCENT, draw_outline
 from ui.tools.roi_mode import DrawMode

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
-from ui.roi_controller import RoiController
+from ui.inside.roi_controller import RoiController
 from ui.tools.overlay import ACCENT, draw_outline
 from ui.tools.roi_mode import DrawMode
 from ui.tools.roi_tool import RoiTool

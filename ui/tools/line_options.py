@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from core.lengths import UNITS
-from ui.number_text import NO_BREAK, parse_number
+from core.ground.lengths import UNITS
+from ui.widgets.number_text import NO_BREAK, parse_number
 
 
 class LineOptions(QWidget):

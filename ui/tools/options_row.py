@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
-from ui.elided_label import ElidedLabel
 from ui.tools.tool import Tool
+from ui.widgets.elided_label import ElidedLabel
 
 
 class ToolOptionsRow(QWidget):

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 
-from core.shapes import Ellipse, Floats, Polygon, Rectangle, Shape
+from core.inside.shapes import Ellipse, Floats, Polygon, Rectangle, Shape
 from ui.tools.overlay import LIGHT, cosmetic_pen, draw_outline
 
 # Fewer points are drawn as they are.

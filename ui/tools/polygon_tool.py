@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
-from ui.roi_controller import RoiController
+from ui.inside.roi_controller import RoiController
 from ui.tools.freehand_tool import STEP, line_path
 from ui.tools.overlay import ACCENT, draw_handle, draw_outline
 from ui.tools.roi_edit import REACH

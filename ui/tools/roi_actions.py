@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.action_spec import QT_TRANSLATE_NOOP, ActionSpec
+from ui.actions.action_spec import QT_TRANSLATE_NOOP, ActionSpec
 
 
 def _tool(name: str, text: str, key: str, tip: str) -> ActionSpec:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from core.regions_of_interest import RegionOfInterest
-from core.shapes import Polygon, Shape
-from ui.roi_controller import RoiController
+from core.inside.regions_of_interest import RegionOfInterest
+from core.inside.shapes import Polygon, Shape
+from ui.inside.roi_controller import RoiController
 from ui.tools.shape_handles import (
     handles,
     middle,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
-from ui.roi_controller import Mode
+from ui.inside.roi_controller import Mode
 from ui.tools.tool import Pointer
 
 

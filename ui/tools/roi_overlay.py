@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtGui import QPainter
 
-from core.regions_of_interest import RegionOfInterest, Regions
-from core.shapes import Polygon, Rectangle, Ring, Shape
-from ui.roi_controller import RoiController
+from core.inside.regions_of_interest import RegionOfInterest, Regions
+from core.inside.shapes import Polygon, Rectangle, Ring, Shape
+from ui.inside.roi_controller import RoiController
 from ui.tools.outline_paths import draw_shape
 from ui.tools.overlay import ACCENT, LIGHT, draw_handle
 from ui.tools.shape_handles import ellipse_outline, handles, middle

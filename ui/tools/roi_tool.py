@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.roi_controller import Mode, RoiController
+from ui.inside.roi_controller import Mode, RoiController
 from ui.tools.roi_edit import Editing, grip_at
 from ui.tools.roi_mode import DrawMode, ModeButtons
 from ui.tools.shape_handles import holds

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.regions_of_interest import RegionOfInterest
-from core.shapes import Ellipse, Floats, Polygon, Rectangle, Ring, Shape, between
+from core.inside.regions_of_interest import RegionOfInterest
+from core.inside.shapes import Ellipse, Floats, Polygon, Rectangle, Ring, Shape, between
 
 # Polygons of more points were not drawn point by point: they can be moved, but have no handles.
 MOST_HANDLES = 120

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QPainter
 
-from ui.picture_pair import PicturePair
+from ui.pictures.picture_pair import PicturePair
 from ui.tools.options_row import ToolOptionsRow
 from ui.tools.overlay import Paint
 from ui.tools.tool import Tool

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
-from ui.number_boxes import DecimalBox
-from ui.roi_controller import RoiController
+from ui.inside.roi_controller import RoiController
 from ui.tools.roi_mode import DrawMode, ModeButtons
 from ui.tools.roi_tool import RoiTool
 from ui.tools.tool import Pointer
+from ui.widgets.number_boxes import DecimalBox
 
 
 class WandOptions(QWidget):

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from core.calibration import Calibration, calibrate
 from core.classes import Class, named_classes
 from core.document import Document
+from core.documents.run_files import contents_of
 from core.exporters import Contents, Format, formats
 from core.image import Georeference, Image, Provenance
 from core.parameters import Parameters
-from core.run_files import contents_of
 from core.segmentation import segment
 
 COLOURS = np.array([[0, 0, 0], [20, 40, 60], [90, 120, 100], [200, 210, 220]], np.uint8)

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from core.documents.run_files import write_all
 from core.errors import WriteError
 from core.exporters import formats
 from core.exporters.replace import make_folder, reason, replacing, write_bytes
 from core.parallel import never
-from core.run_files import write_all
 from tests.core.measured import GREENLAND, measured, three_colours
 
 

@@ -14,18 +14,18 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.calibration import parse_pixel_size
+from core.correcting.step import Step
 from core.exporters import Contents
 from core.exporters.number_words import scientific
 from core.exporters.overlay import blended
 from core.exporters.report_pdf import pdf
-from core.lettering import printable
+from core.legend.ratios import parse_ratio
 from core.parallel import never
-from core.ratios import parse_ratio
 from core.record import labels_sha256
-from core.report import Report, report_of
-from core.report_parts import Section, Table, Words
-from core.scale_bar import scale_bar
-from core.step import Step
+from core.reports.lettering import printable
+from core.reports.report import Report, report_of
+from core.reports.report_parts import Section, Table, Words
+from core.reports.scale_bar import scale_bar
 from tests.core.exporters.shaped import COLOURS, SHAPES, format_of, shaped
 from tests.core.measured import GREENLAND, measured, three_colours
 
@@ -116,7 +116,7 @@ def test_without_a_scale_it_says_so(key: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["report_html", "report_pdf"])
 def test_a_typed_scale_and_steps_are_named(key: str, tmp_path: Path) -> None:
-    from core.run_files import contents_of
+    from core.documents.run_files import contents_of
 
     contents = shaped(typed=parse_pixel_size("0.5m"))
     assert contents.document is not None

@@ -11,22 +11,22 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.document import Document
+from core.documents.run_files import contents_of, with_uncertainty
 from core.exporters import Contents
 from core.exporters.report_html import html
 from core.exporters.report_pdf import pdf
+from core.inside.regions_of_interest import Inside, Part, RegionOfInterest
+from core.inside.shapes import Ellipse, Rectangle, Shape
+from core.legend.ratios import parse_ratio
 from core.measure import AreaError
 from core.parallel import never
 from core.parameters import Parameters
-from core.ratios import parse_ratio
-from core.regions_of_interest import Inside, Part, RegionOfInterest
-from core.report import report_of
-from core.report_outlines import outlined
-from core.report_parts import Table, Words
-from core.report_sections import classes_table
-from core.run_files import contents_of, with_uncertainty
+from core.reports.report import report_of
+from core.reports.report_outlines import outlined
+from core.reports.report_parts import Table, Words
+from core.reports.report_sections import classes_table
 from core.scenes import USUAL, lake
 from core.segmentation import prepare_for, segment
-from core.shapes import Ellipse, Rectangle, Shape
 
 INK, PAPER = (28, 32, 36), (255, 255, 255)
 

@@ -19,8 +19,8 @@ from core.calibration import parse_pixel_size
 from core.errors import Cancelled, FloeError, WriteError
 from core.exporters import Contents, table_files
 from core.exporters.choice import chosen_formats
+from core.legend.ratios import parse_ratio
 from core.parallel import never
-from core.ratios import parse_ratio
 from tests.core.exporters.shaped import format_of, shaped
 from tests.core.measured import GREENLAND
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import core.feature_stack
-from core.document_parts import parameters_from, parameters_json
+import core.engine.feature_stack
+from core.documents.document_parts import parameters_from, parameters_json
+from core.engine.feature_stack import prepare_stack
 from core.errors import Cancelled, ParameterError
-from core.feature_stack import prepare_stack
 from core.features import DEFINITIONS, Feature, parse_feature
 from core.image import Image
 from core.parameters import Parameters
@@ -45,7 +45,7 @@ def points_of(prepared):
 def test_same_bytes_on_any_number_of_threads_and_in_any_parts(image, parameters, monkeypatch):
     runs = []
     for threads, part in ((1, 1 << 19), (2, 500), (8, 1)):
-        monkeypatch.setattr(core.feature_stack, "_PART", part)
+        monkeypatch.setattr(core.engine.feature_stack, "_PART", part)
         runs.append(segment(image, parameters, threads=threads))
     for other in runs[1:]:
         assert other.labels.tobytes() == runs[0].labels.tobytes()
@@ -150,7 +150,7 @@ def test_a_given_start_has_a_number_for_every_plane():
 
 
 def test_too_many_planes_are_a_sentence(monkeypatch):
-    monkeypatch.setattr(core.feature_stack, "MOST_BYTES", 60 * 47 * 4 * 4)
+    monkeypatch.setattr(core.engine.feature_stack, "MOST_BYTES", 60 * 47 * 4 * 4)
     with pytest.raises(ParameterError, match="With these features the picture has 5 planes"):
         prepare(Image(picture()), "rgb", features=[Feature("position")])
 

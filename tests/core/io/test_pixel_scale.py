@@ -11,10 +11,10 @@ import tifffile
 from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
 
+from core.ground.pixel_scale import PixelScale, PrintResolution
 from core.io import read
 from core.io.guarded import ReadingProcess
 from core.io.tiles import open_tiles
-from core.pixel_scale import PixelScale, PrintResolution
 
 PIXELS = np.arange(6 * 8, dtype=np.uint8).reshape(6, 8)
 

@@ -19,9 +19,9 @@ from pyproj import CRS, Transformer
 import core.io
 from core.errors import ParameterError, ReadError, WriteError
 from core.image import Georeference, Image
-from core.regions_of_interest import Part, RegionOfInterest, Regions, region_mask
+from core.inside.regions_of_interest import Part, RegionOfInterest, Regions, region_mask
+from core.inside.shapes import Ellipse, Rectangle, Shape, polygon
 from core.roi_files import regions_for, write_regions
-from core.shapes import Ellipse, Rectangle, Shape, polygon
 
 HEIGHT, WIDTH = 80, 100
 POLAR = Georeference(CRS.from_epsg(3413).to_wkt(), (250.0, 0.0, 381_550.0, 0.0, -250.0, -899_225.0))

@@ -10,15 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu, QSlider
 
 from core.calibration import parse_pixel_size
-from core.edits import Edits, painted
+from core.correcting.edits import Edits, painted
+from core.correcting.step import KINDS, NAMES, Step
 from core.image import Image
-from core.shape_masks import Window
-from core.step import KINDS, NAMES, Step
+from core.inside.shape_masks import Window
 from tests.core.maps import picture
 from tests.ui.window_driving import find, notices, settled, show
 from ui.cleanup.step_words import ORDER, kind_help, kind_name
 from ui.main_window import MainWindow
-from ui.number_text import NO_BREAK
+from ui.widgets.number_text import NO_BREAK
 
 SPECKS = picture(
     """

@@ -33,8 +33,8 @@ class ReaderInThisProcess:
 
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.segment_command.ReadingProcess", ReaderInThisProcess)
-    monkeypatch.setattr("ui.verify_command.ReadingProcess", ReaderInThisProcess)
+    monkeypatch.setattr("ui.commands.segment_command.ReadingProcess", ReaderInThisProcess)
+    monkeypatch.setattr("ui.commands.verify_command.ReadingProcess", ReaderInThisProcess)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import core.self_check
+import core.checking.self_check
 from main import main
 from tests.ui.command_line.called import complaint, run_json
 
@@ -24,8 +24,8 @@ def test_check_says_that_all_is_right(capsys: pytest.CaptureFixture[str]) -> Non
 def test_check_as_json_and_a_wrong_number(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    right = core.self_check.Finding("blocks", "pixels of dark", "px", 10, 10, 0.0)
-    monkeypatch.setattr("ui.check_command.findings", lambda: [right, replace(right, found=11)])
+    right = core.checking.self_check.Finding("blocks", "pixels of dark", "px", 10, 10, 0.0)
+    monkeypatch.setattr("ui.commands.check_command.findings", lambda: [right, replace(right, found=11)])
     assert main(["check", "--json"]) == 1
     result = json.loads(capsys.readouterr().out)
     assert result["ok"] is False

@@ -41,7 +41,7 @@ class ReaderInThisProcess:
 
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.concentration_command.ReadingProcess", ReaderInThisProcess)
+    monkeypatch.setattr("ui.commands.concentration_command.ReadingProcess", ReaderInThisProcess)
 
 
 VALUES = np.array([[0, 40, 250], [125, 254, 253]], np.uint8)

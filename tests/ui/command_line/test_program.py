@@ -99,7 +99,7 @@ def test_an_interrupt_is_quiet(
     def interrupted(*_: object, **__: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("ui.segment_command.segment", interrupted)
+    monkeypatch.setattr("ui.commands.segment_command.segment", interrupted)
     assert main(["segment", str(scene), "-o", str(out)]) == 130
     assert capsys.readouterr() == ("", "")
 
@@ -110,7 +110,7 @@ def test_memory_that_is_not_there_is_a_sentence(
     def too_large(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("ui.segment_command.segment", too_large)
+    monkeypatch.setattr("ui.commands.segment_command.segment", too_large)
     assert "not enough memory" in complaint(capsys, "segment", scene, "-o", out, code=1)
 
 

@@ -70,7 +70,7 @@ def test_ice_around_antarctica(
 ) -> None:
     from tests.ui.command_line.test_concentration import ReaderInThisProcess
 
-    monkeypatch.setattr("ui.concentration_command.ReadingProcess", ReaderInThisProcess)
+    monkeypatch.setattr("ui.commands.concentration_command.ReadingProcess", ReaderInThisProcess)
     name = "ice/concentration/nt_20201024_f18_nrt_s.tif"
     truth = truth_of(shared_data, name)
     assert main(["concentration", str(shared_data / name), "--json"]) == 0

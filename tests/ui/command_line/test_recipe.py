@@ -11,13 +11,13 @@ import tifffile
 from PIL import Image as PillowImage
 
 from core.classes import Class, named_classes
+from core.correcting.step import Step
 from core.document import Document
 from core.io import read
+from core.legend.ratios import parse_ratio
 from core.parameters import Parameters
-from core.ratios import parse_ratio
 from core.recipe import recipe_json, write_recipe
 from core.segmentation import segment
-from core.step import Step
 from main import main
 from tests.ui.command_line.called import complaint, run_json
 

@@ -14,7 +14,7 @@ from PIL import Image as PillowImage
 
 import core.io
 from core.choose_k import choose_k
-from core.k_choice import k_choice_json
+from core.choosing.k_choice import k_choice_json
 from core.parameters import STARTS, Parameters
 from core.record import labels_sha256
 from core.segmentation import prepare, segment

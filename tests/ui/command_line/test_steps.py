@@ -12,10 +12,10 @@ from PIL import Image as PillowImage
 import core.io
 from core.calibration import UNCALIBRATED
 from core.classes import default_classes
+from core.correcting.step import Step
 from core.parameters import Parameters
 from core.postprocess import process
 from core.segmentation import segment
-from core.step import Step
 from main import main
 from tests.ui.command_line.called import complaint, run_json
 from tests.ui.command_line.conftest import COLOURS

@@ -13,7 +13,7 @@ from rasterio.features import geometry_mask
 
 from core.io.tiles import reading_side
 from main import main
-from tests.core.test_tiled import PICTURES, PLACE, write
+from tests.core.large.test_tiled import PICTURES, PLACE, write
 from tests.ui.command_line.called import complaint, run_json
 
 

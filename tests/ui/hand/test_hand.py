@@ -16,7 +16,7 @@ from tests.ui.window_driving import LEFT, complaint, do, find, settled, show
 from ui.hand.class_choice import ClassBox
 from ui.hand.stroke_path import StrokePath
 from ui.main_window import MainWindow
-from ui.number_text import NO_BREAK
+from ui.widgets.number_text import NO_BREAK
 
 TOOLTIP = Qt.ItemDataRole.ToolTipRole
 GREYS = np.array([0, 40, 130, 240], np.uint8)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.shapes import Polygon, Ring
+from core.inside.shapes import Polygon, Ring
 from ui.tools.outline_paths import draw_shape
 
 AMBER = QColor("#ffb52e")

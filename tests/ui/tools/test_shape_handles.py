@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
-from core.regions_of_interest import Part, RegionOfInterest, region_mask
-from core.shapes import Ellipse, Rectangle, Shape, polygon
+from core.inside.regions_of_interest import Part, RegionOfInterest, region_mask
+from core.inside.shapes import Ellipse, Rectangle, Shape, polygon
 from ui.tools.outline_paths import seen_segments, shape_path
 from ui.tools.shape_handles import (
     MOST_HANDLES,

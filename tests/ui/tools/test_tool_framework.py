@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
-from tests.ui.test_picture_pair import COLOURS, RED, levels, shown, spot, wheel
+from tests.ui.pictures.test_picture_pair import COLOURS, RED, levels, shown, spot, wheel
 from tests.ui.window_driving import LEFT, do, find, show
 from tests.workers.pictures import three_colours
-from ui.picture_pair import PicturePair
+from ui.pictures.picture_pair import PicturePair
 from ui.tools.options_row import ToolOptionsRow
 from ui.tools.tool import Pointer, Tool
 from ui.tools.tool_controller import HAND, ToolController

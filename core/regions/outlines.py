@@ -1,0 +1,119 @@
+"""The outlines of regions as polygons along the edges of their pixels, with holes, valid for GIS programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import Cancelled
+from core.parallel import Cancel, never
+
+_PIXELS_A_LOOK = 1 << 20  # between two looks at `cancelled`
+
+
+@dataclass(frozen=True, eq=False)
+class Outlines:
+    """Of n regions, as nested offsets (those of GeoArrow and shapely.from_ragged_array). Frozen.
+
+    points: (m, 2) int32, column and row of corners of pixels; a ring ends with its first point.
+    rings: ring i is points[rings[i]:rings[i + 1]]. polygons: polygon j is the rings
+        polygons[j]:polygons[j + 1], first the outer one (own pixels on the right hand, y running down),
+        then the holes. regions: region r + 1 is the polygons regions[r]:regions[r + 1].
+
+    A region whose pixels hang together at corners only has several polygons: one that touches itself
+    would be no valid geometry (OGC 06-103r4, 6.1.11).
+    """
+
+    points: NDArray[np.int32]
+    rings: NDArray[np.int64]
+    polygons: NDArray[np.int64]
+    regions: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.regions) - 1
+
+    def part(
+        self, first: int, last: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """points, rings, polygons, regions of the regions first … last − 1 (from 0), offsets from 0."""
+        regions = self.regions[first : last + 1]
+        polygons = self.polygons[regions[0] : regions[-1] + 1]
+        rings = self.rings[polygons[0] : polygons[-1] + 1]
+        points = self.points[rings[0] : rings[-1]]
+        return points, rings - rings[0], polygons - polygons[0], regions - regions[0]
+
+
+def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never) -> Outlines:
+    """ids: (height, width) int32, region 1…count of each pixel, 0 = none. Raises Cancelled.
+
+    Border following by pixel edges (as Pavlidis 1982, chapter 7), then each path cut where it meets itself.
+    """
+    from core.regions import outline_kernels as kernels
+
+    parts, owners = _parts(ids, cancelled)
+    points, rings, of_part = _traced(parts, cancelled)
+    areas = np.empty(len(of_part), np.int64)
+    kernels.twice_areas(points, rings, areas)
+    # By region, then part; the outer ring (own pixels inside) before the holes, these as they were found.
+    order = np.lexsort((areas <= 0, of_part, owners[of_part]))
+    closed = np.empty((len(points) + len(order), 2), np.int32)
+    closed_rings = np.zeros(len(order) + 1, np.int64)
+    kernels.gather_rings(points, rings, order, closed, closed_rings)
+    outer = np.flatnonzero(areas[order] > 0)
+    polygons = np.append(outer, len(order))
+    of_polygon = owners[of_part[order[outer]]]
+    regions = np.searchsorted(of_polygon, np.arange(1, count + 2))
+    return Outlines(closed, closed_rings, polygons, regions)
+
+
+def _parts(ids: NDArray[np.int32], cancelled: Cancel) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """4-connected parts of the regions, numbered from 1, and the region of each part (0 of part 0)."""
+    from core.regions import outline_kernels as kernels
+
+    height, width = ids.shape
+    step = max(1, _PIXELS_A_LOOK // max(1, width))
+    parts = np.empty(ids.shape, np.int32)
+    # A provisional part begins where neither the pixel above nor the one on the left is of its region.
+    parents = np.zeros(ids.size + 1, np.int32)
+    used = 0
+    for first in range(0, height, step):
+        _unless(cancelled)
+        used = kernels.join_rows(ids, first, min(first + step, height), parts, parents, used)
+    owners = np.zeros(kernels.number_parts(parents, used) + 1, np.int32)
+    for first in range(0, height, step):
+        _unless(cancelled)
+        kernels.renumber_rows(parts, first, min(first + step, height), parents, ids, owners)
+    return parts, owners
+
+
+def _traced(
+    parts: NDArray[np.int32], cancelled: Cancel
+) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]:
+    """Points, ring offsets and the part of each ring."""
+    from core.regions import outline_kernels as kernels
+
+    height, width = parts.shape
+    step = max(1, _PIXELS_A_LOOK // max(1, width))
+    corners = 0
+    for first in range(0, height + 1, step):
+        _unless(cancelled)
+        corners += kernels.count_corners(parts, first, min(first + step, height + 1))
+    path, points = np.empty((corners, 2), np.int32), np.empty((corners, 2), np.int32)
+    offsets, of_part = np.zeros(corners // 4 + 1, np.int64), np.empty(corners // 4, np.int32)
+    visited = np.zeros(parts.shape, np.uint8)
+    seen = np.zeros((height + 1) * (width + 1), np.int32)
+    rings = used = 0
+    for first in range(0, height, step):
+        _unless(cancelled)
+        last = min(first + step, height)
+        rings, used = kernels.trace_rows(
+            parts, first, last, visited, seen, path, points, offsets, of_part, rings, used
+        )
+    return points[:used], offsets[: rings + 1], of_part[:rings]
+
+
+def _unless(cancelled: Cancel) -> None:
+    if cancelled():
+        raise Cancelled

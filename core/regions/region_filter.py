@@ -1,0 +1,127 @@
+"""Which regions count: by class, by the range of any measure, by whether something cuts them off."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import ParameterError
+from core.regions.region_table import KINDS, RegionTable
+
+# keep: regions that are cut off too. picture: without those at the edge of the picture. all: nor those that
+# have no data, or what lies outside, beside them.
+Edge = Literal["keep", "picture", "all"]
+EDGES: tuple[Edge, ...] = get_args(Edge)
+
+_WORDS = ("region", "class", "unit", "length_unit", "colour", "touches_edge", "touches_no_data")
+FILTERABLE = tuple(name for name in KINDS if name not in _WORDS)
+
+
+@dataclass(frozen=True)
+class Range:
+    """low ≤ measure ≤ high, in the unit of the table. measure: of FILTERABLE, or mean_BAND."""
+
+    measure: str
+    low: float = -math.inf
+    high: float = math.inf
+
+    def __str__(self) -> str:
+        low = "" if self.low == -math.inf else repr(self.low).removesuffix(".0")
+        high = "" if self.high == math.inf else repr(self.high).removesuffix(".0")
+        return f"{self.measure}={low}..{high}"
+
+
+@dataclass(frozen=True)
+class RegionFilter:
+    """What a region has to be. classes: names, none for all; ranges: all have to hold."""
+
+    classes: tuple[str, ...] = ()
+    ranges: tuple[Range, ...] = ()
+    edge: Edge = "keep"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """As `parse_region_filter` takes them."""
+        classes = (f"class={name}" for name in self.classes)
+        edge = () if self.edge == "keep" else (f"edge={self.edge}",)
+        return (*classes, *map(str, self.ranges), *edge)
+
+
+EVERYTHING = RegionFilter()
+
+
+def filtered(table: RegionTable, wanted: RegionFilter) -> RegionTable:
+    """The table of the regions that the filter lets through; they keep their numbers.
+
+    A measure that is not a number (beyond the Earth) lies in no range. Raises ParameterError for a measure
+    that the table does not have and a class that is not there.
+    """
+    if wanted == EVERYTHING:
+        return table
+    return replace(table.rows(kept_by(table, wanted)), filter=(*table.filter, *wanted.texts))
+
+
+def kept_by(table: RegionTable, wanted: RegionFilter) -> NDArray[np.bool_]:
+    """(n,) whether each region passes, see `filtered`."""
+    kept = np.ones(len(table), np.bool_)
+    if wanted.classes:
+        for name in wanted.classes:
+            if name not in table.class_names:
+                raise ParameterError(
+                    f"There is no class “{name}” to filter by: choose {', '.join(table.class_names)}."
+                )
+        chosen = [i for i, name in enumerate(table.class_names) if name in wanted.classes]
+        kept &= np.isin(table.class_index, chosen)
+    for one in wanted.ranges:
+        if one.measure not in table.measures:
+            raise ParameterError(f"This picture's regions have no {one.measure}: filter by another measure.")
+        values = table[one.measure]
+        kept &= (values >= one.low) & (values <= one.high)
+    if wanted.edge != "keep":
+        kept &= ~table["touches_edge"]
+    if wanted.edge == "all":
+        kept &= ~table["touches_no_data"]
+    return kept
+
+
+def parse_region_filter(texts: Sequence[str]) -> RegionFilter:
+    """ "area=0.5..20", "circularity=0.4..", "class=ice", "edge=picture", each once or more, all to hold.
+
+    Raises ParameterError for text of another form.
+    """
+    result = EVERYTHING
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if name == "class" and value:
+            result = replace(result, classes=(*result.classes, value))
+        elif name == "edge":
+            if value not in EDGES:
+                raise ParameterError(f"“{text}”: edge is one of {', '.join(EDGES)}.")
+            result = replace(result, edge=value)
+        elif name in FILTERABLE or name.startswith("mean_"):
+            result = replace(result, ranges=(*result.ranges, _range(text, name, value)))
+        else:
+            what = "is no filter" if equals else "has no “=”"
+            raise ParameterError(
+                f"“{text}” {what}: write class=NAME, edge=picture or MEASURE=LOW..HIGH with one of "
+                f"{', '.join(FILTERABLE)}."
+            )
+    return result
+
+
+def _range(text: str, name: str, value: str) -> Range:
+    low, dots, high = value.partition("..")
+    try:
+        bounds = float(low) if low else -math.inf, float(high) if high else math.inf
+    except ValueError:
+        bounds = math.nan, math.nan
+    if not dots or not (low or high) or not bounds[0] <= bounds[1]:
+        raise ParameterError(
+            f"“{text}” is no range: write {name}=LOW..HIGH; either end may be left out, LOW is the smaller."
+        )
+    return Range(name, *bounds)

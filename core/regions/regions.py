@@ -1,0 +1,182 @@
+"""Regions: the connected components of every class, measured one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.calibration import Calibration
+from core.classes import Classes
+from core.errors import ParameterError
+from core.ground.ground_grid import ground_grid
+from core.image import Described, Image, PixelArray
+from core.parallel import Cancel, never
+from core.regions.region_runs import FoundRegions, find_runs, row_blocks
+from core.regions.region_shapes import Shapes, centroids, shapes
+from core.regions.region_table import RegionTable
+
+Floats = NDArray[np.float64]
+
+CONNECTIVITIES = (8, 4)
+
+# First row and first column of some pixels, and the pixels, (rows, columns, bands).
+Piece = tuple[int, int, PixelArray]
+
+
+@runtime_checkable
+class InPieces(Protocol):
+    """A picture that is not in memory as a whole, but gives its pixels piece by piece."""
+
+    def pieces(self) -> Iterator[Piece]: ...
+
+
+def find_regions(
+    labels: NDArray[np.uint8],
+    classes: Classes,
+    calibration: Calibration,
+    *,
+    image: Described | None = None,
+    inside: NDArray[np.bool_] | None = None,
+    connectivity: int = 8,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> RegionTable:
+    """Every region of every class with its measures (core.regions.region_shapes says how each is defined).
+
+    labels: (h, w) uint8, cluster ids; 0 and ids in no class belong to no region. image: of the same size, for
+    map coordinates and mean colours, these only of an Image or of one that is InPieces. inside: (h, w) bool,
+    where to measure; what lies outside counts as no data. connectivity: 8 where pixels that meet at a corner
+    belong together, 4 where only sides count.
+
+    Regions are numbered by class, in a class by their first pixel in row-major order. The result is the
+    same on any number of threads. Raises ParameterError for another connectivity, Cancelled.
+    """
+    if connectivity not in CONNECTIVITIES:
+        raise ParameterError(f"Regions are 8- or 4-connected, not {connectivity}: choose 8 or 4.")
+    corners = connectivity == 8
+    if inside is not None:
+        labels = np.where(inside, labels, np.uint8(0))
+    found = find_runs(labels, _code_table(classes), corners=corners, cancelled=cancelled)
+    centres = centroids(found)
+    georeference = image.georeference if image is not None else None
+    grid = ground_grid(calibration, georeference, centres)
+    formed = shapes(found, grid, corners=corners, threads=threads, cancelled=cancelled)
+    planar: Floats = found.sums[:, 0] * np.float64(calibration.pixel_area)
+    true = _true_areas(found, calibration, cancelled)
+    area = planar if true is None or calibration.method == "planar" else true
+    measures: dict[str, NDArray[Any]] = {
+        "region": np.arange(1, len(grid) + 1, dtype=np.int32),
+        "pixels": found.sums[:, 0].copy(),
+        "area": area,
+        "centroid_x": centres[:, 0].copy(),
+        "centroid_y": centres[:, 1].copy(),
+        "touches_edge": found.touches[:, 0].copy(),
+        "touches_no_data": found.touches[:, 1].copy(),
+        "holes": found.holes,
+        **_shape_columns(formed, area, found.sums[:, 0] * grid[:, 0] * grid[:, 2]),
+        **_boxes(found),
+    }
+    if true is not None and calibration.has_both_areas:
+        measures["planar_area"], measures["true_area"] = planar, true
+    if georeference is not None:
+        a, b, c, d, e, f = georeference.transform
+        x, y = centres.T
+        measures["map_x"], measures["map_y"] = a * x + b * y + c, d * x + e * y + f
+    if isinstance(image, Image):
+        measures.update(_mean_colours(found, image, _whole(image, cancelled)))
+    elif image is not None and isinstance(image, InPieces):
+        measures.update(_mean_colours(found, image, image.pieces()))
+    return RegionTable(
+        measures=measures,
+        class_index=found.codes.astype(np.intp) - 1,
+        class_names=tuple(item.name for item in classes),
+        ids=found.ids,
+        calibration=calibration,
+        measured_area=float(area.sum()),
+        connectivity=connectivity,
+    )
+
+
+def _code_table(classes: Classes) -> NDArray[np.uint8]:
+    """(256,) from cluster ids to the places of their classes, from 1."""
+    table = np.zeros(256, np.uint8)
+    for code, item in enumerate(classes, start=1):
+        table[list(item.clusters)] = code
+    return table
+
+
+def _shape_columns(formed: Shapes, area: Floats, flat_area: Floats) -> dict[str, Floats]:
+    """flat_area: of the pixels on the grid of the lengths, so that ratios are of like with like."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        circularity = 4.0 * np.pi * flat_area / formed.perimeter**2
+        solidity = flat_area / formed.hull_area
+    return {
+        "perimeter": formed.perimeter,
+        "hole_perimeter": formed.hole_perimeter,
+        "equivalent_diameter": 2.0 * np.sqrt(area / np.pi),
+        "mean_caliper_diameter": formed.hull_perimeter / np.pi,
+        "major_axis": formed.major_axis,
+        "minor_axis": formed.minor_axis,
+        "orientation": formed.orientation,
+        # Crofton's perimeter of a few pixels is shorter than a circle's around their area.
+        "circularity": np.minimum(circularity, 1.0),
+        "solidity": np.minimum(solidity, 1.0),
+        "feret_max": formed.feret_max,
+        "feret_min": formed.feret_min,
+    }
+
+
+def _boxes(found: FoundRegions) -> dict[str, NDArray[np.int64]]:
+    left, top, right, bottom = found.box.T
+    return {
+        "box_left": left.copy(),
+        "box_top": top.copy(),
+        "box_width": right - left,
+        "box_height": bottom - top,
+    }
+
+
+def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel) -> Floats | None:
+    """(n,) in the area unit: ground areas summed pixel by pixel; None without a georeference in use."""
+    if calibration.georeference is None:
+        return None
+    from core.ground.ground_area import GroundArea
+    from core.regions.region_kernels import add_weights
+
+    ground = GroundArea(calibration.georeference)
+    total: Floats = np.zeros(len(found.codes))
+    height, width = found.ids.shape
+    for first, last in row_blocks(height, width, cancelled):
+        add_weights(found.ids[first:last], ground.rows(first, last, width), total)
+    result: Floats = total / calibration.square_metres
+    return result
+
+
+def _whole(image: Image, cancelled: Cancel) -> Iterator[Piece]:
+    for first, last in row_blocks(image.height, image.width * image.band_count, cancelled):
+        yield first, 0, image.pixels[first:last]
+
+
+def _mean_colours(found: FoundRegions, image: Described, pieces: Iterable[Piece]) -> dict[str, NDArray[Any]]:
+    """The mean of every band over each region, and of colours "#rrggbb", rounded."""
+    from core.regions.region_kernels import add_values
+
+    sums: Floats = np.zeros((len(found.codes), image.band_count))
+    for row, column, pixels in pieces:
+        height, width = pixels.shape[:2]
+        ids = found.ids[row : row + height, column : column + width]
+        add_values(ids, pixels.astype(np.float64), sums)
+    means: Floats = sums / found.sums[:, :1]
+    columns: dict[str, NDArray[Any]] = {}
+    if image.dtype in (np.uint8, np.uint16) and image.band_count in (1, 3):
+        levels = means if image.dtype == np.uint8 else means / 257.0
+        whole = np.broadcast_to(np.floor(levels + 0.5).astype(np.int64), (len(means), 3))
+        keys = (whole[:, 0] << 16) | (whole[:, 1] << 8) | whole[:, 2]
+        columns["colour"] = np.array([f"#{key:06x}" for key in keys.tolist()], dtype="U7")
+    for band, name in enumerate(image.bands):
+        key = f"mean_{name}" if image.bands.count(name) == 1 else f"mean_{name}_{band + 1}"
+        columns[key] = means[:, band].copy()
+    return columns

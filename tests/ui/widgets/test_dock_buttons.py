@@ -1,0 +1,45 @@
+"""The buttons in the titles of the panels follow the theme and say what they do."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from ui.widgets.theme import install_theme
+
+
+def buttons(window, name: str) -> list[QAbstractButton]:
+    own = name == "dock_convergence"
+    parts = (
+        (f"{name}_float", f"{name}_close")
+        if own
+        else ("qt_dockwidget_floatbutton", "qt_dockwidget_closebutton")
+    )
+    return [window.parts.docks[name].findChild(QAbstractButton, part) for part in parts]
+
+
+def lightness(button: QAbstractButton) -> int:
+    """Of the most opaque pixel of the icon."""
+    picture = button.icon().pixmap(24, 24).toImage()
+    size = range(picture.width())
+    colours = (QColor(picture.pixelColor(x, y)) for x in size for y in size)
+    return max(colours, key=QColor.alpha).lightness()
+
+
+@pytest.mark.parametrize("name", ["dock_clustering", "dock_classes", "dock_convergence"])
+def test_they_are_seen_in_either_theme(window, name: str) -> None:
+    theme = install_theme(QApplication.instance())
+    before = theme.scheme
+    dock = window.parts.docks[name]
+    dock.setFloating(True)
+    dock.setFloating(False)
+    try:
+        for scheme, light in (("dark", True), ("light", False)):
+            theme.apply_scheme(scheme)
+            for button in buttons(window, name):
+                assert (lightness(button) > 128) == light
+                assert button.toolTip()
+                assert button.accessibleName()
+    finally:
+        theme.apply_scheme(before)

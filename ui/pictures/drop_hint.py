@@ -1,0 +1,107 @@
+"""DropHint: what stands in the middle while no picture is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.widgets.icons import RESOURCES, pixmap
+from ui.widgets.theme import plot_colours
+
+PICTURE_SIZE = 56
+CORNER = 14.0
+MARGIN = 24
+
+
+class DropHint(QWidget):
+    """Asks for a picture: drop one, open one, or try the sample."""
+
+    open_requested = Signal()
+    sample_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drawing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        title = QLabel(self.tr("Drop a picture here"), alignment=Qt.AlignmentFlag.AlignCenter)
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        font.setWeight(QFont.Weight.DemiBold)
+        title.setFont(font)
+        self._detail = QLabel(
+            self.tr("Floe finds its regions and measures their area."),
+            alignment=Qt.AlignmentFlag.AlignCenter,
+        )
+        self._detail.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(0)
+        layout.addStretch(1)
+        layout.addWidget(self._drawing)
+        layout.addSpacing(12)
+        layout.addWidget(title)
+        layout.addSpacing(6)
+        layout.addWidget(self._detail)
+        layout.addSpacing(20)
+        layout.addLayout(self._buttons())
+        layout.addStretch(1)
+        self._take_colours()
+
+    def _buttons(self) -> QHBoxLayout:
+        open_button = QPushButton(self.tr("Open…"))
+        open_button.setObjectName("emptyOpenButton")
+        open_button.setToolTip(self.tr("Choose a picture to segment and measure"))
+        open_button.setAccessibleName(self.tr("Open a picture"))
+        open_button.setDefault(True)
+        open_button.clicked.connect(self._ask_open)
+        sample_button = QPushButton(self.tr("Try the sample"))
+        sample_button.setObjectName("emptySampleButton")
+        sample_button.setToolTip(
+            self.tr("Open the sample scene that comes with Floe, segmented and measured")
+        )
+        sample_button.setAccessibleName(self.tr("Try the sample scene"))
+        sample_button.clicked.connect(self._ask_sample)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for button in (open_button, sample_button):
+            button.setMinimumSize(QSize(124, 32))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _ask_open(self) -> None:
+        self.open_requested.emit()
+
+    def _ask_sample(self) -> None:
+        self.sample_requested.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._take_colours()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        colours = plot_colours(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), colours.background)
+        pen = QPen(
+            colours.checker.darker(115)
+            if colours.background.lightness() > 128
+            else colours.checker.lighter(140)
+        )
+        pen.setWidthF(1.5)
+        pen.setDashPattern([4, 4])
+        painter.setPen(pen)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), CORNER, CORNER
+        )
+
+    def _take_colours(self) -> None:
+        colours = plot_colours(self.palette())
+        svg = (RESOURCES / "icons" / "picture.svg").read_bytes()
+        drawing = svg.replace(b"currentColor", colours.line.name().encode()).replace(b'"1.6"', b'"1.1"')
+        self._drawing.setPixmap(pixmap(drawing, PICTURE_SIZE, self.devicePixelRatioF()))
+        palette = self._detail.palette()
+        palette.setColor(self._detail.foregroundRole(), colours.muted)
+        self._detail.setPalette(palette)

@@ -1,0 +1,174 @@
+"""The notice bar: warnings and errors that stay until they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.icons import set_icon
+from ui.widgets.notice_details import NoticeDetails
+from ui.widgets.theme import is_dark
+
+Kind = Literal["warning", "error", "info"]
+# Of the stripe and the sign: at least 3 to 1 on the window, in light and in dark.
+COLOURS: dict[str, tuple[str, str]] = {
+    "warning": ("#a86500", "#f0b44c"),
+    "error": ("#b3261e", "#ff8a80"),
+    "info": ("#1f70b0", "#5aaee8"),
+}
+SIGNS = {"warning": "!", "error": "×", "info": "i"}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """text: whole sentences; the first line is shown in the bar. folder: where what it is about lies."""
+
+    text: str
+    kind: Kind = "warning"
+    folder: str = ""
+
+
+class NoticeBar(QWidget):
+    """One notice at a time, the oldest first; hidden while there is none. The same notice is said once."""
+
+    emptied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice_bar")
+        self._notices: list[Notice] = []
+        self._sign = NoticeSign()
+        self._text = ElidedLabel()
+        self._text.setObjectName("notice_text")
+        self._count = QLabel()
+        self._count.setObjectName("notice_count")
+        self._details = _button("notice_details", self.tr("Details"))
+        self._details.setText(self.tr("Details"))
+        self._details.setToolTip(self.tr("Show all notices in full, to read or to copy."))
+        self._open = _button("notice_open_folder", self.tr("Open folder"))
+        self._open.setText(self.tr("Open folder"))
+        self._open.setToolTip(self.tr("Show the files in the file manager."))
+        self._close = _button("notice_close", self.tr("Dismiss"))
+        self._close.setToolTip(self.tr("Read: take this notice away."))
+        set_icon(self._close, "close")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 3, 6, 3)
+        layout.setSpacing(8)
+        layout.addWidget(self._sign)
+        layout.addWidget(self._text, 1)
+        for widget in (self._open, self._count, self._details, self._close):
+            layout.addWidget(widget)
+        self._details.clicked.connect(self.show_details)
+        self._close.clicked.connect(self.dismiss)
+        self._open.clicked.connect(self._open_folder)
+        self._refresh()
+
+    def add(self, text: str, kind: Kind = "warning", *, folder: str = "") -> None:
+        """Show a notice: a warning behind those there are, news of what was just done before them."""
+        notice = Notice(text.strip(), kind, folder)
+        if not notice.text or (kind == "warning" and notice in self._notices):
+            return
+        rest = [each for each in self._notices if each != notice]
+        self._notices = [*rest, notice] if kind == "warning" else [notice, *rest]
+        self._refresh()
+
+    def withdraw(self, text: str) -> None:
+        """Take one away that no longer holds."""
+        self._notices = [notice for notice in self._notices if notice.text != text.strip()]
+        self._refresh()
+
+    def clear(self) -> None:
+        """Take all away, because what they are about is gone."""
+        self._notices.clear()
+        self._refresh()
+
+    def dismiss(self) -> None:
+        """Take the one away that is shown."""
+        if self._notices:
+            del self._notices[0]
+            self._refresh()
+            if not self._notices:
+                self.emptied.emit()
+
+    def notices(self) -> tuple[Notice, ...]:
+        return tuple(self._notices)
+
+    def show_details(self) -> None:
+        dialog = NoticeDetails([notice.text for notice in self._notices], self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """A tint of the kind's colour over the window, and a stripe of it at the left."""
+        if not self._notices:
+            return
+        painter = QPainter(self)
+        colour = kind_colour(self._notices[0].kind, self.palette())
+        tint = QColor(colour)
+        tint.setAlpha(34)
+        painter.fillRect(self.rect(), tint)
+        painter.fillRect(0, 0, 3, self.height(), colour)
+
+    def _open_folder(self) -> None:
+        if self._notices:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(self._notices[0].folder))
+
+    def _refresh(self) -> None:
+        self.setVisible(bool(self._notices))
+        if not self._notices:
+            return
+        first, count = self._notices[0], len(self._notices)
+        self._sign.set_kind(first.kind)
+        self._text.setText(first.text)
+        self._text.setAccessibleName(first.text)
+        self._open.setVisible(bool(first.folder))
+        self._count.setVisible(count > 1)
+        self._count.setText(self.tr("1 of {0}").format(count))
+        self._count.setToolTip(self.tr("{0} more after this one.").format(count - 1))
+        self.update()
+
+
+class NoticeSign(QWidget):
+    """A round sign: the kind told by its letter too, not by its colour alone."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind: Kind = "warning"
+        self.setObjectName("notice_sign")
+        self.setFixedSize(QSize(18, 18))
+
+    def set_kind(self, kind: Kind) -> None:
+        self._kind = kind
+        names = {"warning": self.tr("Warning"), "error": self.tr("Error"), "info": self.tr("Note")}
+        self.setAccessibleName(names[kind])
+        self.setToolTip(names[kind])
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(kind_colour(self._kind, self.palette()))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Base))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, SIGNS[self._kind])
+
+
+def kind_colour(kind: Kind, palette: QPalette) -> QColor:
+    return QColor(COLOURS[kind][is_dark(palette)])
+
+
+def _button(name: str, accessible: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setAccessibleName(accessible)
+    button.setAutoRaise(True)
+    return button
