@@ -76,7 +76,7 @@ class ParameterControls(QObject):
             (self.tr("S&tart"), self.init, _row(4, self.init, self.best)),
             (self.tr("&Restarts"), self.restarts, _row(0, self.restarts)),
             (self.tr("See&d"), self.seed, _row(4, self.seed, self.dice)),
-            (self.tr("&At most"), self.max_iter, _row(0, self.max_iter)),
+            (self.tr("Iter&ations"), self.max_iter, _row(0, self.max_iter)),
             (self.tr("To&lerance"), self.tol, _row(0, self.tol)),
         )
         for number, (text, buddy, content) in enumerate(cells):
@@ -107,7 +107,7 @@ class ParameterControls(QObject):
         self.tol.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
         self.tol.setKeyboardTracking(False)
         self.tol.setSpecialValueText(self.tr("exact"))
-        self.max_iter.setSuffix(self.tr(" iter."))
+        self.max_iter.setPrefix("≤ ")
 
     def _name(self, start: StartChoice) -> None:
         set_icon(self.dice, "dice")
