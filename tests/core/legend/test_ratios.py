@@ -123,6 +123,8 @@ def test_the_error_comes_from_who_knows_it() -> None:
         "denominator": ["ice", "water"],
         "value": 0.75,
         "error": 0.02,
+        "low": 0.73,
+        "high": 0.77,
     }
 
 
