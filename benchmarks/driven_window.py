@@ -25,10 +25,12 @@ def open_window() -> tuple[QApplication, Any]:
 
     application = make_application()
     from ui.main_window import MainWindow
+    from ui.window.garbage import GarbageCollector
 
     window = MainWindow()
     window.resize(1400, 900)
     window.show()
+    GarbageCollector(window.session, window.imports, window)
     settle()
     return application, window
 

@@ -37,9 +37,11 @@ def run(arguments: Sequence[str]) -> int:
     application = make_application()
     _log_to_file()
     from ui.main_window import MainWindow
+    from ui.window.garbage import GarbageCollector
 
     window = MainWindow()
     window.show()
+    GarbageCollector(window.session, window.imports, window)
     window.runs.warm_up()
     paths = [Path(argument) for argument in arguments if argument != "--sample"]
     if paths:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.session import Session
 from workers.imports_ahead import import_ahead
@@ -15,6 +15,8 @@ _PATIENCE_MS = 1500
 class ImportsController(QObject):
     """Does its work once."""
 
+    done = Signal()
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -23,6 +25,7 @@ class ImportsController(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PATIENCE_MS)
         self._timer.timeout.connect(self._begin)
+        self._thread.done.connect(self.done)
         session.outcome_changed.connect(self._follow)
 
     def close(self) -> None:
