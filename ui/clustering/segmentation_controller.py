@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.document import Document
 from core.legend.class_matching import get_ready
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from core.measurement import Measurement
     from core.segmentation import Segmentation
     from workers.clustering import Frame, Outcome, Preparations
+
+_BEFORE_MATCHING_MS = 300
 
 
 class SegmentationController(QObject):
@@ -46,7 +48,11 @@ class SegmentationController(QObject):
         self._thread = JobThread("clustering", self)
         self._measuring = JobThread("measuring", self)
         self._matching = JobThread("matching", self)
-        self._can_match = False
+        # The first time only, and when the first result has been painted: nobody names faster than that.
+        self._until_matching: QTimer | None = QTimer(self)
+        self._until_matching.setSingleShot(True)
+        self._until_matching.setInterval(_BEFORE_MATCHING_MS)
+        self._until_matching.timeout.connect(self._prepare_matching)
         self._frames: Mailbox[Frame] = Mailbox()
         self._preparations: Preparations | None = None
         self._kernels = KernelFilling()
@@ -187,13 +193,13 @@ class SegmentationController(QObject):
         self.finished.emit(outcome, self._asked)
         self.state_changed.emit()
         self._measure_again()
-        self._prepare_matching()
+        if self._until_matching:
+            self._until_matching.start()
 
     def _prepare_matching(self) -> None:
         """Once there is something to name: a name given during a run is carried over when that ends."""
-        if not self._can_match:
-            self._can_match = True
-            self._matching.submit(get_ready)
+        self._until_matching = None
+        self._matching.submit(get_ready)
 
     def _take_failure(self, number: int, sentence: str) -> None:
         if number == self._thread.newest:
