@@ -98,7 +98,7 @@ def _place(
     middle = x - width // 2, y - height // 2
     tops = rows.start - gap - height, rows.stop + gap
     others = [(left, top) for top in tops for left in (columns.start, columns.stop - width)]
-    for left, top in [middle, *others, middle] if _holds(window, middle, label) else [*others, middle]:
+    for left, top in [middle, *others] if _holds(window, middle, label) else [*others, middle]:
         x, y = min(max(left, 0), size[0] - width - 1), min(max(top, 0), size[1] - height - 1)
         box = x, y, x + width, y + height
         beyond = min(x, y) < 0 or ((left, top) != middle and (x, y) != (left, top))

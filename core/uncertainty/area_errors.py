@@ -16,7 +16,6 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from core.calibration import Calibration
 from core.classes import Classes
 from core.measure import AreaError, ClusterAreas
 from core.uncertainty.border_mixing import Borders
@@ -112,7 +111,7 @@ def partition_of(classes: Classes) -> tuple[tuple[int, ...], ...]:
 def area_errors(found: Borders, spread: Floats, areas: ClusterAreas, classes: Classes) -> AreaErrors:
     """The errors of these areas. found, spread: of the same pixels as the areas."""
     own, each = _of_classes(areas, classes)
-    causes = Causes(found, spread, own, each, length_error(areas.calibration))
+    causes = Causes(found, spread, own, each, areas.calibration.length_error)
     halves = [[_half_width(part[..., i], COVERAGE) for part in _drawn(causes)] for i in range(len(classes))]
     # Nothing is larger than all that was measured, but for what the scale may be off.
     most = float(own.sum()) * (1.0 + _half_width(2.0 * causes.length * _normal(0)[None], COVERAGE))
@@ -135,11 +134,6 @@ def _drawn(causes: Causes) -> tuple[Floats, Floats, Floats, Floats]:
     for part in parts:
         part.flags.writeable = False
     return parts
-
-
-def length_error(calibration: Calibration) -> float:
-    """The relative standard error of lengths by a calibration; 0 where it is taken as exact."""
-    return calibration.length_error
 
 
 def _of_classes(areas: ClusterAreas, classes: Classes) -> tuple[Floats, Floats]:

@@ -32,22 +32,6 @@ _ALIKE = 0.01
 _SAMPLE = 1 << 15
 
 
-def restart_spread(
-    prepared: Prepared,
-    segmentation: Segmentation,
-    members: NDArray[np.intp],
-    number: int,
-    measured: NDArray[np.uint8],
-    *,
-    threads: int | None = None,
-    cancelled: Cancel = never,
-) -> Floats:
-    """`other_minima` of all that is measured. Raises Cancelled."""
-    return other_minima(
-        prepared, segmentation, members, number, measured, threads=threads, cancelled=cancelled
-    ).whole
-
-
 @dataclass(frozen=True, eq=False)
 class OtherMinima:
     """Minima that are as good as the one at hand, and what they would change.

@@ -36,11 +36,11 @@ from core.measure import AreaRow
 from core.measurement import Measurement
 from core.parallel import Cancel, never
 from core.segmentation import Prepared, Segmentation
-from core.uncertainty.area_errors import COVERAGE, AreaErrors, area_errors, length_error, partition_of
+from core.uncertainty.area_errors import COVERAGE, AreaErrors, area_errors, partition_of
 from core.uncertainty.border_mixing import MOST_PLACES, BorderField
 from core.uncertainty.restart_spread import other_minima
 
-__all__ = ["COVERAGE", "Uncertainty", "length_error", "partition_of", "uncertainty", "with_errors"]
+__all__ = ["COVERAGE", "Uncertainty", "partition_of", "uncertainty", "with_errors"]
 
 # Pixels near borders that are looked at in all regions of interest together, and in one at least.
 _MOST_INSIDE, _LEAST_INSIDE = 4 * MOST_PLACES, 2_000

@@ -26,6 +26,24 @@ class Menu:
     items: tuple[str | Menu, ...] = ()
 
 
+# One below the other.
+TOOLS_AT_EDGE: tuple[str, ...] = (
+    "use_hand",
+    "use_name",
+    "use_line",
+    SEPARATOR,
+    "use_select",
+    "use_rectangle",
+    "use_ellipse",
+    "use_polygon",
+    "use_freehand",
+    "use_wand",
+    SEPARATOR,
+    "use_brush",
+    "use_eraser",
+    "use_fill",
+    "use_lasso",
+)
 MENUS: tuple[Menu, ...] = (
     Menu(
         "file",
@@ -135,21 +153,7 @@ MENUS: tuple[Menu, ...] = (
         "tools",
         QT_TRANSLATE_NOOP("Menus", "&Tools"),
         (
-            "use_hand",
-            "use_name",
-            "use_line",
-            SEPARATOR,
-            "use_select",
-            "use_rectangle",
-            "use_ellipse",
-            "use_polygon",
-            "use_freehand",
-            "use_wand",
-            SEPARATOR,
-            "use_brush",
-            "use_eraser",
-            "use_fill",
-            "use_lasso",
+            *TOOLS_AT_EDGE,
             SEPARATOR,
             "import_regions_of_interest",
             "export_regions_of_interest",
@@ -199,24 +203,6 @@ TOOLBAR: tuple[str, ...] = (
     "compare_blink",
     SEPARATOR,
     "set_scale",
-)
-# At the left edge, one below the other.
-TOOL_BAR: tuple[str, ...] = (
-    "use_hand",
-    "use_name",
-    "use_line",
-    SEPARATOR,
-    "use_select",
-    "use_rectangle",
-    "use_ellipse",
-    "use_polygon",
-    "use_freehand",
-    "use_wand",
-    SEPARATOR,
-    "use_brush",
-    "use_eraser",
-    "use_fill",
-    "use_lasso",
 )
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "export", "set_scale"})

@@ -35,6 +35,19 @@ def swatch(colour: str, edge: QColor, scale: float) -> QIcon:
     return QIcon(kept if QPixmapCache.find(key, kept) else _drawn_swatch(key, colour, edge, scale))
 
 
+def put_swatch(option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    """Have the colour of a class drawn before its name."""
+    edge = QColor(option.palette.color(QPalette.ColorRole.Text))
+    edge.setAlpha(110)
+    scale = option.widget.devicePixelRatioF() if option.widget else 1.0
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+    option.decorationSize = QSize(SWATCH, SWATCH)
+    # The icon alone is drawn unchanged in a selected row: no tint over the colour.
+    square = swatch(str(index.data(Qt.ItemDataRole.DecorationRole)), edge, scale)
+    square.addPixmap(square.pixmap(SWATCH, SWATCH), QIcon.Mode.Selected)
+    option.icon = square
+
+
 def _drawn_swatch(key: str, colour: str, edge: QColor, scale: float) -> QPixmap:
     pixmap = QPixmap(QSize(round(SWATCH * scale), round(SWATCH * scale)))
     pixmap.setDevicePixelRatio(scale)
@@ -83,15 +96,7 @@ class NameDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802
         super().initStyleOption(option, index)
-        edge = QColor(option.palette.color(QPalette.ColorRole.Text))
-        edge.setAlpha(110)
-        scale = option.widget.devicePixelRatioF() if option.widget else 1.0
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.decorationSize = QSize(SWATCH, SWATCH)
-        # The icon alone is drawn unchanged in a selected row: no tint over the colour.
-        square = swatch(str(index.data(Qt.ItemDataRole.DecorationRole)), edge, scale)
-        square.addPixmap(square.pixmap(SWATCH, SWATCH), QIcon.Mode.Selected)
-        option.icon = square
+        put_swatch(option, index)
         if index.data(ROW_ROLE).hidden:
             faint = option.palette.color(QPalette.ColorRole.PlaceholderText)
             option.palette.setColor(QPalette.ColorRole.Text, faint)

@@ -4,7 +4,7 @@
    (column, row) covers [column, column + 1) × [row, row + 1), also beyond the edges. Where something lies
    and what was hit are keyword-only pure functions outside of it (see ui/tools/geometry.py).
 2. An ActionSpec "use_ID" in ui/tools/tool_actions.py (checkable, group "tools", an icon, a letter as key),
-   its slot in ui/tools/tool_commands.py, its id in the menu "tools" and in TOOL_BAR of ui/actions/menus.py.
+   its slot in ui/tools/tool_commands.py, its id in TOOLS_AT_EDGE of ui/actions/menus.py.
 3. `window.tools.add(tool)` where the window connects the feature. What the tool makes it tells by signals of
    its own; whoever made it changes the document through the Session, one step a gesture.
 

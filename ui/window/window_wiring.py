@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QToolBar
 
-from ui.actions.menus import TOOL_BAR, build_menus, build_toolbar
+from ui.actions.menus import TOOLS_AT_EDGE, build_menus, build_toolbar
 from ui.exporting.export_menu import ExportMenu
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class WindowWiring:
         tools = QToolBar(self.tr("Tools"), self)
         tools.setObjectName("tool_bar")
         tools.setMovable(False)
-        build_toolbar(tools, self.actions_by_id, TOOL_BAR)
+        build_toolbar(tools, self.actions_by_id, TOOLS_AT_EDGE)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, tools)
 
     def _connect(self: MainWindow) -> None:

@@ -34,8 +34,8 @@ from core.scenes import (
 )
 from core.segmentation import prepare_for, segment
 from core.uncertainty.border_mixing import borders
-from core.uncertainty.restart_spread import restart_spread
-from core.uncertainty.uncertainty import COVERAGE, Uncertainty, length_error, uncertainty, with_errors
+from core.uncertainty.restart_spread import other_minima
+from core.uncertainty.uncertainty import COVERAGE, Uncertainty, uncertainty, with_errors
 
 
 def named(scene: Scene) -> Classes:
@@ -192,12 +192,12 @@ def test_what_the_classes_gain_together_is_nothing() -> None:
 
 def test_a_line_for_the_scale_brings_its_own_error() -> None:
     scale = from_line(ScaleLine(0, 0, 100, 0, 50, "m"))
-    assert length_error(scale) == pytest.approx(0.00707, rel=1e-3)
+    assert scale.length_error == pytest.approx(0.00707, rel=1e-3)
     found = found_in(blocks().image, Parameters(k=2), scale=scale)
     for each, area in zip(found.errors, found.areas, strict=True):
         assert each.error == each.scale == pytest.approx(1.96 * 2 * 0.00707 * area, rel=0.01)
         assert each.borders == each.starts == 0
-    assert length_error(calibrate(blocks().image)) == 0
+    assert calibrate(blocks().image).length_error == 0
 
 
 def test_ratios_share_what_their_areas_share() -> None:
@@ -252,7 +252,7 @@ def test_other_minima_widen_the_interval() -> None:
     parameters = Parameters(k=3, init="random", seed=1)
     prepared = prepare_for(image, parameters)
     segmentation = segment(image, parameters, prepared=prepared)
-    spread = restart_spread(prepared, segmentation, np.arange(3), 3, segmentation.labels)
+    spread = other_minima(prepared, segmentation, np.arange(3), 3, segmentation.labels).whole
     assert len(spread) > 1
     np.testing.assert_allclose(spread.sum(axis=1), 0, atol=1e-6)
     assert np.abs(spread).max() > 0
@@ -270,12 +270,12 @@ def test_other_minima_count_only_where_is_measured(kind: type) -> None:
     segmentation = segment(image, parameters, prepared=prepared)
     measured = np.zeros_like(segmentation.labels)
     measured[:10, :10] = segmentation.labels[:10, :10]
-    whole = restart_spread(prepared, segmentation, np.arange(3), 3, segmentation.labels)
+    whole = other_minima(prepared, segmentation, np.arange(3), 3, segmentation.labels).whole
     assert np.abs(whole).max() > 100
-    spread = restart_spread(prepared, segmentation, np.arange(3), 3, measured)
+    spread = other_minima(prepared, segmentation, np.arange(3), 3, measured).whole
     np.testing.assert_allclose(spread.sum(axis=1), 0, atol=1e-6)
     assert 0 < np.abs(spread).max() < 100
-    nothing = restart_spread(prepared, segmentation, np.arange(3), 3, np.zeros_like(measured))
+    nothing = other_minima(prepared, segmentation, np.arange(3), 3, np.zeros_like(measured)).whole
     np.testing.assert_array_equal(nothing, [[0, 0, 0]])
 
 
@@ -284,7 +284,7 @@ def test_a_given_start_has_no_others() -> None:
     parameters = Parameters(k=2, init=((10.0, 10.0, 10.0), (200.0, 200.0, 200.0)))
     prepared = prepare_for(image, parameters)
     segmentation = segment(image, parameters, prepared=prepared)
-    spread = restart_spread(prepared, segmentation, np.arange(2), 2, segmentation.labels)
+    spread = other_minima(prepared, segmentation, np.arange(2), 2, segmentation.labels).whole
     np.testing.assert_array_equal(spread, [[0, 0]])
 
 
