@@ -18,7 +18,9 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
     parameters, calibration = segmentation.parameters, contents.areas.calibration
     state = "converged" if segmentation.converged else "not converged"
     features = "".join(f" + {feature}" for feature in parameters.features)
-    run = f"k = {parameters.k} in {parameters.space}{features}: {segmentation.iterations} iterations, {state}"
+    number = segmentation.iterations
+    iterations = "1 iteration" if number == 1 else f"{number} iterations"
+    run = f"k = {parameters.k} in {parameters.space}{features}: {iterations}, {state}"
     lines = [
         f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
         f"{run}, inertia {segmentation.inertia:.6g}",
