@@ -11,7 +11,6 @@ from core.exporters import formats
 from main import main
 from tests.ui.command_line.called import complaint, run_json
 
-
 USUAL = {"labels", "segmented", "areas", "run"}
 
 
