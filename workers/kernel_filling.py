@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Sequence
 from contextlib import suppress
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -14,6 +12,7 @@ from typing import Self
 
 from core.engine.kernel_cache import PARTS, Part, fill, is_filled
 from core.errors import Cancelled
+from core.interrupts import interrupts_kept_off
 from core.parallel import Cancel, never
 
 _GLANCE = 0.05
@@ -82,7 +81,8 @@ class KernelFilling:
                 process = context.Process(
                     target=fill, args=(theirs, parts, urgent), name="floe-kernels", daemon=True
                 )
-                _start(process)
+                with interrupts_kept_off():
+                    process.start()
                 theirs.close()
                 self._helpers.append(_Helper(process, ours, parts))
 
@@ -116,20 +116,6 @@ class KernelFilling:
             helper.process.kill()
             helper.process.join()
             helper.process.close()
-
-
-def _start(process: BaseProcess) -> None:
-    """Ctrl+C is the program's to hear, which then ends the process: not even its imports are to be told."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        process.start()
-        return
-    # It would let the signal through again, were it started in between.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        process.start()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def fill_all() -> None:

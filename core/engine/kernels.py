@@ -4,8 +4,8 @@ All kernels are serial and hold no GIL; callers hand out chunks to threads. Noth
 every sum of floats has a fixed order of operations and every sum over colours is of integers, so that the
 result does not depend on the number of threads. Import lazily: numba takes a third of a second.
 
-The first run after installation waits for the compiler: what a kernel allocates is
-compiled with it, and an inlined function is compiled anew at each of its calls.
+The first run after installation waits for the compiler: what a kernel allocates is compiled with it, and an
+inlined function is compiled anew at each of its calls.
 """
 
 from __future__ import annotations

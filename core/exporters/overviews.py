@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import Cancelled
+from core.interrupts import interrupts_kept_off
 from core.parallel import Cancel
 
 # Pixels that are done before anybody could wish to cancel; a process of its own would take longer to start.
@@ -43,7 +44,8 @@ def build_overviews(
     process = context.Process(
         target=_serve, args=(theirs, str(path), factors, dict(options)), name="floe-overviews", daemon=True
     )
-    process.start()
+    with interrupts_kept_off():
+        process.start()
     theirs.close()
     try:
         while not ours.poll(_GLANCE):

@@ -7,11 +7,9 @@ file that a killed process could leave behind.
 from __future__ import annotations
 
 import multiprocessing
-import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker
+from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -22,6 +20,7 @@ import numpy as np
 
 from core.errors import Cancelled, ReadError
 from core.image import Image
+from core.interrupts import interrupts_kept_off
 from core.io.helper import CHUNK, Reader, Reply, read_picture, serve
 
 # How long a file may take: a start, and more for each byte that it has.
@@ -67,7 +66,7 @@ class ReadingProcess:
         process = self._context.Process(
             target=serve, args=(theirs, self._reader), name="floe-reader", daemon=True
         )
-        with _interrupts_kept_off():
+        with interrupts_kept_off():
             process.start()
         theirs.close()
         self._pipe, self._process, self._ready = ours, process, False
@@ -179,21 +178,6 @@ class ReadingProcess:
         self.close()
         with suppress(OSError):  # the next file tries again
             self.start()
-
-
-@contextmanager
-def _interrupts_kept_off() -> Iterator[None]:
-    """A process started in here never sees Ctrl-C, not even while it imports: it ends with its pipe."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    # multiprocessing starts this helper of its own first, and unblocks the signal after that.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _never() -> bool:

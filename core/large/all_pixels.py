@@ -17,7 +17,7 @@ from core.exporters.replace import make_folder
 from core.ground.scale_choice import ScaleChoice
 from core.ground.scale_line import ScaleLine
 from core.image import Image
-from core.inside.regions_of_interest import RegionOfInterest, Regions
+from core.inside.regions_of_interest import Regions
 from core.io.tiled_image import TiledImage, Window
 from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
 from core.large.tiled import Labels, prepare_tiles
@@ -74,7 +74,7 @@ def measure_all(
             also=(progress,),
             cancelled=cancelled,
         )
-        contents = replace(contents, ratios=document.ratios)
+        contents = replace(contents, ratios=document.settled(contents.segmentation).ratios)
         written = write_all(
             contents, labels.parent, stem, written={"labels_tif": labels}, cancelled=cancelled
         )
@@ -84,10 +84,11 @@ def measure_all(
 def _on_all(regions: Regions, step: int) -> Regions:
     """Those drawn on the level, in pixels of the picture."""
     return tuple(
-        RegionOfInterest(
-            region.name,
-            tuple(replace(part, shape=part.shape.transformed(step, step, 0.0, 0.0)) for part in region.parts),
-            region.notes,
+        replace(
+            region,
+            parts=tuple(
+                replace(part, shape=part.shape.transformed(step, step, 0.0, 0.0)) for part in region.parts
+            ),
         )
         for region in regions
     )

@@ -7,24 +7,22 @@ are those of the whole picture.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from core.errors import Cancelled, ReadError
+from core.errors import ReadError
 from core.ground.pixel_scale import PrintResolution
 from core.image import Georeference, Image, Level
 from core.io.tiled_image import TiledImage, Window
-from core.io.tiles import NOT_IN_TILES, open_tiles
+from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
 from core.large.tiled import count_tiles
 from core.parallel import Cancel, never
 
 # Enough to look at closely, and as quick to work on as a photograph.
 MOST_PIXELS = 16_000_000
-_CHUNK = 1 << 22
 
 
 def read_level(path: Path, *, most: int | None = None, cancelled: Cancel = never) -> Image:
@@ -40,7 +38,6 @@ def read_level(path: Path, *, most: int | None = None, cancelled: Cancel = never
         step = max(1, math.ceil(math.sqrt(tiled.height * tiled.width / (most or MOST_PIXELS))))
         picked = _Picked(tiled, step)
         histogram, tiled = count_tiles(tiled, cancelled, seen=picked.add)
-        provenance = replace(tiled.provenance, sha256=_digest(path, cancelled))
         a, b, c, d, e, f = tiled.georeference.transform if tiled.georeference else (1.0, 0, 0, 0, 1.0, 0)
         grid = (a * step, b * step, c, d * step, e * step, f)
         scale, printed = tiled.scale, tiled.printed
@@ -49,7 +46,7 @@ def read_level(path: Path, *, most: int | None = None, cancelled: Cancel = never
             None if picked.valid.all() else picked.valid,
             tiled.bands,
             Georeference(tiled.georeference.crs, grid) if tiled.georeference else None,
-            provenance,
+            with_digest(tiled, cancelled).provenance,
             (*tiled.warnings, _sentence(tiled, step)),
             scale and replace(scale, width=scale.width * step, height=scale.height * step),
             printed and PrintResolution(printed.x / step, printed.y / step),
@@ -84,17 +81,3 @@ def _sentence(tiled: TiledImage, step: int) -> str:
         f"every {nth} pixel of every {nth} row. The clusters are found from all pixels. To measure all of "
         "them, choose File → All pixels to files, or save the recipe and give it to `floe segment`."
     )
-
-
-def _digest(path: Path, cancelled: Cancel) -> str:
-    """SHA-256 of the file, in parts: it may have gigabytes."""
-    digest = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                if cancelled():
-                    raise Cancelled
-                digest.update(chunk)
-    except OSError as error:
-        raise ReadError(path, f"{error.strerror}.") from error
-    return digest.hexdigest()

@@ -131,11 +131,13 @@ def count_tiles(
     *,
     seen: Callable[[Window, Image], None] | None = None,
     inside: InsideTiles | None = None,
+    threads: int | None = None,
 ) -> tuple[ColourHistogram, TiledImage]:
     """The histogram of all windows, and the picture with its valid pixels and warnings.
 
     order: of the windows, for tests; the result does not depend on it. seen: is shown every window.
-    inside: the regions of interest; the valid pixels are those of the whole picture all the same.
+    inside: the regions of interest; the valid pixels are those of the whole picture all the same. threads:
+    that count, all cores unless given.
     Raises Cancelled, ReadError; ParameterError for a picture that is no colour or has no valid pixel.
     """
     if not tiled.is_colour:
@@ -143,7 +145,7 @@ def count_tiles(
             f"The picture has {tiled.band_count} bands of {tiled.dtype}: in tiles Floe segments grey and RGB "
             "of 8 or 16 bits."
         )
-    colours = _Colours(tiled)
+    colours = _Colours(tiled, threads)
     valid = partly = 0
     windows = tiled.windows()
     for window, image, some in tiled.images(order(windows) if order else windows):
@@ -167,8 +169,9 @@ def count_tiles(
 class _Colours:
     """The colours of windows, added up: in one table of all colours where that is possible."""
 
-    def __init__(self, tiled: TiledImage) -> None:
-        self._table = ColourTable(tiled.dtype, tiled.band_count)
+    def __init__(self, tiled: TiledImage, threads: int | None) -> None:
+        self._table = ColourTable(tiled.dtype, tiled.band_count, threads)
+        self._threads = threads
         self._merged: ColourHistogram | None = None
         self.pixels = 0
 
@@ -180,7 +183,7 @@ class _Colours:
         if self._table.fits:
             self._table.add(image, cancelled)
         else:
-            found = count_colours(image, cancelled)
+            found = count_colours(image, cancelled, self._threads)
             self._merged = found if self._merged is None else self._merged.merge(found)
 
     def histogram(self) -> ColourHistogram:
@@ -194,14 +197,17 @@ def prepare_tiles(
     *,
     inside: InsideTiles | None = None,
     seen: Callable[[Window, Image], None] | None = None,
+    threads: int | None = None,
 ) -> tuple[PreparedTiles, float]:
-    """Count the colours of all windows; also the seconds that reading took. Raises as count_tiles."""
+    """Count the colours of all windows; also the seconds that reading took. Arguments and errors as of
+    count_tiles.
+    """
     begun = perf_counter()
     if parameters.space == "bands":
         raise ParameterError(NO_BANDS)
     if parameters.features:
         raise ParameterError(NO_FEATURES)
-    histogram, tiled = count_tiles(tiled, cancelled, seen=seen, inside=inside)
+    histogram, tiled = count_tiles(tiled, cancelled, seen=seen, inside=inside, threads=threads)
     counted = perf_counter() - begun
     space: Space = "gray" if tiled.band_count == 1 else parameters.space
     features = colour_features(histogram, space)

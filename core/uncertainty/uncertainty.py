@@ -4,9 +4,8 @@ The error of an area is half the width of an interval about it that holds the tr
 coverage says. Three sources are put together as joint samples of the areas of all classes
 (core.uncertainty.area_errors):
 
-- the mixed pixels along the borders (core.uncertainty.border_mixing): the area is not corrected for them,
-the interval is
-  as wide as is needed to hold the corrected one too;
+- the mixed pixels along the borders (core.uncertainty.border_mixing): the area is not corrected for them, the
+  interval is as wide as is needed to hold the corrected one too;
 - other minima of k-means that are as good (core.uncertainty.restart_spread);
 - the calibration, where its own error is known.
 

@@ -32,8 +32,8 @@ class Job:
     """What one call of `floe segment` is to do.
 
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
-    exports: names of what is written, none for what is written for every run. uncertainty: whether the areas
-    get their errors.
+    exports: names of what is written, none for what is written for every run.
+    uncertainty: whether the areas get their errors.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     roi: file of the regions of interest; roi_use: what is done inside them.
     scale, area: what is said of the scale and of the areas that lead; None: nothing.

@@ -100,7 +100,7 @@ def measure_tiles(
         inside = None
         if job.roi is not None:
             inside = InsideTiles(regions_for(job.roi, tiled, reader.read), job.roi_use)
-        prepared, _ = prepare_tiles(with_digest(tiled), job.parameters, inside=inside)
+        prepared, _ = prepare_tiles(with_digest(tiled), job.parameters, inside=inside, threads=job.threads)
         seconds = {"read": perf_counter() - begun}
         begun = perf_counter()
         parameters, choice = chosen(job, prepared)

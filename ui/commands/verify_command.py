@@ -89,7 +89,7 @@ def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: in
             parameters = parameters_from(record["parameters"])
             classes = named_classes(class_list_from(record["classes"]), parameters.k)
             inside = _inside_from(record)
-        prepared, _ = prepare_tiles(with_digest(tiled), parameters, inside=inside)
+        prepared, _ = prepare_tiles(with_digest(tiled), parameters, inside=inside, threads=threads)
         with damage_named(path, "record"):
             calibration = calibration_from(record, prepared.tiled)
             ratios = ratios_from(record.get("ratios", []))

@@ -19,11 +19,11 @@ class DockButtons(QObject):
     def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)
         self._dock = dock
-        dock.topLevelChanged.connect(self._draw)
-        self._draw()
+        dock.topLevelChanged.connect(self.draw)
+        self.draw()
 
-    def _draw(self, _floating: bool = False) -> None:
-        """Again whenever Qt has given them its own pictures."""
+    def draw(self, _floating: bool = False) -> None:
+        """Again whenever Qt has given them its own pictures: afloat, or in a layout that was restored."""
         for kind, name, tip in (
             ("float", self.tr("Float"), self.tr("Take the panel out of the window, or put it back")),
             ("close", self.tr("Close"), self.tr("Close; View → Panels shows it again")),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 
+from ui.widgets.dock_buttons import DockButtons
 from ui.widgets.theme import SCHEMES, apply_scheme
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ class ViewCommands:
             self.resize(_ROOMY.boundedTo(room))
         if isinstance(state, QByteArray):
             self.restoreState(state, _LAYOUT)
+            for buttons in self.findChildren(DockButtons):
+                buttons.draw()
         self.parts.docks["dock_pictures"].hide()
 
     def _use_appearance(self: MainWindow, name: str) -> None:

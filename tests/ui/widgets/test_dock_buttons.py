@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from ui.main_window import MainWindow
+from ui.widgets.icons import icon
 from ui.widgets.theme import install_theme
 
 
@@ -43,3 +45,14 @@ def test_they_are_seen_in_either_theme(window, name: str) -> None:
                 assert button.accessibleName()
     finally:
         theme.apply_scheme(before)
+
+
+@pytest.mark.parametrize("name", ["dock_clustering", "dock_classes", "dock_convergence"])
+def test_they_are_floes_own_in_a_layout_of_last_time(window, qtbot, name: str) -> None:
+    window.close_without_asking()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.show()
+    own = [icon("dock-float").cacheKey(), icon("dock-close").cacheKey()]
+    qtbot.waitUntil(lambda: [button.icon().cacheKey() for button in buttons(again, name)] == own)
+    again.close_without_asking()
