@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +138,7 @@ class _Pages:
             pdf.ln(2)
         self._text(section.heading, 12, _INK, bold=True)
         pdf.ln(1)
-        for part, below in pairwise((*section.parts, None)):
+        for part, below in zip_longest(section.parts, section.parts[1:]):
             if isinstance(part, Words) and isinstance(below, Table):
                 # The sentence that says what a table shows goes to the next page with it.
                 self._room_for(below, under=_TEXT * _LEADING + 1.5)
