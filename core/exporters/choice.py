@@ -1,4 +1,4 @@
-"""Which formats are written: those of every run, or those that are named."""
+"""Which formats are written: those of every run, and those that are named."""
 
 from __future__ import annotations
 
@@ -32,26 +32,25 @@ def parse_names(texts: Sequence[str]) -> tuple[str, ...]:
 
 def possible_formats(names: Sequence[str]) -> tuple[Format, ...]:
     """What may be written for some contents, without the masks. names: as for `chosen_formats`."""
-    if not names:
-        return tuple(each for each in formats() if each.usual is not on_request)
-    return tuple(each for each in formats() if ALL in names or each.key in names)
+    return tuple(
+        each for each in formats() if each.usual is not on_request or ALL in names or each.key in names
+    )
 
 
 def chosen_formats(contents: Contents, names: Sequence[str]) -> tuple[Format, ...]:
-    """The formats of these names, in the order of `formats`; without names those of every run.
+    """The formats of every run and those of these names, in the order of `formats`.
 
     names: keys of formats, "masks", "all" (what the contents allow).
     Raises ParameterError, with the reason, for a named one that these contents do not allow.
     """
-    if not names:
-        return tuple(each for each in formats() if each.usual(contents) and each.applies(contents))
     masks: tuple[Format, ...] = ()
     if ALL in names or MASKS in names:
         masks = mask_formats(contents.classes, georeferenced=contents.image.georeference is not None)
     if ALL in names:
         return tuple(each for each in (*formats(), *masks) if each.applies(contents))
-    chosen = (*(each for each in formats() if each.key in names), *masks)
-    for each in chosen:
+    named = (*(each for each in formats() if each.key in names), *masks)
+    for each in named:
         if sentence := each.hindrance(contents):
             raise ParameterError(f"The export “{each.key}” is not possible. {sentence}")
-    return chosen
+    usual = {each.key for each in formats() if each.usual(contents) and each.applies(contents)}
+    return (*(each for each in formats() if each.key in usual or each in named), *masks)

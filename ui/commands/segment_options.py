@@ -71,7 +71,7 @@ def _entry(name: str, about: str, indent: int) -> str:
 def _add_files(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("what is written, and by which recipe").add_argument
     add("-o", "--output", required=True, metavar="DIR", help="folder for the files, made where missing")
-    exports = "what is written, with the names below; repeatable (default: labels, segmented picture, areas)"
+    exports = "what is written beside labels, segmented picture and areas, with the names below; repeatable"
     add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME...]", help=exports)
     add("--json", action="store_true", help="machine-readable result on standard output")
     recipe = "a recipe saved in the window, or a STEM_run.json; the options given here win"

@@ -11,15 +11,20 @@ from core.exporters import formats
 from main import main
 from tests.ui.command_line.called import complaint, run_json
 
+USUAL = {"labels", "segmented", "areas", "run"}
 
-def test_what_is_named_is_written_and_the_record(
+
+def test_what_is_named_is_written_beside_the_files_of_every_run(
     scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (result,) = run_json(
         capsys, scene, "-o", out, "--export", "geojson,areas-xlsx", "--export", "report_html"
     )
-    assert set(result["outputs"]) == {"geojson", "areas_xlsx", "report_html", "run"}
+    assert set(result["outputs"]) == {*USUAL, "geojson", "areas_xlsx", "report_html"}
     assert {path.name for path in out.iterdir()} == {
+        "scene_labels.png",
+        "scene_segmented.png",
+        "scene_areas.csv",
         "scene_regions.geojson",
         "scene_areas.xlsx",
         "scene_report.html",
@@ -64,11 +69,13 @@ def test_tiles_allow_all_of_a_picture_that_fits(
 ) -> None:
     arguments = ("--tile", "8", "--export", "coco,areas_json,classes,gif")
     (result,) = run_json(capsys, scene, "-o", out, *arguments)
-    assert set(result["outputs"]) == {"coco", "areas_json", "classes", "gif", "run"}
+    assert set(result["outputs"]) == {*USUAL, "coco", "areas_json", "classes", "gif"}
 
 
 def test_a_file_in_the_way(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (out / "scene_regions.shp").mkdir(parents=True)
     line = complaint(capsys, "segment", scene, "-o", out, "--export", "shapefile", code=1)
     assert line.endswith("scene_regions.shp: there is a folder of that name.")
-    assert [path.name for path in out.iterdir()] == ["scene_regions.shp"]
+    # What was written before stays, each file whole; nothing is half there.
+    left = {path.name for path in out.iterdir()} - {"scene_regions.shp"}
+    assert left == {"scene_labels.png", "scene_segmented.png", "scene_areas.csv"}
