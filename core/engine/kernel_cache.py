@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.engine.warm_up import warm_up
-from core.image import Image
+from core.image import Georeference, Image
 from core.parameters import Parameters
 
 # run: a clustering of colours. start: of it the start by k-means++ alone. errors: of the areas. steps: of
@@ -135,14 +135,19 @@ def _fill_steps() -> None:
 
 
 def _fill_regions() -> None:
-    from core.calibration import UNCALIBRATED
+    from core.calibration import Calibration
     from core.classes import default_classes
+    from core.regions.outlines import outlines
     from core.regions.power_law import fit_power_law
     from core.regions.regions import find_regions
 
     fit_power_law(np.arange(1.0, 200.0), resamples=1, threads=1)
     image = Image(_noise(200, 3))
-    find_regions(_halves(), default_classes(2), UNCALIBRATED, image=image, threads=1)
+    # Of a picture on a map: its regions need all that those of others do, and their ground areas.
+    georeference = Georeference("EPSG:3413", (10.0, 0.0, 0.0, 0.0, -10.0, 0.0))
+    mapped = Calibration(area_unit="m²", georeference=georeference)
+    found = find_regions(_halves(), default_classes(2), mapped, image=image, threads=1)
+    outlines(found.ids, len(found))
 
 
 def _fill_rest() -> None:
@@ -158,7 +163,10 @@ def _fill_rest() -> None:
     choose_k(prepare(Image(pixels), "rgb"), 2, 3, threads=1)
     for dtype in (np.uint8, np.uint16, np.float32):
         segment(Image(_noise(200, 4).astype(dtype)), Parameters(k=3, space="bands"), threads=1)
-    borders(Image(_noise(200, 4).astype(np.float32)), _halves(), np.arange(2), 2)
+    deep = Image(_noise(200, 3).astype(np.uint16))
+    segment(deep, Parameters(k=3), threads=1)
+    for image in (deep, Image(_noise(200, 4).astype(np.float32))):
+        borders(image, _halves(), np.arange(2), 2)
 
 
 _WORK: Mapping[Part, Callable[[], None]] = MappingProxyType(

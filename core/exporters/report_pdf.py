@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,10 @@ class _Pages:
             pdf.ln(2)
         self._text(section.heading, 12, _INK, bold=True)
         pdf.ln(1)
-        for part in section.parts:
+        for part, below in zip_longest(section.parts, section.parts[1:]):
+            if isinstance(part, Words) and isinstance(below, Table):
+                # The sentence that says what a table shows goes to the next page with it.
+                self._room_for(below, under=_TEXT * _LEADING + 1.5)
             self._part(part)
             pdf.ln(1.5)
 
@@ -163,9 +167,7 @@ class _Pages:
         pdf.set_text_color(*_INK)
         size = self._table_size
         pdf.set_font("Noto", size=size)
-        height = (len(table.rows) + 1) * (size * _LEADING + 2.0)
-        if len(table.rows) <= _TOGETHER and pdf.get_y() + height > pdf.h - 20:
-            pdf.add_page()
+        self._room_for(table)
         widths = self._widths(table)
         swatches = bool(table.colours)
         aligns = ["RIGHT" if i in table.numbers else "LEFT" for i in range(len(table.header))]
@@ -193,6 +195,12 @@ class _Pages:
         for note in table.notes:
             pdf.ln(1)
             self._text(note, _SMALL, _FAINT)
+
+    def _room_for(self, table: Table, under: float = 0.0) -> None:
+        """A new page where a short table does not fit on this one, so many millimetres further down."""
+        height = under + (len(table.rows) + 1) * (self._table_size * _LEADING + 2.0)
+        if len(table.rows) <= _TOGETHER and self._pdf.get_y() + height > self._pdf.h - 20:
+            self._pdf.add_page()
 
     def _widths(self, table: Table) -> list[float]:
         """By the longest cell; all of them shrunk alike, but for numbers, where they are too wide."""

@@ -52,6 +52,9 @@ def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never) -> O
     """
     from core.regions import outline_kernels as kernels
 
+    # To numba an array that may be written is another type: the kernels would be compiled for both.
+    ids = ids.view()
+    ids.flags.writeable = False
     parts, owners = _parts(ids, cancelled)
     points, rings, of_part = _traced(parts, cancelled)
     areas = np.empty(len(of_part), np.int64)

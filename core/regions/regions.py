@@ -150,7 +150,9 @@ def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel
     total: Floats = np.zeros(len(found.codes))
     height, width = found.ids.shape
     for first, last in row_blocks(height, width, cancelled):
-        add_weights(found.ids[first:last], ground.rows(first, last, width), total)
+        # To numba another order of the elements is another type, and the kernel is compiled again.
+        weights = np.ascontiguousarray(ground.rows(first, last, width))
+        add_weights(found.ids[first:last], weights, total)
     result: Floats = total / calibration.square_metres
     return result
 

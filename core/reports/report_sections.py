@@ -98,7 +98,7 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
     if errors and len(errors) == len(rows):
         columns.append(("±", [error_in_words(error.error) for error in errors], True))
         below = " It cannot be less than nothing, whatever ± says." if _reaches_below(rows) else ""
-        notes.append(f"±: the true area lies within it in {errors[0].coverage:.0%} of cases.{below}")
+        notes.append(f"±: the true area lies within it in {100 * errors[0].coverage:.0f} % of cases.{below}")
     planar = [row.planar_area for row in rows if row.planar_area is not None]
     if len(planar) == len(rows) and rows:
         other = planar if rows[0].method == "geodesic" else [row.true_area or 0.0 for row in rows]

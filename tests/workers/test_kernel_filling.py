@@ -12,8 +12,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 import tifffile
 from PIL import Image as PillowImage
+from rasterio import Affine
 
 import core.engine.kernel_cache
 import workers.kernel_filling
@@ -106,7 +108,7 @@ def test_all_that_is_compiled_runs(part: Part) -> None:
 
 
 def test_a_run_finds_its_kernels_compiled(tmp_path: Path) -> None:
-    """After the filling a run in a process of its own compiles nothing, with regions, steps or bands."""
+    """After the filling a run of its own compiles nothing, with regions, outlines, steps or bands."""
     root = Path(core.engine.kernel_cache.__file__).parents[2]
     cache = tmp_path / "cache"
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(cache)}
@@ -121,6 +123,11 @@ def test_a_run_finds_its_kernels_compiled(tmp_path: Path) -> None:
     PillowImage.fromarray(noisy().pixels).save(picture)
     four = np.random.RandomState(1).rand(40, 50, 4).astype(np.float32)
     tifffile.imwrite(bands, four, photometric="minisblack", planarconfig="contig")
+    mapped = tmp_path / "mapped.tif"
+    with rasterio.open(
+        mapped, "w", "GTiff", 40, 30, 3, "EPSG:3413", Affine(250, 0, 0, 0, -250, 0), "uint16"
+    ) as file:
+        file.write(noisy().pixels.transpose(2, 0, 1).astype(np.uint16) * 257)
     filled = python("-c", "from workers.kernel_filling import fill_all; fill_all()")
     assert all(
         any(name.startswith(f"{Path(module).name}.{kernel}-") for name in filled)
@@ -130,3 +137,4 @@ def test_a_run_finds_its_kernels_compiled(tmp_path: Path) -> None:
     steps = ["--open", "1", "--close", "1", "--fill-holes", "4", "--min-area", "4", "--majority", "1"]
     assert python("main.py", "segment", str(picture), *out, "--regions", *steps) == filled
     assert python("main.py", "segment", str(bands), *out, "--space", "bands", "--regions") == filled
+    assert python("main.py", "segment", str(mapped), *out, "--regions", "--export", "geojson") == filled

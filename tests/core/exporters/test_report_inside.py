@@ -151,6 +151,15 @@ def test_long_names_and_many_classes_are_read_whole() -> None:
             )
 
 
+@pytest.mark.parametrize("clusters", range(2, 9))
+def test_a_table_has_the_sentence_above_it_on_its_page(clusters: int) -> None:
+    """However far down the page the tables before it have come."""
+    contents = measured(place("basin", Rectangle(20, 30, 120, 110)), k=clusters, inside="cluster")
+    pages = pypdf.PdfReader(io.BytesIO(pdf(report_of(contents, never)))).pages
+    (page,) = (text for text in (page.extract_text() for page in pages) if "Inside “basin”:" in text)
+    assert page.split("Inside “basin”:")[1].lstrip().startswith("Class")
+
+
 def test_an_error_larger_than_its_area_is_explained() -> None:
     row = measured().rows[0]
     wide = replace(row, area=3.0, error=AreaError(5.0, 0.95, 5.0, 0.0, 0.0, 0.0, 8.0))
