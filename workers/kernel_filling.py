@@ -66,6 +66,10 @@ class KernelFilling:
         """Whether whoever needs the kernels would have to wait."""
         return any(helper.pending & set(self._needed) for helper in self._helpers)
 
+    def compiles(self, part: Part) -> bool:
+        """Whether a process has it to compile, or is at it."""
+        return any(part in helper.pending for helper in self._helpers)
+
     def start(self) -> None:
         """Begin with what is missing, without waiting. Where it cannot be, nothing is lost."""
         if self._helpers:

@@ -24,14 +24,15 @@ from core.engine.warm_up import warm_up
 from core.image import Georeference, Image
 from core.parameters import Parameters
 
-# run: a clustering of colours. errors: of the areas. steps: of post-processing. regions: their table.
-# rest: other starts, choosing k, bands.
-Part = Literal["run", "errors", "steps", "regions", "rest"]
-PARTS: tuple[Part, ...] = ("run", "errors", "steps", "regions", "rest")
+# run: a clustering of colours. start: of it the start by k-means++ alone. errors: of the areas. steps: of
+# post-processing. regions: their table. rest: other starts, choosing k, bands.
+Part = Literal["run", "start", "errors", "steps", "regions", "rest"]
+PARTS: tuple[Part, ...] = ("run", "start", "errors", "steps", "regions", "rest")
 # One of the last kernels of each part to be compiled: its module in core/, and its name.
 _KERNELS: Mapping[Part, tuple[str, str]] = MappingProxyType(
     {
         "run": ("engine/cell_kernels", "assign"),
+        "start": ("engine/distance_kernels", "lowered"),
         "errors": ("uncertainty/border_kernels", "look_around"),
         "steps": ("correcting/postprocess_kernels", "most_frequent"),
         "regions": ("regions/region_shape_kernels", "measure_hulls"),
@@ -103,6 +104,18 @@ def _fill_run() -> None:
     warm_up(Parameters())
 
 
+def _fill_start() -> None:
+    from core.colour import bounds, colour_features
+    from core.engine.starts import choose_start
+    from core.histogram import ColourHistogram, pack
+
+    colours = _noise(256, 3).reshape(-1, 3)
+    colours = colours[np.unique(pack(colours), return_index=True)[1]]
+    histogram = ColourHistogram(colours, np.ones(len(colours), np.int64))
+    features = colour_features(histogram, "rgb")
+    choose_start(features, Parameters(k=3), bounds=bounds("rgb", 255), threads=1)
+
+
 def _fill_errors() -> None:
     from core.uncertainty.border_mixing import borders
 
@@ -159,6 +172,7 @@ def _fill_rest() -> None:
 _WORK: Mapping[Part, Callable[[], None]] = MappingProxyType(
     {
         "run": _fill_run,
+        "start": _fill_start,
         "errors": _fill_errors,
         "steps": _fill_steps,
         "regions": _fill_regions,

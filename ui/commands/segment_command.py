@@ -48,8 +48,11 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
     results: list[dict[str, Any]] = []
     failures: list[FloeError] = []
     there = any(path.is_file() for path in job.images)
-    ready = warming_up(job.parameters) if there else nullcontext()
-    with ReadingProcess() as reader, _compiling(job if there else None) as kernels, ready:
+    with (
+        ReadingProcess() as reader,
+        _compiling(job if there else None) as kernels,
+        warming_up(job.parameters, start=not kernels.compiles("start")) if there else nullcontext(),
+    ):
         for path in job.images:
             try:
                 results.append(_measure(job, path, Helpers(reader, kernels), console))
@@ -66,10 +69,15 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
 
 
 def _compiling(job: Job | None) -> KernelFilling:
-    """What follows the clustering, compiled beside it where that was not done; needs a second core."""
+    """The start and what follows the clustering, compiled beside it where that was not done.
+
+    Needs a second core.
+    """
     if job is None or available_threads() == 1:
         return KernelFilling(())
+    parameters = job.parameters
     wanted: dict[Part, bool] = {
+        "start": parameters.space == "rgb" and parameters.init == "k-means++",
         "steps": bool(job.steps), "errors": job.uncertainty, "regions": job.regions is not None
     }  # fmt: skip
     parts = [part for part, is_wanted in wanted.items() if is_wanted]
@@ -150,6 +158,7 @@ def _measured(job: Job, image: Image, helpers: Helpers) -> tuple[Contents, dict[
     seen = document.clustered_image()
     prepared = prepare_for(seen, job.parameters, threads=job.threads)
     prepare = perf_counter() - begun
+    helpers.kernels.wait(parts=("start",))
     parameters, choice = chosen(job, prepared)
     seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
     segmentation = segment(seen, parameters, threads=job.threads, prepared=prepared)

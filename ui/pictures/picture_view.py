@@ -152,6 +152,11 @@ class PictureView(QGraphicsView):
             self._leave()
         return super().viewportEvent(event)
 
+    @property
+    def drawing(self) -> bool:
+        """Whether the mouse draws with the tool on this view."""
+        return self._mouse.drawing
+
     def set_tool(self, tool: Tool | None) -> None:
         """Whose the left button is; None: it pans and clicks."""
         self._mouse.set_tool(tool)

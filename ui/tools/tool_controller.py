@@ -68,6 +68,11 @@ class ToolController(QObject):
         """Another sentence beside the options, until the next tool."""
         self._row.set_hint(text)
 
+    @property
+    def drawing(self) -> bool:
+        """Whether the mouse draws with the tool at this moment."""
+        return any(view.drawing for view in self._pictures.views)
+
     def give_up_gesture(self) -> bool:
         """Drop what is half drawn; whether there was anything."""
         return self.current is not None and self.current.cancel()

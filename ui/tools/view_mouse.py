@@ -39,6 +39,11 @@ class ViewMouse(QObject):
             return Qt.CursorShape.OpenHandCursor
         return Qt.CursorShape.CrossCursor if self.tool is None else self.tool.cursor
 
+    @property
+    def drawing(self) -> bool:
+        """Whether the button is down and the tool's."""
+        return self._drawing
+
     def set_tool(self, tool: Tool | None) -> None:
         self.tool, self._drawing = tool, False
 

@@ -24,10 +24,15 @@ class EditCommands:
         UndoWords(self.session.undo_stack, self.actions_by_id["undo"], self.actions_by_id["redo"])
 
     def undo(self: MainWindow) -> None:
-        self.session.undo_stack.undo()
+        """In the middle of a stroke that is what goes, and not what was done before it."""
+        if self.tools.drawing:
+            self.tools.give_up_gesture()
+        else:
+            self.session.undo_stack.undo()
 
     def redo(self: MainWindow) -> None:
-        self.session.undo_stack.redo()
+        if not self.tools.drawing:
+            self.session.undo_stack.redo()
 
     def merge_classes(self: MainWindow) -> None:
         self.parts.classes.ask_merge()

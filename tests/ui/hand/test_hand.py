@@ -173,6 +173,28 @@ def test_escape_gives_up_a_stroke(shown, qtbot) -> None:
     assert shown.session.document.edits is None
 
 
+def test_undo_in_the_middle_of_a_stroke_takes_the_stroke_and_no_more(shown, qtbot) -> None:
+    use(shown, qtbot, "brush", "3", size=1)
+    drag(shown, qtbot, (0, 1), (3, 1))
+    before = labels(shown).copy()
+    viewport = shown.parts.pictures.segmentation.viewport()
+    QTest.mousePress(viewport, LEFT, pos=at(shown, 1, 3))
+    QTest.mouseMove(viewport, at(shown, 5, 3))
+    shown.actions_by_id["undo"].trigger()
+    QTest.mouseMove(viewport, at(shown, 7, 3))
+    QTest.mouseRelease(viewport, LEFT, pos=at(shown, 7, 3))
+    assert undo_depth(shown) == 1
+    np.testing.assert_array_equal(labels(shown), before)
+    do(qtbot, shown, "undo")
+    qtbot.waitUntil(lambda: measured(shown))
+    QTest.mousePress(viewport, LEFT, pos=at(shown, 1, 3))
+    shown.actions_by_id["redo"].trigger()
+    shown.escape()
+    QTest.mouseRelease(viewport, LEFT, pos=at(shown, 1, 3))
+    assert undo_depth(shown) == 0
+    assert shown.session.document.edits is None
+
+
 def test_a_locked_class_takes_nothing_and_says_why(shown, qtbot) -> None:
     shown.session.edit_classes("", lambda classes: tuple(replace(c, locked=c.name == "3") for c in classes))
     qtbot.waitUntil(lambda: measured(shown))
