@@ -44,8 +44,8 @@ def parse_typed_size(text: str) -> TypedSize:
     parts = size.split(",")
     if "," in error:
         raise ParameterError(
-            f"The pixel size “{text}” has a comma after the ±: write 0.5m,0.4m±1%, with one ± for width and "
-            "height, and a point for the decimals."
+            f"The pixel size “{text}” has a comma after the ±: one ± holds for width and height, after both, "
+            "and decimals have a point, for example 0.5m,0.4m±1%."
         )
     if sign and len(parts) == 1 and not error.rstrip().endswith("%"):
         return _absolute(text, size, error)

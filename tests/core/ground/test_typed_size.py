@@ -57,6 +57,7 @@ def test_what_is_typed(text: str, sides: tuple[float, float], percent: float) ->
         ("0.5m±1furlong", "unknown unit"),
         ("0.5m±1%,0.4m", "one ± holds for width and height"),
         ("0.5m±1%,0.4m±1%", "one ± holds for width and height"),
+        ("0,5±0,005m", "decimals have a point"),
         ("0.5m,0.4m±0.01m", "in per cent, as width and height differ"),
         ("0.5m±1%±2%", "is no number"),
         ("±1%", "is no length"),
