@@ -140,6 +140,8 @@ def test_while_another_k_runs_the_table_says_of_which_it_is(named, qtbot) -> Non
     do(qtbot, named, "fewer_clusters")
     assert named._state.older_k == 3
     assert "last result" in totals.toolTip()
+    assert totals.older_text(totals.font(), 1000) == "Still of 3 clusters"
+    assert totals.older_text(totals.font(), 10) == "Still k = 3"
     do(qtbot, named, "run")
     assert named._state.older_k == 0
     assert "last result" not in totals.toolTip()

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWidget
 
 from core.measure import AreaRow
@@ -80,7 +80,7 @@ class TotalRow(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         left = self._header.mapTo(self._header.window(), self._header.rect().topLeft()).x()
         left -= self.mapTo(self.window(), self.rect().topLeft()).x()
-        for column, text in self._shown().items():
+        for column, text in self._shown(font).items():
             if self._header.isSectionHidden(column):
                 continue
             x = left + self._header.sectionViewportPosition(column)
@@ -93,10 +93,17 @@ class TotalRow(QWidget):
                 room.setLeft(room.left() - self._header.sectionSize(column))
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _shown(self) -> dict[Column, str]:
+    def _shown(self, font: QFont) -> dict[Column, str]:
         if not (self._older_k and self._texts):
             return self._texts
-        return self._texts | {Column.NAME: self.tr("Still of {0} clusters").format(self._older_k)}
+        room = self._header.sectionSize(Column.NAME) - 2 * PADDING
+        return self._texts | {Column.NAME: self.older_text(font, room)}
+
+    def older_text(self, font: QFont, room: int) -> str:
+        """Of how many clusters the table still is, in so many pixels."""
+        text = self.tr("Still of {0} clusters").format(self._older_k)
+        fits = QFontMetrics(font).horizontalAdvance(text) <= room
+        return text if fits else self.tr("Still k = {0}").format(self._older_k)
 
     def _moved(self) -> None:
         self.update()
