@@ -73,13 +73,26 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
 
     Raises WriteError and other FloeErrors, Cancelled.
 
-    What was written before a failure stays, each file whole; the error says how many.
+    What was written before a failure stays, each file whole; the error says how many. What was before a
+    cancel stays too, and `progress` tells it.
     """
+    written: list[Path] = []
+    try:
+        _write_all(request, written, cancelled)
+        if cancelled():
+            raise Cancelled
+    except Cancelled:
+        if written and request.progress is not None:
+            request.progress.stopped.emit(tuple(written))
+        raise
+    return tuple(written)
+
+
+def _write_all(request: Export, written: list[Path], cancelled: Cancel) -> None:
     contents = _measured_now(request.contents, cancelled)
     if contents.prepared is not None and any(key.startswith(_WITH_ERRORS) for key, _ in request.files):
         contents = with_uncertainty(contents, contents.prepared, request.errors, cancelled=cancelled)
     siblings = {each.key: each.siblings for each in formats()}
-    written: list[Path] = []
     for done, (key, path) in enumerate(request.files):
         if cancelled():
             raise Cancelled
@@ -92,7 +105,6 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
             raise _with_count(error, done, len(request.files)) from error
         others = siblings[key](path) if key in siblings else ()
         written += [path, *(other for other in others if other.is_file())]
-    return tuple(written)
 
 
 def _measured_now(contents: Contents, cancelled: Cancel) -> Contents:

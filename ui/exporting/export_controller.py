@@ -26,11 +26,12 @@ _USUAL = "labels,labels_tif,segmented,areas,run"
 
 
 class ExportController(QObject):
-    """exported(paths), failed(sentence). state_changed: `exporting`. progressed: `occupation`, what is
-    written now.
+    """exported(paths), failed(sentence), stopped(paths): cancelled, with these files written before.
+    state_changed: `exporting`. progressed: `occupation`, what is written now.
     """
 
     exported = Signal(tuple)
+    stopped = Signal(tuple)
     failed = Signal(str)
     state_changed = Signal()
     progressed = Signal()
@@ -46,6 +47,7 @@ class ExportController(QObject):
         self._thread.failed.connect(self._take_failure)
         self._progress = ExportProgress(self)
         self._progress.told.connect(self._tell)
+        self._progress.stopped.connect(self.stopped)
         self._dialog: ExportDialog | None = None
         self._shown: Contents | None = None  # what the dialog is about
         self.exporting = False

@@ -178,6 +178,12 @@ class WindowStatus:
 
     def _say_exported(self: MainWindow, paths: tuple[Path, ...]) -> None:
         """Where to, and each file: the bar shows the beginning, its details all of them."""
+        self._say_written(self.tr("Exported to {0}: {1}"), paths)
+
+    def _say_export_stopped(self: MainWindow, paths: tuple[Path, ...]) -> None:
+        """What a cancelled export leaves behind is not left in silence."""
+        self._say_written(self.tr("Export cancelled. Written to {0} before: {1}"), paths)
+
+    def _say_written(self: MainWindow, words: str, paths: tuple[Path, ...]) -> None:
         folder, names = paths[0].parent, ", ".join(path.name for path in paths)
-        text = self.tr("Exported to {0}: {1}").format(folder, names)
-        self.parts.notices.add(text, "info", folder=str(folder))
+        self.parts.notices.add(words.format(folder, names), "info", folder=str(folder))

@@ -58,6 +58,7 @@ class WindowWiring:
         self.runs.not_measured.connect(self.complain)
         self.replay.failed.connect(self.complain)
         self.exports.exported.connect(self._say_exported)
+        self.exports.stopped.connect(self._say_export_stopped)
         self.exports.failed.connect(self.complain)
         self.exports.progressed.connect(self._follow_export)
         for controller in (self.opening, self.runs, self.exports):
