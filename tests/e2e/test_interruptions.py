@@ -160,6 +160,25 @@ def test_close_while_exporting(qtbot: QtBot, window: MainWindow, photo: Path, tm
                 picture.load()
 
 
+def test_a_cancelled_export_says_what_it_has_written(
+    qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path
+) -> None:
+    drop_one(qtbot, window, photo)
+    # The thread of the export waits at its second file until the cancel has been heard.
+    window.exports._progress.told.connect(
+        lambda number, *_: number == 2 and window.exports.cancel(), Qt.ConnectionType.BlockingQueuedConnection
+    )
+    out = tmp_path / "out"
+    window.exports.write(files_for(("labels", "segmented", "areas", "run"), out, "photo"))
+    qtbot.waitUntil(lambda: any("cancelled" in each.text for each in window.parts.notices.notices()))
+    (said,) = (each.text for each in window.parts.notices.notices() if "cancelled" in each.text)
+    assert not window.exports.exporting
+    written = sorted(path.name for path in out.iterdir())
+    assert "photo_labels.png" in written
+    assert "photo_run.json" not in written
+    assert said == f"Export cancelled. Written to {out} before: {', '.join(written)}"
+
+
 @pytest.mark.parametrize("what", ["a file where the folder should be", "a folder where the file should be"])
 def test_export_to_an_occupied_place(
     qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path, what: str

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -163,25 +163,6 @@ def test_cancelling_the_dialog_writes_nothing(session, exports, heard, window, q
     assert not exports.exporting
     assert heard.exported == []
     qtbot.waitUntil(lambda: window.findChildren(ExportDialog) == [])
-
-
-def test_a_cancelled_export_tells_what_it_has_written(session, exports, heard, qtbot, tmp_path) -> None:
-    measured(session)
-    told: list[tuple[Path, ...]] = []
-    exports.stopped.connect(told.append)
-    # The job's own thread waits at its second file until the cancel has been heard.
-    exports._progress.told.connect(
-        lambda number, *_: number == 2 and exports.cancel(), Qt.ConnectionType.BlockingQueuedConnection
-    )
-    exports.write(
-        (("segmented", tmp_path / "a.png"), ("labels", tmp_path / "b.png"), ("run", tmp_path / "c.json"))
-    )
-    qtbot.waitUntil(lambda: told != [])
-    assert told[0][0] == tmp_path / "a.png"
-    assert sorted(tmp_path.iterdir()) == sorted(told[0])
-    assert not (tmp_path / "c.json").exists()
-    assert not exports.exporting
-    assert heard.exported == []
 
 
 def test_a_file_where_the_folder_should_be_is_a_sentence(
