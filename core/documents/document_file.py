@@ -8,7 +8,6 @@ read up to a limit, nothing is unpacked to a path that the file chooses, and not
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
 import zipfile
@@ -92,14 +91,11 @@ def write_document(path: Path, document: Document, *, thumbnail: bytes, picture:
     thumbnail: a small PNG. picture: the bytes of the picture's file where it is to be inside.
     Raises WriteError.
     """
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
+    with replacing(path) as part, zipfile.ZipFile(part, "w") as archive:
         _add(archive, _JSON, to_bytes(_values(document, path, picture)), zipfile.ZIP_DEFLATED)
         _add(archive, _THUMBNAIL, thumbnail, zipfile.ZIP_STORED)
         if picture is not None:
             _add(archive, _PICTURE, picture, zipfile.ZIP_STORED)
-    with replacing(path) as part:
-        part.write_bytes(content.getbuffer())
 
 
 def read_document(path: Path) -> SavedDocument:

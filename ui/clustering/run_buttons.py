@@ -39,10 +39,19 @@ class RunButtons(QWidget):
 
     def _show(self) -> None:
         idle = not self._running
-        self.run.setEnabled(self._ready and idle)
-        self.pause.setEnabled(self._running)
-        self.step.setEnabled(self._ready and (idle or self._paused))
-        self.stop.setEnabled(self._running)
+        enabled = {
+            self.run: self._ready and idle,
+            self.pause: self._running,
+            self.step: self._ready and (idle or self._paused),
+            self.stop: self._running,
+        }
+        for button in (each for each, wanted in enabled.items() if wanted):
+            button.setEnabled(True)
+        # Qt would give the focus of a button that is disabled to whatever comes next.
+        if any(button.hasFocus() and not wanted for button, wanted in enabled.items()):
+            (self.stop if self._running else self.run).setFocus()
+        for button in (each for each, wanted in enabled.items() if not wanted):
+            button.setEnabled(False)
         text = self.tr("Resume") if self.is_paused else self.tr("Pause")
         if self.pause.text() != text:
             self.pause.setText(text)

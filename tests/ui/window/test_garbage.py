@@ -35,13 +35,13 @@ def test_garbage_is_found_in_the_gui_thread(collector: GarbageCollector, qtbot: 
         weakref.finalize(one, lambda: threads.append(threading.get_ident()))
         del one
         # More than Python needs to search by itself, where it would.
-        assert len([[] for _ in range(2000)]) == 2000
+        assert len([[] for _ in range(3000)]) == 3000
 
     worker = threading.Thread(target=fill)
     worker.start()
     worker.join()
     assert not threads, "nothing is searched in a worker"
-    kept = [[] for _ in range(1000)]
+    kept = [[] for _ in range(3000)]
     qtbot.waitUntil(lambda: bool(threads))
     assert threads == [threading.get_ident()]
     del kept
