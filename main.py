@@ -24,12 +24,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         and (arguments[0] in _COMMANDS or arguments[0].startswith("-"))
     ):
         try:
-            from ui.commands import command_line
+            from ui.cli import command_line
 
             return command_line.run(arguments)
         except KeyboardInterrupt:  # while it imports
             return 130
-    from ui import application
+    from ui.application import application
 
     return int(application.run(arguments))
 

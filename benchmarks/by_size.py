@@ -24,9 +24,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.log_log import Curve, log_log
 from benchmarks.stages import STAGES, forget_peak, memory_mb, whole_job
-from core.image import Image
+from core.cluster.parameters import Parameters
+from core.image.image import Image
 from core.io import read
-from core.parameters import Parameters
 
 THINNED = (0.1, 1.0)
 TILED = 100.0

@@ -21,22 +21,23 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from core.choose_k import choose_k
-from core.correcting.step import Kind, Step
-from core.document import Document
-from core.documents.run_files import contents_of, with_uncertainty
-from core.engine.restarts import run_all
-from core.exporters import formats
-from core.exporters.class_mask import mask_formats
-from core.features import Feature
-from core.image import Image, Provenance
+from core.base.parallel import Cancel
+from core.cluster.choose_k.choose_k import choose_k
+from core.cluster.features import Feature
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import Prepared, prepare_for
+from core.cluster.segmentation import Segmentation, finish
+from core.cluster.starts.restarts import run_all
+from core.document.document import Document
+from core.document.step import Kind, Step
+from core.export import formats
+from core.export.class_mask import mask_formats
+from core.export.run_files import contents_of, with_uncertainty
+from core.image.image import Image, Provenance
 from core.io import read
-from core.measurement import measure
-from core.parallel import Cancel
-from core.parameters import Parameters
+from core.measure.measurement import measure
+from core.measure.uncertainty import uncertainty
 from core.regions.regions import find_regions
-from core.segmentation import Prepared, Segmentation, finish, prepare_for
-from core.uncertainty.uncertainty import uncertainty
 from workers.document_files import save_document
 
 Job = Callable[[Cancel], object]

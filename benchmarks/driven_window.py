@@ -21,11 +21,11 @@ def open_window() -> tuple[QApplication, Any]:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, settings)
-    from ui.application import make_application
+    from ui.application.application import make_application
 
     application = make_application()
-    from ui.main_window import MainWindow
-    from ui.window.garbage import GarbageCollector
+    from ui.application.main_window import MainWindow
+    from ui.shell.garbage import GarbageCollector
 
     window = MainWindow()
     window.resize(1400, 900)

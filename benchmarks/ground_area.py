@@ -23,9 +23,9 @@ from pyproj import CRS, Geod, Transformer
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.ground.ground_area import GroundArea
-from core.ground.map_units import map_units, pixel_determinant
-from core.image import Georeference
+from core.image.image import Georeference
+from core.scale.ground_area import GroundArea
+from core.scale.map_units import map_units, pixel_determinant
 
 COLUMNS, ROWS = 120, 90
 ALLOWED_PERCENT = 0.1

@@ -1,6 +1,6 @@
 """How often the interval of an area holds the truth: scenes of known truth, of every kind and difficulty.
 
-The numbers in core/uncertainty/uncertainty.py were chosen on the seeds 100 to 299 and the lakes of 300 to
+The numbers in core/measure/uncertainty.py were chosen on the seeds 100 to 299 and the lakes of 300 to
 499; those from 20000 on, which this reports by default, were never looked at before they were fixed.
 
     python benchmarks/interval_coverage.py [--scenes 200] [--seed 20000] [--kind lake] [--inside 3] [--json]
@@ -22,17 +22,18 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from core.calibration import calibrate
-from core.classes import Class
-from core.document import Document
-from core.ground.ground_area import GroundArea
-from core.inside.regions_of_interest import Part, RegionOfInterest, Regions, region_mask
-from core.inside.shapes import Ellipse, Rectangle
-from core.measurement import measure
-from core.parameters import STARTS, Parameters, Start
+from core.classes.classes import Class
+from core.cluster.parameters import STARTS, Parameters, Start
+from core.cluster.prepared.prepare import Prepared, prepare_for
+from core.cluster.segmentation import Segmentation, segment
+from core.document.document import Document
+from core.measure.measurement import measure
+from core.measure.uncertainty import COVERAGE, Uncertainty, uncertainty
+from core.roi.regions_of_interest import Part, RegionOfInterest, Regions, region_mask
+from core.roi.shapes import Ellipse, Rectangle
+from core.scale.calibration import calibrate
+from core.scale.ground_area import GroundArea
 from core.scenes import Conditions, MadeScene, cells, floes, georeference_at, lake
-from core.segmentation import Prepared, Segmentation, prepare_for, segment
-from core.uncertainty.uncertainty import COVERAGE, Uncertainty, uncertainty
 
 SIZE = (480, 360)
 # Of the seeds 0, 1, 2, 3 and 4, and so on.

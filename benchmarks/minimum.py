@@ -19,10 +19,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.errors import FloeError
+from core.base.errors import FloeError
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import prepare
+from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.segmentation import segment
 from core.io import read
-from core.parameters import Parameters
-from core.segmentation import PreparedImage, prepare, segment
 
 RESTARTS, INITS = 8, 20
 # What is asked of the restarts, in per cent.

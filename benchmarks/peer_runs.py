@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.image import Image
+from core.image.image import Image
 
 # How often Floe is run; the first is reported apart, the median of the rest counts.
 FLOE_RUNS = 8
@@ -44,8 +44,8 @@ Run = Callable[[Image, NDArray[np.float64], int], Outcome]
 
 def floe(image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
     """The whole of `segment`: count the colours, iterate to the fixed point, label every pixel."""
-    from core.parameters import Parameters
-    from core.segmentation import segment
+    from core.cluster.parameters import Parameters
+    from core.cluster.segmentation import segment
 
     init = tuple(tuple(float(value) for value in row) for row in start)
     parameters = Parameters(k=len(start), init=init, max_iter=max_iter)

@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.errors import FloeError
-from core.histogram import ColourHistogram, count_colours
+from core.base.errors import FloeError
+from core.cluster.colours.histogram import ColourHistogram, count_colours
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
 from core.io import read
-from core.parameters import Parameters
-from core.segmentation import segment
 
 RUNS = Path(__file__).with_name("peer_runs.py")
 PEERS = {

@@ -35,15 +35,15 @@ from skimage.morphology import (
     remove_small_objects,
 )
 
-from core.calibration import UNCALIBRATED
-from core.classes import default_classes
-from core.correcting.by_hand import apply
-from core.correcting.gestures import Gesture, edited
-from core.correcting.step import Step
+from core.classes.classes import default_classes
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import Segmentation, segment
+from core.document.step import Step
 from core.io import read
-from core.parameters import Parameters
-from core.postprocess import process
-from core.segmentation import Segmentation, segment
+from core.measure.by_hand import apply
+from core.measure.gestures import Gesture, edited
+from core.measure.postprocess import process
+from core.scale.calibration import UNCALIBRATED
 
 Labels = NDArray[np.uint8]
 

@@ -20,10 +20,10 @@ from skimage import measure
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.calibration import UNCALIBRATED
-from core.classes import Class
+from core.classes.classes import Class
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
+from core.scale.calibration import UNCALIBRATED
 
 Numbers = dict[str, NDArray[np.float64]]
 IMAGEJ = {

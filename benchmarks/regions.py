@@ -24,16 +24,16 @@ from skimage import measure
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.calibration import UNCALIBRATED
-from core.classes import default_classes
-from core.exporters.regions_csv import regions_csv
-from core.image import Image
+from core.classes.classes import default_classes
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
+from core.export.regions_csv import regions_csv
+from core.image.image import Image
 from core.io import read
-from core.parameters import Parameters
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
 from core.regions.size_distribution import size_distribution
-from core.segmentation import segment
+from core.scale.calibration import UNCALIBRATED
 
 SIDE, PART, CLASSES = 2688, 512, 4
 # What regionprops_table calls the columns of Floe that it has too.

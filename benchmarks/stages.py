@@ -7,11 +7,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
 
-from core.engine.starts import choose_start
-from core.image import Image
-from core.kmeans import iterate
-from core.parameters import Parameters
-from core.segmentation import PreparedImage, finish, prepare
+from core.cluster.lloyd.kmeans import iterate
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import prepare
+from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.segmentation import finish
+from core.cluster.starts.starts import choose_start
+from core.image.image import Image
 
 STAGES = ("count", "start", "iterations", "label")
 T = TypeVar("T")
@@ -21,8 +23,8 @@ def whole_job(image: Image, parameters: Parameters, rounds: int) -> dict[str, An
     """The fastest of `rounds` runs after one that compiles: seconds of each stage, iterations, colours.
 
     count: the distinct colours and their features. start: the choice of the centroids. iterations: to the
-    fixed point. label: every pixel. total: what core.segmentation.segment takes. Each is the least of the
-    rounds: a machine that others use only ever adds.
+    fixed point. label: every pixel. total: what core.cluster.segmentation.segment takes. Each is the least
+    of the rounds: a machine that others use only ever adds.
     """
     runs = [_job(image, parameters) for _ in range(rounds + 1)][1:]
     result: dict[str, Any] = {name: min(each[name] for each in runs) for name in (*STAGES, "total")}

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image as PillowImage
 
 from benchmarks.reference import numpy_masks, plain_loops
-from core.image import Image
-from core.parameters import Parameters
-from core.segmentation import segment
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
+from core.image.image import Image
 
 PUBLISHED_START = [(82, 117, 80), (134, 182, 172), (214, 107, 227), (155, 45, 225)]
 PUBLISHED_END = [(83, 79, 62), (130, 127, 98), (178, 171, 127), (33, 31, 31)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.document import Document
-from core.large.all_pixels import measure_all
-from core.parallel import Cancel
+from core.base.parallel import Cancel
+from core.document.document import Document
+from core.pipeline.all_pixels import measure_all
 from workers.export_progress import ExportProgress
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.checking.self_check import Finding, checks
-from core.errors import Cancelled
-from core.parallel import Cancel
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel
+from core.self_check.self_check import Finding, checks
 from workers.mailbox import Mailbox
 
 

@@ -1,4 +1,4 @@
-"""The clustering job: drives core.segmentation, streams frames, obeys the pace."""
+"""The clustering job: drives core.cluster.segmentation, streams frames, obeys the pace."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from core.document import Document
-from core.engine.prepared_rows import PreparedRows
-from core.engine.restarts import ends_with_swaps, number_of_runs, number_of_starts, run, run_by_swaps
-from core.errors import Cancelled
-from core.histogram import ColourHistogram
-from core.image import Image
-from core.kmeans import KMeansStep
-from core.measure import ClusterAreas
-from core.measurement import Measurement, measure
-from core.parallel import Cancel, available_threads
-from core.parameters import Parameters
-from core.segmentation import Prepared, PreparedImage, Segmentation, finish, labels_at, prepare_for
-from core.showing.cloud import Cloud
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, available_threads
+from core.cluster.colours.cloud import Cloud
+from core.cluster.colours.histogram import ColourHistogram
+from core.cluster.lloyd.kmeans import KMeansStep
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import Prepared, prepare_for
+from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.prepared.prepared_rows import PreparedRows
+from core.cluster.segmentation import Segmentation, finish, labels_at
+from core.cluster.starts.restarts import ends_with_swaps, number_of_runs, number_of_starts, run, run_by_swaps
+from core.document.document import Document
+from core.image.image import Image
+from core.measure.areas import ClusterAreas
+from core.measure.measurement import Measurement, measure
 from workers.kernel_filling import KernelFilling
 from workers.mailbox import Mailbox
 from workers.pace import Pace

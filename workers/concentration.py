@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.calibration import AreaMethod, Calibration, calibrate
-from core.concentrations.concentration import Concentration, measure_concentration
-from core.concentrations.concentration_coding import known_coding, parse_coding
-from core.errors import Cancelled
-from core.image import Image
-from core.io.guarded import ReadingProcess
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel
+from core.concentration.concentration import Concentration, measure_concentration
+from core.concentration.concentration_coding import known_coding, parse_coding
+from core.guarded.process import ReadingProcess
+from core.image.image import Image
 from core.io.values import read_values
-from core.parallel import Cancel
+from core.scale.calibration import AreaMethod, Calibration, calibrate
 
 
 @dataclass(frozen=True)

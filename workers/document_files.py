@@ -6,21 +6,21 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.document import Document
-from core.documents.document_file import (
+from core.base.errors import Cancelled, ReadError, WriteError
+from core.base.parallel import Cancel
+from core.document.document import Document
+from core.document.document_file import (
     SavedDocument,
     document_of,
     read_document,
     unpack_picture,
     write_document,
 )
-from core.documents.document_parts import Json
-from core.documents.thumbnail import image_tif, thumbnail_png
-from core.errors import Cancelled, ReadError, WriteError
-from core.io.guarded import ReadingProcess
+from core.document.document_parts import Json
+from core.document.recipe import read_recipe, write_recipe
+from core.document.thumbnail import image_tif, thumbnail_png
+from core.guarded.process import ReadingProcess
 from core.io.source import MAX_BYTES
-from core.parallel import Cancel
-from core.recipe import read_recipe, write_recipe
 from workers.opening import Opened, opened, read_image
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.classes import Class
-from core.documents.run_files import RECORD_ENDING, contents_of, with_uncertainty, write_record
-from core.errors import Cancelled, FloeError, WriteError
-from core.exporters import Contents, Format, formats
-from core.exporters.choice import MASKS, RECORD
-from core.exporters.class_mask import mask_formats
-from core.exporters.replace import make_folder
-from core.parallel import Cancel
-from core.uncertainty.uncertainty import Uncertainty
+from core.base.errors import Cancelled, FloeError, WriteError
+from core.base.parallel import Cancel
+from core.classes.classes import Class
+from core.export import Contents, Format, formats
+from core.export.choice import MASKS, RECORD
+from core.export.class_mask import mask_formats
+from core.export.run_files import RECORD_ENDING, contents_of, with_uncertainty, write_record
+from core.measure.uncertainty import Uncertainty
+from core.writing.replace import make_folder
 from workers.export_progress import ExportProgress
 
 # Keys of formats, "mask:NAME" or "run", each with the path of its main file.

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from core.errors import Cancelled
-from core.parallel import Cancel
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel
 
 # What exporting, saving, drawing outlines and the like import at their first use, 2 to 25 ms each.
 MODULES = (
     "workers.regions",
     "workers.regions_of_interest",
     "workers.exporting",
-    "core.documents.run_files",
+    "core.export.run_files",
     "workers.document_files",
-    "core.recipe",
+    "core.document.recipe",
     "workers.choosing_k",
     "workers.region_files",
 )
@@ -26,7 +26,7 @@ def import_ahead(cancelled: Cancel) -> None:
         if cancelled():
             raise Cancelled
         import_module(name)
-    from core.exporters import formats
+    from core.export import formats
 
     if cancelled():
         raise Cancelled

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from core.errors import Cancelled, FloeError
-from core.parallel import Cancel
+from core.base.errors import Cancelled, FloeError
+from core.base.parallel import Cancel
 
 # A job gets a function that tells whether it has been cancelled, and returns its outcome.
 Job = Callable[[Cancel], object]

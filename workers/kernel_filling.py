@@ -10,10 +10,10 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
-from core.engine.kernel_cache import PARTS, Part, fill, is_filled
-from core.errors import Cancelled
-from core.interrupts import interrupts_kept_off
-from core.parallel import Cancel, never
+from core.base.errors import Cancelled
+from core.base.interrupts import interrupts_kept_off
+from core.base.parallel import Cancel, never
+from core.warm_up.kernel_cache import PARTS, Part, fill, is_filled
 
 _GLANCE = 0.05
 # Longer than any machine takes; then they are compiled here.

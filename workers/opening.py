@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.calibration import Calibration, calibrate
-from core.errors import Cancelled
-from core.image import Image
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel
+from core.guarded.process import ReadingProcess
+from core.image.display import note, pyramid, to_rgb
+from core.image.image import Image
 from core.io import READABLE
-from core.io.guarded import ReadingProcess
 from core.io.tiles import goes_in_tiles
-from core.parallel import Cancel
-from core.showing.display import note, pyramid, to_rgb
+from core.scale.calibration import Calibration, calibrate
 
 # A folder of more pictures than this is a series, not a list to click through.
 MOST_OF_A_FOLDER = 1000
@@ -25,7 +25,7 @@ MOST_OF_A_FOLDER = 1000
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """An image with what is needed to show it (core.showing.display) and the scale that it brings along."""
+    """An image with what is needed to show it (core.image.display) and the scale that it brings along."""
 
     image: Image
     levels: tuple[NDArray[np.uint8], ...]
@@ -83,7 +83,7 @@ def open_file(path: Path, process: ReadingProcess, cancelled: Cancel) -> Opened:
 def read_image(path: Path, process: ReadingProcess, cancelled: Cancel) -> Image:
     """The picture; of one larger than memory a level. Raises ReadError, ParameterError, Cancelled."""
     if goes_in_tiles(path):
-        from core.large.levels import read_level
+        from core.pipeline.levels import read_level
 
         return read_level(path, cancelled=cancelled)
     return process.read(path, cancelled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from core.parallel import Cancel
+from core.base.parallel import Cancel
 
 
 class Pace:

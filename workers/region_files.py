@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.exporters.regions_csv import regions_csv
-from core.exporters.replace import write_bytes
-from core.exporters.sizes_csv import sizes_by_class, sizes_csv
-from core.parallel import Cancel
+from core.base.parallel import Cancel
+from core.export.regions_csv import regions_csv
+from core.export.sizes_csv import sizes_by_class, sizes_csv
 from core.regions.region_table import RegionTable
+from core.writing.replace import write_bytes
 
 
 def table_text(table: RegionTable, chosen: NDArray[np.intp] | None, _: Cancel) -> str:

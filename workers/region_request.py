@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.calibration import Calibration
-from core.classes import Classes
-from core.image import Image
+from core.classes.classes import Classes
+from core.image.image import Image
+from core.scale.calibration import Calibration
 
 
 @dataclass(frozen=True, eq=False)

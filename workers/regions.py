@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.parallel import Cancel
+from core.base.parallel import Cancel
 from core.regions.region_filter import RegionFilter, filtered
 from core.regions.region_marks import RegionMarks, region_marks
 from core.regions.region_table import RegionTable

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.image import Image
-from core.inside.drawn_outlines import enclosed, proposed
-from core.inside.magic_wand import wand
-from core.inside.regions_of_interest import RegionOfInterest, Regions
-from core.inside.shapes import Floats, Shape
-from core.parallel import Cancel
+from core.base.parallel import Cancel
+from core.image.image import Image
+from core.roi.magic_wand import wand
+from core.roi.regions_of_interest import RegionOfInterest, Regions
+from core.roi.shapes import Floats, Shape
 from core.roi_files import regions_for, write_regions
+from core.roi_files.drawn_outlines import enclosed, proposed
 
 # Makes of a new shape the region of interest that it is to be, or to belong to.
 Place = Callable[[Shape], RegionOfInterest]
@@ -59,7 +59,7 @@ def read_regions(path: Path, image: Image, cancelled: Cancel) -> Regions:
     """Raises ReadError, Cancelled."""
 
     def read_mask(mask: Path) -> Image:
-        from core.io.guarded import ReadingProcess
+        from core.guarded.process import ReadingProcess
 
         with ReadingProcess() as process:
             return process.read(mask, cancelled)

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import compress
 
-from core.engine.restarts import number_of_starts
-from core.engine.starts import start_alone
-from core.errors import Cancelled
-from core.kmeans import KMeansStep
-from core.parallel import Cancel
-from core.parameters import Parameters
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel
+from core.cluster.lloyd.kmeans import KMeansStep
+from core.cluster.parameters import Parameters
+from core.cluster.starts.restarts import number_of_starts
+from core.cluster.starts.starts import start_alone
 from workers.pace import Pace
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.classes import Classes
-from core.parallel import Cancel
-from core.uncertainty.doubt import doubt_map, doubt_picture, doubtful_pixels
-from core.uncertainty.uncertainty import Uncertainty, uncertainty
+from core.base.parallel import Cancel
+from core.classes.classes import Classes
+from core.measure.doubt import doubt_map, doubt_picture, doubtful_pixels
+from core.measure.uncertainty import Uncertainty, uncertainty
 from workers.clustering import Outcome
 
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from core.errors import FloeError, ReadError
-from core.image import Image
+from core.base.errors import FloeError, ReadError
+from core.image.image import Image
 from core.io.finish import data_share, without_fillings
 from core.io.source import Family, Source, load
 
@@ -29,7 +29,7 @@ READABLE: dict[str, tuple[str, ...]] = {family.NAME: family.SUFFIXES for family 
 def read(path: str | Path) -> Image:
     """The picture in a file, upright, with its transparency and no-data as `valid`.
 
-    This runs in the calling process: for files of unknown origin use core.io.guarded.ReadingProcess.
+    This runs in the calling process: for files of unknown origin use core.guarded.process.ReadingProcess.
     Raises ReadError where the file is none, damaged, too large, or of a kind that Floe does not read.
     """
     source = load(Path(path))

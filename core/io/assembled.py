@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.errors import Cancelled
-from core.image import Image
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, never
+from core.image.image import Image
 from core.io.finish import data_share, partial_of
 from core.io.tiled_image import TiledImage
 from core.io.tiles import with_digest
-from core.parallel import Cancel, never
 
 
 def assembled(tiled: TiledImage, cancelled: Cancel = never) -> Image:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import Image, PixelArray
+from core.image.image import Image, PixelArray
 
 Mask = NDArray[np.bool_]
 # Of 32 bits, and what is nearly that: some write -3.4e38.

@@ -6,8 +6,8 @@ import re
 
 import numpy as np
 
-from core.errors import ReadError
-from core.image import Image
+from core.base.errors import ReadError
+from core.image.image import Image
 from core.io.source import Source
 
 NAME = "Portable grey map and pixel map"

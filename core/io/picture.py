@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import ReadError
-from core.ground.pixel_scale import PrintResolution
-from core.image import Image
+from core.base.errors import ReadError
+from core.image.image import Image
+from core.image.pixel_scale import PrintResolution
 from core.io.cmyk import cmyk_to_rgb
 from core.io.finish import REDUCED, Mask, except_colour, first_of, transparency, upright
 from core.io.source import Source

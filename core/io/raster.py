@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import KINDS, Georeference, Image, PixelArray
+from core.image.image import KINDS, Georeference, Image, PixelArray
 from core.io.finish import Mask, first_of, partial_of, partly_transparent, transparency
 from core.io.scale_tags import scales_of_file
 from core.io.source import Source

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from core.ground.lengths import UNITS
-from core.ground.pixel_scale import PixelScale, PrintResolution, ScaleMetadata
+from core.image.pixel_scale import PixelScale, PrintResolution, ScaleMetadata
+from core.scale.lengths import UNITS
 
 _X, _Y, _UNIT = 282, 283, 296
 _INCH, _CENTIMETRE = 2, 3

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from core.errors import ReadError
-from core.image import Image, Provenance
+from core.base.errors import ReadError
+from core.image.image import Image, Provenance
 
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import ReadError
-from core.image import KINDS, Image
+from core.base.errors import ReadError
+from core.image.image import KINDS, Image
 from core.io.cmyk import cmyk_to_rgb
 from core.io.finish import first_of, stretched_bits, transparency, upright
 from core.io.scale_tags import scales_of_page

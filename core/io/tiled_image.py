@@ -12,9 +12,9 @@ from typing import Any, Self
 
 import numpy as np
 
-from core.errors import FloeError, ReadError
-from core.ground.pixel_scale import PixelScale, PrintResolution
-from core.image import Georeference, Image, PixelArray, Provenance
+from core.base.errors import FloeError, ReadError
+from core.image.image import Georeference, Image, PixelArray, Provenance
+from core.image.pixel_scale import PixelScale, PrintResolution
 from core.io.raster import samples
 from core.io.source import MAX_BYTES
 
@@ -36,7 +36,7 @@ class TiledImage:
     window_shape: rows and columns of a window; those at the edge are smaller.
     source: an open rasterio dataset, or an Image that is in memory.
     limit: what the reader of whole pictures takes, in bytes.
-    valid_pixels, warnings: of the whole picture only once core.large.tiled.count_tiles has read it.
+    valid_pixels, warnings: of the whole picture only once core.pipeline.tiled.count_tiles has read it.
     """
 
     height: int

@@ -15,15 +15,15 @@ from typing import Any
 
 import numpy as np
 
-from core.errors import Cancelled, FloeError, ReadError
-from core.image import Image, Provenance
+from core.base.errors import Cancelled, FloeError, ReadError
+from core.base.parallel import Cancel, never
+from core.image.image import Image, Provenance
 from core.io.finish import first_of
 from core.io.raster import georeference_of, names_of, roles
 from core.io.scale_tags import scales_of_file
 from core.io.source import MAX_BYTES, Source
 from core.io.tags import announced_samples, numbers_of
 from core.io.tiled_image import TiledImage, damaged
-from core.parallel import Cancel, never
 
 # Pixels of a window where the user does not choose: small in memory, large enough to be quick.
 _WINDOW_PIXELS = 1 << 22

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.errors import ReadError
-from core.image import KINDS, Image
+from core.base.errors import ReadError
+from core.image.image import KINDS, Image
 from core.io.finish import without_fillings
 from core.io.raster import georeference_of
 from core.io.source import load

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.engine.compiled import inner, kernel
+from core.base.compiled import inner, kernel
 
 
 @kernel

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import Cancelled
-from core.parallel import Cancel, Workers, never
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, Workers, never
 
 Floats = NDArray[np.float64]
 

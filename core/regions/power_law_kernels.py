@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from core.engine.compiled import dividing
+from core.base.compiled import dividing
 
 
 @dividing

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import ParameterError
+from core.base.errors import ParameterError
 from core.regions.region_table import KINDS, RegionTable
 
 # keep: regions that are cut off too. picture: without those at the edge of the picture. all: nor those that

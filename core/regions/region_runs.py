@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import Cancelled
-from core.parallel import Cancel, never
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, never
 
 Ints = NDArray[np.int64]
 

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from core.engine.compiled import dividing, inner, kernel
+from core.base.compiled import dividing, inner, kernel
 
 
 @kernel

@@ -1,6 +1,6 @@
 """Lengths and shapes of regions on the ground, from what was counted of them in pixels.
 
-Every region's pixels lie on a grid that is flat around its centroid (core.ground.ground_grid).
+Every region's pixels lie on a grid that is flat around its centroid (core.scale.ground_grid).
 
 - Perimeter: Crofton's formula, the mean number of crossings with parallel lines through the pixel centres
   in four directions (rows, columns, both diagonals), each weighted by its share of all directions on the
@@ -18,8 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import Cancelled
-from core.parallel import Cancel, Workers, never
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, Workers, never
 from core.regions.region_runs import FoundRegions
 
 Floats = NDArray[np.float64]
@@ -62,7 +62,7 @@ def shapes(
     threads: int | None = None,
     cancelled: Cancel = never,
 ) -> Shapes:
-    """grid: (n, 3) float64 of core.ground.ground_grid. The same on any number of threads. Raises
+    """grid: (n, 3) float64 of core.scale.ground_grid. The same on any number of threads. Raises
     Cancelled."""
     from core.regions import region_shape_kernels as kernels
 

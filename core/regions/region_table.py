@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.calibration import Calibration
-from core.ground.ground_grid import length_unit
+from core.scale.calibration import Calibration
+from core.scale.ground_grid import length_unit
 
 Column = NDArray[Any]
 

@@ -8,15 +8,15 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from core.calibration import Calibration
-from core.classes import Classes
-from core.errors import ParameterError
-from core.ground.ground_grid import ground_grid
-from core.image import Described, Image, PixelArray
-from core.parallel import Cancel, never
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never
+from core.classes.classes import Classes
+from core.image.image import Described, Image, PixelArray
 from core.regions.region_runs import FoundRegions, find_runs, row_blocks
 from core.regions.region_shapes import Shapes, centroids, shapes
 from core.regions.region_table import RegionTable
+from core.scale.calibration import Calibration
+from core.scale.ground_grid import ground_grid
 
 Floats = NDArray[np.float64]
 
@@ -143,8 +143,8 @@ def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel
     """(n,) in the area unit: ground areas summed pixel by pixel; None without a georeference in use."""
     if calibration.georeference is None:
         return None
-    from core.ground.ground_area import GroundArea
     from core.regions.region_kernels import add_weights
+    from core.scale.ground_area import GroundArea
 
     ground = GroundArea(calibration.georeference)
     total: Floats = np.zeros(len(found.codes))

@@ -7,7 +7,7 @@ both. Serial, without the GIL. Import lazily.
 
 from __future__ import annotations
 
-from core.engine.compiled import inner, kernel
+from core.base.compiled import inner, kernel
 
 
 @kernel

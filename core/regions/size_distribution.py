@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import ParameterError
-from core.parallel import Cancel, never
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never
 from core.regions.power_law import PowerLaw, fit_power_law
 from core.regions.region_table import RegionTable
 

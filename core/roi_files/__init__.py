@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from core.errors import FloeError, ParameterError, ReadError
-from core.image import Described, Image
-from core.inside.regions_of_interest import (
+from core.base.errors import FloeError, ParameterError, ReadError
+from core.base.parallel import Cancel, never
+from core.image.image import Described, Image
+from core.roi.regions_of_interest import (
     MOST_REGIONS,
     RegionOfInterest,
     Regions,
@@ -15,7 +16,6 @@ from core.inside.regions_of_interest import (
     free_name,
     one_line,
 )
-from core.parallel import Cancel, never
 
 # A larger one was not drawn by anyone, and GDAL and Python would be busy with it for minutes.
 LARGEST_FILE = 64 << 20

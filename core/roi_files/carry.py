@@ -10,9 +10,9 @@ import shapely
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 
-from core.errors import ReadError
-from core.image import Described, Georeference
-from core.inside.shapes import FARTHEST
+from core.base.errors import ReadError
+from core.image.image import Described, Georeference
+from core.roi.shapes import FARTHEST
 
 # Edges are straight in the CRS of the file: before they are carried to another they get points this often.
 _STEPS = 256

@@ -12,7 +12,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from core.errors import ReadError
+from core.base.errors import ReadError
 from core.roi_files import name_from, numbered
 
 _NAMES = ("name", "NAME", "Name", "title", "label", "id", "ID", "Id", "fid")

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import shapely
 
-from core.errors import ParameterError
-from core.inside.regions_of_interest import Part, RegionOfInterest
-from core.inside.shapes import MOST_POINTS, Ellipse, Floats, Polygon, Rectangle, Ring, Shape
+from core.base.errors import ParameterError
+from core.roi.regions_of_interest import Part, RegionOfInterest
+from core.roi.shapes import MOST_POINTS, Ellipse, Floats, Polygon, Rectangle, Ring, Shape
 
 # A quarter of an ellipse as this many chords: its area is 2e-5 short.
 _CHORDS = 64

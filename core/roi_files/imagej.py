@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from core.documents.zip_members import plainly_packed
-from core.errors import ReadError
-from core.exporters.replace import write_bytes
-from core.inside.regions_of_interest import MOST_REGIONS, Part, RegionOfInterest, Regions
-from core.inside.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
+from core.base.errors import ReadError
+from core.base.zip_members import plainly_packed
+from core.roi.regions_of_interest import MOST_REGIONS, Part, RegionOfInterest, Regions
+from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
 from core.roi_files import name_from, numbered
 from core.roi_files.geometry import geometry_of, polygons_in
+from core.writing.replace import write_bytes
 
 _LARGEST_ENTRY = 16 << 20
 _LARGEST_TOTAL = 64 << 20

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import shapely
 
-from core.errors import WriteError
-from core.exporters.replace import make_folder, write_bytes
-from core.ground.lonlat import ToLonLat
-from core.image import Described
-from core.inside.regions_of_interest import Regions
+from core.base.errors import WriteError
+from core.image.image import Described
+from core.roi.regions_of_interest import Regions
 from core.roi_files.geometry import geometry_of, polygons_in
+from core.scale.lonlat import ToLonLat
+from core.writing.replace import make_folder, write_bytes
 
 # A name in a shapefile, in bytes.
 _NAME_WIDTH = 254

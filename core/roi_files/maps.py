@@ -13,9 +13,9 @@ from typing import Any
 import shapely
 from pyproj import CRS
 
-from core.errors import ParameterError, ReadError
-from core.image import Described
-from core.inside.regions_of_interest import RegionOfInterest, Regions
+from core.base.errors import ParameterError, ReadError
+from core.image.image import Described
+from core.roi.regions_of_interest import RegionOfInterest, Regions
 from core.roi_files.carry import Carry, crs_name
 from core.roi_files.features import Layer, read_geojson, read_layer
 from core.roi_files.geometry import check_polygon, parts_of, polygons_in

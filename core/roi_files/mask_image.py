@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from core.errors import ParameterError, ReadError
-from core.image import Described, Image
-from core.inside.pixel_outlines import outlined
-from core.inside.regions_of_interest import Part, RegionOfInterest, Regions
+from core.base.errors import ParameterError, ReadError
+from core.image.image import Described, Image
+from core.roi.pixel_outlines import outlined
+from core.roi.regions_of_interest import Part, RegionOfInterest, Regions
 
 
 def read_mask_image(path: Path, image: Described, read: Callable[[Path], Image]) -> Regions:

@@ -7,7 +7,7 @@ grain and light stand between them and the picture.
 
 from __future__ import annotations
 
-from core.image import SCENE
+from core.image.image import SCENE
 from core.scenes.blocks import blocks
 from core.scenes.cells import cells
 from core.scenes.conditions import CLEAR, EASY, HARD, USUAL, Conditions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.image import Georeference
+from core.image.image import Georeference
 from core.scenes.made import MadeScene, Shape, made_scene
 
 COLOURS = {"dark": (24, 60, 96), "light": (224, 228, 232)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.image import Georeference
+from core.image.image import Georeference
 from core.scenes.conditions import CLEAR, Conditions
 from core.scenes.made import MadeScene, Shape, made_scene
 from core.scenes.outlines import rough_outline, scattered, tinted

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import Georeference
+from core.image.image import Georeference
 
 if TYPE_CHECKING:
     from pyproj import CRS, Transformer

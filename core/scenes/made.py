@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import SCENE, Georeference, Image, Provenance
+from core.image.image import SCENE, Georeference, Image, Provenance
 from core.scenes.conditions import CLEAR, Conditions, exposed
 from core.scenes.coverage import Coverage, coverage, ring_area
 from core.scenes.scene import Scene

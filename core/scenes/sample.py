@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import SCENE, Georeference, Image, Provenance
-from core.parameters import Parameters
+from core.cluster.parameters import Parameters
+from core.image.image import SCENE, Georeference, Image, Provenance
 from core.scenes.scene import Scene
 
 # NSIDC Sea Ice Polar Stereographic North, where sea ice is mapped.

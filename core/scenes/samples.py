@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from core.errors import ParameterError
-from core.image import SCENE, Image
-from core.parameters import Parameters
+from core.base.errors import ParameterError
+from core.cluster.parameters import Parameters
+from core.image.image import SCENE, Image
 from core.scenes.cells import cells
 from core.scenes.conditions import EASY
 from core.scenes.floes import floes

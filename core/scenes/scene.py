@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image import Image
+from core.image.image import Image
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from core.calibration import UNCALIBRATED, Calibration
-from core.classes import Class, Classes, default_classes
-from core.correcting.step import Step
-from core.postprocess import StepChange, process
+from core.classes.classes import Class, Classes, default_classes
+from core.document.step import Step
+from core.measure.postprocess import StepChange, process
+from core.scale.calibration import UNCALIBRATED, Calibration
 
 Map = NDArray[np.uint8]
 

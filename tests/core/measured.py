@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.calibration import Calibration, calibrate
-from core.classes import Class, named_classes
-from core.document import Document
-from core.documents.run_files import contents_of
-from core.exporters import Contents
-from core.image import Georeference, Image, Provenance
-from core.parameters import Parameters
-from core.segmentation import segment
+from core.classes.classes import Class, named_classes
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
+from core.document.document import Document
+from core.export import Contents
+from core.export.run_files import contents_of
+from core.image.image import Georeference, Image, Provenance
+from core.scale.calibration import Calibration, calibrate
 
 GREENLAND = Georeference("EPSG:3413", (250.0, 0.0, 381_550.0, 0.0, -250.0, -899_225.0))
 COLOURS = np.array([[10, 20, 30], [90, 120, 100], [200, 210, 220]], np.uint8)

@@ -8,17 +8,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.correcting.step import Step
-from core.document import Document
-from core.engine.restarts import run_all
-from core.errors import Cancelled
-from core.features import Feature
-from core.image import Image
-from core.measurement import measure
-from core.parallel import Cancel, never
-from core.parameters import Parameters
-from core.segmentation import finish, prepare_for
-from core.uncertainty.uncertainty import uncertainty
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, never
+from core.cluster.features import Feature
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import prepare_for
+from core.cluster.segmentation import finish
+from core.cluster.starts.restarts import run_all
+from core.document.document import Document
+from core.document.step import Step
+from core.image.image import Image
+from core.measure.measurement import measure
+from core.measure.uncertainty import uncertainty
 
 PIXELS = np.random.RandomState(0).randint(0, 250, (48, 64, 4)).astype(np.uint8)
 FLOATS = Image(PIXELS.astype(np.float32))

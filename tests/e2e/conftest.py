@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 from core.scenes import Scene, sea_ice
 from tests.e2e.pictures import patches, save
 from tests.e2e.reading import ReaderInThisProcess
-from ui.application import make_application
-from ui.main_window import MainWindow
+from ui.application.application import make_application
+from ui.application.main_window import MainWindow
 from ui.widgets.theme import apply_scheme
 
 
 @pytest.fixture
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("ui.documents.opening", "ui.commands.segment_command", "ui.commands.verify_command"):
+    for module in ("ui.session.opening", "ui.cli.segment_command", "ui.cli.verify_command"):
         monkeypatch.setattr(f"{module}.ReadingProcess", ReaderInThisProcess)
 
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.classes.class_model import Column
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
+from ui.segment.classes.class_model import Column
 from workers.clustering import Outcome
 
 LEFT = Qt.MouseButton.LeftButton

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from core.image import Image
+from core.image.image import Image
 from core.io import read
 
 

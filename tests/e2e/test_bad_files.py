@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
-from core.parameters import Parameters
-from core.segmentation import segment
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
 from tests.e2e.driving import (
     complaint,
     complaints,
@@ -26,7 +26,7 @@ from tests.e2e.driving import (
     wait_settled,
 )
 from tests.e2e.pictures import patches, save
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
 
 
 def newest_notice(qtbot: QtBot, window: MainWindow) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from core.features import Feature
+from core.cluster.features import Feature
 from tests.e2e.driving import drop_one, find, press, wait_result
-from ui.choosing.k_pictures import KPicture
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
+from ui.segment.choosing.k_pictures import KPicture
 from ui.widgets.dock_tabs import DockTabs
 
 LEFT = Qt.MouseButton.LeftButton

@@ -9,10 +9,10 @@ from PIL import Image as PillowImage
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from core.calibration import parse_pixel_size
+from core.scale.calibration import parse_pixel_size
 from main import main
 from tests.e2e.driving import LEFT, complaint, drop, open_dialog, wait_result
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
 
 
 @pytest.fixture

@@ -22,9 +22,9 @@ from tests.e2e.driving import (
     wait_result,
     write,
 )
-from ui.classes.class_model import Column
-from ui.main_window import MainWindow
-from ui.scale.calibration_dialog import CalibrationDialog
+from ui.application.main_window import MainWindow
+from ui.segment.classes.class_model import Column
+from ui.segment.scale.calibration_dialog import CalibrationDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -62,7 +62,7 @@ def test_a_typed_scale_gives_areas_with_their_unit(
 
 
 def test_everything_is_undone_and_done_again(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
-    from core.calibration import parse_pixel_size
+    from core.scale.calibration import parse_pixel_size
 
     first = drop_one(qtbot, window, photo)
     start = window.session.document

@@ -12,10 +12,10 @@ from PIL import Image as PillowImage
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.errors import Cancelled
-from core.image import Image
-from core.parameters import Parameters
-from core.segmentation import segment
+from core.base.errors import Cancelled
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
+from core.image.image import Image
 from tests.e2e.driving import (
     complaint,
     complaints,
@@ -29,7 +29,7 @@ from tests.e2e.driving import (
 )
 from tests.e2e.pictures import patches, save
 from tests.e2e.reading import ReaderInThisProcess
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
 from workers.exporting import files_for
 
 # So many restarts take much longer than any of these tests.

@@ -8,29 +8,29 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-import core.large.levels
+import core.pipeline.levels
 import workers.opening
-from core.calibration import from_line, parse_pixel_size
-from core.correcting.step import Step
-from core.document import Document
-from core.errors import Cancelled
-from core.ground.scale_line import ScaleLine
-from core.inside.regions_of_interest import Part, RegionOfInterest
-from core.inside.shapes import Rectangle
-from core.large.all_pixels import measure_all
-from core.parameters import Parameters
+from core.base.errors import Cancelled
+from core.cluster.parameters import Parameters
+from core.document.document import Document
+from core.document.step import Step
+from core.pipeline.all_pixels import measure_all
+from core.roi.regions_of_interest import Part, RegionOfInterest
+from core.roi.shapes import Rectangle
+from core.scale.calibration import from_line, parse_pixel_size
+from core.scale.scale_line import ScaleLine
 from main import main
-from tests.core.large.test_levels import written
+from tests.core.pipeline.test_levels import written
 from tests.e2e.driving import LONG_MS, complaint, drop, wait_result
-from ui.classes.class_model import Column
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
+from ui.segment.classes.class_model import Column
 
 
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A TIFF that is taken for one that does not fit."""
     monkeypatch.setattr(workers.opening, "goes_in_tiles", lambda path: path.suffix == ".tif")
-    monkeypatch.setattr(core.large.levels, "MOST_PIXELS", 7_000)
+    monkeypatch.setattr(core.pipeline.levels, "MOST_PIXELS", 7_000)
     return written(tmp_path / "large.tif")
 
 
@@ -142,7 +142,7 @@ def test_a_step_or_another_file_is_a_sentence(window: MainWindow, qtbot: QtBot, 
 
 
 def test_measuring_all_pixels_can_be_cancelled(tmp_path: Path, large: Path) -> None:
-    document = Document(core.large.levels.read_level(large), Parameters(k=3))
+    document = Document(core.pipeline.levels.read_level(large), Parameters(k=3))
     target = tmp_path / "out" / "large_labels.tif"
     for most in (0, 3, 9):
         asked = iter(range(10_000))
@@ -152,7 +152,7 @@ def test_measuring_all_pixels_can_be_cancelled(tmp_path: Path, large: Path) -> N
 
 
 def test_a_line_on_the_level_is_one_on_all_pixels(tmp_path: Path, large: Path) -> None:
-    level = core.large.levels.read_level(large)
+    level = core.pipeline.levels.read_level(large)
     document = Document(level, Parameters(k=3), pixel_size=from_line(ScaleLine(0, 0, 30, 40, 450, "m")))
     measure_all(document, tmp_path / "out" / "large_labels.tif", "large")
     record = json.loads((tmp_path / "out" / "large_run.json").read_bytes())

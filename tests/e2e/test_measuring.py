@@ -30,10 +30,10 @@ from tests.e2e.driving import (
     wait_settled,
     write,
 )
-from ui.classes.class_model import Column
-from ui.classes.merge_dialog import MergeDialog
-from ui.exporting.export_dialog import ExportDialog
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
+from ui.segment.classes.class_model import Column
+from ui.segment.classes.merge_dialog import MergeDialog
+from ui.shell.export.export_dialog import ExportDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

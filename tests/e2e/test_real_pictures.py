@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from main import main
 from tests.e2e.driving import cell, drop_one, find, names, wait_result
-from ui.classes.class_model import Column
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
+from ui.segment.classes.class_model import Column
 
 
 def export_labels(qtbot: QtBot, window: MainWindow, path: Path) -> Path:

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.e2e.driving import click_class, complaint, drop_one, find, names, wait_result
 from tests.e2e.pictures import patches, save
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
 from ui.widgets.theme import apply_scheme
 
 pytestmark = pytest.mark.xvfb

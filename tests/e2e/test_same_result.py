@@ -13,11 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSlider
 from pytestqt.qtbot import QtBot
 
-from core.exporters import formats
-from core.parameters import Parameters
+from core.cluster.parameters import Parameters
+from core.export import formats
 from main import main
 from tests.e2e.driving import drop_one, find, press, wait_result
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
 from workers.clustering import Outcome
 from workers.exporting import files_for
 
@@ -111,7 +111,7 @@ def test_on_a_map_too(qtbot: QtBot, window: MainWindow, georeferenced_sea: Path,
 def test_a_merged_class_and_a_typed_scale_too(
     qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path
 ) -> None:
-    from core.calibration import parse_pixel_size
+    from core.scale.calibration import parse_pixel_size
 
     drop_one(qtbot, window, photo)
     window.session.merge_classes(("2", "4"), "rust")

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from main import main
 from tests.e2e.driving import drop_one, wait_result
 from tests.e2e.test_same_result import export_all, without_paths_and_times
-from ui.main_window import MainWindow
-from ui.tools.line_geometry import Line
+from ui.application.main_window import MainWindow
+from ui.canvas.line_geometry import Line
 
 
 def exported(qtbot: QtBot, window: MainWindow, folder: Path, stem: str, *, georeferenced: bool) -> None:
@@ -56,7 +56,7 @@ def test_planar_areas_that_lead(
 
 
 def test_the_printed_resolution(qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path) -> None:
-    from core.ground.scale_choice import parse_scale
+    from core.scale.scale_choice import parse_scale
 
     scan = tmp_path / "scan.png"
     with PillowImage.open(photo) as picture:

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from core.features import Feature
-from core.image import Image, Provenance
-from core.showing.explain import explain
+from core.cluster.features import Feature
+from core.image.image import Image, Provenance
+from core.measure.explain import explain
 from tests.e2e.driving import LEFT, find, wait_result
 from tests.workers.pictures import noisy
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
 from workers.opening import opened
 
 LONG_MS = 30_000

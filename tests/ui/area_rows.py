@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.measure import AreaRow
+from core.measure.areas import AreaRow
 
 
 def row(name: str, clusters: tuple[int, ...], pixels: int, *, total: int = 1000, unit: str = "m²") -> AreaRow:

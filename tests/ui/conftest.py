@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[object]:
     """A MainWindow on the screen, closed at the end."""
-    from ui.main_window import MainWindow
+    from ui.application.main_window import MainWindow
 
     made = MainWindow()
     qtbot.addWidget(made)

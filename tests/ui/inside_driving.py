@@ -6,8 +6,8 @@ import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QComboBox, QTreeWidget
 
-from core.image import Georeference, Image, Provenance
-from core.inside.regions_of_interest import region_mask
+from core.image.image import Georeference, Image, Provenance
+from core.roi.regions_of_interest import region_mask
 from tests.ui.window_driving import LEFT, LONG_MS, find, settled
 
 NONE = Qt.KeyboardModifier.NoModifier

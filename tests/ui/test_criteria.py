@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.choose_k import choose_k
-from core.choosing.k_choice import KChoice
+from core.cluster.choose_k.choose_k import choose_k
+from core.cluster.choose_k.k_choice import KChoice
+from core.cluster.prepared.prepare import prepare
 from core.scenes import sea_ice
-from core.segmentation import prepare
-from ui.choosing.choosing_k_view import ChoosingKView
-from ui.choosing.criterion_plot import CriterionPlot, Curve
+from ui.segment.choosing.choosing_k_view import ChoosingKView
+from ui.segment.choosing.criterion_plot import CriterionPlot, Curve
 from ui.widgets.theme import plot_colours, scheme_palette
 from workers.choosing_k import KSample
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QTextBrowser
 
-from core.version import VERSION
-from ui.actions.actions import ACTIONS
-from ui.main_window import MainWindow
+from core.base.version import VERSION
+from ui.application.main_window import MainWindow
+from ui.shell.actions import ACTIONS
 
 
 def shown_text(window: MainWindow, name: str) -> QTextBrowser:

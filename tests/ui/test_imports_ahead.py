@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import Cancelled
+from core.base.errors import Cancelled
 from workers.imports_ahead import MODULES, import_ahead
 
 # In a fresh interpreter: here everything may have been imported already.
@@ -26,8 +26,8 @@ if __name__ == "__main__":
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
     application = QApplication([])
-    from core.image import Image
-    from ui.main_window import MainWindow
+    from core.image.image import Image
+    from ui.application.main_window import MainWindow
     from workers.imports_ahead import MODULES
     from workers.opening import opened
     window = MainWindow()
@@ -36,7 +36,7 @@ if __name__ == "__main__":
     limit.setSingleShot(True)
     limit.timeout.connect(loop.quit)
     limit.start(60_000)
-    wanted = {*MODULES, "workers.uncertainty", "core.exporters.report_html", "core.exporters.yolo"}
+    wanted = {*MODULES, "workers.uncertainty", "core.export.report_html", "core.export.yolo"}
 
     def done():
         if window.session.uncertainty is not None and wanted <= sys.modules.keys():

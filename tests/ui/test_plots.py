@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from ui.convergence.colour_cloud import MAX_BINS, as_histogram
-from ui.convergence.colour_space_view import ColourSpaceView
-from ui.convergence.inertia_view import InertiaView
+from ui.segment.convergence.colour_cloud import MAX_BINS, as_histogram
+from ui.segment.convergence.colour_space_view import ColourSpaceView
+from ui.segment.convergence.inertia_view import InertiaView
 from ui.widgets.theme import plot_colours, scheme_palette
 
 INERTIA = [9e8, 5e8, 3e8, 2.5e8, 2.4e8, 2.4e8]

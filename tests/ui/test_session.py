@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.calibration import UNCALIBRATED, parse_pixel_size
-from core.correcting.edits import Edits
-from core.document import Document
-from core.errors import ParameterError
-from core.image import Image
-from core.parameters import Parameters
+from core.base.errors import ParameterError
+from core.cluster.parameters import Parameters
+from core.document.document import Document
+from core.document.edits import Edits
+from core.image.image import Image
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from tests.workers.outcomes import outcome_of
 from tests.workers.pictures import three_colours
-from ui.session import Session
-from ui.view_state import shown_classes
+from ui.session.session import Session
+from ui.session.view_state import shown_classes
 
 
 class Told:

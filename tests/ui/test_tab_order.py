@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGraphicsView, QLineEdit, QTabBar, QWidget
 
 from tests.ui.window_driving import show
 from tests.workers.pictures import three_colours
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
 
 
 def stops(window: MainWindow) -> list[QWidget]:

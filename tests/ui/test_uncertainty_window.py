@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog
 
 from core.scenes import USUAL, lake
 from tests.ui.window_driving import do, show
-from ui.classes.class_model import Column
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
+from ui.segment.classes.class_model import Column
 from ui.widgets.number_text import error_text
 
 

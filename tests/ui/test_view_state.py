@@ -8,14 +8,22 @@ from functools import cache
 import numpy as np
 import pytest
 
-from core.calibration import UNCALIBRATED, calibrate, parse_pixel_size
-from core.classes import Class, named_classes
-from core.document import Document
-from core.image import Image, Provenance
-from core.parameters import Parameters
+from core.classes.classes import Class, named_classes
+from core.cluster.parameters import Parameters
+from core.document.document import Document
+from core.image.image import Image, Provenance
+from core.scale.calibration import UNCALIBRATED, calibrate, parse_pixel_size
 from tests.workers.outcomes import outcome_of
 from tests.workers.pictures import GREENLAND, noisy, three_colours
-from ui.view_state import Busy, ViewState, display_name, picture_detail, resolve, result_detail, shown_classes
+from ui.session.view_state import (
+    Busy,
+    ViewState,
+    display_name,
+    picture_detail,
+    resolve,
+    result_detail,
+    shown_classes,
+)
 from workers.clustering import Outcome
 
 IDLE = Busy()

@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from core.legend.naming import Doubt
+from core.classes.naming import Doubt
 from tests.ui.test_window_classes import shown_colour
 from tests.ui.window_driving import do, find, names, notices, saved, settled, show
 from tests.workers.pictures import COLOURS, noisy, three_colours
-from ui.classes.class_delegates import Part, part_places, parts_of
-from ui.classes.class_model import Column
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
+from ui.segment.classes.class_delegates import Part, part_places, parts_of
+from ui.segment.classes.class_model import Column
 
 
 def press_part(qtbot, window: MainWindow, name: str, part: Part) -> None:

@@ -21,9 +21,9 @@ from tests.ui.window_driving import (
     show,
 )
 from tests.workers.pictures import COLOURS, GREENLAND, noisy, three_colours
-from ui.classes.merge_dialog import MergeDialog
-from ui.main_window import MainWindow
-from ui.scale.calibration_dialog import CalibrationDialog
+from ui.application.main_window import MainWindow
+from ui.segment.classes.merge_dialog import MergeDialog
+from ui.segment.scale.calibration_dialog import CalibrationDialog
 
 
 def test_a_class_is_renamed_in_its_cell(window, qtbot) -> None:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.image import Image
-from core.parameters import Parameters
+from core.cluster.parameters import Parameters
+from core.image.image import Image
 from tests.ui.window_driving import (
     LEFT,
     LONG_MS,

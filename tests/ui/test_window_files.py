@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QSettings, QSize, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
-from core.parameters import Parameters
+from core.cluster.parameters import Parameters
 from tests.ui.window_driving import (
     LONG_MS,
     complaint,
@@ -24,7 +24,7 @@ from tests.ui.window_driving import (
     show,
 )
 from tests.workers.pictures import noisy, three_colours
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
 from workers.opening import MOST_OF_A_FOLDER, opened
 
 

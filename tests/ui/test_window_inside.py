@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QSpinBox, QToolButton
 
-from core.inside.shapes import Ellipse, Polygon, Rectangle
+from core.roi.shapes import Ellipse, Polygon, Rectangle
 from tests.ui.inside_driving import (
     ALT,
     CTRL,

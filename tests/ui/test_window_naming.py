@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from tests.ui.window_driving import LEFT, do, find, names, show
 from tests.workers.pictures import three_colours
-from ui.classes.name_popup import NamePopup
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
+from ui.segment.classes.name_popup import NamePopup
 
 PLAIN, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 

@@ -12,12 +12,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSpinBox
 
-import ui.clustering.segmentation_controller
-from core.correcting.step import Step
-from core.image import Image
-from core.legend.ratios import parse_ratio
+import ui.segment.clustering.segmentation_controller
+from core.document.step import Step
+from core.image.image import Image
+from core.measure.ratios import parse_ratio
 from tests.ui.window_driving import LEFT, do, find, names, notices, settled, show
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
 
 # Four stripes: of three clusters the darkest holds two of them, so that all others get a smaller number.
 GREYS = np.array([10, 30, 130, 250], np.uint8)
@@ -116,13 +116,13 @@ def test_matching_is_prepared_in_a_thread_once_there_is_something_to_name(
 ) -> None:
     """A class named during a run is matched when that ends: the import then would hold up the window."""
     threads: list[int] = []
-    ready = ui.clustering.segmentation_controller.get_ready
+    ready = ui.segment.clustering.segmentation_controller.get_ready
 
     def noted(cancelled: Callable[[], bool]) -> None:
         threads.append(threading.get_ident())
         ready(cancelled)
 
-    monkeypatch.setattr(ui.clustering.segmentation_controller, "get_ready", noted)
+    monkeypatch.setattr(ui.segment.clustering.segmentation_controller, "get_ready", noted)
     show(qtbot, window, Image(GREYS[MAP][..., None]))
     qtbot.waitUntil(lambda: bool(threads))
     do(qtbot, window, "run")

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTableWidget, QToolButton
 
-from core.legend.ratios import Ratio, RatioValue
+from core.measure.ratios import Ratio, RatioValue
 from tests.ui.window_driving import LEFT, do, find, notices, show
 from tests.workers.pictures import three_colours
-from ui.classes.ratio_dialog import RatioDialog
-from ui.classes.ratio_text import ratio_text
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
+from ui.segment.classes.ratio_dialog import RatioDialog
+from ui.segment.classes.ratio_text import ratio_text
 
 
 @pytest.fixture

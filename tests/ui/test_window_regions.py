@@ -13,12 +13,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.image import Image
+from core.image.image import Image
 from main import main
 from tests.ui.inside_driving import choose_inside, drag, idle
 from tests.ui.window_driving import LEFT, LONG_MS, complaint, do, find, notices, saved, show
-from ui.main_window import MainWindow
-from ui.regions.region_columns import COLUMNS
+from ui.application.main_window import MainWindow
+from ui.segment.regions.region_columns import COLUMNS
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NAMES = [column.name for column in COLUMNS]

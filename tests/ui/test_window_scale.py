@@ -11,13 +11,13 @@ from PIL import Image as PillowImage
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 
-from core.calibration import parse_pixel_size
-from core.ground.pixel_scale import PixelScale, PrintResolution
+from core.image.pixel_scale import PixelScale, PrintResolution
+from core.scale.calibration import parse_pixel_size
 from tests.ui.window_driving import LEFT, complaint, do, enabled, find, notices, settled, show
 from tests.workers.pictures import GREENLAND, noisy, three_colours
-from ui.scale.calibration_dialog import CalibrationDialog
-from ui.tools.line_geometry import Line, hit_end, straightened
-from ui.tools.tool import Pointer
+from ui.canvas.line_geometry import Line, hit_end, straightened
+from ui.canvas.tool import Pointer
+from ui.segment.scale.calibration_dialog import CalibrationDialog
 
 CELLS = PixelScale("ome", "µm", 0.5, 0.25)
 SHIFT = Qt.KeyboardModifier.ShiftModifier

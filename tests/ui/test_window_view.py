@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import ui.documents.opening
-from core.errors import Cancelled
-from core.parallel import Cancel
+import ui.session.opening
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel
 from tests.ui.window_driving import (
     LEFT,
     do,
@@ -103,7 +103,7 @@ def test_reading_a_second_picture_is_seen_and_can_be_cancelled(window, qtbot, mo
             pass
         raise Cancelled
 
-    monkeypatch.setattr(ui.documents.opening, "open_file", slow)
+    monkeypatch.setattr(ui.session.opening, "open_file", slow)
     window.open_paths([Path("other.png")])
     qtbot.waitUntil(lambda: window.parts.cancel.isVisible() and begun.is_set())
     qtbot.waitUntil(lambda: window.parts.pixel.text() == "Reading other.png…")

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.image import Image
-from core.parameters import Parameters
-from ui.main_window import MainWindow
+from core.cluster.parameters import Parameters
+from core.image.image import Image
+from ui.application.main_window import MainWindow
 from workers.clustering import Outcome
 from workers.opening import opened
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from core.calibration import UNCALIBRATED, Calibration
-from core.document import Document
-from core.image import Image
-from core.parallel import never
-from core.parameters import Parameters
+from core.base.parallel import never
+from core.cluster.parameters import Parameters
+from core.document.document import Document
+from core.image.image import Image
+from core.scale.calibration import UNCALIBRATED, Calibration
 from workers.clustering import ClusteringJob, Frame, Outcome, Preparations
 from workers.mailbox import Mailbox
 from workers.pace import Pace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.image import Georeference, Image, Provenance
+from core.image.image import Georeference, Image, Provenance
 
 COLOURS = np.array([[10, 20, 30], [90, 120, 100], [200, 210, 220]], np.uint8)
 # 250 m pixels in polar stereographic north: true and nominal areas differ.

@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 import workers.clustering
-from core.calibration import parse_pixel_size
-from core.document import Document
-from core.errors import Cancelled, ParameterError
-from core.image import Image
-from core.parallel import never
-from core.parameters import Parameters
-from core.segmentation import Segmentation, labels_at, segment
+from core.base.errors import Cancelled, ParameterError
+from core.base.parallel import never
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import Segmentation, labels_at, segment
+from core.document.document import Document
+from core.image.image import Image
+from core.scale.calibration import parse_pixel_size
 from tests.workers.pictures import noisy, three_colours
 from workers.clustering import ClusteringJob, Frame, Preparations
 from workers.mailbox import Mailbox
@@ -211,7 +211,7 @@ def test_a_stop_while_swaps_are_searched_for_keeps_the_restarts(monkeypatch: pyt
         assert cancelled()
         raise Cancelled
 
-    monkeypatch.setattr("core.engine.restarts.swapped", stopped)
+    monkeypatch.setattr("core.cluster.starts.restarts.swapped", stopped)
     found = job()
     assert found.parameters == Parameters(k=5, restarts=2, swaps=False)
     monkeypatch.undo()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from core.document import Document
-from core.documents.document_file import write_document
-from core.io.guarded import ReadingProcess
-from core.parallel import never
-from core.parameters import Parameters
+from core.base.parallel import never
+from core.cluster.parameters import Parameters
+from core.document.document import Document
+from core.document.document_file import write_document
+from core.guarded.process import ReadingProcess
 from core.scenes import blocks
 from workers.document_files import PictureWanted, open_document
 

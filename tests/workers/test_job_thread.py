@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QThread
 from pytestqt.qtbot import QtBot
 
-from core.errors import Cancelled, ParameterError
-from core.parallel import Cancel
+from core.base.errors import Cancelled, ParameterError
+from core.base.parallel import Cancel
 from workers.job_thread import JobThread
 
 LONG = 10.0

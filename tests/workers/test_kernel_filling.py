@@ -17,15 +17,15 @@ import tifffile
 from PIL import Image as PillowImage
 from rasterio import Affine
 
-import core.engine.kernel_cache
+import core.warm_up.kernel_cache
 import workers.kernel_filling
-from core.engine.kernel_cache import PARTS, Part, is_filled
-from core.errors import Cancelled
-from core.parallel import never
+from core.base.errors import Cancelled
+from core.base.parallel import never
+from core.warm_up.kernel_cache import PARTS, Part, is_filled
 from tests.workers.pictures import noisy
 from workers.kernel_filling import KernelFilling
 
-KERNELS = core.engine.kernel_cache._KERNELS.values()
+KERNELS = core.warm_up.kernel_cache._KERNELS.values()
 
 
 def ready_at_once(pipe: Connection, parts: Sequence[Part], _urgent: int) -> None:
@@ -95,21 +95,21 @@ def test_the_cache_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_numba_puts_its_files_where_they_are_looked_for(tmp_path: Path) -> None:
-    code = "from core.engine.warm_up import warm_up; from core.parameters import Parameters; "
-    code += "warm_up(Parameters()); from core.engine.kernel_cache import is_filled; assert is_filled()"
-    root = Path(core.engine.kernel_cache.__file__).parents[2]
+    code = "from core.warm_up.warm_up import warm_up; from core.cluster.parameters import Parameters; "
+    code += "warm_up(Parameters()); from core.warm_up.kernel_cache import is_filled; assert is_filled()"
+    root = Path(core.warm_up.kernel_cache.__file__).parents[2]
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env=environment, timeout=300)
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_all_that_is_compiled_runs(part: Part) -> None:
-    core.engine.kernel_cache._WORK[part]()
+    core.warm_up.kernel_cache._WORK[part]()
 
 
 def test_a_run_finds_its_kernels_compiled(tmp_path: Path) -> None:
     """After the filling a run of its own compiles nothing, with regions, outlines, steps or bands."""
-    root = Path(core.engine.kernel_cache.__file__).parents[2]
+    root = Path(core.warm_up.kernel_cache.__file__).parents[2]
     cache = tmp_path / "cache"
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(cache)}
 

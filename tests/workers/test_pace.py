@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from core.parallel import never
+from core.base.parallel import never
 from workers.pace import Pace
 
 LONG = 10.0

@@ -8,10 +8,10 @@ import weakref
 import numpy as np
 import pytest
 
-from core.errors import ParameterError
-from core.image import Image
-from core.parallel import never
-from core.parameters import Parameters
+from core.base.errors import ParameterError
+from core.base.parallel import never
+from core.cluster.parameters import Parameters
+from core.image.image import Image
 from tests.workers.pictures import noisy
 from workers.clustering import Preparations
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from core.errors import ReadError
+from core.base.errors import ReadError
 from core.io import READABLE, read
 from core.io.source import MAX_BYTES
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pyproj import CRS
 
-from core.errors import ReadError
-from core.image import Image
-from core.io.guarded import ReadingProcess
+from core.base.errors import ReadError
+from core.guarded.process import ReadingProcess
+from core.image.image import Image
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 

@@ -11,8 +11,8 @@ import rasterio
 import tifffile
 from rasterio.transform import Affine
 
-from core.errors import ReadError
-from core.image import Image
+from core.base.errors import ReadError
+from core.image.image import Image
 from core.io import read
 
 GRID = Affine(30.0, 0.0, 500_000.0, 0.0, -25.0, 8_800_000.0)

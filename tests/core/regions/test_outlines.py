@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from skimage.measure import label
 
-from core.errors import Cancelled
+from core.base.errors import Cancelled
 from core.regions.outlines import outlines
 
 SHAPES = arrays.array_shapes(min_dims=2, max_dims=2, max_side=12)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.calibration import UNCALIBRATED, parse_pixel_size
-from core.classes import Class
-from core.errors import ParameterError
+from core.base.errors import ParameterError
+from core.classes.classes import Class
 from core.regions.region_filter import EVERYTHING, Range, RegionFilter, filtered, parse_region_filter
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 
 LABELS = np.array(
     [

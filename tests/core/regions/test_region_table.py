@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
 
-from core.calibration import UNCALIBRATED
-from core.classes import Class, default_classes
-from core.errors import Cancelled
+from core.base.errors import Cancelled
+from core.classes.classes import Class, default_classes
 from core.regions.region_marks import MOST_CORNERS, region_marks
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
+from core.scale.calibration import UNCALIBRATED
 
 label_images = arrays.arrays(
     np.uint8, st.tuples(st.integers(1, 9), st.integers(1, 9)), elements=st.integers(0, 2)

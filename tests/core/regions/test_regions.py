@@ -18,12 +18,12 @@ from scipy.spatial import ConvexHull
 from scipy.spatial.distance import pdist
 from skimage import measure
 
-from core.calibration import UNCALIBRATED, parse_pixel_size
-from core.classes import Class, default_classes
-from core.errors import Cancelled, ParameterError
-from core.image import Image
+from core.base.errors import Cancelled, ParameterError
+from core.classes.classes import Class, default_classes
+from core.image.image import Image
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from tests.core.measured import GREENLAND
 
 ONE = (Class("here", (1,)),)

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from core.calibration import UNCALIBRATED, parse_pixel_size
-from core.classes import Class
-from core.errors import Cancelled, ParameterError
+from core.base.errors import Cancelled, ParameterError
+from core.classes.classes import Class
 from core.regions.power_law import LEAST_TAIL, fit_power_law
 from core.regions.regions import find_regions
 from core.regions.size_distribution import BINS_A_DECADE, size_distribution
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 
 
 def pareto(exponent: float, lower: float, n: int, seed: int = 0) -> NDArray[np.float64]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.errors import ReadError
-from core.image import Image
+from core.base.errors import ReadError
+from core.image.image import Image
 from core.roi_files import regions_for
 
 IMAGE = Image(np.zeros((40, 50, 3), np.uint8))

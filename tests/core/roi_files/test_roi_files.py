@@ -17,10 +17,10 @@ from PIL import Image as PillowImage
 from pyproj import CRS, Transformer
 
 import core.io
-from core.errors import ParameterError, ReadError, WriteError
-from core.image import Georeference, Image
-from core.inside.regions_of_interest import Part, RegionOfInterest, Regions, region_mask
-from core.inside.shapes import Ellipse, Rectangle, Shape, polygon
+from core.base.errors import ParameterError, ReadError, WriteError
+from core.image.image import Georeference, Image
+from core.roi.regions_of_interest import Part, RegionOfInterest, Regions, region_mask
+from core.roi.shapes import Ellipse, Rectangle, Shape, polygon
 from core.roi_files import regions_for, write_regions
 
 HEIGHT, WIDTH = 80, 100

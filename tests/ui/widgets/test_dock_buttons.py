@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from ui.main_window import MainWindow
+from ui.application.main_window import MainWindow
 from ui.widgets.icons import icon
 from ui.widgets.theme import install_theme
 

@@ -1,0 +1,68 @@
+"""Chunks of work on all cores. The kernels hold no GIL, so threads are enough."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
+
+from core.base.errors import Cancelled
+
+# Asked now and then by long work: true once the user has cancelled.
+Cancel = Callable[[], bool]
+
+
+def never() -> bool:
+    """The `cancelled` of a job that nobody cancels."""
+    return False
+
+
+def look(cancelled: Cancel) -> None:
+    """Raises Cancelled once `cancelled()` is true."""
+    if cancelled():
+        raise Cancelled
+
+
+def available_threads() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Workers:
+    """A fixed number of threads for the length of a `with`; none are started where one is enough.
+
+    cancelled: looked at before each item of work.
+    """
+
+    def __init__(self, threads: int | None = None, cancelled: Cancel = never) -> None:
+        self.number = threads or available_threads()
+        self._cancelled = cancelled
+        self._pool: ThreadPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown()
+
+    def each(self, work: Callable[[int], None], items: Iterable[int]) -> None:
+        """Call work(item) for every item and wait; the first exception is raised here, or Cancelled."""
+        items = list(items)
+
+        def unless_cancelled(item: int) -> None:
+            if self._cancelled():
+                raise Cancelled
+            work(item)
+
+        if self.number <= 1 or len(items) <= 1:
+            for item in items:
+                unless_cancelled(item)
+            return
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self.number, thread_name_prefix="floe")
+        for _ in self._pool.map(unless_cancelled, items):
+            pass

@@ -1,0 +1,128 @@
+"""Which cluster of another run is which: optimal assignment between old and new clusters.
+
+Cluster ids only order one run's clusters from dark to light; with another k, seed, start, colour space or
+picture the same ids mean other clusters. Names therefore follow the clusters, not the ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.parallel import Cancel, never
+from core.cluster.colours.colour import FINE, colour_values
+from core.cluster.segmentation import Segmentation
+
+# Colours nearer than this are the same to the eye (Mahy, Van Eycken & Oosterlinck 1994: 2.3 ΔE*ab).
+_JUST_NOTICEABLE = 2.3
+
+
+@dataclass(frozen=True)
+class ClusterMeans:
+    """What clusters are known by. Row i is cluster i + 1; plain values, so that they compare and hash.
+
+    space: names the feature space; centroids of equal spaces can be compared. centroids: in its units.
+    colours: red, green and blue of the mean colours, 0…255, which can be compared in any case.
+    """
+
+    space: str
+    centroids: tuple[tuple[float, ...], ...]
+    colours: tuple[tuple[int, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.colours)
+
+
+@dataclass(frozen=True, eq=False)
+class Match:
+    """The old clusters i and the new clusters j (rows of their ClusterMeans, counted from 0).
+
+    squared: (old, new) squared distances. limit: (old,) squared distance from which a cluster is no longer
+    the same one. pairs: the new cluster of each old one that has one; no two have the same.
+    """
+
+    squared: NDArray[np.float64]
+    limit: NDArray[np.float64]
+    pairs: dict[int, int]
+
+    @property
+    def new_ones(self) -> tuple[int, ...]:
+        """The new clusters that no old one became."""
+        taken = set(self.pairs.values())
+        return tuple(j for j in range(self.squared.shape[1]) if j not in taken)
+
+    def margin(self, old: int) -> float:
+        """What the whole assignment loses, in squared distance, if this cluster may not have its new one."""
+        present = _total(self.squared, self.limit, self.pairs)
+        barred = self.squared.copy()
+        barred[old, self.pairs[old]] = np.inf
+        return _total(barred, self.limit, _assigned(barred, self.limit)) - present
+
+
+def means_of(segmentation: Segmentation) -> ClusterMeans:
+    """What the clusters of a segmentation are known by."""
+    parameters = segmentation.parameters
+    features = "+".join(map(str, parameters.features))
+    bands = ",".join(map(str, parameters.bands))
+    return ClusterMeans(
+        space="|".join((parameters.space, bands, parameters.scaling, features)),
+        centroids=tuple(tuple(row) for row in segmentation.centroids.tolist()),
+        colours=tuple(tuple(row) for row in segmentation.colours.tolist()),
+    )
+
+
+def match(old: ClusterMeans, new: ClusterMeans) -> Match:
+    """The assignment of least summed squared distance, where leaving an old cluster out costs its limit.
+
+    Distances are those of the clustering itself where both have the same feature space, else ΔE*ab (CIE 1976)
+    between the mean colours, which every space has. The limit of a cluster is the squared distance to its
+    nearest neighbour among the old ones: what lies farther away is rather another cluster. Source of the
+    method: Kuhn 1955, in the form of Crouse 2016 (scipy.optimize.linear_sum_assignment). Deterministic.
+    """
+    one, other, floor = np.array(old.centroids), np.array(new.centroids), 0.0
+    # All bands of a picture with more of them are another space.
+    if old.space != new.space or one.shape[1:] != other.shape[1:]:
+        one, other, floor = _lab(old.colours), _lab(new.colours), _JUST_NOTICEABLE**2
+    squared, among = _squared(one, other), _squared(one, one)
+    np.fill_diagonal(among, np.inf)
+    limit = np.maximum(among.min(axis=1), floor)
+    # An only cluster has no neighbour: it is found again wherever it went.
+    limit = np.where(np.isfinite(limit), limit, squared.max(initial=0.0) + 1.0)
+    return Match(squared, limit, _assigned(squared, limit))
+
+
+def get_ready(_cancelled: Cancel = never) -> None:
+    """Import what `match` needs, half a second: a thread of a worker does it before anybody waits for it."""
+    from scipy.optimize import linear_sum_assignment  # noqa: F401
+
+
+def _assigned(squared: NDArray[np.float64], limit: NDArray[np.float64]) -> dict[int, int]:
+    from scipy.optimize import linear_sum_assignment  # only where it is needed: see get_ready
+
+    old, new = squared.shape
+    cost = np.full((old, new + old), np.inf)
+    cost[:, :new] = np.where(squared < limit[:, None], squared, np.inf)
+    cost[np.arange(old), new + np.arange(old)] = limit
+    rows, columns = linear_sum_assignment(cost)
+    return {int(i): int(j) for i, j in zip(rows, columns, strict=True) if j < new}
+
+
+def _total(squared: NDArray[np.float64], limit: NDArray[np.float64], pairs: dict[int, int]) -> float:
+    return float(sum(squared[i, pairs[i]] if i in pairs else limit[i] for i in range(len(limit))))
+
+
+def _squared(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n, d), (m, d) → (n, m), rounded so that a library's last bit decides no tie."""
+    squared = np.square(one[:, None, :] - other[None, :, :]).sum(axis=2)
+    digits = 12 - int(np.ceil(np.log10(max(float(squared.max(initial=0.0)), 1e-100))))
+    rounded: NDArray[np.float64] = np.round(squared, digits)
+    return rounded
+
+
+def _lab(colours: Iterable[tuple[int, ...]]) -> NDArray[np.float64]:
+    values, _ = colour_values(np.array(list(colours), np.uint8).reshape(-1, 3), "lab")
+    lab: NDArray[np.float64] = values / float(FINE)
+    return lab

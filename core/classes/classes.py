@@ -1,0 +1,216 @@
+"""Classes: what the user named, each made of one or more clusters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.base.errors import ParameterError
+from core.classes.names import checked_name
+
+
+@dataclass(frozen=True)
+class Class:
+    """name: unique in a document. clusters: ascending cluster ids, at least one.
+
+    colour: "#rrggbb" chosen by the user, or None for the mean colour of the clusters.
+    hidden: not shown as a class; it counts as ever. locked: post-processing and edits by hand neither give
+    it pixels nor take any.
+    """
+
+    name: str
+    clusters: tuple[int, ...]
+    colour: str | None = None
+    hidden: bool = False
+    locked: bool = False
+
+
+Classes = tuple[Class, ...]
+
+_COLOUR = re.compile("#[0-9a-f]{6}")
+
+
+def default_classes(k: int) -> Classes:
+    """One class a cluster, named by its id."""
+    return tuple(Class(str(i), (i,)) for i in range(1, k + 1))
+
+
+def parse_class(text: str) -> Class:
+    """ "ice=3,4" → Class("ice", (3, 4)).
+
+    Raises ParameterError where the text has another form or the name is not one line of text.
+    """
+    name, equals, ids = text.rpartition("=")
+    try:
+        clusters = tuple(sorted({int(part) for part in ids.split(",")}))
+    except ValueError:
+        clusters = ()
+    if not equals or not name.strip() or not clusters or clusters[0] < 1:
+        raise ParameterError(f"“{text}” is no class: write NAME=ID[,ID…], for example ice=3,4.")
+    return Class(_free_name(name, ()), clusters)
+
+
+def named_classes(named: Sequence[Class], k: int) -> Classes:
+    """`named`, then a class for every cluster left over, named by its id; ordered by lowest cluster.
+
+    Raises ParameterError for an id above k, a cluster in two classes, a name used twice.
+    """
+    owner: dict[int, str] = {}
+    for item in named:
+        for cluster in item.clusters:
+            if cluster > k:
+                raise ParameterError(f"Class “{item.name}” names cluster {cluster}, but there are only {k}.")
+            if cluster in owner:
+                raise ParameterError(
+                    f"Cluster {cluster} cannot be in both “{owner[cluster]}” and “{item.name}”."
+                )
+            owner[cluster] = item.name
+    classes = (*named, *(c for c in default_classes(k) if c.clusters[0] not in owner))
+    names = [c.name for c in classes]
+    for name in names:
+        if names.count(name) > 1:
+            raise ParameterError(f"Two classes are called “{name}”: give each its own name.")
+    return tuple(sorted(classes, key=lambda c: c.clusters[0]))
+
+
+def merge(classes: Classes, names: Iterable[str], new_name: str) -> Classes:
+    """The classes with those in `names` made into one called `new_name` (at least two of them).
+
+    A colour chosen for one or all of them stays. Raises ParameterError where `new_name` is empty, more
+    than a line, or belongs to a class outside `names`.
+    """
+    chosen = set(names)
+    parts = [c for c in classes if c.name in chosen]
+    if len(parts) < 2:
+        raise ParameterError("Choose two or more classes to merge.")
+    rest = [c for c in classes if c.name not in chosen]
+    clusters = tuple(sorted(i for c in parts for i in c.clusters))
+    colours = {c.colour for c in parts if c.colour is not None}
+    colour = colours.pop() if len(colours) == 1 else None
+    hidden, locked = all(c.hidden for c in parts), any(c.locked for c in parts)
+    merged = Class(_free_name(new_name, rest), clusters, colour, hidden, locked)
+    return tuple(sorted((*rest, merged), key=lambda c: c.clusters[0]))
+
+
+def rename(classes: Classes, old: str, new: str) -> Classes:
+    """The classes with `old` called `new`.
+
+    Raises ParameterError where `new` is empty, more than a line, or taken.
+    """
+    others = [c for c in classes if c.name != old]
+    name = _free_name(new, others)
+    return tuple(replace(c, name=name) if c.name == old else c for c in classes)
+
+
+def split(classes: Classes, name: str) -> Classes:
+    """The classes with `name` taken apart into one class a cluster, each named by its id."""
+    taken = {c.name for c in classes if c.name != name}
+    result: list[Class] = []
+    for item in classes:
+        if item.name != name:
+            result.append(item)
+            continue
+        for cluster in item.clusters:
+            label = str(cluster)
+            while label in taken:
+                label += "′"
+            taken.add(label)
+            result.append(Class(label, (cluster,)))
+    return tuple(sorted(result, key=lambda c: c.clusters[0]))
+
+
+def recolour(classes: Classes, name: str, colour: str | None) -> Classes:
+    """The classes with `name` shown in "#rrggbb", or None: in its mean colour. Raises ParameterError."""
+    chosen = None if colour is None else colour_from(colour)
+    return tuple(replace(c, colour=chosen) if c.name == name else c for c in classes)
+
+
+def set_flags(
+    classes: Classes, names: Iterable[str], *, hidden: bool | None = None, locked: bool | None = None
+) -> Classes:
+    """The classes with those in `names` hidden or shown, locked or open; None: as they are."""
+    chosen = set(names)
+    return tuple(
+        replace(
+            c,
+            hidden=c.hidden if hidden is None else hidden,
+            locked=c.locked if locked is None else locked,
+        )
+        if c.name in chosen
+        else c
+        for c in classes
+    )
+
+
+def new_names(before: Classes, after: Classes) -> dict[str, str]:
+    """What classes whose name is gone are called now: as the one that has all of their clusters, if any."""
+    kept = {item.name for item in after}
+    return {
+        old.name: new.name
+        for old in before
+        if old.name not in kept
+        for new in after
+        if set(old.clusters) <= set(new.clusters)
+    }
+
+
+def class_list_json(classes: Classes) -> list[dict[str, Any]]:
+    """The classes as plain JSON values, as `class_list_from` reads them."""
+    return [
+        {
+            "name": item.name,
+            "clusters": list(item.clusters),
+            "colour": item.colour,
+            "hidden": item.hidden,
+            "locked": item.locked,
+        }
+        for item in classes
+    ]
+
+
+def class_list_from(values: Any) -> Classes:
+    """The classes of a file, perhaps one that knows nothing of hidden and locked classes.
+
+    Raises ParameterError, KeyError or TypeError where they are damaged; whether they fit a number of
+    clusters is the business of `named_classes`.
+    """
+    return tuple(
+        Class(
+            _free_name(_of(str, item["name"]), ()),
+            _clusters_from(item["clusters"]),
+            None if item["colour"] is None else colour_from(item["colour"]),
+            _of(bool, item.get("hidden", False)),
+            _of(bool, item.get("locked", False)),
+        )
+        for item in values
+    )
+
+
+def colour_from(text: str) -> str:
+    """ "#RRGGBB" → "#rrggbb". Raises ParameterError for anything else."""
+    colour = str(text).strip().lower()
+    if not _COLOUR.fullmatch(colour):
+        raise ParameterError(f"“{text}” is no colour: write #rrggbb, for example #e69f00.")
+    return colour
+
+
+def _clusters_from(values: Any) -> tuple[int, ...]:
+    clusters = tuple(sorted({_of(int, i) for i in values}))
+    if not clusters or clusters[0] < 1:
+        raise ParameterError("A class needs at least one cluster, and clusters are numbered from 1.")
+    return clusters
+
+
+def _of(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    return value
+
+
+def _free_name(name: str, others: Iterable[Class]) -> str:
+    name = checked_name(name, "class")
+    if any(c.name == name for c in others):
+        raise ParameterError(f"There is already a class called “{name}”: choose another name.")
+    return name

@@ -1,0 +1,230 @@
+"""Classes that stay with the clusters they were given to, from run to run and from picture to picture.
+
+A Naming remembers over which clusters the classes were made. What they are over the clusters of another run
+is derived from it, every time from the same remembered clusters: k from 7 to 9 and back to 7 gives the
+classes of before, and undoing needs no memory of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal, get_args
+
+from core.classes.class_matching import ClusterMeans, Match, match, means_of
+from core.classes.classes import Class, Classes, default_classes
+from core.cluster.parameters import MAX_K
+from core.cluster.segmentation import Segmentation
+
+Why = Literal["moved", "split", "lost", "mixed", "gone"]
+# A cluster that went farther than half the way to its neighbour, or whose second choice is that much nearer
+# than leaving it out, may be another one; in squared distances a quarter.
+_DOUBTFUL = 0.25
+_LARGEST = 1e150
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A class of which it is not certain that it is still the same.
+
+    why: "moved": it may be another cluster now. "split": clusters that nobody named may belong to it.
+    "lost": one of its clusters is gone, `clusters` have its pixels. "mixed": it may hold the pixels of a
+    cluster that is gone. "gone": none of its clusters is left, `clusters` have its pixels.
+    clusters: ids in the new run, ascending.
+    """
+
+    name: str
+    why: Why
+    clusters: tuple[int, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        ids = ", ".join(map(str, self.clusters))
+        cluster = f"cluster{'s' if len(self.clusters) > 1 else ''} {ids}"
+        match self.why:
+            case "moved":
+                return f"“{self.name}” may be another cluster now: check it."
+            case "split":
+                return f"Part of “{self.name}” may be in {cluster} now: check it."
+            case "lost":
+                return f"“{self.name}” has fewer clusters now, and part of it may be in {cluster}: check it."
+            case "mixed":
+                return f"“{self.name}” may hold more than before: check it."
+            case "gone":
+                return f"“{self.name}” is gone: its pixels may be in {cluster}."
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Over which clusters the classes of a Document are, and what was doubtful already then."""
+
+    means: ClusterMeans
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The classes over the clusters of another run, and what is doubtful about them.
+
+    renamed: (old, new) names of the classes that are called otherwise now: those without a name, whose
+    clusters have other ids. One that is gone has a name that no class has.
+    """
+
+    classes: Classes
+    doubts: tuple[Doubt, ...]
+    renamed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return tuple(doubt.sentence for doubt in self.doubts)
+
+
+def carried_over(
+    classes: Classes, naming: Naming | None, segmentation: Segmentation, used: frozenset[str] = frozenset()
+) -> Carried:
+    """The classes over the clusters of a segmentation; without a naming they are over its ids already."""
+    return Carried(classes, ()) if naming is None else carried(classes, naming, means_of(segmentation), used)
+
+
+def carried(
+    classes: Classes, naming: Naming, new: ClusterMeans, used: frozenset[str] = frozenset()
+) -> Carried:
+    """The classes over the new clusters, names and colours with the clusters that they belong to.
+
+    A new cluster that no old one became is a class of its own, named by its id. An old one that became none
+    leaves its class; a class without clusters is left out. Each class has one doubt at most, the gravest:
+    those with a name, and of the others those that something is for. used: the names of all that is for one.
+    """
+    if naming.means == new:
+        idle = {item.name for item in classes if is_unnamed(item)} - used
+        return Carried(classes, tuple(doubt for doubt in naming.doubts if doubt.name not in idle))
+    return _carried(classes, naming, new, used)
+
+
+def is_unnamed(item: Class) -> bool:
+    """Whether the class is one cluster that nobody has named: its name is the id."""
+    return len(item.clusters) == 1 and item.name.rstrip("′") == str(item.clusters[0])
+
+
+def doubts_left(doubts: tuple[Doubt, ...], before: Classes, after: Classes) -> tuple[Doubt, ...]:
+    """The doubts that stand after an edit: who renames a class or changes its clusters has looked at it."""
+    same = {(item.name, item.clusters) for item in before} & {(item.name, item.clusters) for item in after}
+    names = {name for name, _ in same}
+    return tuple(doubt for doubt in doubts if doubt.name in names)
+
+
+@lru_cache(maxsize=16)
+def _carried(classes: Classes, naming: Naming, new: ClusterMeans, used: frozenset[str]) -> Carried:
+    found = match(naming.means, new)
+    there = [
+        tuple(sorted(found.pairs[i - 1] + 1 for i in item.clusters if i - 1 in found.pairs))
+        for item in classes
+    ]
+    kept = [
+        replace(item, name=str(clusters[0]) if is_unnamed(item) else item.name, clusters=clusters)
+        for item, clusters in zip(classes, there, strict=True)
+        if clusters
+    ]
+    after = _completed(kept, len(new))
+    owner = {cluster: item.name for item in after for cluster in item.clusters}
+    renamed, doubts = [], []
+    for item, clusters in zip(classes, there, strict=True):
+        name = owner[clusters[0]] if clusters else _absent(item, len(found.limit), set(owner.values()))
+        if name != item.name:
+            renamed.append((item.name, name))
+        if is_unnamed(item) and item.name not in used:
+            continue
+        doubt = _doubt(item, found)
+        if doubt is None and clusters and any(each.name == item.name for each in naming.doubts):
+            doubt = Doubt(name, "moved", clusters)  # nobody has looked at it since
+        if doubt is not None:
+            doubts.append(replace(doubt, name=name))
+    return Carried(after, tuple(doubts), tuple(renamed))
+
+
+def _absent(item: Class, k: int, taken: set[str]) -> str:
+    """What a class that is gone is called where something is for it: as none of those that are there."""
+    name = f"cluster {item.clusters[0]} of {k}" if is_unnamed(item) else item.name
+    while name in taken:
+        name += "′"
+    return name
+
+
+def _doubt(item: Class, found: Match) -> Doubt | None:
+    members = [i - 1 for i in item.clusters]
+    kept = [i for i in members if i in found.pairs]
+    nearest = found.squared.argmin(axis=1) + 1
+    takers = tuple(sorted({int(nearest[i]) for i in members if i not in found.pairs}))
+    if not kept:
+        return Doubt(item.name, "gone", takers)
+    everywhere = tuple(sorted(found.pairs[i] + 1 for i in kept))
+    if any(found.squared[i, found.pairs[i]] > _DOUBTFUL * found.limit[i] for i in kept):
+        return Doubt(item.name, "moved", everywhere)
+    if takers:
+        return Doubt(item.name, "lost", takers)
+    parts = _parts(members, found)
+    if parts:
+        return Doubt(item.name, "split", parts)
+    unclear = any(found.margin(i) < _DOUBTFUL * found.limit[i] for i in kept)
+    others = [i for i in range(len(found.limit)) if i not in found.pairs]
+    mixed = any(int(nearest[i]) in everywhere for i in others)
+    return Doubt(item.name, "moved" if unclear else "mixed", everywhere) if unclear or mixed else None
+
+
+def _parts(members: list[int], found: Match) -> tuple[int, ...]:
+    """The ids of new clusters that came out of the old ones in `members`, as far as nearness tells."""
+    origin = found.squared.argmin(axis=0)
+    return tuple(
+        j + 1
+        for j in found.new_ones
+        if origin[j] in members and found.squared[origin[j], j] < found.limit[origin[j]]
+    )
+
+
+def _completed(kept: list[Class], k: int) -> Classes:
+    """With a class for every cluster left over; ids that are taken as names get a prime, as in split."""
+    named = {item.name for item in kept if not is_unnamed(item)}
+    result: list[Class] = []
+    for item in (*kept, *default_classes(k)):
+        if any(item.clusters[0] in other.clusters for other in result):
+            continue
+        name = item.name
+        while is_unnamed(item) and name in named:
+            name += "′"
+        result.append(replace(item, name=name))
+    return tuple(sorted(result, key=lambda each: each.clusters[0]))
+
+
+def naming_json(naming: Naming) -> dict[str, Any]:
+    """As plain JSON values, as `naming_from` reads them."""
+    means = naming.means
+    return {
+        "space": means.space,
+        "centroids": [list(row) for row in means.centroids],
+        "colours": [list(row) for row in means.colours],
+        "doubts": [{"name": d.name, "why": d.why, "clusters": list(d.clusters)} for d in naming.doubts],
+    }
+
+
+def naming_from(value: Any) -> Naming:
+    """From plain JSON values of a file. Raises KeyError, TypeError or ValueError where they are damaged."""
+    means = ClusterMeans(
+        str(value["space"]),
+        tuple(tuple(float(number) for number in row) for row in value["centroids"]),
+        tuple(tuple(int(level) for level in row) for row in value["colours"]),
+    )
+    numbers = [number for row in means.centroids for number in row]
+    levels = [level for row in means.colours for level in row]
+    whole = {len(row) for row in means.colours} == {3} and len({len(row) for row in means.centroids}) == 1
+    if not whole or len(means.centroids) != len(means.colours) or len(means.colours) > MAX_K:
+        raise ValueError("the clusters of the classes do not fit together")
+    # Their squares are added up.
+    if not (all(abs(number) < _LARGEST for number in numbers) and all(0 <= level <= 255 for level in levels)):
+        raise ValueError("a cluster of the classes has no possible colour")
+    return Naming(means, tuple(_doubt_from(each) for each in value["doubts"]))
+
+
+def _doubt_from(value: Any) -> Doubt:
+    if value["why"] not in get_args(Why):
+        raise ValueError(f"{value['why']!r} is no reason for a doubt")
+    return Doubt(str(value["name"]), value["why"], tuple(int(i) for i in value["clusters"]))

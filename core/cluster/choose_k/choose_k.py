@@ -1,0 +1,153 @@
+"""Choosing k: what speaks for each number of clusters, and one recommendation with its reason.
+
+Works on the distinct features weighted by counts, so everything is over all valid pixels, none sampled; only
+the reference of the gap statistic is drawn. Of bands that are no colours a sample of the pixels is looked at.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, Workers, never
+from core.cluster.choose_k.gap import ReferenceDraws
+from core.cluster.choose_k.k_choice import DEFAULT_RANGE, KChoice, KRow, check_range, recommend
+from core.cluster.choose_k.k_criteria import bic, calinski_harabasz, davies_bouldin, natural_log
+from core.cluster.choose_k.k_data import KData
+from core.cluster.choose_k.k_partitions import Partition, Partitions
+from core.cluster.colours.colour import ColourFeatures
+from core.cluster.prepared.prepare import Prepared
+
+# Features between two partial sums: the same on any number of threads.
+CHUNK = 1 << 15
+
+
+def fitting_range(prepared: Prepared, low: int, high: int) -> range:
+    """The k of a range that the picture has enough distinct colours for; the nearest where none fits.
+
+    Empty for a picture of one colour.
+    """
+    return _fitting(len(prepared.start_features(high)), low, high)
+
+
+def rows(
+    prepared: Prepared,
+    low: int = DEFAULT_RANGE[0],
+    high: int = DEFAULT_RANGE[1],
+    *,
+    seed: int = 0,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> Iterator[KRow]:
+    """The row of every k of the range that fits the picture, rising, each as soon as it is ready.
+
+    seed: of the starts and of the reference draws. The same rows for any number of threads.
+    Raises ParameterError (check_range), Cancelled.
+    """
+    check_range(low, high)
+    data = KData(prepared, high)
+    fitting = _fitting(len(data.features), low, high)
+    if not fitting:
+        return
+    total = data.polish(data.mean(), 1, cancelled, threads).inertia
+    partitions = Partitions(data, seed, cancelled)
+    reference = ReferenceDraws(data.features, seed)
+    with Workers(threads) as workers:
+        for k in range(2, fitting[-1] + 1):
+            partition = partitions.next(workers)
+            if k in fitting:
+                yield _row(data, partition, total, reference.log_inertia(k, workers), workers)
+            if cancelled():
+                raise Cancelled
+
+
+def choose_k(
+    prepared: Prepared,
+    low: int = DEFAULT_RANGE[0],
+    high: int = DEFAULT_RANGE[1],
+    *,
+    seed: int = 0,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> KChoice:
+    """The recommendation over the whole range; see `rows`, which it collects."""
+    return recommend(tuple(rows(prepared, low, high, seed=seed, threads=threads, cancelled=cancelled)))
+
+
+def _fitting(distinct: int, low: int, high: int) -> range:
+    most = min(high, distinct)
+    return range(max(2, min(low, most)), most + 1)
+
+
+def _row(
+    data: KData, partition: Partition, total: float, reference: tuple[float, float], workers: Workers
+) -> KRow:
+    """All but inertia and centroids is the same in steps as in units."""
+    features, inertia, k = data.features, partition.inertia, len(partition.counts)
+    pixels = data.pixels
+    distances, silhouettes = spread(data, partition, workers)
+    counts: list[int] = partition.counts.tolist()
+    centroids = data.in_units(partition.centroids)
+    centroids.flags.writeable = False
+    square = features.scale * features.scale
+    return KRow(
+        k=k,
+        inertia=inertia / square,
+        explained=1 - inertia / total,
+        calinski_harabasz=calinski_harabasz(total, inertia, k, pixels),
+        davies_bouldin=davies_bouldin(distances, partition.centroids),
+        bic=bic(counts, inertia / square, features.dimensions),
+        gap=reference[0] - natural_log(inertia / pixels) if inertia > 0 else math.inf,
+        gap_error=reference[1],
+        silhouette=sum(s * n for s, n in zip(silhouettes, counts, strict=True)) / pixels,
+        weakest=min(silhouettes),
+        stability=partition.stability,
+        apart=_least_distance(partition.centroids) / diagonal(features),
+        centroids=centroids,
+    )
+
+
+def diagonal(features: ColourFeatures) -> float:
+    """Of the box of all features, in steps."""
+    box = (features.values.max(axis=0).astype(np.int64) - features.values.min(axis=0)).tolist()
+    return math.sqrt(sum(side * side for side in box))
+
+
+def _least_distance(centroids: NDArray[np.float64]) -> float:
+    return min(
+        math.sqrt(sum((p - q) * (p - q) for p, q in zip(a, b, strict=True)))
+        for a, b in combinations(centroids.tolist(), 2)
+    )
+
+
+def spread(data: KData, partition: Partition, workers: Workers) -> tuple[list[float], list[float]]:
+    """Of each cluster: mean distance of its pixels to its centroid, in steps; mean silhouette.
+
+    The silhouette is the simplified one of Hruschka, de Castro & Campello (2004), ICDM: (b − a) / max(a, b)
+    with the distances a to the pixel's own and b to the nearest other centroid.
+    """
+    from core.cluster.choose_k import criteria_kernels
+
+    features, k = data.features, len(partition.counts)
+    begins = range(0, len(features), CHUNK)
+    own, silhouettes = np.zeros((len(begins), k)), np.zeros((len(begins), k))
+
+    def work(i: int) -> None:
+        criteria_kernels.spread(
+            begins[i], min(begins[i] + CHUNK, len(features)), features.values, features.counts,
+            partition.labels, partition.centroids, own[i], silhouettes[i],
+        )  # fmt: skip
+
+    workers.each(work, range(len(begins)))
+    counts: list[int] = partition.counts.tolist()
+    return _means(own, counts), _means(silhouettes, counts)
+
+
+def _means(parts: NDArray[np.float64], counts: list[int]) -> list[float]:
+    """Sums over the rows, in their order, by counts."""
+    return [sum(column) / n if n else 0.0 for column, n in zip(parts.T.tolist(), counts, strict=True)]

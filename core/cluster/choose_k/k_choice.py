@@ -1,0 +1,189 @@
+"""One recommendation for k from what the criteria say, with its reason (docs/adr/0007-choosing-k.md)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import ParameterError
+from core.cluster.choose_k.k_criteria import first_by_gap, kneedle
+from core.cluster.parameters import MAX_K
+
+# Kaufman & Rousseeuw (1990), "Finding Groups in Data": from here on a silhouette means a strong structure.
+STRONG = 0.7
+# As for the prediction strength of Tibshirani & Walther (2005): found again from other starts.
+STABLE = 0.8
+# Nearer than this part of the diagonal of all features, two centroids are noise of one colour.
+APART = 0.05
+ELBOW = "elbow"
+DEFAULT_RANGE = (2, 12)
+
+
+@dataclass(frozen=True, eq=False)
+class KRow:
+    """What the criteria say of one k, over all valid pixels. Frozen. A value of ±inf is perfect.
+
+    inertia: squared units of the space. explained: the part of the inertia of one cluster that is gone.
+    gap_error: s of Tibshirani et al. silhouette: mean over the pixels. weakest: that of the cluster with
+    the least mean. stability: adjusted Rand index. apart: least distance of two centroids by the diagonal
+    of the box of all features. centroids: (k, dimensions).
+    """
+
+    k: int
+    inertia: float
+    explained: float
+    calinski_harabasz: float
+    davies_bouldin: float
+    bic: float
+    gap: float
+    gap_error: float
+    silhouette: float
+    weakest: float
+    stability: float
+    apart: float
+    centroids: NDArray[np.float64]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether every cluster stands apart and is found again from other starts."""
+        return self.stability >= STABLE and self.weakest >= STRONG and self.apart >= APART
+
+
+@dataclass(frozen=True, eq=False)
+class KChoice:
+    """rows: one a k, rising; empty for a picture of one colour. reason: whole sentences.
+
+    votes: the k that each criterion names; None where it names none. clear: whether the recommendation
+    rests on clusters that stand apart, rather than on a vote.
+    """
+
+    rows: tuple[KRow, ...]
+    recommended: int
+    reason: str
+    votes: dict[str, int | None]
+    clear: bool
+
+
+def check_range(low: int, high: int) -> None:
+    """Raises ParameterError for a range of k that can fit no picture."""
+    if not 2 <= low <= high <= MAX_K:
+        raise ParameterError(f"The range of k is {low} to {high}: choose two numbers from 2 to {MAX_K}.")
+
+
+def recommend(rows: Sequence[KRow]) -> KChoice:
+    """The recommendation over the rows of one picture.
+
+    The greatest k whose clusters all stand apart (see KRow.is_clear); where there is none, the k that
+    most criteria name. The elbow never decides alone.
+    """
+    rows = tuple(rows)
+    named = votes(rows)
+    if not rows:
+        return KChoice(rows, 1, "1 cluster: the picture has only one colour.", named, clear=True)
+    clear = [row for row in rows if row.is_clear]
+    if clear:
+        best = clear[-1]
+        return KChoice(rows, best.k, _clear_reason(rows, best, named), named, clear=True)
+    best, reason = _by_vote(rows, named)
+    return KChoice(rows, best.k, reason, named, clear=False)
+
+
+def votes(rows: Sequence[KRow]) -> dict[str, int | None]:
+    """The k that each criterion names; none where it is best at the end of the range, still improving."""
+    gap = first_by_gap([row.gap for row in rows], [row.gap_error for row in rows])
+    elbow = kneedle([1, *(row.k for row in rows)], [0.0, *(row.explained for row in rows)])
+    return {
+        "silhouette": _best(rows, lambda row: row.silhouette),
+        "Davies–Bouldin": _best(rows, lambda row: -row.davies_bouldin),
+        "Calinski–Harabasz": _best(rows, lambda row: row.calinski_harabasz),
+        "BIC": _best(rows, lambda row: row.bic),
+        "gap": None if gap is None else rows[gap].k,
+        ELBOW: None if not elbow else rows[elbow - 1].k,
+    }
+
+
+def k_choice_json(choice: KChoice) -> dict[str, Any]:
+    """As plain JSON values; null for a value that is infinite."""
+    return {
+        "recommended": choice.recommended,
+        "reason": choice.reason,
+        "clear": choice.clear,
+        "votes": choice.votes,
+        "rows": [
+            {
+                name: value if math.isfinite(value) else None
+                for name, value in vars(row).items()
+                if name != "centroids"
+            }
+            for row in choice.rows
+        ],
+    }
+
+
+def _best(rows: Sequence[KRow], merit: Callable[[KRow], float]) -> int | None:
+    best = max(rows, key=merit, default=None)
+    return None if best is None or best is rows[-1] else best.k
+
+
+def _by_vote(rows: Sequence[KRow], named: dict[str, int | None]) -> tuple[KRow, str]:
+    """The k that most criteria name, of those found again; ties: the greater silhouette."""
+    stable = [row for row in rows if row.stability >= STABLE] or list(rows)
+    tally = Counter(k for name, k in named.items() if name != ELBOW)
+    tally[named[ELBOW]] += tally[named[ELBOW]] > 0
+    best = max(stable, key=lambda row: (tally[row.k], row.silhouette))
+    behind = [name for name, k in named.items() if k == best.k]
+    if tally[best.k] > 1:
+        words = f"{_together(behind)} agree on it"
+    elif tally[best.k]:
+        words = (
+            f"no two criteria agree, and of their choices this has the best silhouette, {best.silhouette:.2f}"
+        )
+    else:
+        words = f"of those found from every start it has the best silhouette, {best.silhouette:.2f}"
+    others = _others(named, best.k)
+    return best, (f"{_clusters(best.k)}: {words}.{others} No number stands out clearly: look at several.")
+
+
+def _clear_reason(rows: Sequence[KRow], best: KRow, named: dict[str, int | None]) -> str:
+    found = "every start finds them again" if best.stability >= 0.995 else "other starts find them again"
+    text = (
+        f"{_clusters(best.k)}: each stands clearly apart (silhouette {best.weakest:.2f} or more) and {found}"
+    )
+    following = next((row for row in rows if row.k == best.k + 1), None)
+    if following is None:
+        return f"{text}; it is the most that was tried.{_others(named, best.k)}"
+    if following.weakest < STRONG:
+        text += f"; with {following.k}, one would not ({following.weakest:.2f})"
+    elif following.stability < STABLE:
+        text += f"; {following.k} depend on the start"
+    else:
+        text += f"; with {following.k}, two would be nearly the same colour"
+    return f"{text}.{_others(named, best.k)}"
+
+
+def _others(named: dict[str, int | None], k: int) -> str:
+    """What speaks for another k."""
+    by_k: dict[int, list[str]] = {}
+    for name, other in named.items():
+        if other is not None and other != k:
+            by_k.setdefault(other, []).append(name)
+    if not by_k:
+        return ""
+    parts = [f"{_together(names)} would take {other}" for other, names in sorted(by_k.items())]
+    text = "; ".join(parts)
+    return f" {text[0].upper()}{text[1:]}."
+
+
+def _together(names: Sequence[str]) -> str:
+    spoken = ["the elbow" if name == ELBOW else name for name in names]
+    return spoken[0] if len(spoken) == 1 else f"{', '.join(spoken[:-1])} and {spoken[-1]}"
+
+
+def _clusters(k: int) -> str:
+    return "1 cluster" if k == 1 else f"{k} clusters"

@@ -1,0 +1,85 @@
+"""Normalised differences of two bands, (a − b) / (a + b), and which bands of a picture they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.cluster.features.part import Definition, Option, Options, Part, Planes
+
+# What makers of files call the bands, in small letters; the codes are Sentinel-2's.
+_CALLED = {
+    "green": ("green", "b3", "b03"),
+    "red": ("red", "b4", "b04"),
+    "nir": ("nir", "near infrared", "near-infrared", "nir1", "b8", "b08", "b8a"),
+    "swir": ("swir", "swir1", "swir 1", "swir-1", "swir16", "shortwave infrared", "b11"),
+}
+# Where the names say nothing: Sentinel-2 with all 13 bands, and the 12 of level 2A (without B10).
+_SENTINEL_2 = {
+    13: {"green": 3, "red": 4, "nir": 8, "swir": 12},
+    12: {"green": 3, "red": 4, "nir": 8, "swir": 11},
+}
+
+
+def band_number(kind: str, bands: tuple[str, ...], options: Options) -> int:
+    """Which band (from 1) is the "green", "red", "nir" or "swir" of a picture; 0 where none is.
+
+    The number that the user gave, else by name, else in Sentinel-2's order of 12 or 13 bands.
+    """
+    if options[kind]:
+        return options[kind] if options[kind] <= len(bands) else 0
+    names = [name.strip().lower() for name in bands]
+    for called in _CALLED[kind]:
+        if called in names:
+            return names.index(called) + 1
+    return _SENTINEL_2.get(len(bands), {}).get(kind, 0)
+
+
+def normalised_difference(name: str, title: str, summary: str, first: str, second: str) -> Definition:
+    """The feature (first − second) / (first + second): −1…1, which counts as its full range."""
+
+    def planes(part: Part, options: Options) -> Planes:
+        a, b = (
+            part.pixels[..., band_number(kind, part.bands, options) - 1].astype(np.float64)
+            for kind in (first, second)
+        )
+        total = np.where(part.valid, a + b, 0.0)
+        there = total > 0
+        ratio = np.where(there, a - b, 0.0) / np.where(there, total, 1.0)
+        clipped: Planes = ratio.clip(-1.0, 1.0)[..., None]
+        return clipped
+
+    def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+        return (name.upper(),)
+
+    return Definition(
+        name=name,
+        title=title,
+        summary=summary,
+        planes=planes,
+        names=names,
+        gain=0.5,
+        options=tuple(_band_option(kind) for kind in (first, second)),
+        missing=_reason(name, (first, second)),
+    )
+
+
+def _band_option(kind: str) -> Option:
+    return Option(kind, 0, 0, 10_000, f"number of the {kind} band, 0 for the one of that name", "by name")
+
+
+def _reason(name: str, kinds: tuple[str, str]) -> Callable[[tuple[str, ...], Options], str]:
+    def missing(bands: tuple[str, ...], options: Options) -> str:
+        for kind in kinds:
+            if options[kind] > len(bands):
+                count = "only 1 band" if len(bands) == 1 else f"only {len(bands)} bands"
+                return f"{name.upper()} has {options[kind]} for {kind}: the picture has {count}."
+        lacking = [kind for kind in kinds if not band_number(kind, bands, options)]
+        if not lacking:
+            return ""
+        which = " and ".join(lacking)
+        example = ",".join(f"{kind}=N" for kind in lacking)
+        return f"{name.upper()} needs a band {which}: no band has that name; give its number ({example})."
+
+    return missing

@@ -1,0 +1,37 @@
+"""Local mean: each own plane (band, or coordinate of the colour space) averaged over a square window.
+
+Source: Knutsson & Westin (1993), "Normalized and differential convolution", CVPR, with the valid mask as
+certainty: no data takes no part, and the window is cut off at the border. Units: fractions of the full range
+of the own planes. Scaling: none, so that at weight 1 the mean counts as much as the colour itself. Cost: as
+many planes as the picture has; two running sums each, whatever the radius.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.cluster.features.local.windows import radius_reach, window_sums
+from core.cluster.features.part import QUANTA, RADIUS, Definition, Options, Part, Planes
+
+
+def planes(part: Part, options: Options) -> Planes:
+    """(rows, width, d): the mean of the valid pixels of each window; 0 where there are none."""
+    radius = options["radius"]
+    steps = np.maximum(window_sums(part.valid, radius), 1) * QUANTA
+    bands = range(part.own.shape[2])
+    return np.stack([window_sums(part.own[..., band], radius) / steps for band in bands], axis=2)
+
+
+def names(own: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"mean {name}" for name in own)
+
+
+FEATURE = Definition(
+    name="local-mean",
+    title="Local mean",
+    summary="each band or colour coordinate averaged over a window: fine grain counts less",
+    planes=planes,
+    names=names,
+    options=(RADIUS,),
+    reach=radius_reach,
+)

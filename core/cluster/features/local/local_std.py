@@ -1,0 +1,40 @@
+"""Local standard deviation of the brightness over a square window: how rough the surroundings are.
+
+First-order texture statistics, as in Haralick (1979), "Statistical and structural approaches to texture",
+Proc. IEEE 67(5); from exact sums of the valid pixels: n·Σv² − (Σv)² is a whole number and cannot cancel.
+Units: of the full range of the brightness (population deviation). Scaling: a quarter of the range counts as
+full. Cost: one plane; three running sums, whatever the radius.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.cluster.features.local.windows import radius_reach, window_sums
+from core.cluster.features.part import QUANTA, RADIUS, Definition, Options, Part, Planes
+
+
+def planes(part: Part, options: Options) -> Planes:
+    """(rows, width, 1): the deviation of the valid pixels of each window; 0 where there are none."""
+    radius = options["radius"]
+    value = part.brightness.astype(np.int64)
+    number = np.maximum(window_sums(part.valid, radius), 1)
+    sums, squares = window_sums(value, radius), window_sums(value * value, radius)
+    deviation = np.sqrt((number * squares - sums * sums).astype(np.float64)) / number
+    return (deviation / QUANTA)[..., None]
+
+
+def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+    return ("local deviation",)
+
+
+FEATURE = Definition(
+    name="local-std",
+    title="Local deviation",
+    summary="standard deviation of the brightness in a window: rough apart from smooth",
+    planes=planes,
+    names=names,
+    gain=4.0,
+    options=(RADIUS,),
+    reach=radius_reach,
+)

@@ -1,0 +1,90 @@
+"""What a feature is made of and what it has to say of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.image.image import PixelArray
+
+# Steps that the full range of the picture's own planes is counted in: whole numbers make sums exact.
+QUANTA = 1 << 16
+# Nothing is farther out than this many full ranges: sums of squares over a window fit 63 bits.
+FARTHEST = 2
+# Larger windows would not fit them either.
+MOST_RADIUS = 50
+
+Options = Mapping[str, int]
+Planes = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A whole number that a feature takes. low_text: what the lowest value is called, where it has a name."""
+
+    name: str
+    default: int
+    low: int
+    high: int
+    meaning: str
+    low_text: str = ""
+
+
+RADIUS = Option("radius", 5, 1, MOST_RADIUS, "pixels from the centre of the square window to its edge")
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Rows `top` … of a picture of `height` × `width`, with all pixels of these rows.
+
+    own: (rows, width, d) int32, the bands or the colours in the chosen space, in QUANTA of the full range
+        that Definition.gain speaks of, cut at ±FARTHEST ranges; own_names: of the d planes.
+    brightness: (rows, width) int32 in the same steps: luma (ITU-R BT.601), or the mean of the own planes.
+    valid: (rows, width) bool. Where it is False, own and brightness are 0.
+    pixels: (rows, width, bands) as stored. bands: their names.
+    """
+
+    own: NDArray[np.int32]
+    own_names: tuple[str, ...]
+    brightness: NDArray[np.int32]
+    valid: NDArray[np.bool_]
+    pixels: PixelArray
+    bands: tuple[str, ...]
+    top: int
+    height: int
+    width: int
+
+
+def _no_reach(_options: Options) -> int:
+    return 0
+
+
+def _never_missing(_bands: tuple[str, ...], _options: Options) -> str:
+    return ""
+
+
+@dataclass(frozen=True, eq=False)
+class Definition:
+    """One feature. A module of core.cluster.features that has one called FEATURE is found by itself.
+
+    planes: a pure function of a Part: (rows, width, m) floats; what it gives for a pixel may depend on
+        valid pixels at most `reach` rows away alone, so that the picture can be taken in parts of any size.
+    names: of the m planes, from the names of the picture's own planes.
+    gain: planes · gain is 0…1 over what counts as their full range, and counts, at weight 1, as much as the
+        full range of the picture's own planes (core.cluster.prepared.feature_stack).
+    missing: a sentence why a picture with such bands has no such feature, else empty.
+    """
+
+    name: str
+    title: str
+    summary: str
+    planes: Callable[[Part, Options], Planes]
+    names: Callable[[tuple[str, ...]], tuple[str, ...]]
+    gain: float = 1.0
+    options: tuple[Option, ...] = ()
+    reach: Callable[[Options], int] = _no_reach
+    missing: Callable[[tuple[str, ...], Options], str] = _never_missing

@@ -1,0 +1,137 @@
+"""Features of images with any bands: which bands, scaled how, as fixed-point steps.
+
+As in core.cluster.colours.colour the features are integers, so that sums over pixels are exact in any order
+and the result does not depend on threads or machines. The scales themselves come from exact integer sums and
+order statistics.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, look, never
+from core.cluster.parameters import Scaling
+from core.image.image import Image, flat
+
+# Fixed-point steps in one standard deviation, or in one robust range.
+FINE = 4096
+# Steps that the largest unscaled float is spread over.
+_SPAN = 2**22
+# No feature has more steps: squares of many bands still fit 62 bits.
+LIMIT = float(2**27)
+# The robust range runs between these shares of the sorted values.
+LOW_SHARE, HIGH_SHARE = 0.02, 0.98
+_QUANTA = 2**30
+# Squares of larger (or, inverted, smaller) numbers leave the range of a float.
+_EXTREME = 1e100
+
+
+@dataclass(frozen=True, eq=False)
+class BandScale:
+    """feature = (stored value − offset) · factor / scale, one offset and factor a band.
+
+    bands: (dimensions,) int64, which bands of the image, counted from 0. offset: (dimensions,) in stored
+    units. factor: (dimensions,) fixed-point steps in one stored unit. scale: steps in one unit of the
+    feature. A feature beyond LIMIT steps counts as LIMIT (some 32,000 deviations away).
+    """
+
+    bands: NDArray[np.int64]
+    offset: NDArray[np.float64]
+    factor: NDArray[np.float64]
+    scale: float
+    names: tuple[str, ...]
+
+
+def band_scale(
+    image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel = never
+) -> BandScale:
+    """The scale of chosen bands (counted from 1; empty = all).
+
+    none: stored values. z-score: standard deviations from the mean of the valid pixels. percentiles:
+    0 at the 2nd and 1 at the 98th percentile of the valid pixels (nearest rank below), so that a few
+    extreme pixels do not decide. A band that is constant becomes 0.
+    Raises ParameterError for a band that the image does not have, one chosen twice, and for unscaled
+    values beyond all measure; Cancelled.
+    """
+    chosen = bands or tuple(range(1, image.band_count + 1))
+    for band in chosen:
+        if not 1 <= band <= image.band_count:
+            raise ParameterError(
+                f"There is no band {band}: the picture has bands 1 to {image.band_count} "
+                f"({', '.join(image.bands)})."
+            )
+    if len(set(chosen)) < len(chosen):
+        raise ParameterError(f"The bands {','.join(map(str, chosen))} name one band twice.")
+    indices = np.array(chosen, np.int64) - 1
+    names = tuple(image.bands[i] for i in indices)
+    pairs = []
+    for i in indices:
+        look(cancelled)
+        pairs.append(_offset_and_range(_valid_values(image, int(i)), scaling, cancelled))
+    if scaling == "none":
+        scale = _steps_for(image, indices, cancelled)
+        return BandScale(indices, np.zeros(len(indices)), np.full(len(indices), scale), scale, names)
+    offset = np.array([low for low, _ in pairs])
+    factor = np.array([FINE / width if width > 0 else 0.0 for _, width in pairs])
+    return BandScale(indices, offset, factor, FINE, names)
+
+
+def _valid_values(image: Image, band: int) -> NDArray[Any]:
+    pixels, valid = flat(image)
+    values: NDArray[Any] = pixels[:, band]
+    return values[valid] if len(valid) else values
+
+
+def _offset_and_range(values: NDArray[Any], scaling: Scaling, cancelled: Cancel) -> tuple[float, float]:
+    if scaling == "none":
+        return 0.0, 1.0
+    if scaling == "z-score":
+        return _mean_and_deviation(values, cancelled)
+    look(cancelled)
+    last = len(values) - 1
+    low, high = math.floor(LOW_SHARE * last), math.floor(HIGH_SHARE * last)
+    ordered = np.partition(values, (low, high))
+    return float(ordered[low]), float(ordered[high]) - float(ordered[low])
+
+
+def _mean_and_deviation(values: NDArray[Any], cancelled: Cancel) -> tuple[float, float]:
+    """From exact integer sums: the values in 2**30 steps of their range (integers as they are)."""
+    low, high = float(values.min()), float(values.max())
+    if high == low:
+        return low, 0.0
+    whole = values.dtype.kind in "iu" and high - low < _QUANTA
+    step = 1.0 if whole else (high - low) / _QUANTA
+    n, total, squares = len(values), 0, 0
+    for start in range(0, n, 1 << 20):
+        look(cancelled)
+        part = values[start : start + (1 << 20)].astype(np.float64)
+        quanta = np.floor((part - low) / step + 0.5).astype(np.int64)
+        total += int(quanta.sum())
+        squares += (int((quanta * quanta >> 20).sum()) << 20) + int((quanta * quanta & 0xFFFFF).sum())
+    mean = low + step * (total / n)
+    # n²·variance is an integer: no cancellation.
+    return mean, step * math.sqrt((n * squares - total * total) / (n * n))
+
+
+def _steps_for(image: Image, indices: NDArray[np.int64], cancelled: Cancel) -> float:
+    """1 for whole numbers that are not huge, else the power of two that gives the largest _SPAN steps."""
+    largest = 0.0
+    for i in indices:
+        look(cancelled)
+        values = _valid_values(image, int(i))
+        look(cancelled)
+        largest = max(largest, -float(values.min()), float(values.max()))
+    if largest == 0 or (image.pixels.dtype.kind in "iu" and largest <= LIMIT / 2):
+        return 1.0
+    if not 1 / _EXTREME < largest < _EXTREME:
+        raise ParameterError(
+            f"The picture has values up to {largest:g}, beyond what can be clustered as stored: "
+            "choose the scaling z-score or percentiles."
+        )
+    return 2.0 ** math.floor(math.log2(_SPAN / largest))

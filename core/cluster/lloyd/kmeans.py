@@ -1,0 +1,131 @@
+"""Lloyd's k-means on distinct colours weighted by their counts: `iterate()` yields every iteration.
+
+Lloyd (1982), "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28(2). On distinct colours
+weighted by their counts it is exactly Lloyd's iteration on the pixels. Counts and sums are integers, so the
+update is the same to the last bit in any order, on any number of threads. How the nearest centroids are
+found without looking at every colour: core.cluster.lloyd.cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.parallel import Cancel, Workers, never
+from core.cluster.lloyd.observations import Assignment, Observations, squared_rows
+
+Stop = Literal["converged", "tolerance", "iteration cap"]
+
+
+@dataclass(frozen=True, eq=False)
+class KMeansStep:
+    """One iteration, frozen.
+
+    iteration: how often the centroids have been updated; 0 is the start.
+    centroids: (k, dimensions) float64 in the units of the space, what this iteration assigned to.
+    counts: (k,) int64, pixels assigned to each. inertia: of this assignment to these centroids.
+    shift: the farthest that a centroid moves in the update that follows; 0 at the fixed point.
+    stop: on the last step why it is the last, else None.
+    """
+
+    iteration: int
+    centroids: NDArray[np.float64]
+    counts: NDArray[np.int64]
+    inertia: float
+    shift: float
+    stop: Stop | None = None
+
+
+def iterate(
+    observations: Observations,
+    start: NDArray[np.float64],
+    *,
+    max_iter: int = 300,
+    tol: float = 0.0,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> Iterator[KMeansStep]:
+    """Lloyd's iteration from a start (k, dimensions), one step an iteration, the start first.
+
+    Ends at the exact fixed point (tol = 0), where no centroid would move farther than tol, or after
+    max_iter updates; the last step says which. A centroid without pixels moves to the colour that is
+    farthest from its own centroid, several to as many colours; ties go to the first in the histogram.
+    k must not exceed the number of distinct features. Raises Cancelled, also in the middle of an iteration.
+    """
+    # Always what the units give in steps: whoever assigns to a step's centroids again gets its labels, also
+    # where the scale is no power of two and a tie hangs on the last bit.
+    shown = np.array(start, np.float64)
+    centroids = _in_steps(observations, shown)
+    dimensions, scale = observations.dimensions, observations.scale
+    assign = observations.assigning(len(centroids))
+    with Workers(threads, cancelled) as workers:
+        for iteration in range(max_iter + 1):
+            found = assign(centroids, workers)
+            shown_next = _update(observations, centroids, found, cancelled)[:, :dimensions] / scale
+            updated = _in_steps(observations, shown_next)
+            shift = float(np.sqrt(squared_rows(updated - centroids).max())) / scale
+            stop: Stop | None = None
+            if shift == 0:
+                stop = "converged"
+            elif shift <= tol:
+                stop = "tolerance"
+            elif iteration == max_iter:
+                stop = "iteration cap"
+            shown.flags.writeable = False
+            found.totals.flags.writeable = False
+            inertia = _inertia(observations, centroids, found)
+            yield KMeansStep(iteration, shown, found.totals, inertia, shift, stop)
+            if stop:
+                return
+            shown, centroids = shown_next, updated
+
+
+def assign_to(
+    observations: Observations,
+    centroids: NDArray[np.float64],
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> NDArray[np.uint8]:
+    """(observations,) uint8: index of the nearest of the centroids (k, dimensions), ties to the lowest.
+
+    Raises Cancelled.
+    """
+    with Workers(threads, cancelled) as workers:
+        assign = observations.assigning(len(centroids))
+        return assign(_in_steps(observations, centroids), workers).labels
+
+
+def _in_steps(observations: Observations, centroids: NDArray[np.float64]) -> NDArray[np.float64]:
+    steps = np.zeros((len(centroids), observations.width))
+    steps[:, : observations.dimensions] = centroids * observations.scale
+    return steps
+
+
+def _update(
+    observations: Observations, centroids: NDArray[np.float64], found: Assignment, cancelled: Cancel
+) -> NDArray[np.float64]:
+    """The means of the clusters; each empty one re-seeded on a feature far from its centroid."""
+    empty = np.flatnonzero(found.totals == 0)
+    updated: NDArray[np.float64] = found.sums / np.maximum(found.totals, 1)[:, None]
+    if len(empty):
+        updated[empty] = observations.farthest(centroids, found.labels, len(empty), cancelled)
+    return updated
+
+
+def _inertia(observations: Observations, centroids: NDArray[np.float64], found: Assignment) -> float:
+    """Squared distances of the pixels to their centroids, in squared units of the space.
+
+    Within the clusters by König's theorem in integers (2**-64 fixed point: no cancellation), plus the
+    squared distance of each mean from its centroid.
+    """
+    within = observations.square_sum << 64
+    for total, row in zip(found.totals.tolist(), found.sums.tolist(), strict=True):
+        if total:
+            within -= (sum(s * s for s in row) << 64) // total
+    means = found.sums / np.maximum(found.totals, 1)[:, None]
+    between = squared_rows(means - centroids) * found.totals
+    return (within / 2**64 + float(sum(between.tolist()))) / observations.scale**2

@@ -1,0 +1,77 @@
+"""From labels of distinct colours to labels of pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, Workers, never
+from core.cluster.colours.histogram import ColourHistogram, pack
+from core.image.image import Image, PixelArray, flat
+
+# Pixels between two looks at `cancelled`, and the portion of a thread: small, so that none waits long for
+# the last one.
+CHUNK = 500_000
+
+
+def label_pixels(
+    image: Image,
+    histogram: ColourHistogram,
+    colour_labels: NDArray[np.uint8],
+    cancelled: Cancel = never,
+    threads: int | None = None,
+) -> NDArray[np.uint8]:
+    """Write the label of each distinct colour to its pixels.
+
+    colour_labels: (n,) in the order of the histogram of this image. Returns (height, width), read-only,
+    0 where the image has no data. Raises Cancelled.
+    """
+    pixels, valid = flat(image)
+    labels = np.empty(len(pixels), np.uint8)
+    table = _label_table(histogram, colour_labels)
+
+    def work(start: int) -> None:
+        stop = start + CHUNK
+        if not cancelled():
+            _label_chunk(pixels[start:stop], valid[start:stop], histogram, table, labels[start:stop])
+
+    with Workers(threads) as workers:
+        workers.each(work, range(0, len(pixels), CHUNK))
+    if cancelled():
+        raise Cancelled
+    labels.flags.writeable = False
+    return labels.reshape(image.height, image.width)
+
+
+def _label_table(histogram: ColourHistogram, colour_labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Label by key: dense for grey and 8-bit RGB, else by position in the histogram."""
+    if histogram.colours.shape[1] == 1:
+        size = np.iinfo(histogram.colours.dtype).max + 1
+    elif histogram.is_rgb8:
+        size = 1 << 24
+    else:
+        return colour_labels
+    table = np.zeros(size, np.uint8)
+    table[histogram.keys] = colour_labels
+    return table
+
+
+def _label_chunk(
+    pixels: PixelArray,
+    valid: NDArray[np.bool_],
+    histogram: ColourHistogram,
+    table: NDArray[np.uint8],
+    labels: NDArray[np.uint8],
+) -> None:
+    from core.cluster.colours import kernels
+
+    if histogram.is_rgb8:
+        kernels.label_rgb(pixels, valid, table, labels)
+    elif pixels.shape[1] == 1:
+        kernels.label_grey(pixels[:, 0], valid, table, labels)
+    else:
+        place = np.searchsorted(histogram.keys, pack(pixels))
+        labels[:] = table[np.minimum(place, len(table) - 1)]
+        if len(valid):
+            labels[~valid] = 0

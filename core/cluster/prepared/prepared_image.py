@@ -1,0 +1,117 @@
+"""An image with its colours counted, ready to be clustered colour by colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.parallel import Cancel, look, never
+from core.cluster.colours.cloud import Cloud, colour_cloud
+from core.cluster.colours.colour import AXES, ColourFeatures, bounds, lightness
+from core.cluster.colours.histogram import ColourHistogram
+from core.cluster.lloyd.cells import Cells
+from core.cluster.lloyd.kmeans import assign_to
+from core.cluster.lloyd.labelling import label_pixels
+from core.cluster.lloyd.observations import Observations
+from core.cluster.parameters import Space
+from core.image.image import Image
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedImage:
+    """An image with its colours counted and turned into features: all that does not depend on k."""
+
+    image: Image
+    histogram: ColourHistogram
+    features: ColourFeatures
+    cells: Cells
+
+    @property
+    def levels(self) -> int:
+        """The highest value that a band can hold."""
+        return int(np.iinfo(self.image.pixels.dtype).max)
+
+    @property
+    def space(self) -> Space:
+        return self.features.space
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the axes of the space."""
+        return AXES[self.space]
+
+    @property
+    def observations(self) -> Observations:
+        return self.cells
+
+    @property
+    def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Lowest and highest centroid that a given start may have."""
+        return bounds(self.space, self.levels)
+
+    def start_features(self, k: int) -> ColourFeatures:  # noqa: ARG002 - rows need it
+        """The distinct features to choose a start of k centroids from."""
+        return self.features
+
+    def assigned(
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+    ) -> NDArray[np.uint8]:
+        """(colours of the histogram,) uint8: nearest of the centroids (k, dimensions). Raises Cancelled."""
+        labels = assign_to(self.cells, centroids, threads, cancelled)
+        return labels if self.features.feature_of is None else labels[self.features.feature_of]
+
+    def label_image(
+        self, labels: NDArray[np.uint8], *, cancelled: Cancel = never, threads: int | None = None
+    ) -> NDArray[np.uint8]:
+        """(height, width) uint8 from what `assigned` gives: index + 1, 0 for no data. Raises Cancelled."""
+        return label_pixels(self.image, self.histogram, labels + np.uint8(1), cancelled, threads)
+
+    def mean_colours(
+        self,
+        labels: NDArray[np.uint8],
+        k: int,
+        cancelled: Cancel = never,
+    ) -> NDArray[np.uint8]:
+        """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
+
+        An empty cluster is black.
+        """
+        look(cancelled)
+        return mean_colours(self, labels, k)
+
+    def lightness(
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+    ) -> NDArray[np.float64]:
+        """(k,) CIE L* of the centroids. Raises Cancelled."""
+        if self.space == "lab":
+            return centroids[:, 0]
+        if self.space == "hsv":
+            labels = self.assigned(centroids, threads, cancelled)
+            colours = self.mean_colours(labels, len(centroids), cancelled)
+            return lightness(colours.astype(np.float64), 255)
+        return lightness(centroids, self.levels)
+
+    def cloud(self, size: int) -> Cloud:
+        """A sample of the distinct colours in the space."""
+        return colour_cloud(self.histogram, self.features, size)
+
+
+def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: int) -> NDArray[np.uint8]:
+    """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
+
+    An empty cluster is black.
+    """
+    from core.cluster.colours import kernels
+
+    colours = prepared.histogram.colours
+    sums = np.zeros((k, 1 + colours.shape[1]), np.int64)
+    kernels.add_colours(colours, prepared.histogram.counts, colour_labels, sums)
+    means = sums[:, 1:] / np.maximum(sums[:, :1], 1)
+    if colours.dtype == np.uint16:
+        low, high = int(colours.min()), int(colours.max())
+        means = (means - low) * (255 / max(high - low, 1))
+    rgb = np.broadcast_to(np.floor(means + 0.5).clip(0, 255), (k, 3)).astype(np.uint8)
+    rgb.flags.writeable = False
+    return rgb

@@ -1,0 +1,108 @@
+"""An image of any bands made ready for clustering pixel by pixel, used like a PreparedImage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, look, never
+from core.cluster.colours.cloud import Cloud
+from core.cluster.colours.colour import ColourFeatures, lightness
+from core.cluster.lloyd.bands import band_scale
+from core.cluster.lloyd.kmeans import assign_to
+from core.cluster.lloyd.rows import Rows
+from core.cluster.parameters import Scaling, Space
+from core.image.display import to_rgb
+from core.image.image import Image
+
+# Pixels between two looks at `cancelled`.
+_CHUNK = 1 << 21
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedRows:
+    """rgb: (height, width, 3) uint8, the image as it is shown; clusters get their mean colours from it."""
+
+    image: Image
+    observations: Rows
+    rgb: NDArray[np.uint8]
+    names: tuple[str, ...]
+    space: Space = "bands"
+
+    def start_features(self, k: int) -> ColourFeatures:
+        """Distinct features of a sample of pixels to choose a start of k centroids from."""
+        values, counts = self.observations.start_features(k)
+        starts = np.array([0, len(counts)], np.int64)
+        scale, dimensions = self.observations.scale, self.observations.dimensions
+        # Whatever the space: what is chosen among are values of the bands or planes, not colours.
+        return ColourFeatures("bands", values, counts, scale, dimensions, starts)
+
+    @property
+    def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Any start is admitted: features have no limits."""
+        infinite = np.full(self.observations.dimensions, np.inf)
+        return -infinite, infinite
+
+    def assigned(
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+    ) -> NDArray[np.uint8]:
+        """(pixels,) uint8: the nearest of the centroids (k, dimensions). Raises Cancelled."""
+        return assign_to(self.observations, centroids, threads, cancelled)
+
+    def label_image(
+        self,
+        labels: NDArray[np.uint8],
+        *,
+        cancelled: Cancel = never,  # noqa: ARG002 - one addition a pixel
+        threads: int | None = None,  # noqa: ARG002
+    ) -> NDArray[np.uint8]:
+        """(height, width) uint8 from what `assigned` gives: index + 1, 0 for no data; read-only."""
+        shaped: NDArray[np.uint8] = (labels + np.uint8(1)).reshape(self.image.height, self.image.width)
+        if self.image.valid is not None:
+            shaped[~self.image.valid] = 0
+        shaped.flags.writeable = False
+        return shaped
+
+    def mean_colours(self, labels: NDArray[np.uint8], k: int, cancelled: Cancel = never) -> NDArray[np.uint8]:
+        """(k, 3) uint8: the mean colour, as shown, of the pixels of each label. Raises Cancelled."""
+        from core.cluster.lloyd import row_kernels
+
+        ids = self.label_image(labels).reshape(-1)
+        look(cancelled)
+        rgb, sums, totals = self.rgb.reshape(-1, 3), np.zeros((k, 3), np.int64), np.zeros(k, np.int64)
+        for start in range(0, len(ids), _CHUNK):
+            look(cancelled)
+            part = row_kernels.sums_by_pixel(rgb[start : start + _CHUNK], ids[start : start + _CHUNK], k)
+            sums += part[0]
+            totals += part[1]
+        rounded = (2 * sums + totals[:, None]) // np.maximum(2 * totals, 1)[:, None]
+        colours: NDArray[np.uint8] = rounded.astype(np.uint8)
+        colours.flags.writeable = False
+        return colours
+
+    def lightness(
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+    ) -> NDArray[np.float64]:
+        """(k,) CIE L* of the mean colours as shown: bands have none of their own. Raises Cancelled."""
+        labels = self.assigned(centroids, threads, cancelled)
+        colours = self.mean_colours(labels, len(centroids), cancelled)
+        return lightness(colours.astype(np.float64), 255)
+
+    def cloud(self, size: int) -> Cloud:
+        """A sample of the pixels in the feature space, each counting once."""
+        places = self.observations.sample(size)
+        points = self.observations.features_at(places).astype(np.float32)
+        return Cloud(points, np.ascontiguousarray(self.rgb.reshape(-1, 3)[places]), np.ones(len(places)))
+
+
+def prepare_rows(
+    image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel = never
+) -> PreparedRows:
+    """Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled."""
+    if not image.valid_pixels:
+        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+    scale = band_scale(image, bands, scaling, cancelled)
+    return PreparedRows(image, Rows(image, scale, cancelled), to_rgb(image, cancelled), scale.names)

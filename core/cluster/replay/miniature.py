@@ -1,0 +1,102 @@
+"""A small picture of a segmentation, made without labelling every pixel of the large one."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.opencv import opencv
+from core.cluster.colours.histogram import pack
+from core.cluster.prepared.prepare import Prepared
+from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.prepared.prepared_rows import PreparedRows
+
+# Pixels looked at for each pixel of the longest side, then averaged.
+OVERSAMPLING = 3
+
+
+class Miniature:
+    """Every n-th pixel of an image, ready to be shown in the mean colours of any centroids."""
+
+    def __init__(self, prepared: Prepared, size: int = 224) -> None:
+        """size: pixels of the longest side at most."""
+        image = prepared.image
+        step = max(1, -(-max(image.height, image.width) // (size * OVERSAMPLING)))
+        self._shape = image.pixels[::step, ::step].shape[:2]
+        self._hidden = None if image.valid is None else ~image.valid[::step, ::step].reshape(-1)
+        self._pixels = (
+            _Rows(prepared, step) if isinstance(prepared, PreparedRows) else _Colours(prepared, step)
+        )
+        self._size = size
+
+    def segmented(self, centroids: NDArray[np.float64]) -> NDArray[np.uint8]:
+        """(height, width, 4) uint8, blue, green, red, alpha, premultiplied; read-only, C-contiguous.
+
+        centroids: (k, dimensions) in units of the space. No data is (0, 0, 0, 0).
+        """
+        labels, colours = self._pixels.labelled(centroids, self._hidden)
+        table = np.concatenate([colours[:, ::-1], np.full((len(colours), 1), 255, np.uint8)], axis=1)
+        found = table[labels]
+        if self._hidden is not None:
+            found[self._hidden] = 0
+        picture = found.reshape(*self._shape, 4)
+        height, width = self._shape
+        scale = self._size / max(height, width)
+        if scale < 1:
+            small = (max(1, round(width * scale)), max(1, round(height * scale)))
+            cv2 = opencv()
+            picture = cv2.resize(picture, small, interpolation=cv2.INTER_AREA)
+        result: NDArray[np.uint8] = np.ascontiguousarray(picture)
+        result.flags.writeable = False
+        return result
+
+
+class _Colours:
+    """The place of every pixel's colour in the histogram."""
+
+    def __init__(self, prepared: PreparedImage, step: int) -> None:
+        self._prepared = prepared
+        every = prepared.image.pixels[::step, ::step]
+        keys = pack(every.reshape(-1, prepared.image.band_count))
+        # No data need not be in the histogram: any colour will do, it is made transparent.
+        histogram = prepared.histogram
+        self._place = np.minimum(np.searchsorted(histogram.keys, keys), len(histogram) - 1)
+
+    def labelled(
+        self,
+        centroids: NDArray[np.float64],
+        hidden: NDArray[np.bool_] | None,  # noqa: ARG002
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """The label of each pixel, and the mean colour of each label over the whole image."""
+        labels = self._prepared.assigned(centroids, 1)
+        return labels[self._place], self._prepared.mean_colours(labels, len(centroids))
+
+
+class _Rows:
+    """The features of the pixels themselves."""
+
+    def __init__(self, prepared: PreparedRows, step: int) -> None:
+        height, width = prepared.image.height, prepared.image.width
+        places = np.arange(height * width).reshape(height, width)[::step, ::step].reshape(-1)
+        with np.errstate(invalid="ignore"):
+            features = prepared.observations.features_at(places)
+        self._steps = np.rint(features * prepared.observations.scale).astype(np.int32)
+        self._scale = prepared.observations.scale
+        self._rgb = prepared.rgb.reshape(-1, 3)[places]
+
+    def labelled(
+        self, centroids: NDArray[np.float64], hidden: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """The label of each pixel, and the mean colour, as shown, of each label over these pixels."""
+        from core.cluster.choose_k import criteria_kernels
+        from core.cluster.lloyd import row_kernels
+
+        labels = np.empty(len(self._steps), np.uint8)
+        criteria_kernels.nearest(self._steps, centroids * self._scale, labels, np.empty(len(labels)))
+        # Row 0 takes what is hidden; k may be 255.
+        ids = labels.astype(np.int64) + 1
+        if hidden is not None:
+            ids[hidden] = 0
+        sums, totals = row_kernels.sums_by_pixel(self._rgb, ids, len(centroids))
+        means = (2 * sums + totals[:, None]) // np.maximum(2 * totals, 1)[:, None]
+        return labels, means.astype(np.uint8)

@@ -1,0 +1,163 @@
+"""The Segmentation of an Image: the one road that the window and the command line both take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.parallel import Cancel, never
+from core.cluster.lloyd.kmeans import KMeansStep
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import Prepared, prepare_for
+from core.cluster.starts.restarts import name_of, run_all
+from core.image.image import Image
+
+
+@dataclass(frozen=True)
+class Restart:
+    """How one run ended: name and seed of its start, inertia, iterations."""
+
+    start: str
+    seed: int | None
+    inertia: float
+    iterations: int
+    converged: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Segmentation:
+    """Labels, centroids, history and parameters of one run. Frozen: the arrays are read-only.
+
+    labels: (height, width) uint8, cluster ids 1…k from the darkest centroid (CIE L*) to the
+        lightest; 0 = no data.
+    centroids: (k, dimensions) float64 in the units of the space; row i is cluster i + 1.
+    colours: (k, 3) uint8, sRGB mean colour of the pixels of each cluster, as shown.
+    counts: (k,) int64, pixels of each cluster.
+    history: one KMeansStep an iteration of the best restart, first the start; rows in the order of
+        the cluster ids.
+    restarts: how every run ended; after several restarts the last one is that of swaps (starts.swaps).
+    start_order: (k,) int64, row of the start that became each cluster. Ties between centroids go to
+        the lowest row of the start, as in any Lloyd's algorithm, not to the lowest id.
+    """
+
+    labels: NDArray[np.uint8]
+    centroids: NDArray[np.float64]
+    colours: NDArray[np.uint8]
+    counts: NDArray[np.int64]
+    history: tuple[KMeansStep, ...]
+    start_order: NDArray[np.int64]
+    restarts: tuple[Restart, ...]
+    parameters: Parameters
+    seconds: dict[str, float]
+
+    @property
+    def k(self) -> int:
+        return len(self.counts)
+
+    @property
+    def iterations(self) -> int:
+        return self.history[-1].iteration
+
+    @property
+    def converged(self) -> bool:
+        return self.history[-1].stop in ("converged", "tolerance")
+
+    @property
+    def inertia(self) -> float:
+        return self.history[-1].inertia
+
+
+def finish(
+    prepared: Prepared,
+    parameters: Parameters,
+    histories: Sequence[Sequence[KMeansStep]],
+    *,
+    seconds: float = 0.0,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> Segmentation:
+    """The Segmentation of the run with the least inertia (ties: the first), every pixel labelled.
+
+    histories: the steps of each run (starts.restarts.run_all), whole or stopped early. Raises Cancelled.
+    """
+    begun = perf_counter()
+    best = min(histories, key=lambda steps: steps[-1].inertia)
+    order = _dark_to_light(prepared, best[-1].centroids, threads, cancelled)
+    history = tuple(_reordered(step, order) for step in best)
+    centroids = history[-1].centroids
+    labels, colours = labels_at(prepared, centroids, order=order, threads=threads, cancelled=cancelled)
+    return Segmentation(
+        labels=labels,
+        centroids=centroids,
+        colours=colours,
+        counts=history[-1].counts,
+        history=history,
+        start_order=order,
+        restarts=tuple(
+            _restart(*name_of(prepared, parameters, i), steps) for i, steps in enumerate(histories)
+        ),
+        parameters=replace(parameters, space=prepared.space),
+        seconds={"cluster": seconds, "label": perf_counter() - begun},
+    )
+
+
+def segment(
+    image: Image, parameters: Parameters, *, threads: int | None = None, prepared: Prepared | None = None
+) -> Segmentation:
+    """Cluster the colours of an image and label its pixels.
+
+    threads: default all cores; the result does not depend on it. prepared: of this image and space.
+    Raises ParameterError where the parameters do not fit the image.
+    """
+    begun = perf_counter()
+    prepared = prepared or prepare_for(image, parameters, threads=threads)
+    histories = run_all(prepared, parameters, threads)
+    return finish(prepared, parameters, histories, seconds=perf_counter() - begun, threads=threads)
+
+
+def labels_at(
+    prepared: Prepared,
+    centroids: NDArray[np.float64],
+    *,
+    order: NDArray[np.int64] | None = None,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The labels (height, width) and the mean colours (k, 3) uint8 for given centroids.
+
+    Label i + 1 is row i of the centroids. order: the start_order of the Segmentation that the centroids
+    come from; ties go to the lowest row of its start (None: of the centroids). Raises Cancelled.
+    """
+    k = len(centroids)
+    order = np.arange(k) if order is None else order
+    rows = np.empty_like(centroids)
+    rows[order] = centroids
+    rank = np.empty(k, np.uint8)
+    rank[order] = np.arange(k)
+    assigned = rank[prepared.assigned(rows, threads, cancelled)]
+    labels = prepared.label_image(assigned, cancelled=cancelled, threads=threads)
+    return labels, prepared.mean_colours(assigned, k, cancelled)
+
+
+def _dark_to_light(
+    prepared: Prepared, centroids: NDArray[np.float64], threads: int | None, cancelled: Cancel
+) -> NDArray[np.int64]:
+    """The order of the centroids by CIE L*, ties by their coordinates."""
+    # Rounded, so that a library's last bit cannot decide.
+    light = prepared.lightness(centroids, threads, cancelled)
+    return np.lexsort((*centroids.T[::-1], np.round(light, 9)))
+
+
+def _reordered(step: KMeansStep, order: NDArray[np.int64]) -> KMeansStep:
+    centroids, counts = step.centroids[order], step.counts[order]
+    centroids.flags.writeable = counts.flags.writeable = False
+    return replace(step, centroids=centroids, counts=counts)
+
+
+def _restart(start: str, seed: int | None, steps: Sequence[KMeansStep]) -> Restart:
+    last = steps[-1]
+    return Restart(start, seed, last.inertia, last.iteration, last.stop in ("converged", "tolerance"))

@@ -1,0 +1,105 @@
+"""How far every feature is from the nearest of those chosen so far: what k-means++ and maximin ask.
+
+Integers throughout, so that every sum is exact in any order. Each cell of neighbouring features remembers
+its sum and its largest distance: a candidate that lies farther from the cell's box than that changes
+nothing in it, and the cell is passed over.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.parallel import Workers
+from core.cluster.colours.colour import ColourFeatures
+
+# Features and candidates that are worth a second thread.
+_WORTH_A_THREAD = 200_000
+
+
+def pick(weights: NDArray[np.int64], target: int) -> int:
+    """The first place at which the running sum of the weights exceeds target, or the last one."""
+    return min(int(np.searchsorted(np.cumsum(weights), target, side="right")), len(weights) - 1)
+
+
+class ChosenDistances:
+    """Squared distances in the features' fixed-point units, divided by a unit and cut to whole numbers.
+
+    unit: None for one of which no sum over the pixels exceeds 63 bits.
+    """
+
+    def __init__(self, features: ColourFeatures, unit: int | None = None) -> None:
+        self._features = features
+        cells, begins, columns = len(features.starts) - 1, features.starts[:-1], features.values.shape[1]
+        # The kernels count on three columns; zeros are in no one's way.
+        self._values = np.pad(features.values, ((0, 0), (0, 3 - columns))) if columns < 3 else features.values
+        self._low = np.minimum.reduceat(self._values, begins, axis=0)
+        self._high = np.maximum.reduceat(self._values, begins, axis=0)
+        self._unit = self._safe_unit() if unit is None else unit
+        # Nothing is chosen yet: everything is infinitely far.
+        infinite = np.iinfo(np.int64).max
+        self._squared = np.full(len(features), infinite, np.int64)
+        self._most = np.full(cells, infinite, np.int64)
+        self._potentials = np.zeros(cells, np.int64)
+
+    @property
+    def potential(self) -> int:
+        """The sum over the pixels of the squared distances: the potential of k-means++."""
+        return int(self._potentials.sum())
+
+    def choose(self, feature: int) -> None:
+        from core.cluster.lloyd import distance_kernels
+
+        f = self._features
+        distance_kernels.take(
+            f.starts, self._values, f.counts, self._low, self._high, self._unit, feature,
+            self._squared, self._most, self._potentials,
+        )  # fmt: skip
+
+    def potentials_with(self, candidates: NDArray[np.int64], workers: Workers) -> NDArray[np.int64]:
+        """(candidates,) int64: the potential that would be left, were each of them chosen alone."""
+        from core.cluster.lloyd import distance_kernels
+
+        f = self._features
+        portions = self._portions(workers.number if len(f) * len(candidates) > _WORTH_A_THREAD else 1)
+        sums = np.zeros((len(portions), len(candidates)), np.int64)
+
+        def work(i: int) -> None:
+            distance_kernels.lowered(
+                *portions[i], f.starts, self._values, f.counts, self._low, self._high, self._unit, candidates,
+                self._squared, self._most, self._potentials, sums[i],
+            )  # fmt: skip
+
+        workers.each(work, range(len(portions)))
+        total: NDArray[np.int64] = sums.sum(axis=0)
+        return total
+
+    def at(self, target: int) -> int:
+        """The first feature at which the running sum of the potential exceeds target."""
+        running = np.cumsum(self._potentials)
+        cell = min(int(np.searchsorted(running, target, side="right")), len(running) - 1)
+        begin, end = self._features.starts[cell], self._features.starts[cell + 1]
+        before = int(running[cell] - self._potentials[cell])
+        counts, squared = self._features.counts[begin:end], self._squared[begin:end]
+        return int(begin) + pick(counts * squared, target - before)
+
+    def farthest(self) -> int:
+        """The feature that is farthest from all chosen, the first of several."""
+        cell = int(np.argmax(self._most))
+        begin, end = self._features.starts[cell], self._features.starts[cell + 1]
+        return int(begin) + int(np.argmax(self._squared[begin:end]))
+
+    def _safe_unit(self) -> int:
+        sides = self._high.max(axis=0).astype(np.int64) - self._low.min(axis=0)
+        most = sum(side**2 for side in sides.tolist()) * int(self._features.counts.sum())
+        unit = max(int(self._features.scale), 1)
+        return int(unit << max((most // unit).bit_length() - 63, 0))
+
+    def _portions(self, number: int) -> list[tuple[int, int]]:
+        """Ranges of cells with about equally many features each."""
+        starts = self._features.starts
+        cuts = np.searchsorted(starts, np.linspace(0, starts[-1], number + 1))
+        cuts[0], cuts[-1] = 0, len(starts) - 1
+        return [(int(a), int(b)) for a, b in pairwise(cuts) if b > a]

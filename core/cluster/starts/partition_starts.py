@@ -1,0 +1,167 @@
+"""Starts without chance that divide the features until there are k parts; the start is their means.
+
+Means and counts are exact integer sums; what decides a cut is plain float64 in the order of the histogram,
+so that the same colours give the same start on every machine, on any number of threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, never
+from core.cluster.colours.colour import ColourFeatures
+
+Floats = NDArray[np.float64]
+# Marks in `side` which features of a part (the columns of `orders`) go to the new one.
+Divide = Callable[[NDArray[np.int32], Floats, NDArray[np.bool_]], None]
+
+# The matrix is squared so often: as 128 power iterations.
+_SQUARINGS = 7
+
+
+def pca_part(features: ColourFeatures, k: int, cancelled: Cancel = never) -> Floats:
+    """(k, columns) float64, in the fixed-point units of the features: PCA-Part.
+
+    Su & Dy (2007), "In search of deterministic methods for initializing K-means and Gaussian mixture
+    clustering", Intelligent Data Analysis 11(4): the part of largest inertia is divided at its mean, across
+    its principal direction. k must not exceed the number of features. Raises Cancelled.
+    """
+    from core.cluster.starts import partition_kernels
+
+    values, counts = features.values, features.counts
+
+    def across_principal_direction(orders: NDArray[np.int32], mean: Floats, side: NDArray[np.bool_]) -> None:
+        matrix = np.empty((values.shape[1], values.shape[1]))
+        partition_kernels.covariance(orders[0], values, counts, mean, matrix)
+        direction = np.array(_principal_direction(matrix))
+        number = partition_kernels.beyond(orders[0], values, mean, direction, side)
+        if not 0 < number < orders.shape[1]:
+            _across_longest_side(orders[0], values, side)
+
+    orders = np.arange(len(features), dtype=np.int32)[None]
+    return _divided(features, k, orders, across_principal_direction, cancelled)
+
+
+def variance_cut(features: ColourFeatures, k: int, cancelled: Cancel = never) -> Floats:
+    """(k, columns) float64, in the fixed-point units of the features: the variance-minimising cut.
+
+    After Wu (1991), "Efficient statistical computations for optimal color quantization", Graphics Gems II:
+    the part of largest inertia is cut across an axis where the least inertia is left; here between any two
+    distinct values, not on a grid of 32 levels. k must not exceed the number of features. Raises Cancelled.
+    """
+    from core.cluster.starts import partition_kernels
+
+    values, counts = features.values, features.counts
+
+    def at_best_cut(orders: NDArray[np.int32], _mean: Floats, side: NDArray[np.bool_]) -> None:
+        best = (0, 0, -1.0)
+        for axis in range(features.dimensions):
+            if cancelled():
+                raise Cancelled
+            cut, saved = partition_kernels.best_cut(orders[axis], values, counts, axis)
+            if saved > best[2]:
+                best = (axis, cut, saved)
+        axis, cut, _ = best
+        side[orders[axis, :cut]] = False
+        side[orders[axis, cut:]] = True
+
+    return _divided(features, k, _sorted_by_axis(features, cancelled), at_best_cut, cancelled)
+
+
+def _divided(
+    features: ColourFeatures, k: int, orders: NDArray[np.int32], divide: Divide, cancelled: Cancel
+) -> Floats:
+    """The means of k parts: the one of largest inertia (ties: the first) is divided until there are k.
+
+    orders: (rows, features), each row a permutation; a part is the same range of columns in all.
+    """
+    from core.cluster.starts import partition_kernels
+
+    values, counts = features.values, features.counts
+    side, scratch = np.zeros(len(features), np.bool_), np.empty(len(features), np.int32)
+    means, inertias = np.empty((k, values.shape[1])), np.empty(k)
+    parts = [(0, len(features))]
+    inertias[0] = partition_kernels.mean_and_inertia(orders[0], values, counts, means[0])
+    while len(parts) < k:
+        if cancelled():
+            raise Cancelled
+        new, old = len(parts), int(np.argmax(inertias[: len(parts)]))
+        begin, end = parts[old]
+        divide(orders[:, begin:end], means[old], side)
+        border = int(partition_kernels.part(orders, begin, end, side, scratch))
+        parts[old], more = (begin, border), (border, end)
+        parts.append(more)
+        for row, (first, last) in ((old, parts[old]), (new, more)):
+            inertias[row] = partition_kernels.mean_and_inertia(
+                orders[0, first:last], values, counts, means[row]
+            )
+    return means
+
+
+def mean_and_direction(features: ColourFeatures) -> tuple[Floats, Floats]:
+    """The mean (columns,) of all pixels and the direction (columns,) in which they vary most."""
+    from core.cluster.starts import partition_kernels
+
+    values, counts = features.values, features.counts
+    order, mean = np.arange(len(features), dtype=np.int32), np.empty(values.shape[1])
+    partition_kernels.mean_and_inertia(order, values, counts, mean)
+    matrix = np.empty((values.shape[1], values.shape[1]))
+    partition_kernels.covariance(order, values, counts, mean, matrix)
+    return mean, _principal_direction(matrix)
+
+
+def _principal_direction(matrix: Floats) -> Floats:
+    """The direction of largest variance of a covariance (columns, columns), not normalised.
+
+    Power iteration by squaring: the largest column of the power is the image of the axis that has most of
+    the direction in it, so that no start can be orthogonal to it.
+    """
+    power: list[list[float]] = matrix.tolist()
+    axes = range(len(power))
+    for _ in range(_SQUARINGS):
+        trace = sum(power[axis][axis] for axis in axes) or 1.0
+        power = [[value / trace for value in row] for row in power]
+        # Symmetric: its columns are its rows.
+        power = [[_product(row, column) for column in power] for row in power]
+    return np.array(power[max(axes, key=lambda axis: power[axis][axis])])
+
+
+def _product(one: list[float], other: list[float]) -> float:
+    """The inner product, added in this order: that of a library may have any."""
+    total = 0.0
+    for a, b in zip(one, other, strict=True):
+        total += a * b
+    return total
+
+
+def _across_longest_side(
+    order: NDArray[np.int32], values: NDArray[np.int32], side: NDArray[np.bool_]
+) -> None:
+    """Where rounding puts all on one side of the mean: the middle of the longest side of the box."""
+    chosen = values[order].astype(np.int64)
+    low, high = chosen.min(axis=0), chosen.max(axis=0)
+    axis = int(np.argmax(high - low))
+    side[order] = chosen[:, axis] > (low[axis] + high[axis]) // 2
+
+
+def _sorted_by_axis(features: ColourFeatures, cancelled: Cancel) -> NDArray[np.int32]:
+    """(dimensions, features): the features ascending along each axis, ties in the histogram's order."""
+    from core.cluster.starts import partition_kernels
+
+    values = features.values
+    orders = np.empty((features.dimensions, len(features)), np.int32)
+    digit = partition_kernels.DIGITS.bit_length() - 1
+    for axis in range(features.dimensions):
+        low, high = int(values[:, axis].min()), int(values[:, axis].max())
+        order, ordered = np.arange(len(features), dtype=np.int32), np.empty(len(features), np.int32)
+        for shift in range(0, max((high - low).bit_length(), 1), digit):
+            if cancelled():
+                raise Cancelled
+            partition_kernels.sort_by_digit(values, axis, low, shift, order, ordered)
+            order, ordered = ordered, order
+        orders[axis] = order
+    return orders

@@ -1,0 +1,135 @@
+"""The runs that a Segmentation is the best of: the restarts, and after several of them one by swaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from threading import Event
+
+from core.base.parallel import Cancel, Workers, available_threads, never
+from core.cluster.lloyd.kmeans import KMeansStep, iterate
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import Prepared
+from core.cluster.starts.starts import BEST_RANDOM, DETERMINISTIC, choose_start, is_random, start_of
+from core.cluster.starts.swaps import swapped
+
+History = Sequence[KMeansStep]
+
+
+def number_of_starts(parameters: Parameters) -> int:
+    """How many restarts are worth running: a start that the seed does not change is run once."""
+    if parameters.init == "best":
+        return len(DETERMINISTIC) + BEST_RANDOM
+    return parameters.restarts if is_random(parameters) else 1
+
+
+def ends_with_swaps(prepared: Prepared, parameters: Parameters) -> bool:
+    """Whether one more run follows the restarts: after several, unless the optimum is known already."""
+    if not parameters.swaps or parameters.k == 1 or number_of_starts(parameters) == 1:
+        return False
+    return prepared.observations.dimensions > 1 or parameters.init != "best"
+
+
+def number_of_runs(prepared: Prepared, parameters: Parameters) -> int:
+    """The restarts, and the run by swaps where there is one."""
+    return number_of_starts(parameters) + ends_with_swaps(prepared, parameters)
+
+
+def name_of(prepared: Prepared, parameters: Parameters, number: int) -> tuple[str, int | None]:
+    """Name and seed of the start of a run. With one axis the last one is the optimal cut."""
+    if number < number_of_starts(parameters):
+        return start_of(parameters, number)
+    return ("optimal-cut" if prepared.observations.dimensions == 1 else "swaps"), None
+
+
+def run(
+    prepared: Prepared,
+    parameters: Parameters,
+    restart: int = 0,
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> Iterator[KMeansStep]:
+    """The iterations of one restart, as they happen; clusters in the order of the start.
+
+    Whoever drives the loop streams, pauses or ends it; `cancelled` is for what happens before and within a
+    step. Raises ParameterError (see choose_start), Cancelled.
+    """
+    start = choose_start(
+        prepared.start_features(parameters.k),
+        parameters,
+        bounds=prepared.bounds,
+        restart=restart,
+        threads=threads,
+        cancelled=cancelled,
+    )
+    yield from iterate(
+        prepared.observations,
+        start,
+        max_iter=parameters.max_iter,
+        tol=parameters.tol,
+        threads=threads,
+        cancelled=cancelled,
+    )
+
+
+def run_by_swaps(
+    prepared: Prepared,
+    parameters: Parameters,
+    histories: Sequence[History],
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> Iterator[KMeansStep]:
+    """The iterations from what swaps make of the ends of the restarts. Raises Cancelled.
+
+    histories: the steps of all restarts, in their order; of equal ends the first counts.
+    """
+    ranked = sorted((steps[-1] for steps in histories), key=lambda step: step.inertia)
+    ends = {step.inertia: step.centroids for step in reversed(ranked)}
+    start = swapped(
+        prepared.start_features(parameters.k),
+        [ends[inertia] for inertia in sorted(ends)],
+        threads=threads,
+        cancelled=cancelled,
+    )
+    yield from iterate(
+        prepared.observations,
+        start,
+        max_iter=parameters.max_iter,
+        tol=parameters.tol,
+        threads=threads,
+        cancelled=cancelled,
+    )
+
+
+def run_all(
+    prepared: Prepared, parameters: Parameters, threads: int | None, cancelled: Cancel = never
+) -> list[list[KMeansStep]]:
+    """The steps of every run. Several restarts run at once, on a share of the threads each.
+
+    Raises ParameterError (see choose_start), Cancelled.
+    """
+    starts, threads = number_of_starts(parameters), threads or available_threads()
+    histories: list[list[KMeansStep]] = [[] for _ in range(starts)]
+    share = max(threads // starts, 1)
+    given_up = Event()
+
+    def ended() -> bool:
+        return given_up.is_set() or cancelled()
+
+    def work(i: int) -> None:
+        for step in run(prepared, parameters, i, threads=share, cancelled=ended):
+            histories[i].append(step)
+            if given_up.is_set():
+                return
+
+    with Workers(min(threads, starts), cancelled) as workers:
+        try:
+            workers.each(work, range(starts))
+        except BaseException:
+            given_up.set()  # Ctrl+C ends the others too
+            raise
+    if ends_with_swaps(prepared, parameters):
+        last = run_by_swaps(prepared, parameters, histories, threads=threads, cancelled=cancelled)
+        histories.append(list(last))
+    return histories

@@ -1,0 +1,188 @@
+"""The starts: where the centroids stand before the first iteration.
+
+All arithmetic on distances is in integers and the random numbers come from NumPy's frozen
+RandomState (MT19937), so that a seed means the same start on every machine.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import Cancelled, ParameterError
+from core.base.parallel import Cancel, Workers, never
+from core.cluster.colours.colour import ColourFeatures
+from core.cluster.parameters import Parameters, Start
+from core.cluster.starts.chosen_distances import ChosenDistances, pick
+from core.cluster.starts.optimal_cut import optimal_cut
+from core.cluster.starts.partition_starts import pca_part, variance_cut
+
+# The starts without chance, in the order in which "best" tries them.
+DETERMINISTIC = ("pca-part", "variance-cut", "maximin", "optimal-cut")
+# How many seeds of k-means++ "best" tries after them.
+BEST_RANDOM = 10
+
+
+def choose_start(
+    features: ColourFeatures,
+    parameters: Parameters,
+    *,
+    bounds: tuple[NDArray[np.float64], NDArray[np.float64]],
+    restart: int = 0,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> NDArray[np.float64]:
+    """The start (k, dimensions) in units of the space, of the given restart (see start_of).
+
+    bounds: lowest and highest centroid (dimensions,) that a given start may have. The result does not
+    depend on the threads.
+
+    Raises ParameterError where k is above the number of distinct colours, or a given start has the
+    wrong shape, a value that is no number, or one outside the space. Raises Cancelled.
+    """
+    distinct, k = len(features), parameters.k
+    if k > distinct:
+        noun = "value" if features.space == "bands" else "colour"
+        colours = f"1 distinct {noun}" if distinct == 1 else f"{distinct} distinct {noun}s"
+        colours += "" if features.feature_of is None else f" in the space {features.space}"
+        remedy = "choose k = 1" if distinct == 1 else f"choose k = {distinct} or less"
+        raise ParameterError(f"k is {k}, but the picture has only {colours}: {remedy}.")
+    if not isinstance(parameters.init, str):
+        return _given(parameters.init, features, *bounds)
+    name, seed = start_of(parameters, restart)
+    if name == "optimal-cut":
+        rows = optimal_cut(features, k, cancelled)
+    elif name == "pca-part":
+        rows = pca_part(features, k, cancelled)
+    elif name == "variance-cut":
+        rows = variance_cut(features, k, cancelled)
+    elif name == "maximin":
+        rows = features.values[_maximin(features, k, cancelled)].astype(np.float64)
+    elif name == "random":
+        rows = features.values[_random(features, k, _generator(seed))].astype(np.float64)
+    else:
+        chosen = _kmeans_plus_plus(features, k, _generator(seed), threads, cancelled)
+        rows = features.values[chosen].astype(np.float64)
+    return rows[:, : features.dimensions] / features.scale
+
+
+def is_random(parameters: Parameters) -> bool:
+    """Whether another seed gives another start, so that restarts make sense."""
+    return parameters.init in ("k-means++", "random")
+
+
+def start_of(parameters: Parameters, restart: int) -> tuple[str, int | None]:
+    """Name and seed of the start of one restart; "given" for a given one, no seed where it plays no part.
+
+    "best" is all deterministic starts, then k-means++ with the seeds seed … seed + 9.
+    """
+    if not isinstance(parameters.init, str):
+        return "given", None
+    if parameters.init == "best":
+        if restart < len(DETERMINISTIC):
+            return DETERMINISTIC[restart], None
+        return "k-means++", parameters.seed + restart - len(DETERMINISTIC)
+    if parameters.init in DETERMINISTIC:
+        return parameters.init, None
+    return parameters.init, parameters.seed + restart
+
+
+def start_alone(parameters: Parameters, restart: int) -> Parameters:
+    """The parameters that run one restart and nothing else."""
+    name, seed = start_of(parameters, restart)
+    init = parameters.init if name == "given" else cast("Start", name)
+    return replace(parameters, init=init, seed=parameters.seed if seed is None else seed, restarts=1)
+
+
+def _generator(seed: int | None) -> np.random.RandomState:
+    return np.random.RandomState((seed or 0) % 2**32)
+
+
+def _given(
+    rows: tuple[tuple[float, ...], ...],
+    features: ColourFeatures,
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    if any(len(row) != features.dimensions for row in rows):
+        raise ParameterError(
+            f"The start needs {features.dimensions} numbers a centroid in the space {features.space}."
+        )
+    start = np.array(rows, np.float64)
+    outside = np.argwhere((start < low) | (start > high))
+    if len(outside):
+        row, axis = outside[0]
+        raise ParameterError(
+            f"Centroid {row + 1} of the start lies outside the space {features.space}: "
+            f"{start[row, axis]:g} is not between {low[axis]:g} and {high[axis]:g}."
+        )
+    return start
+
+
+def _below(random: np.random.RandomState, total: int) -> int:
+    """A uniform integer 0 ≤ i < total, from one double."""
+    return min(int(random.random_sample() * total), total - 1)
+
+
+def _random(features: ColourFeatures, k: int, random: np.random.RandomState) -> list[int]:
+    """Forgy (1965): the features of k pixels drawn at random, none twice."""
+    open_ = features.counts.copy()
+    total = int(open_.sum())
+    chosen: list[int] = []
+    while len(chosen) < k:
+        i = pick(open_, _below(random, total))
+        total -= int(features.counts[i])
+        open_[i] = 0
+        chosen.append(i)
+    return chosen
+
+
+def _kmeans_plus_plus(
+    features: ColourFeatures,
+    k: int,
+    random: np.random.RandomState,
+    threads: int | None,
+    cancelled: Cancel,
+) -> list[int]:
+    """Greedy k-means++ (Arthur & Vassilvitskii 2007), with the 2 + ln k trials of scikit-learn."""
+    counts = features.counts
+    distances = ChosenDistances(features)
+    chosen = [pick(counts, _below(random, int(counts.sum())))]
+    distances.choose(chosen[0])
+    trials = 2 + int(math.log(k))
+    with Workers(threads) as workers:
+        while len(chosen) < k:
+            if cancelled():
+                raise Cancelled
+            candidates = np.array([_draw(distances, chosen, random) for _ in range(trials)])
+            winner = int(candidates[np.argmin(distances.potentials_with(candidates, workers))])
+            distances.choose(winner)
+            chosen.append(winner)
+    return chosen
+
+
+def _draw(distances: ChosenDistances, chosen: list[int], random: np.random.RandomState) -> int:
+    """A feature drawn with probability ∝ counts · squared distance; where all are 0, the first not chosen."""
+    if (potential := distances.potential) > 0:
+        return distances.at(_below(random, potential))
+    # Squared distances below one unit were cut to 0, yet features are left.
+    return min(set(range(len(chosen) + 1)) - set(chosen))
+
+
+def _maximin(features: ColourFeatures, k: int, cancelled: Cancel) -> list[int]:
+    """Gonzalez (1985): the colour farthest from the mean, then always the one farthest from all chosen."""
+    values, counts = features.values.astype(np.int64), features.counts
+    mean = (counts @ values) // int(counts.sum())
+    chosen = [int(np.argmax(((values - mean) ** 2).sum(axis=1)))]
+    # The unit 1 keeps the full resolution; the potential is not asked for and may wrap.
+    distances = ChosenDistances(features, unit=1)
+    while len(chosen) < k:
+        if cancelled():
+            raise Cancelled
+        distances.choose(chosen[-1])
+        chosen.append(distances.farthest())
+    return chosen

@@ -1,0 +1,48 @@
+"""What a concentration raster measures, as a person reads it; numbers with a point, to be pasted anywhere."""
+
+from __future__ import annotations
+
+from core.concentration.concentration import Concentration, Figure
+
+
+def concentration_report(found: Concentration) -> str:
+    """Several lines: the two figures, what they rest on, what was left out."""
+    unit = found.calibration.area_unit
+    mean = "" if found.mean is None else f", mean concentration within the extent {found.mean:.2f} %"
+    least = f"{found.extent_cells:,} of at least {found.threshold:g} %"
+    lines = [
+        f"{found.cells:,} cells with a concentration, {least}{mean}",
+        f"  extent  {figure_text(found.extent, unit)}",
+        f"  area    {figure_text(found.area, unit)}",
+        f"scale: {found.calibration.description}",
+        found.coding.basis,
+    ]
+    lines += [f"left out: {sentence}" for sentence in left_out(found)]
+    lines += [f"warning: {sentence}" for sentence in found.warnings]
+    return "\n".join(lines)
+
+
+def left_out(found: Concentration) -> list[str]:
+    """A phrase a kind of cells that do not count."""
+    phrases = [f"{found.missing:,} cells without data"] if found.missing else []
+    for flag in found.flags:
+        meaning = f" ({flag.meaning})" if flag.meaning else ""
+        phrases.append(f"{flag.cells:,} cells with the value {flag.value:.7g}{meaning}")
+    if found.other_flags:
+        phrases.append(f"{found.other_flags:,} cells with other values outside the scale")
+    return phrases
+
+
+def figure_text(figure: Figure, unit: str) -> str:
+    """The leading area first, the other kind and their difference beside it."""
+    if figure.planar is None or figure.true is None:
+        return f"{number_text(figure.area)} {unit}"
+    true, planar = f"{number_text(figure.true)} {unit} true", f"{number_text(figure.planar)} {unit} planar"
+    first, second = (true, planar) if figure.area == figure.true else (planar, true)
+    apart = "" if figure.difference is None else f" (planar − true {figure.difference:+.2f} %)"
+    return f"{first}, {second}{apart}"
+
+
+def number_text(area: float) -> str:
+    """Whole from a hundred thousand on, else six significant digits."""
+    return f"{area:,.0f}" if area >= 1e5 else f"{area:,.6g}"

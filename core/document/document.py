@@ -1,0 +1,238 @@
+"""The Document: what the user has open and has said about it. Results are derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from core.base.parallel import Cancel, never
+from core.classes.class_matching import means_of
+from core.classes.classes import Classes, default_classes, new_names
+from core.classes.naming import Carried, Naming, carried_over, doubts_left, is_unnamed
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import available_spaces
+from core.cluster.segmentation import Segmentation
+from core.document.edits import Edits
+from core.document.step import Step
+from core.image.image import Image
+from core.measure.ratios import Ratios, check_ratios
+from core.roi.regions_of_interest import Inside, Part, Regions, image_inside
+from core.scale.calibration import (
+    UNCALIBRATED,
+    AreaMethod,
+    Calibration,
+    led_by,
+    led_if_possible,
+    of_level,
+    preferring,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """Frozen: a change is another Document, so that undo is a list of them.
+
+    classes: what the user named; None for one class a cluster. naming: over which clusters they are; without
+        it they are for the k of the parameters alone.
+    own_scale: the calibration that the image brings along (core.scale.calibration.calibrate).
+    regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
+    pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
+    area_method: which areas lead; None: nothing was said, the true ones where they can be had.
+    ratios: of classes. steps: of post-processing, in their order. edits: by hand, after them; None: none.
+        These name classes as they are called over the clusters of the naming; over others `settled` has them.
+    """
+
+    image: Image
+    parameters: Parameters
+    classes: Classes | None = None
+    own_scale: Calibration = UNCALIBRATED
+    pixel_size: Calibration | None = None
+    regions_of_interest: Regions = ()
+    inside: Inside = "cluster"
+    area_method: AreaMethod | None = None
+    naming: Naming | None = None
+    steps: tuple[Step, ...] = ()
+    edits: Edits | None = None
+    ratios: Ratios = ()
+
+    @property
+    def calibration(self) -> Calibration:
+        """The one that holds. Planar areas that a map of degrees does not have are a warning in it."""
+        own = self.own_scale
+        chosen = self.pixel_size
+        if chosen is not None and chosen.source == "typed" and self.image.level is not None:
+            chosen = of_level(chosen, self.image.level.step)
+        holds = own if chosen is None else preferring(chosen, own)
+        return led_if_possible(holds, self.area_method)
+
+    @property
+    def measured_by(self) -> tuple[object, ...]:
+        """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
+        classes, regions = self._classes_that_count, self._regions_that_count
+        return (self.calibration, self.steps, self.edits, classes, regions)
+
+    @property
+    def _regions_that_count(self) -> tuple[object, ...]:
+        """What of the regions of interest a Measurement depends on: not their names."""
+        return self.inside == "measure", tuple(region.parts for region in self.regions_of_interest)
+
+    @property
+    def clustered_regions(self) -> Regions:
+        """What alone k-means sees; () for the whole picture."""
+        return self.regions_of_interest if self.inside == "cluster" else ()
+
+    @property
+    def clustered_parts(self) -> tuple[tuple[Part, ...], ...]:
+        """Of the clustered regions, without their names: the Segmentation depends on these."""
+        return tuple(region.parts for region in self.clustered_regions)
+
+    @property
+    def measured_regions(self) -> Regions:
+        """What alone is counted of a segmentation of the whole picture; () for all of it."""
+        return self.regions_of_interest if self.inside == "measure" else ()
+
+    @property
+    def _classes_that_count(self) -> tuple[object, ...] | None:
+        """What of the classes a Measurement depends on: nothing where it is of clusters only."""
+        if not self.steps and self.edits is None:
+            return None
+        named = tuple((item.name, item.clusters, item.locked) for item in self.classes or ())
+        return named, None if self.naming is None else self.naming.means
+
+    def clustered_like(self, other: Document) -> bool:
+        """Whether the Segmentation of `other` is that of this document too."""
+        same = other.image is self.image and other.parameters == self.parameters
+        return same and other.clustered_parts == self.clustered_parts
+
+    def clustered_image(self, cancelled: Cancel = never) -> Image:
+        """The image as k-means sees it: without the pixels outside where only the inside is clustered.
+
+        Raises ParameterError where nothing is inside, Cancelled.
+        """
+        regions = self.clustered_regions
+        return image_inside(self.image, regions, cancelled=cancelled) if regions else self.image
+
+    def classes_for(self, k: int) -> Classes:
+        """The classes over k clusters; one a cluster where there are none or they are of another k."""
+        classes = self.classes or ()
+        fit = {i for item in classes for i in item.clusters} == set(range(1, k + 1))
+        return classes if fit else default_classes(k)
+
+    def carried_to(self, segmentation: Segmentation) -> Carried:
+        """The classes over the clusters of a segmentation of whatever run, and what is doubtful in them."""
+        if self.classes is None or self.naming is None:
+            return Carried(self.classes_for(segmentation.k), ())
+        return carried_over(self.classes, self.naming, segmentation, self._used_names)
+
+    def classes_over(self, segmentation: Segmentation) -> Classes:
+        """The classes over the clusters of a segmentation: each stays with the clusters it was given to."""
+        return self.carried_to(segmentation).classes
+
+    def with_parameters(self, parameters: Parameters) -> Document:
+        """The document with other parameters.
+
+        Classes that nobody knows the clusters of are dropped for another number of them.
+        """
+        known = self.naming is not None or parameters.k == self.parameters.k
+        return replace(
+            self, parameters=fitting(self.image, parameters), classes=self.classes if known else None
+        )
+
+    def with_classes(self, classes: Classes, segmentation: Segmentation | None = None) -> Document:
+        """The document with these classes over the clusters of the segmentation (none: over ids alone).
+
+        What was doubtful stays so for the classes that are the same as before. Steps, edits and ratios follow
+        a class that was renamed, or merged into another, and one without a name to its cluster's new id.
+        """
+        if segmentation is None:
+            return replace(self, classes=classes, naming=None)
+        before = self.carried_to(segmentation)
+        doubts = doubts_left(before.doubts, before.classes, classes)
+        after = replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
+        return after.with_names(dict(before.renamed)).with_names(new_names(before.classes, classes))
+
+    def settled(self, segmentation: Segmentation) -> Document:
+        """The same document, with all that names classes over the clusters of this segmentation."""
+        return (
+            self if self.naming is None else self.with_classes(self.classes_over(segmentation), segmentation)
+        )
+
+    def without_doubt(self, name: str, segmentation: Segmentation) -> Document:
+        """The document where the class `name` is what it is over the clusters of the segmentation."""
+        there = self.carried_to(segmentation)
+        doubts = tuple(doubt for doubt in there.doubts if doubt.name != name)
+        after = replace(self, classes=there.classes, naming=Naming(means_of(segmentation), doubts))
+        return after.with_names(dict(there.renamed))
+
+    def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
+        return replace(self, pixel_size=pixel_size)
+
+    def with_regions_of_interest(self, regions: Regions, inside: Inside | None = None) -> Document:
+        """inside: None leaves it as it is."""
+        return replace(self, regions_of_interest=regions, inside=inside or self.inside)
+
+    def with_area_method(self, area_method: AreaMethod | None) -> Document:
+        """With these areas leading. Raises ParameterError for planar areas of a map in degrees."""
+        after = replace(self, area_method=area_method)
+        led_by(replace(after, area_method=None).calibration, area_method)
+        return after
+
+    def with_steps(self, steps: tuple[Step, ...], over: Segmentation | None = None) -> Document:
+        """over: whose clusters the classes are that they name; None: those of the document's naming."""
+        names = (step.class_name for step in steps if step.class_name is not None)
+        return replace(self._naming_over(over, names), steps=steps)
+
+    def with_edits(self, edits: Edits | None, over: Segmentation | None = None) -> Document:
+        """over: as in `with_steps`."""
+        if edits is None or not edits.tiles:
+            return replace(self, edits=None)
+        return replace(self._naming_over(over, edits.names), edits=edits)
+
+    def with_names(self, renamed: Mapping[str, str]) -> Document:
+        """With steps, edits and ratios for classes that are called otherwise now."""
+        return replace(
+            self,
+            steps=tuple(step.renamed(renamed) for step in self.steps),
+            edits=None if self.edits is None else self.edits.renamed(renamed),
+            ratios=tuple(ratio.renamed(renamed) for ratio in self.ratios),
+        )
+
+    def with_ratios(self, ratios: Ratios, over: Segmentation | None = None) -> Document:
+        """over: as in `with_steps`. Raises ParameterError where two have one name."""
+        names = (name for ratio in ratios for name in (*ratio.numerator, *ratio.denominator))
+        return replace(self._naming_over(over, names), ratios=check_ratios(ratios))
+
+    @property
+    def _used_names(self) -> frozenset[str]:
+        """Of the classes that steps, edits and ratios are for."""
+        steps = (step.class_name for step in self.steps if step.class_name is not None)
+        edits = () if self.edits is None else self.edits.names
+        ratios = (name for ratio in self.ratios for name in (*ratio.numerator, *ratio.denominator))
+        return frozenset((*steps, *edits, *ratios))
+
+    def _naming_over(self, over: Segmentation | None, names: Iterable[str]) -> Document:
+        """The document in which these names mean the classes over this segmentation.
+
+        Its naming stays where it can: nothing that is named, or that something is for already, has a number
+        of another run for a name. Then going back to the clusters of the naming brings back what was there.
+        """
+        if over is None:
+            return self
+        there, named = self.carried_to(over), set(names)
+        numbers = {item.name for item in there.classes if is_unnamed(item)}
+        moved = not self._used_names.isdisjoint(old for old, _ in there.renamed)
+        if moved or named & numbers or (named and self.naming is None):
+            return self.with_classes(there.classes, over)
+        return self
+
+
+def fitting(image: Image, parameters: Parameters) -> Parameters:
+    """The parameters with a colour space, with bands and with features that the image has."""
+    features = tuple(feature for feature in parameters.features if not feature.missing(image.bands))
+    parameters = replace(parameters, features=features)
+    spaces = available_spaces(image)
+    space = parameters.space if parameters.space in spaces else spaces[0]
+    if space != "bands":
+        return replace(parameters, space=space, bands=(), scaling="none")
+    there = all(band <= image.band_count for band in parameters.bands)
+    return replace(parameters, space=space, bands=parameters.bands if there else ())

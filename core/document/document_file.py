@@ -1,0 +1,198 @@
+"""Document files (.floe): a zip of JSON, a thumbnail and, on request, the picture.
+
+The JSON holds the parts of the Document (core.document.document_parts) and names its picture by path and
+SHA-256; results are derived again. What is read is untrusted: members are looked up by their fixed names and
+read up to a limit, nothing is unpacked to a path that the file chooses, and nothing in it can run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import IO
+
+from core.base.errors import ReadError
+from core.base.version import VERSION
+from core.base.zip_members import plainly_packed
+from core.cluster.parameters import Parameters
+from core.document.document import Document
+from core.document.document_parts import (
+    LARGEST_FILE,
+    Json,
+    all_parts,
+    damage_named,
+    with_all_parts,
+    with_recipe,
+)
+from core.image.image import Image
+from core.io.source import MAX_BYTES
+from core.pipeline.record import image_json, to_bytes
+from core.scale.calibration import Calibration
+from core.scale.scale_choice import pixel_size_from
+from core.writing.replace import replacing
+
+FORMAT = "floe document"
+FORMAT_VERSION = 1
+
+_JSON, _THUMBNAIL, _PICTURE = "document.json", "thumbnail.png", "picture"
+_NO_DOCUMENT = "it is no Floe document, or it is damaged."
+# Zip keeps a time with every member; always the same one, so that the same document is the same bytes.
+_TIME = (1980, 1, 1, 0, 0, 0)
+_CHUNK = 1 << 20
+_SERVERS = ("//", "\\\\")
+
+
+@dataclass(frozen=True, eq=False)
+class SavedDocument:
+    """What stands in a document file. values: the JSON. embedded: whether the picture is inside."""
+
+    path: Path
+    values: Json
+    embedded: bool
+
+    @property
+    def picture(self) -> str:
+        """The path of the picture when the document was saved; only its name where it was in no file."""
+        return str(self.values["image"]["path"])
+
+    @property
+    def sha256(self) -> str:
+        """Of the picture's file."""
+        return str(self.values["image"]["sha256"])
+
+    def candidates(self) -> tuple[Path, ...]:
+        """Where the picture may be: where it was, where it is if both have moved, beside the document."""
+        relative = self.values["image"].get("relative")
+        places = [Path(self.picture)]
+        if relative:
+            places.append(self.path.parent / str(relative))
+        places.append(self.path.parent / file_name(self.picture))
+        # To ask a server that a file names would tell it who is asking.
+        return tuple(place for place in dict.fromkeys(places) if not str(place).startswith(_SERVERS))
+
+    def matches(self, image: Image) -> bool:
+        """Whether this is the picture that the document was made with."""
+        return image.provenance.sha256 == self.sha256
+
+    def fits(self, image: Image) -> bool:
+        """Whether what was drawn on the picture can be put on this one."""
+        known = self.values["image"]
+        return (image.width, image.height) == (known["width"], known["height"])
+
+
+def write_document(path: Path, document: Document, *, thumbnail: bytes, picture: bytes | None = None) -> None:
+    """Write a document, whole or not at all.
+
+    thumbnail: a small PNG. picture: the bytes of the picture's file where it is to be inside.
+    Raises WriteError.
+    """
+    with replacing(path) as part, zipfile.ZipFile(part, "w") as archive:
+        _add(archive, _JSON, to_bytes(_values(document, path, picture)), zipfile.ZIP_DEFLATED)
+        _add(archive, _THUMBNAIL, thumbnail, zipfile.ZIP_STORED)
+        if picture is not None:
+            _add(archive, _PICTURE, picture, zipfile.ZIP_STORED)
+
+
+def read_document(path: Path) -> SavedDocument:
+    """What stands in a document file.
+
+    Raises ReadError where it is none, is damaged, or was written by a newer Floe.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            with archive.open(plainly_packed(archive.getinfo(_JSON))) as member:
+                content = member.read(LARGEST_FILE + 1)
+        values = json.loads(content) if len(content) <= LARGEST_FILE else None
+    except OSError as error:
+        raise ReadError(path, f"{error.strerror or _NO_DOCUMENT}".rstrip(".") + ".") from error
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
+        raise ReadError(path, _NO_DOCUMENT) from error
+    if not isinstance(values, dict) or values.get("format") != FORMAT:
+        raise ReadError(path, _NO_DOCUMENT)
+    version = values.get("version")
+    if type(version) is not int or not 1 <= version <= FORMAT_VERSION:
+        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
+    saved = SavedDocument(path, values, _PICTURE in names)
+    with damage_named(path, "document"):
+        known = values["image"]
+        if not all(isinstance(known[key], str) for key in ("path", "sha256")):
+            raise TypeError
+        if not all(type(known[key]) is int for key in ("width", "height")):
+            raise TypeError
+    return saved
+
+
+def unpack_picture(saved: SavedDocument, folder: Path) -> Path:
+    """The embedded picture as a file in `folder`. Raises ReadError where it is damaged or too large."""
+    suffix = Path(file_name(saved.picture)).suffix
+    target = folder / f"picture{suffix if suffix[1:].isalnum() else ''}"
+    try:
+        with (
+            zipfile.ZipFile(saved.path) as archive,
+            archive.open(plainly_packed(archive.getinfo(_PICTURE))) as member,
+            target.open("wb") as out,
+        ):
+            _copy(member, out, saved.path)
+    except OSError as error:
+        raise ReadError(saved.path, f"{error.strerror or _NO_DOCUMENT}".rstrip(".") + ".") from error
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
+        raise ReadError(saved.path, "the picture inside is damaged.") from error
+    return target
+
+
+def document_of(saved: SavedDocument, image: Image, own_scale: Calibration) -> Document:
+    """The document on its picture. own_scale: what the picture brings along.
+
+    On a picture of another size only the recipe holds, and the scale: nothing drawn would be in its place.
+    Raises ReadError where a part is damaged.
+    """
+    with damage_named(saved.path, "document"):
+        document = Document(image, Parameters(), own_scale=own_scale)
+        if saved.fits(image):
+            return with_all_parts(document, saved.values)
+        scale = pixel_size_from(saved.values.get("pixel_size"), image)
+        return with_recipe(document, saved.values).with_pixel_size(scale)
+
+
+def file_name(path: str) -> str:
+    """The last part of a path of this or another system."""
+    return PureWindowsPath(path).name if "\\" in path else PurePosixPath(path).name
+
+
+def _values(document: Document, path: Path, picture: bytes | None) -> Json:
+    image = image_json(document.image)
+    if picture is not None:
+        image["sha256"] = hashlib.sha256(picture).hexdigest()
+    try:
+        relative = Path(os.path.relpath(image["path"], path.parent)).as_posix()
+    except ValueError:  # on another drive
+        relative = ""
+    return {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "floe": VERSION,
+        "image": {**image, "relative": relative},
+        **all_parts(document),
+    }
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes, compression: int) -> None:
+    member = zipfile.ZipInfo(name, _TIME)
+    member.compress_type = compression
+    member.external_attr = 0o644 << 16
+    archive.writestr(member, content)
+
+
+def _copy(member: IO[bytes], out: IO[bytes], path: Path) -> None:
+    size = 0
+    while chunk := member.read(_CHUNK):
+        size += len(chunk)
+        if size > MAX_BYTES:
+            raise ReadError(path, "the picture inside is too large.")
+        out.write(chunk)

@@ -1,0 +1,200 @@
+"""The parts of a Document as plain JSON values: what run records, recipes and document files are made of.
+
+A new part of the Document gets its functions beside its type and a line in each of the functions here. All
+that is read is untrusted: wrong values raise ParameterError, KeyError, TypeError or ValueError, which
+`damage_named` turns into a sentence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from core.base.errors import ParameterError, ReadError
+from core.classes.classes import Classes, class_list_from, class_list_json, named_classes, new_names
+from core.classes.naming import Naming, carried, naming_from, naming_json
+from core.cluster.features import Feature
+from core.cluster.parameters import Parameters
+from core.document.document import Document, fitting
+from core.document.edits import edits_from, edits_json
+from core.document.step import steps_from, steps_json
+from core.measure.ratios import ratios_from, ratios_json
+from core.roi.regions_of_interest import Inside, Regions, inside_from, regions_from, regions_json
+from core.scale.calibration import AREA_METHODS
+from core.scale.scale_choice import pixel_size_from, pixel_size_json
+
+Json = dict[str, Any]
+# No file of parts is anywhere near: it is read whole.
+LARGEST_FILE = 64 << 20
+
+
+def recipe_parts(document: Document) -> Json:
+    """What can be applied to another image: nothing that belongs to this picture's pixels or scale."""
+    return {
+        "parameters": parameters_json(document.parameters),
+        **_naming_parts(document),
+        **({"area_method": "planar"} if document.area_method == "planar" else {}),
+        "steps": steps_json(document.steps),
+        "ratios": ratios_json(document.ratios),
+    }
+
+
+def with_recipe(document: Document, values: Json) -> Document:
+    """The document with the parts of a recipe, each where the values have it.
+
+    Raises ParameterError where a part does not fit, KeyError or TypeError where it is damaged.
+    """
+    before = document
+    if "parameters" in values:
+        parameters = fitting(document.image, parameters_from(values["parameters"]))
+        document = replace(document, parameters=parameters, classes=None)
+    if "classes" in values:
+        classes, naming = classes_from(values, document.parameters.k)
+        names = _new_names(before, classes, naming)
+        document = replace(document.with_names(names), classes=classes, naming=naming)
+    if (method := values.get("area_method")) is not None:
+        if method not in AREA_METHODS:
+            raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
+        document = replace(document, area_method=method)
+    if "steps" in values:
+        document = document.with_steps(steps_from(values["steps"]))
+    if "ratios" in values:
+        document = document.with_ratios(ratios_from(values["ratios"]))
+    return document
+
+
+def _new_names(document: Document, classes: Classes, naming: Naming | None) -> dict[str, str]:
+    """What the classes of the document are called among those of a recipe, where both know their clusters."""
+    if naming is None or document.naming is None or document.classes is None:
+        return {}
+    there = carried(document.classes, document.naming, naming.means)
+    moved = dict(there.renamed)
+    given = new_names(there.classes, classes)
+    return {
+        name: given.get(moved.get(name, name), moved.get(name, name))
+        for name in (item.name for item in document.classes)
+    }
+
+
+def classes_from(values: Json, k: int) -> tuple[Classes, Naming | None]:
+    """The classes of a recipe, and over which clusters they are; without a naming they are for k clusters.
+
+    Raises ParameterError where they do not fit, KeyError, TypeError or ValueError where they are damaged.
+    """
+    saved = values.get("naming")
+    naming = None if saved is None else naming_from(saved)
+    over = k if naming is None else len(naming.means)
+    return named_classes(class_list_from(values.get("classes", ())), over), naming
+
+
+def picture_parts(document: Document) -> Json:
+    """What belongs to this picture alone, but for its scale."""
+    parts = inside_parts(document.regions_of_interest, document.inside)
+    if document.edits is not None:
+        parts["edits"] = edits_json(document.edits)
+    return parts
+
+
+def inside_parts(regions: Regions, inside: Inside) -> Json:
+    """Of the regions of interest; {} without."""
+    if not regions:
+        return {}
+    return {"regions_of_interest": {"inside": inside, "regions": regions_json(regions)}}
+
+
+def with_picture_parts(document: Document, values: Json) -> Document:
+    """The document with the parts of `picture_parts`. Raises as `with_recipe` does."""
+    if "regions_of_interest" in values:
+        given = values["regions_of_interest"]
+        regions, inside = regions_from(given["regions"]), inside_from(given["inside"])
+        document = document.with_regions_of_interest(regions, inside)
+    if "edits" in values:
+        shape = document.image.height, document.image.width
+        document = document.with_edits(edits_from(values["edits"], shape))
+    return document
+
+
+def all_parts(document: Document) -> Json:
+    """All that the user has said: what a document file keeps beside which picture it is."""
+    pixel_size = {"pixel_size": pixel_size_json(document.pixel_size)}
+    return {**recipe_parts(document), **picture_parts(document), **pixel_size}
+
+
+def with_all_parts(document: Document, values: Json) -> Document:
+    """The document with the parts of `all_parts`. Raises as `with_recipe` does."""
+    document = with_picture_parts(with_recipe(document, values), values)
+    return document.with_pixel_size(pixel_size_from(values.get("pixel_size"), document.image))
+
+
+def has_work(document: Document) -> bool:
+    """Whether there is anything in it that a click does not bring back: names, scale, things drawn."""
+    plain = all_parts(Document(document.image, document.parameters))
+    return any(value != plain.get(name) for name, value in all_parts(document).items())
+
+
+def _naming_parts(document: Document) -> Json:
+    if document.naming is None or document.classes is None:
+        return {"classes": class_list_json(document.classes_for(document.parameters.k))}
+    return {"classes": class_list_json(document.classes), "naming": naming_json(document.naming)}
+
+
+def parameters_json(parameters: Parameters) -> Json:
+    """The fields of Parameters; a start that was given is a list of rows."""
+    init = parameters.init
+    rows = init if isinstance(init, str) else [list(row) for row in init]
+    features = [
+        {"name": each.name, "weight": each.weight, "options": dict(each.options)}
+        for each in parameters.features
+    ]
+    return {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
+
+
+def parameters_from(values: Json) -> Parameters:
+    """The Parameters of `parameters_json`. Raises ParameterError (they fit no run), KeyError, TypeError."""
+    fields = dict(values)
+    for name in ("k", "seed", "restarts", "max_iter"):
+        if type(fields[name]) is not int:
+            raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
+    if not isinstance(fields["init"], str):
+        fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
+    # Older records know no bands, no features and no swaps.
+    if type(fields.setdefault("swaps", False)) is not bool:
+        raise TypeError(f"swaps is {fields['swaps']!r}, which is neither true nor false")
+    fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
+    fields["features"] = tuple(
+        Feature(each["name"], each["weight"], tuple(each["options"].items()))
+        for each in fields.get("features", ())
+    )
+    return Parameters(**fields)
+
+
+def read_json(path: Path, what: str) -> Json:
+    """The object in a JSON file. what: "recipe" …, for the sentence. Raises ReadError."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ReadError(path, f"it is too large for a {what}.")
+        values = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ReadError(path, f"{error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
+        raise ReadError(path, f"it is no JSON, so it is no {what}.") from error
+    if not isinstance(values, dict):
+        raise ReadError(path, f"it is no {what}.")
+    return values
+
+
+@contextlib.contextmanager
+def damage_named(path: Path, what: str) -> Iterator[None]:
+    """What a hand-made or damaged file lacks is a ReadError that says so. what: "recipe" …"""
+    try:
+        yield
+    except ParameterError as error:
+        raise ReadError(path, f"the {what} is damaged. {error}") from None
+    except KeyError as error:
+        raise ReadError(path, f"the {what} is damaged: it has no “{error.args[0]}”.") from None
+    except (TypeError, ValueError, AttributeError, OverflowError):
+        raise ReadError(path, f"the {what} is damaged: a value in it is not what it should be.") from None

@@ -1,0 +1,115 @@
+"""A step of post-processing: what it is to do, and how far."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
+
+from core.base.errors import ParameterError
+from core.scale.lengths import UNITS
+
+Kind = Literal["open", "close", "fill-holes", "min-area", "majority", "keep-largest"]
+KINDS: tuple[Kind, ...] = ("open", "close", "fill-holes", "min-area", "majority", "keep-largest")
+RADIUS_KINDS: tuple[Kind, ...] = ("open", "close", "majority")
+AREA_KINDS: tuple[Kind, ...] = ("fill-holes", "min-area")
+# What they are called in sentences and reports.
+NAMES: dict[Kind, str] = {
+    "open": "Open",
+    "close": "Close",
+    "fill-holes": "Fill holes",
+    "min-area": "Drop specks",
+    "majority": "Majority",
+    "keep-largest": "Keep largest",
+}
+LENGTH_UNITS = ("px", *UNITS)
+AREA_UNITS = ("px", *(f"{unit}²" for unit in UNITS))
+# Above this a majority takes minutes, and nothing that is to be measured is left.
+MOST_RADIUS = 1000.0
+MOST_STEPS = 100
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of post-processing. Raises ParameterError for a kind, size or unit that there is not.
+
+    kind: what it does (core.measure.postprocess_steps). size: a radius (open, close, majority) or an area
+    (fill-holes, min-area) in `unit`; keep-largest has none. unit: "px" for pixels, else one of LENGTH_UNITS
+    or AREA_UNITS. class_name: the class it works on; None for all. on: whether it takes part.
+    """
+
+    kind: Kind
+    size: float = 0.0
+    unit: str = "px"
+    class_name: str | None = None
+    on: bool = True
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ParameterError(f"There is no step “{self.kind}”: choose {', '.join(KINDS)}.")
+        if self.kind == "keep-largest":
+            object.__setattr__(self, "size", 0.0)
+            object.__setattr__(self, "unit", "px")
+            return
+        object.__setattr__(self, "size", float(self.size))
+        what = "radius" if self.kind in RADIUS_KINDS else "area"
+        if not 0.0 <= self.size < math.inf:
+            raise ParameterError(f"The {what} of “{self.name}” is {self.size:g}: give a number of 0 or more.")
+        units = LENGTH_UNITS if self.kind in RADIUS_KINDS else AREA_UNITS
+        if self.unit not in units:
+            raise ParameterError(
+                f"The {what} of “{self.name}” is in “{self.unit}”: choose one of {', '.join(units)}."
+            )
+
+    @property
+    def name(self) -> str:
+        """ "Drop specks"."""
+        return NAMES[self.kind]
+
+    @property
+    def unit_text(self) -> str:
+        """ "px" of an area is square pixels."""
+        return "px²" if self.unit == "px" and self.kind in AREA_KINDS else self.unit
+
+    @property
+    def size_text(self) -> str:
+        """ "1.5 px", "0.25 km²"; empty for a step without a size."""
+        return "" if self.kind == "keep-largest" else f"{self.size:g} {self.unit_text}"
+
+    def renamed(self, new_names: Mapping[str, str]) -> Step:
+        """The same step for a class that is called otherwise now."""
+        if self.class_name is None or self.class_name not in new_names:
+            return self
+        return replace(self, class_name=new_names[self.class_name])
+
+    def __str__(self) -> str:
+        """ "Drop specks 100 px², ice"."""
+        text = f"{self.name} {self.size_text}".rstrip()
+        return text if self.class_name is None else f"{text}, {self.class_name}"
+
+
+def steps_json(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    """Plain values of JSON; `steps_from` reads them."""
+    return [
+        {"kind": each.kind, "size": each.size, "unit": each.unit, "class": each.class_name, "on": each.on}
+        for each in steps
+    ]
+
+
+def steps_from(saved: Any) -> tuple[Step, ...]:
+    """The steps of `steps_json`, from a file that may hold anything.
+
+    Raises ParameterError for steps that there are not, KeyError, TypeError or ValueError for another form.
+    """
+    if not isinstance(saved, list):
+        raise TypeError("steps is no list")
+    if len(saved) > MOST_STEPS:
+        raise ParameterError(f"There are {len(saved)} steps of post-processing, more than {MOST_STEPS}.")
+    steps = []
+    for each in saved:
+        name, on = each["class"], each.get("on", True)
+        if not (name is None or isinstance(name, str)) or not isinstance(on, bool):
+            raise TypeError("a step is damaged")
+        steps.append(Step(cast("Kind", each["kind"]), float(each["size"]), str(each["unit"]), name, on))
+    return tuple(steps)

@@ -1,0 +1,85 @@
+"""STEM_regions.geojson: every region as a polygon, RFC 7946.
+
+Longitude and latitude on WGS 84 where the picture lies on a map; else pixels, x to the right and y down from
+the upper left corner, which the member "floe" says (RFC 7946 knows no such coordinates).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from core.base.errors import ParameterError, WriteError
+from core.base.parallel import Cancel
+from core.export import Contents, Format
+from core.export.geometry import OutlinedRegions, geometries, outlined_regions
+from core.scale.lonlat import ToLonLat
+from core.writing.replace import replacing
+
+DEGREES = "longitude, latitude (WGS 84)"
+PIXELS = "pixels: x to the right, y down, from the upper left corner of the picture"
+
+
+def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    found = outlined_regions(contents, cancelled)
+    try:
+        with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_text(contents, found, cancelled))
+    except ParameterError as error:
+        raise WriteError(path, f"{error!s} A GeoPackage keeps the coordinates of the map.") from error
+
+
+def _text(contents: Contents, found: OutlinedRegions, cancelled: Cancel) -> Iterator[str]:
+    """The file in pieces. Raises Cancelled, ParameterError."""
+    image, georeference = contents.image, contents.image.georeference
+    degrees = ToLonLat(georeference, image.height, image.width) if georeference else None
+    about = {
+        "picture": Path(image.provenance.path).name,
+        "sha256": image.provenance.sha256,
+        "coordinates": DEGREES if degrees else PIXELS,
+        "calibration": contents.areas.calibration.description,
+    }
+    yield f'{{"type": "FeatureCollection",\n"floe": {_json(about)},\n"features": ['
+    separator = "\n"
+    for first, last in found.chunks(cancelled):
+        for text in _features(found, first, last, degrees):
+            yield separator + text
+            separator = ",\n"
+    yield "\n]}\n"
+
+
+def _features(found: OutlinedRegions, first: int, last: int, degrees: ToLonLat | None) -> Iterator[str]:
+    import numpy as np
+    import shapely
+
+    if degrees is None:
+        shapes = geometries(found.outlines, first, last, None, multi=False)
+    else:
+        shapes = degrees.polygons(*found.outlines.part(first, last))
+        decimals = degrees.decimals
+        shapes = shapely.transform(shapes, lambda places: np.round(places, decimals))
+        single = np.flatnonzero(shapely.get_num_geometries(shapes) == 1)
+        shapes[single] = shapely.get_geometry(shapes[single], 0)
+    properties = found.properties(first, last)
+    columns = list(properties.values())
+    for geometry, values in zip(shapely.to_geojson(shapes), zip(*columns, strict=True), strict=True):
+        named = dict(zip(properties, values, strict=True))
+        yield (
+            f'{{"type": "Feature", "id": {named["region"]}, "properties": {_json(named)}, '
+            f'"geometry": {geometry}}}'
+        )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+FORMAT = Format(
+    "geojson",
+    "_regions.geojson",
+    _write,
+    "geometry",
+    "every region as a polygon: longitude and latitude on a map, else pixels (GeoJSON, RFC 7946)",
+)

@@ -1,0 +1,90 @@
+"""What the files of geometry share: every region with its class, its outline and its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel
+from core.export import Contents
+from core.image.image import Georeference
+from core.measure.areas import significant
+from core.regions.outlines import Outlines, outlines
+from core.regions.region_table import RegionTable
+
+# Regions made into geometries at once: what holds the GIL stays short, and a cancel is heard in between.
+CHUNK = 2000
+
+
+@dataclass(frozen=True, eq=False)
+class OutlinedRegions:
+    """The regions of a table, in its order, with their outlines in pixels."""
+
+    table: RegionTable
+    outlines: Outlines
+    clusters: tuple[str, ...]
+
+    def properties(self, first: int, last: int) -> dict[str, list[Any]]:
+        """Of the rows first … last − 1: region, class, clusters ("3;4"), pixels, area, unit."""
+        rows, table = slice(first, last), self.table
+        classes = table.class_index[rows].tolist()
+        return {
+            "region": table["region"][rows].tolist(),
+            "class": [table.class_names[i] for i in classes],
+            "clusters": [self.clusters[i] for i in classes],
+            "pixels": table["pixels"][rows].tolist(),
+            "area": [significant(area) for area in table["area"][rows].tolist()],
+            "unit": [table.area_unit] * len(classes),
+        }
+
+    def chunks(self, cancelled: Cancel) -> Iterator[tuple[int, int]]:
+        """Ranges of rows to be written at once. Raises Cancelled."""
+        for first in range(0, len(self.table), CHUNK):
+            if cancelled():
+                raise Cancelled
+            yield first, min(first + CHUNK, len(self.table))
+
+
+def outlined_regions(contents: Contents, cancelled: Cancel) -> OutlinedRegions:
+    """Raises Cancelled."""
+    table = contents.found_regions(cancelled)
+    numbers = table["region"]
+    total = int(table.ids.max(initial=0))
+    # A table that was filtered has not every region of its ids.
+    rows = np.zeros(total + 1, np.int32)
+    rows[numbers] = np.arange(1, len(numbers) + 1, dtype=np.int32)
+    ids = table.ids if len(numbers) == total else rows[table.ids]
+    clusters = tuple(";".join(map(str, item.clusters)) for item in contents.classes)
+    return OutlinedRegions(table, outlines(ids, len(numbers), cancelled), clusters)
+
+
+def geometries(
+    found: Outlines, first: int, last: int, georeference: Georeference | None, *, multi: bool
+) -> NDArray[Any]:
+    """(last − first,) shapely geometries of the regions first … last − 1, in the map of `georeference`, or
+    in pixels (x to the right, y down, from the upper left corner).
+
+    Outer rings run counterclockwise on the axes x, y, holes clockwise. multi: all MultiPolygon, else
+    Polygon where a region has one part.
+    """
+    import shapely
+
+    points, rings, polygons, regions = found.part(first, last)
+    coordinates = points.astype(np.float64)
+    if georeference is not None:
+        a, b, c, d, e, f = georeference.transform
+        x, y = coordinates.T
+        coordinates = np.column_stack((a * x + b * y + c, d * x + e * y + f))
+    several = shapely.from_ragged_array(
+        shapely.GeometryType.MULTIPOLYGON, coordinates, (rings, polygons, regions)
+    )
+    result: NDArray[Any] = shapely.orient_polygons(several)
+    if not multi:
+        single = np.flatnonzero(np.diff(regions) == 1)
+        result[single] = shapely.get_geometry(result[single], 0)
+    return result

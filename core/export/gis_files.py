@@ -1,0 +1,133 @@
+"""STEM_regions.gpkg and STEM_regions.shp: every region as a polygon in the map of the picture.
+
+Without a map the coordinates are pixels, x to the right and y down, and the files name no CRS. Dates that
+the formats ask for are 1970-01-01, so that the same result gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.base.errors import Cancelled, WriteError
+from core.base.parallel import Cancel
+from core.export import Contents, Format
+from core.export.geometry import OutlinedRegions, geometries, outlined_regions
+from core.writing.replace import replacing, replacing_all
+
+_DATE = "1970-01-01"
+_LAYER = "regions"
+_NOTHING_LEFT = 1 << 20  # bytes: GDAL does not tell a full disk from other failures
+_SIDECARS = (".dbf", ".shx", ".cpg", ".prj")
+
+
+def _write_geopackage(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    found = outlined_regions(contents, cancelled)
+    options = {"DESCRIPTION": f"Regions measured by Floe, {contents.areas.calibration.description}"}
+    with _named(path), replacing(path) as part:
+        _write_layer(part, found, contents, cancelled, driver="GPKG", options=options)
+
+
+def _write_shapefile(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    found = outlined_regions(contents, cancelled)
+    paths = (path, *_sidecars(path))
+    if contents.image.georeference is None:
+        paths = paths[:-1]
+    options = {"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": _DATE}
+    with _named(path), replacing_all(paths) as parts:
+        _write_layer(parts[0], found, contents, cancelled, driver="ESRI Shapefile", options=options)
+    if contents.image.georeference is None:
+        _sidecars(path)[-1].unlink(missing_ok=True)  # of a file that was here before: it would be a lie
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except _GdalError as error:
+        raise WriteError(path, str(error)) from error
+
+
+def _write_layer(
+    part: Path,
+    found: OutlinedRegions,
+    contents: Contents,
+    cancelled: Cancel,
+    *,
+    driver: str,
+    options: dict[str, str],
+) -> None:
+    """Raises _GdalError for anything that GDAL says, OSError for a full disk, Cancelled."""
+    import pyogrio
+    import shapely
+    from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
+
+    georeference = contents.image.georeference
+    layer = _LAYER if driver == "GPKG" else part.stem
+    common: dict[str, Any] = {"layer": layer, "driver": driver, "geometry_type": "MultiPolygon"}
+    common["crs"] = georeference.crs if georeference else None
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{_DATE}T00:00:00.000Z"})
+    try:
+        for first, last in [*found.chunks(cancelled)] or [(0, 0)]:
+            if cancelled():
+                raise Cancelled
+            shapes = geometries(found.outlines, first, last, georeference, multi=True)
+            columns = found.properties(first, last)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # that there is no CRS
+                pyogrio.raw.write(
+                    str(part),
+                    geometry=shapely.to_wkb(shapes),
+                    field_data=[_column(values) for values in columns.values()],
+                    fields=list(columns),
+                    append=first > 0,
+                    layer_options=None if first else options,
+                    **common,
+                )
+    except (DataSourceError, DataLayerError, FieldError, GeometryError) as error:
+        if shutil.disk_usage(part.parent).free < _NOTHING_LEFT:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise _GdalError(f"GDAL could not write it ({str(error).rstrip('.')}).") from error
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+class _GdalError(Exception):
+    """Without the path: what is written is a temporary file."""
+
+
+def _column(values: list[Any]) -> Any:
+    """As an array whose type GDAL keeps."""
+    kind = {int: np.int64, float: np.float64}.get(type(values[0]), object) if values else object
+    return np.array(values, dtype=kind)
+
+
+def _sidecars(path: Path) -> tuple[Path, ...]:
+    return tuple(path.with_suffix(suffix) for suffix in _SIDECARS)
+
+
+FORMATS = (
+    Format(
+        "gpkg",
+        "_regions.gpkg",
+        _write_geopackage,
+        "geometry",
+        "every region as a polygon in the map of the picture (GeoPackage)",
+    ),
+    Format(
+        "shapefile",
+        "_regions.shp",
+        _write_shapefile,
+        "geometry",
+        "every region as a polygon in the map of the picture (shapefile with .dbf, .shx, .cpg, .prj)",
+        siblings=_sidecars,
+    ),
+)

@@ -1,0 +1,86 @@
+"""STEM_rois.zip: every region as an ROI for ImageJ's ROI Manager, named by its number and class."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel
+from core.export import Contents, Format
+from core.export.geometry import outlined_regions
+from core.export.pictures import class_colours
+from core.writing.replace import write_bytes
+
+# Segments of a path as java.awt.geom.PathIterator counts them.
+_MOVE, _LINE, _CLOSE = 0.0, 1.0, 4.0
+
+
+def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    found = outlined_regions(contents, cancelled)
+    colours, table = class_colours(contents), found.table
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+        for row in range(len(table)):
+            if row % 256 == 0 and cancelled():
+                raise Cancelled
+            code = int(table.class_index[row])
+            name = f"{int(table['region'][row]):05d}-{table.class_names[code]}"
+            content = _roi(found.outlines.part(row, row + 1), name, colours[code])
+            safe = "".join("_" if letter in '/\\:*?"<>|' else letter for letter in name)
+            entry = zipfile.ZipInfo(f"{safe}.roi", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    write_bytes(path, memory.getvalue())
+
+
+def _roi(
+    outline: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+    name: str,
+    colour: NDArray[np.uint8],
+) -> bytes:
+    """A traced polygon; a composite where there are holes or several parts."""
+    import roifile
+
+    points, rings, _, _ = outline
+    stroke = bytes((255, *colour.tolist()))
+    if len(rings) == 2:
+        roi = roifile.ImagejRoi.frompoints(points[:-1], name=name)
+        roi.roitype = roifile.ROI_TYPE.TRACED
+        roi.stroke_color = stroke
+        traced: bytes = roi.tobytes()
+        return traced
+    (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    path = _path(points, rings)
+    roi = roifile.ImagejRoi(
+        roitype=roifile.ROI_TYPE.RECT,
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
+        shape_roi_size=len(path),
+        multi_coordinates=path,
+        name=name,
+        stroke_color=stroke,
+    )
+    composite: bytes = roi.tobytes()
+    return composite
+
+
+def _path(points: NDArray[np.int32], rings: NDArray[np.int64]) -> Any:
+    """The rings as ImageJ keeps a composite: a kind of segment, then its point, as 32-bit floats."""
+    parts: list[NDArray[np.float32]] = []
+    for start, end in zip(rings[:-1].tolist(), rings[1:].tolist(), strict=True):
+        ring = points[start : end - 1].astype(np.float32)
+        kinds = np.full((len(ring), 1), _LINE, np.float32)
+        kinds[0] = _MOVE
+        parts += [np.hstack((kinds, ring)).ravel(), np.array([_CLOSE], np.float32)]
+    return np.concatenate(parts)
+
+
+FORMAT = Format("rois", "_rois.zip", _write, "geometry", "every region as an ROI (zip for ImageJ)")

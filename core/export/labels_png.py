@@ -1,0 +1,34 @@
+"""STEM_labels.png: indexed PNG of 8 bits, value = cluster id, 0 = no data.
+
+The palette is grey, entry i = (i, i, i): readers that expand a palette without a word (OpenCV,
+imageio, scikit-image) then give the cluster id as well, not a colour. The colours are in
+STEM_segmented.png.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as PillowImage
+
+from core.base.parallel import Cancel, never
+from core.export import Contents, Format
+from core.export.pictures import write_png
+
+
+def write_labels_png(path: Path, labels: NDArray[np.uint8], cancelled: Cancel = never) -> None:
+    """labels: (height, width) uint8. Raises WriteError, Cancelled."""
+    picture = PillowImage.fromarray(labels)
+    picture.putpalette([level for i in range(256) for level in (i, i, i)])
+    write_png(path, picture, cancelled)
+
+
+def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    write_labels_png(path, contents.labels, cancelled)
+
+
+FORMAT = Format(
+    "labels", "_labels.png", _write, "pictures", "cluster id of every pixel (PNG)", usual=lambda _: True
+)

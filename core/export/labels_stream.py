@@ -1,0 +1,108 @@
+"""STEM_labels.tif of a picture larger than memory: a tiled BigTIFF with overviews, written as rows come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import WriteError
+from core.base.parallel import Cancel, never
+from core.export.overviews import OverviewError, build_overviews
+from core.image.image import Georeference
+from core.writing.replace import replacing
+
+BLOCK = 512
+# Overviews go down to about this many pixels on the longer side.
+_SMALLEST = 512
+
+
+class LabelsTif:
+    """Takes rows of labels (core.pipeline.tiled.LabelRows); value = cluster id, 0 = no data, colours as a
+    table."""
+
+    def __init__(self, raster: Any) -> None:
+        self._raster = raster
+        self._pending: list[NDArray[np.uint8]] = []
+        self._row = 0
+
+    def begin(self, colours: NDArray[np.uint8]) -> None:
+        table = {0: (0, 0, 0, 0)}
+        for cluster, (red, green, blue) in enumerate(colours.tolist(), start=1):
+            table[cluster] = (red, green, blue, 255)
+        self._raster.write_colormap(1, table)
+
+    def add(self, rows: NDArray[np.uint8]) -> None:
+        """Rows from the top; written in whole blocks, so that none is compressed twice."""
+        self._pending.append(rows.copy())
+        waiting = sum(len(part) for part in self._pending)
+        end = self._row + waiting == self._raster.height
+        if waiting >= BLOCK or end:
+            joined = np.concatenate(self._pending) if len(self._pending) > 1 else self._pending[0]
+            whole = waiting if end else waiting - waiting % BLOCK
+            self._write(joined[:whole])
+            self._pending = [joined[whole:]] if whole < waiting else []
+
+    def _write(self, rows: NDArray[np.uint8]) -> None:
+        from rasterio.windows import Window
+
+        window = Window(0, self._row, self._raster.width, len(rows))
+        self._raster.write(rows, 1, window=window)
+        self._row += len(rows)
+
+
+@contextmanager
+def labels_tif(
+    path: Path,
+    height: int,
+    width: int,
+    georeference: Georeference | None,
+    threads: int | None = None,
+    *,
+    cancelled: Cancel = never,
+) -> Iterator[LabelsTif]:
+    """A receiver of the rows; the file is there, with overviews (nearest), when the block has ended well.
+
+    threads: that compress, all cores unless given. Raises WriteError, and Cancelled while the overviews are
+    built; no half-written file stays behind.
+    """
+    import rasterio
+    from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
+    from rasterio.transform import Affine
+
+    workers = str(threads or "all_cpus")
+    profile: dict[str, Any] = {
+        "driver": "GTiff",
+        "height": height,
+        "width": width,
+        "count": 1,
+        "dtype": "uint8",
+        "nodata": 0,
+        "compress": "deflate",
+        "zlevel": 1,
+        "tiled": True,
+        "blockxsize": BLOCK,
+        "blockysize": BLOCK,
+        "bigtiff": "IF_SAFER",
+        "num_threads": workers,
+    }
+    if georeference is not None:
+        profile |= {"crs": georeference.crs, "transform": Affine(*georeference.transform)}
+    options = {"GDAL_PAM_ENABLED": "NO", "GDAL_CACHEMAX": 256, "GDAL_TIFF_OVR_BLOCKSIZE": BLOCK}
+    options["GDAL_NUM_THREADS"] = workers
+    factors = [2**i for i in range(1, 32) if max(height, width) / 2**i >= _SMALLEST / 2]
+    import warnings
+
+    try:
+        with replacing(path) as part, rasterio.Env(**options), warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            with rasterio.open(part, "w", **profile) as raster:
+                yield LabelsTif(raster)
+            if factors:
+                build_overviews(part, height * width, factors, options, cancelled)
+    except (CRSError, RasterioError, OverviewError) as error:
+        raise WriteError(path, f"the GeoTIFF could not be written ({str(error).rstrip('.')}).") from error

@@ -1,0 +1,71 @@
+"""What the exported pictures of classes share: the class of every pixel, colours, and PNG of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as PillowImage
+
+from core.base.parallel import Cancel, look, never
+from core.export import Contents
+from core.writing.listening import ListeningFile
+from core.writing.replace import replacing
+
+NO_DATA = (0, 0, 0, 0)
+# Rows between two looks at `cancelled`.
+_ROWS = 256
+
+
+def class_table(contents: Contents) -> NDArray[np.uint8]:
+    """(256,) uint8: cluster id → number of its class, 1… in the order of contents.classes; else 0."""
+    table = np.zeros(256, np.uint8)
+    for number, item in enumerate(contents.classes, start=1):
+        table[list(item.clusters)] = number
+    return table
+
+
+def class_numbers(contents: Contents) -> NDArray[np.uint8]:
+    """(height, width) uint8: the class of every pixel, numbered as in `class_table`; 0 = no data."""
+    return class_table(contents)[contents.labels]
+
+
+def class_colours(contents: Contents) -> NDArray[np.uint8]:
+    """(n, 3) uint8: the colour of each class as the area table has it: chosen, or the mean of its pixels."""
+    rows = [tuple(bytes.fromhex(row.colour[1:])) for row in contents.rows]
+    return np.array(rows, np.uint8).reshape(-1, 3)
+
+
+def write_png(path: Path, picture: Any, cancelled: Cancel = never, **options: Any) -> None:
+    """A picture of Pillow's, whole or not at all. Raises WriteError, Cancelled."""
+    with replacing(path) as part, ListeningFile(part, cancelled) as file:
+        picture.save(file, format="PNG", **options)
+
+
+def write_coloured(
+    path: Path, numbers: NDArray[np.uint8], colours: NDArray[np.uint8], cancelled: Cancel = never
+) -> None:
+    """Numbers 1…n in their colours as RGB; as RGBA with 0 transparent where there is a 0.
+
+    Raises WriteError, Cancelled.
+
+    RGB or RGBA rather than a palette: every reader shows these colours.
+    """
+    table = np.zeros((256, 4), np.uint8)
+    table[1 : len(colours) + 1, :3] = colours
+    table[1 : len(colours) + 1, 3] = 255
+    used = np.ascontiguousarray(table[:, :3]) if numbers.all() else table
+    pixels = np.empty((*numbers.shape, used.shape[1]), np.uint8)
+    for rows in row_blocks(len(numbers), cancelled):
+        pixels[rows] = used[numbers[rows]]
+    write_png(path, PillowImage.fromarray(pixels), cancelled, compress_level=4)
+
+
+def row_blocks(height: int, cancelled: Cancel) -> Iterator[slice]:
+    """Some rows at a time. Raises Cancelled."""
+    for top in range(0, height, _ROWS):
+        look(cancelled)
+        yield slice(top, top + _ROWS)

@@ -1,0 +1,79 @@
+"""The report of one measured image: what it says, in what order. How it looks is the exporters' matter.
+
+Made for a reader who was not there: every number with its unit, where its scale comes from, and what has to
+be kept in mind beside it. Nothing in it depends on the day, and on the machine only the versions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel
+from core.export import Contents
+from core.export.report.report_figures import figures
+from core.export.report.report_parts import Figure, Section
+from core.export.report.report_sections import (
+    area_section,
+    check_section,
+    clustering_section,
+    inside_section,
+    scale_section,
+    treatment_section,
+    words_section,
+)
+from core.pipeline.record import warnings_of
+from core.writing.number_words import areas_in_words, grouped, share
+
+
+@dataclass(frozen=True)
+class Report:
+    """title: of the picture. lead: the result in a sentence or two. warnings: whole sentences."""
+
+    title: str
+    lead: str
+    calibrated: bool
+    warnings: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    sections: tuple[Section, ...]
+
+
+def report_of(contents: Contents, cancelled: Cancel) -> Report:
+    """Raises Cancelled."""
+    shown = figures(contents, cancelled)
+    if cancelled():
+        raise Cancelled
+    sections = (
+        area_section(contents),
+        *inside_section(contents),
+        scale_section(contents),
+        clustering_section(contents),
+        *treatment_section(contents),
+        check_section(contents),
+        words_section(contents),
+    )
+    return Report(
+        title=PurePath(contents.image.provenance.path).name or "Picture",
+        lead=_lead(contents),
+        calibrated=contents.areas.calibration.source != "none",
+        warnings=tuple(dict.fromkeys(warnings_of(contents))),
+        figures=shown,
+        sections=sections,
+    )
+
+
+def _lead(contents: Contents) -> str:
+    """ "ice covers 18 941.1 km² (65.0 %) of the picture; …", the largest classes first, three at most."""
+    rows = contents.rows
+    areas = dict(zip((row.name for row in rows), areas_in_words([row.area for row in rows]), strict=True))
+    largest = sorted(rows, key=lambda row: -row.pixels)[:3]
+    parts = [f"{_named(row.name)}: {areas[row.name]} {row.unit} ({share(row.fraction)})" for row in largest]
+    more = f"; and {len(rows) - 3} more" if len(rows) > 3 else ""
+    pixels = grouped(sum(row.pixels for row in rows))
+    return f"{'; '.join(parts)}{more}. Measured in {pixels} pixels."
+
+
+def _named(name: str) -> str:
+    """A cluster that nobody named has its number for a name."""
+    return f"class {name}" if name.isdecimal() else name

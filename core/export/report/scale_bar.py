@@ -1,0 +1,56 @@
+"""The scale bar of a picture: a round length, and how many pixels long it is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.image.image import Described
+from core.scale.calibration import Calibration
+from core.scale.ground_grid import ground_grid, length_unit
+from core.scale.lengths import UNITS
+
+# Of the width of the picture, at most.
+_SHARE = 0.25
+
+
+@dataclass(frozen=True)
+class ScaleBar:
+    """pixels: its length along a row. text: "20 km", or "200 px". note: what has to be known of it."""
+
+    pixels: float
+    text: str
+    note: str
+
+
+def scale_bar(image: Described, calibration: Calibration) -> ScaleBar:
+    """A bar of 1, 2 or 5 times a power of ten, at most a quarter of the picture's width.
+
+    On a map with true areas it is a length on the ground at the centre of the picture. Without a scale, or
+    where the centre lies beyond the projection, it counts pixels.
+    """
+    centre = np.array([[image.width / 2, image.height / 2]])
+    a_pixel = float(ground_grid(calibration, image.georeference, centre)[0, 0])
+    longest = max(1.0, image.width * _SHARE)
+    if calibration.source == "none" or not math.isfinite(a_pixel):
+        return ScaleBar(_round(longest), f"{_round(longest):g} px", "uncalibrated")
+    metres = a_pixel * UNITS[length_unit(calibration)]
+    unit = _unit(metres * longest)
+    length = _round(longest * metres / UNITS[unit])
+    on_ground = calibration.method == "geodesic"
+    note = "on the ground, at the centre of the picture" if on_ground else ""
+    return ScaleBar(length * UNITS[unit] / metres, f"{length:g} {unit}", note)
+
+
+def _unit(metres: float) -> str:
+    """The unit in which a length is 1 … 1000: never centimetres, which maps and microscopes do not use."""
+    fitting = [unit for unit, size in UNITS.items() if size <= metres and unit != "cm"]
+    return fitting[-1] if fitting else next(iter(UNITS))
+
+
+def _round(longest: float) -> float:
+    """The greatest of 1, 2, 5 × 10ⁿ that is not above `longest`."""
+    power = 10.0 ** math.floor(math.log10(longest))
+    return max(step * power for step in (1.0, 2.0, 5.0) if step * power <= longest * (1 + 1e-9))

@@ -1,0 +1,95 @@
+"""STEM_report.html: the report as one page, pictures inside, no script, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import base64
+from html import escape
+from pathlib import Path
+
+from core.base.parallel import Cancel
+from core.export import Contents, Format, nothing
+from core.export.report.report import Report, report_of
+from core.export.report.report_parts import Facts, Figure, Part, Section, Table, Words
+from core.writing.replace import write_bytes
+
+_STYLE = Path(__file__).resolve().parents[2] / "resources" / "report.css"
+
+
+def html(report: Report) -> bytes:
+    """The page. Deterministic."""
+    mark = "" if report.calibrated else ' <span class="uncalibrated">uncalibrated</span>'
+    warnings = "".join(f"<p>{escape(sentence)}</p>" for sentence in report.warnings)
+    aside = f"<aside><h2>To be kept in mind</h2>{warnings}</aside>\n" if warnings else ""
+    shown = "".join(map(_figure, report.figures))
+    pictures = f'<div class="figures">{shown}</div>\n' if shown else ""
+    body = (
+        f'<header><p class="kind">Areas in a picture</p>\n<h1>{escape(report.title)}{mark}</h1>\n'
+        f'<p class="lead">{escape(report.lead)}</p></header>\n{aside}{pictures}'
+        f"{''.join(map(_section, report.sections))}<footer>Measured with Floe.</footer>"
+    )
+    style = _STYLE.read_text(encoding="utf-8")
+    page = (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>Areas in {escape(report.title)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+    return page.encode("utf-8", "replace")
+
+
+def _figure(figure: Figure) -> str:
+    content = base64.b64encode(figure.content).decode("ascii")
+    return (
+        f'<figure><img src="data:image/{figure.kind};base64,{content}" width="{figure.width}" '
+        f'height="{figure.height}" alt="{escape(figure.alternative)}">'
+        f"<figcaption>{escape(figure.caption)}</figcaption></figure>\n"
+    )
+
+
+def _section(section: Section) -> str:
+    return f"<section>\n<h2>{escape(section.heading)}</h2>\n{''.join(map(_part, section.parts))}</section>\n"
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, Words):
+        return f"<p>{escape(part.text)}</p>\n"
+    if isinstance(part, Facts):
+        rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>\n" for label, value in part.rows)
+        return f"<dl{_class('code' if part.code else '')}>\n{rows}</dl>\n"
+    return _table(part)
+
+
+def _table(table: Table) -> str:
+    head = '<th class="sw"><span hidden>Colour</span></th>' if table.colours else ""
+    head += "".join(_cell("th", i, text, table) for i, text in enumerate(table.header))
+    rows = []
+    for number, row in enumerate(table.rows):
+        colour = table.colours[number] if table.colours else ""
+        swatch = f'<td class="sw"><span style="background:{escape(colour)}"></span></td>' if colour else ""
+        rows.append(
+            f"<tr>{swatch}{''.join(_cell('td', i, text, table) for i, text in enumerate(row))}</tr>\n"
+        )
+    notes = "".join(f'<p class="note">{escape(note)}</p>\n' for note in table.notes)
+    return f'<div class="wide"><table>\n<tr>{head}</tr>\n{"".join(rows)}</table></div>\n{notes}'
+
+
+def _cell(tag: str, column: int, text: str, table: Table) -> str:
+    return f"<{tag}{_class('n' if column in table.numbers else '')}>{escape(text)}</{tag}>"
+
+
+def _class(name: str) -> str:
+    return f' class="{name}"' if name else ""
+
+
+def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    write_bytes(path, html(report_of(contents, cancelled)))
+
+
+FORMAT = Format(
+    "report_html",
+    "_report.html",
+    _write,
+    "report",
+    "everything for a reader who was not there, with pictures (HTML, one file)",
+    nothing,
+)

@@ -1,0 +1,233 @@
+"""STEM_areas, STEM_roi_areas and STEM_regions as .xlsx, .parquet and .json.
+
+The columns are those of the CSV files, with their types. Numbers are rounded as there. What a table is of
+stands in it: the sheet "About", the metadata of Parquet, the members beside "rows" in JSON.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from core.base.errors import Cancelled, WriteError
+from core.base.parallel import Cancel, never
+from core.export import Contents, Format, nothing, with_labels
+from core.export.areas_csv import Cell, area_columns
+from core.export.ratios_csv import ratio_columns
+from core.export.regions_csv import region_columns
+from core.export.roi_areas_csv import without_regions
+from core.export.roi_ratios_csv import roi_ratio_columns
+from core.writing.extras import extra, missing
+from core.writing.listening import ListeningMemory
+from core.writing.replace import replacing, write_bytes
+
+_MOST_ROWS = 1_048_575  # of a sheet, below its header
+_LOOK = 1000  # rows between two looks at `cancelled`
+_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class NamedTable:
+    """name: of a sheet. columns: lists of one length, by their names."""
+
+    name: str
+    columns: Mapping[str, Sequence[Cell]]
+
+    def __len__(self) -> int:
+        return max(map(len, self.columns.values()), default=0)
+
+    def rows(self, cancelled: Cancel) -> Iterator[tuple[Cell, ...]]:
+        """Raises Cancelled."""
+        for number, row in enumerate(zip(*self.columns.values(), strict=True)):
+            if number % _LOOK == 0 and cancelled():
+                raise Cancelled
+            yield row
+
+
+# The first table is the one that Parquet, which holds one, gets.
+Tables = Callable[[Contents, Cancel], tuple[NamedTable, ...]]
+
+
+def area_tables(contents: Contents, _: Cancel) -> tuple[NamedTable, ...]:
+    """Areas; ratios, and both inside each region of interest, where there are any."""
+    tables = [NamedTable("Areas", area_columns(contents.rows))]
+    if contents.ratios:
+        tables.append(NamedTable("Ratios", ratio_columns(contents.ratio_values)))
+    return (*tables, *roi_tables(contents)) if contents.roi_rows else tuple(tables)
+
+
+def roi_tables(contents: Contents, _: Cancel = never) -> tuple[NamedTable, ...]:
+    """Areas inside each region of interest; ratios where there are any."""
+    rows = [row for _, group in contents.roi_rows for row in group]
+    names = [name for name, group in contents.roi_rows for _ in group]
+    tables = [NamedTable("Regions of interest", {"region of interest": names, **area_columns(rows)})]
+    if contents.roi_ratios:
+        tables.append(NamedTable("Ratios inside", roi_ratio_columns(contents)))
+    return tuple(tables)
+
+
+def region_tables(contents: Contents, cancelled: Cancel) -> tuple[NamedTable, ...]:
+    """Raises Cancelled."""
+    return (NamedTable("Regions", region_columns(contents.found_regions(cancelled), cancelled)),)
+
+
+def about(contents: Contents) -> dict[str, str]:
+    """What a table is of."""
+    calibration = contents.areas.calibration
+    return {
+        "picture": PurePath(contents.image.provenance.path).name,
+        "picture SHA-256": contents.image.provenance.sha256,
+        "scale": calibration.description,
+        "area unit": calibration.area_unit,
+    }
+
+
+def _write_json(path: Path, contents: Contents, cancelled: Cancel, *, tables: Tables) -> None:
+    first, *others = tables(contents, cancelled)
+    with replacing(path) as part, part.open("wb") as file:
+        for text in _json_text(first, others, about(contents), cancelled):
+            file.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _json_text(
+    first: NamedTable, others: Sequence[NamedTable], head: Mapping[str, str], cancelled: Cancel
+) -> Iterator[str]:
+    yield "{\n" + "".join(f' "{name}": {_json(value)},\n' for name, value in head.items())
+    for table in (*others, first):
+        key = "rows" if table is first else table.name.lower()
+        yield f' "{key}": ['
+        separator = "\n  "
+        for row in table.rows(cancelled):
+            yield separator + _json(dict(zip(table.columns, row, strict=True)))
+            separator = ",\n  "
+        yield "\n ]\n" if table is first else "\n ],\n"
+    yield "}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _write_xlsx(path: Path, contents: Contents, cancelled: Cancel, *, tables: Tables) -> None:
+    made = tables(contents, cancelled)
+    for table in made:
+        if len(table) > _MOST_ROWS:
+            raise WriteError(
+                path, f"it has {len(table):,} rows and a sheet at most {_MOST_ROWS:,}; choose CSV or Parquet."
+            )
+    with replacing(path) as part, TemporaryDirectory(dir=path.parent, prefix=".") as rows:
+        part.write_bytes(_xlsx(made, about(contents), cancelled, Path(rows)))
+
+
+def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Cancel, folder: Path) -> bytes:
+    """folder: where the rows wait, so that a table of millions of cells needs little memory."""
+    import xlsxwriter
+
+    memory = ListeningMemory(cancelled)
+    options = {
+        "constant_memory": True,
+        "tmpdir": str(folder),
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+    }
+    with _closed_if_done(xlsxwriter.Workbook(memory, options)) as book:
+        book.set_properties({"created": _DATE.replace(tzinfo=None), "comments": head["scale"]})
+        bold = book.add_format({"bold": True, "bottom": 1})
+        for table in tables:
+            sheet = book.add_worksheet(table.name)
+            sheet.freeze_panes(1, 1)
+            for column, name in enumerate(table.columns):
+                longest = max(map(len, map(str, list(table.columns[name])[:200])), default=0)
+                sheet.set_column(column, column, min(40, max(len(name), longest) + 2))
+            sheet.write_row(0, 0, list(table.columns), bold)
+            for number, row in enumerate(table.rows(cancelled), start=1):
+                _write_row(sheet, number, row)
+            if len(table):
+                sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+        sheet = book.add_worksheet("About")
+        sheet.set_column(0, 0, 18)
+        sheet.set_column(1, 1, 70)
+        for number, (name, value) in enumerate(head.items()):
+            sheet.write_string(number, 0, name, bold)
+            sheet.write_string(number, 1, value)
+    return memory.getvalue()
+
+
+@contextmanager
+def _closed_if_done(book: Any) -> Iterator[Any]:
+    """A book that is cancelled is not written to its end first."""
+    try:
+        yield book
+        book.close()
+    except Cancelled:
+        # WORKAROUND: xlsxwriter closes the files that its rows wait in only where it writes the book.
+        for sheet in book.worksheets():
+            sheet._opt_close()
+        raise
+
+
+def _write_row(sheet: Any, number: int, row: Sequence[Cell]) -> None:
+    for column, cell in enumerate(row):
+        if isinstance(cell, str):
+            sheet.write_string(number, column, cell)
+        elif isinstance(cell, bool):
+            sheet.write_boolean(number, column, cell)
+        elif cell is not None:
+            sheet.write_number(number, column, cell)
+
+
+def _write_parquet(path: Path, contents: Contents, cancelled: Cancel, *, tables: Tables) -> None:
+    first = tables(contents, cancelled)[0]
+    arrow, parquet = extra("pyarrow"), extra("pyarrow.parquet")
+    if cancelled():
+        raise Cancelled
+    columns = {name: list(values) for name, values in first.columns.items()}
+    table = arrow.table(columns).replace_schema_metadata(about(contents))
+    memory = io.BytesIO()
+    parquet.write_table(table, memory, compression="zstd")
+    write_bytes(path, memory.getvalue())
+
+
+def _formats(
+    key: str, ending: str, what: str, tables: Tables, hindrance: Callable[[Contents], str]
+) -> tuple[Format, ...]:
+    def parquet_hindrance(contents: Contents) -> str:
+        return hindrance(contents) or missing("pyarrow")
+
+    kinds = (
+        ("xlsx", _write_xlsx, "Excel", hindrance),
+        ("parquet", _write_parquet, "Parquet", parquet_hindrance),
+        ("json", _write_json, "JSON", hindrance),
+    )
+    return tuple(
+        Format(
+            f"{key}_{kind}",
+            f"{ending}.{kind}",
+            partial(write, tables=tables),
+            "tables",
+            f"{what} ({name})",
+            why,
+        )
+        for kind, write, name, why in kinds
+    )
+
+
+FORMATS = (
+    *_formats("areas", "_areas", "area table, with ratios and regions of interest", area_tables, nothing),
+    *_formats(
+        "roi_areas",
+        "_roi_areas",
+        "areas and ratios inside each region of interest",
+        roi_tables,
+        without_regions,
+    ),
+    *_formats("regions", "_regions", "table of regions, a row a region", region_tables, with_labels),
+)

@@ -1,0 +1,66 @@
+"""STEM_yolo.txt and STEM_yolo.yaml: outlines of regions for YOLO's segmentation training.
+
+The format knows one ring a line: holes are lost, and a region whose parts meet at corners only has a line a
+part. The .yaml says so, and holds the names of the classes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from core.base.parallel import Cancel
+from core.export import Contents, Format
+from core.export.geometry import OutlinedRegions, outlined_regions
+from core.writing.replace import replacing_all
+
+_ABOUT = """\
+# Classes of the labels in {name}, written by Floe.
+# Each line there is the outer outline of one part of a region, from 0 to 1 of the width and of the height.
+# YOLO's format has no holes: what lies in a hole belongs to two outlines. COCO's file is exact.
+"""
+
+
+def _siblings(path: Path) -> tuple[Path, ...]:
+    return (path.with_suffix(".yaml"),)
+
+
+def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+    found = outlined_regions(contents, cancelled)
+    names = [f"  {i}: {_text(item.name)}\n" for i, item in enumerate(contents.classes)]
+    with replacing_all((path, *_siblings(path))) as (labels, classes):
+        with labels.open("w", encoding="ascii", newline="\n") as file:
+            file.writelines(_lines(contents, found, cancelled))
+        classes.write_bytes((_ABOUT.format(name=path.name) + "names:\n" + "".join(names)).encode())
+
+
+def _lines(contents: Contents, found: OutlinedRegions, cancelled: Cancel) -> Iterator[str]:
+    """Raises Cancelled."""
+    size = np.array((contents.image.width, contents.image.height), np.float64)
+    # A thousandth of a pixel.
+    decimals = int(np.ceil(np.log10(size.max()))) + 3
+    for first, last in found.chunks(cancelled):
+        points, rings, polygons, regions = found.outlines.part(first, last)
+        shares = [f"{share:.{decimals}f}" for share in (points / size).ravel().tolist()]
+        codes = np.repeat(found.table.class_index[first:last], np.diff(regions)).tolist()
+        for code, outer in zip(codes, polygons[:-1].tolist(), strict=True):
+            start, end = int(rings[outer]), int(rings[outer + 1]) - 1
+            yield f"{code} {' '.join(shares[2 * start : 2 * end])}\n"
+
+
+def _text(name: str) -> str:
+    """A string of JSON is one of YAML."""
+    return json.dumps(name, ensure_ascii=False)
+
+
+FORMAT = Format(
+    "yolo",
+    "_yolo.txt",
+    _write,
+    "annotations",
+    "outer outlines without their holes, and STEM_yolo.yaml with the classes (YOLO segmentation)",
+    siblings=_siblings,
+)

@@ -1,0 +1,139 @@
+"""Pixels as they are shown: 8-bit colours, and smaller and smaller copies for zooming out.
+
+Showing never changes what is measured. The work is done by OpenCV, which does not hold the GIL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.opencv import opencv
+from core.base.parallel import Cancel, look, never
+from core.image.image import Image
+
+Pixels8 = NDArray[np.uint8]
+
+# The longest side of the smallest copy, in pixels.
+SMALLEST = 512
+# Pixels between two looks at `cancelled`.
+_CHUNK = 1 << 20
+
+
+def to_rgb(image: Image, cancelled: Cancel = never) -> Pixels8:
+    """(height, width, 3) uint8, read-only: grey three times; all but 8 bits stretched, see `note`.
+
+    Raises Cancelled.
+    """
+    if not image.is_colour:
+        rgb = np.empty((image.height, image.width, 3), np.uint8)
+        for place, band in enumerate(shown_bands(image)):
+            _stretch(image, band, rgb[..., place], cancelled)
+        return _frozen(rgb)
+    pixels: NDArray[Any] = image.pixels
+    if pixels.dtype != np.uint8:
+        low, high = _range(image)
+        scale = 255.0 / max(high - low, 1)
+        table = np.rint((np.arange(65536) - low).clip(0, high - low) * scale).astype(np.uint8)
+        look(cancelled)
+        shown = np.empty(pixels.shape, np.uint8)
+        for rows in _row_blocks(image):
+            look(cancelled)
+            shown[rows] = table[pixels[rows]]
+        pixels = shown
+    if image.band_count == 1:
+        cv2 = opencv()
+        pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB)
+    return _frozen(pixels)
+
+
+def note(image: Image) -> str:
+    """The sentence that belongs under a picture that is not shown as stored; else empty."""
+    if not image.is_colour:
+        bands = [image.bands[band] for band in dict.fromkeys(shown_bands(image))]
+        colours = "in grey," if len(bands) == 1 else "as red, green, blue, each"
+        return (
+            f"Shown: {', '.join(bands)} {colours} stretched from its 2nd to its 98th percentile. "
+            "The values are measured as stored."
+        )
+    if image.pixels.dtype == np.uint8:
+        return ""
+    low, high = _range(image)
+    return f"Shown stretched: {low} is black and {high} is white. The 16-bit values are measured as stored."
+
+
+def pyramid(rgb: Pixels8, valid: NDArray[np.bool_] | None = None) -> tuple[Pixels8, ...]:
+    """Copies of (height, width, 3) for every zoom: (h, w, 4) uint8 in the order blue, green, red, alpha.
+
+    The first has full size, each further one half the sides of the one before (rounded up, area average),
+    down to 512 pixels or less. Colours are premultiplied: no data is (0, 0, 0, 0) and does not bleed into
+    the average of its neighbours' colour. Read-only, C-contiguous: the memory of a QImage of
+    Format_ARGB32_Premultiplied.
+    """
+    cv2 = opencv()
+    level = cv2.cvtColor(np.ascontiguousarray(rgb), cv2.COLOR_RGB2BGRA)
+    if valid is not None:
+        mask = np.ascontiguousarray(valid).view(np.uint8)
+        level = cv2.copyTo(level, mask)
+    levels = [_frozen(level)]
+    while max(level.shape[:2]) > SMALLEST:
+        height, width = level.shape[:2]
+        half = ((width + 1) // 2, (height + 1) // 2)
+        level = cv2.resize(level, half, interpolation=cv2.INTER_AREA)
+        levels.append(_frozen(level))
+    return tuple(levels)
+
+
+def shown_bands(image: Image) -> tuple[int, int, int]:
+    """Which bands (from 0) are shown as red, green and blue: by name, else in Sentinel-2's order of 12 or 13.
+
+    Else the first three; of fewer bands the first, three times.
+    """
+    names = [name.lower() for name in image.bands]
+    if {"red", "green", "blue"} <= set(names):
+        return names.index("red"), names.index("green"), names.index("blue")
+    if image.band_count in (12, 13):
+        return 3, 2, 1
+    return (0, 1, 2) if image.band_count >= 3 else (0, 0, 0)
+
+
+def _row_blocks(image: Image) -> Iterator[slice]:
+    """Rows of about _CHUNK pixels."""
+    rows = max(1, _CHUNK // image.width)
+    for top in range(0, image.height, rows):
+        yield slice(top, top + rows)
+
+
+def _stretch(image: Image, band: int, out: Pixels8, cancelled: Cancel) -> None:
+    """Into out (height, width): 0 at the 2nd, 255 at the 98th percentile of the valid pixels."""
+    look(cancelled)
+    values = image.pixels[..., band]
+    known = values.reshape(-1) if image.valid is None else values[image.valid]
+    if not known.size:
+        out[:] = 0
+        return
+    look(cancelled)
+    last = known.size - 1
+    low_at, high_at = int(0.02 * last), int(0.98 * last)
+    ordered = np.partition(known, (low_at, high_at))
+    low, high = float(ordered[low_at]), float(ordered[high_at])
+    for rows in _row_blocks(image):
+        look(cancelled)
+        with np.errstate(invalid="ignore", over="ignore"):
+            levels = np.floor((values[rows].astype(np.float64) - low) * (255.0 / ((high - low) or 1.0)) + 0.5)
+        out[rows] = np.nan_to_num(levels, nan=0.0).clip(0, 255).astype(np.uint8)
+
+
+def _range(image: Image) -> tuple[int, int]:
+    """Least and greatest stored value of the valid pixels; 0 and 0 where there are none."""
+    pixels = image.pixels if image.valid is None else image.pixels[image.valid]
+    return (int(pixels.min()), int(pixels.max())) if pixels.size else (0, 0)
+
+
+def _frozen(array: NDArray[Any]) -> Pixels8:
+    result = np.ascontiguousarray(array)
+    result.flags.writeable = False
+    return result

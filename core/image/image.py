@@ -1,0 +1,168 @@
+"""The Image: pixels, valid mask, bands, georeference, scale, provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.image.pixel_scale import PixelScale, PrintResolution
+
+# What an Image may hold: whole numbers and floats; most of what follows is for uint8 and uint16.
+PixelArray = NDArray[Any]
+KINDS = ("uint8", "uint16", "int8", "int16", "uint32", "int32", "float32", "float64")
+
+
+@dataclass(frozen=True)
+class Georeference:
+    """Where the pixels lie on the ground.
+
+    crs: the coordinate reference system as WKT2 text.
+    transform: the affine (a, b, c, d, e, f) of GDAL and rasterio, from pixel corner (column, row)
+        to map coordinate: x = a·column + b·row + c, y = d·column + e·row + f.
+    """
+
+    crs: str
+    transform: tuple[float, float, float, float, float, float]
+
+    def map_coordinate(self, column: int, row: int) -> tuple[float, float]:
+        """(x, y) of the centre of a pixel, in the units of the CRS."""
+        a, b, c, d, e, f = self.transform
+        x, y = column + 0.5, row + 0.5
+        return a * x + b * y + c, d * x + e * y + f
+
+
+# The format that the provenance of a scene names: Floe has drawn it itself.
+SCENE = "synthetic scene"
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Which bytes the pixels come from. path: as given, empty for the clipboard or an array."""
+
+    path: str = ""
+    sha256: str = ""
+    format: str = ""
+
+
+class Described(Protocol):
+    """What is known of a picture without its pixels: of an Image, or of one that is read in windows."""
+
+    @property
+    def height(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def band_count(self) -> int: ...
+    @property
+    def bands(self) -> tuple[str, ...]: ...
+    @property
+    def dtype(self) -> np.dtype[Any]: ...
+    @property
+    def valid_pixels(self) -> int: ...
+    @property
+    def georeference(self) -> Georeference | None: ...
+    @property
+    def provenance(self) -> Provenance: ...
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+    @property
+    def scale(self) -> PixelScale | None: ...
+    @property
+    def printed(self) -> PrintResolution | None: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Level:
+    """What an Image is a part of that has every `step`-th pixel of every `step`-th row of a larger picture.
+
+    height, width: of the whole picture. histogram: the ColourHistogram of all its pixels.
+    """
+
+    step: int
+    height: int
+    width: int
+    histogram: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Image:
+    """One picture as it is measured. Frozen: the arrays are made read-only.
+
+    pixels: (height, width, bands) of one of KINDS, as stored in the file (never rescaled); 1 band of
+        uint8 or uint16 is grey, 3 are RGB. Transparency is not a band: it is in `valid`.
+    valid: (height, width) bool, False where there is no data; None where all pixels are valid. A pixel
+        with a value that is no finite number in any band is never valid.
+    warnings: whole sentences on what was left out or changed when reading.
+    scale: the pixel size that the file's own metadata give (OME-XML, ImageJ). printed: its resolution on
+        paper, which is a scale of the ground only where the user says so.
+    value_unit: what the values are in, as the file says ("%"); empty where it does not.
+    """
+
+    pixels: PixelArray
+    valid: NDArray[np.bool_] | None = None
+    bands: tuple[str, ...] = ()
+    georeference: Georeference | None = None
+    provenance: Provenance = field(default_factory=Provenance)
+    warnings: tuple[str, ...] = ()
+    scale: PixelScale | None = None
+    printed: PrintResolution | None = None
+    value_unit: str = ""
+    level: Level | None = None
+
+    def __post_init__(self) -> None:
+        if self.pixels.ndim != 3 or self.pixels.dtype.name not in KINDS:
+            raise ValueError(f"pixels: (h, w, bands) of {KINDS}, not {self.pixels.shape} {self.pixels.dtype}")
+        if self.valid is not None and self.valid.shape != self.pixels.shape[:2]:
+            raise ValueError(f"valid is {self.valid.shape}, pixels are {self.pixels.shape[:2]}")
+        if self.pixels.dtype.kind == "f":
+            finite = np.isfinite(self.pixels).all(axis=2)
+            valid = finite if self.valid is None else finite & self.valid
+            object.__setattr__(self, "valid", None if valid.all() else valid)
+        object.__setattr__(self, "pixels", np.ascontiguousarray(self.pixels))
+        self.pixels.flags.writeable = False
+        if self.valid is not None:
+            object.__setattr__(self, "valid", np.ascontiguousarray(self.valid))
+            self.valid.flags.writeable = False
+        if not self.bands:
+            names = {1: ("grey",), 3: ("red", "green", "blue")} if self.is_colour else {}
+            default = tuple(f"band {i + 1}" for i in range(self.band_count))
+            object.__setattr__(self, "bands", names.get(self.band_count, default))
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def band_count(self) -> int:
+        return int(self.pixels.shape[2])
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """Of the pixels."""
+        return self.pixels.dtype
+
+    @property
+    def is_colour(self) -> bool:
+        """Whether the pixels are grey or RGB levels, not measurements of another kind."""
+        return self.pixels.dtype in (np.uint8, np.uint16) and self.band_count in (1, 3)
+
+    @property
+    def valid_pixels(self) -> int:
+        """Number of pixels that hold data."""
+        return self.height * self.width if self.valid is None else int(np.count_nonzero(self.valid))
+
+
+_NO_MASK = np.empty(0, np.bool_)
+
+
+def flat(image: Image) -> tuple[PixelArray, NDArray[np.bool_]]:
+    """The pixels as (n, bands) and the mask as (n,), the latter empty where all pixels are valid."""
+    pixels = image.pixels.reshape(-1, image.band_count)
+    return pixels, _NO_MASK if image.valid is None else image.valid.reshape(-1)

@@ -1,0 +1,55 @@
+"""The class map: the class of every pixel, made of cluster ids and turned into them again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.classes.classes import Classes
+
+
+@dataclass(frozen=True, eq=False)
+class ClassMaps:
+    """How cluster ids become places in the order of the classes, 1…n, and back. Frozen: arrays are read-only.
+
+    place_of: (256,) uint8, of a cluster id; 0 stays 0. cluster_of: (256,) uint8, of a place: the cluster of
+    the class that has the most pixels in the Segmentation, of equal ones the lowest id. free: (256,) bool,
+    the places of classes that are not locked; never 0.
+    """
+
+    classes: Classes
+    place_of: NDArray[np.uint8]
+    cluster_of: NDArray[np.uint8]
+    free: NDArray[np.bool_]
+
+    def __post_init__(self) -> None:
+        for array in (self.place_of, self.cluster_of, self.free):
+            array.flags.writeable = False
+
+    def place(self, name: str) -> int | None:
+        """The place of the class of this name; None where there is none."""
+        return next((i for i, item in enumerate(self.classes, start=1) if item.name == name), None)
+
+    def places(self, labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """(height, width) uint8 cluster ids → places; another array."""
+        return np.take(self.place_of, labels)
+
+    def labels(
+        self, labels: NDArray[np.uint8], before: NDArray[np.uint8], after: NDArray[np.uint8]
+    ) -> NDArray[np.uint8]:
+        """The cluster ids once places `before` have become `after`; where a class is kept, the id is."""
+        return np.where(after == before, labels, np.take(self.cluster_of, after))
+
+
+def class_maps(classes: Classes, counts: NDArray[np.int64]) -> ClassMaps:
+    """counts: (k,) int64, pixels of each cluster of the Segmentation."""
+    place_of, cluster_of = np.zeros(256, np.uint8), np.zeros(256, np.uint8)
+    free = np.zeros(256, np.bool_)
+    for place, item in enumerate(classes, start=1):
+        members = np.array(item.clusters)
+        place_of[members] = place
+        cluster_of[place] = members[np.argmax(counts[members - 1])]
+        free[place] = not item.locked
+    return ClassMaps(classes, place_of, cluster_of, free)

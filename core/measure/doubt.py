@@ -1,0 +1,127 @@
+"""The map of doubtful pixels: how near each pixel is to belonging to another class.
+
+The doubt of a pixel is its distance to the nearest centroid of its own class by that to the nearest
+centroid of another: 0 at its own centroid, 1 halfway (one minus the simplified silhouette: Hruschka et al.,
+2004). It says how clear the choice of k-means was, not whether the class is the right one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, never
+from core.classes.classes import Classes
+from core.cluster.prepared.prepare import Prepared
+from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.segmentation import Segmentation
+
+Floats = NDArray[np.float64]
+
+# Doubt 1 in the map; 0 is no data.
+TOP = 255
+# Things looked at between two looks at `cancelled`.
+_CHUNK = 1 << 16
+# Where the map begins to show, and the colour that it shows in: magenta is in no landscape.
+SHOWN_FROM = 0.5
+COLOUR = (214, 0, 128)
+_ALPHA = 0.92
+
+
+def doubt_map(
+    prepared: Prepared,
+    segmentation: Segmentation,
+    labels: NDArray[np.uint8],
+    classes: Classes,
+    *,
+    cancelled: Cancel = never,
+) -> NDArray[np.uint8]:
+    """(height, width) uint8: 1 + 254 × doubt, 0 where nothing is measured. Raises Cancelled.
+
+    labels: as measured. A pixel that is in another class than k-means put it has doubt 1. With one class
+    alone nothing is in doubt.
+    """
+    members = _members(classes, segmentation.k)
+    levels = _levels(prepared, segmentation, members, cancelled)
+    found = np.array(prepared.label_image(levels, cancelled=cancelled))
+    changed = labels != segmentation.labels
+    if changed.any():
+        table = np.zeros(256, np.intp)
+        table[1 : segmentation.k + 1] = members
+        moved = changed & (labels > 0) & (table[labels] != table[segmentation.labels])
+        found[moved] = TOP
+        found[labels == 0] = 0
+    return found
+
+
+def doubt_picture(found: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], ...]:
+    """A doubt map as levels to be laid over a picture: (height, width, 4) premultiplied BGRA, halved each
+    time.
+
+    Clear below a doubt of SHOWN_FROM, then ever denser.
+    """
+    from core.base.opencv import opencv
+
+    share = (np.arange(256) - 1) / (TOP - 1)
+    alpha = np.clip((share - SHOWN_FROM) / (1 - SHOWN_FROM), 0, 1) * _ALPHA
+    table = np.empty((256, 4), np.uint8)
+    for band, level in enumerate((*COLOUR[::-1], 255)):
+        table[:, band] = np.rint(alpha * level)
+    levels = [table[found]]
+    while max(levels[-1].shape[:2]) > 1024:
+        height, width = levels[-1].shape[:2]
+        size = max(width // 2, 1), max(height // 2, 1)
+        levels.append(opencv().resize(levels[-1], size, interpolation=opencv().INTER_AREA))
+    return tuple(levels)
+
+
+def doubtful_pixels(found: NDArray[np.uint8]) -> int:
+    """How many pixels the map shows: those of a doubt above SHOWN_FROM."""
+    return int(np.count_nonzero(found > 1 + SHOWN_FROM * (TOP - 1)))
+
+
+def _members(classes: Classes, k: int) -> NDArray[np.intp]:
+    members = np.zeros(k, np.intp)
+    for i, item in enumerate(classes):
+        members[np.array(item.clusters) - 1] = i
+    return members
+
+
+def _levels(
+    prepared: Prepared, segmentation: Segmentation, members: NDArray[np.intp], cancelled: Cancel
+) -> NDArray[np.uint8]:
+    """What label_image takes, for each colour of the histogram or each pixel: 254 × doubt."""
+    centroids = segmentation.centroids
+    if isinstance(prepared, PreparedImage):
+        features = prepared.features
+        values: Floats = features.values[:, : features.dimensions] / features.scale
+        levels = np.empty(len(values), np.uint8)
+        for start in range(0, len(values), _CHUNK):
+            if cancelled():
+                raise Cancelled
+            part = slice(start, start + _CHUNK)
+            levels[part] = _doubt(values[part], centroids, members)
+        return levels if features.feature_of is None else levels[features.feature_of]
+    rows, size = prepared.observations, prepared.image.width * prepared.image.height
+    levels = np.empty(size, np.uint8)
+    for start in range(0, size, _CHUNK):
+        if cancelled():
+            raise Cancelled
+        places = np.arange(start, min(start + _CHUNK, size))
+        levels[places] = _doubt(rows.features_at(places), centroids, members)
+    return levels
+
+
+def _doubt(values: Floats, centroids: Floats, members: NDArray[np.intp]) -> NDArray[np.uint8]:
+    """(n,) 254 × doubt of features (n, dimensions)."""
+    least = np.full((int(members.max()) + 1, len(values)), np.inf)
+    for centroid, member in zip(centroids, members.tolist(), strict=True):
+        squared = ((values - centroid) ** 2).sum(axis=1)
+        np.minimum(least[member], squared, out=least[member])
+    if len(least) == 1:
+        return np.zeros(len(values), np.uint8)
+    nearest, second = np.partition(least, 1, axis=0)[:2]
+    ratio = np.sqrt(nearest / np.maximum(second, np.finfo(np.float64).tiny))
+    doubt: NDArray[np.uint8] = np.rint(np.minimum(ratio, 1.0) * (TOP - 1)).astype(np.uint8)
+    return doubt

@@ -1,0 +1,83 @@
+"""Gestures of the hand that edit: a stroke of the brush, a lasso, a region given away; and what they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never
+from core.classes.classes import Classes
+from core.document.edits import Edits, erased, painted
+from core.document.strokes import region_window, stroke_window
+from core.measure.by_hand import unlocked
+from core.measure.class_map import class_maps
+from core.roi.shape_masks import Window, shape_window
+from core.roi.shapes import Polygon, Ring
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """points: (x, y) in picture coordinates: the way of a brush, an outline, or a place in a region.
+
+    kind: what it covers. name: the class that gets the pixels, None for none. erases: take edits away
+    instead. size: the diameter of the brush in pixels.
+    """
+
+    kind: Literal["stroke", "lasso", "region"]
+    points: tuple[tuple[float, float], ...]
+    name: str | None = None
+    erases: bool = False
+    size: int = 1
+
+
+def edited(
+    gesture: Gesture,
+    edits: Edits | None,
+    labels: NDArray[np.uint8],
+    classes: Classes,
+    *,
+    cancelled: Cancel = never,
+) -> Edits:
+    """The edits after the gesture; the same ones where it covers nothing that may change.
+
+    labels: (height, width) uint8, those that are measured now: they tell regions, and which pixels belong
+    to a locked class and are left out. Raises ParameterError where the class is locked or gone, Cancelled.
+    """
+    height, width = labels.shape
+    edits = edits or Edits((height, width))
+    if not gesture.erases and gesture.name is not None:
+        _check(gesture.name, classes)
+    window = _window(gesture, labels, classes, cancelled)
+    if window is None:
+        return edits
+    window = unlocked(window, labels, classes)
+    if not window.mask.any():
+        return edits
+    return erased(edits, window) if gesture.erases else painted(edits, window, gesture.name)
+
+
+def _window(
+    gesture: Gesture, labels: NDArray[np.uint8], classes: Classes, cancelled: Cancel
+) -> Window | None:
+    height, width = labels.shape
+    if gesture.kind == "stroke":
+        return stroke_window(gesture.points, gesture.size, height, width, cancelled=cancelled)
+    if gesture.kind == "lasso":
+        if len(gesture.points) < 3:
+            return None
+        return shape_window(Polygon((Ring(gesture.points),)), height, width, cancelled)
+    places = class_maps(classes, np.ones(256, np.int64)).places(labels)
+    column, row = (int(value // 1) for value in gesture.points[0])
+    return region_window(places, column, row, cancelled=cancelled)
+
+
+def _check(name: str, classes: Classes) -> None:
+    found = next((item for item in classes if item.name == name), None)
+    if found is None:
+        raise ParameterError(f"There is no class “{name}” now: choose another one.")
+    if found.locked:
+        raise ParameterError(f"The class “{name}” is locked: unlock it in the class table to give it pixels.")

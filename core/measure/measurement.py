@@ -1,0 +1,94 @@
+"""The Measurement: what of a Segmentation is counted, after everything that the Document says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.parallel import Cancel, look, never
+from core.cluster.segmentation import Segmentation
+from core.document.document import Document
+from core.measure.areas import ClusterAreas, cluster_areas
+from core.measure.by_hand import ByHand, apply
+from core.measure.class_map import class_maps
+from core.measure.postprocess import StepChange, process, steps_notes
+from core.measure.roi_areas import areas_inside, gained_inside
+from core.roi.regions_of_interest import Regions, union_mask
+
+
+@dataclass(frozen=True, eq=False)
+class Measurement:
+    """The labels that count and their areas. Frozen: the arrays are read-only.
+
+    labels: (height, width) uint8 cluster ids, 0 = no data or outside: those of the Segmentation after what
+        the Document does to them. A pixel that was given to another class has the id of the largest cluster
+        of that class. They are the Segmentation's own array where nothing is changed.
+    areas: of these labels. measured_by: Document.measured_by, of the Document that this was measured for.
+    roi_areas: of these labels inside each region of interest, in the order of the document. roi_by_hand: the
+        pixels that each class gained by edits there, where there are any.
+    regions: those regions of interest, as they lay when they were measured; their names may be others by now.
+    changes: what each step of post-processing changed of what is measured.
+    by_hand: what edits did; None where there are none.
+    warnings: what must stand beside the numbers.
+    """
+
+    labels: NDArray[np.uint8]
+    areas: ClusterAreas
+    measured_by: tuple[object, ...]
+    changes: tuple[StepChange, ...] = ()
+    by_hand: ByHand | None = None
+    warnings: tuple[str, ...] = ()
+    roi_areas: tuple[ClusterAreas, ...] = ()
+    roi_by_hand: tuple[tuple[int, ...], ...] = ()
+    regions: Regions = ()
+
+
+def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel = never) -> Measurement:
+    """Measure a Segmentation of `document`: the one road of the window and the command line.
+
+    The classes are document.classes_over(segmentation). Touches every pixel, except where nothing but planar
+    areas of unchanged labels is asked for. Raises Cancelled.
+    """
+    # Here, in a worker's thread: the window then finds the classes matched (core.classes.naming remembers
+    # them).
+    classes, settled = document.classes_over(segmentation), document.settled(segmentation)
+    calibration = document.calibration
+    labels, counts = segmentation.labels, segmentation.counts
+    inside = _inside(document.measured_regions, labels, cancelled) if document.measured_regions else None
+    labels, changes = process(
+        labels,
+        classes,
+        settled.steps,
+        calibration=calibration,
+        counts=counts,
+        measured=inside,
+        cancelled=cancelled,
+    )
+    look(cancelled)
+    if inside is not None:
+        labels = np.where(inside, labels, np.uint8(0))
+    notes, by_hand, computed = steps_notes(changes), None, labels
+    if settled.edits is not None:
+        labels, by_hand = apply(labels, settled.edits, classes, counts, cancelled)
+        notes = (*notes, *by_hand.notes)
+    labels.flags.writeable = False
+    # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
+    whole = labels is segmentation.labels and document.image.level is None
+    known = counts if whole else None
+    areas = cluster_areas(labels, segmentation.k, calibration, counts=known, cancelled=cancelled)
+    regions = document.regions_of_interest
+    roi_areas = areas_inside(labels, segmentation.k, calibration, regions, cancelled=cancelled)
+    roi_by_hand: tuple[tuple[int, ...], ...] = ()
+    if by_hand is not None:
+        roi_by_hand = gained_inside(
+            computed, labels, class_maps(classes, counts), regions, cancelled=cancelled
+        )
+    of_rois = roi_areas, roi_by_hand, regions
+    return Measurement(labels, areas, document.measured_by, changes, by_hand, notes, *of_rois)
+
+
+def _inside(regions: Regions, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.bool_]:
+    """(height, width): the pixels in the regions of interest."""
+    return union_mask(regions, *labels.shape, cancelled=cancelled)

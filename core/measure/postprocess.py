@@ -1,0 +1,158 @@
+"""Post-processing: steps that smooth, fill and sort out the class map, in an order that the user chooses.
+
+They work on classes, not clusters, and touch neither pixels without data nor those of a locked class. What
+lies beyond the picture's edge or has no data is unknown: it neither wears a class away nor adds to it.
+Everything is in whole numbers per pixel, so that the result is the same on any number of threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, look, never
+from core.classes.classes import Classes
+from core.document.step import Step, steps_json
+from core.measure.class_map import ClassMaps, class_maps
+from core.measure.postprocess_steps import Work, apply_step, check_size
+from core.scale.calibration import Calibration
+
+# Rows between two looks at `cancelled`.
+_ROWS = 256
+
+
+@dataclass(frozen=True)
+class StepChange:
+    """What one step changed of what is measured, in pixels. gained, lost: a number a class, in their order.
+
+    left_out: why the step did nothing, a sentence; empty where it took part.
+    """
+
+    step: Step
+    pixels: int
+    gained: tuple[int, ...]
+    lost: tuple[int, ...]
+    left_out: str = ""
+
+
+def process(
+    labels: NDArray[np.uint8],
+    classes: Classes,
+    steps: Sequence[Step],
+    *,
+    calibration: Calibration,
+    counts: NDArray[np.int64],
+    measured: NDArray[np.bool_] | None = None,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> tuple[NDArray[np.uint8], tuple[StepChange, ...]]:
+    """The labels after the steps, one after the other, and what each of them changed.
+
+    labels: (height, width) uint8 cluster ids; 0 (no data, or outside) never changes and never serves.
+    counts: (k,) pixels of each cluster in the Segmentation: a pixel that changes its class gets the id of
+    that class's largest cluster. measured: (height, width) bool, where changes are counted; they are made
+    everywhere, so that the edge of it shapes nothing. A step that cannot take part (`check_steps`), is off,
+    or is for a locked class changes nothing and says so.
+
+    Raises Cancelled.
+    """
+    if not steps:
+        return labels, ()
+    maps = class_maps(classes, counts)
+    before = maps.places(labels)
+    places, changes = before, []
+    for step in steps:
+        look(cancelled)
+        reason = _left_out(step, maps, calibration)
+        place = None if step.class_name is None else maps.place(step.class_name)
+        work = Work(maps.free, place, calibration, threads, cancelled)
+        after = places if reason else apply_step(step, places, work)
+        look(cancelled)
+        moved = _moved(places, after, measured, len(classes), cancelled)
+        changes.append(_change(step, moved, reason))
+        places = after
+    if places is before:
+        return labels, tuple(changes)
+    look(cancelled)
+    return maps.labels(labels, before, places), tuple(changes)
+
+
+def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibration) -> None:
+    """Raises ParameterError for a step whose class is not among these or whose size needs a scale."""
+    names = {item.name for item in classes}
+    for step in steps:
+        if step.on:
+            check_size(step, calibration)
+            if step.class_name is not None and step.class_name not in names:
+                raise ParameterError(
+                    f"There is no class “{step.class_name}” for the step “{step}”: name another one, or all."
+                )
+
+
+def steps_notes(changes: Sequence[StepChange]) -> tuple[str, ...]:
+    """A sentence for every step that was to take part and could not: it must stand beside the numbers."""
+    return tuple(
+        f"The step “{change.step}” is left out. {change.left_out}"
+        for change in changes
+        if change.step.on and change.left_out
+    )
+
+
+def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[str, Any]]:
+    """What each step changed: pixels in all, and those that each class gained and lost."""
+    return [
+        {
+            **step_json,
+            "changed_pixels": change.pixels,
+            "gained": {c.name: n for c, n in zip(classes, change.gained, strict=True) if n},
+            "lost": {c.name: n for c, n in zip(classes, change.lost, strict=True) if n},
+            **({"left_out": change.left_out} if change.left_out else {}),
+        }
+        for step_json, change in zip(steps_json([c.step for c in changes]), changes, strict=True)
+    ]
+
+
+def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
+    if not step.on:
+        return "It is switched off."
+    try:
+        check_size(step, calibration)
+    except ParameterError as error:
+        return str(error)
+    if step.class_name is None:
+        return ""
+    place = maps.place(step.class_name)
+    if place is None:
+        return f"There is no class “{step.class_name}” now: choose another one, or all."
+    return "" if maps.free[place] else f"The class “{step.class_name}” is locked."
+
+
+def _moved(
+    before: NDArray[np.uint8],
+    after: NDArray[np.uint8],
+    measured: NDArray[np.bool_] | None,
+    n: int,
+    cancelled: Cancel,
+) -> NDArray[np.int64]:
+    """(n + 1, n + 1) pixels that went from a place to another, where it is measured. Raises Cancelled."""
+    pairs = np.zeros((n + 1, n + 1), np.int64)
+    # Where nothing can have changed, the map is the same array.
+    for top in range(0, len(after) if after is not before else 0, _ROWS):
+        look(cancelled)
+        rows = slice(top, top + _ROWS)
+        differs = before[rows] != after[rows]
+        if measured is not None:
+            differs &= measured[rows]
+        was, now = before[rows][differs].astype(np.intp), after[rows][differs]
+        pairs += np.bincount(was * (n + 1) + now, minlength=(n + 1) ** 2).reshape(n + 1, n + 1)
+    return pairs
+
+
+def _change(step: Step, moved: NDArray[np.int64], left_out: str) -> StepChange:
+    gained, lost = moved.sum(axis=0)[1:], moved.sum(axis=1)[1:]
+    return StepChange(step, int(gained.sum()), tuple(map(int, gained)), tuple(map(int, lost)), left_out)

@@ -1,0 +1,239 @@
+"""What each kind of step does to the class map.
+
+On one class, c:
+- open: c loses the pixels that no disk inside c covers; the other classes take them (core.measure.refill).
+- close: c gains the pixels that opening the rest would lose (the dual; the same as a closing of c).
+- fill-holes: c gains the 4-connected parts of the rest, up to an area, that do not touch the picture's edge
+  or a pixel without data.
+- min-area: 8-connected regions of c below an area go to the classes around them.
+- keep-largest: all regions of c but the largest do; of equal ones the first in reading order stays.
+- majority: the class most frequent in the disk, where the change is from c or to c.
+
+On all classes open, min-area, keep-largest and majority look at all of them at once; close and fill-holes
+take them one after the other, in the order of the classes, each finding what the one before left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, look
+from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
+from core.measure.refill import refilled, regions_refilled
+from core.morphology.components import Components, components, ground_sizes
+from core.morphology.neighbourhood import Disk, disk, most_frequent, spread
+from core.scale.calibration import Calibration
+from core.scale.lengths import UNITS
+
+Places = NDArray[np.uint8]
+
+# Rows between two looks at `cancelled`.
+_ROWS = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """free: (256,) bool, classes that may gain and lose. place: the class worked on; None for all."""
+
+    free: NDArray[np.bool_]
+    place: int | None
+    calibration: Calibration
+    threads: int | None
+    cancelled: Cancel
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The places worked on, ascending."""
+        return tuple(map(int, np.flatnonzero(self.free))) if self.place is None else (self.place,)
+
+    def spread(self, values: Places, around: Disk) -> Places:
+        return spread(values, around, threads=self.threads, cancelled=self.cancelled)
+
+
+def apply_step(step: Step, places: Places, work: Work) -> Places:
+    """The map after the step; the same array where nothing can change. Raises ParameterError, Cancelled."""
+    if step.kind in RADIUS_KINDS:
+        around = element(step, work.calibration)
+        return places if around.is_a_pixel else _smoothed(step, places, around, work)
+    if step.kind != "fill-holes":
+        return _without_regions(places, work, None if step.kind == "keep-largest" else step)
+    for place in work.chosen:
+        places = _filled(places, place, step, work)
+    return places
+
+
+def _smoothed(step: Step, places: Places, around: Disk, work: Work) -> Places:
+    if step.kind == "majority":
+        return _majority(places, around, work)
+    if step.kind == "open":
+        return _opened(places, around, work)
+    for place in work.chosen:
+        places = _closed(places, place, around, work)
+    return places
+
+
+def element(step: Step, calibration: Calibration) -> Disk:
+    """The disk of a step with a radius, as pixels. Raises ParameterError."""
+    if step.unit == "px":
+        width, height, radius = 1.0, 1.0, step.size
+    else:
+        _needs_scale(step, calibration)
+        if calibration.unit not in UNITS:
+            raise ParameterError(
+                f"The radius of “{step.name}” is in {step.unit}, but the map of this picture is in degrees, "
+                "which are of no one length: give the radius in pixels."
+            )
+        width, height = (
+            calibration.width * UNITS[calibration.unit],
+            calibration.height * UNITS[calibration.unit],
+        )
+        radius = step.size * UNITS[step.unit]
+    if radius / min(width, height) > MOST_RADIUS:
+        raise ParameterError(
+            f"The radius of “{step.name}”, {step.size_text}, is more than {MOST_RADIUS:g} pixels: "
+            "choose a smaller one."
+        )
+    return disk(radius, width, height)
+
+
+def check_size(step: Step, calibration: Calibration) -> None:
+    """Raises ParameterError where the size of a step cannot be carried to pixels."""
+    if step.kind in RADIUS_KINDS:
+        element(step, calibration)
+    elif step.kind != "keep-largest" and step.unit != "px":
+        _needs_scale(step, calibration)
+
+
+def _needs_scale(step: Step, calibration: Calibration) -> None:
+    if calibration.source == "none":
+        raise ParameterError(
+            f"The size of “{step.name}” is in {step.unit}, but this picture has no scale: set the scale, or "
+            "give the size in pixels."
+        )
+
+
+def _opened(places: Places, around: Disk, work: Work) -> Places:
+    """A pixel stays where it lies in a disk whose middle is of its class and which holds no other class.
+
+    All classes at once: a disk holds one class where its least and greatest are equal, and if a pixel lies in
+    any such disk, that disk is of its class.
+    """
+    if work.place is None:
+        greatest = work.spread(places, around)
+        least = work.spread(_mirrored(places), around)
+        look(work.cancelled)
+        middles = (greatest == places) & (least == _mirrored(places)) & (places > 0)
+        inside, serves = work.free[places], work.free
+    else:
+        inside = places == work.place
+        look(work.cancelled)
+        other = work.spread(((places > 0) & ~inside).view(np.uint8), around)
+        middles = inside & (other == 0)
+        serves = work.free.copy()
+        serves[work.place] = False
+    covered = work.spread(middles.view(np.uint8), around) > 0
+    look(work.cancelled)
+    return refilled(places, inside & ~covered, serves, cancelled=work.cancelled)
+
+
+def _closed(places: Places, place: int, around: Disk, work: Work) -> Places:
+    inside = places == place
+    if not inside.any():
+        return places
+    rest = (places > 0) & ~inside
+    look(work.cancelled)
+    middles = rest & (work.spread(inside.view(np.uint8), around) == 0)
+    gained = rest & (work.spread(middles.view(np.uint8), around) == 0) & work.free[places]
+    look(work.cancelled)
+    return np.where(gained, np.uint8(place), places)
+
+
+def _filled(places: Places, place: int, step: Step, work: Work) -> Places:
+    inside = places == place
+    if not inside.any():
+        return places
+    rest = components((~inside).view(np.uint8), diagonal=False, cancelled=work.cancelled)
+    look(work.cancelled)
+    holes = _sizes(rest, step, work) <= _limit(step)
+    look(work.cancelled)
+    holes[0] = False
+    holes[rest.of(places == 0)] = False
+    for edge in (rest.ids[0], rest.ids[-1], rest.ids[:, 0], rest.ids[:, -1]):
+        holes[edge] = False
+    if not holes.any():
+        return places
+    look(work.cancelled)
+    return np.where(holes[rest.ids] & work.free[places], np.uint8(place), places)
+
+
+def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
+    """Without the regions below the area of the step; without step, all but the largest of each class."""
+    if work.place is None:
+        values = np.where(work.free[places], places, np.uint8(0))
+    else:
+        values = np.where(places == work.place, places, np.uint8(0))
+    regions = components(values, cancelled=work.cancelled)
+    if regions.count == 0:
+        return places
+    look(work.cancelled)
+    if step is None:
+        sizes: NDArray[np.float64] | NDArray[np.int64] = regions.pixels()
+        look(work.cancelled)
+        small = _not_largest(regions, sizes, values, work.cancelled)
+    else:
+        sizes = _sizes(regions, step, work)
+        small = sizes < _limit(step)
+        small[0] = False
+    if not small.any():
+        return places
+    look(work.cancelled)
+    released = small[regions.ids]
+    look(work.cancelled)
+    return regions_refilled(places, released, work.free, sizes, regions.ids, cancelled=work.cancelled)
+
+
+def _not_largest(
+    regions: Components,
+    sizes: NDArray[np.int64] | NDArray[np.float64],
+    values: Places,
+    cancelled: Cancel,
+) -> NDArray[np.bool_]:
+    place = np.zeros(regions.count + 1, np.uint8)
+    for top in range(0, len(values), _ROWS):
+        look(cancelled)
+        place[regions.ids[top : top + _ROWS]] = values[top : top + _ROWS]
+    order = np.lexsort((np.arange(regions.count + 1), -sizes, place))
+    _, firsts = np.unique(place[order], return_index=True)
+    small = np.ones(regions.count + 1, np.bool_)
+    small[order[firsts]] = False
+    small[0] = False
+    return small
+
+
+def _sizes(found: Components, step: Step, work: Work) -> NDArray[np.float64] | NDArray[np.int64]:
+    """Of each component: pixels, or m² on the ground."""
+    if step.unit == "px":
+        return found.pixels()
+    _needs_scale(step, work.calibration)
+    return ground_sizes(found, work.calibration, cancelled=work.cancelled)
+
+
+def _limit(step: Step) -> float:
+    """The area of the step in what `_sizes` gives."""
+    return step.size if step.unit == "px" else float(f"{step.size * UNITS[step.unit[:-1]] ** 2:.12g}")
+
+
+def _majority(places: Places, around: Disk, work: Work) -> Places:
+    found = most_frequent(places, around, work.free, threads=work.threads, cancelled=work.cancelled)
+    if work.place is None:
+        return found
+    return np.where((places == work.place) | (found == work.place), found, places)
+
+
+def _mirrored(places: Places) -> Places:
+    """1…255 in reverse order, 0 stays: the least becomes the greatest."""
+    return np.negative(places)

@@ -1,0 +1,235 @@
+"""Ratios of classes: ice concentration = ice / (ice + water), and any other that the user writes.
+
+A ratio is taken of areas, the true ones on the ground where those lead, so that it is no other number than
+that of the table. What is in neither of its sums, as land and cloud in a concentration, does not take part.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from core.base.errors import ParameterError
+from core.classes.names import checked_name
+from core.measure.areas import AreaRow, significant
+
+_FORM = "write NAME=CLASS[+CLASS…]/CLASS[+CLASS…], for example concentration=ice/(ice+water)"
+# Signs of the notation: a name with one of them is written in quotes.
+_SIGNS = re.compile(r'[+/()="]')
+_TOKEN = re.compile(r'\s*(?:"([^"]*)"|([+/()])|([^+/()"]+))')
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """The sum of the areas of some classes by the sum of those of others, by the names of the classes.
+
+    Raises ParameterError for one without a name, an empty sum, or a class twice in one.
+    """
+
+    name: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if checked_name(self.name, "ratio") != self.name:
+            raise ParameterError(f"The name of the ratio “{self.name}” begins or ends with a space.")
+        for part, what in ((self.numerator, "numerator"), (self.denominator, "denominator")):
+            if not part:
+                raise ParameterError(f"The ratio “{self.name}” has no class in its {what}: name one.")
+            for name in part:
+                if part.count(name) > 1:
+                    raise ParameterError(f"The ratio “{self.name}” has “{name}” twice in its {what}.")
+
+    @property
+    def formula(self) -> str:
+        """ "ice / (ice + water)", as `parse_ratio` reads it."""
+        over, under = ([_quoted(name) for name in part] for part in (self.numerator, self.denominator))
+        return " / ".join(
+            names[0] if len(names) == 1 else f"({' + '.join(names)})" for names in (over, under)
+        )
+
+    def renamed(self, names: Mapping[str, str]) -> Ratio:
+        """The same ratio of classes that are called otherwise; of several that became one, once."""
+        over, under = (
+            tuple(dict.fromkeys(names.get(name, name) for name in part))
+            for part in (self.numerator, self.denominator)
+        )
+        return Ratio(self.name, over, under)
+
+
+Ratios = tuple[Ratio, ...]
+
+
+class ErrorSource(Protocol):
+    """Who knows the error of a ratio of areas (core.measure.uncertainty); classes are named by their
+    clusters."""
+
+    def ratio_error(
+        self, numerator: Sequence[tuple[int, ...]], denominator: Sequence[tuple[int, ...]]
+    ) -> float: ...
+
+
+@dataclass(frozen=True)
+class RatioValue:
+    """A ratio and what it is. value: 1 for 100 %; None where there is none, `note` then says why.
+
+    numerator_area, denominator_area: in `unit`. error: half the width of the interval of `value`; None where
+    it is not known. note: a sentence, or empty.
+    """
+
+    ratio: Ratio
+    value: float | None
+    numerator_area: float
+    denominator_area: float
+    unit: str
+    error: float | None = None
+    note: str = ""
+
+    @property
+    def decimals(self) -> int:
+        """Of the value in per cent: as many as show two digits of its error; 1 where there is none."""
+        if not self.error or not math.isfinite(self.error):
+            return 1
+        return min(6, max(1, 1 - math.floor(math.log10(100.0 * self.error))))
+
+    @property
+    def interval(self) -> tuple[float | None, float | None]:
+        """The ends of the interval: not below 0, and not above 1 where the whole contains the part.
+
+        None where there are none.
+        """
+        if self.value is None or self.error is None or not math.isfinite(self.error):
+            return None, None
+        part_of_whole = set(self.ratio.numerator) <= set(self.ratio.denominator)
+        high = self.value + self.error
+        return max(self.value - self.error, 0.0), min(high, 1.0) if part_of_whole else high
+
+    @property
+    def tenths(self) -> float | None:
+        """In tenths, as ice charts count concentration."""
+        return None if self.value is None else 10.0 * self.value
+
+
+def parse_ratio(text: str) -> Ratio:
+    """ "concentration=ice/(ice+water)" → Ratio("concentration", ("ice",), ("ice", "water")).
+
+    A name with a sign of the notation stands in double quotes. Raises ParameterError.
+    """
+    name, equals, formula = text.partition("=")
+    sums: list[list[str]] = [[]]
+    open_sum, wants_name, position = False, True, 0
+    while position < len(formula.rstrip()):
+        found = _TOKEN.match(formula, position)
+        if found is None:
+            raise ParameterError(f"“{text}” has a quote that does not end: {_FORM}.")
+        quoted, sign, plain = found.groups()
+        position = found.end()
+        word = quoted if quoted is not None else plain and plain.strip()
+        if word is not None and wants_name and word:
+            sums[-1].append(word)
+            wants_name = False
+        elif sign == "(" and wants_name and not open_sum and not sums[-1]:
+            open_sum = True
+        elif sign == ")" and open_sum and not wants_name:
+            open_sum = False
+        elif sign == "+" and not wants_name:
+            wants_name = True
+        elif sign == "/" and not wants_name and not open_sum and len(sums) == 1:
+            sums.append([])
+            wants_name = True
+        else:
+            raise ParameterError(f"“{text}” is no ratio: {_FORM}.")
+    if not equals or not name.strip() or wants_name or open_sum or len(sums) != 2:
+        raise ParameterError(f"“{text}” is no ratio: {_FORM}.")
+    return Ratio(name.strip(), tuple(sums[0]), tuple(sums[1]))
+
+
+def check_ratios(ratios: Iterable[Ratio], names: Iterable[str] | None = None) -> Ratios:
+    """The ratios, if each has a name of its own and, where `names` of classes are given, only those.
+
+    Raises ParameterError.
+    """
+    checked = tuple(ratios)
+    for ratio in checked:
+        if sum(other.name == ratio.name for other in checked) > 1:
+            raise ParameterError(f"Two ratios are called “{ratio.name}”: give each its own name.")
+    if names is not None:
+        there = list(names)
+        for ratio in checked:
+            if missing := _missing(ratio, there):
+                raise ParameterError(missing)
+    return checked
+
+
+def evaluate(ratio: Ratio, rows: Sequence[AreaRow], errors: ErrorSource | None = None) -> RatioValue:
+    """The ratio of the areas of the table. rows: the area table. errors: of these rows, where known."""
+    by_name = {row.name: row for row in rows}
+    unit = rows[0].unit if rows else ""
+    if missing := _missing(ratio, list(by_name)):
+        return RatioValue(ratio, None, 0.0, 0.0, unit, note=missing)
+    over, under = ([by_name[name] for name in part] for part in (ratio.numerator, ratio.denominator))
+    above, below = sum(row.area for row in over), sum(row.area for row in under)
+    if below <= 0:
+        note = (
+            f"The ratio “{ratio.name}” has no value: there is nothing of {' and '.join(ratio.denominator)}."
+        )
+        return RatioValue(ratio, None, above, below, unit, note=note)
+    error = None
+    if errors is not None:
+        error = errors.ratio_error([row.clusters for row in over], [row.clusters for row in under])
+    return RatioValue(ratio, above / below, above, below, unit, error)
+
+
+def ratios_json(ratios: Ratios) -> list[dict[str, Any]]:
+    """The ratios as plain JSON values, as `ratios_from` reads them."""
+    return [
+        {"name": each.name, "numerator": list(each.numerator), "denominator": list(each.denominator)}
+        for each in ratios
+    ]
+
+
+def ratios_from(values: Any) -> Ratios:
+    """The ratios of a file. Raises ParameterError, KeyError or TypeError where they are damaged."""
+    ratios = []
+    for each in values:
+        names = [each["name"], *each["numerator"], *each["denominator"]]
+        if not all(isinstance(name, str) for name in names):
+            raise TypeError("a name in a ratio is no text")
+        ratios.append(Ratio(each["name"], tuple(each["numerator"]), tuple(each["denominator"])))
+    return check_ratios(ratios)
+
+
+def values_json(values: Iterable[RatioValue]) -> list[dict[str, Any]]:
+    """What the ratios are, for results; value, error, low and high are null where there are none."""
+    return [
+        {
+            **ratios_json((each.ratio,))[0],
+            "value": None if each.value is None else significant(each.value),
+            "error": None if each.error is None else significant(each.error),
+            **_ends(each),
+        }
+        for each in values
+    ]
+
+
+def _ends(found: RatioValue) -> dict[str, float | None]:
+    return {
+        name: None if end is None else significant(end)
+        for name, end in zip(("low", "high"), found.interval, strict=True)
+    }
+
+
+def _missing(ratio: Ratio, names: Sequence[str]) -> str:
+    """A sentence about a class that is not there; empty where all are."""
+    for name in (*ratio.numerator, *ratio.denominator):
+        if name not in names:
+            there = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
+            return f"The ratio “{ratio.name}” needs a class “{name}”, but there are {there}."
+    return ""
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if _SIGNS.search(name) else name

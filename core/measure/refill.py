@@ -1,0 +1,79 @@
+"""Refilling: pixels that a class has lost go to what surrounds them, layer by layer from the outside in."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.parallel import Cancel, look, never
+from core.morphology.components import components
+
+_PIXELS_A_CALL = 1 << 17
+
+
+def refilled(
+    places: NDArray[np.uint8],
+    released: NDArray[np.bool_],
+    serves: NDArray[np.bool_],
+    *,
+    cancelled: Cancel = never,
+) -> NDArray[np.uint8]:
+    """The map with the released pixels given to neighbouring classes; those that none reaches stay.
+
+    places: (height, width) uint8, 0 = no data. released: (height, width) bool. serves: (256,) bool, the
+    classes that may take pixels. In each layer, every released pixel beside a decided one takes the class
+    most frequent among its decided 8-neighbours that serve, ties to the lowest; all of a layer decide at
+    once, so that the outcome depends on no order. Raises Cancelled.
+    """
+    out, pending = places.copy(), released.copy()
+    look(cancelled)
+    _fill(out, pending, serves, cancelled)
+    return out
+
+
+def regions_refilled(
+    places: NDArray[np.uint8],
+    released: NDArray[np.bool_],
+    serves: NDArray[np.bool_],
+    sizes: NDArray[np.float64] | NDArray[np.int64],
+    ids: NDArray[np.int32],
+    *,
+    cancelled: Cancel = never,
+) -> NDArray[np.uint8]:
+    """As `refilled`, for released regions; where only such touch, the largest of them takes the others.
+
+    sizes: (regions + 1,) of each region; ids: (height, width), the region of a pixel, 0 for none. Of equally
+    large ones the lowest class wins, then the first in reading order. So no released region stays beside
+    another class that serves.
+    """
+    out, pending = places.copy(), released.copy()
+    _fill(out, pending, serves, cancelled)
+    if not pending.any():
+        return out
+    look(cancelled)
+    groups = components(pending.view(np.uint8), cancelled=cancelled).ids
+    index = np.flatnonzero(pending)
+    group, size, place = groups.ravel()[index], sizes[ids.ravel()[index]], places.ravel()[index]
+    look(cancelled)
+    order = np.lexsort((index, place, -size, group))
+    look(cancelled)
+    _, firsts = np.unique(group[order], return_index=True)
+    largest = place[order[firsts]]
+    out.ravel()[index] = largest[group - 1]
+    return out
+
+
+def _fill(
+    out: NDArray[np.uint8], pending: NDArray[np.bool_], serves: NDArray[np.bool_], cancelled: Cancel
+) -> None:
+    """In place; what stays pending has not been reached."""
+    from core.morphology.postprocess_kernels import frontier_of, wave
+
+    look(cancelled)
+    number = int(np.count_nonzero(pending))
+    queue, spare = np.empty(number, np.int32), np.empty(number, np.int32)
+    chosen, around = np.empty(number, np.uint8), np.empty(8, np.uint8)
+    n = frontier_of(out, pending, serves, queue)
+    while n:
+        look(cancelled)
+        n = wave(out, pending, serves, queue, n, spare, chosen, around, _PIXELS_A_CALL)

@@ -1,0 +1,196 @@
+"""How far the areas of classes differ between starts that k-means itself cannot tell apart.
+
+k-means ends in a local minimum that depends on the start. Minima whose inertia is within 1 % of the least one
+found describe the picture as well as each other (local optima of k-means: Steinley, Psychological Methods 8,
+2003), so each of them counts alike; worse ones do not count, because the criterion itself rejects them.
+Clusters of another minimum belong to the class that most of their pixels have in the result at hand.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, Workers, never
+from core.cluster.lloyd.kmeans import KMeansStep
+from core.cluster.prepared.prepare import Prepared, prepare_for
+from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.prepared.prepared_rows import PreparedRows
+from core.cluster.segmentation import Segmentation
+from core.cluster.starts.restarts import run
+from core.roi.shape_masks import Window
+
+Floats = NDArray[np.float64]
+
+# Seeds of k-means++ that are tried beside the result at hand.
+STARTS = 6
+# Minima within this share of the least inertia are equally good.
+_ALIKE = 0.01
+# Pixels that stand for the picture where every pixel would have to be visited.
+_SAMPLE = 1 << 15
+
+
+@dataclass(frozen=True, eq=False)
+class OtherMinima:
+    """Minima that are as good as the one at hand, and what they would change.
+
+    whole: (minima, number) pixels that each class has more, of all that is measured; at least one row of 0.
+    centroids: of each further row. classes: of each (k,) the class that each of its clusters belongs to.
+    prepared, segmentation: of the minimum at hand. members: (k,) the class of each of its clusters.
+    """
+
+    whole: Floats
+    centroids: tuple[Floats, ...]
+    classes: tuple[NDArray[np.intp], ...]
+    prepared: Prepared
+    segmentation: Segmentation
+    members: NDArray[np.intp]
+    threads: int | None = None
+
+    def within(self, inside: Window, *, cancelled: Cancel = never) -> Floats:
+        """As `whole`, of the pixels in the window. Clusters belong to the classes that they belong to there.
+
+        inside: of measured pixels. Raises Cancelled.
+        """
+        number, total = self.whole.shape[1], int(np.count_nonzero(inside.mask))
+        if not self.centroids or not total:
+            return np.zeros((1, number))
+        counted = _inside(self.prepared, self.segmentation, inside, cancelled)
+        weights = _weights(counted)
+        own = _own(self.segmentation, self.members, counted, self.threads, cancelled)
+        changes = [np.zeros(number)]
+        for centroids, classes in zip(self.centroids, self.classes, strict=True):
+            labels = counted.assigned(centroids, self.threads, cancelled)
+            changes.append(_change(_table(own, labels, weights, number, self.segmentation.k), classes))
+        spread: Floats = np.array(changes) * (total / weights.sum())
+        return spread
+
+
+def other_minima(
+    prepared: Prepared,
+    segmentation: Segmentation,
+    members: NDArray[np.intp],
+    number: int,
+    measured: NDArray[np.uint8],
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> OtherMinima:
+    """How many pixels more each class has in other minima than in the segmentation. Raises Cancelled.
+
+    members: (k,) the class 0…number − 1 of each cluster. measured: (height, width) uint8, 0 = not measured:
+    all that was clustered makes the minima, only what is measured counts. A picture of bands or with features
+    is judged by a sample of its pixels.
+    """
+    changes, centroids, classes = [np.zeros(number)], [], []
+    total = int(np.count_nonzero(measured))
+    if isinstance(segmentation.parameters.init, str) and number > 1 and total:
+        judged = prepared if isinstance(prepared, PreparedImage) else _sampled(prepared)
+        whole = total == int(segmentation.counts.sum())
+        counted = judged if whole else _measured(prepared, segmentation, measured, cancelled)
+        own = _own(segmentation, members, counted, threads, cancelled)
+        weights = _weights(counted)
+        least, found = _minima(judged, segmentation, threads, cancelled)
+        for step in found:
+            if step.inertia <= (1 + _ALIKE) * least:
+                labels = counted.assigned(step.centroids, threads, cancelled)
+                table = _table(own, labels, weights, number, segmentation.k)
+                classes.append(table.argmax(axis=1))
+                centroids.append(step.centroids)
+                changes.append(_change(table, classes[-1]) * (total / weights.sum()))
+    spread = np.array(changes)
+    return OtherMinima(spread, tuple(centroids), tuple(classes), prepared, segmentation, members, threads)
+
+
+def _minima(
+    judged: Prepared, segmentation: Segmentation, threads: int | None, cancelled: Cancel
+) -> tuple[float, list[KMeansStep]]:
+    """The last step of every start, and the least inertia of all."""
+    given = segmentation.parameters
+    last: list[KMeansStep | None] = [None] * STARTS
+
+    def work(i: int) -> None:
+        parameters = replace(given, init="k-means++", seed=given.seed + 1000 + i, restarts=1)
+        # A sample may have fewer distinct values than there are clusters.
+        with suppress(ParameterError):
+            for step in run(judged, parameters, threads=1, cancelled=cancelled):
+                last[i] = step
+
+    with Workers(threads, cancelled) as workers:
+        workers.each(work, range(STARTS))
+    found = [step for step in last if step is not None]
+    least = min((step.inertia for step in found), default=0.0)
+    if isinstance(judged, PreparedImage):
+        least = min(least, segmentation.inertia)
+    return least, found
+
+
+def _own(
+    segmentation: Segmentation,
+    members: NDArray[np.intp],
+    counted: Prepared,
+    threads: int | None,
+    cancelled: Cancel,
+) -> NDArray[np.intp]:
+    """The class, in the segmentation, of each thing that is counted."""
+    rows = np.empty_like(segmentation.centroids)
+    rows[segmentation.start_order] = segmentation.centroids
+    own: NDArray[np.intp] = members[segmentation.start_order][counted.assigned(rows, threads, cancelled)]
+    return own
+
+
+def _table(
+    own: NDArray[np.intp], labels: NDArray[np.uint8], weights: NDArray[np.int64], number: int, k: int
+) -> Floats:
+    """(k, number) pixels of each cluster of another minimum in each class of the segmentation."""
+    pairs = labels.astype(np.intp) * number + own
+    table: Floats = np.bincount(pairs, weights, k * number).reshape(k, number).astype(np.float64)
+    return table
+
+
+def _change(table: Floats, classes: NDArray[np.intp]) -> Floats:
+    """(number,) pixels more of each class. classes: (k,) that each cluster of the other one belongs to."""
+    of_class = np.zeros(table.shape[1])
+    np.add.at(of_class, classes, table.sum(axis=1))
+    change: Floats = of_class - table.sum(axis=0)
+    return change
+
+
+def _weights(judged: Prepared) -> NDArray[np.int64]:
+    """Pixels of each thing that is assigned."""
+    if isinstance(judged, PreparedImage):
+        return judged.histogram.counts
+    return np.ones(judged.image.width * judged.image.height, np.int64)
+
+
+def _measured(
+    prepared: Prepared, segmentation: Segmentation, measured: NDArray[np.uint8], cancelled: Cancel
+) -> Prepared:
+    """What is measured of the picture."""
+    return _inside(prepared, segmentation, Window(0, 0, measured > 0), cancelled)
+
+
+def _inside(prepared: Prepared, segmentation: Segmentation, inside: Window, cancelled: Cancel) -> Prepared:
+    """What is in the window: a region of interest, say."""
+    if isinstance(prepared, PreparedImage):
+        part = replace(
+            prepared.image, pixels=prepared.image.pixels[inside.slices], valid=inside.mask, level=None
+        )
+        return prepare_for(part, segmentation.parameters, cancelled=cancelled)
+    rows, columns = np.nonzero(inside.mask)
+    places = (rows + inside.top) * prepared.image.width + columns + inside.left
+    even = np.linspace(0, len(places) - 1, min(_SAMPLE, len(places))).astype(np.int64)
+    return _sampled(prepared, places[even])
+
+
+def _sampled(prepared: PreparedRows, places: NDArray[np.int64] | None = None) -> PreparedRows:
+    """A row of pixels that stand for the picture; places: these ones."""
+    rows = prepared.observations
+    places = rows.sample(_SAMPLE) if places is None else places
+    image, part = rows.part(places)
+    rgb = np.ascontiguousarray(prepared.rgb.reshape(-1, 3)[places][None])
+    return PreparedRows(image, part, rgb, prepared.names, prepared.space)

@@ -1,0 +1,68 @@
+"""What the clusters measure inside each region of interest."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, never
+from core.measure.areas import AreaSum, ClusterAreas
+from core.measure.class_map import ClassMaps
+from core.roi.regions_of_interest import Regions, region_window
+from core.roi.shape_masks import Window
+from core.scale.calibration import Calibration
+
+
+def areas_inside(
+    labels: NDArray[np.uint8],
+    k: int,
+    calibration: Calibration,
+    regions: Regions,
+    *,
+    cancelled: Cancel = never,
+) -> tuple[ClusterAreas, ...]:
+    """Pixels and area of the clusters 1…k inside each region of interest, in their order.
+
+    labels: (height, width) uint8, 0 is not measured. A pixel in several regions of interest counts in each.
+    Raises Cancelled.
+    """
+    return tuple(
+        _inside(labels, k, calibration, region_window(region, *labels.shape, cancelled=cancelled), cancelled)
+        for region in regions
+    )
+
+
+def gained_inside(
+    before: NDArray[np.uint8],
+    after: NDArray[np.uint8],
+    maps: ClassMaps,
+    regions: Regions,
+    *,
+    cancelled: Cancel = never,
+) -> tuple[tuple[int, ...], ...]:
+    """Pixels that each class gained between two labels inside each region of interest, in the order of both.
+
+    before, after: (height, width) uint8 cluster ids. Raises Cancelled.
+    """
+    found = []
+    for region in regions:
+        window = region_window(region, *after.shape, cancelled=cancelled)
+        was, now = maps.places(before[window.slices]), maps.places(after[window.slices])
+        gained = np.bincount(now[window.mask & (was != now)], minlength=len(maps.classes) + 1)
+        found.append(tuple(gained[1:].tolist()))
+    return tuple(found)
+
+
+def _inside(
+    labels: NDArray[np.uint8], k: int, calibration: Calibration, window: Window, cancelled: Cancel
+) -> ClusterAreas:
+    height, width = window.mask.shape
+    total = AreaSum(width, k, calibration, top=window.top, left=window.left, picture_width=labels.shape[1])
+    part = labels[window.slices]
+    for start in range(0, height, total.rows_a_block):
+        if cancelled():
+            raise Cancelled
+        rows = slice(start, start + total.rows_a_block)
+        total.add(np.where(window.mask[rows], part[rows], np.uint8(0)))
+    return total.result()

@@ -1,0 +1,71 @@
+"""Sizes of steps in other units, and what a slider for them goes through."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from core.document.step import AREA_KINDS, RADIUS_KINDS, Kind, Step
+from core.scale.calibration import Calibration
+from core.scale.lengths import UNITS
+
+# What a slider reaches, in pixels; a number that is typed may be larger.
+_MOST_RADIUS, _MOST_AREA = 30.0, 1e6
+# A unit is offered where a pixel measures no less and no more of it.
+_LEAST, _MOST = 1e-3, 1e3
+
+
+def units_for(kind: Kind, calibration: Calibration) -> tuple[str, ...]:
+    """The units that sizes of this kind can have with this calibration; "px" is always the first."""
+    side = _side(kind, calibration)
+    if side is None:
+        return ("px",)
+    square = "²" if kind in AREA_KINDS else ""
+    return ("px", *(unit + square for unit, metres in UNITS.items() if _LEAST <= side / metres <= _MOST))
+
+
+def in_unit(step: Step, unit: str, calibration: Calibration) -> Step:
+    """The step with the same size in another unit, to three significant digits."""
+    if unit == step.unit:
+        return step
+    size = step.size * _pixels_in(step.kind, step.unit, calibration)
+    return replace(step, size=_rounded(size / _pixels_in(step.kind, unit, calibration)), unit=unit)
+
+
+def size_at(step: Step, share: float, calibration: Calibration) -> float:
+    """The size, in the step's unit, where a slider stands: 0 … 1; radii evenly, areas by powers of ten."""
+    if step.kind in RADIUS_KINDS:
+        pixels = float(round(share * _MOST_RADIUS))
+    else:
+        pixels = _rounded(_MOST_AREA**share, 2)
+    if step.unit == "px":
+        return pixels
+    return _rounded(pixels / _pixels_in(step.kind, step.unit, calibration))
+
+
+def share_of(step: Step, calibration: Calibration) -> float:
+    """Where the slider stands for the size of the step, 0 … 1."""
+    pixels = step.size * _pixels_in(step.kind, step.unit, calibration)
+    if step.kind in RADIUS_KINDS:
+        return min(1.0, pixels / _MOST_RADIUS)
+    return min(1.0, math.log(max(1.0, pixels)) / math.log(_MOST_AREA))
+
+
+def _side(kind: Kind, calibration: Calibration) -> float | None:
+    """Metres along a pixel: of its width and height, or of the square of its area; None where unknown."""
+    if calibration.source == "none" or (kind in RADIUS_KINDS and calibration.unit not in UNITS):
+        return None
+    return math.sqrt(calibration.pixel_area * calibration.square_metres)
+
+
+def _pixels_in(kind: Kind, unit: str, calibration: Calibration) -> float:
+    """How many pixels, along or of area, are in one unit; 1 where the calibration does not tell."""
+    side = _side(kind, calibration)
+    if unit == "px" or side is None:
+        return 1.0
+    metres = UNITS[unit.removesuffix("²")]
+    return metres / side if kind in RADIUS_KINDS else (metres / side) ** 2
+
+
+def _rounded(number: float, digits: int = 3) -> float:
+    return float(f"{number:.{digits}g}")

@@ -1,0 +1,105 @@
+"""Areas with an error: "12.4 ± 0.6 km²", and what it is made of.
+
+The error of an area is half the width of an interval about it that holds the true area as often as its
+coverage says. Three sources are put together as joint samples of the areas of all classes
+(core.measure.area_errors):
+
+- the mixed pixels along the borders (core.measure.border_mixing): the area is not corrected for them, the
+  interval is as wide as is needed to hold the corrected one too;
+- other minima of k-means that are as good (core.measure.restart_spread);
+- the calibration, where its own error is known.
+
+Thin strips of a class along the border of two others can be that class or a mixture of the two that has its
+colour. The pixels do not tell; the samples are made for both readings, and the wider interval is given.
+
+Inside a region of interest all three are summed over its own pixels, those whose centre is inside: the mixed
+pixels there, with the colours that the classes have around them, be it beyond its outline; what other minima
+would change there, their clusters belonging to the classes that they belong to in all that is measured; the
+calibration whole. Where a region of interest holds all that is measured the figures are those of the whole,
+the same to the last bit. Its outline is taken as exact: which pixels are inside is a rule, not a measurement.
+
+Not covered: a wrong number of clusters, classes that share a colour, shadow, wrong names, pixels that were
+given to a class by hand or by post-processing and do not belong there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.base.parallel import Cancel, never
+from core.classes.classes import Classes
+from core.cluster.prepared.prepare import Prepared
+from core.cluster.segmentation import Segmentation
+from core.measure.area_errors import COVERAGE, AreaErrors, area_errors, partition_of
+from core.measure.areas import AreaRow
+from core.measure.border_mixing import MOST_PLACES, BorderField
+from core.measure.measurement import Measurement
+from core.measure.restart_spread import other_minima
+from core.roi.regions_of_interest import region_window
+from core.roi.shape_masks import Window
+
+__all__ = ["COVERAGE", "Uncertainty", "partition_of", "uncertainty", "with_errors"]
+
+# Pixels near borders that are looked at in all regions of interest together, and in one at least.
+_MOST_INSIDE, _LEAST_INSIDE = 4 * MOST_PLACES, 2_000
+
+
+@dataclass(frozen=True, eq=False)
+class Uncertainty(AreaErrors):
+    """The errors of the areas of one Measurement. Frozen.
+
+    measurement: of what they were found. inside: the errors inside each region of interest, in its order.
+    """
+
+    measurement: Measurement
+    inside: tuple[AreaErrors, ...] = ()
+
+    def fits(self, measurement: Measurement, classes: Classes) -> bool:
+        """Whether these are the errors of this measurement and of classes of the same clusters."""
+        return self.measurement is measurement and self.partition == partition_of(classes)
+
+
+def with_errors(rows: Sequence[AreaRow], found: AreaErrors) -> tuple[AreaRow, ...]:
+    """The area table with the error of each area."""
+    return tuple(replace(row, error=found.of(row.clusters)) for row in rows)
+
+
+def uncertainty(
+    prepared: Prepared,
+    segmentation: Segmentation,
+    measurement: Measurement,
+    classes: Classes,
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> Uncertainty:
+    """The errors of the areas of `classes` in a Measurement of this Segmentation.
+
+    The same on any number of threads. Raises Cancelled.
+    """
+    number, k = len(classes), segmentation.k
+    members = np.zeros(k, np.intp)
+    for i, item in enumerate(classes):
+        members[np.array(item.clusters) - 1] = i
+    labels = measurement.labels
+    field = BorderField(prepared.image, labels, members, number, cancelled)
+    minima = other_minima(
+        prepared, segmentation, members, number, labels, threads=threads, cancelled=cancelled
+    )
+    whole = area_errors(field.within(cancelled=cancelled), minima.whole, measurement.areas, classes)
+    # What holds all that is measured has the figures of the whole, to the last bit.
+    all_of_it = int(measurement.areas.pixels.sum())
+    inside = []
+    most = min(MOST_PLACES, max(_LEAST_INSIDE, _MOST_INSIDE // max(len(measurement.regions), 1)))
+    for region, areas in zip(measurement.regions, measurement.roi_areas, strict=True):
+        if int(areas.pixels.sum()) == all_of_it:
+            inside.append(whole)
+            continue
+        window = region_window(region, *labels.shape, cancelled=cancelled)
+        part = Window(window.top, window.left, window.mask & (labels[window.slices] > 0))
+        mixed = field.within(part, most, cancelled=cancelled)
+        inside.append(area_errors(mixed, minima.within(part, cancelled=cancelled), areas, classes))
+    return Uncertainty(**vars(whole), measurement=measurement, inside=tuple(inside))

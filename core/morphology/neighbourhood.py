@@ -1,0 +1,103 @@
+"""Disks on the pixel grid, and what lies within one of every pixel, in chunks of rows on all cores."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.parallel import Cancel, Workers, never
+
+# A chunk is heard to be cancelled at its end: this many pixels take some hundredths of a second.
+_PIXELS_A_CHUNK = 1 << 19
+# So that a radius of 0.3 m is three pixels of 0.1 m, which in floating point are a little more.
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Disk:
+    """The pixels (dx, dy) with (dx · width)² + (dy · height)² ≤ radius², width × height being one pixel.
+
+    half: (rows + 1,) int64, how far it reaches to either side in the row |dy| from its middle. Read-only.
+    """
+
+    half: NDArray[np.int64]
+
+    def __post_init__(self) -> None:
+        self.half.flags.writeable = False
+
+    @property
+    def is_a_pixel(self) -> bool:
+        return len(self.half) == 1 and int(self.half[0]) == 0
+
+
+def disk(radius: float, width: float = 1.0, height: float = 1.0) -> Disk:
+    """The disk of a radius in the unit of a pixel's width and height; on oblong pixels an ellipse of them.
+
+    With square pixels of 1 it is skimage.morphology.disk.
+    """
+    square = (radius * (1.0 + _ROUNDING)) ** 2
+    rows = math.floor(math.sqrt(square) / height)
+    half = [math.sqrt(max(0.0, square - (dy * height) ** 2)) / width for dy in range(rows + 1)]
+    return Disk(np.floor(half).astype(np.int64))
+
+
+def spread(
+    values: NDArray[np.uint8], around: Disk, *, threads: int | None = None, cancelled: Cancel = never
+) -> NDArray[np.uint8]:
+    """The greatest of values (height, width) uint8 over the disk round each pixel: flat grey dilation.
+
+    What lies outside takes no part. Raises Cancelled.
+    """
+    if around.is_a_pixel:
+        return values
+    from core.morphology.postprocess_kernels import spread as kernel
+
+    out = np.zeros_like(values)
+    half = _within(around, values.shape)
+    span = values.shape[1] + 4 * int(half[0])
+
+    def work(first: int, last: int) -> None:
+        kernel(values, half, first, last, out, np.empty(span, np.uint8), np.zeros(span, np.uint8))
+
+    by_rows(work, values.shape, threads, cancelled)
+    return out
+
+
+def most_frequent(
+    values: NDArray[np.uint8],
+    around: Disk,
+    votes: NDArray[np.bool_],
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never,
+) -> NDArray[np.uint8]:
+    """The value most frequent in the disk round each pixel; ties: its own, else the lowest. Raises Cancelled.
+
+    votes: (256,) bool, the values that count and may change; pixels of others stay.
+    """
+    from core.morphology.postprocess_kernels import most_frequent as kernel
+
+    out = np.empty_like(values)
+    half = _within(around, values.shape)
+    by_rows(lambda a, b: kernel(values, half, votes, a, b, out), values.shape, threads, cancelled)
+    return out
+
+
+def by_rows(
+    work: Callable[[int, int], None], shape: tuple[int, ...], threads: int | None, cancelled: Cancel
+) -> None:
+    """Call work(first, last) for chunks of rows. Raises Cancelled."""
+    height, width = shape
+    rows = max(1, _PIXELS_A_CHUNK // max(1, width))
+    with Workers(threads, cancelled) as workers:
+        workers.each(lambda i: work(i * rows, min(height, (i + 1) * rows)), range(-(-height // rows)))
+
+
+def _within(around: Disk, shape: tuple[int, ...]) -> NDArray[np.int64]:
+    """The half widths, no larger than the picture: a radius beyond it costs and changes nothing more."""
+    height, width = shape
+    return np.minimum(around.half[:height], width)

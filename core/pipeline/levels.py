@@ -1,0 +1,83 @@
+"""A level of a picture that is larger than memory: every n-th pixel of every n-th row, to be looked at.
+
+The pixels are picked, not averaged, so that each colour of the level is a colour of the picture; and all
+colours of the picture are counted on the way, in the same single pass, so that the clusters of the level
+are those of the whole picture.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from core.base.errors import ReadError
+from core.base.parallel import Cancel, never
+from core.image.image import Georeference, Image, Level
+from core.image.pixel_scale import PrintResolution
+from core.io.tiled_image import TiledImage, Window
+from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
+from core.pipeline.tiled import count_tiles
+
+# Enough to look at closely, and as quick to work on as a photograph.
+MOST_PIXELS = 16_000_000
+
+
+def read_level(path: Path, *, most: int | None = None, cancelled: Cancel = never) -> Image:
+    """The finest level of a picture in tiles that has about `most` pixels (default MOST_PIXELS).
+
+    Its georeference, its scale and its printed resolution are those of the level; Image.level says the rest.
+    Raises ReadError, Cancelled; ParameterError for a picture that is no colour or has no valid pixel.
+    """
+    tiled = open_tiles(path)
+    if tiled is None:
+        raise ReadError(path, NOT_IN_TILES)
+    with tiled:
+        step = max(1, math.ceil(math.sqrt(tiled.height * tiled.width / (most or MOST_PIXELS))))
+        picked = _Picked(tiled, step)
+        histogram, tiled = count_tiles(tiled, cancelled, seen=picked.add)
+        a, b, c, d, e, f = tiled.georeference.transform if tiled.georeference else (1.0, 0, 0, 0, 1.0, 0)
+        grid = (a * step, b * step, c, d * step, e * step, f)
+        scale, printed = tiled.scale, tiled.printed
+        return Image(
+            picked.pixels,
+            None if picked.valid.all() else picked.valid,
+            tiled.bands,
+            Georeference(tiled.georeference.crs, grid) if tiled.georeference else None,
+            with_digest(tiled, cancelled).provenance,
+            (*tiled.warnings, _sentence(tiled, step)),
+            scale and replace(scale, width=scale.width * step, height=scale.height * step),
+            printed and PrintResolution(printed.x / step, printed.y / step),
+            level=Level(step, tiled.height, tiled.width, histogram),
+        )
+
+
+class _Picked:
+    """Takes every step-th pixel of the windows that pass by."""
+
+    def __init__(self, tiled: TiledImage, step: int) -> None:
+        height, width = -(-tiled.height // step), -(-tiled.width // step)
+        self._step = step
+        self.pixels = np.zeros((height, width, tiled.band_count), tiled.dtype)
+        self.valid = np.ones((height, width), np.bool_)
+
+    def add(self, window: Window, image: Image) -> None:
+        step = self._step
+        down, across = -window.row % step, -window.column % step
+        rows, columns = (window.row + down) // step, (window.column + across) // step
+        part = image.pixels[down::step, across::step]
+        place = slice(rows, rows + part.shape[0]), slice(columns, columns + part.shape[1])
+        self.pixels[place] = part
+        if image.valid is not None:
+            self.valid[place] = image.valid[down::step, across::step]
+
+
+def _sentence(tiled: TiledImage, step: int) -> str:
+    nth = {2: "second", 3: "third"}.get(step, f"{step}th")
+    return (
+        f"Level 1:{step} of a picture of {tiled.width:,} × {tiled.height:,} pixels is shown and measured: "
+        f"every {nth} pixel of every {nth} row. The clusters are found from all pixels. To measure all of "
+        "them, choose File → All pixels to files, or save the recipe and give it to `floe segment`."
+    )

@@ -1,0 +1,219 @@
+"""Segmentation of a picture that is read window by window: one pass counts, one labels.
+
+Counts add up as whole numbers, and the label of a pixel depends on its colour only: the result is that of
+the whole picture, bit for bit, for windows of any size in any order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import Cancelled, ParameterError
+from core.base.parallel import Cancel, never
+from core.cluster.colours.colour import colour_features
+from core.cluster.colours.histogram import ColourHistogram, ColourTable, count_colours
+from core.cluster.lloyd.cells import Cells
+from core.cluster.lloyd.labelling import label_pixels
+from core.cluster.parameters import Parameters, Space
+from core.cluster.prepared.prepared_image import PreparedImage
+from core.image.image import Image
+from core.io.finish import data_share, partial_of
+from core.io.tiled_image import TiledImage, Window
+from core.measure.areas import AreaSum, ClusterAreas
+from core.pipeline.tiled_inside import InsideTiles
+from core.roi.regions_of_interest import NOTHING_INSIDE
+
+Labels = NDArray[np.uint8]
+
+_CUT = "or cut the picture into parts that fit (gdal_translate -srcwin)."
+NO_BANDS = f"In tiles Floe segments colours, not bands: leave the bands out, {_CUT}"
+NO_FEATURES = f"In tiles Floe segments by colour alone: leave the features out, {_CUT}"
+NO_STEPS = (
+    "Post-processing needs the whole picture in memory, and this one is larger: leave out --open, --close, "
+    f"--min-area, --fill-holes and --majority, {_CUT}"
+)
+
+
+class LabelRows(Protocol):
+    """Takes the label image from the top, some rows at a time."""
+
+    def begin(self, colours: NDArray[np.uint8]) -> None:
+        """colours: (k, 3) uint8, the mean colours of the clusters; called once, before the rows."""
+        ...
+
+    def add(self, rows: Labels) -> None:
+        """rows: (some, width) uint8; valid during the call only."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedTiles(PreparedImage):
+    """The counted colours of a picture in windows. `image` is a stand-in of one pixel.
+
+    inside: the regions of interest, where there are any. label_image gives the whole label image where
+    `receivers` is empty; otherwise the rows go to the receivers and the result is empty (0, 0): it may be
+    larger than memory.
+    """
+
+    tiled: TiledImage
+    receivers: tuple[LabelRows, ...] = ()
+    inside: InsideTiles | None = None
+
+    def label_image(self, labels: Labels, *, cancelled: Cancel = never, threads: int | None = None) -> Labels:
+        """(height, width) uint8 as of a whole image, or (0, 0). Raises Cancelled, ReadError, WriteError."""
+        ids = labels + np.uint8(1)
+        if self.receivers:
+            self._stream(ids, cancelled, threads)
+            return np.empty((0, 0), np.uint8)
+        whole = np.empty((self.tiled.height, self.tiled.width), np.uint8)
+        for window, image, _ in self.tiled.images(self.tiled.windows()):
+            part = self._labelled(window, image, ids, cancelled, threads)
+            whole[window.row : window.row + window.height, _columns(window)] = part
+        whole.flags.writeable = False
+        return whole
+
+    def _labelled(
+        self, window: Window, image: Image, ids: Labels, cancelled: Cancel, threads: int | None
+    ) -> Labels:
+        inside = self.inside
+        if inside is None:
+            return label_pixels(image, self.histogram, ids, cancelled, threads)
+        part = label_pixels(inside.clustered(window, image), self.histogram, ids, cancelled, threads)
+        return inside.measured(window, part)
+
+    def _stream(self, ids: Labels, cancelled: Cancel, threads: int | None) -> None:
+        k = int(ids.max())
+        for receiver in self.receivers:
+            receiver.begin(self.mean_colours(ids - np.uint8(1), k))
+        rows = np.empty((self.tiled.window_shape[0], self.tiled.width), np.uint8)
+        for window, image, _ in self.tiled.images(self.tiled.windows()):
+            part = self._labelled(window, image, ids, cancelled, threads)
+            rows[: window.height, _columns(window)] = part
+            if window.column + window.width == self.tiled.width:
+                for receiver in self.receivers:
+                    receiver.add(rows[: window.height])
+
+
+class LabelSums:
+    """What the record and the table need of a label image: its SHA-256, and pixels and areas by cluster."""
+
+    def __init__(self, tiled: TiledImage, areas: AreaSum) -> None:
+        self._digest = hashlib.sha256(f"{tiled.height} {tiled.width}\n".encode())
+        self._areas = areas
+
+    def begin(self, colours: NDArray[np.uint8]) -> None:
+        """Nothing to prepare."""
+
+    def add(self, rows: Labels) -> None:
+        self._digest.update(np.ascontiguousarray(rows).data)
+        self._areas.add(rows)
+
+    @property
+    def sha256(self) -> str:
+        """As core.pipeline.record.labels_sha256 of the whole."""
+        return self._digest.hexdigest()
+
+    def areas(self) -> ClusterAreas:
+        return self._areas.result()
+
+
+def count_tiles(
+    tiled: TiledImage,
+    cancelled: Cancel = never,
+    order: Callable[[list[Window]], list[Window]] | None = None,
+    *,
+    seen: Callable[[Window, Image], None] | None = None,
+    inside: InsideTiles | None = None,
+    threads: int | None = None,
+) -> tuple[ColourHistogram, TiledImage]:
+    """The histogram of all windows, and the picture with its valid pixels and warnings.
+
+    order: of the windows, for tests; the result does not depend on it. seen: is shown every window.
+    inside: the regions of interest; the valid pixels are those of the whole picture all the same. threads:
+    that count, all cores unless given.
+    Raises Cancelled, ReadError; ParameterError for a picture that is no colour or has no valid pixel.
+    """
+    if not tiled.is_colour:
+        raise ParameterError(
+            f"The picture has {tiled.band_count} bands of {tiled.dtype}: in tiles Floe segments grey and RGB "
+            "of 8 or 16 bits."
+        )
+    colours = _Colours(tiled, threads)
+    valid = partly = 0
+    windows = tiled.windows()
+    for window, image, some in tiled.images(order(windows) if order else windows):
+        if cancelled():
+            raise Cancelled
+        if seen is not None:
+            seen(window, image)
+        valid, partly = valid + image.valid_pixels, partly + some
+        colours.add(image if inside is None else inside.clustered(window, image), cancelled)
+    if not valid:
+        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+    if not colours.pixels:
+        raise ParameterError(NOTHING_INSIDE)
+    if not tiled.in_memory:
+        total = tiled.height * tiled.width
+        told = (*tiled.warnings, *partial_of(partly), *data_share(total, total - valid))
+        tiled = replace(tiled, valid_pixels=valid, warnings=told)
+    return colours.histogram(), tiled
+
+
+class _Colours:
+    """The colours of windows, added up: in one table of all colours where that is possible."""
+
+    def __init__(self, tiled: TiledImage, threads: int | None) -> None:
+        self._table = ColourTable(tiled.dtype, tiled.band_count, threads)
+        self._threads = threads
+        self._merged: ColourHistogram | None = None
+        self.pixels = 0
+
+    def add(self, image: Image, cancelled: Cancel) -> None:
+        count = image.valid_pixels
+        self.pixels += count
+        if not count:
+            return
+        if self._table.fits:
+            self._table.add(image, cancelled)
+        else:
+            found = count_colours(image, cancelled, self._threads)
+            self._merged = found if self._merged is None else self._merged.merge(found)
+
+    def histogram(self) -> ColourHistogram:
+        return self._merged if self._merged is not None else self._table.histogram()
+
+
+def prepare_tiles(
+    tiled: TiledImage,
+    parameters: Parameters,
+    cancelled: Cancel = never,
+    *,
+    inside: InsideTiles | None = None,
+    seen: Callable[[Window, Image], None] | None = None,
+    threads: int | None = None,
+) -> tuple[PreparedTiles, float]:
+    """Count the colours of all windows; also the seconds that reading took. Arguments and errors as of
+    count_tiles.
+    """
+    begun = perf_counter()
+    if parameters.space == "bands":
+        raise ParameterError(NO_BANDS)
+    if parameters.features:
+        raise ParameterError(NO_FEATURES)
+    histogram, tiled = count_tiles(tiled, cancelled, seen=seen, inside=inside, threads=threads)
+    counted = perf_counter() - begun
+    space: Space = "gray" if tiled.band_count == 1 else parameters.space
+    features = colour_features(histogram, space)
+    sample = Image(np.zeros((1, 1, tiled.band_count), tiled.dtype), None, tiled.bands)
+    return PreparedTiles(sample, histogram, features, Cells(features), tiled, inside=inside), counted
+
+
+def _columns(window: Window) -> slice:
+    return slice(window.column, window.column + window.width)

@@ -1,0 +1,277 @@
+"""Regions of interest: where the user wants to cluster or to measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never
+from core.image.image import Described, Image
+from core.roi.shape_masks import Mask, Rows, Window, shape_part, shape_window, window_of
+from core.roi.shapes import Shape, check_area, moved, shape_from, shape_json
+
+# "cluster": k-means sees the pixels inside only, all others are outside (label 0). "measure": everything is
+# clustered, and what lies inside is measured. "whole": both of the whole picture; the tables of the regions
+# of interest are made in any case.
+Inside = Literal["cluster", "measure", "whole"]
+INSIDE: tuple[Inside, ...] = ("cluster", "measure", "whole")
+MOST_REGIONS = 2_000
+_LONGEST_NAME = 200
+# Pixels that are looked at together.
+_AT_ONCE = 1 << 22
+NOTHING_INSIDE = (
+    "No pixel with data lies inside the regions of interest: move them, or measure the whole picture."
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A shape that is added to a region of interest, or cut out of what the parts before it hold."""
+
+    shape: Shape
+    adds: bool = True
+
+
+@dataclass(frozen=True)
+class RegionOfInterest:
+    """name: of one line. parts: added and cut out in this order; the first one adds.
+
+    notes: whole sentences on what was changed when it was read from a file. hidden: it is not drawn in the
+    window; it counts all the same.
+    """
+
+    name: str
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+    hidden: bool = False
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """left, top, right, bottom that nothing of it lies beyond."""
+        boxes = np.array([part.shape.bounds for part in self.parts if part.adds])
+        (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+        return float(left), float(top), float(right), float(bottom)
+
+    def moved(self, dx: float, dy: float) -> RegionOfInterest:
+        return replace(self, parts=tuple(replace(p, shape=moved(p.shape, dx, dy)) for p in self.parts))
+
+
+Regions = tuple[RegionOfInterest, ...]
+
+
+def region_window(region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never) -> Window:
+    """The pixels whose centre is inside (core.roi.shape_masks), in the part of the picture that holds
+    them all.
+
+    Raises Cancelled.
+    """
+    windows = [(part.adds, shape_window(part.shape, height, width, cancelled)) for part in region.parts]
+    if len(windows) == 1:
+        return windows[0][1]
+    adding = [window for adds, window in windows if adds]
+    top, left = min(w.top for w in adding), min(w.left for w in adding)
+    bottom = max(w.slices[0].stop for w in adding)
+    right = max(w.slices[1].stop for w in adding)
+    mask = np.zeros((bottom - top, right - left), np.bool_)
+    for adds, window in windows:
+        r0, r1 = max(window.top, top), min(window.slices[0].stop, bottom)
+        c0, c1 = max(window.left, left), min(window.slices[1].stop, right)
+        if r0 >= r1 or c0 >= c1:
+            continue
+        part = window.mask[r0 - window.top : r1 - window.top, c0 - window.left : c1 - window.left]
+        target = mask[r0 - top : r1 - top, c0 - left : c1 - left]
+        if adds:
+            np.logical_or(target, part, out=target)
+        else:
+            np.greater(target, part, out=target)
+    return Window(top, left, mask)
+
+
+def region_box(region: RegionOfInterest, height: int, width: int) -> Rows:
+    """The rows and columns that `region_window` has in a picture of this size."""
+    boxes = [window_of(part.shape.bounds, height, width) for part in region.parts if part.adds]
+    tops, bottoms, lefts, rights = zip(*boxes, strict=True)
+    return min(tops), max(bottoms), min(lefts), max(rights)
+
+
+def region_part(region: RegionOfInterest, place: Rows, *, cancelled: Cancel = never) -> Mask:
+    """Which pixels of a part of a picture have their centre inside. Raises Cancelled."""
+    top, bottom, left, right = place
+    mask = np.zeros((bottom - top, right - left), np.bool_)
+    for part in region.parts:
+        window = shape_part(part.shape, place, cancelled)
+        rows, columns = window.mask.shape
+        down = slice(window.top - top, window.top - top + rows)
+        target = mask[down, window.left - left : window.left - left + columns]
+        if part.adds:
+            np.logical_or(target, window.mask, out=target)
+        else:
+            np.greater(target, window.mask, out=target)
+    return mask
+
+
+def holds_pixels(region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never) -> bool:
+    """Whether a pixel has its centre inside; looks at some rows at a time. Raises Cancelled."""
+    top, bottom, left, right = region_box(region, height, width)
+    rows = max(1, _AT_ONCE // max(1, right - left))
+    return any(
+        region_part(region, (row, min(bottom, row + rows), left, right), cancelled=cancelled).any()
+        for row in range(top, bottom, rows)
+    )
+
+
+def region_mask(region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never) -> Mask:
+    """(height, width) bool: the pixels whose centre is inside. Raises Cancelled."""
+    return union_mask((region,), height, width, cancelled=cancelled)
+
+
+def union_mask(regions: Regions, height: int, width: int, *, cancelled: Cancel = never) -> Mask:
+    """(height, width) bool: the pixels inside any of them; memory: two masks at most. Raises Cancelled."""
+    mask = np.zeros((height, width), np.bool_)
+    for region in regions:
+        window = region_window(region, height, width, cancelled=cancelled)
+        mask[window.slices] |= window.mask
+    return mask
+
+
+def image_inside(image: Image, regions: Regions, *, cancelled: Cancel = never) -> Image:
+    """The image with all pixels outside the regions of interest as no data; the pixels are not copied.
+
+    Raises ParameterError where nothing is left, Cancelled.
+    """
+    mask = union_mask(regions, image.height, image.width, cancelled=cancelled)
+    if image.valid is not None:
+        mask &= image.valid
+    if not mask.any():
+        raise ParameterError(NOTHING_INSIDE)
+    # The colours of the whole picture are not those inside: of a level, its own are counted.
+    return replace(image, valid=mask, level=None)
+
+
+def checked(region: RegionOfInterest, image: Described, *, cancelled: Cancel = never) -> RegionOfInterest:
+    """The region of interest itself, where the picture holds some of it (for the rest see `beyond_notes`).
+
+    Raises ParameterError for one in which no pixel of the picture has its centre.
+    """
+    for part in region.parts:
+        check_area(part.shape)
+    width, height = image.width, image.height
+    if not holds_pixels(region, height, width, cancelled=cancelled):
+        left, top, right, bottom = region.bounds
+        beside = right <= 0 or bottom <= 0 or left >= width or top >= height
+        what = "lies outside the picture" if beside else "holds the centre of no pixel"
+        raise ParameterError(
+            f"The region of interest “{region.name}” {what}: it reaches from x {left:.6g} to {right:.6g} and "
+            f"y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
+        )
+    return region
+
+
+def beyond_notes(regions: Regions, image: Described) -> tuple[str, ...]:
+    """A sentence for each that reaches beyond the picture; whole pixels count, a rim of rounding does not."""
+    names = []
+    for region in regions:
+        left, top, right, bottom = region.bounds
+        if left < -0.5 or top < -0.5 or right > image.width + 0.5 or bottom > image.height + 0.5:
+            names.append(f"“{region.name}”")
+    if not names:
+        return ()
+    listed = ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
+    several = "s" if len(names) > 1 else ""
+    reach = "reach" if several else "reaches"
+    return (
+        f"The region{several} of interest {listed} {reach} beyond the picture: what lies there is left out.",
+    )
+
+
+def notes_of(regions: Regions, image: Described) -> tuple[str, ...]:
+    """What must be said beside numbers from these, each sentence once."""
+    notes = [note for region in regions for note in region.notes]
+    return tuple(dict.fromkeys([*notes, *beyond_notes(regions, image)]))
+
+
+def one_line(name: str) -> str:
+    """A name as it is kept. Raises ParameterError for one that is empty, long, or of several lines."""
+    name = name.strip()
+    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+        raise ParameterError(
+            f"A region of interest needs a name of one line, at most {_LONGEST_NAME} characters long."
+        )
+    return name
+
+
+def free_name(wanted: str, taken: Iterable[str]) -> str:
+    """The name itself, or with a number behind it where it is taken."""
+    names = set(taken)
+    if wanted not in names:
+        return wanted
+    return next(name for n in range(2, len(names) + 3) if (name := f"{wanted} {n}") not in names)
+
+
+def renamed(regions: Regions, old: str, new: str) -> Regions:
+    """Raises ParameterError where the new name is none or taken."""
+    new = one_line(new)
+    if new != old and any(region.name == new for region in regions):
+        raise ParameterError(f"There is a region of interest “{new}” already: choose another name.")
+    return tuple(replace(region, name=new) if region.name == old else region for region in regions)
+
+
+def shown_or_hidden(regions: Regions, name: str, hidden: bool) -> Regions:
+    """With the one of this name drawn, or not."""
+    return tuple(replace(each, hidden=hidden) if each.name == name else each for each in regions)
+
+
+def replaced(regions: Regions, region: RegionOfInterest) -> Regions:
+    """With `region` in place of the one of the same name, or at the end."""
+    if all(each.name != region.name for each in regions):
+        return (*regions, region)
+    return tuple(region if each.name == region.name else each for each in regions)
+
+
+def regions_json(regions: Regions) -> list[dict[str, Any]]:
+    """The regions of interest as plain JSON values, as `regions_from` reads them, exactly."""
+    return [
+        {
+            "name": region.name,
+            "parts": [
+                {"part": "add" if part.adds else "subtract", **shape_json(part.shape)}
+                for part in region.parts
+            ],
+            "notes": list(region.notes),
+            **({"hidden": True} if region.hidden else {}),
+        }
+        for region in regions
+    ]
+
+
+def regions_from(values: Any) -> Regions:
+    """The regions of interest of a file. Raises ParameterError, KeyError, TypeError or ValueError."""
+    if len(values) > MOST_REGIONS:
+        raise ParameterError(f"There are more than {MOST_REGIONS:,} regions of interest.")
+    regions: Regions = ()
+    for each in values:
+        parts = tuple(Part(shape_from(part), _adds(part["part"])) for part in each["parts"])
+        if not parts or not parts[0].adds:
+            raise ValueError("a region of interest begins with a part that adds")
+        name = free_name(one_line(str(each["name"])), (region.name for region in regions))
+        notes = tuple(str(note) for note in each["notes"])
+        regions = (*regions, RegionOfInterest(name, parts, notes, bool(each.get("hidden", False))))
+    return regions
+
+
+def inside_from(value: Any) -> Inside:
+    """Raises ValueError for what is none of INSIDE."""
+    if value not in INSIDE:
+        raise ValueError(f"no use of regions of interest is called {value!r}")
+    result: Inside = value
+    return result
+
+
+def _adds(text: Any) -> bool:
+    if text not in ("add", "subtract"):
+        raise ValueError(f"no part is called {text!r}")
+    return bool(text == "add")

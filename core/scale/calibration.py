@@ -1,0 +1,270 @@
+"""Calibration: how pixels become ground units, and from where that is known.
+
+The unit of areas is chosen once a calibration, never by the size of a result: the square of the
+length unit that was typed, or square metres; but square kilometres where metres were given and a
+pixel is 5 m or more across (satellites, also where a 10 m pixel in degrees is a little less).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from core.base.errors import ParameterError
+from core.image.image import Described, Georeference
+from core.image.pixel_scale import PrintResolution
+from core.scale.lengths import UNITS
+from core.scale.scale_line import ScaleLine
+from core.scale.typed_size import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
+
+Source = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
+AreaMethod = Literal["geodesic", "planar"]
+AREA_METHODS: tuple[AreaMethod, ...] = ("geodesic", "planar")
+
+_KILOMETRES_FROM = 5.0
+_INCH = 25.4  # millimetres
+_WORDS: dict[Source, str] = {
+    "none": "uncalibrated",
+    "typed": "typed",
+    "ome": "from the OME metadata",
+    "imagej": "from the ImageJ metadata",
+}
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What a pixel measures. Hashable; equal calibrations give equal areas.
+
+    source: from where the scale is known. unit: of width and height: "px", a key of UNITS, or "°".
+    width, height: one pixel in `unit` (the lengths of its sides where the grid is rotated).
+    area_unit: the unit in which areas are reported ("px²", "m²", "km²" …).
+    pixel_area: of one pixel in `area_unit`, from its sides (|a·e − b·d|: the nominal, planar area);
+        in a map of degrees, where there is no such thing, the true area of the pixel at the centre.
+    method: which areas lead: "geodesic" = true ground areas of each pixel, "planar" = pixels × pixel_area.
+    georeference: of the pixels, where true ground areas can be had. crs: its name, "EPSG:3413".
+    line: the one drawn, where source is "line".
+    error_percent: of a typed size, half the width of the interval that holds the true width and height with a
+        coverage of 95 %, both off together, in per cent of them; 0: taken as exact.
+    warnings: whole sentences on what the user should know of this choice.
+    """
+
+    source: Source = "none"
+    unit: str = "px"
+    width: float = 1.0
+    height: float = 1.0
+    pixel_area: float = 1.0
+    area_unit: str = "px²"
+    method: AreaMethod = "planar"
+    georeference: Georeference | None = None
+    crs: str = ""
+    warnings: tuple[str, ...] = ()
+    line: ScaleLine | None = None
+    error_percent: float = 0.0
+
+    @property
+    def size(self) -> str:
+        """ "250 m × 250 m", "0.5 m × 0.5 m ± 1 %"."""
+        if self.unit == "°":
+            # 0.0000898 and not 8.98e-05: a person reads it.
+            width, height = (f"{Decimal(f'{size:.3g}'):f}" for size in (self.width, self.height))
+            return f"{width}° × {height}°"
+        error = f" ± {self.error_percent:.3g} %" if self.error_percent else ""
+        return f"{self.width:.6g} {self.unit} × {self.height:.6g} {self.unit}{error}"
+
+    @property
+    def typed(self) -> str:
+        """The size as `parse_pixel_size` reads it back, exactly; empty where it was not typed."""
+        if self.source != "typed":
+            return ""
+        return TypedSize(self.width, self.height, self.unit, self.error_percent).text
+
+    @property
+    def length_error(self) -> float:
+        """The relative standard error of lengths; 0 where the scale is taken as exact.
+
+        Each end of a drawn line is placed to half a pixel; a typed size is off as the user says. A
+        georeference is exact beside all else, and metadata are taken at their word.
+        """
+        if self.line is not None:
+            return self.line.relative_error
+        return self.error_percent / 100.0 / STANDARD_ERRORS
+
+    @property
+    def description(self) -> str:
+        """One line for the window and the exports: the scale, its source, the kind of area."""
+        if self.source == "none":
+            return _WORDS["none"]
+        if self.source == "georeference":
+            kind = "true ground area" if self.method == "geodesic" else "planar area"
+            return f"georeference ({self.crs}), {kind}, {self.size}"
+        return f"{self.size}, {self.origin}"
+
+    @property
+    def origin(self) -> str:
+        """The source in words, to follow the size."""
+        if self.source == "georeference":
+            return f"from the georeference ({self.crs})"
+        if self.source == "line" and self.line is not None:
+            return f"from a line of {self.line.pixels:.5g} px = {self.line.length:.6g} {self.line.unit}"
+        if self.source == "dpi":
+            printed = PrintResolution(_INCH / self.width, _INCH / self.height)
+            return f"from the printed resolution of {printed.text}, as asked for"
+        return _WORDS[self.source]
+
+    @property
+    def has_both_areas(self) -> bool:
+        """Whether planar and true ground areas are two numbers: on a map of lengths with a CRS."""
+        return self.georeference is not None and self.unit != "°"
+
+    @property
+    def square_metres(self) -> float:
+        """Square metres in one `area_unit`. Raises KeyError where areas are in pixels."""
+        return UNITS[self.area_unit.removesuffix("²")] ** 2
+
+
+UNCALIBRATED = Calibration()
+
+
+def of_pixels(source: Source, unit: str, width: float, height: float) -> Calibration:
+    """The calibration of pixels of this size. Raises ParameterError where areas would be no numbers."""
+    if not (0.0 < width * height < math.inf and 0.0 < square_metres(width, height, unit) < math.inf):
+        raise ParameterError(
+            f"A pixel of {width:g} × {height:g} {unit} is beyond what can be calculated: check the size."
+        )
+    area_unit, per_area_unit = area_unit_for(width * height, unit)
+    return Calibration(source, unit, width, height, width * height / per_area_unit, area_unit)
+
+
+def parse_pixel_size(text: str) -> Calibration:
+    """ "0.5m", "0.5m,0.4m" (width, height), "0.5m±1%", "0.5±0.005m" → a typed Calibration, in the first unit.
+
+    Raises ParameterError as `parse_typed_size` and `of_pixels` do.
+    """
+    size = parse_typed_size(text)
+    return replace(of_pixels("typed", size.unit, size.width, size.height), error_percent=size.error_percent)
+
+
+def from_line(line: ScaleLine) -> Calibration:
+    """The calibration that a line of known length gives. Raises ParameterError as `of_pixels`."""
+    width = line.pixel_width
+    return replace(of_pixels("line", line.unit, width, width * line.aspect), line=line)
+
+
+def from_metadata(image: Described) -> Calibration | None:
+    """That of OME-XML or ImageJ metadata; None where the file has none."""
+    scale = image.scale
+    return None if scale is None else of_pixels(scale.source, scale.unit, scale.width, scale.height)
+
+
+def from_print(image: Described) -> Calibration:
+    """That of the resolution for printing: only for a user who says that it is that of the object.
+
+    Raises ParameterError where the file gives none.
+    """
+    if image.printed is None:
+        raise ParameterError(
+            "The picture has no printed resolution: type the size of a pixel, for example 0.5m."
+        )
+    return of_pixels("dpi", "mm", _INCH / image.printed.x, _INCH / image.printed.y)
+
+
+def calibrate(
+    image: Described, chosen: Calibration | None = None, area: AreaMethod | None = None
+) -> Calibration:
+    """The calibration of an image: the chosen one, else the best that its file gives, else UNCALIBRATED.
+
+    The best: that of its georeference, else of its metadata. area: which areas lead; None for the true
+    ones where they can be had. Raises ParameterError as `led_by` does.
+    """
+    from core.scale.map_scale import from_georeference
+
+    own = from_georeference(image)
+    if own.source == "none":
+        known = from_metadata(image)
+        own = own if known is None else replace(known, warnings=own.warnings)
+    return led_by(own if chosen is None else preferring(chosen, own), area)
+
+
+def as_typed(calibration: Calibration) -> Calibration:
+    """The same size, as unsure, as one that was typed, for another picture: its own file or line does not
+    give it.
+
+    Raises ParameterError for a map of degrees, whose pixels have no size in a unit of length.
+    """
+    if calibration.unit == "°":
+        raise ParameterError("The scale of a map in degrees cannot be given to another picture.")
+    line = calibration.line
+    error = calibration.error_percent
+    if line is not None:
+        error = min(MOST_PERCENT, float(f"{100.0 * STANDARD_ERRORS * line.relative_error:.3g}"))
+    typed = of_pixels("typed", calibration.unit, calibration.width, calibration.height)
+    return replace(typed, error_percent=error)
+
+
+def preferring(chosen: Calibration, own: Calibration) -> Calibration:
+    """The chosen calibration; where the image's own is another, with a warning that it gives way."""
+    if own.source == "none" or chosen.source in ("none", own.source):
+        return chosen
+    what = "typed pixel size" if chosen.source == "typed" else "pixel size"
+    where = "" if chosen.source == "typed" else f" {chosen.origin}"
+    note = f"The {what}, {chosen.size}{where}, is used in place of {own.size} {own.origin}."
+    return replace(chosen, warnings=(*chosen.warnings, note))
+
+
+def of_level(typed: Calibration, step: int) -> Calibration:
+    """What a typed pixel size means where every step-th pixel of every step-th row is shown."""
+    size = replace(typed, width=typed.width * step, height=typed.height * step)
+    note = f"A pixel that is shown stands for {step} × {step} of the picture's, of {typed.size} each."
+    return replace(size, pixel_area=typed.pixel_area * step**2, warnings=(*typed.warnings, note))
+
+
+def led_by(calibration: Calibration, area: AreaMethod | None) -> Calibration:
+    """The same with the areas leading that were asked for; None: nothing was.
+
+    Where there is but one kind of area, a warning says so. Raises ParameterError for planar areas in a map
+    of degrees: a square degree is no area.
+    """
+    if area is None:
+        return calibration
+    if calibration.georeference is None:
+        if calibration.source == "georeference" and (area == "planar" or calibration.warnings):
+            return calibration
+        note = (
+            f"{area.capitalize()} areas were asked for; without a georeference in use there is one kind of "
+            f"area only, {'pixels' if calibration.source == 'none' else 'pixels × pixel size'}."
+        )
+        return replace(calibration, warnings=(*calibration.warnings, note))
+    if area == "planar" and calibration.unit == "°":
+        raise ParameterError(
+            f"The map of this picture is in degrees ({calibration.crs}), so it has no planar area: "
+            "choose geodesic, or type a pixel size."
+        )
+    return replace(calibration, method=area)
+
+
+def why_not_led(calibration: Calibration, area: AreaMethod | None) -> str:
+    """Why true ground areas, which were asked for, do not lead, as a sentence; empty where they do."""
+    if area != "geodesic" or calibration.method == "geodesic":
+        return ""
+    return calibration.warnings[-1]  # of `led_by`, or of coordinates that are not tied to the Earth
+
+
+def led_if_possible(calibration: Calibration, area: AreaMethod | None) -> Calibration:
+    """As `led_by`, but planar areas that a map of degrees does not have are a warning: of a recipe, say."""
+    try:
+        return led_by(calibration, area)
+    except ParameterError as error:
+        return replace(calibration, warnings=(*calibration.warnings, str(error)))
+
+
+def square_metres(width: float, height: float, unit: str) -> float:
+    return width * UNITS[unit] * height * UNITS[unit]
+
+
+def area_unit_for(pixel_area: float, unit: str) -> tuple[str, float]:
+    """The area unit for pixels of this area in `unit`², and how many `unit`² are in it."""
+    if unit == "m" and pixel_area >= _KILOMETRES_FROM**2:
+        return "km²", 1e6
+    return f"{unit}²", 1.0

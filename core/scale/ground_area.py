@@ -1,0 +1,211 @@
+"""True ground area of pixels: how much of the ellipsoid each pixel of a georeferenced image covers.
+
+Two methods, both on the ellipsoid of the image's own coordinate reference system (CRS):
+
+- Rows of constant latitude (degrees, north up): the closed form of the area between two parallels,
+  Snyder, Map Projections: A Working Manual, USGS Professional Paper 1395, 1987, equation 3-12.
+- Every other map: the pixel's parallelogram is carried to geocentric coordinates, where it has no
+  singular pole and no date line; |∂P/∂x × ∂P/∂y| is the ground area of one unit square of the map.
+  PROJ's own areal scale is not used because for Web Mercator it is that of a sphere (up to 0.7 % wrong).
+
+A place beyond the edge of a map of the world has no area: PROJ gives it that of a place on the other side,
+so what it gives is carried back, and has to come out where it started. Only maps whose meridians are
+parallel lines (degrees, Mercator) go on beyond their edge, at the date line.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from pyproj import Transformer
+from pyproj.enums import TransformDirection
+
+from core.image.image import Georeference
+from core.scale.map_units import horizontal_crs, map_units, pixel_determinant
+
+Floats = NDArray[np.float64]
+
+# Half the step of the central differences, in metres of the map: chord for arc costs 1e-10 of the area.
+_HALF_STEP = 50.0
+# Between nodes this far apart the areal scale is interpolated: (25 km / radius)² × 3/8 = 6e-6 of it.
+_NODE_SPACING = 25_000.0
+_MOST_PIXELS_BETWEEN_NODES = 512
+_INTERPOLATION_TOLERANCE = 5e-5
+# Metres that a place may miss itself by on the way to degrees and back; PROJ's own is micrometres.
+_ROUND_TRIP = 1.0
+# Rows and columns looked at to say how much of a picture lies beyond the edge.
+_SAMPLES = 101
+
+
+class GroundArea:
+    """The true area of each pixel of one georeferenced raster, by blocks of rows.
+
+    Raises ValueError for a georeference that is not on the Earth (`map_units` is None or local).
+    """
+
+    def __init__(self, georeference: Georeference) -> None:
+        crs, units = horizontal_crs(georeference.crs), map_units(georeference)
+        if crs is None or units is None or units.kind == "local":
+            raise ValueError("this georeference has no ground area")
+        ellipsoid, geodetic = crs.ellipsoid, crs.geodetic_crs
+        if ellipsoid is None or geodetic is None:
+            raise ValueError("this georeference has no ellipsoid")
+        self._units = units
+        self._transform = georeference.transform
+        self._a = float(ellipsoid.semi_major_metre)
+        ratio = float(ellipsoid.semi_minor_metre) / self._a
+        self._e2 = 1.0 - ratio * ratio
+        self._radians = units.per_unit
+        self._to_degrees: Transformer | None = None
+        self._goes_on = units.kind == "geographic"
+        if units.kind == "projected":
+            self._to_degrees = Transformer.from_crs(crs, geodetic, always_xy=True)
+            self._radians = float(geodetic.axis_info[0].unit_conversion_factor)
+            self._goes_on = self._parallel_meridians()
+        self._step = self._pixels_between_nodes()
+
+    def rows(self, row0: int, row1: int, width: int) -> Floats:
+        """Areas in m² of the pixels of rows row0 ≤ row < row1: (rows, 1) where all of a row are equal,
+        else (rows, width), float64. A pixel beyond the edge of the Earth or of the projection has 0.
+        """
+        _, b, _, d, _, _ = self._transform
+        if self._units.kind == "geographic" and b == 0.0 and d == 0.0:
+            return self._between_parallels(row0, row1)
+        if self._step > 1:
+            return self._interpolated(row0, row1, width)
+        every_row = np.arange(row0, row1, dtype=np.float64)[:, np.newaxis]
+        areas = self._at(every_row, np.arange(width, dtype=np.float64))
+        return np.where(np.isfinite(areas), areas, 0.0)
+
+    def share_without_area(self, height: int, width: int) -> float:
+        """About how much of a raster lies beyond the edge of the Earth or of the map, 0…1."""
+        rows = np.linspace(0, height - 1, min(height, _SAMPLES))[:, np.newaxis]
+        areas = self._at(rows, np.linspace(0, width - 1, min(width, _SAMPLES)))
+        return float(np.mean(~np.isfinite(areas)))
+
+    def times_around(self, height: int, width: int) -> float:
+        """How often a raster goes round the Earth, on a map that goes on beyond its edge; else 0."""
+        a, b, c, d, e, f = self._transform
+        if not self._goes_on:
+            return 0.0
+        span = abs(a) * width + abs(b) * height
+        turn = 2 * np.pi / self._radians
+        if self._to_degrees is not None:
+            x, y = c + a * width / 2 + b * height / 2, f + d * width / 2 + e * height / 2
+            step = 1000.0 / self._units.per_unit
+            west, east = self._to_degrees.transform([x, x + step], [y, y])[0]
+            turn *= step / ((east - west) % turn)
+        return float(span / turn)
+
+    def _between_parallels(self, row0: int, row1: int) -> Floats:
+        a, _, _, _, e, f = self._transform
+        edges = (e * np.arange(row0, row1 + 1) + f) * self._radians
+        sine = np.sin(np.clip(edges, -np.pi / 2, np.pi / 2))
+        q = 2.0 * sine
+        if self._e2 > 0:
+            eccentricity = np.sqrt(self._e2)
+            es = eccentricity * sine
+            q = (1.0 - self._e2) * (sine / (1.0 - es * es) + np.arctanh(es) / eccentricity)
+        strip: Floats = self._a**2 / 2 * abs(a * self._radians) * np.abs(np.diff(q))
+        return strip[:, np.newaxis]
+
+    def _pixels_between_nodes(self) -> int:
+        a, b, _, d, e, _ = self._transform
+        metres = self._units.per_unit * (self._a if self._units.kind == "geographic" else 1.0)
+        size = max(np.hypot(a, d), np.hypot(b, e)) * metres
+        return int(np.clip(_NODE_SPACING / size, 1, _MOST_PIXELS_BETWEEN_NODES))
+
+    def _interpolated(self, row0: int, row1: int, width: int) -> Floats:
+        """Bilinear between nodes; pixel by pixel in cells whose middle tells that this is not good enough."""
+        step = self._step
+        rows = np.arange(row0 // step, (row1 - 1) // step + 2, dtype=np.float64)[:, np.newaxis] * step
+        columns = np.arange(0, (width - 1) // step + 2, dtype=np.float64)[np.newaxis] * step
+        nodes = self._at(rows, columns)
+        middles = self._at(rows[:-1] + step / 2, columns[:, :-1] + step / 2)
+        with np.errstate(invalid="ignore"):
+            corners = (nodes[:-1, :-1] + nodes[1:, :-1] + nodes[:-1, 1:] + nodes[1:, 1:]) / 4
+            good = (
+                np.abs(corners - middles) <= _INTERPOLATION_TOLERANCE * middles
+            )  # not where one is infinite
+            row_cell, part = np.divmod(np.arange(row0, row1) - row0 // step * step, step)
+            share = (part / step)[:, np.newaxis]
+            along = nodes[row_cell] * (1.0 - share) + nodes[row_cell + 1] * share
+            column_cell, part = np.divmod(np.arange(width), step)
+            share = part / step
+            result: Floats = along[:, column_cell]
+            slope = (along[:, 1:] - along[:, :-1])[:, column_cell]
+            slope *= share
+            result += slope
+        if not good.all():
+            row, column = np.nonzero(~good[row_cell][:, column_cell])
+            exact = self._at((row + row0).astype(np.float64), column.astype(np.float64))
+            result[row, column] = np.where(np.isfinite(exact), exact, 0.0)
+        return result
+
+    def _at(self, rows: Floats, columns: Floats) -> Floats:
+        """Areas of the pixels with these indices, broadcast to each other; half an index is an edge.
+
+        NaN or infinite beyond the edge of the Earth or of the map.
+        """
+        east, north = self._tangents(rows, columns)
+        with np.errstate(invalid="ignore", over="ignore"):
+            unit_square = np.linalg.norm(np.cross(east, north, axis=0), axis=0)
+        areas: Floats = unit_square * pixel_determinant(self._transform)
+        return areas
+
+    def steps(self, rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
+        """Where one pixel to the right and one down lead, at pixels with these indices (half an index is an
+        edge): two arrays (3, …) of metres in space. Not finite beyond the Earth or the projection.
+        """
+        a, b, _, d, e, _ = self._transform
+        east, north = self._tangents(rows, columns)
+        return a * east + d * north, b * east + e * north
+
+    def _tangents(self, rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
+        """Metres in space, (3, …), for one unit of the map's x and of its y."""
+        a, b, c, d, e, f = self._transform
+        down, right = rows + 0.5, columns + 0.5
+        x, y = a * right + b * down + c, d * right + e * down + f
+        half = _HALF_STEP / (self._a if self._units.kind == "geographic" else 1.0) / self._units.per_unit
+        with np.errstate(invalid="ignore", over="ignore"):
+            east = self._geocentric(x + half, y) - self._geocentric(x - half, y)
+            north = self._geocentric(x, y + half) - self._geocentric(x, y - half)
+            there = self._is_there(x, y)
+            twice = np.where(there, 2.0 * half, np.nan)
+            return east / twice, north / twice
+
+    def _is_there(self, x: Floats, y: Floats) -> NDArray[np.bool_]:
+        """Whether these places of the map are places of the Earth, each its own."""
+        if self._to_degrees is None:
+            there: NDArray[np.bool_] = np.abs(y * self._radians) <= np.pi / 2
+            return there
+        again_x, again_y = self._to_degrees.transform(
+            *self._to_degrees.transform(x, y), direction=TransformDirection.INVERSE
+        )
+        tolerance = _ROUND_TRIP / self._units.per_unit
+        there = np.abs(again_y - y) <= tolerance
+        return there if self._goes_on else there & (np.abs(again_x - x) <= tolerance)
+
+    def _parallel_meridians(self) -> bool:
+        """Whether x depends on the longitude only: then the map goes on beyond the date line."""
+        if self._to_degrees is None:
+            return True
+        quarter = np.pi / 2 / self._radians
+        longitudes = np.array([-0.9, -0.2, 0.5, 1.4]) * quarter
+        at = [
+            self._to_degrees.transform(
+                longitudes, np.full(4, share * quarter), direction=TransformDirection.INVERSE
+            )[0]
+            for share in (0.0, 0.5, 0.7)
+        ]
+        return bool(np.isfinite(at).all() and np.ptp(at, axis=0).max() < _ROUND_TRIP / self._units.per_unit)
+
+    def _geocentric(self, x: Floats, y: Floats) -> Floats:
+        """Map coordinates → (3, …) metres from the centre of the ellipsoid."""
+        longitude, latitude = (x, y) if self._to_degrees is None else self._to_degrees.transform(x, y)
+        lam, phi = np.asarray(longitude) * self._radians, np.asarray(latitude) * self._radians
+        sine, cosine = np.sin(phi), np.cos(phi)
+        normal = self._a / np.sqrt(1.0 - self._e2 * sine * sine)
+        return np.stack(
+            (normal * cosine * np.cos(lam), normal * cosine * np.sin(lam), normal * (1 - self._e2) * sine)
+        )

@@ -1,0 +1,96 @@
+"""The calibration that a georeference gives."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from core.image.image import Described, Georeference
+from core.scale.calibration import UNCALIBRATED, Calibration, area_unit_for
+from core.scale.map_units import MapUnits, map_units, no_scale, pixel_determinant
+
+# Degrees of latitude; a grid that ends at the pole may miss it by rounding.
+_POLE = 90.0 + 1e-6
+_ONCE_AROUND = 1.0 + 1e-6
+_BEYOND_THE_POLE = (
+    "A part of the picture lies beyond a pole (latitudes above 90°): its pixels count, but have no area."
+)
+_TWICE = "The picture goes round the Earth more than once: what is in it twice is measured twice."
+
+
+def from_georeference(image: Described) -> Calibration:
+    """True ground areas where the georeference is tied to the Earth; UNCALIBRATED where it gives no scale,
+    with a warning that says why, if there is a georeference.
+
+    Lengths are converted to metres from the unit of the map (US survey feet and the like). A local
+    coordinate system, which is not tied to the Earth, has planar areas only, and a warning says so.
+    """
+    georeference = image.georeference
+    if georeference is None:
+        return UNCALIBRATED
+    units = map_units(georeference)
+    if units is None:
+        why = f"Its georeference gives no scale, because {no_scale(georeference)}: type the size of a pixel."
+        return replace(UNCALIBRATED, warnings=(why,))
+    if units.kind == "geographic":
+        return _in_degrees(image, georeference, units)
+    a, b, _, d, e, _ = georeference.transform
+    nominal = pixel_determinant(georeference.transform) * units.per_unit**2
+    area_unit, per_area_unit = area_unit_for(nominal, "m")
+    planar = Calibration(
+        "georeference",
+        "m",
+        math.hypot(a, d) * units.per_unit,
+        math.hypot(b, e) * units.per_unit,
+        nominal / per_area_unit,
+        area_unit,
+        crs=units.name,
+    )
+    if units.kind == "local":
+        note = f"The coordinates ({units.name}) are not tied to the Earth: areas are planar."
+        return replace(planar, warnings=(note,))
+    warnings = _beyond_the_edge(image, georeference, units)
+    return replace(planar, method="geodesic", georeference=georeference, warnings=warnings)
+
+
+def _beyond_the_edge(image: Described, georeference: Georeference, units: MapUnits) -> tuple[str, ...]:
+    from core.scale.ground_area import GroundArea
+
+    ground = GroundArea(georeference)
+    share = ground.share_without_area(image.height, image.width)
+    found = []
+    if share > 0:
+        found.append(
+            f"About {100 * share:.2g} % of the picture lies beyond the edge of its map ({units.name}): "
+            "pixels with data there count, but have no area."
+        )
+    if ground.times_around(image.height, image.width) > _ONCE_AROUND:
+        found.append(_TWICE)
+    return tuple(found)
+
+
+def _in_degrees(image: Described, georeference: Georeference, units: MapUnits) -> Calibration:
+    from core.scale.ground_area import GroundArea
+
+    a, b, _, d, e, f = georeference.transform
+    middle = image.height // 2
+    ground = GroundArea(georeference)
+    row = ground.rows(middle, middle + 1, image.width)[0]
+    centre = float(row[len(row) // 2])
+    area_unit, per_area_unit = area_unit_for(centre, "m")
+    degrees = math.degrees(units.per_unit)
+    latitudes = [degrees * (d * x + e * y + f) for x in (0, image.width) for y in (0, image.height)]
+    beyond = max(abs(latitude) for latitude in latitudes) > _POLE
+    twice = ground.times_around(image.height, image.width) > _ONCE_AROUND
+    return Calibration(
+        "georeference",
+        "°",
+        math.hypot(a, d) * degrees,
+        math.hypot(b, e) * degrees,
+        centre / per_area_unit,
+        area_unit,
+        "geodesic",
+        georeference,
+        units.name,
+        (*((_BEYOND_THE_POLE,) if beyond else ()), *((_TWICE,) if twice else ())),
+    )

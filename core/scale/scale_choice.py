@@ -1,0 +1,103 @@
+"""What the user says of the scale, in words that fit any picture, and what follows for one picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from core.base.errors import ParameterError
+from core.image.image import Described
+from core.scale.calibration import (
+    UNCALIBRATED,
+    Calibration,
+    Source,
+    from_line,
+    from_metadata,
+    from_print,
+    parse_pixel_size,
+)
+from core.scale.scale_line import check_inside, parse_line
+
+_NAMES: dict[Source, str] = {
+    "georeference": "georeference",
+    "ome": "OME metadata",
+    "imagej": "ImageJ metadata",
+}
+
+
+@dataclass(frozen=True)
+class ScaleChoice:
+    """A source, and the calibration itself where it does not depend on the picture (typed, line)."""
+
+    source: Source
+    size: Calibration | None = None
+
+    def of(self, image: Described) -> Calibration | None:
+        """The calibration to choose for this picture; None where that is the best of its file.
+
+        Raises ParameterError where the picture does not have what is asked for.
+        """
+        if self.size is not None:
+            if self.size.line is not None:
+                check_inside(self.size.line, image.width, image.height)
+            return self.size
+        if self.source == "none":
+            return UNCALIBRATED
+        if self.source == "dpi":
+            return from_print(image)
+        if self.source == "georeference":
+            from core.scale.map_scale import from_georeference
+
+            if from_georeference(image).source == self.source:
+                return None
+        elif (known := from_metadata(image)) is not None and known.source == self.source:
+            return known
+        raise ParameterError(
+            f"The picture has no scale in its {_NAMES[self.source]}: type a pixel size, for example 0.5m."
+        )
+
+
+def parse_scale(text: str) -> ScaleChoice:
+    """ "0.5m,0.4m", or the name of a source: "dpi", "none", "georeference", "ome", "imagej".
+
+    Raises ParameterError.
+    """
+    word = text.strip().lower()
+    for source in get_args(Source):
+        if word == source and source not in ("typed", "line"):
+            return ScaleChoice(source)
+    return ScaleChoice("typed", parse_pixel_size(text))
+
+
+def parse_scale_line(text: str) -> ScaleChoice:
+    """ "10,20,110,20=50m": the ends of a line in pixels and its length. Raises ParameterError."""
+    return ScaleChoice("line", from_line(parse_line(text)))
+
+
+def pixel_size_json(pixel_size: Calibration | None) -> dict[str, Any] | None:
+    """What the user said of the scale as JSON values; None where nothing."""
+    if pixel_size is None:
+        return None
+    line = pixel_size.line
+    return {
+        "source": pixel_size.source,
+        "typed": pixel_size.typed or None,
+        "line": None if line is None else line.text,
+    }
+
+
+def pixel_size_from(values: dict[str, Any] | None, image: Described) -> Calibration | None:
+    """The calibration of `pixel_size_json`, for its image. The values are untrusted.
+
+    Raises ParameterError, KeyError, TypeError.
+    """
+    if values is None:
+        return None
+    source = values["source"]
+    if source == "typed":
+        return parse_pixel_size(str(values["typed"]))
+    if source == "line":
+        return parse_scale_line(str(values["line"])).size
+    if source not in get_args(Source):
+        raise ParameterError(f"There is no scale source “{source}”.")
+    return ScaleChoice(source).of(image)

@@ -1,0 +1,154 @@
+"""Whether Floe measures right on this machine: scenes of known truth, measured on the user's own road.
+
+What is expected comes from the polygons of a scene (shoelace formula, pyproj's Geod for the ground), never
+from Floe's measuring; what is found takes the same road as any picture: Document, Segmentation, Measurement.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, never
+from core.classes.classes import Class
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import prepare_for
+from core.cluster.segmentation import segment
+from core.document.document import Document
+from core.measure.areas import AreaRow, area_table
+from core.measure.measurement import measure
+from core.measure.uncertainty import uncertainty, with_errors
+from core.scale.calibration import calibrate
+from core.scenes import (
+    SAMPLE_PARAMETERS,
+    Conditions,
+    MadeScene,
+    Scene,
+    blocks,
+    cells,
+    floes,
+    georeference_at,
+    lake,
+    sea_ice,
+)
+
+# Ground areas against geodesic polygons: what Floe promises of them.
+_GROUND = 1e-3
+_SOFT_CONDITIONS = Conditions(blur=0.6, noise=4.0, light=4.0, variation=3)
+# Where blocks are laid on the ground: CRS, longitude, latitude, pixel size in its units.
+_PLACES = (
+    ("EPSG:3413", -45.0, 60.0, 250.0),
+    ("EPSG:3413", 100.0, 84.0, 250.0),
+    ("EPSG:3031", 10.0, -72.0, 250.0),
+    ("EPSG:32633", 16.0, 78.0, 10.0),
+    ("EPSG:3857", 20.0, 70.0, 30.0),
+    ("EPSG:3338", -150.0, 64.0, 30.0),
+    ("EPSG:4326", 25.0, 0.0, 0.01),
+    ("EPSG:4326", 25.0, 68.0, 0.01),
+    ("EPSG:4326", -60.0, -84.0, 0.01),
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One number. quantity: which, in words; unit: of expected and found. allowed: the difference that is."""
+
+    scene: str
+    quantity: str
+    unit: str
+    expected: float
+    found: float
+    allowed: float
+
+    @property
+    def difference(self) -> float:
+        return self.found - self.expected
+
+    @property
+    def ok(self) -> bool:
+        return math.isfinite(self.found) and abs(self.difference) <= self.allowed
+
+
+@dataclass(frozen=True)
+class Check:
+    """One scene. findings: a function that makes and measures it; raises Cancelled."""
+
+    scene: str
+    findings: Callable[[Cancel], Sequence[Finding]]
+
+
+def checks() -> tuple[Check, ...]:
+    """All of them, in the order in which they are done."""
+    found = [
+        Check("sea ice, the sample", partial(_exact, "sea ice, the sample", sea_ice, SAMPLE_PARAMETERS)),
+        Check("blocks", partial(_exact, "blocks", blocks, Parameters(k=2))),
+    ]
+    for crs, longitude, latitude, pixel in _PLACES:
+        north = f"{abs(latitude):g}° {'S' if latitude < 0 else 'N'}" if latitude else "the equator"
+        title = f"blocks in {crs} at {north}"
+        found.append(Check(title, partial(_on_the_ground, title, (crs, longitude, latitude, pixel))))
+    for title, make in (
+        ("floes with rims", partial(floes, 11, rim=6.0, ponds=False, conditions=_SOFT_CONDITIONS)),
+        ("a lake with islands", partial(lake, 11, conditions=_SOFT_CONDITIONS)),
+        ("cells with nuclei", partial(cells, 11, conditions=_SOFT_CONDITIONS, radius=26.0)),
+    ):
+        found.append(Check(title, partial(_soft, title, make)))
+    return tuple(found)
+
+
+def findings(cancelled: Cancel = never) -> Iterator[Finding]:
+    """Of all checks, as they come. Raises Cancelled."""
+    for check in checks():
+        yield from check.findings(cancelled)
+
+
+def measured(
+    scene: Scene, parameters: Parameters, cancelled: Cancel = never, *, errors: bool = False
+) -> tuple[AreaRow, ...]:
+    """The area table of a scene, its classes named from dark to light as its truth is. Raises Cancelled."""
+    if cancelled():
+        raise Cancelled
+    prepared = prepare_for(scene.image, parameters, cancelled=cancelled)
+    found = segment(scene.image, parameters, prepared=prepared)
+    classes = tuple(Class(name, (i,)) for i, name in enumerate(scene.names, 1))
+    document = Document(scene.image, found.parameters, classes, calibrate(scene.image))
+    measurement = measure(document, found, cancelled=cancelled)
+    rows = area_table(found.colours, document.classes_for(found.k), measurement.areas)
+    if not errors:
+        return rows
+    return with_errors(rows, uncertainty(prepared, found, measurement, classes, cancelled=cancelled))
+
+
+def _exact(title: str, make: Callable[[], Scene], parameters: Parameters, cancelled: Cancel) -> list[Finding]:
+    scene = make()
+    return [
+        Finding(title, f"pixels of {row.name}", "px", scene.pixels(row.name), row.pixels, 0.0)
+        for row in measured(scene, parameters, cancelled)
+    ]
+
+
+def _on_the_ground(title: str, place: tuple[str, float, float, float], cancelled: Cancel) -> list[Finding]:
+    size = (200, 160)
+    scene = blocks(size, georeference=georeference_at(*place, size))
+    result = []
+    for row in measured(scene, Parameters(k=2), cancelled):
+        expected = scene.ground_area(row.name) / 1e6
+        found = row.area if row.unit == "km²" else math.nan
+        result.append(
+            Finding(title, f"ground area of {row.name}", "km²", expected, found, _GROUND * expected)
+        )
+    return result
+
+
+def _soft(title: str, make: Callable[[], MadeScene], cancelled: Cancel) -> list[Finding]:
+    scene = make()
+    rows = measured(scene, Parameters(k=len(scene.names), init="best"), cancelled, errors=True)
+    result = []
+    for row in rows:
+        # Borders lie across pixels here: what is allowed is the error that Floe itself gives the area.
+        allowed = 0.0 if row.error is None else row.error.error
+        result.append(Finding(title, f"area of {row.name}", "px", scene.area(row.name), row.pixels, allowed))
+    return result

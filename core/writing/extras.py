@@ -1,0 +1,26 @@
+"""Libraries that only a few need: imported at the moment of use, with a sentence where they are missing."""
+
+from __future__ import annotations
+
+from importlib import import_module, util
+from types import ModuleType
+
+from core.base.errors import FloeError
+
+# Module → the extra of Floe that brings it, and what it is for.
+EXTRAS = {"pyarrow": ("parquet", "Parquet tables"), "av": ("video", "MP4 videos")}
+
+
+def missing(module: str) -> str:
+    """Why a library cannot be used: a sentence that says how to install it; empty where it is there."""
+    extra, purpose = EXTRAS[module]
+    if util.find_spec(module) is not None:
+        return ""
+    return f"{purpose} need the library {module}: install Floe with it, pip install 'floe[{extra}]'."
+
+
+def extra(module: str) -> ModuleType:
+    """The library. Raises FloeError where it is missing."""
+    if sentence := missing(module.split(".", maxsplit=1)[0]):
+        raise FloeError(sentence)
+    return import_module(module)

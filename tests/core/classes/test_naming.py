@@ -1,0 +1,171 @@
+"""Classes stay with their clusters; where that is not certain, it is said."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from core.classes.class_matching import ClusterMeans
+from core.classes.classes import Class, Classes, default_classes, named_classes
+from core.classes.naming import Carried, Doubt, Naming, carried, naming_from, naming_json
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
+from core.document.document import Document
+from core.export.run_files import contents_of
+from core.pipeline.record import warnings_of
+from tests.core.classes.test_class_matching import grey
+from tests.core.measured import three_colours
+
+OLD = grey(10, 60, 120, 200)
+NAMED = named_classes((Class("water", (1,), "#0072b2"), Class("ice", (3, 4), hidden=True)), 4)
+
+
+def over(new: ClusterMeans, classes: Classes = NAMED, doubts: tuple[Doubt, ...] = ()) -> Carried:
+    return carried(classes, Naming(OLD, doubts), new)
+
+
+def test_the_same_clusters_have_the_same_classes() -> None:
+    assert over(OLD) == Carried(NAMED, ())
+
+
+def test_names_and_colours_go_with_the_clusters() -> None:
+    found = over(grey(5, 12, 62, 118, 203))
+    assert found.classes == (
+        Class("1", (1,)),
+        Class("water", (2,), "#0072b2"),
+        Class("3", (3,)),
+        Class("ice", (4, 5), hidden=True),
+    )
+    assert {doubt.name for doubt in found.doubts} <= {"water"}
+
+
+@pytest.mark.parametrize("space", ["gray", "lab"])
+def test_a_small_change_leaves_no_doubt(space: str) -> None:
+    found = over(grey(12, 63, 118, 196, space=space))
+    assert found == Carried(NAMED, ())
+
+
+@pytest.mark.parametrize(
+    ("levels", "doubt"),
+    [
+        ((10, 60, 120), Doubt("ice", "lost", (3,))),
+        ((10, 60, 118, 190, 215), Doubt("ice", "split", (5,))),
+        ((10, 60, 120, 202, 235), Doubt("ice", "split", (5,))),
+        ((37, 60, 120, 200), Doubt("water", "moved", (1,))),
+        ((10, 60, 120, 160, 200), Doubt("ice", "split", (4,))),
+        ((70, 120, 200), Doubt("water", "gone", (1,))),
+        ((14, 120, 200), Doubt("water", "mixed", (1,))),
+    ],
+)
+def test_what_is_doubtful_is_said(levels: tuple[float, ...], doubt: Doubt) -> None:
+    found = over(grey(*levels))
+    assert doubt in found.doubts
+    assert f"“{doubt.name}”" in doubt.sentence
+
+
+def test_a_class_that_is_gone_is_no_class_any_more() -> None:
+    assert [item.name for item in over(grey(70, 120, 200)).classes] == ["1", "ice"]
+
+
+def test_an_id_that_is_taken_as_a_name_gets_a_prime() -> None:
+    classes = named_classes((Class("5", (1, 2)),), 4)
+    assert [item.name for item in over(grey(10, 60, 120, 160, 200), classes).classes] == ["5", "3", "4", "5′"]
+
+
+def test_an_unnamed_cluster_keeps_its_colour_and_takes_its_new_id() -> None:
+    classes = named_classes((Class("4", (4,), "#d55e00", locked=True),), 4)
+    found = over(grey(10, 30, 60, 120, 200), classes)
+    assert found.classes[-1] == Class("5", (5,), "#d55e00", locked=True)
+    assert found.doubts == ()
+
+
+def test_a_doubt_stands_until_somebody_has_looked() -> None:
+    assert over(OLD, doubts=(Doubt("ice", "split", (9,)),)).doubts == (Doubt("ice", "split", (9,)),)
+    again = over(grey(12, 63, 118, 196), doubts=(Doubt("ice", "split", (9,)),))
+    assert again.doubts == (Doubt("ice", "moved", (3, 4)),)
+
+
+LEVELS = st.lists(st.integers(0, 255), min_size=1, max_size=8, unique=True).map(sorted)
+
+
+@given(LEVELS, LEVELS, st.data())
+def test_every_cluster_is_in_one_class_with_a_name_of_its_own(old, new, data) -> None:
+    groups = data.draw(st.lists(st.integers(0, 3), min_size=len(old), max_size=len(old)))
+    clusters = [tuple(i + 1 for i, g in enumerate(groups) if g == group) for group in range(3)]
+    names = data.draw(st.permutations(["ice", "7", "2 + 3"]))
+    named = [Class(name, ids) for name, ids in zip(names, clusters, strict=True) if ids]
+    left = {str(i) for i in range(1, len(old) + 1) if not any(i in item.clusters for item in named)}
+    assume(not left & {item.name for item in named})
+    classes = named_classes(named, len(old))
+    found = carried(classes, Naming(grey(*old)), grey(*new))
+    assert sorted(i for item in found.classes for i in item.clusters) == list(range(1, len(new) + 1))
+    assert len({item.name for item in found.classes}) == len(found.classes)
+    assert found == carried(classes, Naming(grey(*old)), grey(*new))
+
+
+def document(k: int) -> Document:
+    return Document(three_colours(), Parameters(k=k))
+
+
+def test_another_number_of_clusters_and_back() -> None:
+    three = segment(three_colours(), Parameters(k=3))
+    two = segment(three_colours(), Parameters(k=2))
+    named = document(3).with_classes(named_classes((Class("ice", (3,)),), 3), three)
+    fewer = named.with_parameters(Parameters(k=2))
+    assert [item.name for item in fewer.classes_over(two)] == ["1", "ice"]
+    assert fewer.with_parameters(Parameters(k=3)).classes_over(three) == named.classes
+
+
+def test_without_known_clusters_classes_are_those_of_their_ids() -> None:
+    two = segment(three_colours(), Parameters(k=2))
+    given_ids = document(2).with_classes(named_classes((Class("ice", (2,)),), 2))
+    assert given_ids.classes_over(two) == given_ids.classes
+    assert given_ids.with_parameters(Parameters(k=3)).classes is None
+    assert document(2).classes_over(two) == default_classes(2)
+
+
+def test_who_edits_a_class_has_looked_at_it() -> None:
+    three = segment(three_colours(), Parameters(k=3))
+    classes = named_classes((Class("ice", (3,)), Class("mud", (2,))), 3)
+    named = document(3).with_classes(classes, three)
+    doubts = (Doubt("ice", "moved", (3,)), Doubt("mud", "moved", (2,)))
+    doubtful = replace(named, naming=replace(named.naming, doubts=doubts))
+    renamed = tuple(replace(c, name="snow") if c.name == "ice" else c for c in classes)
+    assert doubtful.with_classes(renamed, three).carried_to(three).doubts == doubts[1:]
+    assert doubtful.without_doubt("mud", three).carried_to(three).doubts == doubts[:1]
+
+
+def test_doubts_stand_in_what_is_exported() -> None:
+    three = segment(three_colours(), Parameters(k=3))
+    named = document(3).with_classes(named_classes((Class("ice", (3,)),), 3), three)
+    doubt = Doubt("ice", "moved", (3,))
+    doubtful = replace(named, naming=replace(named.naming, doubts=(doubt,)))
+    assert doubt.sentence in warnings_of(contents_of(doubtful, three))
+
+
+def test_a_naming_survives_a_file() -> None:
+    naming = Naming(OLD, (Doubt("ice", "split", (2, 5)),))
+    assert naming_from(json.loads(json.dumps(naming_json(naming)))) == naming
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"colours": [[1, 2, 3]]},
+        {"colours": [[1, 2]] * 4},
+        {"colours": [[1, 2, 300]] * 4},
+        {"centroids": [[1.0]] * 3},
+        {"centroids": [[1.0], [2.0], [3.0, 4.0], [5.0]]},
+        {"centroids": [["a"]] * 4},
+        {"centroids": [[float("nan")]] * 4},
+        {"doubts": [{"name": "ice", "why": "because", "clusters": []}]},
+        {"centroids": [], "colours": []},
+    ],
+)
+def test_a_damaged_naming_is_not_taken(damage: dict[str, object]) -> None:
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        naming_from(naming_json(Naming(OLD)) | damage)

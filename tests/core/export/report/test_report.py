@@ -1,0 +1,273 @@
+"""The report and the overlay: what a reader who was not there finds in them."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pypdf
+import pytest
+from PIL import Image as PillowImage
+
+from core.base.parallel import never
+from core.document.step import Step
+from core.export import Contents
+from core.export.overlay import blended
+from core.export.report.lettering import printable
+from core.export.report.report import Report, report_of
+from core.export.report.report_parts import Section, Table, Words
+from core.export.report.scale_bar import scale_bar
+from core.export.report_pdf import pdf
+from core.measure.ratios import parse_ratio
+from core.pipeline.record import labels_sha256
+from core.scale.calibration import parse_pixel_size
+from core.writing.number_words import scientific
+from tests.core.export.shaped import COLOURS, SHAPES, format_of, shaped
+from tests.core.measured import GREENLAND, measured, three_colours
+
+VOID = {"meta", "img", "br"}
+
+
+class Page(HTMLParser):
+    """Its text, its pictures, whether its elements are closed, and what it would fetch."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.texts: list[str] = []
+        self.pictures: list[bytes] = []
+        self.fetched: list[str] = []
+        self.feed(content)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name in ("src", "href") and value:
+                if value.startswith("data:image/"):
+                    self.pictures.append(base64.b64decode(value.split(",", 1)[1]))
+                else:
+                    self.fetched.append(value)
+        assert tag != "script"
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.texts).replace("\u202f", " ").replace("\xa0", " ").split())
+
+
+def written(key: str, folder: Path, contents: Contents) -> Path:
+    path = format_of(key).files(folder, "scene")[0]
+    format_of(key).write(path, contents, never)
+    return path
+
+
+def text_of(key: str, folder: Path, contents: Contents) -> str:
+    """The words, read by a parser that is not ours."""
+    path = written(key, folder, contents)
+    if key == "report_html":
+        return Page(path.read_text(encoding="utf-8")).text
+    pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    # pypdf reads a character of a CFF font as a nought and the character; poppler does not.
+    return " ".join("\n".join(pages).replace("\x00", "").replace("\u202f", " ").replace("\xa0", " ").split())
+
+
+@pytest.mark.parametrize("key", ["report_html", "report_pdf"])
+def test_a_map(key: str, tmp_path: Path) -> None:
+    contents = shaped(georeference=GREENLAND)
+    text = text_of(key, tmp_path, contents)
+    for words in (
+        "scene.png",
+        "Wasser",
+        "薄冰",
+        "лёд",
+        "EPSG:3413",
+        "true ground area",
+        "250 m × 250 m",
+        "Planar, km²",
+        "RGB",
+        "Lloyd's algorithm",
+    ):
+        assert words in text, words
+    flat = text.replace(" ", "")
+    assert contents.image.provenance.sha256 in flat
+    assert labels_sha256(contents.labels) in flat
+    assert "uncalibrated" not in text.lower()
+
+
+@pytest.mark.parametrize("key", ["report_html", "report_pdf"])
+def test_without_a_scale_it_says_so(key: str, tmp_path: Path) -> None:
+    text = text_of(key, tmp_path, shaped())
+    assert "uncalibrated" in text
+    assert "Uncalibrated: it is not known how large a pixel is" in text
+    assert "px²" in text
+
+
+@pytest.mark.parametrize("key", ["report_html", "report_pdf"])
+def test_a_typed_scale_and_steps_are_named(key: str, tmp_path: Path) -> None:
+    from core.export.run_files import contents_of
+
+    contents = shaped(typed=parse_pixel_size("0.5m"))
+    assert contents.document is not None
+    document = replace(contents.document, steps=(Step("min-area", 3.0),))
+    text = text_of(key, tmp_path, contents_of(document, contents.segmentation))
+    assert "0.5 m × 0.5 m" in text
+    assert "typed" in text
+    assert "Drop specks 3 px²" in text
+
+
+@pytest.mark.parametrize("key", ["report_html", "report_pdf"])
+def test_ratios_hand_and_regions(key: str, tmp_path: Path) -> None:
+    contents = shaped(typed=parse_pixel_size("2m"), names=("land", "ice", "water"))
+    contents = replace(
+        contents,
+        ratios=(parse_ratio("concentration=ice/(ice+water)"),),
+        rows=(replace(contents.rows[0], hand_pixels=1234), *contents.rows[1:]),
+        regions=contents.found_regions(),
+    )
+    text = text_of(key, tmp_path, contents)
+    assert "ice / (ice + water)" in text
+    assert "1 234 pixels were given to their class by hand" in text
+    assert "8-connected" in text
+
+
+@pytest.mark.parametrize("key", ["report_html", "report_pdf", "overlay"])
+def test_the_same_bytes_again(key: str, tmp_path: Path) -> None:
+    contents = shaped(georeference=GREENLAND)
+    first = written(key, tmp_path, contents).read_bytes()
+    assert written(key, tmp_path, contents).read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (12.5, "12.5"),
+        (555_941_234.0, "5.55941\u00a0×\u00a010⁸"),
+        (1.5e-7, "1.5\u00a0×\u00a010⁻⁷"),
+        (0.0, "0"),
+    ],
+)
+def test_large_numbers_are_written_as_people_do(number: float, said: str) -> None:
+    assert scientific(number) == said
+
+
+def test_the_page_stands_alone(tmp_path: Path) -> None:
+    page = Page(written("report_html", tmp_path, shaped()).read_text(encoding="utf-8"))
+    assert page.open == []
+    assert page.fetched == []
+    sizes = [PillowImage.open(io.BytesIO(content)).size for content in page.pictures]
+    assert len(sizes) == 2
+    assert sizes[0] == sizes[1]
+
+
+def test_names_are_text_not_html(tmp_path: Path) -> None:
+    contents = shaped(names=("<b>bold</b>", "a & b", '"quoted"'))
+    text = written("report_html", tmp_path, contents).read_text(encoding="utf-8")
+    assert "<b>" not in text
+    page = Page(text)
+    assert "<b>bold</b>" in page.text
+    assert "a & b" in page.text
+
+
+def test_the_pdf_has_its_fonts_and_a_title(tmp_path: Path) -> None:
+    reader = pypdf.PdfReader(written("report_pdf", tmp_path, shaped()))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Areas in scene.png"
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    for font in fonts:
+        (descendant,) = font["/DescendantFonts"]
+        descriptor = descendant.get_object()["/FontDescriptor"].get_object()
+        assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+    assert sum(len(page.images) for page in reader.pages) == 2
+
+
+def test_a_character_without_glyph_is_a_box() -> None:
+    assert printable("Größe 薄冰 лёд ∅ \U0001f600") == "Größe 薄冰 лёд □ □"
+
+
+def test_many_classes_fill_pages(tmp_path: Path) -> None:
+    labels = (np.arange(3200).reshape(50, 64) % 3 + 1).astype(np.uint8)
+    contents = shaped(labels)
+    many = replace(contents, rows=contents.rows * 40)
+    reader = pypdf.PdfReader(written("report_pdf", tmp_path, many))
+    assert len(reader.pages) >= 4
+
+
+@pytest.mark.parametrize("lines", range(40, 60, 3))
+def test_a_small_table_stays_on_one_page(lines: int) -> None:
+    words = tuple(Words("A line.") for _ in range(lines // 2))
+    table = Table(("Head", "Number"), tuple((f"row {i}", str(i)) for i in range(6)), frozenset({1}))
+    report = Report("scene.png", "ice", True, (), (), (Section("Areas", (*words, table)),))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf(report))).pages]
+    (page,) = (text for text in pages if "Head" in text)
+    assert all(f"row {i}" in page for i in range(6))
+
+
+def test_warnings_come_before_the_numbers(tmp_path: Path) -> None:
+    contents = shaped()
+    noisy = replace(contents, image=replace(contents.image, warnings=("A band was left out.",)))
+    text = text_of("report_html", tmp_path, noisy)
+    assert text.index("A band was left out.") < text.index("Clusters")
+
+
+def test_a_report_of_a_picture_in_tiles_has_no_pictures() -> None:
+    contents = replace(measured(three_colours()), document=None, measurement=None)
+    report = report_of(contents, never)
+    assert report.figures == ()
+    assert format_of("overlay").hindrance(contents).startswith("A picture that is read in tiles")
+
+
+def test_the_colours_of_classes_lie_over_the_picture() -> None:
+    rgb = np.full((5, 5, 3), 100, np.uint8)
+    numbers = np.ones((5, 5), np.uint8)
+    numbers[0] = 0
+    found = blended(rgb, numbers, np.array([[200, 0, 0]], np.uint8), 0.5)
+    assert (found[0] == 100).all()
+    assert (found[2:4, 2] == (150, 50, 50)).all()
+
+
+def test_the_overlay_keeps_the_size_of_the_picture(tmp_path: Path) -> None:
+    with PillowImage.open(written("overlay", tmp_path, shaped())) as sheet:
+        pixels = np.asarray(sheet.convert("RGB"))
+    height, width = SHAPES.shape
+    factor = 64  # a picture ten pixels wide is enlarged until a legend has room
+    assert pixels.shape[1] == width * factor
+    assert pixels.shape[0] > height * factor
+    # In the middle of a class the mean colour lies over the same colour.
+    assert (pixels[factor // 2, factor // 2] == COLOURS[1]).all()
+
+
+def test_the_scale_bar() -> None:
+    georeferenced = shaped(
+        np.ones((100, 400), np.uint8) + np.arange(400, dtype=np.uint8)[None] % 3, GREENLAND
+    )
+    bar = scale_bar(georeferenced.image, georeferenced.areas.calibration)
+    assert bar.text == "20 km"
+    assert bar.pixels == pytest.approx(20_000 / 250 / 1.023, rel=0.01)  # stretched by the map here
+    assert "on the ground" in bar.note
+    typed = measured(three_colours(width=800, height=6), typed=parse_pixel_size("0.32um"))
+    assert scale_bar(typed.image, typed.areas.calibration).text == "50 µm"
+    assert scale_bar(typed.image, typed.areas.calibration).pixels == pytest.approx(156.25)
+    plain = measured(three_colours(width=800, height=6))
+    assert (scale_bar(plain.image, plain.areas.calibration).text) == "200 px"
+    assert scale_bar(plain.image, plain.areas.calibration).note == "uncalibrated"
+
+
+def test_the_mark_beside_warnings_colours_nothing_else(tmp_path: Path) -> None:
+    """The bar beside the warnings is the only thing that is filled; the tables after it are not."""
+    contents = measured(replace(three_colours(), warnings=("A band was left out.",)))
+    page = pypdf.PdfReader(written("report_pdf", tmp_path, contents)).pages[0]
+    content = page.get_contents()
+    assert content is not None
+    assert content.get_data().count(b" re f") == 1

@@ -1,0 +1,32 @@
+"""A cancel in the middle of writing leaves no part of a file, and what stood there before."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from core.base.errors import Cancelled
+from tests.core.export.shaped import format_of, shaped
+
+PIECEWISE = ["labels", "segmented", "classes", "overlay", "regions", "regions_xlsx", "regions_json"]
+
+
+@pytest.mark.parametrize("key", PIECEWISE)
+def test_a_cancel_at_any_look_leaves_what_was_there(key: str, tmp_path: Path) -> None:
+    contents, each = shaped(), format_of(key)
+    contents.found_regions()
+    path = each.files(tmp_path, "scene")[0]
+    path.write_bytes(b"before")
+    for looks in count():
+        left = iter([False] * looks)
+        try:
+            each.write(path, contents, lambda left=left: next(left, True))
+        except Cancelled:
+            assert [found.name for found in tmp_path.iterdir()] == [path.name]
+            assert path.read_bytes() == b"before"
+        else:
+            break
+    assert looks > 1, "it was asked more than once"
+    assert path.read_bytes() != b"before"

@@ -1,0 +1,143 @@
+"""The helper process: whatever happens there ends in a picture or in one sentence; nothing is left."""
+
+from __future__ import annotations
+
+import multiprocessing
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from core.base.errors import Cancelled, ReadError
+from core.guarded.process import ReadingProcess
+from core.io import read
+from tests.core.guarded import misbehaving
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[ReadingProcess]:
+    with ReadingProcess() as process:
+        yield process
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "片 õ.png"
+    values = np.random.default_rng(1).integers(0, 256, (1100, 1300, 4), np.uint8)
+    values[..., 3] = np.where(values[..., 3] > 99, 255, 0)
+    Pillow.fromarray(values).save(path, compress_level=0)
+    return path
+
+
+def test_reads_the_same_as_in_process(reader: ReadingProcess, picture: Path) -> None:
+    here, there = read(picture), reader.read(picture)
+    assert np.array_equal(here.pixels, there.pixels)
+    assert here.valid is not None
+    assert there.valid is not None
+    assert np.array_equal(here.valid, there.valid)
+    assert (here.bands, here.provenance, here.warnings) == (there.bands, there.provenance, there.warnings)
+    assert not there.pixels.flags.writeable
+
+
+def test_an_error_is_the_same_sentence(reader: ReadingProcess, tmp_path: Path) -> None:
+    path = tmp_path / "missing.png"
+    with pytest.raises(ReadError) as here:
+        read(path)
+    with pytest.raises(ReadError) as there:
+        reader.read(path)
+    assert str(here.value) == str(there.value)
+    assert there.value.path == path
+
+
+@pytest.mark.parametrize(
+    ("misbehaviour", "sentence"),
+    [
+        (misbehaving.hang, "took more than 0.1 seconds"),
+        (misbehaving.crash, "the decoder crashed"),
+        (misbehaving.defect, "RuntimeError: a defect"),
+        pytest.param(
+            misbehaving.devour,
+            "more memory",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only"),
+        ),
+    ],
+)
+def test_a_bad_end_is_a_sentence(misbehaviour: object, sentence: str) -> None:
+    limit = 0.1 if misbehaviour is misbehaving.hang else None
+    with ReadingProcess(misbehaviour) as process, pytest.raises(ReadError, match=sentence):  # type: ignore[arg-type]
+        process.read("x", timeout_s=limit)
+
+
+def test_after_a_timeout_the_next_file_is_read() -> None:
+    with ReadingProcess(misbehaving.hang_unless_empty) as process:
+        with pytest.raises(ReadError, match="seconds"):
+            process.read("bad", timeout_s=0.0)
+        image = process.read("good")
+    assert image.pixels.tolist() == [[[7]] * 3] * 2
+    assert image.valid_pixels == 2
+
+
+def test_cancel_ends_a_reading_and_the_next_file_is_read() -> None:
+    glances = iter([False, False, True])
+    with ReadingProcess(misbehaving.hang_unless_empty) as process:
+        process.read("good")
+        with pytest.raises(Cancelled):
+            process.read("bad", lambda: next(glances))
+        assert process.read("good").pixels.shape == (2, 3, 1)
+
+
+def test_nothing_is_left_after_closing() -> None:
+    before = set(multiprocessing.active_children())
+    process = ReadingProcess(misbehaving.hang)
+    process.start()
+    process.start()
+    assert len(set(multiprocessing.active_children()) - before) == 1
+    with pytest.raises(ReadError):
+        process.read("x", timeout_s=0.0)
+    process.close()
+    process.close()
+    assert set(multiprocessing.active_children()) == before
+
+
+def test_works_from_a_script_and_is_quiet(tmp_path: Path) -> None:
+    """Damaged files make the C libraries print: nothing may reach the terminal."""
+    script = tmp_path / "main.py"
+    script.write_text(
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "from core.base.errors import ReadError\n"
+        "from core.guarded.process import ReadingProcess\n"
+        "if __name__ == '__main__':\n"
+        "    with ReadingProcess() as process:\n"
+        "        try:\n"
+        "            process.read(sys.argv[1])\n"
+        "        except ReadError as error:\n"
+        "            print(error.reason)\n"
+    )
+    bad = tmp_path / "bad.tif"
+    bad.write_bytes(b"II*\0\x08\0\0\0\x02\0" + b"\xff" * 40)
+    run = subprocess.run(
+        [sys.executable, "-W", "error", script, bad], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert run.stdout.startswith("the file is damaged")
+    assert run.stderr == ""
+
+
+def test_a_process_that_cannot_be_started_is_a_sentence(
+    picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    process = ReadingProcess()
+    with monkeypatch.context() as patch:
+        patch.setattr(multiprocessing.get_context("spawn").Process, "start", refuse)
+        with pytest.raises(ReadError, match="did not start"):
+            process.read(picture)
+    assert process.read(picture).height == 1100
+    process.close()

@@ -1,0 +1,81 @@
+"""What is counted of a Segmentation follows from the Document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.base.errors import Cancelled
+from core.classes.classes import Class, named_classes
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
+from core.document.document import Document
+from core.document.step import Step
+from core.measure.areas import cluster_areas
+from core.measure.measurement import measure
+from core.roi.regions_of_interest import Part, RegionOfInterest
+from core.roi.shapes import Rectangle
+from core.scale.calibration import calibrate, parse_pixel_size
+from tests.core.measured import GREENLAND, three_colours
+
+
+def test_a_plain_document_is_measured_as_it_was_segmented() -> None:
+    image = three_colours()
+    found = segment(image, Parameters(k=3))
+    measured = measure(Document(image, Parameters(k=3)), found)
+    assert measured.labels is found.labels
+    np.testing.assert_array_equal(measured.areas.pixels, found.counts)
+    np.testing.assert_array_equal(measured.areas.area, found.counts)
+
+
+def test_true_ground_areas_are_those_of_the_labels() -> None:
+    image = three_colours(georeference=GREENLAND)
+    found = segment(image, Parameters(k=3))
+    document = Document(image, Parameters(k=3), own_scale=calibrate(image))
+    expected = cluster_areas(found.labels, 3, document.calibration)
+    assert measure(document, found).areas.area.tolist() == expected.area.tolist()
+
+
+def test_what_asks_for_another_measurement() -> None:
+    document = Document(three_colours(), Parameters(k=3))
+    named = document.with_classes(named_classes((Class("ice", (2, 3)),), 3))
+    assert named.measured_by == document.measured_by
+    assert document.with_pixel_size(parse_pixel_size("2m")).measured_by != document.measured_by
+
+
+def test_what_asks_for_another_clustering() -> None:
+    document = Document(three_colours(), Parameters(k=3))
+    assert document.clustered_like(document.with_pixel_size(parse_pixel_size("2m")))
+    assert not document.clustered_like(document.with_parameters(Parameters(k=2)))
+    assert not document.clustered_like(replace(document, image=three_colours()))
+
+
+def test_what_steps_changed_is_counted_where_is_measured() -> None:
+    """The table is of what lies inside: the numbers beside it have to lead from its pixels to its pixels."""
+    image = three_colours()
+    found = segment(image, Parameters(k=3))
+    left = RegionOfInterest("left", (Part(Rectangle(0, 0, image.width // 2, image.height)),))
+    document = Document(
+        image,
+        Parameters(k=3),
+        regions_of_interest=(left,),
+        inside="measure",
+        steps=(Step("min-area", float(found.counts.max())), Step("majority", 1.0)),
+    )
+    measured = measure(document, found)
+    assert measured.changes[0].pixels > 0
+    pixels = np.bincount(found.labels[:, : image.width // 2].ravel(), minlength=4)[1:]
+    for change in measured.changes:
+        pixels = pixels + change.gained - change.lost
+    np.testing.assert_array_equal(measured.areas.pixels, pixels)
+    whole = measure(replace(document, inside="whole"), found)
+    np.testing.assert_array_equal(measured.labels[:, : image.width // 2], whole.labels[:, : image.width // 2])
+
+
+def test_it_can_be_cancelled() -> None:
+    image = three_colours(georeference=GREENLAND)
+    found = segment(image, Parameters(k=3))
+    with pytest.raises(Cancelled):
+        measure(Document(image, Parameters(k=3), own_scale=calibrate(image)), found, cancelled=lambda: True)

@@ -1,0 +1,232 @@
+"""Steps of post-processing against scikit-image and scipy, and what holds for all of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import ndimage
+from skimage.morphology import closing, disk, opening
+
+from core.base.errors import Cancelled
+from core.classes.classes import Class, default_classes
+from core.document.step import KINDS, RADIUS_KINDS, Kind, Step
+from core.measure.postprocess import process
+from tests.core.maps import Map, after, counts_of, locked, maps, picture, stepped
+
+RADII = st.sampled_from((0.0, 1.0, 1.5, 2.0, 3.0, 30.0))
+
+
+def any_step(kind: Kind, size: float, class_name: str | None = None) -> Step:
+    return Step(kind, size if kind != "keep-largest" else 0.0, class_name=class_name)
+
+
+STEPS = st.builds(
+    any_step, st.sampled_from(KINDS), st.sampled_from((1.0, 2.0, 5.0)), st.sampled_from((None, "1", "2"))
+)
+
+
+@given(maps(highest=3), RADII)
+def test_a_class_is_opened_as_by_scikit_image(labels: Map, radius: float) -> None:
+    expected = opening(labels == 2, _footprint(radius), mode="ignore")
+    found = stepped(labels, Step("open", radius, class_name="2"), classes=default_classes(3))
+    if (labels != 2).any():
+        np.testing.assert_array_equal(found == 2, expected)
+    else:
+        np.testing.assert_array_equal(found, labels)
+    kept = expected | (labels != 2)
+    np.testing.assert_array_equal(found[kept], labels[kept])
+
+
+@given(maps(highest=3), RADII)
+def test_a_class_is_closed_as_by_scikit_image(labels: Map, radius: float) -> None:
+    expected = closing(labels == 2, _footprint(radius), mode="ignore")
+    found = stepped(labels, Step("close", radius, class_name="2"), classes=default_classes(3))
+    np.testing.assert_array_equal(found, np.where(expected, 2, labels))
+
+
+@given(maps(lowest=0, highest=3), RADII)
+def test_all_classes_are_opened_at_once_each_by_its_own_opening(labels: Map, radius: float) -> None:
+    footprint, unknown = _footprint(radius), labels == 0
+    found = stepped(labels, Step("open", radius), classes=default_classes(3))
+    for place in (1, 2, 3):
+        inside = labels == place
+        middles = inside & ~ndimage.binary_dilation(~inside & ~unknown, footprint)
+        opened = inside & ndimage.binary_dilation(middles, footprint)
+        np.testing.assert_array_equal(found[opened], labels[opened])
+    np.testing.assert_array_equal(found == 0, unknown)
+
+
+@given(maps(lowest=0, highest=2), st.integers(0, 20))
+def test_holes_are_those_of_scipy(labels: Map, most: int) -> None:
+    parts, _ = ndimage.label(labels != 2)
+    expected = labels.copy()
+    for part in range(1, parts.max() + 1):
+        inside = parts == part
+        at_edge = inside[[0, -1]].any() or inside[:, [0, -1]].any()
+        if not at_edge and not (labels[inside] == 0).any() and inside.sum() <= most:
+            expected[inside] = 2
+    found = stepped(labels, Step("fill-holes", most, class_name="2"), classes=default_classes(3))
+    np.testing.assert_array_equal(found, expected if (labels == 2).any() else labels)
+
+
+@given(maps(lowest=0, highest=3), st.integers(1, 20))
+def test_no_speck_stays_beside_another_class(labels: Map, least: int) -> None:
+    found = stepped(labels, Step("min-area", least), classes=default_classes(3))
+    around = np.ones((3, 3))
+    for place in (1, 2, 3):
+        regions, number = ndimage.label(found == place, around)
+        for region in range(1, number + 1):
+            inside = regions == region
+            beside = ndimage.binary_dilation(inside, around) & ~inside
+            assert inside.sum() >= least or not found[beside].any()
+
+
+@given(maps(highest=3), st.integers(1, 20))
+def test_regions_of_the_area_and_more_stay(labels: Map, least: int) -> None:
+    found = stepped(labels, Step("min-area", least), classes=default_classes(3))
+    large = np.zeros(labels.shape, bool)
+    for place in (1, 2, 3):
+        regions, _ = ndimage.label(labels == place, np.ones((3, 3)))
+        large |= (np.bincount(regions.ravel())[regions] >= least) & (regions > 0)
+    if large.any():
+        np.testing.assert_array_equal(found[large], labels[large])
+
+
+@given(maps(highest=3))
+def test_of_each_class_the_largest_region_is_kept(labels: Map) -> None:
+    found = stepped(labels, Step("keep-largest"), classes=default_classes(3))
+    for place in (1, 2, 3):
+        regions, number = ndimage.label(labels == place, np.ones((3, 3)))
+        if number:
+            largest = regions == 1 + np.argmax(np.bincount(regions.ravel())[1:])
+            assert (found[largest] == place).all()
+        assert ndimage.label(found == place, np.ones((3, 3)))[1] <= 1
+
+
+@given(maps(lowest=0, highest=3), st.sampled_from((1.0, 1.5, 2.0, 4.0)))
+def test_the_majority_is_counted_in_the_disk(labels: Map, radius: float) -> None:
+    footprint = _footprint(radius).astype(int)
+    votes = np.stack(
+        [ndimage.convolve((labels == i).astype(int), footprint, mode="constant") for i in range(4)]
+    )
+    own = np.take_along_axis(votes, labels[None].astype(int), 0)[0]
+    best = 1 + np.argmax(votes[1:], axis=0)
+    expected = np.where((labels > 0) & (votes[1:].max(axis=0) > own), best, labels)
+    found = stepped(labels, Step("majority", radius), classes=default_classes(3))
+    np.testing.assert_array_equal(found, expected)
+
+
+@given(maps(lowest=0, highest=3), st.lists(STEPS, min_size=1, max_size=3))
+def test_no_data_and_locked_classes_neither_gain_nor_lose(labels: Map, steps: list[Step]) -> None:
+    classes = locked(default_classes(3), ("3",))
+    found = stepped(labels, *steps, classes=classes)
+    for fixed in (0, 3):
+        np.testing.assert_array_equal(found == fixed, labels == fixed)
+
+
+@given(maps(lowest=0, highest=3), st.lists(STEPS, min_size=1, max_size=4))
+def test_what_each_step_says_adds_up(labels: Map, steps: list[Step]) -> None:
+    found, changes = after(labels, *steps, classes=default_classes(3))
+    pixels = counts_of(labels, 3)
+    for change in changes:
+        assert sum(change.gained) == sum(change.lost) == change.pixels
+        pixels = pixels + change.gained - change.lost
+    np.testing.assert_array_equal(pixels, counts_of(found, 3))
+
+
+@given(maps(lowest=0, highest=3), st.sampled_from(("open", "close", "min-area", "fill-holes")))
+def test_a_step_once_more_changes_nothing(labels: Map, kind: Kind) -> None:
+    step = any_step(kind, 2.0, "2")
+    once = stepped(labels, step, classes=default_classes(3))
+    np.testing.assert_array_equal(stepped(once, step, classes=default_classes(3)), once)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_on_any_number_of_threads(kind: Kind) -> None:
+    labels = np.random.default_rng(1).integers(0, 4, (900, 1300), np.uint8)
+    step = any_step(kind, 2.0)
+    found = [after(labels, step, threads=threads)[0] for threads in (1, 2, 8)]
+    assert all((found[0] == other).all() for other in found[1:])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_step_can_be_cancelled(kind: Kind) -> None:
+    labels = np.random.default_rng(1).integers(1, 4, (50, 50), np.uint8)
+    asked = 0
+
+    def at_the_second_time() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 1
+
+    with pytest.raises(Cancelled):
+        process(
+            labels,
+            default_classes(3),
+            [any_step(kind, 2.0)],
+            calibration=after.__kwdefaults__["calibration"],
+            counts=counts_of(labels, 3),
+            cancelled=at_the_second_time,
+        )
+
+
+def test_a_speck_takes_the_class_around_it_from_the_outside_in() -> None:
+    labels = picture(
+        """
+        1111222
+        1133322
+        1133322
+        1133322
+        1111222
+        """
+    )
+    expected = picture(
+        """
+        1111222
+        1111222
+        1111222
+        1111222
+        1111222
+        """
+    )
+    np.testing.assert_array_equal(stepped(labels, Step("min-area", 10, class_name="3")), expected)
+
+
+def test_specks_among_themselves_go_to_the_largest_of_them() -> None:
+    labels = picture("1122233")
+    np.testing.assert_array_equal(stepped(labels, Step("min-area", 5)), picture("2222222"))
+
+
+def test_a_changed_pixel_gets_the_largest_cluster_of_its_class_and_others_keep_theirs() -> None:
+    labels = picture("222333313333")
+    classes = (Class("dark", (1,)), Class("ice", (2, 3)))
+    found = stepped(labels, Step("min-area", 2), classes=classes)
+    np.testing.assert_array_equal(found, picture("222333333333"))
+
+
+def test_close_and_fill_holes_take_the_classes_one_after_the_other() -> None:
+    labels = picture("1211")
+    np.testing.assert_array_equal(stepped(labels, Step("close", 1.0)), picture("1111"))
+
+
+def test_without_steps_the_labels_are_the_same_array() -> None:
+    labels = picture("123")
+    assert after(labels)[0] is labels
+    assert after(labels, Step("open", 5.0, on=False))[0] is labels
+
+
+@pytest.mark.parametrize("kind", RADIUS_KINDS)
+def test_a_radius_beyond_the_picture_is_no_trouble(kind: Kind) -> None:
+    labels = np.tile(picture("1112"), (3, 1))
+    found = stepped(labels, Step(kind, 900.0))
+    assert set(np.unique(found)) <= {1, 2}
+
+
+def _footprint(radius: float) -> np.ndarray:
+    if radius.is_integer():
+        return disk(int(radius)).astype(bool)
+    reach = int(radius)
+    y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+    return x * x + y * y <= radius**2

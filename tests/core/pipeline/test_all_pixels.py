@@ -1,0 +1,40 @@
+"""All pixels of a picture of which a level is open."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
+from core.document.document import Document
+from core.export.run_files import contents_of
+from core.image.image import Image
+from core.io import read
+from core.measure.ratios import parse_ratio
+from core.pipeline.all_pixels import measure_all
+from core.pipeline.levels import read_level
+from core.scale.calibration import calibrate
+from tests.core.pipeline.test_levels import written
+
+
+def bright_of_three_by_four(image: Image) -> Document:
+    """The lightest of three clusters by the darkest, seen over four: there it has another number."""
+    three = Parameters(k=3)
+    document = Document(image, three, own_scale=calibrate(image))
+    document = document.with_ratios((parse_ratio("bright=3/1"),), segment(image, three))
+    return document.with_parameters(replace(three, k=4))
+
+
+def test_a_ratio_of_numbered_classes_stays_with_their_clusters(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.tif")
+    whole, level = (bright_of_three_by_four(image) for image in (read(path), read_level(path, most=7_000)))
+    expected = contents_of(whole, segment(whole.image, whole.parameters))
+    measure_all(level, tmp_path / "out" / "a_labels.tif", "a")
+    record = json.loads((tmp_path / "out" / "a_run.json").read_text("utf-8"))
+    found = record["result"]["ratios"][0]["value"]
+    assert found == pytest.approx(expected.ratio_values[0].value, rel=1e-9)
+    assert record["ratios"][0]["numerator"] == ["4"]

@@ -1,0 +1,283 @@
+"""Pictures in windows: the same bits as whole ones, whatever the windows; nothing half-written is left."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+import tifffile
+from rasterio.transform import Affine
+
+import core.io
+from core.base.errors import Cancelled, ReadError
+from core.base.parallel import never
+from core.classes.classes import default_classes
+from core.cluster.colours.histogram import count_colours
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
+from core.export.labels_stream import labels_tif
+from core.export.overviews import OverviewError, build_overviews
+from core.image.image import Georeference
+from core.io.assembled import assembled
+from core.io.tiled_image import TiledImage
+from core.io.tiles import goes_in_tiles, open_tiles, tiles_of, with_digest
+from core.measure.areas import cluster_areas
+from core.pipeline.record import labels_sha256
+from core.pipeline.tiled import count_tiles, prepare_tiles
+from core.pipeline.tiled_files import segment_large
+from core.scale.calibration import calibrate
+
+LAYOUTS: dict[str, dict[str, Any]] = {
+    "striped": {"blockysize": 5, "compress": "deflate"},
+    "tiled": {"tiled": True, "blockxsize": 16, "blockysize": 32, "compress": "lzw", "bigtiff": "yes"},
+}
+PLACE = {"crs": "EPSG:3413", "transform": Affine(30.0, 0, -200_000, 0, -30.0, -2_000_000)}
+
+
+def write(path: Path, layout: str, pixels: np.ndarray, **more: Any) -> Path:
+    """pixels: (h, w, bands)."""
+    height, width, count = pixels.shape
+    profile = {"driver": "GTiff", "height": height, "width": width, "count": count, "dtype": pixels.dtype}
+    with rasterio.open(path, "w", **profile, **PLACE, **LAYOUTS[layout], **more) as file:
+        file.write(np.moveaxis(pixels, 2, 0))
+    return path
+
+
+def scene(bands: int, dtype: type = np.uint8) -> np.ndarray:
+    rng = np.random.default_rng(1)
+    high = 60 if dtype == np.uint8 else 5000
+    steps = np.arange(70)[:, None, None] // 20 * high
+    return (steps + rng.integers(0, high, (70, 83, bands))).astype(dtype)
+
+
+PICTURES: dict[str, tuple[np.ndarray, dict[str, Any]]] = {
+    "rgb": (scene(3), {"photometric": "rgb"}),
+    "rgb with no data": (scene(3) // 16 * 16, {"photometric": "rgb", "nodata": 0}),
+    "rgba": (np.dstack((scene(3), scene(1) // 40 * 40)), {"photometric": "rgb", "alpha": "yes"}),
+    "grey": (scene(1), {}),
+    "grey of 16 bits": (scene(1, np.uint16), {"nodata": 0}),
+    "rgb of 16 bits": (scene(3, np.uint16), {"photometric": "rgb"}),
+}
+
+
+def opened(path: Path, tile: int | None) -> TiledImage:
+    found = open_tiles(path, tile)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("tile", [7, 32, 61, 100, None])
+def test_the_same_bits_as_whole(tmp_path: Path, layout: str, name: str, tile: int | None) -> None:
+    pixels, more = PICTURES[name]
+    path = write(tmp_path / "in.tif", layout, pixels, **more)
+    image = core.io.read(path)
+    whole = segment(image, Parameters(4))
+    with opened(path, tile) as tiled:
+        prepared, _ = prepare_tiles(with_digest(tiled), Parameters(4))
+        assert prepared.tiled.warnings == image.warnings
+        assert prepared.tiled.provenance == image.provenance
+        assert prepared.tiled.valid_pixels == image.valid_pixels
+        for threads in (1, 2, 8):
+            found = segment(prepared.image, Parameters(4), prepared=prepared, threads=threads)
+            assert found.labels.tobytes() == whole.labels.tobytes()
+            assert found.centroids.tobytes() == whole.centroids.tobytes()
+            assert found.inertia == whole.inertia
+            assert found.colours.tobytes() == whole.colours.tobytes()
+
+
+def test_tiles_of_one_pixel_in_any_order() -> None:
+    image = core.io.Image(scene(3)[:9, :11])
+    expected = count_colours(image)
+
+    def shuffled(windows: list[Any]) -> list[Any]:
+        return random.Random(3).sample(windows, len(windows))
+
+    for tile in (1, 2, 5, 50):
+        found, _ = count_tiles(tiles_of(image, tile), order=shuffled)
+        assert found.colours.tobytes() == expected.colours.tobytes()
+        assert found.counts.tobytes() == expected.counts.tobytes()
+
+
+@pytest.mark.parametrize("name", ["rgb with no data", "grey"])
+@pytest.mark.parametrize("tile", [13, 64, None])
+def test_labels_that_go_straight_to_their_file(tmp_path: Path, name: str, tile: int | None) -> None:
+    pixels, more = PICTURES[name]
+    pixels = np.tile(pixels, (9, 9, 1))
+    path = write(tmp_path / "in.tif", "tiled", pixels, **more)
+    image, parameters = core.io.read(path), Parameters(3)
+    whole = segment(image, parameters)
+    areas = cluster_areas(whole.labels, 3, calibrate(image))
+    with opened(path, tile) as tiled:
+        prepared, _ = prepare_tiles(with_digest(tiled), parameters)
+        out = tmp_path / "labels.tif"
+        contents = segment_large(
+            prepared, parameters, default_classes(3), calibrate(prepared.tiled), labels=out
+        )
+    assert contents.labels_sha256 == labels_sha256(whole.labels)
+    assert contents.areas.pixels.tobytes() == areas.pixels.tobytes()
+    assert contents.areas.area.tobytes() == areas.area.tobytes()
+    with rasterio.open(out) as file:
+        assert file.read(1).tobytes() == whole.labels.tobytes()
+        assert file.overviews(1) == [2]
+        assert (file.crs, file.transform) == (PLACE["crs"], PLACE["transform"])
+        assert file.block_shapes == [(512, 512)]
+        assert file.colormap(1)[1][:3] == tuple(whole.colours[0].tolist())
+
+
+def test_a_file_that_ends_in_the_middle(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.tif", "tiled", np.tile(scene(3), (9, 9, 1)), photometric="rgb")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with opened(path, 64) as tiled, pytest.raises(ReadError, match="damaged"):
+        prepare_tiles(tiled, Parameters(3))
+
+
+def test_a_file_that_breaks_between_the_passes(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.tif", "tiled", np.tile(scene(3), (9, 9, 1)), photometric="rgb")
+    out = tmp_path / "out" / "labels.tif"
+    out.parent.mkdir()
+    with opened(path, 64) as tiled:
+        prepared, _ = prepare_tiles(tiled, Parameters(3))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with opened(path, 64) as tiled:
+        object.__setattr__(prepared, "tiled", tiled)
+        with pytest.raises(ReadError, match="damaged"):
+            segment_large(prepared, Parameters(3), default_classes(3), calibrate(tiled), labels=out)
+    assert not list(out.parent.iterdir())
+
+
+def test_both_passes_can_be_cancelled(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.tif", "tiled", scene(3), photometric="rgb")
+    out = tmp_path / "out" / "labels.tif"
+    out.parent.mkdir()
+    with opened(path, 16) as tiled:
+        with pytest.raises(Cancelled):
+            count_tiles(tiled, lambda: True)
+        prepared, _ = prepare_tiles(tiled, Parameters(3))
+        asked = iter(range(1000))
+        with pytest.raises(Cancelled):
+            segment_large(
+                prepared,
+                Parameters(3),
+                default_classes(3),
+                calibrate(tiled),
+                labels=out,
+                cancelled=lambda: next(asked) > 9,
+            )
+    assert not list(out.parent.iterdir())
+
+
+def test_overviews_are_the_same_from_a_process_of_their_own_and_can_be_cancelled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = np.random.default_rng(0).integers(0, 4, (1300, 900), np.uint8)
+    georeference = Georeference(PLACE["crs"], tuple(PLACE["transform"])[:6])
+
+    def written(name: str, cancelled: Callable[[], bool]) -> Path:
+        with labels_tif(tmp_path / name, *labels.shape, georeference, cancelled=cancelled) as file:
+            file.begin(np.zeros((3, 3), np.uint8))
+            file.add(labels)
+        return tmp_path / name
+
+    here = written("here.tif", lambda: False)
+    monkeypatch.setattr("core.export.overviews._AT_ONCE", 1)
+    there = written("there.tif", lambda: False)
+    assert there.read_bytes() == here.read_bytes()
+    with rasterio.open(there, overview_level=0) as file:
+        assert file.shape == (650, 450)
+    with pytest.raises(Cancelled):
+        written("none.tif", lambda: True)
+    assert {path.name for path in tmp_path.iterdir()} == {"here.tif", "there.tif"}
+
+
+def test_overviews_that_cannot_be_built_are_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "none.tif").write_bytes(b"no picture")
+    options = {"GDAL_NUM_THREADS": "1"}
+    for at_once in (1, 1 << 24):
+        monkeypatch.setattr("core.export.overviews._AT_ONCE", at_once)
+        with pytest.raises(OverviewError, match="not recognized"):
+            build_overviews(tmp_path / "none.tif", 100, [2], options, never)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_windows_put_together_are_the_picture(tmp_path: Path, name: str) -> None:
+    pixels, more = PICTURES[name]
+    path = write(tmp_path / "in.tif", "tiled", pixels, **more)
+    image = core.io.read(path)
+    with opened(path, 19) as tiled:
+        found = assembled(tiled)
+        with pytest.raises(Cancelled):
+            assembled(tiled, lambda: True)
+    np.testing.assert_array_equal(found.pixels, image.pixels)
+    assert (found.valid is None) == (image.valid is None)
+    if image.valid is not None:
+        np.testing.assert_array_equal(found.valid, image.valid)
+    assert (found.bands, found.georeference, found.provenance) == (
+        image.bands,
+        image.georeference,
+        image.provenance,
+    )
+    assert (found.warnings, found.scale, found.printed) == (image.warnings, image.scale, image.printed)
+
+
+def test_the_size_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "in.tif", "striped", scene(3), photometric="rgb")
+    assert not goes_in_tiles(path)
+    monkeypatch.setattr("core.io.tiles.MAX_BYTES", scene(3).nbytes - 1)
+    assert goes_in_tiles(path)
+    assert not goes_in_tiles(tmp_path / "none.tif")
+
+
+def test_what_would_be_converted_is_not_read_in_windows(tmp_path: Path) -> None:
+    """Turned, inverted, indexed or in JPEG: two decoders would have to agree. Such a file is read whole."""
+    pixels, grey = scene(3), scene(1)[..., 0]
+    turned = [(274, "H", 1, 6, True)]
+    tifffile.imwrite(tmp_path / "turned.tif", pixels, photometric="rgb", extratags=turned)
+    tifffile.imwrite(tmp_path / "inverted.tif", grey, photometric="miniswhite")
+    tifffile.imwrite(tmp_path / "jpeg.tif", pixels, photometric="rgb", compression="jpeg")
+    tifffile.imwrite(tmp_path / "bits.tif", grey > 90, photometric="minisblack")
+    tifffile.imwrite(tmp_path / "plain.tif", pixels, photometric="rgb")
+    for name in ("turned", "inverted", "jpeg", "bits"):
+        assert open_tiles(tmp_path / f"{name}.tif", 16) is None
+    with opened(tmp_path / "plain.tif", 16) as tiled:
+        prepared, _ = prepare_tiles(with_digest(tiled), Parameters(3))
+        found = segment(prepared.image, Parameters(3), prepared=prepared)
+    assert found.labels.tobytes() == segment(core.io.Image(pixels), Parameters(3)).labels.tobytes()
+
+
+def announcing(path: Path, **tags: int) -> Path:
+    """A small grey TIFF whose tags say something else: ImageWidth, ImageLength, RowsPerStrip."""
+    tifffile.imwrite(path, np.zeros((4, 4), np.uint8), compression="zlib")
+    with tifffile.TiffFile(path, mode="r+b") as file:
+        for name, value in tags.items():
+            file.pages[0].tags[name].overwrite(value, dtype="I")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [
+        ({"ImageWidth": 2**31 - 10, "ImageLength": 2**31 - 10}, "for which the file is too small"),
+        (
+            {"ImageWidth": 2**20, "ImageLength": 2**20, "RowsPerStrip": 2**20},
+            "for which the file is too small",
+        ),
+        ({"ImageWidth": 2**30, "ImageLength": 900, "RowsPerStrip": 900}, "strips too large for memory"),
+    ],
+)
+def test_a_header_that_no_file_can_hold_is_a_sentence_at_once(
+    tags, words: str, tmp_path: Path, capfd
+) -> None:
+    path = announcing(tmp_path / "in.tif", **tags)
+    with pytest.raises(ReadError, match=words):
+        open_tiles(path)
+    assert not goes_in_tiles(path)
+    assert capfd.readouterr().err == ""

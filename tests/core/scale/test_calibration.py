@@ -1,0 +1,193 @@
+"""Typed pixel sizes and georeferences become calibrations; what cannot, is one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import CRS
+
+from core.base.errors import ParameterError
+from core.image.image import Georeference, Image
+from core.scale.calibration import UNCALIBRATED, Calibration, calibrate, parse_pixel_size
+from core.scale.lengths import UNITS
+
+FEET = 12 / 39.37
+LOCAL_METRES = 'LOCAL_CS["site grid",UNIT["metre",1]]'
+
+
+def image_at(crs: str, *transform: float) -> Image:
+    return Image(np.zeros((4, 5, 1), np.uint8), georeference=Georeference(crs, transform))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "sides", "pixel_area", "area_unit"),
+    [
+        ("0.5m", "m", (0.5, 0.5), 0.25, "m²"),
+        ("0.5m,0.4m", "m", (0.5, 0.4), 0.2, "m²"),
+        (" 250 m ", "m", (250, 250), 0.0625, "km²"),
+        ("5m", "m", (5, 5), 2.5e-5, "km²"),
+        ("4.9m", "m", (4.9, 4.9), 4.9 * 4.9, "m²"),
+        ("2um", "µm", (2, 2), 4, "µm²"),
+        ("2μm", "µm", (2, 2), 4, "µm²"),
+        ("1e-3 mm", "mm", (1e-3, 1e-3), 1e-6, "mm²"),
+        ("1 cm, 20 mm", "cm", (1, 2), 2, "cm²"),
+        ("100nm", "nm", (100, 100), 1e4, "nm²"),
+        (".5km", "km", (0.5, 0.5), 0.25, "km²"),
+    ],
+)
+def test_a_typed_size(
+    text: str, unit: str, sides: tuple[float, float], pixel_area: float, area_unit: str
+) -> None:
+    found = parse_pixel_size(text)
+    assert (found.source, found.unit, found.area_unit, found.method) == ("typed", unit, area_unit, "planar")
+    assert (found.width, found.height) == pytest.approx(sides, rel=1e-15)
+    assert found.pixel_area == pytest.approx(pixel_area, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("0m", "not above zero"),
+        ("-1m", "not above zero"),
+        ("nanm", "not above zero"),
+        ("inf m", "not above zero"),
+        ("0.5", "lacks a unit"),
+        ("0,5m", "a point for the decimals"),
+        ("3 furlongs", "unknown unit, furlongs"),
+        ("1M", "unknown unit, M"),
+        ("m", "is no length"),
+        ("", "is no length"),
+        ("1m,", "is no length"),
+        ("1.2.3m", "is no length"),
+        ("1m,2m,3m", "3 parts"),
+        ("1e200m", "beyond what can be calculated"),
+        ("1e-200m", "beyond what can be calculated"),
+    ],
+)
+def test_what_is_no_size_is_a_sentence(text: str, words: str) -> None:
+    with pytest.raises(ParameterError, match=words) as caught:
+        parse_pixel_size(text)
+    assert str(caught.value).endswith((".", "m"))
+
+
+@given(
+    st.floats(1e-6, 1e6),
+    st.floats(1e-6, 1e6),
+    st.sampled_from(sorted(UNITS)),
+)
+def test_what_was_typed_is_read_back_exactly(width: float, height: float, unit: str) -> None:
+    once = parse_pixel_size(f"{width!r}{unit},{height!r} {unit}")
+    assert (once.width, once.height, once.unit) == (width, height, unit)
+    assert parse_pixel_size(once.typed) == once
+
+
+def test_no_scale_is_uncalibrated() -> None:
+    assert calibrate(Image(np.zeros((2, 2, 1), np.uint8))) == UNCALIBRATED
+    assert UNCALIBRATED.description == "uncalibrated"
+    assert (UNCALIBRATED.area_unit, UNCALIBRATED.pixel_area, UNCALIBRATED.typed) == ("px²", 1.0, "")
+
+
+def test_a_projected_map() -> None:
+    found = calibrate(image_at("EPSG:3413", 250, 0, 381550, 0, -250, -899225))
+    assert (found.source, found.unit, found.area_unit) == ("georeference", "m", "km²")
+    assert (found.width, found.height, found.pixel_area) == (250, 250, 0.0625)
+    assert found.description == "georeference (EPSG:3413), true ground area, 250 m × 250 m"
+    planar = calibrate(image_at("EPSG:3413", 250, 0, 381550, 0, -250, -899225), area="planar")
+    assert planar.description == "georeference (EPSG:3413), planar area, 250 m × 250 m"
+    assert (planar.method, planar.has_both_areas) == ("planar", True)
+
+
+def test_a_rotated_grid_has_the_area_of_its_parallelogram() -> None:
+    # A 3 × 2 m pixel turned by 30°, then a sheared one.
+    cos, sin = np.cos(np.pi / 6), np.sin(np.pi / 6)
+    turned = calibrate(image_at("EPSG:32633", 3 * cos, 2 * sin, 5e5, 3 * sin, -2 * cos, 6e6), area="planar")
+    assert (turned.width, turned.height, turned.pixel_area) == pytest.approx((3, 2, 6))
+    sheared = calibrate(image_at("EPSG:32633", 1, 1, 5e5, 0, -1, 6e6), area="planar")
+    assert (sheared.width, sheared.height, sheared.pixel_area) == pytest.approx((1, 2**0.5, 1))
+
+
+def test_feet_become_metres() -> None:
+    found = calibrate(image_at("EPSG:2263", 10, 0, 1e6, 0, -10, 2e5), area="planar")
+    assert found.width == pytest.approx(10 * FEET, rel=1e-12)
+    assert found.pixel_area == pytest.approx(100 * FEET**2, rel=1e-12)
+    assert found.area_unit == "m²"
+
+
+def test_degrees_have_no_planar_area() -> None:
+    image = image_at("EPSG:4326", 0.01, 0, 10, 0, -0.01, 60)
+    found = calibrate(image)
+    assert (found.unit, found.method, found.area_unit) == ("°", "geodesic", "km²")
+    assert found.size == "0.01° × 0.01°"
+    small = calibrate(image_at("EPSG:4326", 8.98e-5, 0, 10, 0, -8.98e-5, 60))
+    assert small.size == "0.0000898° × 0.0000898°"
+    # 1° of latitude is 111.4 km at 60°, of longitude 55.8 km.
+    assert found.pixel_area == pytest.approx(1.114 * 0.558, rel=1e-3)
+    with pytest.raises(ParameterError, match="in degrees"):
+        calibrate(image, area="planar")
+
+
+def test_a_local_grid_is_planar_and_says_so() -> None:
+    found = calibrate(image_at(LOCAL_METRES, 2, 0, 0, 0, -2, 0))
+    assert (found.source, found.method, found.pixel_area, found.area_unit) == (
+        "georeference",
+        "planar",
+        4,
+        "m²",
+    )
+    assert "not tied to the Earth" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("crs", "transform", "why"),
+    [
+        ("no CRS at all", (1, 0, 0, 0, -1, 0), "cannot be understood"),
+        ("EPSG:4978", (1, 0, 0, 0, -1, 0), "none of places on a map"),
+        ("EPSG:5773", (1, 0, 0, 0, -1, 0), "none of places on a map"),
+        ('LOCAL_CS["x",UNIT["unknown",1]]', (1, 0, 0, 0, -1, 0), "no unit of length"),
+        ("EPSG:3413", (1, 1, 0, 1, 1, 0), "singular"),
+        ("EPSG:3413", (1, 1, 0, 1, 1 + 1e-12, 0), "singular"),
+        ("EPSG:3413", (0, 0, 0, 0, 0, 0), "singular"),
+        ("EPSG:3413", (float("nan"), 0, 0, 0, -1, 0), "no numbers"),
+        ("EPSG:3413", (1, 0, float("inf"), 0, -1, 0), "no numbers"),
+    ],
+)
+def test_a_georeference_without_scale_says_why(crs: str, transform: tuple[float, ...], why: str) -> None:
+    found = calibrate(image_at(crs, *transform))
+    assert replace(found, warnings=()) == UNCALIBRATED
+    (sentence,) = found.warnings
+    assert why in sentence
+    assert sentence.endswith("type the size of a pixel.")
+
+
+def test_a_compound_crs_counts_by_its_map() -> None:
+    found = calibrate(image_at("EPSG:7415", 10, 0, 1.5e5, 0, -10, 4.6e5))
+    assert (found.crs, found.width) == ("EPSG:28992", 10)
+
+
+def test_what_was_typed_wins_and_says_so() -> None:
+    typed = parse_pixel_size("0.5m")
+    found = calibrate(image_at("EPSG:3413", 250, 0, 0, 0, -250, 0), typed)
+    assert (found.source, found.pixel_area, found.method) == ("typed", 0.25, "planar")
+    (warning,) = found.warnings
+    assert warning == (
+        "The typed pixel size, 0.5 m × 0.5 m, is used in place of 250 m × 250 m "
+        "from the georeference (EPSG:3413)."
+    )
+    assert calibrate(Image(np.zeros((2, 2, 1), np.uint8)), typed) == typed
+
+
+def test_equal_calibrations_are_equal() -> None:
+    assert parse_pixel_size("1m") == parse_pixel_size("1m,1m")
+    assert hash(Calibration()) == hash(UNCALIBRATED)
+
+
+def test_pixels_beyond_the_pole_are_said_to_have_no_area() -> None:
+    degrees = Georeference(CRS.from_epsg(4326).to_wkt(), (0.01, 0.0, 0.0, 0.0, -0.01, 90.5))
+    found = calibrate(Image(np.zeros((100, 10, 1), np.uint8), georeference=degrees))
+    assert "beyond a pole" in found.warnings[0]
+    inside = Georeference(degrees.crs, (0.01, 0.0, 0.0, 0.0, -0.01, 90.0))
+    assert calibrate(Image(np.zeros((100, 10, 1), np.uint8), georeference=inside)).warnings == ()

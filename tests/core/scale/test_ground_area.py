@@ -1,0 +1,181 @@
+"""True ground area against PROJ's geodesic polygons, its areal scale, and the numbers of the real maps."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+from pyproj import CRS, Geod, Proj, Transformer
+
+from core.image.image import Georeference
+from core.scale.ground_area import GroundArea
+from core.scale.map_units import map_units
+
+ROWS, COLUMNS = 60, 90
+
+MAPS = [
+    ("EPSG:4326", (0.02, 0, 10, 0, -0.02, 1)),
+    ("EPSG:4326", (0.02, 0, 10, 0, -0.02, 46)),
+    ("EPSG:4326", (0.02, 0, 10, 0, -0.02, 89.9)),
+    ("EPSG:4326", (0.02, 0.01, 10, 0.01, -0.02, 46)),
+    ("EPSG:4807", (0.02, 0, 1, 0, -0.02, 50)),  # NTF (Paris), in grads
+    ("EPSG:3413", (1000, 0, 400_000, 0, -1000, -900_000)),
+    ("EPSG:3413", (1000, 0, -45_000, 0, -1000, 30_000)),  # over the pole
+    ("EPSG:3413", (700, 700, 400_000, 700, -700, -900_000)),
+    ("EPSG:3031", (1000, 0, 1_000_000, 0, -1000, 1_000_000)),
+    ("EPSG:3857", (1000, 0, 0, 0, -1000, 0)),
+    ("EPSG:3857", (1000, 0, 0, 0, -1000, 5_000_000)),
+    ("EPSG:3857", (1000, 0, 0, 0, -1000, 11_000_000)),
+    ("EPSG:3857", (1000, 0, 20_000_000, 0, -1000, 5_000_000)),  # over the date line
+    ("EPSG:32633", (1000, 0, 500_000, 0, -1000, 6_000_000)),
+    ("EPSG:32633", (1000, 0, 800_000, 0, -1000, 200_000)),
+    ("EPSG:3005", (1000, 0, 1_000_000, 0, -1000, 1_000_000)),  # Albers, British Columbia
+    ("EPSG:5070", (1000, 0, 0, 0, -1000, 800_000)),  # Albers, United States
+    ("EPSG:2263", (1000, 0, 1_000_000, 0, -1000, 200_000)),  # Lambert, US survey feet
+]
+
+
+def on_the_map(transform: tuple[float, ...], columns: Any, rows: Any) -> tuple[Any, Any]:
+    a, b, c, d, e, f = transform
+    return a * columns + b * rows + c, d * columns + e * rows + f
+
+
+def degrees(crs: CRS, x: Any, y: Any) -> tuple[Any, Any]:
+    geodetic = crs.geodetic_crs
+    if crs.is_projected:
+        x, y = Transformer.from_crs(crs, geodetic, always_xy=True).transform(x, y)
+    factor = np.degrees(geodetic.axis_info[0].unit_conversion_factor)
+    return np.asarray(x) * factor, np.asarray(y) * factor
+
+
+def polygon_area(crs: CRS, transform: tuple[float, ...]) -> float:
+    """Of the whole raster, its outline followed in steps so short that a geodesic is the map's line."""
+    across, down = np.linspace(0, COLUMNS, 20 * COLUMNS + 1), np.linspace(0, ROWS, 20 * ROWS + 1)
+    columns = [across, np.full_like(down, COLUMNS), across[::-1], np.zeros_like(down)]
+    rows = [np.zeros_like(across), down, np.full_like(across, ROWS), down[::-1]]
+    x, y = on_the_map(transform, np.concatenate(columns), np.concatenate(rows))
+    geod = Geod(a=crs.ellipsoid.semi_major_metre, b=crs.ellipsoid.semi_minor_metre)
+    return abs(geod.polygon_area_perimeter(*degrees(crs, x, y))[0])
+
+
+@pytest.mark.parametrize(("crs", "transform"), MAPS)
+def test_agrees_with_the_geodesic_polygon(crs: str, transform: tuple[float, ...]) -> None:
+    areas = GroundArea(Georeference(crs, transform)).rows(0, ROWS, COLUMNS)  # type: ignore[arg-type]
+    total = np.broadcast_to(areas, (ROWS, COLUMNS)).sum()
+    assert total == pytest.approx(polygon_area(CRS.from_user_input(crs), transform), rel=2e-5)
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3413", "EPSG:3031", "EPSG:32633", "EPSG:3005"])
+def test_every_pixel_agrees_with_the_areal_scale_of_proj(crs: str) -> None:
+    transform = next(transform for name, transform in MAPS if name == crs)
+    columns, rows = np.meshgrid(np.arange(COLUMNS) + 0.5, np.arange(ROWS) + 0.5)
+    where = degrees(CRS.from_user_input(crs), *on_the_map(transform, columns, rows))
+    scale = Proj(crs).get_factors(*where).areal_scale
+    areas = GroundArea(Georeference(crs, transform)).rows(0, ROWS, COLUMNS)  # type: ignore[arg-type]
+    np.testing.assert_allclose(areas, 1e6 / scale, rtol=2e-5)
+
+
+def test_blocks_give_what_the_whole_gives() -> None:
+    ground = GroundArea(Georeference("EPSG:3413", (250, 0, 381_550, 0, -250, -899_225)))
+    whole = ground.rows(0, 300, 200)
+    parts = [ground.rows(start, min(start + 77, 300), 200) for start in range(0, 300, 77)]
+    np.testing.assert_allclose(np.concatenate(parts), whole, rtol=1e-12)
+
+
+def test_rows_of_degrees_are_one_number_each() -> None:
+    areas = GroundArea(Georeference("EPSG:4326", (1, 0, 0, 0, -1, 90))).rows(0, 180, 360)
+    assert areas.shape == (180, 1)
+    # The whole ellipsoid, WGS84: 510 065 621.7 km².
+    assert 360 * areas.sum() == pytest.approx(510_065_621.7e6, rel=1e-9)
+
+
+def test_a_sphere_in_degrees() -> None:
+    sphere = "+proj=longlat +R=6371000 +no_defs"
+    areas = GroundArea(Georeference(sphere, (1, 0, 0, 0, -1, 90))).rows(0, 180, 360)
+    assert 360 * areas.sum() == pytest.approx(4 * np.pi * 6_371_000**2, rel=1e-12)
+
+
+def test_nothing_lies_beyond_the_pole_or_the_edge_of_the_earth() -> None:
+    beyond = GroundArea(Georeference("EPSG:4326", (1, 0, 0, 0, -1, 92))).rows(0, 4, 3)
+    assert (beyond[:2] == 0).all()
+    assert (beyond[2:] > 0).all()
+    seen_from_space = "+proj=geos +h=35785831 +lon_0=0 +ellps=WGS84"
+    disk = GroundArea(Georeference(seen_from_space, (1e5, 0, -6e6, 0, -1e5, 6e6))).rows(0, 120, 120)
+    assert disk[0, 0] == 0
+    assert disk[60, 60] == pytest.approx(1e10, rel=1e-3)
+
+
+def test_only_the_edge_of_the_earth_is_computed_pixel_by_pixel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A map of the world of 18 megapixels took 26 seconds, in which nothing could be cancelled."""
+    world = CRS.from_user_input("ESRI:54009").to_wkt()  # Mollweide: an ellipse in its rectangle
+    ground = GroundArea(Georeference(world, (6000, 0, -18_040_000, 0, -6000, 9_020_000)))
+    at, computed = ground._at, []
+
+    def counted(rows: Any, columns: Any) -> Any:
+        computed.append(np.broadcast(rows, columns).size)
+        return at(rows, columns)
+
+    monkeypatch.setattr(ground, "_at", counted)
+    areas = ground.rows(1000, 1100, 6000)
+    assert sum(computed) < 0.4 * areas.size
+    exact = at(np.arange(1000, 1100)[:, np.newaxis], np.arange(6000)[np.newaxis])
+    np.testing.assert_array_equal(areas > 0, np.isfinite(exact))
+    np.testing.assert_allclose(areas[areas > 0], exact[areas > 0], rtol=1e-4)
+
+
+def test_a_local_grid_has_no_ground_area() -> None:
+    site = Georeference('LOCAL_CS["site",UNIT["metre",1]]', (1, 0, 0, 0, -1, 0))
+    units = map_units(site)
+    assert units is not None
+    assert units.kind == "local"
+    with pytest.raises(ValueError, match="no ground area"):
+        GroundArea(site)
+
+
+class RealMap:
+    def __init__(self, folder: Path, name: str) -> None:
+        with rasterio.open(folder / name) as raster:
+            self.values = raster.read(1)
+            self.georeference = Georeference(raster.crs.to_wkt(), tuple(raster.transform)[:6])
+        with (folder / "MANIFEST.csv").open(newline="", encoding="utf-8") as file:
+            rows = {row["path"]: row for row in csv.DictReader(file)}
+        self.truth = json.loads(rows[name]["truth_json"] or "{}")
+
+    def square_kilometres(self, weights: Any) -> float:
+        areas = GroundArea(self.georeference).rows(0, *self.values.shape)
+        return float((areas * weights).sum() / 1e6)
+
+
+def test_land_of_greenland(shared_data: Path) -> None:
+    real = RealMap(shared_data, "ice/modis_greenland/ne-greenland.20220913.terra.250m_land.tif")
+    land = real.values == 1
+    assert land.sum() * 0.0625 == real.truth["land_nominal_km2"]
+    assert real.square_kilometres(land) == pytest.approx(real.truth["land_true_km2"], rel=1e-5)
+    assert real.square_kilometres(land | ~land) == pytest.approx(real.truth["scene_true_km2"], rel=1e-5)
+
+
+def test_ice_of_the_bohai_sea(shared_data: Path) -> None:
+    truth = RealMap(shared_data, "ice/modis_bohai/modis-term1.tif").truth
+    mask = RealMap(shared_data, "ice/modis_bohai/modis-term1_icemask.tif")
+    assert mask.square_kilometres(mask.values == 1) == pytest.approx(truth["ice_area_km2"], rel=1e-6)
+
+
+@pytest.mark.parametrize("scene", ["India_900498", "Spain_7370579"])
+def test_flood_water(shared_data: Path, scene: str) -> None:
+    real = RealMap(shared_data, f"water/sen1floods11/{scene}_LabelHand.tif")
+    assert real.square_kilometres(real.values == 1) == pytest.approx(real.truth["water_area_km2"], rel=1e-5)
+    assert real.square_kilometres(real.values >= 0) == pytest.approx(real.truth["known_area_km2"], rel=1e-5)
+
+
+def test_ice_around_antarctica(shared_data: Path) -> None:
+    real = RealMap(shared_data, "ice/concentration/nt_20201024_f18_nrt_s.tif")
+    extent = real.values >= 15
+    ice = np.where(extent, real.values, 0) / 100
+    assert extent.sum() * 625 == real.truth["extent_ge15_nominal_km2"]
+    assert real.square_kilometres(extent) == pytest.approx(real.truth["extent_ge15_true_km2"], rel=1e-6)
+    assert real.square_kilometres(ice) == pytest.approx(real.truth["ice_area_true_km2"], rel=1e-6)

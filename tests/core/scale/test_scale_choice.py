@@ -1,0 +1,157 @@
+"""What is said of the scale, kept as JSON and found again; which areas lead."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.base.errors import ParameterError
+from core.cluster.parameters import Parameters
+from core.document.document import Document
+from core.image.image import Georeference, Image
+from core.image.pixel_scale import PixelScale, PrintResolution
+from core.scale.calibration import (
+    UNCALIBRATED,
+    as_typed,
+    calibrate,
+    from_line,
+    from_metadata,
+    from_print,
+    led_by,
+    parse_pixel_size,
+)
+from core.scale.lengths import UNITS
+from core.scale.scale_choice import parse_scale, pixel_size_from, pixel_size_json
+from core.scale.scale_line import ScaleLine, known_aspect, parse_line
+
+POLAR = Georeference("EPSG:3413", (250, 0, 381_550, 0, -250, -899_225))
+DEGREES = Georeference("EPSG:4326", (0.01, 0, 10, 0, -0.01, 60))
+PIXELS = np.zeros((4, 5, 1), np.uint8)
+FULL = Image(
+    PIXELS, georeference=POLAR, scale=PixelScale("ome", "µm", 0.5, 0.25), printed=PrintResolution(300, 150)
+)
+PLAIN = Image(PIXELS)
+places = st.floats(-1e4, 1e4)
+
+
+@given(
+    st.tuples(places, places, places, places),
+    st.tuples(st.floats(1e-3, 1e6), st.sampled_from(sorted(UNITS)), st.floats(0.1, 10)),
+)
+def test_a_line_gives_its_own_length_back(ends, known) -> None:
+    (x0, y0, x1, y1), (length, _, aspect) = ends, known
+    if math.hypot(x1 - x0, y1 - y0) < 1:
+        with pytest.raises(ParameterError, match="shorter than a pixel"):
+            ScaleLine(*ends, *known)
+        return
+    line = ScaleLine(*ends, *known)
+    assert parse_line(line.text) == line
+    found = from_line(line)
+    assert math.hypot((x1 - x0) * found.width, (y1 - y0) * found.height) == pytest.approx(length, rel=1e-9)
+    assert found.height == pytest.approx(aspect * found.width)
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        None,
+        UNCALIBRATED,
+        parse_pixel_size("0.5m,0.25m"),
+        from_line(ScaleLine(0.1, 0.2, 30.3, 4.4, 7.7, "mm", 1.3)),
+        from_metadata(FULL),
+        from_print(FULL),
+    ],
+)
+def test_what_was_said_is_found_again_from_its_json(chosen) -> None:
+    values = json.loads(json.dumps(pixel_size_json(chosen)))
+    assert pixel_size_from(values, FULL) == chosen
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"source": "guess"},
+        {"source": "typed", "typed": None},
+        {"source": "line", "line": "1,2"},
+        {"source": "line", "line": None},
+        {"source": ["typed"]},
+        {},
+        {"source": "dpi"},
+    ],
+)
+def test_damaged_values_are_refused(values) -> None:
+    with pytest.raises((ParameterError, KeyError, TypeError)):
+        pixel_size_from(values, PLAIN)
+
+
+def test_the_best_source_holds_and_the_others_can_be_chosen() -> None:
+    assert calibrate(FULL).source == "georeference"
+    assert calibrate(replace(FULL, georeference=None)).source == "ome"
+    assert calibrate(replace(FULL, georeference=None, scale=None)).source == "none"
+    assert parse_scale("georeference").of(FULL) is None
+    for word in ("ome", "dpi", "none", " OME "):
+        found = parse_scale(word).of(FULL)
+        assert found is not None
+        assert found.source == word.strip().lower()
+    dots = parse_scale("dpi").of(FULL)
+    assert dots is not None
+    assert (dots.width, dots.height) == pytest.approx((25.4 / 300, 25.4 / 150))
+    assert dots.description.endswith("from the printed resolution of 300 × 150 dpi, as asked for")
+
+
+@pytest.mark.parametrize("word", ["georeference", "ome", "imagej", "dpi"])
+def test_a_source_that_is_not_there_is_a_sentence(word: str) -> None:
+    with pytest.raises(ParameterError, match="type"):
+        parse_scale(word).of(PLAIN)
+
+
+def test_a_metadata_size_beyond_numbers_is_a_sentence() -> None:
+    with pytest.raises(ParameterError, match="beyond what can be calculated"):
+        from_metadata(replace(PLAIN, scale=PixelScale("ome", "km", 1e200, 1e200)))
+
+
+def test_what_gives_way_is_said() -> None:
+    chosen = calibrate(FULL, from_print(FULL))
+    assert "in place of 250 m × 250 m from the georeference (EPSG:3413)" in chosen.warnings[0]
+    assert calibrate(PLAIN, from_line(ScaleLine(0, 0, 10, 0, 5, "m"))).warnings == ()
+
+
+def test_the_form_of_the_pixels_as_far_as_it_is_known() -> None:
+    assert known_aspect(1.0, 1.0, None) == 1.0
+    assert known_aspect(2.0, 1.0, None) == 0.5
+    assert known_aspect(1.0, 1.0, PrintResolution(300, 150)) == 2.0
+
+
+def test_a_scale_for_another_picture_is_a_typed_one() -> None:
+    given_away = as_typed(from_line(ScaleLine(0, 0, 10, 0, 5, "m")))
+    assert (given_away.source, given_away.width) == ("typed", 0.5)
+    with pytest.raises(ParameterError, match="degrees"):
+        as_typed(calibrate(Image(PIXELS, georeference=DEGREES)))
+
+
+def test_either_kind_of_area_leads() -> None:
+    own = calibrate(FULL)
+    assert led_by(own, None) is own
+    planar = led_by(own, "planar")
+    assert (planar.method, planar.pixel_area, planar.has_both_areas) == ("planar", own.pixel_area, True)
+    assert led_by(planar, "geodesic") == own
+
+
+def test_a_document_says_which_areas_lead_and_never_fails_over_it() -> None:
+    document = Document(FULL, Parameters(k=2), own_scale=calibrate(FULL))
+    assert document.with_area_method("planar").calibration.method == "planar"
+    typed = document.with_area_method("planar").with_pixel_size(parse_pixel_size("2m"))
+    assert any("one kind of area only" in sentence for sentence in typed.calibration.warnings)
+    image = Image(PIXELS, georeference=DEGREES)
+    round_earth = Document(image, Parameters(k=2), own_scale=calibrate(image))
+    with pytest.raises(ParameterError, match="no planar area"):
+        round_earth.with_area_method("planar")
+    left = replace(round_earth, area_method="planar").calibration
+    assert left.method == "geodesic"
+    assert "no planar area" in left.warnings[-1]

@@ -1,0 +1,116 @@
+"""The program with a window: application, theme, window, event loop."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from core.base.version import VERSION
+
+_log = logging.getLogger("floe")
+# From malloc.h of glibc.
+_M_MMAP_THRESHOLD = -3
+# A worker that computes in Python lets go of the interpreter only when asked, and Python's own 5 ms count for
+# every single call from Qt into a paint or a model: a table of fifty cells would stand for a quarter second.
+_SWITCH_SECONDS = 0.0005
+_NO_DISPLAY = (
+    "floe: There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set): "
+    "measure pictures with floe segment IMAGE -o DIR."
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window with these files or folders; --sample: with the sample scene. The exit code."""
+    if display_is_missing():
+        print(_NO_DISPLAY, file=sys.stderr)  # noqa: T201
+        return 2
+    application = make_application()
+    _log_to_file()
+    from ui.application.main_window import MainWindow
+    from ui.shell.garbage import GarbageCollector
+
+    window = MainWindow()
+    window.show()
+    GarbageCollector(window.session, window.imports, window)
+    window.runs.warm_up()
+    paths = [Path(argument) for argument in arguments if argument != "--sample"]
+    if paths:
+        window.open_paths(paths)  # starts the helper process itself, in the reading thread
+        return application.exec()
+    QTimer.singleShot(0, window.opening.warm_up)
+    if "--sample" in arguments:
+        window.open_sample()
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named and themed."""
+    give_memory_back()
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Floe")
+    application.setOrganizationName("Floe")
+    application.setApplicationVersion(VERSION)
+    application.setDesktopFileName("floe")
+    if QLocale().language() == QLocale.Language.C:
+        # A system without a language: numbers of seven digits need their separators all the same.
+        QLocale.setDefault(QLocale(QLocale.Language.English))
+    from ui.shell.view_commands import APPEARANCE_KEY
+    from ui.widgets.icons import icon
+    from ui.widgets.theme import SCHEMES, install_theme
+
+    stored = str(QSettings().value(APPEARANCE_KEY, "system"))
+    install_theme(application, next((name for name in SCHEMES if name == stored), "system"))
+    application.setWindowIcon(icon("floe"))
+    return application
+
+
+def give_memory_back() -> None:
+    """Let glibc return large freed arrays to the system at once.
+
+    By itself it learns from the first freed picture to keep blocks of that size, in pieces that the next
+    picture does not fit: a hundred pictures later the program holds tens of megabytes for nothing.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").mallopt(_M_MMAP_THRESHOLD, 128 * 1024)
+
+
+def display_is_missing() -> bool:
+    """Whether there is no screen that a window could open on (Linux and the like)."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _log_to_file() -> None:
+    """Defects go to a log in the user's own folder: a window has no terminal."""
+    from platformdirs import user_log_path
+
+    try:
+        folder = user_log_path("floe", appauthor=False, ensure_exists=True)
+        handler = RotatingFileHandler(
+            folder / "floe.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    sys.excepthook = _log_exception
+
+
+def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    _log.error("Unexpected", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)

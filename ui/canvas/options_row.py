@@ -1,0 +1,55 @@
+"""The slim row above the pictures: the name, the settings and the hint of the tool that is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
+
+from ui.canvas.tool import Tool
+from ui.widgets.elided_label import ElidedLabel
+
+
+class ToolOptionsRow(QWidget):
+    """Seen only while a tool is chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tool_options")
+        self.setAccessibleName(self.tr("Tool options"))
+        self._name = QLabel()
+        self._name.setObjectName("tool_name")
+        font = self._name.font()
+        font.setBold(True)
+        self._name.setFont(font)
+        self._widgets = QStackedWidget()
+        self._widgets.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._hint = ElidedLabel()
+        self._hint.setObjectName("tool_hint")
+        self._hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 3, 8, 3)
+        layout.setSpacing(12)
+        layout.addWidget(self._name)
+        layout.addWidget(self._widgets)
+        layout.addWidget(self._hint, 1)
+        self.hide()
+
+    def add(self, tool: Tool) -> None:
+        """Take the tool's options in."""
+        if tool.options is not None:
+            self._widgets.addWidget(tool.options)
+
+    def show_tool(self, tool: Tool | None) -> None:
+        """The settings of this one; without a tool the row gives its room back."""
+        self.setVisible(tool is not None)
+        if tool is None:
+            return
+        self._name.setText(tool.name)
+        self._hint.setText(tool.hint)
+        self._widgets.setVisible(tool.options is not None)
+        if tool.options is not None:
+            self._widgets.setCurrentWidget(tool.options)
+            # As narrow as these options, not as the widest ones.
+            self._widgets.setMaximumWidth(tool.options.sizeHint().width())
+
+    def set_hint(self, text: str) -> None:
+        self._hint.setText(text)

@@ -1,0 +1,262 @@
+"""PicturePair: the original beside the segmentation, panned and zoomed as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, QSizeF, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.canvas.camera import Camera
+from ui.canvas.comparison import Comparison
+from ui.canvas.doubt_item import DoubtItem
+from ui.canvas.drop_hint import DropHint
+from ui.canvas.pair_splitter import PairSplitter
+from ui.canvas.picture_item import LabelItem, PictureItem
+from ui.canvas.picture_view import PictureView
+from ui.canvas.view_title import ViewTitle
+
+ZOOM_STEP = 1.25
+# How much of its own colour a cluster keeps that is not emphasised, and what it fades into:
+# dark round light clusters, light round dark ones.
+FAINT = 0.16
+FADE_DARK = (42, 47, 51)
+FADE_LIGHT = (226, 230, 234)
+
+
+class PicturePair(QWidget):
+    """Two linked views, or a hint where to begin while there is no picture.
+
+    hovered: column and row of the pixel under the cursor in either view. clicked: of the one clicked on;
+    double_clicked: that click was the first of two. zoom_changed: screen
+    pixels per picture pixel.
+    """
+
+    hovered = Signal(int, int)
+    hover_left = Signal()
+    clicked = Signal(int, int)
+    double_clicked = Signal()
+    zoom_changed = Signal(float)
+    open_requested = Signal()
+    sample_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._camera = Camera(self)
+        self._picture = PictureItem()
+        self._labels = LabelItem(self._picture)
+        self._doubt = DoubtItem(self._labels)
+        self._colours = np.zeros((0, 3), np.uint8)
+        self._emphasis: tuple[int, ...] | None = None
+        self._original_title = ViewTitle(self.tr("Original"))
+        self._segmentation_title = ViewTitle(self.tr("Segmentation"))
+        self.original = PictureView(self._picture, self._camera)
+        self.segmentation = PictureView(self._labels, self._camera)
+        self._name_views()
+        self._hint = DropHint()
+        self._splitter = PairSplitter()
+        original = _titled(self._original_title, self.original)
+        self.comparison = Comparison(original, self.segmentation, self._labels, self)
+        self._splitter.addWidget(original)
+        self._splitter.addWidget(_titled(self._segmentation_title, self.segmentation, self.comparison.slider))
+        self._splitter.setSizes([1000, 1000])
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._hint)
+        self._stack.addWidget(self._splitter)
+        self._connect()
+
+    def set_picture(self, levels: Sequence[NDArray[np.uint8]]) -> None:
+        """Show a picture and drop the labels of the one before.
+
+        levels: (height, width, 4) uint8 premultiplied BGRA, each half the size of the one before.
+        """
+        if not levels:
+            self.clear()
+            return
+        self._labels.set_labels(None)
+        self._doubt.set_levels(())
+        self._picture.set_levels(levels)
+        self._settle(levels[0].shape[1], levels[0].shape[0])
+
+    def set_labels(self, labels: NDArray[np.uint8] | None, colours: NDArray[np.uint8]) -> None:
+        """Show labels (height, width) uint8, id i in row i - 1 of `colours` (k, 3); id 0 is no data."""
+        self._colours = np.array(colours, np.uint8).reshape(-1, 3)
+        self._apply_table()
+        self._labels.set_labels(labels)
+        if labels is not None:
+            self._settle(labels.shape[1], labels.shape[0])
+
+    def set_colours(self, colours: NDArray[np.uint8]) -> None:
+        """Show the same labels in other colours (k, 3)."""
+        self._colours = np.array(colours, np.uint8).reshape(-1, 3)
+        self._apply_table()
+
+    def set_hidden(self, ids: tuple[int, ...]) -> None:
+        """From the next colours or emphasis on, show the picture itself where these clusters are."""
+        self._labels.set_hidden(ids)
+
+    def set_doubt(self, levels: Sequence[NDArray[np.uint8]]) -> None:
+        """Lay a picture of levels as those of `set_picture` over the segmentation; none: take it away."""
+        self._doubt.set_levels(levels)
+
+    def set_emphasis(self, ids: tuple[int, ...] | None) -> None:
+        """Let all clusters but these fade; None: fade none."""
+        self._emphasis = ids
+        self._apply_table()
+
+    def set_pin(self, column: int, row: int) -> None:
+        """Mark a pixel in both views that is held on to."""
+        self.original.set_pin(column, row)
+        self.segmentation.set_pin(column, row)
+
+    def hide_pin(self) -> None:
+        self.original.hide_pin()
+        self.segmentation.hide_pin()
+
+    def colour_at(self, column: int, row: int) -> tuple[int, int, int]:
+        """Red, green and blue of a pixel of the picture, as it is shown."""
+        return self._picture.colour_at(column, row)
+
+    def set_titles(self, original_detail: str, segmentation_detail: str) -> None:
+        """What stands beside the names of the views."""
+        self._original_title.set_detail(original_detail)
+        self._segmentation_title.set_detail(segmentation_detail)
+
+    def set_notice(self, text: str) -> None:
+        """What stands in the middle of the segmentation while there are no labels."""
+        self.segmentation.set_notice(text)
+
+    def clear(self) -> None:
+        """Back to the empty state."""
+        self._labels.set_labels(None)
+        self._picture.set_levels(())
+        self.set_titles("", "")
+        self._leave()
+        self._stack.setCurrentWidget(self._hint)
+
+    @property
+    def is_empty(self) -> bool:
+        return self._stack.currentWidget() is self._hint
+
+    @property
+    def views(self) -> tuple[PictureView, PictureView]:
+        """Both views: what is drawn over one is drawn over the other."""
+        return self.original, self.segmentation
+
+    @property
+    def scale(self) -> float:
+        """Device-independent screen pixels per picture pixel."""
+        return self._camera.scale
+
+    @property
+    def zoom(self) -> float:
+        """Screen pixels per picture pixel; 1 is actual size."""
+        return self._camera.scale * self.devicePixelRatioF()
+
+    def fit(self) -> None:
+        self._camera.fit()
+
+    def reveal(self, part: QRectF) -> None:
+        """Move a part of the picture into sight, where it is not."""
+        self._camera.reveal(part)
+
+    def zoom_to(self, part: QRectF) -> None:
+        """Show a part of the picture, large."""
+        self._camera.zoom_to(part)
+
+    def actual_size(self) -> None:
+        self._camera.set_scale(1 / self.devicePixelRatioF())
+
+    def zoom_in(self) -> None:
+        self._camera.set_scale(self._camera.scale * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        self._camera.set_scale(self._camera.scale / ZOOM_STEP)
+
+    def _name_views(self) -> None:
+        help_text = self.tr("Wheel zooms, drag pans, double click shows the whole picture")
+        self.original.setObjectName("originalView")
+        self.original.setAccessibleName(self.tr("Original picture"))
+        self.segmentation.setObjectName("segmentationView")
+        self.segmentation.setAccessibleName(self.tr("Segmentation"))
+        self.segmentation.set_notice(self.tr("The clusters appear here"))
+        for view in (self.original, self.segmentation):
+            view.setAccessibleDescription(help_text)
+            view.setToolTip(help_text)
+
+    def _connect(self) -> None:
+        self._hint.open_requested.connect(self.open_requested)
+        self._hint.sample_requested.connect(self.sample_requested)
+        self._camera.changed.connect(self._say_zoom)
+        self.comparison.title_changed.connect(self._segmentation_title.set_title)
+        self.original.hovered.connect(self._hover_original)
+        self.segmentation.hovered.connect(self._hover_segmentation)
+        for view in (self.original, self.segmentation):
+            view.hover_left.connect(self._leave)
+            view.clicked.connect(self.clicked)
+            view.double_clicked.connect(self.double_clicked)
+            view.resized.connect(self._take_size)
+
+    def _settle(self, width: int, height: int) -> None:
+        self._stack.setCurrentWidget(self._splitter)
+        self._splitter.set_picture_size(width, height)
+        self._camera.set_picture_size(width, height)
+        self.original.item_changed()
+        self.segmentation.item_changed()
+
+    def _apply_table(self) -> None:
+        colours = self._colours
+        if self._emphasis is not None and len(colours):
+            kept = np.isin(np.arange(1, len(colours) + 1), self._emphasis)
+            colours = np.where(kept[:, None], colours, _faded(colours, kept))
+        self._labels.set_table(colours)
+
+    def _take_size(self) -> None:
+        sizes = [self.segmentation.free_size]
+        if self.comparison.mode == "side":
+            sizes.append(self.original.free_size)
+        self._camera.set_view_size(
+            QSizeF(min(each.width() for each in sizes), min(each.height() for each in sizes))
+        )
+
+    def _say_zoom(self) -> None:
+        self.zoom_changed.emit(self.zoom)
+
+    def _hover_original(self, column: int, row: int) -> None:
+        self.original.hide_marker()
+        self.segmentation.set_marker(column, row)
+        self.hovered.emit(column, row)
+
+    def _hover_segmentation(self, column: int, row: int) -> None:
+        self.segmentation.hide_marker()
+        self.original.set_marker(column, row)
+        self.hovered.emit(column, row)
+
+    def _leave(self) -> None:
+        self.original.hide_marker()
+        self.segmentation.hide_marker()
+        self.hover_left.emit()
+
+
+def _faded(colours: NDArray[np.uint8], kept: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """All colours (k, 3), faded to where those that are kept stand out."""
+    light = colours[kept].mean() > 127 if kept.any() else True
+    calm = np.array(FADE_DARK if light else FADE_LIGHT)
+    return np.rint(colours * FAINT + calm * (1 - FAINT)).astype(np.uint8)
+
+
+def _titled(title: ViewTitle, view: PictureView, beside: QWidget | None = None) -> QWidget:
+    pane = QWidget()
+    layout = QVBoxLayout(pane)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 8 if beside else 0, 0)
+    line.addWidget(title, 1)
+    if beside is not None:
+        line.addWidget(beside)
+    layout.addLayout(line)
+    layout.addWidget(view, 1)
+    return pane

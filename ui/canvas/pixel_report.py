@@ -1,0 +1,53 @@
+"""What is known of the pixel under the cursor, in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from core.document.document import Document
+from ui.session.view_state import shown_classes
+
+if TYPE_CHECKING:
+    from workers.clustering import Outcome
+
+_SEPARATOR = "   ·   "
+
+
+def pixel_report(
+    document: Document,
+    labels: NDArray[np.uint8] | None,
+    outcome: Outcome | None,
+    column: int,
+    row: int,
+) -> str:
+    """Position, map coordinate, stored value, cluster, class.
+
+    labels: those shown, (height, width). outcome: where they are a result, so that they have classes.
+    """
+    image = document.image
+    if not (0 <= column < image.width and 0 <= row < image.height):
+        return ""
+    parts = [_words("x {0}, y {1}").format(column, row)]
+    if image.georeference is not None:
+        x, y = image.georeference.map_coordinate(column, row)
+        decimals = 6 if document.own_scale.unit == "°" else 1
+        parts.append(_words("map {0}, {1}").format(f"{x:.{decimals}f}", f"{y:.{decimals}f}"))
+    if image.valid is not None and not image.valid[row, column]:
+        return _SEPARATOR.join([*parts, _words("no data")])
+    values = image.pixels[row, column].tolist()
+    parts.append(" ".join(f"{name} {value}" for name, value in zip(image.bands, values, strict=True)))
+    if labels is not None and labels.shape == (image.height, image.width) and labels[row, column]:
+        cluster = int(labels[row, column])
+        if outcome is not None:
+            owner = [c.name for c in shown_classes(document, outcome) if cluster in c.clusters]
+            parts.append(_words("cluster {0}").format(cluster))
+            parts.extend(_words("class {0}").format(name) for name in owner)
+    return _SEPARATOR.join(parts)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Pixel", text)

@@ -1,0 +1,126 @@
+"""What a person reads after `floe segment`: the areas, where their scale comes from, the files."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from core.export import Contents
+from core.measure.ratios import RatioValue
+from core.pipeline.record import warnings_of
+
+
+def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
+    """Several lines, without the last line break."""
+    image, segmentation = contents.image, contents.segmentation
+    parameters, calibration = segmentation.parameters, contents.areas.calibration
+    state = "converged" if segmentation.converged else "not converged"
+    features = "".join(f" + {feature}" for feature in parameters.features)
+    number = segmentation.iterations
+    iterations = "1 iteration" if number == 1 else f"{number} iterations"
+    run = f"k = {parameters.k} in {parameters.space}{features}: {iterations}, {state}"
+    lines = [
+        f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
+        f"{run}, inertia {segmentation.inertia:.6g}",
+        *_inside(contents),
+        *_table(contents),
+        *_regions(contents),
+        *map(_ratio, contents.ratio_values),
+        f"scale: {calibration.description}",
+        *_steps(contents),
+        *(f"warning: {sentence}" for sentence in warnings_of(contents)),
+        *(f"wrote {path}" for path in outputs.values()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _inside(contents: Contents) -> list[str]:
+    """What the numbers are limited to."""
+    inside = contents.inside
+    if inside is None or inside.use == "whole":
+        return []
+    names = [f"“{region.name}”" for region in inside.regions]
+    several = "s" if len(names) > 1 else ""
+    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    done = "clustered only" if inside.use == "cluster" else "measured only"
+    return [f"{done} inside the region{several} of interest {listed}"]
+
+
+def _steps(contents: Contents) -> list[str]:
+    """What steps and edits changed; why a step did nothing stands among the warnings."""
+    measurement = contents.measurement
+    if measurement is None:
+        return []
+    lines = [
+        f"{each.step}: {each.pixels:,} pixels changed" for each in measurement.changes if not each.left_out
+    ]
+    by_hand = [f"{row.name} {row.hand_pixels:,}" for row in contents.rows if row.hand_pixels]
+    return [*lines, *([f"pixels by hand: {', '.join(by_hand)}"] if by_hand else [])]
+
+
+def _ratio(found: RatioValue) -> str:
+    formula = f"{found.ratio.name} = {found.ratio.formula}"
+    if found.value is None or found.tenths is None:
+        return f"{formula}: no value"
+    places = max(2, found.decimals)
+    error = "" if found.error is None else f" ± {100 * found.error:.{places}f}"
+    tenths = f" ({found.tenths:.1f} tenths)" if found.value <= 1 else ""
+    return f"{formula}: {100 * found.value:.{places}f}{error} %{tenths}"
+
+
+def _table(contents: Contents) -> list[str]:
+    rows, unit = contents.rows, contents.areas.calibration.area_unit
+    columns = [
+        ["class", *(row.name for row in rows)],
+        ["clusters", *(",".join(map(str, row.clusters)) for row in rows)],
+        ["colour", *(row.colour for row in rows)],
+        ["pixels", *(f"{row.pixels:,}" for row in rows)],
+        ["share", *(f"{100 * row.fraction:.2f} %" for row in rows)],
+        [f"area {unit}", *_areas([row.area for row in rows])],
+    ]
+    errors = [row.error for row in rows]
+    if None not in errors:
+        coverage = max(error.coverage for error in errors if error)
+        columns.append(
+            [f"± {100 * coverage:.0f} %", *(f"{error.error:g}" if error else "" for error in errors)]
+        )
+    geodesic = contents.areas.calibration.method == "geodesic"
+    others = [row.planar_area if geodesic else row.true_area for row in rows]
+    if None not in others:
+        columns.append(
+            [f"{'planar' if geodesic else 'true'} {unit}", *_areas([area or 0.0 for area in others])]
+        )
+        differences = [row.planar_difference for row in rows]
+        columns.append(["planar − true", *("" if d is None else f"{d:+.2f} %" for d in differences)])
+    padded = [_padded(column, to_the_right=i >= 3) for i, column in enumerate(columns)]
+    return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
+
+
+def _regions(contents: Contents) -> list[str]:
+    table = contents.regions
+    if table is None:
+        return []
+    counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())
+    wanted = f", only {' '.join(table.filter)}" if table.filter else ""
+    return [f"regions ({table.connectivity}-connected{wanted}): {counts}"]
+
+
+def _areas(areas: Sequence[float]) -> list[str]:
+    """With the same decimals in a column: six significant digits of the largest area."""
+    largest = max(areas)
+    decimals = 0 if largest <= 0 else min(15, max(0, 5 - math.floor(math.log10(largest))))
+    whole = all(area.is_integer() for area in areas)
+    return [f"{area:,.{0 if whole else decimals}f}" for area in areas]
+
+
+def _padded(column: Sequence[str], *, to_the_right: bool) -> list[str]:
+    width = max(map(_width, column))
+    gaps = [" " * (width - _width(text)) for text in column]
+    return [gap + text if to_the_right else text + gap for text, gap in zip(column, gaps, strict=True)]
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: Chinese, Japanese and Korean characters take two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -1,0 +1,71 @@
+"""`floe concentration`: ice extent and ice area of concentration rasters."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from core.base.errors import FloeError, ParameterError, ReadError
+from core.concentration.concentration import measure_concentration
+from core.concentration.concentration_coding import Coding, known_coding, parse_coding
+from core.concentration.concentration_record import concentration_json
+from core.concentration.concentration_text import concentration_report
+from core.guarded.process import ReadingProcess
+from core.image.image import Image
+from core.io.values import read_values
+from core.pipeline.record import image_json
+from core.scale.calibration import AREA_METHODS, Calibration, calibrate, why_not_led
+from core.scale.scale_choice import parse_scale
+from ui.cli.console import Console
+
+
+def measure_rasters(options: argparse.Namespace, console: Console) -> int:
+    """Exit code: 0 all done, 1 some failed, 2 nothing could be read. Raises ParameterError."""
+    threshold, coding = _threshold(options.threshold), _coding(options.scale)
+    if options.area is not None and options.area not in AREA_METHODS:
+        raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
+    results: list[dict[str, Any]] = []
+    failures: list[FloeError] = []
+    with ReadingProcess(read_values) as reader:
+        for name in options.files:
+            path = Path(name)
+            try:
+                image = reader.read(path)
+                found = measure_concentration(
+                    image,
+                    coding or known_coding(image),
+                    threshold,
+                    calibration=_calibration(options, image),
+                )
+            except FloeError as error:
+                console.complain(error if isinstance(error, ReadError) else f"{path}: {error}")
+                failures.append(error)
+                continue
+            if why := why_not_led(found.calibration, options.area):
+                console.warn(f"{path}: {why}")
+            results.append({"image": image_json(image), **concentration_json(found)})
+            if not options.json:
+                console.say(f"{path}: {concentration_report(found)}\n")
+    if options.json:
+        console.say(json.dumps(results, indent=1))
+    if not failures:
+        return 0
+    return 2 if not results and all(isinstance(error, ReadError) for error in failures) else 1
+
+
+def _calibration(options: argparse.Namespace, image: Image) -> Calibration:
+    chosen = None if options.pixel_size is None else parse_scale(options.pixel_size).of(image)
+    return calibrate(image, chosen, options.area)
+
+
+def _threshold(text: str) -> float:
+    try:
+        return float(text.rstrip("% "))
+    except ValueError:
+        raise ParameterError(f"--threshold is “{text}”: write a number, for example 15.") from None
+
+
+def _coding(text: str | None) -> Coding | None:
+    return None if text is None else parse_coding(text)

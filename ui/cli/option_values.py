@@ -1,0 +1,213 @@
+"""The options of `floe segment` as values: every mistake is one sentence."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from os.path import realpath
+from pathlib import Path
+
+from core.base.errors import ParameterError
+from core.classes.classes import Class, default_classes, named_classes, parse_class
+from core.classes.naming import Naming
+from core.cluster.choose_k.k_choice import DEFAULT_RANGE, check_range
+from core.cluster.parameters import STARTS, Parameters
+from core.document.document_parts import Json, classes_from, damage_named, parameters_from
+from core.document.recipe import read_recipe
+from core.document.step import Step, steps_from
+from core.export.choice import parse_names
+from core.export.run_files import output_paths
+from core.measure.ratios import Ratios, check_ratios, parse_ratio, ratios_from
+from core.pipeline.region_files import RegionOptions
+from core.roi.regions_of_interest import INSIDE, Inside
+from core.scale.calibration import AREA_METHODS, AreaMethod
+from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
+from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters, whole_number
+from ui.cli.region_options import regions_from
+from ui.cli.step_options import given_steps
+
+
+@dataclass(frozen=True)
+class Job:
+    """What one call of `floe segment` is to do.
+
+    tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
+    exports: names of what is written, none for what is written for every run.
+    uncertainty: whether the areas get their errors.
+    k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    roi: file of the regions of interest; roi_use: what is done inside them.
+    scale, area: what is said of the scale and of the areas that lead; None: nothing.
+    recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
+    regions: None where none are asked for. naming: over which clusters `named` are; None: over ids.
+    ratios: of --ratio; () for those of the recipe.
+    """
+
+    images: tuple[Path, ...]
+    directory: Path
+    parameters: Parameters
+    k_range: tuple[int, int] | None
+    named: tuple[Class, ...]
+    scale: ScaleChoice | None
+    area: AreaMethod | None
+    recipe: Json
+    regions: RegionOptions | None
+    threads: int | None
+    json: bool
+    steps: tuple[Step, ...] = ()
+    tile: int | None = None
+    naming: Naming | None = None
+    ratios: Ratios = ()
+    roi: Path | None = None
+    roi_use: Inside = "cluster"
+    exports: tuple[str, ...] = ()
+    uncertainty: bool = True
+
+
+def job_from(options: argparse.Namespace) -> Job:
+    """Raises ParameterError for a value that can fit no image and for outputs that would collide."""
+    recipe = Path(options.recipe) if options.recipe is not None else None
+    parts = read_recipe(recipe) if recipe else {}
+    with damage_named(recipe or Path(), "recipe"):
+        base = parameters_from(parts["parameters"]) if parts else Parameters(k=DEFAULT_K)
+    k_range = _k_range(options, base)
+    parameters = given_parameters(options, base)
+    named = tuple(parse_class(text) for text in options.classes)
+    naming: Naming | None = None
+    if parts and not named:
+        with damage_named(recipe or Path(), "recipe"):
+            named, naming = classes_from(parts, base.k)
+        if naming is None and (k_range is not None or parameters.k != base.k):
+            named = _of_another_k(named, base.k, options, parts)
+    if k_range is None and naming is None:
+        named_classes(named, parameters.k)
+    steps = given_steps(options)
+    if not steps:
+        with damage_named(recipe or Path(), "recipe"):
+            steps = steps_from(parts.get("steps", []))
+    tile = _tile(options)
+    if options.area is not None and options.area not in AREA_METHODS:
+        raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
+    job = Job(
+        images=tuple(Path(image) for image in options.images),
+        directory=Path(options.output),
+        parameters=parameters,
+        k_range=k_range,
+        named=named,
+        naming=naming,
+        ratios=_ratios(options, recipe, parts),
+        scale=_scale(options),
+        area=options.area,
+        recipe=parts,
+        regions=regions_from(options),
+        threads=threads_from(options),
+        json=options.json,
+        roi=Path(options.roi) if options.roi is not None else None,
+        roi_use=_roi_use(options),
+        steps=steps,
+        tile=tile,
+        exports=parse_names(options.exports),
+        uncertainty=not options.no_uncertainty,
+    )
+    _check_outputs(job)
+    return job
+
+
+def threads_from(options: argparse.Namespace) -> int | None:
+    """--threads; None for all cores. Raises ParameterError."""
+    if options.threads is None:
+        return None
+    threads = whole_number("--threads", options.threads)
+    if threads < 1:
+        raise ParameterError(f"--threads is {threads}: choose 1 or more.")
+    return threads
+
+
+def _roi_use(options: argparse.Namespace) -> Inside:
+    if options.roi_use is None:
+        return "cluster"
+    if options.roi is None:
+        raise ParameterError("--roi-use is for --roi FILE: name the file too.")
+    if options.roi_use not in INSIDE:
+        raise ParameterError(
+            f"--roi-use is “{options.roi_use}”: choose {', '.join(INSIDE[:-1])} or {INSIDE[-1]}."
+        )
+    return options.roi_use
+
+
+def _tile(options: argparse.Namespace) -> int | None:
+    if options.tile is None:
+        return None
+    tile = whole_number("--tile", options.tile)
+    if tile < 0:
+        raise ParameterError(f"--tile is {tile}: choose the side of a tile in pixels, or 0 for none.")
+    return tile
+
+
+def _ratios(options: argparse.Namespace, recipe: Path | None, parts: Json) -> Ratios:
+    """Those of --ratio; those of the recipe are looked at, so that damage is found before a run."""
+    with damage_named(recipe or Path(), "recipe"):
+        ratios_from(parts.get("ratios", []))
+    return check_ratios(parse_ratio(text) for text in options.ratios)
+
+
+def _scale(options: argparse.Namespace) -> ScaleChoice | None:
+    if options.scale_line is not None:
+        if options.pixel_size is not None:
+            raise ParameterError("--pixel-size and --scale-line both give the scale: leave one out.")
+        return parse_scale_line(options.scale_line)
+    return None if options.pixel_size is None else parse_scale(options.pixel_size)
+
+
+def _of_another_k(
+    classes: tuple[Class, ...], k: int, options: argparse.Namespace, parts: Json
+) -> tuple[Class, ...]:
+    """Cluster 3 of 5 is not cluster 3 of 7: classes of the recipe, and what is for one, mean nothing then."""
+    for_one = bool(parts.get("ratios")) and not options.ratios
+    for_one = for_one or any(step.class_name for step in steps_from(parts.get("steps", [])))
+    if classes != default_classes(k) or for_one:
+        raise ParameterError(
+            f"The classes of the recipe are for -k {k}: name those of this run with --class."
+        )
+    return ()
+
+
+def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] | None:
+    """Of -k auto; None for a given k. Raises ParameterError."""
+    if options.k != AUTO:
+        if options.k_range is not None:
+            raise ParameterError(f"--k-range is for -k {AUTO}: leave one out or write -k {AUTO}.")
+        return None
+    start = options.init or (base.init if isinstance(base.init, str) else "of the recipe")
+    if start not in STARTS:
+        raise ParameterError(f"-k {AUTO} does not go with the start {start}, which has its own k.")
+    if options.k_range is None:
+        return DEFAULT_RANGE
+    try:
+        low, high = (int(part) for part in options.k_range.split(","))
+    except ValueError:
+        raise ParameterError(
+            f"--k-range is “{options.k_range}”: write two whole numbers, for example 2,12."
+        ) from None
+    check_range(low, high)
+    return low, high
+
+
+def _check_outputs(job: Job) -> None:
+    """No two images write the same file, and none writes over an image of this run."""
+    if job.directory.exists() and not job.directory.is_dir():
+        raise ParameterError(f"-o {job.directory} is a file: choose a folder.")
+    inputs = {realpath(image): image for image in job.images}
+    owners: dict[str, Path] = {}
+    for image in job.images:
+        # Some file systems do not tell capitals from small letters.
+        other = owners.setdefault(image.stem.casefold(), image)
+        if other is not image:
+            raise ParameterError(
+                f"{other} and {image} would both write {image.stem}_labels.png: give each its own folder."
+            )
+        for path in output_paths(job.directory, image.stem, job.exports):
+            if realpath(path) in inputs:  # resolve() fails on links that lead round in a circle
+                raise ParameterError(
+                    f"The result of {image} would be written over the picture {inputs[realpath(path)]}: "
+                    "choose another folder."
+                )

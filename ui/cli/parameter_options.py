@@ -1,0 +1,84 @@
+"""The options of `floe segment` that decide the clustering, as Parameters."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from core.base.errors import ParameterError
+from core.cluster.features import parse_feature
+from core.cluster.parameters import STARTS, Parameters, Start, parse_bands
+from core.cluster.starts.start_file import read_start
+
+DEFAULT_K = 4
+AUTO = "auto"
+
+
+def given_parameters(options: argparse.Namespace, base: Parameters) -> Parameters:
+    """The parameters with what was given in place of `base`. Raises ParameterError."""
+    given = _space(options) | _start(options)
+    for name in ("seed", "restarts", "max_iter"):
+        if (text := getattr(options, name)) is not None:
+            given[name] = whole_number(f"--{name.replace('_', '-')}", text)
+    if options.tol is not None:
+        given["tol"] = number("--tol", options.tol)
+    if options.no_swaps:
+        given["swaps"] = False
+    if options.features:
+        given["features"] = tuple(parse_feature(text) for text in options.features)
+    return replace(base, **given)
+
+
+def whole_number(option: str, text: str) -> int:
+    """Raises ParameterError, which names the option."""
+    try:
+        return int(text)
+    except ValueError:
+        raise ParameterError(f"{option} is “{text}”: write a whole number.") from None
+
+
+def _space(options: argparse.Namespace) -> dict[str, Any]:
+    by_bands = options.bands is not None or options.scaling is not None
+    space = options.space or ("bands" if by_bands else None)
+    if by_bands and space != "bands":
+        raise ParameterError(f"--bands and --scaling belong to --space bands, not to {space}.")
+    if space is None:
+        return {}
+    given: dict[str, Any] = {"space": space}
+    if space != "bands":
+        return given | {"bands": (), "scaling": "none"}
+    if options.bands is not None:
+        given["bands"] = parse_bands(options.bands)
+    if options.scaling is not None:
+        given["scaling"] = options.scaling
+    return given
+
+
+def _start(options: argparse.Namespace) -> dict[str, Any]:
+    """The start, and k: that of a start from a file unless another one is given."""
+    given: dict[str, Any] = {}
+    if options.init is not None:
+        init = given["init"] = _start_of(options.init)
+        if not isinstance(init, str):
+            given["k"] = len(init)
+    if options.k not in (None, AUTO):
+        given["k"] = whole_number("-k", options.k)
+    return given
+
+
+def number(option: str, text: str) -> float:
+    """Raises ParameterError, which names the option."""
+    try:
+        return float(text)
+    except ValueError:
+        raise ParameterError(f"{option} is “{text}”: write a number.") from None
+
+
+def _start_of(text: str) -> Start | tuple[tuple[float, ...], ...]:
+    if text in STARTS:
+        return text
+    if not text.lower().endswith(".json"):
+        raise ParameterError(f"There is no start “{text}”: choose {', '.join(STARTS)} or a FILE.json.")
+    return read_start(Path(text))

@@ -1,1 +1,0 @@
-"""Correcting by hand: brush, eraser, fill and lasso, and what becomes of their gestures."""

@@ -1,0 +1,149 @@
+"""Has the numbers of clusters compared while somebody looks, again for another picture or space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.cluster.parameters import Parameters
+from core.document.document import Document
+from ui.segment.choosing.choosing_k_view import ChoosingKView
+from ui.session.session import Session
+from workers.job_thread import JobThread
+from workers.mailbox import Mailbox
+
+if TYPE_CHECKING:
+    from core.cluster.prepared.prepare import Prepared
+    from core.image.image import Image
+    from workers.choosing_k import KProgress
+
+# What the comparison depends on: image, space, bands, scaling, regions of interest, seed, range.
+_Key = tuple["Image", tuple[object, ...], int, tuple[int, int]]
+
+
+class ChoosingKController(QObject):
+    """state_changed: `comparing`."""
+
+    state_changed = Signal()
+
+    def __init__(self, session: Session, view: ChoosingKView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._view = session, view
+        self._thread = JobThread("choosing k", self)
+        self._progress: Mailbox[KProgress] = Mailbox()
+        self._key: _Key | None = None
+        self.comparing = False
+        self._progress.bell.rung.connect(self._take_progress)
+        self._thread.done.connect(self._take_outcome)
+        self._thread.failed.connect(self._take_failure)
+        session.document_changed.connect(self.follow)
+        session.outcome_changed.connect(self.follow)
+        view.shown.connect(self.follow)
+        view.range_changed.connect(self.follow)
+        view.compare_requested.connect(self.compare)
+        view.cancel_requested.connect(self.cancel)
+        self.follow()
+
+    def follow(self) -> None:
+        """Show what belongs to the document; compare where that is not known and somebody looks."""
+        document = self._session.document
+        if document is None:
+            self._forget(self.tr("Open a picture to compare the numbers of clusters."))
+            return
+        self._view.set_current(document.parameters.k)
+        if self._wanted(document) == self._key:
+            return
+        self._forget(self.tr("The first segmentation comes first."))
+        if self._view.isVisible():
+            self.compare()
+
+    def compare(self) -> None:
+        """Begin anew. Without a result there is nothing to begin with: it comes when that is there."""
+        document, known = self._session.document, self._known()
+        if document is None or known is None:
+            return
+        from workers.choosing_k import ChoosingKJob
+
+        self._key = self._wanted(document)
+        job = ChoosingKJob(
+            generation=self._thread.newest + 1,
+            document=document,
+            k_range=self._view.k_range(),
+            known=known,
+            fits=self._fits(document),
+            progress=self._progress,
+        )
+        self._thread.submit(job)
+        self._view.clear(self.tr("Comparing…"))
+        self._view.set_progress(0, 0)
+        self._set_comparing(True)
+
+    def cancel(self) -> None:
+        """Drop the comparison; what has been found stays to be seen."""
+        if self.comparing:
+            self._thread.cancel()
+            self._view.set_reason(self.tr("Cancelled: no recommendation."))
+            self._set_comparing(False)
+
+    def close(self) -> None:
+        self._thread.close()
+
+    def _known(self) -> Prepared | None:
+        document, outcome = self._session.document, self._session.outcome
+        if document is None or outcome is None or outcome.clustered_parts != document.clustered_parts:
+            return None
+        # Inside regions of interest the image is another one, but its pixels are the same.
+        return outcome.prepared if outcome.prepared.image.pixels is document.image.pixels else None
+
+    def _fits(self, document: Document) -> bool:
+        """Whether the result at hand lies in the document's space."""
+        outcome = self._session.outcome
+        if outcome is None:
+            return False
+        had, wanted = outcome.segmentation.parameters, document.parameters
+        return _measured_by(had) == _measured_by(wanted)
+
+    def _wanted(self, document: Document) -> _Key:
+        given = document.parameters
+        measured_by = (*_measured_by(given), document.clustered_parts)
+        return document.image, measured_by, given.seed, self._view.k_range()
+
+    def _forget(self, message: str) -> None:
+        self._thread.cancel()
+        self._key = None
+        self._view.clear(message)
+        self._set_comparing(False)
+
+    def _take_progress(self) -> None:
+        progress = self._progress.take()
+        if progress is not None and self.comparing and progress.generation == self._thread.newest:
+            self._show(progress)
+
+    def _take_outcome(self, number: int, progress: KProgress) -> None:
+        if number != self._thread.newest:
+            return
+        self._show(progress)
+        if progress.choice is not None:
+            self._view.set_choice(progress.choice)
+        self._set_comparing(False)
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._thread.newest:
+            self._view.set_reason(sentence)
+            self._set_comparing(False)
+
+    def _show(self, progress: KProgress) -> None:
+        self._view.set_samples(progress.samples, progress.total)
+        self._view.set_progress(len(progress.samples), progress.total)
+
+    def _set_comparing(self, comparing: bool) -> None:
+        self.comparing = comparing
+        ready = self._known() is not None and self._view.choice is None
+        self._view.set_comparing(comparing, ready=ready)
+        self.state_changed.emit()
+
+
+def _measured_by(parameters: Parameters) -> tuple[object, ...]:
+    """What decides between which points distances are measured."""
+    return parameters.space, parameters.bands, parameters.scaling, parameters.features

@@ -1,0 +1,197 @@
+"""The tab “Choosing k”: what speaks for each number of clusters, and what each looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.cluster.choose_k.k_choice import DEFAULT_RANGE
+from core.cluster.parameters import MAX_K
+from ui.segment.choosing.criteria_view import CriteriaView
+from ui.segment.choosing.k_pictures import KPictures
+
+if TYPE_CHECKING:
+    from core.cluster.choose_k.k_choice import KChoice
+    from workers.choosing_k import KSample
+
+
+class ChoosingKView(QWidget):
+    """shown: the tab has come into sight. k_chosen: the user takes a k."""
+
+    shown = Signal()
+    k_chosen = Signal(int)
+    range_changed = Signal()
+    compare_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("choosing_k")
+        self._samples: Sequence[KSample] = ()
+        self._total = 0
+        self._choice: KChoice | None = None
+        self._current: int | None = None
+        self._comparing = False
+        self._said = ""
+        self.criteria, self.pictures = CriteriaView(), KPictures()
+        self.reason = QLabel()
+        self.low, self.high = (
+            self._bound("k_lowest", DEFAULT_RANGE[0]),
+            self._bound("k_highest", DEFAULT_RANGE[1]),
+        )
+        self.progress, self.button = QProgressBar(), QPushButton()
+        self._name_parts()
+        self._arrange()
+        self.criteria.k_chosen.connect(self.k_chosen)
+        self.pictures.k_chosen.connect(self.k_chosen)
+        self.low.valueChanged.connect(self._bound_changed)
+        self.high.valueChanged.connect(self._bound_changed)
+        self.button.clicked.connect(self._pressed)
+        self.set_comparing(False)
+
+    def k_range(self) -> tuple[int, int]:
+        return self.low.value(), self.high.value()
+
+    @property
+    def choice(self) -> KChoice | None:
+        return self._choice
+
+    def set_samples(self, samples: Sequence[KSample], total: int) -> None:
+        """The k that are ready, rising, of how many."""
+        self._samples, self._total = samples, total
+        self._refresh()
+
+    def set_choice(self, choice: KChoice) -> None:
+        """All are ready: mark the recommended one and say why."""
+        self._choice = choice
+        self.set_reason(choice.reason)
+        self._refresh()
+
+    def set_current(self, k: int) -> None:
+        """The k that the document has."""
+        self._current = k
+        self._mark()
+
+    def set_reason(self, text: str) -> None:
+        """What stands before the colon is what to see first."""
+        self._said = text
+        first, colon, rest = text.partition(":")
+        self.reason.setText(f"<b>{escape(first)}</b>{colon}{escape(rest)}" if colon else escape(text))
+        self.reason.setToolTip(text)
+
+    @property
+    def said(self) -> str:
+        """The reason, or what stands in its place."""
+        return self._said
+
+    def set_progress(self, done: int, total: int) -> None:
+        """total: 0 while it is not known."""
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def set_comparing(self, comparing: bool, *, ready: bool = False) -> None:
+        """ready: whether there is something to compare that has not been compared."""
+        self._comparing = comparing
+        self.button.setEnabled(comparing or ready)
+        self.progress.setVisible(comparing)
+        self.button.setText(self.tr("Cancel") if comparing else self.tr("Compare"))
+        self.button.setToolTip(
+            self.tr("Stop comparing; what has been found stays.")
+            if comparing
+            else self.tr("Compare the numbers of clusters.")
+        )
+        self.button.setAccessibleName(self.button.text())
+
+    def clear(self, message: str = "") -> None:
+        """Nothing to show, or not yet."""
+        self._samples, self._total, self._choice = (), 0, None
+        self.set_reason(message)
+        self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.shown.emit()
+
+    def _refresh(self) -> None:
+        rows = [sample.row for sample in self._samples]
+        last = rows[0].k + self._total - 1 if rows else self.high.value()
+        self.criteria.set_rows(rows, last, self._choice)
+        self.pictures.set_samples(self._samples, self._total)
+        self._mark()
+
+    def _mark(self) -> None:
+        self.pictures.mark(None if self._choice is None else self._choice.recommended, self._current)
+
+    def _pressed(self) -> None:
+        (self.cancel_requested if self._comparing else self.compare_requested).emit()
+
+    def _bound_changed(self) -> None:
+        """Keep them in order, and tell once."""
+        blockers = [QSignalBlocker(self.low), QSignalBlocker(self.high)]
+        moved = self.sender()
+        if self.low.value() > self.high.value():
+            other = self.high if moved is self.low else self.low
+            other.setValue(moved.value())
+        for blocker in blockers:
+            blocker.unblock()
+        self.range_changed.emit()
+
+    def _bound(self, name: str, value: int) -> QSpinBox:
+        spin = QSpinBox()
+        spin.setObjectName(name)
+        spin.setRange(2, MAX_K)
+        spin.setValue(value)
+        spin.setKeyboardTracking(False)
+        return spin
+
+    def _name_parts(self) -> None:
+        self.reason.setObjectName("k_reason")
+        self.reason.setWordWrap(True)
+        self.reason.setTextFormat(Qt.TextFormat.RichText)
+        self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reason.setAccessibleName(self.tr("Recommendation"))
+        self.low.setAccessibleName(self.tr("Lowest k compared"))
+        self.high.setAccessibleName(self.tr("Highest k compared"))
+        for spin in (self.low, self.high):
+            spin.setToolTip(self.tr("Which numbers of clusters are compared; the result stays."))
+        self.progress.setObjectName("k_progress")
+        self.progress.setAccessibleName(self.tr("Progress of the comparison"))
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(90)
+        self.progress.setMaximumHeight(12)
+        self.button.setObjectName("k_compare")
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self.reason, 1)
+        for widget in (self.progress, QLabel(self.tr("k from")), self.low, QLabel(self.tr("to")), self.high):
+            top.addWidget(widget)
+        top.addWidget(self.button)
+        plots = QSplitter(Qt.Orientation.Horizontal)
+        plots.setObjectName("choosing_k_parts")
+        plots.setChildrenCollapsible(False)
+        plots.addWidget(self.criteria)
+        plots.addWidget(self.pictures)
+        plots.setSizes([1120, 880])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(plots, 1)

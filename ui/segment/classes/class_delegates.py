@@ -1,0 +1,188 @@
+"""How cells of the class table are drawn: a colour swatch before the name, a bar behind the share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.segment.classes.class_model import DOUBT_ROLE, ROW_ROLE, SORT_ROLE
+from ui.widgets.icons import icon
+from ui.widgets.notices import kind_colour
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+SWATCH = 14
+MARGIN = 3
+MARK = 20
+MARK_ICON = 16
+
+
+def swatch(colour: str, edge: QColor, scale: float) -> QIcon:
+    """A rounded square of the colour, with a thin edge so that it is seen on any background."""
+    # A table draws each of its swatches time and again.
+    key = f"swatch {colour} {edge.name(QColor.NameFormat.HexArgb)} {scale}"
+    kept = QPixmap()
+    return QIcon(kept if QPixmapCache.find(key, kept) else _drawn_swatch(key, colour, edge, scale))
+
+
+def put_swatch(option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    """Have the colour of a class drawn before its name."""
+    edge = QColor(option.palette.color(QPalette.ColorRole.Text))
+    edge.setAlpha(110)
+    scale = option.widget.devicePixelRatioF() if option.widget else 1.0
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+    option.decorationSize = QSize(SWATCH, SWATCH)
+    # The icon alone is drawn unchanged in a selected row: no tint over the colour.
+    square = swatch(str(index.data(Qt.ItemDataRole.DecorationRole)), edge, scale)
+    square.addPixmap(square.pixmap(SWATCH, SWATCH), QIcon.Mode.Selected)
+    option.icon = square
+
+
+def _drawn_swatch(key: str, colour: str, edge: QColor, scale: float) -> QPixmap:
+    pixmap = QPixmap(QSize(round(SWATCH * scale), round(SWATCH * scale)))
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(edge)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, SWATCH - 1, SWATCH - 1), 3, 3)
+    painter.end()
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+class Part(Enum):
+    """What there is to click on in the cell of a name, besides the name."""
+
+    SWATCH = "swatch"
+    DOUBT = "doubt"
+    LOCK = "lock"
+    EYE = "eye"
+
+
+def part_places(cell: QRect, parts: Iterable[Part]) -> dict[Part, QRect]:
+    """Where the parts are in the cell of a name: the swatch at the left, the marks from the right."""
+    places, right = {}, cell.right()
+    for part in parts:
+        if part is Part.SWATCH:
+            places[part] = QRect(cell.left(), cell.top(), SWATCH + 2 * MARGIN + 2, cell.height())
+        else:
+            right -= MARK
+            places[part] = QRect(right, cell.top(), MARK, cell.height())
+    return places
+
+
+def parts_of(index: AnyIndex, *, hovered: bool) -> tuple[Part, ...]:
+    """The parts of a row; eye and lock of one that is neither hidden nor locked only under the mouse."""
+    row = index.data(ROW_ROLE)
+    marks = [(Part.EYE, row.hidden or hovered), (Part.LOCK, row.locked or hovered)]
+    marks.append((Part.DOUBT, bool(index.data(DOUBT_ROLE))))
+    return (Part.SWATCH, *(part for part, there in marks if there))
+
+
+class NameDelegate(QStyledItemDelegate):
+    """Swatch, name and marks; the editor covers the name only."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        put_swatch(option, index)
+        if index.data(ROW_ROLE).hidden:
+            faint = option.palette.color(QPalette.ColorRole.PlaceholderText)
+            option.palette.setColor(QPalette.ColorRole.Text, faint)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """The name gives way to the marks."""
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        style = cell.widget.style() if cell.widget else QApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, cell, painter, cell.widget)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        places = part_places(option.rect, parts_of(index, hovered=hovered))
+        cell.rect = option.rect.adjusted(0, 0, -MARK * (len(places) - 1), 0)
+        cell.backgroundBrush = QBrush(Qt.BrushStyle.NoBrush)
+        cell.showDecorationSelected = False
+        cell.state &= ~QStyle.StateFlag.State_MouseOver
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+        row, selected = index.data(ROW_ROLE), bool(cell.state & QStyle.StateFlag.State_Selected)
+        drawings = {
+            Part.EYE: "eye-off" if row.hidden else "eye",
+            Part.LOCK: "lock" if row.locked else "lock-open",
+        }
+        for part, place in places.items():
+            if part in drawings:
+                mode = QIcon.Mode.Selected if selected else QIcon.Mode.Normal
+                middle = QRect(0, 0, MARK_ICON, MARK_ICON)
+                middle.moveCenter(place.center())
+                icon(drawings[part]).paint(painter, middle, mode=mode)
+            elif part is Part.DOUBT:
+                draw_doubt(painter, place, cell.palette)
+
+    def createEditor(  # noqa: N802
+        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        editor.setObjectName("class_name_editor")
+        editor.setAccessibleName(self.tr("Class name"))
+        editor.setToolTip(self.tr("Enter gives the class this name, Escape keeps the old one."))
+        if isinstance(editor, QLineEdit):
+            editor.setMaxLength(200)
+        return editor
+
+
+def draw_doubt(painter: QPainter, place: QRect, palette: QPalette) -> None:
+    """A question mark in a round of the colour of warnings: a sign and a letter, not a colour alone."""
+    round_ = QRect(0, 0, MARK_ICON, MARK_ICON)
+    round_.moveCenter(place.center())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(kind_colour("warning", palette))
+    painter.drawEllipse(round_)
+    font = painter.font()
+    font.setBold(True)
+    font.setPixelSize(MARK_ICON - 4)
+    painter.setFont(font)
+    painter.setPen(palette.color(QPalette.ColorRole.Base))
+    painter.drawText(round_, Qt.AlignmentFlag.AlignCenter, "?")
+    painter.restore()
+
+
+class ShareDelegate(QStyledItemDelegate):
+    """The share as a number on a pale bar of that length."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        style = cell.widget.style() if cell.widget else QApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, cell, painter, cell.widget)
+        selected = bool(cell.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        self._paint_bar(painter, cell, role if selected else QPalette.ColorRole.Accent)
+        room = cell.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        style.drawItemText(painter, room, int(cell.displayAlignment), cell.palette, True, cell.text, role)
+
+    def _paint_bar(self, painter: QPainter, cell: QStyleOptionViewItem, role: QPalette.ColorRole) -> None:
+        fraction = min(1.0, max(0.0, float(cell.index.data(SORT_ROLE) or 0.0)))
+        if fraction == 0:
+            return
+        room = QRectF(cell.rect).adjusted(MARGIN, 4, -1, -4)
+        room.setWidth(max(2.0, room.width() * fraction))
+        colour = QColor(cell.palette.color(role))
+        colour.setAlpha(64)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(room, 2, 2)
+        painter.restore()

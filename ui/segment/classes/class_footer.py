@@ -1,0 +1,181 @@
+"""Under the class table: the total, standing under its columns, and where the scale comes from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWidget
+
+from core.measure.areas import AreaRow
+from ui.segment.classes.class_model import Column
+from ui.widgets.number_text import area_decimals, area_text, count_text, difference_text
+
+PADDING = 3
+
+
+def link_style(palette: QPalette) -> str:
+    """A QToolButton as a link. A style sheet's own palette(link) stays as it was when light turns to dark."""
+    link = palette.link().color().name()
+    faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.PlaceholderText).name()
+    return (
+        f"QToolButton {{ color: {link}; border: none; padding: 3px; }}"
+        "QToolButton:hover, QToolButton:focus { text-decoration: underline; }"
+        f"QToolButton:disabled {{ color: {faint}; }}"
+    )
+
+
+class TotalRow(QWidget):
+    """The sums of the pixels and areas, drawn where the header's columns stand."""
+
+    def __init__(self, header: QHeaderView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._header = header
+        self._texts: dict[Column, str] = {}
+        self._older_k = 0
+        self.setObjectName("class_totals")
+        self._take_older_k()
+        self.setAccessibleName(self.tr("Total"))
+        header.sectionResized.connect(self._moved)
+        header.geometriesChanged.connect(self.update)
+
+    def set_rows(self, rows: Sequence[AreaRow]) -> None:
+        self._texts = {}
+        if rows:
+            decimals = area_decimals(row.area for row in rows)
+            area = math.fsum(row.area for row in rows)
+            self._texts = {
+                Column.NAME: self.tr("Total"),
+                Column.PIXELS: count_text(sum(row.pixels for row in rows)),
+                Column.AREA: area_text(area, rows[0].unit, decimals),
+            }
+        self.setAccessibleDescription(", ".join(self._texts.values()))
+        self.update()
+
+    def set_older_k(self, k: int) -> None:
+        """Of how many clusters the table still is, where another number is asked for; else 0."""
+        if k != self._older_k:
+            self._older_k = k
+            self._take_older_k()
+            self.update()
+
+    def _take_older_k(self) -> None:
+        whole = self.tr("All classes together: every pixel that holds data.")
+        older = self.tr("The table is of the last result; the one with another number is not there yet.")
+        self.setToolTip(older if self._older_k else whole)
+
+    def text(self, column: Column) -> str:
+        return self._texts.get(column, "")
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(100, self.fontMetrics().height() + 4 * PADDING)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        painter = QPainter(self)
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        left = self._header.mapTo(self._header.window(), self._header.rect().topLeft()).x()
+        left -= self.mapTo(self.window(), self.rect().topLeft()).x()
+        for column, text in self._shown(font).items():
+            if self._header.isSectionHidden(column):
+                continue
+            x = left + self._header.sectionViewportPosition(column)
+            room = QRect(x, 0, self._header.sectionSize(column), self.height()).adjusted(
+                PADDING, 0, -PADDING, 0
+            )
+            side = Qt.AlignmentFlag.AlignLeft if column == Column.NAME else Qt.AlignmentFlag.AlignRight
+            if side == Qt.AlignmentFlag.AlignRight:
+                # A sum may be wider than its parts: it grows to the left, over the empty share.
+                room.setLeft(room.left() - self._header.sectionSize(column))
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _shown(self, font: QFont) -> dict[Column, str]:
+        if not (self._older_k and self._texts):
+            return self._texts
+        room = self._header.sectionSize(Column.NAME) - 2 * PADDING
+        return self._texts | {Column.NAME: self.older_text(font, room)}
+
+    def older_text(self, font: QFont, room: int) -> str:
+        """Of how many clusters the table still is, in so many pixels."""
+        text = self.tr("Still of {0} clusters").format(self._older_k)
+        fits = QFontMetrics(font).horizontalAdvance(text) <= room
+        return text if fits else self.tr("Still k = {0}").format(self._older_k)
+
+    def _moved(self) -> None:
+        self.update()
+
+
+class OtherAreasRow(QLabel):
+    """One line on the kind of area that does not lead, of all classes; not there where there is one kind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("other_areas")
+        self.setMargin(PADDING)
+        self.setWordWrap(True)
+        self.hide()
+
+    def set_rows(self, rows: Sequence[AreaRow]) -> None:
+        planar = [row.planar_area for row in rows if row.planar_area is not None]
+        true = [row.true_area for row in rows if row.true_area is not None]
+        self.setVisible(bool(planar and true) and math.fsum(true) > 0)
+        if self.isHidden():
+            return
+        sums = math.fsum(planar), math.fsum(true)
+        apart = difference_text(100.0 * (sums[0] - sums[1]) / sums[1])
+        geodesic = rows[0].method == "geodesic"
+        other = area_text(sums[0] if geodesic else sums[1], rows[0].unit, area_decimals(r.area for r in rows))
+        if geodesic:
+            self.setText(self.tr("Planar, all classes: {0} ({1} against true)").format(other, apart))
+        else:
+            self.setText(self.tr("True, all classes: {0} (planar {1} against it)").format(other, apart))
+        self.setToolTip(self.tr("Which of them leads is chosen in the menu Measure."))
+
+
+class ScaleRow(QWidget):
+    """One line on the scale; says plainly where there is none, and leads to the dialog that sets it."""
+
+    calibrate_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setObjectName("scale_source")
+        self._label.setAccessibleName(self.tr("Scale"))
+        self._button = QToolButton()
+        self._button.setObjectName("set_scale_link")
+        self._button.setAutoRaise(True)
+        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._button.setToolTip(
+            self.tr("Say how large a pixel is on the ground: areas then carry real units.")
+        )
+        self._take_colour()
+        self._button.clicked.connect(self._clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(PADDING, 0, 0, 0)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._button)
+        self.set_scale("", calibrated=False)
+
+    def set_scale(self, description: str, *, calibrated: bool) -> None:
+        none = self.tr("No scale: areas are in pixels")
+        self._label.setText(self.tr("Scale: {0}").format(description) if calibrated else none)
+        self._label.setToolTip(description)
+        self._button.setText(self.tr("Change…") if calibrated else self.tr("Set scale…"))
+        self._button.setAccessibleName(self.tr("Set scale"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._take_colour()
+
+    def _take_colour(self) -> None:
+        self._button.setStyleSheet(link_style(self.palette()))
+
+    def _clicked(self) -> None:
+        self.calibrate_requested.emit()

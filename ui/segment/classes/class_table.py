@@ -1,0 +1,231 @@
+"""The class table: what was found, how much of it there is, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.classes.naming import Doubt
+from core.measure.areas import AreaRow
+from core.writing.spreadsheet_text import harmless
+from ui.segment.classes.class_footer import OtherAreasRow, ScaleRow, TotalRow
+from ui.segment.classes.class_menu import ClassMenu
+from ui.segment.classes.class_model import ClassModel, Column
+from ui.segment.classes.class_view import ClassOrder, ClassView
+from ui.segment.classes.merge_dialog import MergeDialog
+from ui.segment.classes.ratio_list import RatioList
+from ui.widgets.action_button import ActionButton
+from ui.widgets.hand_row import HandRow
+from ui.widgets.icons import set_icon
+
+
+class ClassTable(QWidget):
+    """Shows area rows; renames, merges and splits only by asking through its signals."""
+
+    renamed = Signal(str, str)
+    selection_changed = Signal(tuple)
+    merge_requested = Signal(tuple, str)
+    split_requested = Signal(str)
+    calibrate_requested = Signal()
+    naming_requested = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("class_table")
+        self._selected: tuple[str, ...] = ()
+        self._busy = False
+        self._model = ClassModel(self)
+        self._order = ClassOrder(self)
+        self._order.setSourceModel(self._model)
+        self.view = ClassView()
+        self.view.setModel(self._order)
+        self.view.prepare_header()
+        self.view.setAccessibleName(self.tr("Classes"))
+        self.view.setToolTip(self.tr("The classes found: choose one to mark it, two or more to merge them."))
+        self.view.set_empty_text(self.tr("The classes and their areas appear here once there is a result."))
+        self.totals = TotalRow(self.view.horizontalHeader())
+        self.other_areas, self.by_hand = OtherAreasRow(), HandRow()
+        self.scale = ScaleRow()
+        self.naming = self._make_naming()
+        self.ratios = RatioList()
+        self.menu = ClassMenu(self)
+        self._lay_out()
+        self._connect()
+        self.set_scale("", calibrated=False)
+        self.set_rows(())
+
+    def set_rows(self, rows: Sequence[AreaRow], doubts: Sequence[Doubt] = ()) -> None:
+        """Show these classes; selection, order and scroll position stay where they were."""
+        sentences = {doubt.name: doubt.sentence for doubt in doubts}
+        self._busy = True
+        self._model.set_rows(rows)
+        self._model.set_doubts(sentences)
+        self._busy = False
+        self.menu.set_classes(rows, sentences)
+        self.naming.setEnabled(bool(rows))
+        self.ratios.set_enabled(bool(rows))
+        self.totals.set_rows(rows)
+        self.other_areas.set_rows(rows)
+        self.by_hand.set_rows(rows)
+        self.view.set_ids_wanted(any((row.name,) != tuple(map(str, row.clusters)) for row in rows))
+        self.view.set_both_areas(self._model.has_both_areas)
+        self.view.fit_columns({column: self._model.longest(column) for column in Column})
+        self._show_selection()
+
+    def set_ready(self, has_image: bool, has_result: bool) -> None:
+        """What can be done: without a picture there is no scale to set, without a result no ratio."""
+        self.scale.setEnabled(has_image)
+        self.ratios.setEnabled(has_result)
+
+    def set_errors_coming(self, coming: bool) -> None:
+        """Whether errors of areas will follow the areas."""
+        self._model.set_errors_coming(coming)
+
+    def set_scale(self, description: str, *, calibrated: bool) -> None:
+        """Where the scale comes from. Without one the areas are pixels, which have their column already."""
+        self.scale.set_scale(description, calibrated=calibrated)
+        self.view.setColumnHidden(Column.AREA, not calibrated)
+        self.view.make_room()
+        self.totals.update()
+
+    def selected_names(self) -> tuple[str, ...]:
+        """The selected classes, from dark to light."""
+        chosen = self.view.selectionModel().selectedRows(Column.NAME)
+        rows = sorted(self._order.mapToSource(index).row() for index in chosen)
+        return tuple(self._model.rows[row].name for row in rows)
+
+    def select_names(self, names: Sequence[str]) -> None:
+        wanted, selection = set(names), QItemSelection()
+        for row, item in enumerate(self._model.rows):
+            if item.name in wanted:
+                index = self._order.mapFromSource(self._model.index(row, Column.NAME))
+                selection.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().select(selection, flags)
+
+    def ask_merge(self) -> None:
+        """Ask for a name, then request the merge of the selected classes."""
+        names = self.selected_names()
+        if len(names) < 2:
+            return
+        taken = {row.name for row in self._model.rows} - set(names)
+        dialog = MergeDialog(names, taken, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._merge_accepted)
+        dialog.open()
+
+    def begin_rename(self) -> None:
+        """Open the editor on the name of the one selected class."""
+        chosen = self.view.selectionModel().selectedRows(Column.NAME)
+        if len(chosen) == 1:
+            self.view.setFocus()
+            self.view.setCurrentIndex(chosen[0])
+            self.view.edit(chosen[0])
+
+    def request_split(self) -> None:
+        if self.menu.split.isEnabled():
+            self.split_requested.emit(self._selected[0])
+
+    def copy_selection(self) -> None:
+        """Put the selected rows, or all where none is selected, on the clipboard as tab-separated text."""
+        chosen = set(self._selected) or {row.name for row in self._model.rows}
+        head = (
+            self.tr("Class"),
+            self.tr("Clusters"),
+            self.tr("Pixels"),
+            self.tr("Fraction"),
+            self.tr("Area"),
+        )
+        lines = ["\t".join((*head, self.tr("Unit"), self.tr("Scale"), self.tr("Error")))]
+        for row in self._model.rows:
+            if row.name in chosen:
+                ids = ",".join(map(str, row.clusters))
+                cells = (
+                    harmless(row.name),
+                    ids,
+                    row.pixels,
+                    row.fraction,
+                    row.area,
+                    row.unit,
+                    row.scale_source,
+                    "" if row.error is None else row.error.error,
+                )
+                lines.append("\t".join(" ".join(str(cell).split()) for cell in cells))
+        data = QMimeData()
+        data.setText("\n".join(lines) + "\n")
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def show_tool(self, name: str) -> None:
+        """Which tool is in use over the pictures."""
+        self.naming.setChecked(name == "name")
+
+    def _make_naming(self) -> QPushButton:
+        button = QPushButton(self.tr("Name by clicking"))
+        button.setObjectName("name_by_clicking")
+        button.setAccessibleName(button.text())
+        button.setCheckable(True)
+        button.setToolTip(
+            self.tr("Click on the ice, or on anything, in either picture and say what it is: no need to")
+            + " "
+            + self.tr("know its number. Ctrl+click adds more to the same class. (N)")
+        )
+        set_icon(button, "tag")
+        button.clicked.connect(self.naming_requested)
+        return button
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        self._buttons = [
+            ActionButton(action) for action in (self.menu.merge, self.menu.rename, self.menu.split)
+        ]
+        for button in self._buttons:
+            buttons.addWidget(button, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 0, 8, 8)
+        layout.setSpacing(2)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.totals)
+        layout.addWidget(self.other_areas)
+        layout.addWidget(self.by_hand)
+        layout.addWidget(self.ratios)
+        layout.addWidget(self.scale)
+        layout.addSpacing(4)
+        layout.addWidget(self.naming)
+        layout.addSpacing(4)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self._model.renamed.connect(self.renamed)
+        self.scale.calibrate_requested.connect(self.calibrate_requested)
+        self.menu.merge.triggered.connect(self.ask_merge)
+        self.menu.rename.triggered.connect(self.begin_rename)
+        self.menu.split.triggered.connect(self.request_split)
+        self.menu.copy.triggered.connect(self.copy_selection)
+        self.view.part_pressed.connect(self.menu.press_part)
+        self.view.rename_pressed.connect(self.begin_rename)
+        self.view.copy_pressed.connect(self.copy_selection)
+        self.view.doubleClicked.connect(self.begin_rename)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.selectionModel().selectionChanged.connect(self._show_selection)
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self._model.rows:
+            self.menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _show_selection(self) -> None:
+        if self._busy:
+            return
+        names = self.selected_names()
+        self.menu.set_selected(names)
+        if names != self._selected:
+            self._selected = names
+            self.selection_changed.emit(names)
+
+    def _merge_accepted(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, MergeDialog):
+            self.merge_requested.emit(dialog.names, dialog.name())

@@ -1,0 +1,222 @@
+"""The clustering panel: everything that decides what the segmentation is, and the buttons that run it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from core.cluster.features import Feature
+from core.cluster.parameters import SPACES, Parameters, Scaling, Space
+from ui.segment.clustering.band_row import BandRow
+from ui.segment.clustering.features_button import FeaturesButton
+from ui.segment.clustering.parameter_controls import SLIDER_K, ParameterControls
+from ui.segment.clustering.run_buttons import RunButtons
+from ui.segment.clustering.start_choice import FROM_FILE
+from ui.widgets.elided_label import ElidedLabel
+
+GIVEN = "given"
+
+
+class ClusteringPanel(QWidget):
+    """Shows parameters and says what the user made of them; `final` is False while a slider moves."""
+
+    parameters_changed = Signal(Parameters, bool)
+    start_file_requested = Signal()
+    run_requested = Signal()
+    pause_toggled = Signal(bool)
+    step_requested = Signal()
+    stop_requested = Signal()
+    live_toggled = Signal(bool)
+    refused = Signal(str)
+    features_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("clustering_panel")
+        self._parameters = Parameters()
+        self._available: tuple[Space, ...] = SPACES
+        self._dragged = False
+        self.controls = ParameterControls(self)
+        self.buttons = RunButtons()
+        self.band_row = BandRow()
+        self.features = FeaturesButton()
+        self._progress = ElidedLabel()
+        self._progress.setObjectName("clustering_progress")
+        self._progress.setAccessibleName(self.tr("Progress"))
+        self._progress.explain(self.tr("What the clustering is doing, or how it ended."))
+        self._lay_out()
+        self._connect()
+        self.set_parameters(self._parameters)
+
+    def parameters(self) -> Parameters:
+        return self._parameters
+
+    def set_parameters(self, parameters: Parameters) -> None:
+        """Show these; announces nothing."""
+        self._parameters = parameters
+        c = self.controls
+        blockers = [QSignalBlocker(widget) for widget in c.inputs()]
+        c.k.setValue(parameters.k)
+        if not c.k_slider.isSliderDown():
+            c.k_slider.setValue(min(max(parameters.k, SLIDER_K[0]), SLIDER_K[1]))
+        c.seed.setValue(min(parameters.seed, c.seed.maximum()))
+        c.restarts.setValue(parameters.restarts)
+        c.max_iter.setValue(parameters.max_iter)
+        c.tol.setValue(parameters.tol)
+        self.features.set_number(len(parameters.features))
+        self.band_row.set_values(parameters.bands, parameters.scaling)
+        self._show_space()
+        self._show_start()
+        for blocker in blockers:
+            blocker.unblock()
+
+    def set_spaces(self, available: Sequence[Space]) -> None:
+        """The colour spaces that the picture can be measured in; a grey picture has only "gray"."""
+        self._available = tuple(available)
+        for row in range(self.controls.space.count()):
+            item = self.controls.space_item(row)
+            item.setEnabled(self.controls.space.itemData(row) in self._available)
+        blocker = QSignalBlocker(self.controls.space)
+        self._show_space()
+        blocker.unblock()
+
+    def set_running(self, running: bool, paused: bool) -> None:
+        self.buttons.set_running(running, paused)
+
+    def set_ready(self, ready: bool) -> None:
+        """Whether there is a picture to run on."""
+        self.buttons.set_ready(ready)
+        self.features.setEnabled(ready)
+
+    def set_live(self, live: bool) -> None:
+        """Show whether a change runs by itself; announces nothing."""
+        self.buttons.live.setChecked(live)
+
+    def is_live(self) -> bool:
+        return self.buttons.live.isChecked()
+
+    def set_progress(self, text: str) -> None:
+        self._progress.setText(text)
+
+    def set_features(self, features: tuple[Feature, ...]) -> None:
+        """Cluster by these beside the colours: a change as if it had been made in the panel."""
+        self._change(features=features)
+
+    def new_seed(self) -> None:
+        """Another seed, by chance."""
+        self._change(seed=secrets.randbelow(1_000_000))
+
+    def find_best(self) -> None:
+        """Try many starts, in one click: without Live it is run as well."""
+        self._change(init="best")
+        if not self.is_live():
+            self.run_requested.emit()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addLayout(self.controls.grid())
+        layout.addWidget(self.band_row)
+        layout.addWidget(self.buttons)
+        status = QHBoxLayout()
+        status.addWidget(self._progress, 1)
+        status.addWidget(self.features)
+        status.addWidget(self.buttons.live)
+        layout.addLayout(status)
+        # Spare height belongs to the class table below.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _connect(self) -> None:
+        c, b = self.controls, self.buttons
+        c.k.valueChanged.connect(self._k_typed)
+        c.k_slider.valueChanged.connect(self._slider_moved)
+        c.k_slider.sliderReleased.connect(self._slider_released)
+        c.space.activated.connect(self._space_chosen)
+        c.init.activated.connect(self._start_chosen)
+        c.seed.valueChanged.connect(self._seed_typed)
+        c.dice.clicked.connect(self.new_seed)
+        c.best.clicked.connect(self.find_best)
+        c.restarts.valueChanged.connect(self._restarts_typed)
+        c.max_iter.valueChanged.connect(self._max_iter_typed)
+        c.tol.valueChanged.connect(self._tol_typed)
+        self.features.clicked.connect(self.features_requested)
+        self.band_row.changed.connect(self._bands_chosen)
+        self.band_row.refused.connect(self.refused)
+        b.run.clicked.connect(self.run_requested)
+        b.pause.clicked.connect(self._pause_clicked)
+        b.step.clicked.connect(self.step_requested)
+        b.stop.clicked.connect(self.stop_requested)
+        b.live.clicked.connect(self.live_toggled)
+
+    def _change(self, *, final: bool = True, **fields: Any) -> None:
+        """Only what was touched changes; a value that the controls cannot show stays as it was."""
+        if {"k", "features"} & fields.keys() and not isinstance(self._parameters.init, str):
+            fields["init"] = "k-means++"  # a given start has its own k, and a number for every axis
+        parameters = replace(self._parameters, **fields)
+        if parameters != self._parameters or (final and self._dragged):
+            self._dragged = not final
+            self.set_parameters(parameters)
+            self.parameters_changed.emit(parameters, final)
+
+    def _pause_clicked(self) -> None:
+        self.pause_toggled.emit(not self.buttons.is_paused)
+
+    def _k_typed(self, k: int) -> None:
+        self._change(k=k)
+
+    def _slider_moved(self, k: int) -> None:
+        self._change(final=not self.controls.k_slider.isSliderDown(), k=k)
+
+    def _slider_released(self) -> None:
+        if self._dragged:
+            self._change(final=True)
+
+    def _seed_typed(self, seed: int) -> None:
+        self._change(seed=seed)
+
+    def _restarts_typed(self, restarts: int) -> None:
+        self._change(restarts=restarts)
+
+    def _max_iter_typed(self, max_iter: int) -> None:
+        self._change(max_iter=max_iter)
+
+    def _tol_typed(self, tol: float) -> None:
+        self._change(tol=tol)
+
+    def _bands_chosen(self, bands: tuple[int, ...], scaling: Scaling) -> None:
+        self._change(bands=bands, scaling=scaling)
+
+    def _space_chosen(self, row: int) -> None:
+        self._change(space=self.controls.space.itemData(row))
+
+    def _start_chosen(self, row: int) -> None:
+        start = self.controls.init.itemData(row)
+        if start == FROM_FILE:
+            self._show_start()  # until a file is read, nothing has changed
+            self.start_file_requested.emit()
+        elif start != GIVEN:
+            self._change(init=start)
+
+    def _show_space(self) -> None:
+        """A picture that has no such space is measured in the first it has: show that one."""
+        space = self._parameters.space
+        shown = space if space in self._available or not self._available else self._available[0]
+        self.controls.space.setCurrentIndex(self.controls.space.findData(shown))
+        self.band_row.setVisible(shown == "bands")
+
+    def _show_start(self) -> None:
+        combo, init = self.controls.init, self._parameters.init
+        given = combo.findData(GIVEN)
+        if given >= 0 and isinstance(init, str):
+            combo.removeItem(given)
+        elif given < 0 and not isinstance(init, str):
+            combo.insertItem(0, self.tr("Given"), GIVEN)
+        combo.setCurrentIndex(combo.findData(init if isinstance(init, str) else GIVEN))
+        # Other starts have no seeds to be tried, or their own.
+        self.controls.restarts.setEnabled(init in ("k-means++", "random"))

@@ -1,0 +1,188 @@
+"""The controls of the clustering panel, one a parameter; their ranges let nothing impossible through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from core.cluster.parameters import MAX_K
+from ui.segment.clustering.start_choice import StartChoice
+from ui.widgets.icons import set_icon
+from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
+
+SLIDER_K = (2, 32)
+# What a Qt spin box can hold; the core takes any seed.
+MAX_SEED = 2**31 - 1
+
+
+class ParameterControls(QObject):
+    """Makes the controls; who owns the layout parents them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.k = _spin("k", 1, MAX_K)
+        self.k_slider = QSlider(Qt.Orientation.Horizontal)
+        self.k_slider.setRange(*SLIDER_K)
+        self.k_slider.setPageStep(2)
+        self.space = QComboBox()
+        start = StartChoice(self)
+        self.init, self.best = start.combo, start.best
+        self.seed = _spin("seed", 0, MAX_SEED)
+        self.dice = QToolButton()
+        self.restarts = _spin("restarts", 1, 1000)
+        self.max_iter = _spin("max_iter", 1, 1_000_000)
+        self.tol = DecimalBox()
+        self._fill_combos()
+        self._fill_tolerance()
+        self._name(start)
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        return (
+            self.k,
+            self.k_slider,
+            self.space,
+            self.init,
+            self.seed,
+            self.restarts,
+            self.max_iter,
+            self.tol,
+        )
+
+    def space_item(self, row: int) -> QStandardItem:
+        model = self.space.model()
+        assert isinstance(model, QStandardItemModel)  # noqa: S101 (what QComboBox makes)
+        return model.item(row)
+
+    def grid(self) -> QGridLayout:
+        """The controls with their labels, two columns of them under k, for the layout of who shows them."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(_label(self.tr("&Clusters"), self.k), 0, 0)
+        grid.addLayout(_row(10, self.k_slider, self.k), 0, 1, 1, 4)
+        cells = (
+            (self.tr("C&olour"), self.space, _row(0, self.space)),
+            (self.tr("S&tart"), self.init, _row(4, self.init, self.best)),
+            (self.tr("&Restarts"), self.restarts, _row(0, self.restarts)),
+            (self.tr("See&d"), self.seed, _row(4, self.seed, self.dice)),
+            (self.tr("Iter&ations"), self.max_iter, _row(0, self.max_iter)),
+            (self.tr("To&lerance"), self.tol, _row(0, self.tol)),
+        )
+        for number, (text, buddy, content) in enumerate(cells):
+            row, column = 1 + number // 2, 3 * (number % 2)
+            grid.addWidget(_label(text, buddy), row, column)
+            grid.addLayout(content, row, column + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(4, 1)
+        return grid
+
+    def _fill_combos(self) -> None:
+        for text, space in (
+            (self.tr("RGB"), "rgb"),
+            (self.tr("Lab"), "lab"),
+            (self.tr("HSV"), "hsv"),
+            (self.tr("Grey"), "gray"),
+            (self.tr("Bands"), "bands"),
+        ):
+            self.space.addItem(text, space)
+        # Room for the word most pictures need, and the arrow: Qt's own hints do not fit a narrow panel.
+        for combo, word in ((self.space, "Grey"), (self.init, "k-means++")):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumWidth(combo.fontMetrics().horizontalAdvance(word) + 36)
+
+    def _fill_tolerance(self) -> None:
+        self.tol.setDecimals(3)
+        self.tol.setRange(0.0, 100.0)
+        self.tol.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+        self.tol.setKeyboardTracking(False)
+        self.tol.setSpecialValueText(self.tr("exact"))
+        self.max_iter.setPrefix("≤ ")
+
+    def _name(self, start: StartChoice) -> None:
+        set_icon(self.dice, "dice")
+        self.dice.setAutoRaise(True)
+        k_tip = self.tr(
+            "Number of clusters: how many kinds of colour are told apart. More finds finer differences."
+        )
+        names = {
+            **start.names(),
+            self.k: ("k", self.tr("Number of clusters"), k_tip),
+            self.k_slider: ("k_slider", self.tr("Number of clusters"), k_tip),
+            self.space: (
+                "space",
+                self.tr("Colour space"),
+                self.tr(
+                    "Colour space: how the distance between colours is measured. "
+                    "Lab is nearest to the eye; Grey looks at brightness only."
+                ),
+            ),
+            self.seed: (
+                "seed",
+                self.tr("Seed"),
+                self.tr("Seed of the random start. The same seed gives the same result, always."),
+            ),
+            self.dice: (
+                "dice",
+                self.tr("New seed"),
+                self.tr("Another seed by chance: shows whether the result depends on the start."),
+            ),
+            self.restarts: (
+                "restarts",
+                self.tr("Restarts"),
+                self.tr(
+                    "How many seeds of k-means++ or Random are tried; the one of lowest inertia is kept. "
+                    "After several, one more run begins at centroids swapped to where they help more."
+                ),
+            ),
+            self.max_iter: (
+                "max_iter",
+                self.tr("Iteration cap"),
+                self.tr("At most so many iterations; a run that is cut off says that it has not converged."),
+            ),
+            self.tol: (
+                "tol",
+                self.tr("Tolerance"),
+                self.tr("Stop when no centroid moves farther. Exact goes on to the true fixed point."),
+            ),
+        }
+        for widget, (name, accessible, tooltip) in names.items():
+            widget.setObjectName(name)
+            widget.setAccessibleName(accessible)
+            widget.setToolTip(tooltip)
+
+
+def _spin(name: str, low: int, high: int) -> QSpinBox:
+    spin = WholeNumberBox()
+    spin.setObjectName(name)
+    spin.setRange(low, high)
+    # Qt asks for room for the longest number; the usual ones need less, and the panel is narrow.
+    spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance("0000") + 26)
+    spin.setKeyboardTracking(False)  # typing 12 is not 1, then 12
+    return spin
+
+
+def _row(spacing: int, *widgets: QWidget) -> QHBoxLayout:
+    """Widgets side by side; the first takes the room."""
+    row = QHBoxLayout()
+    row.setSpacing(spacing)
+    for at, widget in enumerate(widgets):
+        row.addWidget(widget, 0 if at else 1)
+    return row
+
+
+def _label(text: str, buddy: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setBuddy(buddy)
+    label.setToolTip(buddy.toolTip())
+    return label

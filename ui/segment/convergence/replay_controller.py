@@ -1,0 +1,273 @@
+"""Decides which iteration is shown, in the pictures and in the plots alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from core.base.parallel import Cancel
+from core.cluster.colours.colour import AXES
+from ui.canvas.picture_pair import PicturePair
+from ui.segment.convergence.colour_space_view import ColourSpaceView
+from ui.segment.convergence.inertia_view import InertiaView
+from ui.segment.convergence.timeline import Timeline
+from ui.widgets.later import Later
+from workers.job_thread import JobThread
+
+if TYPE_CHECKING:
+    from core.cluster.colours.cloud import Cloud
+    from core.cluster.lloyd.kmeans import KMeansStep
+    from core.cluster.prepared.prepare import Prepared
+    from workers.clustering import Frame, Outcome
+
+
+@dataclass(frozen=True, eq=False)
+class _Replay:
+    """What can be shown again: the iterations, and the labels of the last one."""
+
+    prepared: Prepared
+    cloud: Cloud
+    history: tuple[KMeansStep, ...]
+    order: NDArray[np.int64] | None
+    labels: NDArray[np.uint8]
+    colours: NDArray[np.uint8]
+    running: bool
+    prefix: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Rendered:
+    """Labels and colours of one iteration of one replay."""
+
+    replay: _Replay
+    iteration: int
+    labels: NDArray[np.uint8]
+    colours: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class ShownCentroids:
+    """The centroids (k, dimensions) of one iteration. order: as for core.measure.explain. colours: (k, 3)
+    uint8.
+
+    pixels: how many were clustered.
+    """
+
+    prepared: Prepared
+    centroids: NDArray[np.float64]
+    order: NDArray[np.int64] | None
+    colours: NDArray[np.uint8]
+    pixels: int
+
+
+class ReplayController(QObject):
+    """Follows the run; a chosen iteration is labelled in a thread and shown when it is ready.
+
+    shown_changed: another iteration is on the screen; `shown` is the one, `at_result` whether it is
+    the last of a finished run. failed: why the chosen iteration cannot be shown.
+    """
+
+    shown_changed = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        pictures: PicturePair,
+        timeline: Timeline,
+        inertia: InertiaView,
+        space: ColourSpaceView,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pictures, self._timeline, self._inertia, self._space = pictures, timeline, inertia, space
+        self._thread = JobThread("replay", self)
+        self._later = Later(self)
+        self._replay: _Replay | None = None
+        self._cloud: Cloud | None = None
+        self._wanted = 0
+        self.labels: NDArray[np.uint8] | None = None
+        self._colours: NDArray[np.uint8] = np.zeros((0, 3), np.uint8)
+        self.shown = 0
+        timeline.position_chosen.connect(self.choose)
+        inertia.iteration_chosen.connect(self.choose)
+        self._thread.done.connect(self._take_rendered)
+        self._thread.failed.connect(self._take_failure)
+
+    @property
+    def at_result(self) -> bool:
+        replay = self._replay
+        return replay is not None and not replay.running and self.shown == len(replay.history) - 1
+
+    @property
+    def shown_centroids(self) -> ShownCentroids | None:
+        """What the labels on the screen were made with; None where there are none."""
+        replay, labels = self._replay, self.labels
+        if replay is None or labels is None:
+            return None
+        step = replay.history[self.shown]
+        pixels = int(step.counts.sum())
+        return ShownCentroids(replay.prepared, step.centroids, replay.order, self._colours, pixels)
+
+    @property
+    def last(self) -> int:
+        """The last iteration that there is."""
+        return len(self._replay.history) - 1 if self._replay else 0
+
+    def clear(self) -> None:
+        """Nothing to show: no picture, or another one."""
+        self._thread.cancel()
+        self._later.forget()
+        self._replay = self._cloud = self.labels = None
+        self._timeline.pause()
+        self._timeline.set_range(0)
+        self._timeline.set_status("")
+        self._later.do("convergence", self._inertia.clear)
+        self._later.do("space", self._space.clear)
+
+    def follow_frame(self, frame: Frame) -> None:
+        """A run has reached another iteration."""
+        prefix = ""
+        if frame.restarts > 1:
+            prefix = self.tr("start {0} of {1}").format(frame.restart + 1, frame.restarts)
+        self._take(
+            _Replay(
+                frame.prepared, frame.cloud, frame.history, None, frame.labels, frame.colours, True, prefix
+            )
+        )
+
+    def follow_outcome(self, outcome: Outcome) -> None:
+        """A run has ended: its last iteration is shown at once."""
+        found = outcome.segmentation
+        self._take(
+            _Replay(
+                outcome.prepared,
+                outcome.cloud,
+                found.history,
+                found.start_order,
+                outcome.measurement.labels,
+                found.colours,
+                False,
+            )
+        )
+
+    def follow_measurement(self, outcome: Outcome) -> None:
+        """The result at hand has been measured anew: its labels may be others, the way to it is the same."""
+        replay = self._replay
+        if replay is None or replay.history is not outcome.segmentation.history:
+            return
+        self._replay = replace(replay, labels=outcome.measurement.labels)
+        if self.at_result:
+            self._show(Rendered(self._replay, self.shown, self._replay.labels, replay.colours))
+
+    def play(self) -> None:
+        """From the first iteration to the last, at the timeline's speed."""
+        if self._replay is not None and len(self._replay.history) > 2:
+            self._timeline.go_first()
+            self._timeline.play()
+
+    def choose(self, iteration: int) -> None:
+        """Show an iteration again."""
+        replay = self._replay
+        if replay is None:
+            return
+        self._wanted = min(max(iteration, 0), len(replay.history) - 1)
+        self._point_to(self._wanted)
+        if self._wanted == len(replay.history) - 1:
+            self._thread.cancel()
+            self._show(Rendered(replay, self._wanted, replay.labels, replay.colours))
+        elif not self._thread.busy:
+            self._thread.submit(partial(_render, replay, self._wanted))
+
+    def close(self) -> None:
+        self._later.forget()
+        self._thread.close()
+
+    def _take(self, replay: _Replay) -> None:
+        self._thread.cancel()
+        self._timeline.pause()
+        self._replay = replay
+        last = self._wanted = len(replay.history) - 1
+        self._timeline.set_range(last)
+        self._timeline.set_status(self._status(replay))
+        self._timeline.set_position(last)
+        # Labels first: the plots take as long as all else, and nobody has looked at them yet.
+        self._later.do("convergence", self._plot_convergence)
+        if replay.cloud is not self._cloud:
+            self._later.do("cloud", self._plot_cloud)
+        self._later.do("space", self._plot_space)
+        self._show(Rendered(replay, last, replay.labels, replay.colours))
+
+    def _plot_convergence(self) -> None:
+        if self._replay is not None:
+            history = self._replay.history
+            self._inertia.set_history([step.inertia for step in history], [step.shift for step in history])
+            self._inertia.show_iteration(self._wanted)
+
+    def _plot_cloud(self) -> None:
+        replay = self._replay
+        if replay is not None and replay.cloud is not self._cloud:
+            self._cloud = replay.cloud
+            names, space = replay.prepared.names, replay.prepared.space
+            self._space.set_axes(space if AXES.get(space) == names else "bands", names)
+            self._space.set_cloud(replay.cloud.points, replay.cloud.colours, replay.cloud.weights)
+
+    def _plot_space(self) -> None:
+        self._plot_cloud()
+        replay = self._replay
+        if replay is not None:
+            self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
+            self._space.show_iteration(self._wanted)
+
+    def _status(self, replay: _Replay) -> str:
+        words = {
+            None: self.tr("running"),
+            "converged": self.tr("converged"),
+            "tolerance": self.tr("converged within the tolerance"),
+            "iteration cap": self.tr("not converged"),
+        }
+        status = words[replay.history[-1].stop]
+        return f"{status}, {replay.prefix}" if replay.prefix else status
+
+    def _point_to(self, iteration: int) -> None:
+        self._timeline.set_position(iteration)
+        # What waits shows the history before this one, and will come to the iteration.
+        if not self._later.waits("convergence"):
+            self._inertia.show_iteration(iteration)
+        if not self._later.waits("space"):
+            self._space.show_iteration(iteration)
+
+    def _take_rendered(self, _number: int, rendered: Rendered) -> None:
+        """A late one is shown too, if it is of this replay: it is nearer to what is wanted than nothing."""
+        replay = self._replay
+        if replay is None or rendered.replay.history is not replay.history:
+            return
+        last = len(replay.history) - 1
+        if self._wanted == last:
+            return
+        self._show(rendered)
+        if rendered.iteration != self._wanted:
+            self._thread.submit(partial(_render, replay, self._wanted))
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._thread.newest:
+            self._timeline.pause()
+            self.failed.emit(sentence)
+
+    def _show(self, rendered: Rendered) -> None:
+        self.shown, self.labels, self._colours = rendered.iteration, rendered.labels, rendered.colours
+        self._pictures.set_labels(rendered.labels, rendered.colours)
+        self.shown_changed.emit()
+
+
+def _render(replay: _Replay, iteration: int, cancelled: Cancel) -> Rendered:
+    from core.cluster.segmentation import labels_at
+
+    labels, colours = labels_at(
+        replay.prepared, replay.history[iteration].centroids, order=replay.order, cancelled=cancelled
+    )
+    return Rendered(replay, iteration, labels, colours)

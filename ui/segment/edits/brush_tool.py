@@ -1,0 +1,127 @@
+"""The brush, which gives pixels to a class, and the eraser, which takes edits by hand away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
+
+from core.measure.gestures import Gesture
+from ui.canvas.overlay import draw_outline
+from ui.canvas.tool import Pointer, Tool
+from ui.segment.edits.class_choice import ClassChoice
+from ui.segment.edits.hand_options import BrushSize, HandOptions
+from ui.segment.edits.stroke_path import StrokePath, snapped
+
+ERASER_COLOUR = QColor(255, 255, 255)
+
+
+class BrushTool(Tool):
+    """drawn(gesture, path): a stroke has ended. picked(column, row): Alt+click takes the class from there."""
+
+    id = "brush"
+    drawn = Signal(object, object)
+    picked = Signal(int, int)
+
+    def __init__(self, choice: ClassChoice, size: BrushSize, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice: ClassChoice | None = choice
+        self._size = size
+        self._stroke: StrokePath | None = None
+        self._at: QPointF | None = None
+        self._name()
+        size.changed.connect(self._repaint)
+
+    def _name(self) -> None:
+        self.name = self.tr("Brush")
+        self.hint = self.tr("Paint over pixels to give them to the class. Alt+click takes the class.")
+        self.options = HandOptions(self.id, self._choice, self._size)
+
+    @property
+    def _colour(self) -> QColor:
+        current = None if self._choice is None else self._choice.current
+        return ERASER_COLOUR if current is None else current.colour
+
+    def press(self, pointer: Pointer) -> None:
+        if pointer.alt and self._choice is not None:
+            self.picked.emit(*pointer.pixel)
+            return
+        if self._choice is not None and self._choice.current is None:
+            return
+        self._stroke = StrokePath(pointer.x, pointer.y, self._size.pixels, self._colour, self._size.picture)
+        self._repaint()
+
+    def move(self, pointer: Pointer) -> None:
+        self.hover(pointer)
+        if self._stroke is not None:
+            part = self._stroke.add(pointer.x, pointer.y, pointer.scale)
+            if not part.isNull():
+                self.changed.emit(part)
+
+    def release(self, pointer: Pointer) -> None:
+        self.move(pointer)
+        stroke, self._stroke = self._stroke, None
+        if stroke is not None:
+            self.drawn.emit(self._gesture(stroke), stroke)
+
+    def _gesture(self, stroke: StrokePath) -> Gesture:
+        current = None if self._choice is None else self._choice.current
+        name = None if current is None else current.name
+        return Gesture("stroke", tuple(stroke.points), name, self._choice is None, stroke.size)
+
+    def hover(self, pointer: Pointer) -> None:
+        before, self._at = self._at, QPointF(pointer.x, pointer.y)
+        for at in (before, self._at):
+            if at is not None:
+                self.changed.emit(self._round(at))
+
+    def leave(self) -> None:
+        before, self._at = self._at, None
+        if before is not None:
+            self.changed.emit(self._round(before))
+
+    def key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_BracketRight:
+            self._size.grow()
+        elif event.key() == Qt.Key.Key_BracketLeft:
+            self._size.shrink()
+        else:
+            return False
+        return True
+
+    def cancel(self) -> bool:
+        there, self._stroke = self._stroke is not None, None
+        if there:
+            self._repaint()
+        return there
+
+    def paint(self, painter: QPainter, scale: float) -> None:  # noqa: ARG002
+        if self._stroke is not None:
+            self._stroke.paint(painter)
+        if self._at is not None:
+            at, radius = QPointF(*snapped(x=self._at.x(), y=self._at.y(), size=self._size.pixels)), 0.5
+            radius *= self._size.pixels
+            ring = QPainterPath()
+            ring.addEllipse(at, radius, radius)
+            draw_outline(painter, ring, width=1.2)
+
+    def _round(self, at: QPointF) -> QRectF:
+        room = self._size.pixels / 2 + 1
+        return QRectF(at.x() - room, at.y() - room, 2 * room, 2 * room)
+
+    def _repaint(self) -> None:
+        self.changed.emit(QRectF())
+
+
+class EraserTool(BrushTool):
+    """Takes edits away: the pixels get back the class that was computed."""
+
+    id = "eraser"
+
+    def __init__(self, size: BrushSize, parent: QObject | None = None) -> None:
+        super().__init__(ClassChoice(), size, parent)
+
+    def _name(self) -> None:
+        self._choice = None
+        self.name = self.tr("Eraser")
+        self.hint = self.tr("Take edits by hand away: the pixels get the class back that was computed.")
+        self.options = HandOptions(self.id, None, self._size)

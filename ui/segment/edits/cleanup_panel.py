@@ -1,0 +1,200 @@
+"""The panel “Clean up”: the steps, the chosen one's size and class, and what was edited by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from core.document.step import MOST_STEPS, Kind, Step
+from core.scale.calibration import UNCALIBRATED, Calibration
+from ui.segment.edits.step_editor import StepEditor
+from ui.segment.edits.step_list import StepList, StepRow
+from ui.segment.edits.step_words import DEFAULTS, ORDER, kind_help, kind_name, summary
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.icons import set_icon
+
+
+@dataclass(frozen=True)
+class CleanupState:
+    """What the panel shows. changed, tooltips: a text a step. by_hand: what was edited, in words."""
+
+    has_image: bool = False
+    steps: tuple[Step, ...] = ()
+    changed: tuple[str, ...] = ()
+    tooltips: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    calibration: Calibration = UNCALIBRATED
+    by_hand: str = ""
+    can_clear: bool = False
+
+
+class CleanupPanel(QWidget):
+    """steps_changed(steps, final): not final while a slider is dragged. clear_requested: of the edits."""
+
+    steps_changed = Signal(tuple, bool)
+    clear_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cleanup_panel")
+        self.setAccessibleName(self.tr("Clean up"))
+        self._state = CleanupState()
+        self.list = StepList()
+        self.editor = StepEditor()
+        self.add_button = QPushButton(self.tr("Add step"))
+        self.up, self.down, self.remove = QToolButton(), QToolButton(), QToolButton()
+        self.by_hand = ElidedLabel()
+        self.clear = QPushButton(self.tr("Clear"))
+        self._name()
+        self._lay_out()
+        self._connect()
+        self.show_state(CleanupState())
+
+    def show_state(self, state: CleanupState) -> None:
+        """Show this; the chosen step stays chosen."""
+        self._state = state
+        self.list.set_rows(
+            [
+                StepRow(summary(step), self._class_text(step), changed, tooltip, step.on)
+                for step, changed, tooltip in zip(state.steps, state.changed, state.tooltips, strict=True)
+            ]
+        )
+        if self.list.current_row < 0 and state.steps:
+            self.list.choose(len(state.steps) - 1)
+        self.add_button.setEnabled(state.has_image and len(state.steps) < MOST_STEPS)
+        self.by_hand.setText(state.by_hand)
+        self.clear.setEnabled(state.can_clear)
+        self._show_chosen()
+
+    def add_step(self, kind: Kind) -> None:
+        """Append a step with a usual size, and choose it."""
+        step = Step(kind, DEFAULTS[kind])
+        row = len(self._state.steps)
+        self.steps_changed.emit((*self._state.steps, step), True)
+        self.list.choose(row)
+
+    def remove_step(self) -> None:
+        row = self.list.current_row
+        if row >= 0:
+            steps = self._state.steps
+            self.steps_changed.emit((*steps[:row], *steps[row + 1 :]), True)
+
+    def move_step(self, by: int) -> None:
+        """The chosen step up (−1) or down (1)."""
+        row, steps = self.list.current_row, list(self._state.steps)
+        if row >= 0 and 0 <= row + by < len(steps):
+            steps.insert(row + by, steps.pop(row))
+            self.steps_changed.emit(tuple(steps), True)
+            self.list.choose(row + by)
+
+    def _class_text(self, step: Step) -> str:
+        return self.tr("all") if step.class_name is None else step.class_name
+
+    def _show_chosen(self) -> None:
+        row, steps = self.list.current_row, self._state.steps
+        there = 0 <= row < len(steps)
+        self.editor.setVisible(there)
+        self.editor.show_step(steps[row] if there else None, self._state.classes, self._state.calibration)
+        self.up.setEnabled(there and row > 0)
+        self.down.setEnabled(there and row < len(steps) - 1)
+        self.remove.setEnabled(there)
+
+    def _edited(self, step: Step, final: bool) -> None:
+        row = self.list.current_row
+        if 0 <= row < len(self._state.steps):
+            self._set(row, step, final=final)
+
+    def _toggled(self, row: int, on: bool) -> None:
+        self._set(row, replace(self._state.steps[row], on=on), final=True)
+
+    def _set(self, row: int, step: Step, *, final: bool) -> None:
+        steps = self._state.steps
+        self.steps_changed.emit((*steps[:row], step, *steps[row + 1 :]), final)
+
+    def _ordered(self, rows: Sequence[int]) -> None:
+        """A row was dragged. A drop that lost one is none."""
+        steps = self._state.steps
+        if sorted(rows) == list(range(len(steps))):
+            self.steps_changed.emit(tuple(steps[row] for row in rows), True)
+        else:
+            self.show_state(self._state)
+
+    def _add_chosen(self) -> None:
+        action = self.sender()
+        kind: Kind = action.property("kind")
+        self.add_step(kind)
+
+    def _move_up(self) -> None:
+        self.move_step(-1)
+
+    def _move_down(self) -> None:
+        self.move_step(1)
+
+    def _name(self) -> None:
+        self.list.set_empty_text(
+            self.tr("Add steps that drop specks, fill holes or smooth borders. Clusters stay as they are.")
+        )
+        menu = QMenu(self.add_button)
+        menu.setObjectName("step_menu")
+        menu.setToolTipsVisible(True)
+        for kind in ORDER:
+            action = menu.addAction(kind_name(kind))
+            action.setObjectName(f"add_{kind}")
+            action.setProperty("kind", kind)
+            action.setToolTip(kind_help(kind))
+            action.triggered.connect(self._add_chosen)
+        self.add_button.setMenu(menu)
+        for button, name, text, words in (
+            (self.add_button, "add_step", self.tr("Add step"), self.tr("Append a step; it acts at once.")),
+            (self.up, "step_up", self.tr("Up"), self.tr("Apply the step earlier. (Alt+Up)")),
+            (self.down, "step_down", self.tr("Down"), self.tr("Apply the step later. (Alt+Down)")),
+            (self.remove, "remove_step", self.tr("Remove"), self.tr("Take the step away. (Del)")),
+            (
+                self.clear,
+                "clear_hand_edits",
+                self.tr("Clear edits by hand"),
+                self.tr("Take all edits by hand away; the classes are those of clustering and steps again."),
+            ),
+        ):
+            button.setObjectName(name)
+            button.setAccessibleName(text)
+            button.setToolTip(words)
+        for button, drawing in ((self.up, "up"), (self.down, "down"), (self.remove, "delete")):
+            button.setAutoRaise(True)
+            set_icon(button, drawing)
+        self.by_hand.setObjectName("by_hand")
+        self.by_hand.setAccessibleName(self.tr("Edited by hand"))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2)
+        buttons.addWidget(self.add_button)
+        buttons.addStretch(1)
+        for button in (self.up, self.down, self.remove):
+            buttons.addWidget(button)
+        hand = QHBoxLayout()
+        hand.setSpacing(8)
+        hand.addWidget(self.by_hand, 1)
+        hand.addWidget(self.clear)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 8)
+        layout.setSpacing(6)
+        layout.addLayout(buttons)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.editor)
+        layout.addLayout(hand)
+
+    def _connect(self) -> None:
+        self.list.currentItemChanged.connect(self._show_chosen)
+        self.list.toggled.connect(self._toggled)
+        self.list.ordered.connect(self._ordered)
+        self.list.delete_pressed.connect(self.remove_step)
+        self.list.move_pressed.connect(self.move_step)
+        self.editor.changed.connect(self._edited)
+        self.up.clicked.connect(self._move_up)
+        self.down.clicked.connect(self._move_down)
+        self.remove.clicked.connect(self.remove_step)
+        self.clear.clicked.connect(self.clear_requested)

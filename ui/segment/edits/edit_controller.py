@@ -1,0 +1,170 @@
+"""What becomes of the gestures of the hand: edits in the document, one step to undo each."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QPainter
+
+from core.base.parallel import Cancel
+from core.classes.classes import Classes
+from core.cluster.segmentation import Segmentation
+from core.document.edits import Edits
+from core.measure.areas import class_colour
+from core.measure.gestures import Gesture, edited
+from ui.canvas.tool_controller import ToolController
+from ui.segment.edits.class_choice import OUT_COLOUR, ClassChoice, ClassItem
+from ui.session.session import Session
+from ui.session.view_state import as_shown, shown_classes
+from workers.clustering import Outcome
+from workers.job_thread import JobThread
+
+
+class Drawn(Protocol):
+    """What a gesture looks like until its result is there."""
+
+    def paint(self, painter: QPainter) -> None: ...
+
+
+@dataclass(frozen=True, eq=False)
+class _Base:
+    """What a gesture is worked into. edits: of the document. given: the same, of the classes as shown."""
+
+    edits: Edits | None
+    segmentation: Segmentation
+    given: Edits | None
+
+
+class EditController(QObject):
+    """Works the gestures off one after the other in a thread; what they look like stays until it is measured.
+
+    failed: why one of them changes nothing.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, session: Session, tools: ToolController, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._tools = session, tools
+        self.choice = ClassChoice(self)
+        self._thread = JobThread("editing", self)
+        self._waiting: deque[Gesture] = deque()
+        self._drawn: list[Drawn] = []
+        self._base: _Base | None = None
+        self._thread.done.connect(self._take_edits)
+        self._thread.failed.connect(self._take_failure)
+        session.document_changed.connect(self._follow)
+        session.outcome_changed.connect(self._follow)
+        session.looks_changed.connect(self._follow)
+        tools.add_overlay(self._paint)
+
+    def take(self, gesture: Gesture, drawn: Drawn | None = None) -> None:
+        """A gesture has ended. drawn: what it looks like."""
+        if self._session.outcome is None:
+            self.failed.emit(self.tr("The classes are not there yet: wait until the picture is clustered."))
+            return
+        self._waiting.append(gesture)
+        if drawn is not None:
+            self._drawn.append(drawn)
+        self._next()
+
+    def pick(self, column: int, row: int) -> None:
+        """Choose the class that this pixel has."""
+        outcome = self._session.outcome
+        if outcome is None:
+            return
+        labels = outcome.measurement.labels
+        if 0 <= row < labels.shape[0] and 0 <= column < labels.shape[1]:
+            cluster = int(labels[row, column])
+            for item in shown_classes(self._session.document, outcome):
+                if cluster in item.clusters:
+                    self.choice.choose(item.name)
+
+    def close(self) -> None:
+        """Cancel and wait for the thread."""
+        self._waiting.clear()
+        self._thread.close()
+
+    def _next(self) -> None:
+        document, outcome = self._session.document, self._session.outcome
+        if self._base is not None or not self._waiting or document is None or outcome is None:
+            return
+        # A region is that of the labels on the screen: those of the edits before it have to be there.
+        if self._waiting[0].kind == "region" and outcome.measurement.measured_by != document.measured_by:
+            return
+        given = as_shown(document, outcome).edits
+        self._base = _Base(document.edits, outcome.segmentation, given)
+        classes = shown_classes(document, outcome)
+        labels = outcome.measurement.labels
+        self._thread.submit(partial(_edited, self._waiting[0], given, labels, classes))
+
+    def _take_edits(self, number: int, edits: Edits) -> None:
+        base, document, outcome = self._base, self._session.document, self._session.outcome
+        self._base = None
+        if number != self._thread.newest or document is None or not self._waiting:
+            return
+        same = base is not None and outcome is not None and document.edits is base.edits
+        if base is not None and same and outcome.segmentation is base.segmentation:
+            gesture = self._waiting.popleft()
+            if edits is not base.given and (edits.tiles or document.edits is not None):
+                self._session.put(self._words(gesture), document.with_edits(edits, base.segmentation))
+        self._follow()
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._thread.newest:
+            self._base = None
+            if self._waiting:
+                self._waiting.popleft()
+            self._follow()
+            self.failed.emit(sentence)
+
+    def _follow(self) -> None:
+        document, outcome = self._session.document, self._session.outcome
+        if document is None or outcome is None:
+            self._waiting.clear()
+            self._thread.cancel()
+            self._base = None
+            self._forget_drawn()
+            self.choice.set_classes(())
+            return
+        classes = self._session.looks(shown_classes(document, outcome))
+        self.choice.set_classes(_items(classes, outcome, self.tr("no class (leave out)")))
+        self._next()
+        if not self._waiting and outcome.measurement.measured_by == document.measured_by:
+            self._forget_drawn()
+
+    def _forget_drawn(self) -> None:
+        if self._drawn:
+            self._drawn.clear()
+            self._tools.refresh()
+
+    def _paint(self, painter: QPainter, _scale: float) -> None:
+        for each in self._drawn:
+            each.paint(painter)
+
+    def _words(self, gesture: Gesture) -> str:
+        if gesture.erases:
+            return self.tr("Erase edits")
+        if gesture.kind == "region":
+            return self.tr("Give region away")
+        return self.tr("Paint") if gesture.kind == "stroke" else self.tr("Give lasso away")
+
+
+def _items(classes: Classes, outcome: Outcome, out: str) -> tuple[ClassItem, ...]:
+    found, pixels = outcome.segmentation, outcome.segmentation.counts
+    items = [
+        ClassItem(item.name, item.name, QColor(class_colour(item, found.colours, pixels))) for item in classes
+    ]
+    return (*items, ClassItem(None, out, OUT_COLOUR))
+
+
+def _edited(
+    gesture: Gesture, edits: Edits | None, labels: NDArray[np.uint8], classes: Classes, cancelled: Cancel
+) -> Edits:
+    return edited(gesture, edits, labels, classes, cancelled=cancelled)

@@ -1,0 +1,276 @@
+"""Has the regions found while somebody looks, filtered and counted, and keeps table and pictures in step."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from core.measure.areas import class_colour
+from ui.canvas.picture_pair import PicturePair
+from ui.segment.regions.region_overlay import RegionOverlay
+from ui.segment.regions.region_view import RegionView
+from ui.session.session import Session
+from workers.job_thread import JobThread
+from workers.region_request import RegionRequest
+
+if TYPE_CHECKING:
+    from core.regions.region_marks import RegionMarks
+    from core.regions.region_table import RegionTable
+    from core.regions.size_distribution import SizeDistribution
+    from workers.regions import ShownRegions
+
+
+class RegionController(QObject):
+    """Three threads: regions (found or filtered), sizes, marks. said: a sentence for the status bar."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, session: Session, view: RegionView, pictures: PicturePair, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._view, self._pictures = session, view, pictures
+        self._overlay = RegionOverlay(pictures)
+        self._finding, self._sizes, self._marks = (
+            JobThread(name, self) for name in ("regions", "region sizes", "region marks")
+        )
+        self._request: RegionRequest | None = None
+        self._found: ShownRegions | None = None
+        self._box: QRectF | None = None
+        self.finding = False
+        self._connect()
+        self.follow()
+
+    @property
+    def shown(self) -> RegionTable | None:
+        """What the table lists."""
+        return None if self._found is None else self._found.shown
+
+    def of_result(self) -> RegionTable | None:
+        """What the table lists where it is of the result at hand, so that exports leave out what it does."""
+        request, table = self._wanted(), self.shown
+        if request is None or table is None or self._request is None or self.finding:
+            return None
+        names = tuple(item.name for item in request.classes)
+        return table if _same(request, self._request) and names == table.class_names else None
+
+    def follow(self) -> None:
+        """Show what belongs to the result; find regions where they are not known and somebody looks."""
+        request = self._wanted()
+        if request is None:
+            self._forget(
+                self.tr("Open a picture to see its regions.")
+                if self._session.document is None
+                else self.tr("The first segmentation comes first.")
+            )
+            return
+        if self._request is not None and _same(request, self._request):
+            self._rename(request)
+            return
+        if self._request is not None and request.image is not self._request.image:
+            self._forget(self.tr("Finding regions…"))
+        if self._view.isVisible():
+            self.find()
+
+    def find(self) -> None:
+        """Begin anew."""
+        request = self._wanted()
+        if request is None:
+            return
+        from workers.regions import find
+
+        self._request = request
+        self._view.filters.set_classes([item.name for item in request.classes], request.calibration.area_unit)
+        self._drop_results()
+        self._finding.submit(partial(find, request, self._view.filters.wanted()))
+        self._view.show_message(self.tr("Finding regions…"))
+        self._set_finding(True)
+
+    def stop_or_find(self) -> None:
+        if self.finding:
+            self.cancel()
+        else:
+            self.find()
+
+    def cancel(self) -> None:
+        """Find no more; the button in the tab begins anew."""
+        if self.finding:
+            self._forget(self.tr("Cancelled."))
+
+    def close(self) -> None:
+        for thread in (self._finding, self._sizes, self._marks):
+            thread.close()
+
+    def choose_at(self, column: int, row: int) -> None:
+        """A click in a picture: the region there is selected in the table, with Ctrl beside the others."""
+        table = self.shown
+        if table is None or not self._view.isVisible():
+            return
+        number = table.region_at(column, row)
+        place = table.row_of(number) if number else None
+        if number and place is None:
+            self.said.emit(self.tr("Region {0} is left out by the filter.").format(number))
+        chosen = np.array([] if place is None else [place], np.intp)
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            chosen = np.setxor1d(self._view.table.chosen(), chosen)
+        self._view.table.choose(chosen)
+        self._mark(reveal=False)
+
+    def zoom_to_chosen(self) -> None:
+        """A double click in the table."""
+        table, chosen = self.shown, self._view.table.chosen()
+        if table is not None and len(chosen):
+            left, top, width, height = (
+                float(table[f"box_{name}"][chosen[0]]) for name in ("left", "top", "width", "height")
+            )
+            self._pictures.zoom_to(QRectF(left, top, width, height))
+
+    def _connect(self) -> None:
+        session, view = self._session, self._view
+        session.document_changed.connect(self.follow)
+        session.outcome_changed.connect(self.follow)
+        session.looks_changed.connect(self._colour)
+        view.shown.connect(self._look)
+        view.hidden.connect(self._look_away)
+        view.stop_or_find.connect(self.stop_or_find)
+        view.zoom_requested.connect(self.zoom_to_chosen)
+        view.filters.changed.connect(self._filter)
+        view.filters.connectivity_changed.connect(self.follow)
+        view.table.chosen_changed.connect(self._mark)
+        view.sizes.measure_changed.connect(self._count_sizes)
+        self._pictures.clicked.connect(self.choose_at)
+        self._finding.done.connect(self._take_found)
+        self._finding.failed.connect(self._take_failure)
+        self._sizes.done.connect(self._take_sizes)
+        self._sizes.failed.connect(self._take_sizes_failure)
+        self._marks.done.connect(self._take_marks)
+
+    def _wanted(self) -> RegionRequest | None:
+        document, outcome = self._session.document, self._session.outcome
+        if document is None or outcome is None or outcome.prepared.image.pixels is not document.image.pixels:
+            return None
+        found = outcome.measurement
+        return RegionRequest(
+            found.labels,
+            document.classes_over(outcome.segmentation),
+            found.areas.calibration,
+            document.image,
+            self._view.filters.connectivity,
+        )
+
+    def _look(self) -> None:
+        self.follow()
+        self._mark()
+
+    def _look_away(self) -> None:
+        self._marks.cancel()
+        self._overlay.show()
+
+    def _filter(self) -> None:
+        if self._found is None:
+            return  # the job that runs will be looked at when it is done
+        from workers.regions import filter_regions
+
+        self._finding.submit(partial(filter_regions, self._found.all, self._view.filters.wanted()))
+
+    def _rename(self, request: RegionRequest) -> None:
+        """The same regions of classes that are called, or coloured, otherwise."""
+        names = tuple(item.name for item in request.classes)
+        self._request = request
+        if self._found is not None and names != self._found.all.class_names:
+            self._view.filters.set_classes(names, request.calibration.area_unit)
+            from workers.regions import filter_regions
+
+            renamed = self._found.all.renamed(names)
+            self._finding.submit(partial(filter_regions, renamed, self._view.filters.wanted()))
+        self._colour()
+
+    def _take_found(self, number: int, found: ShownRegions) -> None:
+        if number != self._finding.newest:
+            return
+        self._found = found
+        self._set_finding(False)
+        if self._request is not None:
+            self._rename(self._request)  # what was said of the classes meanwhile
+        if found.wanted != self._view.filters.wanted():
+            self._filter()
+        self._view.show_table(found.shown, len(found.all))
+        self._mark()
+        self._count_sizes()
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._finding.newest:
+            self._forget(sentence)
+
+    def _colour(self) -> None:
+        outcome, request = self._session.outcome, self._request
+        if outcome is not None and request is not None:
+            colours, pixels = outcome.segmentation.colours, outcome.measurement.areas.pixels
+            looks = self._session.looks(request.classes)
+            self._view.table.regions.set_class_colours(
+                {item.name: class_colour(item, colours, pixels) for item in looks}
+            )
+
+    def _count_sizes(self) -> None:
+        if self.shown is None:
+            return
+        from workers.regions import count_sizes
+
+        self._view.sizes.clear(self.tr("Counting sizes…"))
+        self._sizes.submit(partial(count_sizes, self.shown, self._view.sizes.measure))
+
+    def _take_sizes(self, number: int, found: SizeDistribution) -> None:
+        if number == self._sizes.newest:
+            self._view.sizes.set_distribution(found)
+
+    def _take_sizes_failure(self, number: int, sentence: str) -> None:
+        if number == self._sizes.newest:
+            self._view.sizes.clear(sentence)
+
+    def _mark(self, *, reveal: bool = True) -> None:
+        """Outline what is selected."""
+        table = self.shown
+        if table is None or not self._view.isVisible():
+            self._overlay.show()
+            return
+        from workers.regions import mark_regions
+
+        self._marks.submit(partial(mark_regions, table, self._view.table.chosen(), reveal))
+
+    def _take_marks(self, number: int, marked: tuple[RegionMarks, bool]) -> None:
+        marks, reveal = marked
+        if number != self._marks.newest:
+            return
+        self._overlay.show(marks)
+        if reveal and marks.box is not None and marks.rings:
+            left, top, right, bottom = marks.box
+            self._pictures.reveal(QRectF(left, top, right - left, bottom - top))
+
+    def _drop_results(self) -> None:
+        self._found = None
+        for thread in (self._finding, self._sizes, self._marks):
+            thread.cancel()
+        self._overlay.show()
+        self._view.sizes.clear("")
+
+    def _forget(self, message: str) -> None:
+        self._request = None
+        self._drop_results()
+        self._view.show_message(message)
+        self._set_finding(False)
+
+    def _set_finding(self, finding: bool) -> None:
+        self.finding = finding
+        self._view.set_finding(finding, ready=self._found is None and self._wanted() is not None)
+
+
+def _same(one: RegionRequest, other: RegionRequest) -> bool:
+    """Whether both have the same regions, by whatever name."""
+    clusters = [tuple(item.clusters for item in each.classes) for each in (one, other)]
+    same_pixels = one.labels is other.labels and one.image is other.image
+    same_rules = one.calibration == other.calibration and one.connectivity == other.connectivity
+    return same_pixels and same_rules and clusters[0] == clusters[1]

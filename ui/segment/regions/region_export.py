@@ -1,0 +1,99 @@
+"""Copies and saves what the tab of regions shows, in a thread: a hundred thousand rows take seconds."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.segment.regions.region_view import RegionView
+from ui.session.session import Session
+from ui.widgets.number_text import count_text
+from workers.job_thread import JobThread
+
+
+class RegionExport(QObject):
+    """exported(paths), failed(sentence), said(sentence)."""
+
+    exported = Signal(tuple)
+    failed = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, session: Session, view: RegionView, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._view, self._window = session, view, window
+        self._thread = JobThread("region export", self)
+        self._thread.done.connect(self._take)
+        self._thread.failed.connect(self._take_failure)
+        view.copy_requested.connect(self.copy)
+        view.export_table_requested.connect(self.save_table)
+        view.export_sizes_requested.connect(self.save_sizes)
+
+    def copy(self) -> None:
+        """The selected rows, or all, as a spreadsheet takes them."""
+        table = self._view.table.regions.table
+        if table is None or not len(table):
+            return
+        from workers.region_files import table_text
+
+        chosen = self._view.table.chosen()
+        self._thread.submit(partial(table_text, table, chosen if len(chosen) else None))
+
+    def save_table(self) -> None:
+        table = self._view.table.regions.table
+        if table is None:
+            return
+        path = self._asked("_regions.csv")
+        if path is not None:
+            from workers.region_files import write_table
+
+            self._thread.submit(partial(write_table, path, table))
+
+    def save_sizes(self) -> None:
+        """Of every class by itself, as the command line writes them."""
+        table = self._view.table.regions.table
+        if table is None:
+            return
+        path = self._asked("_sizes.csv")
+        if path is not None:
+            from workers.region_files import write_sizes
+
+            self._thread.submit(partial(write_sizes, path, table, self._view.sizes.measure))
+
+    def close(self) -> None:
+        self._thread.close()
+
+    def _asked(self, ending: str) -> Path | None:
+        document = self._session.document
+        if document is not None and document.image.level is not None:
+            self.failed.emit(self.tr("Only a level of the picture is open: its regions are not exported."))
+            return None
+        source = Path(document.image.provenance.path) if document is not None else Path()
+        suggestion = (
+            source.with_name(f"{source.stem or 'floe'}{ending}") if source.name else Path(f"floe{ending}")
+        )
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export regions"), str(suggestion), self.tr("CSV (*.csv)")
+        )
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(".csv")
+
+    def _take(self, number: int, outcome: object) -> None:
+        if number != self._thread.newest:
+            return
+        if isinstance(outcome, Path):
+            self.exported.emit((outcome,))
+        elif isinstance(outcome, str):
+            QGuiApplication.clipboard().setText(outcome)
+            rows = outcome.count("\n") - 1
+            said = self.tr("1 region copied.") if rows == 1 else self.tr("{0} regions copied.")
+            self.said.emit(said.format(count_text(rows)))
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._thread.newest:
+            self.failed.emit(sentence)

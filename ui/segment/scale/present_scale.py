@@ -1,0 +1,50 @@
+"""What the scale dialog shows of a document, derived from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.base.errors import ParameterError
+from core.document.document import Document
+from core.image.pixel_scale import PrintResolution
+from core.scale.calibration import Calibration, from_metadata
+
+
+@dataclass(frozen=True)
+class PresentScale:
+    """width, height: of the picture in pixels. description: of the present scale and its source.
+
+    choice: the present one, as `CalibrationDialog.choice` returns it. georeference, metadata, line: a phrase
+    on what the picture's file, its metadata or a line that was drawn give; empty where nothing.
+    metadata_source: "ome" or "imagej". printed: the resolution for printing.
+    """
+
+    width: int
+    height: int
+    description: str = ""
+    choice: str = "none"
+    georeference: str = ""
+    metadata: str = ""
+    metadata_source: str = ""
+    line: str = ""
+    printed: PrintResolution | None = None
+
+
+def present_scale(document: Document) -> PresentScale:
+    """Of this document."""
+    own, present, image = document.own_scale, document.calibration, document.image
+    try:
+        metadata: Calibration | None = from_metadata(image)
+    except ParameterError:  # a size beyond what can be calculated
+        metadata = None
+    return PresentScale(
+        image.width,
+        image.height,
+        present.description,
+        present.typed or present.source,
+        own.description if own.source == "georeference" else "",
+        metadata.description if metadata else "",
+        metadata.source if metadata else "",
+        present.description if present.source == "line" else "",
+        image.printed,
+    )

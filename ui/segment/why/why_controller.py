@@ -1,0 +1,191 @@
+"""Tells the panel “Why here?” which pixel to explain: that under the cursor, or the one held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor
+
+from core.cluster.colours.colour import AXES
+from core.document.document import Document
+from core.measure.areas import hex_colour
+from core.measure.explain import Explanation, explain
+from ui.canvas.picture_pair import PicturePair
+from ui.segment.convergence.replay_controller import ReplayController, ShownCentroids
+from ui.segment.why.why_panel import WhyPanel
+from ui.segment.why.why_words import (
+    cluster_text,
+    colour_count_text,
+    distance_text,
+    feature_text,
+    unit_text,
+    values_text,
+    verdict,
+)
+from ui.session.session import Session
+from ui.session.view_state import shown_classes
+from ui.widgets.distance_bars import Bar
+
+if TYPE_CHECKING:
+    from core.image.image import Image
+
+Pixel = tuple[int, int]
+
+
+class WhyController(QObject):
+    """Explains one pixel at a time, in microseconds, and only while the panel is seen.
+
+    What is shown follows the iteration on the screen. A held pixel stays through new results and other
+    iterations; another picture lets it go.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        replay: ReplayController,
+        pictures: PicturePair,
+        panel: WhyPanel,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._replay, self._pictures, self._panel = session, replay, pictures, panel
+        self.visible = False
+        self._image: Image | None = None
+        self._pixel: Pixel | None = None
+        self._held: Pixel | None = None
+        self._held_before: Pixel | None = None
+        self.refresh()
+
+    @property
+    def held(self) -> Pixel | None:
+        """Column and row of the pixel that the panel stays with."""
+        return self._held
+
+    def set_visible(self, visible: bool) -> None:
+        """Whether the panel is seen: another tab may lie over it."""
+        self.visible = visible
+        self._mark()
+        self.refresh()
+
+    def look_at(self, column: int, row: int) -> None:
+        """The cursor is over this pixel. It stays when the cursor leaves, so that one can read on."""
+        self._pixel = (column, row)
+        if self._held is None:
+            self.refresh()
+
+    def hold(self, column: int, row: int) -> None:
+        """Stay with this pixel, or let go of it where it is held already."""
+        if self.visible:
+            self._held_before = self._held
+            self._set_held(None if self._held == (column, row) else (column, row))
+
+    def take_back(self) -> None:
+        """The last click was the first of a double click, which means something else."""
+        if self.visible:
+            self._set_held(self._held_before)
+
+    def let_go(self) -> None:
+        """Follow the cursor again."""
+        self._set_held(None)
+
+    def follow_document(self) -> None:
+        document = self._session.document
+        image = document.image if document else None
+        if image is not self._image:
+            self._image = image
+            self._pixel = self._held_before = None
+            self._set_held(None)
+        else:
+            self.refresh()  # classes may be called otherwise
+
+    def refresh(self) -> None:
+        """Explain anew what is held or looked at."""
+        if not self.visible:
+            return
+        document, shown = self._session.document, self._replay.shown_centroids
+        pixel = self._held or self._pixel
+        if document is None:
+            self._panel.show_hint(self.tr("Open a picture to see why each of its pixels is in its cluster."))
+        elif shown is None:
+            self._panel.show_hint(self.tr("The reason appears here once the picture is clustered."))
+        elif pixel is None:
+            self._panel.show_hint(
+                self.tr("Move over the picture to see why a pixel is in its cluster. Click to stay with it.")
+            )
+        elif shown.prepared.image.pixels is document.image.pixels:
+            self._explain(document, shown, pixel)
+
+    def _explain(self, document: Document, shown: ShownCentroids, pixel: Pixel) -> None:
+        at_result, outcome = self._replay.at_result, self._session.outcome
+        classes = shown_classes(document, outcome) if at_result else ()
+        why = explain(shown.prepared, shown.centroids, *pixel, order=shown.order, classes=classes)
+        panel, image = self._panel, document.image
+        place = self.tr("x {0}, y {1}").format(*pixel)
+        panel.show_iteration(
+            ""
+            if at_result
+            else self.tr("Iteration {0} of {1}: the centroids as they stood then").format(
+                self._replay.shown, self._replay.last
+            )
+        )
+        if why is None:
+            panel.show_pixel(None, place, self.tr("no data"))
+            outside = image.valid is None or bool(image.valid[pixel[1], pixel[0]])
+            headline = self.tr("Outside") if outside else self.tr("No data")
+            reason = (
+                self.tr("This pixel is outside the regions of interest, so k-means has not seen it.")
+                if outside
+                else self.tr("The picture holds nothing here, so this pixel is in no cluster.")
+            )
+            panel.show_reason(
+                headline,
+                reason,
+                "",
+                "",
+                (),
+            )
+            return
+        space = shown.prepared.space
+        stored = values_text(image.bands, why.values)
+        panel.show_pixel(QColor(*self._pictures.colour_at(*pixel)), place, stored)
+        headline, margin = verdict(why)
+        unit = self.tr("Distance to the centroids in {0}").format(unit_text(space))
+        names = shown.prepared.names
+        if names != AXES.get(space) and not set(names) <= set(image.bands):
+            feature = values_text(names, why.feature)  # features count beside the colours or bands
+        else:
+            feature = feature_text(space, why.feature) if image.band_count > 1 else ""
+        panel.show_reason(
+            headline,
+            margin,
+            colour_count_text(why, shown.pixels),
+            f"{unit} · {feature}" if feature else unit,
+            _bars(why, shown.colours),
+        )
+
+    def _set_held(self, pixel: Pixel | None) -> None:
+        self._held = pixel
+        self._panel.show_held(pixel is not None)
+        self._mark()
+        self.refresh()
+
+    def _mark(self) -> None:
+        if self._held is not None and self.visible:
+            self._pictures.set_pin(*self._held)
+        else:
+            self._pictures.hide_pin()
+
+
+def _bars(why: Explanation, colours: np.ndarray) -> list[Bar]:
+    """The bars in the colours of the clusters."""
+    return [
+        Bar(
+            cluster_text(each),
+            hex_colour(colours[each.cluster - 1]),
+            each.distance,
+            distance_text(each.distance),
+        )
+        for each in why.nearest_first
+    ]

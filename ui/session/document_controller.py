@@ -1,0 +1,130 @@
+"""Saves documents and recipes in a thread, and asks for the picture of a document where it is missing."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+
+from core.document.document import Document
+from workers.job_thread import JobThread
+
+if TYPE_CHECKING:
+    from core.document.document_parts import Json
+    from workers.document_files import PictureWanted, Saved
+
+
+class DocumentController(QObject):
+    """saved(Saved), recipe_read(path, values), failed(sentence): the outcome of the newest request.
+
+    picture_found(document, picture, accept): what the user said to `ask_for_picture`.
+    """
+
+    saved = Signal(object)
+    recipe_read = Signal(object, object)
+    failed = Signal(str)
+    picture_found = Signal(object, object, bool)
+    state_changed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._thread = JobThread("documents", self)
+        self._thread.done.connect(self._take)
+        self._thread.failed.connect(self._take_failure)
+        self._wanted: PictureWanted | None = None
+        self.saving = False
+
+    def save(self, path: Path, document: Document, *, embed: bool) -> None:
+        from workers.document_files import save_document
+
+        self._submit(partial(save_document, path, document, embed))
+
+    def save_recipe(self, path: Path, document: Document) -> None:
+        from workers.document_files import save_recipe
+
+        self._submit(partial(save_recipe, path, document))
+
+    def read_recipe(self, path: Path) -> None:
+        from workers.document_files import load_recipe
+
+        self._submit(partial(load_recipe, path))
+
+    def ask_for_picture(self, wanted: PictureWanted) -> None:
+        """The picture of a document is not there, or is another one: the user says what to do."""
+        self._wanted = wanted
+        saved, changed = wanted.saved, wanted.changed
+        if changed is None:
+            text = self.tr("The picture of {0} is not there any more: {1}").format(
+                saved.path.name, saved.picture
+            )
+            detail = self.tr("Choose where it is now. Nothing is changed until it is found.")
+        else:
+            text = self.tr("{0} is not the picture that {1} was made with: its content is another.").format(
+                changed, saved.path.name
+            )
+            detail = self.tr(
+                "Choose the right one, or measure this one: the clustering is run on it, and all numbers "
+                "are new."
+            )
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Floe"), text, parent=self._window)
+        box.setObjectName("picture_wanted")
+        box.setInformativeText(detail)
+        choose = box.addButton(self.tr("Choose the picture…"), QMessageBox.ButtonRole.AcceptRole)
+        choose.setObjectName("choose_picture")
+        if changed is not None:
+            use = box.addButton(self.tr("Measure this one"), QMessageBox.ButtonRole.DestructiveRole)
+            use.setObjectName("use_picture")
+        box.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())
+        box.setDefaultButton(choose)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.buttonClicked.connect(self._take_answer)
+        box.open()
+
+    def cancel(self) -> None:
+        self._thread.cancel()
+        self._set_saving(False)
+
+    def close(self) -> None:
+        self._thread.close()
+
+    def _take_answer(self, button: QAbstractButton) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        if button.objectName() == "use_picture":
+            self.picture_found.emit(wanted.saved.path, wanted.changed, True)
+        elif button.objectName() == "choose_picture":
+            name, _ = QFileDialog.getOpenFileName(
+                self._window,
+                self.tr("The picture of {0}").format(wanted.saved.path.name),
+                str(wanted.saved.path.parent),
+            )
+            if name:
+                self.picture_found.emit(wanted.saved.path, Path(name), False)
+
+    def _submit(self, job: partial[object]) -> None:
+        self._thread.submit(job)
+        self._set_saving(True)
+
+    def _take(self, number: int, outcome: Saved | tuple[Path, Json]) -> None:
+        if number != self._thread.newest:
+            return
+        self._set_saving(False)
+        if isinstance(outcome, tuple):
+            self.recipe_read.emit(*outcome)
+        else:
+            self.saved.emit(outcome)
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._thread.newest:
+            self._set_saving(False)
+            self.failed.emit(sentence)
+
+    def _set_saving(self, saving: bool) -> None:
+        self.saving = saving
+        self.state_changed.emit()

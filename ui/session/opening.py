@@ -1,0 +1,143 @@
+"""Opens pictures: from files, the clipboard and the sample scene; what is open stays until it worked."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from core.document.file_names import DOCUMENT_SUFFIX
+from core.guarded.process import ReadingProcess
+from core.image.image import Image, Provenance
+from workers.job_thread import JobThread
+from workers.opening import Listed, Opened, list_files, open_file, open_made
+
+# Formats of 32 bits a pixel or less with more than 8 a band.
+_DEEP = (
+    QImage.Format.Format_Grayscale16,
+    QImage.Format.Format_RGB30,
+    QImage.Format.Format_A2RGB30_Premultiplied,
+    QImage.Format.Format_BGR30,
+    QImage.Format.Format_A2BGR30_Premultiplied,
+)
+
+
+class OpenController(QObject):
+    """opened(Opened), failed(sentence): the outcome of the newest request. state_changed: `reading`.
+
+    document_opened(OpenedDocument), picture_wanted(PictureWanted): of a document. listed(Listed): of folders.
+    """
+
+    opened = Signal(object)
+    listed = Signal(object)
+    document_opened = Signal(object)
+    picture_wanted = Signal(object)
+    failed = Signal(str)
+    state_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process = ReadingProcess()
+        self._thread = JobThread("reading", self)
+        self._thread.done.connect(self._take)
+        self._thread.failed.connect(self._take_failure)
+        self.reading = ""
+
+    def warm_up(self) -> None:
+        """Start the helper process before it is needed."""
+        self._process.start()
+
+    def open_file(self, path: Path) -> None:
+        if path.suffix.lower() == DOCUMENT_SUFFIX:
+            self.open_document(path)
+        else:
+            self._submit(path.name, partial(open_file, path, self._process))
+
+    def list_files(self, paths: tuple[Path, ...]) -> None:
+        """Find out which files are meant; `listed` tells."""
+        self._submit(paths[0].name, partial(list_files, paths))
+
+    def open_document(self, path: Path, picture: Path | None = None, *, accept: bool = False) -> None:
+        """picture: chosen by the user. accept: even if it is another one than the document was made with."""
+        from workers.document_files import open_document
+
+        job = partial(open_document, path, self._process, picture=picture, accept=accept)
+        self._submit(path.name, job)
+
+    def open_sample(self, name: str = "sea-ice") -> None:
+        """One of core.scenes.samples."""
+        self._submit(self.tr("the sample scene"), partial(open_made, partial(_sample, name)))
+
+    def open_clipboard(self, picture: QImage) -> None:
+        self._submit(self.tr("the clipboard"), partial(open_made, partial(_from_clipboard, picture)))
+
+    def cancel(self) -> None:
+        self._thread.cancel()
+        self._set_reading("")
+
+    def close(self) -> None:
+        self._thread.close()
+        self._process.close()
+
+    def _submit(self, what: str, job: partial[Any]) -> None:
+        self._thread.submit(job)
+        self._set_reading(what)
+
+    def _take(self, number: int, outcome: object) -> None:
+        if number != self._thread.newest:
+            return
+        self._set_reading("")
+        if isinstance(outcome, Listed):
+            self.listed.emit(outcome)
+        elif isinstance(outcome, Opened):
+            self.opened.emit(outcome)
+        else:
+            self._take_document(outcome)
+
+    def _take_document(self, outcome: object) -> None:
+        from workers.document_files import OpenedDocument
+
+        if isinstance(outcome, OpenedDocument):
+            self.document_opened.emit(outcome)
+        else:
+            self.picture_wanted.emit(outcome)
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._thread.newest:
+            self._set_reading("")
+            self.failed.emit(sentence)
+
+    def _set_reading(self, what: str) -> None:
+        self.reading = what
+        self.state_changed.emit()
+
+
+def _sample(name: str) -> Image:
+    from core.scenes.samples import SAMPLES
+
+    return SAMPLES[name].make().image
+
+
+def _from_clipboard(picture: QImage) -> Image:
+    """Runs in the reading thread: a QImage may be read anywhere. What is lost is said, as of a file."""
+    import numpy as np
+
+    from core.io.finish import REDUCED, data_share, transparency
+
+    rgba = picture.convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(rgba.constBits(), np.uint8).reshape(rgba.height(), rgba.bytesPerLine())
+    pixels = rows[:, : rgba.width() * 4].reshape(rgba.height(), rgba.width(), 4)
+    valid, warnings = transparency(pixels[..., 3])
+    if picture.depth() > 32 or picture.format() in _DEEP:
+        warnings = (*warnings, REDUCED)
+    if valid is not None:
+        warnings = (*warnings, *data_share(valid.size, valid.size - int(np.count_nonzero(valid))))
+    return Image(
+        pixels[..., :3].copy(),
+        valid,
+        provenance=Provenance("clipboard", "", "clipboard"),
+        warnings=warnings,
+    )

@@ -1,0 +1,229 @@
+"""The Session: the one owner of the Document, its undo stack and the result that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from core.classes import classes as class_edits
+from core.classes.palettes import seen_over_picture
+from core.cluster.parameters import Parameters
+from core.document.document import Document
+from core.document.step import Step
+from core.measure.ratios import Ratios
+from core.scale.calibration import AreaMethod, Calibration
+from ui.session.document_undo import Change, UndoMemory
+from ui.session.view_state import as_shown, shown_classes
+
+if TYPE_CHECKING:
+    from core.cluster.segmentation import Segmentation
+    from core.measure.uncertainty import Uncertainty
+    from workers.clustering import Outcome
+
+
+class Session(QObject):
+    """Announces every change; whoever shows something derives it anew from here.
+
+    path: of the file that the document was opened from or saved to. embed: whether the picture goes inside.
+    overlay: whether the segmentation is seen over the picture.
+    """
+
+    document_changed = Signal()
+    outcome_changed = Signal()
+    undo_changed = Signal()
+    uncertainty_changed = Signal()
+    looks_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document: Document | None = None
+        self.outcome: Outcome | None = None
+        self.uncertainty: Uncertainty | None = None
+        self.path: Path | None = None
+        self.embed = False
+        self.overlay = False
+        self._drag_start: Document | None = None
+        self.undo_stack = QUndoStack(self)
+        self._memory = UndoMemory(self.undo_stack)
+        self.undo_stack.indexChanged.connect(self._tell_undo)
+
+    def looks(self, classes: class_edits.Classes) -> class_edits.Classes:
+        """The classes in the colours that they are shown in."""
+        return seen_over_picture(classes) if self.overlay else classes
+
+    def set_overlay(self, overlay: bool) -> None:
+        """Over the picture classes have other colours than beside it; the document is as it was."""
+        if overlay != self.overlay:
+            self.overlay = overlay
+            self.looks_changed.emit()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last step can be taken back; very old ones are given up to save memory."""
+        if not self.undo_stack.canUndo():
+            return False
+        last = self.undo_stack.command(self.undo_stack.index() - 1)
+        return not (isinstance(last, Change) and last.before is None)
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether anything was changed since the document was opened or saved."""
+        return self.document is not None and not self.undo_stack.isClean()
+
+    def open(
+        self,
+        document: Document,
+        path: Path | None = None,
+        *,
+        embed: bool = False,
+        modified: bool = False,
+        steps: Sequence[tuple[str, Document]] = (),
+    ) -> None:
+        """Put a document in place of the present one; there is nothing to undo in it yet but `steps`.
+
+        modified: it has changes that are in no file. steps: what was copied to it, one step to undo each.
+        """
+        self.outcome = self.uncertainty = None
+        self.path, self.embed = path, embed
+        self._drag_start = None
+        self.document = document
+        self.undo_stack.clear()
+        self._memory.forget()
+        if modified:
+            self.undo_stack.resetClean()
+        given = [(text, after) for text, after in steps if after is not document]
+        for text, after in given:
+            self.put(text, after)
+        if not given:
+            self.document_changed.emit()
+        self.undo_changed.emit()
+
+    def close(self) -> None:
+        """Leave no document open."""
+        self.document = self.outcome = self.uncertainty = self._drag_start = self.path = None
+        self.undo_stack.clear()
+        self._memory.forget()
+        self.document_changed.emit()
+        self.undo_changed.emit()
+
+    def take_saved(self, document: Document, path: Path) -> None:
+        """The document as it was then is in that file now."""
+        self.path = path
+        if self.document is document:
+            self.undo_stack.setClean()
+        self.undo_changed.emit()
+
+    def set_embedding(self, embed: bool) -> None:
+        """Whether the picture goes into the file at the next saving."""
+        self.embed = embed
+
+    def put(self, text: str, document: Document) -> None:
+        """Another document on the same picture, as one step to undo."""
+        if self.document is not None and self.document is not document:
+            self._push(text, self.document, document)
+
+    def set_outcome(self, outcome: Outcome) -> None:
+        """The result of the present document has come."""
+        self.outcome = outcome
+        self.outcome_changed.emit()
+
+    def set_uncertainty(self, found: Uncertainty) -> None:
+        """The errors of the areas have come; whether they are of the present result, `fits` of them tells."""
+        self.uncertainty = found
+        self.uncertainty_changed.emit()
+
+    def set_parameters(self, parameters: Parameters, *, final: bool = True) -> None:
+        """Change the parameters; what comes until a final change is one step to undo."""
+        if self.document is None:
+            return
+        before = self._drag_start or self.document
+        # From where the drag began: what is dropped on the way is there again on the way back.
+        after = before.with_parameters(parameters)
+        same = before.parameters == after.parameters
+        self._drag(self.tr("Change parameters"), before, before if same else after, final=final)
+
+    def set_steps(self, steps: tuple[Step, ...], *, final: bool = True) -> None:
+        """Change the post-processing; what comes until a final change is one step to undo."""
+        if self.document is not None:
+            before = self._drag_start or self.document
+            same = as_shown(before, self.outcome).steps == steps
+            after = before if same else before.with_steps(steps, self._shown_clusters)
+            self._drag(self.tr("Change post-processing"), before, after, final=final)
+
+    def merge_classes(self, names: tuple[str, ...], new_name: str) -> None:
+        """Make one class of several. Raises ParameterError."""
+        self.edit_classes(self.tr("Merge classes"), lambda c: class_edits.merge(c, names, new_name))
+
+    def rename_class(self, old: str, new: str) -> None:
+        """Raises ParameterError."""
+        if old != new:
+            self.edit_classes(self.tr("Rename class"), lambda c: class_edits.rename(c, old, new))
+
+    def split_class(self, name: str) -> None:
+        """Take a merged class apart again."""
+        self.edit_classes(self.tr("Split class"), lambda c: class_edits.split(c, name))
+
+    def edit_classes(self, text: str, edit: Callable[[class_edits.Classes], class_edits.Classes]) -> None:
+        """Change the classes shown by a pure function; no step where it changes nothing.
+
+        Raises what `edit` raises, ParameterError.
+        """
+        if self.document is None or self.outcome is None:
+            return
+        before = shown_classes(self.document, self.outcome)
+        classes = edit(before)
+        if classes != before:
+            after = self.document.with_classes(classes, self.outcome.segmentation)
+            self._push(text, self.document, after)
+
+    def set_ratios(self, ratios: Ratios, text: str) -> None:
+        """Raises ParameterError where two have one name."""
+        if self.document is not None and as_shown(self.document, self.outcome).ratios != ratios:
+            self._push(text, self.document, self.document.with_ratios(ratios, self._shown_clusters))
+
+    def confirm_class(self, name: str) -> None:
+        """What was doubtful about a class has been looked at, and holds."""
+        if self.document is not None and self.outcome is not None:
+            after = self.document.without_doubt(name, self.outcome.segmentation)
+            self._push(self.tr("Confirm class"), self.document, after)
+
+    def set_pixel_size(self, pixel_size: Calibration | None) -> None:
+        """A typed scale, or None for that of the georeference (or none)."""
+        if self.document is None or self.document.pixel_size == pixel_size:
+            return
+        self._push(self.tr("Set scale"), self.document, self.document.with_pixel_size(pixel_size))
+
+    def set_area_method(self, method: AreaMethod) -> None:
+        """Which areas lead. Raises ParameterError for planar areas of a map in degrees."""
+        if self.document is None or (self.document.area_method or "geodesic") == method:
+            return
+        after = self.document.with_area_method(None if method == "geodesic" else method)
+        self._push(self.tr("Change leading areas"), self.document, after)
+
+    @property
+    def _shown_clusters(self) -> Segmentation | None:
+        """Over which clusters the classes are that the user sees the names of."""
+        return None if self.outcome is None else self.outcome.segmentation
+
+    def _drag(self, text: str, before: Document, after: Document, *, final: bool) -> None:
+        """One of the changes of a drag. before: where it began; after: the same document for no change."""
+        self._drag_start = None if final else before
+        if final and after is not before:
+            self._push(text, before, after)
+        elif self.document is not after:
+            self._show(after)
+
+    def _push(self, text: str, before: Document, after: Document) -> None:
+        self.undo_stack.push(Change(text, before, after, self._show))
+        self._memory.take(after)
+
+    def _show(self, document: Document) -> None:
+        self.document = document
+        self.document_changed.emit()
+
+    def _tell_undo(self, _index: int) -> None:
+        self.undo_changed.emit()

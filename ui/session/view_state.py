@@ -1,0 +1,243 @@
+"""What the window shows, derived by one pure function from what there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from core.classes.classes import Classes
+from core.classes.naming import Doubt
+from core.classes.palettes import seen_over_picture
+from core.cluster.parameters import Parameters, Space
+from core.cluster.prepared.prepare import available_spaces
+from core.document.document import Document
+from core.measure.areas import AreaRow, area_table
+from core.measure.ratio_presets import presets
+from core.measure.ratios import Ratios, RatioValue, evaluate
+
+if TYPE_CHECKING:
+    from core.measure.uncertainty import Uncertainty
+    from workers.clustering import Outcome
+
+
+@dataclass(frozen=True)
+class Busy:
+    """What runs at the moment, how far the undo stack reaches, and the file of the document.
+
+    modified: the document differs from its file. document_name: of the file, empty where there is none.
+    overlay: the segmentation lies over the picture.
+    """
+
+    reading: bool = False
+    running: bool = False
+    paused: bool = False
+    exporting: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    can_paste: bool = False
+    other_pictures: bool = False
+    modified: bool = False
+    document_name: str = ""
+    overlay: bool = False
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """Frozen; two of them are compared field by field and only the difference is applied."""
+
+    has_image: bool = False
+    has_segmentation: bool = False
+    running: bool = False
+    paused: bool = False
+    reading: bool = False
+    exporting: bool = False
+    can_run: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    can_merge: bool = False
+    can_rename: bool = False
+    can_split: bool = False
+    can_step: bool = False
+    can_export: bool = False
+    can_measure_all: bool = False
+    can_paste: bool = False
+    has_georeference: bool = False
+    has_both_areas: bool = False
+    can_copy_scale: bool = False
+    can_copy_classes: bool = False
+    has_regions_of_interest: bool = False
+    has_edits: bool = False
+    can_be_concentration: bool = False
+    always: bool = True
+    modified: bool = False
+    title: str = ""
+    picture_detail: str = ""
+    result_detail: str = ""
+    parameters: Parameters = Parameters()
+    spaces: tuple[Space, ...] = ()
+    bands: tuple[str, ...] = ()
+    rows: tuple[AreaRow, ...] = ()
+    scale: str = ""
+    calibrated: bool = False
+    warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    ratios: tuple[RatioValue, ...] = ()
+    usual_ratios: Ratios = ()
+    older_k: int = 0
+    errors_coming: bool = True
+
+
+def _is_of(document: Document, outcome: Outcome | None) -> bool:
+    """Whether there is a result, of what the document clusters: a file names where that was."""
+    return outcome is not None and outcome.clustered_parts == document.clustered_parts
+
+
+def resolve(
+    document: Document | None,
+    outcome: Outcome | None,
+    busy: Busy,
+    selected: tuple[str, ...],
+    errors: Uncertainty | None = None,
+) -> ViewState:
+    """The state to show. selected: names of the classes selected in the table. errors: those found last."""
+    if document is None:
+        return ViewState(can_paste=busy.can_paste, reading=busy.reading)
+    image = document.image
+    calibration = document.calibration
+    classes = shown_classes(document, outcome)
+    known = errors if outcome and errors and errors.fits(outcome.measurement, classes) else None
+    looks = seen_over_picture(classes) if busy.overlay else classes
+    rows = () if outcome is None else _rows(outcome, looks, known)
+    by_name = {c.name: c for c in classes}
+    chosen = [by_name[name] for name in selected if name in by_name]
+    editable = outcome is not None
+    doubts = () if outcome is None else document.carried_to(outcome.segmentation).doubts
+    given = as_shown(document, outcome).ratios
+    ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
+    said = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
+    said += [doubt.sentence for doubt in doubts] + [each.note for each in ratios if each.note]
+    return ViewState(
+        has_image=True,
+        has_segmentation=outcome is not None,
+        has_regions_of_interest=bool(document.regions_of_interest),
+        running=busy.running,
+        paused=busy.running and busy.paused,
+        reading=busy.reading,
+        exporting=busy.exporting,
+        can_run=not busy.running,
+        can_undo=busy.can_undo,
+        can_redo=busy.can_redo,
+        can_merge=editable and len(chosen) >= 2,
+        can_rename=editable and len(chosen) == 1,
+        can_split=editable and len(chosen) == 1 and len(chosen[0].clusters) > 1,
+        can_step=not busy.running or busy.paused,
+        can_export=_is_of(document, outcome) and not busy.exporting and image.level is None,
+        can_measure_all=_is_of(document, outcome) and not busy.exporting and image.level is not None,
+        can_paste=busy.can_paste,
+        has_georeference=document.own_scale.source == "georeference",
+        has_both_areas=calibration.has_both_areas,
+        has_edits=document.edits is not None,
+        can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
+        can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
+        can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
+        modified=busy.modified,
+        title=busy.document_name or display_name(document),
+        picture_detail=picture_detail(document),
+        result_detail=_limited(result_detail(outcome), document),
+        parameters=document.parameters,
+        spaces=available_spaces(image),
+        bands=image.bands,
+        rows=rows,
+        scale=calibration.description,
+        calibrated=calibration.source != "none",
+        warnings=tuple(said),
+        doubts=doubts,
+        ratios=ratios,
+        usual_ratios=_usual(given, rows),
+        errors_coming=image.level is None,
+        older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
+    )
+
+
+def _usual(given: Ratios, rows: tuple[AreaRow, ...]) -> Ratios:
+    """The usual ratios of these classes that are not there yet."""
+    there = [(each.name, each.formula) for each in given]
+    names, formulas = {name for name, _ in there}, {formula for _, formula in there}
+    found = presets(row.name for row in rows)
+    return tuple(each for each in found if each.name not in names and each.formula not in formulas)
+
+
+def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
+    """The document's classes over the clusters of the result at hand."""
+    if outcome is None:
+        return ()
+    return document.classes_over(outcome.segmentation)
+
+
+def as_shown(document: Document, outcome: Outcome | None) -> Document:
+    """The document with all that names a class in the words of the result at hand."""
+    return document if outcome is None else document.settled(outcome.segmentation)
+
+
+def display_name(document: Document) -> str:
+    """The file name, or what stands in for it."""
+    return PurePath(document.image.provenance.path).name
+
+
+def picture_detail(document: Document) -> str:
+    """ "corfu.jpg · 3456 × 2003 · RGB, 8-bit"."""
+    image = document.image
+    level = image.level
+    size = f"{display_name(document)} · {image.width} × {image.height}"
+    if level is not None:
+        size = f"{display_name(document)} · {level.width} × {level.height}, level 1:{level.step}"
+    if not image.is_colour:
+        bands = "1 band" if image.band_count == 1 else f"{image.band_count} bands"
+        return f"{size} · {bands}, {image.pixels.dtype}"
+    kind = "grey" if image.band_count == 1 else "RGB"
+    return f"{size} · {kind}, {image.pixels.dtype.itemsize * 8}-bit"
+
+
+def result_detail(outcome: Outcome | None) -> str:
+    """ "7 clusters · 73 iterations · converged"."""
+    if outcome is None:
+        return ""
+    clusters = "1 cluster" if outcome.segmentation.k == 1 else f"{outcome.segmentation.k} clusters"
+    return f"{clusters} · {run_detail(outcome)}"
+
+
+def run_detail(outcome: Outcome | None) -> str:
+    """ "73 iterations · converged"."""
+    if outcome is None:
+        return ""
+    found = outcome.segmentation
+    iterations = "1 iteration" if found.iterations == 1 else f"{found.iterations} iterations"
+    return f"{iterations} · {'converged' if found.converged else 'not converged'}"
+
+
+def _rows(outcome: Outcome, classes: Classes, errors: Uncertainty | None) -> tuple[AreaRow, ...]:
+    by_hand = outcome.measurement.by_hand
+    rows = area_table(
+        outcome.segmentation.colours, classes, outcome.areas, None if by_hand is None else by_hand.gained
+    )
+    if errors is None:
+        return rows
+    return tuple(replace(row, error=errors.of(row.clusters)) for row in rows)
+
+
+def _limited(detail: str, document: Document) -> str:
+    """What is said of a result, and that it is not of the whole picture."""
+    limited = document.regions_of_interest and document.inside != "whole"
+    return f"{detail} · inside only" if detail and limited else detail
+
+
+def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
+    if outcome is None:
+        return ()
+    if outcome.segmentation.converged:
+        return outcome.measurement.warnings
+    n = outcome.segmentation.iterations
+    iterations = "1 iteration" if n == 1 else f"{n} iterations"
+    cut = f"Not converged: the run ended after {iterations}, before the fixed point."
+    return (*outcome.measurement.warnings, cut)

@@ -1,0 +1,196 @@
+"""The window of the self-check: scenes of known truth, expected beside found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workers.job_thread import JobThread
+from workers.mailbox import Mailbox
+
+if TYPE_CHECKING:
+    from core.self_check.self_check import Finding
+    from workers.checking import CheckProgress
+
+_NUMBERS = range(2, 6)
+
+
+class CheckDialog(QDialog):
+    """Runs the check when it is shown; Cancel ends it, what was found stays to be read and copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("check_dialog")
+        self.setWindowTitle(self.tr("Check that Floe measures right"))
+        self.findings: tuple[Finding, ...] = ()
+        self._thread = JobThread("checking", self)
+        self._progress: Mailbox[CheckProgress] = Mailbox()
+        self._progress.bell.rung.connect(self._take_progress)
+        self._thread.done.connect(self._take_outcome)
+        self._thread.failed.connect(self._take_failure)
+        self._sentence = QLabel(objectName="check_sentence", wordWrap=True)
+        self._sentence.setFont(_bold(self.font()))
+        self._bar = QProgressBar(objectName="check_progress", textVisible=False)
+        self._bar.setAccessibleName(self.tr("Progress of the check"))
+        self._bar.setMaximumHeight(8)
+        self._table = self._made_table()
+        self._make_buttons()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(10)
+        for widget in (self._introduction(), self._table, self._bar, self._sentence, self._buttons):
+            layout.addWidget(widget)
+        self.resize(960, 560)
+
+    def start(self) -> None:
+        """Begin anew."""
+        from workers.checking import CheckJob
+
+        self._show_findings(())
+        self._sentence.setText(self.tr("Measuring…"))
+        self._set_running(True)
+        self._thread.submit(CheckJob(self._thread.newest + 1, self._progress))
+
+    def cancel(self) -> None:
+        """End the check; what has been found stays."""
+        self._thread.cancel()
+        self._set_running(False)
+        self._sentence.setText(self.tr("Cancelled before all scenes were measured."))
+
+    def copy(self) -> None:
+        """Put the table on the clipboard as text."""
+        from core.self_check.check_text import table
+
+        QGuiApplication.clipboard().setText(table(self.findings) + "\n")
+
+    def done(self, result: int) -> None:
+        """However the window is closed: the thread ends with it."""
+        self._thread.close()
+        super().done(result)
+
+    def _introduction(self) -> QLabel:
+        words = QLabel(
+            self.tr(
+                "Floe draws scenes whose areas are known exactly, measures them on this machine like any "
+                "picture, and compares. What is expected comes from the polygons that were drawn and from "
+                "geodesic areas by PROJ, never from Floe's own measuring."
+            ),
+            wordWrap=True,
+        )
+        words.setObjectName("check_introduction")
+        return words
+
+    def _made_table(self) -> QTableWidget:
+        heads = (
+            self.tr("Scene"),
+            self.tr("Quantity"),
+            self.tr("Expected"),
+            self.tr("Found"),
+            self.tr("Difference"),
+            self.tr("Allowed"),
+            self.tr("Unit"),
+            self.tr("Result"),
+        )
+        table = QTableWidget(0, len(heads), objectName="check_table")
+        table.setHorizontalHeaderLabels(heads)
+        table.setAccessibleName(self.tr("Expected beside found"))
+        table.setToolTip(self.tr("Difference and allowed difference are shares of what is expected."))
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(26)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(len(heads)):
+            item = table.horizontalHeaderItem(column)
+            if item is not None:
+                item.setTextAlignment(_alignment(column))
+        return table
+
+    def _make_buttons(self) -> None:
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self._copy = QPushButton(self.tr("Copy as text"), objectName="check_copy")
+        self._copy.setToolTip(self.tr("Put the table on the clipboard, to paste into a report or a mail."))
+        self._again = QPushButton(self.tr("Check again"), objectName="check_again")
+        self._again.setToolTip(self.tr("Measure all scenes once more."))
+        self._cancel = QPushButton(self.tr("Cancel"), objectName="check_cancel")
+        self._cancel.setToolTip(self.tr("End the check; what has been found stays in the table."))
+        for button, slot in ((self._copy, self.copy), (self._again, self.start), (self._cancel, self.cancel)):
+            button.setAccessibleName(button.text())
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+            self._buttons.addButton(button, role)
+        self._buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        self._buttons.rejected.connect(self.reject)
+
+    def _set_running(self, running: bool) -> None:
+        self._bar.setVisible(running)
+        self._cancel.setEnabled(running)
+        self._again.setEnabled(not running)
+        self._copy.setEnabled(bool(self.findings))
+
+    def _take_progress(self) -> None:
+        progress = self._progress.take()
+        if progress is not None and progress.generation == self._thread.newest:
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
+            self._show_findings(progress.findings)
+
+    def _take_outcome(self, number: int, progress: CheckProgress) -> None:
+        from core.self_check.check_text import verdict
+
+        if number == self._thread.newest:
+            self._show_findings(progress.findings)
+            self._set_running(False)
+            self._sentence.setText(verdict(progress.findings))
+
+    def _take_failure(self, number: int, sentence: str) -> None:
+        if number == self._thread.newest:
+            self._set_running(False)
+            self._sentence.setText(sentence)
+
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        from core.self_check.check_text import cells
+
+        self.findings = findings
+        self._table.setRowCount(len(findings))
+        for row in range(len(findings)):
+            for column, text in enumerate(cells(findings[row])):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(_alignment(column))
+                if not findings[row].ok:
+                    item.setFont(_bold(self.font()))
+                self._table.setItem(row, column, item)
+        if findings:
+            self._table.scrollToBottom()
+        self._copy.setEnabled(bool(findings))
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _bold(font: QFont) -> QFont:
+    font = QFont(font)
+    font.setBold(True)
+    return font

@@ -1,1 +1,0 @@
-"""What the mouse does on the pictures: ui.tools.tool says how a tool is made."""
