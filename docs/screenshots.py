@@ -17,9 +17,9 @@ from PySide6.QtCore import QElapsedTimer, QSettings, QSize  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QLabel  # noqa: E402
 
+from core.classes.ratios import parse_ratio  # noqa: E402
 from core.cluster.parameters import Parameters  # noqa: E402
 from core.document.step import Step  # noqa: E402
-from core.measure.ratios import parse_ratio  # noqa: E402
 from core.roi.regions_of_interest import Part, RegionOfInterest  # noqa: E402
 from core.roi.shapes import Polygon, Ring  # noqa: E402
 from ui.application.application import make_application  # noqa: E402

@@ -16,7 +16,7 @@ from core.document.document_file import (
     unpack_picture,
     write_document,
 )
-from core.document.document_parts import Json
+from core.document.plain_json import Json
 from core.document.recipe import read_recipe, write_recipe
 from core.document.thumbnail import image_tif, thumbnail_png
 from core.guarded.process import ReadingProcess

@@ -60,8 +60,9 @@ def read_regions(path: Path, image: Image, cancelled: Cancel) -> Regions:
 
     def read_mask(mask: Path) -> Image:
         from core.guarded.process import ReadingProcess
+        from core.io import read
 
-        with ReadingProcess() as process:
+        with ReadingProcess(read) as process:
             return process.read(mask, cancelled)
 
     return regions_for(path, image, read_mask, cancelled=cancelled)

@@ -9,13 +9,13 @@ from core.base.parallel import Cancel, never
 from core.classes.class_matching import means_of
 from core.classes.classes import Classes, default_classes, new_names
 from core.classes.naming import Carried, Naming, carried_over, doubts_left, is_unnamed
+from core.classes.ratios import Ratios, check_ratios
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
 from core.document.edits import Edits
 from core.document.step import Step
 from core.image.image import Image
-from core.measure.ratios import Ratios, check_ratios
 from core.roi.regions_of_interest import Inside, Part, Regions, image_inside
 from core.scale.calibration import (
     UNCALIBRATED,

@@ -21,17 +21,10 @@ from core.base.version import VERSION
 from core.base.zip_members import plainly_packed
 from core.cluster.parameters import Parameters
 from core.document.document import Document
-from core.document.document_parts import (
-    LARGEST_FILE,
-    Json,
-    all_parts,
-    damage_named,
-    with_all_parts,
-    with_recipe,
-)
+from core.document.document_parts import all_parts, with_all_parts, with_recipe
+from core.document.plain_json import LARGEST_FILE, Json, damage_named, image_json, to_bytes
 from core.image.image import Image
 from core.io.source import MAX_BYTES
-from core.pipeline.record import image_json, to_bytes
 from core.scale.calibration import Calibration
 from core.scale.scale_choice import pixel_size_from
 from core.writing.replace import replacing

@@ -7,29 +7,21 @@ that is read is untrusted: wrong values raise ParameterError, KeyError, TypeErro
 
 from __future__ import annotations
 
-import contextlib
-import json
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
-from core.base.errors import ParameterError, ReadError
+from core.base.errors import ParameterError
 from core.classes.classes import Classes, class_list_from, class_list_json, named_classes, new_names
 from core.classes.naming import Naming, carried, naming_from, naming_json
+from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features import Feature
 from core.cluster.parameters import Parameters
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
+from core.document.plain_json import Json
 from core.document.step import steps_from, steps_json
-from core.measure.ratios import ratios_from, ratios_json
 from core.roi.regions_of_interest import Inside, Regions, inside_from, regions_from, regions_json
 from core.scale.calibration import AREA_METHODS
 from core.scale.scale_choice import pixel_size_from, pixel_size_json
-
-Json = dict[str, Any]
-# No file of parts is anywhere near: it is read whole.
-LARGEST_FILE = 64 << 20
 
 
 def recipe_parts(document: Document) -> Json:
@@ -170,31 +162,3 @@ def parameters_from(values: Json) -> Parameters:
         for each in fields.get("features", ())
     )
     return Parameters(**fields)
-
-
-def read_json(path: Path, what: str) -> Json:
-    """The object in a JSON file. what: "recipe" …, for the sentence. Raises ReadError."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ReadError(path, f"it is too large for a {what}.")
-        values = json.loads(path.read_bytes())
-    except OSError as error:
-        raise ReadError(path, f"{error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(path, f"it is no JSON, so it is no {what}.") from error
-    if not isinstance(values, dict):
-        raise ReadError(path, f"it is no {what}.")
-    return values
-
-
-@contextlib.contextmanager
-def damage_named(path: Path, what: str) -> Iterator[None]:
-    """What a hand-made or damaged file lacks is a ReadError that says so. what: "recipe" …"""
-    try:
-        yield
-    except ParameterError as error:
-        raise ReadError(path, f"the {what} is damaged. {error}") from None
-    except KeyError as error:
-        raise ReadError(path, f"the {what} is damaged: it has no “{error.args[0]}”.") from None
-    except (TypeError, ValueError, AttributeError, OverflowError):
-        raise ReadError(path, f"the {what} is damaged: a value in it is not what it should be.") from None

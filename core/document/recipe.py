@@ -11,9 +11,8 @@ from pathlib import Path
 from core.base.errors import ReadError
 from core.base.version import VERSION
 from core.document.document import Document
-from core.document.document_parts import Json, damage_named, read_json, recipe_parts, with_recipe
-from core.pipeline.record import FORMAT as RECORD
-from core.pipeline.record import to_bytes
+from core.document.document_parts import recipe_parts, with_recipe
+from core.document.plain_json import RECORD_FORMAT, Json, damage_named, read_json, to_bytes
 from core.writing.replace import write_bytes
 
 FORMAT = "floe recipe"
@@ -36,7 +35,7 @@ def read_recipe(path: Path) -> Json:
     Raises ReadError for a file that is neither, or that a newer Floe has written.
     """
     values = read_json(path, "recipe")
-    if values.get("format") not in (FORMAT, RECORD):
+    if values.get("format") not in (FORMAT, RECORD_FORMAT):
         raise ReadError(path, "it is no recipe; give a file that Floe saved as a recipe, or a STEM_run.json.")
     version = values.get("version")
     if type(version) is not int or version > FORMAT_VERSION:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never
 from core.classes.classes import Classes
+from core.classes.ratios import Ratios
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.segmentation import Segmentation
@@ -28,7 +29,7 @@ from core.image.image import Described
 from core.measure.areas import AreaRow, ClusterAreas
 from core.measure.inside_tables import errors_inside, inside_ratios, inside_table
 from core.measure.measurement import Measurement
-from core.measure.ratios import Ratios, RatioValue, evaluate
+from core.measure.ratio_values import RatioValue, evaluate
 from core.measure.uncertainty import Uncertainty
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_table import RegionTable

@@ -16,7 +16,7 @@ from core.base.parallel import Cancel
 from core.export import Contents, Format
 from core.export.areas_csv import Cell, cell_text
 from core.measure.areas import significant
-from core.measure.ratios import RatioValue
+from core.measure.ratio_values import RatioValue
 from core.writing.replace import write_bytes
 
 

@@ -16,6 +16,7 @@ from core.cluster.prepared.prepare import Prepared
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.document.document_parts import parameters_json
+from core.document.plain_json import image_json, to_bytes
 from core.export import Contents
 from core.export.choice import chosen_formats, possible_formats
 from core.io.tiled_image import TiledImage
@@ -28,11 +29,9 @@ from core.pipeline.record import (
     chosen_json,
     classes_json,
     clusters_json,
-    image_json,
     ratios_result,
     roi_json,
     run_record,
-    to_bytes,
     warnings_of,
 )
 from core.pipeline.region_files import regions_json

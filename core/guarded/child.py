@@ -48,12 +48,6 @@ class Reply:
     value_unit: str = ""
 
 
-def read_picture(path: str) -> Image:
-    from core.io import read
-
-    return read(path)
-
-
 def serve(pipe: Connection, reader: Reader) -> None:
     """Answer paths with pictures until None or the end of the pipe comes."""
     _be_quiet()

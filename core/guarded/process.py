@@ -20,7 +20,7 @@ import numpy as np
 
 from core.base.errors import Cancelled, ReadError
 from core.base.interrupts import interrupts_kept_off
-from core.guarded.child import CHUNK, Reader, Reply, read_picture, serve
+from core.guarded.child import CHUNK, Reader, Reply, serve
 from core.image.image import Image
 
 # How long a file may take: a start, and more for each byte that it has.
@@ -38,10 +38,10 @@ class _DiedError(Exception):
 class ReadingProcess:
     """One warm helper process that reads one file after the other; for one thread at a time.
 
-    reader: what runs there, a function found by its name; for tests.
+    reader: what runs there (core.io.read), a function that is found by its name.
     """
 
-    def __init__(self, reader: Reader = read_picture) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._reader = reader
         self._process: BaseProcess | None = None
@@ -93,7 +93,7 @@ class ReadingProcess:
         *,
         timeout_s: float | None = None,
     ) -> Image:
-        """The same as core.io.read, in the helper process.
+        """What the reader gives for this path, from the other process.
 
         timeout_s: by default 10 seconds and a second more for each 5 MB of the file.
         Raises ReadError also where the time or memory allowed is used up or the reader crashes, and

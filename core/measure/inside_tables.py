@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.classes.classes import Classes
+from core.classes.ratios import Ratios
 from core.measure.area_errors import AreaErrors
 from core.measure.areas import AreaRow, ClusterAreas, area_table, class_colour
-from core.measure.ratios import Ratios, RatioValue, evaluate
+from core.measure.ratio_values import RatioValue, evaluate
 from core.measure.uncertainty import Uncertainty, with_errors
 
 

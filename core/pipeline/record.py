@@ -6,7 +6,6 @@ All but `image.path` and `environment` (versions, seconds) depends on picture an
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,30 +17,29 @@ from numpy.typing import NDArray
 from core.base.errors import ParameterError, ReadError
 from core.base.version import versions
 from core.classes.classes import class_list_json
+from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import (
-    Json,
     inside_parts,
     parameters_json,
     picture_parts,
-    read_json,
     recipe_parts,
     with_picture_parts,
     with_recipe,
 )
+from core.document.plain_json import RECORD_FORMAT, Json, image_json, read_json
 from core.export import Contents
 from core.image.image import Described, Image
 from core.measure.areas import AreaRow, ClusterAreas, hex_colour, significant
 from core.measure.postprocess import changes_json
-from core.measure.ratios import ratios_json, values_json
+from core.measure.ratio_values import values_json
 from core.pipeline.region_files import regions_json
 from core.roi.regions_of_interest import notes_of
 from core.scale.calibration import Calibration, calibrate
 from core.scale.scale_choice import pixel_size_from
 
-FORMAT = "floe run record"
 FORMAT_VERSION = 1
 
 
@@ -49,7 +47,7 @@ def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> J
     """The record of one measured image. seconds: by stage; those of the Segmentation unless given."""
     segmentation = contents.segmentation
     return {
-        "format": FORMAT,
+        "format": RECORD_FORMAT,
         "version": FORMAT_VERSION,
         "image": image_json(contents.image),
         **_parts(contents),
@@ -90,19 +88,6 @@ def _parts(contents: Contents) -> Json:
         }
     document = replace(contents.document.settled(contents.segmentation), parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
-
-
-def image_json(image: Described) -> Json:
-    """Which picture: path as it was given, SHA-256 of the file, size, type."""
-    return {
-        "path": image.provenance.path,
-        "sha256": image.provenance.sha256,
-        "width": image.width,
-        "height": image.height,
-        "bands": image.band_count,
-        "dtype": str(image.dtype),
-        "valid_pixels": image.valid_pixels,
-    }
 
 
 def chosen_json(contents: Contents) -> Json:
@@ -285,15 +270,10 @@ def labels_sha256(labels: NDArray[np.uint8]) -> str:
     return digest.hexdigest()
 
 
-def to_bytes(record: Json | list[Json]) -> bytes:
-    """JSON as it stands in a file: UTF-8, indented; bytes of a path that are no text as \\udcXX."""
-    return (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
-
-
 def read_record(path: Path) -> Json:
     """A run record from its file. Raises ReadError where it is none or too new."""
     record = read_json(path, "run record")
-    if record.get("format") != FORMAT:
+    if record.get("format") != RECORD_FORMAT:
         raise ReadError(path, "it is no run record; give the STEM_run.json of a run.")
     if (version := record.get("version")) != FORMAT_VERSION:
         raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.scenes import Scene, sea_ice
 from tests.e2e.pictures import patches, save
-from tests.e2e.reading import ReaderInThisProcess
+from tests.reading import ReaderInThisProcess
 from ui.application.application import make_application
 from ui.application.main_window import MainWindow
 from ui.widgets.theme import apply_scheme

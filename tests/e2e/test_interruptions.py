@@ -16,6 +16,7 @@ from core.base.errors import Cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.image.image import Image
+from core.io import read
 from tests.e2e.driving import (
     complaint,
     complaints,
@@ -28,7 +29,7 @@ from tests.e2e.driving import (
     wait_result,
 )
 from tests.e2e.pictures import patches, save
-from tests.e2e.reading import ReaderInThisProcess
+from tests.reading import ReaderInThisProcess
 from ui.application.main_window import MainWindow
 from workers.exporting import files_for
 
@@ -119,7 +120,7 @@ def test_escape_and_close_while_reading(
 ) -> None:
     before = drop_one(qtbot, window, photo)
     other = save(tmp_path / "other.png", patches(40, 56))
-    monkeypatch.setattr(window.opening, "_process", SlowReader())
+    monkeypatch.setattr(window.opening, "_process", SlowReader(read))
     drop(window, [other])
     qtbot.waitUntil(SlowReader.begun.is_set)
     qtbot.keyClick(window, Qt.Key.Key_Escape)

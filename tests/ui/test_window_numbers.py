@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSpinBox
 
 import ui.segment.clustering.segmentation_controller
+from core.classes.ratios import parse_ratio
 from core.document.step import Step
 from core.image.image import Image
-from core.measure.ratios import parse_ratio
 from tests.ui.window_driving import LEFT, do, find, names, notices, settled, show
 from ui.application.main_window import MainWindow
 

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTableWidget, QToolButton
 
-from core.measure.ratios import Ratio, RatioValue
+from core.classes.ratios import Ratio
+from core.measure.ratio_values import RatioValue
 from tests.ui.window_driving import LEFT, do, find, notices, show
 from tests.workers.pictures import three_colours
 from ui.application.main_window import MainWindow

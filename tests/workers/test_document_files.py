@@ -13,6 +13,7 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_file import write_document
 from core.guarded.process import ReadingProcess
+from core.io import read
 from core.scenes import blocks
 from workers.document_files import PictureWanted, open_document
 
@@ -26,7 +27,7 @@ def test_a_picture_that_can_be_nowhere_is_asked_for(name: str, tmp_path: Path) -
     values["image"] |= {"path": name, "relative": name}
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("document.json", json.dumps(values))
-    with ReadingProcess() as process:
+    with ReadingProcess(read) as process:
         found = open_document(path, process, never)
     assert isinstance(found, PictureWanted)
     assert found.changed is None

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.export import Contents
-from core.measure.ratios import RatioValue
+from core.measure.ratio_values import RatioValue
 from core.pipeline.record import warnings_of
 
 

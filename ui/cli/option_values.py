@@ -10,14 +10,15 @@ from pathlib import Path
 from core.base.errors import ParameterError
 from core.classes.classes import Class, default_classes, named_classes, parse_class
 from core.classes.naming import Naming
+from core.classes.ratios import Ratios, check_ratios, parse_ratio, ratios_from
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, check_range
 from core.cluster.parameters import STARTS, Parameters
-from core.document.document_parts import Json, classes_from, damage_named, parameters_from
+from core.document.document_parts import classes_from, parameters_from
+from core.document.plain_json import Json, damage_named
 from core.document.recipe import read_recipe
 from core.document.step import Step, steps_from
 from core.export.choice import parse_names
 from core.export.run_files import output_paths
-from core.measure.ratios import Ratios, check_ratios, parse_ratio, ratios_from
 from core.pipeline.region_files import RegionOptions
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod

@@ -13,6 +13,7 @@ from typing import Any
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
 from core.classes.classes import named_classes
+from core.classes.ratios import check_ratios
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import Segmentation, segment
 from core.document.document import Document
@@ -21,8 +22,8 @@ from core.export import Contents
 from core.export.run_files import contents_of, json_result, with_uncertainty, write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.io import read
 from core.measure.postprocess import check_steps
-from core.measure.ratios import check_ratios
 from core.pipeline.region_files import with_regions
 from core.roi_files import regions_for
 from core.scale.calibration import calibrate, why_not_led
@@ -50,7 +51,7 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
     failures: list[FloeError] = []
     there = any(path.is_file() for path in job.images)
     with (
-        ReadingProcess() as reader,
+        ReadingProcess(read) as reader,
         _compiling(job if there else None) as kernels,
         warming_up(job.parameters, start=not kernels.compiles("start")) if there else nullcontext(),
     ):

@@ -10,6 +10,7 @@ from typing import Protocol
 from core.base.errors import ParameterError, ReadError
 from core.classes.classes import named_classes
 from core.classes.naming import carried_over
+from core.classes.ratios import Ratios, check_ratios, ratios_from
 from core.cluster.choose_k.choose_k import choose_k
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.parameters import Parameters
@@ -22,7 +23,6 @@ from core.image.image import Image
 from core.io.assembled import assembled
 from core.io.tiled_image import TiledImage
 from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, reading_side, tiles_of, with_digest
-from core.measure.ratios import Ratios, check_ratios, ratios_from
 from core.pipeline.region_files import NO_LABELS
 from core.pipeline.tiled import NO_STEPS, prepare_tiles
 from core.pipeline.tiled_files import segment_large

@@ -10,16 +10,18 @@ from typing import Any
 
 from core.base.errors import ReadError
 from core.classes.classes import class_list_from, named_classes
+from core.classes.ratios import ratios_from
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
-from core.document.document_parts import damage_named, parameters_from
+from core.document.document_parts import parameters_from
+from core.document.plain_json import damage_named
 from core.export import Contents
 from core.export.run_files import contents_of, with_uncertainty
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.io import read
 from core.io.assembled import assembled
 from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, with_digest
-from core.measure.ratios import ratios_from
 from core.pipeline.record import calibration_from, document_from, read_record, run_record
 from core.pipeline.region_files import region_options_from, with_regions
 from core.pipeline.tiled import prepare_tiles
@@ -49,7 +51,7 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     if goes_in_tiles(image_path):
         contents = _again_in_tiles(path, record, image_path, threads)
     else:
-        with ReadingProcess() as reader:
+        with ReadingProcess(read) as reader:
             image = reader.read(image_path)
         contents = _again(path, record, image, threads)
     found = run_record(contents)

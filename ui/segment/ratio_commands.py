@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from core.measure.ratios import Ratio, Ratios
+from core.classes.ratios import Ratio, Ratios
 from ui.segment.classes.ratio_dialog import RatioDialog
 from ui.session.view_state import as_shown
 

@@ -14,7 +14,7 @@ from core.document.document import Document
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
-    from core.document.document_parts import Json
+    from core.document.plain_json import Json
     from workers.document_files import PictureWanted, Saved
 
 

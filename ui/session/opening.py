@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from core.document.file_names import DOCUMENT_SUFFIX
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, Provenance
+from core.io import read
 from workers.job_thread import JobThread
 from workers.opening import Listed, Opened, list_files, open_file, open_made
 
@@ -40,7 +41,7 @@ class OpenController(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process = ReadingProcess()
+        self._process = ReadingProcess(read)
         self._thread = JobThread("reading", self)
         self._thread.done.connect(self._take)
         self._thread.failed.connect(self._take_failure)

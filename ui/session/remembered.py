@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.document.document_parts import Json
+from core.document.plain_json import Json
 
 
 @dataclass(frozen=True)

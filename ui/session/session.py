@@ -11,10 +11,10 @@ from PySide6.QtGui import QUndoStack
 
 from core.classes import classes as class_edits
 from core.classes.palettes import seen_over_picture
+from core.classes.ratios import Ratios
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.step import Step
-from core.measure.ratios import Ratios
 from core.scale.calibration import AreaMethod, Calibration
 from ui.session.document_undo import Change, UndoMemory
 from ui.session.view_state import as_shown, shown_classes

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from core.classes.classes import Classes
 from core.classes.naming import Doubt
 from core.classes.palettes import seen_over_picture
+from core.classes.ratio_presets import presets
+from core.classes.ratios import Ratios
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import available_spaces
 from core.document.document import Document
 from core.measure.areas import AreaRow, area_table
-from core.measure.ratio_presets import presets
-from core.measure.ratios import Ratios, RatioValue, evaluate
+from core.measure.ratio_values import RatioValue, evaluate
 
 if TYPE_CHECKING:
     from core.measure.uncertainty import Uncertainty

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 
 from core.base.errors import FloeError
 from core.document.document import Document, fitting
-from core.document.document_parts import Json, all_parts, has_work, with_all_parts
+from core.document.document_parts import all_parts, has_work, with_all_parts
 from core.document.file_names import DOCUMENT_SUFFIX, RECIPE_ENDING
+from core.document.plain_json import Json
 from core.image.image import Image
 from ui.session.remembered import Remembered
 

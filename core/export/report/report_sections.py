@@ -10,7 +10,7 @@ from core.base.version import versions
 from core.export import Contents
 from core.export.report.report_parts import Facts, Part, Section, Table, Words
 from core.measure.areas import AreaRow
-from core.measure.ratios import RatioValue
+from core.measure.ratio_values import RatioValue
 from core.pipeline.record import labels_sha256
 from core.regions.region_table import RegionTable
 from core.roi.regions_of_interest import Inside

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from core.classes.classes import Class, default_classes, named_classes
 from core.classes.naming import Doubt, Naming, carried, is_unnamed
+from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
@@ -22,7 +23,6 @@ from core.document.step import Step
 from core.export.run_files import contents_of
 from core.image.image import Image
 from core.measure.measurement import measure
-from core.measure.ratios import parse_ratio
 from core.pipeline.record import document_from, run_record, warnings_of
 from core.roi.shape_masks import Window
 from tests.core.classes.test_class_matching import grey

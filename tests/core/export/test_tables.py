@@ -17,9 +17,9 @@ import pytest
 
 from core.base.errors import Cancelled, FloeError, WriteError
 from core.base.parallel import never
+from core.classes.ratios import parse_ratio
 from core.export import Contents, table_files
 from core.export.choice import chosen_formats
-from core.measure.ratios import parse_ratio
 from core.scale.calibration import parse_pixel_size
 from tests.core.export.shaped import format_of, shaped
 from tests.core.measured import GREENLAND

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[ReadingProcess]:
-    with ReadingProcess() as process:
+    with ReadingProcess(read) as process:
         yield process
 
 
@@ -112,8 +112,9 @@ def test_works_from_a_script_and_is_quiet(tmp_path: Path) -> None:
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
         "from core.base.errors import ReadError\n"
         "from core.guarded.process import ReadingProcess\n"
+        "from core.io import read\n"
         "if __name__ == '__main__':\n"
-        "    with ReadingProcess() as process:\n"
+        "    with ReadingProcess(read) as process:\n"
         "        try:\n"
         "            process.read(sys.argv[1])\n"
         "        except ReadError as error:\n"
@@ -134,7 +135,7 @@ def test_a_process_that_cannot_be_started_is_a_sentence(
     def refuse(_: object) -> None:
         raise OSError(12, "Cannot allocate memory")
 
-    process = ReadingProcess()
+    process = ReadingProcess(read)
     with monkeypatch.context() as patch:
         patch.setattr(multiprocessing.get_context("spawn").Process, "start", refuse)
         with pytest.raises(ReadError, match="did not start"):

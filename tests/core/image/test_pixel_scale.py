@@ -223,7 +223,7 @@ def test_what_is_known_comes_through_the_reading_process_and_from_tiles(tmp_path
     path = imagej(tmp_path / "a.tif", (4, 2), unit="um")
     Pillow.fromarray(PIXELS).save(tmp_path / "a.png", dpi=(300, 300))
     whole = read(path)
-    with ReadingProcess() as reader:
+    with ReadingProcess(read) as reader:
         assert reader.read(path).scale == whole.scale
         assert reader.read(tmp_path / "a.png").printed == read(tmp_path / "a.png").printed
     tiled = open_tiles(path, 4)

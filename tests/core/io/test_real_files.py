@@ -13,6 +13,7 @@ from pyproj import CRS
 from core.base.errors import ReadError
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.io import read
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 
@@ -31,7 +32,7 @@ def _rows() -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[ReadingProcess]:
-    with ReadingProcess() as process:
+    with ReadingProcess(read) as process:
         yield process
 
 

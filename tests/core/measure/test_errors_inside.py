@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from core.base.errors import Cancelled
 from core.classes.classes import Class, Classes
+from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.segmentation import Segmentation, segment
@@ -20,7 +21,6 @@ from core.image.image import Image
 from core.measure.areas import AreaRow
 from core.measure.inside_tables import errors_inside, inside_ratios, inside_table
 from core.measure.measurement import Measurement, measure
-from core.measure.ratios import parse_ratio
 from core.measure.uncertainty import Uncertainty, uncertainty
 from core.roi.regions_of_interest import Inside, Part, RegionOfInterest, Regions, region_mask
 from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.export.run_files import contents_of
 from core.image.image import Image
 from core.io import read
-from core.measure.ratios import parse_ratio
 from core.pipeline.all_pixels import measure_all
 from core.pipeline.levels import read_level
 from core.scale.calibration import calibrate

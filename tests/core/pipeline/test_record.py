@@ -17,6 +17,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.document.document_parts import parameters_from, parameters_json
+from core.document.plain_json import to_bytes
 from core.export.run_files import contents_of, json_result, output_paths, write_all
 from core.image.image import Georeference, Provenance
 from core.pipeline.record import (
@@ -26,7 +27,6 @@ from core.pipeline.record import (
     labels_sha256,
     read_record,
     run_record,
-    to_bytes,
 )
 from core.scale.calibration import UNCALIBRATED, AreaMethod, calibrate, parse_pixel_size
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours

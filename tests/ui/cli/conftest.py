@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
-import core.io
-from core.image.image import Image
+from tests.reading import ReaderInThisProcess
 
 COLOURS = np.array([[10, 20, 30], [90, 120, 100], [200, 210, 220], [250, 250, 250]], np.uint8)
-
-
-class ReaderInThisProcess:
-    """Stands in for the helper process, whose start would take most of the time of these tests."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
-
-    def read(self, path: Path) -> Image:
-        return core.io.read(path)
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,29 +13,10 @@ import tifffile
 from rasterio.transform import Affine
 
 from core.guarded.process import ReadingProcess
-from core.image.image import Image
 from core.io.values import read_values
 from main import main
+from tests.reading import ReaderInThisProcess
 from tests.ui.cli.called import complaint
-
-
-class ReaderInThisProcess:
-    """Stands in for the helper process, whose start would take most of the time of these tests."""
-
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
-
-    def read(self, path: Path) -> Image:
-        image: Image = self._reader(str(path))
-        return image
 
 
 @pytest.fixture(autouse=True)

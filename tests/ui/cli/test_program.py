@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from core.guarded.process import ReadingProcess
+from core.io import read
 from main import main
 from tests.ui.cli.called import complaint
 
@@ -86,7 +87,7 @@ def test_closed_descriptors_are_nobody_elses(scene: Path, out: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_the_reading_process_never_sees_an_interrupt(scene: Path) -> None:
     """Not even while it starts: Ctrl-C goes to all processes of the terminal at once."""
-    with ReadingProcess() as reader:
+    with ReadingProcess(read) as reader:
         process = reader._process
         assert process is not None
         os.kill(process.pid or 0, signal.SIGINT)

@@ -68,7 +68,7 @@ def test_flood_water(shared_data: Path, out: Path, capsys: pytest.CaptureFixture
 def test_ice_around_antarctica(
     shared_data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.ui.cli.test_concentration import ReaderInThisProcess
+    from tests.reading import ReaderInThisProcess
 
     monkeypatch.setattr("ui.cli.concentration_command.ReadingProcess", ReaderInThisProcess)
     name = "ice/concentration/nt_20201024_f18_nrt_s.tif"

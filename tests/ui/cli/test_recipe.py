@@ -11,13 +11,13 @@ import tifffile
 from PIL import Image as PillowImage
 
 from core.classes.classes import Class, named_classes
+from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.document.recipe import recipe_json, write_recipe
 from core.document.step import Step
 from core.io import read
-from core.measure.ratios import parse_ratio
 from main import main
 from tests.ui.cli.called import complaint, run_json
 

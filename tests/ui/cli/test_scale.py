@@ -15,6 +15,7 @@ from PIL import Image as PillowImage
 from rasterio.transform import Affine
 
 from core.guarded.process import ReadingProcess
+from core.io import read
 from main import main
 from tests.ui.cli.called import complaint, run_json
 
@@ -85,7 +86,7 @@ def test_the_tiles_of_a_picture_have_its_scale(
 
 
 def test_the_reading_process_brings_the_scale_along(tmp_path: Path) -> None:
-    with ReadingProcess() as reader:
+    with ReadingProcess(read) as reader:
         scale = reader.read(cells(tmp_path)).scale
     assert scale is not None
     assert scale.width == 0.5

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.base.errors import FloeError
+from core.classes.ratios import Ratio
 from core.measure.areas import AreaRow
-from core.measure.ratios import ErrorSource, Ratio, evaluate
+from core.measure.ratio_values import ErrorSource, evaluate
 from ui.segment.classes.class_delegates import swatch
 from ui.segment.classes.ratio_text import ratio_text
 from ui.widgets.dialog_buttons import add_buttons

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.measure.ratios import Ratio, Ratios, RatioValue
+from core.classes.ratios import Ratio, Ratios
+from core.measure.ratio_values import RatioValue
 from ui.segment.classes.class_footer import link_style
 from ui.segment.classes.ratio_text import ratio_text, ratio_tooltip
 

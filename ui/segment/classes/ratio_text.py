@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from core.measure.ratios import RatioValue
+from core.measure.ratio_values import RatioValue
 from ui.widgets.number_text import NO_BREAK, area_text
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem
 
 from core.measure.areas import AreaRow
-from core.measure.ratios import RatioValue
+from core.measure.ratio_values import RatioValue
 from ui.segment.classes.class_delegates import swatch
 from ui.segment.classes.class_tooltips import area_tooltip, error_tooltip
 from ui.segment.classes.ratio_text import ratio_cells, ratio_tooltip

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.base.parallel import never
+from core.classes.ratios import parse_ratio
 from core.document.step import Step
 from core.export import Contents
 from core.export.overlay import blended
@@ -22,7 +23,6 @@ from core.export.report.report import Report, report_of
 from core.export.report.report_parts import Section, Table, Words
 from core.export.report.scale_bar import scale_bar
 from core.export.report_pdf import pdf
-from core.measure.ratios import parse_ratio
 from core.pipeline.record import labels_sha256
 from core.scale.calibration import parse_pixel_size
 from core.writing.number_words import scientific

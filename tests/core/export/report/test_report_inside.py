@@ -11,6 +11,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.base.parallel import never
+from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
@@ -24,7 +25,6 @@ from core.export.report_html import html
 from core.export.report_pdf import pdf
 from core.export.run_files import contents_of, with_uncertainty
 from core.measure.areas import AreaError
-from core.measure.ratios import parse_ratio
 from core.roi.regions_of_interest import Inside, Part, RegionOfInterest
 from core.roi.shapes import Ellipse, Rectangle, Shape
 from core.scenes import USUAL, lake

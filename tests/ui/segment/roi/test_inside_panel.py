@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 
-from core.measure.ratios import parse_ratio
+from core.classes.ratios import parse_ratio
 from core.roi.shapes import Rectangle
 from core.scenes import USUAL, lake
 from tests.ui.inside_driving import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from core.measure.ratios import Ratio, Ratios
+from core.classes.ratios import Ratio, Ratios
 
 # The name of the ratio, what is above, what is below; a word stands for every class with it in its name.
 _USUAL = (

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.image.image import Image
-from core.io import read
 
 
 class ReaderInThisProcess:
     """Stands in for the helper process, whose start would take most of the time of these tests."""
+
+    def __init__(self, reader: Callable[[str], Image]) -> None:
+        self._reader = reader
 
     def start(self) -> None:
         return None
@@ -25,4 +27,4 @@ class ReaderInThisProcess:
         return None
 
     def read(self, path: Path, _cancelled: Callable[[], bool] | None = None) -> Image:
-        return read(path)
+        return self._reader(str(path))

@@ -10,16 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.errors import ParameterError
-from core.measure.ratio_presets import presets
-from core.measure.ratios import (
-    Ratio,
-    check_ratios,
-    evaluate,
-    parse_ratio,
-    ratios_from,
-    ratios_json,
-    values_json,
-)
+from core.classes.ratio_presets import presets
+from core.classes.ratios import Ratio, check_ratios, parse_ratio, ratios_from, ratios_json
+from core.measure.ratio_values import evaluate, values_json
 from tests.ui.area_rows import row
 
 CONCENTRATION = Ratio("concentration", ("ice",), ("ice", "water"))
