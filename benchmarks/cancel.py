@@ -29,7 +29,7 @@ from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.segmentation import Segmentation, finish
 from core.cluster.starts.restarts import run_all
 from core.document.document import Document
-from core.document.step import Kind, Step
+from core.document.step import Step, StepKind
 from core.export import formats
 from core.export.class_mask import mask_formats
 from core.export.run_files import contents_of, with_uncertainty
@@ -43,7 +43,7 @@ from workers.document_files import save_document
 Job = Callable[[Cancel], object]
 # Where others ask whom they were given.
 _NO_PLACE = ("parallel.py", "listening.py")
-STEPS: dict[Kind, float] = {
+STEPS: dict[StepKind, float] = {
     "open": 5, "close": 5, "fill-holes": 100, "min-area": 100, "majority": 5, "keep-largest": 0
 }  # fmt: skip
 

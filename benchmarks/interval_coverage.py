@@ -29,7 +29,7 @@ from core.cluster.segmentation import Segmentation, segment
 from core.document.document import Document
 from core.measure.measurement import measure
 from core.measure.uncertainty import COVERAGE, Uncertainty, uncertainty
-from core.roi.regions_of_interest import Part, RegionOfInterest, Regions, region_mask
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Rectangle
 from core.scale.calibration import calibrate
 from core.scale.ground_area import GroundArea
@@ -95,7 +95,7 @@ MERGED = {
 }
 
 
-def regions_in(scene: MadeScene, seed: int, number: int) -> Regions:
+def regions_in(scene: MadeScene, seed: int, number: int) -> RegionsOfInterest:
     """Rectangles and ellipses of a twentieth to two thirds of each side, anywhere in the picture."""
     random, found = np.random.RandomState(seed + 1), []
     for i in range(number):
@@ -104,7 +104,7 @@ def regions_in(scene: MadeScene, seed: int, number: int) -> Regions:
         shape = Rectangle(x, y, x + width, y + height)
         if random.randint(0, 2):
             shape = Ellipse(x + width / 2, y + height / 2, width / 2, height / 2)
-        found.append(RegionOfInterest(f"{scene.background} {i}", (Part(shape),)))
+        found.append(RegionOfInterest(f"{scene.background} {i}", (RegionPart(shape),)))
     return tuple(found)
 
 
@@ -135,7 +135,7 @@ def _measured(
     groups: list[tuple[str, ...]],
     *,
     what: tuple[str, int, float],
-    regions: Regions,
+    regions: RegionsOfInterest,
 ) -> list[Row]:
     classes = tuple(
         Class(" + ".join(group), tuple(scene.names.index(name) + 1 for name in group)) for group in groups
@@ -168,7 +168,7 @@ def _inside(
     groups: list[tuple[str, ...]],
     *,
     what: tuple[str, int, float],
-    regions: Regions,
+    regions: RegionsOfInterest,
     found: Uncertainty,
 ) -> list[Row]:
     """What the polygons cover of the pixels inside each region of interest, and what was found there."""

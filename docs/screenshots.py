@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel  # noqa: E402
 from core.classes.ratios import parse_ratio  # noqa: E402
 from core.cluster.parameters import Parameters  # noqa: E402
 from core.document.step import Step  # noqa: E402
-from core.roi.regions_of_interest import Part, RegionOfInterest  # noqa: E402
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart  # noqa: E402
 from core.roi.shapes import Polygon, Ring  # noqa: E402
 from ui.application.application import make_application  # noqa: E402
 from ui.application.main_window import MainWindow  # noqa: E402
@@ -84,7 +84,7 @@ def regions(application: QApplication) -> None:
         window.session.rename_class(old, new)
     window.session.merge_classes(("thin ice", "thick ice"), "ice")
     corners = ((150, 60), (820, 40), (1120, 330), (1010, 730), (420, 760), (90, 520))
-    place = RegionOfInterest("survey", (Part(Polygon((Ring(corners),))),))
+    place = RegionOfInterest("survey", (RegionPart(Polygon((Ring(corners),))),))
     document = window.session.document.with_regions_of_interest((place,), "measure")
     window.session.put("Measure inside", document.with_steps((Step("min-area", 30),)))
     window.show_regions()

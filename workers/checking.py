@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.self_check.self_check import Finding, checks
 from workers.mailbox import Mailbox
 
@@ -31,7 +30,6 @@ class CheckJob:
         findings: tuple[Finding, ...] = ()
         for done, check in enumerate(every):
             self._progress.put(CheckProgress(self._generation, findings, done, len(every)))
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             findings = (*findings, *check.findings(cancelled))
         return CheckProgress(self._generation, findings, len(every), len(every))

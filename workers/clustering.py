@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import Cancelled
-from core.base.parallel import Cancel, available_threads
+from core.base.parallel import Cancel, available_threads, raise_if_cancelled
 from core.cluster.colours.cloud import Cloud
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.lloyd.kmeans import KMeansStep
@@ -213,8 +213,7 @@ class ClusteringJob:
             return False
         steps = restarts.histories[number]
         for step in restarts.steps(number):
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             held = self._pace.paused and step.stop is None
             due = self._frames.empty and perf_counter() >= self._next_frame
             if held or (due and step.stop is None):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.concentration.concentration import Concentration, measure_concentration
 from core.concentration.concentration_coding import known_coding, parse_coding
 from core.guarded.process import ReadingProcess
@@ -37,8 +36,7 @@ class ConcentrationReader:
         if self._image is None:
             with ReadingProcess(read_values) as process:
                 self._image = process.read(self._path, cancelled)
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         coding = parse_coding(request.scale) if request.scale else known_coding(self._image)
         calibration = calibrate(self._image, request.chosen, request.area)
         return measure_concentration(

@@ -6,8 +6,8 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.base.errors import Cancelled, ReadError, WriteError
-from core.base.parallel import Cancel
+from core.base.errors import ReadError, WriteError
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.document.document import Document
 from core.document.document_file import (
     SavedDocument,
@@ -90,8 +90,7 @@ def save_document(path: Path, document: Document, embed: bool, cancelled: Cancel
     """
     picture = _picture_bytes(path, document) if embed or not document.image.provenance.sha256 else None
     thumbnail = thumbnail_png(document.image)
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     write_document(path, document, thumbnail=thumbnail, picture=picture)
     return Saved(path, document)
 

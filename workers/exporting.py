@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.base.errors import Cancelled, FloeError, WriteError
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.classes.classes import Class
 from core.export import Contents, Format, formats
 from core.export.choice import MASKS, RECORD
@@ -79,8 +79,7 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
     written: list[Path] = []
     try:
         _write_all(request, written, cancelled)
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
     except Cancelled:
         if written and request.progress is not None:
             request.progress.stopped.emit(tuple(written))
@@ -94,8 +93,7 @@ def _write_all(request: Export, written: list[Path], cancelled: Cancel) -> None:
         contents = with_uncertainty(contents, contents.prepared, request.errors, cancelled=cancelled)
     siblings = {each.key: each.siblings for each in formats()}
     for done, (key, path) in enumerate(request.files):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         if request.progress is not None:
             request.progress.told.emit(done + 1, len(request.files), path.name)
         try:

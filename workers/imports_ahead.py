@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 
 # What exporting, saving, drawing outlines and the like import at their first use, 2 to 25 ms each.
 MODULES = (
@@ -23,11 +22,9 @@ MODULES = (
 def import_ahead(cancelled: Cancel) -> None:
     """Raises Cancelled, between two modules."""
     for name in MODULES:
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         import_module(name)
     from core.export import formats
 
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     formats()  # a module each

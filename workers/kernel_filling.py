@@ -10,9 +10,8 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
-from core.base.errors import Cancelled
 from core.base.interrupts import interrupts_kept_off
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.warm_up.kernel_cache import PARTS, Part, fill, is_filled
 
 _GLANCE = 0.05
@@ -92,7 +91,7 @@ class KernelFilling:
 
     def wait(
         self,
-        cancelled: Cancel = never,
+        cancelled: Cancel = never_cancelled,
         parts: Sequence[Part] | None = None,
         *,
         patience: float = _PATIENCE,
@@ -108,8 +107,7 @@ class KernelFilling:
                 if helper.hear(_GLANCE):
                     waited = 0.0
                     continue
-                if cancelled():
-                    raise Cancelled
+                raise_if_cancelled(cancelled)
                 waited += _GLANCE
             helper.pending -= wanted
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.guarded.process import ReadingProcess
 from core.image.display import note, pyramid, to_rgb
 from core.image.image import Image
@@ -52,8 +51,7 @@ def list_files(paths: tuple[Path, ...], cancelled: Cancel) -> Listed:
     empty: list[Path] = []
     cut: list[tuple[Path, int]] = []
     for path in paths:
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         if not path.is_dir():
             files.append(path)
             continue

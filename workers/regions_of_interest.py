@@ -9,7 +9,7 @@ from pathlib import Path
 from core.base.parallel import Cancel
 from core.image.image import Image
 from core.roi.magic_wand import wand
-from core.roi.regions_of_interest import RegionOfInterest, Regions
+from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
 from core.roi.shapes import Floats, Shape
 from core.roi_files import regions_for, write_regions
 from core.roi_files.drawn_outlines import enclosed, proposed
@@ -55,7 +55,7 @@ def propose_wand(image: Image, place: Place, touch: Touch, cancelled: Cancel) ->
     return Proposal(proposed(place(shape), image, cancelled=cancelled))
 
 
-def read_regions(path: Path, image: Image, cancelled: Cancel) -> Regions:
+def read_regions(path: Path, image: Image, cancelled: Cancel) -> RegionsOfInterest:
     """Raises ReadError, Cancelled."""
 
     def read_mask(mask: Path) -> Image:
@@ -68,7 +68,7 @@ def read_regions(path: Path, image: Image, cancelled: Cancel) -> Regions:
     return regions_for(path, image, read_mask, cancelled=cancelled)
 
 
-def save_regions(path: Path, regions: Regions, image: Image, _cancelled: Cancel) -> Path:
+def save_regions(path: Path, regions: RegionsOfInterest, image: Image, _cancelled: Cancel) -> Path:
     """Raises WriteError, ParameterError."""
     write_regions(path, regions, image)
     return path

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import compress
 
 from core.base.errors import Cancelled
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
 from core.cluster.starts.restarts import number_of_starts
@@ -42,8 +42,7 @@ class Restarts:
         ended a helper.
         """
         while not (self._pace.stopped and self.histories[0]):
-            if self._cancelled():
-                raise Cancelled
+            raise_if_cancelled(self._cancelled)
             with self._condition:
                 if self._error:
                     raise self._error

@@ -13,12 +13,12 @@ from core.base.errors import Cancelled
 Cancel = Callable[[], bool]
 
 
-def never() -> bool:
+def never_cancelled() -> bool:
     """The `cancelled` of a job that nobody cancels."""
     return False
 
 
-def look(cancelled: Cancel) -> None:
+def raise_if_cancelled(cancelled: Cancel) -> None:
     """Raises Cancelled once `cancelled()` is true."""
     if cancelled():
         raise Cancelled
@@ -35,7 +35,7 @@ class Workers:
     cancelled: looked at before each item of work.
     """
 
-    def __init__(self, threads: int | None = None, cancelled: Cancel = never) -> None:
+    def __init__(self, threads: int | None = None, cancelled: Cancel = never_cancelled) -> None:
         self.number = threads or available_threads()
         self._cancelled = cancelled
         self._pool: ThreadPoolExecutor | None = None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.cluster.colours.colour import FINE, colour_values
 from core.cluster.segmentation import Segmentation
 
@@ -94,7 +94,7 @@ def match(old: ClusterMeans, new: ClusterMeans) -> Match:
     return Match(squared, limit, _assigned(squared, limit))
 
 
-def get_ready(_cancelled: Cancel = never) -> None:
+def get_ready(_cancelled: Cancel = never_cancelled) -> None:
     """Import what `match` needs, half a second: a thread of a worker does it before anybody waits for it."""
     from scipy.optimize import linear_sum_assignment  # noqa: F401
 

@@ -9,7 +9,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared, prepare_for
@@ -78,7 +78,7 @@ def finish(
     *,
     seconds: float = 0.0,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Segmentation:
     """The Segmentation of the run with the least inertia (ties: the first), every pixel labelled.
 
@@ -125,7 +125,7 @@ def labels_at(
     *,
     order: NDArray[np.int64] | None = None,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The labels (height, width) and the mean colours (k, 3) uint8 for given centroids.
 

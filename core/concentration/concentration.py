@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled, ParameterError
-from core.base.parallel import Cancel, never
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.concentration.concentration_coding import Coding
 from core.image.image import Image
 from core.scale.calibration import AreaMethod, Calibration, calibrate
@@ -83,7 +83,7 @@ def measure_concentration(
     *,
     calibration: Calibration | None = None,
     area: AreaMethod | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Concentration:
     """Extent and area of a raster of one band (core.io.values.read_values).
 
@@ -97,8 +97,7 @@ def measure_concentration(
     sums = _Sums(image, coding, threshold, calibration)
     rows = max(1, _CELLS_A_BLOCK // image.width)
     for top in range(0, image.height, rows):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         sums.add(top, min(top + rows, image.height))
     if not sums.cells:
         raise ParameterError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.classes.class_matching import means_of
 from core.classes.classes import Classes, default_classes, new_names
 from core.classes.naming import Carried, Naming, carried_over, doubts_left, is_unnamed
@@ -16,7 +16,7 @@ from core.cluster.segmentation import Segmentation
 from core.document.edits import Edits
 from core.document.step import Step
 from core.image.image import Image
-from core.roi.regions_of_interest import Inside, Part, Regions, image_inside
+from core.roi.regions_of_interest import Inside, RegionPart, RegionsOfInterest, image_inside
 from core.scale.calibration import (
     UNCALIBRATED,
     AreaMethod,
@@ -47,7 +47,7 @@ class Document:
     classes: Classes | None = None
     own_scale: Calibration = UNCALIBRATED
     pixel_size: Calibration | None = None
-    regions_of_interest: Regions = ()
+    regions_of_interest: RegionsOfInterest = ()
     inside: Inside = "cluster"
     area_method: AreaMethod | None = None
     naming: Naming | None = None
@@ -77,17 +77,17 @@ class Document:
         return self.inside == "measure", tuple(region.parts for region in self.regions_of_interest)
 
     @property
-    def clustered_regions(self) -> Regions:
+    def clustered_regions(self) -> RegionsOfInterest:
         """What alone k-means sees; () for the whole picture."""
         return self.regions_of_interest if self.inside == "cluster" else ()
 
     @property
-    def clustered_parts(self) -> tuple[tuple[Part, ...], ...]:
+    def clustered_parts(self) -> tuple[tuple[RegionPart, ...], ...]:
         """Of the clustered regions, without their names: the Segmentation depends on these."""
         return tuple(region.parts for region in self.clustered_regions)
 
     @property
-    def measured_regions(self) -> Regions:
+    def measured_regions(self) -> RegionsOfInterest:
         """What alone is counted of a segmentation of the whole picture; () for all of it."""
         return self.regions_of_interest if self.inside == "measure" else ()
 
@@ -104,7 +104,7 @@ class Document:
         same = other.image is self.image and other.parameters == self.parameters
         return same and other.clustered_parts == self.clustered_parts
 
-    def clustered_image(self, cancelled: Cancel = never) -> Image:
+    def clustered_image(self, cancelled: Cancel = never_cancelled) -> Image:
         """The image as k-means sees it: without the pixels outside where only the inside is clustered.
 
         Raises ParameterError where nothing is inside, Cancelled.
@@ -167,7 +167,7 @@ class Document:
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
 
-    def with_regions_of_interest(self, regions: Regions, inside: Inside | None = None) -> Document:
+    def with_regions_of_interest(self, regions: RegionsOfInterest, inside: Inside | None = None) -> Document:
         """inside: None leaves it as it is."""
         return replace(self, regions_of_interest=regions, inside=inside or self.inside)
 

@@ -19,7 +19,13 @@ from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
 from core.document.plain_json import Json
 from core.document.step import steps_from, steps_json
-from core.roi.regions_of_interest import Inside, Regions, inside_from, regions_from, regions_json
+from core.roi.regions_of_interest import (
+    Inside,
+    RegionsOfInterest,
+    inside_from,
+    regions_of_interest_from,
+    regions_of_interest_json,
+)
 from core.scale.calibration import AREA_METHODS
 from core.scale.scale_choice import pixel_size_from, pixel_size_json
 
@@ -91,18 +97,18 @@ def picture_parts(document: Document) -> Json:
     return parts
 
 
-def inside_parts(regions: Regions, inside: Inside) -> Json:
+def inside_parts(regions: RegionsOfInterest, inside: Inside) -> Json:
     """Of the regions of interest; {} without."""
     if not regions:
         return {}
-    return {"regions_of_interest": {"inside": inside, "regions": regions_json(regions)}}
+    return {"regions_of_interest": {"inside": inside, "regions": regions_of_interest_json(regions)}}
 
 
 def with_picture_parts(document: Document, values: Json) -> Document:
     """The document with the parts of `picture_parts`. Raises as `with_recipe` does."""
     if "regions_of_interest" in values:
         given = values["regions_of_interest"]
-        regions, inside = regions_from(given["regions"]), inside_from(given["inside"])
+        regions, inside = regions_of_interest_from(given["regions"]), inside_from(given["inside"])
         document = document.with_regions_of_interest(regions, inside)
     if "edits" in values:
         shape = document.image.height, document.image.width

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.roi.shape_masks import Window
+from core.roi.shape_masks import PixelWindow
 
 TILE = 256
 EXCLUDED = 255
@@ -58,7 +58,7 @@ class Edits:
         return self if names == self.names else Edits(self.shape, names, self.tiles)
 
 
-def painted(edits: Edits, window: Window, name: str | None) -> Edits:
+def painted(edits: Edits, window: PixelWindow, name: str | None) -> Edits:
     """The edits with the pixels of the window given to the class `name`; None: taken out of every class.
 
     Raises ParameterError where there are more names than a tile can hold.
@@ -80,7 +80,7 @@ def painted(edits: Edits, window: Window, name: str | None) -> Edits:
     return _with(Edits(edits.shape, (*names, name), edits.tiles), window, len(names) + 1)
 
 
-def erased(edits: Edits, window: Window) -> Edits:
+def erased(edits: Edits, window: PixelWindow) -> Edits:
     """The edits without those in the window."""
     return _with(edits, window, 0)
 
@@ -127,7 +127,7 @@ def tile_slices(key: tuple[int, int]) -> tuple[slice, slice]:
     return slice(row * TILE, (row + 1) * TILE), slice(column * TILE, (column + 1) * TILE)
 
 
-def _with(edits: Edits, window: Window, value: int) -> Edits:
+def _with(edits: Edits, window: PixelWindow, value: int) -> Edits:
     tiles = dict(edits.tiles)
     height, width = window.mask.shape
     rows = range(window.top // TILE, -(-(window.top + height) // TILE))

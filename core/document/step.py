@@ -10,12 +10,12 @@ from typing import Any, Literal, cast
 from core.base.errors import ParameterError
 from core.scale.lengths import UNITS
 
-Kind = Literal["open", "close", "fill-holes", "min-area", "majority", "keep-largest"]
-KINDS: tuple[Kind, ...] = ("open", "close", "fill-holes", "min-area", "majority", "keep-largest")
-RADIUS_KINDS: tuple[Kind, ...] = ("open", "close", "majority")
-AREA_KINDS: tuple[Kind, ...] = ("fill-holes", "min-area")
+StepKind = Literal["open", "close", "fill-holes", "min-area", "majority", "keep-largest"]
+STEP_KINDS: tuple[StepKind, ...] = ("open", "close", "fill-holes", "min-area", "majority", "keep-largest")
+RADIUS_KINDS: tuple[StepKind, ...] = ("open", "close", "majority")
+AREA_KINDS: tuple[StepKind, ...] = ("fill-holes", "min-area")
 # What they are called in sentences and reports.
-NAMES: dict[Kind, str] = {
+NAMES: dict[StepKind, str] = {
     "open": "Open",
     "close": "Close",
     "fill-holes": "Fill holes",
@@ -39,15 +39,15 @@ class Step:
     or AREA_UNITS. class_name: the class it works on; None for all. on: whether it takes part.
     """
 
-    kind: Kind
+    kind: StepKind
     size: float = 0.0
     unit: str = "px"
     class_name: str | None = None
     on: bool = True
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise ParameterError(f"There is no step “{self.kind}”: choose {', '.join(KINDS)}.")
+        if self.kind not in STEP_KINDS:
+            raise ParameterError(f"There is no step “{self.kind}”: choose {', '.join(STEP_KINDS)}.")
         if self.kind == "keep-largest":
             object.__setattr__(self, "size", 0.0)
             object.__setattr__(self, "unit", "px")
@@ -111,5 +111,5 @@ def steps_from(saved: Any) -> tuple[Step, ...]:
         name, on = each["class"], each.get("on", True)
         if not (name is None or isinstance(name, str)) or not isinstance(on, bool):
             raise TypeError("a step is damaged")
-        steps.append(Step(cast("Kind", each["kind"]), float(each["size"]), str(each["unit"]), name, on))
+        steps.append(Step(cast("StepKind", each["kind"]), float(each["size"]), str(each["unit"]), name, on))
     return tuple(steps)

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from core.base.errors import Cancelled
 from core.base.opencv import opencv
-from core.base.parallel import Cancel, never
-from core.roi.shape_masks import Window, window_of
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.roi.shape_masks import PixelWindow, window_of
 
 MOST_SIZE = 999
 
@@ -21,8 +21,8 @@ def stroke_window(
     height: int,
     width: int,
     *,
-    cancelled: Cancel = never,
-) -> Window:
+    cancelled: Cancel = never_cancelled,
+) -> PixelWindow:
     """The pixels that a round brush covers on its way along the points, within a picture of this size.
 
     points: (x, y), pixel (column, row) covering [column, column + 1) × [row, row + 1); one or more. size:
@@ -39,7 +39,7 @@ def stroke_window(
     way = way[keep]
     low, high = way.min(axis=0) - radius, way.max(axis=0) + radius
     r0, r1, c0, c1 = window_of((low[0], low[1], high[0], high[1]), height, width)
-    window = Window(r0, c0, np.zeros((r1 - r0, c1 - c0), np.bool_))
+    window = PixelWindow(r0, c0, np.zeros((r1 - r0, c1 - c0), np.bool_))
     for i, (start, end) in enumerate(zip(way, way[1:] if len(way) > 1 else way, strict=False)):
         if i % 64 == 0 and cancelled():
             raise Cancelled
@@ -48,8 +48,8 @@ def stroke_window(
 
 
 def region_window(
-    places: NDArray[np.uint8], column: int, row: int, *, cancelled: Cancel = never
-) -> Window | None:
+    places: NDArray[np.uint8], column: int, row: int, *, cancelled: Cancel = never_cancelled
+) -> PixelWindow | None:
     """The region that holds a pixel: all 8-connected ones of its value; None outside and where it is 0.
 
     places: (height, width) uint8. Raises Cancelled.
@@ -57,8 +57,7 @@ def region_window(
     height, width = places.shape
     if not (0 <= column < width and 0 <= row < height) or places[row, column] == 0:
         return None
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     cv2 = opencv()
     found = np.zeros((height + 2, width + 2), np.uint8)
     flags = 8 | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
@@ -67,10 +66,10 @@ def region_window(
         np.array(places), found, (column, row), 0, 0, 0, flags
     )
     part = found[1 + top : 1 + top + rows, 1 + left : 1 + left + columns]
-    return Window(top, left, part == 1)
+    return PixelWindow(top, left, part == 1)
 
 
-def _cover(window: Window, start: NDArray[np.float64], end: NDArray[np.float64], radius: float) -> None:
+def _cover(window: PixelWindow, start: NDArray[np.float64], end: NDArray[np.float64], radius: float) -> None:
     """Mark the pixels whose centres lie within the radius of one straight piece of the way."""
     low, high = np.minimum(start, end) - radius, np.maximum(start, end) + radius
     mask, top, left = window.mask, window.top, window.left

@@ -18,7 +18,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
 from core.classes.ratios import Ratios
 from core.cluster.choose_k.k_choice import KChoice
@@ -120,7 +120,7 @@ class Contents:
         """Whether the label image is here, not only in its file."""
         return not self.labels_sha256
 
-    def found_regions(self, cancelled: Cancel = never) -> RegionTable:
+    def found_regions(self, cancelled: Cancel = never_cancelled) -> RegionTable:
         """Those asked for, else every region, 8-connected; found at the first call. Raises Cancelled."""
         if self.regions is not None:
             return self.regions

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.export import Contents
 from core.image.image import Georeference
 from core.measure.areas import significant
@@ -45,8 +44,7 @@ class OutlinedRegions:
     def chunks(self, cancelled: Cancel) -> Iterator[tuple[int, int]]:
         """Ranges of rows to be written at once. Raises Cancelled."""
         for first in range(0, len(self.table), CHUNK):
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             yield first, min(first + CHUNK, len(self.table))
 
 

@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from core.base.errors import Cancelled, WriteError
-from core.base.parallel import Cancel
+from core.base.errors import WriteError
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.export import Contents, Format
 from core.export.geometry import OutlinedRegions, geometries, outlined_regions
 from core.writing.replace import replacing, replacing_all
@@ -77,8 +77,7 @@ def _write_layer(
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{_DATE}T00:00:00.000Z"})
     try:
         for first, last in [*found.chunks(cancelled)] or [(0, 0)]:
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             shapes = geometries(found.outlines, first, last, georeference, multi=True)
             columns = found.properties(first, last)
             with warnings.catch_warnings():

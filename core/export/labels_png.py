@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.export import Contents, Format
 from core.export.pictures import write_png
 
 
-def write_labels_png(path: Path, labels: NDArray[np.uint8], cancelled: Cancel = never) -> None:
+def write_labels_png(path: Path, labels: NDArray[np.uint8], cancelled: Cancel = never_cancelled) -> None:
     """labels: (height, width) uint8. Raises WriteError, Cancelled."""
     picture = PillowImage.fromarray(labels)
     picture.putpalette([level for i in range(256) for level in (i, i, i)])

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import WriteError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.export.overviews import OverviewError, build_overviews
 from core.image.image import Georeference
 from core.writing.replace import replacing
@@ -63,7 +63,7 @@ def labels_tif(
     georeference: Georeference | None,
     threads: int | None = None,
     *,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Iterator[LabelsTif]:
     """A receiver of the rows; the file is there, with overviews (nearest), when the block has ended well.
 

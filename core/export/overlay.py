@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.export import Contents, Format, with_labels
 from core.export.pictures import class_colours, class_numbers, row_blocks, write_png
 from core.export.report.lettering import Lettering
@@ -28,7 +28,7 @@ def blended(
     numbers: NDArray[np.uint8],
     colours: NDArray[np.uint8],
     opacity: float = OPACITY,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.uint8]:
     """(h, w, 3) uint8: the colours over the picture, and an outline in a darker or lighter tone where a
     class ends.
@@ -41,7 +41,7 @@ def blended(
     weight = np.zeros(256, np.uint16)
     weight[1:] = round(opacity * 256)
     tones = _tones(table.astype(np.uint8))
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     border = _border(numbers) & (numbers > 0)
     result = np.empty(rgb.shape, np.uint8)
     for rows in row_blocks(len(rgb), cancelled):
@@ -103,7 +103,7 @@ def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
             numbers[numbers == number] = 0
     rgb = to_rgb(document.image, cancelled)
     picture = blended(rgb, numbers, class_colours(contents), cancelled=cancelled)
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     factor = max(1, -(-_NARROW // picture.shape[1]))
     picture = picture.repeat(factor, axis=0).repeat(factor, axis=1)
     sheet = with_legend(PillowImage.fromarray(picture), contents, factor)

@@ -12,9 +12,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from core.base.errors import Cancelled
 from core.base.interrupts import interrupts_kept_off
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 
 # Pixels that are done before anybody could wish to cancel; a process of its own would take longer to start.
 _AT_ONCE = 1 << 24
@@ -35,8 +34,7 @@ def build_overviews(
     Raises OverviewError; Cancelled, then the file is half done.
     """
     if pixels <= _AT_ONCE:
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         _build(str(path), factors, options)
         return
     context = multiprocessing.get_context("spawn")
@@ -49,8 +47,7 @@ def build_overviews(
     theirs.close()
     try:
         while not ours.poll(_GLANCE):
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
         try:
             problem: str = ours.recv()
         except (EOFError, OSError):

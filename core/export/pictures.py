@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.export import Contents
-from core.writing.listening import ListeningFile
+from core.writing.cancellable_files import CancellableFile
 from core.writing.replace import replacing
 
 NO_DATA = (0, 0, 0, 0)
@@ -39,14 +39,14 @@ def class_colours(contents: Contents) -> NDArray[np.uint8]:
     return np.array(rows, np.uint8).reshape(-1, 3)
 
 
-def write_png(path: Path, picture: Any, cancelled: Cancel = never, **options: Any) -> None:
+def write_png(path: Path, picture: Any, cancelled: Cancel = never_cancelled, **options: Any) -> None:
     """A picture of Pillow's, whole or not at all. Raises WriteError, Cancelled."""
-    with replacing(path) as part, ListeningFile(part, cancelled) as file:
+    with replacing(path) as part, CancellableFile(part, cancelled) as file:
         picture.save(file, format="PNG", **options)
 
 
 def write_coloured(
-    path: Path, numbers: NDArray[np.uint8], colours: NDArray[np.uint8], cancelled: Cancel = never
+    path: Path, numbers: NDArray[np.uint8], colours: NDArray[np.uint8], cancelled: Cancel = never_cancelled
 ) -> None:
     """Numbers 1…n in their colours as RGB; as RGBA with 0 transparent where there is a 0.
 
@@ -67,5 +67,5 @@ def write_coloured(
 def row_blocks(height: int, cancelled: Cancel) -> Iterator[slice]:
     """Some rows at a time. Raises Cancelled."""
     for top in range(0, height, _ROWS):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         yield slice(top, top + _ROWS)

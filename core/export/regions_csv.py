@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.export import Contents, Format
 from core.regions.region_table import KINDS, RegionTable
 from core.writing.replace import write_bytes
@@ -28,7 +28,7 @@ _LOOK = 5000
 _BLOCK = 50_000
 
 
-def regions_csv(table: RegionTable, *, delimiter: str = ",", cancelled: Cancel = never) -> bytes:
+def regions_csv(table: RegionTable, *, delimiter: str = ",", cancelled: Cancel = never_cancelled) -> bytes:
     """The table as the bytes of a CSV file; with a tab as delimiter as a spreadsheet takes it from the
     clipboard. Raises Cancelled.
     """
@@ -42,13 +42,13 @@ def regions_csv(table: RegionTable, *, delimiter: str = ",", cancelled: Cancel =
     row = delimiter.join(form for form, _ in cells) + "\n"
     parts = [head.getvalue()]
     for first in range(0, len(cells[0][1]), _LOOK):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         values = (values[first : first + _LOOK] for _, values in cells)
         parts.append("".join(map(row.__mod__, zip(*values, strict=True))))
     return "".join(parts).encode("utf-8", "backslashreplace")
 
 
-def region_columns(table: RegionTable, cancelled: Cancel = never) -> dict[str, list[Any]]:
+def region_columns(table: RegionTable, cancelled: Cancel = never_cancelled) -> dict[str, list[Any]]:
     """The table by columns, with the values of the CSV file in their types; None where there is no number.
 
     Raises Cancelled.
@@ -60,7 +60,7 @@ def region_columns(table: RegionTable, cancelled: Cancel = never) -> dict[str, l
 
 
 def _values(name: str, column: Sequence[Any] | NDArray[Any], cancelled: Cancel) -> list[Any]:
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     values = np.asarray(column)
     if values.dtype.kind != "f":
         return list(values.tolist())
@@ -75,7 +75,7 @@ def _form(name: str) -> str:
 def _each(values: NDArray[Any], cancelled: Cancel) -> Iterator[Any]:
     """The values as those of Python. Raises Cancelled."""
     for first in range(0, len(values), _BLOCK):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         yield from values[first : first + _BLOCK].tolist()
 
 
@@ -83,7 +83,7 @@ def _cells(
     name: str, column: Sequence[Any] | NDArray[Any], delimiter: str, cancelled: Cancel
 ) -> tuple[str, list[Any]]:
     """How a cell of the column is formatted, and its values. Raises Cancelled."""
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     values = np.asarray(column)
     if values.dtype.kind == "b":
         return "%s", ["true" if value else "false" for value in _each(values, cancelled)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
 from core.classes.naming import Naming, carried_over
 from core.cluster.choose_k.k_choice import KChoice
@@ -47,7 +47,7 @@ def contents_of(
     k_choice: KChoice | None = None,
     *,
     measurement: Measurement | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Contents:
     """Everything to be exported of a document, measured unless the measurement is given. Raises Cancelled."""
     measurement = measurement or measure(document, segmentation, cancelled=cancelled)
@@ -73,7 +73,7 @@ def with_uncertainty(
     found: Uncertainty | None = None,
     *,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Contents:
     """The same contents with the error of every area.
 
@@ -114,7 +114,7 @@ def write_all(
     seconds: Mapping[str, float] | None = None,
     written: Mapping[str, Path] | None = None,
     names: Sequence[str] = (),
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> dict[str, Path]:
     """Write the formats that are asked for, then the run record; the files by their keys.
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.export import Contents, Format
 from core.regions.region_filter import RegionFilter, filtered
 from core.regions.region_table import RegionTable
@@ -58,7 +58,7 @@ def sizes_csv(distributions: Mapping[str, SizeDistribution]) -> bytes:
 
 
 def sizes_by_class(
-    table: RegionTable, cancelled: Cancel = never, *, measure: str = SIZES[0]
+    table: RegionTable, cancelled: Cancel = never_cancelled, *, measure: str = SIZES[0]
 ) -> dict[str, SizeDistribution]:
     """Of every class with regions in the table. Raises Cancelled."""
     names = [name for name, number in table.counts().items() if number]

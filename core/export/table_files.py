@@ -18,15 +18,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from core.base.errors import Cancelled, WriteError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.export import Contents, Format, nothing, with_labels
 from core.export.areas_csv import Cell, area_columns
 from core.export.ratios_csv import ratio_columns
 from core.export.regions_csv import region_columns
 from core.export.roi_areas_csv import without_regions
 from core.export.roi_ratios_csv import roi_ratio_columns
+from core.writing.cancellable_files import CancellableMemory
 from core.writing.extras import extra, missing
-from core.writing.listening import ListeningMemory
 from core.writing.replace import replacing, write_bytes
 
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
@@ -64,7 +64,7 @@ def area_tables(contents: Contents, _: Cancel) -> tuple[NamedTable, ...]:
     return (*tables, *roi_tables(contents)) if contents.roi_rows else tuple(tables)
 
 
-def roi_tables(contents: Contents, _: Cancel = never) -> tuple[NamedTable, ...]:
+def roi_tables(contents: Contents, _: Cancel = never_cancelled) -> tuple[NamedTable, ...]:
     """Areas inside each region of interest; ratios where there are any."""
     rows = [row for _, group in contents.roi_rows for row in group]
     names = [name for name, group in contents.roi_rows for _ in group]
@@ -131,7 +131,7 @@ def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Canc
     """folder: where the rows wait, so that a table of millions of cells needs little memory."""
     import xlsxwriter
 
-    memory = ListeningMemory(cancelled)
+    memory = CancellableMemory(cancelled)
     options = {
         "constant_memory": True,
         "tmpdir": str(folder),
@@ -187,8 +187,7 @@ def _write_row(sheet: Any, number: int, row: Sequence[Cell]) -> None:
 def _write_parquet(path: Path, contents: Contents, cancelled: Cancel, *, tables: Tables) -> None:
     first = tables(contents, cancelled)[0]
     arrow, parquet = extra("pyarrow"), extra("pyarrow.parquet")
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     columns = {name: list(values) for name, values in first.columns.items()}
     table = arrow.table(columns).replace_schema_metadata(about(contents))
     memory = io.BytesIO()

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.opencv import opencv
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image
 
 Pixels8 = NDArray[np.uint8]
@@ -23,7 +23,7 @@ SMALLEST = 512
 _CHUNK = 1 << 20
 
 
-def to_rgb(image: Image, cancelled: Cancel = never) -> Pixels8:
+def to_rgb(image: Image, cancelled: Cancel = never_cancelled) -> Pixels8:
     """(height, width, 3) uint8, read-only: grey three times; all but 8 bits stretched, see `note`.
 
     Raises Cancelled.
@@ -38,10 +38,10 @@ def to_rgb(image: Image, cancelled: Cancel = never) -> Pixels8:
         low, high = _range(image)
         scale = 255.0 / max(high - low, 1)
         table = np.rint((np.arange(65536) - low).clip(0, high - low) * scale).astype(np.uint8)
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         shown = np.empty(pixels.shape, np.uint8)
         for rows in _row_blocks(image):
-            look(cancelled)
+            raise_if_cancelled(cancelled)
             shown[rows] = table[pixels[rows]]
         pixels = shown
     if image.band_count == 1:
@@ -109,19 +109,19 @@ def _row_blocks(image: Image) -> Iterator[slice]:
 
 def _stretch(image: Image, band: int, out: Pixels8, cancelled: Cancel) -> None:
     """Into out (height, width): 0 at the 2nd, 255 at the 98th percentile of the valid pixels."""
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     values = image.pixels[..., band]
     known = values.reshape(-1) if image.valid is None else values[image.valid]
     if not known.size:
         out[:] = 0
         return
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     last = known.size - 1
     low_at, high_at = int(0.02 * last), int(0.98 * last)
     ordered = np.partition(known, (low_at, high_at))
     low, high = float(ordered[low_at]), float(ordered[high_at])
     for rows in _row_blocks(image):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         with np.errstate(invalid="ignore", over="ignore"):
             levels = np.floor((values[rows].astype(np.float64) - low) * (255.0 / ((high - low) or 1.0)) + 0.5)
         out[rows] = np.nan_to_num(levels, nan=0.0).clip(0, 255).astype(np.uint8)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image
 from core.io.finish import data_share, partial_of
 from core.io.tiled_image import TiledImage
 from core.io.tiles import with_digest
 
 
-def assembled(tiled: TiledImage, cancelled: Cancel = never) -> Image:
+def assembled(tiled: TiledImage, cancelled: Cancel = never_cancelled) -> Image:
     """All windows put together. Raises ReadError, Cancelled."""
     if isinstance(tiled.source, Image):
         return tiled.source
@@ -20,8 +19,7 @@ def assembled(tiled: TiledImage, cancelled: Cancel = never) -> Image:
     valid = np.ones((tiled.height, tiled.width), np.bool_)
     partly = 0
     for window, image, some in tiled.images(tiled.windows()):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         place = (
             slice(window.row, window.row + window.height),
             slice(window.column, window.column + window.width),

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from core.base.errors import Cancelled, FloeError, ReadError
-from core.base.parallel import Cancel, never
+from core.base.errors import FloeError, ReadError
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image, Provenance
 from core.io.finish import first_of
 from core.io.raster import georeference_of, names_of, roles
@@ -118,7 +118,7 @@ def goes_in_tiles(path: Path) -> bool:
     return False
 
 
-def with_digest(tiled: TiledImage, cancelled: Cancel = never) -> TiledImage:
+def with_digest(tiled: TiledImage, cancelled: Cancel = never_cancelled) -> TiledImage:
     """The same with the SHA-256 of the file in its provenance, read in small parts.
 
     Raises ReadError, Cancelled.
@@ -130,8 +130,7 @@ def with_digest(tiled: TiledImage, cancelled: Cancel = never) -> TiledImage:
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
-                if cancelled():
-                    raise Cancelled
+                raise_if_cancelled(cancelled)
                 digest.update(chunk)
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Class, Classes
 from core.scale.calibration import Calibration
 
@@ -73,7 +72,7 @@ class AreaRow:
 
     colour: "#rrggbb". fraction: of the valid pixels, 0…1. area: in `unit`, by `method`: "geodesic" or
     "planar". planar_area, true_area: in `unit`, None where there is one kind of area only.
-    scale_source: a core.scale.calibration.Source. hand_pixels: of them by hand; None where nothing is edited.
+    scale_source: a ScaleSource. hand_pixels: of them by hand; None where nothing is edited.
     error: of `area`, None where it is not known (yet).
     """
 
@@ -107,7 +106,7 @@ def cluster_areas(
     calibration: Calibration,
     *,
     counts: NDArray[np.int64] | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> ClusterAreas:
     """Pixels and area of the clusters 1…k; 0 is not measured.
 
@@ -119,8 +118,7 @@ def cluster_areas(
         return ClusterAreas(counts, _planar(counts, calibration), None, calibration)
     total = AreaSum(labels.shape[1], k, calibration)
     for top in range(0, len(labels), total.rows_a_block):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         total.add(labels[top : top + total.rows_a_block])
     return total.result()
 

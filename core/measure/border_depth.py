@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.opencv import opencv
-from core.base.parallel import Cancel, look, never
-from core.roi.shape_masks import Window
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.roi.shape_masks import PixelWindow
 
 Ids = NDArray[np.uint8]
 
@@ -36,7 +36,7 @@ class Edges:
     sides: NDArray[np.int64]
 
 
-def edges_of(ids: Ids, number: int, cancelled: Cancel = never) -> Edges:
+def edges_of(ids: Ids, number: int, cancelled: Cancel = never_cancelled) -> Edges:
     """The pixels that touch another id, and the sides between any two. ids: 0 = none. Raises Cancelled."""
     from core.measure import border_kernels
 
@@ -50,7 +50,7 @@ def edges_of(ids: Ids, number: int, cancelled: Cancel = never) -> Edges:
 
 
 def depth_from(
-    edges: Edges, inner: Edges, width: int, cancelled: Cancel = never
+    edges: Edges, inner: Edges, width: int, cancelled: Cancel = never_cancelled
 ) -> tuple[Ids, NDArray[np.intp]]:
     """How deep each pixel lies, and the flat places of those less than 4 deep.
 
@@ -61,21 +61,25 @@ def depth_from(
     band = np.flatnonzero(depth < 4)
     if inner is not edges:
         near = _levels(inner.marked, width, cancelled) < 3
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         depth[(depth >= 3) & near] = 5
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     return depth, band
 
 
 def broad_pairs(
-    classes: Ids, edges: Edges, inner: Edges, inside: Window | None = None, cancelled: Cancel = never
+    classes: Ids,
+    edges: Edges,
+    inner: Edges,
+    inside: PixelWindow | None = None,
+    cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.bool_]:
     """(n, n) whether both of two classes have an inside along nearly all of their borders.
 
     inside: only the borders there are judged. Raises Cancelled.
     """
     if inside is None:
-        inside = Window(0, 0, np.broadcast_to(np.True_, classes.shape))
+        inside = PixelWindow(0, 0, np.broadcast_to(np.True_, classes.shape))
     step, number = max(len(inside.mask) // _ROWS_LOOKED_AT, 1), len(edges.sides)
     marked = edges.marked[inside.slices][::step] > 0
     at = marked & inside.mask[::step]
@@ -87,17 +91,17 @@ def broad_pairs(
     return broad[:, None] & broad[None, :]
 
 
-def _room(marked: Ids, inside: Window, cancelled: Cancel) -> NDArray[np.bool_]:
+def _room(marked: Ids, inside: PixelWindow, cancelled: Cancel) -> NDArray[np.bool_]:
     """Of the window: pixels that have one outside the mixed ones within reach."""
     reach = 2 * BROAD + 1
     rows, columns = inside.slices
     top, left = max(rows.start - reach, 0), max(columns.start - reach, 0)
     around = np.ascontiguousarray(marked[top : rows.stop + reach, left : columns.stop + reach])
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     mixed = _grown(around, BROAD)
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     near = _grown(1 - mixed, BROAD + 1)
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     height, width = inside.mask.shape
     return near[rows.start - top :, columns.start - left :][:height, :width] > 0
 
@@ -105,16 +109,16 @@ def _room(marked: Ids, inside: Window, cancelled: Cancel) -> NDArray[np.bool_]:
 def parts_of(size: int, step: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
     """Begin and end of each part of the work. Raises Cancelled."""
     for begin in range(0, size, step):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         yield begin, min(begin + step, size)
 
 
 def _levels(marked: Ids, width: int, cancelled: Cancel) -> Ids:
     levels: Ids = 4 - marked
     for by in (width - 1, width):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         levels -= _grown(marked, by)
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     return levels
 
 

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image
 from core.measure.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, parts_of
 from core.measure.border_shares import Colours, Surroundings, add_shares
-from core.roi.shape_masks import Window
+from core.roi.shape_masks import PixelWindow
 
 Floats = NDArray[np.float64]
 
@@ -67,7 +67,7 @@ def borders(
     labels: NDArray[np.uint8],
     members: NDArray[np.intp],
     number: int,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Borders:
     """The borders between classes, in the whole picture; arguments as of BorderField. Raises Cancelled."""
     return BorderField(image, labels, members, number, cancelled).within(cancelled=cancelled)
@@ -101,7 +101,7 @@ class BorderField:
         labels: NDArray[np.uint8],
         members: NDArray[np.intp],
         number: int,
-        cancelled: Cancel = never,
+        cancelled: Cancel = never_cancelled,
     ) -> None:
         # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
         self._labels = labels.view()
@@ -109,7 +109,7 @@ class BorderField:
         self._image, k = image, len(members)
         table = np.zeros(256, np.uint8)
         table[1 : k + 1] = members + 1
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         self._classes, self._group = table[labels], table[: k + 1].astype(np.int64)
         self._edges = edges_of(self._classes, number, cancelled)
         self._inner = self._edges if k == number else edges_of(labels, k, cancelled)
@@ -117,7 +117,11 @@ class BorderField:
         self._nears: dict[int, _Near] = {}
 
     def within(
-        self, inside: Window | None = None, most: int = MOST_PLACES, *, cancelled: Cancel = never
+        self,
+        inside: PixelWindow | None = None,
+        most: int = MOST_PLACES,
+        *,
+        cancelled: Cancel = never_cancelled,
     ) -> Borders:
         """What the pixels hold that are in the window; None: all of the picture. Raises Cancelled.
 
@@ -141,12 +145,14 @@ class BorderField:
         if width not in self._nears:
             depth, band = depth_from(self._edges, self._inner, width, cancelled)
             band = band[self._labels.ravel()[band] > 0]
-            look(cancelled)
+            raise_if_cancelled(cancelled)
             colours = _colours(self._image, self._labels, depth, len(self._group) - 1, cancelled)
             self._nears[width] = _Near(depth, band, *colours)
         return self._nears[width]
 
-    def _mixed(self, width: int, inside: Window | None, most: int, cancelled: Cancel) -> tuple[Floats, ...]:
+    def _mixed(
+        self, width: int, inside: PixelWindow | None, most: int, cancelled: Cancel
+    ) -> tuple[Floats, ...]:
         """What Borders has from `moved` to `strips`. width: of depth_from."""
         from core.measure import border_kernels
 
@@ -179,7 +185,7 @@ class BorderField:
         return moved, drift, variance, mixed, blind, strips
 
 
-def _in_window(band: NDArray[np.intp], width: int, inside: Window) -> NDArray[np.intp]:
+def _in_window(band: NDArray[np.intp], width: int, inside: PixelWindow) -> NDArray[np.intp]:
     """Those of the flat places, in ascending order, that are in the window."""
     rows, columns = inside.slices
     first, last = np.searchsorted(band, (rows.start * width, rows.stop * width))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
 from core.document.edits import EXCLUDED, Edits, tile_slices
 from core.measure.class_map import class_maps
-from core.roi.shape_masks import Window
+from core.roi.shape_masks import PixelWindow
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def apply(
     edits: Edits,
     classes: Classes,
     counts: NDArray[np.int64],
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> tuple[NDArray[np.uint8], ByHand]:
     """The labels (height, width) uint8 with the edits, and what these changed.
 
@@ -56,7 +56,7 @@ def apply(
     waiting = np.zeros(len(edits.names), np.int64)
     excluded = 0
     for key, tile in edits.tiles.items():
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         part = out[tile_slices(key)]
         before = maps.place_of[part]
         wanted = np.zeros(256, np.uint8)
@@ -76,8 +76,8 @@ def apply(
     return out, ByHand(tuple(gained[1:].tolist()), tuple(lost[1:].tolist()), excluded, tuple(dormant.items()))
 
 
-def unlocked(window: Window, labels: NDArray[np.uint8], classes: Classes) -> Window:
+def unlocked(window: PixelWindow, labels: NDArray[np.uint8], classes: Classes) -> PixelWindow:
     """The window without the pixels that belong to a locked class now. labels: those that are measured."""
     held = np.zeros(256, np.bool_)
     held[[i for item in classes if item.locked for i in item.clusters]] = True
-    return Window(window.top, window.left, window.mask & ~held[labels[window.slices]])
+    return PixelWindow(window.top, window.left, window.mask & ~held[labels[window.slices]])

@@ -10,8 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
@@ -35,7 +34,7 @@ def doubt_map(
     labels: NDArray[np.uint8],
     classes: Classes,
     *,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.uint8]:
     """(height, width) uint8: 1 + 254 × doubt, 0 where nothing is measured. Raises Cancelled.
 
@@ -98,16 +97,14 @@ def _levels(
         values: Floats = features.values[:, : features.dimensions] / features.scale
         levels = np.empty(len(values), np.uint8)
         for start in range(0, len(values), _CHUNK):
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             part = slice(start, start + _CHUNK)
             levels[part] = _doubt(values[part], centroids, members)
         return levels if features.feature_of is None else levels[features.feature_of]
     rows, size = prepared.observations, prepared.image.width * prepared.image.height
     levels = np.empty(size, np.uint8)
     for start in range(0, size, _CHUNK):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         places = np.arange(start, min(start + _CHUNK, size))
         levels[places] = _doubt(rows.features_at(places), centroids, members)
     return levels

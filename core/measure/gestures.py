@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
 from core.document.edits import Edits, erased, painted
 from core.document.strokes import region_window, stroke_window
 from core.measure.by_hand import unlocked
 from core.measure.class_map import class_maps
-from core.roi.shape_masks import Window, shape_window
+from core.roi.shape_masks import PixelWindow, shape_window
 from core.roi.shapes import Polygon, Ring
 
 
@@ -40,7 +40,7 @@ def edited(
     labels: NDArray[np.uint8],
     classes: Classes,
     *,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Edits:
     """The edits after the gesture; the same ones where it covers nothing that may change.
 
@@ -62,7 +62,7 @@ def edited(
 
 def _window(
     gesture: Gesture, labels: NDArray[np.uint8], classes: Classes, cancelled: Cancel
-) -> Window | None:
+) -> PixelWindow | None:
     height, width = labels.shape
     if gesture.kind == "stroke":
         return stroke_window(gesture.points, gesture.size, height, width, cancelled=cancelled)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.measure.areas import ClusterAreas, cluster_areas
@@ -15,7 +15,7 @@ from core.measure.by_hand import ByHand, apply
 from core.measure.class_map import class_maps
 from core.measure.postprocess import StepChange, process, steps_notes
 from core.measure.roi_areas import areas_inside, gained_inside
-from core.roi.regions_of_interest import Regions, union_mask
+from core.roi.regions_of_interest import RegionsOfInterest, union_mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,10 +42,12 @@ class Measurement:
     warnings: tuple[str, ...] = ()
     roi_areas: tuple[ClusterAreas, ...] = ()
     roi_by_hand: tuple[tuple[int, ...], ...] = ()
-    regions: Regions = ()
+    regions: RegionsOfInterest = ()
 
 
-def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel = never) -> Measurement:
+def measure(
+    document: Document, segmentation: Segmentation, *, cancelled: Cancel = never_cancelled
+) -> Measurement:
     """Measure a Segmentation of `document`: the one road of the window and the command line.
 
     The classes are document.classes_over(segmentation). Touches every pixel, except where nothing but planar
@@ -66,7 +68,7 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
         measured=inside,
         cancelled=cancelled,
     )
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
     notes, by_hand, computed = steps_notes(changes), None, labels
@@ -89,6 +91,6 @@ def measure(document: Document, segmentation: Segmentation, *, cancelled: Cancel
     return Measurement(labels, areas, document.measured_by, changes, by_hand, notes, *of_rois)
 
 
-def _inside(regions: Regions, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.bool_]:
+def _inside(regions: RegionsOfInterest, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.bool_]:
     """(height, width): the pixels in the regions of interest."""
     return union_mask(regions, *labels.shape, cancelled=cancelled)

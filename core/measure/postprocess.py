@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
 from core.document.step import Step, steps_json
 from core.measure.class_map import ClassMaps, class_maps
@@ -49,7 +49,7 @@ def process(
     counts: NDArray[np.int64],
     measured: NDArray[np.bool_] | None = None,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> tuple[NDArray[np.uint8], tuple[StepChange, ...]]:
     """The labels after the steps, one after the other, and what each of them changed.
 
@@ -67,18 +67,18 @@ def process(
     before = maps.places(labels)
     places, changes = before, []
     for step in steps:
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         reason = _left_out(step, maps, calibration)
         place = None if step.class_name is None else maps.place(step.class_name)
         work = Work(maps.free, place, calibration, threads, cancelled)
         after = places if reason else apply_step(step, places, work)
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         moved = _moved(places, after, measured, len(classes), cancelled)
         changes.append(_change(step, moved, reason))
         places = after
     if places is before:
         return labels, tuple(changes)
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     return maps.labels(labels, before, places), tuple(changes)
 
 
@@ -143,7 +143,7 @@ def _moved(
     pairs = np.zeros((n + 1, n + 1), np.int64)
     # Where nothing can have changed, the map is the same array.
     for top in range(0, len(after) if after is not before else 0, _ROWS):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         rows = slice(top, top + _ROWS)
         differs = before[rows] != after[rows]
         if measured is not None:

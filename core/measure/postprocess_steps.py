@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, look
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
 from core.measure.refill import refilled, regions_refilled
 from core.morphology.components import Components, components, ground_sizes
@@ -125,18 +125,18 @@ def _opened(places: Places, around: Disk, work: Work) -> Places:
     if work.place is None:
         greatest = work.spread(places, around)
         least = work.spread(_mirrored(places), around)
-        look(work.cancelled)
+        raise_if_cancelled(work.cancelled)
         middles = (greatest == places) & (least == _mirrored(places)) & (places > 0)
         inside, serves = work.free[places], work.free
     else:
         inside = places == work.place
-        look(work.cancelled)
+        raise_if_cancelled(work.cancelled)
         other = work.spread(((places > 0) & ~inside).view(np.uint8), around)
         middles = inside & (other == 0)
         serves = work.free.copy()
         serves[work.place] = False
     covered = work.spread(middles.view(np.uint8), around) > 0
-    look(work.cancelled)
+    raise_if_cancelled(work.cancelled)
     return refilled(places, inside & ~covered, serves, cancelled=work.cancelled)
 
 
@@ -145,10 +145,10 @@ def _closed(places: Places, place: int, around: Disk, work: Work) -> Places:
     if not inside.any():
         return places
     rest = (places > 0) & ~inside
-    look(work.cancelled)
+    raise_if_cancelled(work.cancelled)
     middles = rest & (work.spread(inside.view(np.uint8), around) == 0)
     gained = rest & (work.spread(middles.view(np.uint8), around) == 0) & work.free[places]
-    look(work.cancelled)
+    raise_if_cancelled(work.cancelled)
     return np.where(gained, np.uint8(place), places)
 
 
@@ -157,16 +157,16 @@ def _filled(places: Places, place: int, step: Step, work: Work) -> Places:
     if not inside.any():
         return places
     rest = components((~inside).view(np.uint8), diagonal=False, cancelled=work.cancelled)
-    look(work.cancelled)
+    raise_if_cancelled(work.cancelled)
     holes = _sizes(rest, step, work) <= _limit(step)
-    look(work.cancelled)
+    raise_if_cancelled(work.cancelled)
     holes[0] = False
     holes[rest.of(places == 0)] = False
     for edge in (rest.ids[0], rest.ids[-1], rest.ids[:, 0], rest.ids[:, -1]):
         holes[edge] = False
     if not holes.any():
         return places
-    look(work.cancelled)
+    raise_if_cancelled(work.cancelled)
     return np.where(holes[rest.ids] & work.free[places], np.uint8(place), places)
 
 
@@ -179,10 +179,10 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
     regions = components(values, cancelled=work.cancelled)
     if regions.count == 0:
         return places
-    look(work.cancelled)
+    raise_if_cancelled(work.cancelled)
     if step is None:
         sizes: NDArray[np.float64] | NDArray[np.int64] = regions.pixels()
-        look(work.cancelled)
+        raise_if_cancelled(work.cancelled)
         small = _not_largest(regions, sizes, values, work.cancelled)
     else:
         sizes = _sizes(regions, step, work)
@@ -190,9 +190,9 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
         small[0] = False
     if not small.any():
         return places
-    look(work.cancelled)
+    raise_if_cancelled(work.cancelled)
     released = small[regions.ids]
-    look(work.cancelled)
+    raise_if_cancelled(work.cancelled)
     return regions_refilled(places, released, work.free, sizes, regions.ids, cancelled=work.cancelled)
 
 
@@ -204,7 +204,7 @@ def _not_largest(
 ) -> NDArray[np.bool_]:
     place = np.zeros(regions.count + 1, np.uint8)
     for top in range(0, len(values), _ROWS):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         place[regions.ids[top : top + _ROWS]] = values[top : top + _ROWS]
     order = np.lexsort((np.arange(regions.count + 1), -sizes, place))
     _, firsts = np.unique(place[order], return_index=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.morphology.components import components
 
 _PIXELS_A_CALL = 1 << 17
@@ -16,7 +16,7 @@ def refilled(
     released: NDArray[np.bool_],
     serves: NDArray[np.bool_],
     *,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.uint8]:
     """The map with the released pixels given to neighbouring classes; those that none reaches stay.
 
@@ -26,7 +26,7 @@ def refilled(
     once, so that the outcome depends on no order. Raises Cancelled.
     """
     out, pending = places.copy(), released.copy()
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     _fill(out, pending, serves, cancelled)
     return out
 
@@ -38,7 +38,7 @@ def regions_refilled(
     sizes: NDArray[np.float64] | NDArray[np.int64],
     ids: NDArray[np.int32],
     *,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.uint8]:
     """As `refilled`, for released regions; where only such touch, the largest of them takes the others.
 
@@ -50,13 +50,13 @@ def regions_refilled(
     _fill(out, pending, serves, cancelled)
     if not pending.any():
         return out
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     groups = components(pending.view(np.uint8), cancelled=cancelled).ids
     index = np.flatnonzero(pending)
     group, size, place = groups.ravel()[index], sizes[ids.ravel()[index]], places.ravel()[index]
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     order = np.lexsort((index, place, -size, group))
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     _, firsts = np.unique(group[order], return_index=True)
     largest = place[order[firsts]]
     out.ravel()[index] = largest[group - 1]
@@ -69,11 +69,11 @@ def _fill(
     """In place; what stays pending has not been reached."""
     from core.morphology.postprocess_kernels import frontier_of, wave
 
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     number = int(np.count_nonzero(pending))
     queue, spare = np.empty(number, np.int32), np.empty(number, np.int32)
     chosen, around = np.empty(number, np.uint8), np.empty(8, np.uint8)
     n = frontier_of(out, pending, serves, queue)
     while n:
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         n = wave(out, pending, serves, queue, n, spare, chosen, around, _PIXELS_A_CALL)

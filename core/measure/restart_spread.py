@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, Workers, never
+from core.base.parallel import Cancel, Workers, never_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation
 from core.cluster.starts.restarts import run
-from core.roi.shape_masks import Window
+from core.roi.shape_masks import PixelWindow
 
 Floats = NDArray[np.float64]
 
@@ -51,7 +51,7 @@ class OtherMinima:
     members: NDArray[np.intp]
     threads: int | None = None
 
-    def within(self, inside: Window, *, cancelled: Cancel = never) -> Floats:
+    def within(self, inside: PixelWindow, *, cancelled: Cancel = never_cancelled) -> Floats:
         """As `whole`, of the pixels in the window. Clusters belong to the classes that they belong to there.
 
         inside: of measured pixels. Raises Cancelled.
@@ -78,7 +78,7 @@ def other_minima(
     measured: NDArray[np.uint8],
     *,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> OtherMinima:
     """How many pixels more each class has in other minima than in the segmentation. Raises Cancelled.
 
@@ -171,10 +171,12 @@ def _measured(
     prepared: Prepared, segmentation: Segmentation, measured: NDArray[np.uint8], cancelled: Cancel
 ) -> Prepared:
     """What is measured of the picture."""
-    return _inside(prepared, segmentation, Window(0, 0, measured > 0), cancelled)
+    return _inside(prepared, segmentation, PixelWindow(0, 0, measured > 0), cancelled)
 
 
-def _inside(prepared: Prepared, segmentation: Segmentation, inside: Window, cancelled: Cancel) -> Prepared:
+def _inside(
+    prepared: Prepared, segmentation: Segmentation, inside: PixelWindow, cancelled: Cancel
+) -> Prepared:
     """What is in the window: a region of interest, say."""
     if isinstance(prepared, PreparedImage):
         part = replace(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.measure.areas import AreaSum, ClusterAreas
 from core.measure.class_map import ClassMaps
-from core.roi.regions_of_interest import Regions, region_window
-from core.roi.shape_masks import Window
+from core.roi.regions_of_interest import RegionsOfInterest, region_window
+from core.roi.shape_masks import PixelWindow
 from core.scale.calibration import Calibration
 
 
@@ -18,9 +17,9 @@ def areas_inside(
     labels: NDArray[np.uint8],
     k: int,
     calibration: Calibration,
-    regions: Regions,
+    regions: RegionsOfInterest,
     *,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> tuple[ClusterAreas, ...]:
     """Pixels and area of the clusters 1…k inside each region of interest, in their order.
 
@@ -37,9 +36,9 @@ def gained_inside(
     before: NDArray[np.uint8],
     after: NDArray[np.uint8],
     maps: ClassMaps,
-    regions: Regions,
+    regions: RegionsOfInterest,
     *,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> tuple[tuple[int, ...], ...]:
     """Pixels that each class gained between two labels inside each region of interest, in the order of both.
 
@@ -55,14 +54,13 @@ def gained_inside(
 
 
 def _inside(
-    labels: NDArray[np.uint8], k: int, calibration: Calibration, window: Window, cancelled: Cancel
+    labels: NDArray[np.uint8], k: int, calibration: Calibration, window: PixelWindow, cancelled: Cancel
 ) -> ClusterAreas:
     height, width = window.mask.shape
     total = AreaSum(width, k, calibration, top=window.top, left=window.left, picture_width=labels.shape[1])
     part = labels[window.slices]
     for start in range(0, height, total.rows_a_block):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         rows = slice(start, start + total.rows_a_block)
         total.add(np.where(window.mask[rows], part[rows], np.uint8(0)))
     return total.result()

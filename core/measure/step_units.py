@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from core.document.step import AREA_KINDS, RADIUS_KINDS, Kind, Step
+from core.document.step import AREA_KINDS, RADIUS_KINDS, Step, StepKind
 from core.scale.calibration import Calibration
 from core.scale.lengths import UNITS
 
@@ -15,7 +15,7 @@ _MOST_RADIUS, _MOST_AREA = 30.0, 1e6
 _LEAST, _MOST = 1e-3, 1e3
 
 
-def units_for(kind: Kind, calibration: Calibration) -> tuple[str, ...]:
+def units_for(kind: StepKind, calibration: Calibration) -> tuple[str, ...]:
     """The units that sizes of this kind can have with this calibration; "px" is always the first."""
     side = _side(kind, calibration)
     if side is None:
@@ -51,14 +51,14 @@ def share_of(step: Step, calibration: Calibration) -> float:
     return min(1.0, math.log(max(1.0, pixels)) / math.log(_MOST_AREA))
 
 
-def _side(kind: Kind, calibration: Calibration) -> float | None:
+def _side(kind: StepKind, calibration: Calibration) -> float | None:
     """Metres along a pixel: of its width and height, or of the square of its area; None where unknown."""
     if calibration.source == "none" or (kind in RADIUS_KINDS and calibration.unit not in UNITS):
         return None
     return math.sqrt(calibration.pixel_area * calibration.square_metres)
 
 
-def _pixels_in(kind: Kind, unit: str, calibration: Calibration) -> float:
+def _pixels_in(kind: StepKind, unit: str, calibration: Calibration) -> float:
     """How many pixels, along or of area, are in one unit; 1 where the calibration does not tell."""
     side = _side(kind, calibration)
     if unit == "px" or side is None:

@@ -29,7 +29,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.segmentation import Segmentation
@@ -39,7 +39,7 @@ from core.measure.border_mixing import MOST_PLACES, BorderField
 from core.measure.measurement import Measurement
 from core.measure.restart_spread import other_minima
 from core.roi.regions_of_interest import region_window
-from core.roi.shape_masks import Window
+from core.roi.shape_masks import PixelWindow
 
 __all__ = ["COVERAGE", "Uncertainty", "partition_of", "uncertainty", "with_errors"]
 
@@ -74,7 +74,7 @@ def uncertainty(
     classes: Classes,
     *,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Uncertainty:
     """The errors of the areas of `classes` in a Measurement of this Segmentation.
 
@@ -99,7 +99,7 @@ def uncertainty(
             inside.append(whole)
             continue
         window = region_window(region, *labels.shape, cancelled=cancelled)
-        part = Window(window.top, window.left, window.mask & (labels[window.slices] > 0))
+        part = PixelWindow(window.top, window.left, window.mask & (labels[window.slices] > 0))
         mixed = field.within(part, most, cancelled=cancelled)
         inside.append(area_errors(mixed, minima.within(part, cancelled=cancelled), areas, classes))
     return Uncertainty(**vars(whole), measurement=measurement, inside=tuple(inside))

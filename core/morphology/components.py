@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.scale.calibration import Calibration
 
 _PIXELS_A_CHUNK = 1 << 20
@@ -33,7 +33,9 @@ class Components:
         return found
 
 
-def components(values: NDArray[np.uint8], *, diagonal: bool = True, cancelled: Cancel = never) -> Components:
+def components(
+    values: NDArray[np.uint8], *, diagonal: bool = True, cancelled: Cancel = never_cancelled
+) -> Components:
     """Neighbours of one value are one component; 0 belongs to none.
 
     values: (height, width) uint8. diagonal: 8-connected, else 4-connected. Union-find in one pass over the
@@ -43,21 +45,21 @@ def components(values: NDArray[np.uint8], *, diagonal: bool = True, cancelled: C
 
     height, width = values.shape
     values = np.ascontiguousarray(values)
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     parent = np.empty(height * width, np.int32)
     rows = max(1, _PIXELS_A_CHUNK // max(1, width))
     for first in range(0, height, rows):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         link(values, parent, first, min(height, first + rows), diagonal)
     count = 0
     for first in range(0, height, rows):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         count = int(number(parent, first * width, min(height, first + rows) * width, count))
     return Components(parent.reshape(height, width), count)
 
 
 def ground_sizes(
-    found: Components, calibration: Calibration, *, cancelled: Cancel = never
+    found: Components, calibration: Calibration, *, cancelled: Cancel = never_cancelled
 ) -> NDArray[np.float64]:
     """(count + 1,) float64: the area of each component in m²; the true ground area where that is measured.
 
@@ -72,7 +74,7 @@ def ground_sizes(
     rows = max(1, _PIXELS_A_CHUNK // max(1, width))
     total = np.zeros(found.count + 1)
     for first in range(0, height, rows):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         block = found.ids[first : first + rows]
         weights = np.broadcast_to(ground.rows(first, first + len(block), width), block.shape)
         part = np.bincount(block.ravel(), weights.ravel(), minlength=found.count + 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, Workers, never
+from core.base.parallel import Cancel, Workers, never_cancelled
 
 # A chunk is heard to be cancelled at its end: this many pixels take some hundredths of a second.
 _PIXELS_A_CHUNK = 1 << 19
@@ -46,7 +46,11 @@ def disk(radius: float, width: float = 1.0, height: float = 1.0) -> Disk:
 
 
 def spread(
-    values: NDArray[np.uint8], around: Disk, *, threads: int | None = None, cancelled: Cancel = never
+    values: NDArray[np.uint8],
+    around: Disk,
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.uint8]:
     """The greatest of values (height, width) uint8 over the disk round each pixel: flat grey dilation.
 
@@ -73,7 +77,7 @@ def most_frequent(
     votes: NDArray[np.bool_],
     *,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.uint8]:
     """The value most frequent in the disk round each pixel; ties: its own, else the lowest. Raises Cancelled.
 

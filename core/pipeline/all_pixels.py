@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.base.errors import ParameterError, ReadError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import default_classes
 from core.document.document import Document
 from core.export.run_files import write_all
@@ -19,7 +19,7 @@ from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
 from core.pipeline.tiled import Labels, prepare_tiles
 from core.pipeline.tiled_files import segment_large
 from core.pipeline.tiled_inside import InsideTiles
-from core.roi.regions_of_interest import Regions
+from core.roi.regions_of_interest import RegionsOfInterest
 from core.scale.calibration import Calibration, calibrate, from_line, led_if_possible
 from core.scale.scale_choice import ScaleChoice
 from core.scale.scale_line import ScaleLine
@@ -38,7 +38,12 @@ _NO_EDITS = (
 
 
 def measure_all(
-    document: Document, labels: Path, stem: str, *, told: Told = lambda *_: None, cancelled: Cancel = never
+    document: Document,
+    labels: Path,
+    stem: str,
+    *,
+    told: Told = lambda *_: None,
+    cancelled: Cancel = never_cancelled,
 ) -> tuple[Path, ...]:
     """Measure all pixels; the files written: the labels (GeoTIFF), beside them areas, record and the like.
 
@@ -81,7 +86,7 @@ def measure_all(
     return tuple(written.values())
 
 
-def _on_all(regions: Regions, step: int) -> Regions:
+def _on_all(regions: RegionsOfInterest, step: int) -> RegionsOfInterest:
     """Those drawn on the level, in pixels of the picture."""
     return tuple(
         replace(

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from core.base.errors import ReadError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.image.image import Georeference, Image, Level
 from core.image.pixel_scale import PrintResolution
 from core.io.tiled_image import TiledImage, Window
@@ -25,7 +25,7 @@ from core.pipeline.tiled import count_tiles
 MOST_PIXELS = 16_000_000
 
 
-def read_level(path: Path, *, most: int | None = None, cancelled: Cancel = never) -> Image:
+def read_level(path: Path, *, most: int | None = None, cancelled: Cancel = never_cancelled) -> Image:
     """The finest level of a picture in tiles that has about `most` pixels (default MOST_PIXELS).
 
     Its georeference, its scale and its printed resolution are those of the level; Image.level says the rest.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.export import Contents
 from core.regions.region_filter import EVERYTHING, RegionFilter, filtered, parse_region_filter
 from core.regions.regions import find_regions
@@ -26,7 +26,7 @@ def with_regions(
     options: RegionOptions,
     *,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Contents:
     """The contents with the table of their regions.
 

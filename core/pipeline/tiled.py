@@ -15,8 +15,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled, ParameterError
-from core.base.parallel import Cancel, never
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import colour_features
 from core.cluster.colours.histogram import ColourHistogram, ColourTable, count_colours
 from core.cluster.lloyd.cells import Cells
@@ -66,7 +66,9 @@ class PreparedTiles(PreparedImage):
     receivers: tuple[LabelRows, ...] = ()
     inside: InsideTiles | None = None
 
-    def label_image(self, labels: Labels, *, cancelled: Cancel = never, threads: int | None = None) -> Labels:
+    def label_image(
+        self, labels: Labels, *, cancelled: Cancel = never_cancelled, threads: int | None = None
+    ) -> Labels:
         """(height, width) uint8 as of a whole image, or (0, 0). Raises Cancelled, ReadError, WriteError."""
         ids = labels + np.uint8(1)
         if self.receivers:
@@ -126,7 +128,7 @@ class LabelSums:
 
 def count_tiles(
     tiled: TiledImage,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
     order: Callable[[list[Window]], list[Window]] | None = None,
     *,
     seen: Callable[[Window, Image], None] | None = None,
@@ -149,8 +151,7 @@ def count_tiles(
     valid = partly = 0
     windows = tiled.windows()
     for window, image, some in tiled.images(order(windows) if order else windows):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         if seen is not None:
             seen(window, image)
         valid, partly = valid + image.valid_pixels, partly + some
@@ -193,7 +194,7 @@ class _Colours:
 def prepare_tiles(
     tiled: TiledImage,
     parameters: Parameters,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
     *,
     inside: InsideTiles | None = None,
     seen: Callable[[Window, Image], None] | None = None,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
 from core.classes.naming import Naming, carried_over
 from core.cluster.choose_k.k_choice import KChoice
@@ -38,7 +38,7 @@ def segment_large(
     labels: Path | None = None,
     also: tuple[LabelRows, ...] = (),
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Contents:
     """Cluster the colours, then label window by window; labels go to the file `labels`, if one is named,
     and to the receivers in `also`.

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from core.image.image import Image
 from core.io.tiled_image import Window
 from core.measure.areas import AreaSum, ClusterAreas
-from core.roi.regions_of_interest import Inside, RegionOfInterest, Regions, region_box, region_part
-from core.roi.shape_masks import Mask, Rows
+from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionsOfInterest, region_box, region_part
+from core.roi.shape_masks import Mask, PixelBox
 from core.scale.calibration import Calibration
 
 Labels = NDArray[np.uint8]
@@ -23,7 +23,7 @@ Labels = NDArray[np.uint8]
 class InsideTiles:
     """Where to look, and what is done there only (core.roi.regions_of_interest.Inside)."""
 
-    regions: Regions
+    regions: RegionsOfInterest
     use: Inside
 
     def clustered(self, window: Window, image: Image) -> Image:
@@ -51,7 +51,7 @@ class InsideTiles:
 class InsideAreas:
     """What the clusters measure inside each region of interest, in their order."""
 
-    regions: Regions
+    regions: RegionsOfInterest
     use: Inside
     areas: tuple[ClusterAreas, ...]
 
@@ -87,7 +87,7 @@ class _Sum:
         self, region: RegionOfInterest, k: int, calibration: Calibration, height: int, width: int
     ) -> None:
         self._region = region
-        self._box: Rows = region_box(region, height, width)
+        self._box: PixelBox = region_box(region, height, width)
         top, _, left, right = self._box
         self._total = AreaSum(right - left, k, calibration, top=top, left=left, picture_width=width)
         self._areas: ClusterAreas | None = None

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 
 _PIXELS_A_LOOK = 1 << 20  # between two looks at `cancelled`
 
@@ -45,7 +44,7 @@ class Outlines:
         return points, rings - rings[0], polygons - polygons[0], regions - regions[0]
 
 
-def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never) -> Outlines:
+def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never_cancelled) -> Outlines:
     """ids: (height, width) int32, region 1…count of each pixel, 0 = none. Raises Cancelled.
 
     Border following by pixel edges (as Pavlidis 1982, chapter 7), then each path cut where it meets itself.
@@ -118,5 +117,4 @@ def _traced(
 
 
 def _unless(cancelled: Cancel) -> None:
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)

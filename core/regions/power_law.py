@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, Workers, never
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 
 Floats = NDArray[np.float64]
 
@@ -55,7 +54,7 @@ def fit_power_law(
     resamples: int = RESAMPLES,
     seed: int = 0,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> PowerLaw | None:
     """sizes: (n,) positive. None where fewer than LEAST_TAIL unlike sizes leave nothing to fit.
 
@@ -81,8 +80,7 @@ def fit_power_law(
 
     with Workers(threads, cancelled) as workers:
         workers.each(resample, range(resamples))
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     found = found[np.isfinite(found)]
     low, high = (
         np.quantile(found, (0.025, 0.975)) if len(found) else exponent + error * np.array((-1.96, 1.96))

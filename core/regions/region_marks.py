@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.regions.outlines import outlines
 from core.regions.region_table import RegionTable
 
@@ -32,7 +31,9 @@ class RegionMarks:
 NO_MARKS = RegionMarks()
 
 
-def region_marks(table: RegionTable, chosen: NDArray[np.intp], *, cancelled: Cancel = never) -> RegionMarks:
+def region_marks(
+    table: RegionTable, chosen: NDArray[np.intp], *, cancelled: Cancel = never_cancelled
+) -> RegionMarks:
     """chosen: rows of the table. Raises Cancelled."""
     if not len(chosen):
         return NO_MARKS
@@ -54,8 +55,7 @@ def region_marks(table: RegionTable, chosen: NDArray[np.intp], *, cancelled: Can
                 holes=tuple(ring for i, ring in enumerate(rings) if i not in outer),
                 box=box,
             )
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     mask = np.zeros(table.ids.shape, np.uint8)
     mask[box[1] : box[3], box[0] : box[2]] = (numbers > 0).astype(np.uint8)[part]
     mask.flags.writeable = False

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 
 Ints = NDArray[np.int64]
 
@@ -56,7 +55,7 @@ class FoundRegions:
 
 
 def find_runs(
-    labels: NDArray[np.uint8], table: NDArray[np.uint8], *, corners: bool, cancelled: Cancel = never
+    labels: NDArray[np.uint8], table: NDArray[np.uint8], *, corners: bool, cancelled: Cancel = never_cancelled
 ) -> FoundRegions:
     """The regions of table[labels], classes from 1 and 0 = none; corners: 8-connected, else 4-connected.
 
@@ -100,8 +99,7 @@ def row_blocks(height: int, width: int, cancelled: Cancel) -> Iterator[tuple[int
     """Blocks of rows of a fixed number of pixels. Raises Cancelled before the next one."""
     rows = max(1, PIXELS_A_LOOK // max(1, width))
     for first in range(0, height, rows):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         yield first, min(first + rows, height)
 
 

@@ -18,8 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, Workers, never
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.regions.region_runs import FoundRegions
 
 Floats = NDArray[np.float64]
@@ -60,7 +59,7 @@ def shapes(
     *,
     corners: bool,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Shapes:
     """grid: (n, 3) float64 of core.scale.ground_grid. The same on any number of threads. Raises
     Cancelled."""
@@ -84,8 +83,7 @@ def shapes(
 
     with Workers(threads, cancelled) as workers:
         workers.each(measure, range(-(-n // REGIONS_A_LOOK)))
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     hulls[~known] = np.nan
     perimeter = _crofton(outer, grid)
     holes = _crofton(found.crossings - outer, grid)

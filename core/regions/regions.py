@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
 from core.image.image import Described, Image, PixelArray
 from core.regions.region_runs import FoundRegions, find_runs, row_blocks
@@ -42,7 +42,7 @@ def find_regions(
     inside: NDArray[np.bool_] | None = None,
     connectivity: int = 8,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> RegionTable:
     """Every region of every class with its measures (core.regions.region_shapes says how each is defined).
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.regions.power_law import PowerLaw, fit_power_law
 from core.regions.region_table import RegionTable
 
@@ -83,7 +83,7 @@ def size_distribution(
     measure: str = SIZES[0],
     *,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> SizeDistribution:
     """Of the regions of a table, filtered before where some are not to count.
 

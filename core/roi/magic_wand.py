@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from core.base.errors import Cancelled, ParameterError
+from core.base.errors import ParameterError
 from core.base.opencv import opencv
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image
 from core.roi.pixel_outlines import outlined
 from core.roi.shape_masks import Mask
@@ -25,7 +25,7 @@ def like_pixel(
     tolerance: float,
     *,
     connected: bool = True,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Mask:
     """(height, width) bool: valid pixels of which every band differs by `tolerance` at most from that of the
     pixel at (column, row), in the units of the file; connected: only those joined with it by pixels that
@@ -38,8 +38,7 @@ def like_pixel(
     wanted = image.pixels[row, column].astype(np.float64)
     low, high = _range(wanted - tolerance, wanted + tolerance, image.pixels.dtype)
     for top in range(0, image.height, _ROWS):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         rows = slice(top, top + _ROWS)
         pixels, part = image.pixels[rows], like[rows].view(np.bool_)
         part[:] = True if image.valid is None else image.valid[rows]
@@ -48,8 +47,7 @@ def like_pixel(
             part &= (values >= low[band]) & (values <= high[band])
     if connected:
         opencv().floodFill(like, None, (column, row), _FILLED, flags=4)
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         np.equal(like, _FILLED, out=like.view(np.bool_))
     return like.view(np.bool_)
 
@@ -61,7 +59,7 @@ def wand(
     tolerance: float,
     *,
     connected: bool = True,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Polygon:
     """`like_pixel` as a Polygon along the edges of the pixels.
 

@@ -7,13 +7,13 @@ from itertools import pairwise
 import numpy as np
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.regions.outlines import outlines
 from core.roi.shape_masks import Mask
 from core.roi.shapes import MOST_POINTS, Polygon, Ring
 
 
-def outlined(mask: Mask, *, cancelled: Cancel = never) -> Polygon | None:
+def outlined(mask: Mask, *, cancelled: Cancel = never_cancelled) -> Polygon | None:
     """The Polygon that holds exactly the pixels of `mask` (height, width) bool; None for none.
 
     Raises ParameterError for outlines of more than a million corners, which no one can look at; Cancelled.

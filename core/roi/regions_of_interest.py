@@ -9,9 +9,9 @@ from typing import Any, Literal
 import numpy as np
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.image.image import Described, Image
-from core.roi.shape_masks import Mask, Rows, Window, shape_part, shape_window, window_of
+from core.roi.shape_masks import Mask, PixelBox, PixelWindow, shape_part, shape_window, window_of
 from core.roi.shapes import Shape, check_area, moved, shape_from, shape_json
 
 # "cluster": k-means sees the pixels inside only, all others are outside (label 0). "measure": everything is
@@ -29,7 +29,7 @@ NOTHING_INSIDE = (
 
 
 @dataclass(frozen=True)
-class Part:
+class RegionPart:
     """A shape that is added to a region of interest, or cut out of what the parts before it hold."""
 
     shape: Shape
@@ -45,7 +45,7 @@ class RegionOfInterest:
     """
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[RegionPart, ...]
     notes: tuple[str, ...] = ()
     hidden: bool = False
 
@@ -60,10 +60,12 @@ class RegionOfInterest:
         return replace(self, parts=tuple(replace(p, shape=moved(p.shape, dx, dy)) for p in self.parts))
 
 
-Regions = tuple[RegionOfInterest, ...]
+RegionsOfInterest = tuple[RegionOfInterest, ...]
 
 
-def region_window(region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never) -> Window:
+def region_window(
+    region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never_cancelled
+) -> PixelWindow:
     """The pixels whose centre is inside (core.roi.shape_masks), in the part of the picture that holds
     them all.
 
@@ -88,17 +90,17 @@ def region_window(region: RegionOfInterest, height: int, width: int, *, cancelle
             np.logical_or(target, part, out=target)
         else:
             np.greater(target, part, out=target)
-    return Window(top, left, mask)
+    return PixelWindow(top, left, mask)
 
 
-def region_box(region: RegionOfInterest, height: int, width: int) -> Rows:
+def region_box(region: RegionOfInterest, height: int, width: int) -> PixelBox:
     """The rows and columns that `region_window` has in a picture of this size."""
     boxes = [window_of(part.shape.bounds, height, width) for part in region.parts if part.adds]
     tops, bottoms, lefts, rights = zip(*boxes, strict=True)
     return min(tops), max(bottoms), min(lefts), max(rights)
 
 
-def region_part(region: RegionOfInterest, place: Rows, *, cancelled: Cancel = never) -> Mask:
+def region_part(region: RegionOfInterest, place: PixelBox, *, cancelled: Cancel = never_cancelled) -> Mask:
     """Which pixels of a part of a picture have their centre inside. Raises Cancelled."""
     top, bottom, left, right = place
     mask = np.zeros((bottom - top, right - left), np.bool_)
@@ -114,7 +116,9 @@ def region_part(region: RegionOfInterest, place: Rows, *, cancelled: Cancel = ne
     return mask
 
 
-def holds_pixels(region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never) -> bool:
+def holds_pixels(
+    region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never_cancelled
+) -> bool:
     """Whether a pixel has its centre inside; looks at some rows at a time. Raises Cancelled."""
     top, bottom, left, right = region_box(region, height, width)
     rows = max(1, _AT_ONCE // max(1, right - left))
@@ -124,12 +128,16 @@ def holds_pixels(region: RegionOfInterest, height: int, width: int, *, cancelled
     )
 
 
-def region_mask(region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never) -> Mask:
+def region_mask(
+    region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never_cancelled
+) -> Mask:
     """(height, width) bool: the pixels whose centre is inside. Raises Cancelled."""
     return union_mask((region,), height, width, cancelled=cancelled)
 
 
-def union_mask(regions: Regions, height: int, width: int, *, cancelled: Cancel = never) -> Mask:
+def union_mask(
+    regions: RegionsOfInterest, height: int, width: int, *, cancelled: Cancel = never_cancelled
+) -> Mask:
     """(height, width) bool: the pixels inside any of them; memory: two masks at most. Raises Cancelled."""
     mask = np.zeros((height, width), np.bool_)
     for region in regions:
@@ -138,7 +146,7 @@ def union_mask(regions: Regions, height: int, width: int, *, cancelled: Cancel =
     return mask
 
 
-def image_inside(image: Image, regions: Regions, *, cancelled: Cancel = never) -> Image:
+def image_inside(image: Image, regions: RegionsOfInterest, *, cancelled: Cancel = never_cancelled) -> Image:
     """The image with all pixels outside the regions of interest as no data; the pixels are not copied.
 
     Raises ParameterError where nothing is left, Cancelled.
@@ -152,7 +160,9 @@ def image_inside(image: Image, regions: Regions, *, cancelled: Cancel = never) -
     return replace(image, valid=mask, level=None)
 
 
-def checked(region: RegionOfInterest, image: Described, *, cancelled: Cancel = never) -> RegionOfInterest:
+def checked(
+    region: RegionOfInterest, image: Described, *, cancelled: Cancel = never_cancelled
+) -> RegionOfInterest:
     """The region of interest itself, where the picture holds some of it (for the rest see `beyond_notes`).
 
     Raises ParameterError for one in which no pixel of the picture has its centre.
@@ -171,7 +181,7 @@ def checked(region: RegionOfInterest, image: Described, *, cancelled: Cancel = n
     return region
 
 
-def beyond_notes(regions: Regions, image: Described) -> tuple[str, ...]:
+def beyond_notes(regions: RegionsOfInterest, image: Described) -> tuple[str, ...]:
     """A sentence for each that reaches beyond the picture; whole pixels count, a rim of rounding does not."""
     names = []
     for region in regions:
@@ -188,7 +198,7 @@ def beyond_notes(regions: Regions, image: Described) -> tuple[str, ...]:
     )
 
 
-def notes_of(regions: Regions, image: Described) -> tuple[str, ...]:
+def notes_of(regions: RegionsOfInterest, image: Described) -> tuple[str, ...]:
     """What must be said beside numbers from these, each sentence once."""
     notes = [note for region in regions for note in region.notes]
     return tuple(dict.fromkeys([*notes, *beyond_notes(regions, image)]))
@@ -212,7 +222,7 @@ def free_name(wanted: str, taken: Iterable[str]) -> str:
     return next(name for n in range(2, len(names) + 3) if (name := f"{wanted} {n}") not in names)
 
 
-def renamed(regions: Regions, old: str, new: str) -> Regions:
+def renamed(regions: RegionsOfInterest, old: str, new: str) -> RegionsOfInterest:
     """Raises ParameterError where the new name is none or taken."""
     new = one_line(new)
     if new != old and any(region.name == new for region in regions):
@@ -220,19 +230,19 @@ def renamed(regions: Regions, old: str, new: str) -> Regions:
     return tuple(replace(region, name=new) if region.name == old else region for region in regions)
 
 
-def shown_or_hidden(regions: Regions, name: str, hidden: bool) -> Regions:
+def shown_or_hidden(regions: RegionsOfInterest, name: str, hidden: bool) -> RegionsOfInterest:
     """With the one of this name drawn, or not."""
     return tuple(replace(each, hidden=hidden) if each.name == name else each for each in regions)
 
 
-def replaced(regions: Regions, region: RegionOfInterest) -> Regions:
+def replaced(regions: RegionsOfInterest, region: RegionOfInterest) -> RegionsOfInterest:
     """With `region` in place of the one of the same name, or at the end."""
     if all(each.name != region.name for each in regions):
         return (*regions, region)
     return tuple(region if each.name == region.name else each for each in regions)
 
 
-def regions_json(regions: Regions) -> list[dict[str, Any]]:
+def regions_of_interest_json(regions: RegionsOfInterest) -> list[dict[str, Any]]:
     """The regions of interest as plain JSON values, as `regions_from` reads them, exactly."""
     return [
         {
@@ -248,13 +258,13 @@ def regions_json(regions: Regions) -> list[dict[str, Any]]:
     ]
 
 
-def regions_from(values: Any) -> Regions:
+def regions_of_interest_from(values: Any) -> RegionsOfInterest:
     """The regions of interest of a file. Raises ParameterError, KeyError, TypeError or ValueError."""
     if len(values) > MOST_REGIONS:
         raise ParameterError(f"There are more than {MOST_REGIONS:,} regions of interest.")
-    regions: Regions = ()
+    regions: RegionsOfInterest = ()
     for each in values:
-        parts = tuple(Part(shape_from(part), _adds(part["part"])) for part in each["parts"])
+        parts = tuple(RegionPart(shape_from(part), _adds(part["part"])) for part in each["parts"])
         if not parts or not parts[0].adds:
             raise ValueError("a region of interest begins with a part that adds")
         name = free_name(one_line(str(each["name"])), (region.name for region in regions))

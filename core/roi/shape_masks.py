@@ -13,20 +13,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.roi.shapes import Bounds, Ellipse, Floats, Polygon, Rectangle, Ring, Shape
 
 Mask = NDArray[np.bool_]
 # Rows r0 ≤ r < r1 and columns c0 ≤ c < c1 of a picture: (r0, r1, c0, c1).
-Rows = tuple[int, int, int, int]
+PixelBox = tuple[int, int, int, int]
 
 # Crossings of rows and edges, or pixels, that are worked on at once.
 _AT_ONCE = 1 << 21
 
 
 @dataclass(frozen=True, eq=False)
-class Window:
+class PixelWindow:
     """Part of a picture. mask: (rows, columns) bool from row `top`, column `left`; all else is outside."""
 
     top: int
@@ -39,7 +38,7 @@ class Window:
         return slice(self.top, self.top + height), slice(self.left, self.left + width)
 
 
-def window_of(bounds: Bounds, height: int, width: int) -> Rows:
+def window_of(bounds: Bounds, height: int, width: int) -> PixelBox:
     """Rows r0 ≤ r < r1 and columns c0 ≤ c < c1 whose centres may lie in the bounds: (r0, r1, c0, c1)."""
     left, top, right, bottom = bounds
     r0, r1 = _clipped(math.ceil(top - 0.5), height), _clipped(math.floor(bottom - 0.5) + 1, height)
@@ -47,12 +46,12 @@ def window_of(bounds: Bounds, height: int, width: int) -> Rows:
     return r0, max(r0, r1), c0, max(c0, c1)
 
 
-def shape_window(shape: Shape, height: int, width: int, cancelled: Cancel = never) -> Window:
+def shape_window(shape: Shape, height: int, width: int, cancelled: Cancel = never_cancelled) -> PixelWindow:
     """The pixels of the shape in a picture of this size. Raises Cancelled."""
     return shape_part(shape, (0, height, 0, width), cancelled)
 
 
-def shape_part(shape: Shape, place: Rows, cancelled: Cancel = never) -> Window:
+def shape_part(shape: Shape, place: PixelBox, cancelled: Cancel = never_cancelled) -> PixelWindow:
     """The pixels of the shape in a part of a picture, as in the whole. Raises Cancelled."""
     top, bottom, left, right = place
     r0, r1, c0, c1 = window_of(shape.bounds, bottom, right)
@@ -64,8 +63,7 @@ def shape_part(shape: Shape, place: Rows, cancelled: Cancel = never) -> Window:
         edges = _edges(shape.rings)
         rows = max(1, min(rows, _AT_ONCE // max(1, edges.shape[1])))
     for start in range(r0, r1, rows):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         end = min(r1, start + rows)
         part = mask[start - r0 : end - r0]
         if isinstance(shape, Polygon):
@@ -74,7 +72,7 @@ def shape_part(shape: Shape, place: Rows, cancelled: Cancel = never) -> Window:
             _fill_ellipse(part, shape, start, c0)
         else:
             _fill_rectangle(part, shape, start, c0)
-    return Window(r0, c0, mask)
+    return PixelWindow(r0, c0, mask)
 
 
 def _clipped(value: int, most: int) -> int:

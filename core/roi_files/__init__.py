@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.base.errors import FloeError, ParameterError, ReadError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.image.image import Described, Image
 from core.roi.regions_of_interest import (
     MOST_REGIONS,
     RegionOfInterest,
-    Regions,
+    RegionsOfInterest,
     checked,
     free_name,
     one_line,
@@ -32,8 +32,8 @@ WRITABLE: dict[str, str] = {"GeoJSON": ".geojson", "Shapefile": ".shp", "ImageJ"
 
 
 def regions_for(
-    path: Path, image: Described, read_mask: Callable[[Path], Image], *, cancelled: Cancel = never
-) -> Regions:
+    path: Path, image: Described, read_mask: Callable[[Path], Image], *, cancelled: Cancel = never_cancelled
+) -> RegionsOfInterest:
     """The regions of interest in a file, in the pixels of `image`; each has at least one of them.
 
     read_mask: reads a picture, for files that are none of READABLE. Raises ReadError for a file that holds
@@ -56,7 +56,7 @@ def regions_for(
     return _in_picture(path, image, found, cancelled)
 
 
-def write_regions(path: Path, regions: Regions, image: Described) -> None:
+def write_regions(path: Path, regions: RegionsOfInterest, image: Described) -> None:
     """Write them in the format of the suffix, whole or not at all. Raises WriteError, ParameterError."""
     suffix = path.suffix.lower()
     if suffix == ".shp":
@@ -92,7 +92,9 @@ def _check_file(path: Path) -> None:
         )
 
 
-def _in_picture(path: Path, image: Described, found: Regions, cancelled: Cancel) -> Regions:
+def _in_picture(
+    path: Path, image: Described, found: RegionsOfInterest, cancelled: Cancel
+) -> RegionsOfInterest:
     """Those with a pixel of the picture, with names of their own; what is left out is said."""
     if len(found) > MOST_REGIONS:
         raise ReadError(path, f"it holds more than {MOST_REGIONS:,} regions of interest.")

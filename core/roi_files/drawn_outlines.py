@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.image.image import Described
 from core.roi.regions_of_interest import RegionOfInterest, checked
 from core.roi.shapes import Floats, Polygon, Ring, check_area
@@ -33,7 +33,9 @@ def enclosed(points: Floats) -> tuple[Polygon, str]:
     return polygon_of(whole), "The outline crosses itself: everything that it encloses counts as inside."
 
 
-def proposed(region: RegionOfInterest, image: Described, *, cancelled: Cancel = never) -> RegionOfInterest:
+def proposed(
+    region: RegionOfInterest, image: Described, *, cancelled: Cancel = never_cancelled
+) -> RegionOfInterest:
     """A region of interest that was drawn or reshaped, if it can be one.
 
     Raises ParameterError for an outline that crosses itself and for one without a pixel; Cancelled.

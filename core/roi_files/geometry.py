@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from core.base.errors import ParameterError
-from core.roi.regions_of_interest import Part, RegionOfInterest
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import MOST_POINTS, Ellipse, Floats, Polygon, Rectangle, Ring, Shape
 
 # A quarter of an ellipse as this many chords: its area is 2e-5 short.
@@ -45,11 +45,11 @@ def check_polygon(geometry: Any, name: str) -> None:
     raise ParameterError(f"The polygon “{name}” is not valid ({what.lower()}{where}): repair it.")
 
 
-def parts_of(polygons: list[Any]) -> tuple[Part, ...]:
+def parts_of(polygons: list[Any]) -> tuple[RegionPart, ...]:
     """Parts of valid polygons in pixel coordinates: one, or one each where they overlap."""
     if len(polygons) > 1 and not shapely.is_valid(shapely.MultiPolygon(polygons)):
-        return tuple(Part(polygon_of([each])) for each in polygons)
-    return (Part(polygon_of(polygons)),)
+        return tuple(RegionPart(polygon_of([each])) for each in polygons)
+    return (RegionPart(polygon_of(polygons)),)
 
 
 def polygon_of(polygons: list[Any]) -> Polygon:

@@ -12,7 +12,7 @@ import numpy as np
 
 from core.base.errors import ReadError
 from core.base.zip_members import plainly_packed
-from core.roi.regions_of_interest import MOST_REGIONS, Part, RegionOfInterest, Regions
+from core.roi.regions_of_interest import MOST_REGIONS, RegionOfInterest, RegionPart, RegionsOfInterest
 from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
 from core.roi_files import name_from, numbered
 from core.roi_files.geometry import geometry_of, polygons_in
@@ -24,7 +24,7 @@ _MOVE, _LINE, _CLOSE = 0.0, 1.0, 4.0
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever they are written
 
 
-def read_imagej(path: Path) -> Regions:
+def read_imagej(path: Path) -> RegionsOfInterest:
     """Rectangles, ovals, polygons, freehand and traced ones, and composites; lines and points are left out.
 
     Raises ReadError.
@@ -38,7 +38,7 @@ def read_imagej(path: Path) -> Regions:
             others += 1
             continue
         otherwise = name_from(Path(name).stem, numbered(path.stem, number, len(entries)))
-        regions.append(RegionOfInterest(name_from(own_name or None, otherwise), (Part(shape),)))
+        regions.append(RegionOfInterest(name_from(own_name or None, otherwise), (RegionPart(shape),)))
     if not regions:
         raise ReadError(path, "it holds no region with an area, only lines, angles, points or text.")
     if others:
@@ -103,7 +103,7 @@ def _open(points: Any) -> Any:
     return points[:-1] if len(points) > 1 and np.array_equal(points[0], points[-1]) else points
 
 
-def write_imagej(path: Path, regions: Regions) -> None:
+def write_imagej(path: Path, regions: RegionsOfInterest) -> None:
     """RoiSet.zip, or a single .roi: rectangles and ovals as such, all else as polygons and composites.
 
     Raises WriteError.

@@ -13,7 +13,7 @@ import shapely
 
 from core.base.errors import WriteError
 from core.image.image import Described
-from core.roi.regions_of_interest import Regions
+from core.roi.regions_of_interest import RegionsOfInterest
 from core.roi_files.geometry import geometry_of, polygons_in
 from core.scale.lonlat import ToLonLat
 from core.writing.replace import make_folder, write_bytes
@@ -22,7 +22,7 @@ from core.writing.replace import make_folder, write_bytes
 _NAME_WIDTH = 254
 
 
-def write_geojson(path: Path, regions: Regions, image: Described) -> None:
+def write_geojson(path: Path, regions: RegionsOfInterest, image: Described) -> None:
     """Longitude and latitude on WGS 84 as RFC 7946 asks; pixel coordinates where there is no georeference.
 
     Raises WriteError, ParameterError for a map that is not tied to the Earth.
@@ -36,7 +36,7 @@ def write_geojson(path: Path, regions: Regions, image: Described) -> None:
     write_bytes(path, (json.dumps(document, ensure_ascii=False) + "\n").encode())
 
 
-def write_shapefile(path: Path, regions: Regions, image: Described) -> None:
+def write_shapefile(path: Path, regions: RegionsOfInterest, image: Described) -> None:
     """NAME.shp and the files beside it, in the picture's CRS; pixel coordinates without one.
 
     Raises WriteError.

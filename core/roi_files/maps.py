@@ -15,13 +15,13 @@ from pyproj import CRS
 
 from core.base.errors import ParameterError, ReadError
 from core.image.image import Described
-from core.roi.regions_of_interest import RegionOfInterest, Regions
+from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
 from core.roi_files.carry import Carry, crs_name
-from core.roi_files.features import Layer, read_geojson, read_layer
 from core.roi_files.geometry import check_polygon, parts_of, polygons_in
+from core.roi_files.map_features import Layer, read_geojson, read_layer
 
 
-def read_map(path: Path, image: Described) -> Regions:
+def read_map(path: Path, image: Described) -> RegionsOfInterest:
     """The regions of interest of a file of features. Raises ReadError."""
     layer = read_geojson(path) if path.suffix.lower() in (".geojson", ".json") else read_layer(path)
     found = [(each.name, polygons_in(each.geometry)) for each in layer.features]

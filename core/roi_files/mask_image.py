@@ -10,10 +10,10 @@ import numpy as np
 from core.base.errors import ParameterError, ReadError
 from core.image.image import Described, Image
 from core.roi.pixel_outlines import outlined
-from core.roi.regions_of_interest import Part, RegionOfInterest, Regions
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart, RegionsOfInterest
 
 
-def read_mask_image(path: Path, image: Described, read: Callable[[Path], Image]) -> Regions:
+def read_mask_image(path: Path, image: Described, read: Callable[[Path], Image]) -> RegionsOfInterest:
     """One region of interest: the pixels with a value other than 0 in any band, and with data.
 
     Raises ReadError where the mask is of another size, empty, or no picture.
@@ -36,4 +36,4 @@ def read_mask_image(path: Path, image: Described, read: Callable[[Path], Image])
         raise ReadError(path, str(error)) from None
     if shape is None:
         raise ReadError(path, "as a mask it is empty: all its pixels are 0.")
-    return (RegionOfInterest(path.stem, (Part(shape),)),)
+    return (RegionOfInterest(path.stem, (RegionPart(shape),)),)

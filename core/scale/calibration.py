@@ -19,13 +19,13 @@ from core.scale.lengths import UNITS
 from core.scale.scale_line import ScaleLine
 from core.scale.typed_size import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
 
-Source = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
+ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]
 AREA_METHODS: tuple[AreaMethod, ...] = ("geodesic", "planar")
 
 _KILOMETRES_FROM = 5.0
 _INCH = 25.4  # millimetres
-_WORDS: dict[Source, str] = {
+_WORDS: dict[ScaleSource, str] = {
     "none": "uncalibrated",
     "typed": "typed",
     "ome": "from the OME metadata",
@@ -50,7 +50,7 @@ class Calibration:
     warnings: whole sentences on what the user should know of this choice.
     """
 
-    source: Source = "none"
+    source: ScaleSource = "none"
     unit: str = "px"
     width: float = 1.0
     height: float = 1.0
@@ -127,7 +127,7 @@ class Calibration:
 UNCALIBRATED = Calibration()
 
 
-def of_pixels(source: Source, unit: str, width: float, height: float) -> Calibration:
+def of_pixels(source: ScaleSource, unit: str, width: float, height: float) -> Calibration:
     """The calibration of pixels of this size. Raises ParameterError where areas would be no numbers."""
     if not (0.0 < width * height < math.inf and 0.0 < square_metres(width, height, unit) < math.inf):
         raise ParameterError(

@@ -11,7 +11,7 @@ from pyproj.exceptions import CRSError
 
 from core.image.image import Georeference
 
-Kind = Literal["geographic", "projected", "local"]
+MapKind = Literal["geographic", "projected", "local"]
 
 # A pixel whose sides are this nearly one line has no area to speak of.
 _FLAT = 1e-9
@@ -25,7 +25,7 @@ class MapUnits:
     per_unit: radians, or metres, in one unit of the axes. name: "EPSG:3413", or the CRS's own name.
     """
 
-    kind: Kind
+    kind: MapKind
     per_unit: float
     name: str
 

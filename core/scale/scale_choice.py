@@ -10,7 +10,7 @@ from core.image.image import Described
 from core.scale.calibration import (
     UNCALIBRATED,
     Calibration,
-    Source,
+    ScaleSource,
     from_line,
     from_metadata,
     from_print,
@@ -18,7 +18,7 @@ from core.scale.calibration import (
 )
 from core.scale.scale_line import check_inside, parse_line
 
-_NAMES: dict[Source, str] = {
+_NAMES: dict[ScaleSource, str] = {
     "georeference": "georeference",
     "ome": "OME metadata",
     "imagej": "ImageJ metadata",
@@ -29,7 +29,7 @@ _NAMES: dict[Source, str] = {
 class ScaleChoice:
     """A source, and the calibration itself where it does not depend on the picture (typed, line)."""
 
-    source: Source
+    source: ScaleSource
     size: Calibration | None = None
 
     def of(self, image: Described) -> Calibration | None:
@@ -63,7 +63,7 @@ def parse_scale(text: str) -> ScaleChoice:
     Raises ParameterError.
     """
     word = text.strip().lower()
-    for source in get_args(Source):
+    for source in get_args(ScaleSource):
         if word == source and source not in ("typed", "line"):
             return ScaleChoice(source)
     return ScaleChoice("typed", parse_pixel_size(text))
@@ -98,6 +98,6 @@ def pixel_size_from(values: dict[str, Any] | None, image: Described) -> Calibrat
         return parse_pixel_size(str(values["typed"]))
     if source == "line":
         return parse_scale_line(str(values["line"])).size
-    if source not in get_args(Source):
+    if source not in get_args(ScaleSource):
         raise ParameterError(f"There is no scale source “{source}”.")
     return ScaleChoice(source).of(image)

@@ -14,7 +14,7 @@ from core.scenes.conditions import CLEAR, EASY, HARD, USUAL, Conditions
 from core.scenes.floes import floes
 from core.scenes.ground import georeference_at
 from core.scenes.lakes import lake
-from core.scenes.made import MadeScene, Shape
+from core.scenes.made import MadeScene, SceneShape
 from core.scenes.sample import SAMPLE_PARAMETERS, sea_ice
 from core.scenes.scene import Scene
 
@@ -28,7 +28,7 @@ __all__ = [
     "Conditions",
     "MadeScene",
     "Scene",
-    "Shape",
+    "SceneShape",
     "blocks",
     "cells",
     "floes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.image.image import Georeference
-from core.scenes.made import MadeScene, Shape, made_scene
+from core.scenes.made import MadeScene, SceneShape, made_scene
 
 COLOURS = {"dark": (24, 60, 96), "light": (224, 228, 232)}
 
@@ -21,7 +21,7 @@ def blocks(size: tuple[int, int] = (200, 160), *, georeference: Georeference | N
     return made_scene("blocks (sample)", COLOURS, "dark", shapes, size=size, georeference=georeference)
 
 
-def _block(sides: tuple[int, int, int, int], name: str, below: str) -> Shape:
+def _block(sides: tuple[int, int, int, int], name: str, below: str) -> SceneShape:
     left, top, right, bottom = sides
     ring = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float64)
-    return Shape(ring, name, below, COLOURS[name], COLOURS[below])
+    return SceneShape(ring, name, below, COLOURS[name], COLOURS[below])

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.image.image import Georeference
 from core.scenes.conditions import CLEAR, Conditions
-from core.scenes.made import MadeScene, Shape, made_scene
+from core.scenes.made import MadeScene, SceneShape, made_scene
 from core.scenes.outlines import rough_outline, scattered, tinted
 
 COLOURS = {"nucleus": (78, 52, 132), "cell": (196, 132, 182), "background": (240, 236, 242)}
@@ -22,18 +22,18 @@ def cells(
 ) -> MadeScene:
     """Cells of about this radius in pixels, each with one nucleus."""
     random = np.random.RandomState(seed)
-    shapes: list[Shape] = []
+    shapes: list[SceneShape] = []
     back = COLOURS["background"]
     radii = (radius * 1.3, radius, radius * 0.75)
     for x, y, r in scattered(random, size, radii, tries=60, gap=2.0):
         outline = rough_outline(random, (x, y, r), 24, 25)
         colour = tinted(random, COLOURS["cell"], conditions.variation)
-        shapes.append(Shape(outline.ring, "cell", "background", colour, back))
+        shapes.append(SceneShape(outline.ring, "cell", "background", colour, back))
         room = outline.nearest * 0.55
         dx, dy = (room * random.randint(-40, 41) / 100 for _ in range(2))
         nucleus = rough_outline(random, (x + dx, y + dy, room), 18, 20)
         dark = tinted(random, COLOURS["nucleus"], conditions.variation)
-        shapes.append(Shape(nucleus.ring, "nucleus", "cell", dark, colour))
+        shapes.append(SceneShape(nucleus.ring, "nucleus", "cell", dark, colour))
     return made_scene(
         "cells (sample)",
         COLOURS,

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.image.image import Georeference
 from core.scenes.conditions import CLEAR, Conditions
-from core.scenes.made import MadeScene, Shape, made_scene
+from core.scenes.made import MadeScene, SceneShape, made_scene
 from core.scenes.outlines import rough_outline, scattered, tinted
 
 COLOURS = {
@@ -34,7 +34,7 @@ def floes(
     random = np.random.RandomState(seed)
     unit = min(size) / 400
     radii = tuple(r * unit for r in (95, 60, 38, 22, 12))
-    shapes: list[Shape] = []
+    shapes: list[SceneShape] = []
     for x, y, radius in scattered(random, size, radii, tries=150, gap=2.0):
         shapes += _floe(random, (x, y, radius), conditions.variation, rim, ponds=ponds)
     there = {"open water", *(shape.name for shape in shapes)}
@@ -58,7 +58,7 @@ def _floe(
     rim: float,
     *,
     ponds: bool,
-) -> list[Shape]:
+) -> list[SceneShape]:
     x, y, radius = circle
     outer = rough_outline(random, circle, random.randint(9, 30), 30)
     ice = tinted(random, COLOURS["ice"], variation)
@@ -67,16 +67,18 @@ def _floe(
     if rim and radius > 3 * rim:
         inner = outer.scaled(1 - rim / (0.8 * radius))
         found = [
-            Shape(outer.ring, "thin ice", "open water", thin, water),
-            Shape(inner.ring, "ice", "thin ice", ice, thin),
+            SceneShape(outer.ring, "thin ice", "open water", thin, water),
+            SceneShape(inner.ring, "ice", "thin ice", ice, thin),
         ]
     else:
         inner = outer
-        found = [Shape(outer.ring, "ice", "open water", ice, water)]
+        found = [SceneShape(outer.ring, "ice", "open water", ice, water)]
     room = inner.nearest * 0.95
     if ponds and room > 12:
         radii = (room / 2.4, room / 4, room / 8)
         for a, b, r in scattered(random, (room * 1.4, room * 1.4), radii, tries=20, gap=1.0):
             pond = rough_outline(random, (x + a - room * 0.7, y + b - room * 0.7, r), 14, 35)
-            found.append(Shape(pond.ring, "pond", "ice", tinted(random, COLOURS["pond"], variation), ice))
+            found.append(
+                SceneShape(pond.ring, "pond", "ice", tinted(random, COLOURS["pond"], variation), ice)
+            )
     return found

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.image.image import Georeference
 from core.scenes.conditions import CLEAR, Conditions
-from core.scenes.made import Colour, MadeScene, Shape, made_scene
+from core.scenes.made import Colour, MadeScene, SceneShape, made_scene
 from core.scenes.outlines import rough_outline, scattered, tinted
 
 COLOURS = {"water": (22, 58, 92), "land": (168, 158, 122)}
@@ -30,10 +30,10 @@ def lake(
     middle = min(x, size[0] - radius - 2)
     shore = rough_outline(random, (middle, size[1] / 2, radius), 64, 35)
     below, name, under = COLOURS["land"], "water", "land"
-    shapes: list[Shape] = []
+    shapes: list[SceneShape] = []
     for step in range(_STEPS):
         colour = _between(COLOURS["water"], COLOURS["land"], shallow * (1 - step / (_STEPS - 1)))
-        shapes.append(Shape(shore.scaled(1 - 0.035 * step).ring, name, under, colour, below))
+        shapes.append(SceneShape(shore.scaled(1 - 0.035 * step).ring, name, under, colour, below))
         below, under = colour, "water"
     room = shore.nearest * (1 - 0.035 * _STEPS)
     if islands:
@@ -41,7 +41,7 @@ def lake(
         for a, b, r in scattered(random, (room * 1.4, room * 1.4), radii, tries=5, gap=2.0):
             island = rough_outline(random, (shore.x + a - room * 0.7, shore.y + b - room * 0.7, r), 22, 40)
             land = tinted(random, COLOURS["land"], conditions.variation)
-            shapes.append(Shape(island.ring, "land", "water", land, below))
+            shapes.append(SceneShape(island.ring, "land", "water", land, below))
     return made_scene(
         "lake (sample)",
         COLOURS,

@@ -18,7 +18,7 @@ Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, eq=False)
-class Shape:
+class SceneShape:
     """A polygon that lies whole on what is below it: the background or one other shape.
 
     ring: (n, 2) corners in pixels, on a grid of 1/64, so that its area is exact. name: its class;
@@ -41,7 +41,7 @@ class MadeScene(Scene):
     shapes: the polygons; background: the class between them.
     """
 
-    shapes: tuple[Shape, ...] = ()
+    shapes: tuple[SceneShape, ...] = ()
     background: str = ""
     shares: Floats = field(default_factory=lambda: np.zeros((0, 0, 0)))
 
@@ -77,7 +77,7 @@ def made_scene(
     title: str,
     colours: Mapping[str, Colour],
     background: str,
-    shapes: tuple[Shape, ...],
+    shapes: tuple[SceneShape, ...],
     *,
     size: tuple[int, int],
     conditions: Conditions = CLEAR,

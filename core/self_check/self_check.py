@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Class
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
@@ -99,18 +98,17 @@ def checks() -> tuple[Check, ...]:
     return tuple(found)
 
 
-def findings(cancelled: Cancel = never) -> Iterator[Finding]:
+def findings(cancelled: Cancel = never_cancelled) -> Iterator[Finding]:
     """Of all checks, as they come. Raises Cancelled."""
     for check in checks():
         yield from check.findings(cancelled)
 
 
 def measured(
-    scene: Scene, parameters: Parameters, cancelled: Cancel = never, *, errors: bool = False
+    scene: Scene, parameters: Parameters, cancelled: Cancel = never_cancelled, *, errors: bool = False
 ) -> tuple[AreaRow, ...]:
     """The area table of a scene, its classes named from dark to light as its truth is. Raises Cancelled."""
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     prepared = prepare_for(scene.image, parameters, cancelled=cancelled)
     found = segment(scene.image, parameters, prepared=prepared)
     classes = tuple(Class(name, (i,)) for i, name in enumerate(scene.names, 1))

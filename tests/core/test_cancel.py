@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled
 from core.cluster.features import Feature
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
@@ -83,4 +83,4 @@ def test_a_cancel_is_heard_at_any_look(name: str) -> None:
         left = iter([False] * before)
         with pytest.raises(Cancelled):
             job(lambda left=left: next(left, True))
-    job(never)
+    job(never_cancelled)

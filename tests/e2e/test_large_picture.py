@@ -15,7 +15,7 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.step import Step
 from core.pipeline.all_pixels import measure_all
-from core.roi.regions_of_interest import Part, RegionOfInterest
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Rectangle
 from core.scale.calibration import from_line, parse_pixel_size
 from core.scale.scale_line import ScaleLine
@@ -77,7 +77,7 @@ def test_all_pixels_of_it_are_measured_as_on_the_command_line(
     wait_result(qtbot, window, "large.tif")
     window.session.set_pixel_size(parse_pixel_size("2m±1%"))
     qtbot.waitUntil(lambda: window.session.outcome.areas.calibration.source == "typed")
-    drawn = RegionOfInterest("inside", (Part(Rectangle(10, 5, 60, 40)),))
+    drawn = RegionOfInterest("inside", (RegionPart(Rectangle(10, 5, 60, 40)),))
     document = window.session.document
     window.session.put("draw", document.with_regions_of_interest((drawn,), "measure"))
     wait_result(qtbot, window, "large.tif")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.image.image import Image
@@ -18,7 +18,7 @@ from workers.pace import Pace
 def outcome_of(
     image: Image, parameters: Parameters | None = None, calibration: Calibration = UNCALIBRATED
 ) -> Outcome:
-    return _job(image, parameters or Parameters(k=3), calibration, Mailbox(), Pace())(never)
+    return _job(image, parameters or Parameters(k=3), calibration, Mailbox(), Pace())(never_cancelled)
 
 
 def frames_of(image: Image, parameters: Parameters, *, generation: int = 1) -> list[Frame]:
@@ -28,7 +28,7 @@ def frames_of(image: Image, parameters: Parameters, *, generation: int = 1) -> l
     pace = Pace(paused=True)
     take = _step_on(frames, mailbox, pace)
     mailbox.bell.rung.connect(take)
-    _job(image, parameters, UNCALIBRATED, mailbox, pace)(never)
+    _job(image, parameters, UNCALIBRATED, mailbox, pace)(never_cancelled)
     return [replace(frame, generation=generation) for frame in frames]
 
 

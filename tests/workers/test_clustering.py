@@ -12,7 +12,7 @@ import pytest
 
 import workers.clustering
 from core.base.errors import Cancelled, ParameterError
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import Segmentation, labels_at, segment
 from core.document.document import Document
@@ -57,7 +57,7 @@ class Run:
             self._react(frame, self.pace)
 
     def __call__(self) -> Segmentation:
-        return self.job(never).segmentation
+        return self.job(never_cancelled).segmentation
 
 
 def crowd() -> Image:
@@ -112,7 +112,7 @@ def test_areas_are_those_of_the_calibration() -> None:
         frames=Mailbox(),
         pace=Pace(),
     )
-    outcome = job(never)
+    outcome = job(never_cancelled)
     assert outcome.areas.calibration == size
     np.testing.assert_array_equal(outcome.areas.pixels, [24, 24, 24])
     np.testing.assert_array_equal(outcome.areas.area, [96.0, 96.0, 96.0])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_file import write_document
@@ -28,6 +28,6 @@ def test_a_picture_that_can_be_nowhere_is_asked_for(name: str, tmp_path: Path) -
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("document.json", json.dumps(values))
     with ReadingProcess(read) as process:
-        found = open_document(path, process, never)
+        found = open_document(path, process, never_cancelled)
     assert isinstance(found, PictureWanted)
     assert found.changed is None

@@ -20,7 +20,7 @@ from rasterio import Affine
 import core.warm_up.kernel_cache
 import workers.kernel_filling
 from core.base.errors import Cancelled
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.warm_up.kernel_cache import PARTS, Part, is_filled
 from tests.workers.pictures import noisy
 from workers.kernel_filling import KernelFilling
@@ -56,9 +56,9 @@ def test_who_waits_goes_on_when_it_is_done_or_has_failed(work, monkeypatch: pyte
     filling = KernelFilling()
     filling.start()
     assert filling.under_way
-    filling.wait(never)
+    filling.wait(never_cancelled)
     assert not filling.under_way
-    filling.wait(never)
+    filling.wait(never_cancelled)
     filling.close()
     filling.close()
 

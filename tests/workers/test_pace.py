@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from workers.pace import Pace
 
 LONG = 10.0
@@ -60,7 +60,7 @@ def walk() -> Iterator[Callable[[Pace], Walker]]:
 
 def test_a_pace_that_is_not_paused_holds_nobody() -> None:
     pace = Pace()
-    pace.wait(never)
+    pace.wait(never_cancelled)
     assert not pace.paused
     assert not pace.stopped
 
@@ -80,8 +80,8 @@ def test_steps_asked_for_beforehand_are_all_given() -> None:
     pace.step()
     pace.step()
     assert pace.paused
-    pace.wait(never)
-    pace.wait(never)
+    pace.wait(never_cancelled)
+    pace.wait(never_cancelled)
     asked = iter([False, True])
     pace.wait(lambda: next(asked))  # the third is held until it is cancelled
     assert next(asked, None) is None

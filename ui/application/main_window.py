@@ -34,8 +34,8 @@ from ui.segment.tool_commands import ToolCommands
 from ui.segment.why.why_controller import WhyController
 from ui.segment.why_commands import WhyCommands
 from ui.session.document_controller import DocumentController
-from ui.session.gifts import Gifts
 from ui.session.opening import OpenController
+from ui.session.pending_copies import PendingCopies
 from ui.session.recent_files import RecentFiles
 from ui.session.remembered import Remembered
 from ui.session.session import Session
@@ -119,7 +119,7 @@ class MainWindow(
         self._wand_image: Image | None = None
         self._line_image: Image | None = None
         # Copied from another picture of the list, on request.
-        self._given_scales: Gifts[Calibration] = Gifts()
+        self._given_scales: PendingCopies[Calibration] = PendingCopies()
         self._can_paste = self._clipboard_has_picture()
         self._build_menus()
         self._connect()

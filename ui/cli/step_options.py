@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 from core.base.errors import ParameterError
-from core.document.step import Kind, Step
+from core.document.step import Step, StepKind
 from ui.cli.parameter_options import number
 
 # In the order in which they are applied.
-_OPTIONS: tuple[tuple[str, Kind], ...] = (
+_OPTIONS: tuple[tuple[str, StepKind], ...] = (
     ("--open", "open"),
     ("--close", "close"),
     ("--min-area", "min-area"),

@@ -27,7 +27,7 @@ from core.pipeline.region_files import region_options_from, with_regions
 from core.pipeline.tiled import prepare_tiles
 from core.pipeline.tiled_files import segment_large
 from core.pipeline.tiled_inside import InsideTiles
-from core.roi.regions_of_interest import inside_from, regions_from
+from core.roi.regions_of_interest import inside_from, regions_of_interest_from
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
 
@@ -102,7 +102,7 @@ def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: in
 
 def _inside_from(record: dict[str, Any]) -> InsideTiles | None:
     given = record.get("regions_of_interest")
-    return given and InsideTiles(regions_from(given["regions"]), inside_from(given["inside"]))
+    return given and InsideTiles(regions_of_interest_from(given["regions"]), inside_from(given["inside"]))
 
 
 def _image_of(record: dict[str, Any], path: Path) -> Path:

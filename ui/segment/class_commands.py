@@ -9,7 +9,7 @@ from core.base.errors import FloeError
 from core.classes.classes import recolour, set_flags
 from core.classes.palettes import Palette, with_palette
 from core.document.document import Document
-from ui.session.gifts import Gifts
+from ui.session.pending_copies import PendingCopies
 
 if TYPE_CHECKING:
     from ui.application.main_window import MainWindow
@@ -26,7 +26,7 @@ class ClassCommands:
         menu.locked.connect(self.apply_locked)
         menu.confirmed.connect(self.session.confirm_class)
         self.parts.docks["dock_classes"].visibilityChanged.connect(self.see_classes)
-        self._given_classes: Gifts[Document] = Gifts()
+        self._given_classes: PendingCopies[Document] = PendingCopies()
 
     def see_classes(self: MainWindow, seen: bool) -> None:
         """The class table has come into sight or gone: the picture fades only beside the chosen row."""

@@ -13,8 +13,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, Workers, never
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.choose_k.gap import ReferenceDraws
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, KChoice, KRow, check_range, recommend
 from core.cluster.choose_k.k_criteria import bic, calinski_harabasz, davies_bouldin, natural_log
@@ -42,7 +41,7 @@ def rows(
     *,
     seed: int = 0,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Iterator[KRow]:
     """The row of every k of the range that fits the picture, rising, each as soon as it is ready.
 
@@ -62,8 +61,7 @@ def rows(
             partition = partitions.next(workers)
             if k in fitting:
                 yield _row(data, partition, total, reference.log_inertia(k, workers), workers)
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
 
 
 def choose_k(
@@ -73,7 +71,7 @@ def choose_k(
     *,
     seed: int = 0,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> KChoice:
     """The recommendation over the whole range; see `rows`, which it collects."""
     return recommend(tuple(rows(prepared, low, high, seed=seed, threads=threads, cancelled=cancelled)))

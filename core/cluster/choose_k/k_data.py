@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.lloyd.cells import Cells
 from core.cluster.lloyd.kmeans import assign_to, iterate
@@ -64,8 +63,7 @@ class KData:
         if self._cells is None:
             return self._polish_sample(centroids, max_iter, cancelled)
         for step in iterate(self._cells, self.in_units(centroids), max_iter=max_iter, threads=threads):  # noqa: B007
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
         scale = self.features.scale
         return Found(self._in_steps(step.centroids), step.counts, step.inertia * (scale * scale))
 
@@ -94,8 +92,7 @@ class KData:
         moved, counts = centroids.copy(), np.empty(len(centroids), np.int64)
         inertia = 0.0
         for _ in range(max_iter):
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             before = moved.copy()
             inertia = criteria_kernels.lloyd(self.features.values, self.features.counts, moved, counts, 1)
             if np.array_equal(before, moved):

@@ -9,8 +9,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, Workers
+from core.base.parallel import Cancel, Workers, raise_if_cancelled
 from core.cluster.choose_k.k_criteria import adjusted_rand
 from core.cluster.choose_k.k_data import Found, KData
 from core.cluster.colours.colour import ColourFeatures
@@ -71,8 +70,7 @@ class Partitions:
             return POLISH
 
         def work(i: int) -> None:
-            if self._cancelled():
-                raise Cancelled
+            raise_if_cancelled(self._cancelled)
             totals = np.empty(len(starts[i]), np.int64)
             criteria_kernels.lloyd(values, counts, starts[i], totals, COARSE)
 

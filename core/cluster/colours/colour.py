@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.parameters import Space
 from core.image.image import PixelArray
@@ -62,7 +62,9 @@ class ColourFeatures:
         return len(self.counts)
 
 
-def colour_features(histogram: ColourHistogram, space: Space, cancelled: Cancel = never) -> ColourFeatures:
+def colour_features(
+    histogram: ColourHistogram, space: Space, cancelled: Cancel = never_cancelled
+) -> ColourFeatures:
     """The features of the colours of a histogram of 1 or 3 bands.
 
     rgb: the stored values. gray: the stored value, or ITU-R BT.601 luma of RGB. lab: CIE L*a*b* (D65).
@@ -91,10 +93,10 @@ def colour_features(histogram: ColourHistogram, space: Space, cancelled: Cancel 
         )
     values = np.empty((len(colours), 3), np.int32)
     for start in range(0, len(colours), _CHUNK):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         part = colours[start : start + _CHUNK]
         values[start : start + _CHUNK] = _lab(part) if space == "lab" else _hsv_cone(part)
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     return _without_repeats(histogram, space, values)
 
 

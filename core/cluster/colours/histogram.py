@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, Workers, available_threads, never
+from core.base.parallel import Cancel, Workers, available_threads, never_cancelled, raise_if_cancelled
 from core.image.image import Image, PixelArray, flat
 
 # Pixels between two looks at `cancelled`, and the portion of a thread.
@@ -88,7 +87,9 @@ def _unpack_rgb(keys: NDArray[np.uint32]) -> NDArray[np.uint8]:
     return np.stack([r, g, b], axis=1).astype(np.uint8)
 
 
-def count_colours(image: Image, cancelled: Cancel = never, threads: int | None = None) -> ColourHistogram:
+def count_colours(
+    image: Image, cancelled: Cancel = never_cancelled, threads: int | None = None
+) -> ColourHistogram:
     """The histogram of the valid pixels of an image (any number of bands that packs into 64 bits).
 
     threads: default all cores; the result does not depend on it. Raises Cancelled within some 100 ms of
@@ -108,8 +109,7 @@ def _count_by_sorting(pixels: PixelArray, valid: NDArray[np.bool_], cancelled: C
     """Chunk by chunk, then range by range of the keys of all chunks: no step takes long."""
     parts: list[tuple[NDArray[np.uint64], NDArray[np.int64]]] = []
     for start in range(0, len(pixels), SORTED):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         chunk = pixels[start : start + SORTED]
         chosen = chunk if not len(valid) else chunk[valid[start : start + SORTED]]
         found, times = np.unique(pack(chosen), return_counts=True)
@@ -119,8 +119,7 @@ def _count_by_sorting(pixels: PixelArray, valid: NDArray[np.bool_], cancelled: C
     cuts = [[0, *np.searchsorted(found, borders).tolist(), len(found)] for found, _ in parts]
     ranges = []
     for i in range(len(borders) + 1):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         pieces = [slice(cut[i], cut[i + 1]) for cut in cuts]
         keys = np.concatenate([found[piece] for (found, _), piece in zip(parts, pieces, strict=True)])
         times = np.concatenate([counts[piece] for (_, counts), piece in zip(parts, pieces, strict=True)])
@@ -165,7 +164,7 @@ class ColourTable:
         self._tables = [np.zeros(self._size, np.uint8)]
         self._full: list[NDArray[np.uint32]] = []
 
-    def add(self, image: Image, cancelled: Cancel = never) -> None:
+    def add(self, image: Image, cancelled: Cancel = never_cancelled) -> None:
         """Count the valid pixels of an image. Raises Cancelled."""
         self.count(*flat(image), cancelled)
 
@@ -180,8 +179,7 @@ class ColourTable:
             # All may be full before: of so many colours each has been seen 255 times.
             full = np.empty(min(CHUNK, len(pixels)), np.uint32)
             for start in range(i * CHUNK, len(pixels), number * CHUNK):
-                if cancelled():
-                    raise Cancelled
+                raise_if_cancelled(cancelled)
                 part, mask = pixels[start : start + CHUNK], valid[start : start + CHUNK]
                 if self._grey:
                     filled = kernels.count_grey(part[:, 0], mask, self._tables[i], full)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.parameters import Scaling
 from core.image.image import Image, flat
 
@@ -49,7 +49,7 @@ class BandScale:
 
 
 def band_scale(
-    image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel = never
+    image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel = never_cancelled
 ) -> BandScale:
     """The scale of chosen bands (counted from 1; empty = all).
 
@@ -72,7 +72,7 @@ def band_scale(
     names = tuple(image.bands[i] for i in indices)
     pairs = []
     for i in indices:
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         pairs.append(_offset_and_range(_valid_values(image, int(i)), scaling, cancelled))
     if scaling == "none":
         scale = _steps_for(image, indices, cancelled)
@@ -93,7 +93,7 @@ def _offset_and_range(values: NDArray[Any], scaling: Scaling, cancelled: Cancel)
         return 0.0, 1.0
     if scaling == "z-score":
         return _mean_and_deviation(values, cancelled)
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     last = len(values) - 1
     low, high = math.floor(LOW_SHARE * last), math.floor(HIGH_SHARE * last)
     ordered = np.partition(values, (low, high))
@@ -109,7 +109,7 @@ def _mean_and_deviation(values: NDArray[Any], cancelled: Cancel) -> tuple[float,
     step = 1.0 if whole else (high - low) / _QUANTA
     n, total, squares = len(values), 0, 0
     for start in range(0, n, 1 << 20):
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         part = values[start : start + (1 << 20)].astype(np.float64)
         quanta = np.floor((part - low) / step + 0.5).astype(np.int64)
         total += int(quanta.sum())
@@ -123,9 +123,9 @@ def _steps_for(image: Image, indices: NDArray[np.int64], cancelled: Cancel) -> f
     """1 for whole numbers that are not huge, else the power of two that gives the largest _SPAN steps."""
     largest = 0.0
     for i in indices:
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         values = _valid_values(image, int(i))
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         largest = max(largest, -float(values.min()), float(values.max()))
     if largest == 0 or (image.pixels.dtype.kind in "iu" and largest <= LIMIT / 2):
         return 1.0

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, Workers, look, never
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.lloyd.observations import Assigning, Assignment, squared_rows
 
@@ -30,19 +30,19 @@ class Cells:
     Making them raises Cancelled.
     """
 
-    def __init__(self, features: ColourFeatures, cancelled: Cancel = never) -> None:
+    def __init__(self, features: ColourFeatures, cancelled: Cancel = never_cancelled) -> None:
         self.features = features
         values, counts, begins = features.values, features.counts, features.starts[:-1]
         self.low = np.minimum.reduceat(values, begins, axis=0).astype(np.float64)
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         self.high = np.maximum.reduceat(values, begins, axis=0).astype(np.float64)
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         # Axis by axis: numpy takes three times as long for rows of three.
         self.sums = np.stack([np.add.reduceat(axis * counts, begins) for axis in values.T], axis=1)
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         self.totals = np.add.reduceat(counts, begins)
         self.dimensions, self.scale, self.width = features.dimensions, features.scale, 3
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         self.square_sum = _square_sum(features.values, features.counts)
 
     def portions(self, number: int) -> list[tuple[int, int]]:
@@ -63,7 +63,7 @@ class Cells:
         centroids: NDArray[np.float64],
         labels: NDArray[np.uint8],
         number: int,
-        cancelled: Cancel = never,  # noqa: ARG002 - for an empty cluster, which is rare
+        cancelled: Cancel = never_cancelled,  # noqa: ARG002 - for an empty cluster, which is rare
     ) -> NDArray[np.float64]:
         """(number, 3): the features farthest from the centroid of their label, ties to the first."""
         values = self.features.values

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, Workers, never
+from core.base.parallel import Cancel, Workers, never_cancelled
 from core.cluster.lloyd.observations import Assignment, Observations, squared_rows
 
 Stop = Literal["converged", "tolerance", "iteration cap"]
@@ -47,7 +47,7 @@ def iterate(
     max_iter: int = 300,
     tol: float = 0.0,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Iterator[KMeansStep]:
     """Lloyd's iteration from a start (k, dimensions), one step an iteration, the start first.
 
@@ -88,7 +88,7 @@ def assign_to(
     observations: Observations,
     centroids: NDArray[np.float64],
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.uint8]:
     """(observations,) uint8: index of the nearest of the centroids (k, dimensions), ties to the lowest.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, Workers, never
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.histogram import ColourHistogram, pack
 from core.image.image import Image, PixelArray, flat
 
@@ -19,7 +18,7 @@ def label_pixels(
     image: Image,
     histogram: ColourHistogram,
     colour_labels: NDArray[np.uint8],
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
     threads: int | None = None,
 ) -> NDArray[np.uint8]:
     """Write the label of each distinct colour to its pixels.
@@ -38,8 +37,7 @@ def label_pixels(
 
     with Workers(threads) as workers:
         workers.each(work, range(0, len(pixels), CHUNK))
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     labels.flags.writeable = False
     return labels.reshape(image.height, image.width)
 

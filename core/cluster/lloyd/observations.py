@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, Workers, never
+from core.base.parallel import Cancel, Workers, never_cancelled
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +57,7 @@ class Observations(Protocol):
         centroids: NDArray[np.float64],
         labels: NDArray[np.uint8],
         number: int,
-        cancelled: Cancel = never,
+        cancelled: Cancel = never_cancelled,
     ) -> NDArray[np.float64]:
         """(number, width): the features farthest from the centroid of their label, no feature twice.
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, Workers, look, never
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd.bands import LIMIT, BandScale
 from core.cluster.lloyd.observations import Assigning, Assignment
 from core.image.image import Image, flat
@@ -28,7 +27,7 @@ Farthest = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int32]]
 class Rows:
     """The valid pixels of an image under a BandScale. Immutable after construction (raises Cancelled)."""
 
-    def __init__(self, image: Image, scale: BandScale, cancelled: Cancel = never) -> None:
+    def __init__(self, image: Image, scale: BandScale, cancelled: Cancel = never_cancelled) -> None:
         self._pixels, self._valid = flat(image)
         self._scale = scale
         self.scale, self.dimensions = scale.scale, len(scale.bands)
@@ -69,14 +68,14 @@ class Rows:
         centroids: NDArray[np.float64],
         labels: NDArray[np.uint8],
         number: int,
-        cancelled: Cancel = never,
+        cancelled: Cancel = never_cancelled,
     ) -> NDArray[np.float64]:
         """(number, dimensions): the features farthest from their centroids, each once, ties by place."""
         from core.cluster.lloyd import row_kernels
 
         best: Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
         for start in range(0, len(self._pixels), CHUNK):
-            look(cancelled)
+            raise_if_cancelled(cancelled)
             part = slice(start, start + CHUNK)
             squared = np.empty(len(labels[part]))
             row_kernels.squared_distances(
@@ -129,8 +128,7 @@ class Rows:
 
         total = 0
         for start in range(0, len(self._pixels), CHUNK):
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             part = slice(start, start + CHUNK)
             high, low = row_kernels.square_sums(self._pixels[part], self._valid[part], *self._plan)
             total += (int(high) << 20) + int(low)
@@ -145,7 +143,7 @@ class Rows:
         places = np.flatnonzero((squared > floor) | ((squared == 0.0) & (len(best[0]) < number)))
         places = places[np.argsort(-squared[places], kind="stable")]
         for begin in range(0, len(places), _CANDIDATES):
-            look(cancelled)
+            raise_if_cancelled(cancelled)
             if len(best[0]) == number and squared[places[begin]] <= best[0][-1]:
                 break
             chosen = places[begin : begin + _CANDIDATES]

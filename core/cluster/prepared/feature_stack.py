@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, Workers, look, never
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
 from core.cluster.features import Feature
 from core.cluster.features.part import FARTHEST, QUANTA, Part
@@ -51,7 +51,7 @@ def prepare_stack(
     *,
     bands: tuple[int, ...] = (),
     scaling: Scaling = "none",
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> PreparedRows:
     """The picture with features, ready to be clustered: 4 bytes a plane and pixel, at most MOST_BYTES.
 
@@ -151,7 +151,7 @@ def _planes(
     tops = range(0, image.height, rows)
 
     def work(i: int) -> None:
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         top, end = tops[i], min(tops[i] + rows, image.height)
         above = min(reach, top)
         part, values = _part(image, own, top - above, min(end + reach, image.height))
@@ -159,7 +159,7 @@ def _planes(
         d = len(own.names)
         planes[top:end, :, :d] = values.reshape(*part.valid.shape, d)[inner].clip(-_LARGEST, _LARGEST)
         for definition, its_options in zip(definitions, options, strict=True):
-            look(cancelled)
+            raise_if_cancelled(cancelled)
             found = definition.planes(part, its_options)
             planes[top:end, :, d : d + found.shape[2]] = found[inner]
             d += found.shape[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import colour_features
 from core.cluster.colours.histogram import ColourHistogram, count_colours
 from core.cluster.features import Feature
@@ -35,7 +35,7 @@ def prepare(
     features: Sequence[Feature] = (),
     histogram: ColourHistogram | None = None,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Prepared:
     """Count the colours (unless given) and compute their features; or look at the pixels one by one.
 
@@ -61,7 +61,7 @@ def prepare(
     if histogram is None:
         histogram = image.level.histogram if image.level else count_colours(image, cancelled, threads)
     found = colour_features(histogram, space, cancelled)
-    look(cancelled)
+    raise_if_cancelled(cancelled)
     return PreparedImage(image, histogram, found, Cells(found, cancelled))
 
 
@@ -71,7 +71,7 @@ def prepare_for(
     *,
     histogram: ColourHistogram | None = None,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Prepared:
     """`prepare` for the space, bands, scaling and features of the parameters."""
     prepared = prepare(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.cloud import Cloud, colour_cloud
 from core.cluster.colours.colour import AXES, ColourFeatures, bounds, lightness
 from core.cluster.colours.histogram import ColourHistogram
@@ -56,14 +56,14 @@ class PreparedImage:
         return self.features
 
     def assigned(
-        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never_cancelled
     ) -> NDArray[np.uint8]:
         """(colours of the histogram,) uint8: nearest of the centroids (k, dimensions). Raises Cancelled."""
         labels = assign_to(self.cells, centroids, threads, cancelled)
         return labels if self.features.feature_of is None else labels[self.features.feature_of]
 
     def label_image(
-        self, labels: NDArray[np.uint8], *, cancelled: Cancel = never, threads: int | None = None
+        self, labels: NDArray[np.uint8], *, cancelled: Cancel = never_cancelled, threads: int | None = None
     ) -> NDArray[np.uint8]:
         """(height, width) uint8 from what `assigned` gives: index + 1, 0 for no data. Raises Cancelled."""
         return label_pixels(self.image, self.histogram, labels + np.uint8(1), cancelled, threads)
@@ -72,17 +72,17 @@ class PreparedImage:
         self,
         labels: NDArray[np.uint8],
         k: int,
-        cancelled: Cancel = never,
+        cancelled: Cancel = never_cancelled,
     ) -> NDArray[np.uint8]:
         """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
 
         An empty cluster is black.
         """
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         return mean_colours(self, labels, k)
 
     def lightness(
-        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never_cancelled
     ) -> NDArray[np.float64]:
         """(k,) CIE L* of the centroids. Raises Cancelled."""
         if self.space == "lab":

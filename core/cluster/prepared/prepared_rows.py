@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, look, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.cloud import Cloud
 from core.cluster.colours.colour import ColourFeatures, lightness
 from core.cluster.lloyd.bands import band_scale
@@ -47,7 +47,7 @@ class PreparedRows:
         return -infinite, infinite
 
     def assigned(
-        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never_cancelled
     ) -> NDArray[np.uint8]:
         """(pixels,) uint8: the nearest of the centroids (k, dimensions). Raises Cancelled."""
         return assign_to(self.observations, centroids, threads, cancelled)
@@ -56,7 +56,7 @@ class PreparedRows:
         self,
         labels: NDArray[np.uint8],
         *,
-        cancelled: Cancel = never,  # noqa: ARG002 - one addition a pixel
+        cancelled: Cancel = never_cancelled,  # noqa: ARG002 - one addition a pixel
         threads: int | None = None,  # noqa: ARG002
     ) -> NDArray[np.uint8]:
         """(height, width) uint8 from what `assigned` gives: index + 1, 0 for no data; read-only."""
@@ -66,15 +66,17 @@ class PreparedRows:
         shaped.flags.writeable = False
         return shaped
 
-    def mean_colours(self, labels: NDArray[np.uint8], k: int, cancelled: Cancel = never) -> NDArray[np.uint8]:
+    def mean_colours(
+        self, labels: NDArray[np.uint8], k: int, cancelled: Cancel = never_cancelled
+    ) -> NDArray[np.uint8]:
         """(k, 3) uint8: the mean colour, as shown, of the pixels of each label. Raises Cancelled."""
         from core.cluster.lloyd import row_kernels
 
         ids = self.label_image(labels).reshape(-1)
-        look(cancelled)
+        raise_if_cancelled(cancelled)
         rgb, sums, totals = self.rgb.reshape(-1, 3), np.zeros((k, 3), np.int64), np.zeros(k, np.int64)
         for start in range(0, len(ids), _CHUNK):
-            look(cancelled)
+            raise_if_cancelled(cancelled)
             part = row_kernels.sums_by_pixel(rgb[start : start + _CHUNK], ids[start : start + _CHUNK], k)
             sums += part[0]
             totals += part[1]
@@ -84,7 +86,7 @@ class PreparedRows:
         return colours
 
     def lightness(
-        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never
+        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never_cancelled
     ) -> NDArray[np.float64]:
         """(k,) CIE L* of the mean colours as shown: bands have none of their own. Raises Cancelled."""
         labels = self.assigned(centroids, threads, cancelled)
@@ -99,7 +101,7 @@ class PreparedRows:
 
 
 def prepare_rows(
-    image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel = never
+    image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel = never_cancelled
 ) -> PreparedRows:
     """Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled."""
     if not image.valid_pixels:

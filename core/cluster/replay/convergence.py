@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.segmentation import labels_at
@@ -25,7 +24,7 @@ def convergence_frames(
     order: NDArray[np.int64],
     *,
     longest_side: int = 640,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Iterator[NDArray[np.uint8]]:
     """(h, w, 3) uint8 each: the clusters of an iteration in their mean colours, no side over longest_side.
 
@@ -35,8 +34,7 @@ def convergence_frames(
     """
     stride = -(-max(prepared.image.height, prepared.image.width) // longest_side)
     for iteration in chosen_iterations(len(history)):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         labels, colours = labels_at(prepared, history[iteration].centroids, order=order, cancelled=cancelled)
         table = np.concatenate([np.array([NO_DATA], np.uint8), colours])
         yield table[labels[::stride, ::stride]]

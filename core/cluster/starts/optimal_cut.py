@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.starts.partition_starts import mean_and_direction, variance_cut
 
@@ -16,7 +15,7 @@ _PLACES = 1 << 16
 _PLACES_PROJECTED = 1 << 12
 
 
-def optimal_cut(features: ColourFeatures, k: int, cancelled: Cancel = never) -> NDArray[np.float64]:
+def optimal_cut(features: ColourFeatures, k: int, cancelled: Cancel = never_cancelled) -> NDArray[np.float64]:
     """(k, columns) float64, in the fixed-point units of the features: the means of the k optimal parts.
 
     Wang & Song (2011), "Ckmeans.1d.dp: optimal k-means clustering in one dimension by dynamic programming",
@@ -30,8 +29,7 @@ def optimal_cut(features: ColourFeatures, k: int, cancelled: Cancel = never) -> 
     else:
         projected, places = np.zeros(len(features)), _PLACES_PROJECTED
         for column, mean, along in zip(values.T, *mean_and_direction(features), strict=True):
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             projected += (column - mean) * along
     place = _places(projected, places)
     occupied, part = np.unique(place, return_inverse=True)
@@ -66,8 +64,7 @@ def _optimal_division(
     least = np.maximum(square[1:] - moment[1:] * moment[1:] / weight[1:], 0.0)
     longer, border, stack = np.empty(m), np.zeros((k, m), np.int32), np.empty((64, 4), np.int64)
     for c in range(1, k):
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         cut_kernels.add_part(c, weight, moment, square, least, longer, border[c], stack)
         least, longer = longer, least
     first, last = np.zeros(k, np.int64), m - 1

@@ -11,8 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, never
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 
 Floats = NDArray[np.float64]
@@ -23,7 +22,7 @@ Divide = Callable[[NDArray[np.int32], Floats, NDArray[np.bool_]], None]
 _SQUARINGS = 7
 
 
-def pca_part(features: ColourFeatures, k: int, cancelled: Cancel = never) -> Floats:
+def pca_part(features: ColourFeatures, k: int, cancelled: Cancel = never_cancelled) -> Floats:
     """(k, columns) float64, in the fixed-point units of the features: PCA-Part.
 
     Su & Dy (2007), "In search of deterministic methods for initializing K-means and Gaussian mixture
@@ -46,7 +45,7 @@ def pca_part(features: ColourFeatures, k: int, cancelled: Cancel = never) -> Flo
     return _divided(features, k, orders, across_principal_direction, cancelled)
 
 
-def variance_cut(features: ColourFeatures, k: int, cancelled: Cancel = never) -> Floats:
+def variance_cut(features: ColourFeatures, k: int, cancelled: Cancel = never_cancelled) -> Floats:
     """(k, columns) float64, in the fixed-point units of the features: the variance-minimising cut.
 
     After Wu (1991), "Efficient statistical computations for optimal color quantization", Graphics Gems II:
@@ -60,8 +59,7 @@ def variance_cut(features: ColourFeatures, k: int, cancelled: Cancel = never) ->
     def at_best_cut(orders: NDArray[np.int32], _mean: Floats, side: NDArray[np.bool_]) -> None:
         best = (0, 0, -1.0)
         for axis in range(features.dimensions):
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             cut, saved = partition_kernels.best_cut(orders[axis], values, counts, axis)
             if saved > best[2]:
                 best = (axis, cut, saved)
@@ -87,8 +85,7 @@ def _divided(
     parts = [(0, len(features))]
     inertias[0] = partition_kernels.mean_and_inertia(orders[0], values, counts, means[0])
     while len(parts) < k:
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         new, old = len(parts), int(np.argmax(inertias[: len(parts)]))
         begin, end = parts[old]
         divide(orders[:, begin:end], means[old], side)
@@ -159,8 +156,7 @@ def _sorted_by_axis(features: ColourFeatures, cancelled: Cancel) -> NDArray[np.i
         low, high = int(values[:, axis].min()), int(values[:, axis].max())
         order, ordered = np.arange(len(features), dtype=np.int32), np.empty(len(features), np.int32)
         for shift in range(0, max((high - low).bit_length(), 1), digit):
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             partition_kernels.sort_by_digit(values, axis, low, shift, order, ordered)
             order, ordered = ordered, order
         orders[axis] = order

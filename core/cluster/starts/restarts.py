@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from threading import Event
 
-from core.base.parallel import Cancel, Workers, available_threads, never
+from core.base.parallel import Cancel, Workers, available_threads, never_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep, iterate
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared
@@ -47,7 +47,7 @@ def run(
     restart: int = 0,
     *,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Iterator[KMeansStep]:
     """The iterations of one restart, as they happen; clusters in the order of the start.
 
@@ -78,7 +78,7 @@ def run_by_swaps(
     histories: Sequence[History],
     *,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Iterator[KMeansStep]:
     """The iterations from what swaps make of the ends of the restarts. Raises Cancelled.
 
@@ -103,7 +103,7 @@ def run_by_swaps(
 
 
 def run_all(
-    prepared: Prepared, parameters: Parameters, threads: int | None, cancelled: Cancel = never
+    prepared: Prepared, parameters: Parameters, threads: int | None, cancelled: Cancel = never_cancelled
 ) -> list[list[KMeansStep]]:
     """The steps of every run. Several restarts run at once, on a share of the threads each.
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from core.base.errors import ParameterError
 
-Rows = tuple[tuple[float, ...], ...]
+StartRows = tuple[tuple[float, ...], ...]
 
 
-def read_start(path: Path) -> Rows:
+def read_start(path: Path) -> StartRows:
     """The centroids in a file.
 
     Raises ParameterError where the file cannot be read or holds anything but equally long rows of

@@ -13,8 +13,8 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled, ParameterError
-from core.base.parallel import Cancel, Workers, never
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.parameters import Parameters, Start
 from core.cluster.starts.chosen_distances import ChosenDistances, pick
@@ -34,7 +34,7 @@ def choose_start(
     bounds: tuple[NDArray[np.float64], NDArray[np.float64]],
     restart: int = 0,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.float64]:
     """The start (k, dimensions) in units of the space, of the given restart (see start_of).
 
@@ -156,8 +156,7 @@ def _kmeans_plus_plus(
     trials = 2 + int(math.log(k))
     with Workers(threads) as workers:
         while len(chosen) < k:
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             candidates = np.array([_draw(distances, chosen, random) for _ in range(trials)])
             winner = int(candidates[np.argmin(distances.potentials_with(candidates, workers))])
             distances.choose(winner)
@@ -181,8 +180,7 @@ def _maximin(features: ColourFeatures, k: int, cancelled: Cancel) -> list[int]:
     # The unit 1 keeps the full resolution; the potential is not asked for and may wrap.
     distances = ChosenDistances(features, unit=1)
     while len(chosen) < k:
-        if cancelled():
-            raise Cancelled
+        raise_if_cancelled(cancelled)
         distances.choose(chosen[-1])
         chosen.append(distances.farthest())
     return chosen

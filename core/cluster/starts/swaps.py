@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, Workers, never
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.starts.optimal_cut import optimal_cut
 
@@ -38,7 +37,7 @@ def swapped(
     ends: Sequence[Floats],
     *,
     threads: int | None = None,
-    cancelled: Cancel = never,
+    cancelled: Cancel = never_cancelled,
 ) -> Floats:
     """(k, dimensions) in units of the space: a start for Lloyd's iteration from the ends of other runs.
 
@@ -89,8 +88,7 @@ class _Search:
     def _improved(self) -> bool:
         """Whether a swap helped; it is kept."""
         for place, moved in self._swaps():
-            if self._cancelled():
-                raise Cancelled
+            raise_if_cancelled(self._cancelled)
             trial = self._centroids.copy()
             trial[moved] = self._columns[:, place]
             inertia = self._moved(trial, GLANCE)
@@ -110,8 +108,7 @@ class _Search:
             # At the fixed point nothing moves, and rounding decides between two.
             if inertia >= last or self._left <= 0:
                 return inertia
-            if self._cancelled():
-                raise Cancelled
+            raise_if_cancelled(self._cancelled)
 
     def _moved(self, centroids: Floats, most: int) -> float:
         """Lloyd's iteration for at most so many updates; the inertia."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.export import Contents
 from core.export.report.report_figures import figures
 from core.export.report.report_parts import Figure, Section
@@ -42,8 +41,7 @@ class Report:
 def report_of(contents: Contents, cancelled: Cancel) -> Report:
     """Raises Cancelled."""
     shown = figures(contents, cancelled)
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     sections = (
         area_section(contents),
         *inside_section(contents),

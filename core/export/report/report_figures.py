@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
 from core.base.opencv import opencv
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.export import Contents
 from core.export.pictures import class_colours, class_numbers
 from core.export.report.lettering import Lettering
@@ -37,8 +36,7 @@ def figures(contents: Contents, cancelled: Cancel) -> tuple[Figure, ...]:
         hidden = _sized(np.where(image.valid, np.uint8(255), np.uint8(0)), smooth=False) == 0
         original = np.where(hidden[:, :, None], np.uint8(255), original)
         shown.append("White: no data.")
-    if cancelled():
-        raise Cancelled
+    raise_if_cancelled(cancelled)
     table = np.full((256, 3), 255, np.uint8)
     colours = class_colours(contents)
     table[1 : len(colours) + 1] = colours

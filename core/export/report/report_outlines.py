@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
 from core.base.opencv import opencv
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.export.report.lettering import Lettering
-from core.roi.regions_of_interest import RegionOfInterest, Regions, region_window
-from core.roi.shape_masks import Window
+from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest, region_window
+from core.roi.shape_masks import PixelWindow
 
 _INK, _PAPER = (28, 32, 36), (255, 255, 255)
 # Of the width of the picture: a line of paper, with ink beside it on both sides, is seen on anything.
@@ -27,7 +26,7 @@ _Box = tuple[int, int, int, int]
 
 
 def outlined(
-    pixels: NDArray[np.uint8], regions: Regions, factor: float, cancelled: Cancel
+    pixels: NDArray[np.uint8], regions: RegionsOfInterest, factor: float, cancelled: Cancel
 ) -> NDArray[np.uint8]:
     """(h, w, 3) uint8: the picture with all outlines and as many names as find a place. Raises Cancelled.
 
@@ -42,22 +41,25 @@ def outlined(
     drawn = pixels.copy()
     for colour, reach in ((_INK, core + beside), (_PAPER, core)):
         for window in windows:
-            if cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             _draw_line(drawn, window, reach, colour)
     sheet = PillowImage.fromarray(drawn)
     _draw_names(ImageDraw.Draw(sheet), sheet.size, regions, windows, 2 * (core + beside))
     return np.asarray(sheet)
 
 
-def _window(region: RegionOfInterest, height: int, width: int, factor: float, cancelled: Cancel) -> Window:
+def _window(
+    region: RegionOfInterest, height: int, width: int, factor: float, cancelled: Cancel
+) -> PixelWindow:
     parts = tuple(
         replace(part, shape=part.shape.transformed(factor, factor, 0.0, 0.0)) for part in region.parts
     )
     return region_window(replace(region, parts=parts), height, width, cancelled=cancelled)
 
 
-def _draw_line(drawn: NDArray[np.uint8], window: Window, reach: int, colour: tuple[int, int, int]) -> None:
+def _draw_line(
+    drawn: NDArray[np.uint8], window: PixelWindow, reach: int, colour: tuple[int, int, int]
+) -> None:
     """`reach` pixels to both sides of the outline; at the edge of the picture inside only."""
     if not window.mask.any():
         return
@@ -73,7 +75,9 @@ def _draw_line(drawn: NDArray[np.uint8], window: Window, reach: int, colour: tup
     part[line] = colour
 
 
-def _draw_names(draw: Any, size: tuple[int, int], regions: Regions, windows: list[Window], gap: int) -> None:
+def _draw_names(
+    draw: Any, size: tuple[int, int], regions: RegionsOfInterest, windows: list[PixelWindow], gap: int
+) -> None:
     """The largest first; where a name finds no place it is left out, its outline stays."""
     text = Lettering(max(12, round(size[0] / 44)))
     taken: list[_Box] = []
@@ -90,7 +94,7 @@ def _draw_names(draw: Any, size: tuple[int, int], regions: Regions, windows: lis
 
 
 def _place(
-    window: Window, label: tuple[int, int], size: tuple[int, int], taken: list[_Box], gap: int
+    window: PixelWindow, label: tuple[int, int], size: tuple[int, int], taken: list[_Box], gap: int
 ) -> _Box | None:
     """Deep inside the region where it has room, else above, below or over it; None where all is taken."""
     (width, height), (rows, columns) = label, window.slices
@@ -107,7 +111,7 @@ def _place(
     return None
 
 
-def _deepest(window: Window) -> tuple[int, int]:
+def _deepest(window: PixelWindow) -> tuple[int, int]:
     """Row and column, in the picture, of the pixel that is farthest from the outline."""
     cv2 = opencv()
     depth = cv2.distanceTransform(np.pad(window.mask.astype(np.uint8), 1), cv2.DIST_L2, 3)
@@ -115,7 +119,7 @@ def _deepest(window: Window) -> tuple[int, int]:
     return window.top + int(row) - 1, window.left + int(column) - 1
 
 
-def _holds(window: Window, corner: tuple[int, int], label: tuple[int, int]) -> bool:
+def _holds(window: PixelWindow, corner: tuple[int, int], label: tuple[int, int]) -> bool:
     """Whether most of a label at this corner (left, top) lies in the region."""
     left, top = corner[0] - window.left, corner[1] - window.top
     under = window.mask[max(top, 0) : top + label[1], max(left, 0) : left + label[0]]

@@ -21,7 +21,7 @@ from core.document.edits import EXCLUDED, MOST_NAMES, TILE, Edits, edits_from, e
 from core.document.strokes import region_window, stroke_window
 from core.measure.by_hand import apply, unlocked
 from core.measure.gestures import Gesture, edited
-from core.roi.shape_masks import Window, shape_window
+from core.roi.shape_masks import PixelWindow, shape_window
 from core.roi.shapes import Polygon, Ring
 from tests.core.maps import counts_of, locked, maps, picture
 
@@ -37,16 +37,16 @@ def dense(edits: Edits) -> np.ndarray:
 
 
 @st.composite
-def windows(draw: st.DrawFn) -> Window:
+def windows(draw: st.DrawFn) -> PixelWindow:
     top, left = draw(st.integers(0, SHAPE[0] - 1)), draw(st.integers(0, SHAPE[1] - 1))
     height = draw(st.integers(1, min(200, SHAPE[0] - top)))
     width = draw(st.integers(1, min(200, SHAPE[1] - left)))
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    return Window(top, left, rng.random((height, width)) < draw(st.sampled_from((0.0, 0.01, 0.5, 1.0))))
+    return PixelWindow(top, left, rng.random((height, width)) < draw(st.sampled_from((0.0, 0.01, 0.5, 1.0))))
 
 
 @given(st.lists(st.tuples(windows(), st.sampled_from(("ice", "water", None, "erase"))), max_size=5))
-def test_the_last_edit_of_a_pixel_counts(history: list[tuple[Window, str | None]]) -> None:
+def test_the_last_edit_of_a_pixel_counts(history: list[tuple[PixelWindow, str | None]]) -> None:
     edits, expected = Edits(SHAPE), np.zeros(SHAPE, object)
     for window, name in history:
         edits = erased(edits, window) if name == "erase" else painted(edits, window, name)
@@ -59,7 +59,7 @@ def test_the_last_edit_of_a_pixel_counts(history: list[tuple[Window, str | None]
 
 
 @given(st.lists(st.tuples(windows(), st.sampled_from(("ice", "海冰", None))), max_size=4))
-def test_files_there_and_back(history: list[tuple[Window, str | None]]) -> None:
+def test_files_there_and_back(history: list[tuple[PixelWindow, str | None]]) -> None:
     edits = Edits(SHAPE)
     for window, name in history:
         edits = painted(edits, window, name)
@@ -69,8 +69,8 @@ def test_files_there_and_back(history: list[tuple[Window, str | None]]) -> None:
 
 
 def test_an_edit_leaves_the_tiles_it_does_not_touch_shared() -> None:
-    one = painted(Edits(SHAPE), Window(0, 0, np.ones(SHAPE, bool)), "ice")
-    two = painted(one, Window(260, 260, np.ones((10, 10), bool)), "water")
+    one = painted(Edits(SHAPE), PixelWindow(0, 0, np.ones(SHAPE, bool)), "ice")
+    two = painted(one, PixelWindow(260, 260, np.ones((10, 10), bool)), "water")
     assert [key for key in one.tiles if one.tiles[key] is not two.tiles[key]] == [(1, 1)]
     with pytest.raises(ValueError, match="read-only"):
         two.tiles[1, 1][0, 0] = 3
@@ -84,7 +84,7 @@ def test_edits_are_applied_and_counted(labels: np.ndarray, seed: int) -> None:
     wanted = rng.integers(0, 5, labels.shape)
     edits = Edits(labels.shape)
     for value, name in ((1, "dark"), (2, "ice"), (3, "gone"), (4, None)):
-        edits = painted(edits, Window(0, 0, wanted == value), name)
+        edits = painted(edits, PixelWindow(0, 0, wanted == value), name)
     counts = counts_of(labels, 3)
     found, by_hand = apply(labels, edits, classes, counts)
     largest = 2 if counts[1] >= counts[2] else 3
@@ -105,8 +105,8 @@ def test_edits_are_applied_and_counted(labels: np.ndarray, seed: int) -> None:
 
 
 def test_names_follow_renamed_and_merged_classes() -> None:
-    edits = painted(Edits((1, 3)), Window(0, 0, np.array([[True, False, False]])), "1")
-    edits = painted(edits, Window(0, 1, np.array([[True]])), "2")
+    edits = painted(Edits((1, 3)), PixelWindow(0, 0, np.array([[True, False, False]])), "1")
+    edits = painted(edits, PixelWindow(0, 1, np.array([[True]])), "2")
     merged = edits.renamed({"1": "ice", "2": "ice"})
     labels = picture("333")
     found, by_hand = apply(labels, merged, (Class("ice", (1, 2)), Class("3", (3,))), counts_of(labels, 3))
@@ -117,15 +117,17 @@ def test_names_follow_renamed_and_merged_classes() -> None:
 def test_a_place_is_found_for_another_name_when_old_ones_are_used_no_more() -> None:
     edits = Edits((1, MOST_NAMES + 1))
     for i in range(MOST_NAMES):
-        edits = painted(edits, Window(0, i, np.array([[True]])), f"class {i}")
+        edits = painted(edits, PixelWindow(0, i, np.array([[True]])), f"class {i}")
     with pytest.raises(ParameterError, match="254 classes at most"):
-        painted(edits, Window(0, 0, np.array([[True]])), "one more")
-    edits = painted(erased(edits, Window(0, 7, np.array([[True]]))), Window(0, 7, np.array([[True]])), "new")
+        painted(edits, PixelWindow(0, 0, np.array([[True]])), "one more")
+    edits = painted(
+        erased(edits, PixelWindow(0, 7, np.array([[True]]))), PixelWindow(0, 7, np.array([[True]])), "new"
+    )
     assert edits.names[7] == "new"
 
 
 def test_locked_classes_hold_edits_off() -> None:
-    labels, window = picture("12312"), Window(0, 1, np.ones((1, 4), bool))
+    labels, window = picture("12312"), PixelWindow(0, 1, np.ones((1, 4), bool))
     free = unlocked(window, labels, locked(default_classes(3), ("2",)))
     assert free.mask.tolist() == [[False, True, True, False]]
 

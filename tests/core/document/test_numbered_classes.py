@@ -24,7 +24,7 @@ from core.export.run_files import contents_of
 from core.image.image import Image
 from core.measure.measurement import measure
 from core.pipeline.record import document_from, run_record, warnings_of
-from core.roi.shape_masks import Window
+from core.roi.shape_masks import PixelWindow
 from tests.core.classes.test_class_matching import grey
 
 # Four stripes of 25 pixels each: with k = 3 the dark two are one cluster, so that the others' ids move.
@@ -38,7 +38,7 @@ FOUR, THREE, TWO = (segment(PICTURE, Parameters(k=k)) for k in (4, 3, 2))
 
 def corner(name: str) -> Edits:
     """The first six pixels of the first stripe are given to a class."""
-    return painted(Edits((5, 20)), Window(0, 0, np.ones((2, 3), bool)), name)
+    return painted(Edits((5, 20)), PixelWindow(0, 0, np.ones((2, 3), bool)), name)
 
 
 @pytest.fixture

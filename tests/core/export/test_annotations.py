@@ -16,7 +16,7 @@ from hypothesis.extra import numpy as arrays
 from pycocotools import mask as coco_mask
 from pycocotools.coco import COCO
 
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.export import Contents
 from core.export.coco import run_lengths
 from tests.core.export.shaped import SHAPES, format_of, shaped
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:Depreca
 
 def written(key: str, folder: Path, contents: Contents) -> Path:
     path = format_of(key).files(folder, "scene")[0]
-    format_of(key).write(path, contents, never)
+    format_of(key).write(path, contents, never_cancelled)
     return path
 
 

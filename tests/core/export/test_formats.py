@@ -14,7 +14,7 @@ from PIL import Image as PillowImage
 from rasterio.crs import CRS
 
 from core.base.errors import WriteError
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.export import Contents, Format, formats
 from core.export.areas_csv import HEADER
 from core.export.class_mask import write_class_mask
@@ -33,7 +33,7 @@ def format_of(key: str) -> Format:
 
 def written(key: str, folder: Path, contents: Contents) -> Path:
     path = folder / f"scene{format_of(key).ending}"
-    format_of(key).write(path, contents, never)
+    format_of(key).write(path, contents, never_cancelled)
     return path
 
 

@@ -20,7 +20,7 @@ import shapely
 from rasterio.crs import CRS
 
 from core.base.errors import Cancelled, WriteError
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.export import Contents
 from core.image.image import Georeference
 from core.scale.calibration import parse_pixel_size
@@ -33,7 +33,7 @@ POLE = Georeference(CRS.from_epsg(3413).to_wkt(), (25_000.0, 0.0, -125_000.0, 0.
 
 def written(key: str, folder: Path, contents: Contents) -> Path:
     path = format_of(key).files(folder, "scene")[0]
-    format_of(key).write(path, contents, never)
+    format_of(key).write(path, contents, never_cancelled)
     return path
 
 

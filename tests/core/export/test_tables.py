@@ -16,7 +16,7 @@ import pyarrow.parquet
 import pytest
 
 from core.base.errors import Cancelled, FloeError, WriteError
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.classes.ratios import parse_ratio
 from core.export import Contents, table_files
 from core.export.choice import chosen_formats
@@ -29,7 +29,7 @@ KEYS = ["areas", "regions"]
 
 def written(key: str, folder: Path, contents: Contents) -> Path:
     path = format_of(key).files(folder, "scene")[0]
-    format_of(key).write(path, contents, never)
+    format_of(key).write(path, contents, never_cancelled)
     return path
 
 

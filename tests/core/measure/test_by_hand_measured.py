@@ -22,14 +22,14 @@ from core.document.edits import Edits, painted
 from core.document.step import Step
 from core.export.run_files import contents_of, json_result, write_all
 from core.measure.measurement import measure
-from core.roi.regions_of_interest import Part, RegionOfInterest
-from core.roi.shape_masks import Window
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart
+from core.roi.shape_masks import PixelWindow
 from core.roi.shapes import Rectangle
 from core.scale.calibration import calibrate
 from main import main
 from tests.core.measured import COLOURS, three_colours
 
-BLOCK = Window(1, 2, np.ones((3, 4), bool))
+BLOCK = PixelWindow(1, 2, np.ones((3, 4), bool))
 
 
 def edited(document: Document, name: str | None = "ice") -> Document:
@@ -128,7 +128,8 @@ def test_no_edits_are_none(tmp_path: Path) -> None:
 def test_what_is_by_hand_is_counted_inside_regions_of_interest_too(tmp_path: Path) -> None:
     document = edited(striped(tmp_path))
     places = [
-        RegionOfInterest(name, (Part(Rectangle(x, 0, x + 3, 3)),)) for name, x in (("left", 1), ("right", 9))
+        RegionOfInterest(name, (RegionPart(Rectangle(x, 0, x + 3, 3)),))
+        for name, x in (("left", 1), ("right", 9))
     ]
     document = document.with_regions_of_interest(tuple(places), "whole")
     tables = dict(contents_of(document, segment(document.image, document.parameters)).roi_rows)

@@ -22,7 +22,7 @@ from core.measure.areas import AreaRow
 from core.measure.inside_tables import errors_inside, inside_ratios, inside_table
 from core.measure.measurement import Measurement, measure
 from core.measure.uncertainty import Uncertainty, uncertainty
-from core.roi.regions_of_interest import Inside, Part, RegionOfInterest, Regions, region_mask
+from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
 from core.scale.calibration import calibrate, from_line
 from core.scale.scale_line import ScaleLine
@@ -31,8 +31,8 @@ from core.scenes import USUAL, MadeScene, Scene, cells, floes, georeference_at, 
 WHOLE = Rectangle(-5, -5, 5000, 5000)
 
 
-def regions(*shapes: Shape) -> Regions:
-    return tuple(RegionOfInterest(f"place {i}", (Part(shape),)) for i, shape in enumerate(shapes, 1))
+def regions(*shapes: Shape) -> RegionsOfInterest:
+    return tuple(RegionOfInterest(f"place {i}", (RegionPart(shape),)) for i, shape in enumerate(shapes, 1))
 
 
 def named(scene: Scene) -> Classes:
@@ -42,7 +42,7 @@ def named(scene: Scene) -> Classes:
 class Measured:
     """A scene, measured in regions of interest."""
 
-    def __init__(self, image: Image, classes: Classes, where: Regions, **more) -> None:
+    def __init__(self, image: Image, classes: Classes, where: RegionsOfInterest, **more) -> None:
         inside: Inside = more.pop("inside", "whole")
         k = sum(len(each.clusters) for each in classes)
         self.document = Document(

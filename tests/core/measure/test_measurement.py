@@ -15,7 +15,7 @@ from core.document.document import Document
 from core.document.step import Step
 from core.measure.areas import cluster_areas
 from core.measure.measurement import measure
-from core.roi.regions_of_interest import Part, RegionOfInterest
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Rectangle
 from core.scale.calibration import calibrate, parse_pixel_size
 from tests.core.measured import GREENLAND, three_colours
@@ -56,7 +56,7 @@ def test_what_steps_changed_is_counted_where_is_measured() -> None:
     """The table is of what lies inside: the numbers beside it have to lead from its pixels to its pixels."""
     image = three_colours()
     found = segment(image, Parameters(k=3))
-    left = RegionOfInterest("left", (Part(Rectangle(0, 0, image.width // 2, image.height)),))
+    left = RegionOfInterest("left", (RegionPart(Rectangle(0, 0, image.width // 2, image.height)),))
     document = Document(
         image,
         Parameters(k=3),

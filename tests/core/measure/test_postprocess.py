@@ -11,19 +11,19 @@ from skimage.morphology import closing, disk, opening
 
 from core.base.errors import Cancelled
 from core.classes.classes import Class, default_classes
-from core.document.step import KINDS, RADIUS_KINDS, Kind, Step
+from core.document.step import RADIUS_KINDS, STEP_KINDS, Step, StepKind
 from core.measure.postprocess import process
 from tests.core.maps import Map, after, counts_of, locked, maps, picture, stepped
 
 RADII = st.sampled_from((0.0, 1.0, 1.5, 2.0, 3.0, 30.0))
 
 
-def any_step(kind: Kind, size: float, class_name: str | None = None) -> Step:
+def any_step(kind: StepKind, size: float, class_name: str | None = None) -> Step:
     return Step(kind, size if kind != "keep-largest" else 0.0, class_name=class_name)
 
 
 STEPS = st.builds(
-    any_step, st.sampled_from(KINDS), st.sampled_from((1.0, 2.0, 5.0)), st.sampled_from((None, "1", "2"))
+    any_step, st.sampled_from(STEP_KINDS), st.sampled_from((1.0, 2.0, 5.0)), st.sampled_from((None, "1", "2"))
 )
 
 
@@ -137,22 +137,22 @@ def test_what_each_step_says_adds_up(labels: Map, steps: list[Step]) -> None:
 
 
 @given(maps(lowest=0, highest=3), st.sampled_from(("open", "close", "min-area", "fill-holes")))
-def test_a_step_once_more_changes_nothing(labels: Map, kind: Kind) -> None:
+def test_a_step_once_more_changes_nothing(labels: Map, kind: StepKind) -> None:
     step = any_step(kind, 2.0, "2")
     once = stepped(labels, step, classes=default_classes(3))
     np.testing.assert_array_equal(stepped(once, step, classes=default_classes(3)), once)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_same_on_any_number_of_threads(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", STEP_KINDS)
+def test_the_same_on_any_number_of_threads(kind: StepKind) -> None:
     labels = np.random.default_rng(1).integers(0, 4, (900, 1300), np.uint8)
     step = any_step(kind, 2.0)
     found = [after(labels, step, threads=threads)[0] for threads in (1, 2, 8)]
     assert all((found[0] == other).all() for other in found[1:])
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_step_can_be_cancelled(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", STEP_KINDS)
+def test_every_step_can_be_cancelled(kind: StepKind) -> None:
     labels = np.random.default_rng(1).integers(1, 4, (50, 50), np.uint8)
     asked = 0
 
@@ -218,7 +218,7 @@ def test_without_steps_the_labels_are_the_same_array() -> None:
 
 
 @pytest.mark.parametrize("kind", RADIUS_KINDS)
-def test_a_radius_beyond_the_picture_is_no_trouble(kind: Kind) -> None:
+def test_a_radius_beyond_the_picture_is_no_trouble(kind: StepKind) -> None:
     labels = np.tile(picture("1112"), (3, 1))
     found = stepped(labels, Step(kind, 900.0))
     assert set(np.unique(found)) <= {1, 2}

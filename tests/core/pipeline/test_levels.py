@@ -19,7 +19,7 @@ from core.image.image import Image
 from core.io import read
 from core.measure.measurement import measure
 from core.pipeline.levels import read_level
-from core.roi.regions_of_interest import Part, RegionOfInterest
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Rectangle
 from core.scale.calibration import calibrate, parse_pixel_size
 
@@ -98,7 +98,7 @@ def test_a_typed_size_is_that_of_the_pictures_pixels(tmp_path: Path) -> None:
 
 def test_inside_a_region_of_interest_the_levels_own_colours_are_clustered(tmp_path: Path) -> None:
     level = read_level(written(tmp_path / "a.tif"), most=7_000)
-    place = RegionOfInterest("a", (Part(Rectangle(2, 2, 30, 20)),))
+    place = RegionOfInterest("a", (RegionPart(Rectangle(2, 2, 30, 20)),))
     document = Document(level, Parameters(k=3)).with_regions_of_interest((place,), "cluster")
     inside = document.clustered_image()
     prepared = prepare_for(inside, document.parameters)

@@ -15,7 +15,7 @@ from rasterio.transform import Affine
 
 import core.io
 from core.base.errors import Cancelled, ReadError
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.classes.classes import default_classes
 from core.cluster.colours.histogram import count_colours
 from core.cluster.parameters import Parameters
@@ -204,7 +204,7 @@ def test_overviews_that_cannot_be_built_are_a_sentence(
     for at_once in (1, 1 << 24):
         monkeypatch.setattr("core.export.overviews._AT_ONCE", at_once)
         with pytest.raises(OverviewError, match="not recognized"):
-            build_overviews(tmp_path / "none.tif", 100, [2], options, never)
+            build_overviews(tmp_path / "none.tif", 100, [2], options, never_cancelled)
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -17,8 +17,8 @@ from core.image.image import Image
 from core.roi.magic_wand import like_pixel, wand
 from core.roi.pixel_outlines import outlined
 from core.roi.regions_of_interest import (
-    Part,
     RegionOfInterest,
+    RegionPart,
     beyond_notes,
     checked,
     holds_pixels,
@@ -27,8 +27,8 @@ from core.roi.regions_of_interest import (
     region_mask,
     region_part,
     region_window,
-    regions_from,
-    regions_json,
+    regions_of_interest_from,
+    regions_of_interest_json,
     renamed,
     replaced,
     union_mask,
@@ -45,7 +45,7 @@ HALF_POINTS = st.lists(st.tuples(st.integers(-4, 70), st.integers(-4, 50)), min_
 
 def region(*parts: Shape | tuple[Shape, bool], name: str = "lake") -> RegionOfInterest:
     pairs = [part if isinstance(part, tuple) else (part, True) for part in parts]
-    return RegionOfInterest(name, tuple(Part(*pair) for pair in pairs))
+    return RegionOfInterest(name, tuple(RegionPart(*pair) for pair in pairs))
 
 
 def mask(shape: Shape, height: int = HEIGHT, width: int = WIDTH) -> np.ndarray:
@@ -193,12 +193,12 @@ def test_json_brings_back_the_same(points: list[tuple[float, float]], x: float) 
     regions = (
         RegionOfInterest(
             "Grüne Bucht",
-            (Part(Rectangle(x, 1, x + 0.1, 2.25)), Part(Ellipse(x, 2, 0.3, 4), False)),
+            (RegionPart(Rectangle(x, 1, x + 0.1, 2.25)), RegionPart(Ellipse(x, 2, 0.3, 4), False)),
             ("read",),
         ),
         region(polygon([*points, (-20, -20), (60, -20), (60, 60)]), name="other"),
     )
-    assert regions_from(json.loads(json.dumps(regions_json(regions)))) == regions
+    assert regions_of_interest_from(json.loads(json.dumps(regions_of_interest_json(regions)))) == regions
 
 
 @pytest.mark.parametrize(
@@ -214,9 +214,9 @@ def test_json_brings_back_the_same(points: list[tuple[float, float]], x: float) 
     ],
 )
 def test_damaged_json_is_refused(damage: dict) -> None:
-    good = regions_json((region(Rectangle(0, 0, 1, 1)),))[0]
+    good = regions_of_interest_json((region(Rectangle(0, 0, 1, 1)),))[0]
     with pytest.raises((ParameterError, KeyError, TypeError, ValueError)):
-        regions_from([{**good, **damage}])
+        regions_of_interest_from([{**good, **damage}])
 
 
 def test_too_many_points_are_refused(monkeypatch) -> None:

@@ -19,7 +19,7 @@ from pyproj import CRS, Transformer
 import core.io
 from core.base.errors import ParameterError, ReadError, WriteError
 from core.image.image import Georeference, Image
-from core.roi.regions_of_interest import Part, RegionOfInterest, Regions, region_mask
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Rectangle, Shape, polygon
 from core.roi_files import regions_for, write_regions
 
@@ -38,11 +38,11 @@ def picture(georeference: Georeference | None = None) -> Image:
     return Image(np.zeros((HEIGHT, WIDTH, 3), np.uint8), georeference=georeference)
 
 
-def read(path: Path, georeference: Georeference | None = None) -> Regions:
+def read(path: Path, georeference: Georeference | None = None) -> RegionsOfInterest:
     return regions_for(path, picture(georeference), core.io.read)
 
 
-def masks(regions: Regions) -> list[np.ndarray]:
+def masks(regions: RegionsOfInterest) -> list[np.ndarray]:
     return [region_mask(region, HEIGHT, WIDTH) for region in regions]
 
 
@@ -298,8 +298,8 @@ DRAWN: tuple[tuple[str, tuple[tuple[Shape, bool], ...]], ...] = (
 )
 
 
-def drawn() -> Regions:
-    return tuple(RegionOfInterest(name, tuple(Part(*part) for part in parts)) for name, parts in DRAWN)
+def drawn() -> RegionsOfInterest:
+    return tuple(RegionOfInterest(name, tuple(RegionPart(*part) for part in parts)) for name, parts in DRAWN)
 
 
 @pytest.mark.parametrize("georeference", [None, POLAR, DEGREES, ROTATED, DATE_LINE, POLE])

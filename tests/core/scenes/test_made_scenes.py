@@ -17,7 +17,7 @@ from core.cluster.segmentation import segment
 from core.scenes import CLEAR, EASY, HARD, MadeScene, blocks, cells, floes, georeference_at, lake
 from core.scenes.conditions import Conditions, exposed
 from core.scenes.coverage import coverage, ring_area
-from core.scenes.made import Shape, made_scene
+from core.scenes.made import SceneShape, made_scene
 from core.scenes.samples import SAMPLES, sample_named, sample_parameters
 
 KINDS = pytest.mark.parametrize("make", [floes, lake, cells], ids=lambda make: make.__name__)
@@ -120,7 +120,7 @@ def test_light_grows_to_the_lower_right_about_the_middle() -> None:
 
 def test_a_shape_outside_is_refused() -> None:
     ring = np.array([(-1.0, 2.0), (4.0, 2.0), (4.0, 6.0)])
-    shape = Shape(ring, "b", "a", (9, 9, 9), (0, 0, 0))
+    shape = SceneShape(ring, "b", "a", (9, 9, 9), (0, 0, 0))
     with pytest.raises(ValueError, match="outside the picture"):
         made_scene("x", {"a": (0, 0, 0), "b": (9, 9, 9)}, "a", (shape,), size=(20, 20), conditions=CLEAR)
 

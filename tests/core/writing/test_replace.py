@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.base.errors import WriteError
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.export import formats
 from core.export.run_files import write_all
 from core.writing.replace import make_folder, reason, replacing, write_bytes
@@ -54,7 +54,7 @@ def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "fsync", full_disk)
     for each in formats():
         with pytest.raises(WriteError, match="the disk is full") as caught:
-            each.write(tmp_path / f"scene{each.ending}", contents, never)
+            each.write(tmp_path / f"scene{each.ending}", contents, never_cancelled)
         assert str(caught.value).startswith(f"Cannot write {tmp_path / 'scene'}{each.ending}: ")
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from core.document.step import MOST_STEPS, Kind, Step
+from core.document.step import MOST_STEPS, Step, StepKind
 from core.scale.calibration import UNCALIBRATED, Calibration
 from ui.segment.edits.step_editor import StepEditor
 from ui.segment.edits.step_list import StepList, StepRow
@@ -69,7 +69,7 @@ class CleanupPanel(QWidget):
         self.clear.setEnabled(state.can_clear)
         self._show_chosen()
 
-    def add_step(self, kind: Kind) -> None:
+    def add_step(self, kind: StepKind) -> None:
         """Append a step with a usual size, and choose it."""
         step = Step(kind, DEFAULTS[kind])
         row = len(self._state.steps)
@@ -124,7 +124,7 @@ class CleanupPanel(QWidget):
 
     def _add_chosen(self) -> None:
         action = self.sender()
-        kind: Kind = action.property("kind")
+        kind: StepKind = action.property("kind")
         self.add_step(kind)
 
     def _move_up(self) -> None:

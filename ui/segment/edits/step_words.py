@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from core.document.step import AREA_KINDS, Kind, Step
+from core.document.step import AREA_KINDS, Step, StepKind
 from ui.widgets.number_text import NO_BREAK
 
 # As a menu lists them: what is wanted most comes first.
-ORDER: tuple[Kind, ...] = ("min-area", "fill-holes", "open", "close", "majority", "keep-largest")
-DEFAULTS: dict[Kind, float] = {
+ORDER: tuple[StepKind, ...] = ("min-area", "fill-holes", "open", "close", "majority", "keep-largest")
+DEFAULTS: dict[StepKind, float] = {
     "open": 1.0,
     "close": 1.0,
     "majority": 2.0,
@@ -19,8 +19,8 @@ DEFAULTS: dict[Kind, float] = {
 }
 
 
-def kind_name(kind: Kind) -> str:
-    names: dict[Kind, str] = {
+def kind_name(kind: StepKind) -> str:
+    names: dict[StepKind, str] = {
         "open": QCoreApplication.translate("Steps", "Open"),
         "close": QCoreApplication.translate("Steps", "Close"),
         "fill-holes": QCoreApplication.translate("Steps", "Fill holes"),
@@ -31,9 +31,9 @@ def kind_name(kind: Kind) -> str:
     return names[kind]
 
 
-def kind_help(kind: Kind) -> str:
+def kind_help(kind: StepKind) -> str:
     """What the step does to the result, one sentence."""
-    words: dict[Kind, str] = {
+    words: dict[StepKind, str] = {
         "open": QCoreApplication.translate(
             "Steps", "Bridges, threads and specks narrower than a disk of the radius go to their neighbours."
         ),
@@ -58,7 +58,7 @@ def kind_help(kind: Kind) -> str:
     return words[kind]
 
 
-def size_name(kind: Kind) -> str:
+def size_name(kind: StepKind) -> str:
     """What the size of the step is."""
     if kind in AREA_KINDS:
         return QCoreApplication.translate("Steps", "Area")

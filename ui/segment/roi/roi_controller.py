@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from core.base.errors import FloeError
 from core.roi.regions_of_interest import (
     Inside,
-    Part,
     RegionOfInterest,
-    Regions,
+    RegionPart,
+    RegionsOfInterest,
     free_name,
     renamed,
     replaced,
@@ -60,7 +60,7 @@ class RoiController(QObject):
         session.document_changed.connect(self._follow)
 
     @property
-    def regions(self) -> Regions:
+    def regions(self) -> RegionsOfInterest:
         document = self._session.document
         return document.regions_of_interest if document is not None else ()
 
@@ -81,7 +81,7 @@ class RoiController(QObject):
         document = self._session.document
         return (document.image.width, document.image.height) if document is not None else (0, 0)
 
-    def shown(self) -> Regions:
+    def shown(self) -> RegionsOfInterest:
         """What is to be drawn: the visible ones, with the pending one in its place."""
         regions = self.regions if self.pending is None else replaced(self.regions, self.pending)
         return tuple(region for region in regions if not region.hidden)
@@ -192,11 +192,11 @@ class RoiController(QObject):
             name = free_name(
                 self.tr("Place {0}").format(len(self.regions) + 1), (r.name for r in self.regions)
             )
-            return lambda shape: RegionOfInterest(name, (Part(shape),))
+            return lambda shape: RegionOfInterest(name, (RegionPart(shape),))
         if region is None:
             self.refused.emit(self.tr("Select the region of interest that is to be cut from."))
             return None
-        return lambda shape: replace(region, parts=(*region.parts, Part(shape, mode == "add")))
+        return lambda shape: replace(region, parts=(*region.parts, RegionPart(shape, mode == "add")))
 
     def _propose(self, region: RegionOfInterest, text: str) -> None:
         from workers.regions_of_interest import propose
@@ -211,7 +211,7 @@ class RoiController(QObject):
         self._thread.submit(job)
         self._set_busy(True)
 
-    def _take(self, number: int, found: Proposal | Regions | Path) -> None:
+    def _take(self, number: int, found: Proposal | RegionsOfInterest | Path) -> None:
         if number != self._thread.newest or self._session.document is None:
             return
         self.pending = None
@@ -227,7 +227,7 @@ class RoiController(QObject):
         if found.note:
             self.noted.emit(found.note)
 
-    def _add_read(self, found: Regions) -> None:
+    def _add_read(self, found: RegionsOfInterest) -> None:
         regions = self.regions
         for region in found:
             name = free_name(region.name, (each.name for each in regions))
@@ -252,7 +252,7 @@ class RoiController(QObject):
         if self.pending is not None:
             self.preview(None)
 
-    def _put(self, text: str, regions: Regions) -> None:
+    def _put(self, text: str, regions: RegionsOfInterest) -> None:
         document = self._session.document
         if document is not None:
             self._session.put(text, document.with_regions_of_interest(regions))

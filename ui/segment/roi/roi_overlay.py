@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QPainter
 
-from core.roi.regions_of_interest import RegionOfInterest, Regions
+from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
 from core.roi.shapes import Polygon, Rectangle, Ring, Shape
 from ui.canvas.overlay import ACCENT, LIGHT, draw_handle
 from ui.segment.roi.outline_paths import draw_shape
@@ -20,7 +20,7 @@ class RoiOverlay:
 
     def __init__(self, controller: RoiController) -> None:
         self._controller = controller
-        self._together: tuple[Regions, Polygon] | None = None
+        self._together: tuple[RegionsOfInterest, Polygon] | None = None
         self.editable = False
 
     def paint(self, painter: QPainter, scale: float) -> None:
@@ -44,7 +44,7 @@ class RoiOverlay:
                     draw_handle(painter, x, y, scale)
             draw_handle(painter, *middle(region=region), scale, active=True)
 
-    def _as_one(self, regions: Regions) -> Polygon:
+    def _as_one(self, regions: RegionsOfInterest) -> Polygon:
         """All their outlines; made anew only where they are others."""
         if self._together is None or self._together[0] != regions:
             rings = [ring for region in regions for part in region.parts for ring in _rings(part.shape)]

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from PIL import Image as PillowImage
 
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.classes.ratios import parse_ratio
 from core.document.step import Step
 from core.export import Contents
@@ -69,7 +69,7 @@ class Page(HTMLParser):
 
 def written(key: str, folder: Path, contents: Contents) -> Path:
     path = format_of(key).files(folder, "scene")[0]
-    format_of(key).write(path, contents, never)
+    format_of(key).write(path, contents, never_cancelled)
     return path
 
 
@@ -223,7 +223,7 @@ def test_warnings_come_before_the_numbers(tmp_path: Path) -> None:
 
 def test_a_report_of_a_picture_in_tiles_has_no_pictures() -> None:
     contents = replace(measured(three_colours()), document=None, measurement=None)
-    report = report_of(contents, never)
+    report = report_of(contents, never_cancelled)
     assert report.figures == ()
     assert format_of("overlay").hindrance(contents).startswith("A picture that is read in tiles")
 

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from PIL import Image as PillowImage
 
-from core.base.parallel import never
+from core.base.parallel import never_cancelled
 from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
@@ -25,7 +25,7 @@ from core.export.report_html import html
 from core.export.report_pdf import pdf
 from core.export.run_files import contents_of, with_uncertainty
 from core.measure.areas import AreaError
-from core.roi.regions_of_interest import Inside, Part, RegionOfInterest
+from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionPart
 from core.roi.shapes import Ellipse, Rectangle, Shape
 from core.scenes import USUAL, lake
 
@@ -33,8 +33,8 @@ INK, PAPER = (28, 32, 36), (255, 255, 255)
 
 
 def place(name: str, *shapes: Shape, cut: Shape | None = None) -> RegionOfInterest:
-    parts = tuple(Part(shape) for shape in shapes)
-    return RegionOfInterest(name, parts if cut is None else (*parts, Part(cut, False)))
+    parts = tuple(RegionPart(shape) for shape in shapes)
+    return RegionOfInterest(name, parts if cut is None else (*parts, RegionPart(cut, False)))
 
 
 def measured(*regions: RegionOfInterest, inside: Inside = "whole", k: int = 2) -> Contents:
@@ -54,7 +54,7 @@ def measured(*regions: RegionOfInterest, inside: Inside = "whole", k: int = 2) -
 def test_lines_run_along_the_edges_and_round_what_is_cut_out() -> None:
     grey = np.full((300, 400, 3), 128, np.uint8)
     region = place("", Rectangle(20, 20, 180, 130), cut=Rectangle(60, 50, 100, 90))
-    drawn = outlined(grey, (region,), 2.0, never)
+    drawn = outlined(grey, (region,), 2.0, never_cancelled)
     for x, y in ((20, 70), (180, 70), (100, 20), (100, 130), (60, 70), (80, 50)):
         near = drawn[2 * y - 2 : 2 * y + 2, 2 * x - 2 : 2 * x + 2].reshape(-1, 3).tolist()
         assert list(PAPER) in near
@@ -65,7 +65,7 @@ def test_lines_run_along_the_edges_and_round_what_is_cut_out() -> None:
 
 def test_beyond_the_picture_the_line_runs_along_its_edge() -> None:
     grey = np.full((200, 300, 3), 128, np.uint8)
-    drawn = outlined(grey, (place("all", Rectangle(-50, -50, 999, 999)),), 1.0, never)
+    drawn = outlined(grey, (place("all", Rectangle(-50, -50, 999, 999)),), 1.0, never_cancelled)
     for part in (drawn[0], drawn[-1], drawn[:, 0], drawn[:, -1]):
         assert (part == PAPER).all()
 
@@ -77,7 +77,7 @@ def test_names_stand_inside_the_picture_and_not_upon_each_other(number: int) -> 
         place(f"region of interest {i} with a long name" * (1 + i % 5), Ellipse(x, y, 5 + r, 3 + r))
         for i, (x, y, r) in enumerate(random.rand(number, 3) * (300, 200, 20))
     )
-    drawn = outlined(np.full((600, 900, 3), 90, np.uint8), regions, 3.0, never)
+    drawn = outlined(np.full((600, 900, 3), 90, np.uint8), regions, 3.0, never_cancelled)
     assert drawn.shape == (600, 900, 3)
     assert (drawn == PAPER).all(axis=2).any()
 
@@ -85,7 +85,7 @@ def test_names_stand_inside_the_picture_and_not_upon_each_other(number: int) -> 
 def test_a_narrow_and_a_tiny_picture_can_be_outlined() -> None:
     for height, width in ((1, 1), (3, 900), (900, 3)):
         drawn = outlined(
-            np.zeros((height, width, 3), np.uint8), (place("a", Rectangle(0, 0, 9, 9)),), 1.0, never
+            np.zeros((height, width, 3), np.uint8), (place("a", Rectangle(0, 0, 9, 9)),), 1.0, never_cancelled
         )
         assert drawn.shape == (height, width, 3)
 
@@ -93,10 +93,10 @@ def test_a_narrow_and_a_tiny_picture_can_be_outlined() -> None:
 def test_figures_are_outlined_and_say_so() -> None:
     contents = measured(place("basin", Rectangle(20, 30, 120, 110)))
     plain = measured()
-    first, second = report_of(contents, never).figures
+    first, second = report_of(contents, never_cancelled).figures
     assert first.caption.endswith("Outlined: the regions of interest.")
-    assert "Outlined" not in report_of(plain, never).figures[0].caption
-    for figure, other in zip((first, second), report_of(plain, never).figures, strict=True):
+    assert "Outlined" not in report_of(plain, never_cancelled).figures[0].caption
+    for figure, other in zip((first, second), report_of(plain, never_cancelled).figures, strict=True):
         with (
             PillowImage.open(io.BytesIO(figure.content)) as one,
             PillowImage.open(io.BytesIO(other.content)) as two,
@@ -118,7 +118,9 @@ def test_each_has_its_areas_errors_and_ratios(inside: Inside, words: str) -> Non
         place("basin", Rectangle(20, 30, 120, 110)), place("shore", Ellipse(100, 75, 60, 40)), inside=inside
     )
     (section,) = (
-        each for each in report_of(contents, never).sections if each.heading == "Regions of interest"
+        each
+        for each in report_of(contents, never_cancelled).sections
+        if each.heading == "Regions of interest"
     )
     assert words in section.parts[0].text
     assert [part.text for part in section.parts[1:] if isinstance(part, Words)] == [
@@ -129,7 +131,10 @@ def test_each_has_its_areas_errors_and_ratios(inside: Inside, words: str) -> Non
     assert ["±" in table.header for table in tables] == [True] * 4
     assert [table.header[0] for table in tables] == ["Class", "Ratio"] * 2
     whole = next(
-        part for each in report_of(contents, never).sections for part in each.parts if isinstance(part, Table)
+        part
+        for each in report_of(contents, never_cancelled).sections
+        for part in each.parts
+        if isinstance(part, Table)
     )
     assert {table.colours for table in tables[::2]} == {whole.colours}
 
@@ -137,7 +142,7 @@ def test_each_has_its_areas_errors_and_ratios(inside: Inside, words: str) -> Non
 def test_long_names_and_many_classes_are_read_whole() -> None:
     name = "the long name of a place that somebody gave to it " * 4
     contents = measured(place(name.strip(), Rectangle(20, 30, 120, 110)), k=32)
-    report = report_of(contents, never)
+    report = report_of(contents, never_cancelled)
     pages = pypdf.PdfReader(io.BytesIO(pdf(report))).pages
     text = " ".join(" ".join(page.extract_text().split()) for page in pages)
     assert " ".join(f"Inside “{name.strip()}”:".split()) in text
@@ -156,7 +161,7 @@ def test_long_names_and_many_classes_are_read_whole() -> None:
 def test_a_table_has_the_sentence_above_it_on_its_page(clusters: int) -> None:
     """However far down the page the tables before it have come."""
     contents = measured(place("basin", Rectangle(20, 30, 120, 110)), k=clusters, inside="cluster")
-    pages = pypdf.PdfReader(io.BytesIO(pdf(report_of(contents, never)))).pages
+    pages = pypdf.PdfReader(io.BytesIO(pdf(report_of(contents, never_cancelled)))).pages
     (page,) = (text for text in (page.extract_text() for page in pages) if "Inside “basin”:" in text)
     assert page.split("Inside “basin”:")[1].lstrip().startswith("Class")
 

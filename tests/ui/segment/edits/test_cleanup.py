@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu, QSlider
 
 from core.document.edits import Edits, painted
-from core.document.step import KINDS, NAMES, Step
+from core.document.step import NAMES, STEP_KINDS, Step
 from core.image.image import Image
-from core.roi.shape_masks import Window
+from core.roi.shape_masks import PixelWindow
 from core.scale.calibration import parse_pixel_size
 from tests.core.maps import picture
 from tests.ui.window_driving import find, notices, settled, show
@@ -69,9 +69,13 @@ def set_size(window: MainWindow, qtbot, size: float) -> None:
 
 
 def test_every_kind_has_its_words() -> None:
-    assert set(ORDER) == set(KINDS)
-    assert {kind: kind_name(kind) for kind in KINDS} == NAMES
-    assert len({kind_name(kind) for kind in KINDS}) == len({kind_help(kind) for kind in KINDS}) == len(KINDS)
+    assert set(ORDER) == set(STEP_KINDS)
+    assert {kind: kind_name(kind) for kind in STEP_KINDS} == NAMES
+    assert (
+        len({kind_name(kind) for kind in STEP_KINDS})
+        == len({kind_help(kind) for kind in STEP_KINDS})
+        == len(STEP_KINDS)
+    )
 
 
 def test_a_step_changes_picture_and_numbers_and_says_how_much(shown, qtbot) -> None:
@@ -188,7 +192,7 @@ def test_units_follow_the_scale_and_the_size_stays(shown, qtbot) -> None:
 def test_edits_are_counted_and_cleared(shown, qtbot) -> None:
     panel, document = shown.parts.cleanup, shown.session.document
     assert panel.by_hand.text() == "Nothing is edited by hand."
-    edits = painted(Edits((6, 16)), Window(0, 0, np.ones((1, 10), bool)), "3")
+    edits = painted(Edits((6, 16)), PixelWindow(0, 0, np.ones((1, 10), bool)), "3")
     shown.session.put("Paint", document.with_edits(edits))
     qtbot.waitUntil(lambda: measured(shown))
     assert panel.by_hand.text() == "By hand: 10 px changed"

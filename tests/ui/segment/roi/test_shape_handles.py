@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
-from core.roi.regions_of_interest import Part, RegionOfInterest, region_mask
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart, region_mask
 from core.roi.shapes import Ellipse, Rectangle, Shape, polygon
 from ui.segment.roi.outline_paths import seen_segments, shape_path
 from ui.segment.roi.shape_handles import (
@@ -89,7 +89,7 @@ def test_a_polygon_of_many_points_has_no_handles_but_a_middle() -> None:
     many = polygon(np.column_stack((np.cos(angle), np.sin(angle))))
     assert not len(handles(shape=many))
     assert nearest_edge(shape=many, x=1, y=0, reach=1) is None
-    x, y = middle(region=RegionOfInterest("a", (Part(many),)))
+    x, y = middle(region=RegionOfInterest("a", (RegionPart(many),)))
     assert abs(x) < 0.01
     assert abs(y) < 0.1
 
@@ -99,9 +99,9 @@ def test_what_is_hit_are_the_pixels_inside(points: list[tuple[float, float]]) ->
     region = RegionOfInterest(
         "a",
         (
-            Part(polygon(points)),
-            Part(Ellipse(20, 20, 11, 7), False),
-            Part(Rectangle(18, 18, 22.2, 25)),
+            RegionPart(polygon(points)),
+            RegionPart(Ellipse(20, 20, 11, 7), False),
+            RegionPart(Rectangle(18, 18, 22.2, 25)),
         ),
     )
     mask = region_mask(region, 40, 40)

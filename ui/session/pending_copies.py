@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 Gift = TypeVar("Gift")
 
 
-class Gifts(Generic[Gift]):
+class PendingCopies(Generic[Gift]):
     """By the paths in the list."""
 
     def __init__(self) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.base.errors import Cancelled
-from core.base.parallel import Cancel, look
+from core.base.parallel import Cancel, raise_if_cancelled
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 
-class ListeningFile(io.FileIO):
+class CancellableFile(io.FileIO):
     """A new file; writing to it raises Cancelled."""
 
     def __init__(self, path: Path, cancelled: Cancel) -> None:
@@ -21,11 +21,11 @@ class ListeningFile(io.FileIO):
         self._cancelled = cancelled
 
     def write(self, data: ReadableBuffer, /) -> int:
-        look(self._cancelled)
+        raise_if_cancelled(self._cancelled)
         return super().write(data)
 
 
-class ListeningMemory(io.BytesIO):
+class CancellableMemory(io.BytesIO):
     """The same in memory. It says so once: a ZipFile writes its end even when it is thrown away."""
 
     def __init__(self, cancelled: Cancel) -> None:

@@ -19,7 +19,7 @@ _NAMES = ("name", "NAME", "Name", "title", "label", "id", "ID", "Id", "fid")
 
 
 @dataclass(frozen=True)
-class Feature:
+class MapFeature:
     """One feature of a file. geometry: shapely, in the CRS of the file."""
 
     name: str
@@ -30,7 +30,7 @@ class Feature:
 class Layer:
     """crs: of the coordinates, None where nothing is known. named: whether the file says so itself."""
 
-    features: tuple[Feature, ...]
+    features: tuple[MapFeature, ...]
     crs: CRS | None
     named: bool
 
@@ -58,7 +58,7 @@ def read_geojson(path: Path) -> Layer:
     for number, each in enumerate(found, 1):
         otherwise = numbered(path.stem, number, len(found))
         geometry = each.get("geometry") if isinstance(each, dict) else None
-        features.append(Feature(_name(each, otherwise), _shapely(path, geometry)))
+        features.append(MapFeature(_name(each, otherwise), _shapely(path, geometry)))
     return Layer(tuple(features), *_named_crs(path, values.get("crs")))
 
 
@@ -116,7 +116,9 @@ def read_layer(path: Path) -> Layer:
     except shapely.errors.ShapelyError:
         raise ReadError(path, "a geometry in it is damaged.") from None
     features = [
-        Feature(name_from(columns[key][i] if key else None, numbered(path.stem, i + 1, len(shapes))), shape)
+        MapFeature(
+            name_from(columns[key][i] if key else None, numbered(path.stem, i + 1, len(shapes))), shape
+        )
         for i, shape in enumerate(shapes)
     ]
     if not features:
