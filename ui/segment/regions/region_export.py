@@ -25,9 +25,7 @@ class RegionExport(QObject):
     def __init__(self, session: Session, view: RegionView, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._view, self._window = session, view, window
-        self._thread = JobThread("region export", self)
-        self._thread.done.connect(self._take)
-        self._thread.failed.connect(self._take_failure)
+        self._thread = JobThread("region export", self, on_done=self._take, on_failed=self._take_failure)
         view.copy_requested.connect(self.copy)
         view.export_table_requested.connect(self.save_table)
         view.export_sizes_requested.connect(self.save_sizes)
@@ -83,17 +81,14 @@ class RegionExport(QObject):
         path = Path(name)
         return path if path.suffix else path.with_suffix(".csv")
 
-    def _take(self, number: int, outcome: object) -> None:
-        if number != self._thread.newest:
-            return
+    def _take(self, outcome: Path | str) -> None:
         if isinstance(outcome, Path):
             self.exported.emit((outcome,))
-        elif isinstance(outcome, str):
-            QGuiApplication.clipboard().setText(outcome)
-            rows = outcome.count("\n") - 1
-            said = self.tr("1 region copied.") if rows == 1 else self.tr("{0} regions copied.")
-            self.said.emit(said.format(count_text(rows)))
+            return
+        QGuiApplication.clipboard().setText(outcome)
+        rows = outcome.count("\n") - 1
+        said = self.tr("1 region copied.") if rows == 1 else self.tr("{0} regions copied.")
+        self.said.emit(said.format(count_text(rows)))
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self.failed.emit(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self.failed.emit(sentence)

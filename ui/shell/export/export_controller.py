@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.session.session import Session
 from ui.shell.export.export_dialog import FORBIDDEN, ExportChoice, ExportDialog
 from ui.shell.export.export_rows import all_rows, translated
-from workers.export_progress import ExportProgress
 from workers.job_thread import JobThread
+from workers.mailbox import Mailbox
 
 if TYPE_CHECKING:
     from core.export import Contents
     from core.regions.region_table import RegionTable
-    from workers.exporting import Files
+    from workers.exporting import ExportProgress, Files
 
 _FOLDER_KEY, _WHAT_KEY = "export/folder", "export/what"
 _USUAL = "labels,labels_tif,segmented,areas,run"
@@ -29,6 +29,9 @@ class ExportController(QObject):
     """exported(paths), failed(sentence), stopped(paths): cancelled, with these files written before.
     state_changed: `exporting`. progressed: `occupation`, what is written now.
     """
+
+    # Emitted in the thread of an export that is cancelled: no JobThread tells what that leaves behind.
+    _left = Signal(tuple)
 
     exported = Signal(tuple)
     stopped = Signal(tuple)
@@ -42,12 +45,8 @@ class ExportController(QObject):
         """regions: those that the user has filtered, None where all are wanted."""
         super().__init__(window)
         self._session, self._window, self._regions = session, window, regions
-        self._thread = JobThread("export", self)
-        self._thread.done.connect(self._take)
-        self._thread.failed.connect(self._take_failure)
-        self._progress = ExportProgress(self)
-        self._progress.told.connect(self._tell)
-        self._progress.stopped.connect(self.stopped)
+        self._thread = JobThread("export", self, on_done=self._take, on_failed=self._take_failure)
+        self._left.connect(self.stopped)
         self._dialog: ExportDialog | None = None
         self._shown: Contents | None = None  # what the dialog is about
         self.exporting = False
@@ -117,8 +116,9 @@ class ExportController(QObject):
         if contents is None:
             return
         self.occupation = ""
-        request = Export(contents, files, self._progress, self._session.uncertainty)
-        self._thread.submit(partial(export, request))
+        progress = Mailbox(self._tell, slots=None)
+        request = Export(contents, files, self._session.uncertainty, progress.put, self._left.emit)
+        self._thread.submit(partial(export, request), progress)
         self._set_exporting(True)
 
     def ask_all(self) -> None:
@@ -138,8 +138,9 @@ class ExportController(QObject):
             return
         self.occupation = ""
         stem = labels.stem.removesuffix("_labels") or labels.stem
-        request = AllPixels(document.settled(outcome.segmentation), labels, stem, self._progress)
-        self._thread.submit(partial(measured, request))
+        progress = Mailbox(self._tell)
+        request = AllPixels(document.settled(outcome.segmentation), labels, stem, progress.put)
+        self._thread.submit(partial(measured, request), progress)
         self._set_exporting(True)
 
     def contents(self) -> Contents | None:
@@ -240,9 +241,8 @@ class ExportController(QObject):
             return beside.absolute()
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
-    def _tell(self, number: int, of: int, name: str) -> None:
-        if not self.exporting:
-            return
+    def _tell(self, progress: ExportProgress) -> None:
+        number, of, name = progress
         text = self.tr("Exporting {0}…").format(name)
         if self._session.document is not None and self._session.document.image.level is not None:
             self.occupation = self.tr("{0} % of all pixels: {1}").format(number, text)
@@ -251,15 +251,13 @@ class ExportController(QObject):
         self.occupation = text if of == 1 else self.tr("{0} of {1}: {2}").format(number, of, text)
         self.progressed.emit()
 
-    def _take(self, number: int, paths: tuple[Path, ...]) -> None:
-        if number == self._thread.newest:
-            self._set_exporting(False)
-            self.exported.emit(paths)
+    def _take(self, paths: tuple[Path, ...]) -> None:
+        self._set_exporting(False)
+        self.exported.emit(paths)
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self._set_exporting(False)
-            self.failed.emit(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self._set_exporting(False)
+        self.failed.emit(sentence)
 
     def _set_exporting(self, exporting: bool) -> None:
         self.exporting = exporting
