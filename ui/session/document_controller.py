@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from core.document.document import Document
+from ui.widgets.file_dialogs import all_files, ask_open_path
 from workers.job_thread import Job, JobThread
 
 if TYPE_CHECKING:
@@ -97,13 +98,10 @@ class DocumentController(QObject):
         if button.objectName() == "use_picture":
             self.picture_found.emit(wanted.saved.path, wanted.changed, True)
         elif button.objectName() == "choose_picture":
-            name, _ = QFileDialog.getOpenFileName(
-                self._window,
-                self.tr("The picture of {0}").format(wanted.saved.path.name),
-                str(wanted.saved.path.parent),
-            )
-            if name:
-                self.picture_found.emit(wanted.saved.path, Path(name), False)
+            title = self.tr("The picture of {0}").format(wanted.saved.path.name)
+            picture = ask_open_path(self._window, title, wanted.saved.path.parent, (all_files(),))
+            if picture is not None:
+                self.picture_found.emit(wanted.saved.path, picture, False)
 
     def _submit(self, job: Job[Saved | tuple[Path, Json]]) -> None:
         self._thread.submit(job)

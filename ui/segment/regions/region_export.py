@@ -7,11 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.segment.regions.region_view import RegionView
 from ui.session.session import Session
+from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
 from ui.widgets.number_text import count_text
+from ui.widgets.settings import EXPORT_FOLDER
 from workers.job_thread import JobThread
 
 
@@ -69,17 +71,10 @@ class RegionExport(QObject):
         if document is not None and document.image.level is not None:
             self.failed.emit(self.tr("Only a level of the picture is open: its regions are not exported."))
             return None
-        source = Path(document.image.provenance.path) if document is not None else Path()
-        suggestion = (
-            source.with_name(f"{source.stem or 'floe'}{ending}") if source.name else Path(f"floe{ending}")
-        )
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export regions"), str(suggestion), self.tr("CSV (*.csv)")
-        )
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(".csv")
+        stem = "" if document is None else Path(document.image.provenance.path).stem
+        suggestion = last_folder(EXPORT_FOLDER, document) / f"{stem or 'floe'}{ending}"
+        types = (FileType(self.tr("CSV"), (".csv",)),)
+        return ask_save_path(self._window, self.tr("Export regions"), suggestion, types, EXPORT_FOLDER)
 
     def _take(self, outcome: Path | str) -> None:
         if isinstance(outcome, Path):

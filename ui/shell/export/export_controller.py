@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.session.session import Session
 from ui.shell.export.export_dialog import FORBIDDEN, ExportChoice, ExportDialog
 from ui.shell.export.export_rows import all_rows, translated
+from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
+from ui.widgets.settings import EXPORT_CONTENTS, EXPORT_FOLDER
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from core.export import Contents
     from core.regions.region_table import RegionTable
     from workers.exporting import ExportProgress, Files
-
-_FOLDER_KEY, _WHAT_KEY = "export/folder", "export/what"
-_USUAL = "labels,labels_tif,segmented,areas,run"
 
 
 class ExportController(QObject):
@@ -60,12 +59,12 @@ class ExportController(QObject):
         if contents is None:
             return
         self._shown = contents
-        stored = set(str(QSettings().value(_WHAT_KEY, _USUAL)).split(","))
+        wanted = EXPORT_CONTENTS.get()
         why = hindrances(contents)
-        if contents.image.georeference is None and _WHAT_KEY not in QSettings().allKeys():
-            stored.discard("labels_tif")  # what every run writes, without having been asked
+        if contents.image.georeference is None and not EXPORT_CONTENTS.is_set():
+            wanted -= {"labels_tif"}  # what every run writes, without having been asked
         self._dialog = ExportDialog(
-            ExportChoice(self._folder(), self._stem(), frozenset(stored)),
+            ExportChoice(self._folder(), self._stem(), wanted),
             hindrances=why,
             number_of_files=self._number_of_files,
             files_there=self._files_there,
@@ -97,14 +96,13 @@ class ExportController(QObject):
         suggestions = dict(files)
         first = "labels_tif" if row_id == "labels" and on_map else next(iter(keys))
         ordered = [first, *(key for key in keys if key != first)]
-        filters = [f"{keys[key]} (*{suggestions[key].suffix})" for key in ordered]
+        types = [FileType(keys[key], (suggestions[key].suffix,)) for key in ordered]
         if row_id == "mask" and on_map:
-            filters.append(self.tr("PNG (*.png)"))
-        target = self._asked(suggestions[first], ";;".join(filters))
+            types.append(FileType("PNG", (".png",)))
+        target = self._asked(suggestions[first], types)
         if target is None:
             return
         endings = {suggestions[key].suffix.lower(): key for key in reversed(ordered)}
-        QSettings().setValue(_FOLDER_KEY, str(target.parent))
         suffix = {".tiff": ".tif"}.get(target.suffix.lower(), target.suffix.lower())
         self.write(((endings.get(suffix, first), target),))
 
@@ -124,9 +122,8 @@ class ExportController(QObject):
     def ask_all(self) -> None:
         """Where the labels of all pixels go, of a picture of which a level is open."""
         suggestion = self._folder() / f"{self._stem()}_labels.tif"
-        target = self._asked(suggestion, self.tr("GeoTIFF (*.tif)"))
+        target = self._asked(suggestion, [FileType("GeoTIFF", (".tif",))])
         if target is not None:
-            QSettings().setValue(_FOLDER_KEY, str(target.parent))
             self.write_all_pixels(target)
 
     def write_all_pixels(self, labels: Path) -> None:
@@ -168,12 +165,10 @@ class ExportController(QObject):
         if dialog is None or self._session.document is None:
             return
         choice = dialog.choice()
-        settings = QSettings()
         # What cannot be written of this picture is still wanted of the next.
         kept = {key for key, box in dialog.boxes.items() if not box.isEnabled()}
-        before = set(str(settings.value(_WHAT_KEY, _USUAL)).split(","))
-        settings.setValue(_FOLDER_KEY, str(choice.directory))
-        settings.setValue(_WHAT_KEY, ",".join(sorted(choice.what | (before & kept))))
+        EXPORT_FOLDER.set(str(choice.directory))
+        EXPORT_CONTENTS.set(choice.what | (EXPORT_CONTENTS.get() & kept))
         self.write(self._files(choice))
 
     def _forget_dialog(self, _result: int) -> None:
@@ -211,19 +206,8 @@ class ExportController(QObject):
 
         return files_there(self._files(choice))
 
-    def _asked(self, suggestion: Path, filters: str) -> Path | None:
-        """Where to. A name without an ending gets one; the dialog asks again where that file is there."""
-        ending = suggestion.suffix
-        while True:
-            path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(suggestion), filters)
-            if not path:
-                return None
-            target = Path(path)
-            if target.suffix:
-                return target
-            suggestion = target.with_suffix(ending)
-            if not suggestion.exists():
-                return suggestion
+    def _asked(self, suggestion: Path, types: list[FileType]) -> Path | None:
+        return ask_save_path(self._window, self.tr("Export"), suggestion, types, EXPORT_FOLDER)
 
     def _stem(self) -> str:
         document = self._session.document
@@ -231,15 +215,7 @@ class ExportController(QObject):
         return "".join("_" if c in FORBIDDEN else c for c in name) or "floe"
 
     def _folder(self) -> Path:
-        """The folder of the last export, else that of the picture, else the documents."""
-        stored = str(QSettings().value(_FOLDER_KEY, ""))
-        if stored and Path(stored).is_dir():
-            return Path(stored)
-        document = self._session.document
-        beside = Path(document.image.provenance.path).parent if document else Path()
-        if beside != Path() and beside.is_dir():
-            return beside.absolute()
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return last_folder(EXPORT_FOLDER, self._session.document)
 
     def _tell(self, progress: ExportProgress) -> None:
         number, of, name = progress
