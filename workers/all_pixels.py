@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.parallel import Cancel
 from core.document.document import Document
 from core.pipeline.all_pixels import measure_all
-from workers.export_progress import ExportProgress
+from workers.exporting import ExportProgress
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +19,7 @@ class AllPixels:
     document: Document
     labels: Path
     stem: str
-    progress: ExportProgress
+    on_progress: Callable[[ExportProgress], None]
 
 
 def measured(request: AllPixels, cancelled: Cancel) -> tuple[Path, ...]:
@@ -30,6 +31,6 @@ def measured(request: AllPixels, cancelled: Cancel) -> tuple[Path, ...]:
         percent = 100 * done // of
         if percent != shown:
             shown = percent
-            request.progress.told.emit(percent, 100, request.labels.name)
+            request.on_progress(ExportProgress(percent, 100, request.labels.name))
 
     return measure_all(request.document, request.labels, request.stem, told=told, cancelled=cancelled)

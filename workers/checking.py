@@ -11,9 +11,8 @@ from workers.mailbox import Mailbox
 
 @dataclass(frozen=True)
 class CheckProgress:
-    """done: of how many scenes. generation: of the job."""
+    """done: of how many scenes."""
 
-    generation: int
     findings: tuple[Finding, ...]
     done: int
     total: int
@@ -22,14 +21,14 @@ class CheckProgress:
 class CheckJob:
     """Measures every scene of the self-check; call it in a JobThread."""
 
-    def __init__(self, generation: int, progress: Mailbox[CheckProgress]) -> None:
-        self._generation, self._progress = generation, progress
+    def __init__(self, progress: Mailbox[CheckProgress]) -> None:
+        self._progress = progress
 
     def __call__(self, cancelled: Cancel) -> CheckProgress:
         every = checks()
         findings: tuple[Finding, ...] = ()
         for done, check in enumerate(every):
-            self._progress.put(CheckProgress(self._generation, findings, done, len(every)))
+            self._progress.put(CheckProgress(findings, done, len(every)))
             raise_if_cancelled(cancelled)
             findings = (*findings, *check.findings(cancelled))
-        return CheckProgress(self._generation, findings, len(every), len(every))
+        return CheckProgress(findings, len(every), len(every))

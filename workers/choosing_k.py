@@ -27,9 +27,8 @@ class KSample:
 
 @dataclass(frozen=True, eq=False)
 class KProgress:
-    """The k that are ready, of how many. generation: of the job. choice: on the last one."""
+    """The k that are ready, of how many. choice: on the last one."""
 
-    generation: int
     samples: tuple[KSample, ...]
     total: int
     choice: KChoice | None = None
@@ -44,14 +43,13 @@ class ChoosingKJob:
     def __init__(
         self,
         *,
-        generation: int,
         document: Document,
         k_range: tuple[int, int],
         known: Prepared | None,
         fits: bool,
         progress: Mailbox[KProgress],
     ) -> None:
-        self._generation, self._document, self._parameters = generation, document, document.parameters
+        self._document, self._parameters = document, document.parameters
         self._low, self._high = k_range
         self._known, self._fits, self._progress = known, fits, progress
 
@@ -63,9 +61,9 @@ class ChoosingKJob:
         found = rows(prepared, self._low, self._high, seed=self._parameters.seed, cancelled=cancelled)
         for row in found:
             samples = (*samples, KSample(row, miniature.segmented(row.centroids)))
-            self._progress.put(KProgress(self._generation, samples, total))
+            self._progress.put(KProgress(samples, total))
         choice = recommend([sample.row for sample in samples])
-        return KProgress(self._generation, samples, total, choice)
+        return KProgress(samples, total, choice)
 
     def _prepared(self, cancelled: Cancel) -> Prepared:
         if self._known is not None and self._fits:

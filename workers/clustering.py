@@ -46,11 +46,10 @@ KEPT_ROWS = 2
 class Frame:
     """One iteration as it is shown. Immutable; the clusters are in the order of the start.
 
-    generation: of the job. history: the iterations so far, this one last. labels (height, width) and
+    history: the iterations so far, this one last. labels (height, width) and
     colours (k, 3) uint8: of this iteration. restart, restarts: which of how many.
     """
 
-    generation: int
     prepared: Prepared
     cloud: Cloud
     history: tuple[KMeansStep, ...]
@@ -139,7 +138,6 @@ class ClusteringJob:
     def __init__(
         self,
         *,
-        generation: int,
         document: Document,
         preparations: Preparations,
         frames: Mailbox[Frame],
@@ -147,7 +145,7 @@ class ClusteringJob:
         kernels: KernelFilling | None = None,
     ) -> None:
         self._kernels = kernels
-        self._generation, self._document, self._preparations = generation, document, preparations
+        self._document, self._preparations = document, preparations
         self._parameters = document.parameters
         self._frames, self._pace = frames, pace
         self._next_frame = 0.0
@@ -237,8 +235,6 @@ class ClusteringJob:
         begun = perf_counter()
         labels, colours = labels_at(prepared, steps[-1].centroids, cancelled=cancelled)
         restarts = number_of_runs(prepared, self._parameters)
-        self._frames.put(
-            Frame(self._generation, prepared, cloud, tuple(steps), labels, colours, restart, restarts)
-        )
+        self._frames.put(Frame(prepared, cloud, tuple(steps), labels, colours, restart, restarts))
         now = perf_counter()
         self._next_frame = now + max(FRAME_SECONDS, FRAME_REST * (now - begun))

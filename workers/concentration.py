@@ -32,7 +32,7 @@ class ConcentrationReader:
         self._image: Image | None = None
 
     def measure(self, request: ConcentrationRequest, cancelled: Cancel) -> Concentration:
-        """Raises ReadError, ParameterError, Cancelled."""
+        """Measure extent and area, reading the file once. Raises ReadError, ParameterError, Cancelled."""
         if self._image is None:
             with ReadingProcess(read_values) as process:
                 self._image = process.read(self._path, cancelled)

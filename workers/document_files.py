@@ -102,7 +102,7 @@ def save_recipe(path: Path, document: Document, _cancelled: Cancel) -> Saved:
 
 
 def load_recipe(path: Path, _cancelled: Cancel) -> tuple[Path, Json]:
-    """The parts of a recipe. Raises ReadError."""
+    """Read the parts of a recipe. Raises ReadError."""
     return path, read_recipe(path)
 
 

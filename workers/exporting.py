@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from core.base.errors import Cancelled, FloeError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
@@ -15,7 +16,6 @@ from core.export.class_mask import mask_formats
 from core.export.run_files import RECORD_ENDING, contents_of, with_uncertainty, write_record
 from core.measure.uncertainty import Uncertainty
 from core.writing.replace import make_folder
-from workers.export_progress import ExportProgress
 
 # Keys of formats, "mask:NAME" or "run", each with the path of its main file.
 Files = tuple[tuple[str, Path], ...]
@@ -24,14 +24,26 @@ Files = tuple[tuple[str, Path], ...]
 _WITH_ERRORS = ("areas", "ratios", "roi_", "report", "run", "overlay")
 
 
+class ExportProgress(NamedTuple):
+    """The file that is being written now: which of how many, or per cent of 100."""
+
+    number: int
+    of: int
+    name: str
+
+
 @dataclass(frozen=True, eq=False)
 class Export:
-    """What to write of a result. errors: of the areas, where they are known already."""
+    """What to write of a result. errors: of the areas, where they are known already.
+
+    on_stopped: called in the thread of the job, where it was cancelled, with the files written before.
+    """
 
     contents: Contents
     files: Files
-    progress: ExportProgress | None = None
     errors: Uncertainty | None = None
+    on_progress: Callable[[ExportProgress], None] | None = None
+    on_stopped: Callable[[tuple[Path, ...]], None] | None = None
 
 
 def files_for(
@@ -74,15 +86,15 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
     Raises WriteError and other FloeErrors, Cancelled.
 
     What was written before a failure stays, each file whole; the error says how many. What was before a
-    cancel stays too, and `progress` tells it.
+    cancel stays too, and `on_stopped` is told.
     """
     written: list[Path] = []
     try:
         _write_all(request, written, cancelled)
         raise_if_cancelled(cancelled)
     except Cancelled:
-        if written and request.progress is not None:
-            request.progress.stopped.emit(tuple(written))
+        if written and request.on_stopped is not None:
+            request.on_stopped(tuple(written))
         raise
     return tuple(written)
 
@@ -94,8 +106,8 @@ def _write_all(request: Export, written: list[Path], cancelled: Cancel) -> None:
     siblings = {each.key: each.siblings for each in formats()}
     for done, (key, path) in enumerate(request.files):
         raise_if_cancelled(cancelled)
-        if request.progress is not None:
-            request.progress.told.emit(done + 1, len(request.files), path.name)
+        if request.on_progress is not None:
+            request.on_progress(ExportProgress(done + 1, len(request.files), path.name))
         try:
             make_folder(path.parent)
             _write(contents, key, path, cancelled)

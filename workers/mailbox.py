@@ -1,43 +1,51 @@
-"""A mailbox of one slot with a bell: the newest frame waits, older ones are dropped, nothing floods."""
+"""Progress of a job: one slot with a bell, so that the newest item wins and nothing floods the window."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
+from collections.abc import Callable
 from typing import Generic, TypeVar
-
-from PySide6.QtCore import QObject, Signal
 
 T = TypeVar("T")
 
 
-class Bell(QObject):
-    """Rings without payload, in the thread of whoever is connected."""
-
-    rung = Signal()
-
-
 class Mailbox(Generic[T]):
-    """One slot. `put` from any thread; `take` in the thread that hears the bell."""
+    """Takes items from the thread of one job; make a new one for each, and submit it along with the job.
 
-    def __init__(self) -> None:
-        self.bell = Bell()
+    on_item: called by the JobThread in the GUI thread, while the job is the newest one. Without a JobThread
+    it is called at once by whoever puts an item. slots: so many items wait at most, the older ones are
+    dropped; None: all of them wait.
+    """
+
+    def __init__(self, on_item: Callable[[T], None], *, slots: int | None = 1) -> None:
+        self.on_item = on_item
+        self._items: deque[T] = deque(maxlen=slots)
         self._lock = threading.Lock()
-        self._item: T | None = None
+        self._bell: Callable[[], None] | None = None
+
+    def ring(self, bell: Callable[[], None]) -> None:
+        """Call `bell` for what is put from now on; whoever hears it has to `take`."""
+        self._bell = bell
 
     def put(self, item: T) -> None:
-        """Replace what waits; ring only where nothing waited, so that bells never pile up."""
+        """Add an item; ring only where none waited, so that bells never pile up."""
         with self._lock:
-            waiting = self._item is not None
-            self._item = item
-        if not waiting:
-            self.bell.rung.emit()
+            waiting = bool(self._items)
+            self._items.append(item)
+        if self._bell is None:
+            for each in self.take():
+                self.on_item(each)
+        elif not waiting:
+            self._bell()
 
-    def take(self) -> T | None:
-        """The newest item, once; None where it was taken before."""
+    def take(self) -> tuple[T, ...]:
+        """Empty the slots: what waited, each item once."""
         with self._lock:
-            item, self._item = self._item, None
-            return item
+            items = tuple(self._items)
+            self._items.clear()
+        return items
 
     @property
     def empty(self) -> bool:
-        return self._item is None
+        return not self._items

@@ -45,7 +45,7 @@ class Listed:
 
 
 def list_files(paths: tuple[Path, ...], cancelled: Cancel) -> Listed:
-    """These files, and what is in these folders; one that cannot be read is empty. Raises Cancelled."""
+    """List these files, and what is in these folders; one that cannot be read is empty. Raises Cancelled."""
     suffixes = {suffix.lower() for family in READABLE.values() for suffix in family}
     files: list[Path] = []
     empty: list[Path] = []
@@ -79,7 +79,7 @@ def open_file(path: Path, process: ReadingProcess, cancelled: Cancel) -> Opened:
 
 
 def read_image(path: Path, process: ReadingProcess, cancelled: Cancel) -> Image:
-    """The picture; of one larger than memory a level. Raises ReadError, ParameterError, Cancelled."""
+    """Read a picture; of one larger than memory a level. Raises ReadError, ParameterError, Cancelled."""
     if goes_in_tiles(path):
         from core.pipeline.levels import read_level
 
@@ -88,9 +88,10 @@ def read_image(path: Path, process: ReadingProcess, cancelled: Cancel) -> Image:
 
 
 def open_made(make: Callable[[], Image], _cancelled: Cancel) -> Opened:
-    """A picture that is in no file: a scene, the clipboard."""
+    """Make a picture that is in no file ready to be shown: a scene, the clipboard."""
     return opened(make())
 
 
 def opened(image: Image) -> Opened:
+    """Make an image ready to be shown."""
     return Opened(image, pyramid(to_rgb(image), image.valid), note(image), calibrate(image))

@@ -15,17 +15,17 @@ from core.writing.replace import write_bytes
 
 
 def table_text(table: RegionTable, chosen: NDArray[np.intp] | None, _: Cancel) -> str:
-    """These rows, or all, with tabs between the cells."""
+    """Write these rows, or all, with tabs between the cells."""
     return regions_csv(table if chosen is None else table.rows(chosen), delimiter="\t").decode()
 
 
 def write_table(path: Path, table: RegionTable, _: Cancel) -> Path:
-    """The path written. Raises WriteError."""
+    """Write the table of regions; gives back the path. Raises WriteError."""
     write_bytes(path, regions_csv(table))
     return path
 
 
 def write_sizes(path: Path, table: RegionTable, measure: str, cancelled: Cancel) -> Path:
-    """The path written. Raises WriteError, Cancelled."""
+    """Write the sizes by class; gives back the path. Raises WriteError, Cancelled."""
     write_bytes(path, sizes_csv(sizes_by_class(table, cancelled, measure=measure)))
     return path

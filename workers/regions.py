@@ -1,4 +1,4 @@
-"""The jobs of the regions: found and measured, filtered, counted by size; call them in a JobThread."""
+"""Jobs of the regions: found and measured, filtered, counted by size; submit them to a JobThread."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ShownRegions:
 
 
 def find(request: RegionRequest, wanted: RegionFilter, cancelled: Cancel) -> ShownRegions:
-    """Raises Cancelled, ParameterError (core.regions.region_filter)."""
+    """Find, measure and filter regions. Raises Cancelled, ParameterError (core.regions.region_filter)."""
     table = find_regions(
         request.labels,
         request.classes,
@@ -39,17 +39,17 @@ def find(request: RegionRequest, wanted: RegionFilter, cancelled: Cancel) -> Sho
 
 
 def filter_regions(table: RegionTable, wanted: RegionFilter, _: Cancel) -> ShownRegions:
-    """Of what has been found already. Raises ParameterError."""
+    """Filter what has been found already. Raises ParameterError."""
     return ShownRegions(table, filtered(table, wanted), wanted)
 
 
 def count_sizes(table: RegionTable, measure: str, cancelled: Cancel) -> SizeDistribution:
-    """Raises Cancelled."""
+    """Count regions by size. Raises Cancelled."""
     return size_distribution(table, measure, cancelled=cancelled)
 
 
 def mark_regions(
     table: RegionTable, chosen: NDArray[np.intp], reveal: bool, cancelled: Cancel
 ) -> tuple[RegionMarks, bool]:
-    """What marks these rows of the table, and `reveal` as it was given. Raises Cancelled."""
+    """Outline these rows of the table; gives back `reveal` beside the marks. Raises Cancelled."""
     return region_marks(table, chosen, cancelled=cancelled), reveal

@@ -27,12 +27,12 @@ class Proposal:
 
 
 def propose(image: Image, region: RegionOfInterest, cancelled: Cancel) -> Proposal:
-    """Raises ParameterError, Cancelled."""
+    """Check a region of interest. Raises ParameterError, Cancelled."""
     return Proposal(proposed(region, image, cancelled=cancelled))
 
 
 def propose_outline(image: Image, place: Place, points: Floats, cancelled: Cancel) -> Proposal:
-    """points: (n, 2), as the hand went. Raises ParameterError, Cancelled."""
+    """Close a line drawn by hand. points: (n, 2), as the hand went. Raises ParameterError, Cancelled."""
     shape, note = enclosed(points)
     return Proposal(proposed(place(shape), image, cancelled=cancelled), note)
 
@@ -48,7 +48,7 @@ class Touch:
 
 
 def propose_wand(image: Image, place: Place, touch: Touch, cancelled: Cancel) -> Proposal:
-    """Raises ParameterError, Cancelled."""
+    """Take the pixels like the one touched. Raises ParameterError, Cancelled."""
     shape = wand(
         image, touch.column, touch.row, touch.tolerance, connected=touch.connected, cancelled=cancelled
     )
@@ -56,7 +56,7 @@ def propose_wand(image: Image, place: Place, touch: Touch, cancelled: Cancel) ->
 
 
 def read_regions(path: Path, image: Image, cancelled: Cancel) -> RegionsOfInterest:
-    """Raises ReadError, Cancelled."""
+    """Read the regions of interest of a file. Raises ReadError, Cancelled."""
 
     def read_mask(mask: Path) -> Image:
         from core.guarded.process import ReadingProcess
@@ -69,6 +69,6 @@ def read_regions(path: Path, image: Image, cancelled: Cancel) -> RegionsOfIntere
 
 
 def save_regions(path: Path, regions: RegionsOfInterest, image: Image, _cancelled: Cancel) -> Path:
-    """Raises WriteError, ParameterError."""
+    """Write regions of interest into a file. Raises WriteError, ParameterError."""
     write_regions(path, regions, image)
     return path

@@ -23,14 +23,14 @@ class DoubtShown:
 
 
 def errors_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> Uncertainty:
-    """Raises Cancelled."""
+    """Find the errors of the areas. Raises Cancelled."""
     return uncertainty(
         outcome.prepared, outcome.segmentation, outcome.measurement, classes, cancelled=cancelled
     )
 
 
 def doubt_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> DoubtShown:
-    """Raises Cancelled."""
+    """Draw the map of doubtful pixels. Raises Cancelled."""
     labels = outcome.measurement.labels
     found = doubt_map(outcome.prepared, outcome.segmentation, labels, classes, cancelled=cancelled)
     return DoubtShown(doubt_picture(found), doubtful_pixels(found))

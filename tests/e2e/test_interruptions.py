@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
 
 from core.base.errors import Cancelled
@@ -31,7 +31,8 @@ from tests.e2e.driving import (
 from tests.e2e.pictures import patches, save
 from tests.reading import ReaderInThisProcess
 from ui.application.main_window import MainWindow
-from workers.exporting import files_for
+from workers.exporting import ExportProgress, files_for
+from workers.mailbox import Mailbox
 
 # So many restarts take much longer than any of these tests.
 ENDLESS = Parameters(k=12, init="random", restarts=1000, max_iter=100_000)
@@ -161,14 +162,27 @@ def test_close_while_exporting(qtbot: QtBot, window: MainWindow, photo: Path, tm
                 picture.load()
 
 
+class Halt(QObject):
+    """A place in a thread of its own from where the window can be told something."""
+
+    reached = Signal()
+
+
 def test_a_cancelled_export_says_what_it_has_written(
-    qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drop_one(qtbot, window, photo)
     # The thread of the export waits at its second file until the cancel has been heard.
-    window.exports._progress.told.connect(
-        lambda number, *_: number == 2 and window.exports.cancel(), Qt.ConnectionType.BlockingQueuedConnection
-    )
+    halt = Halt()
+    halt.reached.connect(window.exports.cancel, Qt.ConnectionType.BlockingQueuedConnection)
+    put = Mailbox.put
+
+    def put_and_wait(mailbox: Mailbox[ExportProgress], item: ExportProgress) -> None:
+        put(mailbox, item)
+        if item.number == 2:
+            halt.reached.emit()
+
+    monkeypatch.setattr(Mailbox, "put", put_and_wait)
     out = tmp_path / "out"
     window.exports.write(files_for(("labels", "segmented", "areas", "run"), out, "photo"))
     qtbot.waitUntil(lambda: any("cancelled" in each.text for each in window.parts.notices.notices()))

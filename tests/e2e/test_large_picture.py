@@ -82,13 +82,13 @@ def test_all_pixels_of_it_are_measured_as_on_the_command_line(
     window.session.put("draw", document.with_regions_of_interest((drawn,), "measure"))
     wait_result(qtbot, window, "large.tif")
     target = tmp_path / "here" / "large_labels.tif"
-    told: list[tuple[int, int, str]] = []
-    window.exports._progress.told.connect(lambda *each: told.append(each))
+    told: list[str] = []
+    window.exports.progressed.connect(lambda: told.append(window.exports.occupation))
     with qtbot.waitSignal(window.exports.exported, timeout=LONG_MS) as exported:
         window.exports.write_all_pixels(target)
         assert window.exports.exporting
     assert exported.args[0][0] == target
-    assert told[-1][:2] == (100, 100)
+    assert told[-1].startswith("100 % of all pixels")
     window.documents.save_recipe(tmp_path / "r.json", window.session.document)
     qtbot.waitUntil(lambda: not window.documents.saving)
     roi = tmp_path / "roi.geojson"

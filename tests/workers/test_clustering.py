@@ -39,19 +39,14 @@ class Run:
         self.pace = Pace(paused=paused)
         self.frames: list[Frame] = []
         self._react = react
-        self._mailbox: Mailbox[Frame] = Mailbox()
-        self._mailbox.bell.rung.connect(self._take)
         self.job = ClusteringJob(
-            generation=5,
             document=Document(image, parameters),
             preparations=preparations or Preparations(),
-            frames=self._mailbox,
+            frames=Mailbox(self._take),
             pace=self.pace,
         )
 
-    def _take(self) -> None:
-        frame = self._mailbox.take()
-        assert frame is not None
+    def _take(self, frame: Frame) -> None:
         self.frames.append(frame)
         if self._react:
             self._react(frame, self.pace)
@@ -106,10 +101,9 @@ def test_stepping_through_gives_the_same_result(parameters: Parameters) -> None:
 def test_areas_are_those_of_the_calibration() -> None:
     size = parse_pixel_size("2m")
     job = ClusteringJob(
-        generation=1,
         document=Document(three_colours(), Parameters(k=3), own_scale=size),
         preparations=Preparations(),
-        frames=Mailbox(),
+        frames=Mailbox([].append),
         pace=Pace(),
     )
     outcome = job(never_cancelled)
@@ -125,16 +119,16 @@ def test_a_held_run_shows_the_iteration_it_is_held_at_and_steps_one_by_one() -> 
     assert [len(frame.history) for frame in run.frames] == list(range(1, found.iterations + 1))
 
 
-def test_frames_bear_the_number_of_their_run_and_cannot_be_changed() -> None:
+def test_frames_cannot_be_changed() -> None:
     run = Run(noisy(), Parameters(k=5), paused=True, react=step_on)
     run()
-    assert {frame.generation for frame in run.frames} == {5}
+    assert run.frames
     for frame in run.frames:
         assert not frame.labels.flags.writeable
         assert not frame.colours.flags.writeable
         assert isinstance(frame.history, tuple)
     with pytest.raises(FrozenInstanceError):
-        run.frames[0].generation = 6  # type: ignore[misc]
+        run.frames[0].restart = 6  # type: ignore[misc]
 
 
 def test_a_frame_shows_the_clusters_of_its_iteration() -> None:

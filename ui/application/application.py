@@ -12,7 +12,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.version import VERSION
@@ -66,12 +66,11 @@ def make_application() -> QApplication:
     if QLocale().language() == QLocale.Language.C:
         # A system without a language: numbers of seven digits need their separators all the same.
         QLocale.setDefault(QLocale(QLocale.Language.English))
-    from ui.shell.view_commands import APPEARANCE_KEY
     from ui.widgets.icons import icon
-    from ui.widgets.theme import SCHEMES, install_theme
+    from ui.widgets.settings import APPEARANCE
+    from ui.widgets.theme import install_theme
 
-    stored = str(QSettings().value(APPEARANCE_KEY, "system"))
-    install_theme(application, next((name for name in SCHEMES if name == stored), "system"))
+    install_theme(application, APPEARANCE.get())
     application.setWindowIcon(icon("floe"))
     return application
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from core.base.errors import FloeError
 from core.cluster.parameters import MAX_K, Parameters
 from ui.segment.clustering.features_dialog import FeaturesDialog
+from ui.widgets.file_dialogs import FileType, ask_open_path
 
 if TYPE_CHECKING:
     from ui.application.main_window import MainWindow
@@ -107,15 +106,14 @@ class ClusteringCommands:
 
     def open_start(self: MainWindow) -> None:
         """Given centroids from a JSON file, as --init FILE.json takes them."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a start"), "", self.tr("Centroids as JSON (*.json)")
-        )
-        if not name:
+        types = (FileType(self.tr("Centroids as JSON"), (".json",)),)
+        path = ask_open_path(self, self.tr("Open a start"), "", types)
+        if path is None:
             return
         from core.cluster.starts.start_file import read_start
 
         try:
-            rows = read_start(Path(name))
+            rows = read_start(path)
             parameters = replace(self.parts.clustering.parameters(), init=rows, k=len(rows))
         except FloeError as error:
             self.complain(str(error))

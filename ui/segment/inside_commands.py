@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog
-
 from core.roi.regions_of_interest import inside_from, notes_of
 from ui.segment.roi.box_tools import EllipseTool, RectangleTool
 from ui.segment.roi.freehand_tool import FreehandTool
@@ -17,11 +14,11 @@ from ui.segment.roi.roi_mode import DrawMode
 from ui.segment.roi.roi_overlay import RoiOverlay
 from ui.segment.roi.roi_tool import RoiTool, SelectTool
 from ui.segment.roi.wand_tool import WandTool
+from ui.widgets.file_dialogs import FileType, all_files, ask_open_path, ask_save_path, last_folder
+from ui.widgets.settings import REGIONS_OF_INTEREST_FOLDER
 
 if TYPE_CHECKING:
     from ui.application.main_window import MainWindow
-
-_FOLDER_KEY = "regions_of_interest/folder"
 
 
 class InsideCommands:
@@ -124,17 +121,17 @@ class InsideCommands:
         from core.roi_files import READABLE
 
         every = [suffix for family in (*READABLE.values(), *PICTURES.values()) for suffix in family]
-        filters = [self.tr("Regions of interest ({0})").format(" ".join(f"*{each}" for each in every))]
-        filters += [f"{name} ({' '.join(f'*{each}' for each in ends)})" for name, ends in READABLE.items()]
-        path, _ = QFileDialog.getOpenFileName(
+        types = [FileType(self.tr("Regions of interest"), tuple(every))]
+        types += [FileType(name, tuple(endings)) for name, endings in READABLE.items()]
+        path = ask_open_path(
             self,
             self.tr("Import regions of interest"),
-            str(self._regions_folder()),
-            ";;".join([*filters, self.tr("All files (*)")]),
+            self._regions_folder(),
+            [*types, all_files()],
+            REGIONS_OF_INTEREST_FOLDER,
         )
-        if path:
-            QSettings().setValue(_FOLDER_KEY, str(Path(path).parent))
-            self.roi.read(Path(path))
+        if path is not None:
+            self.roi.read(path)
 
     def export_regions_of_interest(self: MainWindow) -> None:
         from core.roi_files import WRITABLE
@@ -143,21 +140,15 @@ class InsideCommands:
         if document is None:
             return
         stem = Path(document.image.provenance.path).stem or "picture"
-        suggestion = self._regions_folder() / f"{stem}_regions.geojson"
-        filters = [f"{name} (*{ending})" for name, ending in WRITABLE.items()]
-        path, chosen = QFileDialog.getSaveFileName(
-            self, self.tr("Export regions of interest"), str(suggestion), ";;".join(filters)
+        path = ask_save_path(
+            self,
+            self.tr("Export regions of interest"),
+            self._regions_folder() / f"{stem}_regions.geojson",
+            [FileType(name, (ending,)) for name, ending in WRITABLE.items()],
+            REGIONS_OF_INTEREST_FOLDER,
         )
-        if path:
-            target = Path(path)
-            if not target.suffix:
-                name = chosen.split(" (")[0]
-                target = target.with_suffix(WRITABLE.get(name, ".geojson"))
-            QSettings().setValue(_FOLDER_KEY, str(target.parent))
-            self.roi.save(target)
+        if path is not None:
+            self.roi.save(path)
 
     def _regions_folder(self: MainWindow) -> Path:
-        kept = str(QSettings().value(_FOLDER_KEY, ""))
-        document = self.session.document
-        beside = Path(document.image.provenance.path).parent if document is not None else Path()
-        return Path(kept) if kept and Path(kept).is_dir() else beside
+        return last_folder(REGIONS_OF_INTEREST_FOLDER, self.session.document)

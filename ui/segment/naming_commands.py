@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCursor
 
 from core.base.errors import FloeError
@@ -15,11 +14,11 @@ from ui.canvas.tool_controller import HAND
 from ui.segment.classes.name_popup import NamePopup
 from ui.session.view_state import shown_classes
 from ui.widgets.number_text import share_text
+from ui.widgets.settings import CLASS_NAMES
 
 if TYPE_CHECKING:
     from ui.application.main_window import MainWindow
 
-_KEY = "class_names"
 _MOST = 40
 
 
@@ -71,7 +70,7 @@ class NamingCommands:
         unnamed = is_unnamed(item)
         note = self._note_on(item)
         others = [name for name in names if name != item.name and not name.rstrip("′").isdigit()]
-        self._name_popup.ask("" if unnamed else item.name, note, others, _earlier(), QCursor.pos())
+        self._name_popup.ask("" if unnamed else item.name, note, others, CLASS_NAMES.get(), QCursor.pos())
 
     def take_name(self: MainWindow, name: str) -> None:
         asked, self._asked_class = self._asked_class, ""
@@ -95,7 +94,7 @@ class NamingCommands:
             self.complain(str(error))
             return
         self._named_last = new
-        _remember_name(new)
+        CLASS_NAMES.set((new, *(each for each in CLASS_NAMES.get() if each != new))[:_MOST])
         self.parts.classes.select_names([new])
         hint = self.tr("“{0}” is named. Ctrl+click adds more to it; click names something else; Esc ends.")
         self.tools.set_hint(hint.format(new))
@@ -115,14 +114,3 @@ class NamingCommands:
         share = next((row.fraction for row in rows if row.name == item.name), 0.0)
         words = self.tr("All that is marked in the segmentation gets this name: {0} of the picture.")
         return words.format(share_text(share))
-
-
-def _earlier() -> list[str]:
-    stored = QSettings().value(_KEY, [])
-    # An INI file gives back a list of one as a plain string.
-    found = stored if isinstance(stored, list) else [stored]
-    return [str(name) for name in found if name]
-
-
-def _remember_name(name: str) -> None:
-    QSettings().setValue(_KEY, [name, *(each for each in _earlier() if each != name)][:_MOST])

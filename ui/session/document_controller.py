@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from core.document.document import Document
-from workers.job_thread import JobThread
+from ui.widgets.file_dialogs import all_files, ask_open_path
+from workers.job_thread import Job, JobThread
 
 if TYPE_CHECKING:
     from core.document.plain_json import Json
@@ -33,9 +34,7 @@ class DocumentController(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._thread = JobThread("documents", self)
-        self._thread.done.connect(self._take)
-        self._thread.failed.connect(self._take_failure)
+        self._thread = JobThread("documents", self, on_done=self._take, on_failed=self._take_failure)
         self._wanted: PictureWanted | None = None
         self.saving = False
 
@@ -99,31 +98,25 @@ class DocumentController(QObject):
         if button.objectName() == "use_picture":
             self.picture_found.emit(wanted.saved.path, wanted.changed, True)
         elif button.objectName() == "choose_picture":
-            name, _ = QFileDialog.getOpenFileName(
-                self._window,
-                self.tr("The picture of {0}").format(wanted.saved.path.name),
-                str(wanted.saved.path.parent),
-            )
-            if name:
-                self.picture_found.emit(wanted.saved.path, Path(name), False)
+            title = self.tr("The picture of {0}").format(wanted.saved.path.name)
+            picture = ask_open_path(self._window, title, wanted.saved.path.parent, (all_files(),))
+            if picture is not None:
+                self.picture_found.emit(wanted.saved.path, picture, False)
 
-    def _submit(self, job: partial[object]) -> None:
+    def _submit(self, job: Job[Saved | tuple[Path, Json]]) -> None:
         self._thread.submit(job)
         self._set_saving(True)
 
-    def _take(self, number: int, outcome: Saved | tuple[Path, Json]) -> None:
-        if number != self._thread.newest:
-            return
+    def _take(self, outcome: Saved | tuple[Path, Json]) -> None:
         self._set_saving(False)
         if isinstance(outcome, tuple):
             self.recipe_read.emit(*outcome)
         else:
             self.saved.emit(outcome)
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self._set_saving(False)
-            self.failed.emit(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self._set_saving(False)
+        self.failed.emit(sentence)
 
     def _set_saving(self, saving: bool) -> None:
         self.saving = saving

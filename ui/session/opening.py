@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -13,8 +13,11 @@ from core.document.file_names import DOCUMENT_SUFFIX
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, Provenance
 from core.io import read
-from workers.job_thread import JobThread
+from workers.job_thread import Job, JobThread
 from workers.opening import Listed, Opened, list_files, open_file, open_made
+
+if TYPE_CHECKING:
+    from workers.document_files import OpenedDocument, PictureWanted
 
 # Formats of 32 bits a pixel or less with more than 8 a band.
 _DEEP = (
@@ -42,9 +45,7 @@ class OpenController(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._process = ReadingProcess(read)
-        self._thread = JobThread("reading", self)
-        self._thread.done.connect(self._take)
-        self._thread.failed.connect(self._take_failure)
+        self._thread = JobThread("reading", self, on_done=self._take, on_failed=self._take_failure)
         self.reading = ""
 
     def warm_up(self) -> None:
@@ -83,13 +84,11 @@ class OpenController(QObject):
         self._thread.close()
         self._process.close()
 
-    def _submit(self, what: str, job: partial[Any]) -> None:
+    def _submit(self, what: str, job: Job[Listed | Opened | OpenedDocument | PictureWanted]) -> None:
         self._thread.submit(job)
         self._set_reading(what)
 
-    def _take(self, number: int, outcome: object) -> None:
-        if number != self._thread.newest:
-            return
+    def _take(self, outcome: Listed | Opened | OpenedDocument | PictureWanted) -> None:
         self._set_reading("")
         if isinstance(outcome, Listed):
             self.listed.emit(outcome)
@@ -98,7 +97,7 @@ class OpenController(QObject):
         else:
             self._take_document(outcome)
 
-    def _take_document(self, outcome: object) -> None:
+    def _take_document(self, outcome: OpenedDocument | PictureWanted) -> None:
         from workers.document_files import OpenedDocument
 
         if isinstance(outcome, OpenedDocument):
@@ -106,10 +105,9 @@ class OpenController(QObject):
         else:
             self.picture_wanted.emit(outcome)
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self._set_reading("")
-            self.failed.emit(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self._set_reading("")
+        self.failed.emit(sentence)
 
     def _set_reading(self, what: str) -> None:
         self.reading = what

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
+from ui.widgets.settings import RECENT_FILES
+
 MOST = 10
-KEY = "recent_files"
 WIDTH = 420
 
 
@@ -18,29 +19,25 @@ class RecentFiles(QObject):
 
     chosen = Signal(str)
 
-    def __init__(self, settings: QSettings | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings = settings or QSettings()
         self._menus: list[QMenu] = []
 
     def paths(self) -> tuple[str, ...]:
-        stored = self._settings.value(KEY, [])
-        # An INI file gives back a list of one as a plain string.
-        found = stored if isinstance(stored, list) else [stored]
-        return tuple(str(path) for path in found if path)[:MOST]
+        return RECENT_FILES.get()[:MOST]
 
     def add(self, path: str | Path) -> None:
         """Put the file first."""
         absolute = str(Path(path).absolute())
-        self._store([absolute, *(known for known in self.paths() if known != absolute)])
+        self._store((absolute, *(known for known in self.paths() if known != absolute)))
 
     def remove(self, path: str | Path) -> None:
         """Forget one file, because it is gone or cannot be read."""
         absolute = str(Path(path).absolute())
-        self._store([known for known in self.paths() if known != absolute])
+        self._store(tuple(known for known in self.paths() if known != absolute))
 
     def clear(self) -> None:
-        self._store([])
+        self._store(())
 
     def attach(self, menu: QMenu) -> None:
         """Fill `menu` anew whenever it opens; it is greyed while there is nothing in it."""
@@ -84,8 +81,8 @@ class RecentFiles(QObject):
         elif action.data():
             self.chosen.emit(str(action.data()))
 
-    def _store(self, paths: list[str]) -> None:
-        self._settings.setValue(KEY, paths[:MOST])
+    def _store(self, paths: tuple[str, ...]) -> None:
+        RECENT_FILES.set(paths[:MOST])
         for menu in self._menus:
             menu.menuAction().setEnabled(bool(paths))
 

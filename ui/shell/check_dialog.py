@@ -38,11 +38,7 @@ class CheckDialog(QDialog):
         self.setObjectName("check_dialog")
         self.setWindowTitle(self.tr("Check that Floe measures right"))
         self.findings: tuple[Finding, ...] = ()
-        self._thread = JobThread("checking", self)
-        self._progress: Mailbox[CheckProgress] = Mailbox()
-        self._progress.bell.rung.connect(self._take_progress)
-        self._thread.done.connect(self._take_outcome)
-        self._thread.failed.connect(self._take_failure)
+        self._thread = JobThread("checking", self, on_done=self._take_outcome, on_failed=self._take_failure)
         self._sentence = QLabel(objectName="check_sentence", wordWrap=True)
         self._sentence.setFont(_bold(self.font()))
         self._bar = QProgressBar(objectName="check_progress", textVisible=False)
@@ -64,7 +60,8 @@ class CheckDialog(QDialog):
         self._show_findings(())
         self._sentence.setText(self.tr("Measuring…"))
         self._set_running(True)
-        self._thread.submit(CheckJob(self._thread.newest + 1, self._progress))
+        progress = Mailbox(self._take_progress)
+        self._thread.submit(CheckJob(progress), progress)
 
     def cancel(self) -> None:
         """End the check; what has been found stays."""
@@ -148,25 +145,21 @@ class CheckDialog(QDialog):
         self._again.setEnabled(not running)
         self._copy.setEnabled(bool(self.findings))
 
-    def _take_progress(self) -> None:
-        progress = self._progress.take()
-        if progress is not None and progress.generation == self._thread.newest:
-            self._bar.setRange(0, progress.total)
-            self._bar.setValue(progress.done)
-            self._show_findings(progress.findings)
+    def _take_progress(self, progress: CheckProgress) -> None:
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+        self._show_findings(progress.findings)
 
-    def _take_outcome(self, number: int, progress: CheckProgress) -> None:
+    def _take_outcome(self, progress: CheckProgress) -> None:
         from core.self_check.check_text import verdict
 
-        if number == self._thread.newest:
-            self._show_findings(progress.findings)
-            self._set_running(False)
-            self._sentence.setText(verdict(progress.findings))
+        self._show_findings(progress.findings)
+        self._set_running(False)
+        self._sentence.setText(verdict(progress.findings))
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self._set_running(False)
-            self._sentence.setText(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self._set_running(False)
+        self._sentence.setText(sentence)
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
         from core.self_check.check_text import cells

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from core.base.errors import FloeError
 from core.document.document import Document, fitting
@@ -16,13 +16,13 @@ from core.document.file_names import DOCUMENT_SUFFIX, RECIPE_ENDING
 from core.document.plain_json import Json
 from core.image.image import Image
 from ui.session.remembered import Remembered
+from ui.widgets.file_dialogs import FileType, all_files, ask_open_path, ask_save_path, last_folder
+from ui.widgets.settings import DOCUMENT_FOLDER
 
 if TYPE_CHECKING:
     from ui.application.main_window import MainWindow
     from workers.document_files import OpenedDocument, PictureWanted, Saved
     from workers.opening import Opened
-
-_FOLDER_KEY = "documents/folder"
 
 
 class DocumentCommands:
@@ -42,11 +42,7 @@ class DocumentCommands:
         document = self.session.document
         if document is None:
             return
-        path = self._asked_where(
-            self.tr("Save document"),
-            DOCUMENT_SUFFIX,
-            self.tr("Floe documents (*{0})").format(DOCUMENT_SUFFIX),
-        )
+        path = self._ask_where(self.tr("Save document"), self.tr("Floe documents"), DOCUMENT_SUFFIX)
         if path is not None:
             self.documents.save(path, document, embed=self.session.embed)
 
@@ -57,17 +53,16 @@ class DocumentCommands:
         document = self.session.document
         if document is None:
             return
-        path = self._asked_where(
-            self.tr("Save recipe"), RECIPE_ENDING, self.tr("Recipes (*{0})").format(RECIPE_ENDING)
-        )
+        path = self._ask_where(self.tr("Save recipe"), self.tr("Recipes"), RECIPE_ENDING)
         if path is not None:
             self.documents.save_recipe(path, document)
 
     def apply_recipe(self: MainWindow) -> None:
-        filters = self.tr("Recipes and run records (*.json)") + ";;" + self.tr("All files (*)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Apply recipe"), self._document_folder(), filters)
-        if name:
-            self.documents.read_recipe(Path(name))
+        types = FileType(self.tr("Recipes and run records"), (".json",)), all_files()
+        start = last_folder(DOCUMENT_FOLDER, self.session.document)
+        path = ask_open_path(self, self.tr("Apply recipe"), start, types, DOCUMENT_FOLDER)
+        if path is not None:
+            self.documents.read_recipe(path)
 
     def connect_documents(self: MainWindow) -> None:
         self.opening.document_opened.connect(self._take_document)
@@ -182,28 +177,9 @@ class DocumentCommands:
         except FloeError as error:
             self.complain(str(error))
 
-    def _asked_where(self: MainWindow, title: str, ending: str, filters: str) -> Path | None:
-        """A path with the right ending; the dialog asks again where adding it meets a file."""
+    def _ask_where(self: MainWindow, title: str, kind: str, ending: str) -> Path | None:
+        folder = last_folder(DOCUMENT_FOLDER, self.session.document)
         stem = Path(self._state.title if self._state else "").stem or "floe"
-        suggestion = Path(self._document_folder()) / f"{stem}{ending}"
-        while True:
-            name, _ = QFileDialog.getSaveFileName(self, title, str(suggestion), filters)
-            if not name:
-                return None
-            target = Path(name)
-            if not target.name.lower().endswith(ending):
-                target = target.with_name(target.name + ending)
-                if target.exists():
-                    suggestion = target
-                    continue
-            QSettings().setValue(_FOLDER_KEY, str(target.parent))
-            return target
-
-    def _document_folder(self: MainWindow) -> str:
-        """The folder of the last document, else that of the picture."""
-        stored = str(QSettings().value(_FOLDER_KEY, ""))
-        if stored and Path(stored).is_dir():
-            return stored
-        document = self.session.document
-        beside = Path(document.image.provenance.path).parent if document else Path()
-        return str(beside) if beside != Path() and beside.is_dir() else ""
+        types = (FileType(kind, (ending,)),)
+        suggestion = folder / f"{stem}{ending}"
+        return ask_save_path(self, title, suggestion, types, DOCUMENT_FOLDER, must_match=True)

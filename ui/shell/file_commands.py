@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
 
 from core.document.file_names import DOCUMENT_SUFFIX
+from ui.widgets.file_dialogs import FileType, all_files, ask_open_paths
+from ui.widgets.settings import OPEN_FOLDER
 from workers.opening import MOST_OF_A_FOLDER, Listed
 
 if TYPE_CHECKING:
     from ui.application.main_window import MainWindow
 
-_FOLDER_KEY = "open/folder"
 # Of files that cannot be read, in one dialog.
 _MOST_SENTENCES = 5
 
@@ -25,13 +24,11 @@ class FileCommands:
     """Part of MainWindow: opening, exporting, closing."""
 
     def open_dialog(self: MainWindow) -> None:
-        settings = QSettings()
-        folder = self._picture_folder() or str(settings.value(_FOLDER_KEY, ""))
+        start = self._picture_folder() or OPEN_FOLDER.get()
         title = self.tr("Open pictures or a document")
-        names, _ = QFileDialog.getOpenFileNames(self, title, folder, self._name_filters())
-        if names:
-            settings.setValue(_FOLDER_KEY, str(Path(names[0]).parent))
-            self.open_paths([Path(name) for name in names])
+        paths = ask_open_paths(self, title, start, self._readable_types(), OPEN_FOLDER)
+        if paths:
+            self.open_paths(paths)
 
     def open_paths(self: MainWindow, paths: list[Path]) -> None:
         """Open the first of these that can be read; the others wait in the list. Folders: what is in them."""
@@ -174,16 +171,16 @@ class FileCommands:
         self.parts.docks["dock_pictures"].hide()
         self.opening.open_sample(name)
 
-    def _name_filters(self: MainWindow) -> str:
+    def _readable_types(self: MainWindow) -> list[FileType]:
         from core.io import READABLE
 
         every = sorted({DOCUMENT_SUFFIX, *(suffix for family in READABLE.values() for suffix in family)})
-        filters = [self.tr("Pictures and documents ({0})").format(" ".join(f"*{suffix}" for suffix in every))]
-        filters.append(self.tr("Floe documents (*{0})").format(DOCUMENT_SUFFIX))
-        filters += [
-            f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})" for name, suffixes in READABLE.items()
+        types = [
+            FileType(self.tr("Pictures and documents"), tuple(every)),
+            FileType(self.tr("Floe documents"), (DOCUMENT_SUFFIX,)),
         ]
-        return ";;".join([*filters, self.tr("All files (*)")])
+        types += [FileType(name, tuple(suffixes)) for name, suffixes in READABLE.items()]
+        return [*types, all_files()]
 
     def _clipboard_has_picture(self: MainWindow) -> bool:
         data = QGuiApplication.clipboard().mimeData()

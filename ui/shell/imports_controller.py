@@ -20,12 +20,11 @@ class ImportsController(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._thread = JobThread("imports", self)
+        self._thread = JobThread("imports", self, on_done=self._tell)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PATIENCE_MS)
         self._timer.timeout.connect(self._begin)
-        self._thread.done.connect(self.done)
         session.outcome_changed.connect(self._follow)
 
     def close(self) -> None:
@@ -38,3 +37,6 @@ class ImportsController(QObject):
 
     def _begin(self) -> None:
         self._thread.submit(import_ahead)
+
+    def _tell(self, _outcome: None) -> None:
+        self.done.emit()

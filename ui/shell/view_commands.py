@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 
 from ui.widgets.dock_buttons import DockButtons
-from ui.widgets.theme import SCHEMES, apply_scheme
+from ui.widgets.settings import APPEARANCE, WINDOW_GEOMETRY, WINDOW_STATE
+from ui.widgets.theme import SchemeName, apply_scheme
 
 if TYPE_CHECKING:
     from ui.application.main_window import MainWindow
     from ui.canvas.comparison import Mode
 
-APPEARANCE_KEY = "appearance"
 # The size of the first window where the screen is larger; else it is maximised.
 _ROOMY = QSize(1440, 900)
 # Written with the saved layout: another number lays the window out afresh.
@@ -71,30 +71,26 @@ class ViewCommands:
             self.showNormal()
 
     def save_layout(self: MainWindow) -> None:
-        settings = QSettings()
-        settings.setValue("window/geometry", self.saveGeometry())
-        settings.setValue("window/state", self.saveState(_LAYOUT))
+        WINDOW_GEOMETRY.set(self.saveGeometry())
+        WINDOW_STATE.set(self.saveState(_LAYOUT))
 
     def _restore(self: MainWindow) -> None:
         """The window as it was left; the first time, large enough to work in."""
-        settings = QSettings()
-        name = str(settings.value(APPEARANCE_KEY, "system"))
-        name = name if name in SCHEMES else "system"
-        self.actions_by_id[f"appearance_{name}"].setChecked(True)
-        geometry, state = settings.value("window/geometry"), settings.value("window/state")
-        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+        self.actions_by_id[f"appearance_{APPEARANCE.get()}"].setChecked(True)
+        state = WINDOW_STATE.get()
+        if not self.restoreGeometry(WINDOW_GEOMETRY.get()):
             room = self.screen().availableSize()
             if room.width() < _ROOMY.width() or room.height() < _ROOMY.height():
                 self.setWindowState(Qt.WindowState.WindowMaximized)
             self.resize(_ROOMY.boundedTo(room))
-        if isinstance(state, QByteArray):
+        if not state.isEmpty():
             self.restoreState(state, _LAYOUT)
             for buttons in self.findChildren(DockButtons):
                 buttons.draw()
         self.parts.docks["dock_pictures"].hide()
 
-    def _use_appearance(self: MainWindow, name: str) -> None:
-        QSettings().setValue(APPEARANCE_KEY, name)
+    def _use_appearance(self: MainWindow, name: SchemeName) -> None:
+        APPEARANCE.set(name)
         apply_scheme(name)
 
     def _show_zoom(self: MainWindow, zoom: float) -> None:

@@ -5,16 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from ui.session.recent_files import MOST, RecentFiles
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
 
 
 @pytest.fixture
@@ -32,41 +26,31 @@ def menu(qtbot: QtBot) -> QMenu:
     return menu
 
 
-def test_the_newest_is_first_and_each_is_there_once(
-    qapp: object, settings: QSettings, files: list[str]
-) -> None:
-    recent = RecentFiles(settings)
+def test_the_newest_is_first_and_each_is_there_once(qapp: object, files: list[str]) -> None:
+    recent = RecentFiles()
     for path in (*files[:3], files[0]):
         recent.add(path)
     assert recent.paths() == (files[0], files[2], files[1])
 
 
-def test_there_are_ten_at_most_and_they_outlive_the_program(
-    qapp: object, settings: QSettings, files: list[str], tmp_path: Path
-) -> None:
-    recent = RecentFiles(settings)
+def test_there_are_ten_at_most_and_they_outlive_the_program(qapp: object, files: list[str]) -> None:
+    recent = RecentFiles()
     for path in files:
         recent.add(path)
-    settings.sync()
-    again = RecentFiles(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    again = RecentFiles()
     assert again.paths() == tuple(files[::-1][:MOST])
 
 
-def test_one_file_comes_back_as_one_file(
-    qapp: object, settings: QSettings, files: list[str], tmp_path: Path
-) -> None:
-    RecentFiles(settings).add(files[0])
-    settings.sync()
-    again = RecentFiles(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+def test_one_file_comes_back_as_one_file(qapp: object, files: list[str]) -> None:
+    RecentFiles().add(files[0])
+    again = RecentFiles()
     assert again.paths() == (files[0],)
     again.remove(files[0])
     assert again.paths() == ()
 
 
-def test_the_menu_lists_them_with_numbers(
-    qtbot: QtBot, settings: QSettings, files: list[str], menu: QMenu
-) -> None:
-    recent = RecentFiles(settings)
+def test_the_menu_lists_them_with_numbers(qtbot: QtBot, files: list[str], menu: QMenu) -> None:
+    recent = RecentFiles()
     recent.attach(menu)
     assert not menu.menuAction().isEnabled()
     for path in files:
@@ -81,10 +65,8 @@ def test_the_menu_lists_them_with_numbers(
     assert told.args == [files[-2]]
 
 
-def test_a_file_that_is_gone_is_greyed(
-    qtbot: QtBot, settings: QSettings, files: list[str], menu: QMenu
-) -> None:
-    recent = RecentFiles(settings)
+def test_a_file_that_is_gone_is_greyed(qtbot: QtBot, files: list[str], menu: QMenu) -> None:
+    recent = RecentFiles()
     recent.attach(menu)
     recent.add(files[0])
     Path(files[0]).unlink()
@@ -93,8 +75,8 @@ def test_a_file_that_is_gone_is_greyed(
     assert files[0] in menu.actions()[0].toolTip()
 
 
-def test_a_long_path_is_shortened(qtbot: QtBot, settings: QSettings, tmp_path: Path, menu: QMenu) -> None:
-    recent = RecentFiles(settings)
+def test_a_long_path_is_shortened(qtbot: QtBot, tmp_path: Path, menu: QMenu) -> None:
+    recent = RecentFiles()
     recent.attach(menu)
     long = tmp_path / ("a very long folder name " * 8) / "picture.png"
     recent.add(long)
@@ -105,8 +87,8 @@ def test_a_long_path_is_shortened(qtbot: QtBot, settings: QSettings, tmp_path: P
     assert str(long) in action.toolTip()
 
 
-def test_the_list_can_be_cleared(qtbot: QtBot, settings: QSettings, files: list[str], menu: QMenu) -> None:
-    recent = RecentFiles(settings)
+def test_the_list_can_be_cleared(qtbot: QtBot, files: list[str], menu: QMenu) -> None:
+    recent = RecentFiles()
     recent.attach(menu)
     recent.add(files[0])
     menu.aboutToShow.emit()

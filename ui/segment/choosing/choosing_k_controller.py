@@ -30,13 +30,9 @@ class ChoosingKController(QObject):
     def __init__(self, session: Session, view: ChoosingKView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._view = session, view
-        self._thread = JobThread("choosing k", self)
-        self._progress: Mailbox[KProgress] = Mailbox()
+        self._thread = JobThread("choosing k", self, on_done=self._take_outcome, on_failed=self._take_failure)
         self._key: _Key | None = None
         self.comparing = False
-        self._progress.bell.rung.connect(self._take_progress)
-        self._thread.done.connect(self._take_outcome)
-        self._thread.failed.connect(self._take_failure)
         session.document_changed.connect(self.follow)
         session.outcome_changed.connect(self.follow)
         view.shown.connect(self.follow)
@@ -66,15 +62,15 @@ class ChoosingKController(QObject):
         from workers.choosing_k import ChoosingKJob
 
         self._key = self._wanted(document)
+        progress = Mailbox(self._show)
         job = ChoosingKJob(
-            generation=self._thread.newest + 1,
             document=document,
             k_range=self._view.k_range(),
             known=known,
             fits=self._fits(document),
-            progress=self._progress,
+            progress=progress,
         )
-        self._thread.submit(job)
+        self._thread.submit(job, progress)
         self._view.clear(self.tr("Comparing…"))
         self._view.set_progress(0, 0)
         self._set_comparing(True)
@@ -115,23 +111,15 @@ class ChoosingKController(QObject):
         self._view.clear(message)
         self._set_comparing(False)
 
-    def _take_progress(self) -> None:
-        progress = self._progress.take()
-        if progress is not None and self.comparing and progress.generation == self._thread.newest:
-            self._show(progress)
-
-    def _take_outcome(self, number: int, progress: KProgress) -> None:
-        if number != self._thread.newest:
-            return
+    def _take_outcome(self, progress: KProgress) -> None:
         self._show(progress)
         if progress.choice is not None:
             self._view.set_choice(progress.choice)
         self._set_comparing(False)
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self._view.set_reason(sentence)
-            self._set_comparing(False)
+    def _take_failure(self, sentence: str) -> None:
+        self._view.set_reason(sentence)
+        self._set_comparing(False)
 
     def _show(self, progress: KProgress) -> None:
         self._view.set_samples(progress.samples, progress.total)

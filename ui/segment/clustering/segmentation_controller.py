@@ -45,15 +45,16 @@ class SegmentationController(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._thread = JobThread("clustering", self)
-        self._measuring = JobThread("measuring", self)
-        self._matching = JobThread("matching", self)
+        self._thread = JobThread("clustering", self, on_done=self._take_outcome, on_failed=self._take_failure)
+        self._measuring = JobThread(
+            "measuring", self, on_done=self._take_measurement, on_failed=self._take_measuring_failure
+        )
+        self._matching = JobThread[None]("matching", self)
         # The first time only, and when the first result has been painted: nobody names faster than that.
         self._until_matching: QTimer | None = QTimer(self)
         self._until_matching.setSingleShot(True)
         self._until_matching.setInterval(_BEFORE_MATCHING_MS)
         self._until_matching.timeout.connect(self._prepare_matching)
-        self._frames: Mailbox[Frame] = Mailbox()
         self._preparations: Preparations | None = None
         self._kernels = KernelFilling()
         self._pace = Pace()
@@ -62,11 +63,6 @@ class SegmentationController(QObject):
         self._asked = False
         self.live = True
         self.running = False
-        self._frames.bell.rung.connect(self._take_frame)
-        self._thread.done.connect(self._take_outcome)
-        self._thread.failed.connect(self._take_failure)
-        self._measuring.done.connect(self._take_measurement)
-        self._measuring.failed.connect(self._take_measuring_failure)
         session.document_changed.connect(self._follow)
 
     @property
@@ -92,15 +88,15 @@ class SegmentationController(QObject):
         self._preparations = self._preparations or Preparations()
         self._pace = Pace(paused=paused)
         self._submitted, self._asked = document, asked
+        frames = Mailbox(self._take_frame)
         job = ClusteringJob(
-            generation=self._thread.newest + 1,
             document=document,
             preparations=self._preparations,
-            frames=self._frames,
+            frames=frames,
             pace=self._pace,
             kernels=self._kernels,
         )
-        self._thread.submit(job)
+        self._thread.submit(job, frames)
         self._set_running(True)
 
     def pause(self, paused: bool) -> None:
@@ -176,14 +172,10 @@ class SegmentationController(QObject):
         if document and outcome and outcome.measurement.measured_by != document.measured_by:
             self._measuring.submit(partial(_measured, document, outcome.segmentation))
 
-    def _take_frame(self) -> None:
-        frame = self._frames.take()
-        if frame is not None and frame.generation == self._thread.newest and self.running:
-            self.frame_arrived.emit(frame)
+    def _take_frame(self, frame: Frame) -> None:
+        self.frame_arrived.emit(frame)
 
-    def _take_outcome(self, number: int, outcome: Outcome) -> None:
-        if number != self._thread.newest:
-            return
+    def _take_outcome(self, outcome: Outcome) -> None:
         # Areas under way are those of the result before this one.
         self._measuring.cancel()
         self._finished = self._submitted
@@ -201,22 +193,20 @@ class SegmentationController(QObject):
         self._until_matching = None
         self._matching.submit(get_ready)
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self._set_running(False)
-            self.failed.emit(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self._set_running(False)
+        self.failed.emit(sentence)
 
-    def _take_measurement(self, number: int, measurement: Measurement) -> None:
+    def _take_measurement(self, measurement: Measurement) -> None:
         outcome, document = self._session.outcome, self._session.document
-        if number != self._measuring.newest or outcome is None or document is None:
+        if outcome is None or document is None:
             return
         if measurement.measured_by == document.measured_by:
             self._session.set_outcome(replace(outcome, measurement=measurement))
             self.measured.emit()
 
-    def _take_measuring_failure(self, number: int, sentence: str) -> None:
-        if number == self._measuring.newest:
-            self.not_measured.emit(sentence)
+    def _take_measuring_failure(self, sentence: str) -> None:
+        self.not_measured.emit(sentence)
 
     def _set_running(self, running: bool) -> None:
         self.running = running

@@ -31,8 +31,7 @@ class UncertaintyController(QObject):
     def __init__(self, session: Session, runs: SegmentationController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._runs = session, runs
-        self._thread = JobThread("uncertainty", self)
-        self._thread.done.connect(self._take)
+        self._thread = JobThread("uncertainty", self, on_done=self._take)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PATIENCE)
@@ -83,9 +82,8 @@ class UncertaintyController(QObject):
         self._asked = self._key()
         self._thread.submit(partial(_errors_of, outcome, shown_classes(document, outcome)))
 
-    def _take(self, number: int, found: Uncertainty) -> None:
-        if number == self._thread.newest:
-            self._session.set_uncertainty(found)
+    def _take(self, found: Uncertainty) -> None:
+        self._session.set_uncertainty(found)
 
 
 def _errors_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> Uncertainty:

@@ -32,8 +32,7 @@ class DoubtController(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._replay, self._pictures = session, replay, pictures
-        self._thread = JobThread("doubt", self)
-        self._thread.done.connect(self._take)
+        self._thread = JobThread("doubt", self, on_done=self._take)
         self._wanted = False
         self._of: tuple[Measurement, tuple[tuple[int, ...], ...]] | None = None
         self.pixels: int | None = None
@@ -71,8 +70,7 @@ class DoubtController(QObject):
             self._pictures.set_doubt(())
             self.shown_changed.emit()
 
-    def _take(self, number: int, found: DoubtShown) -> None:
-        if number == self._thread.newest and self._of is not None:
-            self.pixels = found.pixels
-            self._pictures.set_doubt(found.levels)
-            self.shown_changed.emit()
+    def _take(self, found: DoubtShown) -> None:
+        self.pixels = found.pixels
+        self._pictures.set_doubt(found.levels)
+        self.shown_changed.emit()

@@ -42,9 +42,8 @@ class _Replay:
 
 @dataclass(frozen=True, eq=False)
 class Rendered:
-    """Labels and colours of one iteration of one replay."""
+    """Labels and colours of one iteration."""
 
-    replay: _Replay
     iteration: int
     labels: NDArray[np.uint8]
     colours: NDArray[np.uint8]
@@ -85,7 +84,7 @@ class ReplayController(QObject):
     ) -> None:
         super().__init__(parent)
         self._pictures, self._timeline, self._inertia, self._space = pictures, timeline, inertia, space
-        self._thread = JobThread("replay", self)
+        self._thread = JobThread("replay", self, on_done=self._take_rendered, on_failed=self._take_failure)
         self._later = Later(self)
         self._replay: _Replay | None = None
         self._cloud: Cloud | None = None
@@ -95,8 +94,6 @@ class ReplayController(QObject):
         self.shown = 0
         timeline.position_chosen.connect(self.choose)
         inertia.iteration_chosen.connect(self.choose)
-        self._thread.done.connect(self._take_rendered)
-        self._thread.failed.connect(self._take_failure)
 
     @property
     def at_result(self) -> bool:
@@ -162,7 +159,7 @@ class ReplayController(QObject):
             return
         self._replay = replace(replay, labels=outcome.measurement.labels)
         if self.at_result:
-            self._show(Rendered(self._replay, self.shown, self._replay.labels, replay.colours))
+            self._show(Rendered(self.shown, self._replay.labels, replay.colours))
 
     def play(self) -> None:
         """From the first iteration to the last, at the timeline's speed."""
@@ -179,7 +176,7 @@ class ReplayController(QObject):
         self._point_to(self._wanted)
         if self._wanted == len(replay.history) - 1:
             self._thread.cancel()
-            self._show(Rendered(replay, self._wanted, replay.labels, replay.colours))
+            self._show(Rendered(self._wanted, replay.labels, replay.colours))
         elif not self._thread.busy:
             self._thread.submit(partial(_render, replay, self._wanted))
 
@@ -200,7 +197,7 @@ class ReplayController(QObject):
         if replay.cloud is not self._cloud:
             self._later.do("cloud", self._plot_cloud)
         self._later.do("space", self._plot_space)
-        self._show(Rendered(replay, last, replay.labels, replay.colours))
+        self._show(Rendered(last, replay.labels, replay.colours))
 
     def _plot_convergence(self) -> None:
         if self._replay is not None:
@@ -241,22 +238,15 @@ class ReplayController(QObject):
         if not self._later.waits("space"):
             self._space.show_iteration(iteration)
 
-    def _take_rendered(self, _number: int, rendered: Rendered) -> None:
-        """A late one is shown too, if it is of this replay: it is nearer to what is wanted than nothing."""
-        replay = self._replay
-        if replay is None or rendered.replay.history is not replay.history:
-            return
-        last = len(replay.history) - 1
-        if self._wanted == last:
-            return
+    def _take_rendered(self, rendered: Rendered) -> None:
+        """Show it even where another is wanted by now: it is nearer to that than nothing."""
         self._show(rendered)
-        if rendered.iteration != self._wanted:
-            self._thread.submit(partial(_render, replay, self._wanted))
+        if self._replay is not None and rendered.iteration != self._wanted:
+            self._thread.submit(partial(_render, self._replay, self._wanted))
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self._timeline.pause()
-            self.failed.emit(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self._timeline.pause()
+        self.failed.emit(sentence)
 
     def _show(self, rendered: Rendered) -> None:
         self.shown, self.labels, self._colours = rendered.iteration, rendered.labels, rendered.colours
@@ -270,4 +260,4 @@ def _render(replay: _Replay, iteration: int, cancelled: Cancel) -> Rendered:
     labels, colours = labels_at(
         replay.prepared, replay.history[iteration].centroids, order=replay.order, cancelled=cancelled
     )
-    return Rendered(replay, iteration, labels, colours)
+    return Rendered(iteration, labels, colours)

@@ -53,12 +53,10 @@ class EditController(QObject):
         super().__init__(parent)
         self._session, self._tools = session, tools
         self.choice = ClassChoice(self)
-        self._thread = JobThread("editing", self)
+        self._thread = JobThread("editing", self, on_done=self._take_edits, on_failed=self._take_failure)
         self._waiting: deque[Gesture] = deque()
         self._drawn: list[Drawn] = []
         self._base: _Base | None = None
-        self._thread.done.connect(self._take_edits)
-        self._thread.failed.connect(self._take_failure)
         session.document_changed.connect(self._follow)
         session.outcome_changed.connect(self._follow)
         session.looks_changed.connect(self._follow)
@@ -104,10 +102,10 @@ class EditController(QObject):
         labels = outcome.measurement.labels
         self._thread.submit(partial(_edited, self._waiting[0], given, labels, classes))
 
-    def _take_edits(self, number: int, edits: Edits) -> None:
+    def _take_edits(self, edits: Edits) -> None:
         base, document, outcome = self._base, self._session.document, self._session.outcome
         self._base = None
-        if number != self._thread.newest or document is None or not self._waiting:
+        if document is None or not self._waiting:
             return
         same = base is not None and outcome is not None and document.edits is base.edits
         if base is not None and same and outcome.segmentation is base.segmentation:
@@ -116,13 +114,12 @@ class EditController(QObject):
                 self._session.put(self._words(gesture), document.with_edits(edits, base.segmentation))
         self._follow()
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self._base = None
-            if self._waiting:
-                self._waiting.popleft()
-            self._follow()
-            self.failed.emit(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self._base = None
+        if self._waiting:
+            self._waiting.popleft()
+        self._follow()
+        self.failed.emit(sentence)
 
     def _follow(self) -> None:
         document, outcome = self._session.document, self._session.outcome

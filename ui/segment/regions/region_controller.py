@@ -35,9 +35,11 @@ class RegionController(QObject):
         super().__init__(parent)
         self._session, self._view, self._pictures = session, view, pictures
         self._overlay = RegionOverlay(pictures)
-        self._finding, self._sizes, self._marks = (
-            JobThread(name, self) for name in ("regions", "region sizes", "region marks")
+        self._finding = JobThread("regions", self, on_done=self._take_found, on_failed=self._take_failure)
+        self._sizes = JobThread(
+            "region sizes", self, on_done=self._take_sizes, on_failed=self._take_sizes_failure
         )
+        self._marks = JobThread("region marks", self, on_done=self._take_marks)
         self._request: RegionRequest | None = None
         self._found: ShownRegions | None = None
         self._box: QRectF | None = None
@@ -143,11 +145,6 @@ class RegionController(QObject):
         view.table.chosen_changed.connect(self._mark)
         view.sizes.measure_changed.connect(self._count_sizes)
         self._pictures.clicked.connect(self.choose_at)
-        self._finding.done.connect(self._take_found)
-        self._finding.failed.connect(self._take_failure)
-        self._sizes.done.connect(self._take_sizes)
-        self._sizes.failed.connect(self._take_sizes_failure)
-        self._marks.done.connect(self._take_marks)
 
     def _wanted(self) -> RegionRequest | None:
         document, outcome = self._session.document, self._session.outcome
@@ -189,9 +186,7 @@ class RegionController(QObject):
             self._finding.submit(partial(filter_regions, renamed, self._view.filters.wanted()))
         self._colour()
 
-    def _take_found(self, number: int, found: ShownRegions) -> None:
-        if number != self._finding.newest:
-            return
+    def _take_found(self, found: ShownRegions) -> None:
         self._found = found
         self._set_finding(False)
         if self._request is not None:
@@ -202,9 +197,8 @@ class RegionController(QObject):
         self._mark()
         self._count_sizes()
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._finding.newest:
-            self._forget(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self._forget(sentence)
 
     def _colour(self) -> None:
         outcome, request = self._session.outcome, self._request
@@ -223,13 +217,11 @@ class RegionController(QObject):
         self._view.sizes.clear(self.tr("Counting sizes…"))
         self._sizes.submit(partial(count_sizes, self.shown, self._view.sizes.measure))
 
-    def _take_sizes(self, number: int, found: SizeDistribution) -> None:
-        if number == self._sizes.newest:
-            self._view.sizes.set_distribution(found)
+    def _take_sizes(self, found: SizeDistribution) -> None:
+        self._view.sizes.set_distribution(found)
 
-    def _take_sizes_failure(self, number: int, sentence: str) -> None:
-        if number == self._sizes.newest:
-            self._view.sizes.clear(sentence)
+    def _take_sizes_failure(self, sentence: str) -> None:
+        self._view.sizes.clear(sentence)
 
     def _mark(self, *, reveal: bool = True) -> None:
         """Outline what is selected."""
@@ -241,10 +233,8 @@ class RegionController(QObject):
 
         self._marks.submit(partial(mark_regions, table, self._view.table.chosen(), reveal))
 
-    def _take_marks(self, number: int, marked: tuple[RegionMarks, bool]) -> None:
+    def _take_marks(self, marked: tuple[RegionMarks, bool]) -> None:
         marks, reveal = marked
-        if number != self._marks.newest:
-            return
         self._overlay.show(marks)
         if reveal and marks.box is not None and marks.rings:
             left, top, right, bottom = marks.box

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.segment.regions.region_view import RegionView
 from ui.session.session import Session
+from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
 from ui.widgets.number_text import count_text
+from ui.widgets.settings import EXPORT_FOLDER
 from workers.job_thread import JobThread
 
 
@@ -25,9 +27,7 @@ class RegionExport(QObject):
     def __init__(self, session: Session, view: RegionView, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._view, self._window = session, view, window
-        self._thread = JobThread("region export", self)
-        self._thread.done.connect(self._take)
-        self._thread.failed.connect(self._take_failure)
+        self._thread = JobThread("region export", self, on_done=self._take, on_failed=self._take_failure)
         view.copy_requested.connect(self.copy)
         view.export_table_requested.connect(self.save_table)
         view.export_sizes_requested.connect(self.save_sizes)
@@ -71,29 +71,19 @@ class RegionExport(QObject):
         if document is not None and document.image.level is not None:
             self.failed.emit(self.tr("Only a level of the picture is open: its regions are not exported."))
             return None
-        source = Path(document.image.provenance.path) if document is not None else Path()
-        suggestion = (
-            source.with_name(f"{source.stem or 'floe'}{ending}") if source.name else Path(f"floe{ending}")
-        )
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export regions"), str(suggestion), self.tr("CSV (*.csv)")
-        )
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(".csv")
+        stem = "" if document is None else Path(document.image.provenance.path).stem
+        suggestion = last_folder(EXPORT_FOLDER, document) / f"{stem or 'floe'}{ending}"
+        types = (FileType(self.tr("CSV"), (".csv",)),)
+        return ask_save_path(self._window, self.tr("Export regions"), suggestion, types, EXPORT_FOLDER)
 
-    def _take(self, number: int, outcome: object) -> None:
-        if number != self._thread.newest:
-            return
+    def _take(self, outcome: Path | str) -> None:
         if isinstance(outcome, Path):
             self.exported.emit((outcome,))
-        elif isinstance(outcome, str):
-            QGuiApplication.clipboard().setText(outcome)
-            rows = outcome.count("\n") - 1
-            said = self.tr("1 region copied.") if rows == 1 else self.tr("{0} regions copied.")
-            self.said.emit(said.format(count_text(rows)))
+            return
+        QGuiApplication.clipboard().setText(outcome)
+        rows = outcome.count("\n") - 1
+        said = self.tr("1 region copied.") if rows == 1 else self.tr("{0} regions copied.")
+        self.said.emit(said.format(count_text(rows)))
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self.failed.emit(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self.failed.emit(sentence)

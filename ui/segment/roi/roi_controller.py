@@ -50,13 +50,13 @@ class RoiController(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._thread = JobThread("regions of interest", self)
+        self._thread = JobThread(
+            "regions of interest", self, on_done=self._take, on_failed=self._take_failure
+        )
         self._text = ""
         self._busy = False
         self.selected = ""
         self.pending: RegionOfInterest | None = None
-        self._thread.done.connect(self._take)
-        self._thread.failed.connect(self._take_failure)
         session.document_changed.connect(self._follow)
 
     @property
@@ -206,13 +206,13 @@ class RoiController(QObject):
             self.preview(region)
             self._submit(text, partial(propose, document.image, region))
 
-    def _submit(self, text: str, job: Job) -> None:
+    def _submit(self, text: str, job: Job[Proposal | RegionsOfInterest | Path]) -> None:
         self._text = text
         self._thread.submit(job)
         self._set_busy(True)
 
-    def _take(self, number: int, found: Proposal | RegionsOfInterest | Path) -> None:
-        if number != self._thread.newest or self._session.document is None:
+    def _take(self, found: Proposal | RegionsOfInterest | Path) -> None:
+        if self._session.document is None:
             return
         self.pending = None
         self._set_busy(False)
@@ -237,11 +237,10 @@ class RoiController(QObject):
         for note in dict.fromkeys(note for region in found for note in region.notes):
             self.noted.emit(note)
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self._set_busy(False)
-            self._forget_pending()
-            self.refused.emit(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self._set_busy(False)
+        self._forget_pending()
+        self.refused.emit(sentence)
 
     def _set_busy(self, busy: bool) -> None:
         if busy != self._busy:

@@ -49,9 +49,7 @@ class ConcentrationDialog(QDialog):
         self._chosen, self._area = chosen, area
         self._reader = ConcentrationReader(path)
         self.found: Concentration | None = None
-        self._thread = JobThread("concentration", self)
-        self._thread.done.connect(self._take)
-        self._thread.failed.connect(self._take_failure)
+        self._thread = JobThread("concentration", self, on_done=self._take, on_failed=self._take_failure)
         self._make_controls()
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(24)
@@ -139,9 +137,7 @@ class ConcentrationDialog(QDialog):
         self.setMinimumWidth(540)
         self.resize(580, 360)
 
-    def _take(self, number: int, found: Concentration) -> None:
-        if number != self._thread.newest:
-            return
+    def _take(self, found: Concentration) -> None:
         from core.concentration.concentration_text import left_out
 
         self.found = found
@@ -154,12 +150,11 @@ class ConcentrationDialog(QDialog):
         self._notes.setText("\n".join((*notes, *found.warnings)))
         self._copy.setEnabled(True)
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self.found = None
-            self._clear()
-            self._notes.setText(sentence)
-            self._copy.setEnabled(False)
+    def _take_failure(self, sentence: str) -> None:
+        self.found = None
+        self._clear()
+        self._notes.setText(sentence)
+        self._copy.setEnabled(False)
 
     def _show_figures(self, found: Concentration) -> None:
         self._clear()

@@ -7,28 +7,30 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.session.session import Session
 from ui.shell.export.export_dialog import FORBIDDEN, ExportChoice, ExportDialog
 from ui.shell.export.export_rows import all_rows, translated
-from workers.export_progress import ExportProgress
+from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
+from ui.widgets.settings import EXPORT_CONTENTS, EXPORT_FOLDER
 from workers.job_thread import JobThread
+from workers.mailbox import Mailbox
 
 if TYPE_CHECKING:
     from core.export import Contents
     from core.regions.region_table import RegionTable
-    from workers.exporting import Files
-
-_FOLDER_KEY, _WHAT_KEY = "export/folder", "export/what"
-_USUAL = "labels,labels_tif,segmented,areas,run"
+    from workers.exporting import ExportProgress, Files
 
 
 class ExportController(QObject):
     """exported(paths), failed(sentence), stopped(paths): cancelled, with these files written before.
     state_changed: `exporting`. progressed: `occupation`, what is written now.
     """
+
+    # Emitted in the thread of an export that is cancelled: no JobThread tells what that leaves behind.
+    _left = Signal(tuple)
 
     exported = Signal(tuple)
     stopped = Signal(tuple)
@@ -42,12 +44,8 @@ class ExportController(QObject):
         """regions: those that the user has filtered, None where all are wanted."""
         super().__init__(window)
         self._session, self._window, self._regions = session, window, regions
-        self._thread = JobThread("export", self)
-        self._thread.done.connect(self._take)
-        self._thread.failed.connect(self._take_failure)
-        self._progress = ExportProgress(self)
-        self._progress.told.connect(self._tell)
-        self._progress.stopped.connect(self.stopped)
+        self._thread = JobThread("export", self, on_done=self._take, on_failed=self._take_failure)
+        self._left.connect(self.stopped)
         self._dialog: ExportDialog | None = None
         self._shown: Contents | None = None  # what the dialog is about
         self.exporting = False
@@ -61,12 +59,12 @@ class ExportController(QObject):
         if contents is None:
             return
         self._shown = contents
-        stored = set(str(QSettings().value(_WHAT_KEY, _USUAL)).split(","))
+        wanted = EXPORT_CONTENTS.get()
         why = hindrances(contents)
-        if contents.image.georeference is None and _WHAT_KEY not in QSettings().allKeys():
-            stored.discard("labels_tif")  # what every run writes, without having been asked
+        if contents.image.georeference is None and not EXPORT_CONTENTS.is_set():
+            wanted -= {"labels_tif"}  # what every run writes, without having been asked
         self._dialog = ExportDialog(
-            ExportChoice(self._folder(), self._stem(), frozenset(stored)),
+            ExportChoice(self._folder(), self._stem(), wanted),
             hindrances=why,
             number_of_files=self._number_of_files,
             files_there=self._files_there,
@@ -98,14 +96,13 @@ class ExportController(QObject):
         suggestions = dict(files)
         first = "labels_tif" if row_id == "labels" and on_map else next(iter(keys))
         ordered = [first, *(key for key in keys if key != first)]
-        filters = [f"{keys[key]} (*{suggestions[key].suffix})" for key in ordered]
+        types = [FileType(keys[key], (suggestions[key].suffix,)) for key in ordered]
         if row_id == "mask" and on_map:
-            filters.append(self.tr("PNG (*.png)"))
-        target = self._asked(suggestions[first], ";;".join(filters))
+            types.append(FileType("PNG", (".png",)))
+        target = self._asked(suggestions[first], types)
         if target is None:
             return
         endings = {suggestions[key].suffix.lower(): key for key in reversed(ordered)}
-        QSettings().setValue(_FOLDER_KEY, str(target.parent))
         suffix = {".tiff": ".tif"}.get(target.suffix.lower(), target.suffix.lower())
         self.write(((endings.get(suffix, first), target),))
 
@@ -117,16 +114,16 @@ class ExportController(QObject):
         if contents is None:
             return
         self.occupation = ""
-        request = Export(contents, files, self._progress, self._session.uncertainty)
-        self._thread.submit(partial(export, request))
+        progress = Mailbox(self._tell, slots=None)
+        request = Export(contents, files, self._session.uncertainty, progress.put, self._left.emit)
+        self._thread.submit(partial(export, request), progress)
         self._set_exporting(True)
 
     def ask_all(self) -> None:
         """Where the labels of all pixels go, of a picture of which a level is open."""
         suggestion = self._folder() / f"{self._stem()}_labels.tif"
-        target = self._asked(suggestion, self.tr("GeoTIFF (*.tif)"))
+        target = self._asked(suggestion, [FileType("GeoTIFF", (".tif",))])
         if target is not None:
-            QSettings().setValue(_FOLDER_KEY, str(target.parent))
             self.write_all_pixels(target)
 
     def write_all_pixels(self, labels: Path) -> None:
@@ -138,8 +135,9 @@ class ExportController(QObject):
             return
         self.occupation = ""
         stem = labels.stem.removesuffix("_labels") or labels.stem
-        request = AllPixels(document.settled(outcome.segmentation), labels, stem, self._progress)
-        self._thread.submit(partial(measured, request))
+        progress = Mailbox(self._tell)
+        request = AllPixels(document.settled(outcome.segmentation), labels, stem, progress.put)
+        self._thread.submit(partial(measured, request), progress)
         self._set_exporting(True)
 
     def contents(self) -> Contents | None:
@@ -167,12 +165,10 @@ class ExportController(QObject):
         if dialog is None or self._session.document is None:
             return
         choice = dialog.choice()
-        settings = QSettings()
         # What cannot be written of this picture is still wanted of the next.
         kept = {key for key, box in dialog.boxes.items() if not box.isEnabled()}
-        before = set(str(settings.value(_WHAT_KEY, _USUAL)).split(","))
-        settings.setValue(_FOLDER_KEY, str(choice.directory))
-        settings.setValue(_WHAT_KEY, ",".join(sorted(choice.what | (before & kept))))
+        EXPORT_FOLDER.set(str(choice.directory))
+        EXPORT_CONTENTS.set(choice.what | (EXPORT_CONTENTS.get() & kept))
         self.write(self._files(choice))
 
     def _forget_dialog(self, _result: int) -> None:
@@ -210,19 +206,8 @@ class ExportController(QObject):
 
         return files_there(self._files(choice))
 
-    def _asked(self, suggestion: Path, filters: str) -> Path | None:
-        """Where to. A name without an ending gets one; the dialog asks again where that file is there."""
-        ending = suggestion.suffix
-        while True:
-            path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(suggestion), filters)
-            if not path:
-                return None
-            target = Path(path)
-            if target.suffix:
-                return target
-            suggestion = target.with_suffix(ending)
-            if not suggestion.exists():
-                return suggestion
+    def _asked(self, suggestion: Path, types: list[FileType]) -> Path | None:
+        return ask_save_path(self._window, self.tr("Export"), suggestion, types, EXPORT_FOLDER)
 
     def _stem(self) -> str:
         document = self._session.document
@@ -230,19 +215,10 @@ class ExportController(QObject):
         return "".join("_" if c in FORBIDDEN else c for c in name) or "floe"
 
     def _folder(self) -> Path:
-        """The folder of the last export, else that of the picture, else the documents."""
-        stored = str(QSettings().value(_FOLDER_KEY, ""))
-        if stored and Path(stored).is_dir():
-            return Path(stored)
-        document = self._session.document
-        beside = Path(document.image.provenance.path).parent if document else Path()
-        if beside != Path() and beside.is_dir():
-            return beside.absolute()
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return last_folder(EXPORT_FOLDER, self._session.document)
 
-    def _tell(self, number: int, of: int, name: str) -> None:
-        if not self.exporting:
-            return
+    def _tell(self, progress: ExportProgress) -> None:
+        number, of, name = progress
         text = self.tr("Exporting {0}…").format(name)
         if self._session.document is not None and self._session.document.image.level is not None:
             self.occupation = self.tr("{0} % of all pixels: {1}").format(number, text)
@@ -251,15 +227,13 @@ class ExportController(QObject):
         self.occupation = text if of == 1 else self.tr("{0} of {1}: {2}").format(number, of, text)
         self.progressed.emit()
 
-    def _take(self, number: int, paths: tuple[Path, ...]) -> None:
-        if number == self._thread.newest:
-            self._set_exporting(False)
-            self.exported.emit(paths)
+    def _take(self, paths: tuple[Path, ...]) -> None:
+        self._set_exporting(False)
+        self.exported.emit(paths)
 
-    def _take_failure(self, number: int, sentence: str) -> None:
-        if number == self._thread.newest:
-            self._set_exporting(False)
-            self.failed.emit(sentence)
+    def _take_failure(self, sentence: str) -> None:
+        self._set_exporting(False)
+        self.failed.emit(sentence)
 
     def _set_exporting(self, exporting: bool) -> None:
         self.exporting = exporting

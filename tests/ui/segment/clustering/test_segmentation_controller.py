@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
 import core.measure.measurement
@@ -188,9 +188,14 @@ def test_renaming_a_class_clusters_nothing(session, runs, heard, qtbot) -> None:
 def test_frames_of_an_older_run_are_not_shown(session, runs, heard, qtbot) -> None:
     opened(session, runs, qtbot)
     held(runs, heard, qtbot)
+    older = runs._thread._progress
+    heard.frames.clear()
+    runs.run(paused=True)
+    qtbot.waitUntil(lambda: bool(heard.frames))
     late = frames_of(noisy(1), K4)[0]
     heard.frames.clear()
-    runs._frames.put(late)  # what a job leaves that was cancelled a moment ago
+    older.put(late)  # what a job leaves that was cancelled a moment ago
+    QCoreApplication.processEvents()
     assert heard.frames == []
     runs.step()
     qtbot.waitUntil(lambda: bool(heard.frames))

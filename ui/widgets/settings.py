@@ -1,0 +1,98 @@
+"""Settings: what outlives the program, every key once, with its type and what holds where nothing was set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from ui.widgets.theme import SCHEMES, SchemeName
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One value. parse: makes it of what is stored, None where that is no such value; encode: the way back.
+
+    A file of settings may hold anything: what is no such value is as if it had never been set.
+    """
+
+    key: str
+    default: T
+    parse: Callable[[object], T | None]
+    encode: Callable[[T], object]
+
+    def get(self) -> T:
+        """Read the value that was set last, or the default."""
+        found = self.parse(QSettings().value(self.key))
+        return self.default if found is None else found
+
+    def set(self, value: T) -> None:
+        """Keep a value."""
+        QSettings().setValue(self.key, self.encode(value))
+
+    def is_set(self) -> bool:
+        """Tell whether there is a value of its own, or only the default."""
+        return self.parse(QSettings().value(self.key)) is not None
+
+
+def _text(stored: object) -> str | None:
+    return stored if isinstance(stored, str) else None
+
+
+def _texts(stored: object) -> tuple[str, ...] | None:
+    """Read a list: an INI file gives back one of a single item as a plain string, one of none as ""."""
+    found = [stored] if isinstance(stored, str) else stored
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        return None
+    return tuple(each for each in found if each)
+
+
+def _names(stored: object) -> frozenset[str] | None:
+    """Read names with commas between them; by hand they may stand in an INI file as a list."""
+    found = _texts(stored)
+    return None if found is None else frozenset(",".join(found).split(",")) - {""}
+
+
+def _bytes(stored: object) -> QByteArray | None:
+    return stored if isinstance(stored, QByteArray) else None
+
+
+def _scheme(stored: object) -> SchemeName | None:
+    text = _text(stored)
+    return next((name for name in SCHEMES if name == text), None)
+
+
+def _text_setting(key: str) -> Setting[str]:
+    return Setting(key, "", _text, str)
+
+
+def _texts_setting(key: str) -> Setting[tuple[str, ...]]:
+    return Setting(key, (), _texts, list)
+
+
+def _bytes_setting(key: str) -> Setting[QByteArray]:
+    return Setting(key, QByteArray(), _bytes, QByteArray)
+
+
+APPEARANCE: Setting[SchemeName] = Setting("appearance", "system", _scheme, str)
+WINDOW_GEOMETRY = _bytes_setting("window/geometry")
+WINDOW_STATE = _bytes_setting("window/state")
+RECENT_FILES = _texts_setting("recent_files")
+# Given to classes before, the last one first.
+CLASS_NAMES = _texts_setting("class_names")
+# Where the last file of a kind was opened or saved.
+OPEN_FOLDER = _text_setting("open/folder")
+DOCUMENT_FOLDER = _text_setting("documents/folder")
+EXPORT_FOLDER = _text_setting("export/folder")
+REGIONS_OF_INTEREST_FOLDER = _text_setting("regions_of_interest/folder")
+# Which results the export dialog writes: keys of workers.exporting.files_for.
+EXPORT_CONTENTS: Setting[frozenset[str]] = Setting(
+    "export/what",
+    frozenset({"labels", "labels_tif", "segmented", "areas", "run"}),
+    _names,
+    lambda names: ",".join(sorted(names)),
+)
