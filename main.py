@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-# Installed, everything lies in one folder, floe/: core, workers and ui are found beside this file,
-# before anything else that has such a name.
-_HERE = str(Path(__file__).resolve().parent)
-sys.path[:] = [_HERE, *(entry for entry in sys.path if entry != _HERE)]
+# In the clone core, workers and ui lie beside this file and come before anything else of such a name;
+# installed, all are parts of the package floe.
+if not __package__:
+    _HERE = str(Path(__file__).resolve().parent)
+    sys.path[:] = [_HERE, *(entry for entry in sys.path if entry != _HERE)]
 
 _COMMANDS = ("segment", "verify", "sample", "check", "concentration", "-h", "--help", "--version")
 

@@ -115,6 +115,7 @@ def qt_isolated(request: pytest.FixtureRequest, own_folders: Path) -> Iterator[N
     _refuse_modal_dialogs(request.getfixturevalue("monkeypatch"))
     before = _top_level_widgets()
     yield
+    _clear_clipboard()
     left = _top_level_widgets() - before
     if left:
         gc.collect()
@@ -122,6 +123,15 @@ def qt_isolated(request: pytest.FixtureRequest, own_folders: Path) -> Iterator[N
     problems = [f"widget left: {name}" for _, name in sorted(left)] + _running_qthreads()
     if problems:
         pytest.fail("; ".join(problems))
+
+
+def _clear_clipboard() -> None:
+    """No test finds what another has copied; and a QMimeData of Python's there ends the process badly."""
+    from PySide6.QtGui import QGuiApplication
+
+    clipboard = QGuiApplication.clipboard()
+    if PLATFORM == "offscreen" or clipboard.ownsClipboard():  # not what a person has copied meanwhile
+        clipboard.clear()
 
 
 def _top_level_widgets() -> set[tuple[int, str]]:

@@ -6,16 +6,18 @@ from importlib import import_module
 
 from core.base.parallel import Cancel, raise_if_cancelled
 
+# "" in the clone, "floe." where it is installed (docs/adr/0022-packaging.md).
+_ABOVE = __name__.partition("workers.")[0]
 # What exporting, saving, drawing outlines and the like import at their first use, 2 to 25 ms each.
 MODULES = (
-    "workers.regions",
-    "workers.regions_of_interest",
-    "workers.exporting",
-    "core.export.run_files",
-    "workers.document_files",
-    "core.document.recipe",
-    "workers.choosing_k",
-    "workers.region_files",
+    f"{_ABOVE}workers.regions",
+    f"{_ABOVE}workers.regions_of_interest",
+    f"{_ABOVE}workers.exporting",
+    f"{_ABOVE}core.export.run_files",
+    f"{_ABOVE}workers.document_files",
+    f"{_ABOVE}core.document.recipe",
+    f"{_ABOVE}workers.choosing_k",
+    f"{_ABOVE}workers.region_files",
 )
 
 

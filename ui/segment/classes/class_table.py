@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -154,9 +154,7 @@ class ClassTable(QWidget):
                     "" if row.error is None else row.error.error,
                 )
                 lines.append("\t".join(" ".join(str(cell).split()) for cell in cells))
-        data = QMimeData()
-        data.setText("\n".join(lines) + "\n")
-        QGuiApplication.clipboard().setMimeData(data)
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
     def show_tool(self, name: str) -> None:
         """Which tool is in use over the pictures."""
