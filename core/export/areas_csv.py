@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.base.parallel import Cancel
-from core.export import Contents, Format, nothing
+from core.export.formats import Format, nothing
 from core.measure.areas import AreaRow, significant
+from core.pipeline.result import Result
 from core.writing.replace import write_bytes
 from core.writing.spreadsheet_text import harmless
 
@@ -79,8 +80,8 @@ def cell_text(cell: Cell) -> str:
     return harmless(cell) if isinstance(cell, str) else repr(cell)
 
 
-def _write(path: Path, contents: Contents, _: Cancel) -> None:
-    write_bytes(path, areas_csv(contents.rows))
+def _write(path: Path, result: Result, _: Cancel) -> None:
+    write_bytes(path, areas_csv(result.rows))
 
 
 FORMAT = Format(

@@ -13,10 +13,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.base.parallel import Cancel
-from core.export import Contents, Format
 from core.export.areas_csv import Cell, cell_text
+from core.export.formats import Format
 from core.measure.areas import significant
 from core.measure.ratio_values import RatioValue
+from core.pipeline.result import Result
 from core.writing.replace import write_bytes
 
 
@@ -55,12 +56,12 @@ def ratios_csv(values: Sequence[RatioValue]) -> bytes:
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _write(path: Path, contents: Contents, _: Cancel) -> None:
-    write_bytes(path, ratios_csv(contents.ratio_values))
+def _write(path: Path, result: Result, _: Cancel) -> None:
+    write_bytes(path, ratios_csv(result.ratio_values))
 
 
-def _hindrance(contents: Contents) -> str:
-    return "" if contents.ratios else "There are no ratios: add one under the class table."
+def _hindrance(result: Result) -> str:
+    return "" if result.ratios else "There are no ratios: add one under the class table."
 
 
 FORMAT = Format(
@@ -70,5 +71,5 @@ FORMAT = Format(
     "tables",
     "ratios of classes, a row a ratio (CSV)",
     _hindrance,
-    usual=lambda contents: bool(contents.ratios),
+    usual=lambda result: bool(result.ratios),
 )

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.export import Contents, Format
+from core.export.formats import Format
+from core.pipeline.result import Result
 from core.regions.region_table import KINDS, RegionTable
 from core.writing.replace import write_bytes
 from core.writing.spreadsheet_text import harmless
@@ -105,8 +106,8 @@ def _quoted(text: str, delimiter: str) -> str:
     return cell.getvalue()
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    write_bytes(path, regions_csv(contents.found_regions(cancelled), cancelled=cancelled))
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
+    write_bytes(path, regions_csv(result.found_regions(cancelled), cancelled=cancelled))
 
 
 FORMAT = Format(
@@ -115,5 +116,5 @@ FORMAT = Format(
     _write,
     "tables",
     "table of regions, a row a region (CSV)",
-    usual=lambda contents: contents.regions is not None,
+    usual=lambda result: result.regions is not None,
 )

@@ -11,32 +11,33 @@ import io
 from pathlib import Path
 
 from core.base.parallel import Cancel
-from core.export import Contents, Format
 from core.export.areas_csv import Cell, cell_text
+from core.export.formats import Format
 from core.export.ratios_csv import ratio_columns
 from core.export.roi_areas_csv import without_regions
+from core.pipeline.result import Result
 from core.writing.replace import write_bytes
 
 
-def roi_ratio_columns(contents: Contents) -> dict[str, list[Cell]]:
+def roi_ratio_columns(result: Result) -> dict[str, list[Cell]]:
     """The table by columns."""
-    names: list[Cell] = [name for name, values in contents.roi_ratios for _ in values]
-    values = [each for _, values in contents.roi_ratios for each in values]
+    names: list[Cell] = [name for name, values in result.roi_ratios for _ in values]
+    values = [each for _, values in result.roi_ratios for each in values]
     return {"region of interest": names, **ratio_columns(values)}
 
 
-def _write(path: Path, contents: Contents, _: Cancel) -> None:
-    text, columns = io.StringIO(newline=""), roi_ratio_columns(contents)
+def _write(path: Path, result: Result, _: Cancel) -> None:
+    text, columns = io.StringIO(newline=""), roi_ratio_columns(result)
     table = csv.writer(text, lineterminator="\n")
     table.writerow(columns)
     table.writerows(map(cell_text, row) for row in zip(*columns.values(), strict=True))
     write_bytes(path, text.getvalue().encode("utf-8", "backslashreplace"))
 
 
-def _hindrance(contents: Contents) -> str:
-    if not contents.ratios:
+def _hindrance(result: Result) -> str:
+    if not result.ratios:
         return "There are no ratios: add one under the class table."
-    return without_regions(contents)
+    return without_regions(result)
 
 
 FORMAT = Format(
@@ -46,5 +47,5 @@ FORMAT = Format(
     "tables",
     "ratios of classes inside each region of interest (CSV)",
     _hindrance,
-    usual=lambda contents: not _hindrance(contents),
+    usual=lambda result: not _hindrance(result),
 )

@@ -69,7 +69,7 @@ def measure_all(
         progress = _Progress(tiled, told)
         prepared, _ = prepare_tiles(tiled, document.parameters, cancelled, inside=inside, seen=progress.seen)
         make_folder(labels.parent)
-        contents = segment_large(
+        result = segment_large(
             prepared,
             document.parameters,
             document.classes or default_classes(document.parameters.k),
@@ -79,10 +79,8 @@ def measure_all(
             also=(progress,),
             cancelled=cancelled,
         )
-        contents = replace(contents, ratios=document.settled(contents.segmentation).ratios)
-        written = write_all(
-            contents, labels.parent, stem, written={"labels_tif": labels}, cancelled=cancelled
-        )
+        result = replace(result, ratios=document.settled(result.segmentation).ratios)
+        written = write_all(result, labels.parent, stem, written={"labels_tif": labels}, cancelled=cancelled)
     return tuple(written.values())
 
 

@@ -12,11 +12,12 @@ from core.classes.classes import Classes
 from core.classes.naming import Naming, carried_over
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.parameters import Parameters
-from core.cluster.segmentation import finish
+from core.cluster.segmentation import Segmentation, finish
 from core.cluster.starts.restarts import run_all
-from core.export import Contents
 from core.export.labels_stream import labels_tif
-from core.measure.areas import AreaSum, area_table
+from core.io.tiled_image import TiledImage
+from core.measure.areas import AreaSum, area_table, cluster_areas
+from core.pipeline.result import Result
 from core.pipeline.tiled import LabelRows, LabelSums, PreparedTiles
 from core.pipeline.tiled_inside import InsideSums
 from core.scale.calibration import Calibration
@@ -39,7 +40,7 @@ def segment_large(
     also: tuple[LabelRows, ...] = (),
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
-) -> Contents:
+) -> Result:
     """Cluster the colours, then label window by window; labels go to the file `labels`, if one is named,
     and to the receivers in `also`.
 
@@ -74,7 +75,7 @@ def segment_large(
     rows = area_table(segmentation.colours, found.classes, areas)
     more = (TOO_LARGE, *found.sentences) if labels else found.sentences
     described = replace(tiled, warnings=(*tiled.warnings, *more))
-    return Contents(
+    return Result(
         described,
         segmentation,
         found.classes,
@@ -84,3 +85,20 @@ def segment_large(
         sums.sha256,
         inside_areas=None if parts is None else parts.result(),
     )
+
+
+def contents_in_tiles(
+    tiled: TiledImage,
+    segmentation: Segmentation,
+    classes: Classes,
+    calibration: Calibration,
+    k_choice: KChoice | None = None,
+    *,
+    naming: Naming | None = None,
+) -> Result:
+    """Everything to be exported of a picture that was read in tiles, but whose label image fits in memory."""
+    found = carried_over(classes, naming, segmentation)
+    areas = cluster_areas(segmentation.labels, segmentation.k, calibration)
+    rows = area_table(segmentation.colours, found.classes, areas)
+    described = replace(tiled, warnings=(*tiled.warnings, *found.sentences))
+    return Result(described, segmentation, found.classes, areas, rows, k_choice)

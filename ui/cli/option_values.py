@@ -19,7 +19,7 @@ from core.document.recipe import read_recipe
 from core.document.step import Step, steps_from
 from core.export.choice import parse_names
 from core.export.run_files import output_paths
-from core.pipeline.region_files import RegionOptions
+from core.pipeline.result import RegionOptions
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line

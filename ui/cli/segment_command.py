@@ -18,13 +18,13 @@ from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import Segmentation, segment
 from core.document.document import Document
 from core.document.document_parts import with_recipe
-from core.export import Contents
-from core.export.run_files import contents_of, json_result, with_uncertainty, write_all
+from core.export.run_files import write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.io import read
 from core.measure.postprocess import check_steps
-from core.pipeline.region_files import with_regions
+from core.pipeline.record import json_result
+from core.pipeline.result import Result, result_of, with_regions, with_uncertainty
 from core.roi_files import regions_for
 from core.scale.calibration import calibrate, why_not_led
 from core.warm_up.kernel_cache import Part
@@ -110,7 +110,7 @@ def _reported(
     job: Job,
     path: Path,
     console: Console,
-    measured: tuple[Contents, dict[str, Path], dict[str, float]],
+    measured: tuple[Result, dict[str, Path], dict[str, float]],
 ) -> dict[str, Any]:
     contents, outputs, seconds = measured
     result = json_result(contents, outputs, seconds)
@@ -150,7 +150,7 @@ def _said(job: Job, document: Document, segmentation: Segmentation) -> Document:
     return document
 
 
-def _measured(job: Job, image: Image, helpers: Helpers) -> tuple[Contents, dict[str, float]]:
+def _measured(job: Job, image: Image, helpers: Helpers) -> tuple[Result, dict[str, float]]:
     """What is found in the image, and the seconds of choosing k, where it was to be chosen."""
     begun = perf_counter()
     document = Document(image, job.parameters)
@@ -167,7 +167,7 @@ def _measured(job: Job, image: Image, helpers: Helpers) -> tuple[Contents, dict[
     seconds["cluster"] = segmentation.seconds["cluster"] + prepare
     document = _said(job, replace(document, own_scale=calibrate(image)), segmentation)
     helpers.kernels.wait(parts=("steps",))
-    contents = contents_of(document, segmentation, choice)
+    contents = result_of(document, segmentation, choice)
     if job.uncertainty:
         begun = perf_counter()
         helpers.kernels.wait(parts=("errors",))

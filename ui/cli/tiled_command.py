@@ -17,15 +17,14 @@ from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.segmentation import segment
 from core.document.document_parts import classes_from
-from core.export import Contents
-from core.export.run_files import contents_in_tiles, write_all
+from core.export.run_files import write_all
 from core.image.image import Image
 from core.io.assembled import assembled
 from core.io.tiled_image import TiledImage
 from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, reading_side, tiles_of, with_digest
-from core.pipeline.region_files import NO_LABELS
+from core.pipeline.result import NO_LABELS, Result
 from core.pipeline.tiled import NO_STEPS, prepare_tiles
-from core.pipeline.tiled_files import segment_large
+from core.pipeline.tiled_files import contents_in_tiles, segment_large
 from core.pipeline.tiled_inside import InsideTiles
 from core.roi_files import regions_for
 from core.scale.calibration import calibrate, led_if_possible
@@ -76,7 +75,7 @@ def chosen(job: Job, prepared: Prepared | None) -> tuple[Parameters, KChoice | N
     return replace(job.parameters, k=choice.recommended), choice
 
 
-def _ratios(job: Job, contents: Contents) -> Ratios:
+def _ratios(job: Job, contents: Result) -> Ratios:
     """Those of --ratio, else those of the recipe. Raises ParameterError for a class that there is not."""
     if job.ratios:
         return check_ratios(job.ratios, [row.name for row in contents.rows])
@@ -90,7 +89,7 @@ def _ratios(job: Job, contents: Contents) -> Ratios:
 
 def measure_tiles(
     job: Job, path: Path, tiled: TiledImage, reader: _Reader
-) -> tuple[Contents, dict[str, Path], dict[str, float]]:
+) -> tuple[Result, dict[str, Path], dict[str, float]]:
     """Everything written for one picture; its contents, files and the seconds of each stage."""
     with tiled:
         if job.regions is not None:

@@ -15,15 +15,13 @@ from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
-from core.export import Contents
-from core.export.run_files import contents_of, with_uncertainty
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.io import read
 from core.io.assembled import assembled
 from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, with_digest
-from core.pipeline.record import calibration_from, document_from, read_record, run_record
-from core.pipeline.region_files import region_options_from, with_regions
+from core.pipeline.record import calibration_from, document_from, read_record, region_options_from, run_record
+from core.pipeline.result import Result, result_of, with_regions, with_uncertainty
 from core.pipeline.tiled import prepare_tiles
 from core.pipeline.tiled_files import segment_large
 from core.pipeline.tiled_inside import InsideTiles
@@ -49,12 +47,12 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
         image_path = Path(options.image) if options.image else _image_of(record, path)
         wanted = {key: record[key] for key in ("image", "calibration", "result")}
     if goes_in_tiles(image_path):
-        contents = _again_in_tiles(path, record, image_path, threads)
+        result = _again_in_tiles(path, record, image_path, threads)
     else:
         with ReadingProcess(read) as reader:
             image = reader.read(image_path)
-        contents = _again(path, record, image, threads)
-    found = run_record(contents)
+        result = _again(path, record, image, threads)
+    found = run_record(result)
     if found["image"]["sha256"] != wanted["image"].get("sha256"):
         console.say(f"{image_path} is not the picture of the record: its content is another.")
     differences = _differences(wanted, {key: found[key] for key in wanted}, "")
@@ -62,18 +60,18 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     return 1 if differences else 0
 
 
-def _again(path: Path, record: dict[str, Any], image: Image, threads: int | None) -> Contents:
+def _again(path: Path, record: dict[str, Any], image: Image, threads: int | None) -> Result:
     with damage_named(path, "record"):
         document = document_from(record, image)
         regions = region_options_from(record["result"])
     segmentation = segment(document.clustered_image(), document.parameters, threads=threads)
-    contents = contents_of(document, segmentation)
+    result = result_of(document, segmentation)
     if regions is not None:
-        contents = with_regions(contents, regions, threads=threads)
+        result = with_regions(result, regions, threads=threads)
     if _has_errors(record):
         prepared = prepare_for(document.clustered_image(), document.parameters, threads=threads)
-        contents = with_uncertainty(contents, prepared, threads=threads)
-    return contents
+        result = with_uncertainty(result, prepared, threads=threads)
+    return result
 
 
 def _has_errors(record: dict[str, Any]) -> bool:
@@ -81,7 +79,7 @@ def _has_errors(record: dict[str, Any]) -> bool:
     return any("area_error" in each for each in record["result"].get("classes", ()))
 
 
-def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: int | None) -> Contents:
+def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: int | None) -> Result:
     tiled = open_tiles(image, threads=threads)
     if tiled is None:
         raise ReadError(image, NOT_IN_TILES)
@@ -96,8 +94,8 @@ def _again_in_tiles(path: Path, record: dict[str, Any], image: Path, threads: in
         with damage_named(path, "record"):
             calibration = calibration_from(record, prepared.tiled)
             ratios = ratios_from(record.get("ratios", []))
-        contents = segment_large(prepared, parameters, classes, calibration, threads=threads)
-        return replace(contents, ratios=ratios)
+        result = segment_large(prepared, parameters, classes, calibration, threads=threads)
+        return replace(result, ratios=ratios)
 
 
 def _inside_from(record: dict[str, Any]) -> InsideTiles | None:

@@ -15,8 +15,7 @@ from core.classes.naming import Carried, Doubt, Naming, carried, naming_from, na
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
-from core.export.run_files import contents_of
-from core.pipeline.record import warnings_of
+from core.pipeline.result import result_of
 from tests.core.classes.test_class_matching import grey
 from tests.core.measured import three_colours
 
@@ -144,7 +143,7 @@ def test_doubts_stand_in_what_is_exported() -> None:
     named = document(3).with_classes(named_classes((Class("ice", (3,)),), 3), three)
     doubt = Doubt("ice", "moved", (3,))
     doubtful = replace(named, naming=replace(named.naming, doubts=(doubt,)))
-    assert doubt.sentence in warnings_of(contents_of(doubtful, three))
+    assert doubt.sentence in result_of(doubtful, three).warnings
 
 
 def test_a_naming_survives_a_file() -> None:

@@ -15,12 +15,13 @@ from rasterio.crs import CRS
 
 from core.base.errors import WriteError
 from core.base.parallel import never_cancelled
-from core.export import Contents, Format, formats
 from core.export.areas_csv import HEADER
 from core.export.class_mask import write_class_mask
+from core.export.formats import Format, formats
 from core.export.geotiff import write_geotiff
 from core.export.labels_png import write_labels_png
 from core.image.image import Georeference
+from core.pipeline.result import Result
 from core.scale.calibration import parse_pixel_size
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours
 
@@ -31,9 +32,9 @@ def format_of(key: str) -> Format:
     return next(each for each in formats() if each.key == key)
 
 
-def written(key: str, folder: Path, contents: Contents) -> Path:
+def written(key: str, folder: Path, result: Result) -> Path:
     path = folder / f"scene{format_of(key).ending}"
-    format_of(key).write(path, contents, never_cancelled)
+    format_of(key).write(path, result, never_cancelled)
     return path
 
 
@@ -57,9 +58,9 @@ def test_keys_and_names_are_each_used_once() -> None:
 
 @pytest.mark.parametrize("key", ["areas", "labels", "labels_tif", "segmented"])
 def test_the_same_bytes_again(key: str, tmp_path: Path) -> None:
-    contents = measured(three_colours(georeference=GREENLAND, no_data=True))
-    first = written(key, tmp_path, contents).read_bytes()
-    assert written(key, tmp_path, contents).read_bytes() == first
+    result = measured(three_colours(georeference=GREENLAND, no_data=True))
+    first = written(key, tmp_path, result).read_bytes()
+    assert written(key, tmp_path, result).read_bytes() == first
     assert set(tmp_path.iterdir()) == set(format_of(key).files(tmp_path, "scene"))
 
 
@@ -78,12 +79,12 @@ def test_whoever_reads_the_labels_reads_cluster_ids(k: int, tmp_path: Path) -> N
 
 
 def test_the_geotiff_lies_where_the_picture_lies(tmp_path: Path) -> None:
-    contents = measured(three_colours(georeference=GREENLAND, no_data=True))
-    with rasterio.open(written("labels_tif", tmp_path, contents)) as raster:
+    result = measured(three_colours(georeference=GREENLAND, no_data=True))
+    with rasterio.open(written("labels_tif", tmp_path, result)) as raster:
         assert raster.crs == CRS.from_epsg(3413)
         assert tuple(raster.transform)[:6] == GREENLAND.transform
         assert (raster.dtypes, raster.nodata, raster.compression.value) == (("uint8",), 0, "DEFLATE")
-        np.testing.assert_array_equal(raster.read(1), contents.segmentation.labels)
+        np.testing.assert_array_equal(raster.read(1), result.segmentation.labels)
         table = raster.colormap(1)
     assert [table[i] for i in (1, 2, 3)] == [(*colour, 255) for colour in COLOURS.tolist()]
 
@@ -137,8 +138,8 @@ def test_no_data_is_transparent(tmp_path: Path) -> None:
 
 
 def test_the_area_table(tmp_path: Path) -> None:
-    contents = measured(three_colours(), typed=parse_pixel_size("0.5m"), name='thin "ice", 薄冰')
-    text = written("areas", tmp_path, contents).read_bytes().decode()
+    result = measured(three_colours(), typed=parse_pixel_size("0.5m"), name='thin "ice", 薄冰')
+    text = written("areas", tmp_path, result).read_bytes().decode()
     water, ice = csv.DictReader(io.StringIO(text, newline=""))
     assert text.startswith("class,clusters,colour,pixels,fraction,area,unit,scale source,")
     assert tuple(water) == HEADER
@@ -165,8 +166,8 @@ def test_the_area_table_of_a_map_has_both_areas(tmp_path: Path) -> None:
 
 
 def test_the_mask_of_a_class(tmp_path: Path) -> None:
-    contents = measured(three_colours(georeference=GREENLAND, no_data=True))
-    labels, ice = contents.segmentation.labels, contents.classes[1]
+    result = measured(three_colours(georeference=GREENLAND, no_data=True))
+    labels, ice = result.segmentation.labels, result.classes[1]
     expected = np.where(np.isin(labels, (2, 3)), 255, 0)
     write_class_mask(tmp_path / "ice.png", labels, ice)
     with PillowImage.open(tmp_path / "ice.png") as picture:
@@ -179,8 +180,8 @@ def test_the_mask_of_a_class(tmp_path: Path) -> None:
 
 
 def test_masks_that_cannot_be_written(tmp_path: Path) -> None:
-    contents = measured(three_colours())
-    labels, ice = contents.segmentation.labels, contents.classes[1]
+    result = measured(three_colours())
+    labels, ice = result.segmentation.labels, result.classes[1]
     with pytest.raises(WriteError, match=r"no georeference for a GeoTIFF; choose a name ending in \.png"):
         write_class_mask(tmp_path / "ice.tif", labels, ice)
     with pytest.raises(WriteError, match=r"as \.png or \.tif"):

@@ -117,12 +117,12 @@ def test_labels_that_go_straight_to_their_file(tmp_path: Path, name: str, tile: 
     with opened(path, tile) as tiled:
         prepared, _ = prepare_tiles(with_digest(tiled), parameters)
         out = tmp_path / "labels.tif"
-        contents = segment_large(
+        result = segment_large(
             prepared, parameters, default_classes(3), calibrate(prepared.tiled), labels=out
         )
-    assert contents.labels_sha256 == labels_sha256(whole.labels)
-    assert contents.areas.pixels.tobytes() == areas.pixels.tobytes()
-    assert contents.areas.area.tobytes() == areas.area.tobytes()
+    assert result.labels_sha256 == labels_sha256(whole.labels)
+    assert result.areas.pixels.tobytes() == areas.pixels.tobytes()
+    assert result.areas.area.tobytes() == areas.area.tobytes()
     with rasterio.open(out) as file:
         assert file.read(1).tobytes() == whole.labels.tobytes()
         assert file.overviews(1) == [2]
