@@ -135,7 +135,7 @@ def with_fourth(pixels: np.ndarray) -> np.ndarray:
 def measuring(
     name: str, document: Document, prepared: Prepared, found: Segmentation
 ) -> Iterator[tuple[str, Job]]:
-    classes = document.classes_over(found)
+    classes = document.settle(found).classes
     plain = measure(document, found)
     for kind, size in STEPS.items() if name == "8-bit RGB" else ():
         stepped = replace(document, steps=(Step(kind, size),))

@@ -18,6 +18,7 @@ from core.cluster.prepared.prepare import prepare_for
 from core.cluster.replay.convergence import convergence_frames
 from core.export.formats import Format
 from core.export.video import write_video
+from core.pipeline.limits import NO_ANIMATION
 from core.pipeline.result import Result
 from core.writing.extras import missing
 from core.writing.replace import replacing
@@ -86,7 +87,7 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
 
 
 def _hindrance(result: Result) -> str:
-    return "" if result.document else "A picture that is read in tiles has no animation."
+    return "" if result.document else NO_ANIMATION
 
 
 def _video_hindrance(result: Result) -> str:

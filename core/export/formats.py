@@ -16,6 +16,7 @@ from typing import Literal
 
 import core.export
 from core.base.parallel import Cancel
+from core.pipeline.limits import ONLY_AREAS
 from core.pipeline.result import Result
 
 Group = Literal["pictures", "tables", "geometry", "annotations", "report"]
@@ -36,7 +37,7 @@ def on_request(_: Result) -> bool:
 
 def with_labels(result: Result) -> str:
     """The hindrance of what needs the label image in memory."""
-    return "" if result.has_labels else "The picture is larger than memory: only its areas can be written."
+    return "" if result.has_labels else ONLY_AREAS
 
 
 @dataclass(frozen=True)

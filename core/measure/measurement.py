@@ -50,13 +50,12 @@ def measure(
 ) -> Measurement:
     """Measure a Segmentation of `document`: the one road of the window and the command line.
 
-    The classes are document.classes_over(segmentation). Touches every pixel, except where nothing but planar
-    areas of unchanged labels is asked for. Raises Cancelled.
+    The classes are those of document.settle(segmentation). Touches every pixel, except where nothing but
+    planar areas of unchanged labels is asked for. Raises Cancelled.
     """
-    # Here, in a worker's thread: the window then finds the classes matched (core.classes.naming remembers
-    # them).
-    classes, settled = document.classes_over(segmentation), document.settled(segmentation)
-    calibration = document.calibration
+    # Here, in a worker's thread: the window then finds the classes settled.
+    settled = document.settle(segmentation)
+    classes, calibration = settled.classes, document.calibration
     labels, counts = segmentation.labels, segmentation.counts
     inside = _inside(document.measured_regions, labels, cancelled) if document.measured_regions else None
     labels, changes = process(

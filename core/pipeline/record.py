@@ -15,30 +15,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import ParameterError, ReadError
 from core.base.version import versions
 from core.classes.classes import class_list_json
 from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
-from core.cluster.parameters import Parameters
-from core.document.document import Document
 from core.document.document_parts import (
     inside_parts,
     parameters_json,
     picture_parts,
     recipe_parts,
-    with_picture_parts,
-    with_recipe,
 )
-from core.document.plain_json import RECORD_FORMAT, Json, image_json, read_json
-from core.image.image import Described, Image
+from core.document.plain_json import RECORD_FORMAT, Json, image_json
 from core.measure.areas import AreaRow, ClusterAreas, hex_colour, significant
 from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
-from core.pipeline.result import RegionOptions, Result
-from core.regions.region_filter import parse_region_filter
-from core.scale.calibration import Calibration, calibrate
-from core.scale.scale_choice import pixel_size_from
+from core.pipeline.result import Result
 
 FORMAT_VERSION = 1
 
@@ -115,19 +106,6 @@ def calibration_json(areas: ClusterAreas) -> Json:
         "crs": calibration.crs or None,
         "description": calibration.description,
     }
-
-
-def calibration_from(record: Json, image: Described) -> Calibration:
-    """The calibration of a record, for its image; also where the user wanted none."""
-    saved = record["calibration"]
-    planar = saved["source"] == "georeference" and saved["method"] == "planar"
-    try:
-        chosen = pixel_size_from(saved, image)
-    except ParameterError:
-        if saved["source"] in ("typed", "line"):
-            raise
-        chosen = None  # another picture, which does not have this scale: that is a difference, no damage
-    return calibrate(image, chosen, "planar" if planar else None)
 
 
 def clusters_json(result: Result) -> list[Json]:
@@ -283,31 +261,3 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         "outputs": {key: str(path) for key, path in outputs.items()},
         "seconds": {**segmentation.seconds, **seconds},
     }
-
-
-def read_record(path: Path) -> Json:
-    """A run record from its file. Raises ReadError where it is none or too new."""
-    record = read_json(path, "run record")
-    if record.get("format") != RECORD_FORMAT:
-        raise ReadError(path, "it is no run record; give the STEM_run.json of a run.")
-    if (version := record.get("version")) != FORMAT_VERSION:
-        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
-    return record
-
-
-def document_from(record: Json, image: Image) -> Document:
-    """What a record says of its image. Raises ParameterError, KeyError, TypeError for a damaged record."""
-    document = Document(image, Parameters(), own_scale=calibration_from(record, image))
-    return with_picture_parts(with_recipe(document, record), record)
-
-
-def region_options_from(result: Mapping[str, Any]) -> RegionOptions | None:
-    """What a result (see `regions_json`) says that regions were wanted; None where none were.
-
-    Raises KeyError, TypeError, ValueError, ParameterError for what Floe did not write: anybody may have.
-    """
-    given = result.get("regions")
-    if given is None:
-        return None
-    texts = [str(text) for text in given["filter"]]
-    return RegionOptions(int(given["connectivity"]), parse_region_filter(texts))

@@ -15,12 +15,14 @@ from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
+from core.document.settled import SettledClasses
 from core.image.image import Described
 from core.measure.areas import AreaRow, ClusterAreas, area_table
 from core.measure.inside_tables import errors_inside, inside_ratios, inside_table
 from core.measure.measurement import Measurement, measure
 from core.measure.ratio_values import RatioValue, evaluate
 from core.measure.uncertainty import Uncertainty, uncertainty, with_errors
+from core.pipeline.limits import NO_REGIONS
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filtered
 from core.regions.region_table import RegionTable
@@ -30,19 +32,21 @@ from core.roi.regions_of_interest import notes_of
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """All that is known of one measured image. rows: the area table, a row a class.
+    """All that is known of one measured image. settled: its classes over the clusters, with all that names
+    one. rows: the area table, a row a class.
 
     k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
     larger than memory and went to its file row by row; segmentation.labels is then empty. document,
     measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
     regions: those that were asked for, filtered where that was asked for too. uncertainty: what the errors in
-    the rows come from, where they were asked for. ratios: of classes.
-    inside_areas: of the regions of interest, where the picture was read in tiles.
+    the rows come from, where they were asked for.
+    inside_areas: of the regions of interest, where the picture was read in tiles. seconds: of the stages
+    besides those of the segmentation.
     """
 
     image: Described
     segmentation: Segmentation
-    classes: Classes
+    settled: SettledClasses
     areas: ClusterAreas
     rows: tuple[AreaRow, ...]
     k_choice: KChoice | None = None
@@ -51,10 +55,20 @@ class Result:
     measurement: Measurement | None = None
     prepared: Prepared | None = None
     regions: RegionTable | None = None
-    ratios: Ratios = ()
     uncertainty: Uncertainty | None = None
     inside_areas: InsideAreas | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
+
+    @property
+    def classes(self) -> Classes:
+        """Over the clusters of the segmentation."""
+        return self.settled.classes
+
+    @property
+    def ratios(self) -> Ratios:
+        """Of these classes."""
+        return self.settled.ratios
 
     @property
     def labels(self) -> NDArray[np.uint8]:
@@ -138,7 +152,7 @@ class Result:
                 "a higher cap gives the exact fixed point."
             )
         if self.document is not None:
-            warnings += self.document.carried_to(segmentation).sentences
+            warnings += self.settled.sentences
         warnings += [value.note for value in self.ratio_values if value.note]
         return warnings
 
@@ -164,19 +178,18 @@ def result_of(
     Raises Cancelled.
     """
     measurement = measurement or measure(document, segmentation, cancelled=cancelled)
-    classes, areas = document.classes_over(segmentation), measurement.areas
-    by_hand = measurement.by_hand
-    rows = area_table(segmentation.colours, classes, areas, None if by_hand is None else by_hand.gained)
+    settled, areas, by_hand = document.settle(segmentation), measurement.areas, measurement.by_hand
+    gained = None if by_hand is None else by_hand.gained
+    rows = area_table(segmentation.colours, settled.classes, areas, gained)
     return Result(
         document.image,
         segmentation,
-        classes,
+        settled,
         areas,
         rows,
         k_choice,
         document=document,
         measurement=measurement,
-        ratios=document.settled(segmentation).ratios,
     )
 
 
@@ -202,12 +215,6 @@ def with_uncertainty(
     return replace(result, rows=with_errors(result.rows, found), uncertainty=found)
 
 
-NO_LABELS = (
-    "Regions are measured of pictures that fit in memory only, and this one does not: leave out --regions, "
-    "or cut the picture into parts."
-)
-
-
 def with_regions(
     result: Result,
     options: RegionOptions,
@@ -221,7 +228,7 @@ def with_regions(
     memory.
     """
     if not result.has_labels:
-        raise ParameterError(NO_LABELS)
+        raise ParameterError(NO_REGIONS)
     table = find_regions(
         result.labels,
         result.classes,

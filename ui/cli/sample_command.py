@@ -6,11 +6,11 @@ import argparse
 from pathlib import Path
 
 from core.classes.classes import Class
-from core.cluster.prepared.prepare import prepare_for
-from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.export.run_files import write_all
-from core.pipeline.result import Result, result_of, with_uncertainty
+from core.pipeline.result import Result
+from core.pipeline.run import result_in, run
+from core.pipeline.task import task_of
 from core.scale.calibration import calibrate
 from core.scenes import MadeScene, Scene
 from core.scenes.samples import sample_named
@@ -25,11 +25,9 @@ def measure_sample(options: argparse.Namespace, console: Console) -> int:
     """
     sample = sample_named(options.name)
     scene = sample.make()
-    prepared = prepare_for(scene.image, sample.parameters)
-    found = segment(scene.image, sample.parameters, prepared=prepared)
     classes = tuple(Class(name, (i,)) for i, name in enumerate(scene.names, 1))
-    document = Document(scene.image, found.parameters, classes, calibrate(scene.image))
-    result = with_uncertainty(result_of(document, found), prepared)
+    document = Document(scene.image, sample.parameters, classes, calibrate(scene.image))
+    result = result_in(run(task_of(document, errors=True)))
     stem = sample.name.replace("-", "_")
     outputs = write_all(result, Path(options.output), stem) if options.output else {}
     console.say(area_report(result, outputs))

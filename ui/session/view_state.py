@@ -113,7 +113,7 @@ def resolve(
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
-    doubts = () if outcome is None else document.carried_to(outcome.segmentation).doubts
+    doubts = () if outcome is None else document.settle(outcome.segmentation).doubts
     given = as_shown(document, outcome).ratios
     ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
     said = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
@@ -173,7 +173,7 @@ def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
     """The document's classes over the clusters of the result at hand."""
     if outcome is None:
         return ()
-    return document.classes_over(outcome.segmentation)
+    return document.settle(outcome.segmentation).classes
 
 
 def as_shown(document: Document, outcome: Outcome | None) -> Document:

@@ -22,7 +22,8 @@ from core.document.edits import Edits, painted
 from core.document.step import Step
 from core.image.image import Image
 from core.measure.measurement import measure
-from core.pipeline.record import document_from, run_record
+from core.pipeline.record import run_record
+from core.pipeline.record_reader import document_from
 from core.pipeline.result import result_of
 from core.roi.shape_masks import PixelWindow
 from tests.core.classes.test_class_matching import grey

@@ -94,7 +94,8 @@ def test_json(key: str, tmp_path: Path) -> None:
 
 def test_ratios_and_names_that_look_like_formulas(tmp_path: Path) -> None:
     result = shaped(typed=parse_pixel_size("2m"), names=("=1+1", "ice", "water"))
-    result = replace(result, ratios=(parse_ratio("concentration=ice/(ice+water)"),))
+    ratios = (parse_ratio("concentration=ice/(ice+water)"),)
+    result = replace(result, settled=replace(result.settled, ratios=ratios))
     book = openpyxl.load_workbook(written("areas_xlsx", tmp_path, result))
     first = sheet_rows(book["Areas"])[0]
     assert first["class"] == "=1+1"

@@ -20,15 +20,8 @@ from core.document.document_parts import parameters_from, parameters_json
 from core.document.plain_json import to_bytes
 from core.export.run_files import output_paths, write_all
 from core.image.image import Georeference, Provenance
-from core.pipeline.record import (
-    calibration_from,
-    calibration_json,
-    document_from,
-    json_result,
-    labels_sha256,
-    read_record,
-    run_record,
-)
+from core.pipeline.record import calibration_json, json_result, labels_sha256, run_record
+from core.pipeline.record_reader import calibration_from, document_from, read_record
 from core.pipeline.result import result_of
 from core.scale.calibration import UNCALIBRATED, AreaMethod, calibrate, parse_pixel_size
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours

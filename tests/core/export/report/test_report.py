@@ -132,7 +132,7 @@ def test_ratios_hand_and_regions(key: str, tmp_path: Path) -> None:
     result = shaped(typed=parse_pixel_size("2m"), names=("land", "ice", "water"))
     result = replace(
         result,
-        ratios=(parse_ratio("concentration=ice/(ice+water)"),),
+        settled=replace(result.settled, ratios=(parse_ratio("concentration=ice/(ice+water)"),)),
         rows=(replace(result.rows[0], hand_pixels=1234), *result.rows[1:]),
         regions=result.found_regions(),
     )

@@ -384,7 +384,7 @@ def test_regions_that_were_filtered_are_left_out(*, session, window, qtbot, tmp_
     outcome = measured(session)
     document = session.document
     assert document is not None
-    classes = document.classes_over(outcome.segmentation)
+    classes = document.settle(outcome.segmentation).classes
     table = find_regions(outcome.segmentation.labels, classes, document.calibration)
     few = table.rows(table["pixels"] == table["pixels"].max())
     assert 0 < len(few) < len(table)
