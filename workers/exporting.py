@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.errors import Cancelled, FloeError, WriteError
@@ -14,7 +14,9 @@ from core.export.class_mask import mask_formats
 from core.export.formats import Format, formats
 from core.export.run_files import RECORD_ENDING, write_record
 from core.measure.uncertainty import Uncertainty
-from core.pipeline.result import Result, result_of, with_uncertainty
+from core.pipeline.result import Result
+from core.pipeline.run import result_in, run
+from core.pipeline.task import task_of
 from core.writing.replace import make_folder
 from workers.export_progress import ExportProgress
 
@@ -89,9 +91,7 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
 
 
 def _write_all(request: Export, written: list[Path], cancelled: Cancel) -> None:
-    result = _measured_now(request.result, cancelled)
-    if result.prepared is not None and any(key.startswith(_WITH_ERRORS) for key, _ in request.files):
-        result = with_uncertainty(result, result.prepared, request.errors, cancelled=cancelled)
+    result = _completed(request, cancelled)
     siblings = {each.key: each.siblings for each in formats()}
     for done, (key, path) in enumerate(request.files):
         raise_if_cancelled(cancelled)
@@ -106,16 +106,14 @@ def _write_all(request: Export, written: list[Path], cancelled: Cancel) -> None:
         written += [path, *(other for other in others if other.is_file())]
 
 
-def _measured_now(result: Result, cancelled: Cancel) -> Result:
-    """What the document says now: numbers and labels may be those of before its last change.
-
-    A record of new steps beside old numbers would be no record of either. Raises Cancelled.
-    """
-    document, measurement = result.document, result.measurement
-    if document is None or measurement is None or measurement.measured_by == document.measured_by:
+def _completed(request: Export, cancelled: Cancel) -> Result:
+    """What the document says now, with errors where what is written has them. Raises Cancelled."""
+    result = request.result
+    if result.document is None:
         return result
-    made = result_of(document, result.segmentation, result.k_choice, cancelled=cancelled)
-    return replace(made, prepared=result.prepared)
+    errors = any(key.startswith(_WITH_ERRORS) for key, _ in request.files)
+    task = task_of(result.document, errors=errors, known=result, uncertainty=request.errors)
+    return result_in(run(task, cancelled=cancelled))
 
 
 def _with_count(error: FloeError, done: int, wanted: int) -> FloeError:

@@ -6,7 +6,7 @@ level, `floe verify`, `floe check`, an export) streams, pauses or ends it by con
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 from time import perf_counter
 
@@ -50,7 +50,7 @@ def run(
     on_progress: OnProgress | None = None,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """What the picture was made ready as, the steps, what begins next, and at last the Result.
 
     prepare: has pictures in memory ready from run to run. restarting: how the restarts share the threads.
