@@ -40,6 +40,16 @@ def with_labels(result: Result) -> str:
     return "" if result.has_labels else ONLY_AREAS
 
 
+def with_ratios(result: Result) -> str:
+    """The hindrance of what is about ratios of classes."""
+    return "" if result.ratios else "There are no ratios: add one under the class table."
+
+
+def with_regions_of_interest(result: Result) -> str:
+    """The hindrance of what is about regions of interest."""
+    return "" if result.roi_rows else "There are no regions of interest: draw one, or import a file."
+
+
 @dataclass(frozen=True)
 class Format:
     """One kind of file.

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.export.formats import Format, with_labels
+from core.export.lettering import Lettering
 from core.export.pictures import class_colours, class_numbers, row_blocks, write_png
-from core.export.report.lettering import Lettering
-from core.export.report.scale_bar import scale_bar
+from core.export.scale_bar import scale_bar
 from core.image.display import to_rgb
 from core.pipeline.result import Result
 from core.writing.number_words import areas_in_words, share

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.base.parallel import Cancel
 from core.export.formats import Format, nothing
-from core.export.report.lettering import CHINESE, LATIN, printable
+from core.export.lettering import CHINESE, LATIN, printable
 from core.export.report.report import Report, report_of
 from core.export.report.report_parts import Facts, Figure, Part, Section, Table, Words
 from core.pipeline.result import Result

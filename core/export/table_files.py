@@ -19,12 +19,11 @@ from typing import Any
 
 from core.base.errors import Cancelled, WriteError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.export.areas_csv import Cell, area_columns
-from core.export.formats import Format, nothing, with_labels
-from core.export.ratios_csv import ratio_columns
-from core.export.regions_csv import region_columns
-from core.export.roi_areas_csv import without_regions
-from core.export.roi_ratios_csv import roi_ratio_columns
+from core.export.formats import Format, nothing, with_labels, with_regions_of_interest
+from core.export.tables.areas import area_columns, roi_area_columns
+from core.export.tables.cells import Cell
+from core.export.tables.ratios import ratio_columns, roi_ratio_columns
+from core.export.tables.regions import region_columns
 from core.pipeline.result import Result
 from core.writing.cancellable_files import CancellableMemory
 from core.writing.extras import extra, missing
@@ -67,9 +66,7 @@ def area_tables(result: Result, _: Cancel) -> tuple[NamedTable, ...]:
 
 def roi_tables(result: Result, _: Cancel = never_cancelled) -> tuple[NamedTable, ...]:
     """Areas inside each region of interest; ratios where there are any."""
-    rows = [row for _, group in result.roi_rows for row in group]
-    names = [name for name, group in result.roi_rows for _ in group]
-    tables = [NamedTable("Regions of interest", {"region of interest": names, **area_columns(rows)})]
+    tables = [NamedTable("Regions of interest", roi_area_columns(result))]
     if result.roi_ratios:
         tables.append(NamedTable("Ratios inside", roi_ratio_columns(result)))
     return tuple(tables)
@@ -227,7 +224,7 @@ FORMATS = (
         "_roi_areas",
         "areas and ratios inside each region of interest",
         roi_tables,
-        without_regions,
+        with_regions_of_interest,
     ),
     *_formats("regions", "_regions", "table of regions, a row a region", region_tables, with_labels),
 )

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.export.lettering import Lettering
 from core.export.pictures import class_colours, class_numbers
-from core.export.report.lettering import Lettering
 from core.export.report.report_outlines import outlined
 from core.export.report.report_parts import Figure
-from core.export.report.scale_bar import scale_bar
+from core.export.scale_bar import scale_bar
 from core.image.display import note, to_rgb
 from core.pipeline.result import Result
 

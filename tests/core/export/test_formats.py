@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import cv2
@@ -13,13 +14,14 @@ import rasterio
 from PIL import Image as PillowImage
 from rasterio.crs import CRS
 
+import core.export
 from core.base.errors import WriteError
 from core.base.parallel import never_cancelled
-from core.export.areas_csv import HEADER
 from core.export.class_mask import write_class_mask
 from core.export.formats import Format, formats
 from core.export.geotiff import write_geotiff
 from core.export.labels_png import write_labels_png
+from core.export.tables.areas import AREA_COLUMNS
 from core.image.image import Georeference
 from core.pipeline.result import Result
 from core.scale.calibration import parse_pixel_size
@@ -142,7 +144,7 @@ def test_the_area_table(tmp_path: Path) -> None:
     text = written("areas", tmp_path, result).read_bytes().decode()
     water, ice = csv.DictReader(io.StringIO(text, newline=""))
     assert text.startswith("class,clusters,colour,pixels,fraction,area,unit,scale source,")
-    assert tuple(water) == HEADER
+    assert tuple(water) == tuple(AREA_COLUMNS)
     assert (water["class"], water["clusters"], water["colour"]) == ("1", "1", "#0a141e")
     assert (ice["class"], ice["clusters"]) == ('thin "ice", 薄冰', "2;3")
     assert int(water["pixels"]) + int(ice["pixels"]) == 48
@@ -187,3 +189,14 @@ def test_masks_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match=r"as \.png or \.tif"):
         write_class_mask(tmp_path / "ice.jpg", labels, ice)
     assert not list(tmp_path.iterdir())
+
+
+def test_exporters_do_not_know_each_other() -> None:
+    """What they share lies in modules without a format: a new one is one new file and nothing else."""
+    folder = Path(core.export.__file__).parent
+    texts = {path.stem: path.read_text("utf-8") for path in folder.glob("*.py")}
+    exporters = {name for name, text in texts.items() if re.search(r"^FORMATS? = ", text, re.MULTILINE)}
+    assert {"areas_csv", "report_pdf", "table_files"} <= exporters
+    for name in exporters:
+        imported = set(re.findall(r"core\.export\.(\w+)", texts[name]))
+        assert not imported & (exporters - {name})

@@ -16,12 +16,12 @@ from PIL import Image as PillowImage
 from core.base.parallel import never_cancelled
 from core.classes.ratios import parse_ratio
 from core.document.step import Step
+from core.export.lettering import printable
 from core.export.overlay import blended
-from core.export.report.lettering import printable
 from core.export.report.report import Report, report_of
 from core.export.report.report_parts import Section, Table, Words
-from core.export.report.scale_bar import scale_bar
 from core.export.report_pdf import pdf
+from core.export.scale_bar import scale_bar
 from core.pipeline.record import labels_sha256
 from core.pipeline.result import Result
 from core.scale.calibration import parse_pixel_size
