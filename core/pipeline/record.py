@@ -164,7 +164,7 @@ def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
             "planar_area": None if row.planar_area is None else significant(row.planar_area),
             "true_area": None if row.true_area is None else significant(row.true_area),
             "planar_difference_percent": difference_percent(row),
-            **({} if row.hand_pixels is None else {"hand_pixels": row.hand_pixels}),
+            **({} if row.edited_pixels is None else {"hand_pixels": row.edited_pixels}),
             **_error_json(row),
         }
         for row in rows
@@ -209,14 +209,14 @@ def changed_json(result: Result) -> Json:
     measurement = result.measurement
     if measurement is None:
         return {}
-    steps, by_hand = measurement.changes, measurement.by_hand
+    steps, edited = measurement.changes, measurement.edit_changes
     changed: Json = {"steps": changes_json(steps, result.classes)} if steps else {}
-    if by_hand is not None:
+    if edited is not None:
         names = [item.name for item in result.classes]
         changed["by_hand"] = {
-            "gained": {name: n for name, n in zip(names, by_hand.gained, strict=True) if n},
-            "lost": {name: n for name, n in zip(names, by_hand.lost, strict=True) if n},
-            "excluded": by_hand.excluded,
+            "gained": {name: n for name, n in zip(names, edited.gained, strict=True) if n},
+            "lost": {name: n for name, n in zip(names, edited.lost, strict=True) if n},
+            "excluded": edited.excluded,
         }
     return changed
 

@@ -92,17 +92,17 @@ class Result:
         if found is None:
             return ()
         names = [region.name for region in found.regions]
-        by_hand = (self.measurement.roi_by_hand if self.measurement else ()) or [None] * len(names)
+        edited = (self.measurement.roi_edited if self.measurement else ()) or [None] * len(names)
         tables = [
             inside_table(
                 self.segmentation.colours,
                 self.classes,
                 areas,
                 whole=self.areas,
-                by_hand=gained,
+                edited=gained,
                 errors=errors_inside(self.uncertainty, i),
             )
-            for i, (areas, gained) in enumerate(zip(found.areas, by_hand, strict=True))
+            for i, (areas, gained) in enumerate(zip(found.areas, edited, strict=True))
         ]
         return tuple(zip(names, tables, strict=True))
 
@@ -178,8 +178,8 @@ def result_of(
     Raises Cancelled.
     """
     measurement = measurement or measure(document, segmentation, cancelled=cancelled)
-    settled, areas, by_hand = document.settle(segmentation), measurement.areas, measurement.by_hand
-    gained = None if by_hand is None else by_hand.gained
+    settled, areas, edited = document.settle(segmentation), measurement.areas, measurement.edit_changes
+    gained = None if edited is None else edited.gained
     rows = area_table(segmentation.colours, settled.classes, areas, gained)
     return Result(
         document.image,

@@ -55,7 +55,7 @@ def _steps(result: Result) -> list[str]:
     lines = [
         f"{each.step}: {each.pixels:,} pixels changed" for each in measurement.changes if not each.left_out
     ]
-    by_hand = [f"{row.name} {row.hand_pixels:,}" for row in result.rows if row.hand_pixels]
+    by_hand = [f"{row.name} {row.edited_pixels:,}" for row in result.rows if row.edited_pixels]
     return [*lines, *([f"pixels by hand: {', '.join(by_hand)}"] if by_hand else [])]
 
 

@@ -105,9 +105,9 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
         name = "Planar" if rows[0].method == "geodesic" else "True"
         columns.append((f"{name}, {unit}", areas_in_words(other), True))
         columns.append(("Difference", [_difference(row.planar_difference) for row in rows], True))
-    by_hand = [row.hand_pixels or 0 for row in rows]
-    if any(by_hand):
-        columns.append(("By hand, px", list(map(grouped, by_hand)), True))
+    edited = [row.edited_pixels or 0 for row in rows]
+    if any(edited):
+        columns.append(("By hand, px", list(map(grouped, edited)), True))
     return Table(
         header=tuple(name for name, _, _ in columns),
         rows=tuple(zip(*(cells for _, cells, _ in columns), strict=True)),
@@ -191,9 +191,9 @@ def treatment_section(result: Result) -> tuple[Section, ...]:
             Words("These steps followed the clustering, in this order:"),
             Table(("", "Step", "Pixels changed"), rows, frozenset({0, 2})),
         ]
-    by_hand = sum(row.hand_pixels or 0 for row in result.rows)
-    if by_hand:
-        parts.append(Words(f"{grouped(by_hand)} pixels were given to their class by hand."))
+    edited = sum(row.edited_pixels or 0 for row in result.rows)
+    if edited:
+        parts.append(Words(f"{grouped(edited)} pixels were given to their class by hand."))
     return (Section("After the clustering", tuple(parts)),) if parts else ()
 
 

@@ -33,7 +33,7 @@ AREA_COLUMNS: dict[str, Callable[[AreaRow], Cell]] = {
     "planar area": lambda row: kept(row.planar_area),
     "true area": lambda row: kept(row.true_area),
     "planar difference in %": _difference,
-    "pixels by hand": lambda row: row.hand_pixels or 0,
+    "pixels by hand": lambda row: row.edited_pixels or 0,
     "area_error": lambda row: None if row.error is None else row.error.error,
     "error_coverage": lambda row: None if row.error is None else row.error.coverage,
     "area_low": lambda row: None if row.error is None else significant(row.error.low),

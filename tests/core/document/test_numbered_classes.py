@@ -67,7 +67,7 @@ def test_all_goes_with_the_cluster(told: Document) -> None:
 def test_it_is_measured_there(told: Document) -> None:
     found = measure(with_k(told, 3), THREE)
     assert (found.labels[:2, :3] == 3).all()
-    assert found.by_hand.gained == (0, 0, 6)
+    assert found.edit_changes.gained == (0, 0, 6)
     assert found.changes[0].step.class_name == "3"
     assert found.warnings == ()
     result = result_of(with_k(told, 3), THREE)
@@ -85,7 +85,7 @@ def test_what_has_no_counterpart_waits_and_is_said(told: Document) -> None:
     found = measure(two, TWO)
     settled = two.settled(TWO)
     assert settled.edits.names == ("cluster 3 of 4",)
-    assert found.by_hand.dormant == (("cluster 3 of 4", 6),)
+    assert found.edit_changes.dormant == (("cluster 3 of 4", 6),)
     np.testing.assert_array_equal(found.labels, TWO.labels)
     said = result_of(two, TWO).warnings
     assert sum("“cluster 3 of 4” are left out" in line for line in said) == 1

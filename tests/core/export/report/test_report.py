@@ -133,7 +133,7 @@ def test_ratios_hand_and_regions(key: str, tmp_path: Path) -> None:
     result = replace(
         result,
         settled=replace(result.settled, ratios=(parse_ratio("concentration=ice/(ice+water)"),)),
-        rows=(replace(result.rows[0], hand_pixels=1234), *result.rows[1:]),
+        rows=(replace(result.rows[0], edited_pixels=1234), *result.rows[1:]),
         regions=result.found_regions(),
     )
     text = text_of(key, tmp_path, result)

@@ -52,8 +52,8 @@ def test_edits_come_after_the_steps(tmp_path: Path) -> None:
     found = segment(document.image, document.parameters)
     step = Step("min-area", 20.0)
     measured = measure(edited(document).with_steps((step,)), found)
-    assert measured.by_hand is not None
-    assert measured.by_hand.gained == (0, 9)  # columns 2, 3 and 4 of three rows; column 5 is ice already
+    assert measured.edit_changes is not None
+    assert measured.edit_changes.gained == (0, 9)  # columns 2, 3 and 4 of three rows; column 5 is ice already
     assert (measured.labels[1:4, 2:6] > 1).all()
     assert measured.areas.pixels.sum() == 12 * 15
 
@@ -136,5 +136,5 @@ def test_what_is_by_hand_is_counted_inside_regions_of_interest_too(tmp_path: Pat
     document = document.with_regions_of_interest(tuple(places), "whole")
     tables = dict(result_of(document, segment(document.image, document.parameters)).roi_rows)
     # Columns 2 and 3 of rows 1 and 2 were water; the rest of the block lies elsewhere.
-    assert [row.hand_pixels for row in tables["left"]] == [0, 4]
-    assert [row.hand_pixels for row in tables["right"]] == [0, 0]
+    assert [row.edited_pixels for row in tables["left"]] == [0, 4]
+    assert [row.edited_pixels for row in tables["right"]] == [0, 0]
