@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,13 +25,12 @@ from core.document.document import Document
 from core.image.image import Image
 from core.measure.areas import ClusterAreas
 from core.measure.measurement import Measurement
-from core.pipeline.result import Result
-from core.pipeline.run import run
-from core.pipeline.task import RunStep, task_of
 from workers.kernel_filling import KernelFilling
 from workers.mailbox import Mailbox
 from workers.pace import Pace
-from workers.restarts import follow_restarts
+
+if TYPE_CHECKING:
+    from core.pipeline.task import RunStep
 
 # At most 30 frames a second are shown: more would be labelled in vain.
 FRAME_SECONDS = 1 / 30
@@ -157,6 +157,12 @@ class ClusteringJob:
         self._next_frame = 0.0
 
     def __call__(self, cancelled: Cancel) -> Outcome:
+        # The trunk knows most of core: the window starts without it.
+        from core.pipeline.result import Result
+        from core.pipeline.run import run
+        from core.pipeline.task import RunStep, task_of
+        from workers.restarts import follow_restarts
+
         if self._kernels is not None:
             self._kernels.wait(cancelled)
         document, pace = self._document, self._pace

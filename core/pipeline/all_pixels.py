@@ -13,7 +13,7 @@ from core.document.document_parts import recipe_parts
 from core.io.tiled_image import TiledImage
 from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
 from core.pipeline.given_parts import GivenParts
-from core.pipeline.in_windows import OnProgress
+from core.pipeline.in_tiles import OnProgress
 from core.pipeline.limits import hindrance_of_level
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run

@@ -84,14 +84,14 @@ class GivenParts:
         return document
 
     def calibration_of(self, image: Described) -> Calibration:
-        """The scale of a picture in windows. Raises ParameterError."""
+        """The scale of a picture in tiles. Raises ParameterError."""
         calibration = calibrate(image, self.pixel_size(image), self.area)
         if self.area is not None:
             return calibration
         return led_if_possible(calibration, self.recipe.get("area_method"))
 
     def settled_over(self, segmentation: Segmentation) -> SettledClasses:
-        """The classes over the clusters of a picture in windows, with their ratios. Raises ParameterError."""
+        """The classes over the clusters of a picture in tiles, with their ratios. Raises ParameterError."""
         classes = tuple(self.classes) if self.naming else named_classes(self.classes, segmentation.k)
         found = settle(ClassParts(classes, self.naming), segmentation)
         return replace(found, ratios=self._ratios_over(found, segmentation))

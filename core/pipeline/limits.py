@@ -1,6 +1,6 @@
-"""What cannot be done with a picture that is read in windows, in one sentence each: the one place for them.
+"""What cannot be done with a picture that is read in tiles, in one sentence each: the one place for them.
 
-A level (core.pipeline.levels) shows such a picture in the window; `floe segment` reads it in windows as well.
+A level (core.pipeline.levels) shows such a picture in the window; `floe segment` reads it in tiles as well.
 What is missing is the same, what to do about it is said in the words of each.
 """
 
@@ -42,12 +42,12 @@ TOO_LARGE = (
 
 
 def no_colour(bands: int, dtype: object) -> str:
-    """Why a picture of these bands is not counted in windows."""
+    """Why a picture of these bands is not counted in tiles."""
     return f"The picture has {bands} bands of {dtype}: in tiles Floe segments grey and RGB of 8 or 16 bits."
 
 
-def hindrance_in_windows(parameters: Parameters) -> str:
-    """Why these parameters cannot cluster a picture in windows; empty where they can."""
+def hindrance_in_tiles(parameters: Parameters) -> str:
+    """Why these parameters cannot cluster a picture in tiles; empty where they can."""
     if parameters.space == "bands":
         return NO_BANDS
     return NO_FEATURES if parameters.features else ""

@@ -41,7 +41,7 @@ def document_from(record: Json, image: Image) -> Document:
 
 
 def parts_from(record: Json, k: int, image: Described) -> GivenParts:
-    """What a record says of a picture that is read in windows. Raises as `document_from`."""
+    """What a record says of a picture that is read in tiles. Raises as `document_from`."""
     ratios_from(record.get("ratios", []))
     parts = GivenParts(
         {"ratios": record.get("ratios", [])},

@@ -11,7 +11,6 @@ from dataclasses import replace
 from time import perf_counter
 
 from core.base.parallel import Cancel, available_threads, never_cancelled
-from core.cluster.choose_k.choose_k import choose_k
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
@@ -20,7 +19,7 @@ from core.cluster.starts import restarts
 from core.document.document import Document
 from core.image.image import Image
 from core.pipeline.in_memory import InMemory, Prepare
-from core.pipeline.in_windows import InWindows, OnProgress
+from core.pipeline.in_tiles import InTiles, OnProgress
 from core.pipeline.result import Result, result_of, with_regions, with_uncertainty
 from core.pipeline.task import Event, Restarting, RunStep, Stage, Task
 
@@ -54,7 +53,7 @@ def run(
     """What the picture was made ready as, the steps, what begins next, and at last the Result.
 
     prepare: has pictures in memory ready from run to run. restarting: how the restarts share the threads.
-    on_progress: told how many pixels of a picture in windows are done. threads: default all cores; the
+    on_progress: told how many pixels of a picture in tiles are done. threads: default all cores; the
     result does not depend on it.
     Raises ParameterError for what does not fit the picture, ReadError, WriteError (of a row sink), Cancelled.
     """
@@ -102,12 +101,12 @@ def _road(
     on_progress: OnProgress | None,
     threads: int | None,
     cancelled: Cancel,
-) -> InMemory | InWindows:
+) -> InMemory | InTiles:
     if isinstance(task.source, Image):
         return InMemory(task.source, task.parameters, task.parts, prepare, threads, cancelled)
     if isinstance(task.parts, Document):
         raise TypeError("a Document is of a picture in memory")
-    return InWindows(task, task.source, task.parts, on_progress, threads=threads, cancelled=cancelled)
+    return InTiles(task, task.source, task.parts, on_progress, threads=threads, cancelled=cancelled)
 
 
 def _chosen(
@@ -116,6 +115,8 @@ def _chosen(
     """The parameters with the k that is recommended, where it is to be chosen, and why."""
     if task.k_range is None:
         return task.parameters, None
+    from core.cluster.choose_k.choose_k import choose_k  # the window starts without it
+
     begun = perf_counter()
     choice = choose_k(prepared, *task.k_range, seed=task.parameters.seed, threads=threads)
     seconds["choose_k"] = perf_counter() - begun

@@ -1,4 +1,4 @@
-"""The picture of a path as a run takes it: whole, or in windows where its size or the user asks for that."""
+"""The picture of a path as a run takes it: whole, or in tiles where its size or the user asks for that."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def opened(
     tile: int | None = None,
     threads: int | None = None,
 ) -> Iterator[Image | TiledImage]:
-    """The picture, in windows that are open as long as the block.
+    """The picture, its tiles open as long as the block.
 
     wants_whole: whether something is asked for that needs all pixels at once; they are, where they fit in
     memory. tile: side of the windows, 0 for the whole picture, None for what its size asks for.
     Raises ReadError.
     """
-    tiled = _in_windows(path, read, tile, threads)
+    tiled = _in_tiles(path, read, tile, threads)
     if tiled is None:
         yield read(path)
     elif tiled.fits and (wants_whole or not _is_counted(parameters, tiled)):
@@ -43,10 +43,10 @@ def opened(
             yield tiled
 
 
-def _in_windows(path: Path, read: Read, tile: int | None, threads: int | None) -> TiledImage | None:
-    """The picture in windows where `tile` or its size asks for it.
+def _in_tiles(path: Path, read: Read, tile: int | None, threads: int | None) -> TiledImage | None:
+    """The picture in tiles where `tile` or its size asks for it.
 
-    What cannot be read in windows from its file is read whole where it fits, and then taken in windows.
+    What cannot be read in tiles from its file is read whole where it fits, and then taken in tiles.
     """
     if tile == 0 or (tile is None and not goes_in_tiles(path)):
         return None

@@ -27,9 +27,9 @@ RowSink = Callable[[TiledImage], AbstractContextManager[LabelRows]]
 class Task:
     """What `run` is to do. Frozen.
 
-    source: the picture, in memory or in windows. parameters: of the clustering.
+    source: the picture, in memory or in tiles. parameters: of the clustering.
     parts: what is said of the picture: all of it (the Document that is open), or what a recipe and options
-        give, which is settled once the clusters are known. In windows only the latter.
+        give, which is settled once the clusters are known. In tiles only the latter.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     errors: whether the areas get their errors. regions: which are wanted, None for none.
     row_sink: where the rows of labels go that are not kept in memory.

@@ -26,7 +26,7 @@ from core.image.image import Image
 from core.io.finish import data_share, partial_of
 from core.io.tiled_image import TiledImage, Window
 from core.measure.areas import AreaSum, ClusterAreas
-from core.pipeline.limits import hindrance_in_windows, no_colour
+from core.pipeline.limits import hindrance_in_tiles, no_colour
 from core.pipeline.tiled_inside import InsideTiles
 from core.roi.regions_of_interest import NOTHING_INSIDE
 
@@ -47,7 +47,7 @@ class LabelRows(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class PreparedTiles(PreparedImage):
-    """The counted colours of a picture in windows. `image` is a stand-in of one pixel.
+    """The counted colours of a picture in tiles. `image` is a stand-in of one pixel.
 
     inside: the regions of interest, where there are any. label_image gives the whole label image where
     `receivers` is empty; otherwise the rows go to the receivers and the result is empty (0, 0): it may be
@@ -190,7 +190,7 @@ def prepare_tiles(
     threads: int | None = None,
 ) -> PreparedTiles:
     """Count the colours of all windows. Arguments and errors as of count_tiles."""
-    if sentence := hindrance_in_windows(parameters):
+    if sentence := hindrance_in_tiles(parameters):
         raise ParameterError(sentence)
     histogram, tiled = count_tiles(tiled, cancelled, on_window=on_window, inside=inside, threads=threads)
     space: Space = "gray" if tiled.band_count == 1 else parameters.space

@@ -160,7 +160,7 @@ def _labels_file(path: Path, threads: int | None, tiled: TiledImage) -> Abstract
 
 
 def _book(result: Result, source: Image | TiledImage, seconds: dict[str, float]) -> None:
-    """Enter the seconds of the stages: in windows, counting the colours is reading."""
+    """Enter the seconds of the stages: in tiles, counting the colours is reading."""
     spent = dict(result.seconds)
     prepare = spent.pop("prepare", 0.0)
     if isinstance(source, TiledImage):

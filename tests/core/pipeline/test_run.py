@@ -122,7 +122,7 @@ def test_windows_give_what_the_whole_gives() -> None:
         ({"parameters": Parameters(k=3, space="bands")}, NO_BANDS),
     ],
 )
-def test_what_cannot_be_done_in_windows_is_said(task: dict, sentence: str) -> None:
+def test_what_cannot_be_done_in_tiles_is_said(task: dict, sentence: str) -> None:
     wanted = Task(**{"source": tiles_of(noisy(), 16), "parameters": THREE, "parts": GivenParts(), **task})
     with pytest.raises(ParameterError) as caught:
         result_in(run(wanted))

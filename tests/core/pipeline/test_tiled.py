@@ -242,7 +242,7 @@ def test_the_size_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert not goes_in_tiles(tmp_path / "none.tif")
 
 
-def test_what_would_be_converted_is_not_read_in_windows(tmp_path: Path) -> None:
+def test_what_would_be_converted_is_not_read_in_tiles(tmp_path: Path) -> None:
     """Turned, inverted, indexed or in JPEG: two decoders would have to agree. Such a file is read whole."""
     pixels, grey = scene(3), scene(1)[..., 0]
     turned = [(274, "H", 1, 6, True)]

@@ -1,4 +1,4 @@
-"""The road of a picture that is read in windows: what is particular to it of the stages of `run`.
+"""The road of a picture that is read in tiles: what is particular to it of the stages of `run`.
 
 Its labels are kept where they fit in memory; else they go row by row to a sink, and to the sums of what the
 record and the table need. core.pipeline.limits says what cannot be done with it.
@@ -31,10 +31,10 @@ from core.pipeline.tiled_inside import InsideSums, InsideTiles
 OnProgress = Callable[[int, int], None]
 
 
-class InWindows:
+class InTiles:
     """One pass over the windows counts the colours, another labels them.
 
-    Raises ParameterError for what cannot be done in windows.
+    Raises ParameterError for what cannot be done in tiles.
     """
 
     def __init__(
