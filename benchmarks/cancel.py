@@ -30,13 +30,13 @@ from core.cluster.segmentation import Segmentation, finish
 from core.cluster.starts.restarts import run_all
 from core.document.document import Document
 from core.document.step import Step, StepKind
-from core.export import formats
 from core.export.class_mask import mask_formats
-from core.export.run_files import contents_of, with_uncertainty
+from core.export.formats import formats
 from core.image.image import Image, Provenance
 from core.io import read
 from core.measure.measurement import measure
 from core.measure.uncertainty import uncertainty
+from core.pipeline.result import result_of, with_uncertainty
 from core.regions.regions import find_regions
 from workers.document_files import save_document
 
@@ -135,7 +135,7 @@ def with_fourth(pixels: np.ndarray) -> np.ndarray:
 def measuring(
     name: str, document: Document, prepared: Prepared, found: Segmentation
 ) -> Iterator[tuple[str, Job]]:
-    classes = document.classes_over(found)
+    classes = document.settle(found).classes
     plain = measure(document, found)
     for kind, size in STEPS.items() if name == "8-bit RGB" else ():
         stepped = replace(document, steps=(Step(kind, size),))
@@ -153,13 +153,13 @@ def measuring(
 def writing(
     document: Document, prepared: Prepared, found: Segmentation, folder: Path
 ) -> Iterator[tuple[str, Job]]:
-    contents = with_uncertainty(replace(contents_of(document, found), prepared=prepared), prepared)
-    contents.found_regions()
-    masks = mask_formats(contents.classes, georeferenced=False)
+    result = with_uncertainty(replace(result_of(document, found), prepared=prepared), prepared)
+    result.found_regions()
+    masks = mask_formats(result.classes, georeferenced=False)
     for each in (*formats(), *masks[:1]):
         path = folder / f"picture{each.ending}"
-        if not each.hindrance(contents):
-            yield f"export {each.key}", lambda stop, e=each, p=path: e.write(p, contents, stop)
+        if not each.hindrance(result):
+            yield f"export {each.key}", lambda stop, e=each, p=path: e.write(p, result, stop)
     yield "document", lambda stop: save_document(folder / "a.floe", document, False, stop)
     made = replace(document, image=replace(document.image, provenance=Provenance()))
     yield "document with its picture", lambda stop: save_document(folder / "b.floe", made, True, stop)

@@ -40,7 +40,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.segmentation import Segmentation, segment
 from core.document.step import Step
 from core.io import read
-from core.measure.by_hand import apply
+from core.measure.apply_edits import apply_edits
 from core.measure.gestures import Gesture, edited
 from core.measure.postprocess import process
 from core.scale.calibration import UNCALIBRATED
@@ -131,7 +131,7 @@ def strokes(found: Segmentation, rounds: int) -> None:
     ):
         made = [seconds(partial(edited, gesture, None, found.labels, classes)) for _ in range(rounds)]
         edits = edited(gesture, None, found.labels, classes)
-        work = partial(apply, found.labels, edits, classes, found.counts)
+        work = partial(apply_edits, found.labels, edits, classes, found.counts)
         applied = [seconds(work) for _ in range(rounds)]
         print(f"by hand, {gesture.kind:13}{median(made):9.3f} + {median(applied):.3f} to apply")
 

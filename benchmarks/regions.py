@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from core.classes.classes import default_classes
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
-from core.export.regions_csv import regions_csv
+from core.export.tables.regions import regions_csv
 from core.image.image import Image
 from core.io import read
 from core.regions.region_table import RegionTable

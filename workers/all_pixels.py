@@ -1,14 +1,19 @@
-"""The job that measures all pixels of a picture of which a level is open."""
+"""The job that measures all pixels of a picture of which a level is open, as `floe segment` writes them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.parallel import Cancel
 from core.document.document import Document
-from core.pipeline.all_pixels import measure_all
+from core.export.labels_stream import LabelsTif, labels_tif
+from core.export.run_files import write_all
+from core.io.tiled_image import TiledImage
+from core.pipeline.all_pixels import measure_all_pixels
+from core.writing.replace import make_folder
 from workers.exporting import ExportProgress
 
 
@@ -23,14 +28,25 @@ class AllPixels:
 
 
 def measured(request: AllPixels, cancelled: Cancel) -> tuple[Path, ...]:
-    """The files written. Raises FloeErrors, Cancelled."""
-    shown = -1
+    """The files written: the labels (GeoTIFF), beside them areas, record and the like.
 
-    def told(done: int, of: int) -> None:
+    Raises FloeErrors, Cancelled.
+    """
+    labels, shown = request.labels, -1
+
+    def on_progress(done: int, of: int) -> None:
         nonlocal shown
         percent = 100 * done // of
         if percent != shown:
             shown = percent
-            request.on_progress(ExportProgress(percent, 100, request.labels.name))
+            request.on_progress(ExportProgress(percent, 100, labels.name))
 
-    return measure_all(request.document, request.labels, request.stem, told=told, cancelled=cancelled)
+    def labels_file(tiled: TiledImage) -> AbstractContextManager[LabelsTif]:
+        make_folder(labels.parent)
+        return labels_tif(labels, tiled.height, tiled.width, tiled.georeference, cancelled=cancelled)
+
+    result = measure_all_pixels(request.document, labels_file, on_progress=on_progress, cancelled=cancelled)
+    written = write_all(
+        result, labels.parent, request.stem, written={"labels_tif": labels}, cancelled=cancelled
+    )
+    return tuple(written.values())

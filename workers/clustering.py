@@ -1,16 +1,17 @@
-"""The clustering job: drives core.cluster.segmentation, streams frames, obeys the pace."""
+"""The clustering job: drives core.pipeline.run, streams frames, obeys the pace."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel, available_threads, raise_if_cancelled
+from core.base.parallel import Cancel
 from core.cluster.colours.cloud import Cloud
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.lloyd.kmeans import KMeansStep
@@ -18,16 +19,18 @@ from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
-from core.cluster.segmentation import Segmentation, finish, labels_at
-from core.cluster.starts.restarts import ends_with_swaps, number_of_runs, number_of_starts, run, run_by_swaps
+from core.cluster.segmentation import Segmentation, labels_at
+from core.cluster.starts.restarts import number_of_runs
 from core.document.document import Document
 from core.image.image import Image
 from core.measure.areas import ClusterAreas
-from core.measure.measurement import Measurement, measure
+from core.measure.measurement import Measurement
 from workers.kernel_filling import KernelFilling
 from workers.mailbox import Mailbox
 from workers.pace import Pace
-from workers.restarts import Restarts, as_if_capped
+
+if TYPE_CHECKING:
+    from core.pipeline.task import RunStep
 
 # At most 30 frames a second are shown: more would be labelled in vain.
 FRAME_SECONDS = 1 / 30
@@ -135,6 +138,8 @@ class Preparations:
 class ClusteringJob:
     """One run from a Document to the Outcome; call it in a JobThread. kernels: waited for, if given."""
 
+    _cloud: Cloud  # of what was prepared
+
     def __init__(
         self,
         *,
@@ -146,95 +151,57 @@ class ClusteringJob:
     ) -> None:
         self._kernels = kernels
         self._document, self._preparations = document, preparations
-        self._parameters = document.parameters
         self._frames, self._pace = frames, pace
         self._next_frame = 0.0
 
     def __call__(self, cancelled: Cancel) -> Outcome:
+        # The trunk knows most of core: the window starts without it.
+        from core.pipeline.result import Result
+        from core.pipeline.run import run
+        from core.pipeline.task import RunStep, task_of
+        from workers.restarts import follow_restarts
+
         if self._kernels is not None:
             self._kernels.wait(cancelled)
-        image = self._preparations.image_of(self._document, cancelled)
-        first = not self._preparations.has(image)
-        prepared, cloud = self._preparations.of(image, self._parameters, cancelled)
-        begun = perf_counter()
-        self._next_frame = begun if first else begun + FIRST_FRAME_SECONDS
-        restarts = self._restarts(prepared, cancelled)
-        self._follow(prepared, cloud, restarts, cancelled)
-        parameters, histories = as_if_capped(self._parameters, restarts.histories)
-        segmentation = finish(
-            prepared, parameters, histories, seconds=perf_counter() - begun, cancelled=cancelled
+        document, pace = self._document, self._pace
+        events = run(
+            task_of(document),
+            prepare=self._prepare,
+            restarting=partial(follow_restarts, pace=pace),
+            cancelled=cancelled,
         )
-        measurement = measure(self._document, segmentation, cancelled=cancelled)
-        return Outcome(prepared, cloud, segmentation, measurement, self._document.clustered_parts)
+        # Closed in any case, so that no thread works on after an error.
+        with closing(events):
+            for event in events:
+                match event:
+                    case PreparedImage() | PreparedRows():
+                        prepared = event
+                    case RunStep():
+                        self._show_if_due(prepared, event, cancelled)
+                        if event.step.stop is None:  # the last one has nothing to wait for: it is the result
+                            pace.wait(cancelled)
+                    case Result(segmentation=found, measurement=Measurement() as measurement):
+                        outcome = Outcome(prepared, self._cloud, found, measurement, document.clustered_parts)
+        return outcome
 
-    def _restarts(self, prepared: Prepared, cancelled: Cancel) -> Restarts:
-        """The first one has all threads, the others share them."""
-        number = number_of_starts(self._parameters)
-        share = max(available_threads() // max(number - 1, 1), 1)
-        runs = [
-            run(prepared, self._parameters, i, threads=share if i else None, cancelled=cancelled)
-            for i in range(number)
-        ]
-        return Restarts(runs, self._pace, cancelled)
+    def _prepare(self, document: Document, parameters: Parameters, cancelled: Cancel) -> Prepared:
+        image = self._preparations.image_of(document, cancelled)
+        first = not self._preparations.has(image)
+        prepared, self._cloud = self._preparations.of(image, parameters, cancelled)
+        self._next_frame = perf_counter() + (0.0 if first else FIRST_FRAME_SECONDS)
+        return prepared
 
-    def _follow(self, prepared: Prepared, cloud: Cloud, restarts: Restarts, cancelled: Cancel) -> None:
-        """The first restart alone, so that it is seen soon; then the others, several at once."""
-        self._stream(prepared, cloud, restarts, cancelled)
-        others = number_of_starts(self._parameters) - 1
-        if others:
-            with restarts.helped(min(available_threads(), others) - 1):
-                while self._stream(prepared, cloud, restarts, cancelled):
-                    pass
-        if ends_with_swaps(prepared, self._parameters) and not self._pace.stopped:
-            self._follow_swaps(prepared, cloud, restarts, cancelled)
+    def _show_if_due(self, prepared: Prepared, found: RunStep, cancelled: Cancel) -> None:
+        if found.step.stop is not None:
+            return
+        if self._pace.paused or (self._frames.empty and perf_counter() >= self._next_frame):
+            self._show(prepared, found, cancelled)
 
-    def _follow_swaps(self, prepared: Prepared, cloud: Cloud, restarts: Restarts, cancelled: Cancel) -> None:
-        """The run by swaps, from the ends of all restarts. A stop during the search leaves it out."""
-        ends = list(restarts.histories)
-        history: list[KMeansStep] = []
-
-        # Not of `restarts`, which has the run: a ring of them would keep the run's threads.
-        def ended() -> bool:
-            return cancelled() or (self._pace.stopped and not history)
-
-        restarts.add(run_by_swaps(prepared, self._parameters, ends, cancelled=ended), history)
-        try:
-            self._stream(prepared, cloud, restarts, cancelled)
-        except Cancelled:
-            if cancelled():
-                raise
-
-    def _stream(self, prepared: Prepared, cloud: Cloud, restarts: Restarts, cancelled: Cancel) -> bool:
-        """Show the next restart as it runs; whether there was one."""
-        number = restarts.next()
-        if number is None:
-            return False
-        steps = restarts.histories[number]
-        for step in restarts.steps(number):
-            raise_if_cancelled(cancelled)
-            held = self._pace.paused and step.stop is None
-            due = self._frames.empty and perf_counter() >= self._next_frame
-            if held or (due and step.stop is None):
-                self._show(prepared, cloud, steps, number, cancelled)
-            if step.stop is None:  # the last one has nothing to wait for: it is the result
-                self._pace.wait(cancelled)
-            # Stopping keeps at least one update, so that a cap can repeat it.
-            if self._pace.stopped and (number or len(steps) > 1):
-                break
-        restarts.put_back(number)
-        return True
-
-    def _show(
-        self,
-        prepared: Prepared,
-        cloud: Cloud,
-        steps: Sequence[KMeansStep],
-        restart: int,
-        cancelled: Cancel,
-    ) -> None:
+    def _show(self, prepared: Prepared, found: RunStep, cancelled: Cancel) -> None:
         begun = perf_counter()
-        labels, colours = labels_at(prepared, steps[-1].centroids, cancelled=cancelled)
-        restarts = number_of_runs(prepared, self._parameters)
-        self._frames.put(Frame(prepared, cloud, tuple(steps), labels, colours, restart, restarts))
+        labels, colours = labels_at(prepared, found.step.centroids, cancelled=cancelled)
+        restarts = number_of_runs(prepared, self._document.parameters)
+        history = tuple(found.history)
+        self._frames.put(Frame(prepared, self._cloud, history, labels, colours, found.restart, restarts))
         now = perf_counter()
         self._next_frame = now + max(FRAME_SECONDS, FRAME_REST * (now - begun))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from core.base.errors import Cancelled, FloeError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.classes.classes import Class
-from core.export import Contents, Format, formats
 from core.export.choice import MASKS, RECORD
 from core.export.class_mask import mask_formats
-from core.export.run_files import RECORD_ENDING, contents_of, with_uncertainty, write_record
+from core.export.formats import Format, formats
+from core.export.run_files import RECORD_ENDING, write_record
 from core.measure.uncertainty import Uncertainty
+from core.pipeline.result import Result
+from core.pipeline.run import result_in, run
+from core.pipeline.task import task_of
 from core.writing.replace import make_folder
 
 # Keys of formats, "mask:NAME" or "run", each with the path of its main file.
@@ -39,7 +42,7 @@ class Export:
     on_stopped: called in the thread of the job, where it was cancelled, with the files written before.
     """
 
-    contents: Contents
+    result: Result
     files: Files
     errors: Uncertainty | None = None
     on_progress: Callable[[ExportProgress], None] | None = None
@@ -75,9 +78,9 @@ def files_there(files: Files) -> int:
     return sum(path.is_file() for path in (*(path for _, path in files), *others))
 
 
-def hindrances(contents: Contents) -> dict[str, str]:
-    """Why formats cannot be written of these contents, a sentence each; those that can are not in it."""
-    return {each.key: sentence for each in formats() if (sentence := each.hindrance(contents))}
+def hindrances(result: Result) -> dict[str, str]:
+    """Why formats cannot be written of this result, a sentence each; those that can are not in it."""
+    return {each.key: sentence for each in formats() if (sentence := each.hindrance(result))}
 
 
 def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
@@ -100,9 +103,7 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
 
 
 def _write_all(request: Export, written: list[Path], cancelled: Cancel) -> None:
-    contents = _measured_now(request.contents, cancelled)
-    if contents.prepared is not None and any(key.startswith(_WITH_ERRORS) for key, _ in request.files):
-        contents = with_uncertainty(contents, contents.prepared, request.errors, cancelled=cancelled)
+    result = _completed(request, cancelled)
     siblings = {each.key: each.siblings for each in formats()}
     for done, (key, path) in enumerate(request.files):
         raise_if_cancelled(cancelled)
@@ -110,23 +111,21 @@ def _write_all(request: Export, written: list[Path], cancelled: Cancel) -> None:
             request.on_progress(ExportProgress(done + 1, len(request.files), path.name))
         try:
             make_folder(path.parent)
-            _write(contents, key, path, cancelled)
+            _write(result, key, path, cancelled)
         except FloeError as error:
             raise _with_count(error, done, len(request.files)) from error
         others = siblings[key](path) if key in siblings else ()
         written += [path, *(other for other in others if other.is_file())]
 
 
-def _measured_now(contents: Contents, cancelled: Cancel) -> Contents:
-    """What the document says now: numbers and labels may be those of before its last change.
-
-    A record of new steps beside old numbers would be no record of either. Raises Cancelled.
-    """
-    document, measurement = contents.document, contents.measurement
-    if document is None or measurement is None or measurement.measured_by == document.measured_by:
-        return contents
-    made = contents_of(document, contents.segmentation, contents.k_choice, cancelled=cancelled)
-    return replace(made, prepared=contents.prepared)
+def _completed(request: Export, cancelled: Cancel) -> Result:
+    """What the document says now, with errors where what is written has them. Raises Cancelled."""
+    result = request.result
+    if result.document is None:
+        return result
+    errors = any(key.startswith(_WITH_ERRORS) for key, _ in request.files)
+    task = task_of(result.document, errors=errors, known=result, uncertainty=request.errors)
+    return result_in(run(task, cancelled=cancelled))
 
 
 def _with_count(error: FloeError, done: int, wanted: int) -> FloeError:
@@ -137,16 +136,16 @@ def _with_count(error: FloeError, done: int, wanted: int) -> FloeError:
     return FloeError(sentence)
 
 
-def _write(contents: Contents, key: str, path: Path, cancelled: Cancel) -> None:
+def _write(result: Result, key: str, path: Path, cancelled: Cancel) -> None:
     if key == RECORD:
-        write_record(path, contents)
+        write_record(path, result)
         return
-    found = _format(contents, key)
-    if sentence := found.hindrance(contents):
+    found = _format(result, key)
+    if sentence := found.hindrance(result):
         raise WriteError(path, sentence)
-    found.write(path, contents, cancelled)
+    found.write(path, result, cancelled)
 
 
-def _format(contents: Contents, key: str) -> Format:
-    masks = mask_formats(contents.classes, georeferenced=contents.image.georeference is not None)
+def _format(result: Result, key: str) -> Format:
+    masks = mask_formats(result.classes, georeferenced=result.image.georeference is not None)
     return next(each for each in (*formats(), *masks) if each.key == key)

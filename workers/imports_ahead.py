@@ -26,7 +26,7 @@ def import_ahead(cancelled: Cancel) -> None:
     for name in MODULES:
         raise_if_cancelled(cancelled)
         import_module(name)
-    from core.export import formats
+    from core.export.formats import formats
 
     raise_if_cancelled(cancelled)
     formats()  # a module each

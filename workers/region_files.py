@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel
-from core.export.regions_csv import regions_csv
 from core.export.sizes_csv import sizes_by_class, sizes_csv
+from core.export.tables.regions import regions_csv
 from core.regions.region_table import RegionTable
 from core.writing.replace import write_bytes
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import compress
 
 from core.base.errors import Cancelled
-from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.parallel import Cancel, available_threads, raise_if_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
-from core.cluster.starts.restarts import number_of_starts
+from core.cluster.prepared.prepare import Prepared
+from core.cluster.starts.restarts import ends_with_swaps, number_of_starts, run, run_by_swaps
 from core.cluster.starts.starts import start_alone
+from core.pipeline.task import RunStep
 from workers.pace import Pace
 
 
@@ -116,6 +118,64 @@ class Restarts:
 
     def _ended(self) -> bool:
         return self._over or self._pace.stopped or self._cancelled()
+
+
+def follow_restarts(
+    prepared: Prepared, parameters: Parameters, threads: int | None, cancelled: Cancel, *, pace: Pace
+) -> Generator[RunStep, None, tuple[Parameters, list[list[KMeansStep]]]]:
+    """The restarts as the window follows them (core.pipeline.task.Restarting): the first alone on all
+    threads, so that it is seen soon; then the others, several at once.
+    """
+    threads = threads or available_threads()
+    starts = number_of_starts(parameters)
+    share = max(threads // max(starts - 1, 1), 1)
+    runs = [
+        run(prepared, parameters, i, threads=share if i else None, cancelled=cancelled) for i in range(starts)
+    ]
+    restarts = Restarts(runs, pace, cancelled)
+    yield from _followed(restarts, pace, cancelled)
+    if starts > 1:
+        with restarts.helped(min(threads, starts - 1) - 1):
+            while (yield from _followed(restarts, pace, cancelled)):
+                pass
+    if ends_with_swaps(prepared, parameters) and not pace.stopped:
+        yield from _followed_swaps(prepared, parameters, restarts, pace, cancelled)
+    return as_if_capped(parameters, restarts.histories)
+
+
+def _followed_swaps(
+    prepared: Prepared, parameters: Parameters, restarts: Restarts, pace: Pace, cancelled: Cancel
+) -> Generator[RunStep, None, None]:
+    """The run by swaps, from the ends of all restarts. A stop during the search leaves it out."""
+    ends = list(restarts.histories)
+    history: list[KMeansStep] = []
+
+    # Not of `restarts`, which has the run: a ring of them would keep the run's threads.
+    def ended() -> bool:
+        return cancelled() or (pace.stopped and not history)
+
+    restarts.add(run_by_swaps(prepared, parameters, ends, cancelled=ended), history)
+    try:
+        yield from _followed(restarts, pace, cancelled)
+    except Cancelled:
+        if cancelled():
+            raise
+
+
+def _followed(restarts: Restarts, pace: Pace, cancelled: Cancel) -> Generator[RunStep, None, bool]:
+    """The steps of the next restart, as it runs; whether there was one."""
+    number = restarts.next()
+    if number is None:
+        return False
+    history = restarts.histories[number]
+    for _ in restarts.steps(number):
+        raise_if_cancelled(cancelled)
+        yield RunStep(number, history)
+        # Stopping keeps at least one update, so that a cap can repeat it.
+        if pace.stopped and (number or len(history) > 1):
+            break
+    restarts.put_back(number)
+    return True
 
 
 def as_if_capped(

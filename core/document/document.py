@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.class_matching import means_of
-from core.classes.classes import Classes, default_classes, new_names
-from core.classes.naming import Carried, Naming, carried_over, doubts_left, is_unnamed
+from core.classes.classes import Classes, new_names
+from core.classes.naming import Naming, doubts_left, is_unnamed
 from core.classes.ratios import Ratios, check_ratios
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
 from core.document.edits import Edits
+from core.document.settled import ClassParts, SettledClasses, classes_for, settle
 from core.document.step import Step
 from core.image.image import Image
 from core.roi.regions_of_interest import Inside, RegionPart, RegionsOfInterest, image_inside
@@ -114,19 +115,18 @@ class Document:
 
     def classes_for(self, k: int) -> Classes:
         """The classes over k clusters; one a cluster where there are none or they are of another k."""
-        classes = self.classes or ()
-        fit = {i for item in classes for i in item.clusters} == set(range(1, k + 1))
-        return classes if fit else default_classes(k)
+        return classes_for(self.classes, k)
 
-    def carried_to(self, segmentation: Segmentation) -> Carried:
-        """The classes over the clusters of a segmentation of whatever run, and what is doubtful in them."""
-        if self.classes is None or self.naming is None:
-            return Carried(self.classes_for(segmentation.k), ())
-        return carried_over(self.classes, self.naming, segmentation, self._used_names)
+    @property
+    def class_parts(self) -> ClassParts:
+        """The classes and all that names one."""
+        return ClassParts(self.classes, self.naming, self.steps, self.edits, self.ratios)
 
-    def classes_over(self, segmentation: Segmentation) -> Classes:
-        """The classes over the clusters of a segmentation: each stays with the clusters it was given to."""
-        return self.carried_to(segmentation).classes
+    def settle(self, segmentation: Segmentation) -> SettledClasses:
+        """The classes over the clusters of a segmentation, with all that names one: the same object as long
+        as none of these parts changes.
+        """
+        return settle(self.class_parts, segmentation)
 
     def with_parameters(self, parameters: Parameters) -> Document:
         """The document with other parameters.
@@ -146,20 +146,28 @@ class Document:
         """
         if segmentation is None:
             return replace(self, classes=classes, naming=None)
-        before = self.carried_to(segmentation)
+        before = self.settle(segmentation)
         doubts = doubts_left(before.doubts, before.classes, classes)
         after = replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
         return after.with_names(dict(before.renamed)).with_names(new_names(before.classes, classes))
 
     def settled(self, segmentation: Segmentation) -> Document:
-        """The same document, with all that names classes over the clusters of this segmentation."""
-        return (
-            self if self.naming is None else self.with_classes(self.classes_over(segmentation), segmentation)
+        """The same document in the words of `settle`."""
+        if self.naming is None:
+            return self
+        there = self.settle(segmentation)
+        return replace(
+            self,
+            classes=there.classes,
+            naming=there.naming,
+            steps=there.steps,
+            edits=there.edits,
+            ratios=there.ratios,
         )
 
     def without_doubt(self, name: str, segmentation: Segmentation) -> Document:
         """The document where the class `name` is what it is over the clusters of the segmentation."""
-        there = self.carried_to(segmentation)
+        there = self.settle(segmentation)
         doubts = tuple(doubt for doubt in there.doubts if doubt.name != name)
         after = replace(self, classes=there.classes, naming=Naming(means_of(segmentation), doubts))
         return after.with_names(dict(there.renamed))
@@ -202,14 +210,6 @@ class Document:
         names = (name for ratio in ratios for name in (*ratio.numerator, *ratio.denominator))
         return replace(self._naming_over(over, names), ratios=check_ratios(ratios))
 
-    @property
-    def _used_names(self) -> frozenset[str]:
-        """Of the classes that steps, edits and ratios are for."""
-        steps = (step.class_name for step in self.steps if step.class_name is not None)
-        edits = () if self.edits is None else self.edits.names
-        ratios = (name for ratio in self.ratios for name in (*ratio.numerator, *ratio.denominator))
-        return frozenset((*steps, *edits, *ratios))
-
     def _naming_over(self, over: Segmentation | None, names: Iterable[str]) -> Document:
         """The document in which these names mean the classes over this segmentation.
 
@@ -218,9 +218,9 @@ class Document:
         """
         if over is None:
             return self
-        there, named = self.carried_to(over), set(names)
+        there, named = self.settle(over), set(names)
         numbers = {item.name for item in there.classes if is_unnamed(item)}
-        moved = not self._used_names.isdisjoint(old for old, _ in there.renamed)
+        moved = not self.class_parts.used_names.isdisjoint(old for old, _ in there.renamed)
         if moved or named & numbers or (named and self.naming is None):
             return self.with_classes(there.classes, over)
         return self

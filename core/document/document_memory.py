@@ -11,14 +11,14 @@ from core.document.document import Document
 from core.roi.shapes import Polygon
 
 
-def held_bytes(document: Document, seen: set[int]) -> int:
+def held_bytes(document: Document, counted: set[int]) -> int:
     """Bytes of the edits and outlines that are in no document looked at before.
 
-    seen: ids of what has been counted; added to. The image belongs to all documents alike and is not counted.
+    counted: ids of it; added to. The image belongs to all documents alike and is not counted.
     Only valid while those documents live: an id is used again after its object is gone.
     """
-    new = [array for array in _arrays(document) if id(array) not in seen]
-    seen.update(map(id, new))
+    new = [array for array in _arrays(document) if id(array) not in counted]
+    counted.update(map(id, new))
     return sum(array.nbytes for array in new)
 
 

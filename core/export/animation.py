@@ -16,8 +16,10 @@ from core.base.errors import WriteError
 from core.base.parallel import Cancel
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.replay.convergence import convergence_frames
-from core.export import Contents, Format
+from core.export.formats import Format
 from core.export.video import write_video
+from core.pipeline.limits import NO_ANIMATION
+from core.pipeline.result import Result
 from core.writing.extras import missing
 from core.writing.replace import replacing
 
@@ -76,20 +78,20 @@ def _picture(frame: NDArray[np.uint8], longest_side: int, *, indexed: bool) -> P
     return picture.quantize(256, dither=PillowImage.Dither.NONE) if indexed else picture
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    found, document = contents.segmentation, contents.document
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
+    found, document = result.segmentation, result.document
     if document is None:
         raise ValueError("an animation needs the document")
-    prepared = contents.prepared or prepare_for(document.clustered_image(cancelled), found.parameters)
+    prepared = result.prepared or prepare_for(document.clustered_image(cancelled), found.parameters)
     write_animation(path, convergence_frames(prepared, found.history, found.start_order, cancelled=cancelled))
 
 
-def _hindrance(contents: Contents) -> str:
-    return "" if contents.document else "A picture that is read in tiles has no animation."
+def _hindrance(result: Result) -> str:
+    return "" if result.document else NO_ANIMATION
 
 
-def _video_hindrance(contents: Contents) -> str:
-    return _hindrance(contents) or missing("av")
+def _video_hindrance(result: Result) -> str:
+    return _hindrance(result) or missing("av")
 
 
 FORMATS = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.base.errors import ParameterError
-from core.export import Contents, Format, formats, on_request
 from core.export.class_mask import mask_formats
+from core.export.formats import Format, formats, on_request
+from core.pipeline.result import Result
 
 ALL, MASKS, RECORD = "all", "masks", "run"
 
@@ -31,26 +32,26 @@ def parse_names(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def possible_formats(names: Sequence[str]) -> tuple[Format, ...]:
-    """What may be written for some contents, without the masks. names: as for `chosen_formats`."""
+    """What may be written for some result, without the masks. names: as for `chosen_formats`."""
     return tuple(
         each for each in formats() if each.usual is not on_request or ALL in names or each.key in names
     )
 
 
-def chosen_formats(contents: Contents, names: Sequence[str]) -> tuple[Format, ...]:
+def chosen_formats(result: Result, names: Sequence[str]) -> tuple[Format, ...]:
     """The formats of every run and those of these names, in the order of `formats`.
 
-    names: keys of formats, "masks", "all" (what the contents allow).
-    Raises ParameterError, with the reason, for a named one that these contents do not allow.
+    names: keys of formats, "masks", "all" (what the result allows).
+    Raises ParameterError, with the reason, for a named one that this result does not allow.
     """
     masks: tuple[Format, ...] = ()
     if ALL in names or MASKS in names:
-        masks = mask_formats(contents.classes, georeferenced=contents.image.georeference is not None)
+        masks = mask_formats(result.classes, georeferenced=result.image.georeference is not None)
     if ALL in names:
-        return tuple(each for each in (*formats(), *masks) if each.applies(contents))
+        return tuple(each for each in (*formats(), *masks) if each.applies(result))
     named = (*(each for each in formats() if each.key in names), *masks)
     for each in named:
-        if sentence := each.hindrance(contents):
+        if sentence := each.hindrance(result):
             raise ParameterError(f"The export “{each.key}” is not possible. {sentence}")
-    usual = {each.key for each in formats() if each.usual(contents) and each.applies(contents)}
+    usual = {each.key for each in formats() if each.usual(result) and each.applies(result)}
     return (*(each for each in formats() if each.key in usual or each in named), *masks)

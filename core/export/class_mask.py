@@ -13,9 +13,10 @@ from PIL import Image as PillowImage
 from core.base.errors import WriteError
 from core.base.parallel import Cancel
 from core.classes.classes import Class
-from core.export import Contents, Format
+from core.export.formats import Format
 from core.export.geotiff import write_geotiff
 from core.image.image import Georeference
+from core.pipeline.result import Result
 from core.writing.replace import replacing
 
 # No name on any of the three systems may hold these.
@@ -71,5 +72,5 @@ def mask_formats(classes: Sequence[Class], *, georeferenced: bool) -> tuple[Form
     return tuple(formats)
 
 
-def _write(path: Path, contents: Contents, _: Cancel, *, item: Class) -> None:
-    write_class_mask(path, contents.labels, item, contents.image.georeference)
+def _write(path: Path, result: Result, _: Cancel, *, item: Class) -> None:
+    write_class_mask(path, result.labels, item, result.image.georeference)

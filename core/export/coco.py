@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel
-from core.export import Contents, Format
+from core.export.formats import Format
 from core.export.pictures import class_colours
 from core.measure.areas import hex_colour, significant
+from core.pipeline.result import Result
 from core.writing.replace import replacing
 
 _CHUNK = 2000
@@ -46,18 +47,18 @@ def run_lengths(
     return counts, offsets
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     with replacing(path) as part, part.open("wb") as file:
-        for text in _text(contents, cancelled):
+        for text in _text(result, cancelled):
             file.write(text.encode("utf-8", "backslashreplace"))
 
 
-def _text(contents: Contents, cancelled: Cancel) -> Iterator[str]:
-    image = contents.image
-    colours = class_colours(contents)
+def _text(result: Result, cancelled: Cancel) -> Iterator[str]:
+    image = result.image
+    colours = class_colours(result)
     head = {
         "info": {
-            "description": f"Regions measured by Floe, {contents.areas.calibration.description}",
+            "description": f"Regions measured by Floe, {result.areas.calibration.description}",
             "contributor": "Floe",
         },
         "licenses": [],
@@ -72,20 +73,20 @@ def _text(contents: Contents, cancelled: Cancel) -> Iterator[str]:
         ],
         "categories": [
             {"id": i, "name": item.name, "supercategory": "", "color": hex_colour(colours[i - 1])}
-            for i, item in enumerate(contents.classes, start=1)
+            for i, item in enumerate(result.classes, start=1)
         ],
     }
     yield json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ',\n "annotations": ['
     separator = "\n"
-    for annotation in _annotations(contents, cancelled):
+    for annotation in _annotations(result, cancelled):
         yield separator + annotation
         separator = ",\n"
     yield "\n ]\n}\n"
 
 
-def _annotations(contents: Contents, cancelled: Cancel) -> Iterator[str]:
+def _annotations(result: Result, cancelled: Cancel) -> Iterator[str]:
     """Raises Cancelled."""
-    table = contents.found_regions(cancelled)
+    table = result.found_regions(cancelled)
     counts, offsets = run_lengths(table.ids, table["region"])
     height, width = table.ids.shape
     names = ("region", "pixels", "area", "box_left", "box_top", "box_width", "box_height")

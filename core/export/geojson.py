@@ -13,8 +13,9 @@ from typing import Any
 
 from core.base.errors import ParameterError, WriteError
 from core.base.parallel import Cancel
-from core.export import Contents, Format
+from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, geometries, outlined_regions
+from core.pipeline.result import Result
 from core.scale.lonlat import ToLonLat
 from core.writing.replace import replacing
 
@@ -22,24 +23,24 @@ DEGREES = "longitude, latitude (WGS 84)"
 PIXELS = "pixels: x to the right, y down, from the upper left corner of the picture"
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    found = outlined_regions(contents, cancelled)
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
+    found = outlined_regions(result, cancelled)
     try:
         with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(_text(contents, found, cancelled))
+            file.writelines(_text(result, found, cancelled))
     except ParameterError as error:
         raise WriteError(path, f"{error!s} A GeoPackage keeps the coordinates of the map.") from error
 
 
-def _text(contents: Contents, found: OutlinedRegions, cancelled: Cancel) -> Iterator[str]:
+def _text(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterator[str]:
     """The file in pieces. Raises Cancelled, ParameterError."""
-    image, georeference = contents.image, contents.image.georeference
+    image, georeference = result.image, result.image.georeference
     degrees = ToLonLat(georeference, image.height, image.width) if georeference else None
     about = {
         "picture": Path(image.provenance.path).name,
         "sha256": image.provenance.sha256,
         "coordinates": DEGREES if degrees else PIXELS,
-        "calibration": contents.areas.calibration.description,
+        "calibration": result.areas.calibration.description,
     }
     yield f'{{"type": "FeatureCollection",\n"floe": {_json(about)},\n"features": ['
     separator = "\n"

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.export import Contents
 from core.image.image import Georeference
 from core.measure.areas import significant
+from core.pipeline.result import Result
 from core.regions.outlines import Outlines, outlines
 from core.regions.region_table import RegionTable
 
@@ -48,16 +48,16 @@ class OutlinedRegions:
             yield first, min(first + CHUNK, len(self.table))
 
 
-def outlined_regions(contents: Contents, cancelled: Cancel) -> OutlinedRegions:
+def outlined_regions(result: Result, cancelled: Cancel) -> OutlinedRegions:
     """Raises Cancelled."""
-    table = contents.found_regions(cancelled)
+    table = result.found_regions(cancelled)
     numbers = table["region"]
     total = int(table.ids.max(initial=0))
     # A table that was filtered has not every region of its ids.
     rows = np.zeros(total + 1, np.int32)
     rows[numbers] = np.arange(1, len(numbers) + 1, dtype=np.int32)
     ids = table.ids if len(numbers) == total else rows[table.ids]
-    clusters = tuple(";".join(map(str, item.clusters)) for item in contents.classes)
+    clusters = tuple(";".join(map(str, item.clusters)) for item in result.classes)
     return OutlinedRegions(table, outlines(ids, len(numbers), cancelled), clusters)
 
 

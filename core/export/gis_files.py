@@ -19,8 +19,9 @@ import numpy as np
 
 from core.base.errors import WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.export import Contents, Format
+from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, geometries, outlined_regions
+from core.pipeline.result import Result
 from core.writing.replace import replacing, replacing_all
 
 _DATE = "1970-01-01"
@@ -29,22 +30,22 @@ _NOTHING_LEFT = 1 << 20  # bytes: GDAL does not tell a full disk from other fail
 _SIDECARS = (".dbf", ".shx", ".cpg", ".prj")
 
 
-def _write_geopackage(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    found = outlined_regions(contents, cancelled)
-    options = {"DESCRIPTION": f"Regions measured by Floe, {contents.areas.calibration.description}"}
+def _write_geopackage(path: Path, result: Result, cancelled: Cancel) -> None:
+    found = outlined_regions(result, cancelled)
+    options = {"DESCRIPTION": f"Regions measured by Floe, {result.areas.calibration.description}"}
     with _named(path), replacing(path) as part:
-        _write_layer(part, found, contents, cancelled, driver="GPKG", options=options)
+        _write_layer(part, found, result, cancelled, driver="GPKG", options=options)
 
 
-def _write_shapefile(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    found = outlined_regions(contents, cancelled)
+def _write_shapefile(path: Path, result: Result, cancelled: Cancel) -> None:
+    found = outlined_regions(result, cancelled)
     paths = (path, *_sidecars(path))
-    if contents.image.georeference is None:
+    if result.image.georeference is None:
         paths = paths[:-1]
     options = {"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": _DATE}
     with _named(path), replacing_all(paths) as parts:
-        _write_layer(parts[0], found, contents, cancelled, driver="ESRI Shapefile", options=options)
-    if contents.image.georeference is None:
+        _write_layer(parts[0], found, result, cancelled, driver="ESRI Shapefile", options=options)
+    if result.image.georeference is None:
         _sidecars(path)[-1].unlink(missing_ok=True)  # of a file that was here before: it would be a lie
 
 
@@ -59,7 +60,7 @@ def _named(path: Path) -> Iterator[None]:
 def _write_layer(
     part: Path,
     found: OutlinedRegions,
-    contents: Contents,
+    result: Result,
     cancelled: Cancel,
     *,
     driver: str,
@@ -70,7 +71,7 @@ def _write_layer(
     import shapely
     from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 
-    georeference = contents.image.georeference
+    georeference = result.image.georeference
     layer = _LAYER if driver == "GPKG" else part.stem
     common: dict[str, Any] = {"layer": layer, "driver": driver, "geometry_type": "MultiPolygon"}
     common["crs"] = georeference.crs if georeference else None

@@ -12,18 +12,19 @@ from numpy.typing import NDArray
 
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel
-from core.export import Contents, Format
+from core.export.formats import Format
 from core.export.geometry import outlined_regions
 from core.export.pictures import class_colours
+from core.pipeline.result import Result
 from core.writing.replace import write_bytes
 
 # Segments of a path as java.awt.geom.PathIterator counts them.
 _MOVE, _LINE, _CLOSE = 0.0, 1.0, 4.0
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    found = outlined_regions(contents, cancelled)
-    colours, table = class_colours(contents), found.table
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
+    found = outlined_regions(result, cancelled)
+    colours, table = class_colours(result), found.table
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
         for row in range(len(table)):

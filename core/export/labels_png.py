@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from core.base.parallel import Cancel, never_cancelled
-from core.export import Contents, Format
+from core.export.formats import Format
 from core.export.pictures import write_png
+from core.pipeline.result import Result
 
 
 def write_labels_png(path: Path, labels: NDArray[np.uint8], cancelled: Cancel = never_cancelled) -> None:
@@ -25,8 +26,8 @@ def write_labels_png(path: Path, labels: NDArray[np.uint8], cancelled: Cancel = 
     write_png(path, picture, cancelled)
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    write_labels_png(path, contents.labels, cancelled)
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
+    write_labels_png(path, result.labels, cancelled)
 
 
 FORMAT = Format(

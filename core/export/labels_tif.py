@@ -12,8 +12,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from core.base.parallel import Cancel
-from core.export import Contents, Format
+from core.export.formats import Format
 from core.export.geotiff import write_geotiff
+from core.pipeline.result import Result
 from core.writing.replace import write_bytes
 
 # GDALRATFieldType and GDALRATFieldUsage of GDAL's data model.
@@ -29,9 +30,9 @@ _COLUMNS = (
 )
 
 
-def value_names(contents: Contents) -> dict[int, str]:
+def value_names(result: Result) -> dict[int, str]:
     """What each value of the labels means: the class of the cluster."""
-    named = {cluster: item.name for item in contents.classes for cluster in item.clusters}
+    named = {cluster: item.name for item in result.classes for cluster in item.clusters}
     return {0: "no data", **dict(sorted(named.items()))}
 
 
@@ -39,35 +40,35 @@ def _siblings(path: Path) -> tuple[Path, ...]:
     return (path.with_name(path.name + ".aux.xml"),)
 
 
-def _write(path: Path, contents: Contents, _: Cancel) -> None:
-    georeference = contents.image.georeference
+def _write(path: Path, result: Result, _: Cancel) -> None:
+    georeference = result.image.georeference
     if georeference is None:
-        write_bytes(path, _plain(contents))
+        write_bytes(path, _plain(result))
         return
     colours = {0: (0, 0, 0, 0)}
-    for cluster, (red, green, blue) in enumerate(contents.segmentation.colours.tolist(), start=1):
+    for cluster, (red, green, blue) in enumerate(result.segmentation.colours.tolist(), start=1):
         colours[cluster] = (red, green, blue, 255)
-    names = value_names(contents)
-    write_geotiff(path, contents.labels, georeference, nodata=0, colours=colours, names=names)
-    write_bytes(_siblings(path)[0], _meanings(contents, names))
+    names = value_names(result)
+    write_geotiff(path, result.labels, georeference, nodata=0, colours=colours, names=names)
+    write_bytes(_siblings(path)[0], _meanings(result, names))
 
 
-def _plain(contents: Contents) -> bytes:
+def _plain(result: Result) -> bytes:
     import tifffile
 
-    calibration = contents.areas.calibration
-    names = "\n".join(f"{value} = {name}" for value, name in value_names(contents).items())
+    calibration = result.areas.calibration
+    names = "\n".join(f"{value} = {name}" for value, name in value_names(result).items())
     metadata = {"axes": "YX", "Info": f"Floe labels, {calibration.description}\n{names}"}
     resolution = None
     if calibration.source != "none":
         metadata["unit"] = calibration.unit.replace("µ", "\\u00B5")  # as ImageJ itself writes it
         resolution = (1 / calibration.width, 1 / calibration.height)
     memory = io.BytesIO()
-    tifffile.imwrite(memory, contents.labels, imagej=True, resolution=resolution, metadata=metadata)
+    tifffile.imwrite(memory, result.labels, imagej=True, resolution=resolution, metadata=metadata)
     return memory.getvalue()
 
 
-def _meanings(contents: Contents, names: dict[int, str]) -> bytes:
+def _meanings(result: Result, names: dict[int, str]) -> bytes:
     """GDAL's auxiliary file: category names, and a raster attribute table with colours and counts."""
     root = ET.Element("PAMDataset")
     band = ET.SubElement(root, "PAMRasterBand", band="1")
@@ -79,7 +80,7 @@ def _meanings(contents: Contents, names: dict[int, str]) -> bytes:
         field = ET.SubElement(table, "FieldDefn", index=str(index))
         for tag, text in (("Name", name), ("Type", kind), ("Usage", usage)):
             ET.SubElement(field, tag).text = str(text)
-    colours, pixels = contents.segmentation.colours.tolist(), contents.areas.pixels.tolist()
+    colours, pixels = result.segmentation.colours.tolist(), result.areas.pixels.tolist()
     for index, value in enumerate(value for value in names if value):
         row = ET.SubElement(table, "Row", index=str(index))
         for cell in (value, names[value], pixels[value - 1], *colours[value - 1]):
@@ -88,8 +89,8 @@ def _meanings(contents: Contents, names: dict[int, str]) -> bytes:
     return ET.tostring(root, encoding="unicode").encode("utf-8") + b"\n"
 
 
-def _on_a_map(contents: Contents) -> bool:
-    return contents.image.georeference is not None
+def _on_a_map(result: Result) -> bool:
+    return result.image.georeference is not None
 
 
 FORMAT = Format(

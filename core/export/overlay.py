@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.export import Contents, Format, with_labels
+from core.export.formats import Format, with_labels
+from core.export.lettering import Lettering
 from core.export.pictures import class_colours, class_numbers, row_blocks, write_png
-from core.export.report.lettering import Lettering
-from core.export.report.scale_bar import scale_bar
+from core.export.scale_bar import scale_bar
 from core.image.display import to_rgb
+from core.pipeline.result import Result
 from core.writing.number_words import areas_in_words, share
 
 OPACITY = 0.45
@@ -77,8 +78,8 @@ class _Entry:
     colour: tuple[int, int, int]
 
 
-def _entries(contents: Contents) -> list[_Entry]:
-    rows = contents.rows
+def _entries(result: Result) -> list[_Entry]:
+    rows = result.rows
     areas = areas_in_words([row.area for row in rows])
     return [
         _Entry(
@@ -91,26 +92,26 @@ def _entries(contents: Contents) -> list[_Entry]:
     ]
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     from PIL import Image as PillowImage
 
-    document = contents.document
+    document = result.document
     if document is None:
         raise ValueError("an overlay needs the document")
-    numbers = class_numbers(contents)
-    for number, item in enumerate(contents.classes, start=1):
+    numbers = class_numbers(result)
+    for number, item in enumerate(result.classes, start=1):
         if item.hidden:
             numbers[numbers == number] = 0
     rgb = to_rgb(document.image, cancelled)
-    picture = blended(rgb, numbers, class_colours(contents), cancelled=cancelled)
+    picture = blended(rgb, numbers, class_colours(result), cancelled=cancelled)
     raise_if_cancelled(cancelled)
     factor = max(1, -(-_NARROW // picture.shape[1]))
     picture = picture.repeat(factor, axis=0).repeat(factor, axis=1)
-    sheet = with_legend(PillowImage.fromarray(picture), contents, factor)
+    sheet = with_legend(PillowImage.fromarray(picture), result, factor)
     write_png(path, sheet, cancelled, compress_level=4)
 
 
-def with_legend(picture: Any, contents: Contents, factor: float) -> Any:
+def with_legend(picture: Any, result: Result, factor: float) -> Any:
     """The picture on a sheet with legend and scale bar below. factor: its pixels by those of the image."""
     from PIL import Image as PillowImage
     from PIL import ImageDraw
@@ -118,7 +119,7 @@ def with_legend(picture: Any, contents: Contents, factor: float) -> Any:
     size = max(13, round(picture.width / 70))
     text, bold = Lettering(size), Lettering(size, "bold")
     gap, swatch = size, round(size * 1.1)
-    entries = _entries(contents)
+    entries = _entries(result)
     widest = max((bold.width(e.name) for e in entries), default=0)
     widest = max(widest, *(text.width(e.numbers) for e in entries), 1) if entries else 1
     column = min(widest, picture.width - 2 * gap - swatch) + swatch + round(2.5 * gap)
@@ -140,16 +141,14 @@ def with_legend(picture: Any, contents: Contents, factor: float) -> Any:
         text.draw(draw, (x + swatch + gap // 2, y + bold.height), text.fitting(entry.numbers, room), _FAINT)
     base = top + rows * row_height
     draw.line((gap, base, picture.width - gap, base), fill=_LINE)
-    _draw_bar(draw, contents, factor, (gap, base + gap // 2, picture.width - 2 * gap), text)
+    _draw_bar(draw, result, factor, (gap, base + gap // 2, picture.width - 2 * gap), text)
     return sheet
 
 
-def _draw_bar(
-    draw: Any, contents: Contents, factor: float, place: tuple[int, int, int], text: Lettering
-) -> None:
+def _draw_bar(draw: Any, result: Result, factor: float, place: tuple[int, int, int], text: Lettering) -> None:
     """Scale bar, its length, and where the scale comes from. place: left, top, width."""
-    calibration = contents.areas.calibration
-    bar = scale_bar(contents.image, calibration)
+    calibration = result.areas.calibration
+    bar = scale_bar(result.image, calibration)
     left, y, width = place
     x = left
     length, half = round(bar.pixels * factor), max(2, text.height // 8)
@@ -168,11 +167,11 @@ def _draw_bar(
         text.draw(draw, (left + width - text.width(fitting), y), fitting, _FAINT)
 
 
-def hindrance(contents: Contents) -> str:
+def hindrance(result: Result) -> str:
     """Why there is no picture to show under the classes."""
-    if sentence := with_labels(contents):
+    if sentence := with_labels(result):
         return sentence
-    return "" if contents.document else "A picture that is read in tiles is not shown under its classes."
+    return "" if result.document else "A picture that is read in tiles is not shown under its classes."
 
 
 FORMAT = Format(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.export import Contents
+from core.pipeline.result import Result
 from core.writing.cancellable_files import CancellableFile
 from core.writing.replace import replacing
 
@@ -20,22 +20,22 @@ NO_DATA = (0, 0, 0, 0)
 _ROWS = 256
 
 
-def class_table(contents: Contents) -> NDArray[np.uint8]:
-    """(256,) uint8: cluster id → number of its class, 1… in the order of contents.classes; else 0."""
+def class_table(result: Result) -> NDArray[np.uint8]:
+    """(256,) uint8: cluster id → number of its class, 1… in the order of result.classes; else 0."""
     table = np.zeros(256, np.uint8)
-    for number, item in enumerate(contents.classes, start=1):
+    for number, item in enumerate(result.classes, start=1):
         table[list(item.clusters)] = number
     return table
 
 
-def class_numbers(contents: Contents) -> NDArray[np.uint8]:
+def class_numbers(result: Result) -> NDArray[np.uint8]:
     """(height, width) uint8: the class of every pixel, numbered as in `class_table`; 0 = no data."""
-    return class_table(contents)[contents.labels]
+    return class_table(result)[result.labels]
 
 
-def class_colours(contents: Contents) -> NDArray[np.uint8]:
+def class_colours(result: Result) -> NDArray[np.uint8]:
     """(n, 3) uint8: the colour of each class as the area table has it: chosen, or the mean of its pixels."""
-    rows = [tuple(bytes.fromhex(row.colour[1:])) for row in contents.rows]
+    rows = [tuple(bytes.fromhex(row.colour[1:])) for row in result.rows]
     return np.array(rows, np.uint8).reshape(-1, 3)
 
 

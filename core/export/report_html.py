@@ -7,9 +7,10 @@ from html import escape
 from pathlib import Path
 
 from core.base.parallel import Cancel
-from core.export import Contents, Format, nothing
+from core.export.formats import Format, nothing
 from core.export.report.report import Report, report_of
 from core.export.report.report_parts import Facts, Figure, Part, Section, Table, Words
+from core.pipeline.result import Result
 from core.writing.replace import write_bytes
 
 _STYLE = Path(__file__).resolve().parents[2] / "resources" / "report.css"
@@ -81,8 +82,8 @@ def _class(name: str) -> str:
     return f' class="{name}"' if name else ""
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    write_bytes(path, html(report_of(contents, cancelled)))
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
+    write_bytes(path, html(report_of(result, cancelled)))
 
 
 FORMAT = Format(

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from core.base.parallel import Cancel
-from core.export import Contents, Format, nothing
-from core.export.report.lettering import CHINESE, LATIN, printable
+from core.export.formats import Format, nothing
+from core.export.lettering import CHINESE, LATIN, printable
 from core.export.report.report import Report, report_of
 from core.export.report.report_parts import Facts, Figure, Part, Section, Table, Words
+from core.pipeline.result import Result
 from core.writing.replace import write_bytes
 
 _INK, _FAINT, _LINE, _WARN, _TINT = (
@@ -239,8 +240,8 @@ def _wrap(text: str) -> str:
     return "CHAR" if max(map(len, text.split()), default=0) > 60 else "WORD"
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    write_bytes(path, pdf(report_of(contents, cancelled)))
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
+    write_bytes(path, pdf(report_of(result, cancelled)))
 
 
 FORMAT = Format(

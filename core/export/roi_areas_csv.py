@@ -1,40 +1,23 @@
 """STEM_roi_areas.csv: the area table inside each region of interest, a row a region of interest and class.
 
-As STEM_areas.csv (core.export.areas_csv), with the name of the region of interest in front; the fraction
-is of the measured pixels inside it. A pixel in several of them counts in each.
+As STEM_areas.csv, with the name of the region of interest in front; the fraction is of the measured pixels
+inside it.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from core.base.parallel import Cancel
-from core.export import Contents, Format
-from core.export.areas_csv import HEADER, areas_csv
+from core.export.formats import Format, with_regions_of_interest
+from core.export.tables.areas import roi_area_columns
+from core.export.tables.cells import csv_table
+from core.pipeline.result import Result
 from core.writing.replace import write_bytes
-from core.writing.spreadsheet_text import harmless
 
 
-def roi_areas_csv(contents: Contents) -> bytes:
-    """The table as the bytes of a CSV file."""
-    text = io.StringIO(newline="")
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(("region of interest", *HEADER))
-    for name, rows in contents.roi_rows:
-        lines = areas_csv(rows).decode("utf-8", "surrogateescape").splitlines()[1:]
-        table.writerows((harmless(name), *cells) for cells in csv.reader(lines))
-    return text.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _write(path: Path, contents: Contents, _: Cancel) -> None:
-    write_bytes(path, roi_areas_csv(contents))
-
-
-def without_regions(contents: Contents) -> str:
-    """The hindrance of what is about regions of interest."""
-    return "" if contents.roi_rows else "There are no regions of interest: draw one, or import a file."
+def _write(path: Path, result: Result, _: Cancel) -> None:
+    write_bytes(path, csv_table(roi_area_columns(result)))
 
 
 FORMAT = Format(
@@ -43,6 +26,6 @@ FORMAT = Format(
     _write,
     "tables",
     "areas inside each region of interest (CSV)",
-    without_regions,
-    usual=lambda contents: bool(contents.roi_rows),
+    with_regions_of_interest,
+    usual=lambda result: bool(result.roi_rows),
 )

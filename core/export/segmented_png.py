@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.base.parallel import Cancel
-from core.export import Contents, Format
+from core.export.formats import Format
 from core.export.pictures import class_colours, class_numbers, write_coloured
+from core.pipeline.result import Result
 
 
-def _write_clusters(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    write_coloured(path, contents.labels, contents.segmentation.colours, cancelled)
+def _write_clusters(path: Path, result: Result, cancelled: Cancel) -> None:
+    write_coloured(path, result.labels, result.segmentation.colours, cancelled)
 
 
-def _write_classes(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    write_coloured(path, class_numbers(contents), class_colours(contents), cancelled)
+def _write_classes(path: Path, result: Result, cancelled: Cancel) -> None:
+    write_coloured(path, class_numbers(result), class_colours(result), cancelled)
 
 
 FORMATS = (

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from core.base.parallel import Cancel, never_cancelled
-from core.export import Contents, Format
+from core.export.formats import Format
+from core.pipeline.result import Result
 from core.regions.region_filter import RegionFilter, filtered
 from core.regions.region_table import RegionTable
 from core.regions.size_distribution import SIZES, SizeDistribution, size_distribution
@@ -68,8 +69,8 @@ def sizes_by_class(
     }
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    write_bytes(path, sizes_csv(sizes_by_class(contents.found_regions(cancelled), cancelled)))
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
+    write_bytes(path, sizes_csv(sizes_by_class(result.found_regions(cancelled), cancelled)))
 
 
 FORMAT = Format(
@@ -78,5 +79,5 @@ FORMAT = Format(
     _write,
     "tables",
     "size distribution of the regions of each class (CSV)",
-    usual=lambda contents: contents.regions is not None,
+    usual=lambda result: result.regions is not None,
 )

@@ -19,12 +19,12 @@ from typing import Any
 
 from core.base.errors import Cancelled, WriteError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.export import Contents, Format, nothing, with_labels
-from core.export.areas_csv import Cell, area_columns
-from core.export.ratios_csv import ratio_columns
-from core.export.regions_csv import region_columns
-from core.export.roi_areas_csv import without_regions
-from core.export.roi_ratios_csv import roi_ratio_columns
+from core.export.formats import Format, nothing, with_labels, with_regions_of_interest
+from core.export.tables.areas import area_columns, roi_area_columns
+from core.export.tables.cells import Cell
+from core.export.tables.ratios import ratio_columns, roi_ratio_columns
+from core.export.tables.regions import region_columns
+from core.pipeline.result import Result
 from core.writing.cancellable_files import CancellableMemory
 from core.writing.extras import extra, missing
 from core.writing.replace import replacing, write_bytes
@@ -53,47 +53,45 @@ class NamedTable:
 
 
 # The first table is the one that Parquet, which holds one, gets.
-Tables = Callable[[Contents, Cancel], tuple[NamedTable, ...]]
+Tables = Callable[[Result, Cancel], tuple[NamedTable, ...]]
 
 
-def area_tables(contents: Contents, _: Cancel) -> tuple[NamedTable, ...]:
+def area_tables(result: Result, _: Cancel) -> tuple[NamedTable, ...]:
     """Areas; ratios, and both inside each region of interest, where there are any."""
-    tables = [NamedTable("Areas", area_columns(contents.rows))]
-    if contents.ratios:
-        tables.append(NamedTable("Ratios", ratio_columns(contents.ratio_values)))
-    return (*tables, *roi_tables(contents)) if contents.roi_rows else tuple(tables)
+    tables = [NamedTable("Areas", area_columns(result.rows))]
+    if result.ratios:
+        tables.append(NamedTable("Ratios", ratio_columns(result.ratio_values)))
+    return (*tables, *roi_tables(result)) if result.roi_rows else tuple(tables)
 
 
-def roi_tables(contents: Contents, _: Cancel = never_cancelled) -> tuple[NamedTable, ...]:
+def roi_tables(result: Result, _: Cancel = never_cancelled) -> tuple[NamedTable, ...]:
     """Areas inside each region of interest; ratios where there are any."""
-    rows = [row for _, group in contents.roi_rows for row in group]
-    names = [name for name, group in contents.roi_rows for _ in group]
-    tables = [NamedTable("Regions of interest", {"region of interest": names, **area_columns(rows)})]
-    if contents.roi_ratios:
-        tables.append(NamedTable("Ratios inside", roi_ratio_columns(contents)))
+    tables = [NamedTable("Regions of interest", roi_area_columns(result))]
+    if result.roi_ratios:
+        tables.append(NamedTable("Ratios inside", roi_ratio_columns(result)))
     return tuple(tables)
 
 
-def region_tables(contents: Contents, cancelled: Cancel) -> tuple[NamedTable, ...]:
+def region_tables(result: Result, cancelled: Cancel) -> tuple[NamedTable, ...]:
     """Raises Cancelled."""
-    return (NamedTable("Regions", region_columns(contents.found_regions(cancelled), cancelled)),)
+    return (NamedTable("Regions", region_columns(result.found_regions(cancelled), cancelled)),)
 
 
-def about(contents: Contents) -> dict[str, str]:
+def about(result: Result) -> dict[str, str]:
     """What a table is of."""
-    calibration = contents.areas.calibration
+    calibration = result.areas.calibration
     return {
-        "picture": PurePath(contents.image.provenance.path).name,
-        "picture SHA-256": contents.image.provenance.sha256,
+        "picture": PurePath(result.image.provenance.path).name,
+        "picture SHA-256": result.image.provenance.sha256,
         "scale": calibration.description,
         "area unit": calibration.area_unit,
     }
 
 
-def _write_json(path: Path, contents: Contents, cancelled: Cancel, *, tables: Tables) -> None:
-    first, *others = tables(contents, cancelled)
+def _write_json(path: Path, result: Result, cancelled: Cancel, *, tables: Tables) -> None:
+    first, *others = tables(result, cancelled)
     with replacing(path) as part, part.open("wb") as file:
-        for text in _json_text(first, others, about(contents), cancelled):
+        for text in _json_text(first, others, about(result), cancelled):
             file.write(text.encode("utf-8", "backslashreplace"))
 
 
@@ -116,15 +114,15 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _write_xlsx(path: Path, contents: Contents, cancelled: Cancel, *, tables: Tables) -> None:
-    made = tables(contents, cancelled)
+def _write_xlsx(path: Path, result: Result, cancelled: Cancel, *, tables: Tables) -> None:
+    made = tables(result, cancelled)
     for table in made:
         if len(table) > _MOST_ROWS:
             raise WriteError(
                 path, f"it has {len(table):,} rows and a sheet at most {_MOST_ROWS:,}; choose CSV or Parquet."
             )
     with replacing(path) as part, TemporaryDirectory(dir=path.parent, prefix=".") as rows:
-        part.write_bytes(_xlsx(made, about(contents), cancelled, Path(rows)))
+        part.write_bytes(_xlsx(made, about(result), cancelled, Path(rows)))
 
 
 def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Cancel, folder: Path) -> bytes:
@@ -184,22 +182,22 @@ def _write_row(sheet: Any, number: int, row: Sequence[Cell]) -> None:
             sheet.write_number(number, column, cell)
 
 
-def _write_parquet(path: Path, contents: Contents, cancelled: Cancel, *, tables: Tables) -> None:
-    first = tables(contents, cancelled)[0]
+def _write_parquet(path: Path, result: Result, cancelled: Cancel, *, tables: Tables) -> None:
+    first = tables(result, cancelled)[0]
     arrow, parquet = extra("pyarrow"), extra("pyarrow.parquet")
     raise_if_cancelled(cancelled)
     columns = {name: list(values) for name, values in first.columns.items()}
-    table = arrow.table(columns).replace_schema_metadata(about(contents))
+    table = arrow.table(columns).replace_schema_metadata(about(result))
     memory = io.BytesIO()
     parquet.write_table(table, memory, compression="zstd")
     write_bytes(path, memory.getvalue())
 
 
 def _formats(
-    key: str, ending: str, what: str, tables: Tables, hindrance: Callable[[Contents], str]
+    key: str, ending: str, what: str, tables: Tables, hindrance: Callable[[Result], str]
 ) -> tuple[Format, ...]:
-    def parquet_hindrance(contents: Contents) -> str:
-        return hindrance(contents) or missing("pyarrow")
+    def parquet_hindrance(result: Result) -> str:
+        return hindrance(result) or missing("pyarrow")
 
     kinds = (
         ("xlsx", _write_xlsx, "Excel", hindrance),
@@ -226,7 +224,7 @@ FORMATS = (
         "_roi_areas",
         "areas and ratios inside each region of interest",
         roi_tables,
-        without_regions,
+        with_regions_of_interest,
     ),
     *_formats("regions", "_regions", "table of regions, a row a region", region_tables, with_labels),
 )

@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from core.base.parallel import Cancel
-from core.export import Contents, Format
+from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, outlined_regions
+from core.pipeline.result import Result
 from core.writing.replace import replacing_all
 
 _ABOUT = """\
@@ -28,18 +29,18 @@ def _siblings(path: Path) -> tuple[Path, ...]:
     return (path.with_suffix(".yaml"),)
 
 
-def _write(path: Path, contents: Contents, cancelled: Cancel) -> None:
-    found = outlined_regions(contents, cancelled)
-    names = [f"  {i}: {_text(item.name)}\n" for i, item in enumerate(contents.classes)]
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
+    found = outlined_regions(result, cancelled)
+    names = [f"  {i}: {_text(item.name)}\n" for i, item in enumerate(result.classes)]
     with replacing_all((path, *_siblings(path))) as (labels, classes):
         with labels.open("w", encoding="ascii", newline="\n") as file:
-            file.writelines(_lines(contents, found, cancelled))
+            file.writelines(_lines(result, found, cancelled))
         classes.write_bytes((_ABOUT.format(name=path.name) + "names:\n" + "".join(names)).encode())
 
 
-def _lines(contents: Contents, found: OutlinedRegions, cancelled: Cancel) -> Iterator[str]:
+def _lines(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterator[str]:
     """Raises Cancelled."""
-    size = np.array((contents.image.width, contents.image.height), np.float64)
+    size = np.array((result.image.width, result.image.height), np.float64)
     # A thousandth of a pixel.
     decimals = int(np.ceil(np.log10(size.max()))) + 3
     for first, last in found.chunks(cancelled):

@@ -72,7 +72,7 @@ class AreaRow:
 
     colour: "#rrggbb". fraction: of the valid pixels, 0…1. area: in `unit`, by `method`: "geodesic" or
     "planar". planar_area, true_area: in `unit`, None where there is one kind of area only.
-    scale_source: a ScaleSource. hand_pixels: of them by hand; None where nothing is edited.
+    scale_source: a ScaleSource. edited_pixels: of them by hand; None where nothing is edited.
     error: of `area`, None where it is not known (yet).
     """
 
@@ -89,7 +89,7 @@ class AreaRow:
     true_area: float | None = None
     hidden: bool = False
     locked: bool = False
-    hand_pixels: int | None = None
+    edited_pixels: int | None = None
     error: AreaError | None = None
 
     @property
@@ -196,18 +196,18 @@ class AreaSum:
 
 
 def area_table(
-    colours: NDArray[np.uint8], classes: Classes, areas: ClusterAreas, by_hand: Sequence[int] | None = None
+    colours: NDArray[np.uint8], classes: Classes, areas: ClusterAreas, edited: Sequence[int] | None = None
 ) -> tuple[AreaRow, ...]:
     """A row a class, in the order of `classes`. Touches no pixel: merging and renaming cost nothing.
 
     colours: (k, 3) uint8, mean colour of each cluster. The colour of a class is the one the user
-    chose, else the mean over its pixels. by_hand: pixels that each class has by hand.
+    chose, else the mean over its pixels. edited: pixels that each class has by hand.
     """
     rows = tuple(_row(item, colours, areas) for item in classes)
     # While classes are edited, the numbers at hand may be those of other ones.
-    if by_hand is None or len(by_hand) != len(rows):
+    if edited is None or len(edited) != len(rows):
         return rows
-    return tuple(replace(row, hand_pixels=pixels) for row, pixels in zip(rows, by_hand, strict=True))
+    return tuple(replace(row, edited_pixels=pixels) for row, pixels in zip(rows, edited, strict=True))
 
 
 def class_colour(item: Class, colours: NDArray[np.uint8], pixels: NDArray[np.int64]) -> str:

@@ -13,7 +13,7 @@ from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
 from core.document.edits import Edits, erased, painted
 from core.document.strokes import region_window, stroke_window
-from core.measure.by_hand import unlocked
+from core.measure.apply_edits import unlocked
 from core.measure.class_map import class_maps
 from core.roi.shape_masks import PixelWindow, shape_window
 from core.roi.shapes import Polygon, Ring

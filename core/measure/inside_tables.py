@@ -27,16 +27,16 @@ def inside_table(
     areas: ClusterAreas,
     *,
     whole: ClusterAreas,
-    by_hand: Sequence[int] | None = None,
+    edited: Sequence[int] | None = None,
     errors: AreaErrors | None = None,
 ) -> tuple[AreaRow, ...]:
     """The area table inside a region of interest: a row a class. areas: those inside.
 
     colours: (k, 3) uint8, mean colour of each cluster. whole: all that is measured, by which a class has the
-    colour that it has everywhere. Fractions are of what is measured inside. by_hand: pixels that each class
+    colour that it has everywhere. Fractions are of what is measured inside. edited: pixels that each class
     has by hand there. errors: those inside, where they are known.
     """
-    rows = area_table(colours, classes, areas, by_hand)
+    rows = area_table(colours, classes, areas, edited)
     rows = tuple(
         replace(row, colour=class_colour(item, colours, whole.pixels))
         for row, item in zip(rows, classes, strict=True)

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
+from core.measure.apply_edits import EditChanges, apply_edits
 from core.measure.areas import ClusterAreas, cluster_areas
-from core.measure.by_hand import ByHand, apply
 from core.measure.class_map import class_maps
 from core.measure.postprocess import StepChange, process, steps_notes
 from core.measure.roi_areas import areas_inside, gained_inside
@@ -26,11 +26,11 @@ class Measurement:
         the Document does to them. A pixel that was given to another class has the id of the largest cluster
         of that class. They are the Segmentation's own array where nothing is changed.
     areas: of these labels. measured_by: Document.measured_by, of the Document that this was measured for.
-    roi_areas: of these labels inside each region of interest, in the order of the document. roi_by_hand: the
+    roi_areas: of these labels inside each region of interest, in the order of the document. roi_edited: the
         pixels that each class gained by edits there, where there are any.
     regions: those regions of interest, as they lay when they were measured; their names may be others by now.
     changes: what each step of post-processing changed of what is measured.
-    by_hand: what edits did; None where there are none.
+    edit_changes: what edits did; None where there are none.
     warnings: what must stand beside the numbers.
     """
 
@@ -38,10 +38,10 @@ class Measurement:
     areas: ClusterAreas
     measured_by: tuple[object, ...]
     changes: tuple[StepChange, ...] = ()
-    by_hand: ByHand | None = None
+    edit_changes: EditChanges | None = None
     warnings: tuple[str, ...] = ()
     roi_areas: tuple[ClusterAreas, ...] = ()
-    roi_by_hand: tuple[tuple[int, ...], ...] = ()
+    roi_edited: tuple[tuple[int, ...], ...] = ()
     regions: RegionsOfInterest = ()
 
 
@@ -50,13 +50,12 @@ def measure(
 ) -> Measurement:
     """Measure a Segmentation of `document`: the one road of the window and the command line.
 
-    The classes are document.classes_over(segmentation). Touches every pixel, except where nothing but planar
-    areas of unchanged labels is asked for. Raises Cancelled.
+    The classes are those of document.settle(segmentation). Touches every pixel, except where nothing but
+    planar areas of unchanged labels is asked for. Raises Cancelled.
     """
-    # Here, in a worker's thread: the window then finds the classes matched (core.classes.naming remembers
-    # them).
-    classes, settled = document.classes_over(segmentation), document.settled(segmentation)
-    calibration = document.calibration
+    # Here, in a worker's thread: the window then finds the classes settled.
+    settled = document.settle(segmentation)
+    classes, calibration = settled.classes, document.calibration
     labels, counts = segmentation.labels, segmentation.counts
     inside = _inside(document.measured_regions, labels, cancelled) if document.measured_regions else None
     labels, changes = process(
@@ -71,10 +70,10 @@ def measure(
     raise_if_cancelled(cancelled)
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
-    notes, by_hand, computed = steps_notes(changes), None, labels
+    notes, edited, computed = steps_notes(changes), None, labels
     if settled.edits is not None:
-        labels, by_hand = apply(labels, settled.edits, classes, counts, cancelled)
-        notes = (*notes, *by_hand.notes)
+        labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
+        notes = (*notes, *edited.notes)
     labels.flags.writeable = False
     # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
     whole = labels is segmentation.labels and document.image.level is None
@@ -82,13 +81,13 @@ def measure(
     areas = cluster_areas(labels, segmentation.k, calibration, counts=known, cancelled=cancelled)
     regions = document.regions_of_interest
     roi_areas = areas_inside(labels, segmentation.k, calibration, regions, cancelled=cancelled)
-    roi_by_hand: tuple[tuple[int, ...], ...] = ()
-    if by_hand is not None:
-        roi_by_hand = gained_inside(
+    roi_edited: tuple[tuple[int, ...], ...] = ()
+    if edited is not None:
+        roi_edited = gained_inside(
             computed, labels, class_maps(classes, counts), regions, cancelled=cancelled
         )
-    of_rois = roi_areas, roi_by_hand, regions
-    return Measurement(labels, areas, document.measured_by, changes, by_hand, notes, *of_rois)
+    of_rois = roi_areas, roi_edited, regions
+    return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois)
 
 
 def _inside(regions: RegionsOfInterest, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.bool_]:

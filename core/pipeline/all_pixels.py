@@ -1,10 +1,7 @@
-"""All pixels of a picture of which a level is open: measured by what is said of the level, written as
-`floe segment` writes them.
-"""
+"""All pixels of a picture of which a level is open: measured by what is said of the level."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,51 +9,35 @@ from core.base.errors import ParameterError, ReadError
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import default_classes
 from core.document.document import Document
-from core.export.run_files import write_all
-from core.image.image import Image
-from core.io.tiled_image import TiledImage, Window
+from core.document.document_parts import recipe_parts
+from core.io.tiled_image import TiledImage
 from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
-from core.pipeline.tiled import Labels, prepare_tiles
-from core.pipeline.tiled_files import segment_large
-from core.pipeline.tiled_inside import InsideTiles
+from core.pipeline.given_parts import GivenParts
+from core.pipeline.in_tiles import OnProgress
+from core.pipeline.limits import hindrance_of_level
+from core.pipeline.result import Result
+from core.pipeline.run import result_in, run
+from core.pipeline.task import RowSink, Task
 from core.roi.regions_of_interest import RegionsOfInterest
-from core.scale.calibration import Calibration, calibrate, from_line, led_if_possible
+from core.scale.calibration import Calibration, from_line
 from core.scale.scale_choice import ScaleChoice
-from core.scale.scale_line import ScaleLine
-from core.writing.replace import make_folder
-
-# Done and all of what there is to do.
-Told = Callable[[int, int], None]
-_NO_STEPS = (
-    "Post-processing needs the whole picture in memory, and this one is larger: remove the steps, then "
-    "measure all pixels."
-)
-_NO_EDITS = (
-    "What was corrected by hand is known of the pixels of the level only: remove the corrections, then "
-    "measure all pixels."
-)
 
 
-def measure_all(
+def measure_all_pixels(
     document: Document,
-    labels: Path,
-    stem: str,
+    row_sink: RowSink,
     *,
-    told: Told = lambda *_: None,
+    on_progress: OnProgress | None = None,
     cancelled: Cancel = never_cancelled,
-) -> tuple[Path, ...]:
-    """Measure all pixels; the files written: the labels (GeoTIFF), beside them areas, record and the like.
+) -> Result:
+    """Measure all pixels; the rows of labels go to the sink.
 
-    stem: of the names of the others. Raises ParameterError where the document says what needs all pixels at
-    once, ReadError (also where the file is no longer the one that was opened), WriteError, Cancelled.
+    Raises ParameterError where the document says what needs all pixels at once, ReadError (also where the
+    file is no longer the one that was opened), WriteError, Cancelled.
     """
-    level, path = document.image.level, Path(document.image.provenance.path)
-    if level is None:
-        raise ParameterError("All pixels of this picture are measured already.")
-    if document.steps:
-        raise ParameterError(_NO_STEPS)
-    if document.edits is not None:
-        raise ParameterError(_NO_EDITS)
+    if sentence := hindrance_of_level(document):
+        raise ParameterError(sentence)
+    path = Path(document.image.provenance.path)
     found = open_tiles(path)
     if found is None:
         raise ReadError(path, NOT_IN_TILES)
@@ -64,26 +45,22 @@ def measure_all(
         tiled = with_digest(found, cancelled)
         if tiled.provenance.sha256 != document.image.provenance.sha256:
             raise ReadError(path, "it has changed since it was opened: open it again.")
-        regions = _on_all(document.regions_of_interest, level.step)
-        inside = InsideTiles(regions, document.inside) if regions else None
-        progress = _Progress(tiled, told)
-        prepared, _ = prepare_tiles(tiled, document.parameters, cancelled, inside=inside, seen=progress.seen)
-        make_folder(labels.parent)
-        contents = segment_large(
-            prepared,
-            document.parameters,
-            document.classes or default_classes(document.parameters.k),
-            _calibration(document, prepared.tiled, level.step),
-            naming=document.naming,
-            labels=labels,
-            also=(progress,),
-            cancelled=cancelled,
-        )
-        contents = replace(contents, ratios=document.settled(contents.segmentation).ratios)
-        written = write_all(
-            contents, labels.parent, stem, written={"labels_tif": labels}, cancelled=cancelled
-        )
-    return tuple(written.values())
+        task = Task(tiled, document.parameters, _parts(document, tiled), row_sink=row_sink)
+        return result_in(run(task, on_progress=on_progress, cancelled=cancelled))
+
+
+def _parts(document: Document, tiled: TiledImage) -> GivenParts:
+    """What is said of the level, of all pixels."""
+    level = document.image.level
+    step = 1 if level is None else level.step
+    return GivenParts(
+        {**recipe_parts(document), "area_method": document.area_method},
+        document.classes or default_classes(document.parameters.k),
+        document.naming,
+        scale=_scale(document, tiled, step),
+        regions_of_interest=_on_all(document.regions_of_interest, step),
+        inside=document.inside,
+    )
 
 
 def _on_all(regions: RegionsOfInterest, step: int) -> RegionsOfInterest:
@@ -99,33 +76,12 @@ def _on_all(regions: RegionsOfInterest, step: int) -> RegionsOfInterest:
     )
 
 
-def _calibration(document: Document, tiled: TiledImage, step: int) -> Calibration:
-    """The scale that the user chose, of all pixels instead of those of the level; else the picture's best."""
+def _scale(document: Document, tiled: TiledImage, step: int) -> Calibration | None:
+    """The scale that the user chose, of all pixels instead of those of the level; None where none was."""
     chosen = document.pixel_size
     if chosen is not None and chosen.line is not None:
-        line: ScaleLine = chosen.line
-        ends = {name: step * getattr(line, name) for name in ("x0", "y0", "x1", "y1")}
-        chosen = from_line(replace(line, **ends))
-    elif chosen is not None and chosen.source != "typed":
-        chosen = ScaleChoice(chosen.source).of(tiled)
-    return led_if_possible(calibrate(tiled, chosen), document.area_method)
-
-
-class _Progress:
-    """Counts the windows of the first pass and the rows of the second (core.pipeline.tiled.LabelRows)."""
-
-    def __init__(self, tiled: TiledImage, told: Told) -> None:
-        self._of, self._pixels, self._told = tiled.height * tiled.width, 0, told
-
-    def seen(self, window: Window, _: Image) -> None:
-        self._tell(window.height * window.width)
-
-    def begin(self, colours: Labels) -> None:
-        """Nothing to prepare."""
-
-    def add(self, rows: Labels) -> None:
-        self._tell(rows.size)
-
-    def _tell(self, pixels: int) -> None:
-        self._pixels += pixels
-        self._told(self._pixels // 2, self._of)
+        ends = {name: step * getattr(chosen.line, name) for name in ("x0", "y0", "x1", "y1")}
+        return from_line(replace(chosen.line, **ends))
+    if chosen is not None and chosen.source != "typed":
+        return ScaleChoice(chosen.source).of(tiled)
+    return chosen

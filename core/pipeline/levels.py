@@ -37,7 +37,7 @@ def read_level(path: Path, *, most: int | None = None, cancelled: Cancel = never
     with tiled:
         step = max(1, math.ceil(math.sqrt(tiled.height * tiled.width / (most or MOST_PIXELS))))
         picked = _Picked(tiled, step)
-        histogram, tiled = count_tiles(tiled, cancelled, seen=picked.add)
+        histogram, tiled = count_tiles(tiled, cancelled, on_window=picked.add)
         a, b, c, d, e, f = tiled.georeference.transform if tiled.georeference else (1.0, 0, 0, 0, 1.0, 0)
         grid = (a * step, b * step, c, d * step, e * step, f)
         scale, printed = tiled.scale, tiled.printed

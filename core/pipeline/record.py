@@ -7,92 +7,83 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import ParameterError, ReadError
 from core.base.version import versions
 from core.classes.classes import class_list_json
 from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
-from core.cluster.parameters import Parameters
-from core.document.document import Document
 from core.document.document_parts import (
     inside_parts,
     parameters_json,
     picture_parts,
     recipe_parts,
-    with_picture_parts,
-    with_recipe,
 )
-from core.document.plain_json import RECORD_FORMAT, Json, image_json, read_json
-from core.export import Contents
-from core.image.image import Described, Image
+from core.document.plain_json import RECORD_FORMAT, Json, image_json
 from core.measure.areas import AreaRow, ClusterAreas, hex_colour, significant
 from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
-from core.pipeline.region_files import regions_json
-from core.roi.regions_of_interest import notes_of
-from core.scale.calibration import Calibration, calibrate
-from core.scale.scale_choice import pixel_size_from
+from core.pipeline.result import Result
 
 FORMAT_VERSION = 1
 
 
-def run_record(contents: Contents, seconds: dict[str, float] | None = None) -> Json:
+def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
     """The record of one measured image. seconds: by stage; those of the Segmentation unless given."""
-    segmentation = contents.segmentation
+    segmentation = result.segmentation
     return {
         "format": RECORD_FORMAT,
         "version": FORMAT_VERSION,
-        "image": image_json(contents.image),
-        **_parts(contents),
-        **chosen_json(contents),
-        "calibration": calibration_json(contents.areas),
+        "image": image_json(result.image),
+        **_parts(result),
+        **chosen_json(result),
+        "calibration": calibration_json(result.areas),
         "result": {
             "iterations": segmentation.iterations,
             "converged": segmentation.converged,
             "stop": segmentation.history[-1].stop,
             "inertia": segmentation.inertia,
             "restarts": [vars(restart) for restart in segmentation.restarts],
-            "labels_sha256": contents.labels_sha256 or labels_sha256(contents.labels),
-            "clusters": clusters_json(contents),
-            "classes": classes_json(contents),
-            **ratios_result(contents),
-            **roi_json(contents),
-            **changed_json(contents),
-            **regions_json(contents),
+            "labels_sha256": result.labels_sha256 or labels_sha256(result.labels),
+            "clusters": clusters_json(result),
+            "classes": classes_json(result),
+            **ratios_result(result),
+            **roi_json(result),
+            **changed_json(result),
+            **regions_json(result),
         },
-        "warnings": warnings_of(contents),
+        "warnings": result.warnings,
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
     }
 
 
-def _parts(contents: Contents) -> Json:
+def _parts(result: Result) -> Json:
     """What the document says; the parameters are those of the run, which may have been stopped early."""
-    parameters = contents.segmentation.parameters
-    if contents.document is None:
-        calibration = contents.areas.calibration
+    parameters = result.segmentation.parameters
+    if result.document is None:
+        calibration = result.areas.calibration
         planar = calibration.source == "georeference" and calibration.method == "planar"
         return {
             "parameters": parameters_json(parameters),
-            "classes": class_list_json(contents.classes),
+            "classes": class_list_json(result.classes),
             **({"area_method": "planar"} if planar else {}),
             "steps": [],
-            "ratios": ratios_json(contents.ratios),
-            **(inside_parts(contents.inside.regions, contents.inside.use) if contents.inside else {}),
+            "ratios": ratios_json(result.ratios),
+            **(inside_parts(result.inside.regions, result.inside.use) if result.inside else {}),
         }
-    document = replace(contents.document.settled(contents.segmentation), parameters=parameters)
+    document = replace(result.document.settled(result.segmentation), parameters=parameters)
     return {**recipe_parts(document), **picture_parts(document)}
 
 
-def chosen_json(contents: Contents) -> Json:
+def chosen_json(result: Result) -> Json:
     """ "k_choice": the recommendation that k comes from; nothing where k was given."""
-    return {} if contents.k_choice is None else {"k_choice": k_choice_json(contents.k_choice)}
+    return {} if result.k_choice is None else {"k_choice": k_choice_json(result.k_choice)}
 
 
 def calibration_json(areas: ClusterAreas) -> Json:
@@ -117,22 +108,9 @@ def calibration_json(areas: ClusterAreas) -> Json:
     }
 
 
-def calibration_from(record: Json, image: Described) -> Calibration:
-    """The calibration of a record, for its image; also where the user wanted none."""
-    saved = record["calibration"]
-    planar = saved["source"] == "georeference" and saved["method"] == "planar"
-    try:
-        chosen = pixel_size_from(saved, image)
-    except ParameterError:
-        if saved["source"] in ("typed", "line"):
-            raise
-        chosen = None  # another picture, which does not have this scale: that is a difference, no damage
-    return calibrate(image, chosen, "planar" if planar else None)
-
-
-def clusters_json(contents: Contents) -> list[Json]:
+def clusters_json(result: Result) -> list[Json]:
     """One object a cluster, 1…k: centroid (units of the space), colour, pixels, fraction, area."""
-    segmentation, areas = contents.segmentation, contents.areas
+    segmentation, areas = result.segmentation, result.areas
     valid = max(1, int(areas.pixels.sum()))
     return [
         {
@@ -148,9 +126,9 @@ def clusters_json(contents: Contents) -> list[Json]:
     ]
 
 
-def classes_json(contents: Contents) -> list[Json]:
+def classes_json(result: Result) -> list[Json]:
     """One object a class; planar_area is null where it is no other number than area."""
-    return _rows_json(contents.rows)
+    return _rows_json(result.rows)
 
 
 def _error_json(row: AreaRow) -> Json:
@@ -186,24 +164,24 @@ def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
             "planar_area": None if row.planar_area is None else significant(row.planar_area),
             "true_area": None if row.true_area is None else significant(row.true_area),
             "planar_difference_percent": difference_percent(row),
-            **({} if row.hand_pixels is None else {"hand_pixels": row.hand_pixels}),
+            **({} if row.edited_pixels is None else {"hand_pixels": row.edited_pixels}),
             **_error_json(row),
         }
         for row in rows
     ]
 
 
-def ratios_result(contents: Contents) -> Json:
+def ratios_result(result: Result) -> Json:
     """ "ratios": what the ratios of classes are; {} where there are none."""
-    return {"ratios": values_json(contents.ratio_values)} if contents.ratios else {}
+    return {"ratios": values_json(result.ratio_values)} if result.ratios else {}
 
 
-def roi_json(contents: Contents) -> Json:
+def roi_json(result: Result) -> Json:
     """ "regions_of_interest": what is done inside, and of each its pixels, area, classes and ratios; {}
     without.
     """
-    tables, ratios = contents.roi_rows, dict(contents.roi_ratios)
-    if contents.inside is None:
+    tables, ratios = result.roi_rows, dict(result.roi_ratios)
+    if result.inside is None:
         return {}
     regions = [
         {
@@ -216,7 +194,7 @@ def roi_json(contents: Contents) -> Json:
         }
         for name, rows in tables
     ]
-    return {"regions_of_interest": {"inside": contents.inside.use, "regions": regions}}
+    return {"regions_of_interest": {"inside": result.inside.use, "regions": regions}}
 
 
 def difference_percent(row: AreaRow) -> float | None:
@@ -224,43 +202,32 @@ def difference_percent(row: AreaRow) -> float | None:
     return None if row.planar_difference is None else round(row.planar_difference, 6)
 
 
-def warnings_of(contents: Contents) -> list[str]:
-    """What must stand beside the numbers: of the reader, of the calibration, of a run that was cut."""
-    segmentation = contents.segmentation
-    warnings = [*contents.image.warnings, *contents.areas.calibration.warnings]
-    if contents.inside is not None:
-        warnings += notes_of(contents.inside.regions, contents.image)
-    if contents.measurement is not None:
-        warnings += contents.measurement.warnings
-    if not segmentation.converged:
-        n = segmentation.iterations
-        warnings.append(
-            f"Not converged: stopped by the iteration cap after {n} iteration{'s' if n > 1 else ''}; "
-            "a higher cap gives the exact fixed point."
-        )
-    if contents.document is not None:
-        warnings += contents.document.carried_to(segmentation).sentences
-    warnings += [value.note for value in contents.ratio_values if value.note]
-    return warnings
-
-
-def changed_json(contents: Contents) -> Json:
+def changed_json(result: Result) -> Json:
     """ "steps": what each step of post-processing changed; "by_hand": pixels that the classes gained and lost
     by edits. Nothing where there are none.
     """
-    measurement = contents.measurement
+    measurement = result.measurement
     if measurement is None:
         return {}
-    steps, by_hand = measurement.changes, measurement.by_hand
-    changed: Json = {"steps": changes_json(steps, contents.classes)} if steps else {}
-    if by_hand is not None:
-        names = [item.name for item in contents.classes]
+    steps, edited = measurement.changes, measurement.edit_changes
+    changed: Json = {"steps": changes_json(steps, result.classes)} if steps else {}
+    if edited is not None:
+        names = [item.name for item in result.classes]
         changed["by_hand"] = {
-            "gained": {name: n for name, n in zip(names, by_hand.gained, strict=True) if n},
-            "lost": {name: n for name, n in zip(names, by_hand.lost, strict=True) if n},
-            "excluded": by_hand.excluded,
+            "gained": {name: n for name, n in zip(names, edited.gained, strict=True) if n},
+            "lost": {name: n for name, n in zip(names, edited.lost, strict=True) if n},
+            "excluded": edited.excluded,
         }
     return changed
+
+
+def regions_json(result: Result) -> dict[str, Any]:
+    """What a result says of its regions: {"regions": {…}}, empty where none were asked for."""
+    table = result.regions
+    if table is None:
+        return {}
+    counts = {"number": len(table), "connectivity": table.connectivity, "filter": list(table.filter)}
+    return {"regions": {**counts, "classes": table.counts()}}
 
 
 def labels_sha256(labels: NDArray[np.uint8]) -> str:
@@ -270,17 +237,27 @@ def labels_sha256(labels: NDArray[np.uint8]) -> str:
     return digest.hexdigest()
 
 
-def read_record(path: Path) -> Json:
-    """A run record from its file. Raises ReadError where it is none or too new."""
-    record = read_json(path, "run record")
-    if record.get("format") != RECORD_FORMAT:
-        raise ReadError(path, "it is no run record; give the STEM_run.json of a run.")
-    if (version := record.get("version")) != FORMAT_VERSION:
-        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
-    return record
+def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[str, float]) -> dict[str, Any]:
+    """The object that `--json` prints for one image.
 
-
-def document_from(record: Json, image: Image) -> Document:
-    """What a record says of its image. Raises ParameterError, KeyError, TypeError for a damaged record."""
-    document = Document(image, Parameters(), own_scale=calibration_from(record, image))
-    return with_picture_parts(with_recipe(document, record), record)
+    seconds: "read", "cluster", "label", "write"; a stage that is not named took part in none of them.
+    """
+    segmentation = result.segmentation
+    return {
+        "image": image_json(result.image),
+        "params": parameters_json(segmentation.parameters),
+        **chosen_json(result),
+        "iterations": segmentation.iterations,
+        "converged": segmentation.converged,
+        "inertia": segmentation.inertia,
+        "clusters": clusters_json(result),
+        "classes": classes_json(result),
+        **ratios_result(result),
+        **roi_json(result),
+        **changed_json(result),
+        **regions_json(result),
+        "calibration": calibration_json(result.areas),
+        "warnings": result.warnings,
+        "outputs": {key: str(path) for key, path in outputs.items()},
+        "seconds": {**segmentation.seconds, **seconds},
+    }

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from time import perf_counter
 from typing import Protocol
 
 import numpy as np
@@ -27,18 +26,11 @@ from core.image.image import Image
 from core.io.finish import data_share, partial_of
 from core.io.tiled_image import TiledImage, Window
 from core.measure.areas import AreaSum, ClusterAreas
+from core.pipeline.limits import hindrance_in_tiles, no_colour
 from core.pipeline.tiled_inside import InsideTiles
 from core.roi.regions_of_interest import NOTHING_INSIDE
 
 Labels = NDArray[np.uint8]
-
-_CUT = "or cut the picture into parts that fit (gdal_translate -srcwin)."
-NO_BANDS = f"In tiles Floe segments colours, not bands: leave the bands out, {_CUT}"
-NO_FEATURES = f"In tiles Floe segments by colour alone: leave the features out, {_CUT}"
-NO_STEPS = (
-    "Post-processing needs the whole picture in memory, and this one is larger: leave out --open, --close, "
-    f"--min-area, --fill-holes and --majority, {_CUT}"
-)
 
 
 class LabelRows(Protocol):
@@ -55,7 +47,7 @@ class LabelRows(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class PreparedTiles(PreparedImage):
-    """The counted colours of a picture in windows. `image` is a stand-in of one pixel.
+    """The counted colours of a picture in tiles. `image` is a stand-in of one pixel.
 
     inside: the regions of interest, where there are any. label_image gives the whole label image where
     `receivers` is empty; otherwise the rows go to the receivers and the result is empty (0, 0): it may be
@@ -131,29 +123,26 @@ def count_tiles(
     cancelled: Cancel = never_cancelled,
     order: Callable[[list[Window]], list[Window]] | None = None,
     *,
-    seen: Callable[[Window, Image], None] | None = None,
+    on_window: Callable[[Window, Image], None] | None = None,
     inside: InsideTiles | None = None,
     threads: int | None = None,
 ) -> tuple[ColourHistogram, TiledImage]:
     """The histogram of all windows, and the picture with its valid pixels and warnings.
 
-    order: of the windows, for tests; the result does not depend on it. seen: is shown every window.
+    order: of the windows, for tests; the result does not depend on it. on_window: is shown every window.
     inside: the regions of interest; the valid pixels are those of the whole picture all the same. threads:
     that count, all cores unless given.
     Raises Cancelled, ReadError; ParameterError for a picture that is no colour or has no valid pixel.
     """
     if not tiled.is_colour:
-        raise ParameterError(
-            f"The picture has {tiled.band_count} bands of {tiled.dtype}: in tiles Floe segments grey and RGB "
-            "of 8 or 16 bits."
-        )
+        raise ParameterError(no_colour(tiled.band_count, tiled.dtype))
     colours = _Colours(tiled, threads)
     valid = partly = 0
     windows = tiled.windows()
     for window, image, some in tiled.images(order(windows) if order else windows):
         raise_if_cancelled(cancelled)
-        if seen is not None:
-            seen(window, image)
+        if on_window is not None:
+            on_window(window, image)
         valid, partly = valid + image.valid_pixels, partly + some
         colours.add(image if inside is None else inside.clustered(window, image), cancelled)
     if not valid:
@@ -162,8 +151,8 @@ def count_tiles(
         raise ParameterError(NOTHING_INSIDE)
     if not tiled.in_memory:
         total = tiled.height * tiled.width
-        told = (*tiled.warnings, *partial_of(partly), *data_share(total, total - valid))
-        tiled = replace(tiled, valid_pixels=valid, warnings=told)
+        warnings = (*tiled.warnings, *partial_of(partly), *data_share(total, total - valid))
+        tiled = replace(tiled, valid_pixels=valid, warnings=warnings)
     return colours.histogram(), tiled
 
 
@@ -197,23 +186,17 @@ def prepare_tiles(
     cancelled: Cancel = never_cancelled,
     *,
     inside: InsideTiles | None = None,
-    seen: Callable[[Window, Image], None] | None = None,
+    on_window: Callable[[Window, Image], None] | None = None,
     threads: int | None = None,
-) -> tuple[PreparedTiles, float]:
-    """Count the colours of all windows; also the seconds that reading took. Arguments and errors as of
-    count_tiles.
-    """
-    begun = perf_counter()
-    if parameters.space == "bands":
-        raise ParameterError(NO_BANDS)
-    if parameters.features:
-        raise ParameterError(NO_FEATURES)
-    histogram, tiled = count_tiles(tiled, cancelled, seen=seen, inside=inside, threads=threads)
-    counted = perf_counter() - begun
+) -> PreparedTiles:
+    """Count the colours of all windows. Arguments and errors as of count_tiles."""
+    if sentence := hindrance_in_tiles(parameters):
+        raise ParameterError(sentence)
+    histogram, tiled = count_tiles(tiled, cancelled, on_window=on_window, inside=inside, threads=threads)
     space: Space = "gray" if tiled.band_count == 1 else parameters.space
     features = colour_features(histogram, space)
     sample = Image(np.zeros((1, 1, tiled.band_count), tiled.dtype), None, tiled.bands)
-    return PreparedTiles(sample, histogram, features, Cells(features), tiled, inside=inside), counted
+    return PreparedTiles(sample, histogram, features, Cells(features), tiled, inside=inside)
 
 
 def _columns(window: Window) -> slice:

@@ -14,12 +14,10 @@ from functools import partial
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Class
 from core.cluster.parameters import Parameters
-from core.cluster.prepared.prepare import prepare_for
-from core.cluster.segmentation import segment
 from core.document.document import Document
-from core.measure.areas import AreaRow, area_table
-from core.measure.measurement import measure
-from core.measure.uncertainty import uncertainty, with_errors
+from core.measure.areas import AreaRow
+from core.pipeline.run import result_in, run
+from core.pipeline.task import task_of
 from core.scale.calibration import calibrate
 from core.scenes import (
     SAMPLE_PARAMETERS,
@@ -109,15 +107,9 @@ def measured(
 ) -> tuple[AreaRow, ...]:
     """The area table of a scene, its classes named from dark to light as its truth is. Raises Cancelled."""
     raise_if_cancelled(cancelled)
-    prepared = prepare_for(scene.image, parameters, cancelled=cancelled)
-    found = segment(scene.image, parameters, prepared=prepared)
     classes = tuple(Class(name, (i,)) for i, name in enumerate(scene.names, 1))
-    document = Document(scene.image, found.parameters, classes, calibrate(scene.image))
-    measurement = measure(document, found, cancelled=cancelled)
-    rows = area_table(found.colours, document.classes_for(found.k), measurement.areas)
-    if not errors:
-        return rows
-    return with_errors(rows, uncertainty(prepared, found, measurement, classes, cancelled=cancelled))
+    document = Document(scene.image, parameters, classes, calibrate(scene.image))
+    return result_in(run(task_of(document, errors=errors), cancelled=cancelled)).rows
 
 
 def _exact(title: str, make: Callable[[], Scene], parameters: Parameters, cancelled: Cancel) -> list[Finding]:

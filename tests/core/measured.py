@@ -8,9 +8,8 @@ from core.classes.classes import Class, named_classes
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
-from core.export import Contents
-from core.export.run_files import contents_of
 from core.image.image import Georeference, Image, Provenance
+from core.pipeline.result import Result, result_of
 from core.scale.calibration import Calibration, calibrate
 
 GREENLAND = Georeference("EPSG:3413", (250.0, 0.0, 381_550.0, 0.0, -250.0, -899_225.0))
@@ -30,9 +29,9 @@ def three_colours(
 
 def measured(
     image: Image, parameters: Parameters | None = None, typed: Calibration | None = None, name: str = "ice"
-) -> Contents:
+) -> Result:
     """The image in three clusters; the class `name` is made of clusters 2 and 3."""
     segmentation = segment(image, parameters or Parameters(k=3))
     classes = named_classes((Class(name, (2, 3)),), 3)
     document = Document(image, segmentation.parameters, classes, calibrate(image), typed)
-    return contents_of(document, segmentation)
+    return result_of(document, segmentation)

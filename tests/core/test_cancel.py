@@ -53,7 +53,7 @@ def judging() -> Job:
     prepared = prepare_for(COLOURS, document.parameters)
     found = finish(prepared, document.parameters, run_all(prepared, document.parameters, 1))
     measured = measure(document, found)
-    classes = document.classes_over(found)
+    classes = document.settle(found).classes
     return lambda cancelled: uncertainty(prepared, found, measured, classes, threads=1, cancelled=cancelled)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSlider
 from pytestqt.qtbot import QtBot
 
 from core.cluster.parameters import Parameters
-from core.export import formats
+from core.export.formats import formats
 from main import main
 from tests.e2e.driving import drop_one, find, press, wait_result
 from ui.application.main_window import MainWindow

@@ -303,7 +303,7 @@ def test_pausing_and_resuming_among_several_starts_gives_the_same_result(
     threads: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Let go in the second start, held again where one is seen: helpers put back what they have."""
-    monkeypatch.setattr("workers.clustering.available_threads", lambda: threads)
+    monkeypatch.setattr("workers.restarts.available_threads", lambda: threads)
     held: list[tuple[int, int]] = []
 
     def let_go_now_and_then(frame: Frame, pace: Pace) -> None:

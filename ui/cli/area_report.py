@@ -7,15 +7,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from core.export import Contents
 from core.measure.ratio_values import RatioValue
-from core.pipeline.record import warnings_of
+from core.pipeline.result import Result
 
 
-def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
+def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
     """Several lines, without the last line break."""
-    image, segmentation = contents.image, contents.segmentation
-    parameters, calibration = segmentation.parameters, contents.areas.calibration
+    image, segmentation = result.image, result.segmentation
+    parameters, calibration = segmentation.parameters, result.areas.calibration
     state = "converged" if segmentation.converged else "not converged"
     features = "".join(f" + {feature}" for feature in parameters.features)
     number = segmentation.iterations
@@ -24,21 +23,21 @@ def area_report(contents: Contents, outputs: Mapping[str, Path]) -> str:
     lines = [
         f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
         f"{run}, inertia {segmentation.inertia:.6g}",
-        *_inside(contents),
-        *_table(contents),
-        *_regions(contents),
-        *map(_ratio, contents.ratio_values),
+        *_inside(result),
+        *_table(result),
+        *_regions(result),
+        *map(_ratio, result.ratio_values),
         f"scale: {calibration.description}",
-        *_steps(contents),
-        *(f"warning: {sentence}" for sentence in warnings_of(contents)),
+        *_steps(result),
+        *(f"warning: {sentence}" for sentence in result.warnings),
         *(f"wrote {path}" for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _inside(contents: Contents) -> list[str]:
+def _inside(result: Result) -> list[str]:
     """What the numbers are limited to."""
-    inside = contents.inside
+    inside = result.inside
     if inside is None or inside.use == "whole":
         return []
     names = [f"“{region.name}”" for region in inside.regions]
@@ -48,15 +47,15 @@ def _inside(contents: Contents) -> list[str]:
     return [f"{done} inside the region{several} of interest {listed}"]
 
 
-def _steps(contents: Contents) -> list[str]:
+def _steps(result: Result) -> list[str]:
     """What steps and edits changed; why a step did nothing stands among the warnings."""
-    measurement = contents.measurement
+    measurement = result.measurement
     if measurement is None:
         return []
     lines = [
         f"{each.step}: {each.pixels:,} pixels changed" for each in measurement.changes if not each.left_out
     ]
-    by_hand = [f"{row.name} {row.hand_pixels:,}" for row in contents.rows if row.hand_pixels]
+    by_hand = [f"{row.name} {row.edited_pixels:,}" for row in result.rows if row.edited_pixels]
     return [*lines, *([f"pixels by hand: {', '.join(by_hand)}"] if by_hand else [])]
 
 
@@ -70,8 +69,8 @@ def _ratio(found: RatioValue) -> str:
     return f"{formula}: {100 * found.value:.{places}f}{error} %{tenths}"
 
 
-def _table(contents: Contents) -> list[str]:
-    rows, unit = contents.rows, contents.areas.calibration.area_unit
+def _table(result: Result) -> list[str]:
+    rows, unit = result.rows, result.areas.calibration.area_unit
     columns = [
         ["class", *(row.name for row in rows)],
         ["clusters", *(",".join(map(str, row.clusters)) for row in rows)],
@@ -86,7 +85,7 @@ def _table(contents: Contents) -> list[str]:
         columns.append(
             [f"± {100 * coverage:.0f} %", *(f"{error.error:g}" if error else "" for error in errors)]
         )
-    geodesic = contents.areas.calibration.method == "geodesic"
+    geodesic = result.areas.calibration.method == "geodesic"
     others = [row.planar_area if geodesic else row.true_area for row in rows]
     if None not in others:
         columns.append(
@@ -98,8 +97,8 @@ def _table(contents: Contents) -> list[str]:
     return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
 
 
-def _regions(contents: Contents) -> list[str]:
-    table = contents.regions
+def _regions(result: Result) -> list[str]:
+    table = result.regions
     if table is None:
         return []
     counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())

@@ -8,18 +8,17 @@ from os.path import realpath
 from pathlib import Path
 
 from core.base.errors import ParameterError
-from core.classes.classes import Class, default_classes, named_classes, parse_class
-from core.classes.naming import Naming
-from core.classes.ratios import Ratios, check_ratios, parse_ratio, ratios_from
+from core.classes.classes import parse_class
+from core.classes.ratios import check_ratios, parse_ratio
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, check_range
 from core.cluster.parameters import STARTS, Parameters
-from core.document.document_parts import classes_from, parameters_from
-from core.document.plain_json import Json, damage_named
+from core.document.document_parts import parameters_from
+from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
-from core.document.step import Step, steps_from
 from core.export.choice import parse_names
 from core.export.run_files import output_paths
-from core.pipeline.region_files import RegionOptions
+from core.pipeline.given_parts import GivenParts, merged
+from core.pipeline.result import RegionOptions
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
@@ -32,80 +31,60 @@ from ui.cli.step_options import given_steps
 class Job:
     """What one call of `floe segment` is to do.
 
+    given: what recipe and options say of every picture. roi: file of the regions of interest.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     exports: names of what is written, none for what is written for every run.
-    uncertainty: whether the areas get their errors.
+    uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
-    roi: file of the regions of interest; roi_use: what is done inside them.
-    scale, area: what is said of the scale and of the areas that lead; None: nothing.
-    recipe: the parts of --recipe, empty without; parameters and classes hold what came of them.
-    regions: None where none are asked for. naming: over which clusters `named` are; None: over ids.
-    ratios: of --ratio; () for those of the recipe.
     """
 
     images: tuple[Path, ...]
     directory: Path
     parameters: Parameters
+    given: GivenParts
     k_range: tuple[int, int] | None
-    named: tuple[Class, ...]
-    scale: ScaleChoice | None
-    area: AreaMethod | None
-    recipe: Json
     regions: RegionOptions | None
     threads: int | None
     json: bool
-    steps: tuple[Step, ...] = ()
-    tile: int | None = None
-    naming: Naming | None = None
-    ratios: Ratios = ()
-    roi: Path | None = None
-    roi_use: Inside = "cluster"
-    exports: tuple[str, ...] = ()
-    uncertainty: bool = True
+    tile: int | None
+    roi: Path | None
+    exports: tuple[str, ...]
+    uncertainty: bool
+
+    @property
+    def wants_whole(self) -> bool:
+        """Whether something is asked for that needs all pixels of a picture at once."""
+        more = self.roi is not None or self.given.steps or self.regions is not None
+        return bool(self.uncertainty or more or self.exports)
 
 
 def job_from(options: argparse.Namespace) -> Job:
     """Raises ParameterError for a value that can fit no image and for outputs that would collide."""
-    recipe = Path(options.recipe) if options.recipe is not None else None
-    parts = read_recipe(recipe) if recipe else {}
-    with damage_named(recipe or Path(), "recipe"):
+    recipe = Path(options.recipe) if options.recipe is not None else Path()
+    parts = read_recipe(recipe) if options.recipe is not None else {}
+    with damage_named(recipe, "recipe"):
         base = parameters_from(parts["parameters"]) if parts else Parameters(k=DEFAULT_K)
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base)
-    named = tuple(parse_class(text) for text in options.classes)
-    naming: Naming | None = None
-    if parts and not named:
-        with damage_named(recipe or Path(), "recipe"):
-            named, naming = classes_from(parts, base.k)
-        if naming is None and (k_range is not None or parameters.k != base.k):
-            named = _of_another_k(named, base.k, options, parts)
-    if k_range is None and naming is None:
-        named_classes(named, parameters.k)
-    steps = given_steps(options)
-    if not steps:
-        with damage_named(recipe or Path(), "recipe"):
-            steps = steps_from(parts.get("steps", []))
-    tile = _tile(options)
-    if options.area is not None and options.area not in AREA_METHODS:
-        raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
+    given = GivenParts(
+        classes=tuple(parse_class(text) for text in options.classes),
+        steps=given_steps(options),
+        ratios=check_ratios(parse_ratio(text) for text in options.ratios),
+        scale=_scale(options),
+        area=_area(options),
+        inside=_roi_use(options),
+    )
     job = Job(
         images=tuple(Path(image) for image in options.images),
         directory=Path(options.output),
         parameters=parameters,
+        given=merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None),
         k_range=k_range,
-        named=named,
-        naming=naming,
-        ratios=_ratios(options, recipe, parts),
-        scale=_scale(options),
-        area=options.area,
-        recipe=parts,
         regions=regions_from(options),
         threads=threads_from(options),
         json=options.json,
+        tile=_tile(options),
         roi=Path(options.roi) if options.roi is not None else None,
-        roi_use=_roi_use(options),
-        steps=steps,
-        tile=tile,
         exports=parse_names(options.exports),
         uncertainty=not options.no_uncertainty,
     )
@@ -144,11 +123,10 @@ def _tile(options: argparse.Namespace) -> int | None:
     return tile
 
 
-def _ratios(options: argparse.Namespace, recipe: Path | None, parts: Json) -> Ratios:
-    """Those of --ratio; those of the recipe are looked at, so that damage is found before a run."""
-    with damage_named(recipe or Path(), "recipe"):
-        ratios_from(parts.get("ratios", []))
-    return check_ratios(parse_ratio(text) for text in options.ratios)
+def _area(options: argparse.Namespace) -> AreaMethod | None:
+    if options.area is not None and options.area not in AREA_METHODS:
+        raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
+    return options.area
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:
@@ -157,19 +135,6 @@ def _scale(options: argparse.Namespace) -> ScaleChoice | None:
             raise ParameterError("--pixel-size and --scale-line both give the scale: leave one out.")
         return parse_scale_line(options.scale_line)
     return None if options.pixel_size is None else parse_scale(options.pixel_size)
-
-
-def _of_another_k(
-    classes: tuple[Class, ...], k: int, options: argparse.Namespace, parts: Json
-) -> tuple[Class, ...]:
-    """Cluster 3 of 5 is not cluster 3 of 7: classes of the recipe, and what is for one, mean nothing then."""
-    for_one = bool(parts.get("ratios")) and not options.ratios
-    for_one = for_one or any(step.class_name for step in steps_from(parts.get("steps", [])))
-    if classes != default_classes(k) or for_one:
-        raise ParameterError(
-            f"The classes of the recipe are for -k {k}: name those of this run with --class."
-        )
-    return ()
 
 
 def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] | None:

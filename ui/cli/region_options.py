@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from core.base.errors import ParameterError
-from core.pipeline.region_files import RegionOptions
+from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
 
 

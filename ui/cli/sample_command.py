@@ -6,11 +6,11 @@ import argparse
 from pathlib import Path
 
 from core.classes.classes import Class
-from core.cluster.prepared.prepare import prepare_for
-from core.cluster.segmentation import segment
 from core.document.document import Document
-from core.export import Contents
-from core.export.run_files import contents_of, with_uncertainty, write_all
+from core.export.run_files import write_all
+from core.pipeline.result import Result
+from core.pipeline.run import result_in, run
+from core.pipeline.task import task_of
 from core.scale.calibration import calibrate
 from core.scenes import MadeScene, Scene
 from core.scenes.samples import sample_named
@@ -25,21 +25,19 @@ def measure_sample(options: argparse.Namespace, console: Console) -> int:
     """
     sample = sample_named(options.name)
     scene = sample.make()
-    prepared = prepare_for(scene.image, sample.parameters)
-    found = segment(scene.image, sample.parameters, prepared=prepared)
     classes = tuple(Class(name, (i,)) for i, name in enumerate(scene.names, 1))
-    document = Document(scene.image, found.parameters, classes, calibrate(scene.image))
-    contents = with_uncertainty(contents_of(document, found), prepared)
+    document = Document(scene.image, sample.parameters, classes, calibrate(scene.image))
+    result = result_in(run(task_of(document, errors=True)))
     stem = sample.name.replace("-", "_")
-    outputs = write_all(contents, Path(options.output), stem) if options.output else {}
-    console.say(area_report(contents, outputs))
+    outputs = write_all(result, Path(options.output), stem) if options.output else {}
+    console.say(area_report(result, outputs))
     if sample.exact:
-        return _say_pixels(contents, scene, console)
-    return _say_areas(contents, scene, console)
+        return _say_pixels(result, scene, console)
+    return _say_areas(result, scene, console)
 
 
-def _say_pixels(contents: Contents, scene: Scene, console: Console) -> int:
-    wrong = [row.name for row in contents.rows if row.pixels != scene.pixels(row.name)]
+def _say_pixels(result: Result, scene: Scene, console: Console) -> int:
+    wrong = [row.name for row in result.rows if row.pixels != scene.pixels(row.name)]
     console.say(
         f"Not as it should be: {', '.join(wrong)}."
         if wrong
@@ -48,13 +46,13 @@ def _say_pixels(contents: Contents, scene: Scene, console: Console) -> int:
     return 1 if wrong else 0
 
 
-def _say_areas(contents: Contents, scene: Scene, console: Console) -> int:
+def _say_areas(result: Result, scene: Scene, console: Console) -> int:
     assert isinstance(scene, MadeScene)  # noqa: S101 - every sample that is not exact is made of polygons
     missed = []
-    for row in contents.rows:
+    for row in result.rows:
         truth = scene.area(row.name)
-        if contents.image.georeference is not None:
-            truth = scene.ground_area(row.name) / contents.areas.calibration.square_metres
+        if result.image.georeference is not None:
+            truth = scene.ground_area(row.name) / result.areas.calibration.square_metres
         error = 0.0 if row.error is None else row.error.error
         if abs(row.area - truth) > error:
             missed.append(row.name)

@@ -4,36 +4,40 @@ from __future__ import annotations
 
 import argparse
 import json
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
-from core.classes.classes import named_classes
-from core.classes.ratios import check_ratios
-from core.cluster.prepared.prepare import prepare_for
-from core.cluster.segmentation import Segmentation, segment
-from core.document.document import Document
-from core.document.document_parts import with_recipe
-from core.export import Contents
-from core.export.run_files import contents_of, json_result, with_uncertainty, write_all
+from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.prepared.prepared_rows import PreparedRows
+from core.export.labels_stream import LabelsTif, labels_tif
+from core.export.run_files import write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.io import read
-from core.measure.postprocess import check_steps
-from core.pipeline.region_files import with_regions
+from core.io.tiled_image import TiledImage
+from core.pipeline.record import json_result
+from core.pipeline.result import Result
+from core.pipeline.run import run
+from core.pipeline.source import opened
+from core.pipeline.task import Stage, Task
 from core.roi_files import regions_for
-from core.scale.calibration import calibrate, why_not_led
+from core.scale.calibration import why_not_led
 from core.warm_up.kernel_cache import Part
 from core.warm_up.warm_up import warming_up
+from core.writing.replace import make_folder
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
 from ui.cli.option_values import Job, job_from
-from ui.cli.tiled_command import chosen, measure_tiles, tiles_for, wanted_whole, whole_of
 from workers.kernel_filling import KernelFilling
+
+# The kernels that a stage needs.
+_KERNELS: dict[str, Part] = {"measure": "steps", "errors": "errors", "regions": "regions"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def _compiling(job: Job | None) -> KernelFilling:
     parameters = job.parameters
     wanted: dict[Part, bool] = {
         "start": parameters.space == "rgb" and parameters.init == "k-means++",
-        "steps": bool(job.steps), "errors": job.uncertainty, "regions": job.regions is not None
+        "steps": bool(job.given.steps), "errors": job.uncertainty, "regions": job.regions is not None
     }  # fmt: skip
     parts = [part for part, is_wanted in wanted.items() if is_wanted]
     return KernelFilling([parts], parts)
@@ -90,92 +94,77 @@ def _measure(job: Job, path: Path, helpers: Helpers, console: Console) -> dict[s
     if path.is_dir():
         raise ReadError(path, f"it is a folder; name the pictures in it, for example {path / '*.tif'}.")
     begun = perf_counter()
+    written: dict[str, Path] = {}
     try:
-        tiled = tiles_for(job, path, helpers.reader)
-        if tiled is not None and not wanted_whole(job, tiled):
-            return _reported(job, path, console, measure_tiles(job, path, tiled, helpers.reader))
-        image = helpers.reader.read(path) if tiled is None else whole_of(tiled, helpers.reader)
-        read = perf_counter() - begun
-        contents, seconds = _measured(job, image, helpers)
+        with opened(
+            path,
+            helpers.reader.read,
+            job.parameters,
+            wants_whole=job.wants_whole,
+            tile=job.tile,
+            threads=job.threads,
+        ) as source:
+            seconds = {"read": perf_counter() - begun}
+            task = _task_of(job, source, helpers.reader)
+            if isinstance(source, TiledImage) and not source.fits:
+                written["labels_tif"] = job.directory / f"{path.stem}_labels.tif"
+                task = replace(task, row_sink=partial(_labels_file, written["labels_tif"], job.threads))
+            result = _found(task, helpers.kernels, job.threads)
+        _book(result, source, seconds)
         begun = perf_counter()
-        seconds["read"] = read
-        outputs = write_all(contents, job.directory, path.stem, seconds=seconds, names=job.exports)
+        outputs = write_all(
+            result, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
+        )
     except MemoryError:
         raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
     seconds["write"] = perf_counter() - begun
-    return _reported(job, path, console, (contents, outputs, seconds))
-
-
-def _reported(
-    job: Job,
-    path: Path,
-    console: Console,
-    measured: tuple[Contents, dict[str, Path], dict[str, float]],
-) -> dict[str, Any]:
-    contents, outputs, seconds = measured
-    result = json_result(contents, outputs, seconds)
-    if why := why_not_led(contents.areas.calibration, job.area):
+    if why := why_not_led(result.areas.calibration, job.given.area):
         console.warn(f"{path}: {why}")
     if not job.json:
-        if contents.k_choice is not None:
-            console.say(f"{path}: {contents.k_choice.reason}")
-        console.say(area_report(contents, outputs))
-    return result
+        if result.k_choice is not None:
+            console.say(f"{path}: {result.k_choice.reason}")
+        console.say(area_report(result, outputs))
+    return json_result(result, outputs, seconds)
 
 
-def _said(job: Job, document: Document, segmentation: Segmentation) -> Document:
-    """The document with all that recipe and options say. Raises ParameterError where that does not fit."""
-    document = replace(
-        with_recipe(document, job.recipe),
-        parameters=segmentation.parameters,
-        pixel_size=job.scale and job.scale.of(document.image),
-        steps=job.steps,
-    )
-    of_recipe = document
-    if job.naming is None:
-        # What the recipe says of a cluster by its number is for the one that is most like it here.
-        classes = named_classes(job.named, segmentation.k)
-        document = replace(document.settled(segmentation), classes=classes, naming=None)
-    there = document.classes_over(segmentation)
-    # A class of the recipe that is not here is said beside the numbers; one that nobody knows is a mistake.
-    known = (*there, *(of_recipe.classes or ()))
-    if job.ratios:
-        check_ratios(job.ratios, [item.name for item in there])
-        document = document.with_ratios(job.ratios, segmentation if job.naming else None)
-    else:
-        check_ratios(of_recipe.ratios, [item.name for item in known])
-    if job.area is not None:
-        document = document.with_area_method(job.area)
-    check_steps(job.steps, known, document.calibration)
-    return document
-
-
-def _measured(job: Job, image: Image, helpers: Helpers) -> tuple[Contents, dict[str, float]]:
-    """What is found in the image, and the seconds of choosing k, where it was to be chosen."""
-    begun = perf_counter()
-    document = Document(image, job.parameters)
+def _task_of(job: Job, source: Image | TiledImage, reader: ReadingProcess) -> Task:
+    given = job.given
     if job.roi is not None:
-        regions = regions_for(job.roi, image, helpers.reader.read)
-        document = document.with_regions_of_interest(regions, job.roi_use)
-    seen = document.clustered_image()
-    prepared = prepare_for(seen, job.parameters, threads=job.threads)
-    prepare = perf_counter() - begun
-    helpers.kernels.wait(parts=("start",))
-    parameters, choice = chosen(job, prepared)
-    seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
-    segmentation = segment(seen, parameters, threads=job.threads, prepared=prepared)
-    seconds["cluster"] = segmentation.seconds["cluster"] + prepare
-    document = _said(job, replace(document, own_scale=calibrate(image)), segmentation)
-    helpers.kernels.wait(parts=("steps",))
-    contents = contents_of(document, segmentation, choice)
-    if job.uncertainty:
-        begun = perf_counter()
-        helpers.kernels.wait(parts=("errors",))
-        contents = with_uncertainty(contents, prepared, threads=job.threads)
-        seconds["uncertainty"] = perf_counter() - begun
-    if job.regions is not None:
-        begun = perf_counter()
-        helpers.kernels.wait(parts=("regions",))
-        contents = with_regions(contents, job.regions, threads=job.threads)
-        seconds["regions"] = perf_counter() - begun
-    return contents, seconds
+        given = replace(given, regions_of_interest=regions_for(job.roi, source, reader.read))
+    return Task(
+        source,
+        job.parameters,
+        given,
+        k_range=job.k_range,
+        errors=job.uncertainty,
+        regions=job.regions,
+    )
+
+
+def _found(task: Task, kernels: KernelFilling, threads: int | None) -> Result:
+    """The Result of a run; each stage waits until its kernels are compiled."""
+    for event in run(task, threads=threads):
+        match event:
+            case Result():
+                return event
+            case Stage():
+                kernels.wait(parts=(_KERNELS[event.name],))
+            case PreparedImage() | PreparedRows():
+                kernels.wait(parts=("start",))
+    raise AssertionError("a run ends with its Result")
+
+
+def _labels_file(path: Path, threads: int | None, tiled: TiledImage) -> AbstractContextManager[LabelsTif]:
+    make_folder(path.parent)
+    return labels_tif(path, tiled.height, tiled.width, tiled.georeference, threads)
+
+
+def _book(result: Result, source: Image | TiledImage, seconds: dict[str, float]) -> None:
+    """Enter the seconds of the stages: in tiles, counting the colours is reading."""
+    spent = dict(result.seconds)
+    prepare = spent.pop("prepare", 0.0)
+    if isinstance(source, TiledImage):
+        seconds["read"] += prepare
+    else:
+        seconds["cluster"] = result.segmentation.seconds["cluster"] + prepare
+    seconds.update(spent)

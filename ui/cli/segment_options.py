@@ -165,4 +165,4 @@ def _add_regions(parser: argparse.ArgumentParser) -> None:
 def _add_effort(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("how it is done; the result does not depend on it").add_argument
     add("--threads", metavar="N", help="how many at once (default: all cores)")
-    add("--tile", metavar="PX", help="read in windows of PX × PX pixels; 0: whole (default: by size)")
+    add("--tile", metavar="PX", help="read in tiles of PX × PX pixels; 0: whole (default: by size)")

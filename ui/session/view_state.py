@@ -106,18 +106,19 @@ def resolve(
         return ViewState(can_paste=busy.can_paste, reading=busy.reading)
     image = document.image
     calibration = document.calibration
-    classes = shown_classes(document, outcome)
+    settled = None if outcome is None else document.settle(outcome.segmentation)
+    classes = () if settled is None else settled.classes
     known = errors if outcome and errors and errors.fits(outcome.measurement, classes) else None
     looks = seen_over_picture(classes) if busy.overlay else classes
     rows = () if outcome is None else _rows(outcome, looks, known)
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
-    doubts = () if outcome is None else document.carried_to(outcome.segmentation).doubts
-    given = as_shown(document, outcome).ratios
+    doubts = () if settled is None else settled.doubts
+    given = document.ratios if settled is None else settled.ratios
     ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
-    said = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
-    said += [doubt.sentence for doubt in doubts] + [each.note for each in ratios if each.note]
+    warnings = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
+    warnings += [doubt.sentence for doubt in doubts] + [each.note for each in ratios if each.note]
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,
@@ -152,7 +153,7 @@ def resolve(
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",
-        warnings=tuple(said),
+        warnings=tuple(warnings),
         doubts=doubts,
         ratios=ratios,
         usual_ratios=_usual(given, rows),
@@ -173,7 +174,7 @@ def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
     """The document's classes over the clusters of the result at hand."""
     if outcome is None:
         return ()
-    return document.classes_over(outcome.segmentation)
+    return document.settle(outcome.segmentation).classes
 
 
 def as_shown(document: Document, outcome: Outcome | None) -> Document:
@@ -218,9 +219,9 @@ def run_detail(outcome: Outcome | None) -> str:
 
 
 def _rows(outcome: Outcome, classes: Classes, errors: Uncertainty | None) -> tuple[AreaRow, ...]:
-    by_hand = outcome.measurement.by_hand
+    edited = outcome.measurement.edit_changes
     rows = area_table(
-        outcome.segmentation.colours, classes, outcome.areas, None if by_hand is None else by_hand.gained
+        outcome.segmentation.colours, classes, outcome.areas, None if edited is None else edited.gained
     )
     if errors is None:
         return rows

@@ -26,9 +26,9 @@ class HandRow(QLabel):
         self.hide()
 
     def set_rows(self, rows: Sequence[AreaRow]) -> None:
-        edited = sorted((row for row in rows if row.hand_pixels), key=lambda row: -(row.hand_pixels or 0))
+        edited = sorted((row for row in rows if row.edited_pixels), key=lambda row: -(row.edited_pixels or 0))
         self.setVisible(bool(edited))
-        parts = [f"{row.name} {count_text(row.hand_pixels or 0)}{NO_BREAK}px" for row in edited[:_MOST]]
+        parts = [f"{row.name} {count_text(row.edited_pixels or 0)}{NO_BREAK}px" for row in edited[:_MOST]]
         if len(edited) > _MOST:
             parts.append("…")
         self.setText(self.tr("Of which by hand: {0}").format(", ".join(parts)))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.export import Contents
 from core.export.report.report_figures import figures
 from core.export.report.report_parts import Figure, Section
 from core.export.report.report_sections import (
@@ -22,7 +21,7 @@ from core.export.report.report_sections import (
     treatment_section,
     words_section,
 )
-from core.pipeline.record import warnings_of
+from core.pipeline.result import Result
 from core.writing.number_words import areas_in_words, grouped, share
 
 
@@ -38,32 +37,32 @@ class Report:
     sections: tuple[Section, ...]
 
 
-def report_of(contents: Contents, cancelled: Cancel) -> Report:
+def report_of(result: Result, cancelled: Cancel) -> Report:
     """Raises Cancelled."""
-    shown = figures(contents, cancelled)
+    shown = figures(result, cancelled)
     raise_if_cancelled(cancelled)
     sections = (
-        area_section(contents),
-        *inside_section(contents),
-        scale_section(contents),
-        clustering_section(contents),
-        *treatment_section(contents),
-        check_section(contents),
-        words_section(contents),
+        area_section(result),
+        *inside_section(result),
+        scale_section(result),
+        clustering_section(result),
+        *treatment_section(result),
+        check_section(result),
+        words_section(result),
     )
     return Report(
-        title=PurePath(contents.image.provenance.path).name or "Picture",
-        lead=_lead(contents),
-        calibrated=contents.areas.calibration.source != "none",
-        warnings=tuple(dict.fromkeys(warnings_of(contents))),
+        title=PurePath(result.image.provenance.path).name or "Picture",
+        lead=_lead(result),
+        calibrated=result.areas.calibration.source != "none",
+        warnings=tuple(dict.fromkeys(result.warnings)),
         figures=shown,
         sections=sections,
     )
 
 
-def _lead(contents: Contents) -> str:
+def _lead(result: Result) -> str:
     """ "ice covers 18 941.1 km² (65.0 %) of the picture; …", the largest classes first, three at most."""
-    rows = contents.rows
+    rows = result.rows
     areas = dict(zip((row.name for row in rows), areas_in_words([row.area for row in rows]), strict=True))
     largest = sorted(rows, key=lambda row: -row.pixels)[:3]
     parts = [f"{_named(row.name)}: {areas[row.name]} {row.unit} ({share(row.fraction)})" for row in largest]

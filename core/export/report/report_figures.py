@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.export import Contents
+from core.export.lettering import Lettering
 from core.export.pictures import class_colours, class_numbers
-from core.export.report.lettering import Lettering
 from core.export.report.report_outlines import outlined
 from core.export.report.report_parts import Figure
-from core.export.report.scale_bar import scale_bar
+from core.export.scale_bar import scale_bar
 from core.image.display import note, to_rgb
+from core.pipeline.result import Result
 
 # Pixels of the longer side: enough for half a page at 300 dots an inch.
 LONGEST = 1200
@@ -24,10 +24,10 @@ _SHORTEST = 960  # smaller pictures are enlarged by whole numbers
 _PAPER = (255, 255, 255)
 
 
-def figures(contents: Contents, cancelled: Cancel) -> tuple[Figure, ...]:
+def figures(result: Result, cancelled: Cancel) -> tuple[Figure, ...]:
     """None of a picture that is larger than memory or was read in tiles. Raises Cancelled."""
-    document = contents.document
-    if document is None or not contents.has_labels:
+    document = result.document
+    if document is None or not result.has_labels:
         return ()
     image = document.image
     shown = [" ".join(("The picture as it was measured.", note(image))).strip()]
@@ -38,17 +38,17 @@ def figures(contents: Contents, cancelled: Cancel) -> tuple[Figure, ...]:
         shown.append("White: no data.")
     raise_if_cancelled(cancelled)
     table = np.full((256, 3), 255, np.uint8)
-    colours = class_colours(contents)
+    colours = class_colours(result)
     table[1 : len(colours) + 1] = colours
-    classes = table[_sized(class_numbers(contents), smooth=False)]
+    classes = table[_sized(class_numbers(result), smooth=False)]
     named = "The classes, in the colours of the table."
-    if contents.inside is not None:
-        regions, factor = contents.inside.regions, original.shape[1] / image.width
+    if result.inside is not None:
+        regions, factor = result.inside.regions, original.shape[1] / image.width
         original, classes = (outlined(each, regions, factor, cancelled) for each in (original, classes))
         shown.append("Outlined: the regions of interest.")
     return (
-        _figure(original, contents, caption=" ".join(shown), about="The picture", kind="jpeg"),
-        _figure(classes, contents, caption=named, about="The classes of the picture", kind="png"),
+        _figure(original, result, caption=" ".join(shown), about="The picture", kind="jpeg"),
+        _figure(classes, result, caption=named, about="The classes of the picture", kind="png"),
     )
 
 
@@ -66,11 +66,11 @@ def _sized(pixels: NDArray[np.uint8], *, smooth: bool) -> NDArray[np.uint8]:
     return pixels.repeat(factor, axis=0).repeat(factor, axis=1)
 
 
-def _figure(pixels: NDArray[np.uint8], contents: Contents, *, caption: str, about: str, kind: str) -> Figure:
+def _figure(pixels: NDArray[np.uint8], result: Result, *, caption: str, about: str, kind: str) -> Figure:
     from PIL import Image as PillowImage
 
-    factor = pixels.shape[1] / contents.image.width
-    sheet = _with_bar(PillowImage.fromarray(np.ascontiguousarray(pixels)), contents, factor)
+    factor = pixels.shape[1] / result.image.width
+    sheet = _with_bar(PillowImage.fromarray(np.ascontiguousarray(pixels)), result, factor)
     memory = io.BytesIO()
     if kind == "jpeg":
         sheet.save(memory, "JPEG", quality=90, subsampling=0)
@@ -79,12 +79,12 @@ def _figure(pixels: NDArray[np.uint8], contents: Contents, *, caption: str, abou
     return Figure(memory.getvalue(), kind, caption, about, sheet.width, sheet.height)
 
 
-def _with_bar(picture: Any, contents: Contents, factor: float) -> Any:
+def _with_bar(picture: Any, result: Result, factor: float) -> Any:
     """A strip below with the scale bar: it covers nothing of the picture."""
     from PIL import Image as PillowImage
     from PIL import ImageDraw
 
-    bar = scale_bar(contents.image, contents.areas.calibration)
+    bar = scale_bar(result.image, result.areas.calibration)
     text = Lettering(max(12, round(picture.width / 38)))
     sheet = PillowImage.new("RGB", (picture.width, picture.height + round(text.height * 1.4)), _PAPER)
     sheet.paste(picture, (0, 0))

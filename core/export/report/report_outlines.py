@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.export.report.lettering import Lettering
+from core.export.lettering import Lettering
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest, region_window
 from core.roi.shape_masks import PixelWindow
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from core.base.version import versions
-from core.export import Contents
 from core.export.report.report_parts import Facts, Part, Section, Table, Words
 from core.measure.areas import AreaRow
 from core.measure.ratio_values import RatioValue
 from core.pipeline.record import labels_sha256
+from core.pipeline.result import Result
 from core.regions.region_table import RegionTable
 from core.roi.regions_of_interest import Inside
 from core.writing.number_words import areas_in_words, error_in_words, grouped, scientific, share
@@ -46,12 +46,12 @@ _KINDS = {
 }
 
 
-def area_section(contents: Contents) -> Section:
-    parts: list[Part] = [classes_table(contents.rows)]
-    if contents.ratios:
-        parts.append(ratios_table(contents.ratio_values))
-    if contents.regions is not None:
-        parts.append(_regions(contents.regions))
+def area_section(result: Result) -> Section:
+    parts: list[Part] = [classes_table(result.rows)]
+    if result.ratios:
+        parts.append(ratios_table(result.ratio_values))
+    if result.regions is not None:
+        parts.append(_regions(result.regions))
     return Section("Areas", tuple(parts))
 
 
@@ -105,9 +105,9 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
         name = "Planar" if rows[0].method == "geodesic" else "True"
         columns.append((f"{name}, {unit}", areas_in_words(other), True))
         columns.append(("Difference", [_difference(row.planar_difference) for row in rows], True))
-    by_hand = [row.hand_pixels or 0 for row in rows]
-    if any(by_hand):
-        columns.append(("By hand, px", list(map(grouped, by_hand)), True))
+    edited = [row.edited_pixels or 0 for row in rows]
+    if any(edited):
+        columns.append(("By hand, px", list(map(grouped, edited)), True))
     return Table(
         header=tuple(name for name, _, _ in columns),
         rows=tuple(zip(*(cells for _, cells, _ in columns), strict=True)),
@@ -125,13 +125,13 @@ def _difference(percent: float | None) -> str:
     return "" if percent is None else f"{percent:+.1f}\u00a0%".replace("-", "−")
 
 
-def inside_section(contents: Contents) -> tuple[Section, ...]:
+def inside_section(result: Result) -> tuple[Section, ...]:
     """A table a region of interest; nothing without one."""
-    if contents.inside is None:
+    if result.inside is None:
         return ()
-    parts: list[Part] = [Words(_INSIDE[contents.inside.use])]
-    ratios = dict(contents.roi_ratios)
-    for name, rows in contents.roi_rows:
+    parts: list[Part] = [Words(_INSIDE[result.inside.use])]
+    ratios = dict(result.roi_ratios)
+    for name, rows in result.roi_rows:
         # What the columns mean stands below the table of the whole.
         parts += [Words(f"Inside “{name}”:"), replace(classes_table(rows), notes=())]
         if ratios:
@@ -139,8 +139,8 @@ def inside_section(contents: Contents) -> tuple[Section, ...]:
     return (Section("Regions of interest", tuple(parts)),)
 
 
-def scale_section(contents: Contents) -> Section:
-    calibration = contents.areas.calibration
+def scale_section(result: Result) -> Section:
+    calibration = result.areas.calibration
     if calibration.source == "none":
         return Section("Scale", (Words(_UNCALIBRATED),))
     rows = [("A pixel", calibration.size), ("Source", calibration.origin), ("Unit", calibration.area_unit)]
@@ -150,8 +150,8 @@ def scale_section(contents: Contents) -> Section:
     return Section("Scale", (Facts(tuple(rows)),))
 
 
-def clustering_section(contents: Contents) -> Section:
-    found, parameters = contents.segmentation, contents.segmentation.parameters
+def clustering_section(result: Result) -> Section:
+    found, parameters = result.segmentation, result.segmentation.parameters
     iterations = "1 iteration" if found.iterations == 1 else f"{grouped(found.iterations)} iterations"
     end = (
         f"the exact fixed point of Lloyd's algorithm over all valid pixels after {iterations}"
@@ -174,14 +174,14 @@ def clustering_section(contents: Contents) -> Section:
         ("Inertia", scientific(found.inertia)),
     ]
     facts = Facts(tuple((label, value) for label, value in rows if value))
-    reason = () if contents.k_choice is None else (Words(f"Why this k: {contents.k_choice.reason}"),)
+    reason = () if result.k_choice is None else (Words(f"Why this k: {result.k_choice.reason}"),)
     return Section("How the classes were found", (Words(text), *reason, facts))
 
 
-def treatment_section(contents: Contents) -> tuple[Section, ...]:
+def treatment_section(result: Result) -> tuple[Section, ...]:
     """What was done to the classes afterwards; nothing where nothing was."""
     parts: list[Part] = []
-    changes = contents.measurement.changes if contents.measurement is not None else ()
+    changes = result.measurement.changes if result.measurement is not None else ()
     if changes:
         rows = tuple(
             (str(i), str(each.step), each.left_out or grouped(each.pixels))
@@ -191,14 +191,14 @@ def treatment_section(contents: Contents) -> tuple[Section, ...]:
             Words("These steps followed the clustering, in this order:"),
             Table(("", "Step", "Pixels changed"), rows, frozenset({0, 2})),
         ]
-    by_hand = sum(row.hand_pixels or 0 for row in contents.rows)
-    if by_hand:
-        parts.append(Words(f"{grouped(by_hand)} pixels were given to their class by hand."))
+    edited = sum(row.edited_pixels or 0 for row in result.rows)
+    if edited:
+        parts.append(Words(f"{grouped(edited)} pixels were given to their class by hand."))
     return (Section("After the clustering", tuple(parts)),) if parts else ()
 
 
-def check_section(contents: Contents) -> Section:
-    image, found = contents.image, contents.segmentation
+def check_section(result: Result) -> Section:
+    image, found = result.image, result.segmentation
     text = (
         "The run record (…_run.json) holds all that is needed to repeat this: “floe verify” with it and the "
         "picture says whether the same labels come out, bit for bit."
@@ -206,7 +206,7 @@ def check_section(contents: Contents) -> Section:
     rows = [
         ("Picture", PurePath(image.provenance.path).name),
         ("SHA-256 of the picture", image.provenance.sha256),
-        ("SHA-256 of the labels", contents.labels_sha256 or labels_sha256(contents.labels)),
+        ("SHA-256 of the labels", result.labels_sha256 or labels_sha256(result.labels)),
         ("Made with", ", ".join(f"{name} {number}" for name, number in versions().items())),
     ]
     size = f"{grouped(image.width)} × {grouped(image.height)} pixels, {image.band_count} × {image.dtype}"
@@ -216,7 +216,7 @@ def check_section(contents: Contents) -> Section:
     return Section("To check it", (Words(text), Facts(tuple(about[:2])), facts))
 
 
-def words_section(contents: Contents) -> Section:
+def words_section(result: Result) -> Section:
     """What a reader who was not there needs of the words."""
     rows = [
         ("Cluster", "pixels of like colour, found by k-means without any example"),
@@ -224,6 +224,6 @@ def words_section(contents: Contents) -> Section:
         ("Share", "pixels of a class by all pixels that were measured"),
         ("Inertia", "sum of the squared distances of the pixels to the mean of their cluster"),
     ]
-    if contents.areas.calibration.source == "none":
+    if result.areas.calibration.source == "none":
         rows.append(("px²", "the area of one pixel"))
     return Section("Words", (Facts(tuple(rows)),))

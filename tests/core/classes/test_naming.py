@@ -15,8 +15,7 @@ from core.classes.naming import Carried, Doubt, Naming, carried, naming_from, na
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
-from core.export.run_files import contents_of
-from core.pipeline.record import warnings_of
+from core.pipeline.result import result_of
 from tests.core.classes.test_class_matching import grey
 from tests.core.measured import three_colours
 
@@ -116,16 +115,16 @@ def test_another_number_of_clusters_and_back() -> None:
     two = segment(three_colours(), Parameters(k=2))
     named = document(3).with_classes(named_classes((Class("ice", (3,)),), 3), three)
     fewer = named.with_parameters(Parameters(k=2))
-    assert [item.name for item in fewer.classes_over(two)] == ["1", "ice"]
-    assert fewer.with_parameters(Parameters(k=3)).classes_over(three) == named.classes
+    assert [item.name for item in fewer.settle(two).classes] == ["1", "ice"]
+    assert fewer.with_parameters(Parameters(k=3)).settle(three).classes == named.classes
 
 
 def test_without_known_clusters_classes_are_those_of_their_ids() -> None:
     two = segment(three_colours(), Parameters(k=2))
     given_ids = document(2).with_classes(named_classes((Class("ice", (2,)),), 2))
-    assert given_ids.classes_over(two) == given_ids.classes
+    assert given_ids.settle(two).classes == given_ids.classes
     assert given_ids.with_parameters(Parameters(k=3)).classes is None
-    assert document(2).classes_over(two) == default_classes(2)
+    assert document(2).settle(two).classes == default_classes(2)
 
 
 def test_who_edits_a_class_has_looked_at_it() -> None:
@@ -135,8 +134,8 @@ def test_who_edits_a_class_has_looked_at_it() -> None:
     doubts = (Doubt("ice", "moved", (3,)), Doubt("mud", "moved", (2,)))
     doubtful = replace(named, naming=replace(named.naming, doubts=doubts))
     renamed = tuple(replace(c, name="snow") if c.name == "ice" else c for c in classes)
-    assert doubtful.with_classes(renamed, three).carried_to(three).doubts == doubts[1:]
-    assert doubtful.without_doubt("mud", three).carried_to(three).doubts == doubts[:1]
+    assert doubtful.with_classes(renamed, three).settle(three).doubts == doubts[1:]
+    assert doubtful.without_doubt("mud", three).settle(three).doubts == doubts[:1]
 
 
 def test_doubts_stand_in_what_is_exported() -> None:
@@ -144,7 +143,7 @@ def test_doubts_stand_in_what_is_exported() -> None:
     named = document(3).with_classes(named_classes((Class("ice", (3,)),), 3), three)
     doubt = Doubt("ice", "moved", (3,))
     doubtful = replace(named, naming=replace(named.naming, doubts=(doubt,)))
-    assert doubt.sentence in warnings_of(contents_of(doubtful, three))
+    assert doubt.sentence in result_of(doubtful, three).warnings
 
 
 def test_a_naming_survives_a_file() -> None:

@@ -19,7 +19,7 @@ from core.base.errors import Cancelled, ParameterError
 from core.classes.classes import Class, default_classes
 from core.document.edits import EXCLUDED, MOST_NAMES, TILE, Edits, edits_from, edits_json, erased, painted
 from core.document.strokes import region_window, stroke_window
-from core.measure.by_hand import apply, unlocked
+from core.measure.apply_edits import apply_edits, unlocked
 from core.measure.gestures import Gesture, edited
 from core.roi.shape_masks import PixelWindow, shape_window
 from core.roi.shapes import Polygon, Ring
@@ -86,7 +86,7 @@ def test_edits_are_applied_and_counted(labels: np.ndarray, seed: int) -> None:
     for value, name in ((1, "dark"), (2, "ice"), (3, "gone"), (4, None)):
         edits = painted(edits, PixelWindow(0, 0, wanted == value), name)
     counts = counts_of(labels, 3)
-    found, by_hand = apply(labels, edits, classes, counts)
+    found, by_hand = apply_edits(labels, edits, classes, counts)
     largest = 2 if counts[1] >= counts[2] else 3
     expected = labels.copy()
     expected[(wanted == 1) & (labels > 0)] = 1
@@ -109,7 +109,9 @@ def test_names_follow_renamed_and_merged_classes() -> None:
     edits = painted(edits, PixelWindow(0, 1, np.array([[True]])), "2")
     merged = edits.renamed({"1": "ice", "2": "ice"})
     labels = picture("333")
-    found, by_hand = apply(labels, merged, (Class("ice", (1, 2)), Class("3", (3,))), counts_of(labels, 3))
+    found, by_hand = apply_edits(
+        labels, merged, (Class("ice", (1, 2)), Class("3", (3,))), counts_of(labels, 3)
+    )
     assert (found.tolist(), by_hand.gained, by_hand.dormant) == ([[1, 1, 3]], (2, 0), ())
     assert merged.tiles[0, 0] is edits.tiles[0, 0]
 

@@ -20,10 +20,11 @@ from core.document.document import Document
 from core.document.document_parts import all_parts, recipe_parts, with_all_parts, with_recipe
 from core.document.edits import Edits, painted
 from core.document.step import Step
-from core.export.run_files import contents_of
 from core.image.image import Image
 from core.measure.measurement import measure
-from core.pipeline.record import document_from, run_record, warnings_of
+from core.pipeline.record import run_record
+from core.pipeline.record_reader import document_from
+from core.pipeline.result import result_of
 from core.roi.shape_masks import PixelWindow
 from tests.core.classes.test_class_matching import grey
 
@@ -66,11 +67,11 @@ def test_all_goes_with_the_cluster(told: Document) -> None:
 def test_it_is_measured_there(told: Document) -> None:
     found = measure(with_k(told, 3), THREE)
     assert (found.labels[:2, :3] == 3).all()
-    assert found.by_hand.gained == (0, 0, 6)
+    assert found.edit_changes.gained == (0, 0, 6)
     assert found.changes[0].step.class_name == "3"
     assert found.warnings == ()
-    contents = contents_of(with_k(told, 3), THREE)
-    assert [value.value for value in contents.ratio_values] == [pytest.approx(31 / 56)]
+    result = result_of(with_k(told, 3), THREE)
+    assert [value.value for value in result.ratio_values] == [pytest.approx(31 / 56)]
 
 
 def test_going_back_brings_all_back(told: Document) -> None:
@@ -84,9 +85,9 @@ def test_what_has_no_counterpart_waits_and_is_said(told: Document) -> None:
     found = measure(two, TWO)
     settled = two.settled(TWO)
     assert settled.edits.names == ("cluster 3 of 4",)
-    assert found.by_hand.dormant == (("cluster 3 of 4", 6),)
+    assert found.edit_changes.dormant == (("cluster 3 of 4", 6),)
     np.testing.assert_array_equal(found.labels, TWO.labels)
-    said = warnings_of(contents_of(two, TWO))
+    said = result_of(two, TWO).warnings
     assert sum("“cluster 3 of 4” are left out" in line for line in said) == 1
     assert any(line.startswith("The step “Open 1 px, cluster 3 of 4” is left out") for line in said)
     assert any("needs a class “cluster 3 of 4”" in line for line in said)
@@ -149,10 +150,10 @@ def test_the_edits_of_a_picture_go_into_a_recipe_that_is_applied_to_it(told: Doc
 
 
 def test_a_record_says_what_was_measured(told: Document) -> None:
-    record = json.loads(json.dumps(run_record(contents_of(with_k(told, 3), THREE))))
+    record = json.loads(json.dumps(run_record(result_of(with_k(told, 3), THREE))))
     assert record["steps"][0]["class"] == record["result"]["steps"][0]["class"] == "3"
     assert record["edits"]["names"] == ["3"]
-    again = run_record(contents_of(document_from(record, PICTURE), THREE))
+    again = run_record(result_of(document_from(record, PICTURE), THREE))
     assert again["result"] == record["result"]
 
 

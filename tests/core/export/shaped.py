@@ -9,9 +9,9 @@ from core.classes.classes import Class, named_classes
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
-from core.export import Contents, Format, formats
-from core.export.run_files import contents_of
+from core.export.formats import Format, formats
 from core.image.image import Georeference, Image, Provenance
+from core.pipeline.result import Result, result_of
 from core.scale.calibration import Calibration, calibrate
 
 COLOURS = np.array([[0, 0, 0], [20, 40, 60], [90, 120, 100], [200, 210, 220]], np.uint8)
@@ -41,15 +41,15 @@ def shaped(
     *,
     typed: Calibration | None = None,
     names: tuple[str, ...] = ("Wasser", "薄冰, thin “ice”", "лёд"),
-) -> Contents:
+) -> Result:
     """Cluster i is labels == i, whatever their numbers of pixels."""
     image = painted(labels, georeference)
     found = segment(image, Parameters(k=3, init=tuple(tuple(map(float, c)) for c in COLOURS[1:])))
     classes = named_classes([Class(name, (i,)) for i, name in enumerate(names, 1)], 3)
     document = Document(image, found.parameters, classes, own_scale=calibrate(image), pixel_size=typed)
-    contents = contents_of(document, found)
-    np.testing.assert_array_equal(contents.labels, labels)
-    return contents
+    result = result_of(document, found)
+    np.testing.assert_array_equal(result.labels, labels)
+    return result
 
 
 def format_of(key: str) -> Format:

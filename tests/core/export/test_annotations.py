@@ -17,8 +17,8 @@ from pycocotools import mask as coco_mask
 from pycocotools.coco import COCO
 
 from core.base.parallel import never_cancelled
-from core.export import Contents
 from core.export.coco import run_lengths
+from core.pipeline.result import Result
 from tests.core.export.shaped import SHAPES, format_of, shaped
 from tests.core.measured import GREENLAND
 
@@ -26,20 +26,20 @@ from tests.core.measured import GREENLAND
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
 
-def written(key: str, folder: Path, contents: Contents) -> Path:
+def written(key: str, folder: Path, result: Result) -> Path:
     path = format_of(key).files(folder, "scene")[0]
-    format_of(key).write(path, contents, never_cancelled)
+    format_of(key).write(path, result, never_cancelled)
     return path
 
 
 def test_coco_gives_every_pixel_back(tmp_path: Path) -> None:
-    contents = shaped(georeference=GREENLAND)
-    path = written("coco", tmp_path, contents)
+    result = shaped(georeference=GREENLAND)
+    path = written("coco", tmp_path, result)
     with contextlib.redirect_stdout(io.StringIO()):
         coco = COCO(path)
-    regions = contents.found_regions()
+    regions = result.found_regions()
     names = [coco.cats[i]["name"] for i in sorted(coco.cats)]
-    assert names == [item.name for item in contents.classes]
+    assert names == [item.name for item in result.classes]
     (picture,) = coco.imgs.values()
     assert (picture["file_name"], picture["width"], picture["height"]) == ("scene.png", 10, 7)
     ids, classes = np.zeros(SHAPES.shape, np.int32), np.zeros(SHAPES.shape, np.uint8)
@@ -70,17 +70,17 @@ def test_run_lengths_are_those_of_coco(ids: np.ndarray) -> None:
 
 
 def test_coco_of_no_region(tmp_path: Path) -> None:
-    contents = shaped()
-    empty = contents.found_regions().rows(np.zeros(len(contents.found_regions()), bool))
-    contents._made["regions"] = empty
+    result = shaped()
+    empty = result.found_regions().rows(np.zeros(len(result.found_regions()), bool))
+    result._made["regions"] = empty
     for key in ("coco", "yolo", "geojson", "gpkg", "shapefile", "rois"):
-        assert written(key, tmp_path, contents).exists()
+        assert written(key, tmp_path, result).exists()
     assert json.loads((tmp_path / "scene_coco.json").read_text(encoding="utf-8"))["annotations"] == []
 
 
 def test_yolo_outlines_paint_the_classes(tmp_path: Path) -> None:
-    contents = shaped()
-    path = written("yolo", tmp_path, contents)
+    result = shaped()
+    path = written("yolo", tmp_path, result)
     lines = [line.split() for line in path.read_text(encoding="ascii").splitlines()]
     height, width = SHAPES.shape
     parts = []

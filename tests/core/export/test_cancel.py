@@ -15,14 +15,14 @@ PIECEWISE = ["labels", "segmented", "classes", "overlay", "regions", "regions_xl
 
 @pytest.mark.parametrize("key", PIECEWISE)
 def test_a_cancel_at_any_look_leaves_what_was_there(key: str, tmp_path: Path) -> None:
-    contents, each = shaped(), format_of(key)
-    contents.found_regions()
+    result, each = shaped(), format_of(key)
+    result.found_regions()
     path = each.files(tmp_path, "scene")[0]
     path.write_bytes(b"before")
     for looks in count():
         left = iter([False] * looks)
         try:
-            each.write(path, contents, lambda left=left: next(left, True))
+            each.write(path, result, lambda left=left: next(left, True))
         except Cancelled:
             assert [found.name for found in tmp_path.iterdir()] == [path.name]
             assert path.read_bytes() == b"before"

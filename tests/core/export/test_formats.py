@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import cv2
@@ -13,14 +14,16 @@ import rasterio
 from PIL import Image as PillowImage
 from rasterio.crs import CRS
 
+import core.export
 from core.base.errors import WriteError
 from core.base.parallel import never_cancelled
-from core.export import Contents, Format, formats
-from core.export.areas_csv import HEADER
 from core.export.class_mask import write_class_mask
+from core.export.formats import Format, formats
 from core.export.geotiff import write_geotiff
 from core.export.labels_png import write_labels_png
+from core.export.tables.areas import AREA_COLUMNS
 from core.image.image import Georeference
+from core.pipeline.result import Result
 from core.scale.calibration import parse_pixel_size
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours
 
@@ -31,9 +34,9 @@ def format_of(key: str) -> Format:
     return next(each for each in formats() if each.key == key)
 
 
-def written(key: str, folder: Path, contents: Contents) -> Path:
+def written(key: str, folder: Path, result: Result) -> Path:
     path = folder / f"scene{format_of(key).ending}"
-    format_of(key).write(path, contents, never_cancelled)
+    format_of(key).write(path, result, never_cancelled)
     return path
 
 
@@ -57,9 +60,9 @@ def test_keys_and_names_are_each_used_once() -> None:
 
 @pytest.mark.parametrize("key", ["areas", "labels", "labels_tif", "segmented"])
 def test_the_same_bytes_again(key: str, tmp_path: Path) -> None:
-    contents = measured(three_colours(georeference=GREENLAND, no_data=True))
-    first = written(key, tmp_path, contents).read_bytes()
-    assert written(key, tmp_path, contents).read_bytes() == first
+    result = measured(three_colours(georeference=GREENLAND, no_data=True))
+    first = written(key, tmp_path, result).read_bytes()
+    assert written(key, tmp_path, result).read_bytes() == first
     assert set(tmp_path.iterdir()) == set(format_of(key).files(tmp_path, "scene"))
 
 
@@ -78,12 +81,12 @@ def test_whoever_reads_the_labels_reads_cluster_ids(k: int, tmp_path: Path) -> N
 
 
 def test_the_geotiff_lies_where_the_picture_lies(tmp_path: Path) -> None:
-    contents = measured(three_colours(georeference=GREENLAND, no_data=True))
-    with rasterio.open(written("labels_tif", tmp_path, contents)) as raster:
+    result = measured(three_colours(georeference=GREENLAND, no_data=True))
+    with rasterio.open(written("labels_tif", tmp_path, result)) as raster:
         assert raster.crs == CRS.from_epsg(3413)
         assert tuple(raster.transform)[:6] == GREENLAND.transform
         assert (raster.dtypes, raster.nodata, raster.compression.value) == (("uint8",), 0, "DEFLATE")
-        np.testing.assert_array_equal(raster.read(1), contents.segmentation.labels)
+        np.testing.assert_array_equal(raster.read(1), result.segmentation.labels)
         table = raster.colormap(1)
     assert [table[i] for i in (1, 2, 3)] == [(*colour, 255) for colour in COLOURS.tolist()]
 
@@ -137,11 +140,11 @@ def test_no_data_is_transparent(tmp_path: Path) -> None:
 
 
 def test_the_area_table(tmp_path: Path) -> None:
-    contents = measured(three_colours(), typed=parse_pixel_size("0.5m"), name='thin "ice", 薄冰')
-    text = written("areas", tmp_path, contents).read_bytes().decode()
+    result = measured(three_colours(), typed=parse_pixel_size("0.5m"), name='thin "ice", 薄冰')
+    text = written("areas", tmp_path, result).read_bytes().decode()
     water, ice = csv.DictReader(io.StringIO(text, newline=""))
     assert text.startswith("class,clusters,colour,pixels,fraction,area,unit,scale source,")
-    assert tuple(water) == HEADER
+    assert tuple(water) == tuple(AREA_COLUMNS)
     assert (water["class"], water["clusters"], water["colour"]) == ("1", "1", "#0a141e")
     assert (ice["class"], ice["clusters"]) == ('thin "ice", 薄冰', "2;3")
     assert int(water["pixels"]) + int(ice["pixels"]) == 48
@@ -165,8 +168,8 @@ def test_the_area_table_of_a_map_has_both_areas(tmp_path: Path) -> None:
 
 
 def test_the_mask_of_a_class(tmp_path: Path) -> None:
-    contents = measured(three_colours(georeference=GREENLAND, no_data=True))
-    labels, ice = contents.segmentation.labels, contents.classes[1]
+    result = measured(three_colours(georeference=GREENLAND, no_data=True))
+    labels, ice = result.segmentation.labels, result.classes[1]
     expected = np.where(np.isin(labels, (2, 3)), 255, 0)
     write_class_mask(tmp_path / "ice.png", labels, ice)
     with PillowImage.open(tmp_path / "ice.png") as picture:
@@ -179,10 +182,21 @@ def test_the_mask_of_a_class(tmp_path: Path) -> None:
 
 
 def test_masks_that_cannot_be_written(tmp_path: Path) -> None:
-    contents = measured(three_colours())
-    labels, ice = contents.segmentation.labels, contents.classes[1]
+    result = measured(three_colours())
+    labels, ice = result.segmentation.labels, result.classes[1]
     with pytest.raises(WriteError, match=r"no georeference for a GeoTIFF; choose a name ending in \.png"):
         write_class_mask(tmp_path / "ice.tif", labels, ice)
     with pytest.raises(WriteError, match=r"as \.png or \.tif"):
         write_class_mask(tmp_path / "ice.jpg", labels, ice)
     assert not list(tmp_path.iterdir())
+
+
+def test_exporters_do_not_know_each_other() -> None:
+    """What they share lies in modules without a format: a new one is one new file and nothing else."""
+    folder = Path(core.export.__file__).parent
+    texts = {path.stem: path.read_text("utf-8") for path in folder.glob("*.py")}
+    exporters = {name for name, text in texts.items() if re.search(r"^FORMATS? = ", text, re.MULTILINE)}
+    assert {"areas_csv", "report_pdf", "table_files"} <= exporters
+    for name in exporters:
+        imported = set(re.findall(r"core\.export\.(\w+)", texts[name]))
+        assert not imported & (exporters - {name})

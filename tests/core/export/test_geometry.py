@@ -21,8 +21,8 @@ from rasterio.crs import CRS
 
 from core.base.errors import Cancelled, WriteError
 from core.base.parallel import never_cancelled
-from core.export import Contents
 from core.image.image import Georeference
+from core.pipeline.result import Result
 from core.scale.calibration import parse_pixel_size
 from tests.core.export.shaped import SHAPES, format_of, shaped
 from tests.core.measured import GREENLAND
@@ -31,9 +31,9 @@ GEOMETRY = ["geojson", "gpkg", "shapefile", "rois"]
 POLE = Georeference(CRS.from_epsg(3413).to_wkt(), (25_000.0, 0.0, -125_000.0, 0.0, -25_000.0, 100_000.0))
 
 
-def written(key: str, folder: Path, contents: Contents) -> Path:
+def written(key: str, folder: Path, result: Result) -> Path:
     path = format_of(key).files(folder, "scene")[0]
-    format_of(key).write(path, contents, never_cancelled)
+    format_of(key).write(path, result, never_cancelled)
     return path
 
 
@@ -46,12 +46,12 @@ def rasterised(polygons: np.ndarray, values: list[int]) -> np.ndarray:
 @pytest.mark.parametrize("key", GEOMETRY)
 @pytest.mark.parametrize("georeference", [None, GREENLAND])
 def test_the_same_bytes_again(key: str, georeference: Georeference | None, tmp_path: Path) -> None:
-    contents = shaped(georeference=georeference)
+    result = shaped(georeference=georeference)
     (tmp_path / "two").mkdir()
     paths = format_of(key).files(tmp_path, "scene")
-    written(key, tmp_path, contents)
+    written(key, tmp_path, result)
     again = format_of(key).files(tmp_path / "two", "scene")
-    written(key, tmp_path / "two", contents)
+    written(key, tmp_path / "two", result)
     there = [path.exists() for path in paths]
     assert there[0]
     assert [path.exists() for path in again] == there
@@ -61,28 +61,28 @@ def test_the_same_bytes_again(key: str, georeference: Georeference | None, tmp_p
 
 @pytest.mark.parametrize("key", GEOMETRY)
 def test_a_cancel_leaves_nothing(key: str, tmp_path: Path) -> None:
-    contents = shaped()
-    contents.found_regions()
+    result = shaped()
+    result.found_regions()
     path = format_of(key).files(tmp_path, "scene")[0]
     for looks in range(20):
         left = iter([False] * looks)
         with contextlib.suppress(Cancelled):  # a picture so small may be done first
-            format_of(key).write(path, contents, lambda left=left: next(left, True))
+            format_of(key).write(path, result, lambda left=left: next(left, True))
         assert not [each for each in tmp_path.iterdir() if each.name.startswith(".")]
         assert looks or not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("key", ["geojson", "gpkg", "shapefile"])
 def test_without_a_map_the_polygons_are_the_pixels(key: str, tmp_path: Path) -> None:
-    contents = shaped(typed=parse_pixel_size("0.5m"))
-    path = written(key, tmp_path, contents)
+    result = shaped(typed=parse_pixel_size("0.5m"))
+    path = written(key, tmp_path, result)
     meta, _, shapes, fields = pyogrio.raw.read(path)
     table = {name: values.tolist() for name, values in zip(meta["fields"], fields, strict=True)}
     polygons = shapely.from_wkb(shapes)
     assert shapely.is_valid(polygons).all()
-    regions = contents.found_regions()
+    regions = result.found_regions()
     np.testing.assert_array_equal(rasterised(polygons, table["region"]), regions.ids)
-    names = [item.name for item in contents.classes]
+    names = [item.name for item in result.classes]
     places = [names.index(name) + 1 for name in table["class"]]
     np.testing.assert_array_equal(rasterised(polygons, places), SHAPES)
     assert shapely.area(polygons).tolist() == table["pixels"] == regions["pixels"].tolist()
@@ -93,15 +93,15 @@ def test_without_a_map_the_polygons_are_the_pixels(key: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("key", ["gpkg", "shapefile"])
 def test_on_a_map_they_lie_on_the_map(key: str, tmp_path: Path) -> None:
-    contents = shaped(georeference=GREENLAND)
-    path = written(key, tmp_path, contents)
+    result = shaped(georeference=GREENLAND)
+    path = written(key, tmp_path, result)
     meta, _, shapes, fields = pyogrio.raw.read(path)
     assert CRS.from_user_input(meta["crs"]).to_epsg() == 3413
     polygons = shapely.from_wkb(shapes)
     width, _, west, _, height, north = GREENLAND.transform
     in_pixels = shapely.transform(polygons, lambda xy: (xy - (west, north)) / (width, height))
-    np.testing.assert_array_equal(rasterised(in_pixels, fields[0].tolist()), contents.found_regions().ids)
-    np.testing.assert_allclose(shapely.area(polygons), contents.found_regions()["pixels"] * 250.0**2)
+    np.testing.assert_array_equal(rasterised(in_pixels, fields[0].tolist()), result.found_regions().ids)
+    np.testing.assert_allclose(shapely.area(polygons), result.found_regions()["pixels"] * 250.0**2)
 
 
 def test_a_geopackage_without_gdal(tmp_path: Path) -> None:
@@ -120,14 +120,14 @@ def test_a_geopackage_without_gdal(tmp_path: Path) -> None:
 
 
 def test_a_shapefile_without_gdal(tmp_path: Path) -> None:
-    contents = shaped(georeference=GREENLAND)
-    path = written("shapefile", tmp_path, contents)
+    result = shaped(georeference=GREENLAND)
+    path = written("shapefile", tmp_path, result)
     assert {each.suffix for each in tmp_path.iterdir()} == {".shp", ".dbf", ".shx", ".cpg", ".prj"}
     with shapefile.Reader(path) as file:
         assert file.encoding.lower().replace("_", "-") == "utf-8"
         records = [record.as_dict() for record in file.records()]
         areas = [shapely.geometry.shape(shape.__geo_interface__).area for shape in file.shapes()]
-    assert [each["region"] for each in records] == contents.found_regions()["region"].tolist()
+    assert [each["region"] for each in records] == result.found_regions()["region"].tolist()
     assert {each["class"] for each in records} == {"Wasser", "薄冰, thin “ice”", "лёд"}
     np.testing.assert_allclose(areas, [each["pixels"] * 250.0**2 for each in records])
 
@@ -139,13 +139,13 @@ def test_a_projection_of_another_picture_does_not_stay(tmp_path: Path) -> None:
 
 
 def test_geojson_keeps_to_its_rfc(tmp_path: Path) -> None:
-    contents = shaped(georeference=POLE)
-    path = written("geojson", tmp_path, contents)
+    result = shaped(georeference=POLE)
+    path = written("geojson", tmp_path, result)
     content = json.loads(path.read_text(encoding="utf-8"))
     assert content["type"] == "FeatureCollection"
     assert "crs" not in content
     assert content["floe"]["coordinates"] == "longitude, latitude (WGS 84)"
-    assert len(content["features"]) == len(contents.found_regions())
+    assert len(content["features"]) == len(result.found_regions())
     for feature in content["features"]:
         assert feature["geometry"]["type"] in ("Polygon", "MultiPolygon")
         shape = shapely.geometry.shape(feature["geometry"])
@@ -167,15 +167,15 @@ def test_uncalibrated_is_said(tmp_path: Path) -> None:
 
 
 def test_imagej_rois(tmp_path: Path) -> None:
-    contents = shaped()
-    path = written("rois", tmp_path, contents)
-    regions = contents.found_regions()
+    result = shaped()
+    path = written("rois", tmp_path, result)
+    regions = result.found_regions()
     rois = roifile.roiread(path)
     assert len(rois) == len(regions)
     ids = np.zeros(SHAPES.shape, np.int32)
     for roi in rois:
         region, name = roi.name.split("-", 1)
-        place = [item.name for item in contents.classes].index(name)
+        place = [item.name for item in result.classes].index(name)
         assert place == regions.class_index[int(region) - 1]
         rings = roi.coordinates(multi=True)
         rings = rings if isinstance(rings, list) else [rings]

@@ -18,8 +18,9 @@ import pytest
 from core.base.errors import Cancelled, FloeError, WriteError
 from core.base.parallel import never_cancelled
 from core.classes.ratios import parse_ratio
-from core.export import Contents, table_files
+from core.export import table_files
 from core.export.choice import chosen_formats
+from core.pipeline.result import Result
 from core.scale.calibration import parse_pixel_size
 from tests.core.export.shaped import format_of, shaped
 from tests.core.measured import GREENLAND
@@ -27,14 +28,14 @@ from tests.core.measured import GREENLAND
 KEYS = ["areas", "regions"]
 
 
-def written(key: str, folder: Path, contents: Contents) -> Path:
+def written(key: str, folder: Path, result: Result) -> Path:
     path = format_of(key).files(folder, "scene")[0]
-    format_of(key).write(path, contents, never_cancelled)
+    format_of(key).write(path, result, never_cancelled)
     return path
 
 
-def csv_rows(key: str, folder: Path, contents: Contents) -> list[dict[str, str]]:
-    text = written(key, folder, contents).read_text(encoding="utf-8")
+def csv_rows(key: str, folder: Path, result: Result) -> list[dict[str, str]]:
+    text = written(key, folder, result).read_text(encoding="utf-8")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -63,55 +64,56 @@ def sheet_rows(sheet: Any) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("calibrated", [True, False])
 def test_excel(key: str, calibrated: bool, tmp_path: Path) -> None:
-    contents = shaped(georeference=GREENLAND if calibrated else None)
-    book = openpyxl.load_workbook(written(f"{key}_xlsx", tmp_path, contents))
-    check(sheet_rows(book[key.capitalize()]), csv_rows(key, tmp_path, contents))
+    result = shaped(georeference=GREENLAND if calibrated else None)
+    book = openpyxl.load_workbook(written(f"{key}_xlsx", tmp_path, result))
+    check(sheet_rows(book[key.capitalize()]), csv_rows(key, tmp_path, result))
     said = dict(book["About"].iter_rows(values_only=True))
-    assert said["scale"] == contents.areas.calibration.description
+    assert said["scale"] == result.areas.calibration.description
     assert calibrated or said["scale"] == "uncalibrated"
     assert said["picture SHA-256"] == "ab" * 32
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_parquet(key: str, tmp_path: Path) -> None:
-    contents = shaped(georeference=GREENLAND)
-    table = pyarrow.parquet.read_table(written(f"{key}_parquet", tmp_path, contents))
-    check(table.to_pylist(), csv_rows(key, tmp_path, contents))
+    result = shaped(georeference=GREENLAND)
+    table = pyarrow.parquet.read_table(written(f"{key}_parquet", tmp_path, result))
+    check(table.to_pylist(), csv_rows(key, tmp_path, result))
     assert table.schema.field("area").type == pyarrow.float64()
     assert table.schema.field("pixels").type == pyarrow.int64()
-    assert table.schema.metadata[b"scale"].decode() == contents.areas.calibration.description
+    assert table.schema.metadata[b"scale"].decode() == result.areas.calibration.description
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_json(key: str, tmp_path: Path) -> None:
-    contents = shaped()
-    content = json.loads(written(f"{key}_json", tmp_path, contents).read_text(encoding="utf-8"))
-    check(content["rows"], csv_rows(key, tmp_path, contents))
+    result = shaped()
+    content = json.loads(written(f"{key}_json", tmp_path, result).read_text(encoding="utf-8"))
+    check(content["rows"], csv_rows(key, tmp_path, result))
     assert content["scale"] == "uncalibrated"
     assert content["picture"] == "scene.png"
 
 
 def test_ratios_and_names_that_look_like_formulas(tmp_path: Path) -> None:
-    contents = shaped(typed=parse_pixel_size("2m"), names=("=1+1", "ice", "water"))
-    contents = replace(contents, ratios=(parse_ratio("concentration=ice/(ice+water)"),))
-    book = openpyxl.load_workbook(written("areas_xlsx", tmp_path, contents))
+    result = shaped(typed=parse_pixel_size("2m"), names=("=1+1", "ice", "water"))
+    ratios = (parse_ratio("concentration=ice/(ice+water)"),)
+    result = replace(result, settled=replace(result.settled, ratios=ratios))
+    book = openpyxl.load_workbook(written("areas_xlsx", tmp_path, result))
     first = sheet_rows(book["Areas"])[0]
     assert first["class"] == "=1+1"
     assert book["Areas"]["A2"].data_type == "s"
     (ratio,) = sheet_rows(book["Ratios"])
-    assert ratio["value"] == pytest.approx(contents.rows[1].area / sum(row.area for row in contents.rows[1:]))
-    content = json.loads(written("areas_json", tmp_path, contents).read_text(encoding="utf-8"))
+    assert ratio["value"] == pytest.approx(result.rows[1].area / sum(row.area for row in result.rows[1:]))
+    content = json.loads(written("areas_json", tmp_path, result).read_text(encoding="utf-8"))
     assert content["ratios"][0]["formula"] == "ice / (ice + water)"
 
 
 @pytest.mark.parametrize("key", [f"{key}_{kind}" for key in KEYS for kind in ("xlsx", "parquet", "json")])
 def test_the_same_bytes_again_and_nothing_after_a_cancel(key: str, tmp_path: Path) -> None:
-    contents = shaped(georeference=GREENLAND)
-    first = written(key, tmp_path, contents).read_bytes()
-    assert written(key, tmp_path, contents).read_bytes() == first
+    result = shaped(georeference=GREENLAND)
+    first = written(key, tmp_path, result).read_bytes()
+    assert written(key, tmp_path, result).read_bytes() == first
     left = list(tmp_path.iterdir())
     with pytest.raises(Cancelled):
-        format_of(key).write(tmp_path / "other", contents, lambda: True)
+        format_of(key).write(tmp_path / "other", result, lambda: True)
     assert list(tmp_path.iterdir()) == left
 
 
@@ -123,24 +125,24 @@ def test_more_rows_than_a_sheet_has_is_a_sentence(tmp_path: Path, monkeypatch: p
 
 
 def test_a_missing_library_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    contents = shaped()
+    result = shaped()
     found = util.find_spec
     monkeypatch.setattr(util, "find_spec", lambda name: None if name in ("pyarrow", "av") else found(name))
     for key, extra in (("areas_parquet", "parquet"), ("regions_parquet", "parquet"), ("mp4", "video")):
-        assert f"pip install 'floe[{extra}]'" in format_of(key).hindrance(contents)
+        assert f"pip install 'floe[{extra}]'" in format_of(key).hindrance(result)
         with pytest.raises(FloeError, match="need the library"):
-            written(key, tmp_path, contents)
-    keys = {each.key for each in chosen_formats(contents, ("all",))}
+            written(key, tmp_path, result)
+    keys = {each.key for each in chosen_formats(result, ("all",))}
     assert not keys & {"areas_parquet", "mp4"}
     assert {"areas_xlsx", "report_pdf", "mask:Wasser"} <= keys
 
 
 def test_numbers_without_a_value_are_empty(tmp_path: Path) -> None:
-    contents = shaped()
-    table = contents.found_regions()
+    result = shaped()
+    table = result.found_regions()
     broken = table.measures | {"solidity": np.full(len(table), np.nan)}
-    contents._made["regions"] = replace(table, measures=broken)
-    book = openpyxl.load_workbook(written("regions_xlsx", tmp_path, contents))
+    result._made["regions"] = replace(table, measures=broken)
+    book = openpyxl.load_workbook(written("regions_xlsx", tmp_path, result))
     assert {row["solidity"] for row in sheet_rows(book["Regions"])} == {None}
-    content = json.loads(written("regions_json", tmp_path, contents).read_text(encoding="utf-8"))
+    content = json.loads(written("regions_json", tmp_path, result).read_text(encoding="utf-8"))
     assert {row["solidity"] for row in content["rows"]} == {None}

@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from core.base.parallel import never_cancelled
 from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
-from core.export.run_files import contents_of
 from core.image.image import Image
 from core.io import read
-from core.pipeline.all_pixels import measure_all
 from core.pipeline.levels import read_level
+from core.pipeline.result import result_of
 from core.scale.calibration import calibrate
 from tests.core.pipeline.test_levels import written
+from workers.all_pixels import AllPixels, measured
 
 
 def bright_of_three_by_four(image: Image) -> Document:
@@ -32,8 +33,8 @@ def bright_of_three_by_four(image: Image) -> Document:
 def test_a_ratio_of_numbered_classes_stays_with_their_clusters(tmp_path: Path) -> None:
     path = written(tmp_path / "a.tif")
     whole, level = (bright_of_three_by_four(image) for image in (read(path), read_level(path, most=7_000)))
-    expected = contents_of(whole, segment(whole.image, whole.parameters))
-    measure_all(level, tmp_path / "out" / "a_labels.tif", "a")
+    expected = result_of(whole, segment(whole.image, whole.parameters))
+    measured(AllPixels(level, tmp_path / "out" / "a_labels.tif", "a"), never_cancelled)
     record = json.loads((tmp_path / "out" / "a_run.json").read_text("utf-8"))
     found = record["result"]["ratios"][0]["value"]
     assert found == pytest.approx(expected.ratio_values[0].value, rel=1e-9)

@@ -18,16 +18,11 @@ from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.document.document_parts import parameters_from, parameters_json
 from core.document.plain_json import to_bytes
-from core.export.run_files import contents_of, json_result, output_paths, write_all
+from core.export.run_files import output_paths, write_all
 from core.image.image import Georeference, Provenance
-from core.pipeline.record import (
-    calibration_from,
-    calibration_json,
-    document_from,
-    labels_sha256,
-    read_record,
-    run_record,
-)
+from core.pipeline.record import calibration_json, json_result, labels_sha256, run_record
+from core.pipeline.record_reader import calibration_from, document_from, read_record
+from core.pipeline.result import result_of
 from core.scale.calibration import UNCALIBRATED, AreaMethod, calibrate, parse_pixel_size
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours
 
@@ -35,19 +30,19 @@ START = tuple(tuple(float(level) for level in colour) for colour in COLOURS)
 
 
 def test_the_record_holds_what_repeats_the_run(tmp_path: Path) -> None:
-    contents = measured(three_colours(), Parameters(k=3, init=START, seed=5), parse_pixel_size("0.5m"))
-    outputs = write_all(contents, tmp_path / "new" / "folder", "scene", seconds={"read": 1.5})
+    result = measured(three_colours(), Parameters(k=3, init=START, seed=5), parse_pixel_size("0.5m"))
+    outputs = write_all(result, tmp_path / "new" / "folder", "scene", seconds={"read": 1.5})
     record = read_record(outputs["run"])
     assert record["image"]["path"] == "folder/scene.png"
     assert record["image"]["sha256"] == "ab" * 32
-    document = document_from(record, contents.image)
-    assert document.parameters == contents.segmentation.parameters
-    assert document.classes == contents.classes
+    document = document_from(record, result.image)
+    assert document.parameters == result.segmentation.parameters
+    assert document.classes == result.classes
     assert document.calibration == parse_pixel_size("0.5m")
-    assert record["result"]["labels_sha256"] == labels_sha256(contents.segmentation.labels)
+    assert record["result"]["labels_sha256"] == labels_sha256(result.segmentation.labels)
     assert record["environment"]["versions"]["floe"] == VERSION
     assert record["environment"]["seconds"]["read"] == 1.5
-    again = run_record(contents)
+    again = run_record(result)
     for key in ("image", "parameters", "classes", "calibration", "result", "warnings"):
         assert json.loads(to_bytes(again))[key] == record[key]
 
@@ -61,16 +56,16 @@ def test_the_calibration_of_a_record_is_found_again(typed: str, area: AreaMethod
     calibration = calibrate(image, parse_pixel_size(typed) if typed else None, area)
     segmentation = segment(image, Parameters(k=3))
     document = Document(image, Parameters(k=3), own_scale=calibration)
-    contents = contents_of(document, segmentation)
-    assert calibration_from(run_record(contents), image) == calibration
+    result = result_of(document, segmentation)
+    assert calibration_from(run_record(result), image) == calibration
     assert calibration.source == source
-    unwanted = contents_of(document.with_pixel_size(UNCALIBRATED), segmentation)
+    unwanted = result_of(document.with_pixel_size(UNCALIBRATED), segmentation)
     assert calibration_from(run_record(unwanted), image) == UNCALIBRATED
 
 
 def test_write_all_says_what_it_wrote(tmp_path: Path) -> None:
-    contents = measured(three_colours(georeference=GREENLAND))
-    outputs = write_all(contents, tmp_path, "a.b")
+    result = measured(three_colours(georeference=GREENLAND))
+    outputs = write_all(result, tmp_path, "a.b")
     assert {key: path.name for key, path in outputs.items()} == {
         "areas": "a.b_areas.csv",
         "labels": "a.b_labels.png",
@@ -92,8 +87,8 @@ def test_the_hash_of_labels_knows_their_shape() -> None:
 
 
 def test_the_json_result() -> None:
-    contents = measured(three_colours(no_data=True))
-    result = json_result(contents, {"labels": Path("out/x_labels.png")}, {"read": 0.1, "write": 0.2})
+    result = measured(three_colours(no_data=True))
+    result = json_result(result, {"labels": Path("out/x_labels.png")}, {"read": 0.1, "write": 0.2})
     assert json.loads(json.dumps(result)) == result
     assert list(result) == [
         "image",
@@ -147,8 +142,8 @@ def test_pixels_times_the_pixel_area_is_the_area() -> None:
 def test_warnings_stand_beside_the_numbers() -> None:
     image = replace(three_colours(georeference=GREENLAND), warnings=("A band was dropped.",))
     start = ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0), (2.0, 2.0, 2.0))
-    contents = measured(image, Parameters(k=3, init=start, max_iter=1), parse_pixel_size("1m"))
-    dropped, scale, capped = run_record(contents)["warnings"]
+    result = measured(image, Parameters(k=3, init=start, max_iter=1), parse_pixel_size("1m"))
+    dropped, scale, capped = run_record(result)["warnings"]
     assert dropped == "A band was dropped."
     assert "is used in place of 250 m × 250 m" in scale
     assert capped.startswith("Not converged: stopped by the iteration cap after 1 iteration")

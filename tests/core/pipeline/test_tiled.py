@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +16,22 @@ from rasterio.transform import Affine
 
 import core.io
 from core.base.errors import Cancelled, ReadError
-from core.base.parallel import never_cancelled
-from core.classes.classes import default_classes
+from core.base.parallel import Cancel, never_cancelled
 from core.cluster.colours.histogram import count_colours
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
-from core.export.labels_stream import labels_tif
+from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.overviews import OverviewError, build_overviews
 from core.image.image import Georeference
 from core.io.assembled import assembled
 from core.io.tiled_image import TiledImage
 from core.io.tiles import goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.measure.areas import cluster_areas
+from core.pipeline.given_parts import GivenParts
 from core.pipeline.record import labels_sha256
+from core.pipeline.run import result_in, run
+from core.pipeline.task import Event, Task
 from core.pipeline.tiled import count_tiles, prepare_tiles
-from core.pipeline.tiled_files import segment_large
 from core.scale.calibration import calibrate
 
 LAYOUTS: dict[str, dict[str, Any]] = {
@@ -71,6 +73,17 @@ def opened(path: Path, tile: int | None) -> TiledImage:
     return found
 
 
+def events(
+    tiled: TiledImage, parameters: Parameters, out: Path, cancelled: Cancel = never_cancelled
+) -> Iterator[Event]:
+    """Of a run whose labels go to the file `out`."""
+
+    def sink(tiled: TiledImage) -> AbstractContextManager[LabelsTif]:
+        return labels_tif(out, tiled.height, tiled.width, tiled.georeference)
+
+    return run(Task(tiled, parameters, GivenParts(), row_sink=sink), cancelled=cancelled)
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("name", PICTURES)
 @pytest.mark.parametrize("tile", [7, 32, 61, 100, None])
@@ -80,7 +93,7 @@ def test_the_same_bits_as_whole(tmp_path: Path, layout: str, name: str, tile: in
     image = core.io.read(path)
     whole = segment(image, Parameters(4))
     with opened(path, tile) as tiled:
-        prepared, _ = prepare_tiles(with_digest(tiled), Parameters(4))
+        prepared = prepare_tiles(with_digest(tiled), Parameters(4))
         assert prepared.tiled.warnings == image.warnings
         assert prepared.tiled.provenance == image.provenance
         assert prepared.tiled.valid_pixels == image.valid_pixels
@@ -115,14 +128,11 @@ def test_labels_that_go_straight_to_their_file(tmp_path: Path, name: str, tile: 
     whole = segment(image, parameters)
     areas = cluster_areas(whole.labels, 3, calibrate(image))
     with opened(path, tile) as tiled:
-        prepared, _ = prepare_tiles(with_digest(tiled), parameters)
         out = tmp_path / "labels.tif"
-        contents = segment_large(
-            prepared, parameters, default_classes(3), calibrate(prepared.tiled), labels=out
-        )
-    assert contents.labels_sha256 == labels_sha256(whole.labels)
-    assert contents.areas.pixels.tobytes() == areas.pixels.tobytes()
-    assert contents.areas.area.tobytes() == areas.area.tobytes()
+        result = result_in(events(tiled, parameters, out))
+    assert result.labels_sha256 == labels_sha256(whole.labels)
+    assert result.areas.pixels.tobytes() == areas.pixels.tobytes()
+    assert result.areas.area.tobytes() == areas.area.tobytes()
     with rasterio.open(out) as file:
         assert file.read(1).tobytes() == whole.labels.tobytes()
         assert file.overviews(1) == [2]
@@ -143,12 +153,13 @@ def test_a_file_that_breaks_between_the_passes(tmp_path: Path) -> None:
     out = tmp_path / "out" / "labels.tif"
     out.parent.mkdir()
     with opened(path, 64) as tiled:
-        prepared, _ = prepare_tiles(tiled, Parameters(3))
+        told = events(tiled, Parameters(3), out)
+        prepared = next(told)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with opened(path, 64) as tiled:
         object.__setattr__(prepared, "tiled", tiled)
         with pytest.raises(ReadError, match="damaged"):
-            segment_large(prepared, Parameters(3), default_classes(3), calibrate(tiled), labels=out)
+            result_in(told)
     assert not list(out.parent.iterdir())
 
 
@@ -159,17 +170,12 @@ def test_both_passes_can_be_cancelled(tmp_path: Path) -> None:
     with opened(path, 16) as tiled:
         with pytest.raises(Cancelled):
             count_tiles(tiled, lambda: True)
-        prepared, _ = prepare_tiles(tiled, Parameters(3))
+        asked: Iterator[int] = iter([])
+        told = events(tiled, Parameters(3), out, lambda: next(asked, 0) > 9)
+        next(told)
         asked = iter(range(1000))
         with pytest.raises(Cancelled):
-            segment_large(
-                prepared,
-                Parameters(3),
-                default_classes(3),
-                calibrate(tiled),
-                labels=out,
-                cancelled=lambda: next(asked) > 9,
-            )
+            result_in(told)
     assert not list(out.parent.iterdir())
 
 
@@ -236,7 +242,7 @@ def test_the_size_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert not goes_in_tiles(tmp_path / "none.tif")
 
 
-def test_what_would_be_converted_is_not_read_in_windows(tmp_path: Path) -> None:
+def test_what_would_be_converted_is_not_read_in_tiles(tmp_path: Path) -> None:
     """Turned, inverted, indexed or in JPEG: two decoders would have to agree. Such a file is read whole."""
     pixels, grey = scene(3), scene(1)[..., 0]
     turned = [(274, "H", 1, 6, True)]
@@ -248,7 +254,7 @@ def test_what_would_be_converted_is_not_read_in_windows(tmp_path: Path) -> None:
     for name in ("turned", "inverted", "jpeg", "bits"):
         assert open_tiles(tmp_path / f"{name}.tif", 16) is None
     with opened(tmp_path / "plain.tif", 16) as tiled:
-        prepared, _ = prepare_tiles(with_digest(tiled), Parameters(3))
+        prepared = prepare_tiles(with_digest(tiled), Parameters(3))
         found = segment(prepared.image, Parameters(3), prepared=prepared)
     assert found.labels.tobytes() == segment(core.io.Image(pixels), Parameters(3)).labels.tobytes()
 

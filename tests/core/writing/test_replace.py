@@ -11,7 +11,7 @@ import pytest
 
 from core.base.errors import WriteError
 from core.base.parallel import never_cancelled
-from core.export import formats
+from core.export.formats import formats
 from core.export.run_files import write_all
 from core.writing.replace import make_folder, reason, replacing, write_bytes
 from tests.core.measured import GREENLAND, measured, three_colours
@@ -48,13 +48,13 @@ def full_disk(*_: Any, **__: Any) -> None:
 
 
 def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    contents = measured(three_colours(georeference=GREENLAND))
-    write_all(contents, tmp_path, "scene")
+    result = measured(three_colours(georeference=GREENLAND))
+    write_all(result, tmp_path, "scene")
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     monkeypatch.setattr(os, "fsync", full_disk)
     for each in formats():
         with pytest.raises(WriteError, match="the disk is full") as caught:
-            each.write(tmp_path / f"scene{each.ending}", contents, never_cancelled)
+            each.write(tmp_path / f"scene{each.ending}", result, never_cancelled)
         assert str(caught.value).startswith(f"Cannot write {tmp_path / 'scene'}{each.ending}: ")
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 

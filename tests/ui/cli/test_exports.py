@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.export import formats
+from core.export.formats import formats
 from main import main
 from tests.ui.cli.called import complaint, run_json
 

@@ -100,7 +100,7 @@ def test_an_interrupt_is_quiet(
     def interrupted(*_: object, **__: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("ui.cli.segment_command.segment", interrupted)
+    monkeypatch.setattr("ui.cli.segment_command.run", interrupted)
     assert main(["segment", str(scene), "-o", str(out)]) == 130
     assert capsys.readouterr() == ("", "")
 
@@ -111,7 +111,7 @@ def test_memory_that_is_not_there_is_a_sentence(
     def too_large(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("ui.cli.segment_command.segment", too_large)
+    monkeypatch.setattr("ui.cli.segment_command.run", too_large)
     assert "not enough memory" in complaint(capsys, "segment", scene, "-o", out, code=1)
 
 

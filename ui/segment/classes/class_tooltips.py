@@ -13,9 +13,11 @@ from ui.widgets.number_text import NO_BREAK, area_text, count_text, difference_t
 def class_tooltip(row: AreaRow, doubt: str) -> str:
     """A line each: the name, what it is made of, what is special about it. doubt: a sentence, or empty."""
     lines = [row.name, _words("Clusters {0} · {1}").format(", ".join(map(str, row.clusters)), row.colour)]
-    if row.hand_pixels:
+    if row.edited_pixels:
         lines.append(
-            _words("{0} pixels, of which {1} by hand").format(*map(count_text, (row.pixels, row.hand_pixels)))
+            _words("{0} pixels, of which {1} by hand").format(
+                *map(count_text, (row.pixels, row.edited_pixels))
+            )
         )
     if row.hidden:
         lines.append(_words("Hidden: the picture shows its own colours there; it is measured as ever."))

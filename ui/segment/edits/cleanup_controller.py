@@ -100,7 +100,7 @@ class CleanupController(QObject):
         document, outcome = self._session.document, self._session.outcome
         if document is None or document.edits is None:
             return self.tr("Nothing is edited by hand."), False
-        by_hand = outcome.measurement.by_hand if outcome is not None else None
+        by_hand = outcome.measurement.edit_changes if outcome is not None else None
         if by_hand is None:
             return self.tr("Edited by hand: …"), True
         pixels = count_text(sum(by_hand.gained) + by_hand.excluded)

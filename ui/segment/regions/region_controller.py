@@ -153,7 +153,7 @@ class RegionController(QObject):
         found = outcome.measurement
         return RegionRequest(
             found.labels,
-            document.classes_over(outcome.segmentation),
+            document.settle(outcome.segmentation).classes,
             found.areas.calibration,
             document.image,
             self._view.filters.connectivity,

@@ -19,7 +19,7 @@ from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 
 if TYPE_CHECKING:
-    from core.export import Contents
+    from core.pipeline.result import Result
     from core.regions.region_table import RegionTable
     from workers.exporting import ExportProgress, Files
 
@@ -47,7 +47,7 @@ class ExportController(QObject):
         self._thread = JobThread("export", self, on_done=self._take, on_failed=self._take_failure)
         self._left.connect(self.stopped)
         self._dialog: ExportDialog | None = None
-        self._shown: Contents | None = None  # what the dialog is about
+        self._shown: Result | None = None  # what the dialog is about
         self.exporting = False
         self.occupation = ""
 
@@ -140,16 +140,16 @@ class ExportController(QObject):
         self._thread.submit(partial(measured, request), progress)
         self._set_exporting(True)
 
-    def contents(self) -> Contents | None:
+    def contents(self) -> Result | None:
         """What there is to export; None without a result."""
         from dataclasses import replace
 
-        from core.export.run_files import contents_of
+        from core.pipeline.result import result_of
 
         document, outcome = self._session.document, self._session.outcome
         if document is None or outcome is None:
             return None
-        made = contents_of(document, outcome.segmentation, measurement=outcome.measurement)
+        made = result_of(document, outcome.segmentation, measurement=outcome.measurement)
         regions = self._regions() if self._regions else None
         return replace(made, prepared=outcome.prepared, regions=regions)
 

@@ -155,7 +155,7 @@ ROWS: tuple[Row, ...] = (
 
 def all_rows() -> tuple[Row, ...]:
     """ROWS, and one for each format that they do not name."""
-    from core.export import formats
+    from core.export.formats import formats
 
     named = {key for row in ROWS for key, _ in row.choices}
     others = [

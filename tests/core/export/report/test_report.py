@@ -16,14 +16,14 @@ from PIL import Image as PillowImage
 from core.base.parallel import never_cancelled
 from core.classes.ratios import parse_ratio
 from core.document.step import Step
-from core.export import Contents
+from core.export.lettering import printable
 from core.export.overlay import blended
-from core.export.report.lettering import printable
 from core.export.report.report import Report, report_of
 from core.export.report.report_parts import Section, Table, Words
-from core.export.report.scale_bar import scale_bar
 from core.export.report_pdf import pdf
+from core.export.scale_bar import scale_bar
 from core.pipeline.record import labels_sha256
+from core.pipeline.result import Result
 from core.scale.calibration import parse_pixel_size
 from core.writing.number_words import scientific
 from tests.core.export.shaped import COLOURS, SHAPES, format_of, shaped
@@ -67,15 +67,15 @@ class Page(HTMLParser):
         return " ".join("".join(self.texts).replace("\u202f", " ").replace("\xa0", " ").split())
 
 
-def written(key: str, folder: Path, contents: Contents) -> Path:
+def written(key: str, folder: Path, result: Result) -> Path:
     path = format_of(key).files(folder, "scene")[0]
-    format_of(key).write(path, contents, never_cancelled)
+    format_of(key).write(path, result, never_cancelled)
     return path
 
 
-def text_of(key: str, folder: Path, contents: Contents) -> str:
+def text_of(key: str, folder: Path, result: Result) -> str:
     """The words, read by a parser that is not ours."""
-    path = written(key, folder, contents)
+    path = written(key, folder, result)
     if key == "report_html":
         return Page(path.read_text(encoding="utf-8")).text
     pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
@@ -85,8 +85,8 @@ def text_of(key: str, folder: Path, contents: Contents) -> str:
 
 @pytest.mark.parametrize("key", ["report_html", "report_pdf"])
 def test_a_map(key: str, tmp_path: Path) -> None:
-    contents = shaped(georeference=GREENLAND)
-    text = text_of(key, tmp_path, contents)
+    result = shaped(georeference=GREENLAND)
+    text = text_of(key, tmp_path, result)
     for words in (
         "scene.png",
         "Wasser",
@@ -101,8 +101,8 @@ def test_a_map(key: str, tmp_path: Path) -> None:
     ):
         assert words in text, words
     flat = text.replace(" ", "")
-    assert contents.image.provenance.sha256 in flat
-    assert labels_sha256(contents.labels) in flat
+    assert result.image.provenance.sha256 in flat
+    assert labels_sha256(result.labels) in flat
     assert "uncalibrated" not in text.lower()
 
 
@@ -116,12 +116,12 @@ def test_without_a_scale_it_says_so(key: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["report_html", "report_pdf"])
 def test_a_typed_scale_and_steps_are_named(key: str, tmp_path: Path) -> None:
-    from core.export.run_files import contents_of
+    from core.pipeline.result import result_of
 
-    contents = shaped(typed=parse_pixel_size("0.5m"))
-    assert contents.document is not None
-    document = replace(contents.document, steps=(Step("min-area", 3.0),))
-    text = text_of(key, tmp_path, contents_of(document, contents.segmentation))
+    result = shaped(typed=parse_pixel_size("0.5m"))
+    assert result.document is not None
+    document = replace(result.document, steps=(Step("min-area", 3.0),))
+    text = text_of(key, tmp_path, result_of(document, result.segmentation))
     assert "0.5 m × 0.5 m" in text
     assert "typed" in text
     assert "Drop specks 3 px²" in text
@@ -129,14 +129,14 @@ def test_a_typed_scale_and_steps_are_named(key: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["report_html", "report_pdf"])
 def test_ratios_hand_and_regions(key: str, tmp_path: Path) -> None:
-    contents = shaped(typed=parse_pixel_size("2m"), names=("land", "ice", "water"))
-    contents = replace(
-        contents,
-        ratios=(parse_ratio("concentration=ice/(ice+water)"),),
-        rows=(replace(contents.rows[0], hand_pixels=1234), *contents.rows[1:]),
-        regions=contents.found_regions(),
+    result = shaped(typed=parse_pixel_size("2m"), names=("land", "ice", "water"))
+    result = replace(
+        result,
+        settled=replace(result.settled, ratios=(parse_ratio("concentration=ice/(ice+water)"),)),
+        rows=(replace(result.rows[0], edited_pixels=1234), *result.rows[1:]),
+        regions=result.found_regions(),
     )
-    text = text_of(key, tmp_path, contents)
+    text = text_of(key, tmp_path, result)
     assert "ice / (ice + water)" in text
     assert "1 234 pixels were given to their class by hand" in text
     assert "8-connected" in text
@@ -144,9 +144,9 @@ def test_ratios_hand_and_regions(key: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["report_html", "report_pdf", "overlay"])
 def test_the_same_bytes_again(key: str, tmp_path: Path) -> None:
-    contents = shaped(georeference=GREENLAND)
-    first = written(key, tmp_path, contents).read_bytes()
-    assert written(key, tmp_path, contents).read_bytes() == first
+    result = shaped(georeference=GREENLAND)
+    first = written(key, tmp_path, result).read_bytes()
+    assert written(key, tmp_path, result).read_bytes() == first
 
 
 @pytest.mark.parametrize(
@@ -172,8 +172,8 @@ def test_the_page_stands_alone(tmp_path: Path) -> None:
 
 
 def test_names_are_text_not_html(tmp_path: Path) -> None:
-    contents = shaped(names=("<b>bold</b>", "a & b", '"quoted"'))
-    text = written("report_html", tmp_path, contents).read_text(encoding="utf-8")
+    result = shaped(names=("<b>bold</b>", "a & b", '"quoted"'))
+    text = written("report_html", tmp_path, result).read_text(encoding="utf-8")
     assert "<b>" not in text
     page = Page(text)
     assert "<b>bold</b>" in page.text
@@ -198,8 +198,8 @@ def test_a_character_without_glyph_is_a_box() -> None:
 
 def test_many_classes_fill_pages(tmp_path: Path) -> None:
     labels = (np.arange(3200).reshape(50, 64) % 3 + 1).astype(np.uint8)
-    contents = shaped(labels)
-    many = replace(contents, rows=contents.rows * 40)
+    result = shaped(labels)
+    many = replace(result, rows=result.rows * 40)
     reader = pypdf.PdfReader(written("report_pdf", tmp_path, many))
     assert len(reader.pages) >= 4
 
@@ -215,17 +215,17 @@ def test_a_small_table_stays_on_one_page(lines: int) -> None:
 
 
 def test_warnings_come_before_the_numbers(tmp_path: Path) -> None:
-    contents = shaped()
-    noisy = replace(contents, image=replace(contents.image, warnings=("A band was left out.",)))
+    result = shaped()
+    noisy = replace(result, image=replace(result.image, warnings=("A band was left out.",)))
     text = text_of("report_html", tmp_path, noisy)
     assert text.index("A band was left out.") < text.index("Clusters")
 
 
 def test_a_report_of_a_picture_in_tiles_has_no_pictures() -> None:
-    contents = replace(measured(three_colours()), document=None, measurement=None)
-    report = report_of(contents, never_cancelled)
+    result = replace(measured(three_colours()), document=None, measurement=None)
+    report = report_of(result, never_cancelled)
     assert report.figures == ()
-    assert format_of("overlay").hindrance(contents).startswith("A picture that is read in tiles")
+    assert format_of("overlay").hindrance(result).startswith("A picture that is read in tiles")
 
 
 def test_the_colours_of_classes_lie_over_the_picture() -> None:
@@ -266,8 +266,8 @@ def test_the_scale_bar() -> None:
 
 def test_the_mark_beside_warnings_colours_nothing_else(tmp_path: Path) -> None:
     """The bar beside the warnings is the only thing that is filled; the tables after it are not."""
-    contents = measured(replace(three_colours(), warnings=("A band was left out.",)))
-    page = pypdf.PdfReader(written("report_pdf", tmp_path, contents)).pages[0]
+    result = measured(replace(three_colours(), warnings=("A band was left out.",)))
+    page = pypdf.PdfReader(written("report_pdf", tmp_path, result)).pages[0]
     content = page.get_contents()
     assert content is not None
     assert content.get_data().count(b" re f") == 1

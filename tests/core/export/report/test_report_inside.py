@@ -16,15 +16,14 @@ from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.document.document import Document
-from core.export import Contents
 from core.export.report.report import report_of
 from core.export.report.report_outlines import outlined
 from core.export.report.report_parts import Table, Words
 from core.export.report.report_sections import classes_table
 from core.export.report_html import html
 from core.export.report_pdf import pdf
-from core.export.run_files import contents_of, with_uncertainty
 from core.measure.areas import AreaError
+from core.pipeline.result import Result, result_of, with_uncertainty
 from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionPart
 from core.roi.shapes import Ellipse, Rectangle, Shape
 from core.scenes import USUAL, lake
@@ -37,7 +36,7 @@ def place(name: str, *shapes: Shape, cut: Shape | None = None) -> RegionOfIntere
     return RegionOfInterest(name, parts if cut is None else (*parts, RegionPart(cut, False)))
 
 
-def measured(*regions: RegionOfInterest, inside: Inside = "whole", k: int = 2) -> Contents:
+def measured(*regions: RegionOfInterest, inside: Inside = "whole", k: int = 2) -> Result:
     scene = lake(7, (200, 150), conditions=USUAL)
     document = Document(
         scene.image,
@@ -48,7 +47,7 @@ def measured(*regions: RegionOfInterest, inside: Inside = "whole", k: int = 2) -
     )
     prepared = prepare_for(document.clustered_image(), document.parameters)
     segmentation = segment(document.clustered_image(), document.parameters, prepared=prepared)
-    return with_uncertainty(contents_of(document, segmentation), prepared)
+    return with_uncertainty(result_of(document, segmentation), prepared)
 
 
 def test_lines_run_along_the_edges_and_round_what_is_cut_out() -> None:
@@ -91,9 +90,9 @@ def test_a_narrow_and_a_tiny_picture_can_be_outlined() -> None:
 
 
 def test_figures_are_outlined_and_say_so() -> None:
-    contents = measured(place("basin", Rectangle(20, 30, 120, 110)))
+    result = measured(place("basin", Rectangle(20, 30, 120, 110)))
     plain = measured()
-    first, second = report_of(contents, never_cancelled).figures
+    first, second = report_of(result, never_cancelled).figures
     assert first.caption.endswith("Outlined: the regions of interest.")
     assert "Outlined" not in report_of(plain, never_cancelled).figures[0].caption
     for figure, other in zip((first, second), report_of(plain, never_cancelled).figures, strict=True):
@@ -114,13 +113,11 @@ def test_figures_are_outlined_and_say_so() -> None:
     [("cluster", "was clustered and measured"), ("measure", "what lies inside"), ("whole", "each region")],
 )
 def test_each_has_its_areas_errors_and_ratios(inside: Inside, words: str) -> None:
-    contents = measured(
+    result = measured(
         place("basin", Rectangle(20, 30, 120, 110)), place("shore", Ellipse(100, 75, 60, 40)), inside=inside
     )
     (section,) = (
-        each
-        for each in report_of(contents, never_cancelled).sections
-        if each.heading == "Regions of interest"
+        each for each in report_of(result, never_cancelled).sections if each.heading == "Regions of interest"
     )
     assert words in section.parts[0].text
     assert [part.text for part in section.parts[1:] if isinstance(part, Words)] == [
@@ -132,7 +129,7 @@ def test_each_has_its_areas_errors_and_ratios(inside: Inside, words: str) -> Non
     assert [table.header[0] for table in tables] == ["Class", "Ratio"] * 2
     whole = next(
         part
-        for each in report_of(contents, never_cancelled).sections
+        for each in report_of(result, never_cancelled).sections
         for part in each.parts
         if isinstance(part, Table)
     )
@@ -141,8 +138,8 @@ def test_each_has_its_areas_errors_and_ratios(inside: Inside, words: str) -> Non
 
 def test_long_names_and_many_classes_are_read_whole() -> None:
     name = "the long name of a place that somebody gave to it " * 4
-    contents = measured(place(name.strip(), Rectangle(20, 30, 120, 110)), k=32)
-    report = report_of(contents, never_cancelled)
+    result = measured(place(name.strip(), Rectangle(20, 30, 120, 110)), k=32)
+    report = report_of(result, never_cancelled)
     pages = pypdf.PdfReader(io.BytesIO(pdf(report))).pages
     text = " ".join(" ".join(page.extract_text().split()) for page in pages)
     assert " ".join(f"Inside “{name.strip()}”:".split()) in text
@@ -160,8 +157,8 @@ def test_long_names_and_many_classes_are_read_whole() -> None:
 @pytest.mark.parametrize("clusters", range(2, 9))
 def test_a_table_has_the_sentence_above_it_on_its_page(clusters: int) -> None:
     """However far down the page the tables before it have come."""
-    contents = measured(place("basin", Rectangle(20, 30, 120, 110)), k=clusters, inside="cluster")
-    pages = pypdf.PdfReader(io.BytesIO(pdf(report_of(contents, never_cancelled)))).pages
+    result = measured(place("basin", Rectangle(20, 30, 120, 110)), k=clusters, inside="cluster")
+    pages = pypdf.PdfReader(io.BytesIO(pdf(report_of(result, never_cancelled)))).pages
     (page,) = (text for text in (page.extract_text() for page in pages) if "Inside “basin”:" in text)
     assert page.split("Inside “basin”:")[1].lstrip().startswith("Class")
 

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.step import Step
-from core.export.run_files import contents_of
 from core.image.image import Image
+from core.pipeline.result import result_of
 from core.regions.regions import find_regions
 from core.scale.calibration import calibrate
 from tests.workers.outcomes import outcome_of
@@ -315,7 +315,7 @@ def test_what_is_exported_is_measured_as_the_document_says(session, exports, qtb
     assert outcome.measurement.measured_by != document.measured_by
     exports.write((("areas", tmp_path / "a.csv"), ("run", tmp_path / "a.json")))
     qtbot.waitUntil(lambda: not exports.exporting, timeout=60_000)
-    expected = contents_of(document, outcome.segmentation)
+    expected = result_of(document, outcome.segmentation)
     record = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert record["result"]["steps"][0]["changed_pixels"] == expected.measurement.changes[0].pixels > 0
     pixels = [row.pixels for row in expected.rows]
@@ -384,7 +384,7 @@ def test_regions_that_were_filtered_are_left_out(*, session, window, qtbot, tmp_
     outcome = measured(session)
     document = session.document
     assert document is not None
-    classes = document.classes_over(outcome.segmentation)
+    classes = document.settle(outcome.segmentation).classes
     table = find_regions(outcome.segmentation.labels, classes, document.calibration)
     few = table.rows(table["pixels"] == table["pixels"].max())
     assert 0 < len(few) < len(table)

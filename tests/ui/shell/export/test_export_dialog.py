@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.export import formats
+from core.export.formats import formats
 from ui.shell.export.export_dialog import ExportChoice, ExportDialog
 from ui.shell.export.export_rows import all_rows
 

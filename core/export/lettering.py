@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 Weight = Literal["regular", "bold"]
 
-_FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
+_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 LATIN: dict[Weight, Path] = {
     "regular": _FOLDER / "NotoSans-Regular.ttf",
     "bold": _FOLDER / "NotoSans-Bold.ttf",

@@ -20,8 +20,10 @@ from core.document.document import Document
 from core.document.document_parts import all_parts, with_all_parts
 from core.document.edits import Edits, painted
 from core.document.step import Step
-from core.export.run_files import contents_of, json_result, write_all
+from core.export.run_files import write_all
 from core.measure.measurement import measure
+from core.pipeline.record import json_result
+from core.pipeline.result import result_of
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shape_masks import PixelWindow
 from core.roi.shapes import Rectangle
@@ -50,8 +52,8 @@ def test_edits_come_after_the_steps(tmp_path: Path) -> None:
     found = segment(document.image, document.parameters)
     step = Step("min-area", 20.0)
     measured = measure(edited(document).with_steps((step,)), found)
-    assert measured.by_hand is not None
-    assert measured.by_hand.gained == (0, 9)  # columns 2, 3 and 4 of three rows; column 5 is ice already
+    assert measured.edit_changes is not None
+    assert measured.edit_changes.gained == (0, 9)  # columns 2, 3 and 4 of three rows; column 5 is ice already
     assert (measured.labels[1:4, 2:6] > 1).all()
     assert measured.areas.pixels.sum() == 12 * 15
 
@@ -67,14 +69,14 @@ def test_what_is_by_hand_stands_in_every_file_and_is_verified(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = edited(striped(tmp_path))
-    contents = contents_of(document, segment(document.image, document.parameters))
-    outputs = write_all(contents, tmp_path / "out", "stripes")
+    result = result_of(document, segment(document.image, document.parameters))
+    outputs = write_all(result, tmp_path / "out", "stripes")
     with outputs["areas"].open(encoding="utf-8", newline="") as file:
         assert {row["class"]: row["pixels by hand"] for row in csv.DictReader(file)} == {
             "water": "0",
             "ice": "9",
         }
-    result = json_result(contents, outputs, {})
+    result = json_result(result, outputs, {})
     assert [each["hand_pixels"] for each in result["classes"]] == [0, 9]
     assert result["by_hand"] == {"gained": {"ice": 9}, "lost": {"water": 9}, "excluded": 0}
     assert main(["verify", str(outputs["run"])]) == 0
@@ -132,7 +134,7 @@ def test_what_is_by_hand_is_counted_inside_regions_of_interest_too(tmp_path: Pat
         for name, x in (("left", 1), ("right", 9))
     ]
     document = document.with_regions_of_interest(tuple(places), "whole")
-    tables = dict(contents_of(document, segment(document.image, document.parameters)).roi_rows)
+    tables = dict(result_of(document, segment(document.image, document.parameters)).roi_rows)
     # Columns 2 and 3 of rows 1 and 2 were water; the rest of the block lies elsewhere.
-    assert [row.hand_pixels for row in tables["left"]] == [0, 4]
-    assert [row.hand_pixels for row in tables["right"]] == [0, 0]
+    assert [row.edited_pixels for row in tables["left"]] == [0, 4]
+    assert [row.edited_pixels for row in tables["right"]] == [0, 0]

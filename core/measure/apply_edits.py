@@ -15,7 +15,7 @@ from core.roi.shape_masks import PixelWindow
 
 
 @dataclass(frozen=True)
-class ByHand:
+class EditChanges:
     """What edits changed, in pixels. gained, lost: a number a class, in the order of the classes, of pixels
     that would be in another class, or in this one, without edits. excluded: taken out of every class.
 
@@ -36,13 +36,13 @@ class ByHand:
         )
 
 
-def apply(
+def apply_edits(
     labels: NDArray[np.uint8],
     edits: Edits,
     classes: Classes,
     counts: NDArray[np.int64],
     cancelled: Cancel = never_cancelled,
-) -> tuple[NDArray[np.uint8], ByHand]:
+) -> tuple[NDArray[np.uint8], EditChanges]:
     """The labels (height, width) uint8 with the edits, and what these changed.
 
     A pixel without data or outside (0) stays so. One that is edited into its own class keeps its cluster; any
@@ -73,7 +73,9 @@ def apply(
     for name, pixels in zip(edits.names, waiting.tolist(), strict=True):
         if pixels:
             dormant[name] = dormant.get(name, 0) + pixels
-    return out, ByHand(tuple(gained[1:].tolist()), tuple(lost[1:].tolist()), excluded, tuple(dormant.items()))
+    return out, EditChanges(
+        tuple(gained[1:].tolist()), tuple(lost[1:].tolist()), excluded, tuple(dormant.items())
+    )
 
 
 def unlocked(window: PixelWindow, labels: NDArray[np.uint8], classes: Classes) -> PixelWindow:

@@ -1,0 +1,108 @@
+"""The classes of a document settled over the clusters of a segmentation, with all that names one.
+
+Settling is derived once and remembered as long as the segmentation lives: who asks again with the same parts
+gets the same object. A change that touches no class and no cluster (another pixel size) derives nothing anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from core.classes.class_matching import means_of
+from core.classes.classes import Classes, default_classes
+from core.classes.naming import Carried, Doubt, Naming, carried_over, doubts_left
+from core.classes.ratios import Ratios
+from core.cluster.segmentation import Segmentation
+from core.document.edits import Edits
+from core.document.step import Step
+
+# What was settled lately over one segmentation: undo and redo go back and forth between a few documents.
+_KEPT = 4
+
+
+@dataclass(frozen=True, eq=False)
+class ClassParts:
+    """The parts of a document that its classes are made of, and those that name one; see Document."""
+
+    classes: Classes | None = None
+    naming: Naming | None = None
+    steps: tuple[Step, ...] = ()
+    edits: Edits | None = None
+    ratios: Ratios = ()
+
+    @property
+    def used_names(self) -> frozenset[str]:
+        """Of the classes that steps, edits and ratios are for."""
+        steps = (step.class_name for step in self.steps if step.class_name is not None)
+        edits = () if self.edits is None else self.edits.names
+        ratios = (name for ratio in self.ratios for name in (*ratio.numerator, *ratio.denominator))
+        return frozenset((*steps, *edits, *ratios))
+
+    def is_same(self, other: ClassParts) -> bool:
+        """Whether these are the very same objects."""
+        return all(
+            mine is theirs for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class SettledClasses:
+    """The classes over the clusters of a segmentation, and what names them in their names.
+
+    doubts: what is not certain about them. renamed: (old, new) names of classes that are called otherwise
+    here. naming: over these clusters, where the document has one.
+    """
+
+    classes: Classes
+    doubts: tuple[Doubt, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    naming: Naming | None = None
+    steps: tuple[Step, ...] = ()
+    edits: Edits | None = None
+    ratios: Ratios = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The doubts in words."""
+        return tuple(doubt.sentence for doubt in self.doubts)
+
+
+_remembered: WeakKeyDictionary[Segmentation, tuple[tuple[ClassParts, SettledClasses], ...]] = (
+    WeakKeyDictionary()
+)
+
+
+def settle(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
+    """The classes over the clusters of a segmentation of whatever run: each stays with its clusters."""
+    kept = _remembered.get(segmentation, ())
+    for known, settled in kept:
+        if known.is_same(parts):
+            return settled
+    settled = _derived(parts, segmentation)
+    _remembered[segmentation] = ((parts, settled), *kept[: _KEPT - 1])
+    return settled
+
+
+def classes_for(classes: Classes | None, k: int) -> Classes:
+    """These classes where they are of k clusters, else one a cluster."""
+    classes = classes or ()
+    fit = {i for item in classes for i in item.clusters} == set(range(1, k + 1))
+    return classes if fit else default_classes(k)
+
+
+def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
+    if parts.naming is None:
+        classes = classes_for(parts.classes, segmentation.k)
+        return SettledClasses(classes, steps=parts.steps, edits=parts.edits, ratios=parts.ratios)
+    if parts.classes is None:
+        found = Carried(default_classes(segmentation.k), ())
+    else:
+        found = carried_over(parts.classes, parts.naming, segmentation, parts.used_names)
+    naming = Naming(means_of(segmentation), doubts_left(found.doubts, found.classes, found.classes))
+    steps, edits, ratios = parts.steps, parts.edits, parts.ratios
+    if names := dict(found.renamed):
+        steps = tuple(step.renamed(names) for step in steps)
+        edits = None if edits is None else edits.renamed(names)
+        ratios = tuple(ratio.renamed(names) for ratio in ratios)
+    return SettledClasses(found.classes, found.doubts, found.renamed, naming, steps, edits, ratios)

@@ -1,0 +1,1 @@
+"""The tables that several exporters write: their columns, and how they stand in CSV."""

@@ -1,0 +1,135 @@
+"""What a recipe and options say of whatever picture, put together: the options win."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from core.base.errors import ParameterError
+from core.classes.classes import Class, default_classes, named_classes
+from core.classes.naming import Naming
+from core.classes.ratios import Ratios, check_ratios, ratios_from
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import Segmentation
+from core.document.document import Document
+from core.document.document_parts import classes_from, with_recipe
+from core.document.plain_json import Json, damage_named
+from core.document.settled import ClassParts, SettledClasses, settle
+from core.document.step import Step, steps_from
+from core.image.image import Described, Image
+from core.measure.postprocess import check_steps
+from core.roi.regions_of_interest import Inside, RegionsOfInterest
+from core.scale.calibration import AreaMethod, Calibration, calibrate, led_if_possible
+from core.scale.scale_choice import ScaleChoice
+
+
+@dataclass(frozen=True, eq=False)
+class GivenParts:
+    """The parts of a document that recipe and options give, by name or by cluster.
+
+    recipe: its parts, {} without. classes: those named; naming: over which clusters, None: over ids.
+    ratios: of the options; () for those of the recipe. scale, area: None where nothing is said of them.
+    regions_of_interest, inside: where to look, and what is done there only.
+    """
+
+    recipe: Json = field(default_factory=dict)
+    classes: Sequence[Class] = ()
+    naming: Naming | None = None
+    steps: tuple[Step, ...] = ()
+    ratios: Ratios = ()
+    scale: ScaleChoice | Calibration | None = None
+    area: AreaMethod | None = None
+    regions_of_interest: RegionsOfInterest = ()
+    inside: Inside = "cluster"
+
+    def pixel_size(self, image: Described) -> Calibration | None:
+        """The scale that was chosen. Raises ParameterError where the picture does not have it."""
+        return self.scale.of(image) if isinstance(self.scale, ScaleChoice) else self.scale
+
+    def document_of(self, image: Image, parameters: Parameters) -> Document:
+        """What is known before the clusters are."""
+        document = Document(image, parameters)
+        if not self.regions_of_interest:
+            return document
+        return document.with_regions_of_interest(self.regions_of_interest, self.inside)
+
+    def document_over(self, before: Document, segmentation: Segmentation) -> Document:
+        """The document of `document_of` with all that is said, over the clusters that were found.
+
+        Raises ParameterError where that does not fit.
+        """
+        document = of_recipe = replace(
+            with_recipe(replace(before, own_scale=calibrate(before.image)), self.recipe),
+            parameters=segmentation.parameters,
+            pixel_size=self.pixel_size(before.image),
+            steps=self.steps,
+        )
+        if self.naming is None:
+            # What the recipe says of a cluster by its number is for the one that is most like it here.
+            classes = named_classes(self.classes, segmentation.k)
+            document = replace(document.settled(segmentation), classes=classes, naming=None)
+        there = document.settle(segmentation).classes
+        # A class of the recipe that is not here is said beside the numbers; one that nobody knows is a
+        # mistake.
+        known = (*there, *(of_recipe.classes or ()))
+        if self.ratios:
+            check_ratios(self.ratios, [item.name for item in there])
+            document = document.with_ratios(self.ratios, segmentation if self.naming else None)
+        else:
+            check_ratios(of_recipe.ratios, [item.name for item in known])
+        if self.area is not None:
+            document = document.with_area_method(self.area)
+        check_steps(self.steps, known, document.calibration)
+        return document
+
+    def calibration_of(self, image: Described) -> Calibration:
+        """The scale of a picture in tiles. Raises ParameterError."""
+        calibration = calibrate(image, self.pixel_size(image), self.area)
+        if self.area is not None:
+            return calibration
+        return led_if_possible(calibration, self.recipe.get("area_method"))
+
+    def settled_over(self, segmentation: Segmentation) -> SettledClasses:
+        """The classes over the clusters of a picture in tiles, with their ratios. Raises ParameterError."""
+        classes = tuple(self.classes) if self.naming else named_classes(self.classes, segmentation.k)
+        found = settle(ClassParts(classes, self.naming), segmentation)
+        return replace(found, ratios=self._ratios_over(found, segmentation))
+
+    def _ratios_over(self, found: SettledClasses, segmentation: Segmentation) -> Ratios:
+        if self.ratios:
+            return check_ratios(self.ratios, [item.name for item in found.classes])
+        of_recipe = ratios_from(self.recipe.get("ratios", []))
+        if self.recipe.get("naming") is None:
+            return of_recipe
+        classes, naming = classes_from(self.recipe, segmentation.k)
+        return settle(ClassParts(classes, naming, ratios=of_recipe), segmentation).ratios
+
+
+def merged(
+    recipe: Json, path: Path, given: GivenParts, parameters: Parameters, *, base: Parameters, chooses_k: bool
+) -> GivenParts:
+    """What options say (`given`), and of a recipe what they leave open. path: of the recipe, for the
+    sentence.
+
+    base: the parameters of the recipe; parameters: of the run. chooses_k: k is to be recommended.
+    Raises ParameterError where both do not fit together, ReadError for a damaged recipe.
+    """
+    with damage_named(path, "recipe"):
+        of_recipe = ratios_from(recipe.get("ratios", []))
+        steps = given.steps or steps_from(recipe.get("steps", []))
+        classes, naming = tuple(given.classes), None
+        if recipe and not classes:
+            classes, naming = classes_from(recipe, base.k)
+    if recipe and not given.classes and naming is None and (chooses_k or parameters.k != base.k):
+        for_one = bool(of_recipe) and not given.ratios
+        for_one = for_one or any(step.class_name for step in steps_from(recipe.get("steps", [])))
+        # Cluster 3 of 5 is not cluster 3 of 7: classes, and what is for one, mean nothing then.
+        if classes != default_classes(base.k) or for_one:
+            raise ParameterError(
+                f"The classes of the recipe are for -k {base.k}: name those of this run with --class."
+            )
+        classes = ()
+    if not chooses_k and naming is None:
+        named_classes(classes, parameters.k)
+    return replace(given, recipe=recipe, classes=classes, naming=naming, steps=steps)

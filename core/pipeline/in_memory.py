@@ -1,0 +1,73 @@
+"""The road of a picture that is in memory: what is particular to it of the stages of `run`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from core.base.parallel import Cancel
+from core.cluster.choose_k.k_choice import KChoice
+from core.cluster.lloyd.kmeans import KMeansStep
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import Prepared, prepare_for
+from core.cluster.segmentation import Segmentation, finish
+from core.document.document import Document
+from core.image.image import Image
+from core.pipeline.given_parts import GivenParts
+from core.pipeline.result import Result, result_of
+
+# Makes what a document clusters ready, or has it ready.
+Prepare = Callable[[Document, Parameters, Cancel], Prepared]
+
+
+@dataclass(eq=False)
+class InMemory:
+    """Its parts are a Document from the beginning; what recipe and options say comes in over the clusters."""
+
+    image: Image
+    parameters: Parameters
+    parts: Document | GivenParts
+    prepare_document: Prepare | None
+    threads: int | None
+    cancelled: Cancel
+    document: Document = field(init=False)
+    prepared: Prepared = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts = self.parts
+        self.document = (
+            parts if isinstance(parts, Document) else parts.document_of(self.image, self.parameters)
+        )
+
+    def prepare(self) -> Prepared:
+        """Count the colours, or look at the pixels. Raises ParameterError, Cancelled."""
+        if self.prepare_document is not None:
+            self.prepared = self.prepare_document(self.document, self.parameters, self.cancelled)
+        else:
+            image = self.document.clustered_image(self.cancelled)
+            self.prepared = prepare_for(
+                image, self.parameters, threads=self.threads, cancelled=self.cancelled
+            )
+        return self.prepared
+
+    def label(
+        self,
+        parameters: Parameters,
+        histories: Sequence[Sequence[KMeansStep]],
+        seconds: float,
+    ) -> Segmentation:
+        """The Segmentation of the best restart. Raises Cancelled."""
+        return finish(
+            self.prepared,
+            parameters,
+            histories,
+            seconds=seconds,
+            threads=self.threads,
+            cancelled=self.cancelled,
+        )
+
+    def measure(self, segmentation: Segmentation, k_choice: KChoice | None) -> Result:
+        """Settle the classes and measure. Raises ParameterError, Cancelled."""
+        if isinstance(self.parts, GivenParts):
+            self.document = self.parts.document_over(self.document, segmentation)
+        return result_of(self.document, segmentation, k_choice, cancelled=self.cancelled)

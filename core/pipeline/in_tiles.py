@@ -1,0 +1,148 @@
+"""The road of a picture that is read in tiles: what is particular to it of the stages of `run`.
+
+Its labels are kept where they fit in memory; else they go row by row to a sink, and to the sums of what the
+record and the table need. core.pipeline.limits says what cannot be done with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel
+from core.cluster.choose_k.k_choice import KChoice
+from core.cluster.lloyd.kmeans import KMeansStep
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import Segmentation, finish
+from core.image.image import Image
+from core.io.tiled_image import TiledImage, Window
+from core.io.tiles import with_digest
+from core.measure.areas import AreaSum, area_table, cluster_areas
+from core.pipeline.given_parts import GivenParts
+from core.pipeline.limits import NO_REGIONS, NO_STEPS, TOO_LARGE
+from core.pipeline.result import Result
+from core.pipeline.task import RowSink, Task
+from core.pipeline.tiled import Labels, LabelSums, PreparedTiles, prepare_tiles
+from core.pipeline.tiled_inside import InsideSums, InsideTiles
+
+# Pixels that are done, and all that there are.
+OnProgress = Callable[[int, int], None]
+
+
+class InTiles:
+    """One pass over the windows counts the colours, another labels them.
+
+    Raises ParameterError for what cannot be done in tiles.
+    """
+
+    def __init__(
+        self,
+        task: Task,
+        source: TiledImage,
+        parts: GivenParts,
+        on_progress: OnProgress | None,
+        *,
+        threads: int | None,
+        cancelled: Cancel,
+    ) -> None:
+        if task.regions is not None:
+            raise ParameterError(NO_REGIONS)
+        if parts.steps:
+            raise ParameterError(NO_STEPS)
+        self._parameters, self._source, self._parts = task.parameters, source, parts
+        self._sink: RowSink | None = task.row_sink
+        self._progress = None if on_progress is None else _Progress(source, on_progress)
+        self._threads, self._cancelled = threads, cancelled
+        self._labels_sha256 = ""
+
+    def prepare(self) -> PreparedTiles:
+        """Count the colours of all windows. Raises ParameterError, ReadError, Cancelled."""
+        inside, parts, source = None, self._parts, self._source
+        if parts.regions_of_interest:
+            inside = InsideTiles(parts.regions_of_interest, parts.inside)
+        prepared = prepare_tiles(
+            source if source.provenance.sha256 else with_digest(source, self._cancelled),
+            self._parameters,
+            self._cancelled,
+            inside=inside,
+            on_window=None if self._progress is None else self._progress.count_window,
+            threads=self._threads,
+        )
+        self._calibration, self._prepared = parts.calibration_of(prepared.tiled), prepared
+        return prepared
+
+    def label(
+        self,
+        parameters: Parameters,
+        histories: Sequence[Sequence[KMeansStep]],
+        seconds: float,
+    ) -> Segmentation:
+        """The Segmentation of the best restart, its pixels counted.
+
+        Raises ReadError, WriteError, Cancelled.
+        """
+        prepared, calibration, k = self._prepared, self._calibration, parameters.k
+        tiled, inside = prepared.tiled, None
+        if prepared.inside is not None:
+            inside = InsideSums(prepared.inside, k, calibration, tiled.height, tiled.width)
+        with ExitStack() as stack:
+            if self._sink is not None or not tiled.fits:
+                sums = LabelSums(tiled, AreaSum(tiled.width, k, calibration))
+                rows = stack.enter_context(self._sink(tiled)) if self._sink else None
+                receivers = (sums, rows, inside, self._progress)
+                prepared = replace(prepared, receivers=tuple(each for each in receivers if each is not None))
+            found = finish(
+                prepared,
+                parameters,
+                histories,
+                seconds=seconds,
+                threads=self._threads,
+                cancelled=self._cancelled,
+            )
+        if prepared.receivers:
+            self._areas, self._labels_sha256 = sums.areas(), sums.sha256
+        else:
+            self._areas = cluster_areas(found.labels, found.k, calibration)
+            if inside is not None:
+                inside.add(found.labels)
+        self._inside_areas = None if inside is None else inside.result()
+        return found
+
+    def measure(self, segmentation: Segmentation, k_choice: KChoice | None) -> Result:
+        """Settle the classes over what was counted. Raises ParameterError."""
+        tiled, settled = self._prepared.tiled, self._parts.settled_over(segmentation)
+        rows = area_table(segmentation.colours, settled.classes, self._areas)
+        notes = (TOO_LARGE, *settled.sentences) if self._sink else settled.sentences
+        image = replace(tiled, warnings=(*tiled.warnings, *notes))
+        return Result(
+            image,
+            segmentation,
+            settled,
+            self._areas,
+            rows,
+            k_choice,
+            self._labels_sha256,
+            inside_areas=self._inside_areas,
+        )
+
+
+class _Progress:
+    """Counts the windows of the first pass and the rows of the second (core.pipeline.tiled.LabelRows)."""
+
+    def __init__(self, tiled: TiledImage, on_progress: OnProgress) -> None:
+        self._of, self._pixels, self._on_progress = tiled.height * tiled.width, 0, on_progress
+
+    def count_window(self, window: Window, _: Image) -> None:
+        self._count(window.height * window.width)
+
+    def begin(self, colours: Labels) -> None:
+        """Nothing to prepare."""
+
+    def add(self, rows: Labels) -> None:
+        self._count(rows.size)
+
+    def _count(self, pixels: int) -> None:
+        self._pixels += pixels
+        self._on_progress(self._pixels // 2, self._of)

@@ -1,0 +1,241 @@
+"""The Result of a run: all that is known of one measured image, for the window, the record and the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never_cancelled
+from core.classes.classes import Classes
+from core.classes.ratios import Ratios
+from core.cluster.choose_k.k_choice import KChoice
+from core.cluster.prepared.prepare import Prepared
+from core.cluster.segmentation import Segmentation
+from core.document.document import Document
+from core.document.settled import SettledClasses
+from core.image.image import Described
+from core.measure.areas import AreaRow, ClusterAreas, area_table
+from core.measure.inside_tables import errors_inside, inside_ratios, inside_table
+from core.measure.measurement import Measurement, measure
+from core.measure.ratio_values import RatioValue, evaluate
+from core.measure.uncertainty import Uncertainty, uncertainty, with_errors
+from core.pipeline.limits import NO_REGIONS
+from core.pipeline.tiled_inside import InsideAreas
+from core.regions.region_filter import EVERYTHING, RegionFilter, filtered
+from core.regions.region_table import RegionTable
+from core.regions.regions import find_regions
+from core.roi.regions_of_interest import notes_of
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """All that is known of one measured image. settled: its classes over the clusters, with all that names
+    one. rows: the area table, a row a class.
+
+    k_choice: why k is what it is, where it was recommended. labels_sha256: where the label image was
+    larger than memory and went to its file row by row; segmentation.labels is then empty. document,
+    measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
+    regions: those that were asked for, filtered where that was asked for too. uncertainty: what the errors in
+    the rows come from, where they were asked for.
+    inside_areas: of the regions of interest, where the picture was read in tiles. seconds: of the stages
+    besides those of the segmentation.
+    """
+
+    image: Described
+    segmentation: Segmentation
+    settled: SettledClasses
+    areas: ClusterAreas
+    rows: tuple[AreaRow, ...]
+    k_choice: KChoice | None = None
+    labels_sha256: str = ""
+    document: Document | None = None
+    measurement: Measurement | None = None
+    prepared: Prepared | None = None
+    regions: RegionTable | None = None
+    uncertainty: Uncertainty | None = None
+    inside_areas: InsideAreas | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
+
+    @property
+    def classes(self) -> Classes:
+        """Over the clusters of the segmentation."""
+        return self.settled.classes
+
+    @property
+    def ratios(self) -> Ratios:
+        """Of these classes."""
+        return self.settled.ratios
+
+    @property
+    def labels(self) -> NDArray[np.uint8]:
+        """(height, width) uint8: the labels that were measured."""
+        return self.segmentation.labels if self.measurement is None else self.measurement.labels
+
+    @property
+    def inside(self) -> InsideAreas | None:
+        """The regions of interest, what is done inside and what lies there; None where there are none."""
+        if self.inside_areas is not None:
+            return self.inside_areas
+        document, measured = self.document, self.measurement
+        if document is None or measured is None or not document.regions_of_interest:
+            return None
+        return InsideAreas(document.regions_of_interest, document.inside, measured.roi_areas)
+
+    @property
+    def roi_rows(self) -> tuple[tuple[str, tuple[AreaRow, ...]], ...]:
+        """The area table inside each region of interest, with its name."""
+        found = self.inside
+        if found is None:
+            return ()
+        names = [region.name for region in found.regions]
+        edited = (self.measurement.roi_edited if self.measurement else ()) or [None] * len(names)
+        tables = [
+            inside_table(
+                self.segmentation.colours,
+                self.classes,
+                areas,
+                whole=self.areas,
+                edited=gained,
+                errors=errors_inside(self.uncertainty, i),
+            )
+            for i, (areas, gained) in enumerate(zip(found.areas, edited, strict=True))
+        ]
+        return tuple(zip(names, tables, strict=True))
+
+    @property
+    def roi_ratios(self) -> tuple[tuple[str, tuple[RatioValue, ...]], ...]:
+        """What the ratios are inside each region of interest, with its name; () without ratios."""
+        if not self.ratios:
+            return ()
+        return tuple(
+            (name, inside_ratios(self.ratios, rows, errors_inside(self.uncertainty, i)))
+            for i, (name, rows) in enumerate(self.roi_rows)
+        )
+
+    @property
+    def ratio_values(self) -> tuple[RatioValue, ...]:
+        """What the ratios of the areas are."""
+        return tuple(evaluate(ratio, self.rows, self.uncertainty) for ratio in self.ratios)
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether the label image is here, not only in its file."""
+        return not self.labels_sha256
+
+    def found_regions(self, cancelled: Cancel = never_cancelled) -> RegionTable:
+        """Those asked for, else every region, 8-connected; found at the first call. Raises Cancelled."""
+        if self.regions is not None:
+            return self.regions
+        if "regions" not in self._made:
+            self._made["regions"] = find_regions(
+                self.labels, self.classes, self.areas.calibration, image=self.image, cancelled=cancelled
+            )
+        return self._made["regions"]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What must stand beside the numbers: of the reader, of the calibration, of a run that was cut."""
+        segmentation = self.segmentation
+        warnings = [*self.image.warnings, *self.areas.calibration.warnings]
+        if self.inside is not None:
+            warnings += notes_of(self.inside.regions, self.image)
+        if self.measurement is not None:
+            warnings += self.measurement.warnings
+        if not segmentation.converged:
+            n = segmentation.iterations
+            warnings.append(
+                f"Not converged: stopped by the iteration cap after {n} iteration{'s' if n > 1 else ''}; "
+                "a higher cap gives the exact fixed point."
+            )
+        if self.document is not None:
+            warnings += self.settled.sentences
+        warnings += [value.note for value in self.ratio_values if value.note]
+        return warnings
+
+
+@dataclass(frozen=True)
+class RegionOptions:
+    """What regions are wanted. connectivity: 8 or 4."""
+
+    connectivity: int = 8
+    wanted: RegionFilter = EVERYTHING
+
+
+def result_of(
+    document: Document,
+    segmentation: Segmentation,
+    k_choice: KChoice | None = None,
+    *,
+    measurement: Measurement | None = None,
+    cancelled: Cancel = never_cancelled,
+) -> Result:
+    """What a document finds in its segmentation; measured unless the measurement is given.
+
+    Raises Cancelled.
+    """
+    measurement = measurement or measure(document, segmentation, cancelled=cancelled)
+    settled, areas, edited = document.settle(segmentation), measurement.areas, measurement.edit_changes
+    gained = None if edited is None else edited.gained
+    rows = area_table(segmentation.colours, settled.classes, areas, gained)
+    return Result(
+        document.image,
+        segmentation,
+        settled,
+        areas,
+        rows,
+        k_choice,
+        document=document,
+        measurement=measurement,
+    )
+
+
+def with_uncertainty(
+    result: Result,
+    prepared: Prepared,
+    found: Uncertainty | None = None,
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never_cancelled,
+) -> Result:
+    """The same result with the error of every area.
+
+    prepared: what was clustered. found: the errors, where they are known already. Raises Cancelled.
+    """
+    measurement, classes = result.measurement, result.classes
+    if measurement is None:
+        return result
+    if found is None or not found.fits(measurement, classes):
+        found = uncertainty(
+            prepared, result.segmentation, measurement, classes, threads=threads, cancelled=cancelled
+        )
+    return replace(result, rows=with_errors(result.rows, found), uncertainty=found)
+
+
+def with_regions(
+    result: Result,
+    options: RegionOptions,
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never_cancelled,
+) -> Result:
+    """The same result with the table of its regions.
+
+    Raises Cancelled, ParameterError (core.regions.region_filter), also where the label image is not in
+    memory.
+    """
+    if not result.has_labels:
+        raise ParameterError(NO_REGIONS)
+    table = find_regions(
+        result.labels,
+        result.classes,
+        result.areas.calibration,
+        image=result.image,
+        connectivity=options.connectivity,
+        threads=threads,
+        cancelled=cancelled,
+    )
+    return replace(result, regions=filtered(table, options.wanted))

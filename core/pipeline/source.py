@@ -1,0 +1,72 @@
+"""The picture of a path as a run takes it: whole, or in tiles where its size or the user asks for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.base.errors import ReadError
+from core.cluster.parameters import Parameters
+from core.image.image import Image
+from core.io.assembled import assembled
+from core.io.tiled_image import TiledImage
+from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, reading_side, tiles_of
+
+# Reads a whole picture.
+Read = Callable[[Path], Image]
+
+
+@contextmanager
+def opened(
+    path: Path,
+    read: Read,
+    parameters: Parameters,
+    *,
+    wants_whole: bool,
+    tile: int | None = None,
+    threads: int | None = None,
+) -> Iterator[Image | TiledImage]:
+    """The picture, its tiles open as long as the block.
+
+    wants_whole: whether something is asked for that needs all pixels at once; they are, where they fit in
+    memory. tile: side of the windows, 0 for the whole picture, None for what its size asks for.
+    Raises ReadError.
+    """
+    tiled = _in_tiles(path, read, tile, threads)
+    if tiled is None:
+        yield read(path)
+    elif tiled.fits and (wants_whole or not _is_counted(parameters, tiled)):
+        yield _whole(tiled, read)
+    else:
+        with tiled:
+            yield tiled
+
+
+def _in_tiles(path: Path, read: Read, tile: int | None, threads: int | None) -> TiledImage | None:
+    """The picture in tiles where `tile` or its size asks for it.
+
+    What cannot be read in tiles from its file is read whole where it fits, and then taken in tiles.
+    """
+    if tile == 0 or (tile is None and not goes_in_tiles(path)):
+        return None
+    tiled = open_tiles(path, tile and reading_side(tile), threads)
+    if tiled is not None:
+        return tiled
+    if tile is None:
+        raise ReadError(path, NOT_IN_TILES)
+    return tiles_of(read(path), reading_side(tile))
+
+
+def _is_counted(parameters: Parameters, tiled: TiledImage) -> bool:
+    """Whether the colours of the windows are all that is clustered."""
+    other = parameters.features or parameters.bands or parameters.space == "bands"
+    return tiled.is_colour and not other
+
+
+def _whole(tiled: TiledImage, read: Read) -> Image:
+    """The picture from its windows; what is no colour, and so is not counted in any, from its file."""
+    with tiled:
+        if tiled.in_memory or tiled.is_colour:
+            return assembled(tiled)
+        return read(Path(tiled.provenance.path))

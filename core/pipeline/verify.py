@@ -1,0 +1,115 @@
+"""Verifying: a run is repeated from its record, and both results are compared value by value."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+from core.base.errors import ReadError
+from core.document.document_parts import parameters_from
+from core.document.plain_json import Json, damage_named
+from core.image.image import Image
+from core.pipeline.record import run_record
+from core.pipeline.record_reader import document_from, parts_from, region_options_from
+from core.pipeline.result import Result
+from core.pipeline.run import result_in, run
+from core.pipeline.source import Read, opened
+from core.pipeline.task import Task, task_of
+
+# Areas pass through the sines of the machine; everything else must be equal to the last bit.
+_SAME_AREA = 1e-9
+_SAME_ERROR = 0.01
+# Follow from others, so that they differ where those do.
+_DERIVED = frozenset({"area_low", "area_high", "low", "high"})
+# What records of older versions do not have inside regions of interest.
+_NEWER = frozenset({"area_error", "error_coverage", "error_parts", "ratios"})
+# What is compared: all else is what was asked for, or of the machine.
+_COMPARED = ("image", "calibration", "result")
+
+
+def picture_of(record: dict[str, Any], path: Path) -> Path:
+    """The picture where it was, or beside the record. Raises ReadError where there is none."""
+    known = Path(record["image"]["path"])
+    # The clipboard and the sample scene have a name, but no file.
+    if not (record["image"]["path"] and record["image"]["sha256"]):
+        raise ReadError(path, "the picture came from no file; save it and name it after the record.")
+    beside = path.parent / known.name
+    for candidate in (known, beside, path.parent / known):
+        if candidate.exists():
+            return candidate
+    raise ReadError(
+        path, f"its picture {known} is not there, nor beside the record: name it, floe verify {path} IMAGE."
+    )
+
+
+def repeat(record: Json, path: Path, image: Path, read: Read, *, threads: int | None = None) -> Result:
+    """Run again what a record says, on the picture in the file `image`. path: of the record.
+
+    Raises ReadError, ParameterError.
+    """
+    with damage_named(path, "record"):
+        parameters = parameters_from(record["parameters"])
+        _compared(record)
+    with opened(image, read, parameters, wants_whole=True, threads=threads) as source:
+        with damage_named(path, "record"):
+            if isinstance(source, Image):
+                task = _task_of(record, source)
+            else:
+                task = Task(source, parameters, parts_from(record, parameters.k, source))
+        return result_in(run(task, threads=threads))
+
+
+def is_its_picture(record: Json, result: Result) -> bool:
+    """Whether the picture of a result is that of the record."""
+    return bool(result.image.provenance.sha256 == record["image"].get("sha256"))
+
+
+def differences(record: Json, result: Result) -> list[str]:
+    """What of a record is otherwise in a result: one line a value, which, what it was, what it is."""
+    return _differences(_compared(record), _compared(run_record(result)), "")
+
+
+def _task_of(record: Json, image: Image) -> Task:
+    # Records of older versions have no errors.
+    has_errors = any("area_error" in each for each in record["result"].get("classes", ()))
+    regions = region_options_from(record["result"])
+    return task_of(document_from(record, image), errors=has_errors, regions=regions)
+
+
+def _compared(record: Json) -> Json:
+    return {key: record[key] for key in _COMPARED}
+
+
+def _differences(wanted: Any, found: Any, name: str) -> list[str]:
+    """One line a value: which, what it was, what it is."""
+    if name == "image.path":
+        return []
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        keys = dict.fromkeys((*wanted, *(key for key in found if key not in _NEWER or key in wanted)))
+        inner = [
+            _differences(wanted.get(k), found.get(k), f"{name}.{k}".lstrip("."))
+            for k in keys
+            if k not in _DERIVED
+        ]
+        return [line for lines in inner for line in lines]
+    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
+        pairs = enumerate(zip(wanted, found, strict=True), start=1)
+        return [line for i, (a, b) in pairs for line in _differences(a, b, f"{name} {i}")]
+    if wanted == found or (name.endswith(("area", "value")) and _close(wanted, found)):
+        return []
+    is_error = name.endswith(("area_error", ".error")) or "error_parts" in name
+    if is_error and _close_errors(wanted, found):
+        return []
+    return [f"{name} was {wanted}, is {found}"]
+
+
+def _close_errors(wanted: Any, found: Any) -> bool:
+    """Errors have three digits: a last bit of a sine may be one of them."""
+    both = isinstance(wanted, float) and isinstance(found, float)
+    return both and math.isclose(wanted, found, rel_tol=_SAME_ERROR)
+
+
+def _close(wanted: Any, found: Any) -> bool:
+    both = isinstance(wanted, float) and isinstance(found, float)
+    return both and math.isclose(wanted, found, rel_tol=_SAME_AREA)
