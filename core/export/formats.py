@@ -14,7 +14,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
-import core.export
 from core.base.parallel import Cancel
 from core.pipeline.limits import ONLY_AREAS
 from core.pipeline.result import Result
@@ -83,8 +82,8 @@ class Format:
 def formats() -> tuple[Format, ...]:
     """Every format of this package, by group, then in the order of their modules' names."""
     found: list[Format] = []
-    for module in sorted(pkgutil.iter_modules(core.export.__path__), key=lambda module: module.name):
-        imported = import_module(f"core.export.{module.name}")
+    for module in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=lambda module: module.name):
+        imported = import_module(f"{__package__}.{module.name}")
         members = (getattr(imported, "FORMAT", None), *getattr(imported, "FORMATS", ()))
         found.extend(member for member in members if isinstance(member, Format))
     return tuple(sorted(found, key=lambda each: GROUPS.index(each.group)))
