@@ -156,7 +156,7 @@ def test_every_module_can_be_imported_beside_a_users_own(installed):
         "    importlib.import_module(module.name)\n"
         "from floe.core.base.parallel import never\n"
         "from floe.workers.imports_ahead import import_ahead\n"
-        "import_ahead(never)"
+        "import_ahead(never_cancelled)"
     )
     run_beside_own(installed, code)
 
