@@ -154,7 +154,7 @@ def test_every_module_can_be_imported_beside_a_users_own(installed):
         "import floe\n"
         "for module in pkgutil.walk_packages(floe.__path__, 'floe.'):\n"
         "    importlib.import_module(module.name)\n"
-        "from floe.core.base.parallel import never\n"
+        "from floe.core.base.parallel import never_cancelled\n"
         "from floe.workers.imports_ahead import import_ahead\n"
         "import_ahead(never_cancelled)"
     )
