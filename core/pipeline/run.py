@@ -65,7 +65,7 @@ def run(
         prepared = road.prepare()
         seconds["prepare"] = perf_counter() - begun
         yield prepared
-        parameters, k_choice = _chosen(task, prepared, threads, seconds)
+        parameters, k_choice = _chosen(task, prepared, threads, seconds, cancelled)
         begun = perf_counter()
         parameters, histories = yield from restarting(prepared, parameters, threads, cancelled)
         found = road.label(parameters, histories, perf_counter() - begun)
@@ -110,7 +110,7 @@ def _road(
 
 
 def _chosen(
-    task: Task, prepared: Prepared, threads: int | None, seconds: dict[str, float]
+    task: Task, prepared: Prepared, threads: int | None, seconds: dict[str, float], cancelled: Cancel
 ) -> tuple[Parameters, KChoice | None]:
     """The parameters with the k that is recommended, where it is to be chosen, and why."""
     if task.k_range is None:
@@ -118,7 +118,9 @@ def _chosen(
     from core.cluster.choose_k.choose_k import choose_k  # the window starts without it
 
     begun = perf_counter()
-    choice = choose_k(prepared, *task.k_range, seed=task.parameters.seed, threads=threads)
+    choice = choose_k(
+        prepared, *task.k_range, seed=task.parameters.seed, threads=threads, cancelled=cancelled
+    )
     seconds["choose_k"] = perf_counter() - begun
     return replace(task.parameters, k=choice.recommended), choice
 
