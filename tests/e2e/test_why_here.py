@@ -14,33 +14,33 @@ from core.image.image import Image, Provenance
 from core.measure.explain import explain
 from tests.e2e.driving import LEFT, find, wait_result
 from tests.workers.pictures import noisy
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 from workers.opening import opened
 
 LONG_MS = 30_000
 
 
 def show(qtbot, window: MainWindow, image: Image, k: int = 4) -> None:
-    window.take_opened(opened(image))
+    window.services.documents.take_opened(opened(image))
     wait_result(qtbot, window)
-    window.take_parameters(replace(window.session.document.parameters, k=k), True)
+    window.workspace.clustering.take_parameters(replace(window.session.document.parameters, k=k), True)
     wait_result(qtbot, window)
 
 
 def spot(window: MainWindow, column: int, row: int) -> QPoint:
-    return window.parts.pictures.original.mapFromScene(QPointF(column + 0.5, row + 0.5))
+    return window.workspace.parts.pictures.original.mapFromScene(QPointF(column + 0.5, row + 0.5))
 
 
 def move(qtbot, window: MainWindow, column: int, row: int) -> None:
-    viewport = window.parts.pictures.original.viewport()
+    viewport = window.workspace.parts.pictures.original.viewport()
     # The cursor may stand there already, from the test before: then there is no move.
     qtbot.mouseMove(viewport, QPoint(1, 1))
     qtbot.mouseMove(viewport, spot(window, column, row))
-    qtbot.waitUntil(lambda: window.parts.why.place.text() == f"x {column}, y {row}")
+    qtbot.waitUntil(lambda: window.workspace.parts.why.place.text() == f"x {column}, y {row}")
 
 
 def click(qtbot, window: MainWindow, column: int, row: int) -> None:
-    qtbot.mouseClick(window.parts.pictures.original.viewport(), LEFT, pos=spot(window, column, row))
+    qtbot.mouseClick(window.workspace.parts.pictures.original.viewport(), LEFT, pos=spot(window, column, row))
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def asked(qtbot, window):
     window.resize(1366, 768)
     qtbot.waitUntil(lambda: window.width() == 1366)
     show(qtbot, window, noisy())
-    window.actions_by_id["why"].trigger()
-    qtbot.waitUntil(lambda: window.why.visible)
+    window.services.actions.by_id["why"].trigger()
+    qtbot.waitUntil(lambda: window.workspace.why.visible)
     return window
 
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from tests.ui.window_driving import LEFT, do, find, names, show
 from tests.workers.pictures import three_colours
-from ui.application.main_window import MainWindow
 from ui.segment.classes.name_popup import NamePopup
+from ui.shell.main_window import MainWindow
 
 PLAIN, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def at(window: MainWindow, column: int, row: int, *, original: bool = True) -> tuple[object, QPoint]:
-    pictures = window.parts.pictures
+    pictures = window.workspace.parts.pictures
     view = pictures.original if original else pictures.segmentation
     return view.viewport(), view.mapFromScene(column + 0.5, row + 0.5)
 
@@ -40,7 +40,7 @@ def naming(window, qtbot) -> MainWindow:
     """Columns 1, 5 and 10 of the picture are the clusters 1, 2 and 3."""
     show(qtbot, window, three_colours())
     qtbot.mouseClick(find(window, QPushButton, "name_by_clicking"), LEFT)
-    assert window.tools.current_id == "name"
+    assert window.workspace.tools.current_id == "name"
     return window
 
 
@@ -132,18 +132,18 @@ def test_another_tool_leaves_nothing_marked_for_a_name(naming, qtbot) -> None:
 
 def test_naming_brings_the_classes_into_sight(window, qtbot) -> None:
     show(qtbot, window, three_colours())
-    docks = window.parts.docks
+    docks = window.workspace.parts.docks
     docks["dock_why"].raise_()
-    qtbot.waitUntil(lambda: not window._classes_seen)
+    qtbot.waitUntil(lambda: not window.workspace.pictures._classes_seen)
     do(qtbot, window, "use_name")
-    qtbot.waitUntil(lambda: window._classes_seen)
+    qtbot.waitUntil(lambda: window.workspace.pictures._classes_seen)
 
 
 def test_the_picture_fades_only_beside_the_chosen_row(window, qtbot) -> None:
     show(qtbot, window, three_colours())
-    window.parts.classes.select_names(["2"])
-    assert window.parts.pictures._emphasis == (2,)
-    window.parts.docks["dock_inside"].raise_()
-    qtbot.waitUntil(lambda: window.parts.pictures._emphasis is None)
-    window.parts.docks["dock_classes"].raise_()
-    qtbot.waitUntil(lambda: window.parts.pictures._emphasis == (2,))
+    window.workspace.parts.classes.select_names(["2"])
+    assert window.workspace.parts.pictures._emphasis == (2,)
+    window.workspace.parts.docks["dock_inside"].raise_()
+    qtbot.waitUntil(lambda: window.workspace.parts.pictures._emphasis is None)
+    window.workspace.parts.docks["dock_classes"].raise_()
+    qtbot.waitUntil(lambda: window.workspace.parts.pictures._emphasis == (2,))

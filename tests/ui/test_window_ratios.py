@@ -10,9 +10,9 @@ from core.classes.ratios import Ratio
 from core.measure.ratio_values import RatioValue
 from tests.ui.window_driving import LEFT, do, find, notices, show
 from tests.workers.pictures import three_colours
-from ui.application.main_window import MainWindow
 from ui.segment.classes.ratio_dialog import RatioDialog
 from ui.segment.classes.ratio_text import ratio_text
+from ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def named(window, qtbot) -> MainWindow:
     """Three classes of 24 pixels each."""
     show(qtbot, window, three_colours())
     for old, new in (("1", "water"), ("2", "land"), ("3", "ice")):
-        window.apply_rename(old, new)
+        window.workspace.classes.rename(old, new)
     window.session.undo_stack.clear()
     return window
 

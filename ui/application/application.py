@@ -12,7 +12,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.version import VERSION
@@ -36,20 +36,21 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     application = make_application()
     _log_to_file()
-    from ui.application.main_window import MainWindow
+    from ui.application.window import make_window
     from ui.shell.garbage import GarbageCollector
 
-    window = MainWindow()
+    window = make_window()
     window.show()
     GarbageCollector(window.session, window.imports, window)
-    window.runs.warm_up()
+    window.warm_up()
+    files = window.services.files
     paths = [Path(argument) for argument in arguments if argument != "--sample"]
     if paths:
-        window.open_paths(paths)  # starts the helper process itself, in the reading thread
+        files.open_paths(paths)  # starts the helper process itself, in the reading thread
         return application.exec()
-    QTimer.singleShot(0, window.opening.warm_up)
+    QTimer.singleShot(0, files.opening.warm_up)
     if "--sample" in arguments:
-        window.open_sample()
+        files.open_sample()
     return application.exec()
 
 
@@ -66,12 +67,11 @@ def make_application() -> QApplication:
     if QLocale().language() == QLocale.Language.C:
         # A system without a language: numbers of seven digits need their separators all the same.
         QLocale.setDefault(QLocale(QLocale.Language.English))
-    from ui.shell.view_commands import APPEARANCE_KEY
+    from ui.shell.appearance import stored_scheme
     from ui.widgets.icons import icon
-    from ui.widgets.theme import SCHEMES, install_theme
+    from ui.widgets.theme import install_theme
 
-    stored = str(QSettings().value(APPEARANCE_KEY, "system"))
-    install_theme(application, next((name for name in SCHEMES if name == stored), "system"))
+    install_theme(application, stored_scheme())
     application.setWindowIcon(icon("floe"))
     return application
 

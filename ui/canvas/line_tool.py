@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter, QPainterPath
 from ui.canvas.line_geometry import End, Line, hit_end, inside, straightened
 from ui.canvas.line_options import LineOptions
 from ui.canvas.overlay import ACCENT, draw_handle, draw_outline
-from ui.canvas.tool import Pointer, Tool
+from ui.canvas.tool import Pointer, Tool, ToolEntry
+from ui.shell.actions import QT_TRANSLATE_NOOP
 
 _REACH = 8.0  # screen pixels
 
@@ -22,6 +23,12 @@ class LineTool(Tool):
     scale_asked = Signal(object, float, str)
 
     id = "line"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "&Line of known length"),
+        "M",
+        QT_TRANSLATE_NOOP("Actions", "Draw over a length that you know: the scale follows from it."),
+        "line",
+    )
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
+from ui.shell.actions import ActionSpec
 
 from ui.session.view_state import ViewState
 from ui.shell.actions import ACTIONS, apply_enabled, build_actions
 from ui.shell.menus import MENUS, SEPARATOR, TOOLBAR, Menu, action_ids, build_menus, build_toolbar
-from ui.widgets.action_spec import ActionSpec
 from ui.widgets.icons import RESOURCES
 
 IDS = [spec.id for spec in ACTIONS]

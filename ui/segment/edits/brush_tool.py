@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
 
 from core.measure.gestures import Gesture
 from ui.canvas.overlay import draw_outline
-from ui.canvas.tool import Pointer, Tool
+from ui.canvas.tool import Pointer, Tool, ToolEntry
+from ui.segment.edits.brush_options import BrushSize, EditOptions
 from ui.segment.edits.class_choice import ClassChoice
-from ui.segment.edits.hand_options import BrushSize, HandOptions
 from ui.segment.edits.stroke_path import StrokePath, snapped
+from ui.shell.actions import QT_TRANSLATE_NOOP
 
 ERASER_COLOUR = QColor(255, 255, 255)
 
@@ -19,6 +20,13 @@ class BrushTool(Tool):
     """drawn(gesture, path): a stroke has ended. picked(column, row): Alt+click takes the class from there."""
 
     id = "brush"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "&Brush"),
+        "B",
+        QT_TRANSLATE_NOOP("Actions", "Paint over pixels to give them to a class."),
+        "brush",
+        "has_segmentation",
+    )
     drawn = Signal(object, object)
     picked = Signal(int, int)
 
@@ -34,7 +42,7 @@ class BrushTool(Tool):
     def _name(self) -> None:
         self.name = self.tr("Brush")
         self.hint = self.tr("Paint over pixels to give them to the class. Alt+click takes the class.")
-        self.options = HandOptions(self.id, self._choice, self._size)
+        self.options = EditOptions(self.id, self._choice, self._size)
 
     @property
     def _colour(self) -> QColor:
@@ -116,6 +124,13 @@ class EraserTool(BrushTool):
     """Takes edits away: the pixels get back the class that was computed."""
 
     id = "eraser"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "Er&aser"),
+        "X",
+        QT_TRANSLATE_NOOP("Actions", "Take edits by hand away: the class that was computed comes back."),
+        "eraser",
+        "has_segmentation",
+    )
 
     def __init__(self, size: BrushSize, parent: QObject | None = None) -> None:
         super().__init__(ClassChoice(), size, parent)
@@ -124,4 +139,4 @@ class EraserTool(BrushTool):
         self._choice = None
         self.name = self.tr("Eraser")
         self.hint = self.tr("Take edits by hand away: the pixels get the class back that was computed.")
-        self.options = HandOptions(self.id, None, self._size)
+        self.options = EditOptions(self.id, None, self._size)

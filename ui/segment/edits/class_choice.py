@@ -56,7 +56,7 @@ class ClassChoice(QObject):
             self.changed.emit()
 
 
-def swatch(colour: QColor) -> QIcon:
+def choice_icon(colour: QColor) -> QIcon:
     """A square of the colour, with a rim that shows on light and dark."""
     square = QPixmap(12, 12)
     square.fill(OUT_COLOUR)
@@ -86,7 +86,7 @@ class ClassBox(QComboBox):
         with QSignalBlocker(self):
             self.clear()
             for item in self._choice.items:
-                self.addItem(swatch(item.colour), item.text)
+                self.addItem(choice_icon(item.colour), item.text)
             if current is not None:
                 self.setCurrentIndex(self._choice.items.index(current))
         self.setEnabled(current is not None)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 from core.regions.power_law import LEAST_TAIL, SAFE_TAIL, PowerLaw
 from core.regions.size_distribution import SIZES, SizeDistribution
 from ui.segment.regions.size_plot import Kind, SizePlot
-from ui.widgets.action_spec import QT_TRANSLATE_NOOP
+from ui.shell.actions import QT_TRANSLATE_NOOP
 from ui.widgets.number_text import short_text
 from ui.widgets.theme import plot_colours
 

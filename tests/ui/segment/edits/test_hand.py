@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QSpinBox
 
 from core.image.image import Image
 from tests.ui.window_driving import LEFT, complaint, do, find, settled, show
-from ui.application.main_window import MainWindow
 from ui.segment.edits.class_choice import ClassBox
 from ui.segment.edits.stroke_path import StrokePath
+from ui.shell.main_window import MainWindow
 from ui.widgets.number_text import NO_BREAK
 
 TOOLTIP = Qt.ItemDataRole.ToolTipRole
@@ -46,20 +46,20 @@ def undo_depth(window: MainWindow) -> int:
 
 def at(window: MainWindow, column: float, row: float) -> QPoint:
     """Where the middle of a pixel is in the view of the segmentation."""
-    view = window.parts.pictures.segmentation
+    view = window.workspace.parts.pictures.segmentation
     return view.mapFromScene(column + 0.5, row + 0.5)
 
 
 def use(window: MainWindow, qtbot, tool: str, name: str | None, size: int | None = None) -> None:
     do(qtbot, window, f"use_{tool}")
-    window.edits.choice.choose(name)
+    window.workspace.edits.choice.choose(name)
     if size is not None:
         find(window, QSpinBox, "brush_size").setValue(size)
 
 
 def drag(window: MainWindow, qtbot, *places: tuple[float, float]) -> None:
     """Press at the first place, move through the others, release; wait until it is measured."""
-    viewport = window.parts.pictures.segmentation.viewport()
+    viewport = window.workspace.parts.pictures.segmentation.viewport()
     before = undo_depth(window)
     QTest.mousePress(viewport, LEFT, pos=at(window, *places[0]))
     for place in places[1:]:
@@ -73,10 +73,10 @@ def test_a_stroke_is_one_step_to_undo_and_redo(shown, qtbot) -> None:
     drag(shown, qtbot, (0, 1), (2, 1), (5, 1))
     assert undo_depth(shown) == 1
     assert labels(shown)[1].tolist() == [3] * 6 + [2] * 2 + [3] * 4
-    assert shown.replay.labels is labels(shown)
-    assert shown.parts.cleanup.by_hand.text() == "By hand: 6 px changed"
-    assert shown.parts.classes.by_hand.text() == f"Of which by hand: 3 6{NO_BREAK}px"
-    assert "of which 6 by hand" in shown.parts.classes.view.model().index(2, 0).data(TOOLTIP)
+    assert shown.workspace.replay.labels is labels(shown)
+    assert shown.workspace.parts.cleanup.by_hand.text() == "By hand: 6 px changed"
+    assert shown.workspace.parts.classes.by_hand.text() == f"Of which by hand: 3 6{NO_BREAK}px"
+    assert "of which 6 by hand" in shown.workspace.parts.classes.view.model().index(2, 0).data(TOOLTIP)
     do(qtbot, shown, "undo")
     qtbot.waitUntil(lambda: measured(shown))
     np.testing.assert_array_equal(labels(shown), MAP)
@@ -127,7 +127,7 @@ def test_edits_are_kept_when_clustered_again(shown, qtbot) -> None:
 
 def test_strokes_in_haste_are_all_drawn(shown, qtbot) -> None:
     use(shown, qtbot, "brush", "3", size=1)
-    viewport = shown.parts.pictures.segmentation.viewport()
+    viewport = shown.workspace.parts.pictures.segmentation.viewport()
     for row in (0, 2, 8):
         QTest.mousePress(viewport, LEFT, pos=at(shown, 0, row))
         QTest.mouseRelease(viewport, LEFT, pos=at(shown, 0, row))
@@ -137,23 +137,23 @@ def test_strokes_in_haste_are_all_drawn(shown, qtbot) -> None:
 
 def test_alt_and_a_click_takes_the_class_from_there(shown, qtbot) -> None:
     use(shown, qtbot, "brush", "1")
-    viewport = shown.parts.pictures.segmentation.viewport()
+    viewport = shown.workspace.parts.pictures.segmentation.viewport()
     QTest.mouseClick(viewport, LEFT, Qt.KeyboardModifier.AltModifier, at(shown, 9, 9))
-    assert shown.edits.choice.current.name == "3"
+    assert shown.workspace.edits.choice.current.name == "3"
     assert find(shown, ClassBox, "hand_class").currentText() == "3"
     assert undo_depth(shown) == 0
 
 
 def test_the_row_chosen_in_the_table_is_the_class_of_the_hand(shown, qtbot) -> None:
-    shown.parts.classes.select_names(["2"])
-    assert shown.edits.choice.current.name == "2"
+    shown.workspace.parts.classes.select_names(["2"])
+    assert shown.workspace.edits.choice.current.name == "2"
     shown.session.rename_class("2", "ice")
-    assert shown.edits.choice.items[1].name == "ice"
+    assert shown.workspace.edits.choice.items[1].name == "ice"
 
 
 def test_brackets_change_the_size(shown, qtbot) -> None:
     use(shown, qtbot, "brush", "1", size=1)
-    view = shown.parts.pictures.segmentation
+    view = shown.workspace.parts.pictures.segmentation
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_BracketRight)
     assert find(shown, QSpinBox, "brush_size").value() == 2
@@ -164,7 +164,7 @@ def test_brackets_change_the_size(shown, qtbot) -> None:
 
 def test_escape_gives_up_a_stroke(shown, qtbot) -> None:
     use(shown, qtbot, "brush", "3", size=3)
-    viewport = shown.parts.pictures.segmentation.viewport()
+    viewport = shown.workspace.parts.pictures.segmentation.viewport()
     QTest.mousePress(viewport, LEFT, pos=at(shown, 1, 1))
     QTest.mouseMove(viewport, at(shown, 5, 1))
     shown.escape()
@@ -177,10 +177,10 @@ def test_undo_in_the_middle_of_a_stroke_takes_the_stroke_and_no_more(shown, qtbo
     use(shown, qtbot, "brush", "3", size=1)
     drag(shown, qtbot, (0, 1), (3, 1))
     before = labels(shown).copy()
-    viewport = shown.parts.pictures.segmentation.viewport()
+    viewport = shown.workspace.parts.pictures.segmentation.viewport()
     QTest.mousePress(viewport, LEFT, pos=at(shown, 1, 3))
     QTest.mouseMove(viewport, at(shown, 5, 3))
-    shown.actions_by_id["undo"].trigger()
+    shown.services.actions.by_id["undo"].trigger()
     QTest.mouseMove(viewport, at(shown, 7, 3))
     QTest.mouseRelease(viewport, LEFT, pos=at(shown, 7, 3))
     assert undo_depth(shown) == 1
@@ -188,7 +188,7 @@ def test_undo_in_the_middle_of_a_stroke_takes_the_stroke_and_no_more(shown, qtbo
     do(qtbot, shown, "undo")
     qtbot.waitUntil(lambda: measured(shown))
     QTest.mousePress(viewport, LEFT, pos=at(shown, 1, 3))
-    shown.actions_by_id["redo"].trigger()
+    shown.services.actions.by_id["redo"].trigger()
     shown.escape()
     QTest.mouseRelease(viewport, LEFT, pos=at(shown, 1, 3))
     assert undo_depth(shown) == 0
@@ -199,7 +199,7 @@ def test_a_locked_class_takes_nothing_and_says_why(shown, qtbot) -> None:
     shown.session.edit_classes("", lambda classes: tuple(replace(c, locked=c.name == "3") for c in classes))
     qtbot.waitUntil(lambda: measured(shown))
     use(shown, qtbot, "brush", "3", size=3)
-    viewport = shown.parts.pictures.segmentation.viewport()
+    viewport = shown.workspace.parts.pictures.segmentation.viewport()
     QTest.mouseClick(viewport, LEFT, pos=at(shown, 1, 1))
     assert "“3” is locked" in complaint(qtbot, shown)
     use(shown, qtbot, "brush", "1", size=1)
@@ -208,7 +208,7 @@ def test_a_locked_class_takes_nothing_and_says_why(shown, qtbot) -> None:
 
 
 def test_the_menu_of_a_region_offers_the_other_classes(shown, qtbot) -> None:
-    view = shown.parts.pictures.segmentation
+    view = shown.workspace.parts.pictures.segmentation
     place = at(shown, 1, 4)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
     QApplication.sendEvent(view.viewport(), event)
@@ -223,7 +223,7 @@ def test_the_menu_of_a_region_offers_the_other_classes(shown, qtbot) -> None:
 
 
 def test_all_edits_are_cleared_by_one_action(shown, qtbot) -> None:
-    assert not shown.actions_by_id["clear_edits"].isEnabled()
+    assert not shown.services.actions.by_id["clear_edits"].isEnabled()
     use(shown, qtbot, "brush", "3", size=3)
     drag(shown, qtbot, (1, 1), (6, 1))
     do(qtbot, shown, "clear_edits")
@@ -237,7 +237,7 @@ def test_another_picture_has_no_edits_and_old_gestures_are_dropped(shown, qtbot)
     show(qtbot, shown, Image(GREYS[MAP[:, ::-1]][..., None]))
     assert shown.session.document.edits is None
     shown.session.close()
-    assert shown.edits.choice.current is None
+    assert shown.workspace.edits.choice.current is None
 
 
 def test_a_long_stroke_keeps_what_is_seen_only() -> None:
