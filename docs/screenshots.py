@@ -88,7 +88,7 @@ def regions(application: QApplication) -> None:
     place = RegionOfInterest("survey", (RegionPart(Polygon((Ring(corners),))),))
     document = window.session.document.with_regions_of_interest((place,), "measure")
     window.session.put("Measure inside", document.with_steps((Step("min-area", 30),)))
-    window.workspace.regions.show_view()
+    window.services.actions.by_id["show_regions"].trigger()
     window.workspace.parts.docks["dock_inside"].raise_()
     fit = window.findChild(QLabel, "size_law")
     wait(application, lambda: bool(window.session.outcome.measurement.roi_areas) and "α" in fit.text())

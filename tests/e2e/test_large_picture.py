@@ -45,7 +45,7 @@ def test_the_window_shows_a_level_and_says_which(window: MainWindow, qtbot: QtBo
     assert not window.services.actions.by_id["export"].isEnabled()
     assert window.services.actions.by_id["measure_all"].isEnabled()
     assert window.services.actions.by_id["save_recipe"].isEnabled()
-    window.workspace.regions.show_view()
+    window.services.actions.by_id["show_regions"].trigger()
     qtbot.waitUntil(lambda: window.workspace.parts.regions.table.regions.table is not None, timeout=LONG_MS)
     window.workspace.region_export.save_table()
     assert "Only a level" in complaint(qtbot)

@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QTextBrowser
 
 from core.base.version import VERSION
-from ui.shell.actions import ACTIONS
 from ui.shell.main_window import MainWindow
 
 
@@ -30,7 +29,7 @@ def test_the_list_of_keys_has_every_action(window) -> None:
     window.services.actions.by_id["shortcuts"].trigger()
     lines = shown_text(window, "shortcuts_list").toPlainText()
     native = QKeySequence.SequenceFormat.NativeText
-    for spec in ACTIONS:
+    for spec in window.services.actions.specs.values():
         assert spec.text.replace("&", "").rstrip("…") in lines
         assert QKeySequence(spec.shortcuts[0]).toString(native) in lines
 

@@ -42,7 +42,8 @@ def run(arguments: Sequence[str]) -> int:
     window = make_window()
     window.show()
     GarbageCollector(window.session, window.imports, window)
-    window.warm_up()
+    for workspace in window.workspaces:
+        workspace.warm_up()
     files = window.services.files
     paths = [Path(argument) for argument in arguments if argument != "--sample"]
     if paths:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication
 
 from ui.canvas.options_row import ToolOptionsRow
 from ui.canvas.overlay import Paint
@@ -11,6 +14,8 @@ from ui.canvas.picture_pair import PicturePair
 from ui.canvas.tool import Tool, ToolEntry
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.menus import SEPARATOR
+
+AnyTool = TypeVar("AnyTool", bound=Tool)
 
 HAND = "hand"
 _HAND_ENTRY = ToolEntry(
@@ -54,6 +59,13 @@ class ToolController(QObject):
             self._entries[0] |= entries
         elif entries:
             self._entries.append(entries)
+
+    def tool(self, kind: type[AnyTool]) -> AnyTool:
+        """The tool of this class. Raises KeyError where it was not added."""
+        found = self._tools[kind.id]
+        if not isinstance(found, kind):
+            raise KeyError(kind.id)
+        return found
 
     def actions(self) -> tuple[ActionSpec, ...]:
         """One for each tool, "use_" and its id."""
@@ -99,6 +111,10 @@ class ToolController(QObject):
             self.current = tool
             for view in self._pictures.views:
                 view.set_tool(tool)
+            focus = QApplication.focusWidget()
+            if focus is not None and self._row.isAncestorOf(focus):
+                # The row goes: Qt would give the keyboard to whatever comes next.
+                self._pictures.original.setFocus()
             self._row.show_tool(tool)
             self.refresh()
         if tool is not None and not any(view.hasFocus() for view in self._pictures.views):

@@ -29,6 +29,7 @@ class PicturesController(QObject):
     def __init__(
         self,
         services: Services,
+        *,
         pictures: PicturePair,
         table: ClassTable,
         replay: ReplayController,

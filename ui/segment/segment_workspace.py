@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from core.image.image import Image
+from ui.canvas.line_tool import LineTool
+from ui.canvas.name_tool import NameTool
+from ui.canvas.tool import Tool
 from ui.canvas.tool_controller import HAND, ToolController, action_id
 from ui.canvas.view_controller import ViewController
 from ui.segment.choosing.choosing_k_controller import ChoosingKController
@@ -41,6 +44,10 @@ from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
 from ui.shell.services import Services
 
+# The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
+# controllers that they belong to.
+TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool)
+
 
 class _Shows(Protocol):
     """Who shows a part of the state; called with each new one, and the one before."""
@@ -67,11 +74,19 @@ class SegmentWorkspace(QObject):
         self.regions = RegionController(session, parts.regions, parts.tabs, pictures, self)
         self.region_export = RegionExport(session, parts.regions, services.window)
         self.exports = ExportController(session, services.window, self.regions.of_result)
-        self.why = WhyController(session, self.replay, pictures, parts.why, docks["dock_why"], self)
+        self.why = WhyController(
+            session,
+            replay=self.replay,
+            pictures=pictures,
+            view=parts.why,
+            panel=docks["dock_why"],
+            parent=self,
+        )
         self.uncertainty = UncertaintyController(session, self.runs, self)
         self.doubt = DoubtController(session, self.replay, pictures, self)
         self.roi = RoiController(session, self)
         self.tools = ToolController(pictures, parts.tool_options, self)
+        self.tools.add(*(kind() for kind in TOOLS), with_hand=True)
         self.cleanup = CleanupController(session, parts.cleanup, self)
         self.view = ViewController(session, pictures, self)
         self._connect_session()
@@ -79,20 +94,43 @@ class SegmentWorkspace(QObject):
         self.clustering = ClusteringController(services, parts.clustering, self)
         self.classes = ClassController(services, classes, self)
         self.pictures = PicturesController(
-            services, pictures, classes, self.replay, self.doubt, docks["dock_classes"], self
+            services,
+            pictures=pictures,
+            table=classes,
+            replay=self.replay,
+            doubt=self.doubt,
+            class_panel=docks["dock_classes"],
+            parent=self,
         )
         self.strip = PictureStrip(services, parts.files, docks["dock_pictures"], self)
         self.scale = ScaleController(services, self.tools, classes, self)
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
         self.ratios = RatioController(services, classes.ratios, self)
         self.inside = InsideController(
-            services, self.roi, self.tools, parts.inside, docks["dock_inside"], self
+            services,
+            roi=self.roi,
+            tools=self.tools,
+            inside=parts.inside,
+            panel=docks["dock_inside"],
+            parent=self,
         )
         self.export_actions = ExportActions(services, self.exports, classes, self)
         self.run_controller = RunController(
-            services, self.runs, self.replay, parts.clustering, pictures, self
+            services,
+            runs=self.runs,
+            replay=self.replay,
+            panel=parts.clustering,
+            pictures=pictures,
+            parent=self,
         )
-        self.edits = EditController(services, self.tools, pictures, classes, self.replay, self)
+        self.edits = EditController(
+            services,
+            tools=self.tools,
+            pictures=pictures,
+            table=classes,
+            replay=self.replay,
+            parent=self,
+        )
         self.state: ViewState | None = None
         self._image: Image | None = None
         self._shows: tuple[_Shows, ...] = (
@@ -105,7 +143,8 @@ class SegmentWorkspace(QObject):
             self.run_controller,
         )
         self._connect()
-        self._add_tools()
+        self.tools.add(*self.inside.tools)
+        self.tools.add(*self.edits.tools)
         self.actions = self._all_actions()
         self.additions = additions(self.tools.bar_items())
 
@@ -218,12 +257,6 @@ class SegmentWorkspace(QObject):
         services.status.add_widget(self.view.zoom)
         services.session.document_changed.connect(self._follow_image)
         self.tools.chosen.connect(self._check_tool)
-
-    def _add_tools(self) -> None:
-        """In the order of the bar, group by group."""
-        self.tools.add(self.naming.tool, self.scale.line_tool, with_hand=True)
-        self.tools.add(*self.inside.tools)
-        self.tools.add(*self.edits.tools)
 
     def _all_actions(self) -> tuple[ActionSpec, ...]:
         owners = (

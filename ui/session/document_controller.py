@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 
 from core.document.document import Document
-from workers.job_thread import JobThread
+from workers.job_thread import Job, JobThread
 
 if TYPE_CHECKING:
     from core.document.plain_json import Json
@@ -107,7 +107,7 @@ class DocumentController(QObject):
             if name:
                 self.picture_found.emit(wanted.saved.path, Path(name), False)
 
-    def _submit(self, job: partial[object]) -> None:
+    def _submit(self, job: Job) -> None:
         self._thread.submit(job)
         self._set_saving(True)
 

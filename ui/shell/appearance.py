@@ -1,13 +1,17 @@
-"""Light, dark, or as the system is."""
+"""Light, dark, or as the system is; the size of the window, and the whole screen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt
+from PySide6.QtWidgets import QWidget
 
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.widgets.theme import SCHEMES, SchemeName, apply_scheme
 
 _KEY = "appearance"
+_GEOMETRY_KEY = "window/geometry"
+# The size of the first window where the screen is larger; else it is maximised.
+_ROOMY = QSize(1440, 900)
 
 
 def stored_scheme() -> SchemeName:
@@ -17,7 +21,11 @@ def stored_scheme() -> SchemeName:
 
 
 class AppearanceController(QObject):
-    """One choice for the whole program; it is kept in the settings."""
+    """One choice for the whole program, and a geometry for the window; both are kept in the settings."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
 
     def actions(self) -> tuple[ActionSpec, ...]:
         described: tuple[tuple[SchemeName, str, str, str], ...] = (
@@ -41,7 +49,7 @@ class AppearanceController(QObject):
             ),
         )
         chosen = stored_scheme()
-        return tuple(
+        schemes = (
             ActionSpec(
                 f"appearance_{name}",
                 text,
@@ -55,7 +63,34 @@ class AppearanceController(QObject):
             )
             for name, text, key, tooltip in described
         )
+        full_screen = ActionSpec(
+            "full_screen",
+            QT_TRANSLATE_NOOP("Actions", "F&ull screen"),
+            ("F11",),
+            QT_TRANSLATE_NOOP("Actions", "Give the whole screen to Floe, or take it back."),
+            self._set_full_screen,
+            checkable=True,
+        )
+        return (*schemes, full_screen)
+
+    def restore_geometry(self) -> None:
+        """As the window was left; the first time, large enough to work in."""
+        window, geometry = self._window, QSettings().value(_GEOMETRY_KEY)
+        if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
+            room = window.screen().availableSize()
+            if room.width() < _ROOMY.width() or room.height() < _ROOMY.height():
+                window.setWindowState(Qt.WindowState.WindowMaximized)
+            window.resize(_ROOMY.boundedTo(room))
+
+    def close(self) -> None:
+        QSettings().setValue(_GEOMETRY_KEY, self._window.saveGeometry())
 
     def choose(self, name: SchemeName) -> None:
         QSettings().setValue(_KEY, name)
         apply_scheme(name)
+
+    def _set_full_screen(self, on: bool) -> None:
+        if on:
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()

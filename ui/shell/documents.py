@@ -55,6 +55,7 @@ class OpenDocuments(QObject):
     def __init__(
         self,
         session: Session,
+        *,
         files: FileController,
         saving: SavingController,
         recent: RecentFiles,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QToolButton
 
@@ -20,10 +20,6 @@ from ui.shell.undo import UndoController
 from ui.shell.workspace import Workspace
 from ui.shell.workspace_switch import add_switch
 from ui.widgets.icons import icon
-
-# The size of the first window where the screen is larger; else it is maximised.
-_ROOMY = QSize(1440, 900)
-_GEOMETRY_KEY = "window/geometry"
 
 
 class MainWindow(QMainWindow):
@@ -40,9 +36,10 @@ class MainWindow(QMainWindow):
         self.imports = ImportsController(self.session, self)
         self._undo = UndoController(self.session, services.actions, self)
         self._help = HelpController(self, services.actions.specs)
-        owners = (services.files, services.saving, services.documents, self._undo, self._help)
-        self._specs = [spec for each in (*owners, AppearanceController(self)) for spec in each.actions()]
-        self._specs += self._own_actions()
+        self._appearance = AppearanceController(self)
+        files, saving, documents = services.files, services.saving, services.documents
+        owners = (files, saving, documents, self._undo, self._help, self._appearance)
+        self._specs = [*(spec for each in owners for spec in each.actions()), self._quit()]
         services.actions.add(self._specs)
         self._state: ShellState | None = None
         self._stack = QStackedWidget()
@@ -54,7 +51,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(each.widget)
         self._make_menus()
         self._connect()
-        self._restore_geometry()
+        self._appearance.restore_geometry()
         self.show_workspace(0)
         self.refresh()
 
@@ -80,23 +77,12 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(new.window_title)
         self.services.actions["embed_picture"].setChecked(self.session.embed)
 
-    def warm_up(self) -> None:
-        """Get ready what the first picture needs."""
-        for each in self.workspaces:
-            each.warm_up()
-
     def escape(self) -> None:
         """First what is half drawn goes, then what is being done, then the tool."""
         if self.workspace.give_up_gesture():
             return
         if self.services.status.is_shown or not self.workspace.put_tool_away():
             self.services.status.cancel_all()
-
-    def set_full_screen(self, on: bool) -> None:
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
 
     def close_without_asking(self) -> None:
         """Close, and drop what is in no file."""
@@ -128,29 +114,20 @@ class MainWindow(QMainWindow):
         if not services.documents.may_close() or not all(each.may_close() for each in self.workspaces):
             event.ignore()
             return
-        for each in (services.saving, *self.workspaces, services.files, self.imports):
+        for each in self.workspaces:
             each.close()
-        QSettings().setValue(_GEOMETRY_KEY, self.saveGeometry())
+        for own in (services.saving, services.files, self.imports, self._appearance):
+            own.close()
         event.accept()
 
-    def _own_actions(self) -> tuple[ActionSpec, ...]:
-        return (
-            ActionSpec(
-                "full_screen",
-                QT_TRANSLATE_NOOP("Actions", "F&ull screen"),
-                ("F11",),
-                QT_TRANSLATE_NOOP("Actions", "Give the whole screen to Floe, or take it back."),
-                self.set_full_screen,
-                checkable=True,
-            ),
-            ActionSpec(
-                "quit",
-                QT_TRANSLATE_NOOP("Actions", "&Quit"),
-                ("Ctrl+Q",),
-                QT_TRANSLATE_NOOP("Actions", "Stop what runs and close Floe."),
-                self.close,
-                role="quit",
-            ),
+    def _quit(self) -> ActionSpec:
+        return ActionSpec(
+            "quit",
+            QT_TRANSLATE_NOOP("Actions", "&Quit"),
+            ("Ctrl+Q",),
+            QT_TRANSLATE_NOOP("Actions", "Stop what runs and close Floe."),
+            self.close,
+            role="quit",
         )
 
     def _make_menus(self) -> None:
@@ -171,12 +148,3 @@ class MainWindow(QMainWindow):
         services.documents.may_close_now.connect(self.close)
         escape = QShortcut(Qt.Key.Key_Escape, self)
         escape.activated.connect(self.escape)
-
-    def _restore_geometry(self) -> None:
-        """As the window was left; the first time, large enough to work in."""
-        geometry = QSettings().value(_GEOMETRY_KEY)
-        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            room = self.screen().availableSize()
-            if room.width() < _ROOMY.width() or room.height() < _ROOMY.height():
-                self.setWindowState(Qt.WindowState.WindowMaximized)
-            self.resize(_ROOMY.boundedTo(room))

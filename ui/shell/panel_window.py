@@ -55,7 +55,9 @@ class PanelWindow(QMainWindow):
 
     def take_notices(self, notices: NoticeBar) -> None:
         """The notices of the window stand above the centre from now on."""
+        shown = not notices.isHidden()
         self._column.insertWidget(0, notices)
+        notices.setVisible(shown)
 
     def save_layout(self) -> None:
         QSettings().setValue(self._key, self.saveState(_LAYOUT))

@@ -35,6 +35,7 @@ class SavingController(QObject):
     def __init__(
         self,
         session: Session,
+        *,
         recent: RecentFiles,
         notices: NoticeBar,
         status: StatusLine,

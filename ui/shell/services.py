@@ -82,8 +82,12 @@ def make_services(window: QMainWindow) -> Services:
     notices, status, complaints = NoticeBar(window), StatusLine(window.statusBar()), Complaints(window)
     recent = RecentFiles(parent=window)
     files = FileController(session, notices, status, complaints.show, window)
-    saving = SavingController(session, recent, notices, status, complaints.show, window)
-    documents = OpenDocuments(session, files, saving, recent, notices, window)
+    saving = SavingController(
+        session, recent=recent, notices=notices, status=status, complain=complaints.show, window=window
+    )
+    documents = OpenDocuments(
+        session, files=files, saving=saving, recent=recent, notices=notices, window=window
+    )
     recent.chosen.connect(files.open_path)
     written = WrittenFiles(notices, window)
     return Services(

@@ -156,7 +156,7 @@ class Theme(QObject):
         if dark:
             palette.setColor(_Role.Window, QColor(_OUTLINE_SOURCE))
         for name in _OUTLINED:
-            self._application.setPalette(palette, name)
+            self._application.setPalette(palette, name.encode())
         refresh_icons(self._application)
         self.changed.emit()
 

@@ -204,7 +204,6 @@ def test_another_tool_gives_up_what_is_half_drawn(pair, tools, qtbot):
 def with_tool(window, qtbot, monkeypatch):
     """A main window with a picture and a tool in use."""
     show(qtbot, window, three_colours())
-    window.workspace.tools.chosen.disconnect(window.show_chosen_tool)  # the recorder has no button
     window.workspace.tools.add(Recorder())
     window.workspace.tools.choose("recorder")
     return window

@@ -37,7 +37,7 @@ class KPicture(QAbstractButton):
         self._recommended = self._present = False
         height, width = sample.picture.shape[:2]
         form = QImage.Format.Format_ARGB32_Premultiplied
-        self._image = QImage(sample.picture.data, width, height, 4 * width, form)  # type: ignore[call-overload]
+        self._image = QImage(sample.picture.data, width, height, 4 * width, form)
         self._say()
 
     @property

@@ -73,7 +73,8 @@ class Part(Enum):
 
 def part_places(cell: QRect, parts: Iterable[Part]) -> dict[Part, QRect]:
     """Where the parts are in the cell of a name: the swatch at the left, the marks from the right."""
-    places, right = {}, cell.right()
+    places: dict[Part, QRect] = {}
+    right = cell.right()
     for part in parts:
         if part is Part.SWATCH:
             places[part] = QRect(cell.left(), cell.top(), SWATCH + 2 * MARGIN + 2, cell.height())

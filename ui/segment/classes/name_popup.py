@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -76,13 +77,13 @@ class NamePopup(QFrame):
         self.show()
         self._edit.setFocus()
 
-    def hideEvent(self, event) -> None:  # noqa: N802, ANN001
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)
         self.closed.emit()
 
     def _on_screen(self, at: QPoint) -> QPoint:
         """Beside the click, and whole on the screen."""
-        screen = self.parentWidget().screen().availableGeometry()
+        screen = (self.parentWidget() or self).screen().availableGeometry()
         x = min(at.x() + 12, screen.right() - self.width())
         y = at.y() + 12
         if y + self.height() > screen.bottom():

@@ -38,8 +38,7 @@ class NamingController(QObject):
         self._rows: tuple[AreaRow, ...] = ()
         self._named_last = self._asked = ""
         self._naming = False
-        self.tool = NameTool()
-        self.tool.clicked.connect(self._ask)
+        tools.tool(NameTool).clicked.connect(self._ask)
         self._popup.named.connect(self._take_name)
         self._popup.closed.connect(self._end_asking)
         table.naming_requested.connect(self._begin_or_end)
@@ -51,15 +50,15 @@ class NamingController(QObject):
 
     def _begin_or_end(self, on: bool) -> None:
         """The button in the class panel."""
-        self._tools.choose(self.tool.id if on else HAND)
+        self._tools.choose(NameTool.id if on else HAND)
 
     def _follow_tool(self, name: str) -> None:
         """Names are given beside the table; with another tool in hand nothing stays marked for one."""
-        if name == self.tool.id:
+        if name == NameTool.id:
             self._panel.bring_forward()
         elif self._naming:
             self._table.select_names([])
-        self._naming = name == self.tool.id
+        self._naming = name == NameTool.id
 
     def _ask(self, column: int, row: int, add: bool) -> None:
         """Ask what is at this pixel; with `add` it becomes part of the class named last."""

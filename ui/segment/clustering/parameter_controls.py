@@ -115,7 +115,7 @@ class ParameterControls(QObject):
         k_tip = self.tr(
             "Number of clusters: how many kinds of colour are told apart. More finds finer differences."
         )
-        names = {
+        names: dict[QWidget, tuple[str, str, str]] = {
             **start.names(),
             self.k: ("k", self.tr("Number of clusters"), k_tip),
             self.k_slider: ("k_slider", self.tr("Number of clusters"), k_tip),

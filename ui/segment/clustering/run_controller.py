@@ -26,6 +26,7 @@ class RunController(QObject):
     def __init__(
         self,
         services: Services,
+        *,
         runs: SegmentationController,
         replay: ReplayController,
         panel: ClusteringPanel,

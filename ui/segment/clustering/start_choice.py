@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QComboBox, QToolButton
+from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from ui.widgets.icons import set_icon
 
@@ -35,7 +35,7 @@ class StartChoice(QObject):
         set_icon(self.best, "best")
         self.best.setAutoRaise(True)
 
-    def names(self) -> dict[QComboBox | QToolButton, tuple[str, str, str]]:
+    def names(self) -> dict[QWidget, tuple[str, str, str]]:
         """Object name, accessible name and tooltip of each."""
         return {
             self.combo: (

@@ -58,6 +58,7 @@ class EditController(QObject):
     def __init__(
         self,
         services: Services,
+        *,
         tools: ToolController,
         pictures: PicturePair,
         table: ClassTable,
@@ -159,8 +160,8 @@ class EditController(QObject):
         self._base = None
         if number != self._thread.newest or document is None or not self._waiting:
             return
-        same = base is not None and outcome is not None and document.edits is base.edits
-        if base is not None and same and outcome.segmentation is base.segmentation:
+        same = base is not None and document.edits is base.edits
+        if base is not None and same and outcome is not None and outcome.segmentation is base.segmentation:
             gesture = self._waiting.popleft()
             if edits is not base.given and (edits.tiles or document.edits is not None):
                 self._session.put(self._words(gesture), document.with_edits(edits, base.segmentation))

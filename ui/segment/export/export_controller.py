@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.session.session import Session
 from ui.segment.export.export_dialog import FORBIDDEN, ExportChoice, ExportDialog
 from ui.segment.export.export_rows import all_rows, translated
+from ui.session.session import Session
 from workers.export_progress import ExportProgress
 from workers.job_thread import JobThread
 

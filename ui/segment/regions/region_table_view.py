@@ -87,7 +87,7 @@ class RegionTableView(QTableView):
 
     def chosen(self) -> NDArray[np.intp]:
         """The selected rows of the RegionTable, in the order on the screen."""
-        ranges = sorted((r.top(), r.bottom() + 1) for r in self.selectionModel().selection())
+        ranges = sorted((r.top(), r.bottom() + 1) for r in self.selectionModel().selection().toList())
         places = [np.arange(first, last) for first, last in ranges]
         return self._model.rows(np.concatenate(places) if places else np.zeros(0, np.intp))
 

@@ -36,6 +36,7 @@ class InsideController(QObject):
     def __init__(
         self,
         services: Services,
+        *,
         roi: RoiController,
         tools: ToolController,
         inside: InsidePanel,
@@ -47,7 +48,8 @@ class InsideController(QObject):
         self._services, self._session = services, services.session
         self._roi, self._tools, self._inside, self._panel = roi, tools, inside, panel
         mode = DrawMode(self)
-        self._wand, self._wand_image = WandTool(roi, mode), None
+        self._wand = WandTool(roi, mode)
+        self._wand_image: Image | None = None
         kinds = (SelectTool, RectangleTool, EllipseTool, PolygonTool, FreehandTool)
         self.tools: tuple[RoiTool, ...] = (*(kind(roi, mode) for kind in kinds), self._wand)
         self._overlay = RoiOverlay(roi)

@@ -46,7 +46,7 @@ class NameDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        if index.parent().isValid() and not index.siblingAtColumn(PIXELS).data():
+        if index.parent().isValid() and not index.sibling(index.row(), PIXELS).data():
             option.rect.setRight(option.rect.right() + self._header.sectionSize(PIXELS))
         super().paint(painter, option, index)
 

@@ -73,7 +73,8 @@ def segment_path(segments: Floats) -> QPainterPath:
     import pyqtgraph
 
     x, y = segments[:, :, 0].ravel(), segments[:, :, 1].ravel()
-    return pyqtgraph.arrayToQPath(x, y, connect="pairs", finiteCheck=False)
+    path: QPainterPath = pyqtgraph.arrayToQPath(x, y, connect="pairs", finiteCheck=False)
+    return path
 
 
 # By the address of the shape, which is kept with them, so that it stays its own.

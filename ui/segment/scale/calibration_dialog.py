@@ -177,10 +177,10 @@ class CalibrationDialog(QDialog):
         except ParameterError as error:
             return str(error), False
         metres = UNITS[scale.unit]
-        error = f" ± {2 * scale.error_percent:.3g} %" if scale.error_percent else ""
+        plus_minus = f" ± {2 * scale.error_percent:.3g} %" if scale.error_percent else ""
         sentence = self.tr("1 pixel = {area} {unit}²{error}; the picture is {size}.").format(
             area=short_text(scale.width * scale.height),
-            error=error,
+            error=plus_minus,
             unit=scale.unit,
             size=size_text(
                 scale.width * metres * self._present.width, scale.height * metres * self._present.height

@@ -38,7 +38,7 @@ class ScaleController(QObject):
         self._tools = tools
         self._copies = PendingCopies(self.tr("Copy scale"), Document.with_pixel_size)
         self._image: Image | None = None
-        self.line_tool = LineTool()
+        self.line_tool = tools.tool(LineTool)
         services.documents.add_copies(self._copies)
         table.calibrate_requested.connect(self.ask)
         self.line_tool.scale_asked.connect(self.take_line)

@@ -46,6 +46,7 @@ class WhyController(QObject):
     def __init__(
         self,
         session: Session,
+        *,
         replay: ReplayController,
         pictures: PicturePair,
         view: WhyPanel,
