@@ -25,7 +25,7 @@ def open_window() -> tuple[QApplication, Any]:
 
     application = make_application()
     from ui.application.window import make_window
-    from ui.shell.garbage import GarbageCollector
+    from ui.shell.idle_work import GarbageCollector
 
     window = make_window()
     window.resize(1400, 900)

@@ -15,7 +15,7 @@ from core.cluster.features import Feature
 from tests.e2e.driving import drop_one, find, press, wait_result
 from ui.segment.choosing.k_pictures import KPicture
 from ui.shell.main_window import MainWindow
-from ui.widgets.dock_tabs import DockTabs
+from ui.widgets.docks import DockTabs
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier

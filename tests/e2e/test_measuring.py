@@ -31,7 +31,7 @@ from tests.e2e.driving import (
     write,
 )
 from ui.segment.classes.class_model import Column
-from ui.segment.classes.merge_dialog import MergeDialog
+from ui.segment.classes.class_table import MergeDialog
 from ui.segment.export.export_dialog import ExportDialog
 from ui.shell.main_window import MainWindow
 

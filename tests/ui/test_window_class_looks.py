@@ -12,12 +12,12 @@ from core.classes.naming import Doubt
 from tests.ui.test_window_classes import shown_colour
 from tests.ui.window_driving import do, find, names, notices, saved, settled, show
 from tests.workers.pictures import COLOURS, noisy, three_colours
-from ui.segment.classes.class_delegates import Part, part_places, parts_of
+from ui.segment.classes.class_delegates import CellPart, part_places, parts_of
 from ui.segment.classes.class_model import Column
 from ui.shell.main_window import MainWindow
 
 
-def press_part(qtbot, window: MainWindow, name: str, part: Part) -> None:
+def press_part(qtbot, window: MainWindow, name: str, part: CellPart) -> None:
     view = window.workspace.parts.classes.view
     index = view.model().index(names(window).index(name), Column.NAME)
     place = part_places(view.visualRect(index), parts_of(index, hovered=True))[part]
@@ -26,7 +26,7 @@ def press_part(qtbot, window: MainWindow, name: str, part: Part) -> None:
 
 def test_a_click_on_the_swatch_colours_the_class_and_undo_takes_it_back(window, qtbot) -> None:
     show(qtbot, window, three_colours())
-    press_part(qtbot, window, "3", Part.SWATCH)
+    press_part(qtbot, window, "3", CellPart.SWATCH)
     find(window, QToolButton, "colour_e69f00").click()
     assert window.workspace.state.rows[2].colour == "#e69f00"
     assert shown_colour(window, 10, 3) == (0xE6, 0x9F, 0)
@@ -45,17 +45,17 @@ def test_a_palette_colours_all_classes_in_one_step(window, qtbot) -> None:
 def test_a_hidden_class_shows_the_picture_and_counts_as_ever(window, qtbot) -> None:
     show(qtbot, window, three_colours())
     window.workspace.classes.recolour("3", "#e69f00")
-    press_part(qtbot, window, "3", Part.EYE)
+    press_part(qtbot, window, "3", CellPart.EYE)
     assert shown_colour(window, 10, 3) == tuple(COLOURS[2])
     assert [row.pixels for row in window.workspace.state.rows] == [24, 24, 24]
     assert window.session.document.classes[2].hidden
-    press_part(qtbot, window, "3", Part.EYE)
+    press_part(qtbot, window, "3", CellPart.EYE)
     assert shown_colour(window, 10, 3) == (0xE6, 0x9F, 0)
 
 
 def test_a_lock_is_kept_with_the_document(window, qtbot) -> None:
     show(qtbot, window, three_colours())
-    press_part(qtbot, window, "2", Part.LOCK)
+    press_part(qtbot, window, "2", CellPart.LOCK)
     assert [item.locked for item in window.session.document.classes] == [False, True, False]
     do(qtbot, window, "undo")
     assert window.session.document.classes is None
@@ -69,7 +69,7 @@ def test_who_has_looked_takes_the_mark_away(window, qtbot) -> None:
     window.session.open(replace(document, naming=replace(document.naming, doubts=(doubt,))))
     qtbot.waitUntil(lambda: settled(window))
     assert notices(window) == [doubt.sentence]
-    press_part(qtbot, window, "ice", Part.DOUBT)
+    press_part(qtbot, window, "ice", CellPart.DOUBT)
     menu = find(window, QMenu, "doubt_menu")
     menu.actions()[-1].trigger()
     menu.close()
@@ -125,7 +125,7 @@ def test_over_the_picture_classes_have_colours_that_are_seen_there(window, qtbot
         "#e69f00",
         "#009e73",
     ]
-    press_part(qtbot, window, "3", Part.SWATCH)
+    press_part(qtbot, window, "3", CellPart.SWATCH)
     find(window, QToolButton, "colour_d55e00").click()
     assert [row.colour for row in window.workspace.state.rows] == ["#0072b2", "#e69f00", "#d55e00"]
     do(qtbot, window, "compare_side")

@@ -21,7 +21,7 @@ from tests.ui.window_driving import (
     show,
 )
 from tests.workers.pictures import COLOURS, GREENLAND, noisy, three_colours
-from ui.segment.classes.merge_dialog import MergeDialog
+from ui.segment.classes.class_table import MergeDialog
 from ui.segment.scale.calibration_dialog import CalibrationDialog
 from ui.shell.main_window import MainWindow
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from tests.ui.window_driving import LEFT, do, find, names, show
 from tests.workers.pictures import three_colours
-from ui.segment.classes.name_popup import NamePopup
+from ui.segment.classes.naming_controller import NamePopup
 from ui.shell.main_window import MainWindow
 
 PLAIN, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier

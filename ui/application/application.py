@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
     application = make_application()
     _log_to_file()
     from ui.application.window import make_window
-    from ui.shell.garbage import GarbageCollector
+    from ui.shell.idle_work import GarbageCollector
 
     window = make_window()
     window.show()

@@ -21,7 +21,7 @@ from ui.segment.regions.region_view import RegionView
 from ui.segment.roi.inside_panel import InsidePanel
 from ui.segment.why.why_panel import WhyPanel
 from ui.shell.panel_window import Panel, PanelWindow
-from ui.widgets.dock_tabs import DockTabs
+from ui.widgets.docks import DockTabs
 
 RIGHT_WIDTH = 364
 BOTTOM_HEIGHT = 236

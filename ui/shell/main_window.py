@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QToolBut
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.appearance import AppearanceController
 from ui.shell.help import HelpController
-from ui.shell.imports_controller import ImportsController
+from ui.shell.idle_work import ImportsController
 from ui.shell.menus import Menu, arranged, build_menus
 from ui.shell.services import Services, make_services
 from ui.shell.shell_state import ShellState, shell_state
 from ui.shell.undo import UndoController
-from ui.shell.workspace import Workspace
-from ui.shell.workspace_switch import add_switch
+from ui.shell.workspace import Workspace, add_switch
 from ui.widgets.icons import icon
 
 

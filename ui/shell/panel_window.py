@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
-from ui.widgets.dock_buttons import DockButtons
+from ui.widgets.docks import DockButtons
 from ui.widgets.notices import NoticeBar
 
 # Written with the saved layout: another number lays the window out afresh.

@@ -8,14 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
-from ui.shell.actions import ActionSpec
-from ui.shell.menus import Additions
+from ui.shell.actions import Actions, ActionSpec
+from ui.shell.menus import Additions, build_toolbar
 
 
 class Workspace(Protocol):
@@ -69,3 +69,30 @@ class Workspace(Protocol):
 
     def close(self) -> None:
         """Cancel what runs, wait for the threads, remember the layout."""
+
+
+def add_switch(
+    window: QMainWindow, workspaces: Sequence[Workspace], actions: Actions, choose: Callable[[int], None]
+) -> None:
+    """A bar with a button and a key for each, Shift+F1 for the first. choose: shows the one at a place."""
+    specs = [
+        ActionSpec(
+            f"workspace_{each.id}",
+            each.title,
+            (f"Shift+F{number}",),
+            each.tooltip,
+            choose,
+            number - 1,
+            checkable=True,
+            checked=number == 1,
+            group="workspaces",
+        )
+        for number, each in enumerate(workspaces, 1)
+    ]
+    actions.add(specs)
+    bar = QToolBar(window)
+    bar.setObjectName("workspaces")
+    bar.setMovable(False)
+    names = [spec.id for spec in specs]
+    build_toolbar(bar, actions.by_id, names, frozenset(names))
+    window.addToolBar(bar)

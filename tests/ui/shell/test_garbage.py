@@ -7,7 +7,7 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from ui.shell.garbage import GarbageCollector
+from ui.shell.idle_work import GarbageCollector
 from ui.shell.main_window import MainWindow
 
 

@@ -11,7 +11,7 @@ from core.document.document import Document
 from ui.segment.choosing.choosing_k_view import ChoosingKView
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
-from ui.widgets.dock_tabs import DockTabs
+from ui.widgets.docks import DockTabs
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 

@@ -8,8 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from core.measure.gestures import Gesture
 from ui.canvas.overlay import LIGHT, SHADE, cosmetic_pen
 from ui.canvas.tool import Pointer, Tool, ToolEntry
-from ui.segment.edits.brush_options import EditOptions
-from ui.segment.edits.class_choice import ClassChoice
+from ui.segment.edits.edit_options import ClassChoice, EditOptions
 from ui.shell.actions import QT_TRANSLATE_NOOP
 
 # A point this near the last one, in pixels of the screen, changes nothing that is seen.

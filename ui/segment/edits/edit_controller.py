@@ -25,9 +25,8 @@ from ui.canvas.tool_controller import ToolController
 from ui.segment.classes.class_table import ClassTable
 from ui.segment.convergence.replay_controller import ReplayController
 from ui.segment.edits.area_tools import FillTool, LassoTool
-from ui.segment.edits.brush_options import BrushSize
 from ui.segment.edits.brush_tool import BrushTool, EraserTool
-from ui.segment.edits.class_choice import OUT_COLOUR, ClassChoice, ClassItem, choice_icon
+from ui.segment.edits.edit_options import OUT_COLOUR, BrushSize, ClassChoice, ClassItem, choice_icon
 from ui.session.view_state import as_shown, class_at, shown_classes
 from ui.shell.services import Services
 from workers.clustering import Outcome

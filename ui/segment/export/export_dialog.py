@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.segment.export.export_rows import GROUPS, Row, all_rows, translated
-from ui.widgets.dialog_buttons import add_buttons
+from ui.widgets.buttons import add_buttons
 
 # No name on any of the three systems may hold these.
 FORBIDDEN = '<>:"/\\|?*'

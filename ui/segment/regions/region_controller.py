@@ -15,7 +15,7 @@ from ui.segment.regions.region_overlay import RegionOverlay
 from ui.segment.regions.region_view import RegionView
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
-from ui.widgets.dock_tabs import DockTabs
+from ui.widgets.docks import DockTabs
 from workers.job_thread import JobThread
 from workers.region_request import RegionRequest
 

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
+from core.document.document import Document
 from core.image.image import Image
+from core.measure.inside_tables import errors_inside, inside_ratios, inside_table
 from core.roi.regions_of_interest import inside_from, notes_of
 from ui.canvas.tool_controller import ToolController
 from ui.segment.roi.box_tools import EllipseTool, RectangleTool
 from ui.segment.roi.freehand_tool import FreehandTool
+from ui.segment.roi.inside_items import InsideRow
 from ui.segment.roi.inside_panel import InsidePanel
-from ui.segment.roi.inside_rows import inside_rows
 from ui.segment.roi.polygon_tool import PolygonTool
 from ui.segment.roi.roi_controller import RoiController
 from ui.segment.roi.roi_mode import DrawMode
 from ui.segment.roi.roi_overlay import RoiOverlay
 from ui.segment.roi.roi_tool import RoiTool, SelectTool
 from ui.segment.roi.wand_tool import WandTool
+from ui.session.view_state import as_shown, shown_classes
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.panel_window import Panel
 from ui.shell.services import Services
+
+if TYPE_CHECKING:
+    from ui.session.session import Session
+    from workers.clustering import Outcome
 
 _FOLDER_KEY = "regions_of_interest/folder"
 _BUTTONS = ("import_regions_of_interest", "export_regions_of_interest", "delete_region_of_interest")
@@ -211,3 +219,49 @@ class InsideController(QObject):
         document = self._session.document
         beside = Path(document.image.provenance.path).parent if document is not None else Path()
         return Path(kept) if kept and Path(kept).is_dir() else beside
+
+
+def inside_rows(session: Session, selected: str) -> tuple[InsideRow, ...]:
+    """A row a region of interest; with numbers where the result at hand was measured with the same ones.
+
+    selected: the one that is told in full.
+    """
+    document, outcome = session.document, session.outcome
+    if document is None:
+        return ()
+    rows = [InsideRow(region.name, not region.hidden) for region in document.regions_of_interest]
+    if outcome is None or outcome.measurement.measured_by != document.measured_by:
+        return tuple(rows)
+    measured = []
+    for number, (row, areas) in enumerate(zip(rows, outcome.measurement.roi_areas, strict=True)):
+        full = _in_full(session, document, outcome, number) if row.name == selected else InsideRow("", False)
+        measured.append(
+            InsideRow(
+                row.name,
+                row.visible,
+                int(areas.pixels.sum()),
+                float(areas.area.sum()),
+                areas.calibration.area_unit,
+                full.classes,
+                full.ratios,
+            )
+        )
+    return tuple(measured)
+
+
+def _in_full(session: Session, document: Document, outcome: Outcome, number: int) -> InsideRow:
+    """Classes and ratios inside one of them."""
+    classes, measurement = session.looks(shown_classes(document, outcome)), outcome.measurement
+    found = session.uncertainty  # perhaps of another result
+    if found is not None and not found.fits(measurement, classes):
+        found = None
+    errors = errors_inside(found, number)
+    rows = inside_table(
+        outcome.segmentation.colours,
+        classes,
+        measurement.roi_areas[number],
+        whole=measurement.areas,
+        errors=errors,
+    )
+    ratios = inside_ratios(as_shown(document, outcome).ratios, rows, errors)
+    return InsideRow("", True, classes=tuple(each for each in rows if each.pixels), ratios=ratios)

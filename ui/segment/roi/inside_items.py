@@ -36,7 +36,7 @@ class InsideRow:
     ratios: tuple[RatioValue, ...] = ()
 
 
-class NameDelegate(QStyledItemDelegate):
+class InsideNameDelegate(QStyledItemDelegate):
     """Draws names; that of a ratio, which has no pixels of its own, over the empty cell beside it too."""
 
     def __init__(self, header: QHeaderView) -> None:

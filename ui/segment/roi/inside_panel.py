@@ -26,11 +26,11 @@ from ui.segment.roi.inside_items import (
     NUMBERS,
     PIXELS,
     SHARE,
+    InsideNameDelegate,
     InsideRow,
-    NameDelegate,
     region_item,
 )
-from ui.widgets.action_button import ActionButton
+from ui.widgets.buttons import ActionButton
 
 
 class InsidePanel(QWidget):
@@ -173,7 +173,7 @@ class InsidePanel(QWidget):
         )
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = tree.header()
-        tree.setItemDelegateForColumn(NAME, NameDelegate(header))
+        tree.setItemDelegateForColumn(NAME, InsideNameDelegate(header))
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         tips = (

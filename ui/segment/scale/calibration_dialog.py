@@ -19,7 +19,7 @@ from core.scale.calibration import parse_pixel_size
 from core.scale.lengths import UNITS
 from ui.segment.scale.pixel_size_row import INDENT, PixelSizeRow
 from ui.segment.scale.present_scale import PresentScale
-from ui.widgets.dialog_buttons import add_buttons
+from ui.widgets.buttons import add_buttons
 from ui.widgets.number_text import count_text, short_text, size_text
 
 

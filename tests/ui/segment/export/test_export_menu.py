@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
-from ui.segment.export.export_menu import ExportMenu
+from ui.segment.export.export_actions import ExportMenu
 from ui.widgets.notices import NoticeBar
 
 

@@ -4,10 +4,43 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.session.session import Session
-from ui.shell.imports_controller import ImportsController
+from workers.imports_ahead import import_ahead
+from workers.job_thread import JobThread
+
+# After the first result: its errors and pictures come first.
+_PATIENCE_MS = 1500
+
+
+class ImportsController(QObject):
+    """Does its work once."""
+
+    done = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._thread = JobThread("imports", self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PATIENCE_MS)
+        self._timer.timeout.connect(self._begin)
+        self._thread.done.connect(self.done)
+        session.outcome_changed.connect(self._follow)
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._thread.close()
+
+    def _follow(self) -> None:
+        self._session.outcome_changed.disconnect(self._follow)
+        self._timer.start()
+
+    def _begin(self) -> None:
+        self._thread.submit(import_ahead)
+
 
 _LOOK_MS = 1000
 # Objects made between two looks that mean that something works: numba's import alone makes half a million.

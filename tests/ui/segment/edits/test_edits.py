@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QSpinBox
 
 from core.image.image import Image
 from tests.ui.window_driving import LEFT, complaint, do, find, settled, show
-from ui.segment.edits.class_choice import ClassBox
-from ui.segment.edits.stroke_path import StrokePath
+from ui.segment.edits.brush_tool import StrokePath
+from ui.segment.edits.edit_options import ClassBox
 from ui.shell.main_window import MainWindow
 from ui.widgets.number_text import NO_BREAK
 
