@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image as PillowImage
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.cluster.parameters import Parameters
@@ -35,7 +35,8 @@ def show(qtbot: QtBot, window: MainWindow, image: Image, k: int = 3) -> Outcome:
     window.services.documents.take_opened(opened(image))
     window.workspace.clustering.take_parameters(replace(window.session.document.parameters, k=k), True)
     qtbot.waitUntil(lambda: settled(window), timeout=LONG_MS)
-    QApplication.processEvents()  # the panels take the room that their new content needs
+    # The panels take the room that their new content needs.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     window.session.undo_stack.clear()
     return window.session.outcome
 
