@@ -38,9 +38,9 @@ class Painted(QObject):
         self._k = 0
         self._loop = QEventLoop(self)
         self.frames = 0
-        self._viewport = window.parts.pictures.segmentation.viewport()
+        self._viewport = window.workspace.parts.pictures.segmentation.viewport()
         self._viewport.installEventFilter(self)
-        window.runs.frame_arrived.connect(self._count)
+        window.workspace.runs.frame_arrived.connect(self._count)
 
     def after(self, k: int) -> float:
         """Set k and wait; seconds."""
@@ -87,7 +87,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     application, window = open_window()
-    window.open_paths([options.image])
+    window.services.files.open_paths([options.image])
     wait_for_outcome(window)
     settle()
     painted = Painted(window)

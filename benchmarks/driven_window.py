@@ -24,10 +24,10 @@ def open_window() -> tuple[QApplication, Any]:
     from ui.application.application import make_application
 
     application = make_application()
-    from ui.application.main_window import MainWindow
-    from ui.shell.garbage import GarbageCollector
+    from ui.application.window import make_window
+    from ui.shell.idle_work import GarbageCollector
 
-    window = MainWindow()
+    window = make_window()
     window.resize(1400, 900)
     window.show()
     GarbageCollector(window.session, window.imports, window)

@@ -85,7 +85,7 @@ def main() -> None:
     for _ in range(options.rounds):
         ticks.start()
         busy = process_time()
-        window.open_paths([options.image])
+        window.services.files.open_paths([options.image])
         outcome = wait_for_outcome(window)
         if outcome.segmentation.k != options.k:
             parameters = window.session.document.parameters
@@ -96,7 +96,7 @@ def main() -> None:
         stalls["iterations"] = outcome.segmentation.iterations
         stalls["cpu_s"] = round(process_time() - busy, 2)
         result["rounds"].append(stalls)
-        window.close_picture()
+        window.services.documents.close_picture()
         settle()
     window.close_without_asking()
     application.processEvents()

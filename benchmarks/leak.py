@@ -51,9 +51,9 @@ def main() -> None:
     before = held()
     warm_up = max(WARM_UP, len(options.images))
     for i in range(warm_up + options.rounds):
-        window.open_paths([options.images[i % len(options.images)]])
+        window.services.files.open_paths([options.images[i % len(options.images)]])
         wait_for_outcome(window)
-        window.close_picture()
+        window.services.documents.close_picture()
         settle()
         if i + 1 == warm_up:
             before = held()

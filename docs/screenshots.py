@@ -23,7 +23,8 @@ from core.document.step import Step  # noqa: E402
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart  # noqa: E402
 from core.roi.shapes import Polygon, Ring  # noqa: E402
 from ui.application.application import make_application  # noqa: E402
-from ui.application.main_window import MainWindow  # noqa: E402
+from ui.application.window import make_window  # noqa: E402
+from ui.shell.main_window import MainWindow  # noqa: E402
 from ui.widgets.theme import apply_scheme  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
@@ -47,7 +48,7 @@ def sea_ice(application: QApplication) -> None:
     """The sample scene, its classes named, one of them chosen."""
     apply_scheme("light")
     window = shown_window(application)
-    window.open_sample()
+    window.services.files.open_sample()
     wait(application, lambda: has_result(window))
     for old, new in (("1", "water"), ("2", "thin ice"), ("3", "thick ice")):
         window.session.rename_class(old, new)
@@ -64,12 +65,12 @@ def china(application: QApplication) -> None:
 
     apply_scheme("dark")
     window = shown_window(application)
-    window.open_paths([Path(datasets[0]) / "images" / "china.jpg"])
+    window.services.files.open_paths([Path(datasets[0]) / "images" / "china.jpg"])
     wait(application, lambda: has_result(window))
-    window.take_parameters(Parameters(k=7, space="lab"), True)
+    window.workspace.clustering.take_parameters(Parameters(k=7, space="lab"), True)
     wait(application, lambda: has_result(window) and window.session.outcome.segmentation.k == 7)
-    window.replay.choose(6)
-    wait(application, lambda: window.replay.shown == 6)
+    window.workspace.replay.choose(6)
+    wait(application, lambda: window.workspace.replay.shown == 6)
     save(application, window, "convergence.png")
     close(application, window)
 
@@ -78,7 +79,7 @@ def regions(application: QApplication) -> None:
     """Floes on a map, cleaned up, inside a region of interest, each of them in the table."""
     apply_scheme("light")
     window = shown_window(application)
-    window.open_sample()
+    window.services.files.open_sample()
     wait(application, lambda: has_result(window))
     for old, new in (("1", "water"), ("2", "thin ice"), ("3", "thick ice")):
         window.session.rename_class(old, new)
@@ -87,8 +88,8 @@ def regions(application: QApplication) -> None:
     place = RegionOfInterest("survey", (RegionPart(Polygon((Ring(corners),))),))
     document = window.session.document.with_regions_of_interest((place,), "measure")
     window.session.put("Measure inside", document.with_steps((Step("min-area", 30),)))
-    window.show_regions()
-    window.parts.docks["dock_inside"].raise_()
+    window.services.actions.by_id["show_regions"].trigger()
+    window.workspace.parts.docks["dock_inside"].raise_()
     fit = window.findChild(QLabel, "size_law")
     wait(application, lambda: bool(window.session.outcome.measurement.roi_areas) and "α" in fit.text())
     save(application, window, "regions.png")
@@ -96,7 +97,7 @@ def regions(application: QApplication) -> None:
 
 
 def shown_window(application: QApplication) -> MainWindow:
-    window = MainWindow()
+    window = make_window()
     window.resize(SIZE)
     window.showMaximized()
     wait(application, window.isVisible)
@@ -104,7 +105,7 @@ def shown_window(application: QApplication) -> MainWindow:
 
 
 def has_result(window: MainWindow) -> bool:
-    return window.session.outcome is not None and not window.runs.running
+    return window.session.outcome is not None and not window.workspace.runs.running
 
 
 def wait(application: QApplication, ready: Callable[[], bool], seconds: float = 60) -> None:

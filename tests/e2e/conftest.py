@@ -14,7 +14,8 @@ from core.scenes import Scene, sea_ice
 from tests.e2e.pictures import patches, save
 from tests.reading import ReaderInThisProcess
 from ui.application.application import make_application
-from ui.application.main_window import MainWindow
+from ui.application.window import make_window
+from ui.shell.main_window import MainWindow
 from ui.widgets.theme import apply_scheme
 
 
@@ -31,7 +32,7 @@ def window(qtbot: QtBot, in_this_process: None) -> Iterator[MainWindow]:
     apply_scheme("light")
     locale = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    window = MainWindow()
+    window = make_window()
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

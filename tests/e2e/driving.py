@@ -11,8 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.application.main_window import MainWindow
 from ui.segment.classes.class_model import Column
+from ui.shell.main_window import MainWindow
 from workers.clustering import Outcome
 
 LEFT = Qt.MouseButton.LeftButton
@@ -38,7 +38,11 @@ def drop(window: MainWindow, paths: Iterable[Path]) -> bool:
 
 def settled(window: MainWindow) -> bool:
     """Whether nothing is under way any more."""
-    busy = window.opening.reading or window.runs.running or window.exports.exporting
+    busy = (
+        window.services.files.opening.reading
+        or window.workspace.runs.running
+        or window.workspace.exports.exporting
+    )
     return not busy
 
 
@@ -111,19 +115,19 @@ def complaints() -> list[QDialog]:
 
 def names(window: MainWindow) -> list[str]:
     """The classes as they stand in the table."""
-    model = window.parts.classes.view.model()
+    model = window.workspace.parts.classes.view.model()
     return [str(model.index(row, Column.NAME).data()) for row in range(model.rowCount())]
 
 
 def cell(window: MainWindow, name: str, column: Column) -> str:
-    model = window.parts.classes.view.model()
+    model = window.workspace.parts.classes.view.model()
     return str(model.index(names(window).index(name), column).data())
 
 
 def click_class(
     qtbot: QtBot, window: MainWindow, name: str, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
-    view = window.parts.classes.view
+    view = window.workspace.parts.classes.view
     index = view.model().index(names(window).index(name), Column.NAME)
     view.scrollTo(index)
     qtbot.mouseClick(view.viewport(), LEFT, keys, view.visualRect(index).center())
@@ -131,7 +135,7 @@ def click_class(
 
 def type_k(qtbot: QtBot, window: MainWindow, k: int) -> None:
     """Type a number of clusters and press Enter."""
-    spin = window.parts.clustering.controls.k
+    spin = window.workspace.parts.clustering.controls.k
     spin.setFocus()
     spin.selectAll()
     qtbot.keyClicks(spin, str(k))

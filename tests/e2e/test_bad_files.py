@@ -26,14 +26,14 @@ from tests.e2e.driving import (
     wait_settled,
 )
 from tests.e2e.pictures import patches, save
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 
 
 def newest_notice(qtbot: QtBot, window: MainWindow) -> str:
     """What the bar says once a run has failed; no dialog stands in the way."""
-    qtbot.waitUntil(lambda: any(n.kind == "error" for n in window.parts.notices.notices()), timeout=30_000)
+    qtbot.waitUntil(lambda: any(n.kind == "error" for n in window.services.notices.notices()), timeout=30_000)
     assert not complaints()
-    return window.parts.notices.notices()[0].text
+    return window.services.notices.notices()[0].text
 
 
 def text_called_png(folder: Path) -> Path:
@@ -82,7 +82,7 @@ def test_a_file_cut_off_is_never_taken_for_whole(qtbot: QtBot, window: MainWindo
     if complaints():
         assert "cut.png" in complaint(qtbot)
     else:
-        assert window.parts.notices.notices(), "a picture that opened in part says so"
+        assert window.services.notices.notices(), "a picture that opened in part says so"
 
 
 def test_a_folder_of_pictures_and_one_without(
@@ -141,7 +141,7 @@ def test_one_colour_is_shown_and_says_what_it_has(
     assert "1 distinct colour" in sentence
     assert window.windowTitle() == "plain.png – Floe"
     assert names(window) == [], "no areas of the picture before"
-    assert not window.actions_by_id["export"].isEnabled()
+    assert not window.services.actions.by_id["export"].isEnabled()
 
 
 def test_more_clusters_than_colours(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_more_clusters_than_colours(qtbot: QtBot, window: MainWindow, tmp_path: 
     assert len(names(window)) == 4
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert wait_result(qtbot, window).segmentation.k == 4
-    assert window.parts.clustering.controls.k.value() == 4
+    assert window.workspace.parts.clustering.controls.k.value() == 4
 
 
 def test_nothing_but_transparency(qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path) -> None:
@@ -208,9 +208,9 @@ def test_the_same_warning_of_the_next_picture(qtbot: QtBot, window: MainWindow, 
     first, second = half_transparent(tmp_path), tmp_path / "again.png"
     second.write_bytes(first.read_bytes())
     drop_one(qtbot, window, first)
-    said = {notice.text for notice in window.parts.notices.notices()}
+    said = {notice.text for notice in window.services.notices.notices()}
     drop_one(qtbot, window, second)
-    assert {notice.text for notice in window.parts.notices.notices()} == said
+    assert {notice.text for notice in window.services.notices.notices()} == said
 
 
 def test_twenty_at_once(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from core.cluster.features import Feature
 from tests.e2e.driving import drop_one, find, press, wait_result
-from ui.application.main_window import MainWindow
 from ui.segment.choosing.k_pictures import KPicture
-from ui.widgets.dock_tabs import DockTabs
+from ui.shell.main_window import MainWindow
+from ui.widgets.docks import DockTabs
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -24,28 +24,28 @@ LONG_MS = 30_000
 
 def look(qtbot: QtBot, window: MainWindow) -> None:
     """Choose the tab with the mouse."""
-    bar = window.parts.tabs.bar
+    bar = window.workspace.parts.tabs.bar
     qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(1).center())
-    assert window.parts.choosing.isVisible()
+    assert window.workspace.parts.choosing.isVisible()
 
 
 def wait_choice(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.parts.choosing.choice is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.workspace.parts.choosing.choice is not None, timeout=LONG_MS)
 
 
 def pictures(window: MainWindow) -> list[KPicture]:
-    return window.parts.choosing.pictures.pictures
+    return window.workspace.parts.choosing.pictures.pictures
 
 
 def test_looks_compares_takes_and_takes_back(qtbot: QtBot, window: MainWindow, sea: Path) -> None:
     drop_one(qtbot, window, sea)
     wait_result(qtbot, window)
-    assert not window.choosing.comparing
-    assert window.parts.choosing.choice is None
+    assert not window.workspace.choosing.comparing
+    assert window.workspace.parts.choosing.choice is None
     look(qtbot, window)
-    assert window.choosing.comparing
+    assert window.workspace.choosing.comparing
     wait_choice(qtbot, window)
-    view = window.parts.choosing
+    view = window.workspace.parts.choosing
     assert view.said.startswith("3 clusters: each stands clearly apart")
     assert find(window, QLabel, "k_reason").toolTip() == view.said
     assert [picture.k for picture in pictures(window)] == list(range(2, 13))
@@ -58,7 +58,7 @@ def test_looks_compares_takes_and_takes_back(qtbot: QtBot, window: MainWindow, s
     assert window.session.undo_stack.count() == steps + 1
     assert [picture.k for picture in pictures(window) if picture.is_present] == [3]
     assert view.choice is not None  # another k changes nothing about the comparison
-    window.actions_by_id["undo"].trigger()
+    window.services.actions.by_id["undo"].trigger()
     assert wait_result(qtbot, window).segmentation.k == 4
 
 
@@ -66,7 +66,7 @@ def test_the_small_pictures_show_the_clusters(qtbot: QtBot, window: MainWindow, 
     drop_one(qtbot, window, sea)
     look(qtbot, window)
     wait_choice(qtbot, window)
-    window.take_k(3)
+    window.workspace.clustering.take_k(3)
     found = wait_result(qtbot, window).segmentation
     sample = pictures(window)[1].sample
     shown = np.unique(sample.picture.reshape(-1, 4)[:, 2::-1], axis=0)
@@ -78,9 +78,9 @@ def test_the_small_pictures_show_the_clusters(qtbot: QtBot, window: MainWindow, 
 def test_every_key_and_the_menu_lead_there(qtbot: QtBot, window: MainWindow, sea: Path) -> None:
     drop_one(qtbot, window, sea)
     wait_result(qtbot, window)
-    window.parts.docks["dock_convergence"].close()
+    window.workspace.parts.docks["dock_convergence"].close()
     qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
-    assert window.parts.choosing.isVisible()
+    assert window.workspace.parts.choosing.isVisible()
     wait_choice(qtbot, window)
     picture = find(window, KPicture, "k_picture_5")
     picture.setFocus()
@@ -92,7 +92,7 @@ def test_a_click_in_a_plot_takes_that_k(qtbot: QtBot, window: MainWindow, sea: P
     drop_one(qtbot, window, sea)
     look(qtbot, window)
     wait_choice(qtbot, window)
-    plot = window.parts.choosing.criteria.plots["silhouette"]
+    plot = window.workspace.parts.choosing.criteria.plots["silhouette"]
     qtbot.mouseClick(plot, LEFT, pos=plot.place(6).toPoint())
     assert wait_result(qtbot, window).segmentation.k == 6
 
@@ -103,20 +103,22 @@ def test_another_space_or_picture_is_compared_anew_while_one_looks(
     drop_one(qtbot, window, sea)
     look(qtbot, window)
     wait_choice(qtbot, window)
-    first = window.parts.choosing.choice
-    window.take_parameters(replace(window.parts.clustering.parameters(), space="gray"), True)
-    qtbot.waitUntil(lambda: window.parts.choosing.choice not in (None, first), timeout=LONG_MS)
-    choice = window.parts.choosing.choice
+    first = window.workspace.parts.choosing.choice
+    window.workspace.clustering.take_parameters(
+        replace(window.workspace.parts.clustering.parameters(), space="gray"), True
+    )
+    qtbot.waitUntil(lambda: window.workspace.parts.choosing.choice not in (None, first), timeout=LONG_MS)
+    choice = window.workspace.parts.choosing.choice
     assert choice is not None
     assert choice.rows[0].centroids.shape == (2, 1)
     drop_one(qtbot, window, photo)
-    qtbot.waitUntil(lambda: window.parts.choosing.choice not in (None, choice), timeout=LONG_MS)
-    bar = window.parts.tabs.bar
+    qtbot.waitUntil(lambda: window.workspace.parts.choosing.choice not in (None, choice), timeout=LONG_MS)
+    bar = window.workspace.parts.tabs.bar
     qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(0).center())
     drop_one(qtbot, window, sea)
     wait_result(qtbot, window)
-    assert not window.choosing.comparing
-    assert window.parts.choosing.choice is None
+    assert not window.workspace.choosing.comparing
+    assert window.workspace.parts.choosing.choice is None
 
 
 def test_the_range_is_the_users_and_stays_in_order(qtbot: QtBot, window: MainWindow, sea: Path) -> None:
@@ -147,8 +149,8 @@ def test_can_be_cancelled_and_begun_again(qtbot: QtBot, window: MainWindow, phot
         press(qtbot, window, "k_compare")
     else:
         qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert not window.choosing.comparing
-    assert window.parts.choosing.said == "Cancelled: no recommendation."
+    assert not window.workspace.choosing.comparing
+    assert window.workspace.parts.choosing.said == "Cancelled: no recommendation."
     assert pictures(window)
     button = find(window, QPushButton, "k_compare")
     assert (button.text(), button.isEnabled()) == ("Compare", True)
@@ -161,14 +163,14 @@ def test_closing_the_picture_leaves_nothing(qtbot: QtBot, window: MainWindow, se
     drop_one(qtbot, window, sea)
     look(qtbot, window)
     wait_choice(qtbot, window)
-    window.actions_by_id["close"].trigger()
+    window.services.actions.by_id["close"].trigger()
     assert pictures(window) == []
-    assert window.parts.choosing.said == "Open a picture to compare the numbers of clusters."
+    assert window.workspace.parts.choosing.said == "Open a picture to compare the numbers of clusters."
     assert not find(window, QPushButton, "k_compare").isEnabled()
 
 
 def test_the_dock_still_floats_and_closes(qtbot: QtBot, window: MainWindow) -> None:
-    dock = window.parts.docks["dock_convergence"]
+    dock = window.workspace.parts.docks["dock_convergence"]
     title = find(window, DockTabs, "dock_convergence_title")
     float_button = title.findChild(QAbstractButton, "dock_convergence_float")
     qtbot.mouseClick(float_button, LEFT)
@@ -186,7 +188,7 @@ def test_with_features_the_numbers_are_compared_anew(qtbot: QtBot, window: MainW
     look(qtbot, window)
     wait_choice(qtbot, window)
     assert pictures(window)[0].sample.row.centroids.shape[1] == 3
-    window.parts.clustering.set_features((Feature("position", 0.2),))
+    window.workspace.parts.clustering.set_features((Feature("position", 0.2),))
     wait_result(qtbot, window)
-    qtbot.waitUntil(lambda: window.parts.choosing.choice is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.workspace.parts.choosing.choice is not None, timeout=LONG_MS)
     assert pictures(window)[0].sample.row.centroids.shape[1] == 5

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.scale.calibration import parse_pixel_size
 from main import main
 from tests.e2e.driving import LEFT, complaint, drop, open_dialog, wait_result
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def worked(qtbot: QtBot, window: MainWindow, picture: Path) -> None:
 
 
 def saved(qtbot: QtBot, window: MainWindow, action: str = "save_document") -> None:
-    window.actions_by_id[action].trigger()
-    qtbot.waitUntil(lambda: not window.documents.saving)
+    window.services.actions.by_id[action].trigger()
+    qtbot.waitUntil(lambda: not window.services.saving.saving)
 
 
 def press(qtbot: QtBot, dialog: str, button: str) -> None:
@@ -66,13 +66,13 @@ def test_saved_closed_opened_and_gone_on(
     assert window.windowTitle() == "● mine.floe – Floe"
     saved(qtbot, window)
     assert window.windowTitle() == "mine.floe – Floe"
-    window.actions_by_id["close"].trigger()
+    window.services.actions.by_id["close"].trigger()
     assert drop(window, [document])
     wait_result(qtbot, window, photo.name)
     assert "snow" in class_names(window)
     assert window.session.outcome.areas.area.tolist() == areas
     assert window.windowTitle() == "mine.floe – Floe"
-    assert str(document) in window.recent.paths()
+    assert str(document) in window.services.recent.paths()
 
 
 def test_undo_to_what_was_saved_is_unmodified(
@@ -91,26 +91,26 @@ def test_a_picture_inside_needs_no_other_file(
     window: MainWindow, qtbot: QtBot, photo: Path, tmp_path: Path, choose
 ) -> None:
     worked(qtbot, window, photo)
-    window.actions_by_id["embed_picture"].trigger()
+    window.services.actions.by_id["embed_picture"].trigger()
     choose(tmp_path / "whole.floe")
     saved(qtbot, window)
     labels = window.session.outcome.segmentation.labels.copy()
-    window.actions_by_id["close"].trigger()
+    window.services.actions.by_id["close"].trigger()
     photo.unlink()
     assert drop(window, [tmp_path / "whole.floe"])
     wait_result(qtbot, window, photo.name)
     assert (window.session.outcome.segmentation.labels == labels).all()
-    assert window.actions_by_id["embed_picture"].isChecked()
+    assert window.services.actions.by_id["embed_picture"].isChecked()
 
 
 def test_the_sample_is_saved_with_its_picture(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, choose
 ) -> None:
-    window.open_sample()
+    window.services.files.open_sample()
     before = wait_result(qtbot, window)
     choose(tmp_path / "sample.floe")
     saved(qtbot, window)
-    window.actions_by_id["close"].trigger()
+    window.services.actions.by_id["close"].trigger()
     assert drop(window, [tmp_path / "sample.floe"])
     after = wait_result(qtbot, window)
     assert (after.segmentation.labels == before.segmentation.labels).all()
@@ -123,7 +123,7 @@ def test_a_picture_that_has_moved_is_asked_for(
     worked(qtbot, window, photo)
     choose(tmp_path / "a.floe")
     saved(qtbot, window)
-    window.actions_by_id["close"].trigger()
+    window.services.actions.by_id["close"].trigger()
     moved = photo.rename(photo.with_name("moved.png"))
     choose(moved)
     assert drop(window, [tmp_path / "a.floe"])
@@ -139,7 +139,7 @@ def test_a_picture_that_has_changed_is_asked_about(
     worked(qtbot, window, photo)
     choose(photo.parent / "a.floe")
     saved(qtbot, window)
-    window.actions_by_id["close"].trigger()
+    window.services.actions.by_id["close"].trigger()
     PillowImage.open(photo).rotate(180).save(photo)
     assert drop(window, [photo.parent / "a.floe"])
     press(qtbot, "picture_wanted", "use_picture" if use else "Cancel")
@@ -179,7 +179,7 @@ def test_closing_asks_where_work_would_be_lost(
     window.close()
     assert window.isVisible()
     press(qtbot, "unsaved", answer)
-    qtbot.waitUntil(lambda: not window.documents.saving)
+    qtbot.waitUntil(lambda: not window.services.saving.saving)
     assert window.isVisible() == (answer == "Cancel")
     assert (photo.parent / "a.floe").exists() == (answer == "Save")
 
@@ -187,7 +187,7 @@ def test_closing_asks_where_work_would_be_lost(
 def test_closing_without_work_does_not_ask(window: MainWindow, qtbot: QtBot, photo: Path) -> None:
     assert drop(window, [photo])
     wait_result(qtbot, window, photo.name)
-    window.actions_by_id["more_clusters"].trigger()
+    window.services.actions.by_id["more_clusters"].trigger()
     window.close()
     assert not window.isVisible()
 

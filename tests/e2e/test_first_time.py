@@ -22,15 +22,15 @@ from tests.e2e.driving import (
     wait_result,
     write,
 )
-from ui.application.main_window import MainWindow
 from ui.segment.classes.class_model import Column
 from ui.segment.scale.calibration_dialog import CalibrationDialog
+from ui.shell.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_the_sample_is_one_click_away(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.parts.pictures.is_empty
+    assert window.workspace.parts.pictures.is_empty
     press(qtbot, window, "emptySampleButton")
     found = wait_result(qtbot, window)
     truth = sea_ice()
@@ -38,7 +38,7 @@ def test_the_sample_is_one_click_away(qtbot: QtBot, window: MainWindow) -> None:
     assert found.segmentation.iterations > 3, "there is something to watch"
     assert cell(window, "3", Column.AREA).endswith("km²")
     assert "EPSG:3413" in window.session.document.calibration.description
-    assert not window.parts.pictures.is_empty
+    assert not window.workspace.parts.pictures.is_empty
 
 
 def test_a_typed_scale_gives_areas_with_their_unit(
@@ -47,7 +47,7 @@ def test_a_typed_scale_gives_areas_with_their_unit(
     drop_one(qtbot, window, sea)
     scale = find(window, QLabel, "scale_source")
     assert "in pixels" in scale.text()
-    assert window.parts.classes.view.isColumnHidden(Column.AREA)
+    assert window.workspace.parts.classes.view.isColumnHidden(Column.AREA)
     qtbot.keyClick(window, Qt.Key.Key_U, CONTROL)
     dialog = open_dialog(qtbot, CalibrationDialog, "calibration_dialog")
     write(qtbot, find(dialog, QLineEdit, "pixel_width"), "0.5")
@@ -78,7 +78,7 @@ def test_everything_is_undone_and_done_again(qtbot: QtBot, window: MainWindow, p
     # Names stay with the clusters they were given to; the other clusters are called by their ids.
     assert {"dark", "moss"} < set(names(window))
 
-    undo, redo = window.actions_by_id["undo"], window.actions_by_id["redo"]
+    undo, redo = window.services.actions.by_id["undo"], window.services.actions.by_id["redo"]
     for _ in range(4):
         assert undo.isEnabled()
         qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)

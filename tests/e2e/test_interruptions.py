@@ -30,7 +30,7 @@ from tests.e2e.driving import (
 )
 from tests.e2e.pictures import patches, save
 from tests.reading import ReaderInThisProcess
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 from workers.exporting import ExportProgress, files_for
 from workers.mailbox import Mailbox
 
@@ -39,9 +39,9 @@ ENDLESS = Parameters(k=12, init="random", restarts=1000, max_iter=100_000)
 
 
 def begin_endless_run(qtbot: QtBot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.runs.frame_arrived, timeout=30_000):
-        window.take_parameters(ENDLESS, True)
-    assert window.runs.running
+    with qtbot.waitSignal(window.workspace.runs.frame_arrived, timeout=30_000):
+        window.workspace.clustering.take_parameters(ENDLESS, True)
+    assert window.workspace.runs.running
 
 
 def test_escape_brings_back_the_result_before(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
@@ -50,11 +50,11 @@ def test_escape_brings_back_the_result_before(qtbot: QtBot, window: MainWindow, 
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert settled(window)
     assert window.session.outcome is before
-    assert window.replay.at_result
-    assert window.replay.labels is before.segmentation.labels
+    assert window.workspace.replay.at_result
+    assert window.workspace.replay.labels is before.segmentation.labels
     assert names(window) == ["1", "2", "3", "4"]
     press(qtbot, window, "run_button")
-    assert window.runs.running, "it can be run again"
+    assert window.workspace.runs.running, "it can be run again"
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     found = wait_result(qtbot, window)
@@ -62,15 +62,15 @@ def test_escape_brings_back_the_result_before(qtbot: QtBot, window: MainWindow, 
 
 
 def test_escape_in_the_first_run_leaves_the_picture(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
-    window.take_parameters(ENDLESS, True)
-    with qtbot.waitSignal(window.runs.frame_arrived, timeout=30_000):
+    window.workspace.clustering.take_parameters(ENDLESS, True)
+    with qtbot.waitSignal(window.workspace.runs.frame_arrived, timeout=30_000):
         drop(window, [photo])
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert settled(window)
     assert window.session.outcome is None
     assert window.windowTitle() == "photo.png – Floe"
     assert names(window) == []
-    window.take_parameters(Parameters(k=3), True)
+    window.workspace.clustering.take_parameters(Parameters(k=3), True)
     assert wait_result(qtbot, window).segmentation.k == 3
 
 
@@ -79,18 +79,18 @@ def test_another_picture_while_one_is_clustered(
 ) -> None:
     drop_one(qtbot, window, photo)
     begin_endless_run(qtbot, window)
-    window._preferred = Parameters()
+    window.services.documents.preferred.parameters = Parameters()
     other = save(tmp_path / "other.png", patches(40, 56, seed=9))
     found = drop_one(qtbot, window, other)
     expected = segment(window.session.document.image, Parameters())
     np.testing.assert_array_equal(found.segmentation.labels, expected.labels)
-    np.testing.assert_array_equal(window.replay.labels, expected.labels)
+    np.testing.assert_array_equal(window.workspace.replay.labels, expected.labels)
 
 
 def test_k_from_1_to_20_as_fast_as_keys_repeat(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
     drop_one(qtbot, window, photo)
     type_k(qtbot, window, 1)
-    spin = window.parts.clustering.controls.k
+    spin = window.workspace.parts.clustering.controls.k
     for _ in range(19):
         qtbot.keyClick(spin, Qt.Key.Key_Up)
     found = wait_result(qtbot, window).segmentation
@@ -98,7 +98,7 @@ def test_k_from_1_to_20_as_fast_as_keys_repeat(qtbot: QtBot, window: MainWindow,
     expected = segment(window.session.document.image, Parameters(k=20))
     assert found.labels.tobytes() == expected.labels.tobytes()
     assert names(window) == [str(n) for n in range(1, 21)]
-    assert window.parts.timeline.last == expected.iterations
+    assert window.workspace.parts.timeline.last == expected.iterations
     assert not complaints()
 
 
@@ -121,7 +121,7 @@ def test_escape_and_close_while_reading(
 ) -> None:
     before = drop_one(qtbot, window, photo)
     other = save(tmp_path / "other.png", patches(40, 56))
-    monkeypatch.setattr(window.opening, "_process", SlowReader(read))
+    monkeypatch.setattr(window.services.files.opening, "_process", SlowReader(read))
     drop(window, [other])
     qtbot.waitUntil(SlowReader.begun.is_set)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
@@ -137,23 +137,23 @@ def test_close_while_clustering(qtbot: QtBot, window: MainWindow, photo: Path) -
     drop_one(qtbot, window, photo)
     begin_endless_run(qtbot, window)
     assert window.close()
-    assert not window.runs._thread.isRunning()
+    assert not window.workspace.runs._thread.isRunning()
 
 
 def test_close_while_paused_and_while_playing(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
     drop_one(qtbot, window, photo)
-    window.replay.play()
-    assert window.parts.timeline.is_playing
+    window.workspace.replay.play()
+    assert window.workspace.parts.timeline.is_playing
     press(qtbot, window, "step_button")
-    qtbot.waitUntil(lambda: window.runs.paused)
+    qtbot.waitUntil(lambda: window.workspace.runs.paused)
     assert window.close()
-    assert not window.parts.timeline.is_playing
+    assert not window.workspace.parts.timeline.is_playing
 
 
 def test_close_while_exporting(qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path) -> None:
     drop_one(qtbot, window, photo)
     out = tmp_path / "out"
-    window.exports.write(files_for(("labels", "segmented", "webp", "run"), out, "photo"))
+    window.workspace.exports.write(files_for(("labels", "segmented", "webp", "run"), out, "photo"))
     assert window.close()
     for path in out.iterdir() if out.exists() else ():
         assert path.name.startswith("photo_"), "a half-written file was left"
@@ -174,7 +174,7 @@ def test_a_cancelled_export_says_what_it_has_written(
     drop_one(qtbot, window, photo)
     # The thread of the export waits at its second file until the cancel has been heard.
     halt = Halt()
-    halt.reached.connect(window.exports.cancel, Qt.ConnectionType.BlockingQueuedConnection)
+    halt.reached.connect(window.workspace.exports.cancel, Qt.ConnectionType.BlockingQueuedConnection)
     put = Mailbox.put
 
     def put_and_wait(mailbox: Mailbox[ExportProgress], item: ExportProgress) -> None:
@@ -184,10 +184,10 @@ def test_a_cancelled_export_says_what_it_has_written(
 
     monkeypatch.setattr(Mailbox, "put", put_and_wait)
     out = tmp_path / "out"
-    window.exports.write(files_for(("labels", "segmented", "areas", "run"), out, "photo"))
-    qtbot.waitUntil(lambda: any("cancelled" in each.text for each in window.parts.notices.notices()))
-    (said,) = (each.text for each in window.parts.notices.notices() if "cancelled" in each.text)
-    assert not window.exports.exporting
+    window.workspace.exports.write(files_for(("labels", "segmented", "areas", "run"), out, "photo"))
+    qtbot.waitUntil(lambda: any("cancelled" in each.text for each in window.services.notices.notices()))
+    (said,) = (each.text for each in window.services.notices.notices() if "cancelled" in each.text)
+    assert not window.workspace.exports.exporting
     written = sorted(path.name for path in out.iterdir())
     assert "photo_labels.png" in written
     assert "photo_run.json" not in written
@@ -205,7 +205,7 @@ def test_export_to_an_occupied_place(
     else:
         target = tmp_path / "photo_labels.png"
         target.mkdir()
-    window.exports.write((("labels", target),))
+    window.workspace.exports.write((("labels", target),))
     sentence = complaint(qtbot)
     assert "taken" in sentence or "photo_labels.png" in sentence
     assert sentence.endswith(".")
@@ -220,8 +220,8 @@ def test_export_after_the_file_is_gone(qtbot: QtBot, window: MainWindow, photo: 
     found = drop_one(qtbot, window, photo)
     photo.unlink()
     target = tmp_path / "labels.png"
-    with qtbot.waitSignal(window.exports.exported, timeout=30_000):
-        window.exports.write((("labels", target),))
+    with qtbot.waitSignal(window.workspace.exports.exported, timeout=30_000):
+        window.workspace.exports.write((("labels", target),))
     np.testing.assert_array_equal(np.asarray(PillowImage.open(target)), found.segmentation.labels)
 
 
@@ -232,10 +232,10 @@ def test_closing_the_picture_while_it_is_clustered(
     begin_endless_run(qtbot, window)
     qtbot.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert settled(window)
-    assert window.parts.pictures.is_empty
+    assert window.workspace.parts.pictures.is_empty
     assert names(window) == []
     assert window.windowTitle() == "Floe"
-    window.take_parameters(Parameters(), True)
+    window.workspace.clustering.take_parameters(Parameters(), True)
     drop_one(qtbot, window, sea)
     assert names(window) == ["1", "2", "3", "4"]
 

@@ -30,10 +30,10 @@ from tests.e2e.driving import (
     wait_settled,
     write,
 )
-from ui.application.main_window import MainWindow
 from ui.segment.classes.class_model import Column
-from ui.segment.classes.merge_dialog import MergeDialog
-from ui.shell.export.export_dialog import ExportDialog
+from ui.segment.classes.class_table import MergeDialog
+from ui.segment.export.export_dialog import ExportDialog
+from ui.shell.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -61,7 +61,7 @@ def export_to(qtbot: QtBot, window: MainWindow, folder: Path, *what: str) -> Non
     write(qtbot, find(dialog, QLineEdit, "export_directory"), str(folder))
     accept = find(dialog, QPushButton, "export_accept")
     promised = accept.text()
-    with qtbot.waitSignal(window.exports.exported, timeout=30_000) as written:
+    with qtbot.waitSignal(window.workspace.exports.exported, timeout=30_000) as written:
         qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
     (paths,) = written.args
     # What belongs to a file, such as the names of the classes beside a GeoTIFF, is no file more to choose.
@@ -148,7 +148,11 @@ def test_the_whole_job_on_a_map(
 
 def test_the_convergence_is_watched(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
     outcome = drop_one(qtbot, window, photo)
-    timeline, space, inertia = window.parts.timeline, window.parts.space, window.parts.inertia
+    timeline, space, inertia = (
+        window.workspace.parts.timeline,
+        window.workspace.parts.space,
+        window.workspace.parts.inertia,
+    )
     find(timeline, QComboBox, "timelineSpeed").setCurrentText("8×")
     steps: list[tuple[int, int]] = []
 
@@ -168,9 +172,9 @@ def test_the_convergence_is_watched(qtbot: QtBot, window: MainWindow, photo: Pat
     shown: list[int] = []
 
     def note() -> None:
-        shown.append(window.replay.shown)
+        shown.append(window.workspace.replay.shown)
 
-    window.replay.shown_changed.connect(note)
+    window.workspace.replay.shown_changed.connect(note)
     press(qtbot, window, "run_button")
     last = outcome.segmentation.iterations
     qtbot.waitUntil(lambda: bool(steps) and steps[-1][0] == last, timeout=30_000)
@@ -178,9 +182,9 @@ def test_the_convergence_is_watched(qtbot: QtBot, window: MainWindow, photo: Pat
     assert all(place == iteration for iteration, place in steps)
     assert seen(0) != seen(4) != seen(last), "the centroids stand still"
     assert not timeline.is_playing
-    qtbot.waitUntil(lambda: window.replay.at_result)
+    qtbot.waitUntil(lambda: window.workspace.replay.at_result)
     assert len(set(shown)) > 3, "the picture hardly followed"
-    np.testing.assert_array_equal(window.replay.labels, outcome.segmentation.labels)
+    np.testing.assert_array_equal(window.workspace.replay.labels, outcome.segmentation.labels)
 
 
 def test_several_pictures(
@@ -189,7 +193,7 @@ def test_several_pictures(
     assert drop(window, [sea, photo, georeferenced_sea])
     wait_result(qtbot, window, sea.name)
     files = find(window, QListWidget, "pictures")
-    assert window.parts.docks["dock_pictures"].isVisible()
+    assert window.workspace.parts.docks["dock_pictures"].isVisible()
     assert [files.item(i).text() for i in range(files.count())] == [sea.name, photo.name, "sea.tif"]
     click_class(qtbot, window, "4")
     merge_as(qtbot, window, "3", "4", "ice")

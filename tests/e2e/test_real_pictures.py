@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from main import main
 from tests.e2e.driving import cell, drop_one, find, names, wait_result
-from ui.application.main_window import MainWindow
 from ui.segment.classes.class_model import Column
+from ui.shell.main_window import MainWindow
 
 
 def export_labels(qtbot: QtBot, window: MainWindow, path: Path) -> Path:
     kind = "labels_tif" if path.suffix == ".tif" else "labels"
-    with qtbot.waitSignal(window.exports.exported, timeout=30_000):
-        window.exports.write(((kind, path),))
+    with qtbot.waitSignal(window.workspace.exports.exported, timeout=30_000):
+        window.workspace.exports.write(((kind, path),))
     return path
 
 
@@ -59,7 +59,7 @@ def test_a_grey_picture(qtbot: QtBot, window: MainWindow, shared_data: Path) -> 
     path = shared_data / "ice" / "tir" / "tir_08.png"
     found = drop_one(qtbot, window, path).segmentation
     assert find(window, QComboBox, "space").currentText() == "Grey"
-    assert not window.parts.clustering.controls.space_item(0).isEnabled()
+    assert not window.workspace.parts.clustering.controls.space_item(0).isEnabled()
     values = np.asarray(PillowImage.open(path).convert("L"), float)
     means = [values[found.labels == cluster].mean() for cluster in range(1, 5)]
     np.testing.assert_allclose(found.centroids[:, 0], means)

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.e2e.driving import click_class, complaint, drop_one, find, names, wait_result
 from tests.e2e.pictures import patches, save
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 from ui.widgets.theme import apply_scheme
 
 pytestmark = pytest.mark.xvfb
@@ -59,7 +59,7 @@ def click_native(window: MainWindow, widget: QWidget) -> None:
 
 def test_both_views_are_seen(qtbot: QtBot, real_window: MainWindow, photo: Path) -> None:
     drop_one(qtbot, real_window, photo)
-    pictures = real_window.parts.pictures
+    pictures = real_window.workspace.parts.pictures
 
     def seen() -> bool:
         views = (pictures.original, pictures.segmentation)
@@ -74,7 +74,7 @@ def test_both_views_are_seen(qtbot: QtBot, real_window: MainWindow, photo: Path)
 
 def test_by_keyboard_alone(qtbot: QtBot, real_window: MainWindow, photo: Path) -> None:
     window = real_window
-    window.open_paths([photo])  # as the command line does
+    window.services.files.open_paths([photo])  # as the command line does
     wait_result(qtbot, window, photo.name)
     qtbot.keyClick(window, Qt.Key.Key_Up, CONTROL | SHIFT)
     assert wait_result(qtbot, window).segmentation.k == 5
@@ -84,18 +84,18 @@ def test_by_keyboard_alone(qtbot: QtBot, real_window: MainWindow, photo: Path) -
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert wait_result(qtbot, window).segmentation.k == 4
     qtbot.keyClick(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: window.parts.timeline.is_playing, timeout=10_000)
+    qtbot.waitUntil(lambda: window.workspace.parts.timeline.is_playing, timeout=10_000)
     qtbot.keyClick(window, Qt.Key.Key_End, ALT)
-    qtbot.waitUntil(lambda: window.replay.at_result)
+    qtbot.waitUntil(lambda: window.workspace.replay.at_result)
     qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
-    qtbot.waitUntil(lambda: window.replay.shown == window.parts.timeline.last - 1)
+    qtbot.waitUntil(lambda: window.workspace.replay.shown == window.workspace.parts.timeline.last - 1)
     qtbot.keyClick(window, Qt.Key.Key_F7)
-    qtbot.waitUntil(lambda: window.runs.paused)
+    qtbot.waitUntil(lambda: window.workspace.runs.paused)
     qtbot.keyClick(window, Qt.Key.Key_F6)
     wait_result(qtbot, window)
     click_class(qtbot, window, "2")
     qtbot.keyClick(window, Qt.Key.Key_F2)
-    editor = next(e for e in window.parts.classes.view.findChildren(QLineEdit) if e.isVisible())
+    editor = next(e for e in window.workspace.parts.classes.view.findChildren(QLineEdit) if e.isVisible())
     qtbot.keyClicks(editor, "moss")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "moss" in names(window))
@@ -120,7 +120,7 @@ def test_a_click_of_the_real_mouse(qtbot: QtBot, real_window: MainWindow) -> Non
     click_native(real_window, find(real_window, QAbstractButton, "emptySampleButton"))
     wait_result(qtbot, real_window)
     click_native(real_window, find(real_window, QAbstractButton, "step_button"))
-    qtbot.waitUntil(lambda: real_window.runs.paused)
+    qtbot.waitUntil(lambda: real_window.workspace.runs.paused)
     click_native(real_window, find(real_window, QAbstractButton, "stop_button"))
     assert not wait_result(qtbot, real_window).segmentation.converged
 
@@ -153,7 +153,7 @@ def test_maximised(qtbot: QtBot, real_window: MainWindow) -> None:
 
 def test_dark_repaints_everything(qtbot: QtBot, real_window: MainWindow, photo: Path) -> None:
     drop_one(qtbot, real_window, photo)
-    parts = real_window.parts
+    parts = real_window.workspace.parts
     widgets = [parts.clustering, parts.classes, parts.timeline, parts.inertia, parts.space]
 
     def brightness() -> list[float]:
@@ -181,7 +181,7 @@ def test_everything_fits_into_a_small_window(qtbot: QtBot, real_window: MainWind
         if isinstance(each, QAbstractButton | QComboBox | QSpinBox | QLabel) and is_cut(window, each)
     ]
     assert cut == []
-    for view in (window.parts.pictures.original, window.parts.pictures.segmentation):
+    for view in (window.workspace.parts.pictures.original, window.workspace.parts.pictures.segmentation):
         assert min(view.width(), view.height()) >= 150
 
 
@@ -189,7 +189,7 @@ def is_cut(window: MainWindow, widget: QWidget) -> bool:
     """Whether a widget that is shown has less room than it needs, or hangs over the window's edge."""
     if not widget.isVisible() or any(
         dock.isAncestorOf(widget) and dock.visibleRegion().isEmpty()  # behind another tab
-        for dock in window.parts.docks.values()
+        for dock in window.workspace.parts.docks.values()
     ):
         return False
     least = widget.minimumSizeHint()
@@ -201,7 +201,7 @@ def is_cut(window: MainWindow, widget: QWidget) -> bool:
 def test_a_complaint_gives_the_keyboard_back(qtbot: QtBot, real_window: MainWindow, tmp_path: Path) -> None:
     bad = tmp_path / "bad.png"
     bad.write_bytes(b"no picture")
-    real_window.open_paths([bad])
+    real_window.services.files.open_paths([bad])
     assert "bad.png" in complaint(qtbot)
     qtbot.waitActive(real_window)
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.e2e.driving import drop, wait_result
 from tests.released import RELEASES, differences, without_varying
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 from workers.exporting import files_for
 
 DOCUMENTS = [path for release in RELEASES for path in sorted(release.glob("*.floe"))]
@@ -53,8 +53,8 @@ def test_a_document_gives_what_it_gave(
 ) -> None:
     assert drop(window, [document])
     wait_result(qtbot, window, picture_of(document))
-    with qtbot.waitSignal(window.exports.exported, timeout=30_000):
-        window.exports.write(files_for(("run",), tmp_path / "out", "now", georeferenced=False))
+    with qtbot.waitSignal(window.workspace.exports.exported, timeout=30_000):
+        window.workspace.exports.write(files_for(("run",), tmp_path / "out", "now", georeferenced=False))
     then = json.loads(document.with_name(f"{document.name}_run.json").read_bytes())
     now = json.loads((tmp_path / "out" / "now_run.json").read_bytes())
     assert differences(without_varying(then), without_varying(now)) == []
@@ -67,7 +67,7 @@ def test_a_document_is_saved_with_all_that_was_in_it(
     wait_result(qtbot, window, picture_of(document))
     again = tmp_path / "again.floe"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(again), ""))
-    window.actions_by_id["save_document_as"].trigger()
-    qtbot.waitUntil(lambda: not window.documents.saving)
+    window.services.actions.by_id["save_document_as"].trigger()
+    qtbot.waitUntil(lambda: not window.services.saving.saving)
     assert members(again) == members(document)
     assert differences(parts(document), parts(again)) == []

@@ -17,7 +17,7 @@ from core.cluster.parameters import Parameters
 from core.export.formats import formats
 from main import main
 from tests.e2e.driving import drop_one, find, press, wait_result
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 from workers.clustering import Outcome
 from workers.exporting import files_for
 
@@ -51,11 +51,11 @@ def segment(picture: Path, folder: Path, parameters: Parameters) -> None:
 
 def run_with(qtbot: QtBot, window: MainWindow, parameters: Parameters) -> Outcome:
     """The result with these parameters, set as the panel sets them."""
-    window.take_parameters(parameters, True)
+    window.workspace.clustering.take_parameters(parameters, True)
 
     def there() -> bool:
         outcome = window.session.outcome
-        return not window.runs.running and outcome and outcome.segmentation.parameters == parameters
+        return not window.workspace.runs.running and outcome and outcome.segmentation.parameters == parameters
 
     qtbot.waitUntil(there, timeout=30_000)
     assert window.session.outcome is not None
@@ -65,13 +65,13 @@ def run_with(qtbot: QtBot, window: MainWindow, parameters: Parameters) -> Outcom
 def export_all(qtbot: QtBot, window: MainWindow, folder: Path, stem: str, *, georeferenced: bool) -> None:
     what = ("labels", "segmented", "areas", "run", *(["labels_tif"] if georeferenced else []))
     files = files_for(what, folder, stem, georeferenced=georeferenced)
-    with qtbot.waitSignal(window.exports.exported, timeout=30_000):
-        window.exports.write(files)
+    with qtbot.waitSignal(window.workspace.exports.exported, timeout=30_000):
+        window.workspace.exports.write(files)
 
 
 def export_labels(qtbot: QtBot, window: MainWindow, path: Path) -> bytes:
-    with qtbot.waitSignal(window.exports.exported, timeout=30_000):
-        window.exports.write((("labels", path),))
+    with qtbot.waitSignal(window.workspace.exports.exported, timeout=30_000):
+        window.workspace.exports.write((("labels", path),))
     return path.read_bytes()
 
 
@@ -131,15 +131,15 @@ def test_pausing_stepping_and_scrubbing_change_nothing(
     through = export_labels(qtbot, window, tmp_path / "through.png")
 
     press(qtbot, window, "step_button")  # begins a run and holds it at its start
-    timeline = window.parts.timeline
-    qtbot.waitUntil(lambda: window.runs.paused and timeline.last == 0)
+    timeline = window.workspace.parts.timeline
+    qtbot.waitUntil(lambda: window.workspace.runs.paused and timeline.last == 0)
     for iteration in (1, 2, 3):
         press(qtbot, window, "step_button")
         qtbot.waitUntil(lambda i=iteration: timeline.last == i)
-    assert window.runs.paused
+    assert window.workspace.runs.paused
     qtbot.keyClick(find(timeline, QSlider, "timelineSlider"), Qt.Key.Key_Home)
-    qtbot.waitUntil(lambda: window.replay.shown == 0)
-    start = window.replay.labels
+    qtbot.waitUntil(lambda: window.workspace.replay.shown == 0)
+    start = window.workspace.replay.labels
     assert start is not None
     assert (np.asarray(start) != whole.segmentation.labels).any()
     with qtbot.waitSignal(window.session.outcome_changed, timeout=30_000):
@@ -159,17 +159,17 @@ def test_stopping_leaves_a_result_that_can_be_repeated(
 ) -> None:
     drop_one(qtbot, window, photo)
     press(qtbot, window, "step_button")
-    qtbot.waitUntil(lambda: window.runs.paused and window.parts.timeline.last == 0)
+    qtbot.waitUntil(lambda: window.workspace.runs.paused and window.workspace.parts.timeline.last == 0)
     for _ in range(3):
-        before = window.parts.timeline.last
+        before = window.workspace.parts.timeline.last
         press(qtbot, window, "step_button")
-        qtbot.waitUntil(lambda n=before: window.parts.timeline.last == n + 1)
+        qtbot.waitUntil(lambda n=before: window.workspace.parts.timeline.last == n + 1)
     with qtbot.waitSignal(window.session.outcome_changed, timeout=30_000):
         press(qtbot, window, "stop_button")
     found = wait_result(qtbot, window).segmentation
     assert not found.converged
     assert found.parameters.max_iter == found.iterations == 3
-    assert any("Not converged" in notice.text for notice in window.parts.notices.notices())
+    assert any("Not converged" in notice.text for notice in window.services.notices.notices())
 
     out = tmp_path / "out"
     export_all(qtbot, window, out, "photo", georeferenced=False)
@@ -185,9 +185,9 @@ def test_stopping_leaves_a_result_that_can_be_repeated(
 def test_a_run_to_the_end_takes_back_the_warning(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
     drop_one(qtbot, window, photo)
     run_with(qtbot, window, Parameters(max_iter=2))
-    assert any("Not converged" in notice.text for notice in window.parts.notices.notices())
+    assert any("Not converged" in notice.text for notice in window.services.notices.notices())
     run_with(qtbot, window, Parameters())
-    assert not any("Not converged" in notice.text for notice in window.parts.notices.notices())
+    assert not any("Not converged" in notice.text for notice in window.services.notices.notices())
 
 
 def test_every_export_is_the_same(
@@ -195,12 +195,12 @@ def test_every_export_is_the_same(
 ) -> None:
     drop_one(qtbot, window, georeferenced_sea)
     ours, theirs = tmp_path / "window", tmp_path / "line"
-    contents = window.exports.contents()
+    contents = window.workspace.exports.contents()
     assert contents is not None
     possible = [each.key for each in formats() if each.applies(contents)]
     files = files_for((*possible, "masks", "run"), ours, "sea", classes=contents.classes, georeferenced=True)
-    with qtbot.waitSignal(window.exports.exported, timeout=60_000):
-        window.exports.write(files)
+    with qtbot.waitSignal(window.workspace.exports.exported, timeout=60_000):
+        window.workspace.exports.write(files)
     line = ["segment", str(georeferenced_sea), "-o", str(theirs), *options(Parameters())]
     assert main([*line, "--export", "all"]) == 0
     assert {f.name for f in ours.iterdir()} == {f.name for f in theirs.iterdir()}

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from main import main
 from tests.e2e.driving import drop_one, wait_result
 from tests.e2e.test_same_result import export_all, without_paths_and_times
-from ui.application.main_window import MainWindow
 from ui.canvas.line_geometry import Line
+from ui.shell.main_window import MainWindow
 
 
 def exported(qtbot: QtBot, window: MainWindow, folder: Path, stem: str, *, georeferenced: bool) -> None:
@@ -33,7 +33,7 @@ def test_a_line(
     qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     drop_one(qtbot, window, photo)
-    window.apply_line(Line(1.5, 2.0, 31.25, 40.5), 12.5, "cm")
+    window.workspace.scale.take_line(Line(1.5, 2.0, 31.25, 40.5), 12.5, "cm")
     ours, theirs = tmp_path / "window", tmp_path / "line"
     exported(qtbot, window, ours, "photo", georeferenced=False)
     given = ["--scale-line", "1.5,2.0,31.25,40.5=12.5cm"]
@@ -48,7 +48,7 @@ def test_planar_areas_that_lead(
     qtbot: QtBot, window: MainWindow, georeferenced_sea: Path, tmp_path: Path
 ) -> None:
     drop_one(qtbot, window, georeferenced_sea)
-    window.actions_by_id["lead_planar"].trigger()
+    window.services.actions.by_id["lead_planar"].trigger()
     ours, theirs = tmp_path / "window", tmp_path / "line"
     exported(qtbot, window, ours, "sea", georeferenced=True)
     assert main(["segment", str(georeferenced_sea), "-o", str(theirs), "--area", "planar"]) == 0

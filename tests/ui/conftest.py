@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[object]:
     """A MainWindow on the screen, closed at the end."""
-    from ui.application.main_window import MainWindow
+    from ui.application.window import make_window
 
-    made = MainWindow()
+    made = make_window()
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)

@@ -28,7 +28,7 @@ def stripes(georeference: Georeference | None = None) -> Image:
 def idle(qtbot, window) -> None:
     def measured() -> bool:
         document, outcome = window.session.document, window.session.outcome
-        waiting = window.roi.busy or window.roi.pending is not None or not settled(window)
+        waiting = window.workspace.roi.busy or window.workspace.roi.pending is not None or not settled(window)
         return not waiting and outcome.measurement.measured_by == document.measured_by
 
     qtbot.waitUntil(measured, timeout=LONG_MS)
@@ -40,7 +40,7 @@ def at(view, x: float, y: float) -> QPoint:
 
 def drag(qtbot, window, *points: tuple[float, float], keys=NONE, view=None) -> None:
     """Press, move and release on the original."""
-    view = view or window.parts.pictures.original
+    view = view or window.workspace.parts.pictures.original
     places = [at(view, *point) for point in points]
     qtbot.mousePress(view.viewport(), LEFT, keys, places[0])
     for place in places[1:]:
@@ -50,7 +50,7 @@ def drag(qtbot, window, *points: tuple[float, float], keys=NONE, view=None) -> N
 
 
 def click(qtbot, window, x: float, y: float, keys=NONE) -> None:
-    view = window.parts.pictures.original
+    view = window.workspace.parts.pictures.original
     qtbot.mouseClick(view.viewport(), LEFT, keys, at(view, x, y))
     idle(qtbot, window)
 

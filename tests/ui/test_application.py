@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.application import application
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 from ui.widgets.theme import SCHEMES
 
 ROOT = Path(__file__).resolve().parents[2]

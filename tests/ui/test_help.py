@@ -6,8 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QTextBrowser
 
 from core.base.version import VERSION
-from ui.application.main_window import MainWindow
-from ui.shell.actions import ACTIONS
+from ui.shell.main_window import MainWindow
 
 
 def shown_text(window: MainWindow, name: str) -> QTextBrowser:
@@ -17,7 +16,7 @@ def shown_text(window: MainWindow, name: str) -> QTextBrowser:
 
 
 def test_the_guide_leads_from_a_picture_to_an_area(window, qtbot) -> None:
-    window.actions_by_id["user_guide"].trigger()
+    window.services.actions.by_id["user_guide"].trigger()
     words = shown_text(window, "guide").toPlainText()
     for needed in ("picture", "area", "scale"):
         assert needed in words
@@ -27,16 +26,16 @@ def test_the_guide_leads_from_a_picture_to_an_area(window, qtbot) -> None:
 
 
 def test_the_list_of_keys_has_every_action(window) -> None:
-    window.actions_by_id["shortcuts"].trigger()
+    window.services.actions.by_id["shortcuts"].trigger()
     lines = shown_text(window, "shortcuts_list").toPlainText()
     native = QKeySequence.SequenceFormat.NativeText
-    for spec in ACTIONS:
+    for spec in window.services.actions.specs.values():
         assert spec.text.replace("&", "").rstrip("…") in lines
         assert QKeySequence(spec.shortcuts[0]).toString(native) in lines
 
 
 def test_about_says_version_and_licence(window, qtbot) -> None:
-    window.actions_by_id["about"].trigger()
+    window.services.actions.by_id["about"].trigger()
     box = window.findChild(QMessageBox, "about_floe")
     assert VERSION in box.text()
     assert "Apache-2.0" in box.text()
@@ -47,5 +46,5 @@ def test_about_says_version_and_licence(window, qtbot) -> None:
 def test_about_qt(window, monkeypatch) -> None:
     called: list[bool] = []
     monkeypatch.setattr(QApplication, "aboutQt", lambda: called.append(True))
-    window.actions_by_id["about_qt"].trigger()
+    window.services.actions.by_id["about_qt"].trigger()
     assert called == [True]

@@ -27,10 +27,11 @@ if __name__ == "__main__":
     from PySide6.QtWidgets import QApplication
     application = QApplication([])
     from core.image.image import Image
-    from ui.application.main_window import MainWindow
+    from ui.application.window import make_window
+    from ui.shell.main_window import MainWindow
     from workers.imports_ahead import MODULES
     from workers.opening import opened
-    window = MainWindow()
+    window = make_window()
     window.imports._timer.setInterval(0)
     loop, limit, look = QEventLoop(), QTimer(), QTimer()
     limit.setSingleShot(True)
@@ -45,7 +46,7 @@ if __name__ == "__main__":
     look.timeout.connect(done)
     look.start(20)
     pixels = np.random.RandomState(0).randint(0, 256, (40, 40, 3)).astype(np.uint8)
-    window.take_opened(opened(Image(pixels)))
+    window.services.documents.take_opened(opened(Image(pixels)))
     loop.exec()
     print(sorted(name for name in wanted if imported.get(name, True)))
     window.close_without_asking()

@@ -21,15 +21,15 @@ def test_an_empty_window_can_open_and_explain(window) -> None:
         "appearance_system", "appearance_light", "appearance_dark", "check_measuring",
         "open_sample_ponds", "open_sample_lake", "open_sample_cells",
     }  # fmt: skip
-    assert {name for name, action in window.actions_by_id.items() if action.isEnabled()} == wanted
+    assert {name for name, action in window.services.actions.by_id.items() if action.isEnabled()} == wanted
     assert window.windowTitle() == "Floe"
-    assert window.parts.pictures.is_empty
+    assert window.workspace.parts.pictures.is_empty
 
 
 def test_with_a_result_everything_can_be_done_that_makes_sense(window, qtbot) -> None:
     QGuiApplication.clipboard().clear()
     show(qtbot, window, three_colours(name="/folder/lake.png"))
-    off = {name for name, action in window.actions_by_id.items() if not action.isEnabled()}
+    off = {name for name, action in window.services.actions.by_id.items() if not action.isEnabled()}
     # What needs a step before, a run, a choice, a map, a place or a second picture.
     needs_more = {
         "undo", "redo", "paste", "pause", "stop", "merge", "rename", "split", "concentration",
@@ -43,11 +43,11 @@ def test_with_a_result_everything_can_be_done_that_makes_sense(window, qtbot) ->
 
 def test_what_can_be_done_follows_the_selection_and_the_undo_stack(window, qtbot) -> None:
     show(qtbot, window, three_colours())
-    table = window.parts.classes
+    table = window.workspace.parts.classes
     for selected, wanted in ((["1"], [False, True, False]), (["1", "2"], [True, False, False])):
         table.select_names(selected)
         assert enabled(window, "merge", "rename", "split") == wanted
-    window.apply_merge(("1", "2"), "dark")
+    window.workspace.classes.merge(("1", "2"), "dark")
     assert enabled(window, "merge", "rename", "split", "undo", "redo") == [False, True, True, True, False]
     do(qtbot, window, "undo")
     assert enabled(window, "undo", "redo") == [False, True]
@@ -60,24 +60,24 @@ def test_what_can_be_done_follows_the_run(window, qtbot) -> None:
     show(qtbot, window, noisy())
     run = ("run", "pause", "step", "stop")
     assert enabled(window, *run) == [True, False, True, False]
-    window.actions_by_id["step"].trigger()
+    window.services.actions.by_id["step"].trigger()
     assert enabled(window, *run) == [False, True, True, True]
-    assert window.actions_by_id["pause"].isChecked()
-    window.actions_by_id["pause"].trigger()
-    assert not window.actions_by_id["pause"].isChecked() or not window.runs.running
+    assert window.services.actions.by_id["pause"].isChecked()
+    window.services.actions.by_id["pause"].trigger()
+    assert not window.services.actions.by_id["pause"].isChecked() or not window.workspace.runs.running
     qtbot.waitUntil(lambda: settled(window))
     assert enabled(window, *run) == [True, False, True, False]
-    assert not window.actions_by_id["pause"].isChecked()
+    assert not window.services.actions.by_id["pause"].isChecked()
 
 
 def test_a_picture_of_a_map_offers_its_georeference(window, qtbot) -> None:
     show(qtbot, window, three_colours(georeference=GREENLAND))
     assert enabled(window, "use_georeference") == [True]
-    assert "georeference" in window._state.scale
+    assert "georeference" in window.workspace.state.scale
 
 
 def test_without_a_picture_there_is_no_scale_to_set_and_no_ratio_to_make(window, qtbot) -> None:
-    table = window.parts.classes
+    table = window.workspace.parts.classes
     assert not table.scale.isEnabled()
     assert not table.ratios.isEnabled()
     show(qtbot, window, three_colours())

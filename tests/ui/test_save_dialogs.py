@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.inside_driving import drag, idle
 from tests.ui.window_driving import LONG_MS, do, settled
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 
 Ask = Callable[[QtBot, MainWindow], None]
 
@@ -25,11 +25,11 @@ def save_recipe(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def save_region_table(_qtbot: QtBot, window: MainWindow) -> None:
-    window.region_export.save_table()
+    window.workspace.region_export.save_table()
 
 
 def save_sizes(_qtbot: QtBot, window: MainWindow) -> None:
-    window.region_export.save_sizes()
+    window.workspace.region_export.save_sizes()
 
 
 def save_regions_of_interest(qtbot: QtBot, window: MainWindow) -> None:
@@ -37,15 +37,15 @@ def save_regions_of_interest(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def save_areas(_qtbot: QtBot, window: MainWindow) -> None:
-    window.exports.ask_one("areas")
+    window.workspace.exports.ask_one("areas")
 
 
 def save_labels(_qtbot: QtBot, window: MainWindow) -> None:
-    window.exports.ask_one("labels")
+    window.workspace.exports.ask_one("labels")
 
 
 def save_all_pixels(_qtbot: QtBot, window: MainWindow) -> None:
-    window.exports.ask_all()
+    window.workspace.exports.ask_all()
 
 
 DIALOGS: dict[Ask, str] = {
@@ -74,10 +74,10 @@ def ready(shown: MainWindow, qtbot: QtBot) -> MainWindow:
 
 def works(window: MainWindow) -> bool:
     return (
-        window.documents.saving
-        or window.exports.exporting
-        or window.roi.busy
-        or window.region_export._thread.busy
+        window.services.saving.saving
+        or window.workspace.exports.exporting
+        or window.workspace.roi.busy
+        or window.workspace.region_export._thread.busy
     )
 
 

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QGraphicsView, QLineEdit, QTabBar, QWidget
 
 from tests.ui.window_driving import show
 from tests.workers.pictures import three_colours
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 
 
 def stops(window: MainWindow) -> list[QWidget]:
     """In order; what stands for another widget (a viewport, the line of a spin box) as that one."""
     found: list[QWidget] = []
-    widget = start = window.parts.pictures.original
+    widget = start = window.workspace.parts.pictures.original
     while True:
         policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if policy and widget.isEnabled() and widget.isVisible() and not widget.visibleRegion().isEmpty():
@@ -28,7 +28,7 @@ def stops(window: MainWindow) -> list[QWidget]:
 def test_plots_are_no_stops_and_the_order_is_that_of_the_eye(qtbot, window) -> None:
     show(qtbot, window, three_colours())
     found = stops(window)
-    parts = window.parts
+    parts = window.workspace.parts
     views = [stop for stop in found if isinstance(stop, QGraphicsView)]
     assert set(views) == {parts.pictures.original, parts.pictures.segmentation}
     names = [stop.objectName() for stop in found]

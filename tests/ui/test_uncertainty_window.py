@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QDialog
 
 from core.scenes import USUAL, lake
 from tests.ui.window_driving import do, show
-from ui.application.main_window import MainWindow
 from ui.segment.classes.class_model import Column
+from ui.shell.main_window import MainWindow
 from ui.widgets.number_text import error_text
 
 
 def cell(window: MainWindow, row: int, role=Qt.ItemDataRole.DisplayRole) -> str:
-    return str(window.parts.classes.view.model().index(row, Column.ERROR).data(role)).replace("\u00a0", " ")
+    return str(window.workspace.parts.classes.view.model().index(row, Column.ERROR).data(role)).replace(
+        "\u00a0", " "
+    )
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def test_areas_get_their_errors_after_the_result(shown, qtbot) -> None:
 
 def test_merging_finds_them_again_and_undo_too(shown, qtbot) -> None:
     before = cell(shown, 0)
-    shown.apply_merge(("1", "2"), "all")
+    shown.workspace.classes.merge(("1", "2"), "all")
     assert cell(shown, 0) == "…"
     qtbot.waitUntil(lambda: cell(shown, 0) == "± 0", timeout=20_000)
     do(qtbot, shown, "undo")
@@ -52,23 +54,23 @@ def test_renaming_keeps_them(shown) -> None:
 
 
 def test_doubtful_pixels_are_marked_and_taken_away(shown, qtbot) -> None:
-    action = shown.actions_by_id["show_doubt"]
+    action = shown.services.actions.by_id["show_doubt"]
     action.trigger()
-    qtbot.waitUntil(lambda: shown.doubt.pixels is not None, timeout=20_000)
-    assert 0 < shown.doubt.pixels < 200 * 150
-    assert not shown.parts.pictures._doubt.size.isEmpty()
-    shown.replay.choose(0)
-    qtbot.waitUntil(lambda: shown.doubt.pixels is None)
-    shown.replay.choose(shown.replay.last)
-    qtbot.waitUntil(lambda: shown.doubt.pixels is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shown.workspace.doubt.pixels is not None, timeout=20_000)
+    assert 0 < shown.workspace.doubt.pixels < 200 * 150
+    assert not shown.workspace.parts.pictures._doubt.size.isEmpty()
+    shown.workspace.replay.choose(0)
+    qtbot.waitUntil(lambda: shown.workspace.doubt.pixels is None)
+    shown.workspace.replay.choose(shown.workspace.replay.last)
+    qtbot.waitUntil(lambda: shown.workspace.doubt.pixels is not None, timeout=20_000)
     action.trigger()
-    assert shown.parts.pictures._doubt.size.isEmpty()
+    assert shown.workspace.parts.pictures._doubt.size.isEmpty()
 
 
 def test_an_export_has_the_errors(shown, qtbot, tmp_path: Path) -> None:
     path = tmp_path / "areas.csv"
-    with qtbot.waitSignal(shown.exports.exported, timeout=20_000):
-        shown.exports.write((("areas", path),))
+    with qtbot.waitSignal(shown.workspace.exports.exported, timeout=20_000):
+        shown.workspace.exports.write((("areas", path),))
     rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     errors = [each.error for each in shown.session.uncertainty.errors]
     assert [float(row["area_error"]) for row in rows] == errors
@@ -77,6 +79,6 @@ def test_an_export_has_the_errors(shown, qtbot, tmp_path: Path) -> None:
 
 def test_closing_while_they_are_found(window, qtbot) -> None:
     show(qtbot, window, lake(8, (200, 150), conditions=USUAL).image)
-    window.uncertainty._begin()
+    window.workspace.uncertainty._begin()
     window.close()
     assert not window.findChildren(QDialog, "complaint")

@@ -56,7 +56,7 @@ def test_numbers_of_the_panel_lead_to_the_result(*, window, qtbot, name, typed, 
     assert getattr(window.session.outcome.segmentation.parameters, field) == value
     do(qtbot, window, "undo")
     assert parameters(window) == Parameters(k=3)
-    assert window.parts.clustering.parameters() == Parameters(k=3)
+    assert window.workspace.parts.clustering.parameters() == Parameters(k=3)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_the_slider_is_live_while_it_is_dragged_and_one_step_to_undo(window, qtb
     do(qtbot, window, "undo")
     assert parameters(window).k == 3
     assert slider.value() == 3
-    assert not window.actions_by_id["undo"].isEnabled()
+    assert not window.services.actions.by_id["undo"].isEnabled()
 
 
 def test_keys_and_dice_change_clusters_and_seed(window, qtbot) -> None:
@@ -111,12 +111,12 @@ def test_a_start_from_a_file(window, qtbot, tmp_path, monkeypatch) -> None:
     path = tmp_path / "start.json"
     path.write_text("[[0, 0, 0], [255, 255, 255]]")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    window.open_start()
+    window.workspace.clustering.open_start()
     qtbot.waitUntil(lambda: settled(window))
     rows = ((0.0, 0.0, 0.0), (255.0, 255.0, 255.0))
     assert window.session.outcome.segmentation.parameters == Parameters(k=2, init=rows)
     path.write_text("[[nonsense")
-    window.open_start()
+    window.workspace.clustering.open_start()
     assert "start.json" in complaint(qtbot, window)
     assert parameters(window).init == rows
 
@@ -125,7 +125,7 @@ def test_pause_step_and_stop_by_the_buttons(window, qtbot) -> None:
     show(qtbot, window, noisy())
     for name in ("step_button", "step_button"):
         find(window, QPushButton, name).click()
-    qtbot.waitUntil(lambda: window.replay.shown == 1 and window.runs.paused)
+    qtbot.waitUntil(lambda: window.workspace.replay.shown == 1 and window.workspace.runs.paused)
     assert find(window, QWidget, "clustering_progress").text().startswith("Paused at iteration 1; ")
     find(window, QPushButton, "stop_button").click()
     qtbot.waitUntil(lambda: settled(window))
@@ -135,35 +135,35 @@ def test_pause_step_and_stop_by_the_buttons(window, qtbot) -> None:
     find(window, QPushButton, "run_button").click()
     qtbot.waitUntil(lambda: settled(window))
     assert window.session.outcome.segmentation.converged
-    assert window.parts.timeline.is_playing  # who asks for a run sees how it comes about
+    assert window.workspace.parts.timeline.is_playing  # who asks for a run sees how it comes about
 
 
 def test_escape_drops_a_run_and_shows_the_result_again(window, qtbot) -> None:
     outcome = show(qtbot, window, noisy())
     do(qtbot, window, "step")
-    qtbot.waitUntil(lambda: window.replay.shown == 0)
-    window.cancel_all()
+    qtbot.waitUntil(lambda: window.workspace.replay.shown == 0)
+    window.services.status.cancel_all()
     assert window.session.outcome is outcome
-    assert window.replay.labels is outcome.segmentation.labels
-    assert window.replay.at_result
+    assert window.workspace.replay.labels is outcome.segmentation.labels
+    assert window.workspace.replay.at_result
     assert find(window, QWidget, "clustering_progress").text().endswith(" · converged")
 
 
 def test_without_live_a_change_waits_and_says_so(window, qtbot) -> None:
     outcome = show(qtbot, window, noisy())
     find(window, QWidget, "live").click()
-    assert not window.actions_by_id["live"].isChecked()
+    assert not window.services.actions.by_id["live"].isChecked()
     do(qtbot, window, "more_clusters")
     assert window.session.outcome is outcome
     assert find(window, QWidget, "clustering_progress").text() == "Parameters changed: press Run"
-    window.actions_by_id["live"].trigger()
+    window.services.actions.by_id["live"].trigger()
     qtbot.waitUntil(lambda: settled(window))
     assert window.session.outcome.segmentation.k == 4
-    assert window.parts.clustering.is_live()
+    assert window.workspace.parts.clustering.is_live()
 
 
 def newest_notice(window) -> str:
-    notices = window.parts.notices.notices()
+    notices = window.services.notices.notices()
     return notices[0].text if notices else ""
 
 
@@ -172,26 +172,26 @@ def test_a_k_that_cannot_be_is_said_and_the_result_stays(window, qtbot) -> None:
     do(qtbot, window, "more_clusters")
     qtbot.waitUntil(lambda: "only 3 distinct colours" in newest_notice(window))
     assert window.session.outcome is outcome
-    assert window.replay.labels is outcome.segmentation.labels
+    assert window.workspace.replay.labels is outcome.segmentation.labels
     assert names(window) == ["1", "2", "3"]
 
 
 def test_a_picture_that_cannot_be_clustered_says_so_in_its_place(window, qtbot) -> None:
     show(qtbot, window, noisy())
-    window.take_opened(opened(Image(np.zeros((4, 4, 3), np.uint8))))
+    window.services.documents.take_opened(opened(Image(np.zeros((4, 4, 3), np.uint8))))
     qtbot.waitUntil(lambda: "only 1 distinct colour" in newest_notice(window))
     assert window.session.outcome is None
-    assert window.replay.labels is None
+    assert window.workspace.replay.labels is None
     assert names(window) == []
 
 
 def test_a_colour_picture_after_a_grey_one_is_clustered_by_its_colours(window, qtbot) -> None:
     grey = Image(noisy().pixels[:, :, :1])
     show(qtbot, window, noisy())
-    window.take_parameters(replace(parameters(window), space="lab"), True)
+    window.workspace.clustering.take_parameters(replace(parameters(window), space="lab"), True)
     show(qtbot, window, grey, k=2)
     assert parameters(window).space == "gray"
-    window.take_opened(opened(noisy(1)))
+    window.services.documents.take_opened(opened(noisy(1)))
     assert (parameters(window).k, parameters(window).space) == (2, "lab")
     qtbot.waitUntil(lambda: settled(window))
 
@@ -202,15 +202,17 @@ def test_new_labels_are_never_painted_beside_old_areas(window, qtbot):
 
     class Painted(QObject):
         def eventFilter(self, _watched, event):  # noqa: N802
-            if event.type() == QEvent.Type.Paint and window.replay.at_result:
+            if event.type() == QEvent.Type.Paint and window.workspace.replay.at_result:
                 outcome = window.session.outcome
-                same = window.replay.labels is outcome.measurement.labels
-                pairs.append((outcome.segmentation.k, window.parts.classes.view.model().rowCount(), same))
+                same = window.workspace.replay.labels is outcome.measurement.labels
+                pairs.append(
+                    (outcome.segmentation.k, window.workspace.parts.classes.view.model().rowCount(), same)
+                )
             return False
 
     painted = Painted()
-    window.parts.pictures.segmentation.viewport().installEventFilter(painted)
+    window.workspace.parts.pictures.segmentation.viewport().installEventFilter(painted)
     for k in (5, 2, 7):
-        window.take_k(k)
+        window.workspace.clustering.take_k(k)
         qtbot.waitUntil(lambda wanted=k: bool(pairs) and pairs[-1][0] == wanted, timeout=LONG_MS)
     assert all(rows == k and same for k, rows, same in pairs)

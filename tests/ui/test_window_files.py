@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QSettings, QSize, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.cluster.parameters import Parameters
 from tests.ui.window_driving import (
@@ -24,7 +24,7 @@ from tests.ui.window_driving import (
     show,
 )
 from tests.workers.pictures import noisy, three_colours
-from ui.application.main_window import MainWindow
+from ui.application.window import make_window
 from workers.opening import MOST_OF_A_FOLDER, opened
 
 
@@ -36,22 +36,22 @@ def test_each_picture_of_a_list_keeps_its_classes(window, qtbot, tmp_path) -> No
         there = document is not None and document.image.provenance.path == str(path)
         return there and settled(window) and window.session.outcome is not None
 
-    window.open_paths(paths)
+    window.services.files.open_paths(paths)
     qtbot.waitUntil(lambda: opened_is(paths[0]), timeout=LONG_MS)
-    assert window.parts.docks["dock_pictures"].isVisible()
-    window.take_parameters(Parameters(k=2), True)
+    assert window.workspace.parts.docks["dock_pictures"].isVisible()
+    window.workspace.clustering.take_parameters(Parameters(k=2), True)
     qtbot.waitUntil(lambda: settled(window))
-    window.apply_rename("2", "ice")
-    window.parts.files.list.setCurrentRow(1)
+    window.workspace.classes.rename("2", "ice")
+    window.workspace.parts.files.list.setCurrentRow(1)
     qtbot.waitUntil(lambda: opened_is(paths[1]), timeout=LONG_MS)
     assert names(window) == ["1", "2"]
-    window.parts.files.list.setCurrentRow(0)
+    window.workspace.parts.files.list.setCurrentRow(0)
     qtbot.waitUntil(lambda: opened_is(paths[0]), timeout=LONG_MS)
     assert names(window) == ["1", "ice"]
-    assert [Path(path).name for path in window.recent.paths()] == ["0.png", "1.png"]
-    window.recent.chosen.emit(str(paths[1]))
+    assert [Path(path).name for path in window.services.recent.paths()] == ["0.png", "1.png"]
+    window.services.recent.chosen.emit(str(paths[1]))
     qtbot.waitUntil(lambda: opened_is(paths[1]), timeout=LONG_MS)
-    assert not window.parts.docks["dock_pictures"].isVisible()
+    assert not window.workspace.parts.docks["dock_pictures"].isVisible()
 
 
 def test_open_begins_where_the_picture_lies(window, qtbot, tmp_path, monkeypatch) -> None:
@@ -63,15 +63,15 @@ def test_open_begins_where_the_picture_lies(window, qtbot, tmp_path, monkeypatch
 
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
     QSettings().setValue("open/folder", "/before")
-    window.open_dialog()
-    window.open_paths([saved(tmp_path / "one.png", noisy(1))])
+    window.services.files.open_dialog()
+    window.services.files.open_paths([saved(tmp_path / "one.png", noisy(1))])
     qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None, timeout=LONG_MS)
-    window.open_dialog()
+    window.services.files.open_dialog()
     assert asked == ["/before", str(tmp_path)]
 
 
 def test_pictures_that_were_left_are_not_kept_in_memory(window, qtbot) -> None:
-    window.parts.files.set_paths(["one.png", "two.png"])
+    window.services.files.listed.set_paths(["one.png", "two.png"])
     show(qtbot, window, three_colours(name="one.png"))
     left = weakref.ref(window.session.document.image)
     show(qtbot, window, three_colours(name="two.png"))
@@ -84,30 +84,30 @@ def test_a_folder_is_the_pictures_in_it(window, qtbot, tmp_path) -> None:
     for name in ("b.png", "a.png"):
         saved(tmp_path / name, noisy())
     (tmp_path / "notes.txt").write_text("no picture")
-    window.open_paths([tmp_path / "empty"])
+    window.services.files.open_paths([tmp_path / "empty"])
     assert "no picture in the folder" in complaint(qtbot, window)
-    window.open_paths([tmp_path])
-    qtbot.waitUntil(lambda: bool(window.parts.files.paths()))
-    assert [Path(path).name for path in window.parts.files.paths()] == ["a.png", "b.png"]
-    window.cancel_all()
+    window.services.files.open_paths([tmp_path])
+    qtbot.waitUntil(lambda: bool(window.workspace.parts.files.paths()))
+    assert [Path(path).name for path in window.workspace.parts.files.paths()] == ["a.png", "b.png"]
+    window.services.status.cancel_all()
 
 
 def test_a_bad_file_leaves_all_as_it_is(window, qtbot, tmp_path) -> None:
     outcome = show(qtbot, window, three_colours())
     bad = tmp_path / "bad.png"
     bad.write_bytes(b"nothing")
-    window.open_paths([bad])
+    window.services.files.open_paths([bad])
     qtbot.waitUntil(lambda: settled(window), timeout=LONG_MS)
     assert str(bad) in complaint(qtbot, window)
     assert window.session.outcome is outcome
-    assert window.recent.paths() == ()
+    assert window.services.recent.paths() == ()
 
 
 def test_of_several_files_the_first_that_can_be_read_is_opened(window, qtbot, tmp_path) -> None:
     for name in ("a.png", "b.png"):
         (tmp_path / name).write_bytes(b"nothing")
     saved(tmp_path / "c.png", noisy())
-    window.open_paths([tmp_path / name for name in ("a.png", "b.png", "c.png")])
+    window.services.files.open_paths([tmp_path / name for name in ("a.png", "b.png", "c.png")])
     qtbot.waitUntil(lambda: window.session.outcome is not None and settled(window), timeout=LONG_MS)
     assert window.windowTitle() == "c.png – Floe"
     assert [name for name in ("a.png", "b.png") if any(name in text for text in notices(window))] == [
@@ -120,7 +120,7 @@ def test_where_none_of_several_files_can_be_read_one_dialog_says_so(window, qtbo
     paths = [tmp_path / "a.png", tmp_path / "b.png"]
     for path in paths:
         path.write_bytes(b"nothing")
-    window.open_paths(paths)
+    window.services.files.open_paths(paths)
     said = complaint(qtbot, window)
     assert all(str(path) in said for path in paths)
     assert window.session.document is None
@@ -129,10 +129,10 @@ def test_where_none_of_several_files_can_be_read_one_dialog_says_so(window, qtbo
 def test_a_folder_of_very_many_pictures_says_what_it_leaves_out(window, qtbot, tmp_path) -> None:
     for number in range(MOST_OF_A_FOLDER + 2):
         (tmp_path / f"{number:04}.png").touch()
-    window.open_paths([tmp_path])
-    qtbot.waitUntil(lambda: bool(window.parts.files.paths()))
-    window.cancel_all()
-    assert len(window.parts.files.paths()) == MOST_OF_A_FOLDER
+    window.services.files.open_paths([tmp_path])
+    qtbot.waitUntil(lambda: bool(window.workspace.parts.files.paths()))
+    window.services.status.cancel_all()
+    assert len(window.workspace.parts.files.paths()) == MOST_OF_A_FOLDER
     assert any("1002 pictures" in text for text in notices(window))
 
 
@@ -154,16 +154,16 @@ def test_files_copied_in_a_file_manager_are_pasted(window, qtbot, tmp_path) -> N
     data.setUrls([QUrl.fromLocalFile(str(saved(tmp_path / "a.png", noisy())))])
     QGuiApplication.clipboard().setMimeData(data)
     assert enabled(window, "paste") == [True]
-    window.actions_by_id["paste"].trigger()
-    assert window.opening.reading == "a.png"
-    window.cancel_all()
+    window.services.actions.by_id["paste"].trigger()
+    assert window.services.files.opening.reading == "a.png"
+    window.services.status.cancel_all()
     QGuiApplication.clipboard().clear()
 
 
 def test_the_sample_can_be_opened_again(window, qtbot) -> None:
     for _ in range(2):
-        window.actions_by_id["open_sample"].trigger()
-        qtbot.waitUntil(lambda: not window.opening.reading, timeout=LONG_MS)
+        window.services.actions.by_id["open_sample"].trigger()
+        qtbot.waitUntil(lambda: not window.services.files.opening.reading, timeout=LONG_MS)
         qtbot.waitUntil(lambda: window.session.outcome is not None and settled(window), timeout=LONG_MS)
     assert names(window) == ["1", "2", "3"]
 
@@ -172,40 +172,41 @@ def test_closing_the_picture_empties_the_window(window, qtbot) -> None:
     show(qtbot, window, three_colours())
     do(qtbot, window, "close")
     assert window.windowTitle() == "Floe"
-    assert window.parts.pictures.is_empty
+    assert window.workspace.parts.pictures.is_empty
     assert names(window) == []
-    assert window.parts.timeline.last == 0
+    assert window.workspace.parts.timeline.last == 0
     assert notices(window) == []
     assert enabled(window, "close", "run", "export", "fit", "set_scale") == [False] * 5
 
 
 @pytest.mark.parametrize("held", [False, True])
 def test_closing_the_window_while_it_works_ends_all_threads(window, qtbot, held) -> None:
-    window.take_opened(opened(noisy()))
-    window.take_parameters(Parameters(k=9, restarts=400), True)
+    window.services.documents.take_opened(opened(noisy()))
+    window.workspace.clustering.take_parameters(Parameters(k=9, restarts=400), True)
     if held:
-        window.step()
+        window.workspace.runs.step()
     window.close()
     for name in ("clustering", "measuring", "replay", "export", "reading"):
         assert not any(
             thread.isRunning()
-            for thread in window.findChildren(type(window.runs._thread))
+            for thread in window.findChildren(type(window.workspace.runs._thread))
             if thread.objectName() == name
         )
 
 
 def test_the_layout_is_found_again(window, qtbot) -> None:
-    window.parts.docks["dock_convergence"].hide()
+    window.workspace.parts.docks["dock_convergence"].hide()
     window.showNormal()
+    QApplication.processEvents()  # the window hears from its workspace how small it may be
     window.resize(window.minimumSizeHint().expandedTo(QSize(640, 690)))
     size = window.size()
     window.close()
-    again = MainWindow()
+    again = make_window()
     qtbot.addWidget(again)
     again.show()
     qtbot.waitExposed(again)
-    assert not again.parts.docks["dock_convergence"].isVisible()
-    assert again.parts.docks["dock_classes"].isVisible()
+    assert not again.workspace.parts.docks["dock_convergence"].isVisible()
+    assert again.workspace.parts.docks["dock_classes"].isVisible()
     assert again.size() == size
     again.close()
 
@@ -213,8 +214,8 @@ def test_the_layout_is_found_again(window, qtbot) -> None:
 def test_a_layout_that_is_damaged_is_forgotten(qtbot) -> None:
     QSettings().setValue("window/geometry", "nonsense")
     QSettings().setValue("window/state", "nonsense")
-    made = MainWindow()
+    made = make_window()
     qtbot.addWidget(made)
     made.show()
-    assert made.parts.docks["dock_clustering"].isVisible()
+    assert made.workspace.parts.docks["dock_clustering"].isVisible()
     made.close()

@@ -26,20 +26,20 @@ from tests.ui.window_driving import LEFT, complaint, do, find, notices
 
 
 def test_a_rectangle_is_whole_pixels_and_clustered_inside(shown, qtbot) -> None:
-    qtbot.keyClick(shown.parts.pictures.original, Qt.Key.Key_R)
-    assert shown.tools.current_id == "rectangle"
+    qtbot.keyClick(shown.workspace.parts.pictures.original, Qt.Key.Key_R)
+    assert shown.workspace.tools.current_id == "rectangle"
     before = shown.session.undo_stack.count()
     drag(qtbot, shown, (4.2, 3.9), (20, 20), (60.3, 30.2))
     assert shown.session.document.regions_of_interest[0].parts[0].shape == Rectangle(4, 4, 60, 30)
     assert shown.session.undo_stack.count() == before + 1
     labels = shown.session.outcome.measurement.labels
     assert np.array_equal(labels > 0, mask(shown))
-    assert shown.parts.docks["dock_inside"].isVisible()
+    assert shown.workspace.parts.docks["dock_inside"].isVisible()
 
 
 def test_with_more_clusters_than_colours_inside_it_is_said(shown, qtbot) -> None:
     do(qtbot, shown, "use_rectangle")
-    view = shown.parts.pictures.original
+    view = shown.workspace.parts.pictures.original
     qtbot.mousePress(view.viewport(), LEFT, NONE, at(view, 2, 2))
     qtbot.mouseMove(view.viewport(), at(view, 14, 14))
     qtbot.mouseRelease(view.viewport(), LEFT, NONE, at(view, 14, 14))
@@ -50,7 +50,7 @@ def test_with_more_clusters_than_colours_inside_it_is_said(shown, qtbot) -> None
 
 
 def test_shapes_are_drawn_in_either_view(shown, qtbot) -> None:
-    pictures = shown.parts.pictures
+    pictures = shown.workspace.parts.pictures
     do(qtbot, shown, "use_ellipse")
     drag(qtbot, shown, (2, 2), (62, 40), view=pictures.segmentation)
     (region,) = shown.session.document.regions_of_interest
@@ -71,7 +71,7 @@ def test_shapes_are_drawn_in_either_view(shown, qtbot) -> None:
 
 def test_a_polygon_is_clicked_corner_by_corner(shown, qtbot) -> None:
     do(qtbot, shown, "use_polygon")
-    view = shown.parts.pictures.original
+    view = shown.workspace.parts.pictures.original
     for x, y in ((2, 2), (60, 2), (60, 40), (30, 20), (9, 9)):
         qtbot.mouseClick(view.viewport(), LEFT, NONE, at(view, x, y))
     qtbot.keyClick(view, Qt.Key.Key_Backspace)
@@ -89,12 +89,12 @@ def test_a_polygon_is_clicked_corner_by_corner(shown, qtbot) -> None:
 
 def test_half_a_polygon_is_given_up_with_escape(shown, qtbot) -> None:
     do(qtbot, shown, "use_polygon")
-    view = shown.parts.pictures.original
+    view = shown.workspace.parts.pictures.original
     qtbot.mouseClick(view.viewport(), LEFT, NONE, at(view, 5, 5))
     qtbot.mouseMove(view.viewport(), at(view, 30, 5))
     qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert shown.tools.current_id == "polygon"
-    assert shown.tools.current.drawing is None
+    assert shown.workspace.tools.current_id == "polygon"
+    assert shown.workspace.tools.current.drawing is None
     assert names(shown) == []
 
 
@@ -123,7 +123,7 @@ def test_shift_adds_and_alt_cuts_out(shown, qtbot) -> None:
 def test_the_buttons_choose_what_the_keys_do(shown, qtbot) -> None:
     do(qtbot, shown, "use_rectangle")
     drag(qtbot, shown, (2, 2), (62, 40))
-    row = shown.parts.tool_options
+    row = shown.workspace.parts.tool_options
     find(row, QToolButton, "mode_subtract").click()
     drag(qtbot, shown, (30, 10), (40, 20))
     assert [part.adds for part in shown.session.document.regions_of_interest[0].parts] == [True, False]
@@ -137,7 +137,7 @@ def test_cutting_from_nothing_is_explained(shown, qtbot) -> None:
 
 def test_the_wand_takes_a_stripe(shown, qtbot) -> None:
     do(qtbot, shown, "use_wand")
-    shown.roi.set_inside("measure")
+    shown.workspace.roi.set_inside("measure")
     click(qtbot, shown, 20.5, 20.5)
     choose_inside(shown, "measure")
     idle(qtbot, shown)
@@ -163,7 +163,7 @@ def test_handles_reshape_and_the_middle_moves(shown, qtbot) -> None:
 
 def test_points_of_a_polygon_are_added_and_removed(shown, qtbot) -> None:
     do(qtbot, shown, "use_polygon")
-    view = shown.parts.pictures.original
+    view = shown.workspace.parts.pictures.original
     for x, y in ((4, 4), (60, 4), (60, 44), (4, 44)):
         qtbot.mouseClick(view.viewport(), LEFT, NONE, at(view, x, y))
     qtbot.keyClick(view, Qt.Key.Key_Return)
@@ -181,7 +181,7 @@ def test_points_of_a_polygon_are_added_and_removed(shown, qtbot) -> None:
 
 def test_reshaping_into_a_bow_tie_is_refused(shown, qtbot) -> None:
     do(qtbot, shown, "use_polygon")
-    view = shown.parts.pictures.original
+    view = shown.workspace.parts.pictures.original
     for x, y in ((4, 4), (60, 4), (60, 44), (4, 44)):
         qtbot.mouseClick(view.viewport(), LEFT, NONE, at(view, x, y))
     qtbot.keyClick(view, Qt.Key.Key_Return)
@@ -196,12 +196,12 @@ def test_selecting_moving_and_deleting(shown, qtbot) -> None:
     do(qtbot, shown, "use_rectangle")
     drag(qtbot, shown, (2, 2), (62, 20))
     drag(qtbot, shown, (2, 25), (62, 45))
-    assert shown.roi.selected == "Place 2"
+    assert shown.workspace.roi.selected == "Place 2"
     do(qtbot, shown, "use_select")
     drag(qtbot, shown, (10, 10), (10, 12))
-    assert shown.roi.selected == "Place 1"
+    assert shown.workspace.roi.selected == "Place 1"
     assert mask(shown)[:, 30].nonzero()[0][[0, -1]].tolist() == [4, 21]
-    qtbot.keyClick(shown.parts.pictures.original, Qt.Key.Key_Delete)
+    qtbot.keyClick(shown.workspace.parts.pictures.original, Qt.Key.Key_Delete)
     idle(qtbot, shown)
     assert names(shown) == ["Place 2"]
     do(qtbot, shown, "undo")
@@ -209,9 +209,9 @@ def test_selecting_moving_and_deleting(shown, qtbot) -> None:
 
 
 def test_letters_choose_tools_while_a_number_is_being_typed(shown, qtbot) -> None:
-    box = shown.parts.clustering.findChild(QSpinBox)
+    box = shown.workspace.parts.clustering.findChild(QSpinBox)
     box.setFocus()
     qtbot.waitUntil(box.hasFocus)
     qtbot.keyClick(box, Qt.Key.Key_E)
-    assert shown.tools.current_id == "ellipse"
+    assert shown.workspace.tools.current_id == "ellipse"
     assert box.value() == 4

@@ -17,7 +17,7 @@ from core.classes.ratios import parse_ratio
 from core.document.step import Step
 from core.image.image import Image
 from tests.ui.window_driving import LEFT, do, find, names, notices, settled, show
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 
 # Four stripes: of three clusters the darkest holds two of them, so that all others get a smaller number.
 GREYS = np.array([10, 30, 130, 250], np.uint8)
@@ -43,9 +43,9 @@ def labels(window: MainWindow) -> np.ndarray:
 def paint(window: MainWindow, qtbot, name: str, row: int) -> None:
     """Drag a brush of one pixel over the first three pixels of a row."""
     do(qtbot, window, "use_brush")
-    window.edits.choice.choose(name)
+    window.workspace.edits.choice.choose(name)
     find(window, QSpinBox, "brush_size").setValue(1)
-    view = window.parts.pictures.segmentation
+    view = window.workspace.parts.pictures.segmentation
     before = window.session.undo_stack.index()
     places: list[QPoint] = [view.mapFromScene(column + 0.5, row + 0.5) for column in (0, 2)]
     QTest.mousePress(view.viewport(), LEFT, pos=places[0])
@@ -55,7 +55,7 @@ def paint(window: MainWindow, qtbot, name: str, row: int) -> None:
 
 
 def set_k(window: MainWindow, qtbot, k: int) -> None:
-    window.take_parameters(replace(window.session.document.parameters, k=k), True)
+    window.workspace.clustering.take_parameters(replace(window.session.document.parameters, k=k), True)
     qtbot.waitUntil(lambda: measured(window))
 
 
@@ -86,20 +86,20 @@ def test_what_is_painted_after_that_is_for_what_is_seen(shown, qtbot) -> None:
 
 def test_steps_and_ratios_are_shown_for_the_same_cluster(shown, qtbot) -> None:
     shown.session.set_steps((Step("open", 1.0, class_name="4"),))
-    shown.add_ratio(parse_ratio("bright=4/(3+4)"))
+    shown.workspace.ratios.add(parse_ratio("bright=4/(3+4)"))
     set_k(shown, qtbot, 3)
-    row = shown.parts.cleanup.list.topLevelItem(0)
+    row = shown.workspace.parts.cleanup.list.topLevelItem(0)
     assert (row.text(1), row.text(2)[0]) == ("3", "0")
-    (ratio,) = shown._state.ratios
+    (ratio,) = shown.workspace.state.ratios
     assert ratio.ratio.formula == "3 / (2 + 3)"
     assert ratio.value == 0.5
     shown.session.set_steps((Step("open", 1.0, class_name="3"), Step("close", 1.0)))
-    assert shown._state.ratios[0].ratio.formula == "3 / (2 + 3)"
+    assert shown.workspace.state.ratios[0].ratio.formula == "3 / (2 + 3)"
     for _ in range(2):
         do(qtbot, shown, "undo")
         qtbot.waitUntil(lambda: measured(shown))
-    assert [row.text(1) for row in [shown.parts.cleanup.list.topLevelItem(0)]] == ["4"]
-    assert shown._state.ratios[0].ratio.formula == "4 / (3 + 4)"
+    assert [row.text(1) for row in [shown.workspace.parts.cleanup.list.topLevelItem(0)]] == ["4"]
+    assert shown.workspace.state.ratios[0].ratio.formula == "4 / (3 + 4)"
 
 
 def test_what_has_no_cluster_any_more_is_said(shown, qtbot) -> None:

@@ -10,9 +10,9 @@ from core.classes.ratios import Ratio
 from core.measure.ratio_values import RatioValue
 from tests.ui.window_driving import LEFT, do, find, notices, show
 from tests.workers.pictures import three_colours
-from ui.application.main_window import MainWindow
 from ui.segment.classes.ratio_dialog import RatioDialog
 from ui.segment.classes.ratio_text import ratio_text
+from ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def named(window, qtbot) -> MainWindow:
     """Three classes of 24 pixels each."""
     show(qtbot, window, three_colours())
     for old, new in (("1", "water"), ("2", "land"), ("3", "ice")):
-        window.apply_rename(old, new)
+        window.workspace.classes.rename(old, new)
     window.session.undo_stack.clear()
     return window
 
@@ -75,7 +75,7 @@ def test_any_other_ratio_is_made_by_picking_classes(named, qtbot) -> None:
 
 
 def test_a_ratio_is_changed_and_removed_by_key(named, qtbot) -> None:
-    named.add_ratio(Ratio("bare", ("land",), ("land", "ice")))
+    named.workspace.ratios.add(Ratio("bare", ("land",), ("land", "ice")))
     table = find(named, QTableWidget, "ratios")
     table.setCurrentCell(0, 0)
     qtbot.keyClick(table, Qt.Key.Key_Return)
@@ -92,8 +92,8 @@ def test_a_ratio_is_changed_and_removed_by_key(named, qtbot) -> None:
 
 
 def test_a_name_that_is_taken_cannot_be_added(named, qtbot) -> None:
-    named.add_ratio(Ratio("bare", ("land",), ("land", "ice")))
-    named.ask_ratio()
+    named.workspace.ratios.add(Ratio("bare", ("land",), ("land", "ice")))
+    named.workspace.ratios.ask()
     dialog = find(named, RatioDialog, "ratio_dialog")
     tick(qtbot, dialog, "ratio_over", "ice")
     tick(qtbot, dialog, "ratio_under", "ice")
@@ -104,12 +104,12 @@ def test_a_name_that_is_taken_cannot_be_added(named, qtbot) -> None:
 
 
 def test_a_ratio_follows_its_classes_and_says_where_one_is_missing(named, qtbot) -> None:
-    named.add_ratio(Ratio("bare", ("land",), ("land", "ice")))
-    named.apply_rename("ice", "snow")
+    named.workspace.ratios.add(Ratio("bare", ("land",), ("land", "ice")))
+    named.workspace.classes.rename("ice", "snow")
     assert named.session.document.ratios[0].formula == "land / (land + snow)"
-    named.apply_merge(("land", "snow"), "both")
+    named.workspace.classes.merge(("land", "snow"), "both")
     assert ratios(named) == [("bare", "100.0 % · 10.0 tenths")]
-    named.apply_split("both")
+    named.session.split_class("both")
     assert ratios(named) == [("bare", "–")]
     assert notices(named) == ["The ratio “bare” needs a class “both”, but there are water, 2, 3."]
 
@@ -136,19 +136,19 @@ def test_the_value_as_a_person_reads_it(value, error, text) -> None:
 
 
 def test_while_another_k_runs_the_table_says_of_which_it_is(named, qtbot) -> None:
-    totals = named.parts.classes.totals
-    named.runs.set_live(False)
+    totals = named.workspace.parts.classes.totals
+    named.workspace.runs.set_live(False)
     do(qtbot, named, "fewer_clusters")
-    assert named._state.older_k == 3
+    assert named.workspace.state.older_k == 3
     assert "last result" in totals.toolTip()
     assert totals.older_text(totals.font(), 1000) == "Still of 3 clusters"
     assert totals.older_text(totals.font(), 10) == "Still k = 3"
     do(qtbot, named, "run")
-    assert named._state.older_k == 0
+    assert named.workspace.state.older_k == 0
     assert "last result" not in totals.toolTip()
 
 
 def test_a_ratio_has_the_error_of_its_areas(named, qtbot) -> None:
-    named.add_ratio(Ratio("bare", ("land",), ("land", "ice")))
-    qtbot.waitUntil(lambda: named._state.ratios[0].error is not None)
+    named.workspace.ratios.add(Ratio("bare", ("land",), ("land", "ice")))
+    qtbot.waitUntil(lambda: named.workspace.state.ratios[0].error is not None)
     assert "±" in ratios(named)[0][1]

@@ -17,8 +17,8 @@ from core.image.image import Image
 from main import main
 from tests.ui.inside_driving import choose_inside, drag, idle
 from tests.ui.window_driving import LEFT, LONG_MS, complaint, do, find, notices, saved, show
-from ui.application.main_window import MainWindow
 from ui.segment.regions.region_columns import COLUMNS
+from ui.shell.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NAMES = [column.name for column in COLUMNS]
@@ -36,29 +36,29 @@ def scene(seed: int = 0) -> Image:
 
 
 def look(qtbot: QtBot, window: MainWindow) -> None:
-    window.actions_by_id["show_regions"].trigger()
-    assert window.parts.regions.isVisible()
+    window.services.actions.by_id["show_regions"].trigger()
+    assert window.workspace.parts.regions.isVisible()
     wait(qtbot, window)
 
 
 def wait(qtbot: QtBot, window: MainWindow) -> None:
     """Until regions and sizes are there."""
-    qtbot.waitUntil(lambda: window.regions.shown is not None, timeout=LONG_MS)
-    qtbot.waitUntil(lambda: window.parts.regions.sizes.found is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.workspace.regions.shown is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.workspace.parts.regions.sizes.found is not None, timeout=LONG_MS)
 
 
 def column(window: MainWindow, name: str) -> list[str]:
-    model = window.parts.regions.table.model()
+    model = window.workspace.parts.regions.table.model()
     return [model.index(row, NAMES.index(name)).data() for row in range(model.rowCount())]
 
 
 def chosen(window: MainWindow) -> list[int]:
-    table = window.regions.shown
-    return table["region"][window.parts.regions.table.chosen()].tolist()
+    table = window.workspace.regions.shown
+    return table["region"][window.workspace.parts.regions.table.chosen()].tolist()
 
 
 def click_picture(qtbot: QtBot, window: MainWindow, x: int, y: int, modifier: object = None) -> None:
-    view = window.parts.pictures.segmentation
+    view = window.workspace.parts.pictures.segmentation
     point = view.mapFromScene(x + 0.5, y + 0.5)
     qtbot.mouseClick(view.viewport(), LEFT, modifier or Qt.KeyboardModifier.NoModifier, QPoint(point))
 
@@ -69,8 +69,8 @@ def count(window: MainWindow) -> str:
 
 def test_found_when_somebody_looks(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
-    assert window.regions.shown is None
-    assert not window.regions.finding
+    assert window.workspace.regions.shown is None
+    assert not window.workspace.regions.finding
     look(qtbot, window)
     assert count(window) == "14 regions"
     assert column(window, "class") == ["1"] + ["2"] * 13
@@ -79,8 +79,8 @@ def test_found_when_somebody_looks(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_without_a_picture_it_says_so(qtbot: QtBot, window: MainWindow) -> None:
-    window.parts.tabs.show_page(window.parts.regions)
-    assert window.parts.regions.table._empty_text == "Open a picture to see its regions."
+    window.workspace.parts.tabs.show_page(window.workspace.parts.regions)
+    assert window.workspace.parts.regions.table._empty_text == "Open a picture to see its regions."
     assert not find(window, QPushButton, "region_export").isEnabled()
     assert not find(window, QComboBox, "region_class").isEnabled()
 
@@ -90,9 +90,9 @@ def test_a_click_in_the_picture_selects_the_row(qtbot: QtBot, window: MainWindow
     look(qtbot, window)
     click_picture(qtbot, window, 5, 52)
     assert chosen(window) == [14]
-    view = window.parts.regions.table
+    view = window.workspace.parts.regions.table
     assert view.visualRect(view.model().index(13, 0)).intersects(view.viewport().rect())
-    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not window.workspace.regions._overlay.is_empty, timeout=LONG_MS)
     click_picture(qtbot, window, 85, 10, CONTROL)
     assert chosen(window) == [12, 14]
     click_picture(qtbot, window, 5, 52, CONTROL)
@@ -102,23 +102,23 @@ def test_a_click_in_the_picture_selects_the_row(qtbot: QtBot, window: MainWindow
 def test_selected_rows_are_outlined_while_the_tab_is_seen(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
     look(qtbot, window)
-    view = window.parts.regions.table
+    view = window.workspace.parts.regions.table
     view.selectRow(3)
-    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
-    box = window.regions._overlay._strokes.path.boundingRect()
+    qtbot.waitUntil(lambda: not window.workspace.regions._overlay.is_empty, timeout=LONG_MS)
+    box = window.workspace.regions._overlay._strokes.path.boundingRect()
     assert (box.width(), box.height()) == (3, 3)
-    window.parts.tabs.show_page(window.parts.choosing)
-    assert window.regions._overlay.is_empty
+    window.workspace.parts.tabs.show_page(window.workspace.parts.choosing)
+    assert window.workspace.regions._overlay.is_empty
     look(qtbot, window)
-    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not window.workspace.regions._overlay.is_empty, timeout=LONG_MS)
     view.clearSelection()
-    qtbot.waitUntil(lambda: window.regions._overlay.is_empty)
+    qtbot.waitUntil(lambda: window.workspace.regions._overlay.is_empty)
 
 
 def test_sorting_keeps_the_selection(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
     look(qtbot, window)
-    view = window.parts.regions.table
+    view = window.workspace.parts.regions.table
     view.selectRow(5)
     before = chosen(window)
     view.horizontalHeader().setSortIndicator(NAMES.index("pixels"), Qt.SortOrder.DescendingOrder)
@@ -149,8 +149,8 @@ def test_filters_leave_regions_out(qtbot: QtBot, window: MainWindow) -> None:
     click_picture(qtbot, window, 5, 52)
     assert chosen(window) == []
     assert window.statusBar().currentMessage() == "Region 14 is left out by the filter."
-    qtbot.waitUntil(lambda: window.parts.regions.sizes.found is not None)
-    assert len(window.parts.regions.sizes.found.sizes) == 5
+    qtbot.waitUntil(lambda: window.workspace.parts.regions.sizes.found is not None)
+    assert len(window.workspace.parts.regions.sizes.found.sizes) == 5
     qtbot.keyClicks(field, "x")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.text() == ""
@@ -165,16 +165,16 @@ def test_corners_join_pixels_or_not(qtbot: QtBot, window: MainWindow) -> None:
     box.setCurrentIndex(1)
     box.activated.emit(1)
     qtbot.waitUntil(lambda: count(window) == "10 regions", timeout=LONG_MS)
-    assert window.regions.shown.connectivity == 4
+    assert window.workspace.regions.shown.connectivity == 4
 
 
 def test_the_table_follows_names_classes_and_pictures(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
     look(qtbot, window)
-    window.apply_rename("2", "bright")
+    window.workspace.classes.rename("2", "bright")
     qtbot.waitUntil(lambda: column(window, "class")[1:] == ["bright"] * 13)
     assert find(window, QComboBox, "region_class").findText("bright") > 0
-    window.apply_merge(("1", "bright"), "all")
+    window.workspace.classes.merge(("1", "bright"), "all")
     qtbot.waitUntil(lambda: count(window) == "1 region")
     show(qtbot, window, scene(seed=20), k=2)
     qtbot.waitUntil(lambda: count(window) == "14 regions")
@@ -183,12 +183,12 @@ def test_the_table_follows_names_classes_and_pictures(qtbot: QtBot, window: Main
 def test_another_name_sorts_nothing_anew_and_leaves_the_selection(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
     look(qtbot, window)
-    table = window.parts.regions.table
+    table = window.workspace.parts.regions.table
     table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     table.selectRow(3)
     chosen, resets = table.chosen().tolist(), []
     table.regions.modelReset.connect(lambda: resets.append(1))
-    window.apply_rename("2", "bright")
+    window.workspace.classes.rename("2", "bright")
     qtbot.waitUntil(lambda: "bright" in column(window, "class"))
     assert not resets
     assert table.chosen().tolist() == chosen
@@ -197,7 +197,7 @@ def test_another_name_sorts_nothing_anew_and_leaves_the_selection(qtbot: QtBot, 
 def test_the_distribution_is_that_of_the_table(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
     look(qtbot, window)
-    panel = window.parts.regions.sizes
+    panel = window.workspace.parts.regions.sizes
     assert len(panel.found.sizes) == 14
     assert panel.law.text().startswith("α = ")
     assert panel.axes.text() == "N / 10⁶ px²"
@@ -217,7 +217,7 @@ def test_too_few_regions_have_no_law(qtbot: QtBot, window: MainWindow) -> None:
     pixels[2:4, 2:4] = 200
     show(qtbot, window, Image(pixels), k=2)
     look(qtbot, window)
-    assert "needs 10 regions" in window.parts.regions.sizes.law.text()
+    assert "needs 10 regions" in window.workspace.parts.regions.sizes.law.text()
 
 
 def test_copied_as_a_spreadsheet_takes_it(qtbot: QtBot, window: MainWindow) -> None:
@@ -225,8 +225,8 @@ def test_copied_as_a_spreadsheet_takes_it(qtbot: QtBot, window: MainWindow) -> N
     look(qtbot, window)
     clipboard = QGuiApplication.clipboard()
     clipboard.clear()
-    window.parts.regions.table.selectRow(2)
-    qtbot.keyClick(window.parts.regions.table, Qt.Key.Key_C, CONTROL)
+    window.workspace.parts.regions.table.selectRow(2)
+    qtbot.keyClick(window.workspace.parts.regions.table, Qt.Key.Key_C, CONTROL)
     qtbot.waitUntil(lambda: clipboard.text() != "")
     rows = list(csv.DictReader(io.StringIO(clipboard.text()), delimiter="\t"))
     assert [(row["region"], row["class"], row["pixels"]) for row in rows] == [("3", "2", "4")]
@@ -239,8 +239,8 @@ def test_the_files_are_those_of_the_command_line(
     image = scene()
     path = saved(tmp_path / "squares.png", Image(np.repeat(image.pixels, 3, axis=2)))
     assert main(["segment", str(path), "-o", str(tmp_path / "out"), "-k", "2", "--regions"]) == 0
-    window.open_paths([path])
-    window.take_k(2)
+    window.services.files.open_paths([path])
+    window.workspace.clustering.take_k(2)
     qtbot.waitUntil(
         lambda: window.session.outcome is not None and window.session.outcome.segmentation.k == 2,
         timeout=LONG_MS,
@@ -253,9 +253,9 @@ def test_the_files_are_those_of_the_command_line(
         return str(tmp_path / Path(suggestion).name), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    window.region_export.save_table()
+    window.workspace.region_export.save_table()
     qtbot.waitUntil(lambda: len(notices(window)) == 1)
-    window.region_export.save_sizes()
+    window.workspace.region_export.save_sizes()
     qtbot.waitUntil(lambda: len(notices(window)) == 2)
     assert asked == ["squares_regions.csv", "squares_sizes.csv"]
     for name in asked:
@@ -269,17 +269,17 @@ def test_where_nothing_can_be_written_it_says_so(
     look(qtbot, window)
     there = tmp_path / "missing" / "table.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(there), ""))
-    window.region_export.save_table()
+    window.workspace.region_export.save_table()
     assert "there is no such folder" in complaint(qtbot, window)
 
 
 def test_cancelled_and_begun_anew(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
-    window.parts.tabs.show_page(window.parts.regions)
-    assert window.regions.finding
-    window.regions.stop_or_find()
-    assert not window.regions.finding
-    assert window.parts.regions.table._empty_text == "Cancelled."
+    window.workspace.parts.tabs.show_page(window.workspace.parts.regions)
+    assert window.workspace.regions.finding
+    window.workspace.regions.stop_or_find()
+    assert not window.workspace.regions.finding
+    assert window.workspace.parts.regions.table._empty_text == "Cancelled."
     button = find(window, QPushButton, "region_find")
     assert (button.isVisible(), button.text()) == (True, "Find regions")
     qtbot.mouseClick(button, LEFT)
@@ -292,20 +292,20 @@ def test_everything_selected_is_shaded_around(qtbot: QtBot, window: MainWindow) 
     pixels = np.where(draws.random((160, 200, 1)) < 0.4, 200, 20).astype(np.uint8)
     show(qtbot, window, Image(pixels), k=2)
     look(qtbot, window)
-    view = window.parts.regions.table
+    view = window.workspace.parts.regions.table
     view.selectAll()
-    qtbot.waitUntil(lambda: not window.regions._overlay.is_empty, timeout=LONG_MS)
-    assert window.regions._overlay._strokes.path.isEmpty()
+    qtbot.waitUntil(lambda: not window.workspace.regions._overlay.is_empty, timeout=LONG_MS)
+    assert window.workspace.regions._overlay._strokes.path.isEmpty()
     assert len(view.chosen()) == view.model().rowCount() > 500
 
 
 def test_a_double_click_zooms_in(qtbot: QtBot, window: MainWindow) -> None:
     show(qtbot, window, scene(), k=2)
     look(qtbot, window)
-    before = window.parts.pictures.scale
-    window.parts.regions.table.selectRow(4)
-    window.parts.regions.zoom_requested.emit()
-    assert window.parts.pictures.scale > before
+    before = window.workspace.parts.pictures.scale
+    window.workspace.parts.regions.table.selectRow(4)
+    window.workspace.parts.regions.zoom_requested.emit()
+    assert window.workspace.parts.pictures.scale > before
 
 
 @pytest.mark.parametrize("use", ["cluster", "measure"])
@@ -319,4 +319,4 @@ def test_regions_inside_a_region_of_interest(qtbot: QtBot, window: MainWindow, u
     wait(qtbot, window)
     # Squares of 1 … 8 pixels lie inside, that of 9 in part, and the ground around them.
     assert column(window, "pixels")[1:-1] == [str(side**2) for side in range(1, 9)]
-    assert window.regions.of_result() is window.regions.shown
+    assert window.workspace.regions.of_result() is window.workspace.regions.shown

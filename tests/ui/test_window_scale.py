@@ -42,7 +42,7 @@ def take(qtbot, window, name: str) -> None:
 
 def drag(window, *places: tuple[float, float], modifiers=Qt.KeyboardModifier.NoModifier) -> None:
     """What the view tells the tool in use."""
-    tool = window.tools.current
+    tool = window.workspace.tools.current
     first, *others = (Pointer(x, y, 20.0, modifiers) for x, y in places)
     tool.press(first)
     for place in others:
@@ -90,8 +90,8 @@ def test_a_line_drawn_over_a_known_length(qtbot, window):
     do(qtbot, window, "set_scale")
     dialog = find(window, CalibrationDialog, "calibration_dialog")
     find(dialog, QPushButton, "scale_draw_line").click()
-    assert window.tools.current_id == "line"
-    assert window.actions_by_id["use_line"].isChecked()
+    assert window.workspace.tools.current_id == "line"
+    assert window.services.actions.by_id["use_line"].isChecked()
     drag(window, (1, 1), (3, 3), (7, 1.3), modifiers=SHIFT)
     assert find(window, QLabel, "line_pixels").text() == "6.0\u00a0px"
     edit = find(window, QLineEdit, "line_length")
@@ -101,7 +101,7 @@ def test_a_line_drawn_over_a_known_length(qtbot, window):
     calibration = window.session.document.calibration
     assert (calibration.width, calibration.height, calibration.unit) == (2.0, 2.0, "m")
     assert "from a line of 6 px = 12 m" in find(window, QLabel, "scale_source").text()
-    assert window.tools.current_id == "hand"
+    assert window.workspace.tools.current_id == "hand"
     do(qtbot, window, "undo")
     measured_by(qtbot, window, "none")
 
@@ -109,21 +109,21 @@ def test_a_line_drawn_over_a_known_length(qtbot, window):
 def test_the_mouse_draws_it(qtbot, window):
     show(qtbot, window, three_colours())
     do(qtbot, window, "use_line")
-    view = window.parts.pictures.original
+    view = window.workspace.parts.pictures.original
     start, end = (view.mapFromScene(QPointF(x, 3.0)) for x in (2.0, 10.0))
     qtbot.mousePress(view.viewport(), LEFT, pos=start)
     qtbot.mouseMove(view.viewport(), end)
     qtbot.mouseRelease(view.viewport(), LEFT, pos=end)
-    assert window.line_tool.line.pixels == pytest.approx(8.0, abs=0.2)
+    assert window.workspace.scale.line_tool.line.pixels == pytest.approx(8.0, abs=0.2)
     qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert window.line_tool.line is None
+    assert window.workspace.scale.line_tool.line is None
 
 
 def test_a_line_keeps_the_form_of_the_pixels(qtbot, window):
     show(qtbot, window, replace(three_colours(), scale=CELLS))
     do(qtbot, window, "use_line")
     drag(window, (1, 0), (1, 4))
-    window.line_tool.settings.asked.emit(10.0, "mm")
+    window.workspace.scale.line_tool.settings.asked.emit(10.0, "mm")
     calibration = window.session.document.calibration
     assert (calibration.width, calibration.height) == (5.0, 2.5)
     assert any("in place of" in sentence for sentence in notices(window))
@@ -135,13 +135,13 @@ def test_an_end_can_be_moved_a_click_is_no_line_and_ends_stay_inside(qtbot, wind
     do(qtbot, window, "use_line")
     drag(window, (1, 1), (5, 1))
     drag(window, (5.1, 1.1), (8, 2))
-    assert window.line_tool.line == Line(1, 1, 8, 2)
+    assert window.workspace.scale.line_tool.line == Line(1, 1, 8, 2)
     drag(window, (3, 5))
-    assert window.line_tool.line == Line(1, 1, 8, 2)
+    assert window.workspace.scale.line_tool.line == Line(1, 1, 8, 2)
     drag(window, (1, 1), (-50, 400))
-    assert window.line_tool.line == Line(0, 6, 8, 2)
+    assert window.workspace.scale.line_tool.line == Line(0, 6, 8, 2)
     show(qtbot, window, three_colours(name="other.png"))
-    assert window.line_tool.line is None
+    assert window.workspace.scale.line_tool.line is None
 
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot, window):
@@ -165,7 +165,7 @@ def test_a_length_that_is_none_sets_nothing(qtbot, window):
     for text, enabled_then in (("", False), ("0", False), ("-3", False), ("long", False), ("2", True)):
         edit.setText(text)
         assert button.isEnabled() == enabled_then
-    window.line_tool.settings.asked.emit(1e-300, "nm")
+    window.workspace.scale.line_tool.settings.asked.emit(1e-300, "nm")
     assert "beyond what can be calculated" in complaint(qtbot, window)
     assert source(window) == "none"
 
@@ -191,7 +191,7 @@ def test_planar_areas_lead_on_request_and_undone(qtbot, window):
     assert "planar area" in find(window, QLabel, "scale_source").text()
     do(qtbot, window, "undo")
     qtbot.waitUntil(lambda: window.session.outcome.areas.calibration.method == "geodesic")
-    assert window.actions_by_id["lead_true"].isChecked()
+    assert window.services.actions.by_id["lead_true"].isChecked()
 
 
 def test_without_two_kinds_of_areas_none_can_lead(qtbot, window):
@@ -203,25 +203,25 @@ def test_a_scale_is_copied_to_other_pictures_only_on_request(qtbot, window, tmp_
     paths = [tmp_path / f"{name}.png" for name in "abc"]
     for path in paths:
         PillowImage.fromarray(noisy(height=6, width=12).pixels).save(path)
-    window.open_paths(paths)
+    window.services.files.open_paths(paths)
     qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
     assert enabled(window, "copy_scale") == [False]
     do(qtbot, window, "use_line")
     drag(window, (1, 1), (5, 1))
-    window.line_tool.settings.asked.emit(10.0, "m")
+    window.workspace.scale.line_tool.settings.asked.emit(10.0, "m")
     qtbot.waitUntil(lambda: settled(window))
-    window.parts.files.list.setCurrentRow(1)
+    window.workspace.parts.files.list.setCurrentRow(1)
     qtbot.waitUntil(lambda: window.session.document.image.provenance.path == str(paths[1]))
     qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
     assert source(window) == "none"
-    window.parts.files.list.setCurrentRow(0)
+    window.workspace.parts.files.list.setCurrentRow(0)
     qtbot.waitUntil(lambda: window.session.document.image.provenance.path == str(paths[0]))
     qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
     assert source(window) == "line"
     do(qtbot, window, "copy_scale")
     assert any("other pictures" in sentence for sentence in notices(window))
     for row in (1, 2):
-        window.parts.files.list.setCurrentRow(row)
+        window.workspace.parts.files.list.setCurrentRow(row)
         qtbot.waitUntil(lambda row=row: window.session.document.image.provenance.path == str(paths[row]))
         qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
         calibration = window.session.document.calibration
@@ -237,7 +237,7 @@ def test_copying_the_scale_can_be_taken_back_for_all(qtbot, window, tmp_path: Pa
     paths = [tmp_path / f"{name}.png" for name in "ab"]
     for path in paths:
         PillowImage.fromarray(noisy(height=6, width=12).pixels).save(path)
-    window.open_paths(paths)
+    window.services.files.open_paths(paths)
     qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
     window.session.set_pixel_size(parse_pixel_size("2m"))
     do(qtbot, window, "copy_scale")
@@ -245,7 +245,7 @@ def test_copying_the_scale_can_be_taken_back_for_all(qtbot, window, tmp_path: Pa
     do(qtbot, window, "undo")
     assert any("keep the scale that they had" in sentence for sentence in notices(window))
     assert source(window) == "typed"  # what was typed here stays
-    window.parts.files.list.setCurrentRow(1)
+    window.workspace.parts.files.list.setCurrentRow(1)
     qtbot.waitUntil(lambda: window.session.document.image.provenance.path == str(paths[1]))
     qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
     assert source(window) == "none"
@@ -256,11 +256,11 @@ def test_a_copied_scale_is_forgotten_with_the_list(qtbot, window, tmp_path: Path
     paths = [tmp_path / f"{name}.png" for name in "ab"]
     for path in paths:
         PillowImage.fromarray(noisy(height=6, width=12).pixels).save(path)
-    window.open_paths(paths)
+    window.services.files.open_paths(paths)
     qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not None)
     window.session.set_pixel_size(parse_pixel_size("2m"))
     do(qtbot, window, "copy_scale")
-    window.open_paths([paths[1]])
+    window.services.files.open_paths([paths[1]])
     qtbot.waitUntil(lambda: window.session.document.image.provenance.path == str(paths[1]))
     qtbot.waitUntil(lambda: settled(window))
     assert source(window) == "none"

@@ -31,7 +31,7 @@ from workers.opening import Opened
 
 def test_the_timeline_follows_its_keys(window, qtbot) -> None:
     show(qtbot, window, noisy())
-    last = window.replay.last
+    last = window.workspace.replay.last
     for action, wanted in (
         ("first_iteration", 0),
         ("next_iteration", 1),
@@ -40,16 +40,16 @@ def test_the_timeline_follows_its_keys(window, qtbot) -> None:
         ("last_iteration", last),
     ):
         do(qtbot, window, action)
-        qtbot.waitUntil(lambda wanted=wanted: window.replay.shown == wanted)
+        qtbot.waitUntil(lambda wanted=wanted: window.workspace.replay.shown == wanted)
     do(qtbot, window, "play")
-    assert window.parts.timeline.is_playing
+    assert window.workspace.parts.timeline.is_playing
     do(qtbot, window, "play")
-    assert not window.parts.timeline.is_playing
+    assert not window.workspace.parts.timeline.is_playing
 
 
 def test_zoom_by_its_actions(window, qtbot) -> None:
     show(qtbot, window, noisy())
-    pictures, label = window.parts.pictures, find(window, QLabel, "zoom_status")
+    pictures, label = window.workspace.parts.pictures, find(window, QLabel, "zoom_status")
     fitted = pictures.zoom
     do(qtbot, window, "actual_size")
     assert pictures.zoom == pytest.approx(1)
@@ -68,14 +68,14 @@ def test_appearance_by_its_actions_is_kept(window, qtbot) -> None:
         qtbot.waitUntil(lambda name=name: is_dark(QApplication.palette()) == (name == "dark"))
         assert QSettings().value("appearance") == name
     do(qtbot, window, "appearance_system")
-    assert window.actions_by_id["appearance_system"].isChecked()
+    assert window.services.actions.by_id["appearance_system"].isChecked()
 
 
 def test_warnings_of_the_picture_stay_until_they_are_read(window, qtbot) -> None:
     show(qtbot, window, replace(three_colours(), warnings=("A band was left out.",)))
     assert notices(window) == ["A band was left out."]
     find(window, QWidget, "notice_close").click()
-    window.apply_rename("3", "ice")
+    window.workspace.classes.rename("3", "ice")
     assert notices(window) == []
     show(qtbot, window, three_colours())
     assert notices(window) == []
@@ -83,14 +83,14 @@ def test_warnings_of_the_picture_stay_until_they_are_read(window, qtbot) -> None
 
 def test_the_pixel_under_the_cursor_is_reported(window, qtbot) -> None:
     show(qtbot, window, three_colours())
-    window.apply_rename("3", "ice")
-    view = window.parts.pictures.original
+    window.workspace.classes.rename("3", "ice")
+    view = window.workspace.parts.pictures.original
     qtbot.mouseMove(view.viewport(), view.mapFromScene(10.5, 2.5))
-    line = window.parts.pixel.text()
+    line = window.services.status.text.text()
     assert line.startswith("x 10, y 2")
     assert line.endswith("class ice")
     do(qtbot, window, "close")
-    assert window.parts.pixel.text() == ""
+    assert window.services.status.text.text() == ""
 
 
 def test_reading_a_second_picture_is_seen_and_can_be_cancelled(window, qtbot, monkeypatch) -> None:
@@ -104,11 +104,11 @@ def test_reading_a_second_picture_is_seen_and_can_be_cancelled(window, qtbot, mo
         raise Cancelled
 
     monkeypatch.setattr(ui.session.opening, "open_file", slow)
-    window.open_paths([Path("other.png")])
-    qtbot.waitUntil(lambda: window.parts.cancel.isVisible() and begun.is_set())
-    qtbot.waitUntil(lambda: window.parts.pixel.text() == "Reading other.png…")
-    qtbot.mouseClick(window.parts.cancel, LEFT)
-    assert not window.opening.reading
-    assert not window.parts.cancel.isVisible()
-    assert not window.parts.progress.isVisible()
+    window.services.files.open_paths([Path("other.png")])
+    qtbot.waitUntil(lambda: window.services.status.cancel_button.isVisible() and begun.is_set())
+    qtbot.waitUntil(lambda: window.services.status.text.text() == "Reading other.png…")
+    qtbot.mouseClick(window.services.status.cancel_button, LEFT)
+    assert not window.services.files.opening.reading
+    assert not window.services.status.cancel_button.isVisible()
+    assert not window.services.status.progress.isVisible()
     assert window.session.outcome is outcome

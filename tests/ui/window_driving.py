@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image as PillowImage
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QMessageBox,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.cluster.parameters import Parameters
 from core.image.image import Image
-from ui.application.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 from workers.clustering import Outcome
 from workers.opening import opened
 
@@ -26,14 +23,20 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def settled(window: MainWindow) -> bool:
-    return not (window.opening.reading or window.runs.running or window.exports.exporting)
+    return not (
+        window.services.files.opening.reading
+        or window.workspace.runs.running
+        or window.workspace.exports.exporting
+    )
 
 
 def show(qtbot: QtBot, window: MainWindow, image: Image, k: int = 3) -> Outcome:
     """The picture as if it had been read, clustered in k clusters."""
-    window.take_opened(opened(image))
-    window.take_parameters(replace(window.session.document.parameters, k=k), True)
+    window.services.documents.take_opened(opened(image))
+    window.workspace.clustering.take_parameters(replace(window.session.document.parameters, k=k), True)
     qtbot.waitUntil(lambda: settled(window), timeout=LONG_MS)
+    # The panels take the room that their new content needs.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     window.session.undo_stack.clear()
     return window.session.outcome
 
@@ -46,17 +49,17 @@ def find(window: QWidget, kind: type[W], name: str) -> W:
 
 def do(qtbot: QtBot, window: MainWindow, action: str) -> None:
     """Trigger an action that can be, and wait for what it starts."""
-    assert window.actions_by_id[action].isEnabled(), action
-    window.actions_by_id[action].trigger()
-    qtbot.waitUntil(lambda: settled(window) or window.runs.paused)
+    assert window.services.actions.by_id[action].isEnabled(), action
+    window.services.actions.by_id[action].trigger()
+    qtbot.waitUntil(lambda: settled(window) or window.workspace.runs.paused)
 
 
 def enabled(window: MainWindow, *names: str) -> list[bool]:
-    return [window.actions_by_id[name].isEnabled() for name in names]
+    return [window.services.actions.by_id[name].isEnabled() for name in names]
 
 
 def names(window: MainWindow) -> list[str]:
-    view = window.parts.classes.view
+    view = window.workspace.parts.classes.view
     return [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
 
 
@@ -65,7 +68,7 @@ def parameters(window: MainWindow) -> Parameters:
 
 
 def notices(window: MainWindow) -> list[str]:
-    return [notice.text for notice in window.parts.notices.notices()]
+    return [notice.text for notice in window.services.notices.notices()]
 
 
 def complaint(qtbot: QtBot, window: MainWindow) -> str:

@@ -36,20 +36,22 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     application = make_application()
     _log_to_file()
-    from ui.application.main_window import MainWindow
-    from ui.shell.garbage import GarbageCollector
+    from ui.application.window import make_window
+    from ui.shell.idle_work import GarbageCollector
 
-    window = MainWindow()
+    window = make_window()
     window.show()
     GarbageCollector(window.session, window.imports, window)
-    window.runs.warm_up()
+    for workspace in window.workspaces:
+        workspace.warm_up()
+    files = window.services.files
     paths = [Path(argument) for argument in arguments if argument != "--sample"]
     if paths:
-        window.open_paths(paths)  # starts the helper process itself, in the reading thread
+        files.open_paths(paths)  # starts the helper process itself, in the reading thread
         return application.exec()
-    QTimer.singleShot(0, window.opening.warm_up)
+    QTimer.singleShot(0, files.opening.warm_up)
     if "--sample" in arguments:
-        window.open_sample()
+        files.open_sample()
     return application.exec()
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGraphicsView, QSlider, QWidget
 from ui.canvas.picture_item import LabelItem
 from ui.canvas.picture_view import PictureView
 
-Mode = Literal["side", "overlay", "swipe", "blink"]
-MODES: tuple[Mode, ...] = ("side", "overlay", "swipe", "blink")
+ComparisonMode = Literal["side", "overlay", "swipe", "blink"]
+COMPARISON_MODES: tuple[ComparisonMode, ...] = ("side", "overlay", "swipe", "blink")
 DEFAULT_OPACITY = 50
 # Long enough to see each, short enough to see what changes.
 BLINK_MS = 700
@@ -29,7 +29,7 @@ class Comparison(QObject):
         """original: what holds the other view; it is there side by side only."""
         super().__init__(parent)
         self._original, self._view, self._labels = original, view, labels
-        self.mode: Mode = "side"
+        self.mode: ComparisonMode = "side"
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("overlay_opacity")
         self.slider.setAccessibleName(self.tr("Opacity of the segmentation"))
@@ -50,8 +50,8 @@ class Comparison(QObject):
         self._blink.timeout.connect(self._turn)
         self._seen = True
 
-    def set_mode(self, mode: Mode) -> None:
-        """One of MODES."""
+    def set_mode(self, mode: ComparisonMode) -> None:
+        """One of COMPARISON_MODES."""
         self.mode = mode
         self._seen = True
         self._original.setVisible(mode == "side")

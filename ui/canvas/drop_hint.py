@@ -11,7 +11,7 @@ from ui.widgets.theme import plot_colours
 
 PICTURE_SIZE = 56
 CORNER = 14.0
-MARGIN = 24
+_MARGIN = 24
 
 
 class DropHint(QWidget):
@@ -94,7 +94,7 @@ class DropHint(QWidget):
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
         painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), CORNER, CORNER
+            QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), CORNER, CORNER
         )
 
     def _take_colours(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
-from ui.canvas.tool import Pointer, Tool
+from ui.canvas.tool import Pointer, Tool, ToolEntry
+from ui.shell.actions import QT_TRANSLATE_NOOP
 
 # A click may tremble by so many pixels of the screen.
 _TREMBLE = 6.0
@@ -14,6 +15,13 @@ class NameTool(Tool):
     """clicked: column and row of the pixel, and whether Ctrl was held. May lie outside the picture."""
 
     id = "name"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "&Name by clicking"),
+        "N",
+        QT_TRANSLATE_NOOP("Actions", "Click on the ice, or on anything, and say what it is."),
+        "tag",
+        "has_segmentation",
+    )
     clicked = Signal(int, int, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:

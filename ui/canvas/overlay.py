@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem as Option
 Paint = Callable[[QPainter, float], None]
 
 # Strokes and handles reach this far beyond their picture coordinates, in screen pixels.
-REACH = 12.0
+_REACH = 12.0
 # No stroke on the screen lies farther out.
 _FAR = 1e7
 SHADE = QColor(0, 0, 0, 150)
@@ -36,7 +36,7 @@ class OverlayItem(QGraphicsItem):
 
     def refresh(self, rect: QRectF, scale: float) -> None:
         """Paint `rect` anew (picture coordinates; a null one: all) with room for the strokes."""
-        room = REACH / scale
+        room = _REACH / scale
         self.update(QRectF() if rect.isNull() else rect.adjusted(-room, -room, room, room))
 
     def boundingRect(self) -> QRectF:  # noqa: N802

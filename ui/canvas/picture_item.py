@@ -229,3 +229,21 @@ def _visible(target: QRectF, painter: QPainter) -> QRectF:
     """The target, at least one pixel of the screen in both directions: a line of pixels still shows."""
     least = 1 / _device_scale(painter)
     return QRectF(target.x(), target.y(), max(target.width(), least), max(target.height(), least))
+
+
+class DoubtItem(PictureItem):
+    """A picture in front of labels. Where the original is shown in their place, it is not drawn."""
+
+    def __init__(self, labels: LabelItem) -> None:
+        super().__init__()
+        self._over = labels
+        self.setParentItem(labels)  # behind what tools draw
+
+    def paint(self, painter: QPainter, option: Option, widget: QWidget | None = None) -> None:
+        part = visible_part(option.exposedRect, self.size)
+        if part.isEmpty() or not self._over.is_seen:
+            return
+        painter.save()
+        self._over.clip_to_curtain(painter, part, widget)
+        super().paint(painter, option, widget)
+        painter.restore()

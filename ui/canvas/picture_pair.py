@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.canvas.camera import Camera
 from ui.canvas.comparison import Comparison
-from ui.canvas.doubt_item import DoubtItem
 from ui.canvas.drop_hint import DropHint
 from ui.canvas.pair_splitter import PairSplitter
-from ui.canvas.picture_item import LabelItem, PictureItem
+from ui.canvas.picture_item import DoubtItem, LabelItem, PictureItem
 from ui.canvas.picture_view import PictureView
 from ui.canvas.view_title import ViewTitle
 

@@ -28,7 +28,7 @@ from ui.widgets.theme import plot_colours
 # One notch of the wheel is 120 eighths of a degree and zooms by a fifth.
 WHEEL_BASE = 1.2 ** (1 / 120)
 KEY_PAN = 60.0
-MARGIN = 8
+_MARGIN = 8
 # Scenes are larger than their picture, so that any pixel can be brought to the middle.
 SURROUND = 3
 
@@ -86,7 +86,7 @@ class PictureView(QGraphicsView):
     @property
     def free_size(self) -> QSizeF:
         """What a fitted picture may fill."""
-        return QSizeF(self.viewport().width() - 2 * MARGIN, self.viewport().height() - 2 * MARGIN)
+        return QSizeF(self.viewport().width() - 2 * _MARGIN, self.viewport().height() - 2 * _MARGIN)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(120, 120)

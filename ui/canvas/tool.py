@@ -1,12 +1,12 @@
 """Tool: what the mouse does on the pictures while it is chosen. How to add one stands here.
 
-1. A subclass of `Tool` with an `id`, in a file of its own. It gets Pointers in picture coordinates: pixel
-   (column, row) covers [column, column + 1) × [row, row + 1), also beyond the edges. Where something lies
-   and what was hit are keyword-only pure functions outside of it (see ui/tools/geometry.py).
-2. An ActionSpec "use_ID" in ui/shell/tool_actions.py (checkable, group "tools", an icon, a letter as key),
-   its slot in ui/segment/tool_commands.py, its id in TOOLS_AT_EDGE of ui/shell/menus.py.
-3. `window.tools.add(tool)` where the window connects the feature. What the tool makes it tells by signals of
-   its own; whoever made it changes the document through the Session, one step a gesture.
+1. A subclass of `Tool` with an `id` and an `entry`, in a file of its own. It gets Pointers in picture
+   coordinates: pixel (column, row) covers [column, column + 1) × [row, row + 1), also beyond the edges.
+   Where something lies and what was hit are keyword-only pure functions outside of it (see
+   ui/canvas/line_geometry.py). Its button, its entry in the menu and its key follow from `entry`.
+2. One line where the workspace lists its tools (TOOLS of ui/segment/segment_workspace.py), or, where it
+   needs more than the mouse, in the controller that makes it. What the tool makes it tells by signals of
+   its own; whoever listens changes the document through the Session, one step a gesture.
 
 The views do the rest: the hand is chosen where no tool is; middle button, or Space held, pans with any tool;
 the wheel zooms; Esc gives up a gesture, then goes back to the hand.
@@ -19,6 +19,20 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class ToolEntry:
+    """How a tool is chosen. text, tooltip: English, translated when shown. shortcut: a letter, as a rule.
+
+    icon: a name for ui.widgets.icons. enabled_when: a field of the state of the workspace.
+    """
+
+    text: str
+    shortcut: str
+    tooltip: str
+    icon: str
+    enabled_when: str = "has_image"
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,7 @@ class Pointer:
 class Tool(QObject):
     """changed: part of the picture to be painted anew, in picture coordinates, a null rectangle for all.
 
+    entry: how it is chosen; a tool without one is chosen by the program only.
     name: what the options row says. hint: one short sentence beside it on what to do. options: a slim widget
     of this tool's settings, or None; the controller owns it from `add` on. cursor: over the pictures.
     """
@@ -60,6 +75,7 @@ class Tool(QObject):
     changed = Signal(QRectF)
 
     id = ""
+    entry: ToolEntry | None = None
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

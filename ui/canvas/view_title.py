@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.theme import plot_colours
 
-PADDING = 10
-GAP = 16
+_PADDING = 10
+_GAP = 16
 # Fewer letters than this of a longer detail say nothing, or a wrong number.
 FEWEST = 12
-SEPARATOR = " · "
+_SEPARATOR = " · "
 
 
 class ViewTitle(QWidget):
@@ -38,17 +38,17 @@ class ViewTitle(QWidget):
         self._say()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(120, QFontMetrics(self._bold()).height() + PADDING)
+        return QSize(120, QFontMetrics(self._bold()).height() + _PADDING)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         painter = QPainter(self)
-        room = self.rect().adjusted(PADDING, 0, -PADDING, 0)
+        room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self._bold())
         middle = Qt.AlignmentFlag.AlignVCenter
         title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, title)
-        room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(self._title) + GAP)
+        room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(self._title) + _GAP)
         painter.setPen(plot_colours(self.palette()).muted)
         painter.setFont(self.font())
         shown = fitting(self._detail, painter.fontMetrics(), max(0, room.width()))
@@ -75,9 +75,9 @@ def fitting(detail: str, metrics: QFontMetrics, width: int) -> str:
     """The detail in this width: a long first part, as a file name, gives way in its middle, then the last."""
     if metrics.horizontalAdvance(detail) <= width:
         return detail
-    first, *others = detail.split(SEPARATOR)
+    first, *others = detail.split(_SEPARATOR)
     for kept in range(len(others), 0, -1):
-        rest = "".join(SEPARATOR + part for part in others[:kept]) + ("" if kept == len(others) else " …")
+        rest = "".join(_SEPARATOR + part for part in others[:kept]) + ("" if kept == len(others) else " …")
         name = metrics.elidedText(
             first, Qt.TextElideMode.ElideMiddle, width - metrics.horizontalAdvance(rest)
         )

@@ -111,7 +111,8 @@ def _roi_use(options: argparse.Namespace) -> Inside:
         raise ParameterError(
             f"--roi-use is “{options.roi_use}”: choose {', '.join(INSIDE[:-1])} or {INSIDE[-1]}."
         )
-    return options.roi_use
+    use: Inside = options.roi_use
+    return use
 
 
 def _tile(options: argparse.Namespace) -> int | None:
@@ -126,7 +127,8 @@ def _tile(options: argparse.Namespace) -> int | None:
 def _area(options: argparse.Namespace) -> AreaMethod | None:
     if options.area is not None and options.area not in AREA_METHODS:
         raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
-    return options.area
+    area: AreaMethod | None = options.area
+    return area
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:

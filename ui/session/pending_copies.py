@@ -3,53 +3,63 @@ here as long as this picture is open, and one of its own in each of the others f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-Gift = TypeVar("Gift")
+from core.document.document import Document
+
+Copied = TypeVar("Copied")
 
 
-class PendingCopies(Generic[Gift]):
-    """By the paths in the list."""
+class PendingCopies(Generic[Copied]):
+    """By the paths in the list. text: of the step to undo in each of the others. put: what is done there."""
 
-    def __init__(self) -> None:
-        self._waiting: dict[str, Gift] = {}
+    def __init__(self, text: str, put: Callable[[Document, Copied], Document]) -> None:
+        self._text, self._put = text, put
+        self._waiting: dict[str, Copied] = {}
 
-    def give(
-        self, stack: QUndoStack, text: str, given: dict[str, Gift], tell: Callable[[bool], None]
+    def copy(
+        self,
+        stack: QUndoStack,
+        text: str,
+        paths: Sequence[str],
+        copied: Copied,
+        tell: Callable[[bool], None],
     ) -> None:
-        """Give each picture its own, as one step to undo. tell: given (True) or taken back (False)."""
-        stack.push(_Giving(text, self._waiting, given, tell))
+        """Copy to these pictures, as one step to undo. tell: copied (True) or taken back (False)."""
+        stack.push(_Copying(text, self._waiting, dict.fromkeys(paths, copied), tell))
 
-    def take(self, path: str) -> Gift | None:
-        """What waits for a picture, once."""
-        return self._waiting.pop(path, None)
+    def step(self, document: Document, path: str) -> tuple[str, Document]:
+        """The step to undo of a picture that is opened: what waits for it goes to its document, once."""
+        if path not in self._waiting:
+            return self._text, document
+        return self._text, self._put(document, self._waiting.pop(path))
 
     def clear(self) -> None:
         self._waiting.clear()
 
 
-class _Giving(QUndoCommand, Generic[Gift]):
+class _Copying(QUndoCommand, Generic[Copied]):
     def __init__(
         self,
         text: str,
-        waiting: dict[str, Gift],
-        given: dict[str, Gift],
+        waiting: dict[str, Copied],
+        copied: dict[str, Copied],
         tell: Callable[[bool], None],
     ) -> None:
         super().__init__(text)
-        self._waiting, self._given, self._tell = waiting, given, tell
-        self._before: dict[str, Gift] = {}
+        self._waiting, self._copied, self._tell = waiting, copied, tell
+        self._before: dict[str, Copied] = {}
 
     def redo(self) -> None:
-        self._before = {path: self._waiting[path] for path in self._given if path in self._waiting}
-        self._waiting.update(self._given)
+        self._before = {path: self._waiting[path] for path in self._copied if path in self._waiting}
+        self._waiting.update(self._copied)
         self._tell(True)
 
     def undo(self) -> None:
-        for path in self._given:
+        for path in self._copied:
             self._waiting.pop(path, None)
         self._waiting.update(self._before)
         self._tell(False)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from ui.widgets.settings import RECENT_FILES
 
 MOST = 10
-WIDTH = 420
+_WIDTH = 420
 
 
 class RecentFiles(QObject):
@@ -57,7 +57,7 @@ class RecentFiles(QObject):
         menu.clear()
         metrics = QFontMetrics(menu.font())
         for number, path in enumerate(paths, 1):
-            shown = metrics.elidedText(_homely(path), Qt.TextElideMode.ElideMiddle, WIDTH)
+            shown = metrics.elidedText(_homely(path), Qt.TextElideMode.ElideMiddle, _WIDTH)
             key = f"&{number}" if number < 10 else "1&0"
             action = QAction(f"{key}  {shown.replace('&', '&&')}", menu)
             action.setObjectName(f"recent_{number}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from core.classes.classes import Classes
+from core.classes.classes import Class, Classes
 from core.classes.naming import Doubt
 from core.classes.palettes import seen_over_picture
 from core.classes.ratio_presets import presets
@@ -24,22 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Busy:
-    """What runs at the moment, how far the undo stack reaches, and the file of the document.
+    """What runs at the moment. overlay: the segmentation lies over the picture."""
 
-    modified: the document differs from its file. document_name: of the file, empty where there is none.
-    overlay: the segmentation lies over the picture.
-    """
-
-    reading: bool = False
     running: bool = False
     paused: bool = False
     exporting: bool = False
-    can_undo: bool = False
-    can_redo: bool = False
-    can_paste: bool = False
     other_pictures: bool = False
-    modified: bool = False
-    document_name: str = ""
     overlay: bool = False
 
 
@@ -51,18 +41,14 @@ class ViewState:
     has_segmentation: bool = False
     running: bool = False
     paused: bool = False
-    reading: bool = False
     exporting: bool = False
     can_run: bool = False
-    can_undo: bool = False
-    can_redo: bool = False
     can_merge: bool = False
     can_rename: bool = False
     can_split: bool = False
     can_step: bool = False
     can_export: bool = False
     can_measure_all: bool = False
-    can_paste: bool = False
     has_georeference: bool = False
     has_both_areas: bool = False
     can_copy_scale: bool = False
@@ -70,9 +56,6 @@ class ViewState:
     has_regions_of_interest: bool = False
     has_edits: bool = False
     can_be_concentration: bool = False
-    always: bool = True
-    modified: bool = False
-    title: str = ""
     picture_detail: str = ""
     result_detail: str = ""
     parameters: Parameters = Parameters()
@@ -103,7 +86,7 @@ def resolve(
 ) -> ViewState:
     """The state to show. selected: names of the classes selected in the table. errors: those found last."""
     if document is None:
-        return ViewState(can_paste=busy.can_paste, reading=busy.reading)
+        return ViewState()
     image = document.image
     calibration = document.calibration
     settled = None if outcome is None else document.settle(outcome.segmentation)
@@ -125,26 +108,20 @@ def resolve(
         has_regions_of_interest=bool(document.regions_of_interest),
         running=busy.running,
         paused=busy.running and busy.paused,
-        reading=busy.reading,
         exporting=busy.exporting,
         can_run=not busy.running,
-        can_undo=busy.can_undo,
-        can_redo=busy.can_redo,
         can_merge=editable and len(chosen) >= 2,
         can_rename=editable and len(chosen) == 1,
         can_split=editable and len(chosen) == 1 and len(chosen[0].clusters) > 1,
         can_step=not busy.running or busy.paused,
         can_export=_is_of(document, outcome) and not busy.exporting and image.level is None,
         can_measure_all=_is_of(document, outcome) and not busy.exporting and image.level is not None,
-        can_paste=busy.can_paste,
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
         has_edits=document.edits is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
         can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
-        modified=busy.modified,
-        title=busy.document_name or display_name(document),
         picture_detail=picture_detail(document),
         result_detail=_limited(result_detail(outcome), document),
         parameters=document.parameters,
@@ -175,6 +152,17 @@ def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
     if outcome is None:
         return ()
     return document.settle(outcome.segmentation).classes
+
+
+def class_at(document: Document | None, outcome: Outcome | None, column: int, row: int) -> Class | None:
+    """The class that a pixel was given; None where there is none, or outside the picture."""
+    if document is None or outcome is None:
+        return None
+    labels = outcome.measurement.labels
+    if not (0 <= row < labels.shape[0] and 0 <= column < labels.shape[1]):
+        return None
+    cluster = int(labels[row, column])
+    return next((each for each in shown_classes(document, outcome) if cluster in each.clusters), None)
 
 
 def as_shown(document: Document, outcome: Outcome | None) -> Document:

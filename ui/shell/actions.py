@@ -1,41 +1,19 @@
-"""Every action of the window: the declarations together, and the QActions made of them."""
+"""Actions as values, and the QActions made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
 
-from ui.shell.document_actions import DOCUMENT_ACTIONS
-from ui.shell.edit_actions import EDIT_ACTIONS, HELP_ACTIONS, MEASURE_ACTIONS, WHY_ACTIONS
-from ui.shell.file_actions import FILE_ACTIONS
-from ui.shell.hand_actions import HAND_ACTIONS
-from ui.shell.roi_actions import ROI_ACTIONS
-from ui.shell.run_actions import CLUSTERING_ACTIONS, TIMELINE_ACTIONS
-from ui.shell.scale_actions import SCALE_ACTIONS
-from ui.shell.tool_actions import TOOL_ACTIONS
-from ui.shell.view_actions import VIEW_ACTIONS
-from ui.widgets.action_spec import ActionSpec
 from ui.widgets.icons import set_icon
 
-ACTIONS: tuple[ActionSpec, ...] = (
-    *FILE_ACTIONS,
-    *DOCUMENT_ACTIONS,
-    *EDIT_ACTIONS,
-    *CLUSTERING_ACTIONS,
-    *TIMELINE_ACTIONS,
-    *VIEW_ACTIONS,
-    *TOOL_ACTIONS,
-    *HAND_ACTIONS,
-    *ROI_ACTIONS,
-    *MEASURE_ACTIONS,
-    *SCALE_ACTIONS,
-    *WHY_ACTIONS,
-    *HELP_ACTIONS,
-)
-
 # "" keeps a Mac from guessing a place by the text: "Set scale…" is no settings dialog.
+Role = Literal["", "quit", "about", "about_qt"]
 _ROLES = {
     "": QAction.MenuRole.NoRole,
     "quit": QAction.MenuRole.QuitRole,
@@ -44,31 +22,81 @@ _ROLES = {
 }
 
 
-def build_actions(owner: QObject, specs: Sequence[ActionSpec] = ACTIONS) -> dict[str, QAction]:
-    """The QActions by id, owned by `owner` and connected to its methods.
+@dataclass(frozen=True)
+class ActionSpec:
+    """id: its key in menus and its QAction's object name. text, tooltip: English, translated when built.
 
-    A method that takes an argument gets the checked state: only those of checkable actions may.
-    A QWidget as owner still has to `addActions`, so that the keys work where no menu shows them.
+    shortcuts: portable key sequences, the first one is shown. callback: a bound method of whoever does the
+    work. It gets `argument` where there is one; that of a checkable action otherwise the new state.
+    icon: a name for ui.widgets.icons, or none. enabled_when: a field of the state that whoever offers the
+    action is shown by. group: actions of the same group exclude each other. role: its place in a Mac's menu.
     """
-    actions: dict[str, QAction] = {}
-    groups: dict[str, QActionGroup] = {}
-    for spec in specs:
-        action = _build(spec, owner)
-        action.triggered.connect(getattr(owner, spec.slot))
-        actions[spec.id] = action
-        if spec.group:
-            group = groups.setdefault(spec.group, QActionGroup(owner))
-            group.setObjectName(spec.group)
-            group.addAction(action)
-    return actions
+
+    id: str
+    text: str
+    shortcuts: tuple[str, ...]
+    tooltip: str
+    callback: Callable[..., object]
+    argument: object = None
+    icon: str = ""
+    checkable: bool = False
+    checked: bool = False
+    enabled_when: str = "always"
+    group: str = ""
+    role: Role = ""
 
 
-def apply_enabled(
-    actions: Mapping[str, QAction], state: object, specs: Sequence[ActionSpec] = ACTIONS
-) -> None:
-    """Enable each action as the field of `state` (a ViewState) says that its declaration names."""
-    for spec in specs:
-        actions[spec.id].setEnabled(spec.enabled_when == "always" or bool(getattr(state, spec.enabled_when)))
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001
+    """Mark `text` for pyside6-lupdate, which goes by this name; Qt's own function is typed `object`."""
+    return text
+
+
+class Actions:
+    """Every action of the window by its id; the keys work wherever the window has the keyboard."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._groups: dict[str, QActionGroup] = {}
+        self.by_id: dict[str, QAction] = {}
+        self.specs: dict[str, ActionSpec] = {}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.by_id[name]
+
+    def add(self, specs: Iterable[ActionSpec]) -> None:
+        """Make the QActions of these. Raises ValueError for an id that is there already."""
+        for spec in specs:
+            if spec.id in self.specs:
+                raise ValueError(f"two actions are called {spec.id}")
+            action = _build(spec, self._window)
+            if spec.group:
+                group = self._groups.setdefault(spec.group, QActionGroup(self._window))
+                group.setObjectName(spec.group)
+                group.addAction(action)
+            self._window.addAction(action)
+            self.by_id[spec.id], self.specs[spec.id] = action, spec
+
+    def enable(self, specs: Sequence[ActionSpec], state: object) -> None:
+        """Enable each of these as the field of `state` says that its declaration names."""
+        for spec in specs:
+            wanted = spec.enabled_when == "always" or bool(getattr(state, spec.enabled_when))
+            self.by_id[spec.id].setEnabled(wanted)
+
+    def set_visible(self, specs: Sequence[ActionSpec], visible: bool) -> None:
+        """Whether these stand in menus and bars, and their keys work."""
+        for spec in specs:
+            self.by_id[spec.id].setVisible(visible)
+
+
+class _Call(QObject):
+    """Calls with an argument. A slot has to be a bound method: a partial would keep the window alive."""
+
+    def __init__(self, action: QAction, callback: Callable[..., object], argument: object) -> None:
+        super().__init__(action)
+        self._callback, self._argument = callback, argument
+
+    def run(self) -> None:
+        self._callback(self._argument)
 
 
 def _build(spec: ActionSpec, owner: QObject) -> QAction:
@@ -85,4 +113,8 @@ def _build(spec: ActionSpec, owner: QObject) -> QAction:
     action.setChecked(spec.checked)
     if spec.icon:
         set_icon(action, spec.icon)
+    if spec.argument is None:
+        action.triggered.connect(spec.callback)
+    else:
+        action.triggered.connect(_Call(action, spec.callback, spec.argument).run)
     return action

@@ -39,9 +39,11 @@ class CheckDialog(QDialog):
         self.setWindowTitle(self.tr("Check that Floe measures right"))
         self.findings: tuple[Finding, ...] = ()
         self._thread = JobThread("checking", self, on_done=self._take_outcome, on_failed=self._take_failure)
-        self._sentence = QLabel(objectName="check_sentence", wordWrap=True)
+        self._sentence = QLabel(wordWrap=True)
+        self._sentence.setObjectName("check_sentence")
         self._sentence.setFont(_bold(self.font()))
-        self._bar = QProgressBar(objectName="check_progress", textVisible=False)
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setObjectName("check_progress")
         self._bar.setAccessibleName(self.tr("Progress of the check"))
         self._bar.setMaximumHeight(8)
         self._table = self._made_table()
@@ -103,7 +105,8 @@ class CheckDialog(QDialog):
             self.tr("Unit"),
             self.tr("Result"),
         )
-        table = QTableWidget(0, len(heads), objectName="check_table")
+        table = QTableWidget(0, len(heads))
+        table.setObjectName("check_table")
         table.setHorizontalHeaderLabels(heads)
         table.setAccessibleName(self.tr("Expected beside found"))
         table.setToolTip(self.tr("Difference and allowed difference are shares of what is expected."))
@@ -125,11 +128,14 @@ class CheckDialog(QDialog):
     def _make_buttons(self) -> None:
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         role = QDialogButtonBox.ButtonRole.ActionRole
-        self._copy = QPushButton(self.tr("Copy as text"), objectName="check_copy")
+        self._copy = QPushButton(self.tr("Copy as text"))
+        self._copy.setObjectName("check_copy")
         self._copy.setToolTip(self.tr("Put the table on the clipboard, to paste into a report or a mail."))
-        self._again = QPushButton(self.tr("Check again"), objectName="check_again")
+        self._again = QPushButton(self.tr("Check again"))
+        self._again.setObjectName("check_again")
         self._again.setToolTip(self.tr("Measure all scenes once more."))
-        self._cancel = QPushButton(self.tr("Cancel"), objectName="check_cancel")
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.setObjectName("check_cancel")
         self._cancel.setToolTip(self.tr("End the check; what has been found stays in the table."))
         for button, slot in ((self._copy, self.copy), (self._again, self.start), (self._cancel, self.cancel)):
             button.setAccessibleName(button.text())

@@ -1,50 +1,43 @@
-"""The menus and the toolbar, as data: which action stands where."""
+"""Menus and toolbars as data: which action stands where. Workspaces add theirs at named places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
-from ui.widgets.action_spec import QT_TRANSLATE_NOOP
+from ui.shell.actions import QT_TRANSLATE_NOOP
 
 SEPARATOR = "-"
 
 
 @dataclass(frozen=True)
-class Menu:
-    """id: its object name is "menu_" + id. items: ids of actions, SEPARATOR, menus.
+class Place:
+    """Where a workspace may add entries, by this id."""
 
-    An empty menu is filled by the window: the recent files, the panels.
+    id: str
+
+
+@dataclass(frozen=True)
+class Menu:
+    """id: its object name is "menu_" + id. items: ids of actions, SEPARATOR, menus, places.
+
+    An empty menu is filled by its owner: the recent files, the panels.
     """
 
     id: str
     title: str
-    items: tuple[str | Menu, ...] = ()
+    items: tuple[MenuItem, ...] = ()
 
 
-# One below the other.
-TOOLS_AT_EDGE: tuple[str, ...] = (
-    "use_hand",
-    "use_name",
-    "use_line",
-    SEPARATOR,
-    "use_select",
-    "use_rectangle",
-    "use_ellipse",
-    "use_polygon",
-    "use_freehand",
-    "use_wand",
-    SEPARATOR,
-    "use_brush",
-    "use_eraser",
-    "use_fill",
-    "use_lasso",
-)
-MENUS: tuple[Menu, ...] = (
+MenuItem = str | Menu | Place
+# By the id of a place.
+Additions = Mapping[str, Sequence[MenuItem]]
+
+SHELL_MENUS: tuple[Menu | Place, ...] = (
     Menu(
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
@@ -65,117 +58,30 @@ MENUS: tuple[Menu, ...] = (
             "apply_recipe",
             "save_recipe",
             SEPARATOR,
-            "export",
-            "measure_all",
-            Menu(
-                "export_one",
-                QT_TRANSLATE_NOOP("Menus", "Export o&ne"),
-                (
-                    "export_labels",
-                    "export_segmented",
-                    "export_mask",
-                    "export_areas",
-                    "export_record",
-                    "export_animation",
-                ),
-            ),
+            Place("file"),
             SEPARATOR,
             "close",
             "quit",
         ),
     ),
-    Menu(
-        "edit",
-        QT_TRANSLATE_NOOP("Menus", "&Edit"),
-        (
-            "undo",
-            "redo",
-            SEPARATOR,
-            "merge",
-            "rename",
-            "split",
-            "copy_classes",
-            SEPARATOR,
-            "clear_edits",
-            SEPARATOR,
-            "copy_areas",
-        ),
-    ),
-    Menu(
-        "clustering",
-        QT_TRANSLATE_NOOP("Menus", "&Clustering"),
-        (
-            "run",
-            "pause",
-            "step",
-            "stop",
-            "live",
-            SEPARATOR,
-            "more_clusters",
-            "fewer_clusters",
-            "choose_k",
-            "new_seed",
-            "best_minimum",
-            SEPARATOR,
-            "first_iteration",
-            "previous_iteration",
-            "play",
-            "next_iteration",
-            "last_iteration",
-        ),
-    ),
+    Menu("edit", QT_TRANSLATE_NOOP("Menus", "&Edit"), ("undo", "redo", SEPARATOR, Place("edit"))),
+    Place("before view"),
     Menu(
         "view",
         QT_TRANSLATE_NOOP("Menus", "&View"),
         (
-            "fit",
-            "actual_size",
-            "zoom_in",
-            "zoom_out",
-            SEPARATOR,
-            Menu(
-                "compare",
-                QT_TRANSLATE_NOOP("Menus", "&Compare"),
-                ("compare_side", "compare_overlay", "compare_swipe", "compare_blink"),
-            ),
-            "show_doubt",
+            Place("view"),
             Menu(
                 "appearance",
                 QT_TRANSLATE_NOOP("Menus", "A&ppearance"),
                 ("appearance_system", "appearance_light", "appearance_dark"),
             ),
-            Menu("panels", QT_TRANSLATE_NOOP("Menus", "Pa&nels")),
+            Place("panels"),
             SEPARATOR,
             "full_screen",
         ),
     ),
-    Menu(
-        "tools",
-        QT_TRANSLATE_NOOP("Menus", "&Tools"),
-        (
-            *TOOLS_AT_EDGE,
-            SEPARATOR,
-            "import_regions_of_interest",
-            "export_regions_of_interest",
-            "delete_region_of_interest",
-        ),
-    ),
-    Menu(
-        "measure",
-        QT_TRANSLATE_NOOP("Menus", "&Measure"),
-        (
-            "set_scale",
-            "use_georeference",
-            "copy_scale",
-            SEPARATOR,
-            "lead_true",
-            "lead_planar",
-            SEPARATOR,
-            "concentration",
-            "show_regions",
-            "why",
-        ),
-    ),
+    Place("after view"),
     Menu(
         "help",
         QT_TRANSLATE_NOOP("Menus", "&Help"),
@@ -183,40 +89,39 @@ MENUS: tuple[Menu, ...] = (
     ),
 )
 
-# The clustering and the timeline have their own buttons: no key stands twice in the window.
-TOOLBAR: tuple[str, ...] = (
-    "open",
-    "save_document",
-    "export",
-    SEPARATOR,
-    "undo",
-    "redo",
-    SEPARATOR,
-    "zoom_out",
-    "zoom_in",
-    "fit",
-    "actual_size",
-    SEPARATOR,
-    "compare_side",
-    "compare_overlay",
-    "compare_swipe",
-    "compare_blink",
-    SEPARATOR,
-    "set_scale",
-)
-# What a first-time user looks for says its name.
-TOOLBAR_WITH_TEXT = frozenset({"open", "export", "set_scale"})
+
+def arranged(additions: Sequence[Additions], menus: Sequence[MenuItem] = SHELL_MENUS) -> tuple[Menu, ...]:
+    """The menus of the window: what workspaces add stands at its places, in the order of the workspaces.
+
+    Raises ValueError where something is added at a place that there is not.
+    """
+    wanted = {place for each in additions for place in each}
+    unknown = wanted - {item.id for item in _walk(menus) if isinstance(item, Place)}
+    if unknown:
+        raise ValueError(f"no menu has the places {sorted(unknown)}")
+    return tuple(item for item in _filled(menus, additions) if isinstance(item, Menu))
 
 
-def build_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+def action_ids(menus: Sequence[MenuItem]) -> Iterator[str]:
+    """The id of every action in the menus, in order."""
+    return (item for item in _walk(menus) if isinstance(item, str) and item != SEPARATOR)
+
+
+def build_menus(bar: QMenuBar, actions: Mapping[str, QAction], menus: Sequence[Menu]) -> dict[str, QMenu]:
     """Fill the menu bar; the menus by id, those inside menus too."""
     built: dict[str, QMenu] = {}
-    for menu in MENUS:
+    for menu in menus:
         bar.addMenu(_build(menu, actions, built, bar))
     return built
 
 
-def build_toolbar(bar: QToolBar, actions: Mapping[str, QAction], items: tuple[str, ...] = TOOLBAR) -> None:
+def build_toolbar(
+    bar: QToolBar,
+    actions: Mapping[str, QAction],
+    items: Sequence[str],
+    with_text: frozenset[str] = frozenset(),
+) -> None:
+    """Fill a bar. with_text: what a first-time user looks for says its name."""
     bar.setIconSize(QSize(20, 20))
     for item in items:
         if item == SEPARATOR:
@@ -227,18 +132,29 @@ def build_toolbar(bar: QToolBar, actions: Mapping[str, QAction], items: tuple[st
         if isinstance(button, QToolButton):
             button.setObjectName(f"tool_{item}")
             button.setAccessibleName(actions[item].iconText())
-            if item in TOOLBAR_WITH_TEXT:
+            if item in with_text:
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
 
-def action_ids(menus: tuple[Menu, ...] = MENUS) -> Iterator[str]:
-    """The id of every action in the menus, in order."""
-    for menu in menus:
-        for item in menu.items:
-            if isinstance(item, Menu):
-                yield from action_ids((item,))
-            elif item != SEPARATOR:
-                yield item
+def _walk(items: Sequence[MenuItem]) -> Iterator[MenuItem]:
+    for item in items:
+        yield item
+        if isinstance(item, Menu):
+            yield from _walk(item.items)
+
+
+def _filled(items: Sequence[MenuItem], additions: Sequence[Additions]) -> tuple[MenuItem, ...]:
+    """With what is added in place of the places."""
+    filled: list[MenuItem] = []
+    for item in items:
+        if isinstance(item, Place):
+            for each in additions:
+                filled += each.get(item.id, ())
+        elif isinstance(item, Menu):
+            filled.append(replace(item, items=_filled(item.items, additions)))
+        else:
+            filled.append(item)
+    return tuple(filled)
 
 
 def _build(menu: Menu, actions: Mapping[str, QAction], built: dict[str, QMenu], bar: QMenuBar) -> QMenu:
@@ -250,6 +166,6 @@ def _build(menu: Menu, actions: Mapping[str, QAction], built: dict[str, QMenu], 
             made.addMenu(_build(item, actions, built, bar))
         elif item == SEPARATOR:
             made.addSeparator()
-        else:
+        elif isinstance(item, str):
             made.addAction(actions[item])
     return made

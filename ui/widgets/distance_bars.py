@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-PADDING = 3
-GAP = 8
+_PADDING = 3
+_GAP = 8
 LEAST_ROW = 20
 MOST_LABEL = 0.42
 RADIUS = 2.5
@@ -51,7 +51,7 @@ class DistanceBars(QWidget):
 
     @property
     def row_height(self) -> int:
-        return max(LEAST_ROW, self.fontMetrics().height() + 2 * PADDING)
+        return max(LEAST_ROW, self.fontMetrics().height() + 2 * _PADDING)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(200, self.row_height * len(self._bars))
@@ -92,7 +92,7 @@ class DistanceBars(QWidget):
         painter.drawText(label, middle | Qt.AlignmentFlag.AlignLeft, words)
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, bar.text)
         space = QRectF(room).adjusted(
-            self._label_width + GAP, PADDING + 1.5, -self._text_width - GAP, -PADDING - 1.5
+            self._label_width + _GAP, _PADDING + 1.5, -self._text_width - _GAP, -_PADDING - 1.5
         )
         # Even a distance of nothing shows the cluster's colour.
         space.setWidth(max(10.0, space.width() * bar.distance / longest))

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icons import set_icon
-from ui.widgets.notice_details import NoticeDetails
 from ui.widgets.theme import is_dark
 
-Kind = Literal["warning", "error", "info"]
+NoticeKind = Literal["warning", "error", "info"]
 # Of the stripe and the sign: at least 3 to 1 on the window, in light and in dark.
 COLOURS: dict[str, tuple[str, str]] = {
     "warning": ("#a86500", "#f0b44c"),
@@ -29,7 +38,7 @@ class Notice:
     """text: whole sentences; the first line is shown in the bar. folder: where what it is about lies."""
 
     text: str
-    kind: Kind = "warning"
+    kind: NoticeKind = "warning"
     folder: str = ""
 
 
@@ -68,7 +77,7 @@ class NoticeBar(QWidget):
         self._open.clicked.connect(self._open_folder)
         self._refresh()
 
-    def add(self, text: str, kind: Kind = "warning", *, folder: str = "") -> None:
+    def add(self, text: str, kind: NoticeKind = "warning", *, folder: str = "") -> None:
         """Show a notice: a warning behind those there are, news of what was just done before them."""
         notice = Notice(text.strip(), kind, folder)
         if not notice.text or (kind == "warning" and notice in self._notices):
@@ -138,11 +147,11 @@ class NoticeSign(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind: Kind = "warning"
+        self._kind: NoticeKind = "warning"
         self.setObjectName("notice_sign")
         self.setFixedSize(QSize(18, 18))
 
-    def set_kind(self, kind: Kind) -> None:
+    def set_kind(self, kind: NoticeKind) -> None:
         self._kind = kind
         names = {"warning": self.tr("Warning"), "error": self.tr("Error"), "info": self.tr("Note")}
         self.setAccessibleName(names[kind])
@@ -162,7 +171,7 @@ class NoticeSign(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, SIGNS[self._kind])
 
 
-def kind_colour(kind: Kind, palette: QPalette) -> QColor:
+def kind_colour(kind: NoticeKind, palette: QPalette) -> QColor:
     return QColor(COLOURS[kind][is_dark(palette)])
 
 
@@ -172,3 +181,26 @@ def _button(name: str, accessible: str) -> QToolButton:
     button.setAccessibleName(accessible)
     button.setAutoRaise(True)
     return button
+
+
+class NoticeDetails(QDialog):
+    """Reading them here takes none away."""
+
+    def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice_dialog")
+        self.setWindowTitle(self.tr("Notices"))
+        text = QPlainTextEdit("\n\n".join(texts))
+        text.setObjectName("notice_full_text")
+        text.setAccessibleName(self.tr("Notices"))
+        text.setToolTip(self.tr("What there is to know of this picture and its measurement."))
+        text.setReadOnly(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setObjectName("notice_dialog_close")
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(text)
+        layout.addWidget(buttons)
+        self.resize(560, 240)

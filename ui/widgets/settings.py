@@ -78,8 +78,14 @@ def _bytes_setting(key: str) -> Setting[QByteArray]:
     return Setting(key, QByteArray(), _bytes, QByteArray)
 
 
+def layout_setting(workspace: str) -> Setting[QByteArray]:
+    """Where the panels and bars of a workspace are."""
+    return _bytes_setting(f"{workspace}/layout")
+
+
 APPEARANCE: Setting[SchemeName] = Setting("appearance", "system", _scheme, str)
 WINDOW_GEOMETRY = _bytes_setting("window/geometry")
+# Of the panels, before each workspace had its own.
 WINDOW_STATE = _bytes_setting("window/state")
 RECENT_FILES = _texts_setting("recent_files")
 # Given to classes before, the last one first.

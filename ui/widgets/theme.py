@@ -156,7 +156,8 @@ class Theme(QObject):
         if dark:
             palette.setColor(_Role.Window, QColor(_OUTLINE_SOURCE))
         for name in _OUTLINED:
-            self._application.setPalette(palette, name)
+            # WORKAROUND: PySide takes the name of a class as text only, whatever its annotation says.
+            self._application.setPalette(palette, name)  # type: ignore[arg-type]
         refresh_icons(self._application)
         self.changed.emit()
 

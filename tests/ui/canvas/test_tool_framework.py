@@ -204,25 +204,24 @@ def test_another_tool_gives_up_what_is_half_drawn(pair, tools, qtbot):
 def with_tool(window, qtbot, monkeypatch):
     """A main window with a picture and a tool in use."""
     show(qtbot, window, three_colours())
-    window.tools.chosen.disconnect(window.show_chosen_tool)  # the recorder has no button
-    window.tools.add(Recorder())
-    window.tools.choose("recorder")
+    window.workspace.tools.add(Recorder())
+    window.workspace.tools.choose("recorder")
     return window
 
 
 def test_escape_gives_up_the_gesture_then_the_tool(with_tool, qtbot):
-    view = with_tool.parts.pictures.original
+    view = with_tool.workspace.parts.pictures.original
     qtbot.mousePress(view.viewport(), LEFT, pos=view.mapFromScene(QPointF(3, 3)))
     qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert with_tool.tools.current_id == "recorder"
-    assert not with_tool.tools.current.drawing
+    assert with_tool.workspace.tools.current_id == "recorder"
+    assert not with_tool.workspace.tools.current.drawing
     qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert with_tool.tools.current_id == HAND
+    assert with_tool.workspace.tools.current_id == HAND
 
 
 def test_without_a_picture_there_is_no_tool(with_tool, qtbot):
     do(qtbot, with_tool, "close")
-    assert with_tool.tools.current_id == HAND
+    assert with_tool.workspace.tools.current_id == HAND
 
 
 def test_the_tool_bar_stands_at_the_left(window, qtbot):
@@ -231,5 +230,5 @@ def test_the_tool_bar_stands_at_the_left(window, qtbot):
     assert button.accessibleName() == "Hand"
     assert button.isChecked()
     assert button.mapTo(window, QPoint()).x() < 10
-    qtbot.keyClick(window.parts.pictures.original, Qt.Key.Key_H)
-    assert window.tools.current_id == HAND
+    qtbot.keyClick(window.workspace.parts.pictures.original, Qt.Key.Key_H)
+    assert window.workspace.tools.current_id == HAND

@@ -72,7 +72,7 @@ def test_cancel_ends_it_and_it_can_begin_again(dialog, qtbot, monkeypatch) -> No
 
 def test_the_menu_opens_it_and_closing_ends_the_thread(window, qtbot, monkeypatch) -> None:
     use(monkeypatch, [finding()])
-    window.actions_by_id["check_measuring"].trigger()
+    window.services.actions.by_id["check_measuring"].trigger()
     shown = window.findChild(CheckDialog)
     assert shown.isVisible()
     shown.reject()
@@ -83,6 +83,6 @@ def test_the_menu_opens_it_and_closing_ends_the_thread(window, qtbot, monkeypatc
     ("action", "k"), [("open_sample_ponds", 4), ("open_sample_lake", 2), ("open_sample_cells", 3)]
 )
 def test_every_sample_opens_with_what_suits_it(window, qtbot, action: str, k: int) -> None:
-    window.actions_by_id[action].trigger()
+    window.services.actions.by_id[action].trigger()
     qtbot.waitUntil(lambda: window.session.outcome is not None, timeout=20_000)
     assert window.session.outcome.segmentation.k == k

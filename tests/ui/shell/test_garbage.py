@@ -7,8 +7,8 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from ui.application.main_window import MainWindow
-from ui.shell.garbage import GarbageCollector
+from ui.shell.idle_work import GarbageCollector
+from ui.shell.main_window import MainWindow
 
 
 class Cycle:

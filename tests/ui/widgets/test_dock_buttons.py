@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from ui.application.main_window import MainWindow
+from ui.application.window import make_window
 from ui.widgets.icons import icon
 from ui.widgets.theme import install_theme
 
@@ -18,7 +18,7 @@ def buttons(window, name: str) -> list[QAbstractButton]:
         if own
         else ("qt_dockwidget_floatbutton", "qt_dockwidget_closebutton")
     )
-    return [window.parts.docks[name].findChild(QAbstractButton, part) for part in parts]
+    return [window.workspace.parts.docks[name].findChild(QAbstractButton, part) for part in parts]
 
 
 def lightness(button: QAbstractButton) -> int:
@@ -33,7 +33,7 @@ def lightness(button: QAbstractButton) -> int:
 def test_they_are_seen_in_either_theme(window, name: str) -> None:
     theme = install_theme(QApplication.instance())
     before = theme.scheme
-    dock = window.parts.docks[name]
+    dock = window.workspace.parts.docks[name]
     dock.setFloating(True)
     dock.setFloating(False)
     try:
@@ -50,7 +50,7 @@ def test_they_are_seen_in_either_theme(window, name: str) -> None:
 @pytest.mark.parametrize("name", ["dock_clustering", "dock_classes", "dock_convergence"])
 def test_they_are_floes_own_in_a_layout_of_last_time(window, qtbot, name: str) -> None:
     window.close_without_asking()
-    again = MainWindow()
+    again = make_window()
     qtbot.addWidget(again)
     again.show()
     own = [icon("dock-float").cacheKey(), icon("dock-close").cacheKey()]

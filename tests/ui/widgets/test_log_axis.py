@@ -7,7 +7,7 @@ import math
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.log_axis import LogAxis, _said
+from ui.widgets.plot_axes import LogAxis, _said
 
 
 @pytest.mark.parametrize(

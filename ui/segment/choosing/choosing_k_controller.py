@@ -10,6 +10,8 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from ui.segment.choosing.choosing_k_view import ChoosingKView
 from ui.session.session import Session
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.widgets.docks import DockTabs
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 
@@ -27,9 +29,12 @@ class ChoosingKController(QObject):
 
     state_changed = Signal()
 
-    def __init__(self, session: Session, view: ChoosingKView, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, view: ChoosingKView, tabs: DockTabs, parent: QObject | None = None
+    ) -> None:
+        """tabs: of which `view` is one."""
         super().__init__(parent)
-        self._session, self._view = session, view
+        self._session, self._view, self._tabs = session, view, tabs
         self._thread = JobThread("choosing k", self, on_done=self._take_outcome, on_failed=self._take_failure)
         self._key: _Key | None = None
         self.comparing = False
@@ -40,6 +45,19 @@ class ChoosingKController(QObject):
         view.compare_requested.connect(self.compare)
         view.cancel_requested.connect(self.cancel)
         self.follow()
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "choose_k",
+                QT_TRANSLATE_NOOP("Actions", "C&hoose k…"),
+                ("Ctrl+K",),
+                QT_TRANSLATE_NOOP("Actions", "Compare the numbers of clusters and see which is recommended."),
+                self._tabs.show_page,
+                self._view,
+                enabled_when="has_image",
+            ),
+        )
 
     def follow(self) -> None:
         """Show what belongs to the document; compare where that is not known and somebody looks."""

@@ -143,10 +143,11 @@ class ChoosingKView(QWidget):
     def _bound_changed(self) -> None:
         """Keep them in order, and tell once."""
         blockers = [QSignalBlocker(self.low), QSignalBlocker(self.high)]
-        moved = self.sender()
         if self.low.value() > self.high.value():
-            other = self.high if moved is self.low else self.low
-            other.setValue(moved.value())
+            if self.sender() is self.low:
+                self.high.setValue(self.low.value())
+            else:
+                self.low.setValue(self.high.value())
         for blocker in blockers:
             blocker.unblock()
         self.range_changed.emit()

@@ -14,8 +14,8 @@ from ui.widgets.theme import plot_colours
 if TYPE_CHECKING:
     from workers.choosing_k import KSample
 
-GAP = 4
-MARGIN = 4
+_GAP = 4
+_MARGIN = 4
 LEAST = 56
 LEAST_HIGH = 48
 
@@ -37,7 +37,7 @@ class KPicture(QAbstractButton):
         self._recommended = self._present = False
         height, width = sample.picture.shape[:2]
         form = QImage.Format.Format_ARGB32_Premultiplied
-        self._image = QImage(sample.picture.data, width, height, 4 * width, form)  # type: ignore[call-overload]
+        self._image = QImage(sample.picture.data, width, height, 4 * width, form)
         self._say()
 
     @property
@@ -98,11 +98,11 @@ class KPicture(QAbstractButton):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
 
     def _picture_place(self) -> QRectF:
-        room = QSizeF(self.width() - 2 * MARGIN, self.height() - self.caption_height() - 2 * MARGIN)
+        room = QSizeF(self.width() - 2 * _MARGIN, self.height() - self.caption_height() - 2 * _MARGIN)
         size = QSizeF(self._image.size()).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         return QRectF(
             (self.width() - size.width()) / 2,
-            MARGIN + (room.height() - size.height()) / 2,
+            _MARGIN + (room.height() - size.height()) / 2,
             size.width(),
             size.height(),
         )
@@ -171,21 +171,21 @@ class KPictures(QScrollArea):
             return
         first, room = self.pictures[0], self.viewport().size()
         picture = QSizeF(first.picture_size)
-        caption = first.caption_height() + 2 * MARGIN
+        caption = first.caption_height() + 2 * _MARGIN
         columns = max(range(1, self._total + 1), key=lambda n: self._scale(n, room, picture, caption))
         if self._scale(columns, room, picture, caption) * picture.width() < LEAST:
-            columns = max(1, room.width() // (LEAST + 2 * MARGIN + GAP))
-        width = (room.width() + GAP) // columns - GAP
-        high = int((width - 2 * MARGIN) * picture.height() / picture.width()) + caption
+            columns = max(1, room.width() // (LEAST + 2 * _MARGIN + _GAP))
+        width = (room.width() + _GAP) // columns - _GAP
+        high = int((width - 2 * _MARGIN) * picture.height() / picture.width()) + caption
         rows = -(-self._total // columns)
-        height = min(high, max(LEAST_HIGH, (room.height() + GAP) // rows - GAP))
+        height = min(high, max(LEAST_HIGH, (room.height() + _GAP) // rows - _GAP))
         for i, each in enumerate(self.pictures):
-            each.setGeometry(i % columns * (width + GAP), i // columns * (height + GAP), width, height)
-        self._content.resize(room.width(), rows * (height + GAP) - GAP)
+            each.setGeometry(i % columns * (width + _GAP), i // columns * (height + _GAP), width, height)
+        self._content.resize(room.width(), rows * (height + _GAP) - _GAP)
 
     def _scale(self, columns: int, room: QSize, picture: QSizeF, caption: int) -> float:
         """How large the pictures get in so many columns."""
         rows = -(-self._total // columns)
-        width = (room.width() + GAP) / columns - GAP - 2 * MARGIN
-        height = (room.height() + GAP) / rows - GAP - caption
+        width = (room.width() + _GAP) / columns - _GAP - 2 * _MARGIN
+        height = (room.height() + _GAP) / rows - _GAP - caption
         return min(width / picture.width(), height / picture.height())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from ui.segment.classes.class_model import DOUBT_ROLE, ROW_ROLE, SORT_ROLE
 from ui.widgets.icons import icon
+from ui.widgets.model_index import AnyIndex
 from ui.widgets.notices import kind_colour
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 SWATCH = 14
-MARGIN = 3
-MARK = 20
+_MARGIN = 3
+_MARK = 20
 MARK_ICON = 16
 
 
@@ -62,7 +62,7 @@ def _drawn_swatch(key: str, colour: str, edge: QColor, scale: float) -> QPixmap:
     return pixmap
 
 
-class Part(Enum):
+class CellPart(Enum):
     """What there is to click on in the cell of a name, besides the name."""
 
     SWATCH = "swatch"
@@ -71,24 +71,25 @@ class Part(Enum):
     EYE = "eye"
 
 
-def part_places(cell: QRect, parts: Iterable[Part]) -> dict[Part, QRect]:
+def part_places(cell: QRect, parts: Iterable[CellPart]) -> dict[CellPart, QRect]:
     """Where the parts are in the cell of a name: the swatch at the left, the marks from the right."""
-    places, right = {}, cell.right()
+    places: dict[CellPart, QRect] = {}
+    right = cell.right()
     for part in parts:
-        if part is Part.SWATCH:
-            places[part] = QRect(cell.left(), cell.top(), SWATCH + 2 * MARGIN + 2, cell.height())
+        if part is CellPart.SWATCH:
+            places[part] = QRect(cell.left(), cell.top(), SWATCH + 2 * _MARGIN + 2, cell.height())
         else:
-            right -= MARK
-            places[part] = QRect(right, cell.top(), MARK, cell.height())
+            right -= _MARK
+            places[part] = QRect(right, cell.top(), _MARK, cell.height())
     return places
 
 
-def parts_of(index: AnyIndex, *, hovered: bool) -> tuple[Part, ...]:
+def parts_of(index: AnyIndex, *, hovered: bool) -> tuple[CellPart, ...]:
     """The parts of a row; eye and lock of one that is neither hidden nor locked only under the mouse."""
     row = index.data(ROW_ROLE)
-    marks = [(Part.EYE, row.hidden or hovered), (Part.LOCK, row.locked or hovered)]
-    marks.append((Part.DOUBT, bool(index.data(DOUBT_ROLE))))
-    return (Part.SWATCH, *(part for part, there in marks if there))
+    marks = [(CellPart.EYE, row.hidden or hovered), (CellPart.LOCK, row.locked or hovered)]
+    marks.append((CellPart.DOUBT, bool(index.data(DOUBT_ROLE))))
+    return (CellPart.SWATCH, *(part for part, there in marks if there))
 
 
 class NameDelegate(QStyledItemDelegate):
@@ -109,15 +110,15 @@ class NameDelegate(QStyledItemDelegate):
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, cell, painter, cell.widget)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         places = part_places(option.rect, parts_of(index, hovered=hovered))
-        cell.rect = option.rect.adjusted(0, 0, -MARK * (len(places) - 1), 0)
+        cell.rect = option.rect.adjusted(0, 0, -_MARK * (len(places) - 1), 0)
         cell.backgroundBrush = QBrush(Qt.BrushStyle.NoBrush)
         cell.showDecorationSelected = False
         cell.state &= ~QStyle.StateFlag.State_MouseOver
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
         row, selected = index.data(ROW_ROLE), bool(cell.state & QStyle.StateFlag.State_Selected)
         drawings = {
-            Part.EYE: "eye-off" if row.hidden else "eye",
-            Part.LOCK: "lock" if row.locked else "lock-open",
+            CellPart.EYE: "eye-off" if row.hidden else "eye",
+            CellPart.LOCK: "lock" if row.locked else "lock-open",
         }
         for part, place in places.items():
             if part in drawings:
@@ -125,7 +126,7 @@ class NameDelegate(QStyledItemDelegate):
                 middle = QRect(0, 0, MARK_ICON, MARK_ICON)
                 middle.moveCenter(place.center())
                 icon(drawings[part]).paint(painter, middle, mode=mode)
-            elif part is Part.DOUBT:
+            elif part is CellPart.DOUBT:
                 draw_doubt(painter, place, cell.palette)
 
     def createEditor(  # noqa: N802
@@ -169,14 +170,14 @@ class ShareDelegate(QStyledItemDelegate):
         selected = bool(cell.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         self._paint_bar(painter, cell, role if selected else QPalette.ColorRole.Accent)
-        room = cell.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        room = cell.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         style.drawItemText(painter, room, int(cell.displayAlignment), cell.palette, True, cell.text, role)
 
     def _paint_bar(self, painter: QPainter, cell: QStyleOptionViewItem, role: QPalette.ColorRole) -> None:
         fraction = min(1.0, max(0.0, float(cell.index.data(SORT_ROLE) or 0.0)))
         if fraction == 0:
             return
-        room = QRectF(cell.rect).adjusted(MARGIN, 4, -1, -4)
+        room = QRectF(cell.rect).adjusted(_MARGIN, 4, -1, -4)
         room.setWidth(max(2.0, room.width() * fraction))
         colour = QColor(cell.palette.color(role))
         colour.setAlpha(64)

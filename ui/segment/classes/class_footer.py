@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWi
 
 from core.measure.areas import AreaRow
 from ui.segment.classes.class_model import Column
-from ui.widgets.number_text import area_decimals, area_text, count_text, difference_text
+from ui.widgets.number_text import NO_BREAK, area_decimals, area_text, count_text, difference_text
 
-PADDING = 3
+_PADDING = 3
 
 
 def link_style(palette: QPalette) -> str:
@@ -70,7 +70,7 @@ class TotalRow(QWidget):
         return self._texts.get(column, "")
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(100, self.fontMetrics().height() + 4 * PADDING)
+        return QSize(100, self.fontMetrics().height() + 4 * _PADDING)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         painter = QPainter(self)
@@ -85,7 +85,7 @@ class TotalRow(QWidget):
                 continue
             x = left + self._header.sectionViewportPosition(column)
             room = QRect(x, 0, self._header.sectionSize(column), self.height()).adjusted(
-                PADDING, 0, -PADDING, 0
+                _PADDING, 0, -_PADDING, 0
             )
             side = Qt.AlignmentFlag.AlignLeft if column == Column.NAME else Qt.AlignmentFlag.AlignRight
             if side == Qt.AlignmentFlag.AlignRight:
@@ -96,7 +96,7 @@ class TotalRow(QWidget):
     def _shown(self, font: QFont) -> dict[Column, str]:
         if not (self._older_k and self._texts):
             return self._texts
-        room = self._header.sectionSize(Column.NAME) - 2 * PADDING
+        room = self._header.sectionSize(Column.NAME) - 2 * _PADDING
         return self._texts | {Column.NAME: self.older_text(font, room)}
 
     def older_text(self, font: QFont, room: int) -> str:
@@ -115,7 +115,7 @@ class OtherAreasRow(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("other_areas")
-        self.setMargin(PADDING)
+        self.setMargin(_PADDING)
         self.setWordWrap(True)
         self.hide()
 
@@ -157,7 +157,7 @@ class ScaleRow(QWidget):
         self._take_colour()
         self._button.clicked.connect(self._clicked)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(PADDING, 0, 0, 0)
+        layout.setContentsMargins(_PADDING, 0, 0, 0)
         layout.addWidget(self._label, 1)
         layout.addWidget(self._button)
         self.set_scale("", calibrated=False)
@@ -179,3 +179,27 @@ class ScaleRow(QWidget):
 
     def _clicked(self) -> None:
         self.calibrate_requested.emit()
+
+
+# As many classes as a line or two hold; the tooltips of the rows have each one's.
+_MOST = 4
+
+
+class EditedRow(QLabel):
+    """Not there where nothing was edited."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hand_row")
+        self.setMargin(_PADDING)
+        self.setWordWrap(True)
+        self.setToolTip(self.tr("Pixels that would be in another class without the edits by hand."))
+        self.hide()
+
+    def set_rows(self, rows: Sequence[AreaRow]) -> None:
+        edited = sorted((row for row in rows if row.edited_pixels), key=lambda row: -(row.edited_pixels or 0))
+        self.setVisible(bool(edited))
+        parts = [f"{row.name} {count_text(row.edited_pixels or 0)}{NO_BREAK}px" for row in edited[:_MOST]]
+        if len(edited) > _MOST:
+            parts.append("…")
+        self.setText(self.tr("Of which by hand: {0}").format(", ".join(parts)))

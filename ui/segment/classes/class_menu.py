@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.measure.areas import AreaRow
-from ui.segment.classes.class_delegates import Part
+from ui.segment.classes.class_delegates import CellPart
 from ui.segment.classes.colour_menu import ColourMenu
 from ui.widgets.icons import set_icon
 
@@ -85,26 +85,26 @@ class ClassMenu(QMenu):
         self._confirm.setVisible(one is not None and one.name in self._doubts)
         self.copy.setEnabled(bool(self._by_name))
 
-    def press_part(self, name: str, part: Part, at: QPoint) -> None:
+    def press_part(self, name: str, part: CellPart, at: QPoint) -> None:
         """Somebody clicked on the swatch or on a mark of a class."""
         row = self._by_name.get(name)
         if row is None:
             return
         match part:
-            case Part.SWATCH:
+            case CellPart.SWATCH:
                 self.colours.open_for(name, row.colour)
                 self.colours.popup(at)
-            case Part.EYE:
+            case CellPart.EYE:
                 self.hidden.emit((name,), not row.hidden)
-            case Part.LOCK:
+            case CellPart.LOCK:
                 self.locked.emit((name,), not row.locked)
-            case Part.DOUBT:
+            case CellPart.DOUBT:
                 self._ask_doubt(name, at)
 
     def open_colours(self) -> None:
         """The colours for the selected class, where the menu is."""
         if len(self._rows) == 1:
-            self.press_part(self._rows[0].name, Part.SWATCH, self.pos())
+            self.press_part(self._rows[0].name, CellPart.SWATCH, self.pos())
 
     def _make_looks(self) -> None:
         self.colours = ColourMenu(self.parentWidget())

@@ -7,10 +7,11 @@ from enum import IntEnum
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from core.measure.areas import AreaRow
 from ui.segment.classes.class_tooltips import area_tooltip, class_tooltip, error_tooltip, other_area
+from ui.widgets.model_index import NO_INDEX, AnyIndex
 from ui.widgets.number_text import (
     area_decimals,
     area_text,
@@ -21,11 +22,9 @@ from ui.widgets.number_text import (
     share_text,
 )
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1  # the AreaRow itself
 DOUBT_ROLE = Qt.ItemDataRole.UserRole + 2  # a sentence, empty where nothing is doubtful
-NO_INDEX = QModelIndex()
 
 
 class Column(IntEnum):

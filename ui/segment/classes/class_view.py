@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import (
     QCollator,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QSortFilterProxyModel,
     Qt,
@@ -19,13 +17,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui.segment.classes.class_delegates import SWATCH, NameDelegate, ShareDelegate, part_places, parts_of
 from ui.segment.classes.class_model import ROW_ROLE, SORT_ROLE, Column
+from ui.widgets.model_index import AnyIndex
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 NAME_ROOM = 84
 MOST_NAME_ROOM = 150  # a longer name is worth no more than the ids
 # Columns that are shown where there is room, the most wanted first.
 GIVE_WAY = (Column.DIFFERENCE, Column.OTHER, Column.CLUSTERS)
-ROOM = 5  # on either side of a number
+_ROOM = 5  # on either side of a number
 
 
 class ClassOrder(QSortFilterProxyModel):
@@ -102,10 +100,10 @@ class ClassView(QTableView):
         Not by Qt's ResizeToContents: that asks every cell, a fifth of a second for 255 classes.
         """
         header = self.horizontalHeader()
-        name = self._advance(longest.get(Column.NAME, "")) + SWATCH + 6 * ROOM
+        name = self._advance(longest.get(Column.NAME, "")) + SWATCH + 6 * _ROOM
         self._name_room = min(max(name, NAME_ROOM), MOST_NAME_ROOM)
         self._widths = {
-            column: max(header.sectionSizeFromContents(column).width(), self._advance(text) + 2 * ROOM)
+            column: max(header.sectionSizeFromContents(column).width(), self._advance(text) + 2 * _ROOM)
             for column, text in longest.items()
             if column != Column.NAME
         }

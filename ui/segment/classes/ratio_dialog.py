@@ -23,7 +23,7 @@ from core.measure.areas import AreaRow
 from core.measure.ratio_values import ErrorSource, evaluate
 from ui.segment.classes.class_delegates import swatch
 from ui.segment.classes.ratio_text import ratio_text
-from ui.widgets.dialog_buttons import add_buttons
+from ui.widgets.buttons import add_buttons
 
 
 class RatioDialog(QDialog):

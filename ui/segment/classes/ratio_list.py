@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -84,11 +84,11 @@ class RatioList(QWidget):
         """Whether there are classes to divide."""
         self._new.setEnabled(enabled)
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Delete removes, Enter changes the ratio that is chosen."""
         row = self.table.currentRow()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and row >= 0:
-            name = self.table.item(row, 0).text()
+            name = self._name_in(row)
             if event.key() == Qt.Key.Key_Delete:
                 self.removed.emit(name)
                 return True
@@ -145,18 +145,22 @@ class RatioList(QWidget):
             button.setStyleSheet(self._style)
 
     def _add(self) -> None:
-        ratio = self._offers.get(self.sender())
-        if ratio is not None:
-            self.added.emit(ratio)
+        button = self.sender()
+        if isinstance(button, QToolButton) and button in self._offers:
+            self.added.emit(self._offers[button])
+
+    def _name_in(self, row: int) -> str:
+        item = self.table.item(row, 0)
+        return "" if item is None else item.text()
 
     def _edit(self, item: QTableWidgetItem) -> None:
-        self.edit_requested.emit(self.table.item(item.row(), 0).text())
+        self.edit_requested.emit(self._name_in(item.row()))
 
     def _show_menu(self, at: QPoint) -> None:
         item = self.table.itemAt(at)
         if item is None:
             return
-        self._menu_name = self.table.item(item.row(), 0).text()
+        self._menu_name = self._name_in(item.row())
         menu = QMenu(self)
         menu.setObjectName("ratio_menu")
         menu.aboutToHide.connect(menu.deleteLater)

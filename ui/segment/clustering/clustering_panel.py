@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.cluster.features import Feature
 from core.cluster.parameters import SPACES, Parameters, Scaling, Space
+from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow
-from ui.segment.clustering.features_button import FeaturesButton
-from ui.segment.clustering.parameter_controls import SLIDER_K, ParameterControls
+from ui.segment.clustering.parameter_controls import FROM_FILE, SLIDER_K, ParameterControls
 from ui.segment.clustering.run_buttons import RunButtons
-from ui.segment.clustering.start_choice import FROM_FILE
 from ui.widgets.elided_label import ElidedLabel
 
 GIVEN = "given"
@@ -220,3 +219,42 @@ class ClusteringPanel(QWidget):
         combo.setCurrentIndex(combo.findData(init if isinstance(init, str) else GIVEN))
         # Other starts have no seeds to be tried, or their own.
         self.controls.restarts.setEnabled(init in ("k-means++", "random"))
+
+
+class FeaturesButton(QWidget):
+    """ "Features…", or "Features (2)…" where two take part; it looks like the link to the scale."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = QToolButton()
+        self.button.setObjectName("features_button")
+        self.button.setAutoRaise(True)
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.setToolTip(
+            self.tr("What counts beside colour: position, surroundings, texture, indices of vegetation …")
+        )
+        self.button.clicked.connect(self._clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.button)
+        self._take_colours()
+        self.set_number(0)
+
+    def set_number(self, number: int) -> None:
+        text = self.tr("Feat&ures ({0})…").format(number) if number else self.tr("Feat&ures…")
+        self.button.setText(text)
+        self.button.setAccessibleName(text.replace("&", ""))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._take_colours()
+
+    def _take_colours(self) -> None:
+        self.button.setStyleSheet(link_style(self.palette()))
+
+    def _clicked(self) -> None:
+        self.clicked.emit()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.cluster.features import DEFINITIONS, MOST_WEIGHT, Feature
 from core.cluster.features.part import Definition
-from ui.widgets.dialog_buttons import add_buttons
+from ui.widgets.buttons import add_buttons
 from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
 from ui.widgets.theme import plot_colours
 

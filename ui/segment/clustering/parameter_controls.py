@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.cluster.parameters import MAX_K
-from ui.segment.clustering.start_choice import StartChoice
 from ui.widgets.icons import set_icon
 from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
 
@@ -115,7 +114,7 @@ class ParameterControls(QObject):
         k_tip = self.tr(
             "Number of clusters: how many kinds of colour are told apart. More finds finer differences."
         )
-        names = {
+        names: dict[QWidget, tuple[str, str, str]] = {
             **start.names(),
             self.k: ("k", self.tr("Number of clusters"), k_tip),
             self.k_slider: ("k_slider", self.tr("Number of clusters"), k_tip),
@@ -186,3 +185,55 @@ def _label(text: str, buddy: QWidget) -> QLabel:
     label.setBuddy(buddy)
     label.setToolTip(buddy.toolTip())
     return label
+
+
+FROM_FILE = "file"
+
+
+class StartChoice(QObject):
+    """Makes the list of starts and the button beside it; who owns the layout parents them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.combo = QComboBox()
+        self.best = QToolButton()
+        for text, start in (
+            (self.tr("k-means++"), "k-means++"),
+            (self.tr("Random"), "random"),
+            (self.tr("Maximin"), "maximin"),
+            (self.tr("Optimal cut"), "optimal-cut"),
+            (self.tr("PCA-Part"), "pca-part"),
+            (self.tr("Variance cut"), "variance-cut"),
+            (self.tr("Best of 14"), "best"),
+        ):
+            self.combo.addItem(text, start)
+        self.combo.insertSeparator(self.combo.count())
+        self.combo.addItem(self.tr("From file…"), FROM_FILE)
+        # The list may be wider than the narrow box.
+        view = self.combo.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 24)
+        set_icon(self.best, "best")
+        self.best.setAutoRaise(True)
+
+    def names(self) -> dict[QWidget, tuple[str, str, str]]:
+        """Object name, accessible name and tooltip of each."""
+        return {
+            self.combo: (
+                "init",
+                self.tr("Start"),
+                self.tr(
+                    "Where the centroids begin: it decides which minimum is found. k-means++ is mostly "
+                    "the best choice; the others but Random need no seed, and Optimal cut is the optimum of "
+                    "a grey picture; Best of 14 tries "
+                    "these and ten seeds. Another k drops a start from a file."
+                ),
+            ),
+            self.best: (
+                "best_start",
+                self.tr("Best minimum"),
+                self.tr(
+                    "Best minimum: tries all starts that need no seed, ten seeds of k-means++ and then "
+                    "swaps of centroids, and keeps the one with the lowest inertia."
+                ),
+            ),
+        }

@@ -19,7 +19,7 @@ MAX_TRAIL = 1600
 LINE_OFFSETS = ((-0.4, -0.4), (0.4, 0.4))
 EDGE_OFFSETS = ((-1.3, 0.0), (1.3, 0.0), (0.0, -1.3), (0.0, 1.3))
 # More clusters than this have trails without an edge.
-MANY = 64
+_MANY = 64
 
 
 class CentroidItem(PlotLayer):
@@ -59,14 +59,14 @@ class CentroidItem(PlotLayer):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if last:
             self._paint_trails(painter, ways)
-        self._paint_discs(painter, ways[-1], 6.5 if k <= 16 else 5.0 if k <= MANY else 3.5)
+        self._paint_discs(painter, ways[-1], 6.5 if k <= 16 else 5.0 if k <= _MANY else 3.5)
         painter.restore()
 
     def _paint_trails(self, painter: QPainter, ways: NDArray[np.float64]) -> None:
         faint = QColor(self._outline)
         faint.setAlpha(110)
         k = ways.shape[1]
-        edges = EDGE_OFFSETS if k <= MANY else ()
+        edges = EDGE_OFFSETS if k <= _MANY else ()
         for j, colour in zip(range(k), self._colours, strict=False):
             trail = _polygon(ways[:, j])
             painter.setPen(_thin(faint))

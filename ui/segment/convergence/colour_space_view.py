@@ -23,7 +23,7 @@ _PROJECTIONS: dict[str, tuple[Projection, ...]] = {
     "lab": ((1, 2), (1, 0), (2, 0)),
     "hsv": ((0, 1), (0, 2), (1, 2)),
 }
-PADDING = 0.06
+_PADDING = 0.06
 # Planes of more bands would be too many to choose from.
 MOST_BANDS = 6
 
@@ -154,7 +154,7 @@ class ColourSpaceView(QWidget):
         room = rect.adjusted(-rect.width(), -rect.height(), rect.width(), rect.height())
         self.cloud.set_area(room)
         self.centroids.set_area(room)
-        self.plot.setRange(rect, padding=PADDING, disableAutoRange=True)
+        self.plot.setRange(rect, padding=_PADDING, disableAutoRange=True)
 
     def _take_colours(self) -> None:
         colours = plot_colours(self.palette())

@@ -11,6 +11,7 @@ from ui.canvas.picture_pair import PicturePair
 from ui.segment.convergence.replay_controller import ReplayController
 from ui.session.session import Session
 from ui.session.view_state import shown_classes
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
@@ -40,7 +41,24 @@ class DoubtController(QObject):
         session.outcome_changed.connect(self.follow)
         replay.shown_changed.connect(self.follow)
 
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "show_doubt",
+                QT_TRANSLATE_NOOP("Actions", "&Doubtful pixels"),
+                ("Alt+5",),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Mark the pixels that are nearly as near to another class, the denser the more doubtful.",
+                ),
+                self.set_shown,
+                checkable=True,
+                enabled_when="has_segmentation",
+            ),
+        )
+
     def set_shown(self, shown: bool) -> None:
+        """The map of doubtful pixels over the segmentation, or none."""
         self._wanted = shown
         self.follow()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.widgets.icons import set_icon
 from ui.widgets.jump_slider import JumpSlider
 
@@ -46,6 +47,55 @@ class Timeline(QWidget):
         self._speed = self._speed_box()
         self._arrange()
         self._refresh()
+
+    def action_specs(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "first_iteration",
+                QT_TRANSLATE_NOOP("Actions", "F&irst iteration"),
+                ("Alt+Home",),
+                QT_TRANSLATE_NOOP("Actions", "Show the clusters as they were at the start."),
+                self.go_first,
+                icon="first",
+                enabled_when="has_segmentation",
+            ),
+            ActionSpec(
+                "previous_iteration",
+                QT_TRANSLATE_NOOP("Actions", "Pre&vious iteration"),
+                ("Alt+Left",),
+                QT_TRANSLATE_NOOP("Actions", "Show the clusters one iteration earlier."),
+                self.go_previous,
+                icon="previous",
+                enabled_when="has_segmentation",
+            ),
+            ActionSpec(
+                "play",
+                QT_TRANSLATE_NOOP("Actions", "Pla&y iterations"),
+                ("Ctrl+P",),
+                QT_TRANSLATE_NOOP("Actions", "Show how the clusters were found, iteration by iteration."),
+                self.toggle,
+                icon="play",
+                enabled_when="has_segmentation",
+            ),
+            ActionSpec(
+                "next_iteration",
+                QT_TRANSLATE_NOOP("Actions", "Ne&xt iteration"),
+                ("Alt+Right",),
+                QT_TRANSLATE_NOOP("Actions", "Show the clusters one iteration later."),
+                self.go_next,
+                icon="next",
+                enabled_when="has_segmentation",
+            ),
+            ActionSpec(
+                "last_iteration",
+                QT_TRANSLATE_NOOP("Actions", "L&ast iteration"),
+                ("Alt+End",),
+                QT_TRANSLATE_NOOP("Actions", "Show the result again."),
+                self.go_last,
+                icon="last",
+                enabled_when="has_segmentation",
+            ),
+        )
 
     @property
     def position(self) -> int:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from core.measure.gestures import Gesture
 from ui.canvas.overlay import LIGHT, SHADE, cosmetic_pen
-from ui.canvas.tool import Pointer, Tool
-from ui.segment.edits.class_choice import ClassChoice
-from ui.segment.edits.hand_options import HandOptions
+from ui.canvas.tool import Pointer, Tool, ToolEntry
+from ui.segment.edits.edit_options import ClassChoice, EditOptions
+from ui.shell.actions import QT_TRANSLATE_NOOP
 
 # A point this near the last one, in pixels of the screen, changes nothing that is seen.
 _NEAR = 3.0
@@ -19,6 +19,13 @@ class FillTool(Tool):
     """drawn(gesture, None): a click. picked(column, row): Alt+click takes the class from there."""
 
     id = "fill"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "Fill re&gion"),
+        "G",
+        QT_TRANSLATE_NOOP("Actions", "Click on a region to give all of it to a class."),
+        "fill",
+        "has_segmentation",
+    )
     drawn = Signal(object, object)
     picked = Signal(int, int)
 
@@ -28,7 +35,7 @@ class FillTool(Tool):
         self._pressed: tuple[int, int] | None = None
         self.name = self.tr("Fill")
         self.hint = self.tr("Click on a region to give all of it to the class. Alt+click takes the class.")
-        self.options = HandOptions(self.id, choice)
+        self.options = EditOptions(self.id, choice)
 
     def press(self, pointer: Pointer) -> None:
         self._pressed = pointer.pixel
@@ -85,6 +92,13 @@ class LassoTool(Tool):
     """drawn(gesture, path): the outline was closed."""
 
     id = "lasso"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "Lass&o"),
+        "L",
+        QT_TRANSLATE_NOOP("Actions", "Draw round pixels to give all of them to a class."),
+        "lasso",
+        "has_segmentation",
+    )
     drawn = Signal(object, object)
 
     def __init__(self, choice: ClassChoice, parent: QObject | None = None) -> None:
@@ -93,7 +107,7 @@ class LassoTool(Tool):
         self._lasso: LassoPath | None = None
         self.name = self.tr("Lasso")
         self.hint = self.tr("Draw round pixels to give all of them to the class.")
-        self.options = HandOptions(self.id, choice)
+        self.options = EditOptions(self.id, choice)
 
     def press(self, pointer: Pointer) -> None:
         current = self._choice.current

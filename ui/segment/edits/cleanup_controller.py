@@ -11,6 +11,7 @@ from ui.segment.edits.cleanup_panel import CleanupPanel, CleanupState
 from ui.segment.edits.step_words import kind_help
 from ui.session.session import Session
 from ui.session.view_state import as_shown, shown_classes
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.widgets.number_text import NO_BREAK, count_text
 
 if TYPE_CHECKING:
@@ -36,6 +37,21 @@ class CleanupController(QObject):
         panel.clear_requested.connect(self.clear_edits)
         session.document_changed.connect(self.refresh)
         session.outcome_changed.connect(self.refresh)
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "clear_edits",
+                QT_TRANSLATE_NOOP("Actions", "Clear &edits by hand"),
+                ("Ctrl+Shift+X",),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Take all edits by hand away; the classes are as they were computed."
+                ),
+                self.clear_edits,
+                icon="eraser",
+                enabled_when="has_edits",
+            ),
+        )
 
     def refresh(self) -> None:
         """Derive what is to be shown, and show it where it differs."""

@@ -9,8 +9,9 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction, QColor, QPainter
+from PySide6.QtWidgets import QMenu
 
 from core.base.parallel import Cancel
 from core.classes.classes import Classes
@@ -18,10 +19,16 @@ from core.cluster.segmentation import Segmentation
 from core.document.edits import Edits
 from core.measure.areas import class_colour
 from core.measure.gestures import Gesture, edited
+from ui.canvas.picture_pair import PicturePair
+from ui.canvas.tool import Tool
 from ui.canvas.tool_controller import ToolController
-from ui.segment.edits.class_choice import OUT_COLOUR, ClassChoice, ClassItem
-from ui.session.session import Session
-from ui.session.view_state import as_shown, shown_classes
+from ui.segment.classes.class_table import ClassTable
+from ui.segment.convergence.replay_controller import ReplayController
+from ui.segment.edits.area_tools import FillTool, LassoTool
+from ui.segment.edits.brush_tool import BrushTool, EraserTool
+from ui.segment.edits.edit_options import OUT_COLOUR, BrushSize, ClassChoice, ClassItem, choice_icon
+from ui.session.view_state import as_shown, class_at, shown_classes
+from ui.shell.services import Services
 from workers.clustering import Outcome
 from workers.job_thread import JobThread
 
@@ -44,15 +51,34 @@ class _Base:
 class EditController(QObject):
     """Works the gestures off one after the other in a thread; what they look like stays until it is measured.
 
-    failed: why one of them changes nothing.
+    tools: what makes the gestures. choice: the class that gets the pixels.
     """
 
-    failed = Signal(str)
-
-    def __init__(self, session: Session, tools: ToolController, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        *,
+        tools: ToolController,
+        pictures: PicturePair,
+        table: ClassTable,
+        replay: ReplayController,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._session, self._tools = session, tools
-        self.choice = ClassChoice(self)
+        session = self._session = services.session
+        self._complain, self._tools, self._replay = services.complaints.show, tools, replay
+        self.choice, self._size = ClassChoice(self), BrushSize(self)
+        brush, fill = BrushTool(self.choice, self._size), FillTool(self.choice)
+        self.tools: tuple[Tool, ...] = (brush, EraserTool(self._size), fill, LassoTool(self.choice))
+        for tool in self.tools:
+            tool.drawn.connect(self.take)
+        for picking in (brush, fill):
+            picking.picked.connect(self._pick)
+        self._region_menu = QMenu(services.window)
+        self._region_menu.setObjectName("region_menu")
+        self._region_menu.triggered.connect(self._give_region)
+        table.selection_changed.connect(self._follow_selection)
+        pictures.segmentation.menu_requested.connect(self._show_region_menu)
         self._thread = JobThread("editing", self, on_done=self._take_edits, on_failed=self._take_failure)
         self._waiting: deque[Gesture] = deque()
         self._drawn: list[Drawn] = []
@@ -63,31 +89,55 @@ class EditController(QObject):
         tools.add_overlay(self._paint)
 
     def take(self, gesture: Gesture, drawn: Drawn | None = None) -> None:
-        """A gesture has ended. drawn: what it looks like."""
+        """A gesture has ended. drawn: what it looks like.
+
+        Edits change the result: that is what is shown, not an iteration on the way to it.
+        """
+        if not self._replay.at_result:
+            self._replay.choose(self._replay.last)
         if self._session.outcome is None:
-            self.failed.emit(self.tr("The classes are not there yet: wait until the picture is clustered."))
+            self._complain(self.tr("The classes are not there yet: wait until the picture is clustered."))
             return
         self._waiting.append(gesture)
         if drawn is not None:
             self._drawn.append(drawn)
         self._next()
 
-    def pick(self, column: int, row: int) -> None:
-        """Choose the class that this pixel has."""
-        outcome = self._session.outcome
-        if outcome is None:
-            return
-        labels = outcome.measurement.labels
-        if 0 <= row < labels.shape[0] and 0 <= column < labels.shape[1]:
-            cluster = int(labels[row, column])
-            for item in shown_classes(self._session.document, outcome):
-                if cluster in item.clusters:
-                    self.choice.choose(item.name)
-
     def close(self) -> None:
         """Cancel and wait for the thread."""
         self._waiting.clear()
         self._thread.close()
+
+    def _pick(self, column: int, row: int) -> None:
+        """Choose the class that this pixel has."""
+        here = class_at(self._session.document, self._session.outcome, column, row)
+        if here is not None:
+            self.choice.choose(here.name)
+
+    def _follow_selection(self, names: tuple[str, ...]) -> None:
+        """The one class chosen in the table is what gets the pixels."""
+        if len(names) == 1:
+            self.choice.choose(names[0])
+
+    def _show_region_menu(self, column: int, row: int, at: QPoint) -> None:
+        """Offer to give the region under the cursor to another class."""
+        here = class_at(self._session.document, self._session.outcome, column, row)
+        if here is None:
+            return
+        menu = self._region_menu
+        menu.clear()
+        menu.addSection(self.tr("Give this region of “{0}” to").format(here.name))
+        for item in self.choice.items:
+            if item.name != here.name:
+                action = menu.addAction(choice_icon(item.colour), item.text.replace("&", "&&"))
+                action.setData(Gesture("region", ((column + 0.5, row + 0.5),), item.name))
+        menu.popup(at)
+
+    def _give_region(self, action: QAction) -> None:
+        """What was chosen in that menu."""
+        gesture = action.data()
+        if isinstance(gesture, Gesture):
+            self.take(gesture)
 
     def _next(self) -> None:
         document, outcome = self._session.document, self._session.outcome
@@ -107,8 +157,8 @@ class EditController(QObject):
         self._base = None
         if document is None or not self._waiting:
             return
-        same = base is not None and outcome is not None and document.edits is base.edits
-        if base is not None and same and outcome.segmentation is base.segmentation:
+        same = base is not None and document.edits is base.edits
+        if base is not None and same and outcome is not None and outcome.segmentation is base.segmentation:
             gesture = self._waiting.popleft()
             if edits is not base.given and (edits.tiles or document.edits is not None):
                 self._session.put(self._words(gesture), document.with_edits(edits, base.segmentation))
@@ -119,7 +169,7 @@ class EditController(QObject):
         if self._waiting:
             self._waiting.popleft()
         self._follow()
-        self.failed.emit(sentence)
+        self._complain(sentence)
 
     def _follow(self) -> None:
         document, outcome = self._session.document, self._session.outcome
@@ -130,6 +180,7 @@ class EditController(QObject):
             self._forget_drawn()
             self.choice.set_classes(())
             return
+        self._size.picture = (document.image.width, document.image.height)
         classes = self._session.looks(shown_classes(document, outcome))
         self.choice.set_classes(_items(classes, outcome, self.tr("no class (leave out)")))
         self._next()

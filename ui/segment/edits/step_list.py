@@ -68,7 +68,8 @@ class StepList(QTreeWidget):
     @property
     def current_row(self) -> int:
         """Of the step that is chosen; −1 for none."""
-        return self.indexOfTopLevelItem(self.currentItem()) if self.currentItem() else -1
+        item = self.currentItem()
+        return -1 if item is None else self.indexOfTopLevelItem(item)
 
     def set_empty_text(self, text: str) -> None:
         self._empty_text = text
@@ -93,13 +94,17 @@ class StepList(QTreeWidget):
         self._busy = False
 
     def choose(self, row: int) -> None:
-        if 0 <= row < self.topLevelItemCount():
-            self.setCurrentItem(self.topLevelItem(row))
+        item = self.topLevelItem(row)
+        if item is not None:
+            self.setCurrentItem(item)
 
     def event(self, event: QEvent) -> bool:
         """Delete is for the step here, whatever else it is the key of in the window."""
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        ):
             event.accept()
             return True
         return super().event(event)

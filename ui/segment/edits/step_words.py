@@ -65,7 +65,7 @@ def size_name(kind: StepKind) -> str:
     return QCoreApplication.translate("Steps", "Radius")
 
 
-def size_text(step: Step) -> str:
+def step_size_text(step: Step) -> str:
     """ "1.5 px", "0.25 km²"; nothing for a step without a size."""
     if step.kind == "keep-largest":
         return ""
@@ -75,4 +75,4 @@ def size_text(step: Step) -> str:
 
 def summary(step: Step) -> str:
     """ "Open 2 px"."""
-    return f"{kind_name(step.kind)} {size_text(step)}".rstrip()
+    return f"{kind_name(step.kind)} {step_size_text(step)}".rstrip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.widgets.action_spec import QT_TRANSLATE_NOOP
+from ui.shell.actions import QT_TRANSLATE_NOOP
 
 CONTEXT = "RegionColumns"
 

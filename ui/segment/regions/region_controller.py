@@ -14,6 +14,8 @@ from ui.canvas.picture_pair import PicturePair
 from ui.segment.regions.region_overlay import RegionOverlay
 from ui.segment.regions.region_view import RegionView
 from ui.session.session import Session
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.widgets.docks import DockTabs
 from workers.job_thread import JobThread
 from workers.region_request import RegionRequest
 
@@ -25,15 +27,21 @@ if TYPE_CHECKING:
 
 
 class RegionController(QObject):
-    """Three threads: regions (found or filtered), sizes, marks. said: a sentence for the status bar."""
+    """Three threads: regions (found or filtered), sizes, marks. said: a sentence for the line at the foot."""
 
     said = Signal(str)
 
     def __init__(
-        self, session: Session, view: RegionView, pictures: PicturePair, parent: QObject | None = None
+        self,
+        session: Session,
+        view: RegionView,
+        tabs: DockTabs,
+        pictures: PicturePair,
+        parent: QObject | None = None,
     ) -> None:
+        """tabs: of which `view` is one."""
         super().__init__(parent)
-        self._session, self._view, self._pictures = session, view, pictures
+        self._session, self._view, self._tabs, self._pictures = session, view, tabs, pictures
         self._overlay = RegionOverlay(pictures)
         self._finding = JobThread("regions", self, on_done=self._take_found, on_failed=self._take_failure)
         self._sizes = JobThread(
@@ -46,6 +54,21 @@ class RegionController(QObject):
         self.finding = False
         self._connect()
         self.follow()
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "show_regions",
+                QT_TRANSLATE_NOOP("Actions", "&Regions"),
+                ("Ctrl+G",),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "List every region with its size and shape, and count them by size."
+                ),
+                self._tabs.show_page,
+                self._view,
+                enabled_when="has_image",
+            ),
+        )
 
     @property
     def shown(self) -> RegionTable | None:

@@ -12,18 +12,15 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
     QLocale,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
 from core.regions.region_table import RegionTable
 from ui.segment.regions.region_columns import COLUMNS, CONTEXT, RegionColumn
+from ui.widgets.model_index import NO_INDEX, AnyIndex
 from ui.widgets.number_text import area_decimals
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-NO_INDEX = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WORDS = ("class", "touches_edge")

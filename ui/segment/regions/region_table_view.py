@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from core.regions.region_table import RegionTable
-from ui.segment.regions.region_class_delegate import RegionClassDelegate
+from ui.segment.classes.class_delegates import put_swatch
 from ui.segment.regions.region_columns import COLUMNS
 from ui.segment.regions.region_model import RegionModel
 
-ROOM = 6
-SWATCH = 24
+_ROOM = 6
+_SWATCH = 24
 # A selection in more pieces than this takes Qt seconds: it is dropped where an order would scatter it so.
 MOST_PIECES = 200
 _Flag = QItemSelectionModel.SelectionFlag
@@ -87,7 +94,7 @@ class RegionTableView(QTableView):
 
     def chosen(self) -> NDArray[np.intp]:
         """The selected rows of the RegionTable, in the order on the screen."""
-        ranges = sorted((r.top(), r.bottom() + 1) for r in self.selectionModel().selection())
+        ranges = sorted((r.top(), r.bottom() + 1) for r in self.selectionModel().selection().toList())
         places = [np.arange(first, last) for first, last in ranges]
         return self._model.rows(np.concatenate(places) if places else np.zeros(0, np.intp))
 
@@ -143,6 +150,16 @@ class RegionTableView(QTableView):
         """By the titles and an example of each: asking every cell would take seconds."""
         header, metrics = self.horizontalHeader(), self.fontMetrics()
         for i, column in enumerate(COLUMNS):
-            text = metrics.horizontalAdvance(column.example) + 2 * ROOM
-            text += SWATCH if column.name == "class" else 0
+            text = metrics.horizontalAdvance(column.example) + 2 * _ROOM
+            text += _SWATCH if column.name == "class" else 0
             header.resizeSection(i, max(header.sectionSizeFromContents(i).width(), text))
+
+
+class RegionClassDelegate(QStyledItemDelegate):
+    """Swatch and name."""
+
+    def initStyleOption(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        put_swatch(option, index)

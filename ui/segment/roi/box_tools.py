@@ -9,12 +9,13 @@ from PySide6.QtGui import QPainter
 
 from core.roi.shapes import Rectangle, Shape, between
 from ui.canvas.overlay import ACCENT, draw_outline
-from ui.canvas.tool import Pointer
+from ui.canvas.tool import Pointer, ToolEntry
 from ui.segment.roi.outline_paths import shape_path
 from ui.segment.roi.roi_controller import RoiController
 from ui.segment.roi.roi_mode import DrawMode
 from ui.segment.roi.roi_tool import RoiTool
 from ui.segment.roi.shape_handles import inscribed
+from ui.shell.actions import QT_TRANSLATE_NOOP
 
 # A drag shorter than this is a click: it selects what is there.
 CLICK = 4.0  # screen pixels
@@ -63,6 +64,12 @@ class RectangleTool(BoxTool):
     """Whole pixels of the picture: its sides run between them."""
 
     id = "rectangle"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "&Rectangle"),
+        "R",
+        QT_TRANSLATE_NOOP("Actions", "Draw a rectangle: what is inside is clustered or measured."),
+        "rectangle",
+    )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:
         super().__init__(controller, mode, parent)
@@ -78,6 +85,12 @@ class RectangleTool(BoxTool):
 
 class EllipseTool(BoxTool):
     id = "ellipse"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "&Ellipse"),
+        "E",
+        QT_TRANSLATE_NOOP("Actions", "Draw an ellipse: what is inside is clustered or measured."),
+        "ellipse",
+    )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:
         super().__init__(controller, mode, parent)

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
 from ui.canvas.overlay import ACCENT, draw_outline
-from ui.canvas.tool import Pointer
+from ui.canvas.tool import Pointer, ToolEntry
 from ui.segment.roi.roi_controller import RoiController
 from ui.segment.roi.roi_mode import DrawMode
 from ui.segment.roi.roi_tool import RoiTool
+from ui.shell.actions import QT_TRANSLATE_NOOP
 
 # Points of a line are at least so far apart.
 STEP = 1.5  # screen pixels
@@ -23,6 +24,12 @@ class FreehandTool(RoiTool):
     """A drag round something."""
 
     id = "freehand"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "&Freehand"),
+        "F",
+        QT_TRANSLATE_NOOP("Actions", "Draw round what is to be clustered or measured."),
+        "freehand",
+    )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:
         super().__init__(controller, mode, parent)

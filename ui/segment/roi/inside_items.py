@@ -36,7 +36,7 @@ class InsideRow:
     ratios: tuple[RatioValue, ...] = ()
 
 
-class NameDelegate(QStyledItemDelegate):
+class InsideNameDelegate(QStyledItemDelegate):
     """Draws names; that of a ratio, which has no pixels of its own, over the empty cell beside it too."""
 
     def __init__(self, header: QHeaderView) -> None:
@@ -46,7 +46,7 @@ class NameDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        if index.parent().isValid() and not index.siblingAtColumn(PIXELS).data():
+        if index.parent().isValid() and not index.sibling(index.row(), PIXELS).data():
             option.rect.setRight(option.rect.right() + self._header.sectionSize(PIXELS))
         super().paint(painter, option, index)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,11 +26,11 @@ from ui.segment.roi.inside_items import (
     NUMBERS,
     PIXELS,
     SHARE,
+    InsideNameDelegate,
     InsideRow,
-    NameDelegate,
     region_item,
 )
-from ui.widgets.action_button import ActionButton
+from ui.widgets.buttons import ActionButton
 
 
 class InsidePanel(QWidget):
@@ -120,7 +120,7 @@ class InsidePanel(QWidget):
                 if current is None or (current.parent() or current) is not item:
                     self.tree.setCurrentItem(item)
         if not selected:
-            self.tree.setCurrentItem(None)  # type: ignore[arg-type]
+            self.tree.setCurrentIndex(QModelIndex())
         blocker.unblock()
 
     def _combo(self) -> QComboBox:
@@ -173,7 +173,7 @@ class InsidePanel(QWidget):
         )
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = tree.header()
-        tree.setItemDelegateForColumn(NAME, NameDelegate(header))
+        tree.setItemDelegateForColumn(NAME, InsideNameDelegate(header))
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         tips = (

@@ -12,7 +12,7 @@ from ui.canvas.overlay import LIGHT, cosmetic_pen, draw_outline
 # Fewer points are drawn as they are.
 FEW = 400
 # Of more segments than these, smooth wide lines would take longer than a frame.
-MANY = 200
+_MANY = 200
 # Device pixels of what is no line yet.
 _SHORT = 3.0
 # Of a screen, in device pixels.
@@ -34,7 +34,7 @@ def draw_shape(
         draw_outline(painter, shape_path(shape), colour=colour, width=width, dashed=dashed)
         return
     segments = seen_segments(shape=shape, scale=scale, seen=painter.clipBoundingRect())
-    if len(segments) <= MANY:
+    if len(segments) <= _MANY:
         draw_outline(painter, segment_path(segments), colour=colour, width=width)
     else:
         _plot(painter, segments, colour)
@@ -73,7 +73,8 @@ def segment_path(segments: Floats) -> QPainterPath:
     import pyqtgraph
 
     x, y = segments[:, :, 0].ravel(), segments[:, :, 1].ravel()
-    return pyqtgraph.arrayToQPath(x, y, connect="pairs", finiteCheck=False)
+    path: QPainterPath = pyqtgraph.arrayToQPath(x, y, connect="pairs", finiteCheck=False)
+    return path
 
 
 # By the address of the shape, which is kept with them, so that it stays its own.

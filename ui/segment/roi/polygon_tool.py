@@ -9,18 +9,25 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from ui.canvas.overlay import ACCENT, draw_handle, draw_outline
-from ui.canvas.tool import Pointer
+from ui.canvas.tool import Pointer, ToolEntry
 from ui.segment.roi.freehand_tool import STEP, line_path
 from ui.segment.roi.roi_controller import RoiController
 from ui.segment.roi.roi_edit import REACH
 from ui.segment.roi.roi_mode import DrawMode
 from ui.segment.roi.roi_tool import RoiTool
+from ui.shell.actions import QT_TRANSLATE_NOOP
 
 
 class PolygonTool(RoiTool):
     """A click a corner."""
 
     id = "polygon"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "&Polygon"),
+        "P",
+        QT_TRANSLATE_NOOP("Actions", "Click the corners of what is to be clustered or measured."),
+        "polygon",
+    )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:
         super().__init__(controller, mode, parent)

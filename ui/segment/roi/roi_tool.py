@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.canvas.tool import Pointer, Tool
+from ui.canvas.tool import Pointer, Tool, ToolEntry
 from ui.segment.roi.roi_controller import Mode, RoiController
 from ui.segment.roi.roi_edit import Editing, grip_at
 from ui.segment.roi.roi_mode import DrawMode, ModeButtons
 from ui.segment.roi.shape_handles import holds
+from ui.shell.actions import QT_TRANSLATE_NOOP
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
@@ -82,6 +83,12 @@ class SelectTool(RoiTool):
     """Selects, moves and reshapes."""
 
     id = "select"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "&Select"),
+        "V",
+        QT_TRANSLATE_NOOP("Actions", "Select, move and reshape regions of interest."),
+        "select",
+    )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:
         super().__init__(controller, mode, parent)

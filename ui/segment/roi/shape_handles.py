@@ -62,7 +62,7 @@ def ellipse_outline(*, shape: Ellipse) -> Floats:
     """(64, 2): points on its line."""
     angle = np.arange(64) * (2 * np.pi / 64)
     along = np.column_stack((shape.radius_x * np.cos(angle), shape.radius_y * np.sin(angle)))
-    return np.array((shape.x, shape.y)) + along
+    return np.asarray(np.array((shape.x, shape.y)) + along, np.float64)
 
 
 def nearest_edge(*, shape: Shape, x: float, y: float, reach: float) -> int | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
-from ui.canvas.tool import Pointer
+from ui.canvas.tool import Pointer, ToolEntry
 from ui.segment.roi.roi_controller import RoiController
 from ui.segment.roi.roi_mode import DrawMode, ModeButtons
 from ui.segment.roi.roi_tool import RoiTool
+from ui.shell.actions import QT_TRANSLATE_NOOP
 from ui.widgets.number_boxes import DecimalBox
 
 
@@ -51,6 +52,12 @@ class WandTool(RoiTool):
     """A click on a pixel."""
 
     id = "wand"
+    entry = ToolEntry(
+        QT_TRANSLATE_NOOP("Actions", "Magic &wand"),
+        "W",
+        QT_TRANSLATE_NOOP("Actions", "Click on a pixel: what looks like it is inside."),
+        "wand",
+    )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:
         super().__init__(controller, mode, parent)

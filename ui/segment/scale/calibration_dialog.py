@@ -19,7 +19,7 @@ from core.scale.calibration import parse_pixel_size
 from core.scale.lengths import UNITS
 from ui.segment.scale.pixel_size_row import INDENT, PixelSizeRow
 from ui.segment.scale.present_scale import PresentScale
-from ui.widgets.dialog_buttons import add_buttons
+from ui.widgets.buttons import add_buttons
 from ui.widgets.number_text import count_text, short_text, size_text
 
 
@@ -177,10 +177,10 @@ class CalibrationDialog(QDialog):
         except ParameterError as error:
             return str(error), False
         metres = UNITS[scale.unit]
-        error = f" ± {2 * scale.error_percent:.3g} %" if scale.error_percent else ""
+        plus_minus = f" ± {2 * scale.error_percent:.3g} %" if scale.error_percent else ""
         sentence = self.tr("1 pixel = {area} {unit}²{error}; the picture is {size}.").format(
             area=short_text(scale.width * scale.height),
-            error=error,
+            error=plus_minus,
             unit=scale.unit,
             size=size_text(
                 scale.width * metres * self._present.width, scale.height * metres * self._present.height

@@ -55,7 +55,8 @@ class ConcentrationDialog(QDialog):
         self._table.setHorizontalSpacing(24)
         self._table.setVerticalSpacing(6)
         self._cells: list[QLabel] = []
-        self._notes = QLabel(objectName="concentration_notes", wordWrap=True)
+        self._notes = QLabel(wordWrap=True)
+        self._notes.setObjectName("concentration_notes")
         self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._make_buttons()
         self._lay_out()
@@ -85,14 +86,16 @@ class ConcentrationDialog(QDialog):
         super().done(result)
 
     def _make_controls(self) -> None:
-        self.threshold = QDoubleSpinBox(objectName="concentration_threshold")
+        self.threshold = QDoubleSpinBox()
+        self.threshold.setObjectName("concentration_threshold")
         self.threshold.setRange(0.0, 100.0)
         self.threshold.setDecimals(1)
         self.threshold.setValue(15.0)
         self.threshold.setSuffix(f"{NO_BREAK}%")
         self.threshold.setAccessibleName(self.tr("Threshold"))
         self.threshold.setToolTip(self.tr("Cells of at least this concentration make the extent."))
-        self.scale = QComboBox(objectName="concentration_scale")
+        self.scale = QComboBox()
+        self.scale.setObjectName("concentration_scale")
         self.scale.addItem(self.tr("as the file tells"))
         self.scale.addItems(list(_SCALES))
         self.scale.setEditable(True)
@@ -110,7 +113,8 @@ class ConcentrationDialog(QDialog):
 
     def _make_buttons(self) -> None:
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._copy = QPushButton(self.tr("Copy as text"), objectName="concentration_copy")
+        self._copy = QPushButton(self.tr("Copy as text"))
+        self._copy.setObjectName("concentration_copy")
         self._copy.setAccessibleName(self._copy.text())
         self._copy.setToolTip(self.tr("Put the figures and what they rest on onto the clipboard."))
         self._copy.setAutoDefault(False)

@@ -26,6 +26,8 @@ from ui.segment.why.why_words import (
 )
 from ui.session.session import Session
 from ui.session.view_state import shown_classes
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.panel_window import Panel
 from ui.widgets.distance_bars import Bar
 
 if TYPE_CHECKING:
@@ -44,19 +46,45 @@ class WhyController(QObject):
     def __init__(
         self,
         session: Session,
+        *,
         replay: ReplayController,
         pictures: PicturePair,
-        panel: WhyPanel,
+        view: WhyPanel,
+        panel: Panel,
         parent: QObject | None = None,
     ) -> None:
+        """panel: what `view` is shown in."""
         super().__init__(parent)
-        self._session, self._replay, self._pictures, self._panel = session, replay, pictures, panel
+        self._session, self._replay, self._pictures = session, replay, pictures
+        self._view, self._panel = view, panel
         self.visible = False
         self._image: Image | None = None
         self._pixel: Pixel | None = None
         self._held: Pixel | None = None
         self._held_before: Pixel | None = None
+        pictures.hovered.connect(self.look_at)
+        pictures.clicked.connect(self.hold)
+        pictures.double_clicked.connect(self.take_back)
+        view.follow_requested.connect(self.let_go)
+        panel.visibilityChanged.connect(self.set_visible)
+        session.document_changed.connect(self.follow_document)
+        session.outcome_changed.connect(self.refresh)
+        replay.shown_changed.connect(self.refresh)
         self.refresh()
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "why",
+                QT_TRANSLATE_NOOP("Actions", "&Why is this pixel here?"),
+                ("Ctrl+I",),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Show how far the pixel under the cursor is from every centroid."
+                ),
+                self._panel.bring_forward,
+                enabled_when="has_image",
+            ),
+        )
 
     @property
     def held(self) -> Pixel | None:
@@ -107,11 +135,11 @@ class WhyController(QObject):
         document, shown = self._session.document, self._replay.shown_centroids
         pixel = self._held or self._pixel
         if document is None:
-            self._panel.show_hint(self.tr("Open a picture to see why each of its pixels is in its cluster."))
+            self._view.show_hint(self.tr("Open a picture to see why each of its pixels is in its cluster."))
         elif shown is None:
-            self._panel.show_hint(self.tr("The reason appears here once the picture is clustered."))
+            self._view.show_hint(self.tr("The reason appears here once the picture is clustered."))
         elif pixel is None:
-            self._panel.show_hint(
+            self._view.show_hint(
                 self.tr("Move over the picture to see why a pixel is in its cluster. Click to stay with it.")
             )
         elif shown.prepared.image.pixels is document.image.pixels:
@@ -121,9 +149,9 @@ class WhyController(QObject):
         at_result, outcome = self._replay.at_result, self._session.outcome
         classes = shown_classes(document, outcome) if at_result else ()
         why = explain(shown.prepared, shown.centroids, *pixel, order=shown.order, classes=classes)
-        panel, image = self._panel, document.image
+        view, image = self._view, document.image
         place = self.tr("x {0}, y {1}").format(*pixel)
-        panel.show_iteration(
+        view.show_iteration(
             ""
             if at_result
             else self.tr("Iteration {0} of {1}: the centroids as they stood then").format(
@@ -131,7 +159,7 @@ class WhyController(QObject):
             )
         )
         if why is None:
-            panel.show_pixel(None, place, self.tr("no data"))
+            view.show_pixel(None, place, self.tr("no data"))
             outside = image.valid is None or bool(image.valid[pixel[1], pixel[0]])
             headline = self.tr("Outside") if outside else self.tr("No data")
             reason = (
@@ -139,7 +167,7 @@ class WhyController(QObject):
                 if outside
                 else self.tr("The picture holds nothing here, so this pixel is in no cluster.")
             )
-            panel.show_reason(
+            view.show_reason(
                 headline,
                 reason,
                 "",
@@ -149,7 +177,7 @@ class WhyController(QObject):
             return
         space = shown.prepared.space
         stored = values_text(image.bands, why.values)
-        panel.show_pixel(QColor(*self._pictures.colour_at(*pixel)), place, stored)
+        view.show_pixel(QColor(*self._pictures.colour_at(*pixel)), place, stored)
         headline, margin = verdict(why)
         unit = self.tr("Distance to the centroids in {0}").format(unit_text(space))
         names = shown.prepared.names
@@ -157,7 +185,7 @@ class WhyController(QObject):
             feature = values_text(names, why.feature)  # features count beside the colours or bands
         else:
             feature = feature_text(space, why.feature) if image.band_count > 1 else ""
-        panel.show_reason(
+        view.show_reason(
             headline,
             margin,
             colour_count_text(why, shown.pixels),
@@ -167,7 +195,7 @@ class WhyController(QObject):
 
     def _set_held(self, pixel: Pixel | None) -> None:
         self._held = pixel
-        self._panel.show_held(pixel is not None)
+        self._view.show_held(pixel is not None)
         self._mark()
         self.refresh()
 

@@ -23,7 +23,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icons import set_icon
 from ui.widgets.theme import plot_colours
 
-SWATCH = 40
+_SWATCH = 40
 
 
 class WhyPanel(QWidget):
@@ -184,7 +184,7 @@ class _Swatch(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(SWATCH, SWATCH)
+        return QSize(_SWATCH, _SWATCH)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         painter = QPainter(self)
@@ -199,6 +199,6 @@ class _Swatch(QWidget):
         if self._colour is None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.checker)
-            half = SWATCH // 2 - 2
+            half = _SWATCH // 2 - 2
             painter.drawRect(2, 2, half, half)
-            painter.drawRect(SWATCH // 2, SWATCH // 2, half, half)
+            painter.drawRect(_SWATCH // 2, _SWATCH // 2, half, half)

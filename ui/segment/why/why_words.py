@@ -15,7 +15,7 @@ from ui.widgets.number_text import NO_BREAK, count_text, share_text
 BORDER = 1.1
 NEAR_BORDER = 1.5
 # Beyond this the number says nothing more.
-MANY = 100
+_MANY = 100
 
 
 def verdict(why: Explanation) -> tuple[str, str]:
@@ -103,8 +103,8 @@ def unit_text(space: Space) -> str:
 
 
 def _times(ratio: float) -> str:
-    if ratio >= MANY:
-        return _words("more than {0}").format(MANY)
+    if ratio >= _MANY:
+        return _words("more than {0}").format(_MANY)
     # Down, so that no 1.10 is called “only”, and 1.00 is a tie alone.
     if ratio < 2:
         return QLocale().toString(max(1.01, math.floor(ratio * 100) / 100), "f", 2)

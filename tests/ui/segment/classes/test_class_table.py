@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.area_rows import four_rows, row
 from ui.segment.classes.class_model import ClassModel, Column
-from ui.segment.classes.class_table import ClassTable
-from ui.segment.classes.merge_dialog import MergeDialog, suggested_name
+from ui.segment.classes.class_table import ClassTable, MergeDialog, suggested_name
 from ui.widgets.number_text import cluster_ids
 
 

@@ -98,7 +98,7 @@ def test_features_are_made_to_fit_the_picture():
 @pytest.mark.parametrize("accept", [True, False])
 def test_features_lead_to_the_result_and_can_be_undone(*, window, qtbot, accept):
     before = show(qtbot, window, noisy())
-    qtbot.mouseClick(window.parts.clustering.features.button, LEFT)
+    qtbot.mouseClick(window.workspace.parts.clustering.features.button, LEFT)
     dialog = find(window, FeaturesDialog, "features_dialog")
     find(dialog, QCheckBox, "feature_position").click()
     find(dialog, QPushButton, f"features_{'accept' if accept else 'cancel'}").click()

@@ -16,8 +16,8 @@ from core.roi.shape_masks import PixelWindow
 from core.scale.calibration import parse_pixel_size
 from tests.core.maps import picture
 from tests.ui.window_driving import find, notices, settled, show
-from ui.application.main_window import MainWindow
 from ui.segment.edits.step_words import ORDER, kind_help, kind_name
+from ui.shell.main_window import MainWindow
 from ui.widgets.number_text import NO_BREAK
 
 SPECKS = picture(
@@ -53,7 +53,7 @@ def measured(window: MainWindow) -> bool:
 
 
 def changed(window: MainWindow) -> list[str]:
-    tree = window.parts.cleanup.list
+    tree = window.workspace.parts.cleanup.list
     return [tree.topLevelItem(i).text(2) for i in range(tree.topLevelItemCount())]
 
 
@@ -64,7 +64,7 @@ def add(window: MainWindow, qtbot, kind: str) -> None:
 
 
 def set_size(window: MainWindow, qtbot, size: float) -> None:
-    window.parts.cleanup.editor.size_box.setValue(size)
+    window.workspace.parts.cleanup.editor.size_box.setValue(size)
     qtbot.waitUntil(lambda: measured(window))
 
 
@@ -85,7 +85,7 @@ def test_a_step_changes_picture_and_numbers_and_says_how_much(shown, qtbot) -> N
     assert changed(shown) == [f"4{NO_BREAK}px"]
     labels = shown.session.outcome.measurement.labels
     assert set(labels[:, :8].ravel()) == {1}
-    assert shown.replay.labels is labels
+    assert shown.workspace.replay.labels is labels
     assert shown.session.outcome.areas.pixels.tolist() == [48, 48, 0]
     shown.session.undo_stack.undo()
     shown.session.undo_stack.undo()
@@ -115,7 +115,7 @@ def test_one_drag_of_the_slider_is_one_step_to_undo(shown, qtbot) -> None:
 def test_steps_are_moved_switched_off_and_taken_away_by_key(shown, qtbot) -> None:
     for kind in ("open", "close", "majority"):
         add(shown, qtbot, kind)
-    tree = shown.parts.cleanup.list
+    tree = shown.workspace.parts.cleanup.list
     QTest.keyClick(tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [step.kind for step in steps(shown)] == ["open", "majority", "close"]
     assert tree.current_row == 1
@@ -125,7 +125,7 @@ def test_steps_are_moved_switched_off_and_taken_away_by_key(shown, qtbot) -> Non
     assert changed(shown)[1] == "off"
     QTest.keyClick(tree, Qt.Key.Key_Delete)
     assert [step.kind for step in steps(shown)] == ["open", "close"]
-    panel = shown.parts.cleanup
+    panel = shown.workspace.parts.cleanup
     tree.choose(0)
     assert (panel.up.isEnabled(), panel.down.isEnabled()) == (False, True)
     panel.down.click()
@@ -135,7 +135,7 @@ def test_steps_are_moved_switched_off_and_taken_away_by_key(shown, qtbot) -> Non
 def test_a_row_that_is_dragged_is_the_order(shown, qtbot) -> None:
     for kind in ("open", "close", "majority"):
         add(shown, qtbot, kind)
-    tree = shown.parts.cleanup.list
+    tree = shown.workspace.parts.cleanup.list
     tree.ordered.emit((2, 0, 1))
     assert [step.kind for step in steps(shown)] == ["majority", "open", "close"]
     tree.ordered.emit((0, 1))
@@ -145,7 +145,7 @@ def test_a_row_that_is_dragged_is_the_order(shown, qtbot) -> None:
 
 def test_a_drop_beside_the_rows_moves_nothing(shown, qtbot) -> None:
     add(shown, qtbot, "open")
-    tree = shown.parts.cleanup.list
+    tree = shown.workspace.parts.cleanup.list
     event = QDropEvent(
         QPointF(5, 5), Qt.DropAction.MoveAction, QMimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier()
     )
@@ -162,7 +162,7 @@ def test_a_step_on_one_class_follows_its_name(shown, qtbot) -> None:
     assert steps(shown)[0].class_name == "3"
     shown.session.rename_class("3", "ice")
     assert steps(shown)[0].class_name == "ice"
-    assert shown.parts.cleanup.list.topLevelItem(0).text(1) == "ice"
+    assert shown.workspace.parts.cleanup.list.topLevelItem(0).text(1) == "ice"
     shown.session.undo_stack.undo()
     assert steps(shown)[0].class_name == "3"
 
@@ -186,11 +186,11 @@ def test_units_follow_the_scale_and_the_size_stays(shown, qtbot) -> None:
     shown.session.set_pixel_size(None)
     qtbot.waitUntil(lambda: measured(shown))
     assert changed(shown) == ["left out"]
-    assert "no scale" in shown.parts.cleanup.list.topLevelItem(0).toolTip(2)
+    assert "no scale" in shown.workspace.parts.cleanup.list.topLevelItem(0).toolTip(2)
 
 
 def test_edits_are_counted_and_cleared(shown, qtbot) -> None:
-    panel, document = shown.parts.cleanup, shown.session.document
+    panel, document = shown.workspace.parts.cleanup, shown.session.document
     assert panel.by_hand.text() == "Nothing is edited by hand."
     edits = painted(Edits((6, 16)), PixelWindow(0, 0, np.ones((1, 10), bool)), "3")
     shown.session.put("Paint", document.with_edits(edits))
@@ -204,7 +204,7 @@ def test_edits_are_counted_and_cleared(shown, qtbot) -> None:
 
 
 def test_the_editor_is_there_with_a_step_only(shown, qtbot) -> None:
-    panel = shown.parts.cleanup
+    panel = shown.workspace.parts.cleanup
     assert not panel.editor.isVisibleTo(panel)
     add(shown, qtbot, "keep-largest")
     assert panel.editor.isVisibleTo(panel)

@@ -48,7 +48,7 @@ def test_the_list_says_what_each_holds(window, qtbot) -> None:
     ]
     assert tree(window).topLevelItem(0).childCount() == 0
     tree(window).setCurrentItem(tree(window).topLevelItem(0))
-    qtbot.waitUntil(lambda: window.roi.selected == "Place 1")
+    qtbot.waitUntil(lambda: window.workspace.roi.selected == "Place 1")
     assert tree(window).topLevelItem(0).childCount() == 4
 
 
@@ -63,7 +63,7 @@ def test_rename_and_hide_in_the_list(shown, qtbot) -> None:
     assert "already" in complaint(qtbot, shown)
     assert tree(shown).topLevelItem(1).text(0) == "Place 2"
     tree(shown).topLevelItem(1).setCheckState(0, Qt.CheckState.Unchecked)
-    qtbot.waitUntil(lambda: [region.name for region in shown.roi.shown()] == ["lake"])
+    qtbot.waitUntil(lambda: [region.name for region in shown.workspace.roi.shown()] == ["lake"])
     assert names(shown) == ["lake", "Place 2"]
 
 
@@ -71,11 +71,11 @@ def test_hiding_is_undone_and_done_again(shown, qtbot) -> None:
     do(qtbot, shown, "use_rectangle")
     drag(qtbot, shown, (2, 2), (62, 20))
     tree(shown).topLevelItem(0).setCheckState(0, Qt.CheckState.Unchecked)
-    qtbot.waitUntil(lambda: shown.roi.shown() == ())
+    qtbot.waitUntil(lambda: shown.workspace.roi.shown() == ())
     assert shown.session.undo_stack.undoText() == "Hide region of interest"
     do(qtbot, shown, "undo")
     assert tree(shown).topLevelItem(0).checkState(0) == Qt.CheckState.Checked
-    assert [region.name for region in shown.roi.shown()] == ["Place 1"]
+    assert [region.name for region in shown.workspace.roi.shown()] == ["Place 1"]
     do(qtbot, shown, "redo")
     assert tree(shown).topLevelItem(0).checkState(0) == Qt.CheckState.Unchecked
     assert shown.session.outcome.areas.pixels.sum() == 60 * 18
@@ -85,9 +85,9 @@ def test_errors_and_ratios_of_the_selected_one(window, qtbot) -> None:
     show(qtbot, window, lake(7, (200, 150), conditions=USUAL).image, 2)
     window.session.rename_class("1", "dark")
     window.session.set_ratios((parse_ratio("share of dark=dark/(dark+2)"),), "Add ratio")
-    window.roi.add(Rectangle(20, 30, 120, 110), "new")
+    window.workspace.roi.add(Rectangle(20, 30, 120, 110), "new")
     idle(qtbot, window)
-    window.roi.set_inside("whole")
+    window.workspace.roi.set_inside("whole")
     idle(qtbot, window)
     qtbot.waitUntil(lambda: tree(window).topLevelItem(0).child(0).text(4) != "", timeout=20_000)
     assert not tree(window).isColumnHidden(4)
@@ -122,10 +122,10 @@ def test_what_is_done_inside_is_chosen_and_undone(shown, qtbot) -> None:
 def test_why_here_knows_the_outside(shown, qtbot) -> None:
     do(qtbot, shown, "use_rectangle")
     drag(qtbot, shown, (10, 2), (62, 40))
-    shown.why.set_visible(True)
-    shown.why.look_at(3, 3)
+    shown.workspace.why.set_visible(True)
+    shown.workspace.why.look_at(3, 3)
     assert "outside the regions of interest" in " ".join(
-        label.text() for label in shown.parts.why.findChildren(QLabel)
+        label.text() for label in shown.workspace.parts.why.findChildren(QLabel)
     )
 
 
@@ -145,7 +145,7 @@ def test_import_and_export(shown, qtbot, tmp_path: Path, monkeypatch) -> None:
     do(qtbot, shown, "import_regions_of_interest")
     assert "it is no JSON" in complaint(qtbot, shown)
     assert names(shown) == ["in"]
-    shown.roi.read(target)
+    shown.workspace.roi.read(target)
     idle(qtbot, shown)
     assert names(shown) == ["in", "in 2"]
     assert np.array_equal(mask(shown, 0), mask(shown, 1))
@@ -153,7 +153,7 @@ def test_import_and_export(shown, qtbot, tmp_path: Path, monkeypatch) -> None:
 
 def test_outside_the_picture_is_refused(shown, qtbot) -> None:
     do(qtbot, shown, "use_freehand")
-    view = shown.parts.pictures.original
+    view = shown.workspace.parts.pictures.original
     height = at(view, 0, 48).y()
     assert view.viewport().height() > height + 20
     drag(qtbot, shown, (10, 49), (50, 49.5), (30, 51), (12, 50.5))
@@ -162,13 +162,13 @@ def test_outside_the_picture_is_refused(shown, qtbot) -> None:
 
 
 def test_the_result_says_that_it_is_of_the_inside_only(shown, qtbot) -> None:
-    assert "inside" not in shown._state.result_detail
+    assert "inside" not in shown.workspace.state.result_detail
     do(qtbot, shown, "use_rectangle")
     drag(qtbot, shown, (10, 2), (62, 40))
-    assert shown._state.result_detail.endswith(" · inside only")
+    assert shown.workspace.state.result_detail.endswith(" · inside only")
     choose_inside(shown, "whole")
     idle(qtbot, shown)
-    assert "inside" not in shown._state.result_detail
+    assert "inside" not in shown.workspace.state.result_detail
 
 
 def test_a_file_of_many_is_drawn_and_listed(shown, qtbot, tmp_path: Path) -> None:
@@ -182,11 +182,11 @@ def test_a_file_of_many_is_drawn_and_listed(shown, qtbot, tmp_path: Path) -> Non
     ]
     path = tmp_path / "cells.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": squares}))
-    shown.roi.read(path)
+    shown.workspace.roi.read(path)
     idle(qtbot, shown)
     assert tree(shown).topLevelItemCount() == len(squares)
     QApplication.processEvents()
-    view = shown.parts.pictures.original
+    view = shown.workspace.parts.pictures.original
     image = view.viewport().grab().toImage()
     place = at(view, 21, 20)
     # The line is smoothed: on which row of the screen it is whole depends on the size of the view.
@@ -224,9 +224,9 @@ def test_a_document_file_keeps_them(shown, qtbot) -> None:
 
     do(qtbot, shown, "use_freehand")
     drag(qtbot, shown, (3, 3), (60, 4), (58, 44), (7, 30))
-    shown.roi.set_inside("measure")
+    shown.workspace.roi.set_inside("measure")
     idle(qtbot, shown)
-    shown.roi.set_hidden("Place 1", True)
+    shown.workspace.roi.set_hidden("Place 1", True)
     document = shown.session.document
     assert has_work(document)
     values = json.loads(json.dumps(all_parts(document)))
@@ -248,7 +248,7 @@ def test_arrow_keys_move_the_selected_one(shown, qtbot) -> None:
     do(qtbot, shown, "use_rectangle")
     drag(qtbot, shown, (4, 4), (54, 20))
     do(qtbot, shown, "use_select")
-    view = shown.parts.pictures.original
+    view = shown.workspace.parts.pictures.original
     qtbot.keyClick(view, Qt.Key.Key_Right)
     qtbot.keyClick(view, Qt.Key.Key_Down, SHIFT)
     idle(qtbot, shown)
@@ -258,7 +258,7 @@ def test_arrow_keys_move_the_selected_one(shown, qtbot) -> None:
 def test_the_cursor_shows_what_can_be_taken_hold_of(shown, qtbot) -> None:
     do(qtbot, shown, "use_rectangle")
     drag(qtbot, shown, (4, 4), (54, 30))
-    view = shown.parts.pictures.original
+    view = shown.workspace.parts.pictures.original
     for x, y, wanted in ((4, 4, Qt.CursorShape.SizeAllCursor), (15, 12, Qt.CursorShape.CrossCursor)):
         qtbot.mouseMove(view.viewport(), at(view, x, y))
         assert view.viewport().cursor().shape() == wanted

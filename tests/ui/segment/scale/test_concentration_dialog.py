@@ -109,7 +109,7 @@ def test_a_file_of_several_bands_is_a_sentence(qtbot, tmp_path):
 def test_the_menu_opens_it_for_a_map_only(qtbot, window, tmp_path):
     show(qtbot, window, three_colours())
     assert enabled(window, "concentration") == [False]
-    window.open_paths([written(tmp_path / "ice.tif")])
+    window.services.files.open_paths([written(tmp_path / "ice.tif")])
     qtbot.waitUntil(lambda: settled(window) and window.session.document.image.georeference is not None)
     do(qtbot, window, "concentration")
     dialog = find(window, ConcentrationDialog, "concentration_dialog")

@@ -1,0 +1,13 @@
+"""The window of Floe: the shell with its workspaces, one line each."""
+
+from __future__ import annotations
+
+from ui.segment.segment_workspace import SegmentWorkspace
+from ui.shell.main_window import MainWindow
+
+WORKSPACES = (SegmentWorkspace,)
+
+
+def make_window() -> MainWindow:
+    """Not shown yet."""
+    return MainWindow(WORKSPACES)

@@ -1,0 +1,143 @@
+"""How the pictures are seen: zoom, and what the segmentation is compared by."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel
+
+from ui.canvas.comparison import ComparisonMode
+from ui.canvas.picture_pair import PicturePair
+from ui.session.session import Session
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.menus import SEPARATOR, Menu
+
+
+class ViewController(QObject):
+    """zoom: a label for the line at the foot."""
+
+    def __init__(self, session: Session, pictures: PicturePair, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._pictures = session, pictures
+        self.zoom = QLabel()
+        self.zoom.setObjectName("zoom_status")
+        self.zoom.setToolTip(self.tr("Screen pixels per picture pixel"))
+        self.zoom.setMinimumWidth(56)
+        self.zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        pictures.zoom_changed.connect(self._show_zoom)
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "fit",
+                QT_TRANSLATE_NOOP("Actions", "&Fit"),
+                ("Ctrl+0",),
+                QT_TRANSLATE_NOOP("Actions", "Show the whole picture."),
+                self._pictures.fit,
+                icon="fit",
+                enabled_when="has_image",
+            ),
+            ActionSpec(
+                "actual_size",
+                QT_TRANSLATE_NOOP("Actions", "&Actual size"),
+                ("Ctrl+1",),
+                QT_TRANSLATE_NOOP("Actions", "Show one pixel of the picture as one pixel of the screen."),
+                self._pictures.actual_size,
+                icon="actual-size",
+                enabled_when="has_image",
+            ),
+            ActionSpec(
+                "zoom_in",
+                QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
+                ("Ctrl++", "Ctrl+="),
+                QT_TRANSLATE_NOOP("Actions", "Show less of the picture, larger."),
+                self._pictures.zoom_in,
+                icon="zoom-in",
+                enabled_when="has_image",
+            ),
+            ActionSpec(
+                "zoom_out",
+                QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
+                ("Ctrl+-",),
+                QT_TRANSLATE_NOOP("Actions", "Show more of the picture, smaller."),
+                self._pictures.zoom_out,
+                icon="zoom-out",
+                enabled_when="has_image",
+            ),
+            ActionSpec(
+                "compare_side",
+                QT_TRANSLATE_NOOP("Actions", "&Side by side"),
+                ("Alt+1",),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Show the original beside the segmentation; of a very wide picture above it."
+                ),
+                self.compare,
+                "side",
+                icon="compare-side",
+                checkable=True,
+                checked=True,
+                group="compare",
+                enabled_when="has_image",
+            ),
+            ActionSpec(
+                "compare_overlay",
+                QT_TRANSLATE_NOOP("Actions", "&Overlay"),
+                ("Alt+2",),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Lay the segmentation over the original; a slider says how densely. Classes without a "
+                    "colour of their own then have one of a palette.",
+                ),
+                self.compare,
+                "overlay",
+                icon="compare-overlay",
+                checkable=True,
+                group="compare",
+                enabled_when="has_image",
+            ),
+            ActionSpec(
+                "compare_swipe",
+                QT_TRANSLATE_NOOP("Actions", "S&wipe"),
+                ("Alt+3",),
+                QT_TRANSLATE_NOOP("Actions", "Draw the segmentation over the original like a curtain."),
+                self.compare,
+                "swipe",
+                icon="compare-swipe",
+                checkable=True,
+                group="compare",
+                enabled_when="has_image",
+            ),
+            ActionSpec(
+                "compare_blink",
+                QT_TRANSLATE_NOOP("Actions", "&Blink"),
+                ("Alt+4",),
+                QT_TRANSLATE_NOOP("Actions", "Show original and segmentation in turn at the same place."),
+                self.compare,
+                "blink",
+                icon="compare-blink",
+                checkable=True,
+                group="compare",
+                enabled_when="has_image",
+            ),
+        )
+
+    def compare(self, mode: ComparisonMode) -> None:
+        self._pictures.comparison.set_mode(mode)
+        self._session.set_overlay(mode == "overlay")
+
+    def _show_zoom(self, zoom: float) -> None:
+        percent = zoom * 100
+        self.zoom.setText(f"{percent:.0f} %" if percent >= 100 else f"{percent:.3g} %")
+
+
+VIEW_ENTRIES = (
+    "fit",
+    "actual_size",
+    "zoom_in",
+    "zoom_out",
+    SEPARATOR,
+    Menu(
+        "compare",
+        QT_TRANSLATE_NOOP("Menus", "&Compare"),
+        ("compare_side", "compare_overlay", "compare_swipe", "compare_blink"),
+    ),
+)

@@ -1,0 +1,123 @@
+"""What the clustering is asked for: the parameters, from the panel, the menu and files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt
+
+from core.base.errors import FloeError
+from core.cluster.parameters import MAX_K, Parameters
+from ui.segment.clustering.clustering_panel import ClusteringPanel
+from ui.segment.clustering.features_dialog import FeaturesDialog
+from ui.session.view_state import ViewState
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.services import Services
+from ui.widgets.file_dialogs import FileType, ask_open_path
+
+
+class ClusteringController(QObject):
+    """Keeps the panel and the parameters of the document in step with each other."""
+
+    def __init__(self, services: Services, panel: ClusteringPanel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._preferred = services.session, services.documents.preferred
+        self._complain, self._window, self._panel = services.complaints.show, services.window, panel
+        self._spaces = 0
+        panel.parameters_changed.connect(self.take_parameters)
+        panel.start_file_requested.connect(self.open_start)
+        panel.refused.connect(self._complain)
+        panel.features_requested.connect(self.choose_features)
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "more_clusters",
+                QT_TRANSLATE_NOOP("Actions", "&More clusters"),
+                ("Ctrl+Shift+Up",),
+                QT_TRANSLATE_NOOP("Actions", "One cluster more: tell finer differences apart."),
+                self._add_clusters,
+                1,
+                enabled_when="has_image",
+            ),
+            ActionSpec(
+                "fewer_clusters",
+                QT_TRANSLATE_NOOP("Actions", "&Fewer clusters"),
+                ("Ctrl+Shift+Down",),
+                QT_TRANSLATE_NOOP("Actions", "One cluster less: take like colours together."),
+                self._add_clusters,
+                -1,
+                enabled_when="has_image",
+            ),
+            ActionSpec(
+                "new_seed",
+                QT_TRANSLATE_NOOP("Actions", "New see&d"),
+                ("Ctrl+D",),
+                QT_TRANSLATE_NOOP("Actions", "Another start by chance: does the result depend on it?"),
+                self._panel.new_seed,
+                icon="dice",
+                enabled_when="has_image",
+            ),
+            ActionSpec(
+                "best_minimum",
+                QT_TRANSLATE_NOOP("Actions", "&Best minimum"),
+                ("Ctrl+B",),
+                QT_TRANSLATE_NOOP("Actions", "Try many starts and keep the one with the lowest inertia."),
+                self._panel.find_best,
+                icon="best",
+                enabled_when="has_image",
+            ),
+        )
+
+    def show(self, new: ViewState, old: ViewState | None) -> None:
+        self._spaces = len(new.spaces)
+        if new.has_image and (old is None or (new.parameters, new.spaces) != (old.parameters, old.spaces)):
+            self._panel.set_spaces(new.spaces)
+            self._panel.band_row.set_names(new.bands)
+            self._panel.set_parameters(new.parameters)
+
+    def choose_features(self) -> None:
+        """Ask what counts beside the colours."""
+        document = self._session.document
+        if document is None:
+            return
+        dialog = FeaturesDialog(document.parameters.features, document.image.bands, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._take_features)
+        dialog.open()
+
+    def take_parameters(self, parameters: Parameters, final: bool) -> None:
+        """Cluster by these. final: False while a slider moves."""
+        self._preferred.take(parameters, space_was_chosen=self._spaces > 1)
+        self._session.set_parameters(parameters, final=final)
+
+    def take_k(self, k: int) -> None:
+        """Another number of clusters; a given start has its own and gives way."""
+        parameters = self._panel.parameters()
+        init = parameters.init if isinstance(parameters.init, str) else "k-means++"
+        self.take_parameters(replace(parameters, k=k, init=init), True)
+
+    def open_start(self) -> None:
+        """Given centroids from a JSON file, as --init FILE.json takes them."""
+        types = (FileType(self.tr("Centroids as JSON"), (".json",)),)
+        path = ask_open_path(self._window, self.tr("Open a start"), "", types)
+        if path is None:
+            return
+        from core.cluster.starts.start_file import read_start
+
+        try:
+            rows = read_start(path)
+            parameters = replace(self._panel.parameters(), init=rows, k=len(rows))
+        except FloeError as error:
+            self._complain(str(error))
+        else:
+            self._panel.set_parameters(parameters)
+            self.take_parameters(parameters, True)
+
+    def _take_features(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, FeaturesDialog) and self._session.document is not None:
+            self._panel.set_features(dialog.features())
+
+    def _add_clusters(self, number: int) -> None:
+        self.take_k(min(max(self._panel.parameters().k + number, 1), MAX_K))

@@ -1,0 +1,194 @@
+"""What the user does with a run, and what is shown of it: frames, the result, or why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from ui.canvas.picture_pair import PicturePair
+from ui.segment.clustering.clustering_panel import ClusteringPanel
+from ui.segment.clustering.segmentation_controller import SegmentationController
+from ui.segment.convergence.replay_controller import ReplayController
+from ui.session.session import Session
+from ui.session.view_state import ViewState, run_detail
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.services import Services
+
+if TYPE_CHECKING:
+    from workers.clustering import Frame, Outcome
+
+
+class RunController(QObject):
+    """Between the runs, the buttons of the panel and the replay."""
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        runs: SegmentationController,
+        replay: ReplayController,
+        panel: ClusteringPanel,
+        pictures: PicturePair,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session: Session = services.session
+        self._notices, self._actions = services.notices, services.actions
+        self._runs, self._replay, self._panel, self._pictures = runs, replay, panel, pictures
+        self._failure = ""
+        self._warnings: tuple[str, ...] = ()
+        runs.frame_arrived.connect(self._take_frame)
+        runs.finished.connect(self._take_outcome)
+        runs.failed.connect(self._take_failure)
+        runs.dropped.connect(self._take_drop)
+        runs.measured.connect(self._take_measurement)
+        runs.not_measured.connect(services.complaints.show)
+        runs.state_changed.connect(services.status.refresh)
+        services.status.add_job(self._cancel, self._occupation)
+        replay.failed.connect(services.complaints.show)
+        services.documents.opening.connect(self._forget_warnings)
+        services.documents.closing.connect(self._forget_warnings)
+        panel.run_requested.connect(runs.run)
+        panel.pause_toggled.connect(runs.pause)
+        panel.step_requested.connect(runs.step)
+        panel.stop_requested.connect(runs.stop)
+        panel.live_toggled.connect(self.set_live)
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "run",
+                QT_TRANSLATE_NOOP("Actions", "&Run"),
+                ("F5", "Ctrl+R"),
+                QT_TRANSLATE_NOOP("Actions", "Cluster the picture from the start to the end."),
+                self._runs.run,
+                icon="run",
+                enabled_when="can_run",
+            ),
+            ActionSpec(
+                "pause",
+                QT_TRANSLATE_NOOP("Actions", "&Pause"),
+                ("F6",),
+                QT_TRANSLATE_NOOP("Actions", "Hold the run, or let it go on to the same result."),
+                self._runs.pause,
+                icon="pause",
+                checkable=True,
+                enabled_when="running",
+            ),
+            ActionSpec(
+                "step",
+                QT_TRANSLATE_NOOP("Actions", "S&tep"),
+                ("F7",),
+                QT_TRANSLATE_NOOP("Actions", "One iteration, then wait: see what it changes."),
+                self._runs.step,
+                icon="step",
+                enabled_when="can_step",
+            ),
+            ActionSpec(
+                "stop",
+                QT_TRANSLATE_NOOP("Actions", "&Stop"),
+                ("Shift+F5", "Ctrl+."),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "End at the iteration reached: that is the result, and it says so."
+                ),
+                self._runs.stop,
+                icon="stop",
+                enabled_when="running",
+            ),
+            ActionSpec(
+                "live",
+                QT_TRANSLATE_NOOP("Actions", "&Live"),
+                ("Ctrl+L",),
+                QT_TRANSLATE_NOOP("Actions", "Run by itself after every change of a parameter."),
+                self.set_live,
+                checkable=True,
+                checked=True,
+            ),
+        )
+
+    def set_live(self, live: bool) -> None:
+        """Whether a change of the parameters runs by itself."""
+        self._actions["live"].setChecked(live)
+        self._panel.set_live(live)
+        self._runs.set_live(live)
+
+    def show(self, new: ViewState, _old: ViewState | None) -> None:
+        self._actions["pause"].setChecked(new.paused)
+        self._panel.set_ready(new.has_image)
+        self._panel.set_running(new.running, new.paused)
+        self._panel.set_progress(self._progress(new))
+        self._show_warnings(new.warnings)
+
+    def _progress(self, state: ViewState) -> str:
+        if state.running:
+            return self.tr("Paused") if state.paused else self.tr("Running…")
+        if state.has_image and not state.has_segmentation:
+            return self.tr("No result yet")
+        if state.has_image and self._runs.is_stale:
+            return self.tr("Parameters changed: press Run")
+        # The number of clusters stands above it already.
+        return run_detail(self._session.outcome)
+
+    def _show_warnings(self, new: tuple[str, ...]) -> None:
+        """Add what is new and take back what no longer holds; what was read and put away stays away."""
+        old, self._warnings = self._warnings, new
+        for warning in old:
+            if warning not in new:
+                self._notices.withdraw(warning)
+        for warning in new:
+            if warning not in old:
+                self._notices.add(warning)
+
+    def _forget_warnings(self) -> None:
+        """They were about another picture: the same warning of the next one is news again."""
+        self._warnings = ()
+
+    def _cancel(self) -> None:
+        if self._runs.running:
+            self._runs.cancel()
+
+    def _occupation(self) -> str:
+        return self.tr("Clustering…") if self._runs.running and not self._runs.paused else ""
+
+    def _take_frame(self, frame: Frame) -> None:
+        self._pictures.set_notice("")
+        self._replay.follow_frame(frame)
+        if self._runs.paused:
+            words = self.tr("Paused at iteration {0}")
+            if self._session.outcome is not None:
+                words = self.tr("Paused at iteration {0}; the table is of the last result")
+            self._panel.set_progress(words.format(frame.history[-1].iteration))
+
+    def _take_outcome(self, outcome: Outcome, asked: bool) -> None:
+        """The result is shown at once; who pressed Run then sees how it came about."""
+        self._pictures.set_notice("")
+        self._notices.withdraw(self._failure)
+        self._replay.follow_outcome(outcome)
+        if asked:
+            self._replay.play()
+
+    def _take_measurement(self) -> None:
+        """The same segmentation, measured anew."""
+        if self._session.outcome is not None:
+            self._replay.follow_measurement(self._session.outcome)
+
+    def _take_failure(self, sentence: str) -> None:
+        """Said where the number stands, not in a dialog: the next change may mend it by itself."""
+        self._show_result_at_hand(sentence)
+        self._notices.withdraw(self._failure)
+        self._failure = sentence
+        self._notices.add(sentence, "error")
+
+    def _take_drop(self) -> None:
+        self._show_result_at_hand(self.tr("Dropped: press Run to cluster"))
+
+    def _show_result_at_hand(self, notice: str) -> None:
+        """A run ended without a result: nothing of it stays on the screen. notice: where there is none."""
+        if self._session.outcome is not None:
+            self._replay.follow_outcome(self._session.outcome)
+        elif self._session.document is not None:
+            self._replay.clear()
+            self._pictures.set_labels(None, np.zeros((0, 3), np.uint8))
+            self._pictures.set_notice(notice)

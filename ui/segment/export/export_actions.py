@@ -1,0 +1,204 @@
+"""The entries of the menu for exports, and what is said when files were written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from core.measure.areas import AreaRow
+from ui.segment.classes.class_table import ClassTable
+from ui.segment.export.export_controller import ExportController
+from ui.session.view_state import ViewState
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.menus import Menu
+from ui.shell.services import Services
+
+EXPORT_ENTRIES = (
+    "export",
+    "measure_all",
+    Menu(
+        "export_one",
+        QT_TRANSLATE_NOOP("Menus", "Export o&ne"),
+        (
+            "export_labels",
+            "export_segmented",
+            "export_mask",
+            "export_areas",
+            "export_record",
+            "export_animation",
+        ),
+    ),
+)
+
+
+class ExportActions(QObject):
+    """Between the window and the controller that writes."""
+
+    def __init__(
+        self, services: Services, exports: ExportController, table: ClassTable, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._exports, self._table = exports, table
+        self._rows: tuple[AreaRow, ...] = ()
+        exports.exported.connect(services.written.say)
+        exports.stopped.connect(services.written.say_stopped)
+        exports.failed.connect(services.complaints.show)
+        exports.state_changed.connect(services.status.refresh)
+        exports.progressed.connect(services.status.follow_progress)
+        services.status.add_job(exports.cancel, self._occupation)
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "export",
+                QT_TRANSLATE_NOOP("Actions", "&Export…"),
+                ("Ctrl+E",),
+                QT_TRANSLATE_NOOP("Actions", "Write several results at once into a folder."),
+                self._exports.ask,
+                icon="export",
+                enabled_when="can_export",
+            ),
+            ActionSpec(
+                "measure_all",
+                QT_TRANSLATE_NOOP("Actions", "All pi&xels to files…"),
+                ("Ctrl+Alt+A",),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Measure every pixel of a large picture, not only the level shown; "
+                    "write labels and areas.",
+                ),
+                self._exports.ask_all,
+                enabled_when="can_measure_all",
+            ),
+            ActionSpec(
+                "export_labels",
+                QT_TRANSLATE_NOOP("Actions", "Export &labels…"),
+                ("Ctrl+Shift+L",),
+                QT_TRANSLATE_NOOP("Actions", "Write the cluster id of every pixel, as PNG or GeoTIFF."),
+                self._exports.ask_one,
+                "labels",
+                enabled_when="can_export",
+            ),
+            ActionSpec(
+                "export_segmented",
+                QT_TRANSLATE_NOOP("Actions", "Export &segmented picture…"),
+                ("Ctrl+Shift+I",),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Write every cluster in its mean colour; merged ones stay apart."
+                ),
+                self._exports.ask_one,
+                "segmented",
+                enabled_when="can_export",
+            ),
+            ActionSpec(
+                "export_mask",
+                QT_TRANSLATE_NOOP("Actions", "Export class &mask…"),
+                ("Ctrl+Shift+K",),
+                QT_TRANSLATE_NOOP("Actions", "Write one class as a black and white picture."),
+                self._ask_mask,
+                enabled_when="can_export",
+            ),
+            ActionSpec(
+                "export_areas",
+                QT_TRANSLATE_NOOP("Actions", "Export area &table…"),
+                ("Ctrl+Shift+T",),
+                QT_TRANSLATE_NOOP("Actions", "Write pixels, shares and areas of all classes as CSV."),
+                self._exports.ask_one,
+                "areas",
+                enabled_when="can_export",
+            ),
+            ActionSpec(
+                "export_record",
+                QT_TRANSLATE_NOOP("Actions", "Export &run record…"),
+                ("Ctrl+Shift+R",),
+                QT_TRANSLATE_NOOP("Actions", "Write all that is needed to repeat this run and to check it."),
+                self._exports.ask_one,
+                "run",
+                enabled_when="can_export",
+            ),
+            ActionSpec(
+                "export_animation",
+                QT_TRANSLATE_NOOP("Actions", "Export &animation…"),
+                ("Ctrl+Shift+G",),
+                QT_TRANSLATE_NOOP("Actions", "Write the convergence as an animated GIF or WebP."),
+                self._exports.ask_one,
+                "animation",
+                icon="animation",
+                enabled_when="can_export",
+            ),
+        )
+
+    def fill(self, menu: QMenu) -> None:
+        """Let "Export one" hold the results that have no key of their own, too."""
+        ExportMenu(menu, self._exports.hindrances).chosen.connect(self._exports.ask_one)
+
+    def show(self, new: ViewState, _old: ViewState | None) -> None:
+        self._rows = new.rows
+
+    def _ask_mask(self) -> None:
+        """Of the selected class; without one, of the lightest (ice and snow are)."""
+        chosen = self._table.selected_names()
+        if self._rows:
+            self._exports.ask_one("mask", chosen[0] if chosen else self._rows[-1].name)
+
+    def _occupation(self) -> str:
+        return self._exports.occupation or self.tr("Exporting…") if self._exports.exporting else ""
+
+
+# These stand in the menu as actions with shortcuts (export_actions).
+_ELSEWHERE = frozenset({"labels", "segmented", "masks", "areas", "run", "animation"})
+
+
+class ExportMenu(QObject):
+    """chosen(row): of export_rows. hindrances: why a key cannot be written now; None without a
+    result."""
+
+    chosen = Signal(str)
+
+    def __init__(self, menu: QMenu, hindrances: Callable[[], dict[str, str] | None]) -> None:
+        super().__init__(menu)
+        self._menu, self._hindrances = menu, hindrances
+        self._group = QActionGroup(self)
+        self._group.setExclusive(False)
+        self._group.triggered.connect(self._trigger)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(self._prepare)
+
+    def _prepare(self) -> None:
+        if not self._group.actions():
+            self._fill()
+        from ui.segment.export.export_rows import all_rows, translated
+
+        why = self._hindrances()
+        rows = {row.id: row for row in all_rows()}
+        for action in self._group.actions():
+            row = rows[action.data()]
+            sentences = [] if why is None else [why.get(key, "") for key, _ in row.choices]
+            action.setEnabled(why is not None and not all(sentences))
+            action.setToolTip(sentences[0] if sentences and all(sentences) else translated(row.tooltip))
+
+    def _fill(self) -> None:
+        """All formats of Floe are looked at: later than the window is first shown."""
+        from ui.segment.export.export_rows import all_rows, translated
+
+        group = ""
+        for row in all_rows():
+            if row.id in _ELSEWHERE:
+                continue
+            if row.group != group:
+                group = row.group
+                self._menu.addSeparator()
+            names = ", ".join(translated(name) for _, name in row.choices)
+            text = self.tr("{0} ({1})…").format(translated(row.title), names)
+            action = QAction(text, self._menu)
+            action.setObjectName(f"export_one_{row.id}")
+            action.setData(row.id)
+            action.setStatusTip(translated(row.tooltip))
+            self._group.addAction(action)
+            self._menu.addAction(action)
+
+    def _trigger(self, action: QAction) -> None:
+        self.chosen.emit(action.data())

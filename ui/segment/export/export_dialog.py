@@ -1,0 +1,196 @@
+"""The export dialog: which results, where to, under what name. It writes and remembers nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.segment.export.export_rows import GROUPS, Row, all_rows, translated
+from ui.widgets.buttons import add_buttons
+
+# No name on any of the three systems may hold these.
+FORBIDDEN = '<>:"/\\|?*'
+_MOST_CHOICES = 4
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """what: keys of formats, "masks", "run"."""
+
+    directory: Path
+    stem: str
+    what: frozenset[str]
+
+
+class ExportDialog(QDialog):
+    """Starts from `choice`; what is left out there is unchecked.
+
+    hindrances: why a key cannot be chosen. number_of_files, files_there: how many files a choice writes, and
+    how many of them exist already.
+    """
+
+    def __init__(
+        self,
+        choice: ExportChoice,
+        *,
+        hindrances: Mapping[str, str] | None = None,
+        number_of_files: Callable[[ExportChoice], int] | None = None,
+        files_there: Callable[[ExportChoice], int] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("export_dialog")
+        self.setWindowTitle(self.tr("Export"))
+        self._number_of_files, self._files_there = number_of_files, files_there
+        self.boxes: dict[str, QCheckBox] = {}
+        self.directory, self.stem = QLineEdit(str(choice.directory)), QLineEdit(choice.stem)
+        self.browse = QPushButton(self.tr("&Browse…"))
+        self._problem = QLabel()
+        self._problem.setObjectName("export_problem")
+        self._problem.setWordWrap(True)
+        self._buttons, self._accept = add_buttons(
+            self, "export", self.tr("Export"), self.tr("Write the files; those there are replaced.")
+        )
+        self._lay_out(self._results(choice, hindrances or {}))
+        self._name()
+        self._connect()
+        self._refresh()
+
+    def choice(self) -> ExportChoice:
+        return ExportChoice(
+            directory=Path(self.directory.text().strip()).expanduser(),
+            stem=self.stem.text().strip(),
+            what=frozenset(key for key, box in self.boxes.items() if box.isChecked()),
+        )
+
+    def _results(self, choice: ExportChoice, hindrances: Mapping[str, str]) -> QWidget:
+        """A row a result under the heading of its group."""
+        panel = QWidget()
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(_MOST_CHOICES + 1, 1)
+        group, line = "", 0
+        for row in all_rows():
+            if row.group != group:
+                group = row.group
+                heading = QLabel(translated(GROUPS[group]))
+                font = heading.font()
+                font.setBold(True)
+                heading.setFont(font)
+                heading.setContentsMargins(0, 7 if line else 0, 0, 1)
+                grid.addWidget(heading, line, 0, 1, _MOST_CHOICES + 2)
+                line += 1
+            title = QLabel(translated(row.title))
+            title.setToolTip(translated(row.tooltip))
+            title.setContentsMargins(10, 0, 10, 0)
+            grid.addWidget(title, line, 0)
+            for column, (key, name) in enumerate(row.choices, start=1):
+                grid.addWidget(self._box(row, key, name, choice, hindrances.get(key, "")), line, column)
+            line += 1
+        return panel
+
+    def _box(self, row: Row, key: str, name: str, choice: ExportChoice, hindrance: str) -> QCheckBox:
+        box = self.boxes[key] = QCheckBox(translated(name))
+        box.setChecked(key in choice.what and not hindrance)
+        box.setEnabled(not hindrance)
+        tooltip = hindrance or translated(row.tooltip)
+        _name(box, f"export_{key}", f"{translated(row.title)}, {translated(name)}", tooltip)
+        return box
+
+    def _name(self) -> None:
+        _name(self.directory, "export_directory", self.tr("Folder"), self.tr("Where the files are written."))
+        _name(self.stem, "export_stem", self.tr("Name"), self.tr("What the names of all files begin with."))
+        _name(self.browse, "export_browse", self.tr("Browse"), self.tr("Choose the folder."))
+
+    def _lay_out(self, results: QWidget) -> None:
+        area = QScrollArea()
+        area.setObjectName("export_results")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(results)
+        area.setMinimumWidth(results.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+        where = QGridLayout()
+        where.setVerticalSpacing(8)
+        for row, (text, edit) in enumerate(
+            ((self.tr("&Folder"), self.directory), (self.tr("&Name"), self.stem))
+        ):
+            label = QLabel(text)
+            label.setBuddy(edit)
+            where.addWidget(label, row, 0)
+            where.addWidget(edit, row, 1, 1, 1 if edit is self.directory else 2)
+        where.addWidget(self.browse, 0, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(10)
+        layout.addWidget(area, 1)
+        layout.addLayout(where)
+        layout.addWidget(self._problem)
+        layout.addWidget(self._buttons)
+        self._problem.setMinimumHeight(self.fontMetrics().lineSpacing())
+        self.setMinimumWidth(480)
+        room = self.screen().availableGeometry().height() - 60
+        others = self.sizeHint().height() - area.sizeHint().height()
+        self.resize(self.sizeHint().width(), min(room, results.sizeHint().height() + others + 4))
+
+    def _connect(self) -> None:
+        for box in self.boxes.values():
+            box.toggled.connect(self._refresh)
+        self.directory.textChanged.connect(self._refresh)
+        self.stem.textChanged.connect(self._refresh)
+        self.browse.clicked.connect(self._browse)
+
+    def _browse(self) -> None:
+        """The dialog of the desktop, without waiting for it: nothing here blocks."""
+        chooser = QFileDialog(self, self.tr("Folder for the exported files"), self.directory.text())
+        chooser.setObjectName("export_folder")
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.fileSelected.connect(self.directory.setText)
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()
+
+    def _refresh(self) -> None:
+        choice = self.choice()
+        problem = self._find_problem(choice)
+        there = self._files_there(choice) if self._files_there and not problem else 0
+        replaced = self.tr("Files of this name that are there will be replaced: {0}.").format(there)
+        self._problem.setText(problem or (replaced if there else ""))
+        count = self._number_of_files(choice) if self._number_of_files else len(choice.what)
+        files = self.tr("Export 1 file") if count == 1 else self.tr("Export {0} files").format(count)
+        self._accept.setText(files)
+        self._accept.setEnabled(not problem)
+
+    def _find_problem(self, choice: ExportChoice) -> str:
+        if not choice.what:
+            return self.tr("Choose at least one result.")
+        if not self.directory.text().strip():
+            return self.tr("Choose a folder.")
+        if not choice.stem:
+            return self.tr("Type a name for the files.")
+        bad = next((letter for letter in choice.stem if letter in FORBIDDEN or ord(letter) < 32), "")
+        return self.tr("A name cannot hold “{0}”.").format(bad) if bad else ""
+
+
+def _name(widget: QWidget, name: str, accessible: str, tooltip: str) -> None:
+    widget.setObjectName(name)
+    widget.setAccessibleName(accessible)
+    widget.setToolTip(tooltip)

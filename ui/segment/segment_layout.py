@@ -1,0 +1,157 @@
+"""The panels of the workspace and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ui.canvas.options_row import ToolOptionsRow
+from ui.canvas.picture_list import PictureList
+from ui.canvas.picture_pair import PicturePair
+from ui.segment.choosing.choosing_k_view import ChoosingKView
+from ui.segment.classes.class_table import ClassTable
+from ui.segment.clustering.clustering_panel import ClusteringPanel
+from ui.segment.convergence.colour_space_view import ColourSpaceView
+from ui.segment.convergence.inertia_view import InertiaView
+from ui.segment.convergence.timeline import Timeline
+from ui.segment.edits.cleanup_panel import CleanupPanel
+from ui.segment.regions.region_view import RegionView
+from ui.segment.roi.inside_panel import InsidePanel
+from ui.segment.why.why_panel import WhyPanel
+from ui.shell.panel_window import Panel, PanelWindow
+from ui.widgets.docks import DockTabs
+
+RIGHT_WIDTH = 364
+BOTTOM_HEIGHT = 236
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The views that the controllers talk to. docks: by object name, in the order of the menu."""
+
+    pictures: PicturePair
+    tool_options: ToolOptionsRow
+    clustering: ClusteringPanel
+    classes: ClassTable
+    timeline: Timeline
+    inertia: InertiaView
+    space: ColourSpaceView
+    choosing: ChoosingKView
+    regions: RegionView
+    tabs: DockTabs
+    files: PictureList
+    why: WhyPanel
+    inside: InsidePanel
+    cleanup: CleanupPanel
+    docks: dict[str, Panel]
+
+
+def build_parts(window: PanelWindow) -> Parts:
+    """Fill an empty window."""
+    pictures, tool_options = PicturePair(), ToolOptionsRow()
+    clustering, classes = ClusteringPanel(), ClassTable()
+    clustering.setMinimumWidth(RIGHT_WIDTH)
+    timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
+    choosing, files, why = ChoosingKView(), PictureList(), WhyPanel()
+    inside, cleanup = InsidePanel(), CleanupPanel()
+    regions = RegionView()
+    window.add_to_centre(tool_options)
+    window.add_to_centre(pictures, 1)
+    docks = {
+        "dock_clustering": _panel(window, "dock_clustering", _words("Clustering"), clustering),
+        "dock_classes": _panel(window, "dock_classes", _words("Classes"), classes),
+        "dock_inside": _panel(window, "dock_inside", _words("Inside"), inside),
+        "dock_cleanup": _panel(window, "dock_cleanup", _words("Clean up"), cleanup),
+        "dock_why": _panel(window, "dock_why", _words("Why here?"), why),
+        "dock_convergence": Panel("dock_convergence", _words("Analysis"), window),
+        "dock_pictures": _panel(window, "dock_pictures", _words("Pictures"), files),
+    }
+    tabs = _tabs(docks["dock_convergence"], _convergence(timeline, inertia, space), choosing, regions)
+    _arrange(window, docks)
+    return Parts(
+        pictures=pictures,
+        tool_options=tool_options,
+        clustering=clustering,
+        classes=classes,
+        timeline=timeline,
+        inertia=inertia,
+        space=space,
+        choosing=choosing,
+        regions=regions,
+        tabs=tabs,
+        files=files,
+        why=why,
+        inside=inside,
+        cleanup=cleanup,
+        docks=docks,
+    )
+
+
+def _arrange(window: PanelWindow, docks: dict[str, Panel]) -> None:
+    """Put every panel where it belongs; the list of pictures appears with the second picture."""
+    right, bottom, left = (
+        Qt.DockWidgetArea.RightDockWidgetArea,
+        Qt.DockWidgetArea.BottomDockWidgetArea,
+        Qt.DockWidgetArea.LeftDockWidgetArea,
+    )
+    window.setCorner(Qt.Corner.BottomRightCorner, right)
+    window.setCorner(Qt.Corner.BottomLeftCorner, left)
+    window.addDockWidget(right, docks["dock_clustering"])
+    window.addDockWidget(right, docks["dock_classes"])
+    for tab in ("dock_inside", "dock_cleanup", "dock_why"):
+        window.addDockWidget(right, docks[tab])
+        window.tabifyDockWidget(docks["dock_classes"], docks[tab])
+    docks["dock_classes"].raise_()
+    window.addDockWidget(bottom, docks["dock_convergence"])
+    window.addDockWidget(left, docks["dock_pictures"])
+    docks["dock_pictures"].hide()
+    column = [docks["dock_clustering"], docks["dock_classes"]]
+    window.resizeDocks(column, [RIGHT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
+    window.resizeDocks([docks["dock_convergence"]], [BOTTOM_HEIGHT], Qt.Orientation.Vertical)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Docks", text)
+
+
+def _panel(window: PanelWindow, name: str, title: str, content: QWidget) -> Panel:
+    panel = Panel(name, title, window)
+    panel.set_content(content)
+    return panel
+
+
+def _tabs(dock: Panel, convergence: QWidget, choosing: QWidget, regions: QWidget) -> DockTabs:
+    tabs = DockTabs(dock)
+    tabs.add_page(
+        convergence, _words("Convergence"), _words("How the clusters were found, iteration by iteration.")
+    )
+    tabs.add_page(
+        choosing,
+        _words("Choosing k"),
+        _words("What speaks for each number of clusters, and what each looks like."),
+    )
+    tabs.add_page(
+        regions,
+        _words("Regions"),
+        _words("Every connected piece of a class: its size and shape, and how many there are of each size."),
+    )
+    return tabs
+
+
+def _convergence(timeline: Timeline, inertia: InertiaView, space: ColourSpaceView) -> QWidget:
+    content = QWidget()
+    content.setObjectName("convergence")
+    plots = QSplitter(Qt.Orientation.Horizontal)
+    plots.setObjectName("convergence_plots")
+    plots.setChildrenCollapsible(False)
+    plots.addWidget(inertia)
+    plots.addWidget(space)
+    plots.setSizes([1000, 1000])
+    layout = QVBoxLayout(content)
+    layout.setContentsMargins(8, 4, 8, 4)
+    layout.setSpacing(4)
+    layout.addWidget(timeline)
+    layout.addWidget(plots, 1)
+    return content

@@ -1,0 +1,295 @@
+"""Segment: one picture, its clusters and classes, and what they measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMenu, QToolBar
+
+from core.image.image import Image
+from ui.canvas.line_tool import LineTool
+from ui.canvas.name_tool import NameTool
+from ui.canvas.tool import Tool
+from ui.canvas.tool_controller import HAND, ToolController, action_id
+from ui.canvas.view_controller import ViewController
+from ui.segment.choosing.choosing_k_controller import ChoosingKController
+from ui.segment.classes.class_controller import ClassController
+from ui.segment.classes.naming_controller import NamingController
+from ui.segment.classes.ratio_controller import RatioController
+from ui.segment.clustering.clustering_controller import ClusteringController
+from ui.segment.clustering.run_controller import RunController
+from ui.segment.clustering.segmentation_controller import SegmentationController
+from ui.segment.clustering.uncertainty_controller import UncertaintyController
+from ui.segment.convergence.doubt_controller import DoubtController
+from ui.segment.convergence.replay_controller import ReplayController
+from ui.segment.edits.cleanup_controller import CleanupController
+from ui.segment.edits.edit_controller import EditController
+from ui.segment.export.export_actions import ExportActions
+from ui.segment.export.export_controller import ExportController
+from ui.segment.pictures_controller import PicturesController, PictureStrip
+from ui.segment.regions.region_controller import RegionController
+from ui.segment.regions.region_export import RegionExport
+from ui.segment.roi.inside_controller import InsideController
+from ui.segment.roi.roi_controller import RoiController
+from ui.segment.scale.scale_controller import ScaleController
+from ui.segment.segment_layout import build_parts
+from ui.segment.segment_menus import TOOLBAR, TOOLBAR_WITH_TEXT, additions
+from ui.segment.why.why_controller import WhyController
+from ui.session.view_state import Busy, ViewState, resolve
+from ui.shell.actions import ActionSpec
+from ui.shell.menus import build_toolbar
+from ui.shell.panel_window import PanelWindow
+from ui.shell.services import Services
+from ui.widgets.settings import WINDOW_STATE
+
+# The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
+# controllers that they belong to.
+TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool)
+
+
+class _Shows(Protocol):
+    """Who shows a part of the state; called with each new one, and the one before."""
+
+    def show(self, new: ViewState, old: ViewState | None) -> None: ...
+
+
+class SegmentWorkspace(QObject):
+    """parts: its views. state: what is shown at the moment."""
+
+    id = "segment"
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services.window)
+        self.title = self.tr("Segment")
+        self.tooltip = self.tr("Find regions in one picture, and measure them.")
+        self._services, session = services, services.session
+        self.widget = PanelWindow(self.id)
+        parts = self.parts = build_parts(self.widget)
+        docks, pictures = parts.docks, parts.pictures
+        self.runs = SegmentationController(session, self)
+        self.replay = ReplayController(pictures, parts.timeline, parts.inertia, parts.space, self)
+        self.choosing = ChoosingKController(session, parts.choosing, parts.tabs, self)
+        self.regions = RegionController(session, parts.regions, parts.tabs, pictures, self)
+        self.region_export = RegionExport(session, parts.regions, services.window)
+        self.exports = ExportController(session, services.window, self.regions.of_result)
+        self.why = WhyController(
+            session,
+            replay=self.replay,
+            pictures=pictures,
+            view=parts.why,
+            panel=docks["dock_why"],
+            parent=self,
+        )
+        self.uncertainty = UncertaintyController(session, self.runs, self)
+        self.doubt = DoubtController(session, self.replay, pictures, self)
+        self.roi = RoiController(session, self)
+        self.tools = ToolController(pictures, parts.tool_options, self)
+        self.tools.add(*(kind() for kind in TOOLS), with_hand=True)
+        self.cleanup = CleanupController(session, parts.cleanup, self)
+        self.view = ViewController(session, pictures, self)
+        self._connect_session()
+        classes = parts.classes
+        self.clustering = ClusteringController(services, parts.clustering, self)
+        self.classes = ClassController(services, classes, self)
+        self.pictures = PicturesController(
+            services,
+            pictures=pictures,
+            table=classes,
+            replay=self.replay,
+            doubt=self.doubt,
+            class_panel=docks["dock_classes"],
+            parent=self,
+        )
+        self.strip = PictureStrip(services, parts.files, docks["dock_pictures"], self)
+        self.scale = ScaleController(services, self.tools, classes, self)
+        self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
+        self.ratios = RatioController(services, classes.ratios, self)
+        self.inside = InsideController(
+            services,
+            roi=self.roi,
+            tools=self.tools,
+            inside=parts.inside,
+            panel=docks["dock_inside"],
+            parent=self,
+        )
+        self.export_actions = ExportActions(services, self.exports, classes, self)
+        self.run_controller = RunController(
+            services,
+            runs=self.runs,
+            replay=self.replay,
+            panel=parts.clustering,
+            pictures=pictures,
+            parent=self,
+        )
+        self.edits = EditController(
+            services,
+            tools=self.tools,
+            pictures=pictures,
+            table=classes,
+            replay=self.replay,
+            parent=self,
+        )
+        self.state: ViewState | None = None
+        self._image: Image | None = None
+        self._shows: tuple[_Shows, ...] = (
+            self.clustering,
+            self.classes,
+            self.pictures,
+            self.naming,
+            self.ratios,
+            self.export_actions,
+            self.run_controller,
+        )
+        self._connect()
+        self.tools.add(*self.inside.tools)
+        self.tools.add(*self.edits.tools)
+        self.actions = self._all_actions()
+        self.additions = additions(self.tools.bar_items())
+
+    @property
+    def drawing(self) -> bool:
+        return self.tools.drawing
+
+    def furnish(self, menus: Mapping[str, QMenu]) -> None:
+        actions = self._services.actions.by_id
+        self.export_actions.fill(menus["export_one"])
+        for name, dock in self.parts.docks.items():
+            toggle = dock.toggleViewAction()
+            toggle.setObjectName(f"show_{name}")
+            menus["panels"].addAction(toggle)
+        bar, tools = QToolBar(self.tr("Toolbar")), QToolBar(self.tr("Tools"))
+        bar.setObjectName("toolbar")
+        build_toolbar(bar, actions, TOOLBAR, TOOLBAR_WITH_TEXT)
+        tools.setObjectName("tool_bar")
+        build_toolbar(tools, actions, self.tools.bar_items())
+        for each, area in ((bar, Qt.ToolBarArea.TopToolBarArea), (tools, Qt.ToolBarArea.LeftToolBarArea)):
+            each.setMovable(False)
+            self.widget.addToolBar(area, each)
+        self.inside.add_buttons(actions)
+        self.widget.restore_layout(WINDOW_STATE)
+        self.parts.docks["dock_pictures"].hide()
+        self.refresh()
+
+    def warm_up(self) -> None:
+        self.runs.warm_up()
+
+    def enter(self) -> None:
+        self.widget.take_notices(self._services.notices)
+        self.view.zoom.show()
+
+    def leave(self) -> None:
+        self.view.zoom.hide()
+
+    def open_paths(self, paths: list[Path]) -> None:
+        self._services.files.open_paths(paths)
+
+    def give_up_gesture(self) -> bool:
+        return self.tools.give_up_gesture()
+
+    def put_tool_away(self) -> bool:
+        had = self.tools.current is not None
+        self.tools.choose(HAND)
+        return had
+
+    def may_close(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self.parts.timeline.pause()
+        for each in (
+            self.roi,
+            self.edits,
+            self.exports,
+            self.choosing,
+            self.replay,
+            self.runs,
+            self.regions,
+            self.region_export,
+            self.uncertainty,
+            self.doubt,
+        ):
+            each.close()
+        self.widget.save_layout()
+
+    def refresh(self) -> None:
+        """Derive the state anew; who shows a part of it applies what differs from the one shown."""
+        session = self._services.session
+        busy = Busy(
+            running=self.runs.running,
+            paused=self.runs.paused,
+            exporting=self.exports.exporting,
+            other_pictures=len(self._services.files.listed.paths) > 1,
+            overlay=session.overlay,
+        )
+        selected = self.parts.classes.selected_names()
+        new = resolve(session.document, session.outcome, busy, selected, session.uncertainty)
+        old, self.state = self.state, new
+        if new != old:
+            self._services.actions.enable(self.actions, new)
+            for each in self._shows:
+                each.show(new, old)
+
+    def _connect_session(self) -> None:
+        session = self._services.session
+        for signal in (
+            session.document_changed,
+            session.outcome_changed,
+            session.uncertainty_changed,
+            session.looks_changed,
+        ):
+            signal.connect(self.refresh)
+
+    def _connect(self) -> None:
+        services = self._services
+        self.runs.state_changed.connect(self.refresh)
+        self.exports.state_changed.connect(self.refresh)
+        self.classes.selection_changed.connect(self.refresh)
+        services.files.listed.paths_changed.connect(self.refresh)
+        self.parts.choosing.k_chosen.connect(self.clustering.take_k)
+        self.regions.said.connect(services.status.show_message)
+        self.region_export.said.connect(services.status.show_message)
+        self.region_export.exported.connect(services.written.say)
+        self.region_export.failed.connect(services.complaints.show)
+        services.status.add_job(self.choosing.cancel)
+        services.status.add_job(self.regions.cancel)
+        services.status.add_widget(self.view.zoom)
+        services.session.document_changed.connect(self._follow_image)
+        self.tools.chosen.connect(self._check_tool)
+
+    def _all_actions(self) -> tuple[ActionSpec, ...]:
+        owners = (
+            self.export_actions,
+            self.classes,
+            self.run_controller,
+            self.clustering,
+            self.choosing,
+            self.view,
+            self.doubt,
+            self.tools,
+            self.cleanup,
+            self.inside,
+            self.scale,
+            self.regions,
+            self.why,
+        )
+        specs = [spec for each in owners for spec in each.actions()]
+        return (*specs, *self.parts.timeline.action_specs())
+
+    def _check_tool(self, name: str) -> None:
+        """The button of a tool that was not chosen by it."""
+        action = self._services.actions.by_id.get(action_id(name))
+        if action is not None:
+            action.setChecked(True)
+
+    def _follow_image(self) -> None:
+        """Another picture: what is half drawn belongs to the one before. Without one: no tool."""
+        document = self._services.session.document
+        image = document.image if document is not None else None
+        if image is not self._image:
+            self._image = image
+            self.tools.give_up_gesture()
+            if image is None:
+                self.tools.choose(HAND)

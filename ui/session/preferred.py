@@ -1,0 +1,33 @@
+"""The parameters chosen last: who opens the next picture of a kind wants it treated alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.cluster.parameters import Parameters
+from core.image.image import SCENE, Image
+
+
+class PreferredParameters:
+    """What the next picture begins with."""
+
+    def __init__(self) -> None:
+        self.parameters = Parameters()
+        self._space = self.parameters.space
+
+    def take(self, parameters: Parameters, *, space_was_chosen: bool) -> None:
+        """space_was_chosen: that of a grey picture nobody chose; the next one may have colours."""
+        self.parameters = parameters
+        if space_was_chosen:
+            self._space = parameters.space
+
+    def of(self, image: Image) -> Parameters:
+        """Those for a picture that has just been read; a sample scene has some that suit it."""
+        if image.provenance.format == SCENE:
+            from core.scenes.samples import sample_parameters  # which has made it: it is there
+
+            suited = sample_parameters(image)
+            if suited is not None:
+                return suited
+        given, space = self.parameters, self._space
+        return replace(given, space=space) if isinstance(given.init, str) else Parameters(given.k, space)

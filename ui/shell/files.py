@@ -1,0 +1,220 @@
+"""Opens what the user names: files, folders, samples, the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
+
+from core.document.file_names import DOCUMENT_SUFFIX
+from ui.session.listed_pictures import ListedPictures
+from ui.session.opening import OpenController
+from ui.session.session import Session
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.status import StatusLine
+from ui.widgets.file_dialogs import FileType, all_files, ask_open_paths
+from ui.widgets.notices import NoticeBar
+from ui.widgets.settings import OPEN_FOLDER
+from workers.opening import MOST_OF_A_FOLDER, Listed
+
+# Of files that cannot be read, in one dialog.
+_MOST_SENTENCES = 5
+
+
+class FileController(QObject):
+    """clipboard_changed: `can_paste` may be another."""
+
+    clipboard_changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        notices: NoticeBar,
+        status: StatusLine,
+        complain: Callable[[str], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._notices, self._complain, self._window = session, notices, complain, window
+        self.opening = OpenController(self)
+        self.listed = ListedPictures(self)
+        self.can_paste = _clipboard_has_picture()
+        # Of several files the first that can be read is opened.
+        self._untried: list[str] = []
+        self._unread: list[str] = []
+        self.opening.failed.connect(self._take_failure)
+        self.opening.listed.connect(self._take_listed)
+        self.opening.state_changed.connect(status.refresh)
+        status.add_job(self.cancel, self._occupation)
+        QGuiApplication.clipboard().dataChanged.connect(self._look_at_clipboard)
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "open",
+                QT_TRANSLATE_NOOP("Actions", "&Open…"),
+                ("Ctrl+O",),
+                QT_TRANSLATE_NOOP("Actions", "Open one or more pictures."),
+                self.open_dialog,
+                icon="open",
+            ),
+            ActionSpec(
+                "open_sample",
+                QT_TRANSLATE_NOOP("Actions", "&Sea ice"),
+                ("Ctrl+Shift+O",),
+                QT_TRANSLATE_NOOP("Actions", "Open floes on water whose areas Floe finds to the pixel."),
+                self.open_sample,
+                "sea-ice",
+                icon="picture",
+            ),
+            ActionSpec(
+                "open_sample_ponds",
+                QT_TRANSLATE_NOOP("Actions", "&Melt ponds"),
+                ("Ctrl+Alt+1",),
+                QT_TRANSLATE_NOOP("Actions", "Open floes with melt ponds and rims of thin ice, on a map."),
+                self.open_sample,
+                "melt-ponds",
+            ),
+            ActionSpec(
+                "open_sample_lake",
+                QT_TRANSLATE_NOOP("Actions", "&Lake"),
+                ("Ctrl+Alt+2",),
+                QT_TRANSLATE_NOOP("Actions", "Open a lake with islands and a shallow shore, on a map."),
+                self.open_sample,
+                "lake",
+            ),
+            ActionSpec(
+                "open_sample_cells",
+                QT_TRANSLATE_NOOP("Actions", "&Cells"),
+                ("Ctrl+Alt+3",),
+                QT_TRANSLATE_NOOP("Actions", "Open stained cells with nuclei, without a scale."),
+                self.open_sample,
+                "cells",
+            ),
+            ActionSpec(
+                "paste",
+                QT_TRANSLATE_NOOP("Actions", "&Paste picture"),
+                ("Ctrl+V",),
+                QT_TRANSLATE_NOOP("Actions", "Measure the picture that is on the clipboard."),
+                self.paste,
+                icon="paste",
+                enabled_when="can_paste",
+            ),
+        )
+
+    def open_dialog(self) -> None:
+        start = self._picture_folder() or OPEN_FOLDER.get()
+        title = self.tr("Open pictures or a document")
+        paths = ask_open_paths(self._window, title, start, self._readable_types(), OPEN_FOLDER)
+        if paths:
+            self.open_paths(paths)
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open the first of these that can be read; the others wait in the list. Folders: what is in them."""
+        if any(path.is_dir() for path in paths):
+            self.opening.list_files(tuple(paths))
+        else:
+            self._open_files(paths)
+
+    def open_path(self, path: str) -> None:
+        """One file, and no list."""
+        self.open_paths([Path(path)])
+
+    def open_listed(self, path: str) -> None:
+        """Another picture of the list."""
+        self._untried, self._unread = [], []
+        self.opening.open_file(Path(path))
+
+    def open_sample(self, name: str = "sea-ice") -> None:
+        """One of core.scenes.samples; without a name the scene whose areas are found to the pixel."""
+        self.listed.set_paths([])
+        self.opening.open_sample(name)
+
+    def paste(self) -> None:
+        """Open a picture on the clipboard, or picture files copied in a file manager."""
+        data = QGuiApplication.clipboard().mimeData()
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.open_paths(files)
+        elif data.hasImage():
+            picture = data.imageData()
+            if isinstance(picture, QImage) and not picture.isNull():
+                self.listed.set_paths([])
+                self.opening.open_clipboard(picture)
+
+    def take_unread(self) -> list[str]:
+        """What was wrong with the files that were tried before one could be read; the rest is not tried."""
+        unread, self._untried, self._unread = self._unread, [], []
+        return unread
+
+    def cancel(self) -> None:
+        """Read no more; the picture before stays marked in the list."""
+        self.opening.cancel()
+        if self._session.document is not None:
+            self._mark_open()
+
+    def close(self) -> None:
+        self.opening.close()
+
+    def _occupation(self) -> str:
+        return self.tr("Reading {0}…").format(self.opening.reading) if self.opening.reading else ""
+
+    def _take_listed(self, listed: Listed) -> None:
+        """What is in folders."""
+        for folder in listed.empty:
+            self._complain(self.tr("There is no picture in the folder {0} that Floe reads.").format(folder))
+        for folder, number in listed.cut:
+            text = self.tr("Only the first {0} of {1} pictures of the folder {2} are listed.")
+            self._notices.add(text.format(MOST_OF_A_FOLDER, number, folder))
+        self._open_files(listed.files)
+
+    def _open_files(self, files: Sequence[Path]) -> None:
+        texts = list(dict.fromkeys(str(file) for file in files))
+        if not texts:
+            return
+        self.listed.set_paths(texts)
+        self._untried, self._unread = texts[1:], []
+        self.opening.open_file(Path(texts[0]))
+
+    def _take_failure(self, sentence: str) -> None:
+        """The picture before stays open, and stays marked in the list."""
+        self._mark_open()
+        self._unread.append(sentence)
+        if self._untried:
+            self.opening.open_file(Path(self._untried.pop(0)))
+        else:
+            self._complain("\n".join(self._unread[:_MOST_SENTENCES]))
+            self._unread = []
+
+    def _mark_open(self) -> None:
+        document = self._session.document
+        self.listed.mark(document.image.provenance.path if document else "")
+
+    def _look_at_clipboard(self) -> None:
+        self.can_paste = _clipboard_has_picture()
+        self.clipboard_changed.emit()
+
+    def _picture_folder(self) -> str:
+        """Where the open picture lies: its neighbours are what is opened next."""
+        document = self._session.document
+        source = Path(document.image.provenance.path) if document is not None else Path()
+        return str(source.parent) if source.is_absolute() and source.is_file() else ""
+
+    def _readable_types(self) -> list[FileType]:
+        from core.io import READABLE
+
+        every = sorted({DOCUMENT_SUFFIX, *(suffix for family in READABLE.values() for suffix in family)})
+        types = [
+            FileType(self.tr("Pictures and documents"), tuple(every)),
+            FileType(self.tr("Floe documents"), (DOCUMENT_SUFFIX,)),
+        ]
+        types += [FileType(name, tuple(suffixes)) for name, suffixes in READABLE.items()]
+        return [*types, all_files()]
+
+
+def _clipboard_has_picture() -> bool:
+    data = QGuiApplication.clipboard().mimeData()
+    return data is not None and (data.hasImage() or any(url.isLocalFile() for url in data.urls()))

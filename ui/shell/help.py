@@ -1,0 +1,171 @@
+"""The Help menu: the guide, the list of keys, the self-check, what Floe is."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, qVersion
+from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QMessageBox,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.version import VERSION
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.check_dialog import CheckDialog
+from ui.shell.menus import Menu
+
+_GUIDE = Path(__file__).resolve().parents[2] / "resources" / "guide.md"
+
+
+class HelpController(QObject):
+    """Opens windows of their own, which can be read while one works."""
+
+    def __init__(self, window: QWidget, specs: Mapping[str, ActionSpec]) -> None:
+        """specs: of all actions of the window, by id."""
+        super().__init__(window)
+        self._window, self._specs = window, specs
+        self.menus: Sequence[Menu] = ()
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec(
+                "user_guide",
+                QT_TRANSLATE_NOOP("Actions", "User &guide"),
+                ("F1",),
+                QT_TRANSLATE_NOOP("Actions", "Read how to get from a picture to an area."),
+                self.show_user_guide,
+            ),
+            ActionSpec(
+                "shortcuts",
+                QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
+                ("Ctrl+F1",),
+                QT_TRANSLATE_NOOP("Actions", "List what can be done by key."),
+                self.show_shortcuts,
+            ),
+            ActionSpec(
+                "check_measuring",
+                QT_TRANSLATE_NOOP("Actions", "&Check that Floe measures right…"),
+                ("Ctrl+Shift+F3",),
+                QT_TRANSLATE_NOOP("Actions", "Measure scenes of known truth here: expected beside found."),
+                self.check_measuring,
+            ),
+            ActionSpec(
+                "about",
+                QT_TRANSLATE_NOOP("Actions", "&About Floe"),
+                ("Ctrl+Shift+F1",),
+                QT_TRANSLATE_NOOP("Actions", "Version, licence and what Floe is made with."),
+                self.show_about,
+                icon="floe",
+                role="about",
+            ),
+            ActionSpec(
+                "about_qt",
+                QT_TRANSLATE_NOOP("Actions", "About &Qt"),
+                ("Ctrl+Shift+F2",),
+                QT_TRANSLATE_NOOP("Actions", "Version and licence of Qt."),
+                self.show_about_qt,
+                role="about_qt",
+            ),
+        )
+
+    def show_user_guide(self) -> None:
+        page = self._show_text("guide", self.tr("User guide"))
+        page.setMarkdown(_GUIDE.read_text(encoding="utf-8"))
+
+    def show_shortcuts(self) -> None:
+        page = self._show_text("shortcuts_list", self.tr("Keyboard shortcuts"))
+        page.setHtml(shortcut_page(self.menus, self._specs))
+
+    def check_measuring(self) -> None:
+        """Measure scenes of known truth on this machine."""
+        dialog = CheckDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.start()
+
+    def show_about(self) -> None:
+        text = self.tr(
+            "Floe {0}\n\nFinds regions in pictures without training data, shows how it found them, "
+            "and measures them in real units.\n\nLicence: Apache-2.0. Python {1}, Qt {2}."
+        ).format(VERSION, platform.python_version(), qVersion())
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("About Floe"), text, parent=self._window)
+        box.setObjectName("about_floe")
+        box.setIconPixmap(self._window.windowIcon().pixmap(64, 64))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def show_about_qt(self) -> None:
+        QApplication.aboutQt()
+
+    def _show_text(self, name: str, title: str) -> QTextBrowser:
+        """A window of its own with an empty page, which is filled by the caller."""
+        dialog = QDialog(self._window)
+        dialog.setObjectName(name)
+        dialog.setWindowTitle(title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = QTextBrowser()
+        text.setObjectName(f"{name}_text")
+        text.setAccessibleName(title)
+        text.setOpenExternalLinks(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # as in Floe's other dialogs
+        buttons.rejected.connect(dialog.reject)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(text)
+        layout.addWidget(buttons)
+        dialog.resize(640, 560)
+        dialog.show()
+        return text
+
+
+def shortcut_page(menus: Sequence[Menu], specs: Mapping[str, ActionSpec]) -> str:
+    """The keys of all actions as HTML: under the titles of their menus, in the order of these."""
+    tables = (_table(_title(menu), _rows(menu, specs)) for menu in menus)
+    return "".join([_table(_words("In the pictures"), _mouse()), *tables])
+
+
+def _rows(menu: Menu, specs: Mapping[str, ActionSpec], path: str = "") -> Iterator[tuple[str, str]]:
+    """What is done and its keys; what stands in a menu within says so."""
+    for item in menu.items:
+        if isinstance(item, Menu):
+            # What names itself needs no more: "Export labels", not "Export one → Export labels".
+            yield from _rows(item, specs, "" if item.id == "export_one" else f"{_title(item)} → ")
+        elif isinstance(item, str) and item in specs:
+            spec = specs[item]
+            native = QKeySequence.SequenceFormat.NativeText
+            keys = ", ".join(QKeySequence(key).toString(native) for key in spec.shortcuts)
+            name = QCoreApplication.translate("Actions", spec.text).replace("&", "").rstrip("…")
+            yield path + name, keys
+
+
+def _mouse() -> Iterator[tuple[str, str]]:
+    yield _words("Zoom"), _words("Wheel")
+    yield _words("Move the picture"), _words("Drag with the hand, with the middle button, or with Space held")
+    yield _words("Move the picture by keys"), _words("Arrow keys")
+    yield _words("Show the whole picture"), _words("Double click")
+    yield _words("Give up what is half drawn, then the tool"), _words("Esc")
+
+
+def _table(title: str, rows: Iterator[tuple[str, str]]) -> str:
+    cells = "".join(
+        f'<tr><td width="330">{escape(what)}</td><td>{escape(keys)}</td></tr>' for what, keys in rows
+    )
+    return f'<h3>{escape(title)}</h3><table cellspacing="0" cellpadding="3">{cells}</table>'
+
+
+def _title(menu: Menu) -> str:
+    return QCoreApplication.translate("Menus", menu.title).replace("&", "")
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Shortcuts", text)

@@ -1,0 +1,149 @@
+"""The main window: hosts workspaces, of which one is seen, and does what is the same in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QToolButton
+
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.appearance import AppearanceController
+from ui.shell.help import HelpController
+from ui.shell.idle_work import ImportsController
+from ui.shell.menus import Menu, arranged, build_menus
+from ui.shell.services import Services, make_services
+from ui.shell.shell_state import ShellState, shell_state
+from ui.shell.undo import UndoController
+from ui.shell.workspace import Workspace, add_switch
+from ui.widgets.icons import icon
+
+
+class MainWindow(QMainWindow):
+    """workspace: the one that is seen."""
+
+    def __init__(self, makers: Sequence[Callable[[Services], Workspace]]) -> None:
+        """makers: of the workspaces, in the order of the switch; the first is seen first."""
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowIcon(icon("floe"))
+        self.setAcceptDrops(True)
+        services = self.services = make_services(self)
+        self.session = services.session
+        self.imports = ImportsController(self.session, self)
+        self._undo = UndoController(self.session, services.actions, self)
+        self._help = HelpController(self, services.actions.specs)
+        self._appearance = AppearanceController(self)
+        files, saving, documents = services.files, services.saving, services.documents
+        owners = (files, saving, documents, self._undo, self._help, self._appearance)
+        self._specs = [*(spec for each in owners for spec in each.actions()), self._quit()]
+        services.actions.add(self._specs)
+        self._state: ShellState | None = None
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.workspaces = [make(services) for make in makers]
+        self.workspace = self.workspaces[0]
+        for each in self.workspaces:
+            services.actions.add(each.actions)
+            self._stack.addWidget(each.widget)
+        self._make_menus()
+        self._connect()
+        self._appearance.restore_geometry()
+        self.show_workspace(0)
+        self.refresh()
+
+    def show_workspace(self, place: int) -> None:
+        """Show the one at this place of the switch: its actions, its menus, and all that it is made of."""
+        self.workspace.leave()
+        self.workspace = self._undo.gestures = self.workspaces[place]
+        for each in self.workspaces:
+            seen = each is self.workspace
+            self.services.actions.set_visible(each.actions, seen)
+            for item in (item for items in each.additions.values() for item in items):
+                if isinstance(item, Menu):
+                    self._menus[item.id].menuAction().setVisible(seen)
+        self._stack.setCurrentWidget(self.workspace.widget)
+        self.workspace.enter()
+
+    def refresh(self) -> None:
+        """Derive what the shell shows anew, and apply it where it differs."""
+        new = shell_state(self.session, can_paste=self.services.files.can_paste)
+        if new != self._state:
+            self._state = new
+            self.services.actions.enable(self._specs, new)
+            self.setWindowTitle(new.window_title)
+        self.services.actions["embed_picture"].setChecked(self.session.embed)
+
+    def escape(self) -> None:
+        """First what is half drawn goes, then what is being done, then the tool."""
+        if self.workspace.give_up_gesture():
+            return
+        if self.services.status.is_shown or not self.workspace.put_tool_away():
+            self.services.status.cancel_all()
+
+    def close_without_asking(self) -> None:
+        """Close, and drop what is in no file."""
+        self.services.documents.discard()
+        self.close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.workspace.open_paths(paths)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter presses the button that has the focus, as it does in dialogs; Qt leaves it to Space alone."""
+        button = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            button, QPushButton | QToolButton
+        ):
+            button.click()
+        else:
+            event.ignore()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Cancel what runs, wait for the threads, remember the layout; ask first where work would be lost."""
+        services = self.services
+        if not services.documents.may_close() or not all(each.may_close() for each in self.workspaces):
+            event.ignore()
+            return
+        for each in self.workspaces:
+            each.close()
+        for own in (services.saving, services.files, self.imports, self._appearance):
+            own.close()
+        event.accept()
+
+    def _quit(self) -> ActionSpec:
+        return ActionSpec(
+            "quit",
+            QT_TRANSLATE_NOOP("Actions", "&Quit"),
+            ("Ctrl+Q",),
+            QT_TRANSLATE_NOOP("Actions", "Stop what runs and close Floe."),
+            self.close,
+            role="quit",
+        )
+
+    def _make_menus(self) -> None:
+        actions = self.services.actions
+        if len(self.workspaces) > 1:
+            add_switch(self, self.workspaces, actions, self.show_workspace)
+        self._help.menus = arranged([each.additions for each in self.workspaces])
+        self._menus = build_menus(self.menuBar(), actions.by_id, self._help.menus)
+        self.services.recent.attach(self._menus["recent"])
+        for each in self.workspaces:
+            each.furnish(self._menus)
+
+    def _connect(self) -> None:
+        services = self.services
+        for signal in (self.session.document_changed, self.session.undo_changed):
+            signal.connect(self.refresh)
+        services.files.clipboard_changed.connect(self.refresh)
+        services.documents.may_close_now.connect(self.close)
+        escape = QShortcut(Qt.Key.Key_Escape, self)
+        escape.activated.connect(self.escape)

@@ -1,0 +1,46 @@
+"""What the window shows whatever workspace is seen, derived from what there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.session.session import Session
+from ui.session.view_state import display_name
+
+
+@dataclass(frozen=True)
+class ShellState:
+    """title: of the document's file, else of its picture. modified: the document differs from its file."""
+
+    has_image: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    can_paste: bool = False
+    modified: bool = False
+    title: str = ""
+
+    @property
+    def window_title(self) -> str:
+        mark = "● " if self.modified else ""
+        return f"{mark}{self.title} – Floe" if self.title else "Floe"
+
+
+def shell_state(session: Session, *, can_paste: bool) -> ShellState:
+    """can_paste: whether there is a picture on the clipboard."""
+    if session.document is None:
+        return ShellState(can_paste=can_paste)
+    return ShellState(
+        has_image=True,
+        can_undo=session.can_undo,
+        can_redo=session.undo_stack.canRedo(),
+        can_paste=can_paste,
+        modified=session.path is not None and session.is_modified,
+        title=title_of(session),
+    )
+
+
+def title_of(session: Session) -> str:
+    """The name of the document's file, else of its picture; empty without a document."""
+    if session.document is None:
+        return ""
+    return session.path.name if session.path else display_name(session.document)

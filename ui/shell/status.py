@@ -1,0 +1,113 @@
+"""The line at the foot of the window: what is being done, how far it is, and the button that drops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from ui.widgets.elided_label import ElidedLabel
+
+# What is done sooner than this shows no progress: it would only flicker.
+_PATIENCE_MS = 300
+_MESSAGE_MS = 5000
+
+
+@dataclass(frozen=True)
+class _Job:
+    cancel: Callable[[], None]
+    occupation: Callable[[], str] | None
+
+
+class StatusLine(QObject):
+    """Jobs are told once, by `add_job`; whoever has one calls `refresh` when it has begun or ended.
+
+    text: says what is being done, else what a workspace writes there.
+    """
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._jobs: list[_Job] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PATIENCE_MS)
+        self._timer.timeout.connect(self._show_occupation)
+        self.text = ElidedLabel()
+        self.text.setObjectName("pixel_status")
+        self.text.setAccessibleName(self.tr("Pixel under the cursor"))
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.progress = QProgressBar()
+        self.progress.setObjectName("progress")
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress.setRange(0, 0)
+        self.progress.setFixedWidth(120)
+        self.progress.setMaximumHeight(14)
+        self.progress.setTextVisible(False)
+        self.cancel_button = QToolButton()
+        self.cancel_button.setObjectName("cancel")
+        self.cancel_button.setText(self.tr("Cancel"))
+        self.cancel_button.setToolTip(self.tr("Drop what is being done; what is open stays as it is. (Esc)"))
+        self.cancel_button.setAccessibleName(self.tr("Cancel"))
+        self.cancel_button.clicked.connect(self.cancel_all)
+        bar.addWidget(self.text, 1)
+        for widget in (self.progress, self.cancel_button):
+            bar.addPermanentWidget(widget)
+            widget.hide()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the line says what is being done, and offers to drop it."""
+        return self.cancel_button.isVisible()
+
+    def add_job(self, cancel: Callable[[], None], occupation: Callable[[], str] | None = None) -> None:
+        """cancel: drops it, if it is under way. occupation: what is being done in words, "" while nothing is;
+        None where that is said elsewhere.
+
+        Of several that are under way the one that was added first is named.
+        """
+        self._jobs.append(_Job(cancel, occupation))
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Let a workspace's own stand at the end of the line."""
+        self._bar.addPermanentWidget(widget)
+
+    def refresh(self) -> None:
+        """Something has begun or ended."""
+        if self._occupation():
+            if not self.is_shown and not self._timer.isActive():
+                self._timer.start()
+            return
+        self._timer.stop()
+        if self.is_shown:
+            self.text.setText("")
+        self.progress.hide()
+        self.cancel_button.hide()
+
+    def follow_progress(self) -> None:
+        """What is being done has got further."""
+        if self.is_shown:
+            self._show_occupation()
+
+    def cancel_all(self) -> None:
+        """Drop all that is being done; what is open stays."""
+        for job in self._jobs:
+            job.cancel()
+
+    def show_message(self, sentence: str) -> None:
+        """Say something briefly."""
+        self._bar.showMessage(sentence, _MESSAGE_MS)
+
+    def _occupation(self) -> str:
+        told = (job.occupation() for job in self._jobs if job.occupation is not None)
+        return next((words for words in told if words), "")
+
+    def _show_occupation(self) -> None:
+        words = self._occupation()
+        if words:
+            self.progress.setToolTip(words)
+            self.text.setText(words)
+            self.progress.show()
+            self.cancel_button.show()

@@ -1,0 +1,98 @@
+"""Workspace: one of the ways to work that the window shows, one at a time. How to add one stands here.
+
+1. A folder of its own in ui/, with a class that has what `Workspace` asks for. Its constructor takes the
+   `Services` of the window and makes panels and controllers; these connect themselves. What the window
+   shows of it is `widget`, as a rule a `PanelWindow`.
+2. One line in ui/application/window.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
+
+from ui.shell.actions import Actions, ActionSpec
+from ui.shell.menus import Additions, build_toolbar
+
+
+class Workspace(Protocol):
+    """id: of its layout in the settings. title, tooltip: what the switch at the top says. widget: all that is
+    seen of it.
+
+    actions: added to those of the window by the window, after the workspace is made; greyed and hidden while
+    another workspace is seen. additions: where they stand in the menus.
+    """
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def tooltip(self) -> str: ...
+    @property
+    def widget(self) -> QWidget: ...
+    @property
+    def actions(self) -> Sequence[ActionSpec]: ...
+    @property
+    def additions(self) -> Additions: ...
+
+    def furnish(self, menus: Mapping[str, QMenu]) -> None:
+        """All actions and menus are there: make the bars, fill empty menus, show the first state."""
+
+    def warm_up(self) -> None:
+        """The window is on the screen: get ready what the first picture needs."""
+
+    def enter(self) -> None:
+        """It is seen from now on."""
+
+    def leave(self) -> None:
+        """Another one is seen from now on."""
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Files or folders were dropped on the window."""
+
+    @property
+    def drawing(self) -> bool:
+        """Whether the mouse draws at this moment."""
+
+    def give_up_gesture(self) -> bool:
+        """Esc, or undo in the middle of a stroke: drop what is half drawn; whether there was anything."""
+
+    def put_tool_away(self) -> bool:
+        """Esc again: back to the hand; whether there was a tool."""
+
+    def may_close(self) -> bool:
+        """Whether the window may close; else this has asked the user, or told why not."""
+
+    def close(self) -> None:
+        """Cancel what runs, wait for the threads, remember the layout."""
+
+
+def add_switch(
+    window: QMainWindow, workspaces: Sequence[Workspace], actions: Actions, choose: Callable[[int], None]
+) -> None:
+    """A bar with a button and a key for each, Shift+F1 for the first. choose: shows the one at a place."""
+    specs = [
+        ActionSpec(
+            f"workspace_{each.id}",
+            each.title,
+            (f"Shift+F{number}",),
+            each.tooltip,
+            choose,
+            number - 1,
+            checkable=True,
+            checked=number == 1,
+            group="workspaces",
+        )
+        for number, each in enumerate(workspaces, 1)
+    ]
+    actions.add(specs)
+    bar = QToolBar(window)
+    bar.setObjectName("workspaces")
+    bar.setMovable(False)
+    names = [spec.id for spec in specs]
+    build_toolbar(bar, actions.by_id, names, frozenset(names))
+    window.addToolBar(bar)

@@ -1,0 +1,43 @@
+"""A push button that does and shows what an action does and shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
+
+
+class ActionButton(QPushButton):
+    """A push button that does and shows what an action does and shows."""
+
+    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(action.icon(), action.text(), parent)
+        self._action = action
+        self.setObjectName(f"{action.objectName()}_button")
+        self.setAccessibleName(action.text())
+        self.setToolTip(action.toolTip())
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        self.setIcon(self._action.icon())
+
+
+def add_buttons(dialog: QDialog, name: str, text: str, tooltip: str) -> tuple[QDialogButtonBox, QPushButton]:
+    """Buttons "NAME_accept" and "NAME_cancel", connected to `dialog`; the box and the accepting button."""
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    accept = box.button(QDialogButtonBox.StandardButton.Ok)
+    cancel = box.button(QDialogButtonBox.StandardButton.Cancel)
+    accept.setText(text)
+    accept.setAccessibleName(text)
+    accept.setObjectName(f"{name}_accept")
+    accept.setToolTip(tooltip)
+    cancel.setObjectName(f"{name}_cancel")
+    cancel.setToolTip(QCoreApplication.translate("Dialogs", "Leave everything as it is."))
+    for button in (accept, cancel):
+        button.setIcon(QIcon())  # the style's green hook and red cross are no part of Floe's drawings
+    box.accepted.connect(dialog.accept)
+    box.rejected.connect(dialog.reject)
+    return box, accept
