@@ -67,8 +67,8 @@ def ready(shown: MainWindow, qtbot: QtBot) -> MainWindow:
     drag(qtbot, shown, (10, 2), (62, 40))
     idle(qtbot, shown)
     qtbot.waitUntil(lambda: settled(shown))
-    shown.actions_by_id["show_regions"].trigger()
-    qtbot.waitUntil(lambda: shown.regions.shown is not None, timeout=LONG_MS)
+    shown.services.actions.by_id["show_regions"].trigger()
+    qtbot.waitUntil(lambda: shown.workspace.regions.shown is not None, timeout=LONG_MS)
     return shown
 
 
