@@ -34,9 +34,6 @@ _KEY = "class_names"
 _MOST = 40
 
 
-_POPUP_WIDTH = 260
-
-
 class NamingController(QObject):
     """Between the tool, the field that asks, and the class table."""
 
@@ -138,6 +135,9 @@ def _earlier() -> list[str]:
 
 def _remember_name(name: str) -> None:
     QSettings().setValue(_KEY, [name, *(each for each in _earlier() if each != name)][:_MOST])
+
+
+_POPUP_WIDTH = 260
 
 
 class NamePopup(QFrame):
