@@ -1,4 +1,4 @@
-"""What picture views draw: a pyramid of a picture, and labels in the colours of their clusters."""
+"""What picture views draw: a pyramid of a picture, labels in the colours of clusters, doubt over them."""
 
 from __future__ import annotations
 

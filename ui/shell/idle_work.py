@@ -1,4 +1,4 @@
-"""Python's search for garbage, in the GUI thread and in quiet moments only."""
+"""What waits for quiet moments: modules imported ahead of their use, and Python's search for garbage."""
 
 from __future__ import annotations
 
@@ -14,8 +14,15 @@ from workers.job_thread import JobThread
 _PATIENCE_MS = 1500
 
 
+_LOOK_MS = 1000
+# Objects made between two looks that mean that something works: numba's import alone makes half a million.
+_BUSY = 5000
+# Looks after which it is searched all the same.
+_PATIENCE = 30
+
+
 class ImportsController(QObject):
-    """Does its work once."""
+    """Has modules imported ahead of their first use, once the first result stands."""
 
     done = Signal()
 
@@ -42,13 +49,6 @@ class ImportsController(QObject):
 
     def _tell(self, _outcome: None) -> None:
         self.done.emit()
-
-
-_LOOK_MS = 1000
-# Objects made between two looks that mean that something works: numba's import alone makes half a million.
-_BUSY = 5000
-# Looks after which it is searched all the same.
-_PATIENCE = 30
 
 
 class GarbageCollector(QObject):

@@ -1,4 +1,4 @@
-"""A push button that does and shows what an action does and shows."""
+"""Buttons: one that stands for an action, and the two at the foot of a dialog."""
 
 from __future__ import annotations
 

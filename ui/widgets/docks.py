@@ -1,4 +1,4 @@
-"""Tabs in the title bar of a dock: several pages, and no line of the window lost to them."""
+"""Title bars of docks: their buttons, and tabs for several pages that cost no line of the window."""
 
 from __future__ import annotations
 

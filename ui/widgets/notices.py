@@ -1,4 +1,4 @@
-"""The notice bar: warnings and errors that stay until they are read."""
+"""The notice bar, whose warnings and errors stay until they are read, and the dialog with all of them."""
 
 from __future__ import annotations
 

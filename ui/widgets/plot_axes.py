@@ -14,6 +14,11 @@ _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 LEFT_WIDTH = 44
 
 
+# Decades up to which 2 and 5 are numbered too, and room that a number takes along the axis.
+_SHORT = 2.0
+_TALL, _WIDE = 22.0, 46.0
+
+
 def power_of_ten(exponent: int) -> str:
     """10 with a raised exponent, such as 10⁻³."""
     return f"10{str(exponent).translate(_SUPERSCRIPT)}"
@@ -81,11 +86,6 @@ def style_plot(plot: pg.PlotWidget, colours: PlotColours) -> None:
         axis.setStyle(tickLength=-4, maxTickLevel=0)
         axis.setGrid(255)
     item.getAxis("left").setWidth(LEFT_WIDTH)
-
-
-# Decades up to which 2 and 5 are numbered too, and room that a number takes along the axis.
-_SHORT = 2.0
-_TALL, _WIDE = 22.0, 46.0
 
 
 class LogAxis(pg.AxisItem):

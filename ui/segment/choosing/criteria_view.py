@@ -29,6 +29,9 @@ NARROW = 420
 STRETCH = (10, 10, 10, 12)
 
 
+SIGN = 14
+
+
 class CriteriaView(QWidget):
     """One small plot a criterion; a click on one chooses the k under it."""
 
@@ -120,9 +123,6 @@ class CriteriaView(QWidget):
                 ),
             ),
         }
-
-
-SIGN = 14
 
 
 class CriteriaLegend(QWidget):

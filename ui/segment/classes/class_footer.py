@@ -16,6 +16,10 @@ from ui.widgets.number_text import NO_BREAK, area_decimals, area_text, count_tex
 _PADDING = 3
 
 
+# As many classes as a line or two hold; the tooltips of the rows have each one's.
+_MOST = 4
+
+
 def link_style(palette: QPalette) -> str:
     """A QToolButton as a link. A style sheet's own palette(link) stays as it was when light turns to dark."""
     link = palette.link().color().name()
@@ -179,10 +183,6 @@ class ScaleRow(QWidget):
 
     def _clicked(self) -> None:
         self.calibrate_requested.emit()
-
-
-# As many classes as a line or two hold; the tooltips of the rows have each one's.
-_MOST = 4
 
 
 class EditedRow(QLabel):

@@ -25,6 +25,9 @@ SLIDER_K = (2, 32)
 MAX_SEED = 2**31 - 1
 
 
+FROM_FILE = "file"
+
+
 class ParameterControls(QObject):
     """Makes the controls; who owns the layout parents them."""
 
@@ -185,9 +188,6 @@ def _label(text: str, buddy: QWidget) -> QLabel:
     label.setBuddy(buddy)
     label.setToolTip(buddy.toolTip())
     return label
-
-
-FROM_FILE = "file"
 
 
 class StartChoice(QObject):

@@ -16,6 +16,13 @@ from ui.shell.actions import QT_TRANSLATE_NOOP
 ERASER_COLOUR = QColor(255, 255, 255)
 
 
+OPACITY = 0.75
+# A point this much of the brush from the last one changes nothing that is seen.
+_NEAR = 0.12
+# Pixels of the picture that a stroke is drawn in: a pixel of the image each, up to this many.
+_MOST_PIXELS = 2e6
+
+
 class BrushTool(Tool):
     """drawn(gesture, path): a stroke has ended. picked(column, row): Alt+click takes the class from there."""
 
@@ -140,13 +147,6 @@ class EraserTool(BrushTool):
         self.name = self.tr("Eraser")
         self.hint = self.tr("Take edits by hand away: the pixels get the class back that was computed.")
         self.options = EditOptions(self.id, None, self._size)
-
-
-OPACITY = 0.75
-# A point this much of the brush from the last one changes nothing that is seen.
-_NEAR = 0.12
-# Pixels of the picture that a stroke is drawn in: a pixel of the image each, up to this many.
-_MOST_PIXELS = 2e6
 
 
 def snapped(*, x: float, y: float, size: int) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Which class the hand gives pixels to: one choice for all tools of the hand, shown in each one's options."""
+"""The settings of the tools for edits: the class that gets the pixels, and the size of the brush."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from core.document.strokes import MOST_SIZE
 from ui.widgets.number_boxes import WholeNumberBox
 
 OUT_COLOUR = QColor(128, 128, 128)
+
+
+# What the slider reaches; a number that is typed may be larger.
+_MOST_ON_SLIDER = 100
+_GROWTH = 1.25
 
 
 @dataclass(frozen=True)
@@ -96,11 +101,6 @@ class ClassBox(QComboBox):
 
     def _choose(self, row: int) -> None:
         self._choice.choose(self._choice.items[row].name)
-
-
-# What the slider reaches; a number that is typed may be larger.
-_MOST_ON_SLIDER = 100
-_GROWTH = 1.25
 
 
 class BrushSize(QObject):

@@ -34,6 +34,10 @@ EXPORT_ENTRIES = (
 )
 
 
+# These stand in the menu as actions with shortcuts (export_actions).
+_ELSEWHERE = frozenset({"labels", "segmented", "masks", "areas", "run", "animation"})
+
+
 class ExportActions(QObject):
     """Between the window and the controller that writes."""
 
@@ -146,10 +150,6 @@ class ExportActions(QObject):
 
     def _occupation(self) -> str:
         return self._exports.occupation or self.tr("Exporting…") if self._exports.exporting else ""
-
-
-# These stand in the menu as actions with shortcuts (export_actions).
-_ELSEWHERE = frozenset({"labels", "segmented", "masks", "areas", "run", "animation"})
 
 
 class ExportMenu(QObject):

@@ -26,6 +26,11 @@ _SIZE_WORDS = {
 }
 
 
+PlotKind = Literal["histogram", "cumulative"]
+MOST_POINTS = 500
+_EMPTY = np.zeros(0)
+
+
 class SizePanel(QWidget):
     """measure_changed: sizes of another kind are wanted."""
 
@@ -147,11 +152,6 @@ class SizePanel(QWidget):
             box.setMinimumContentsLength(letters)
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.measure_box.setToolTip(self.tr("What counts as the size of a region."))
-
-
-PlotKind = Literal["histogram", "cumulative"]
-MOST_POINTS = 500
-_EMPTY = np.zeros(0)
 
 
 class SizePlot(pg.PlotWidget):
