@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 import core.pipeline.levels
 import workers.opening
 from core.base.errors import Cancelled
+from core.base.parallel import never_cancelled
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.step import Step
-from core.pipeline.all_pixels import measure_all
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Rectangle
 from core.scale.calibration import from_line, parse_pixel_size
@@ -24,6 +24,7 @@ from tests.core.pipeline.test_levels import written
 from tests.e2e.driving import LONG_MS, complaint, drop, wait_result
 from ui.application.main_window import MainWindow
 from ui.segment.classes.class_model import Column
+from workers.all_pixels import AllPixels, measured
 
 
 @pytest.fixture
@@ -147,14 +148,14 @@ def test_measuring_all_pixels_can_be_cancelled(tmp_path: Path, large: Path) -> N
     for most in (0, 3, 9):
         asked = iter(range(10_000))
         with pytest.raises(Cancelled):
-            measure_all(document, target, "large", cancelled=lambda: next(asked) > most)  # noqa: B023
+            measured(AllPixels(document, target, "large"), lambda: next(asked) > most)  # noqa: B023
     assert not target.parent.exists() or not list(target.parent.iterdir())
 
 
 def test_a_line_on_the_level_is_one_on_all_pixels(tmp_path: Path, large: Path) -> None:
     level = core.pipeline.levels.read_level(large)
     document = Document(level, Parameters(k=3), pixel_size=from_line(ScaleLine(0, 0, 30, 40, 450, "m")))
-    measure_all(document, tmp_path / "out" / "large_labels.tif", "large")
+    measured(AllPixels(document, tmp_path / "out" / "large_labels.tif", "large"), never_cancelled)
     record = json.loads((tmp_path / "out" / "large_run.json").read_bytes())
     assert record["calibration"]["pixel_size"] == [3.0, 3.0]
     assert record["calibration"]["line"] == "0,0,90,120=450m"
