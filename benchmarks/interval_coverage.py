@@ -31,7 +31,7 @@ from core.measure.measurement import measure
 from core.measure.uncertainty import COVERAGE, Uncertainty, uncertainty
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Rectangle
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from core.scale.ground_area import GroundArea
 from core.scenes import Conditions, MadeScene, cells, floes, georeference_at, lake
 

@@ -16,7 +16,8 @@ from core.image.display import note, pyramid, to_rgb
 from core.image.image import Image
 from core.io import READABLE
 from core.io.tiles import goes_in_tiles
-from core.scale.calibration import Calibration, calibrate
+from core.scale.calibrate import calibrate
+from core.scale.calibration import Calibration
 
 # A folder of more pictures than this is a series, not a list to click through.
 MOST_OF_A_FOLDER = 1000

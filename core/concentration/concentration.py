@@ -15,7 +15,9 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.concentration.concentration_coding import Coding
 from core.image.image import Image
-from core.scale.calibration import AreaMethod, Calibration, calibrate
+from core.scale.calibrate import calibrate
+from core.scale.calibration import AreaMethod, Calibration
+from core.scale.ground_area import GroundArea
 
 DEFAULT_THRESHOLD = 15.0
 _CELLS_A_BLOCK = 1 << 20
@@ -114,8 +116,6 @@ class _Sums:
         self._calibration = calibration
         self._ground = None
         if calibration.georeference is not None:
-            from core.scale.ground_area import GroundArea
-
             self._ground = GroundArea(calibration.georeference)
         # So that 7 of 0..100 is not below 7 %: multiplied first, and rounded as the values of the raster are.
         least = coding.zero + threshold * (coding.full - coding.zero) / 100.0

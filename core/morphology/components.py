@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.scale.calibration import Calibration
+from core.scale.ground_area import GroundArea
 
 _PIXELS_A_CHUNK = 1 << 20
 
@@ -67,8 +68,6 @@ def ground_sizes(
     """
     if calibration.method == "planar" or calibration.georeference is None:
         return _rounded(found.pixels() * (calibration.pixel_area * calibration.square_metres))
-    from core.scale.ground_area import GroundArea
-
     ground = GroundArea(calibration.georeference)
     height, width = found.ids.shape
     rows = max(1, _PIXELS_A_CHUNK // max(1, width))

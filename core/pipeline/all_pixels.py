@@ -20,7 +20,8 @@ from core.pipeline.tiled import Labels, prepare_tiles
 from core.pipeline.tiled_files import segment_large
 from core.pipeline.tiled_inside import InsideTiles
 from core.roi.regions_of_interest import RegionsOfInterest
-from core.scale.calibration import Calibration, calibrate, from_line, led_if_possible
+from core.scale.calibrate import calibrate
+from core.scale.calibration import Calibration, from_line, led_if_possible
 from core.scale.scale_choice import ScaleChoice
 from core.scale.scale_line import ScaleLine
 from core.writing.replace import make_folder

@@ -37,7 +37,8 @@ from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
 from core.pipeline.region_files import regions_json
 from core.roi.regions_of_interest import notes_of
-from core.scale.calibration import Calibration, calibrate
+from core.scale.calibrate import calibrate
+from core.scale.calibration import Calibration
 from core.scale.scale_choice import pixel_size_from
 
 FORMAT_VERSION = 1

@@ -16,6 +16,7 @@ from core.regions.region_runs import FoundRegions, find_runs, row_blocks
 from core.regions.region_shapes import Shapes, centroids, shapes
 from core.regions.region_table import RegionTable
 from core.scale.calibration import Calibration
+from core.scale.ground_area import GroundArea
 from core.scale.ground_grid import ground_grid
 
 Floats = NDArray[np.float64]
@@ -144,7 +145,6 @@ def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel
     if calibration.georeference is None:
         return None
     from core.regions.region_kernels import add_weights
-    from core.scale.ground_area import GroundArea
 
     ground = GroundArea(calibration.georeference)
     total: Floats = np.zeros(len(found.codes))

@@ -20,7 +20,7 @@ from core.document.document import Document
 from core.measure.areas import AreaRow, area_table
 from core.measure.measurement import measure
 from core.measure.uncertainty import uncertainty, with_errors
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from core.scenes import (
     SAMPLE_PARAMETERS,
     Conditions,

@@ -11,7 +11,8 @@ from core.document.document import Document
 from core.export import Contents
 from core.export.run_files import contents_of
 from core.image.image import Georeference, Image, Provenance
-from core.scale.calibration import Calibration, calibrate
+from core.scale.calibrate import calibrate
+from core.scale.calibration import Calibration
 
 GREENLAND = Georeference("EPSG:3413", (250.0, 0.0, 381_550.0, 0.0, -250.0, -899_225.0))
 COLOURS = np.array([[10, 20, 30], [90, 120, 100], [200, 210, 220]], np.uint8)

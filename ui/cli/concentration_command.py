@@ -16,7 +16,8 @@ from core.document.plain_json import image_json
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.io.values import read_values
-from core.scale.calibration import AREA_METHODS, Calibration, calibrate, why_not_led
+from core.scale.calibrate import calibrate
+from core.scale.calibration import AREA_METHODS, Calibration, why_not_led
 from core.scale.scale_choice import parse_scale
 from ui.cli.console import Console
 

@@ -11,7 +11,7 @@ from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.export import Contents
 from core.export.run_files import contents_of, with_uncertainty, write_all
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from core.scenes import MadeScene, Scene
 from core.scenes.samples import sample_named
 from ui.cli.area_report import area_report

@@ -26,7 +26,8 @@ from core.io import read
 from core.measure.postprocess import check_steps
 from core.pipeline.region_files import with_regions
 from core.roi_files import regions_for
-from core.scale.calibration import calibrate, why_not_led
+from core.scale.calibrate import calibrate
+from core.scale.calibration import why_not_led
 from core.warm_up.kernel_cache import Part
 from core.warm_up.warm_up import warming_up
 from ui.cli.area_report import area_report

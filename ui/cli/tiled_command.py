@@ -28,7 +28,8 @@ from core.pipeline.tiled import NO_STEPS, prepare_tiles
 from core.pipeline.tiled_files import segment_large
 from core.pipeline.tiled_inside import InsideTiles
 from core.roi_files import regions_for
-from core.scale.calibration import calibrate, led_if_possible
+from core.scale.calibrate import calibrate
+from core.scale.calibration import led_if_possible
 from core.writing.replace import make_folder
 from ui.cli.option_values import Job
 

@@ -21,7 +21,8 @@ from core.document.document_file import document_of, read_document, unpack_pictu
 from core.document.thumbnail import image_tif, thumbnail_png
 from core.image.image import Image
 from core.io import read
-from core.scale.calibration import UNCALIBRATED, calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from core.scenes import sea_ice
 from tests.core.measured import three_colours
 

@@ -16,7 +16,8 @@ from core.image.image import Georeference, Image
 from core.measure.postprocess import check_steps, steps_notes
 from core.measure.postprocess_steps import element
 from core.morphology.neighbourhood import disk
-from core.scale.calibration import UNCALIBRATED, calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from tests.core.maps import after, picture
 
 CLASSES = default_classes(2)

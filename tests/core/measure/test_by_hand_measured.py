@@ -25,7 +25,7 @@ from core.measure.measurement import measure
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shape_masks import PixelWindow
 from core.roi.shapes import Rectangle
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from main import main
 from tests.core.measured import COLOURS, three_colours
 

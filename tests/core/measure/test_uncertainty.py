@@ -22,7 +22,8 @@ from core.measure.border_mixing import borders
 from core.measure.measurement import measure
 from core.measure.restart_spread import other_minima
 from core.measure.uncertainty import COVERAGE, Uncertainty, uncertainty, with_errors
-from core.scale.calibration import Calibration, calibrate, from_line
+from core.scale.calibrate import calibrate
+from core.scale.calibration import Calibration, from_line
 from core.scale.scale_line import ScaleLine
 from core.scenes import (
     EASY,

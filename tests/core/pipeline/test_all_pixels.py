@@ -17,7 +17,7 @@ from core.image.image import Image
 from core.io import read
 from core.pipeline.all_pixels import measure_all
 from core.pipeline.levels import read_level
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from tests.core.pipeline.test_levels import written
 
 

@@ -28,7 +28,8 @@ from core.pipeline.record import (
     read_record,
     run_record,
 )
-from core.scale.calibration import UNCALIBRATED, AreaMethod, calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, AreaMethod, parse_pixel_size
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours
 
 START = tuple(tuple(float(level) for level in colour) for colour in COLOURS)

@@ -30,7 +30,7 @@ from core.measure.areas import cluster_areas
 from core.pipeline.record import labels_sha256
 from core.pipeline.tiled import count_tiles, prepare_tiles
 from core.pipeline.tiled_files import segment_large
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 
 LAYOUTS: dict[str, dict[str, Any]] = {
     "striped": {"blockysize": 5, "compress": "deflate"},

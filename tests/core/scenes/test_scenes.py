@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.cluster.segmentation import segment
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from core.scenes import SAMPLE_PARAMETERS, SCENE, sea_ice
 
 
