@@ -24,7 +24,7 @@ from core.document.document import Document
 from core.image.image import Image
 from core.measure.areas import ClusterAreas
 from core.measure.measurement import Measurement, measure
-from workers.kernel_filling import KernelFilling
+from core.warm_up.warm_up import KernelFilling
 from workers.mailbox import Mailbox
 from workers.pace import Pace
 from workers.restarts import Restarts, as_if_capped

@@ -16,6 +16,7 @@ from core.classes.classes import named_classes
 from core.classes.ratios import check_ratios
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import Segmentation, segment
+from core.cluster.warm_up import START
 from core.document.document import Document
 from core.document.document_parts import with_recipe
 from core.export import Contents
@@ -24,17 +25,17 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.io import read
 from core.measure.postprocess import check_steps
+from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.region_files import with_regions
+from core.regions.warm_up import REGIONS
 from core.roi_files import regions_for
 from core.scale.calibrate import calibrate
 from core.scale.calibration import why_not_led
-from core.warm_up.kernel_cache import Part
-from core.warm_up.warm_up import warming_up
+from core.warm_up.warm_up import KernelFilling, warming_up
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
 from ui.cli.option_values import Job, job_from
 from ui.cli.tiled_command import chosen, measure_tiles, tiles_for, wanted_whole, whole_of
-from workers.kernel_filling import KernelFilling
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
     with (
         ReadingProcess(read) as reader,
         _compiling(job if there else None) as kernels,
-        warming_up(job.parameters, start=not kernels.compiles("start")) if there else nullcontext(),
+        warming_up(job.parameters, start=not kernels.compiles(START)) if there else nullcontext(),
     ):
         for path in job.images:
             try:
@@ -79,12 +80,14 @@ def _compiling(job: Job | None) -> KernelFilling:
     if job is None or available_threads() == 1:
         return KernelFilling(())
     parameters = job.parameters
-    wanted: dict[Part, bool] = {
-        "start": parameters.space == "rgb" and parameters.init == "k-means++",
-        "steps": bool(job.steps), "errors": job.uncertainty, "regions": job.regions is not None
-    }  # fmt: skip
-    parts = [part for part, is_wanted in wanted.items() if is_wanted]
-    return KernelFilling([parts], parts)
+    wanted = {
+        START: parameters.space == "rgb" and parameters.init == "k-means++",
+        STEPS: bool(job.steps),
+        ERRORS: job.uncertainty,
+        REGIONS: job.regions is not None,
+    }
+    sets = [kernels for kernels, is_wanted in wanted.items() if is_wanted]
+    return KernelFilling([sets], sets)
 
 
 def _measure(job: Job, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
@@ -161,22 +164,22 @@ def _measured(job: Job, image: Image, helpers: Helpers) -> tuple[Contents, dict[
     seen = document.clustered_image()
     prepared = prepare_for(seen, job.parameters, threads=job.threads)
     prepare = perf_counter() - begun
-    helpers.kernels.wait(parts=("start",))
+    helpers.kernels.wait(sets=(START,))
     parameters, choice = chosen(job, prepared)
     seconds = {} if choice is None else {"choose_k": perf_counter() - begun}
     segmentation = segment(seen, parameters, threads=job.threads, prepared=prepared)
     seconds["cluster"] = segmentation.seconds["cluster"] + prepare
     document = _said(job, replace(document, own_scale=calibrate(image)), segmentation)
-    helpers.kernels.wait(parts=("steps",))
+    helpers.kernels.wait(sets=(STEPS,))
     contents = contents_of(document, segmentation, choice)
     if job.uncertainty:
         begun = perf_counter()
-        helpers.kernels.wait(parts=("errors",))
+        helpers.kernels.wait(sets=(ERRORS,))
         contents = with_uncertainty(contents, prepared, threads=job.threads)
         seconds["uncertainty"] = perf_counter() - begun
     if job.regions is not None:
         begun = perf_counter()
-        helpers.kernels.wait(parts=("regions",))
+        helpers.kernels.wait(sets=(REGIONS,))
         contents = with_regions(contents, job.regions, threads=job.threads)
         seconds["regions"] = perf_counter() - begun
     return contents, seconds

@@ -50,7 +50,7 @@ class ChosenDistances:
         return int(self._potentials.sum())
 
     def choose(self, feature: int) -> None:
-        from core.cluster.lloyd import distance_kernels
+        from core.cluster.starts import distance_kernels
 
         f = self._features
         distance_kernels.take(
@@ -60,7 +60,7 @@ class ChosenDistances:
 
     def potentials_with(self, candidates: NDArray[np.int64], workers: Workers) -> NDArray[np.int64]:
         """(candidates,) int64: the potential that would be left, were each of them chosen alone."""
-        from core.cluster.lloyd import distance_kernels
+        from core.cluster.starts import distance_kernels
 
         f = self._features
         portions = self._portions(workers.number if len(f) * len(candidates) > _WORTH_A_THREAD else 1)
