@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.kernel_cache import KernelSet
+from core.base.compiled import KernelSet
 from core.cluster.colours.colour import bounds, colour_features
 from core.cluster.colours.histogram import ColourHistogram, pack
+from core.cluster.lloyd.cell_kernels import assign
+from core.cluster.lloyd.row_kernels import assign_rows
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
+from core.cluster.starts.distance_kernels import lowered
 from core.cluster.starts.starts import choose_start
 from core.image.image import Image
 
@@ -59,9 +61,8 @@ def _others() -> None:
     segment(Image(noise(200, 3).astype(np.uint16)), Parameters(k=3), threads=1)
 
 
-_ROOM = Path(__file__).parent
 # A clustering of colours; of it the start by k-means++ alone.
-RUN = KernelSet(_ROOM / "lloyd" / "cell_kernels.py", "assign", _run)
-START = KernelSet(_ROOM / "starts" / "distance_kernels.py", "lowered", _start)
+RUN = KernelSet(assign, _run)
+START = KernelSet(lowered, _start)
 # Other starts, choosing k, bands.
-OTHERS = KernelSet(_ROOM / "lloyd" / "row_kernels.py", "assign_rows", _others)
+OTHERS = KernelSet(assign_rows, _others)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
-from core.base.kernel_cache import KernelSet
+from core.base.compiled import KernelSet
 from core.classes.classes import default_classes
 from core.cluster.warm_up import noise
 from core.document.step import Step
 from core.image.image import Image
+from core.measure.border_kernels import look_around
 from core.measure.border_mixing import borders
 from core.measure.postprocess import process
+from core.morphology.postprocess_kernels import most_frequent
 from core.regions.warm_up import halves
 from core.scale.calibration import UNCALIBRATED
 
@@ -33,10 +33,7 @@ def _steps() -> None:
     process(labels, default_classes(2), steps, calibration=UNCALIBRATED, counts=counts, threads=1)
 
 
-_BORDERS = Path(__file__).with_name("border_kernels.py")
-ERRORS = KernelSet(_BORDERS, "look_around", _errors)
+ERRORS = KernelSet(look_around, _errors)
 # Of pictures of 16 bits and of bands; the cache does not tell by its names whether they are in it.
-ERRORS_OF_OTHERS = KernelSet(_BORDERS, "look_around", _errors_of_others)
-STEPS = KernelSet(
-    Path(__file__).parents[1] / "morphology" / "postprocess_kernels.py", "most_frequent", _steps
-)
+ERRORS_OF_OTHERS = KernelSet(look_around, _errors_of_others)
+STEPS = KernelSet(most_frequent, _steps)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.morphology.postprocess_kernels import link, number
 from core.scale.calibration import Calibration
 from core.scale.ground_area import GroundArea
 
@@ -42,8 +43,6 @@ def components(
     values: (height, width) uint8. diagonal: 8-connected, else 4-connected. Union-find in one pass over the
     pixels (Rosenfeld & Pfaltz 1966). Raises Cancelled.
     """
-    from core.morphology.postprocess_kernels import link, number
-
     height, width = values.shape
     values = np.ascontiguousarray(values)
     raise_if_cancelled(cancelled)

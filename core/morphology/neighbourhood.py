@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled
+from core.morphology import postprocess_kernels
 
 # A chunk is heard to be cancelled at its end: this many pixels take some hundredths of a second.
 _PIXELS_A_CHUNK = 1 << 19
@@ -58,14 +59,14 @@ def spread(
     """
     if around.is_a_pixel:
         return values
-    from core.morphology.postprocess_kernels import spread as kernel
-
     out = np.zeros_like(values)
     half = _within(around, values.shape)
     span = values.shape[1] + 4 * int(half[0])
 
     def work(first: int, last: int) -> None:
-        kernel(values, half, first, last, out, np.empty(span, np.uint8), np.zeros(span, np.uint8))
+        postprocess_kernels.spread(
+            values, half, first, last, out, np.empty(span, np.uint8), np.zeros(span, np.uint8)
+        )
 
     by_rows(work, values.shape, threads, cancelled)
     return out
@@ -83,11 +84,13 @@ def most_frequent(
 
     votes: (256,) bool, the values that count and may change; pixels of others stay.
     """
-    from core.morphology.postprocess_kernels import most_frequent as kernel
-
     out = np.empty_like(values)
     half = _within(around, values.shape)
-    by_rows(lambda a, b: kernel(values, half, votes, a, b, out), values.shape, threads, cancelled)
+
+    def work(first: int, last: int) -> None:
+        postprocess_kernels.most_frequent(values, half, votes, first, last, out)
+
+    by_rows(work, values.shape, threads, cancelled)
     return out
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.regions import outline_kernels as kernels
 
 _PIXELS_A_LOOK = 1 << 20  # between two looks at `cancelled`
 
@@ -49,8 +50,6 @@ def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never_cance
 
     Border following by pixel edges (as Pavlidis 1982, chapter 7), then each path cut where it meets itself.
     """
-    from core.regions import outline_kernels as kernels
-
     # To numba an array that may be written is another type: the kernels would be compiled for both.
     ids = ids.view()
     ids.flags.writeable = False
@@ -72,8 +71,6 @@ def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never_cance
 
 def _parts(ids: NDArray[np.int32], cancelled: Cancel) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """4-connected parts of the regions, numbered from 1, and the region of each part (0 of part 0)."""
-    from core.regions import outline_kernels as kernels
-
     height, width = ids.shape
     step = max(1, _PIXELS_A_LOOK // max(1, width))
     parts = np.empty(ids.shape, np.int32)
@@ -94,8 +91,6 @@ def _traced(
     parts: NDArray[np.int32], cancelled: Cancel
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]:
     """Points, ring offsets and the part of each ring."""
-    from core.regions import outline_kernels as kernels
-
     height, width = parts.shape
     step = max(1, _PIXELS_A_LOOK // max(1, width))
     corners = 0

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.regions.power_law_kernels import best_cut
 
 Floats = NDArray[np.float64]
 
@@ -92,8 +93,6 @@ def fit_power_law(
 
 def _best_cut(logs: Floats, weights: NDArray[np.int64], cuts: NDArray[np.int64]) -> tuple[int, float, float]:
     """Place, exponent and distance; see core.regions.power_law_kernels."""
-    from core.regions.power_law_kernels import best_cut
-
     above, sums = np.zeros(len(logs) + 1, np.int64), np.zeros(len(logs) + 1)
     above[:-1] = np.cumsum(weights[::-1])[::-1]
     sums[:-1] = np.cumsum((weights * logs)[::-1])[::-1]

@@ -1,4 +1,4 @@
-"""The search for the lower cut of a power law, compiled by numba. Import lazily."""
+"""The search for the lower cut of a power law, compiled by numba."""
 
 from __future__ import annotations
 

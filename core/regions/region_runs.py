@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.regions import region_kernels as kernels
 
 Ints = NDArray[np.int64]
 
@@ -62,8 +63,6 @@ def find_runs(
     labels: (h, w) uint8, h and w at least 1. table: (256,) uint8. Numbered by class, in a class by the first
     pixel in row-major order. Raises Cancelled.
     """
-    from core.regions import run_kernels as kernels
-
     height, width = labels.shape
     # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
     labels = np.ascontiguousarray(labels).view()
@@ -112,8 +111,6 @@ def _measured(
     cancelled: Cancel,
 ) -> FoundRegions:
     """roots: the first run of every region, in the order of their numbers."""
-    from core.regions import region_kernels as kernels
-
     (height, width), n = shape, len(roots)
     row_runs, starts, ends, codes, regions = runs
     first = np.stack((starts[roots], np.searchsorted(row_runs, roots, side="right") - 1), axis=1).astype(

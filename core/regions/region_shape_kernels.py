@@ -1,4 +1,4 @@
-"""The outer border and the convex hull of regions, compiled by numba. Import lazily.
+"""The outer border and the convex hull of regions, compiled by numba.
 
 Both follow the edges of pixels, not their centres: a region is the squares that it covers.
 """

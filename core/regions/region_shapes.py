@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.regions import region_shape_kernels as kernels
 from core.regions.region_runs import FoundRegions
 
 Floats = NDArray[np.float64]
@@ -63,8 +64,6 @@ def shapes(
 ) -> Shapes:
     """grid: (n, 3) float64 of core.scale.ground_grid. The same on any number of threads. Raises
     Cancelled."""
-    from core.regions import region_shape_kernels as kernels
-
     n = len(grid)
     outer, hulls = np.zeros((n, 4), np.int64), np.empty((n, 4))
     start_x, start_y = (np.ascontiguousarray(found.first[:, i]) for i in (0, 1))

@@ -12,6 +12,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
 from core.image.image import Described, Image, PixelArray
+from core.regions.region_kernels import add_values, add_weights
 from core.regions.region_runs import FoundRegions, find_runs, row_blocks
 from core.regions.region_shapes import Shapes, centroids, shapes
 from core.regions.region_table import RegionTable
@@ -144,7 +145,6 @@ def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel
     """(n,) in the area unit: ground areas summed pixel by pixel; None without a georeference in use."""
     if calibration.georeference is None:
         return None
-    from core.regions.region_kernels import add_weights
 
     ground = GroundArea(calibration.georeference)
     total: Floats = np.zeros(len(found.codes))
@@ -164,8 +164,6 @@ def _whole(image: Image, cancelled: Cancel) -> Iterator[Piece]:
 
 def _mean_colours(found: FoundRegions, image: Described, pieces: Iterable[Piece]) -> dict[str, NDArray[Any]]:
     """The mean of every band over each region, and of colours "#rrggbb", rounded."""
-    from core.regions.region_kernels import add_values
-
     sums: Floats = np.zeros((len(found.codes), image.band_count))
     for row, column, pixels in pieces:
         height, width = pixels.shape[:2]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.kernel_cache import KernelSet
+from core.base.compiled import KernelSet
 from core.classes.classes import default_classes
 from core.cluster.warm_up import noise
 from core.image.image import Georeference, Image
 from core.regions.outlines import outlines
 from core.regions.power_law import fit_power_law
+from core.regions.region_shape_kernels import measure_hulls
 from core.regions.regions import find_regions
 from core.scale.calibration import Calibration
 
@@ -35,4 +34,4 @@ def _regions() -> None:
     outlines(found.ids, len(found))
 
 
-REGIONS = KernelSet(Path(__file__).with_name("region_shape_kernels.py"), "measure_hulls", _regions)
+REGIONS = KernelSet(measure_hulls, _regions)

@@ -17,8 +17,8 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
+from core.base.compiled import KernelSet
 from core.base.interrupts import interrupts_kept_off
-from core.base.kernel_cache import KernelSet
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.warm_up import OTHERS, RUN, segment_smallest

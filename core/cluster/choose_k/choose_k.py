@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.cluster.choose_k import criteria_kernels
 from core.cluster.choose_k.gap import ReferenceDraws
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, KChoice, KRow, check_range, recommend
 from core.cluster.choose_k.k_criteria import bic, calinski_harabasz, davies_bouldin, natural_log
@@ -129,8 +130,6 @@ def spread(data: KData, partition: Partition, workers: Workers) -> tuple[list[fl
     The silhouette is the simplified one of Hruschka, de Castro & Campello (2004), ICDM: (b − a) / max(a, b)
     with the distances a to the pixel's own and b to the nearest other centroid.
     """
-    from core.cluster.choose_k import criteria_kernels
-
     features, k = data.features, len(partition.counts)
     begins = range(0, len(features), CHUNK)
     own, silhouettes = np.zeros((len(begins), k)), np.zeros((len(begins), k))

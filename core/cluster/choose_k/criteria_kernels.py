@@ -1,18 +1,17 @@
 """The loops behind the criteria for choosing k, compiled by numba.
 
 Serial, without the GIL and without fast-math, as those of core.cluster.colours.kernels: every sum has a fixed
-order, so that a recommendation is the same on every machine. Features are of any width. Import lazily.
+order, so that a recommendation is the same on every machine. Features are of any width.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from core.base.compiled import kernel
+from core.base.compiled import inlined, kernel
 
 
-@njit(inline="always")
+@inlined
 def _squared(values, i, centroids, j):
     total = 0.0
     for axis in range(values.shape[1]):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Workers
+from core.cluster.choose_k import criteria_kernels
 from core.cluster.choose_k.k_criteria import natural_log
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.parameters import Parameters
@@ -53,8 +54,6 @@ def _draw(box: NDArray[np.float64], seed: int) -> ColourFeatures:
 
 
 def _log_inertia(draw: ColourFeatures, k: int, seed: int) -> float:
-    from core.cluster.choose_k import criteria_kernels
-
     free = np.full(draw.dimensions, np.inf)
     centroids = choose_start(draw, Parameters(k=k, seed=seed), bounds=(-free, free))
     totals = np.empty(k, np.int64)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.cluster.choose_k import criteria_kernels
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.lloyd.cells import Cells
 from core.cluster.lloyd.kmeans import assign_to, iterate
@@ -69,8 +70,6 @@ class KData:
 
     def labels(self, centroids: NDArray[np.float64], threads: int | None) -> NDArray[np.uint8]:
         """(features,) uint8: the nearest of the centroids (k, width) in steps."""
-        from core.cluster.choose_k import criteria_kernels
-
         if self._cells is not None:
             return assign_to(self._cells, self.in_units(centroids), threads)
         labels = np.empty(len(self.features), np.uint8)
@@ -87,8 +86,6 @@ class KData:
         return steps
 
     def _polish_sample(self, centroids: NDArray[np.float64], max_iter: int, cancelled: Cancel) -> Found:
-        from core.cluster.choose_k import criteria_kernels
-
         moved, counts = centroids.copy(), np.empty(len(centroids), np.int64)
         inertia = 0.0
         for _ in range(max_iter):

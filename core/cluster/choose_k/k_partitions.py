@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, raise_if_cancelled
+from core.cluster.choose_k import criteria_kernels
 from core.cluster.choose_k.k_criteria import adjusted_rand
 from core.cluster.choose_k.k_data import Found, KData
 from core.cluster.colours.colour import ColourFeatures
@@ -63,8 +64,6 @@ class Partitions:
 
     def _settle(self, starts: list[NDArray[np.float64]], workers: Workers) -> int:
         """Move the starts to their fixed points on the coarse features; the iterations still to be done."""
-        from core.cluster.choose_k import criteria_kernels
-
         values, counts = self._data.coarse, self._data.coarse_counts
         if len(counts) > MANY:
             return POLISH
@@ -92,8 +91,6 @@ class Partitions:
         return np.ascontiguousarray(start * given.scale)
 
     def _agreement(self, ends: Sequence[Found], threads: int | None) -> float:
-        from core.cluster.choose_k import criteria_kernels
-
         counts, k = self._data.features.counts, len(ends[0].counts)
         labels = [self._data.labels(end.centroids, threads) for end in ends]
         indices = [
@@ -107,8 +104,6 @@ class Partitions:
         As in fast global k-means, Likas, Vlassis & Verbeek (2003), Pattern Recognition 36(2), but among
         CANDIDATES places, spread evenly over the inertia.
         """
-        from core.cluster.choose_k import criteria_kernels
-
         values, counts = self._data.coarse, self._data.coarse_counts
         squared, labels = np.empty(len(counts)), np.empty(len(counts), np.uint8)
         criteria_kernels.nearest(values, self._best, labels, squared)

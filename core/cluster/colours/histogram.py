@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, available_threads, never_cancelled, raise_if_cancelled
+from core.cluster.colours import kernels
 from core.image.image import Image, PixelArray, flat
 
 # Pixels between two looks at `cancelled`, and the portion of a thread.
@@ -170,8 +171,6 @@ class ColourTable:
 
     def count(self, pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel) -> None:
         """pixels (n, bands), valid (n,) or empty for all. Raises Cancelled."""
-        from core.cluster.colours import kernels
-
         number = min(self._threads, 1 + len(pixels) // WORTH_A_TABLE)
         self._tables += [np.zeros(self._size, np.uint8) for _ in range(number - len(self._tables))]
 

@@ -1,7 +1,7 @@
 """The assignment of distinct colours in cells, compiled by numba (see core.cluster.lloyd.cells).
 
-Serial, without the GIL and without fast-math; sums are of integers. Import lazily: numba takes a third of a
-second, and the first run after installation waits for the compiler.
+Serial, without the GIL and without fast-math; sums are of integers. The first run after
+installation waits for the compiler.
 """
 
 from __future__ import annotations

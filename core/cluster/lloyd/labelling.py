@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.cluster.colours import kernels
 from core.cluster.colours.histogram import ColourHistogram, pack
 from core.image.image import Image, PixelArray, flat
 
@@ -62,8 +63,6 @@ def _label_chunk(
     table: NDArray[np.uint8],
     labels: NDArray[np.uint8],
 ) -> None:
-    from core.cluster.colours import kernels
-
     if histogram.is_rgb8:
         kernels.label_rgb(pixels, valid, table, labels)
     elif pixels.shape[1] == 1:

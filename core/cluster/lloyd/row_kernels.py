@@ -6,12 +6,11 @@ The feature of a pixel is computed on the way: fixed-point steps, floor((value â
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from core.base.compiled import kernel
+from core.base.compiled import inlined, kernel
 
 
-@njit(inline="always")
+@inlined
 def _steps(value, offset, factor, limit):
     steps = np.floor((np.float64(value) - offset) * factor + 0.5)
     return min(max(steps, -limit), limit)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import LIMIT, BandScale
 from core.cluster.lloyd.observations import Assigning, Assignment
 from core.image.image import Image, flat
@@ -40,8 +41,6 @@ class Rows:
 
     def _assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
         """Assign every valid pixel to the nearest of the centroids (k, dimensions) in fixed-point steps."""
-        from core.cluster.lloyd import row_kernels
-
         n, k = len(self._pixels), len(centroids)
         labels = np.empty(n, np.uint8)
         starts = range(0, n, CHUNK)
@@ -71,8 +70,6 @@ class Rows:
         cancelled: Cancel = never_cancelled,
     ) -> NDArray[np.float64]:
         """(number, dimensions): the features farthest from their centroids, each once, ties by place."""
-        from core.cluster.lloyd import row_kernels
-
         best: Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
         for start in range(0, len(self._pixels), CHUNK):
             raise_if_cancelled(cancelled)
@@ -117,15 +114,11 @@ class Rows:
         return self._scale.bands, self._scale.offset, self._scale.factor, LIMIT
 
     def _features(self, places: NDArray[np.int64]) -> NDArray[np.int32]:
-        from core.cluster.lloyd import row_kernels
-
         values = np.empty((len(places), self.dimensions), np.int32)
         row_kernels.features_of(self._pixels, places, *self._plan, values)
         return values
 
     def _square_sum(self, cancelled: Cancel) -> int:
-        from core.cluster.lloyd import row_kernels
-
         total = 0
         for start in range(0, len(self._pixels), CHUNK):
             raise_if_cancelled(cancelled)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.cluster.colours import kernels
 from core.cluster.colours.cloud import Cloud, colour_cloud
 from core.cluster.colours.colour import AXES, ColourFeatures, bounds, lightness
 from core.cluster.colours.histogram import ColourHistogram
@@ -103,8 +104,6 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
 
     An empty cluster is black.
     """
-    from core.cluster.colours import kernels
-
     colours = prepared.histogram.colours
     sums = np.zeros((k, 1 + colours.shape[1]), np.int64)
     kernels.add_colours(colours, prepared.histogram.counts, colour_labels, sums)

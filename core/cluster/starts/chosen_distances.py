@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Workers
 from core.cluster.colours.colour import ColourFeatures
+from core.cluster.starts import distance_kernels
 
 # Features and candidates that are worth a second thread.
 _WORTH_A_THREAD = 200_000
@@ -50,8 +51,6 @@ class ChosenDistances:
         return int(self._potentials.sum())
 
     def choose(self, feature: int) -> None:
-        from core.cluster.starts import distance_kernels
-
         f = self._features
         distance_kernels.take(
             f.starts, self._values, f.counts, self._low, self._high, self._unit, feature,
@@ -60,8 +59,6 @@ class ChosenDistances:
 
     def potentials_with(self, candidates: NDArray[np.int64], workers: Workers) -> NDArray[np.int64]:
         """(candidates,) int64: the potential that would be left, were each of them chosen alone."""
-        from core.cluster.starts import distance_kernels
-
         f = self._features
         portions = self._portions(workers.number if len(f) * len(candidates) > _WORTH_A_THREAD else 1)
         sums = np.zeros((len(portions), len(candidates)), np.int64)

@@ -1,7 +1,7 @@
 """The loops over squared distances to chosen features, compiled by numba.
 
 Used by core.cluster.starts.chosen_distances.
-Serial and without the GIL; integers only. Import lazily: numba takes a third of a second.
+Serial and without the GIL; integers only.
 
 The first run after installation waits for the compiler: inlined functions, min and max take it long.
 """

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
+from core.cluster.starts import cut_kernels
 from core.cluster.starts.partition_starts import mean_and_direction, variance_cut
 
 # Places along the line. Greys of 8 and 16 bits have no more, so that for them nothing is rounded.
@@ -55,8 +56,6 @@ def _optimal_division(
 
     places: (m,) ascending, m ≥ k. weights: (m,), above 0. Dynamic programming. Raises Cancelled.
     """
-    from core.cluster.starts import cut_kernels
-
     m = len(places)
     powers = weights, weights * places, weights * places * places
     weight, moment, square = (np.concatenate(([0.0], np.cumsum(power))) for power in powers)

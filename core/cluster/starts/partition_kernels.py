@@ -1,15 +1,14 @@
 """The loops that divide features into parts, compiled by numba (see core.cluster.starts.partition_starts).
 
 Serial and without the GIL, no fast-math. Counts and sums are integers; sums of float64 are in the order of
-`order`, which nothing but the features decides. Import lazily: numba takes a third of a second.
+`order`, which nothing but the features decides.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from core.base.compiled import kernel
+from core.base.compiled import inlined, kernel
 
 # Values of a digit of the radix sort.
 DIGITS = 1 << 14
@@ -30,7 +29,7 @@ def sort_by_digit(values, axis, low, shift, order, ordered):
         begins[digit] += 1
 
 
-@njit(inline="always")
+@inlined
 def _add_up(order, values, counts, sums):
     """Sum of the features in `order` into sums, int64; returns their count."""
     total = np.int64(0)

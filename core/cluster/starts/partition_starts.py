@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
+from core.cluster.starts import partition_kernels
 
 Floats = NDArray[np.float64]
 # Marks in `side` which features of a part (the columns of `orders`) go to the new one.
@@ -29,8 +30,6 @@ def pca_part(features: ColourFeatures, k: int, cancelled: Cancel = never_cancell
     clustering", Intelligent Data Analysis 11(4): the part of largest inertia is divided at its mean, across
     its principal direction. k must not exceed the number of features. Raises Cancelled.
     """
-    from core.cluster.starts import partition_kernels
-
     values, counts = features.values, features.counts
 
     def across_principal_direction(orders: NDArray[np.int32], mean: Floats, side: NDArray[np.bool_]) -> None:
@@ -52,8 +51,6 @@ def variance_cut(features: ColourFeatures, k: int, cancelled: Cancel = never_can
     the part of largest inertia is cut across an axis where the least inertia is left; here between any two
     distinct values, not on a grid of 32 levels. k must not exceed the number of features. Raises Cancelled.
     """
-    from core.cluster.starts import partition_kernels
-
     values, counts = features.values, features.counts
 
     def at_best_cut(orders: NDArray[np.int32], _mean: Floats, side: NDArray[np.bool_]) -> None:
@@ -77,8 +74,6 @@ def _divided(
 
     orders: (rows, features), each row a permutation; a part is the same range of columns in all.
     """
-    from core.cluster.starts import partition_kernels
-
     values, counts = features.values, features.counts
     side, scratch = np.zeros(len(features), np.bool_), np.empty(len(features), np.int32)
     means, inertias = np.empty((k, values.shape[1])), np.empty(k)
@@ -101,8 +96,6 @@ def _divided(
 
 def mean_and_direction(features: ColourFeatures) -> tuple[Floats, Floats]:
     """The mean (columns,) of all pixels and the direction (columns,) in which they vary most."""
-    from core.cluster.starts import partition_kernels
-
     values, counts = features.values, features.counts
     order, mean = np.arange(len(features), dtype=np.int32), np.empty(values.shape[1])
     partition_kernels.mean_and_inertia(order, values, counts, mean)
@@ -147,8 +140,6 @@ def _across_longest_side(
 
 def _sorted_by_axis(features: ColourFeatures, cancelled: Cancel) -> NDArray[np.int32]:
     """(dimensions, features): the features ascending along each axis, ties in the histogram's order."""
-    from core.cluster.starts import partition_kernels
-
     values = features.values
     orders = np.empty((features.dimensions, len(features)), np.int32)
     digit = partition_kernels.DIGITS.bit_length() - 1

@@ -1,7 +1,7 @@
 """The loops of the search for swaps, compiled by numba (see core.cluster.starts.swaps).
 
 Serial, without the GIL and without fast-math: every sum has a fixed order. Features stand in columns
-(width, n), a block of them at a time, so that the compiler can take several at once. Import lazily.
+(width, n), a block of them at a time, so that the compiler can take several at once.
 """
 
 from __future__ import annotations

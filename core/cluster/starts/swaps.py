@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
+from core.cluster.starts import swap_kernels
 from core.cluster.starts.optimal_cut import optimal_cut
 
 Floats = NDArray[np.float64]
@@ -72,8 +73,6 @@ class _Search:
     """One local search from centroids (k, width) in steps."""
 
     def __init__(self, columns: Floats, counts: Floats, centroids: Floats, cancelled: Cancel) -> None:
-        from core.cluster.starts import swap_kernels
-
         self._kernels = swap_kernels
         self._columns, self._counts, self._cancelled = columns, counts, cancelled
         self._centroids, self._left = centroids.copy(), BUDGET
