@@ -15,12 +15,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
 from threading import RLock
 from types import FunctionType, MappingProxyType
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 _LOCK = RLock()
 _OPTIONS: Mapping[str, Any] = MappingProxyType({"nogil": True, "cache": True, "no_cfunc_wrapper": True})
@@ -84,8 +83,7 @@ class Kernel:
             yield from (home / "numba").glob(f"*/{pattern}")
 
 
-@dataclass(frozen=True)
-class KernelSet:
+class KernelSet(NamedTuple):
     """What a room declares of its kernels in its warm_up.py, for core.warm_up to have it compiled ahead.
 
     last: one of those that are compiled last. compile: work for all of them, so small that compiling is
@@ -94,10 +92,6 @@ class KernelSet:
 
     last: Kernel
     compile: Callable[[], None]
-
-    @property
-    def is_compiled(self) -> bool:
-        return self.last.is_cached
 
 
 def kernel(function: Callable[..., Any]) -> Kernel:

@@ -81,25 +81,6 @@ def _compile_all(ready: Connection, sets: Sequence[KernelSet], urgent: int) -> N
     ready.close()
 
 
-class _Helper:
-    """A process that compiles some sets of kernels, one after the other."""
-
-    def __init__(self, process: BaseProcess, pipe: Connection, sets: Sequence[KernelSet]) -> None:
-        self.process, self.pending = process, set(sets)
-        self._pipe = pipe
-
-    def hear(self, seconds: float) -> bool:
-        """Whether it has told something within so many seconds."""
-        if not self._pipe.poll(seconds):
-            return False
-        try:
-            self.pending.discard(self._pipe.recv())
-        except (EOFError, OSError):
-            # Its end: nothing more will come.
-            self.pending.clear()
-        return True
-
-
 class KernelFilling:
     """Compiles what is missing in the cache of kernels; whoever needs a set waits for it.
 
@@ -110,7 +91,9 @@ class KernelFilling:
         self, groups: Sequence[Sequence[KernelSet]] = GROUPS, needed: Sequence[KernelSet] = NEEDED
     ) -> None:
         self._groups, self._needed = groups, frozenset(needed)
-        self._helpers: list[_Helper] = []
+        self._processes: list[BaseProcess] = []
+        # What each is still at, by the pipe that it tells on.
+        self._pending: dict[Connection, set[KernelSet]] = {}
 
     def __enter__(self) -> Self:
         self.start()
@@ -124,19 +107,19 @@ class KernelFilling:
     @property
     def under_way(self) -> bool:
         """Whether whoever needs the kernels would have to wait."""
-        return any(helper.pending & self._needed for helper in self._helpers)
+        return any(sets & self._needed for sets in self._pending.values())
 
     def compiles(self, kernels: KernelSet) -> bool:
         """Whether a process has them to compile, or is at it."""
-        return any(kernels in helper.pending for helper in self._helpers)
+        return any(kernels in sets for sets in self._pending.values())
 
     def start(self) -> None:
         """Begin with what is missing, without waiting. Where it cannot be, nothing is lost."""
-        if self._helpers:
+        if self._processes:
             return
         context = multiprocessing.get_context("spawn")
         for group in self._groups:
-            missing = [kernels for kernels in group if not kernels.is_compiled]
+            missing = [kernels for kernels in group if not kernels.last.is_cached]
             if not missing:
                 continue
             urgent = sum(kernels in self._needed for kernels in missing)
@@ -147,7 +130,8 @@ class KernelFilling:
                 with interrupts_kept_off():
                     process.start()
                 theirs.close()
-                self._helpers.append(_Helper(process, ours, missing))
+                self._processes.append(process)
+                self._pending[ours] = set(missing)
 
     def wait(
         self,
@@ -158,26 +142,31 @@ class KernelFilling:
     ) -> None:
         """Until these sets (default: those needed) are compiled; at once where they are.
 
-        patience: so many seconds without word from a process, and it is left alone. Raises Cancelled.
+        patience: so many seconds without a word, and they are left alone. Raises Cancelled.
         """
-        wanted = self._needed if sets is None else frozenset(sets)
-        for helper in self._helpers:
-            waited = 0.0
-            while helper.pending & wanted and waited < patience:
-                if helper.hear(_GLANCE):
-                    waited = 0.0
+        wanted, pending = self._needed if sets is None else frozenset(sets), self._pending
+        quiet = 0.0
+        while quiet < patience and (pipes := [pipe for pipe, left in pending.items() if left & wanted]):
+            raise_if_cancelled(cancelled)
+            quiet += _GLANCE
+            for pipe in pipes:
+                if not pipe.poll(_GLANCE):
                     continue
-                raise_if_cancelled(cancelled)
-                waited += _GLANCE
-            helper.pending -= wanted
+                quiet = 0.0
+                try:
+                    pending[pipe].discard(pipe.recv())
+                except (EOFError, OSError):
+                    pending[pipe].clear()  # its end: nothing more will come
+        for left in pending.values():
+            left.difference_update(wanted)
 
     def close(self) -> None:
         """End the processes: what they have finished is kept."""
-        helpers, self._helpers = self._helpers, []
-        for helper in helpers:
-            helper.process.kill()
-            helper.process.join()
-            helper.process.close()
+        processes, self._processes, self._pending = self._processes, [], {}
+        for process in processes:
+            process.kill()
+            process.join()
+            process.close()
 
 
 def fill_all() -> None:

@@ -18,7 +18,7 @@ from PIL import Image as PillowImage
 from rasterio import Affine
 
 import core.warm_up.warm_up
-from core.base.compiled import KernelSet
+from core.base.compiled import Kernel, KernelSet
 from core.base.errors import Cancelled
 from core.base.parallel import never_cancelled
 from core.cluster.warm_up import RUN, START
@@ -47,7 +47,7 @@ def never_done(_pipe: Connection, _sets: Sequence[KernelSet], _urgent: int) -> N
 
 @pytest.fixture
 def empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(KernelSet, "is_compiled", False)
+    monkeypatch.setattr(Kernel, "is_cached", False)
 
 
 @pytest.mark.usefixtures("empty_cache")
@@ -75,7 +75,7 @@ def test_a_cancel_is_heard_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_filled_cache_starts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(KernelSet, "is_compiled", True)
+    monkeypatch.setattr(Kernel, "is_cached", True)
     filling = KernelFilling()
     filling.start()
     assert not filling.under_way
@@ -85,18 +85,18 @@ def test_a_filled_cache_starts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_cache_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    assert not RUN.is_compiled
+    assert not RUN.last.is_cached
     version = f"{sys.version_info[0]}{sys.version_info[1]}"
     index = tmp_path / "core_0123" / f"cell_kernels.assign-17.py{version}.nbi"
     index.parent.mkdir()
     index.touch()
-    assert RUN.is_compiled
+    assert RUN.last.is_cached
     os.utime(index, (0, 0))
-    assert not RUN.is_compiled, "of an older source"
+    assert not RUN.last.is_cached, "of an older source"
 
 
 def test_numba_puts_its_files_where_they_are_looked_for(tmp_path: Path) -> None:
-    code = "from core.cluster.warm_up import RUN; RUN.compile(); assert RUN.is_compiled"
+    code = "from core.cluster.warm_up import RUN; RUN.compile(); assert RUN.last.is_cached"
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env=environment, timeout=300)
 
