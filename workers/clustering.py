@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel, available_threads, raise_if_cancelled
-from core.cluster.colours.cloud import Cloud
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared, prepare_for
-from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.prepared.prepared_image import Cloud, PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation, finish, labels_at
 from core.cluster.starts.restarts import ends_with_swaps, number_of_runs, number_of_starts, run, run_by_swaps

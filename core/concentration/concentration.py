@@ -87,7 +87,7 @@ def measure_concentration(
     area: AreaMethod | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Concentration:
-    """Extent and area of a raster of one band (core.io.values.read_values).
+    """Extent and area of a raster of one band (core.io.raster.read_values).
 
     threshold: per cent. calibration: None for that of the raster; area: which areas lead.
     Raises ParameterError for a threshold outside 0…100, for planar areas of a map in degrees, and where no

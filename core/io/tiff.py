@@ -11,11 +11,9 @@ from numpy.typing import NDArray
 
 from core.base.errors import ReadError
 from core.image.image import KINDS, Image
-from core.io.cmyk import cmyk_to_rgb
-from core.io.finish import first_of, stretched_bits, transparency, upright
-from core.io.scale_tags import scales_of_page
+from core.io.finish import cmyk_to_rgb, first_of, stretched_bits, transparency, upright
 from core.io.source import Source
-from core.io.tags import first_tags
+from core.io.tiff_tags import first_tags, scales_of_page
 
 NAME = "TIFF"
 SUFFIXES = (".tif", ".tiff")

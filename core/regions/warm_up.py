@@ -10,9 +10,9 @@ from core.classes.classes import default_classes
 from core.cluster.warm_up import noise
 from core.image.image import Georeference, Image
 from core.regions.outlines import outlines
-from core.regions.power_law import fit_power_law
 from core.regions.region_shape_kernels import measure_hulls
 from core.regions.regions import find_regions
+from core.regions.size_distribution import fit_power_law
 from core.scale.calibration import Calibration
 
 

@@ -10,8 +10,7 @@ from core.base.errors import ParameterError
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image
-from core.roi.pixel_outlines import outlined
-from core.roi.shape_masks import Mask
+from core.roi.shape_masks import Mask, outlined
 from core.roi.shapes import Polygon
 
 _ROWS = 256

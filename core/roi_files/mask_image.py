@@ -9,8 +9,8 @@ import numpy as np
 
 from core.base.errors import ParameterError, ReadError
 from core.image.image import Described, Image
-from core.roi.pixel_outlines import outlined
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, RegionsOfInterest
+from core.roi.shape_masks import outlined
 
 
 def read_mask_image(path: Path, image: Described, read: Callable[[Path], Image]) -> RegionsOfInterest:

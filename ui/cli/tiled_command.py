@@ -20,9 +20,16 @@ from core.document.document_parts import classes_from
 from core.export import Contents
 from core.export.run_files import contents_in_tiles, write_all
 from core.image.image import Image
-from core.io.assembled import assembled
 from core.io.tiled_image import TiledImage
-from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, reading_side, tiles_of, with_digest
+from core.io.tiles import (
+    NOT_IN_TILES,
+    assembled,
+    goes_in_tiles,
+    open_tiles,
+    reading_side,
+    tiles_of,
+    with_digest,
+)
 from core.pipeline.region_files import NO_LABELS
 from core.pipeline.tiled import NO_STEPS, prepare_tiles
 from core.pipeline.tiled_files import segment_large

@@ -112,7 +112,7 @@ class ClusteringCommands:
         )
         if not name:
             return
-        from core.cluster.starts.start_file import read_start
+        from core.cluster.starts.starts import read_start
 
         try:
             rows = read_start(Path(name))

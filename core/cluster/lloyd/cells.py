@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.lloyd import cell_kernels
-from core.cluster.lloyd.observations import Assigning, Assignment, squared_rows
+from core.cluster.lloyd.kmeans import Assigning, Assignment, squared_rows
 
 # Colours looked at in the call before that are worth the threads.
 _WORTH_THREADS = 40_000

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import LIMIT, BandScale
-from core.cluster.lloyd.observations import Assigning, Assignment
+from core.cluster.lloyd.kmeans import Assigning, Assignment
 from core.image.image import Image, flat
 
 # Pixels of one portion of work. Features are made of the stored pixels in passing: 8 bytes a band at a time.

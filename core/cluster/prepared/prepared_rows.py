@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.cluster.colours.cloud import Cloud
 from core.cluster.colours.colour import ColourFeatures, lightness
 from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import band_scale
 from core.cluster.lloyd.kmeans import assign_to
 from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Scaling, Space
+from core.cluster.prepared.prepared_image import Cloud
 from core.image.display import to_rgb
 from core.image.image import Image
 

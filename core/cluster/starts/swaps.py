@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.starts import swap_kernels
-from core.cluster.starts.optimal_cut import optimal_cut
+from core.cluster.starts.deterministic_starts import optimal_cut
 
 Floats = NDArray[np.float64]
 

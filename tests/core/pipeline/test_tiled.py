@@ -23,9 +23,8 @@ from core.cluster.segmentation import segment
 from core.export.labels_stream import labels_tif
 from core.export.overviews import OverviewError, build_overviews
 from core.image.image import Georeference
-from core.io.assembled import assembled
 from core.io.tiled_image import TiledImage
-from core.io.tiles import goes_in_tiles, open_tiles, tiles_of, with_digest
+from core.io.tiles import assembled, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.measure.areas import cluster_areas
 from core.pipeline.record import labels_sha256
 from core.pipeline.tiled import count_tiles, prepare_tiles

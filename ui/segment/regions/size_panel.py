@@ -7,8 +7,7 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.regions.power_law import LEAST_TAIL, SAFE_TAIL, PowerLaw
-from core.regions.size_distribution import SIZES, SizeDistribution
+from core.regions.size_distribution import LEAST_TAIL, SAFE_TAIL, SIZES, PowerLaw, SizeDistribution
 from ui.segment.regions.size_plot import Kind, SizePlot
 from ui.widgets.action_spec import QT_TRANSLATE_NOOP
 from ui.widgets.number_text import short_text

@@ -76,7 +76,7 @@ class ConcentrationDialog(QDialog):
 
     def copy(self) -> None:
         """Put all that is shown on the clipboard as text."""
-        from core.concentration.concentration_text import concentration_report
+        from core.concentration.concentration_report import concentration_report
 
         if self.found is not None:
             QGuiApplication.clipboard().setText(concentration_report(self.found) + "\n")
@@ -142,7 +142,7 @@ class ConcentrationDialog(QDialog):
     def _take(self, number: int, found: Concentration) -> None:
         if number != self._thread.newest:
             return
-        from core.concentration.concentration_text import left_out
+        from core.concentration.concentration_report import left_out
 
         self.found = found
         self._show_figures(found)
