@@ -14,7 +14,7 @@ from core.base.parallel import Cancel, raise_if_cancelled
 from core.guarded.process import ReadingProcess
 from core.image.display import note, pyramid, to_rgb
 from core.image.image import Image
-from core.io import READABLE
+from core.io.reader import READABLE
 from core.io.tiles import goes_in_tiles
 from core.scale.calibrate import calibrate
 from core.scale.calibration import Calibration

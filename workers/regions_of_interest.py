@@ -11,8 +11,8 @@ from core.image.image import Image
 from core.roi.magic_wand import wand
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
 from core.roi.shapes import Floats, Shape
-from core.roi_files import regions_for, write_regions
-from core.roi_files.drawn_outlines import enclosed, proposed
+from core.roi_files.formats import regions_for, write_regions
+from core.roi_files.geometry import enclosed, proposed
 
 # Makes of a new shape the region of interest that it is to be, or to belong to.
 Place = Callable[[Shape], RegionOfInterest]
@@ -60,7 +60,7 @@ def read_regions(path: Path, image: Image, cancelled: Cancel) -> RegionsOfIntere
 
     def read_mask(mask: Path) -> Image:
         from core.guarded.process import ReadingProcess
-        from core.io import read
+        from core.io.reader import read
 
         with ReadingProcess(read) as process:
             return process.read(mask, cancelled)

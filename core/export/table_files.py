@@ -25,9 +25,8 @@ from core.export.ratios_csv import ratio_columns
 from core.export.regions_csv import region_columns
 from core.export.roi_areas_csv import without_regions
 from core.export.roi_ratios_csv import roi_ratio_columns
-from core.writing.cancellable_files import CancellableMemory
 from core.writing.extras import extra, missing
-from core.writing.replace import replacing, write_bytes
+from core.writing.replace import CancellableMemory, replacing, write_bytes
 
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
 _LOOK = 1000  # rows between two looks at `cancelled`

@@ -38,7 +38,7 @@ class _DiedError(Exception):
 class ReadingProcess:
     """One warm helper process that reads one file after the other; for one thread at a time.
 
-    reader: what runs there (core.io.read), a function that is found by its name.
+    reader: what runs there (core.io.reader.read), a function that is found by its name.
     """
 
     def __init__(self, reader: Reader) -> None:

@@ -15,9 +15,8 @@ from typing import Literal
 from core.base.errors import ParameterError
 from core.image.image import Georeference
 from core.image.pixel_scale import PrintResolution
-from core.scale.lengths import UNITS
+from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, UNITS, TypedSize, parse_typed_size
 from core.scale.scale_line import ScaleLine
-from core.scale.typed_size import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
 
 ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]

@@ -21,18 +21,11 @@ from core.measure.areas import AreaRow, area_table
 from core.measure.measurement import measure
 from core.measure.uncertainty import uncertainty, with_errors
 from core.scale.calibrate import calibrate
-from core.scenes import (
-    SAMPLE_PARAMETERS,
-    Conditions,
-    MadeScene,
-    Scene,
-    blocks,
-    cells,
-    floes,
-    georeference_at,
-    lake,
-    sea_ice,
-)
+from core.scenes.conditions import Conditions
+from core.scenes.ground import georeference_at
+from core.scenes.made import MadeScene, Scene
+from core.scenes.polygon_scenes import blocks, cells, floes, lake
+from core.scenes.samples import SAMPLE_PARAMETERS, sea_ice
 
 # Ground areas against geodesic polygons: what Floe promises of them.
 _GROUND = 1e-3

@@ -12,7 +12,7 @@ from core.document.document import Document
 from core.export import Contents
 from core.export.run_files import contents_of, with_uncertainty, write_all
 from core.scale.calibrate import calibrate
-from core.scenes import MadeScene, Scene
+from core.scenes.made import MadeScene, Scene
 from core.scenes.samples import sample_named
 from ui.cli.area_report import area_report
 from ui.cli.console import Console

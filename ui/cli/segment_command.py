@@ -23,12 +23,12 @@ from core.export import Contents
 from core.export.run_files import contents_of, json_result, with_uncertainty, write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 from core.measure.postprocess import check_steps
 from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.region_files import with_regions
 from core.regions.warm_up import REGIONS
-from core.roi_files import regions_for
+from core.roi_files.formats import regions_for
 from core.scale.calibrate import calibrate
 from core.scale.calibration import why_not_led
 from core.warm_up.warm_up import KernelFilling, warming_up

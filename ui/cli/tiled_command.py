@@ -34,7 +34,7 @@ from core.pipeline.region_files import NO_LABELS
 from core.pipeline.tiled import NO_STEPS, prepare_tiles
 from core.pipeline.tiled_files import segment_large
 from core.pipeline.tiled_inside import InsideTiles
-from core.roi_files import regions_for
+from core.roi_files.formats import regions_for
 from core.scale.calibrate import calibrate
 from core.scale.calibration import led_if_possible
 from core.writing.replace import make_folder

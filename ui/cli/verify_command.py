@@ -19,7 +19,7 @@ from core.export import Contents
 from core.export.run_files import contents_of, with_uncertainty
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 from core.io.tiles import NOT_IN_TILES, assembled, goes_in_tiles, open_tiles, with_digest
 from core.pipeline.record import calibration_from, document_from, read_record, run_record
 from core.pipeline.region_files import region_options_from, with_regions

@@ -120,8 +120,8 @@ class InsideCommands:
         self.roi.delete(self.roi.selected)
 
     def import_regions_of_interest(self: MainWindow) -> None:
-        from core.io import READABLE as PICTURES
-        from core.roi_files import READABLE
+        from core.io.reader import READABLE as PICTURES
+        from core.roi_files.formats import READABLE
 
         every = [suffix for family in (*READABLE.values(), *PICTURES.values()) for suffix in family]
         filters = [self.tr("Regions of interest ({0})").format(" ".join(f"*{each}" for each in every))]
@@ -137,7 +137,7 @@ class InsideCommands:
             self.roi.read(Path(path))
 
     def export_regions_of_interest(self: MainWindow) -> None:
-        from core.roi_files import WRITABLE
+        from core.roi_files.formats import WRITABLE
 
         document = self.session.document
         if document is None:

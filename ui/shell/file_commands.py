@@ -175,7 +175,7 @@ class FileCommands:
         self.opening.open_sample(name)
 
     def _name_filters(self: MainWindow) -> str:
-        from core.io import READABLE
+        from core.io.reader import READABLE
 
         every = sorted({DOCUMENT_SUFFIX, *(suffix for family in READABLE.values() for suffix in family)})
         filters = [self.tr("Pictures and documents ({0})").format(" ".join(f"*{suffix}" for suffix in every))]

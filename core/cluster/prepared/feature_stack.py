@@ -26,8 +26,8 @@ from numpy.typing import NDArray
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
-from core.cluster.features import Feature
-from core.cluster.features.part import FARTHEST, QUANTA, Part
+from core.cluster.features.definition import FARTHEST, QUANTA, Part
+from core.cluster.features.feature import Feature
 from core.cluster.lloyd.bands import FINE, BandScale, band_scale
 from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Scaling, Space

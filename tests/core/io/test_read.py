@@ -13,7 +13,7 @@ import pytest
 from PIL import Image as Pillow
 
 from core.base.errors import ReadError
-from core.io import READABLE, read
+from core.io.reader import READABLE, read
 from core.io.source import MAX_BYTES
 
 RGB = np.array([[[255, 0, 0], [0, 255, 0], [0, 0, 255]], [[9, 8, 7], [1, 2, 3], [250, 251, 252]]], np.uint8)

@@ -14,7 +14,7 @@ from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.export.run_files import contents_of
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 from core.pipeline.all_pixels import measure_all
 from core.pipeline.levels import read_level
 from core.scale.calibrate import calibrate

@@ -16,7 +16,7 @@ from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 from core.measure.measurement import measure
 from core.pipeline.levels import read_level
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart

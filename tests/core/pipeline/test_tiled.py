@@ -13,7 +13,7 @@ import rasterio
 import tifffile
 from rasterio.transform import Affine
 
-import core.io
+import core.io.reader
 from core.base.errors import Cancelled, ReadError
 from core.base.parallel import never_cancelled
 from core.classes.classes import default_classes
@@ -76,7 +76,7 @@ def opened(path: Path, tile: int | None) -> TiledImage:
 def test_the_same_bits_as_whole(tmp_path: Path, layout: str, name: str, tile: int | None) -> None:
     pixels, more = PICTURES[name]
     path = write(tmp_path / "in.tif", layout, pixels, **more)
-    image = core.io.read(path)
+    image = core.io.reader.read(path)
     whole = segment(image, Parameters(4))
     with opened(path, tile) as tiled:
         prepared, _ = prepare_tiles(with_digest(tiled), Parameters(4))
@@ -110,7 +110,7 @@ def test_labels_that_go_straight_to_their_file(tmp_path: Path, name: str, tile: 
     pixels, more = PICTURES[name]
     pixels = np.tile(pixels, (9, 9, 1))
     path = write(tmp_path / "in.tif", "tiled", pixels, **more)
-    image, parameters = core.io.read(path), Parameters(3)
+    image, parameters = core.io.reader.read(path), Parameters(3)
     whole = segment(image, parameters)
     areas = cluster_areas(whole.labels, 3, calibrate(image))
     with opened(path, tile) as tiled:
@@ -210,7 +210,7 @@ def test_overviews_that_cannot_be_built_are_a_sentence(
 def test_the_windows_put_together_are_the_picture(tmp_path: Path, name: str) -> None:
     pixels, more = PICTURES[name]
     path = write(tmp_path / "in.tif", "tiled", pixels, **more)
-    image = core.io.read(path)
+    image = core.io.reader.read(path)
     with opened(path, 19) as tiled:
         found = assembled(tiled)
         with pytest.raises(Cancelled):

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from core.cluster.features import Feature
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import SPACES, Parameters, Scaling, Space
 from ui.segment.clustering.band_row import BandRow
 from ui.segment.clustering.features_button import FeaturesButton

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 
 from core.base.errors import FloeError
+from core.roi.names import free_name
 from core.roi.regions_of_interest import (
     Inside,
     RegionOfInterest,
     RegionPart,
     RegionsOfInterest,
-    free_name,
     renamed,
     replaced,
     shown_or_hidden,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core.cluster.features.part import Definition, Option, Options, Part, Planes
+from core.cluster.features.definition import Definition, Option, Options, Part, Planes
 
 # What makers of files call the bands, in small letters; the codes are Sentinel-2's.
 _CALLED = {

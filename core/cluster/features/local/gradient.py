@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.cluster.features.part import QUANTA, Definition, Options, Part, Planes
+from core.cluster.features.definition import QUANTA, Definition, Options, Part, Planes
 
 # The weights of a side of the operator add up to 4, over two pixels.
 _NORM = 8

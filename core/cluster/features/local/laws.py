@@ -14,8 +14,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Part, Planes
 from core.cluster.features.local.windows import window_sums
-from core.cluster.features.part import QUANTA, RADIUS, Definition, Options, Part, Planes
 
 _VECTORS = {"L5": (1, 4, 6, 4, 1), "E5": (-1, -2, 0, 2, 1), "S5": (-1, 0, 2, 0, -1)}
 _PAIRS = (("L5", "E5"), ("L5", "S5"), ("E5", "E5"), ("E5", "S5"), ("S5", "S5"))

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Part, Planes
 from core.cluster.features.local.windows import radius_reach, window_sums
-from core.cluster.features.part import QUANTA, RADIUS, Definition, Options, Part, Planes
 
 
 def planes(part: Part, options: Options) -> Planes:

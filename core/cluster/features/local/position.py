@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.cluster.features.part import Definition, Options, Part, Planes
+from core.cluster.features.definition import Definition, Options, Part, Planes
 
 
 def planes(part: Part, _options: Options) -> Planes:

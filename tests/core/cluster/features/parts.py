@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.cluster.features import DEFINITIONS, Feature
-from core.cluster.features.part import QUANTA, Part
+from core.cluster.features.definition import QUANTA, Part
+from core.cluster.features.feature import DEFINITIONS, Feature
 
 
 def part_of(fractions, valid=None, pixels=None, bands=("grey",)):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy import ndimage
 
 from core.base.errors import ParameterError
-from core.cluster.features import DEFINITIONS, Feature, check_features, parse_feature
-from core.cluster.features.part import Part
+from core.cluster.features.definition import Part
+from core.cluster.features.feature import DEFINITIONS, Feature, check_features, parse_feature
 from tests.core.cluster.features.parts import noise, part_of, planes_of
 
 LOCAL = ("gradient", "laws", "local-mean", "local-std")

@@ -152,7 +152,7 @@ def test_spaces_on_offer():
 
 @pytest.mark.parametrize("name", ["Spain_7370579_S2Hand.tif", "India_900498_S1Hand.tif"])
 def test_satellite_chips(shared_data, name):
-    from core.io import read
+    from core.io.reader import read
 
     image = read(shared_data / "water" / "sen1floods11" / name)
     found = segment(image, Parameters(k=4, scaling="percentiles"))

@@ -69,7 +69,7 @@ def _never_missing(_bands: tuple[str, ...], _options: Options) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Definition:
-    """One feature. A module of core.cluster.features that has one called FEATURE is found by itself.
+    """One feature. A module of core.cluster.features.local that has one called FEATURE is found by itself.
 
     planes: a pure function of a Part: (rows, width, m) floats; what it gives for a pixel may depend on
         valid pixels at most `reach` rows away alone, so that the picture can be taken in parts of any size.
