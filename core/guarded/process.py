@@ -24,10 +24,10 @@ from core.guarded.child import CHUNK, Reader, Reply, serve
 from core.image.image import Image
 
 # How long a file may take: a start, and more for each byte that it has.
-SECONDS = 10.0
-BYTES_A_SECOND = 5_000_000
+_SECONDS = 10.0
+_BYTES_A_SECOND = 5_000_000
 # Importing on a slow, busy machine.
-START_SECONDS = 60.0
+_START_SECONDS = 60.0
 _GLANCE = 0.02
 
 
@@ -128,7 +128,7 @@ class ReadingProcess:
             self.start()
             if self._ready:
                 return
-            self._wait(time.monotonic() + START_SECONDS, stop)
+            self._wait(time.monotonic() + _START_SECONDS, stop)
             self._take()
         except (_DiedError, OSError):
             raise ReadError(path, "the helper process that reads pictures did not start.") from None
@@ -186,6 +186,6 @@ def _never() -> bool:
 
 def _time_limit(path: Path) -> float:
     try:
-        return SECONDS + path.stat().st_size / BYTES_A_SECOND
+        return _SECONDS + path.stat().st_size / _BYTES_A_SECOND
     except (OSError, ValueError):
-        return SECONDS
+        return _SECONDS

@@ -18,7 +18,7 @@ from core.image.image import Image
 Pixels8 = NDArray[np.uint8]
 
 # The longest side of the smallest copy, in pixels.
-SMALLEST = 512
+_SMALLEST = 512
 # Pixels between two looks at `cancelled`.
 _CHUNK = 1 << 20
 
@@ -79,7 +79,7 @@ def pyramid(rgb: Pixels8, valid: NDArray[np.bool_] | None = None) -> tuple[Pixel
         mask = np.ascontiguousarray(valid).view(np.uint8)
         level = cv2.copyTo(level, mask)
     levels = [_frozen(level)]
-    while max(level.shape[:2]) > SMALLEST:
+    while max(level.shape[:2]) > _SMALLEST:
         height, width = level.shape[:2]
         half = ((width + 1) // 2, (height + 1) // 2)
         level = cv2.resize(level, half, interpolation=cv2.INTER_AREA)

@@ -15,8 +15,8 @@ Mask = NDArray[np.bool_]
 # Of 32 bits, and what is nearly that: some write -3.4e38.
 _FILLING = 3.39e38
 REDUCED = "The picture has more than 8 bits a band; it was reduced to 8."
-PROFILE = "The picture is in printing inks (CMYK); it was converted to RGB by its own colour profile."
-PLAIN = (
+_PROFILE = "The picture is in printing inks (CMYK); it was converted to RGB by its own colour profile."
+_PLAIN = (
     "The picture is in printing inks (CMYK) without a usable profile; it was converted to RGB approximately."
 )
 
@@ -130,9 +130,9 @@ def cmyk_to_rgb(inks: NDArray[np.uint8], profile: bytes | None) -> tuple[NDArray
             intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
             converted = ImageCms.profileToProfile(picture, source, target, intent, outputMode="RGB")
             if converted is not None:
-                return np.array(converted), PROFILE
+                return np.array(converted), _PROFILE
         except (ImageCms.PyCMSError, OSError):
             pass  # A damaged profile, or one that is not for inks: the plain formula is said to be used.
     light = 255 - inks[..., :3].astype(np.uint16)
     black = 255 - inks[..., 3:].astype(np.uint16)
-    return ((light * black + 127) // 255).astype(np.uint8), PLAIN
+    return ((light * black + 127) // 255).astype(np.uint8), _PLAIN

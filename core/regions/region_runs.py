@@ -18,7 +18,7 @@ from core.regions import region_kernels as kernels
 Ints = NDArray[np.int64]
 
 # Pixels between two looks at `cancelled`.
-PIXELS_A_LOOK = 1 << 22
+_PIXELS_A_LOOK = 1 << 22
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +96,7 @@ def find_runs(
 
 def row_blocks(height: int, width: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
     """Blocks of rows of a fixed number of pixels. Raises Cancelled before the next one."""
-    rows = max(1, PIXELS_A_LOOK // max(1, width))
+    rows = max(1, _PIXELS_A_LOOK // max(1, width))
     for first in range(0, height, rows):
         raise_if_cancelled(cancelled)
         yield first, min(first + rows, height)

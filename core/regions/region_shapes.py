@@ -25,7 +25,7 @@ from core.regions.region_runs import FoundRegions
 Floats = NDArray[np.float64]
 
 # Regions between two looks at `cancelled`.
-REGIONS_A_LOOK = 1 << 12
+_REGIONS_A_LOOK = 1 << 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +71,7 @@ def shapes(
     flat = np.where(known[:, np.newaxis], grid, (1.0, 0.0, 1.0))
 
     def measure(block: int) -> None:
-        first, last = block * REGIONS_A_LOOK, min((block + 1) * REGIONS_A_LOOK, n)
+        first, last = block * _REGIONS_A_LOOK, min((block + 1) * _REGIONS_A_LOOK, n)
         kernels.trace_borders(first, last, found.ids, start_x, start_y, corners, outer)
         rows = int((found.box[first:last, 3] - found.box[first:last, 1]).max(initial=0)) + 1
         sides, xs, ys = (np.empty((2, rows), np.int64) for _ in range(3))
@@ -81,7 +81,7 @@ def shapes(
         )  # fmt: skip
 
     with Workers(threads, cancelled) as workers:
-        workers.each(measure, range(-(-n // REGIONS_A_LOOK)))
+        workers.each(measure, range(-(-n // _REGIONS_A_LOOK)))
     raise_if_cancelled(cancelled)
     hulls[~known] = np.nan
     perimeter = _crofton(outer, grid)

@@ -29,10 +29,10 @@ _PER = {"px": ("10⁶ px²", 1e6), "m": ("km²", 1e6), "km": ("km²", 1.0)}
 # A tail of fewer regions says nothing; below the second number the exponent is uncertain in itself.
 LEAST_TAIL = 10
 SAFE_TAIL = 50
-RESAMPLES = 200
+_RESAMPLES = 200
 # Lower cuts that are tried: all distinct sizes, or so many of them, evenly spread over their logarithms.
-MOST_CUTS = 400
-RESAMPLED_CUTS = 60
+_MOST_CUTS = 400
+_RESAMPLED_CUTS = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +131,7 @@ def _edges(sizes: Floats) -> Floats:
 class PowerLaw:
     """exponent: α of the density. lower: d₀, in the unit of the sizes. tail: how many are not smaller.
 
-    standard_error: of α, (α − 1) / √tail, d₀ taken as known. low, high: the middle 95 % of α in `RESAMPLES`
+    standard_error: of α, (α − 1) / √tail, d₀ taken as known. low, high: the middle 95 % of α in `_RESAMPLES`
     bootstrap resamples of all sizes, d₀ being searched anew in each; equal to α ± 1.96 standard errors where
     there was no bootstrap. distance: the largest between the two cumulative distributions, 0…1.
     """
@@ -153,7 +153,7 @@ class PowerLaw:
 def fit_power_law(
     sizes: Floats,
     *,
-    resamples: int = RESAMPLES,
+    resamples: int = _RESAMPLES,
     seed: int = 0,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -166,14 +166,14 @@ def fit_power_law(
     if len(sizes) < LEAST_TAIL or len(values) < 2:
         return None
     logs, weights = np.log(values), weights.astype(np.int64)
-    cut, exponent, distance = _best_cut(logs, weights, _cuts(logs, MOST_CUTS))
+    cut, exponent, distance = _best_cut(logs, weights, _cuts(logs, _MOST_CUTS))
     if cut < 0:
         return None
     tail = int(weights[cut:].sum())
     error = (exponent - 1.0) / np.sqrt(tail)
     found = np.full(resamples, np.nan)
     owner = np.repeat(np.arange(len(values)), weights)
-    cuts = np.union1d(_cuts(logs, RESAMPLED_CUTS), [cut])
+    cuts = np.union1d(_cuts(logs, _RESAMPLED_CUTS), [cut])
 
     def resample(number: int) -> None:
         drawn = np.random.default_rng((seed, number)).integers(0, len(owner), len(owner))

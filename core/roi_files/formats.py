@@ -22,14 +22,14 @@ from core.roi.shape_masks import outlined
 
 # A larger one was not drawn by anyone, and GDAL and Python would be busy with it for minutes.
 LARGEST_FILE = 64 << 20
-MAP_SUFFIXES = (".geojson", ".json", ".shp", ".gpkg")
-IMAGEJ_SUFFIXES = (".roi", ".zip")
+_MAP_SUFFIXES = (".geojson", ".json", ".shp", ".gpkg")
+_IMAGEJ_SUFFIXES = (".roi", ".zip")
 # Family name → suffixes, for file dialogs.
 READABLE: dict[str, tuple[str, ...]] = {
     "GeoJSON": (".geojson", ".json"),
     "Shapefile": (".shp",),
     "GeoPackage": (".gpkg",),
-    "ImageJ": IMAGEJ_SUFFIXES,
+    "ImageJ": _IMAGEJ_SUFFIXES,
 }
 WRITABLE: dict[str, str] = {"GeoJSON": ".geojson", "Shapefile": ".shp", "ImageJ": ".zip"}
 
@@ -44,11 +44,11 @@ def regions_for(
     """
     _check_file(path)
     suffix = path.suffix.lower()
-    if suffix in MAP_SUFFIXES:
+    if suffix in _MAP_SUFFIXES:
         from core.roi_files.maps import read_map
 
         found = read_map(path, image)
-    elif suffix in IMAGEJ_SUFFIXES:
+    elif suffix in _IMAGEJ_SUFFIXES:
         from core.roi_files.imagej import read_imagej
 
         found = read_imagej(path)
@@ -64,7 +64,7 @@ def write_regions(path: Path, regions: RegionsOfInterest, image: Described) -> N
         from core.roi_files.map_writers import write_shapefile
 
         write_shapefile(path, regions, image)
-    elif suffix in IMAGEJ_SUFFIXES:
+    elif suffix in _IMAGEJ_SUFFIXES:
         from core.roi_files.imagej import write_imagej
 
         write_imagej(path, regions)
@@ -85,7 +85,7 @@ def _check_file(path: Path) -> None:
         raise ReadError(path, f"{error.strerror}.") from error
     if not path.is_file():
         raise ReadError(path, "it is no file; give a file of regions of interest.")
-    if path.suffix.lower() in (*MAP_SUFFIXES, *IMAGEJ_SUFFIXES) and size > LARGEST_FILE:
+    if path.suffix.lower() in (*_MAP_SUFFIXES, *_IMAGEJ_SUFFIXES) and size > LARGEST_FILE:
         raise ReadError(
             path,
             f"it has {size / 1e6:,.0f} MB, regions of interest may have {LARGEST_FILE / 1e6:,.0f} MB: "

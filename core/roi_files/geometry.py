@@ -76,12 +76,12 @@ def _geometry(shape: Shape) -> Any:
     if isinstance(shape, Rectangle):
         return shapely.box(*shape.bounds)
     if isinstance(shape, Ellipse):
-        return shapely.Polygon(ellipse_points(shape))
+        return shapely.Polygon(_ellipse_points(shape))
     lines = shapely.union_all([shapely.LinearRing(ring.points) for ring in shape.rings])
     return shapely.build_area(lines)
 
 
-def ellipse_points(shape: Ellipse, chords: int = 4 * _CHORDS) -> Floats:
+def _ellipse_points(shape: Ellipse, chords: int = 4 * _CHORDS) -> Floats:
     """(chords, 2): points on an ellipse, evenly in angle."""
     angle = np.arange(chords) * (2 * np.pi / chords)
     return np.column_stack(

@@ -52,7 +52,7 @@ def read_map(path: Path, image: Described) -> RegionsOfInterest:
             f"{path.name} names no coordinate reference system: its coordinates are taken as those of the "
             "picture's map."
         )
-    carry = Carry(path, image, crs)
+    carry = _Carry(path, image, crs)
     notes += [carry.note] if carry.note else []
     carried = [
         (name, [each for each in map(carry, polygons) if each is not None], _wide(name, polygons, crs))
@@ -89,7 +89,7 @@ def _crs_of(path: Path, image: Described, layer: Layer, polygons: list[Any]) -> 
     degrees = left >= -360 and right <= 360 and top >= -90 and bottom <= 90
     if image.georeference is None:
         if layer.named or (degrees and (left < 0 or top < 0)):
-            what = f"are on a map ({crs_name(layer.crs)})" if layer.named else "look like degrees on a map"
+            what = f"are on a map ({_crs_name(layer.crs)})" if layer.named else "look like degrees on a map"
             raise ReadError(
                 path,
                 f"its coordinates {what}, but the picture has no georeference: give pixel coordinates "
@@ -99,7 +99,7 @@ def _crs_of(path: Path, image: Described, layer: Layer, polygons: list[Any]) -> 
     return layer.crs if layer.named or degrees else None
 
 
-def crs_name(crs: CRS | None) -> str:
+def _crs_name(crs: CRS | None) -> str:
     """ "EPSG:4326", or what it calls itself."""
     if crs is None:
         return "unknown"
@@ -117,7 +117,7 @@ def _map_of(path: Path, georeference: Georeference) -> CRS:
     return crs.sub_crs_list[0] if crs.is_compound else crs
 
 
-class Carry:
+class _Carry:
     """Call it with a geometry: that in pixels, or None where the picture's map does not reach it.
 
     note: what is to be said of it, or empty.
@@ -144,9 +144,9 @@ class Carry:
         try:
             self._transformer = Transformer.from_crs(crs, target, always_xy=True)
         except ProjError:
-            reason = f"its coordinates ({crs_name(crs)}) cannot be carried to the picture's map."
+            reason = f"its coordinates ({_crs_name(crs)}) cannot be carried to the picture's map."
             raise ReadError(path, reason) from None
-        self.note = f"{path.name} was reprojected from {crs_name(crs)} to {crs_name(target)}."
+        self.note = f"{path.name} was reprojected from {_crs_name(crs)} to {_crs_name(target)}."
 
     def __call__(self, geometry: Any) -> Any:
         if self._transformer is not None:

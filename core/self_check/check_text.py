@@ -7,15 +7,15 @@ from typing import Any
 
 from core.self_check.self_check import Finding
 
-HEAD = ("scene", "quantity", "expected", "found", "difference", "allowed", "unit", "")
+_HEAD = ("scene", "quantity", "expected", "found", "difference", "allowed", "unit", "")
 
 
-def number(value: float) -> str:
+def _number(value: float) -> str:
     """Whole numbers as they are, others with nine significant digits."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.9g}"
 
 
-def share(finding: Finding, value: float) -> str:
+def _share(finding: Finding, value: float) -> str:
     """A difference as a part of what is expected: "0", "−0.25 %", "< 0.001 %"."""
     if value == 0 or not finding.expected:
         return "0"
@@ -24,14 +24,14 @@ def share(finding: Finding, value: float) -> str:
 
 
 def cells(finding: Finding) -> tuple[str, ...]:
-    """One row of the table, under HEAD."""
+    """One row of the table, under _HEAD."""
     return (
         finding.scene,
         finding.quantity,
-        number(finding.expected),
-        number(finding.found),
-        share(finding, finding.difference),
-        share(finding, finding.allowed).replace("+", "±"),
+        _number(finding.expected),
+        _number(finding.found),
+        _share(finding, finding.difference),
+        _share(finding, finding.allowed).replace("+", "±"),
         finding.unit,
         "right" if finding.ok else "WRONG",
     )
@@ -47,8 +47,8 @@ def verdict(findings: Sequence[Finding]) -> str:
 
 def table(findings: Sequence[Finding]) -> str:
     """Aligned columns and the verdict, without the last line break."""
-    rows = [HEAD, *(cells(finding) for finding in findings)]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(HEAD))]
+    rows = [_HEAD, *(cells(finding) for finding in findings)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
     lines = [
         "  ".join(
             text.rjust(width) if 2 <= i <= 5 else text.ljust(width)

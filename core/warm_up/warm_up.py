@@ -27,7 +27,7 @@ from core.regions.warm_up import REGIONS
 
 # All of them, a process for each group; and what a first picture needs.
 GROUPS = ((RUN, OTHERS, ERRORS_OF_OTHERS), (ERRORS, REGIONS, STEPS))
-NEEDED = (RUN, ERRORS)
+_NEEDED = (RUN, ERRORS)
 _GLANCE = 0.05
 # Longer than any machine takes; then they are compiled here.
 _PATIENCE = 60.0
@@ -88,7 +88,7 @@ class KernelFilling:
     """
 
     def __init__(
-        self, groups: Sequence[Sequence[KernelSet]] = GROUPS, needed: Sequence[KernelSet] = NEEDED
+        self, groups: Sequence[Sequence[KernelSet]] = GROUPS, needed: Sequence[KernelSet] = _NEEDED
     ) -> None:
         self._groups, self._needed = groups, frozenset(needed)
         self._processes: list[BaseProcess] = []

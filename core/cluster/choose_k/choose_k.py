@@ -25,13 +25,13 @@ from core.cluster.prepared.prepare import Prepared
 from core.cluster.starts.starts import choose_start
 
 # Features between two partial sums: the same on any number of threads.
-CHUNK = 1 << 15
+_CHUNK = 1 << 15
 # Few, but each a whole data set of its own: the error of the gap says how much they differ.
-DRAWS = 6
-POINTS = 2000
-MAX_ITER = 60
+_DRAWS = 6
+_POINTS = 2000
+_MAX_ITER = 60
 # Whole numbers are drawn; the longest side of the box has so many.
-LEVELS = 1 << 20
+_LEVELS = 1 << 20
 
 
 def fitting_range(prepared: Prepared, low: int, high: int) -> range:
@@ -138,12 +138,12 @@ def spread(data: KData, partition: Partition, workers: Workers) -> tuple[list[fl
     with the distances a to the pixel's own and b to the nearest other centroid.
     """
     features, k = data.features, len(partition.counts)
-    begins = range(0, len(features), CHUNK)
+    begins = range(0, len(features), _CHUNK)
     own, silhouettes = np.zeros((len(begins), k)), np.zeros((len(begins), k))
 
     def work(i: int) -> None:
         criteria_kernels.spread(
-            begins[i], min(begins[i] + CHUNK, len(features)), features.values, features.counts,
+            begins[i], min(begins[i] + _CHUNK, len(features)), features.values, features.counts,
             partition.labels, partition.centroids, own[i], silhouettes[i],
         )  # fmt: skip
 
@@ -167,33 +167,33 @@ class ReferenceDraws:
         values = features.values
         box = values.max(axis=0).astype(np.int64) - values.min(axis=0) + 1
         box[features.dimensions :] = 0
-        self._finer = LEVELS / int(box.max())
-        self._draws = [_draw(np.rint(box * self._finer), seed + i) for i in range(DRAWS)]
+        self._finer = _LEVELS / int(box.max())
+        self._draws = [_draw(np.rint(box * self._finer), seed + i) for i in range(_DRAWS)]
 
     def log_inertia(self, k: int, workers: Workers) -> tuple[float, float]:
         """Mean of ln(inertia / points) over the draws in fixed-point steps, and its error s (their eq. 5)."""
-        found = [0.0] * DRAWS
+        found = [0.0] * _DRAWS
 
         def work(i: int) -> None:
             found[i] = _log_inertia(self._draws[i], k, i)
 
-        workers.each(work, range(DRAWS))
-        mean = sum(found) / DRAWS
-        variance = sum((value - mean) * (value - mean) for value in found) / DRAWS
-        return mean - 2 * natural_log(self._finer), math.sqrt(variance) * math.sqrt(1 + 1 / DRAWS)
+        workers.each(work, range(_DRAWS))
+        mean = sum(found) / _DRAWS
+        variance = sum((value - mean) * (value - mean) for value in found) / _DRAWS
+        return mean - 2 * natural_log(self._finer), math.sqrt(variance) * math.sqrt(1 + 1 / _DRAWS)
 
 
 def _draw(box: NDArray[np.float64], seed: int) -> ColourFeatures:
     """Where the box lies does not matter to an inertia."""
     random = np.random.RandomState(seed % 2**32)
-    values = np.floor(random.random_sample((POINTS, len(box))) * box).astype(np.int32)
-    whole = np.array([0, POINTS], np.int64)
-    return ColourFeatures("bands", values, np.ones(POINTS, np.int64), 1, len(box), whole)
+    values = np.floor(random.random_sample((_POINTS, len(box))) * box).astype(np.int32)
+    whole = np.array([0, _POINTS], np.int64)
+    return ColourFeatures("bands", values, np.ones(_POINTS, np.int64), 1, len(box), whole)
 
 
 def _log_inertia(draw: ColourFeatures, k: int, seed: int) -> float:
     free = np.full(draw.dimensions, np.inf)
     centroids = choose_start(draw, Parameters(k=k, seed=seed), bounds=(-free, free))
     totals = np.empty(k, np.int64)
-    inertia = criteria_kernels.lloyd(draw.values, draw.counts, centroids, totals, MAX_ITER)
-    return natural_log(float(inertia) / POINTS)
+    inertia = criteria_kernels.lloyd(draw.values, draw.counts, centroids, totals, _MAX_ITER)
+    return natural_log(float(inertia) / _POINTS)

@@ -16,7 +16,7 @@ QUANTA = 1 << 16
 # Nothing is farther out than this many full ranges: sums of squares over a window fit 63 bits.
 FARTHEST = 2
 # Larger windows would not fit them either.
-MOST_RADIUS = 50
+_MOST_RADIUS = 50
 
 Options = Mapping[str, int]
 Planes = NDArray[Any]
@@ -34,7 +34,7 @@ class Option:
     low_text: str = ""
 
 
-RADIUS = Option("radius", 5, 1, MOST_RADIUS, "pixels from the centre of the square window to its edge")
+RADIUS = Option("radius", 5, 1, _MOST_RADIUS, "pixels from the centre of the square window to its edge")
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,7 +26,7 @@ _SPAN = 2**22
 # No feature has more steps: squares of many bands still fit 62 bits.
 LIMIT = float(2**27)
 # The robust range runs between these shares of the sorted values.
-LOW_SHARE, HIGH_SHARE = 0.02, 0.98
+_LOW_SHARE, _HIGH_SHARE = 0.02, 0.98
 _QUANTA = 2**30
 # Squares of larger (or, inverted, smaller) numbers leave the range of a float.
 _EXTREME = 1e100
@@ -95,7 +95,7 @@ def _offset_and_range(values: NDArray[Any], scaling: Scaling, cancelled: Cancel)
         return _mean_and_deviation(values, cancelled)
     raise_if_cancelled(cancelled)
     last = len(values) - 1
-    low, high = math.floor(LOW_SHARE * last), math.floor(HIGH_SHARE * last)
+    low, high = math.floor(_LOW_SHARE * last), math.floor(_HIGH_SHARE * last)
     ordered = np.partition(values, (low, high))
     return float(ordered[low]), float(ordered[high]) - float(ordered[low])
 

@@ -13,7 +13,7 @@ import numpy as np
 from core.base.compiled import dividing
 
 # What a bound gives up so that rounding cannot make it wrong: of a margin, and of an odometer.
-MARGIN, ODOMETER = 1e-9, 1e-14
+_MARGIN, _ODOMETER = 1e-9, 1e-14
 _FAR = np.inf
 
 
@@ -84,7 +84,7 @@ def assign(
                     own = dx * dx + dy * dy + dz * dz
                     dx, dy, dz = x - cx, y - cy, z - cz
                     d = dx * dx + dy * dy + dz * dz - own
-                    if d > MARGIN * (own + 1.0):
+                    if d > _MARGIN * (own + 1.0):
                         if d < gap:
                             gap = d
                         continue
@@ -93,9 +93,9 @@ def assign(
             if gap < _FAR:
                 # The least that the distances to z and to a centroid that is out differ anywhere in the box.
                 outer = gap / (math.sqrt(gap + most * most) + most)
-                outer = outer * (1 - MARGIN) - MARGIN * most
+                outer = outer * (1 - _MARGIN) - _MARGIN * most
             if n == 1:
-                due[cell] = (near[nearest] + outer) * (1 - ODOMETER)
+                due[cell] = (near[nearest] + outer) * (1 - _ODOMETER)
                 owner[cell] = nearest
                 if old == nearest:
                     continue
@@ -109,7 +109,7 @@ def assign(
                         sums[nearest, axis] += cell_sums[cell, axis]
                     continue
             elif n == 2:
-                due[cell] = (far + outer) * (1 - ODOMETER)
+                due[cell] = (far + outer) * (1 - _ODOMETER)
                 code = -2 - (found[0] * k + found[1])
         lead, slack = 0.0, 0.0
         if n == 2:
@@ -118,7 +118,7 @@ def assign(
             own = dx * dx + dy * dy + dz * dz
             dx, dy, dz = xm - centroids[q, 0], ym - centroids[q, 1], zm - centroids[q, 2]
             lead = dx * dx + dy * dy + dz * dz - own
-            slack = MARGIN * (lead + 2 * own + half * half)
+            slack = _MARGIN * (lead + 2 * own + half * half)
             x = centroids[p, 0] - centroids[q, 0]
             y = centroids[p, 1] - centroids[q, 1]
             z = centroids[p, 2] - centroids[q, 2]
@@ -170,6 +170,6 @@ def assign(
             # Distances differ by lead / (√second + √least), which is at least this for the least lead.
             d = first_lead if first_lead < other_lead else other_lead
             if d > 0:
-                d = 2 * most * d / (4 * most * most + d) * (1 - MARGIN) - MARGIN * most
-            due[cell] = (far + (d if d < outer else outer)) * (1 - ODOMETER)
+                d = 2 * most * d / (4 * most * most + d) * (1 - _MARGIN) - _MARGIN * most
+            due[cell] = (far + (d if d < outer else outer)) * (1 - _ODOMETER)
     return looked

@@ -17,12 +17,12 @@ from core.image.image import Image, flat
 # Pixels of one portion of work. Features are made of the stored pixels in passing: 8 bytes a band at a time.
 CHUNK = 1 << 18
 # The start is chosen among the distinct features of this many pixels, evenly spread over the image.
-START_PIXELS = 1 << 17
+_START_PIXELS = 1 << 17
 # Candidates for the farthest that are compared at a time.
 _CANDIDATES = 1 << 12
 
 # Squared distances (m,), descending, the pixels (m,) and their features (m, dimensions).
-Farthest = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int32]]
+_Farthest = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int32]]
 
 
 class Rows:
@@ -70,7 +70,7 @@ class Rows:
         cancelled: Cancel = never_cancelled,
     ) -> NDArray[np.float64]:
         """(number, dimensions): the features farthest from their centroids, each once, ties by place."""
-        best: Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
+        best: _Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
         for start in range(0, len(self._pixels), CHUNK):
             raise_if_cancelled(cancelled)
             part = slice(start, start + CHUNK)
@@ -93,8 +93,8 @@ class Rows:
 
         Where the sample has fewer than k, all pixels are looked at.
         """
-        values, counts = _distinct(self._features(self.sample(START_PIXELS)))
-        if len(counts) < k and len(self._pixels) > START_PIXELS:
+        values, counts = _distinct(self._features(self.sample(_START_PIXELS)))
+        if len(counts) < k and len(self._pixels) > _START_PIXELS:
             values, counts = _distinct(self._features(self.sample(len(self._pixels))))
         return values, counts
 
@@ -128,8 +128,8 @@ class Rows:
         return total
 
     def _merged(
-        self, best: Farthest, squared: NDArray[np.float64], start: int, number: int, cancelled: Cancel
-    ) -> Farthest:
+        self, best: _Farthest, squared: NDArray[np.float64], start: int, number: int, cancelled: Cancel
+    ) -> _Farthest:
         """The `number` farthest so far, no feature twice, ties to the pixel that comes first."""
         floor = best[0][-1] if len(best[0]) == number else 0.0
         # Only what is farther than the last of a full list can take its place.

@@ -17,7 +17,7 @@ from core.cluster.starts import partition_kernels
 
 Floats = NDArray[np.float64]
 # Marks in `side` which features of a part (the columns of `orders`) go to the new one.
-Divide = Callable[[NDArray[np.int32], Floats, NDArray[np.bool_]], None]
+_Divide = Callable[[NDArray[np.int32], Floats, NDArray[np.bool_]], None]
 
 # The matrix is squared so often: as 128 power iterations.
 _SQUARINGS = 7
@@ -72,7 +72,7 @@ def variance_cut(features: ColourFeatures, k: int, cancelled: Cancel = never_can
 
 
 def _divided(
-    features: ColourFeatures, k: int, orders: NDArray[np.int32], divide: Divide, cancelled: Cancel
+    features: ColourFeatures, k: int, orders: NDArray[np.int32], divide: _Divide, cancelled: Cancel
 ) -> Floats:
     """The means of k parts: the one of largest inertia (ties: the first) is divided until there are k.
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from core.base.compiled import inner, kernel
 
-BLOCK = 256
+_BLOCK = 256
 
 
 @inner
@@ -55,7 +55,7 @@ def settle(columns, counts, centroids, most):
     """
     width, n = columns.shape
     k = centroids.shape[0]
-    squared, least, labels = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+    squared, least, labels = np.empty(_BLOCK), np.empty(_BLOCK), np.empty(_BLOCK)
     sums, totals = np.empty((k, width)), np.empty(k)
     inertia, assigned = 0.0, 0
     for iteration in range(most + 1):
@@ -63,8 +63,8 @@ def settle(columns, counts, centroids, most):
         sums[:] = 0.0
         totals[:] = 0.0
         inertia = 0.0
-        for begin in range(0, n, BLOCK):
-            end = min(begin + BLOCK, n)
+        for begin in range(0, n, _BLOCK):
+            end = min(begin + _BLOCK, n)
             _nearest(columns, begin, end, centroids, squared, labels, least)
             for i in range(end - begin):
                 j, count = int(labels[i]), counts[begin + i]
