@@ -27,7 +27,12 @@ def test_the_wheel_puts_everything_into_one_folder(wheel):
         names = archive.namelist()
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"floe"}
-    for needed in ("main.py", "core/cluster/colours/kernels.py", "workers/__init__.py", "ui/__init__.py"):
+    for needed in (
+        "main.py",
+        "core/cluster/colours/colour_kernels.py",
+        "workers/__init__.py",
+        "ui/__init__.py",
+    ):
         assert f"floe/{needed}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
 

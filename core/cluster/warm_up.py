@@ -15,7 +15,7 @@ from core.cluster.lloyd.row_kernels import assign_rows
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
-from core.cluster.starts.distance_kernels import lowered
+from core.cluster.starts.distance_kernels import add_potentials
 from core.cluster.starts.starts import choose_start
 from core.image.image import Image
 
@@ -63,6 +63,6 @@ def _others() -> None:
 
 # A clustering of colours; of it the start by k-means++ alone.
 RUN = KernelSet(assign, _run)
-START = KernelSet(lowered, _start)
+START = KernelSet(add_potentials, _start)
 # Other starts, choosing k, bands.
 OTHERS = KernelSet(assign_rows, _others)

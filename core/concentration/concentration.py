@@ -26,7 +26,7 @@ _MOST_FLAGS = 12
 
 
 @dataclass(frozen=True)
-class Figure:
+class MeasuredArea:
     """An area in the unit of the calibration. planar, true: both where these are two numbers, else None."""
 
     area: float
@@ -64,9 +64,9 @@ class Concentration:
     calibration: Calibration
     cells: int
     extent_cells: int
-    measured: Figure
-    extent: Figure
-    area: Figure
+    measured: MeasuredArea
+    extent: MeasuredArea
+    area: MeasuredArea
     missing: int
     flags: tuple[Flag, ...]
     other_flags: int
@@ -172,8 +172,8 @@ class _Sums:
             (*self._image.warnings, *self._calibration.warnings),
         )
 
-    def _figure(self, planar: float, true: float) -> Figure:
+    def _figure(self, planar: float, true: float) -> MeasuredArea:
         calibration = self._calibration
         if calibration.has_both_areas:
-            return Figure(true if calibration.method == "geodesic" else planar, planar, true)
-        return Figure(planar if calibration.georeference is None else true)
+            return MeasuredArea(true if calibration.method == "geodesic" else planar, planar, true)
+        return MeasuredArea(planar if calibration.georeference is None else true)

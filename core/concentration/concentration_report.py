@@ -5,7 +5,7 @@ Numbers of the text have a point, to be pasted anywhere.
 
 from __future__ import annotations
 
-from core.concentration.concentration import Concentration, Figure
+from core.concentration.concentration import Concentration, MeasuredArea
 from core.measure.areas import significant
 
 
@@ -36,7 +36,7 @@ def concentration_json(found: Concentration) -> dict[str, object]:
     }
 
 
-def _figure_json(figure: Figure) -> dict[str, float | None]:
+def _figure_json(figure: MeasuredArea) -> dict[str, float | None]:
     return {
         "area": _rounded(figure.area),
         "planar_area": _rounded(figure.planar),
@@ -77,7 +77,7 @@ def left_out(found: Concentration) -> list[str]:
     return phrases
 
 
-def figure_text(figure: Figure, unit: str) -> str:
+def figure_text(figure: MeasuredArea, unit: str) -> str:
     """The leading area first, the other kind and their difference beside it."""
     if figure.planar is None or figure.true is None:
         return f"{number_text(figure.area)} {unit}"

@@ -22,7 +22,7 @@ from core.image.pixel_scale import PixelScale, PrintResolution
 Reader = Callable[[str], Image]
 
 # Bytes in one message; large enough to be quick, small enough to look at `cancelled` in between.
-CHUNK = 4_000_000
+MESSAGE_BYTES = 4_000_000
 # Memory that reading may take beyond what the process has: more for files that are large themselves.
 _MEMORY = 850_000_000
 _MEMORY_A_BYTE = 16
@@ -96,8 +96,8 @@ def _answer(pipe: Connection, reader: Reader, path: str) -> None:
 
 
 def _send(pipe: Connection, data: memoryview) -> None:
-    for start in range(0, len(data), CHUNK):
-        pipe.send_bytes(data[start : start + CHUNK])
+    for start in range(0, len(data), MESSAGE_BYTES):
+        pipe.send_bytes(data[start : start + MESSAGE_BYTES])
 
 
 def _be_quiet() -> None:

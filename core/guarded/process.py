@@ -20,7 +20,7 @@ import numpy as np
 
 from core.base.errors import Cancelled, ReadError
 from core.base.interrupts import interrupts_kept_off
-from core.guarded.child import CHUNK, Reader, Reply, serve
+from core.guarded.child import MESSAGE_BYTES, Reader, Reply, serve
 from core.image.image import Image
 
 # How long a file may take: a start, and more for each byte that it has.
@@ -164,10 +164,10 @@ class ReadingProcess:
         return Image(pixels, valid, *described, reply.scale, reply.printed, reply.value_unit)
 
     def _fill(self, target: memoryview, deadline: float, stop: Callable[[], bool]) -> None:
-        for start in range(0, len(target), CHUNK):
+        for start in range(0, len(target), MESSAGE_BYTES):
             self._wait(deadline, stop)
             try:
-                self._connection.recv_bytes_into(target[start : start + CHUNK])
+                self._connection.recv_bytes_into(target[start : start + MESSAGE_BYTES])
             except (EOFError, OSError):
                 raise _DiedError from None
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ReadError
-from core.image.image import KINDS, Georeference, Image, PixelArray
+from core.image.image import PIXEL_TYPES, Georeference, Image, PixelArray
 from core.io.finish import Mask, first_of, partial_of, partly_transparent, transparency, without_fillings
 from core.io.source import Source, load
 from core.io.tiff_tags import first_tags, scales_of_file
@@ -28,7 +28,7 @@ def recognises(source: Source) -> int:
 
 
 def read(source: Source) -> Image:
-    """Bands of one of KINDS, palette (by colour); alpha, mask band and no-data value as `valid`."""
+    """Bands of one of PIXEL_TYPES, palette (by colour); alpha, mask band and no-data value as `valid`."""
     import rasterio
 
     with rasterio.MemoryFile(source.data) as memory, memory.open(driver="GTiff") as file:
@@ -73,7 +73,7 @@ def roles(source: Source, file: Any) -> tuple[list[int], int | None]:
     alpha = names.index("alpha") + 1 if "alpha" in names else None
     bands = [i + 1 for i in range(file.count) if i + 1 != alpha]
     kinds = sorted({file.dtypes[i - 1] for i in bands})
-    if len(kinds) != 1 or kinds[0] not in KINDS:
+    if len(kinds) != 1 or kinds[0] not in PIXEL_TYPES:
         raise source.unsupported(len(bands), " and ".join(kinds))
     if len(bands) == 3 and {"red", "green", "blue"} <= set(names):
         bands = [names.index(name) + 1 for name in ("red", "green", "blue")]
@@ -164,7 +164,7 @@ def read_values(path: str) -> Image:
             with memory.open(driver="GTiff") as file:
                 if file.count != 1:
                     raise ReadError(source.path, f"it has {file.count} bands; a raster of one is needed.")
-                if file.dtypes[0] not in KINDS:
+                if file.dtypes[0] not in PIXEL_TYPES:
                     raise source.unsupported(1, file.dtypes[0])
                 source.check_size(file.width, file.height, 1, 8)
                 values = file.read(1)

@@ -29,7 +29,7 @@ def _families() -> tuple[Family, ...]:
 _FAMILIES = _families()
 
 # Family name → suffixes, for file dialogs.
-READABLE: dict[str, tuple[str, ...]] = {family.NAME: family.SUFFIXES for family in _FAMILIES}
+PICTURE_FILES: dict[str, tuple[str, ...]] = {family.NAME: family.SUFFIXES for family in _FAMILIES}
 
 
 def read(path: str | Path) -> Image:

@@ -12,7 +12,7 @@ from core.image.image import Image
 from core.measure.border_kernels import look_around
 from core.measure.border_mixing import borders
 from core.measure.postprocess import process
-from core.morphology.postprocess_kernels import most_frequent
+from core.morphology.morphology_kernels import majority_rows
 from core.regions.warm_up import halves
 from core.scale.calibration import UNCALIBRATED
 
@@ -36,4 +36,4 @@ def _steps() -> None:
 ERRORS = KernelSet(look_around, _errors)
 # Of pictures of 16 bits and of bands; the cache does not tell by its names whether they are in it.
 ERRORS_OF_OTHERS = KernelSet(look_around, _errors_of_others)
-STEPS = KernelSet(most_frequent, _steps)
+STEPS = KernelSet(majority_rows, _steps)

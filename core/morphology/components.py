@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.morphology.postprocess_kernels import link, number
+from core.morphology.morphology_kernels import number_components, union_rows
 from core.scale.calibration import Calibration
 from core.scale.ground_area import GroundArea
 
@@ -50,11 +50,11 @@ def components(
     rows = max(1, _PIXELS_A_CHUNK // max(1, width))
     for first in range(0, height, rows):
         raise_if_cancelled(cancelled)
-        link(values, parent, first, min(height, first + rows), diagonal)
+        union_rows(values, parent, first, min(height, first + rows), diagonal)
     count = 0
     for first in range(0, height, rows):
         raise_if_cancelled(cancelled)
-        count = int(number(parent, first * width, min(height, first + rows) * width, count))
+        count = int(number_components(parent, first * width, min(height, first + rows) * width, count))
     return Components(parent.reshape(height, width), count)
 
 

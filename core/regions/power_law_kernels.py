@@ -10,7 +10,7 @@ from core.base.compiled import dividing
 
 
 @dividing
-def best_cut(logs, weights, above, sums, cuts, least):
+def best_lower_cut(logs, weights, above, sums, cuts, least):
     """The cut with the least Kolmogorov–Smirnov distance, ties to the lowest.
 
     logs (n,): ascending, distinct, of the values; weights (n,) int64: how often each is there. above, sums

@@ -77,7 +77,7 @@ def join_runs(first, last, row_runs, ends, codes, parent, corners):
 
 
 @kernel
-def settle(parent, first, last):
+def flatten_parents(parent, first, last):
     """Of runs first…last, those before them done, every parent becomes its root."""
     for i in range(first, last):
         parent[i] = parent[parent[i]]

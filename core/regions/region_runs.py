@@ -80,7 +80,7 @@ def find_runs(
         kernels.join_runs(first, last, row_runs, ends, codes, parent, corners)
     is_root = np.empty(total, np.bool_)
     for first, last in row_blocks(total, 1, cancelled):
-        kernels.settle(parent, first, last)
+        kernels.flatten_parents(parent, first, last)
         is_root[first:last] = (parent[first:last] == np.arange(first, last)) & (codes[first:last] != 0)
     roots = np.flatnonzero(is_root)
     roots = roots[np.argsort(codes[roots], kind="stable")]

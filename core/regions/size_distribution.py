@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
-from core.regions.power_law_kernels import best_cut
+from core.regions.power_law_kernels import best_lower_cut
 from core.regions.region_table import RegionTable
 
 Floats = NDArray[np.float64]
@@ -197,7 +197,7 @@ def _best_cut(logs: Floats, weights: NDArray[np.int64], cuts: NDArray[np.int64])
     above, sums = np.zeros(len(logs) + 1, np.int64), np.zeros(len(logs) + 1)
     above[:-1] = np.cumsum(weights[::-1])[::-1]
     sums[:-1] = np.cumsum((weights * logs)[::-1])[::-1]
-    found: tuple[int, float, float] = best_cut(logs, weights, above, sums, cuts, LEAST_TAIL)
+    found: tuple[int, float, float] = best_lower_cut(logs, weights, above, sums, cuts, LEAST_TAIL)
     return found
 
 

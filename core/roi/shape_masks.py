@@ -130,7 +130,7 @@ def _fill_polygon(part: Mask, edges: Floats, top: int, left: int) -> None:
     np.logical_xor.accumulate(flips[:, :-1], axis=1, out=part)
 
 
-def outlined(mask: Mask, *, cancelled: Cancel = never_cancelled) -> Polygon | None:
+def polygon_of_mask(mask: Mask, *, cancelled: Cancel = never_cancelled) -> Polygon | None:
     """The Polygon that holds exactly the pixels of `mask` (height, width) bool; None for none.
 
     It runs along the edges of pixels, and is far smaller than a mask.

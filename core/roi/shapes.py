@@ -21,7 +21,7 @@ Bounds = tuple[float, float, float, float]
 # What a file may hold: more is no outline that anyone drew, and would make a window wait.
 MOST_POINTS = 1_000_000
 # No picture has a pixel there.
-FARTHEST = 1e9
+FARTHEST_COORDINATE = 1e9
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def check_area(shape: Shape) -> None:
     if isinstance(shape, Polygon) and (not shape.rings or any(len(ring) < 3 for ring in shape.rings)):
         raise ParameterError("A polygon needs three points or more.")
     left, top, right, bottom = shape.bounds
-    if not all(math.isfinite(value) and abs(value) < FARTHEST for value in shape.bounds):
+    if not all(math.isfinite(value) and abs(value) < FARTHEST_COORDINATE for value in shape.bounds):
         raise ParameterError("A region of interest has a coordinate that is no usable number.")
     if not (right > left and bottom > top):
         raise ParameterError("A region of interest has no area: its outline is a line or a point.")

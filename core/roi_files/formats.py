@@ -18,14 +18,14 @@ from core.roi.regions_of_interest import (
     RegionsOfInterest,
     checked,
 )
-from core.roi.shape_masks import outlined
+from core.roi.shape_masks import polygon_of_mask
 
 # A larger one was not drawn by anyone, and GDAL and Python would be busy with it for minutes.
-LARGEST_FILE = 64 << 20
+LARGEST_REGION_FILE = 64 << 20
 _MAP_SUFFIXES = (".geojson", ".json", ".shp", ".gpkg")
 _IMAGEJ_SUFFIXES = (".roi", ".zip")
 # Family name → suffixes, for file dialogs.
-READABLE: dict[str, tuple[str, ...]] = {
+REGION_FILES: dict[str, tuple[str, ...]] = {
     "GeoJSON": (".geojson", ".json"),
     "Shapefile": (".shp",),
     "GeoPackage": (".gpkg",),
@@ -39,8 +39,8 @@ def regions_for(
 ) -> RegionsOfInterest:
     """The regions of interest in a file, in the pixels of `image`; each has at least one of them.
 
-    read_mask: reads a picture, for files that are none of READABLE. Raises ReadError for a file that holds
-    none, is damaged, or does not belong to the picture; Cancelled.
+    read_mask: reads a picture, for files that are none of REGION_FILES. Raises ReadError for a file that
+    holds none, is damaged, or does not belong to the picture; Cancelled.
     """
     _check_file(path)
     suffix = path.suffix.lower()
@@ -85,10 +85,10 @@ def _check_file(path: Path) -> None:
         raise ReadError(path, f"{error.strerror}.") from error
     if not path.is_file():
         raise ReadError(path, "it is no file; give a file of regions of interest.")
-    if path.suffix.lower() in (*_MAP_SUFFIXES, *_IMAGEJ_SUFFIXES) and size > LARGEST_FILE:
+    if path.suffix.lower() in (*_MAP_SUFFIXES, *_IMAGEJ_SUFFIXES) and size > LARGEST_REGION_FILE:
         raise ReadError(
             path,
-            f"it has {size / 1e6:,.0f} MB, regions of interest may have {LARGEST_FILE / 1e6:,.0f} MB: "
+            f"it has {size / 1e6:,.0f} MB, regions of interest may have {LARGEST_REGION_FILE / 1e6:,.0f} MB: "
             "cut it to the place of the picture.",
         )
 
@@ -138,7 +138,7 @@ def _read_mask_image(path: Path, image: Described, read: Callable[[Path], Image]
     if mask.valid is not None:
         inside &= mask.valid
     try:
-        shape = outlined(inside)
+        shape = polygon_of_mask(inside)
     except ParameterError as error:
         raise ReadError(path, str(error)) from None
     if shape is None:

@@ -49,7 +49,7 @@ def check_polygon(geometry: Any, name: str) -> None:
     raise ParameterError(f"The polygon “{name}” is not valid ({what.lower()}{where}): repair it.")
 
 
-def parts_of(polygons: list[Any]) -> tuple[RegionPart, ...]:
+def region_parts(polygons: list[Any]) -> tuple[RegionPart, ...]:
     """Parts of valid polygons in pixel coordinates: one, or one each where they overlap."""
     if len(polygons) > 1 and not shapely.is_valid(shapely.MultiPolygon(polygons)):
         return tuple(RegionPart(polygon_of([each])) for each in polygons)

@@ -18,8 +18,8 @@ from pyproj.exceptions import CRSError, ProjError
 from core.base.errors import ParameterError, ReadError
 from core.image.image import Described, Georeference
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
-from core.roi.shapes import FARTHEST
-from core.roi_files.geometry import check_polygon, parts_of, polygons_in
+from core.roi.shapes import FARTHEST_COORDINATE
+from core.roi_files.geometry import check_polygon, polygons_in, region_parts
 from core.roi_files.map_features import Layer, read_geojson, read_layer
 
 # Edges are straight in the CRS of the file: before they are carried to another they get points this often.
@@ -64,7 +64,7 @@ def read_map(path: Path, image: Described) -> RegionsOfInterest:
     if lost:
         notes.append(f"{path.name}: {lost} polygons beyond the reach of the picture's map are left out.")
     return tuple(
-        RegionOfInterest(name, parts_of(polygons), (*notes, *wide))
+        RegionOfInterest(name, region_parts(polygons), (*notes, *wide))
         for name, polygons, wide in carried
         if polygons
     )
@@ -159,7 +159,7 @@ class _Carry:
         except shapely.errors.GEOSException:  # of rings with a point that is no number
             return None
         points = shapely.get_coordinates(carried)
-        return carried if np.isfinite(points).all() and np.abs(points).max() < FARTHEST else None
+        return carried if np.isfinite(points).all() and np.abs(points).max() < FARTHEST_COORDINATE else None
 
     def _points(self, points: np.ndarray) -> np.ndarray:
         """(n, 2) to (n, 2)."""

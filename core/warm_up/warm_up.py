@@ -26,7 +26,7 @@ from core.measure.warm_up import ERRORS, ERRORS_OF_OTHERS, STEPS
 from core.regions.warm_up import REGIONS
 
 # All of them, a process for each group; and what a first picture needs.
-GROUPS = ((RUN, OTHERS, ERRORS_OF_OTHERS), (ERRORS, REGIONS, STEPS))
+COMPILED_TOGETHER = ((RUN, OTHERS, ERRORS_OF_OTHERS), (ERRORS, REGIONS, STEPS))
 _NEEDED = (RUN, ERRORS)
 _GLANCE = 0.05
 # Longer than any machine takes; then they are compiled here.
@@ -88,7 +88,7 @@ class KernelFilling:
     """
 
     def __init__(
-        self, groups: Sequence[Sequence[KernelSet]] = GROUPS, needed: Sequence[KernelSet] = _NEEDED
+        self, groups: Sequence[Sequence[KernelSet]] = COMPILED_TOGETHER, needed: Sequence[KernelSet] = _NEEDED
     ) -> None:
         self._groups, self._needed = groups, frozenset(needed)
         self._processes: list[BaseProcess] = []
@@ -171,5 +171,5 @@ class KernelFilling:
 
 def fill_all() -> None:
     """Compile all kernels that are not compiled yet, and wait: for the end of an installation."""
-    with KernelFilling(needed=[kernels for group in GROUPS for kernels in group]) as filling:
+    with KernelFilling(needed=[kernels for group in COMPILED_TOGETHER for kernels in group]) as filling:
         filling.wait(patience=600.0)

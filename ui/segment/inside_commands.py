@@ -120,12 +120,14 @@ class InsideCommands:
         self.roi.delete(self.roi.selected)
 
     def import_regions_of_interest(self: MainWindow) -> None:
-        from core.io.reader import READABLE as PICTURES
-        from core.roi_files.formats import READABLE
+        from core.io.reader import PICTURE_FILES
+        from core.roi_files.formats import REGION_FILES
 
-        every = [suffix for family in (*READABLE.values(), *PICTURES.values()) for suffix in family]
+        every = [suffix for family in (*REGION_FILES.values(), *PICTURE_FILES.values()) for suffix in family]
         filters = [self.tr("Regions of interest ({0})").format(" ".join(f"*{each}" for each in every))]
-        filters += [f"{name} ({' '.join(f'*{each}' for each in ends)})" for name, ends in READABLE.items()]
+        filters += [
+            f"{name} ({' '.join(f'*{each}' for each in ends)})" for name, ends in REGION_FILES.items()
+        ]
         path, _ = QFileDialog.getOpenFileName(
             self,
             self.tr("Import regions of interest"),

@@ -175,13 +175,14 @@ class FileCommands:
         self.opening.open_sample(name)
 
     def _name_filters(self: MainWindow) -> str:
-        from core.io.reader import READABLE
+        from core.io.reader import PICTURE_FILES
 
-        every = sorted({DOCUMENT_SUFFIX, *(suffix for family in READABLE.values() for suffix in family)})
+        every = sorted({DOCUMENT_SUFFIX, *(suffix for family in PICTURE_FILES.values() for suffix in family)})
         filters = [self.tr("Pictures and documents ({0})").format(" ".join(f"*{suffix}" for suffix in every))]
         filters.append(self.tr("Floe documents (*{0})").format(DOCUMENT_SUFFIX))
         filters += [
-            f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})" for name, suffixes in READABLE.items()
+            f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})"
+            for name, suffixes in PICTURE_FILES.items()
         ]
         return ";;".join([*filters, self.tr("All files (*)")])
 

@@ -96,7 +96,7 @@ def _row(
     """All but inertia and centroids is the same in steps as in units."""
     features, inertia, k = data.features, partition.inertia, len(partition.counts)
     pixels = data.pixels
-    distances, silhouettes = spread(data, partition, workers)
+    distances, silhouettes = scatter_and_silhouettes(data, partition, workers)
     counts: list[int] = partition.counts.tolist()
     centroids = data.in_units(partition.centroids)
     centroids.flags.writeable = False
@@ -131,7 +131,9 @@ def _least_distance(centroids: NDArray[np.float64]) -> float:
     )
 
 
-def spread(data: KData, partition: Partition, workers: Workers) -> tuple[list[float], list[float]]:
+def scatter_and_silhouettes(
+    data: KData, partition: Partition, workers: Workers
+) -> tuple[list[float], list[float]]:
     """Of each cluster: mean distance of its pixels to its centroid, in steps; mean silhouette.
 
     The silhouette is the simplified one of Hruschka, de Castro & Campello (2004), ICDM: (b − a) / max(a, b)
@@ -142,7 +144,7 @@ def spread(data: KData, partition: Partition, workers: Workers) -> tuple[list[fl
     own, silhouettes = np.zeros((len(begins), k)), np.zeros((len(begins), k))
 
     def work(i: int) -> None:
-        criteria_kernels.spread(
+        criteria_kernels.add_silhouettes(
             begins[i], min(begins[i] + _CHUNK, len(features)), features.values, features.counts,
             partition.labels, partition.centroids, own[i], silhouettes[i],
         )  # fmt: skip

@@ -1,7 +1,7 @@
 """The loops behind the criteria for choosing k, compiled by numba.
 
-Serial, without the GIL and without fast-math, as those of core.cluster.colours.kernels: every sum has a fixed
-order, so that a recommendation is the same on every machine. Features are of any width.
+Serial, without the GIL and without fast-math: every sum has a fixed order, so that a recommendation is the
+same on every machine. Features are of any width.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def _squared(values, i, centroids, j):
 
 
 @kernel
-def spread(begin, end, values, counts, labels, centroids, own, silhouettes):
+def add_silhouettes(begin, end, values, counts, labels, centroids, own, silhouettes):
     """Distances of the features begin…end−1 to their own and to the nearest other centroid.
 
     values (n, width) int32, counts (n,) int64, labels (n,) uint8, centroids (k, width) in the same units.

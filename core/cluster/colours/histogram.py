@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, available_threads, never_cancelled, raise_if_cancelled
-from core.cluster.colours import kernels
+from core.cluster.colours import colour_kernels
 from core.image.image import Image, PixelArray, flat
 
 # Pixels between two looks at `cancelled`, and the portion of a thread.
-CHUNK = 500_000
+COUNTED_AT_ONCE = 500_000
 # Pixels that are worth one more thread with a table of its own, and how many tables there are at most.
 WORTH_A_TABLE, _MOST_TABLES = 2_000_000, 4
 # What a byte of a table counts at most.
@@ -176,14 +176,14 @@ class ColourTable:
 
         def work(i: int) -> None:
             # All may be full before: of so many colours each has been seen 255 times.
-            full = np.empty(min(CHUNK, len(pixels)), np.uint32)
-            for start in range(i * CHUNK, len(pixels), number * CHUNK):
+            full = np.empty(min(COUNTED_AT_ONCE, len(pixels)), np.uint32)
+            for start in range(i * COUNTED_AT_ONCE, len(pixels), number * COUNTED_AT_ONCE):
                 raise_if_cancelled(cancelled)
-                part, mask = pixels[start : start + CHUNK], valid[start : start + CHUNK]
+                part, mask = pixels[start : start + COUNTED_AT_ONCE], valid[start : start + COUNTED_AT_ONCE]
                 if self._grey:
-                    filled = kernels.count_grey(part[:, 0], mask, self._tables[i], full)
+                    filled = colour_kernels.count_grey(part[:, 0], mask, self._tables[i], full)
                 else:
-                    filled = kernels.count_rgb(part, mask, self._tables[i], full)
+                    filled = colour_kernels.count_rgb(part, mask, self._tables[i], full)
                 self._full.append(full[:filled].copy())
 
         with Workers(number) as workers:

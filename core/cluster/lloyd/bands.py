@@ -20,7 +20,7 @@ from core.cluster.parameters import Scaling
 from core.image.image import Image, flat
 
 # Fixed-point steps in one standard deviation, or in one robust range.
-FINE = 4096
+STEPS_A_RANGE = 4096
 # Steps that the largest unscaled float is spread over.
 _SPAN = 2**22
 # No feature has more steps: squares of many bands still fit 62 bits.
@@ -78,8 +78,8 @@ def band_scale(
         scale = _steps_for(image, indices, cancelled)
         return BandScale(indices, np.zeros(len(indices)), np.full(len(indices), scale), scale, names)
     offset = np.array([low for low, _ in pairs])
-    factor = np.array([FINE / width if width > 0 else 0.0 for _, width in pairs])
-    return BandScale(indices, offset, factor, FINE, names)
+    factor = np.array([STEPS_A_RANGE / width if width > 0 else 0.0 for _, width in pairs])
+    return BandScale(indices, offset, factor, STEPS_A_RANGE, names)
 
 
 def _valid_values(image: Image, band: int) -> NDArray[Any]:

@@ -15,7 +15,7 @@ from core.cluster.lloyd.kmeans import Assigning, Assignment
 from core.image.image import Image, flat
 
 # Pixels of one portion of work. Features are made of the stored pixels in passing: 8 bytes a band at a time.
-CHUNK = 1 << 18
+_CHUNK = 1 << 18
 # The start is chosen among the distinct features of this many pixels, evenly spread over the image.
 _START_PIXELS = 1 << 17
 # Candidates for the farthest that are compared at a time.
@@ -43,12 +43,12 @@ class Rows:
         """Assign every valid pixel to the nearest of the centroids (k, dimensions) in fixed-point steps."""
         n, k = len(self._pixels), len(centroids)
         labels = np.empty(n, np.uint8)
-        starts = range(0, n, CHUNK)
+        starts = range(0, n, _CHUNK)
         sums = np.zeros((len(starts), k, self.dimensions), np.int64)
         totals = np.zeros((len(starts), k), np.int64)
 
         def work(i: int) -> None:
-            part = slice(starts[i], starts[i] + CHUNK)
+            part = slice(starts[i], starts[i] + _CHUNK)
             row_kernels.assign_rows(
                 self._pixels[part],
                 self._valid[part],
@@ -71,9 +71,9 @@ class Rows:
     ) -> NDArray[np.float64]:
         """(number, dimensions): the features farthest from their centroids, each once, ties by place."""
         best: _Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
-        for start in range(0, len(self._pixels), CHUNK):
+        for start in range(0, len(self._pixels), _CHUNK):
             raise_if_cancelled(cancelled)
-            part = slice(start, start + CHUNK)
+            part = slice(start, start + _CHUNK)
             squared = np.empty(len(labels[part]))
             row_kernels.squared_distances(
                 self._pixels[part], self._valid[part], *self._plan, centroids, labels[part], squared
@@ -120,9 +120,9 @@ class Rows:
 
     def _square_sum(self, cancelled: Cancel) -> int:
         total = 0
-        for start in range(0, len(self._pixels), CHUNK):
+        for start in range(0, len(self._pixels), _CHUNK):
             raise_if_cancelled(cancelled)
-            part = slice(start, start + CHUNK)
+            part = slice(start, start + _CHUNK)
             high, low = row_kernels.square_sums(self._pixels[part], self._valid[part], *self._plan)
             total += (int(high) << 20) + int(low)
         return total

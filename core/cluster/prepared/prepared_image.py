@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.cluster.colours import kernels
+from core.cluster.colours import colour_kernels
 from core.cluster.colours.colour import AXES, ColourFeatures, bounds, lightness
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.lloyd.cells import Cells
@@ -104,7 +104,7 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
     """
     colours = prepared.histogram.colours
     sums = np.zeros((k, 1 + colours.shape[1]), np.int64)
-    kernels.add_colours(colours, prepared.histogram.counts, colour_labels, sums)
+    colour_kernels.add_colours(colours, prepared.histogram.counts, colour_labels, sums)
     means = sums[:, 1:] / np.maximum(sums[:, :1], 1)
     if colours.dtype == np.uint16:
         low, high = int(colours.min()), int(colours.max())

@@ -52,7 +52,7 @@ class ChosenDistances:
 
     def choose(self, feature: int) -> None:
         f = self._features
-        distance_kernels.take(
+        distance_kernels.choose_feature(
             f.starts, self._values, f.counts, self._low, self._high, self._unit, feature,
             self._squared, self._most, self._potentials,
         )  # fmt: skip
@@ -64,7 +64,7 @@ class ChosenDistances:
         sums = np.zeros((len(portions), len(candidates)), np.int64)
 
         def work(i: int) -> None:
-            distance_kernels.lowered(
+            distance_kernels.add_potentials(
                 *portions[i], f.starts, self._values, f.counts, self._low, self._high, self._unit, candidates,
                 self._squared, self._most, self._potentials, sums[i],
             )  # fmt: skip

@@ -14,7 +14,7 @@ from core.base.compiled import dividing
 
 
 @dividing
-def lowered(
+def add_potentials(
     begin, end, starts, values, counts, low, high, unit, candidates, squared, most, potentials, result
 ):
     """Add to result[c] the potential that candidate c would leave in cells begin…end. All int64."""
@@ -50,7 +50,7 @@ def lowered(
 
 
 @dividing
-def take(starts, values, counts, low, high, unit, j, squared, most, potentials):
+def choose_feature(starts, values, counts, low, high, unit, j, squared, most, potentials):
     """Choose feature j: lower the squared distances, and each cell's largest one and potential."""
     for cell in range(starts.shape[0] - 1):
         d = 0

@@ -47,7 +47,7 @@ def _nearest(columns, begin, end, centroids, squared, labels, least):
 
 
 @kernel
-def settle(columns, counts, centroids, most):
+def lloyd_in_blocks(columns, counts, centroids, most):
     """Lloyd's iteration from centroids (k, width), which it moves, for at most `most` updates.
 
     columns (width, n), counts (n,) float64. Returns the inertia of the last assignment and how often it was

@@ -111,7 +111,7 @@ class _Search:
 
     def _moved(self, centroids: Floats, most: int) -> float:
         """Lloyd's iteration for at most so many updates; the inertia."""
-        inertia, assigned = self._kernels.settle(self._columns, self._counts, centroids, most)
+        inertia, assigned = self._kernels.lloyd_in_blocks(self._columns, self._counts, centroids, most)
         self._left -= assigned * len(self._counts) * len(centroids)
         return float(inertia)
 

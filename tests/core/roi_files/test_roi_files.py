@@ -207,7 +207,7 @@ def test_other_bad_files(tmp_path: Path, monkeypatch) -> None:
     with zipfile.ZipFile(tmp_path / "empty.zip", "w") as archive:
         archive.writestr("readme.txt", "hello")
     assert refused(tmp_path / "empty.zip") == "it is a zip without ImageJ regions (.roi)."
-    monkeypatch.setattr("core.roi_files.formats.LARGEST_FILE", 10)
+    monkeypatch.setattr("core.roi_files.formats.LARGEST_REGION_FILE", 10)
     path = geojson(tmp_path / "large.geojson", (None, area(SQUARE)))
     assert "regions of interest may have" in refused(path)
 

@@ -22,11 +22,11 @@ from core.base.compiled import Kernel, KernelSet
 from core.base.errors import Cancelled
 from core.base.parallel import never_cancelled
 from core.cluster.warm_up import RUN, START
-from core.warm_up.warm_up import GROUPS, KernelFilling
+from core.warm_up.warm_up import COMPILED_TOGETHER, KernelFilling
 from tests.workers.pictures import noisy
 
 ROOT = Path(core.warm_up.warm_up.__file__).parents[2]
-EVERY = [START, *(kernels for group in GROUPS for kernels in group)]
+EVERY = [START, *(kernels for group in COMPILED_TOGETHER for kernels in group)]
 
 
 def ready_at_once(pipe: Connection, sets: Sequence[KernelSet], _urgent: int) -> None:

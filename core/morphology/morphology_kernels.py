@@ -1,4 +1,4 @@
-"""The loops of post-processing, compiled by numba: disks, connected components, votes, refilling.
+"""The loops of morphology, compiled by numba: dilation, majority, connected components, refilling.
 
 Serial, without the GIL, in whole numbers only: callers hand out chunks of rows to threads, and the outcome
 does not depend on how. A map is (height, width) uint8: 0 = no data, 1…n = class by its place in the order.
@@ -12,7 +12,7 @@ from core.base.compiled import kernel
 
 
 @kernel
-def spread(values, half, first, last, out, narrow, wide):
+def dilate_rows(values, half, first, last, out, narrow, wide):
     """out[y, x] = the greatest of values over the disk round (y, x), for rows first ≤ y < last; out was 0.
 
     values, out: (height, width) uint8; what lies outside counts as 0. half: (R + 1,) int64, the disk's half
@@ -56,10 +56,10 @@ def spread(values, half, first, last, out, narrow, wide):
 
 
 @kernel
-def most_frequent(values, half, votes, first, last, out):
+def majority_rows(values, half, votes, first, last, out):
     """out = the class most frequent in the disk, for rows first ≤ y < last; ties: its own, then the lowest.
 
-    values: map. half: as for `spread`. votes: (256,) bool, the classes that count and may change; others
+    values: map. half: as for `dilate_rows`. votes: (256,) bool, the classes that count and may change; others
     stay as they are.
     """
     height, width = values.shape
@@ -93,7 +93,7 @@ def most_frequent(values, half, votes, first, last, out):
 
 
 @kernel
-def link(values, parent, first, last, eight):
+def union_rows(values, parent, first, last, eight):
     """Union-find over rows first ≤ y < last, those above done: equal neighbours that are not 0 are one.
 
     values: (height, width) uint8. parent: (height × width,) int32, index of a pixel of the same component,
@@ -128,8 +128,8 @@ def link(values, parent, first, last, eight):
 
 
 @kernel
-def number(parent, first, last, start):
-    """Turn the roots of `link` into numbers from start + 1 in reading order, 0 for none; the last number.
+def number_components(parent, first, last, start):
+    """Number the components of `union_rows` from start + 1 in reading order, 0 for none; the last number.
 
     In place, for the pixels first ≤ i < last, the ones before done.
     """
@@ -167,7 +167,7 @@ def frontier_of(values, pending, serves, queue):
 
 
 @kernel
-def wave(values, pending, serves, queue, n, spare, chosen, around, budget):
+def refill_layers(values, pending, serves, queue, n, spare, chosen, around, budget):
     """Layers of refilling until `budget` pixels are done; how many are left in queue for the next call.
 
     values, pending: (height, width) uint8 and bool, changed in place. serves: (256,) bool, classes that may

@@ -1,4 +1,4 @@
-"""Disks on the pixel grid, and what lies within one of every pixel, in chunks of rows on all cores."""
+"""Dilation and majority filter over disks on the pixel grid, in chunks of rows on all cores."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled
-from core.morphology import postprocess_kernels
+from core.morphology import morphology_kernels
 
 # A chunk is heard to be cancelled at its end: this many pixels take some hundredths of a second.
 _PIXELS_A_CHUNK = 1 << 19
@@ -46,14 +46,14 @@ def disk(radius: float, width: float = 1.0, height: float = 1.0) -> Disk:
     return Disk(np.floor(half).astype(np.int64))
 
 
-def spread(
+def dilate(
     values: NDArray[np.uint8],
     around: Disk,
     *,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.uint8]:
-    """The greatest of values (height, width) uint8 over the disk round each pixel: flat grey dilation.
+    """Grey dilation: the greatest of values (height, width) uint8 over the disk round each pixel.
 
     What lies outside takes no part. Raises Cancelled.
     """
@@ -64,7 +64,7 @@ def spread(
     span = values.shape[1] + 4 * int(half[0])
 
     def work(first: int, last: int) -> None:
-        postprocess_kernels.spread(
+        morphology_kernels.dilate_rows(
             values, half, first, last, out, np.empty(span, np.uint8), np.zeros(span, np.uint8)
         )
 
@@ -72,7 +72,7 @@ def spread(
     return out
 
 
-def most_frequent(
+def majority_filter(
     values: NDArray[np.uint8],
     around: Disk,
     votes: NDArray[np.bool_],
@@ -88,7 +88,7 @@ def most_frequent(
     half = _within(around, values.shape)
 
     def work(first: int, last: int) -> None:
-        postprocess_kernels.most_frequent(values, half, votes, first, last, out)
+        morphology_kernels.majority_rows(values, half, votes, first, last, out)
 
     by_rows(work, values.shape, threads, cancelled)
     return out
