@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.base.arrays import Floats
 from core.base.parallel import Cancel
 from core.image.image import Image
 from core.roi.magic_wand import wand
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
-from core.roi.shapes import Floats, Shape
+from core.roi.shapes import Shape
 from core.roi_files.formats import regions_for, write_regions
 from core.roi_files.geometry import enclosed, proposed
 

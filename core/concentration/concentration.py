@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.concentration.concentration_coding import Coding
 from core.image.image import Image
 from core.scale.calibrate import calibrate
@@ -20,7 +20,6 @@ from core.scale.calibration import AreaMethod, Calibration
 from core.scale.ground_area import GroundArea
 
 DEFAULT_THRESHOLD = 15.0
-_CELLS_A_BLOCK = 1 << 20
 # Flag values listed one by one; of a raster of another kind there may be millions.
 _MOST_FLAGS = 12
 
@@ -97,10 +96,8 @@ def measure_concentration(
         raise ParameterError(f"The threshold is {threshold:g} %: choose 0 to 100.")
     calibration = calibration or calibrate(image, area=area)
     sums = _Sums(image, coding, threshold, calibration)
-    rows = max(1, _CELLS_A_BLOCK // image.width)
-    for top in range(0, image.height, rows):
-        raise_if_cancelled(cancelled)
-        sums.add(top, min(top + rows, image.height))
+    for top, bottom in row_blocks(image.height, image.width, cancelled):
+        sums.add(top, bottom)
     if not sums.cells:
         raise ParameterError(
             f"No value lies between {coding.zero:g} (0 %) and {coding.full:g} (100 %): choose another scale."

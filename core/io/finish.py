@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Mask
 from core.image.image import Image, PixelArray
 
-Mask = NDArray[np.bool_]
 # Of 32 bits, and what is nearly that: some write -3.4e38.
 _FILLING = 3.39e38
 REDUCED = "The picture has more than 8 bits a band; it was reduced to 8."

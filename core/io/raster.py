@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Mask
 from core.base.errors import ReadError
 from core.image.image import PIXEL_TYPES, Georeference, Image, PixelArray
-from core.io.finish import Mask, first_of, partial_of, partly_transparent, transparency, without_fillings
+from core.io.finish import first_of, partial_of, partly_transparent, transparency, without_fillings
 from core.io.source import Source, load
 from core.io.tiff_tags import first_tags, scales_of_file
 

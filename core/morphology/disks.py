@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, Workers, never_cancelled
+from core.base.parallel import Cancel, Workers, never_cancelled, row_blocks
 from core.morphology import morphology_kernels
 
-# A chunk is heard to be cancelled at its end: this many pixels take some hundredths of a second.
-_PIXELS_A_CHUNK = 1 << 19
+# A block is heard to be cancelled at its end: this many pixels take some hundredths of a second.
+_PIXELS_A_BLOCK = 1 << 19
 # So that a radius of 0.3 m is three pixels of 0.1 m, which in floating point are a little more.
 _ROUNDING = 1e-9
 
@@ -68,7 +68,7 @@ def dilate(
             values, half, first, last, out, np.empty(span, np.uint8), np.zeros(span, np.uint8)
         )
 
-    by_rows(work, values.shape, threads, cancelled)
+    _by_rows(work, values.shape, threads, cancelled)
     return out
 
 
@@ -90,18 +90,17 @@ def majority_filter(
     def work(first: int, last: int) -> None:
         morphology_kernels.majority_rows(values, half, votes, first, last, out)
 
-    by_rows(work, values.shape, threads, cancelled)
+    _by_rows(work, values.shape, threads, cancelled)
     return out
 
 
-def by_rows(
-    work: Callable[[int, int], None], shape: tuple[int, ...], threads: int | None, cancelled: Cancel
+def _by_rows(
+    work: Callable[[int, int], None], shape: tuple[int, int], threads: int | None, cancelled: Cancel
 ) -> None:
-    """Call work(first, last) for chunks of rows. Raises Cancelled."""
-    height, width = shape
-    rows = max(1, _PIXELS_A_CHUNK // max(1, width))
+    """Call work(first, last) for blocks of rows, on all cores. Raises Cancelled."""
+    blocks = list(row_blocks(*shape, pixels=_PIXELS_A_BLOCK))
     with Workers(threads, cancelled) as workers:
-        workers.each(lambda i: work(i * rows, min(height, (i + 1) * rows)), range(-(-height // rows)))
+        workers.each(lambda i: work(*blocks[i]), range(len(blocks)))
 
 
 def _within(around: Disk, shape: tuple[int, ...]) -> NDArray[np.int64]:

@@ -6,19 +6,14 @@ Algorithm, IEEE Transactions on Image Processing 17, 2008); what is counted is s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.arrays import Ints
+from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.regions import region_kernels as kernels
-
-Ints = NDArray[np.int64]
-
-# Pixels between two looks at `cancelled`.
-_PIXELS_A_LOOK = 1 << 22
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,14 +87,6 @@ def find_runs(
     del parent, number
     runs = row_runs, starts, ends, codes, regions
     return _measured(runs, roots, labels.shape, corners=corners, cancelled=cancelled)
-
-
-def row_blocks(height: int, width: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
-    """Blocks of rows of a fixed number of pixels. Raises Cancelled before the next one."""
-    rows = max(1, _PIXELS_A_LOOK // max(1, width))
-    for first in range(0, height, rows):
-        raise_if_cancelled(cancelled)
-        yield first, min(first + rows, height)
 
 
 def _measured(

@@ -18,11 +18,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.regions import region_shape_kernels as kernels
 from core.regions.region_runs import FoundRegions
-
-Floats = NDArray[np.float64]
 
 # Regions between two looks at `cancelled`.
 _REGIONS_A_LOOK = 1 << 12

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.regions.power_law_kernels import best_lower_cut
 from core.regions.region_table import RegionTable
-
-Floats = NDArray[np.float64]
 
 # What a size may be, the usual one first.
 SIZES = ("equivalent_diameter", "mean_caliper_diameter", "feret_max", "feret_min", "major_axis")

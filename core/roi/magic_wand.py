@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image
-from core.roi.shape_masks import Mask, polygon_of_mask
+from core.roi.shape_masks import polygon_of_mask
 from core.roi.shapes import Polygon
 
 _ROWS = 256

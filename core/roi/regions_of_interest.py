@@ -7,11 +7,12 @@ from typing import Any, Literal
 
 import numpy as np
 
+from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.image.image import Described, Image
 from core.roi.names import free_name, one_line
-from core.roi.shape_masks import Mask, PixelBox, PixelWindow, shape_part, shape_window, window_of
+from core.roi.shape_masks import PixelBox, PixelWindow, shape_part, shape_window, window_of
 from core.roi.shapes import Shape, check_area, moved, shape_from, shape_json
 
 # "cluster": k-means sees the pixels inside only, all others are outside (label 0). "measure": everything is

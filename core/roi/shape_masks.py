@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.regions.outlines import outlines
-from core.roi.shapes import MOST_POINTS, Bounds, Ellipse, Floats, Polygon, Rectangle, Ring, Shape
+from core.roi.shapes import MOST_POINTS, Bounds, Ellipse, Polygon, Rectangle, Ring, Shape
 
-Mask = NDArray[np.bool_]
 # Rows r0 ≤ r < r1 and columns c0 ≤ c < c1 of a picture: (r0, r1, c0, c1).
 PixelBox = tuple[int, int, int, int]
 

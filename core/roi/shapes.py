@@ -11,11 +11,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
 
-Floats = NDArray[np.float64]
 # left, top, right, bottom
 Bounds = tuple[float, float, float, float]
 # What a file may hold: more is no outline that anyone drew, and would make a window wait.

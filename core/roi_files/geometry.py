@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import shapely
 
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.image.image import Described
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, checked
-from core.roi.shapes import MOST_POINTS, Ellipse, Floats, Polygon, Rectangle, Ring, Shape, check_area
+from core.roi.shapes import MOST_POINTS, Ellipse, Polygon, Rectangle, Ring, Shape, check_area
 
 # A quarter of an ellipse as this many chords: its area is 2e-5 short.
 _CHORDS = 64

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.image.image import Georeference
 from core.scale.map_units import horizontal_crs, map_units, pixel_determinant
 
 if TYPE_CHECKING:
     from pyproj import Transformer
 
-Floats = NDArray[np.float64]
 
 # Half the step of the central differences, in metres of the map: chord for arc costs 1e-10 of the area.
 _HALF_STEP = 50.0

@@ -9,14 +9,12 @@ pixel of unlike sides all give ground lengths; otherwise they are the nominal si
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.image.image import Georeference
 from core.scale.calibration import Calibration
 from core.scale.ground_area import GroundArea
 from core.scale.lengths import UNITS
-
-Floats = NDArray[np.float64]
 
 
 def length_unit(calibration: Calibration) -> str:

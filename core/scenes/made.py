@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.image.image import SCENE, Georeference, Image, Provenance
 from core.scenes.conditions import CLEAR, Conditions, exposed
 from core.scenes.ground import geodesic_area
 
-Floats = NDArray[np.float64]
 Colour = tuple[int, int, int]
 
 

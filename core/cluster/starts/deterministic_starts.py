@@ -11,11 +11,11 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.starts import partition_kernels
 
-Floats = NDArray[np.float64]
 # Marks in `side` which features of a part (the columns of `orders`) go to the new one.
 _Divide = Callable[[NDArray[np.int32], Floats, NDArray[np.bool_]], None]
 

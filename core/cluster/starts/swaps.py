@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.starts import swap_kernels
 from core.cluster.starts.deterministic_starts import optimal_cut
-
-Floats = NDArray[np.float64]
 
 # Ends of restarts that the search begins at, the best first; and the optimal cut.
 _SOURCES = 3

@@ -25,7 +25,7 @@ from ui.session.session import Session
 from workers.job_thread import Job, JobThread
 
 if TYPE_CHECKING:
-    from core.roi.shapes import Floats
+    from core.base.arrays import Floats
     from workers.regions_of_interest import Place, Proposal, Touch
 
 # What becomes of a new shape: a region of interest of its own, or a part of the selected one.
