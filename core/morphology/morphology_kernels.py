@@ -35,6 +35,7 @@ def dilate_rows(values, half, first, last, out, narrow, wide):
         reach = 0
         for dy in range(radius, -1, -1):
             while reach < half[dy]:
+                # Three windows of 2 · reach + 1, shifted farther than that, would leave gaps between them.
                 step = half[dy] - reach
                 if step > 2 * reach + 1:
                     step = 2 * reach + 1
@@ -71,6 +72,8 @@ def majority_rows(values, half, votes, first, last, out):
     counts = np.zeros(256, np.int32)
     for y in range(first, last):
         counts[:] = 0
+        # A histogram that slides along the row: a pixel enters and one leaves in each row of the disk (Huang,
+        # Yang & Tang 1979, "A fast two-dimensional median filtering algorithm").
         top, bottom = max(0, y - radius), min(height - 1, y + radius)
         for row in range(top, bottom + 1):
             for x in range(min(width, half[abs(row - y)])):
@@ -117,6 +120,7 @@ def union_rows(values, parent, first, last, eight):
                 if values[y + dy, x + dx] != value:
                     continue
                 other = here + dy * width + dx
+                # The root, halving the path to it; the lower of two becomes the root of both.
                 while parent[other] != other:
                     parent[other] = parent[parent[other]]
                     other = parent[other]
@@ -142,6 +146,7 @@ def number_components(parent, first, last, start):
             count += 1
             parent[i] = count
         else:
+            # A parent comes before its pixel: it has its number already.
             parent[i] = parent[above]
     return count
 
@@ -197,6 +202,7 @@ def refill_layers(values, pending, serves, queue, n, spare, chosen, around, budg
                 if count > most or (count == most and around[j] < best):
                     best, most = around[j], count
             chosen[i] = best
+        # Written only once all have chosen: a layer looks at those before it, never at itself.
         for i in range(n):
             y, x = queue[i] // width, queue[i] % width
             values[y, x] = chosen[i]

@@ -41,7 +41,8 @@ def _root(parent, i):
 
 
 @inner
-def _join(parent, i, j):
+def join(parent, i, j):
+    """Union–find: the components of i and j become one, its root the lower of theirs."""
     i, j = _root(parent, i), _root(parent, j)
     if i < j:
         parent[j] = i
@@ -60,14 +61,15 @@ def join_runs(first, last, row_runs, ends, codes, parent, corners):
         j, j_end = row_runs[y], row_runs[y + 1]
         while i < i_end and j < j_end:
             if codes[i] == codes[j] and codes[i]:
-                _join(parent, i, j)
+                join(parent, i, j)
+            # On with the run that ends first; where both end, the next two meet at a corner.
             a, b = ends[i], ends[j]
             if a == b:
                 if corners and i + 1 < i_end:
                     if codes[i] == codes[j + 1] and codes[i]:
-                        _join(parent, i, j + 1)
+                        join(parent, i, j + 1)
                     if codes[i + 1] == codes[j] and codes[j]:
-                        _join(parent, i + 1, j)
+                        join(parent, i + 1, j)
                 i += 1
                 j += 1
             elif a < b:
@@ -105,6 +107,7 @@ def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, sums,
             if r < 0:
                 continue
             left, right = starts[i], ends[i]
+            # About the first pixel, not the corner of the picture: sums of squares stay small.
             x0, y0 = start_x[r], box[r, 1]
             s, e, v = np.int64(left) - x0, np.int64(right) - x0, np.int64(y) - y0
             n = e - s
@@ -148,6 +151,7 @@ def pair_runs(first, last, row_runs, starts, ends, regions, pairs, touches, corn
                     if high > ends[i]:
                         high = ends[i]
                     if high > low:
+                        # Shifts −1, 0, 1 to the columns above left, above, above right: 1, 0, 2.
                         pairs[p - 1, (3 - shift) % 3] += high - low
                 pairs[p - 1, 3] += 1
             elif p == 0 and q != 0:

@@ -39,7 +39,7 @@ def add_silhouettes(begin, end, values, counts, labels, centroids, own, silhouet
         a, b = np.sqrt(a), np.sqrt(b)
         own[mine] += counts[i] * a
         largest = max(a, b)
-        if largest > 0:
+        if largest > 0:  # else two centroids in one place: neither for nor against
             silhouettes[mine] += counts[i] * ((b - a) / largest)
 
 

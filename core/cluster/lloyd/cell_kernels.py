@@ -48,6 +48,7 @@ def assign(
     looked = 0
     for cell in range(begin, end):
         old = np.int64(owner[cell])
+        # Until its odometer reads what is due, no other centroid can have come near enough.
         if old >= 0:
             if near[old] < due[cell]:
                 continue
@@ -62,6 +63,7 @@ def assign(
         n, code = 2, old
         outer, most = _FAR, 0.0
         if old <= -2 and far < due[cell]:
+            # The same two as before: no third has come near, but the border between them may have moved.
             found[0], found[1] = (-2 - old) // k, (-2 - old) % k
         else:
             nearest, least = 0, _FAR
@@ -74,9 +76,11 @@ def assign(
             most = math.sqrt(least) + half
             n, gap = 0, _FAR
             nx, ny, nz = centroids[nearest, 0], centroids[nearest, 1], centroids[nearest, 2]
+            # Ascending, so that in a tie the lowest index is found first below.
             for j in range(k):
                 if j != nearest:
                     cx, cy, cz = centroids[j, 0], centroids[j, 1], centroids[j, 2]
+                    # The corner farthest towards j: where that is nearer to z, the whole box is.
                     x = x1 if cx > nx else x0
                     y = y1 if cy > ny else y0
                     z = z1 if cz > nz else z0
@@ -99,6 +103,7 @@ def assign(
                 owner[cell] = nearest
                 if old == nearest:
                     continue
+                # Where its colours have labels of several centroids they are gone through below.
                 if old >= 0:
                     for i in range(first, last):
                         labels[i] = nearest
@@ -124,6 +129,7 @@ def assign(
             z = centroids[p, 2] - centroids[q, 2]
             if code == old:
                 dx, dy, dz = x - borders[cell, 0], y - borders[cell, 1], z - borders[cell, 2]
+                # Away from the middle the lead changes with a − b too: by 2 · half · |change| at most.
                 turned = 2 * half * math.sqrt(dx * dx + dy * dy + dz * dz) + slack
                 moved = lead - borders[cell, 3]
                 if moved - turned > -borders[cell, 4] and moved + turned < borders[cell, 5]:

@@ -21,6 +21,7 @@ def add_potentials(
     for cell in range(begin, end):
         for c in range(candidates.shape[0]):
             j = candidates[c]
+            # To the box: where even that is no nearer than the farthest feature of the cell, nothing changes.
             d = 0
             for axis in range(values.shape[1]):
                 gap = low[cell, axis] - np.int64(values[j, axis])

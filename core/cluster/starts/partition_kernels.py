@@ -17,6 +17,7 @@ DIGITS = 1 << 14
 @kernel
 def sort_by_digit(values, axis, low, shift, order, ordered):
     """One pass of a stable radix sort of `order` by a digit of values[:, axis] − low, into `ordered`."""
+    # Counting sort: how often each digit is there, then where its features begin.
     begins = np.zeros(DIGITS + 1, np.int64)
     for i in range(order.shape[0]):
         begins[(((np.int64(values[i, axis]) - low) >> shift) & (DIGITS - 1)) + 1] += 1
@@ -106,7 +107,7 @@ def best_cut(order, values, counts, axis):
         for b in range(size):
             before[b] += counts[i] * values[i, b]
         if values[order[at + 1], axis] == values[i, axis]:
-            continue
+            continue  # equal values stay together
         m = total - n
         squared = 0.0
         for b in range(size):
@@ -148,6 +149,7 @@ def add_part(c, weight, moment, square, least, longer, border, stack):
     (m,) int32. stack (64, 4) int64: work space. Of i < c nothing is said. The best border never moves back
     as places are added, so that it is found by divide and conquer.
     """
+    # On the stack: a range of places, and the range that their best borders lie in.
     depth = 1
     stack[0, 0], stack[0, 1], stack[0, 2], stack[0, 3] = c, least.shape[0] - 1, c, least.shape[0] - 1
     while depth:
@@ -157,6 +159,7 @@ def add_part(c, weight, moment, square, least, longer, border, stack):
         best, at = np.inf, from_
         for j in range(from_, (middle if middle < to else to) + 1):
             w, s = weight[middle + 1] - weight[j], moment[middle + 1] - moment[j]
+            # The inertia of places j…middle; rounding may leave a hair below zero.
             total = square[middle + 1] - square[j] - s * s / w
             total = least[j - 1] + (total if total > 0.0 else 0.0)
             if total < best:

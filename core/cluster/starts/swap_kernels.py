@@ -79,6 +79,7 @@ def lloyd_in_blocks(columns, counts, centroids, most):
             if totals[j] > 0:
                 for axis in range(width):
                     mean = sums[j, axis] / totals[j]
+                    # To the last bit: sums have a fixed order, so that the fixed point repeats itself.
                     moved = moved or mean != centroids[j, axis]
                     centroids[j, axis] = mean
         if not moved:
@@ -103,6 +104,7 @@ def losses(columns, counts, centroids, labels, squared, lost):
             elif d < second:
                 second = d
         labels[i], squared[i] = nearest, least
+        # Without its own the pixel goes to the second nearest.
         lost[nearest] += counts[i] * (second - least)
 
 
