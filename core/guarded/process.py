@@ -19,7 +19,7 @@ from typing import Self
 import numpy as np
 
 from core.base.errors import Cancelled, ReadError
-from core.base.interrupts import interrupts_kept_off
+from core.base.interrupts import block_interrupts
 from core.guarded.child import MESSAGE_BYTES, Reader, Reply, serve
 from core.image.image import Image
 
@@ -66,7 +66,7 @@ class ReadingProcess:
         process = self._context.Process(
             target=serve, args=(theirs, self._reader), name="floe-reader", daemon=True
         )
-        with interrupts_kept_off():
+        with block_interrupts():
             process.start()
         theirs.close()
         self._pipe, self._process, self._ready = ours, process, False

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from core.base.compiled import KernelSet
-from core.base.interrupts import interrupts_kept_off
+from core.base.interrupts import block_interrupts
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.warm_up import OTHERS, RUN, segment_smallest
@@ -127,7 +127,7 @@ class KernelFilling:
                 ours, theirs = context.Pipe(duplex=False)
                 work = (theirs, missing, urgent)
                 process = context.Process(target=_compile_all, args=work, name="floe-kernels", daemon=True)
-                with interrupts_kept_off():
+                with block_interrupts():
                     process.start()
                 theirs.close()
                 self._processes.append(process)

@@ -20,7 +20,7 @@ from core.cluster.starts import distance_kernels
 _WORTH_A_THREAD = 200_000
 
 
-def pick(weights: NDArray[np.int64], target: int) -> int:
+def pick_weighted(weights: NDArray[np.int64], target: int) -> int:
     """The first place at which the running sum of the weights exceeds target, or the last one."""
     return min(int(np.searchsorted(np.cumsum(weights), target, side="right")), len(weights) - 1)
 
@@ -80,7 +80,7 @@ class ChosenDistances:
         begin, end = self._features.starts[cell], self._features.starts[cell + 1]
         before = int(running[cell] - self._potentials[cell])
         counts, squared = self._features.counts[begin:end], self._squared[begin:end]
-        return int(begin) + pick(counts * squared, target - before)
+        return int(begin) + pick_weighted(counts * squared, target - before)
 
     def farthest(self) -> int:
         """The feature that is farthest from all chosen, the first of several."""

@@ -40,7 +40,7 @@ def pca_part(features: ColourFeatures, k: int, cancelled: Cancel = never_cancell
         matrix = np.empty((values.shape[1], values.shape[1]))
         partition_kernels.covariance(orders[0], values, counts, mean, matrix)
         direction = np.array(_principal_direction(matrix))
-        number = partition_kernels.beyond(orders[0], values, mean, direction, side)
+        number = partition_kernels.mark_beyond_mean(orders[0], values, mean, direction, side)
         if not 0 < number < orders.shape[1]:
             _across_longest_side(orders[0], values, side)
 
@@ -88,7 +88,7 @@ def _divided(
         new, old = len(parts), int(np.argmax(inertias[: len(parts)]))
         begin, end = parts[old]
         divide(orders[:, begin:end], means[old], side)
-        border = int(partition_kernels.part(orders, begin, end, side, scratch))
+        border = int(partition_kernels.partition_orders(orders, begin, end, side, scratch))
         parts[old], more = (begin, border), (border, end)
         parts.append(more)
         for row, (first, last) in ((old, parts[old]), (new, more)):

@@ -78,7 +78,7 @@ def covariance(order, values, counts, mean, result):
 
 
 @kernel
-def beyond(order, values, mean, direction, side):
+def mark_beyond_mean(order, values, mean, direction, side):
     """side[i]: whether feature i lies beyond the mean in this direction. Returns how many do."""
     number = 0
     for i in order:
@@ -120,7 +120,7 @@ def best_cut(order, values, counts, axis):
 
 
 @kernel
-def part(orders, begin, end, side, scratch):
+def partition_orders(orders, begin, end, side, scratch):
     """Move the features begin…end of each row whose side is true behind the others; returns the border.
 
     Stable, so that what was sorted stays sorted.

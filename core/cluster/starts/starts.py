@@ -19,7 +19,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.parameters import Parameters, Start
-from core.cluster.starts.chosen_distances import ChosenDistances, pick
+from core.cluster.starts.chosen_distances import ChosenDistances, pick_weighted
 from core.cluster.starts.deterministic_starts import optimal_cut, pca_part, variance_cut
 
 # The starts without chance, in the order in which "best" tries them.
@@ -136,7 +136,7 @@ def _random(features: ColourFeatures, k: int, random: np.random.RandomState) -> 
     total = int(open_.sum())
     chosen: list[int] = []
     while len(chosen) < k:
-        i = pick(open_, _below(random, total))
+        i = pick_weighted(open_, _below(random, total))
         total -= int(features.counts[i])
         open_[i] = 0
         chosen.append(i)
@@ -153,7 +153,7 @@ def _kmeans_plus_plus(
     """Greedy k-means++ (Arthur & Vassilvitskii 2007), with the 2 + ln k trials of scikit-learn."""
     counts = features.counts
     distances = ChosenDistances(features)
-    chosen = [pick(counts, _below(random, int(counts.sum())))]
+    chosen = [pick_weighted(counts, _below(random, int(counts.sum())))]
     distances.choose(chosen[0])
     trials = 2 + int(math.log(k))
     with Workers(threads) as workers:
