@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.stages import STAGES, whole_job
 from core.cluster.parameters import Parameters
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 
 CLUSTERS = (2, 3, 4, 5, 7, 8, 12, 16, 24, 32, 48, 64)
 MORE, TIMES = 10, 3

@@ -26,7 +26,7 @@ from benchmarks.log_log import Curve, log_log
 from benchmarks.stages import STAGES, forget_peak, memory_mb, whole_job
 from core.cluster.parameters import Parameters
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 
 THINNED = (0.1, 1.0)
 TILED = 100.0

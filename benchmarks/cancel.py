@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from core.base.parallel import Cancel
 from core.cluster.choose_k.choose_k import choose_k
-from core.cluster.features import Feature
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.segmentation import Segmentation, finish
@@ -33,7 +33,7 @@ from core.document.step import Step, StepKind
 from core.export.class_mask import mask_formats
 from core.export.formats import formats
 from core.image.image import Image, Provenance
-from core.io import read
+from core.io.reader import read
 from core.measure.measurement import measure
 from core.measure.uncertainty import uncertainty
 from core.pipeline.result import result_of, with_uncertainty

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.cluster.features import parse_feature
+from core.cluster.features.feature import parse_feature
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
-from core.io import read
+from core.io.reader import read
 
 CHOICES = (
     "",

@@ -31,9 +31,12 @@ from core.measure.measurement import measure
 from core.measure.uncertainty import COVERAGE, Uncertainty, uncertainty
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Rectangle
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from core.scale.ground_area import GroundArea
-from core.scenes import Conditions, MadeScene, cells, floes, georeference_at, lake
+from core.scenes.conditions import Conditions
+from core.scenes.ground import georeference_at
+from core.scenes.made import MadeScene
+from core.scenes.polygon_scenes import cells, floes, lake
 
 SIZE = (480, 360)
 # Of the seeds 0, 1, 2, 3 and 4, and so on.

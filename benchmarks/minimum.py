@@ -24,7 +24,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.segmentation import segment
-from core.io import read
+from core.io.reader import read
 
 RESTARTS, INITS = 8, 20
 # What is asked of the restarts, in per cent.

@@ -1,8 +1,8 @@
 """One run of Floe or of one peer, in a process of its own: `peers.py` starts it and reads what it prints.
 
 Usage: peer_runs.py NAME < JSON, with the keys path, start, max_iter. Prints one JSON object.
-All start from the same centroids and work on the picture as core.io.read decodes it; the time runs from the
-decoded picture to centroids and labels, without the import of the library.
+All start from the same centroids and work on the picture as core.io.reader.read decodes it; the time runs
+from the decoded picture to centroids and labels, without the import of the library.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def main() -> None:
     """Run the peer named on the command line."""
     name = sys.argv[1]
     task = json.load(sys.stdin)
-    from core.io import read
+    from core.io.reader import read
 
     path = Path(task["path"])
     read(path)  # imports the decoder

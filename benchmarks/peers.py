@@ -26,7 +26,7 @@ from core.base.errors import FloeError
 from core.cluster.colours.histogram import ColourHistogram, count_colours
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
-from core.io import read
+from core.io.reader import read
 
 RUNS = Path(__file__).with_name("peer_runs.py")
 PEERS = {

@@ -39,7 +39,7 @@ from core.classes.classes import default_classes
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import Segmentation, segment
 from core.document.step import Step
-from core.io import read
+from core.io.reader import read
 from core.measure.apply_edits import apply_edits
 from core.measure.gestures import Gesture, edited
 from core.measure.postprocess import process

@@ -29,7 +29,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.export.tables.regions import regions_csv
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
 from core.regions.size_distribution import size_distribution

@@ -39,8 +39,10 @@ from rasterio.warp import transform
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.scenes import EASY, cells, floes, georeference_at, lake
-from core.scenes.sample import sea_ice
+from core.scenes.conditions import EASY
+from core.scenes.ground import georeference_at
+from core.scenes.polygon_scenes import cells, floes, lake
+from core.scenes.samples import sea_ice
 
 HERE = Path(__file__).resolve().parents[1]
 NO_PICTURES = {".csv", ".md", ".npz", ".py"}

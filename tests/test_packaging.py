@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pillow
 
-from core.scenes.sample import sea_ice
+from core.scenes.samples import sea_ice
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("core", "ui", "workers")

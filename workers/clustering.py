@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel
-from core.cluster.colours.cloud import Cloud
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared, prepare_for
-from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.prepared.prepared_image import Cloud, PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation, labels_at
 from core.cluster.starts.restarts import number_of_runs
@@ -25,7 +24,7 @@ from core.document.document import Document
 from core.image.image import Image
 from core.measure.areas import ClusterAreas
 from core.measure.measurement import Measurement
-from workers.kernel_filling import KernelFilling
+from core.warm_up.warm_up import KernelFilling
 from workers.mailbox import Mailbox
 from workers.pace import Pace
 

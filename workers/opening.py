@@ -14,9 +14,10 @@ from core.base.parallel import Cancel, raise_if_cancelled
 from core.guarded.process import ReadingProcess
 from core.image.display import note, pyramid, to_rgb
 from core.image.image import Image
-from core.io import READABLE
+from core.io.reader import PICTURE_FILES
 from core.io.tiles import goes_in_tiles
-from core.scale.calibration import Calibration, calibrate
+from core.scale.calibrate import calibrate
+from core.scale.calibration import Calibration
 
 # A folder of more pictures than this is a series, not a list to click through.
 MOST_OF_A_FOLDER = 1000
@@ -46,7 +47,7 @@ class Listed:
 
 def list_files(paths: tuple[Path, ...], cancelled: Cancel) -> Listed:
     """List these files, and what is in these folders; one that cannot be read is empty. Raises Cancelled."""
-    suffixes = {suffix.lower() for family in READABLE.values() for suffix in family}
+    suffixes = {suffix.lower() for family in PICTURE_FILES.values() for suffix in family}
     files: list[Path] = []
     empty: list[Path] = []
     cut: list[tuple[Path, int]] = []

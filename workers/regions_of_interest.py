@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.base.arrays import Floats
 from core.base.parallel import Cancel
 from core.image.image import Image
 from core.roi.magic_wand import wand
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
-from core.roi.shapes import Floats, Shape
-from core.roi_files import regions_for, write_regions
-from core.roi_files.drawn_outlines import enclosed, proposed
+from core.roi.shapes import Shape
+from core.roi_files.formats import regions_for, write_regions
+from core.roi_files.geometry import enclosed, proposed
 
 # Makes of a new shape the region of interest that it is to be, or to belong to.
 Place = Callable[[Shape], RegionOfInterest]
@@ -60,7 +61,7 @@ def read_regions(path: Path, image: Image, cancelled: Cancel) -> RegionsOfIntere
 
     def read_mask(mask: Path) -> Image:
         from core.guarded.process import ReadingProcess
-        from core.io import read
+        from core.io.reader import read
 
         with ReadingProcess(read) as process:
             return process.read(mask, cancelled)

@@ -4,15 +4,111 @@ The first run after installation waits for the compiler, most of whose work is P
 of a kernel and the types in it. Little to compile: loops over elements, comparisons written out, work space
 that the caller hands in. Much: arrays that a kernel makes, a slice or tuple that is assigned to a slice (two
 seconds, for the message of its ValueError alone), min, max and inlined functions.
+
+numba keeps what it compiles in files: in NUMBA_CACHE_DIR, in __pycache__ beside the source, or where that
+cannot be written in a folder of the user's.
 """
 
 from __future__ import annotations
 
-from numba import njit
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import update_wrapper
+from pathlib import Path
+from threading import RLock
+from types import FunctionType, MappingProxyType
+from typing import Any, NamedTuple, cast
 
-# Called from Python. Numba would make an entry for C as well, which nobody calls.
-kernel = njit(nogil=True, cache=True, no_cfunc_wrapper=True)
-# The same where nothing is divided by zero, without a check for that at every division.
-dividing = njit(nogil=True, cache=True, no_cfunc_wrapper=True, error_model="numpy")
-# Called by kernels only: no entry for Python either.
-inner = njit(nogil=True, cache=True, no_cfunc_wrapper=True, no_cpython_wrapper=True)
+_LOCK = RLock()
+_OPTIONS: Mapping[str, Any] = MappingProxyType({"nogil": True, "cache": True, "no_cfunc_wrapper": True})
+
+
+class Kernel:
+    """A function that numba compiles, or loads, when it is first called.
+
+    numba is not imported before: that takes a third of a second, and who imports a kernel may never call it.
+    """
+
+    def __init__(self, function: Callable[..., Any], **options: Any) -> None:
+        update_wrapper(self, function)
+        self._function, self._options = cast("FunctionType", function), options
+        self._dispatcher: Callable[..., Any] | None = None
+
+    def __call__(self, *arguments: Any) -> Any:
+        return (self._dispatcher or self._made())(*arguments)
+
+    def __reduce__(self) -> str:
+        """Pickled by its name, as a function is."""
+        return self._function.__qualname__
+
+    def _made(self) -> Callable[..., Any]:
+        """What numba makes of the function."""
+        with _LOCK:
+            if self._dispatcher is None:
+                from numba import njit
+
+                # It looks up by name what this one calls, and knows only what it has made itself.
+                names = self._function.__globals__
+                for name in self._function.__code__.co_names:
+                    called = names.get(name)
+                    if isinstance(called, Kernel):
+                        names[name] = called._made()
+                self._dispatcher = njit(**self._options)(self._function)
+            return self._dispatcher
+
+    @property
+    def is_cached(self) -> bool:
+        """Whether it lies compiled, for this Python and no older than its source.
+
+        Looks at names and times of files only: numba itself takes a third of a second to ask. Where this is
+        wrong it is compiled when it is needed, as ever.
+        """
+        source = Path(self._function.__code__.co_filename)
+        with suppress(OSError):
+            changed = source.stat().st_mtime
+            return any(path.stat().st_mtime >= changed for path in self._indices(source))
+        return False
+
+    def _indices(self, source: Path) -> Iterator[Path]:
+        version = f"{sys.version_info[0]}{sys.version_info[1]}"
+        pattern = f"{source.stem}.{self._function.__qualname__}-*.py{version}.nbi"
+        if folder := os.environ.get("NUMBA_CACHE_DIR"):
+            yield from Path(folder).glob(f"*/{pattern}")
+            return
+        yield from source.with_name("__pycache__").glob(pattern)
+        if sys.platform.startswith("linux"):
+            home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+            yield from (home / "numba").glob(f"*/{pattern}")
+
+
+class KernelSet(NamedTuple):
+    """What a room declares of its kernels in its warm_up.py, for core.warm_up to have it compiled ahead.
+
+    last: one of those that are compiled last. compile: work for all of them, so small that compiling is
+    nearly all there is to it.
+    """
+
+    last: Kernel
+    compile: Callable[[], None]
+
+
+def kernel(function: Callable[..., Any]) -> Kernel:
+    """Called from Python. Numba would make an entry for C as well, which nobody calls."""
+    return Kernel(function, **_OPTIONS)
+
+
+def dividing(function: Callable[..., Any]) -> Kernel:
+    """The same where nothing is divided by zero, without a check for that at every division."""
+    return Kernel(function, **_OPTIONS, error_model="numpy")
+
+
+def inner(function: Callable[..., Any]) -> Kernel:
+    """Called by kernels only: no entry for Python either."""
+    return Kernel(function, **_OPTIONS, no_cpython_wrapper=True)
+
+
+def inlined(function: Callable[..., Any]) -> Kernel:
+    """Called by kernels only, and compiled as a part of each."""
+    return Kernel(function, inline="always")

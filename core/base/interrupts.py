@@ -1,4 +1,4 @@
-"""Ctrl+C is for the program: the processes that it starts are ended by it."""
+"""Block Ctrl+C: it is for the program, which ends the processes that it has started."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from multiprocessing import resource_tracker
 
 
 @contextmanager
-def interrupts_kept_off() -> Iterator[None]:
+def block_interrupts() -> Iterator[None]:
     """A process started in here never sees Ctrl+C, not even while it imports."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

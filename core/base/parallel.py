@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 
@@ -22,6 +22,16 @@ def raise_if_cancelled(cancelled: Cancel) -> None:
     """Raises Cancelled once `cancelled()` is true."""
     if cancelled():
         raise Cancelled
+
+
+def row_blocks(
+    height: int, width: int, cancelled: Cancel = never_cancelled, *, pixels: int = 1 << 20
+) -> Iterator[tuple[int, int]]:
+    """Blocks of whole rows, first ≤ row < last, of about so many pixels. Raises Cancelled before each."""
+    rows = max(1, pixels // max(1, width))
+    for first in range(0, height, rows):
+        raise_if_cancelled(cancelled)
+        yield first, min(first + rows, height)
 
 
 def available_threads() -> int:

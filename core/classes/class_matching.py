@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled
-from core.cluster.colours.colour import FINE, colour_values
+from core.cluster.colours.colour import STEPS_A_UNIT, colour_values
 from core.cluster.segmentation import Segmentation
 
 # Colours nearer than this are the same to the eye (Mahy, Van Eycken & Oosterlinck 1994: 2.3 ΔE*ab).
@@ -124,5 +124,5 @@ def _squared(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np
 
 def _lab(colours: Iterable[tuple[int, ...]]) -> NDArray[np.float64]:
     values, _ = colour_values(np.array(list(colours), np.uint8).reshape(-1, 3), "lab")
-    lab: NDArray[np.float64] = values / float(FINE)
+    lab: NDArray[np.float64] = values / float(STEPS_A_UNIT)
     return lab

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from unicodedata import category
 
 from core.base.errors import ParameterError
-from core.classes.names import checked_name
 
 
 @dataclass(frozen=True)
@@ -213,4 +213,18 @@ def _free_name(name: str, others: Iterable[Class]) -> str:
     name = checked_name(name, "class")
     if any(c.name == name for c in others):
         raise ParameterError(f"There is already a class called “{name}”: choose another name.")
+    return name
+
+
+def checked_name(name: str, what: str) -> str:
+    """The name without space around it. what: "class", for the sentence.
+
+    Raises ParameterError where it is empty or more than a line of text.
+    """
+    name = name.strip()
+    if not name:
+        raise ParameterError(f"A {what} needs a name.")
+    # Control signs and line ends would break tables; halves of a character cannot be written at all.
+    if any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
+        raise ParameterError(f"The name {name!r} of a {what} is not one line of text: choose another one.")
     return name

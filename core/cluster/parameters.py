@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from core.base.errors import ParameterError
-from core.cluster.features import Feature, check_features
+from core.cluster.features.feature import Feature, check_features
 
 Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
 Scaling = Literal["none", "z-score", "percentiles"]

@@ -12,19 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.concentration.concentration_coding import Coding
 from core.image.image import Image
-from core.scale.calibration import AreaMethod, Calibration, calibrate
+from core.scale.calibrate import calibrate
+from core.scale.calibration import AreaMethod, Calibration
+from core.scale.ground_area import GroundArea
 
 DEFAULT_THRESHOLD = 15.0
-_CELLS_A_BLOCK = 1 << 20
 # Flag values listed one by one; of a raster of another kind there may be millions.
 _MOST_FLAGS = 12
 
 
 @dataclass(frozen=True)
-class Figure:
+class MeasuredArea:
     """An area in the unit of the calibration. planar, true: both where these are two numbers, else None."""
 
     area: float
@@ -62,9 +63,9 @@ class Concentration:
     calibration: Calibration
     cells: int
     extent_cells: int
-    measured: Figure
-    extent: Figure
-    area: Figure
+    measured: MeasuredArea
+    extent: MeasuredArea
+    area: MeasuredArea
     missing: int
     flags: tuple[Flag, ...]
     other_flags: int
@@ -85,7 +86,7 @@ def measure_concentration(
     area: AreaMethod | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Concentration:
-    """Extent and area of a raster of one band (core.io.values.read_values).
+    """Extent and area of a raster of one band (core.io.raster.read_values).
 
     threshold: per cent. calibration: None for that of the raster; area: which areas lead.
     Raises ParameterError for a threshold outside 0…100, for planar areas of a map in degrees, and where no
@@ -95,10 +96,8 @@ def measure_concentration(
         raise ParameterError(f"The threshold is {threshold:g} %: choose 0 to 100.")
     calibration = calibration or calibrate(image, area=area)
     sums = _Sums(image, coding, threshold, calibration)
-    rows = max(1, _CELLS_A_BLOCK // image.width)
-    for top in range(0, image.height, rows):
-        raise_if_cancelled(cancelled)
-        sums.add(top, min(top + rows, image.height))
+    for top, bottom in row_blocks(image.height, image.width, cancelled):
+        sums.add(top, bottom)
     if not sums.cells:
         raise ParameterError(
             f"No value lies between {coding.zero:g} (0 %) and {coding.full:g} (100 %): choose another scale."
@@ -114,8 +113,6 @@ class _Sums:
         self._calibration = calibration
         self._ground = None
         if calibration.georeference is not None:
-            from core.scale.ground_area import GroundArea
-
             self._ground = GroundArea(calibration.georeference)
         # So that 7 of 0..100 is not below 7 %: multiplied first, and rounded as the values of the raster are.
         least = coding.zero + threshold * (coding.full - coding.zero) / 100.0
@@ -172,8 +169,8 @@ class _Sums:
             (*self._image.warnings, *self._calibration.warnings),
         )
 
-    def _figure(self, planar: float, true: float) -> Figure:
+    def _figure(self, planar: float, true: float) -> MeasuredArea:
         calibration = self._calibration
         if calibration.has_both_areas:
-            return Figure(true if calibration.method == "geodesic" else planar, planar, true)
-        return Figure(planar if calibration.georeference is None else true)
+            return MeasuredArea(true if calibration.method == "geodesic" else planar, planar, true)
+        return MeasuredArea(planar if calibration.georeference is None else true)

@@ -18,15 +18,8 @@ from core.document.settled import ClassParts, SettledClasses, classes_for, settl
 from core.document.step import Step
 from core.image.image import Image
 from core.roi.regions_of_interest import Inside, RegionPart, RegionsOfInterest, image_inside
-from core.scale.calibration import (
-    UNCALIBRATED,
-    AreaMethod,
-    Calibration,
-    led_by,
-    led_if_possible,
-    of_level,
-    preferring,
-)
+from core.scale.calibrate import preferring
+from core.scale.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, led_if_possible, of_level
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +28,7 @@ class Document:
 
     classes: what the user named; None for one class a cluster. naming: over which clusters they are; without
         it they are for the k of the parameters alone.
-    own_scale: the calibration that the image brings along (core.scale.calibration.calibrate).
+    own_scale: the calibration that the image brings along (core.scale.calibrate.calibrate).
     regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.

@@ -13,7 +13,7 @@ from core.base.errors import ParameterError
 from core.classes.classes import Classes, class_list_from, class_list_json, named_classes, new_names
 from core.classes.naming import Naming, carried, naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
-from core.cluster.features import Feature
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json

@@ -6,14 +6,13 @@ one a class: see core.export.class_mask.
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
+from core.base.modules import modules_in
 from core.base.parallel import Cancel
 from core.pipeline.limits import ONLY_AREAS
 from core.pipeline.result import Result
@@ -82,8 +81,7 @@ class Format:
 def formats() -> tuple[Format, ...]:
     """Every format of this package, by group, then in the order of their modules' names."""
     found: list[Format] = []
-    for module in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=lambda module: module.name):
-        imported = import_module(f"{__package__}.{module.name}")
-        members = (getattr(imported, "FORMAT", None), *getattr(imported, "FORMATS", ()))
+    for module in modules_in(__package__):
+        members = (getattr(module, "FORMAT", None), *getattr(module, "FORMATS", ()))
         found.extend(member for member in members if isinstance(member, Format))
     return tuple(sorted(found, key=lambda each: GROUPS.index(each.group)))

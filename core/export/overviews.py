@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from core.base.interrupts import interrupts_kept_off
+from core.base.interrupts import block_interrupts
 from core.base.parallel import Cancel, raise_if_cancelled
 
 # Pixels that are done before anybody could wish to cancel; a process of its own would take longer to start.
@@ -42,7 +42,7 @@ def build_overviews(
     process = context.Process(
         target=_serve, args=(theirs, str(path), factors, dict(options)), name="floe-overviews", daemon=True
     )
-    with interrupts_kept_off():
+    with block_interrupts():
         process.start()
     theirs.close()
     try:

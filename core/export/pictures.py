@@ -12,8 +12,7 @@ from PIL import Image as PillowImage
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.pipeline.result import Result
-from core.writing.cancellable_files import CancellableFile
-from core.writing.replace import replacing
+from core.writing.replace import CancellableFile, replacing
 
 NO_DATA = (0, 0, 0, 0)
 # Rows between two looks at `cancelled`.

@@ -25,9 +25,8 @@ from core.export.tables.cells import Cell
 from core.export.tables.ratios import ratio_columns, roi_ratio_columns
 from core.export.tables.regions import region_columns
 from core.pipeline.result import Result
-from core.writing.cancellable_files import CancellableMemory
 from core.writing.extras import extra, missing
-from core.writing.replace import replacing, write_bytes
+from core.writing.replace import CancellableMemory, replacing, write_bytes
 
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
 _LOOK = 1000  # rows between two looks at `cancelled`

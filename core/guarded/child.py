@@ -22,11 +22,11 @@ from core.image.pixel_scale import PixelScale, PrintResolution
 Reader = Callable[[str], Image]
 
 # Bytes in one message; large enough to be quick, small enough to look at `cancelled` in between.
-CHUNK = 4_000_000
+MESSAGE_BYTES = 4_000_000
 # Memory that reading may take beyond what the process has: more for files that are large themselves.
-MEMORY = 850_000_000
-MEMORY_A_BYTE = 16
-MEMORY_AT_MOST = 3_000_000_000
+_MEMORY = 850_000_000
+_MEMORY_A_BYTE = 16
+_MEMORY_AT_MOST = 3_000_000_000
 # Imported while nobody waits, so that the first file of each family is read at once.
 _WARM = ("PIL.Image", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "rasterio", "tifffile", "imagecodecs")
 
@@ -96,8 +96,8 @@ def _answer(pipe: Connection, reader: Reader, path: str) -> None:
 
 
 def _send(pipe: Connection, data: memoryview) -> None:
-    for start in range(0, len(data), CHUNK):
-        pipe.send_bytes(data[start : start + CHUNK])
+    for start in range(0, len(data), MESSAGE_BYTES):
+        pipe.send_bytes(data[start : start + MESSAGE_BYTES])
 
 
 def _be_quiet() -> None:
@@ -120,7 +120,7 @@ def _limit_memory(path: str) -> None:
     size = 0
     with suppress(OSError, ValueError):
         size = Path(path).stat().st_size
-    allowed = _writable_memory() + min(MEMORY + MEMORY_A_BYTE * size, MEMORY_AT_MOST)
+    allowed = _writable_memory() + min(_MEMORY + _MEMORY_A_BYTE * size, _MEMORY_AT_MOST)
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     if hard != resource.RLIM_INFINITY:
         allowed = min(allowed, hard)

@@ -19,15 +19,15 @@ from typing import Self
 import numpy as np
 
 from core.base.errors import Cancelled, ReadError
-from core.base.interrupts import interrupts_kept_off
-from core.guarded.child import CHUNK, Reader, Reply, serve
+from core.base.interrupts import block_interrupts
+from core.guarded.child import MESSAGE_BYTES, Reader, Reply, serve
 from core.image.image import Image
 
 # How long a file may take: a start, and more for each byte that it has.
-SECONDS = 10.0
-BYTES_A_SECOND = 5_000_000
+_SECONDS = 10.0
+_BYTES_A_SECOND = 5_000_000
 # Importing on a slow, busy machine.
-START_SECONDS = 60.0
+_START_SECONDS = 60.0
 _GLANCE = 0.02
 
 
@@ -38,7 +38,7 @@ class _DiedError(Exception):
 class ReadingProcess:
     """One warm helper process that reads one file after the other; for one thread at a time.
 
-    reader: what runs there (core.io.read), a function that is found by its name.
+    reader: what runs there (core.io.reader.read), a function that is found by its name.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -66,7 +66,7 @@ class ReadingProcess:
         process = self._context.Process(
             target=serve, args=(theirs, self._reader), name="floe-reader", daemon=True
         )
-        with interrupts_kept_off():
+        with block_interrupts():
             process.start()
         theirs.close()
         self._pipe, self._process, self._ready = ours, process, False
@@ -128,7 +128,7 @@ class ReadingProcess:
             self.start()
             if self._ready:
                 return
-            self._wait(time.monotonic() + START_SECONDS, stop)
+            self._wait(time.monotonic() + _START_SECONDS, stop)
             self._take()
         except (_DiedError, OSError):
             raise ReadError(path, "the helper process that reads pictures did not start.") from None
@@ -164,10 +164,10 @@ class ReadingProcess:
         return Image(pixels, valid, *described, reply.scale, reply.printed, reply.value_unit)
 
     def _fill(self, target: memoryview, deadline: float, stop: Callable[[], bool]) -> None:
-        for start in range(0, len(target), CHUNK):
+        for start in range(0, len(target), MESSAGE_BYTES):
             self._wait(deadline, stop)
             try:
-                self._connection.recv_bytes_into(target[start : start + CHUNK])
+                self._connection.recv_bytes_into(target[start : start + MESSAGE_BYTES])
             except (EOFError, OSError):
                 raise _DiedError from None
 
@@ -186,6 +186,6 @@ def _never() -> bool:
 
 def _time_limit(path: Path) -> float:
     try:
-        return SECONDS + path.stat().st_size / BYTES_A_SECOND
+        return _SECONDS + path.stat().st_size / _BYTES_A_SECOND
     except (OSError, ValueError):
-        return SECONDS
+        return _SECONDS

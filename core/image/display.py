@@ -5,22 +5,19 @@ Showing never changes what is measured. The work is done by OpenCV, which does n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.base.opencv import opencv
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled, row_blocks
 from core.image.image import Image
 
 Pixels8 = NDArray[np.uint8]
 
 # The longest side of the smallest copy, in pixels.
-SMALLEST = 512
-# Pixels between two looks at `cancelled`.
-_CHUNK = 1 << 20
+_SMALLEST = 512
 
 
 def to_rgb(image: Image, cancelled: Cancel = never_cancelled) -> Pixels8:
@@ -40,9 +37,8 @@ def to_rgb(image: Image, cancelled: Cancel = never_cancelled) -> Pixels8:
         table = np.rint((np.arange(65536) - low).clip(0, high - low) * scale).astype(np.uint8)
         raise_if_cancelled(cancelled)
         shown = np.empty(pixels.shape, np.uint8)
-        for rows in _row_blocks(image):
-            raise_if_cancelled(cancelled)
-            shown[rows] = table[pixels[rows]]
+        for first, last in row_blocks(image.height, image.width, cancelled):
+            shown[first:last] = table[pixels[first:last]]
         pixels = shown
     if image.band_count == 1:
         cv2 = opencv()
@@ -79,7 +75,7 @@ def pyramid(rgb: Pixels8, valid: NDArray[np.bool_] | None = None) -> tuple[Pixel
         mask = np.ascontiguousarray(valid).view(np.uint8)
         level = cv2.copyTo(level, mask)
     levels = [_frozen(level)]
-    while max(level.shape[:2]) > SMALLEST:
+    while max(level.shape[:2]) > _SMALLEST:
         height, width = level.shape[:2]
         half = ((width + 1) // 2, (height + 1) // 2)
         level = cv2.resize(level, half, interpolation=cv2.INTER_AREA)
@@ -100,13 +96,6 @@ def shown_bands(image: Image) -> tuple[int, int, int]:
     return (0, 1, 2) if image.band_count >= 3 else (0, 0, 0)
 
 
-def _row_blocks(image: Image) -> Iterator[slice]:
-    """Rows of about _CHUNK pixels."""
-    rows = max(1, _CHUNK // image.width)
-    for top in range(0, image.height, rows):
-        yield slice(top, top + rows)
-
-
 def _stretch(image: Image, band: int, out: Pixels8, cancelled: Cancel) -> None:
     """Into out (height, width): 0 at the 2nd, 255 at the 98th percentile of the valid pixels."""
     raise_if_cancelled(cancelled)
@@ -120,11 +109,11 @@ def _stretch(image: Image, band: int, out: Pixels8, cancelled: Cancel) -> None:
     low_at, high_at = int(0.02 * last), int(0.98 * last)
     ordered = np.partition(known, (low_at, high_at))
     low, high = float(ordered[low_at]), float(ordered[high_at])
-    for rows in _row_blocks(image):
-        raise_if_cancelled(cancelled)
+    scale = 255.0 / ((high - low) or 1.0)
+    for first, last in row_blocks(image.height, image.width, cancelled):
         with np.errstate(invalid="ignore", over="ignore"):
-            levels = np.floor((values[rows].astype(np.float64) - low) * (255.0 / ((high - low) or 1.0)) + 0.5)
-        out[rows] = np.nan_to_num(levels, nan=0.0).clip(0, 255).astype(np.uint8)
+            levels = np.floor((values[first:last].astype(np.float64) - low) * scale + 0.5)
+        out[first:last] = np.nan_to_num(levels, nan=0.0).clip(0, 255).astype(np.uint8)
 
 
 def _range(image: Image) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from core.image.pixel_scale import PixelScale, PrintResolution
 
 # What an Image may hold: whole numbers and floats; most of what follows is for uint8 and uint16.
 PixelArray = NDArray[Any]
-KINDS = ("uint8", "uint16", "int8", "int16", "uint32", "int32", "float32", "float64")
+PIXEL_TYPES = ("uint8", "uint16", "int8", "int16", "uint32", "int32", "float32", "float64")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Level:
 class Image:
     """One picture as it is measured. Frozen: the arrays are made read-only.
 
-    pixels: (height, width, bands) of one of KINDS, as stored in the file (never rescaled); 1 band of
+    pixels: (height, width, bands) of one of PIXEL_TYPES, as stored in the file (never rescaled); 1 band of
         uint8 or uint16 is grey, 3 are RGB. Transparency is not a band: it is in `valid`.
     valid: (height, width) bool, False where there is no data; None where all pixels are valid. A pixel
         with a value that is no finite number in any band is never valid.
@@ -113,8 +113,10 @@ class Image:
     level: Level | None = None
 
     def __post_init__(self) -> None:
-        if self.pixels.ndim != 3 or self.pixels.dtype.name not in KINDS:
-            raise ValueError(f"pixels: (h, w, bands) of {KINDS}, not {self.pixels.shape} {self.pixels.dtype}")
+        if self.pixels.ndim != 3 or self.pixels.dtype.name not in PIXEL_TYPES:
+            raise ValueError(
+                f"pixels: (h, w, bands) of {PIXEL_TYPES}, not {self.pixels.shape} {self.pixels.dtype}"
+            )
         if self.valid is not None and self.valid.shape != self.pixels.shape[:2]:
             raise ValueError(f"valid is {self.valid.shape}, pixels are {self.pixels.shape[:2]}")
         if self.pixels.dtype.kind == "f":

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Mask
 from core.image.image import Image, PixelArray
 
-Mask = NDArray[np.bool_]
 # Of 32 bits, and what is nearly that: some write -3.4e38.
 _FILLING = 3.39e38
 REDUCED = "The picture has more than 8 bits a band; it was reduced to 8."
+_PROFILE = "The picture is in printing inks (CMYK); it was converted to RGB by its own colour profile."
+_PLAIN = (
+    "The picture is in printing inks (CMYK) without a usable profile; it was converted to RGB approximately."
+)
 
 
 def upright(array: NDArray[Any], orientation: int) -> NDArray[Any]:
@@ -107,3 +112,27 @@ def without_fillings(image: Image) -> Image:
 def first_of(count: int, noun: str = "page") -> tuple[str, ...]:
     """The warning that only the first page or frame was read; none for a single one."""
     return (f"Only {noun} 1 of {count} was read.",) if count > 1 else ()
+
+
+def cmyk_to_rgb(inks: NDArray[np.uint8], profile: bytes | None) -> tuple[NDArray[np.uint8], str]:
+    """(h, w, 4) inks, 0 = none and 255 = full, to (h, w, 3) sRGB, and the sentence that says how.
+
+    By the embedded ICC profile (relative colorimetric); without one by R = (1 - C)(1 - K) and so on.
+    """
+    from PIL import Image as Pillow
+    from PIL import ImageCms
+
+    if profile:
+        try:
+            picture = Pillow.fromarray(np.ascontiguousarray(inks), "CMYK")
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            target = ImageCms.createProfile("sRGB")
+            intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+            converted = ImageCms.profileToProfile(picture, source, target, intent, outputMode="RGB")
+            if converted is not None:
+                return np.array(converted), _PROFILE
+        except (ImageCms.PyCMSError, OSError):
+            pass  # A damaged profile, or one that is not for inks: the plain formula is said to be used.
+    light = 255 - inks[..., :3].astype(np.uint16)
+    black = 255 - inks[..., 3:].astype(np.uint16)
+    return ((light * black + 127) // 255).astype(np.uint8), _PLAIN

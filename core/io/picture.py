@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Mask
 from core.base.errors import ReadError
 from core.image.image import Image
 from core.image.pixel_scale import PrintResolution
-from core.io.cmyk import cmyk_to_rgb
-from core.io.finish import REDUCED, Mask, except_colour, first_of, transparency, upright
+from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, transparency, upright
 from core.io.source import Source
 
 if TYPE_CHECKING:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image.image import KINDS, Georeference, Image, PixelArray
-from core.io.finish import Mask, first_of, partial_of, partly_transparent, transparency
-from core.io.scale_tags import scales_of_file
-from core.io.source import Source
-from core.io.tags import first_tags
+from core.base.arrays import Mask
+from core.base.errors import ReadError
+from core.image.image import PIXEL_TYPES, Georeference, Image, PixelArray
+from core.io.finish import first_of, partial_of, partly_transparent, transparency, without_fillings
+from core.io.source import Source, load
+from core.io.tiff_tags import first_tags, scales_of_file
 
 NAME = "GeoTIFF"
 SUFFIXES = (".tif", ".tiff", ".gtiff")
@@ -26,7 +29,7 @@ def recognises(source: Source) -> int:
 
 
 def read(source: Source) -> Image:
-    """Bands of one of KINDS, palette (by colour); alpha, mask band and no-data value as `valid`."""
+    """Bands of one of PIXEL_TYPES, palette (by colour); alpha, mask band and no-data value as `valid`."""
     import rasterio
 
     with rasterio.MemoryFile(source.data) as memory, memory.open(driver="GTiff") as file:
@@ -71,7 +74,7 @@ def roles(source: Source, file: Any) -> tuple[list[int], int | None]:
     alpha = names.index("alpha") + 1 if "alpha" in names else None
     bands = [i + 1 for i in range(file.count) if i + 1 != alpha]
     kinds = sorted({file.dtypes[i - 1] for i in bands})
-    if len(kinds) != 1 or kinds[0] not in KINDS:
+    if len(kinds) != 1 or kinds[0] not in PIXEL_TYPES:
         raise source.unsupported(len(bands), " and ".join(kinds))
     if len(bands) == 3 and {"red", "green", "blue"} <= set(names):
         bands = [names.index(name) + 1 for name in ("red", "green", "blue")]
@@ -144,3 +147,43 @@ def georeference_of(file: Any) -> tuple[Georeference | None, tuple[str, ...]]:
     except CRSError:
         return None, ("Its coordinate reference system cannot be understood: no ground area is known.",)
     return Georeference(wkt, (a, b, c, d, e, f)), ()
+
+
+def read_values(path: str) -> Image:
+    """One band of values with `value_unit` and, where there is no data, `valid`; runs in the calling process.
+
+    Values are as stored, or float64 where the file has a scale or an offset. Unlike `read` it leaves a colour
+    table alone: in a raster of ice concentration the number of a cell is what counts. Raises ReadError.
+    """
+    source = load(Path(path))
+    import rasterio
+    from rasterio.errors import RasterioError
+
+    try:
+        with warnings.catch_warnings(), rasterio.MemoryFile(source.data) as memory:
+            warnings.simplefilter("ignore")  # what decoders mumble
+            with memory.open(driver="GTiff") as file:
+                if file.count != 1:
+                    raise ReadError(source.path, f"it has {file.count} bands; a raster of one is needed.")
+                if file.dtypes[0] not in PIXEL_TYPES:
+                    raise source.unsupported(1, file.dtypes[0])
+                source.check_size(file.width, file.height, 1, 8)
+                values = file.read(1)
+                valid = None if file.nodata is None else file.read_masks(1) != 0
+                scale, offset = file.scales[0], file.offsets[0]
+                if (scale, offset) != (1.0, 0.0):
+                    values = values.astype(np.float64) * scale + offset
+                georeference, doubts = georeference_of(file)
+                unit = str(file.units[0] or "")
+    except RasterioError as error:  # what it says names a file in memory that nobody knows
+        raise ReadError(source.path, "it is no GeoTIFF, or it is damaged.") from error
+    return without_fillings(
+        Image(
+            values[..., np.newaxis],
+            valid,
+            georeference=georeference,
+            provenance=source.provenance("GeoTIFF"),
+            warnings=doubts,
+            value_unit=unit,
+        )
+    )

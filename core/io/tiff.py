@@ -10,12 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ReadError
-from core.image.image import KINDS, Image
-from core.io.cmyk import cmyk_to_rgb
-from core.io.finish import first_of, stretched_bits, transparency, upright
-from core.io.scale_tags import scales_of_page
+from core.image.image import PIXEL_TYPES, Image
+from core.io.finish import cmyk_to_rgb, first_of, stretched_bits, transparency, upright
 from core.io.source import Source
-from core.io.tags import first_tags
+from core.io.tiff_tags import first_tags, scales_of_page
 
 NAME = "TIFF"
 SUFFIXES = (".tif", ".tiff")
@@ -57,7 +55,7 @@ def recognises(source: Source) -> int:
 
 
 def read(source: Source) -> Image:
-    """Grey, RGB, palette, CMYK of 8 bits, with alpha; any bands of KINDS. Source: TIFF 6.0."""
+    """Grey, RGB, palette, CMYK of 8 bits, with alpha; any bands of PIXEL_TYPES. Source: TIFF 6.0."""
     import tifffile
 
     # What it logs about damaged tags either ends in an error here or does not touch the pixels.
@@ -92,7 +90,7 @@ def _check(source: Source, page: Any) -> None:
     if page.ndim not in (2, 3) or page.axes not in ("YX", "YXS", "SYX"):
         raise ReadError(source.path, f"its first page is no flat picture (axes {page.axes}).")
     source.check_size(page.imagewidth, page.imagelength, page.samplesperpixel, page.dtype.itemsize)
-    if page.dtype != bool and page.dtype.name not in KINDS:
+    if page.dtype != bool and page.dtype.name not in PIXEL_TYPES:
         raise source.unsupported(page.samplesperpixel - _alphas(page), str(page.dtype))
     photometric = int(page.photometric)
     known = photometric in (_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE)

@@ -92,7 +92,7 @@ class TiledImage:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 pixels, valid, partly = samples(self.source, *self.roles, part)
-        except Exception as error:  # as in core.io.read
+        except Exception as error:  # as in core.io.reader.read
             raise damaged(Path(self.provenance.path), error) from error
         return Image(pixels, valid, self.bands), partly
 

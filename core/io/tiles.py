@@ -18,11 +18,10 @@ import numpy as np
 from core.base.errors import FloeError, ReadError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image, Provenance
-from core.io.finish import first_of
+from core.io.finish import data_share, first_of, partial_of
 from core.io.raster import georeference_of, names_of, roles
-from core.io.scale_tags import scales_of_file
 from core.io.source import MAX_BYTES, Source
-from core.io.tags import announced_samples, numbers_of
+from core.io.tiff_tags import announced_samples, numbers_of, scales_of_file
 from core.io.tiled_image import TiledImage, damaged
 
 # Pixels of a window where the user does not choose: small in memory, large enough to be quick.
@@ -210,3 +209,34 @@ def _as_it_stands(dataset: Any) -> bool:
     if geographic:
         return True
     return "palette" not in names and structure.get("COMPRESSION", "") not in ("JPEG", "YCbCr JPEG")
+
+
+def assembled(tiled: TiledImage, cancelled: Cancel = never_cancelled) -> Image:
+    """All windows put together. Raises ReadError, Cancelled."""
+    if isinstance(tiled.source, Image):
+        return tiled.source
+    pixels = np.empty((tiled.height, tiled.width, tiled.band_count), tiled.dtype)
+    valid = np.ones((tiled.height, tiled.width), np.bool_)
+    partly = 0
+    for window, image, some in tiled.images(tiled.windows()):
+        raise_if_cancelled(cancelled)
+        place = (
+            slice(window.row, window.row + window.height),
+            slice(window.column, window.column + window.width),
+        )
+        pixels[place] = image.pixels
+        if image.valid is not None:
+            valid[place] = image.valid
+        partly += some
+    without = valid.size - int(np.count_nonzero(valid))
+    described = with_digest(tiled)
+    return Image(
+        pixels,
+        valid if without else None,
+        tiled.bands,
+        tiled.georeference,
+        described.provenance,
+        (*tiled.warnings, *partial_of(partly), *data_share(valid.size, without)),
+        tiled.scale,
+        tiled.printed,
+    )

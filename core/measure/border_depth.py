@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.measure import border_kernels
 from core.roi.shape_masks import PixelWindow
 
 Ids = NDArray[np.uint8]
@@ -38,8 +39,6 @@ class Edges:
 
 def edges_of(ids: Ids, number: int, cancelled: Cancel = never_cancelled) -> Edges:
     """The pixels that touch another id, and the sides between any two. ids: 0 = none. Raises Cancelled."""
-    from core.measure import border_kernels
-
     # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
     ids = ids.view()
     ids.flags.writeable = False

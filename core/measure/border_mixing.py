@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image
+from core.measure import border_kernels
 from core.measure.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, parts_of
 from core.measure.border_shares import Colours, Surroundings, add_shares
 from core.roi.shape_masks import PixelWindow
@@ -154,8 +155,6 @@ class BorderField:
         self, width: int, inside: PixelWindow | None, most: int, cancelled: Cancel
     ) -> tuple[Floats, ...]:
         """What Borders has from `moved` to `strips`. width: of depth_from."""
-        from core.measure import border_kernels
-
         near, image, labels, group = self._near(width, cancelled), self._image, self._labels, self._group
         band = near.band if inside is None else _in_window(near.band, labels.shape[1], inside)
         places = _chosen(band, most)
@@ -221,8 +220,6 @@ def _colours(
 
     A band counts by the inverse of its noise, as in Fisher's discriminant with a diagonal covariance.
     """
-    from core.measure import border_kernels
-
     bands = image.band_count
     sums, counts = np.zeros((k + 1, 6, bands)), np.zeros((k + 1, 6), np.int64)
     squares, pairs = np.zeros(bands), 0

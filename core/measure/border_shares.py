@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.measure.border_kernels import FAR
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Marks = NDArray[np.bool_]
@@ -89,8 +91,6 @@ def add_shares(around: Surroundings, colours: Colours, found: Floats) -> None:
 
 def _partners(around: Surroundings, group: Ints) -> tuple[Ints, Ints, Marks]:
     """Of which two clusters each pixel is a mixture, the second 0 where of none; whether it is doubted."""
-    from core.measure.border_kernels import FAR
-
     own, seen = around.own, around.seen
     rows = np.arange(len(own))
     # The two nearest of different classes whose mean is known.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.classes.classes import Classes
 from core.cluster.colours.histogram import pack
-from core.cluster.lloyd.observations import squared_rows
+from core.cluster.lloyd.kmeans import squared_rows
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows

@@ -25,7 +25,7 @@ from core.base.parallel import Cancel, raise_if_cancelled
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
 from core.measure.refill import refilled, regions_refilled
 from core.morphology.components import Components, components, ground_sizes
-from core.morphology.neighbourhood import Disk, disk, most_frequent, spread
+from core.morphology.disks import Disk, dilate, disk, majority_filter
 from core.scale.calibration import Calibration
 from core.scale.lengths import UNITS
 
@@ -50,8 +50,8 @@ class Work:
         """The places worked on, ascending."""
         return tuple(map(int, np.flatnonzero(self.free))) if self.place is None else (self.place,)
 
-    def spread(self, values: Places, around: Disk) -> Places:
-        return spread(values, around, threads=self.threads, cancelled=self.cancelled)
+    def dilate(self, values: Places, around: Disk) -> Places:
+        return dilate(values, around, threads=self.threads, cancelled=self.cancelled)
 
 
 def apply_step(step: Step, places: Places, work: Work) -> Places:
@@ -123,19 +123,19 @@ def _opened(places: Places, around: Disk, work: Work) -> Places:
     any such disk, that disk is of its class.
     """
     if work.place is None:
-        greatest = work.spread(places, around)
-        least = work.spread(_mirrored(places), around)
+        greatest = work.dilate(places, around)
+        least = work.dilate(_mirrored(places), around)
         raise_if_cancelled(work.cancelled)
         middles = (greatest == places) & (least == _mirrored(places)) & (places > 0)
         inside, serves = work.free[places], work.free
     else:
         inside = places == work.place
         raise_if_cancelled(work.cancelled)
-        other = work.spread(((places > 0) & ~inside).view(np.uint8), around)
+        other = work.dilate(((places > 0) & ~inside).view(np.uint8), around)
         middles = inside & (other == 0)
         serves = work.free.copy()
         serves[work.place] = False
-    covered = work.spread(middles.view(np.uint8), around) > 0
+    covered = work.dilate(middles.view(np.uint8), around) > 0
     raise_if_cancelled(work.cancelled)
     return refilled(places, inside & ~covered, serves, cancelled=work.cancelled)
 
@@ -146,8 +146,8 @@ def _closed(places: Places, place: int, around: Disk, work: Work) -> Places:
         return places
     rest = (places > 0) & ~inside
     raise_if_cancelled(work.cancelled)
-    middles = rest & (work.spread(inside.view(np.uint8), around) == 0)
-    gained = rest & (work.spread(middles.view(np.uint8), around) == 0) & work.free[places]
+    middles = rest & (work.dilate(inside.view(np.uint8), around) == 0)
+    gained = rest & (work.dilate(middles.view(np.uint8), around) == 0) & work.free[places]
     raise_if_cancelled(work.cancelled)
     return np.where(gained, np.uint8(place), places)
 
@@ -228,7 +228,7 @@ def _limit(step: Step) -> float:
 
 
 def _majority(places: Places, around: Disk, work: Work) -> Places:
-    found = most_frequent(places, around, work.free, threads=work.threads, cancelled=work.cancelled)
+    found = majority_filter(places, around, work.free, threads=work.threads, cancelled=work.cancelled)
     if work.place is None:
         return found
     return np.where((places == work.place) | (found == work.place), found, places)

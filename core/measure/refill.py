@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.morphology.components import components
+from core.morphology.morphology_kernels import frontier_of, refill_layers
 
 _PIXELS_A_CALL = 1 << 17
 
@@ -67,8 +68,6 @@ def _fill(
     out: NDArray[np.uint8], pending: NDArray[np.bool_], serves: NDArray[np.bool_], cancelled: Cancel
 ) -> None:
     """In place; what stays pending has not been reached."""
-    from core.morphology.postprocess_kernels import frontier_of, wave
-
     raise_if_cancelled(cancelled)
     number = int(np.count_nonzero(pending))
     queue, spare = np.empty(number, np.int32), np.empty(number, np.int32)
@@ -76,4 +75,4 @@ def _fill(
     n = frontier_of(out, pending, serves, queue)
     while n:
         raise_if_cancelled(cancelled)
-        n = wave(out, pending, serves, queue, n, spare, chosen, around, _PIXELS_A_CALL)
+        n = refill_layers(out, pending, serves, queue, n, spare, chosen, around, _PIXELS_A_CALL)

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled, row_blocks
+from core.morphology.morphology_kernels import number_components, union_rows
 from core.scale.calibration import Calibration
-
-_PIXELS_A_CHUNK = 1 << 20
+from core.scale.ground_area import GroundArea
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,20 +41,15 @@ def components(
     values: (height, width) uint8. diagonal: 8-connected, else 4-connected. Union-find in one pass over the
     pixels (Rosenfeld & Pfaltz 1966). Raises Cancelled.
     """
-    from core.morphology.postprocess_kernels import link, number
-
     height, width = values.shape
     values = np.ascontiguousarray(values)
     raise_if_cancelled(cancelled)
     parent = np.empty(height * width, np.int32)
-    rows = max(1, _PIXELS_A_CHUNK // max(1, width))
-    for first in range(0, height, rows):
-        raise_if_cancelled(cancelled)
-        link(values, parent, first, min(height, first + rows), diagonal)
+    for first, last in row_blocks(height, width, cancelled):
+        union_rows(values, parent, first, last, diagonal)
     count = 0
-    for first in range(0, height, rows):
-        raise_if_cancelled(cancelled)
-        count = int(number(parent, first * width, min(height, first + rows) * width, count))
+    for first, last in row_blocks(height, width, cancelled):
+        count = int(number_components(parent, first * width, last * width, count))
     return Components(parent.reshape(height, width), count)
 
 
@@ -67,18 +62,13 @@ def ground_sizes(
     """
     if calibration.method == "planar" or calibration.georeference is None:
         return _rounded(found.pixels() * (calibration.pixel_area * calibration.square_metres))
-    from core.scale.ground_area import GroundArea
-
     ground = GroundArea(calibration.georeference)
     height, width = found.ids.shape
-    rows = max(1, _PIXELS_A_CHUNK // max(1, width))
     total = np.zeros(found.count + 1)
-    for first in range(0, height, rows):
-        raise_if_cancelled(cancelled)
-        block = found.ids[first : first + rows]
-        weights = np.broadcast_to(ground.rows(first, first + len(block), width), block.shape)
-        part = np.bincount(block.ravel(), weights.ravel(), minlength=found.count + 1)
-        total += part
+    for first, last in row_blocks(height, width, cancelled):
+        block = found.ids[first:last]
+        weights = np.broadcast_to(ground.rows(first, last, width), block.shape)
+        total += np.bincount(block.ravel(), weights.ravel(), minlength=found.count + 1)
     return _rounded(total)
 
 

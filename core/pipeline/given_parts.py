@@ -20,7 +20,8 @@ from core.document.step import Step, steps_from
 from core.image.image import Described, Image
 from core.measure.postprocess import check_steps
 from core.roi.regions_of_interest import Inside, RegionsOfInterest
-from core.scale.calibration import AreaMethod, Calibration, calibrate, led_if_possible
+from core.scale.calibrate import calibrate
+from core.scale.calibration import AreaMethod, Calibration, led_if_possible
 from core.scale.scale_choice import ScaleChoice
 
 

@@ -20,7 +20,8 @@ from core.pipeline.record import FORMAT_VERSION
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
 from core.roi.regions_of_interest import inside_from, regions_of_interest_from
-from core.scale.calibration import Calibration, calibrate
+from core.scale.calibrate import calibrate
+from core.scale.calibration import Calibration
 from core.scale.scale_choice import pixel_size_from
 
 

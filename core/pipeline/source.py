@@ -9,9 +9,8 @@ from pathlib import Path
 from core.base.errors import ReadError
 from core.cluster.parameters import Parameters
 from core.image.image import Image
-from core.io.assembled import assembled
 from core.io.tiled_image import TiledImage
-from core.io.tiles import NOT_IN_TILES, goes_in_tiles, open_tiles, reading_side, tiles_of
+from core.io.tiles import NOT_IN_TILES, assembled, goes_in_tiles, open_tiles, reading_side, tiles_of
 
 # Reads a whole picture.
 Read = Callable[[Path], Image]

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Mask
 from core.image.image import Image
 from core.io.tiled_image import Window
 from core.measure.areas import AreaSum, ClusterAreas
 from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionsOfInterest, region_box, region_part
-from core.roi.shape_masks import Mask, PixelBox
+from core.roi.shape_masks import PixelBox
 from core.scale.calibration import Calibration
 
 Labels = NDArray[np.uint8]

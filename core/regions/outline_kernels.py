@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.base.compiled import inner, kernel
+from core.regions.region_kernels import join
 
 
 @kernel
@@ -84,6 +85,7 @@ def _trace(parts, y, x, visited, seen, path, points, offsets, owners, rings, use
         else:
             continue
         corner = py * (width + 1) + px
+        # What `seen` says may be left over from a part of the path that is closed, or from another path.
         before = seen[corner]
         if before < length and path[before, 0] == px and path[before, 1] == py:
             # Back at a corner of this path: what lies between is a ring of its own.
@@ -139,14 +141,6 @@ def gather_rings(points, offsets, order, gathered, new_offsets):
         new_offsets[i + 1] = used
 
 
-@inner
-def _root(parents, i):
-    while parents[i] != i:
-        parents[i] = parents[parents[i]]
-        i = parents[i]
-    return i
-
-
 @kernel
 def join_rows(ids, first, last, parts, parents, used):
     """Provisional 4-connected parts of equal ids in rows first … last − 1 (union–find); the new `used`.
@@ -171,11 +165,7 @@ def join_rows(ids, first, last, parts, parents, used):
             else:
                 parts[y, x] = up
                 if left > 0 and left != up:
-                    one, other = _root(parents, up), _root(parents, left)
-                    if one < other:
-                        parents[other] = one
-                    else:
-                        parents[one] = other
+                    join(parents, up, left)
     return used
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-
-_PIXELS_A_LOOK = 1 << 20  # between two looks at `cancelled`
+from core.base.parallel import Cancel, never_cancelled, row_blocks
+from core.regions import outline_kernels as kernels
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +48,6 @@ def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never_cance
 
     Border following by pixel edges (as Pavlidis 1982, chapter 7), then each path cut where it meets itself.
     """
-    from core.regions import outline_kernels as kernels
-
     # To numba an array that may be written is another type: the kernels would be compiled for both.
     ids = ids.view()
     ids.flags.writeable = False
@@ -72,21 +69,16 @@ def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never_cance
 
 def _parts(ids: NDArray[np.int32], cancelled: Cancel) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """4-connected parts of the regions, numbered from 1, and the region of each part (0 of part 0)."""
-    from core.regions import outline_kernels as kernels
-
     height, width = ids.shape
-    step = max(1, _PIXELS_A_LOOK // max(1, width))
     parts = np.empty(ids.shape, np.int32)
     # A provisional part begins where neither the pixel above nor the one on the left is of its region.
     parents = np.zeros(ids.size + 1, np.int32)
     used = 0
-    for first in range(0, height, step):
-        _unless(cancelled)
-        used = kernels.join_rows(ids, first, min(first + step, height), parts, parents, used)
+    for first, last in row_blocks(height, width, cancelled):
+        used = kernels.join_rows(ids, first, last, parts, parents, used)
     owners = np.zeros(kernels.number_parts(parents, used) + 1, np.int32)
-    for first in range(0, height, step):
-        _unless(cancelled)
-        kernels.renumber_rows(parts, first, min(first + step, height), parents, ids, owners)
+    for first, last in row_blocks(height, width, cancelled):
+        kernels.renumber_rows(parts, first, last, parents, ids, owners)
     return parts, owners
 
 
@@ -94,27 +86,17 @@ def _traced(
     parts: NDArray[np.int32], cancelled: Cancel
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]:
     """Points, ring offsets and the part of each ring."""
-    from core.regions import outline_kernels as kernels
-
     height, width = parts.shape
-    step = max(1, _PIXELS_A_LOOK // max(1, width))
     corners = 0
-    for first in range(0, height + 1, step):
-        _unless(cancelled)
-        corners += kernels.count_corners(parts, first, min(first + step, height + 1))
+    for first, last in row_blocks(height + 1, width, cancelled):
+        corners += kernels.count_corners(parts, first, last)
     path, points = np.empty((corners, 2), np.int32), np.empty((corners, 2), np.int32)
     offsets, of_part = np.zeros(corners // 4 + 1, np.int64), np.empty(corners // 4, np.int32)
     visited = np.zeros(parts.shape, np.uint8)
     seen = np.zeros((height + 1) * (width + 1), np.int32)
     rings = used = 0
-    for first in range(0, height, step):
-        _unless(cancelled)
-        last = min(first + step, height)
+    for first, last in row_blocks(height, width, cancelled):
         rings, used = kernels.trace_rows(
             parts, first, last, visited, seen, path, points, offsets, of_part, rings, used
         )
     return points[:used], offsets[: rings + 1], of_part[:rings]
-
-
-def _unless(cancelled: Cancel) -> None:
-    raise_if_cancelled(cancelled)

@@ -6,18 +6,14 @@ Algorithm, IEEE Transactions on Image Processing 17, 2008); what is counted is s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-
-Ints = NDArray[np.int64]
-
-# Pixels between two looks at `cancelled`.
-PIXELS_A_LOOK = 1 << 22
+from core.base.arrays import Ints
+from core.base.parallel import Cancel, never_cancelled, row_blocks
+from core.regions import region_kernels as kernels
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +58,6 @@ def find_runs(
     labels: (h, w) uint8, h and w at least 1. table: (256,) uint8. Numbered by class, in a class by the first
     pixel in row-major order. Raises Cancelled.
     """
-    from core.regions import run_kernels as kernels
-
     height, width = labels.shape
     # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
     labels = np.ascontiguousarray(labels).view()
@@ -81,7 +75,7 @@ def find_runs(
         kernels.join_runs(first, last, row_runs, ends, codes, parent, corners)
     is_root = np.empty(total, np.bool_)
     for first, last in row_blocks(total, 1, cancelled):
-        kernels.settle(parent, first, last)
+        kernels.flatten_parents(parent, first, last)
         is_root[first:last] = (parent[first:last] == np.arange(first, last)) & (codes[first:last] != 0)
     roots = np.flatnonzero(is_root)
     roots = roots[np.argsort(codes[roots], kind="stable")]
@@ -95,14 +89,6 @@ def find_runs(
     return _measured(runs, roots, labels.shape, corners=corners, cancelled=cancelled)
 
 
-def row_blocks(height: int, width: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
-    """Blocks of rows of a fixed number of pixels. Raises Cancelled before the next one."""
-    rows = max(1, PIXELS_A_LOOK // max(1, width))
-    for first in range(0, height, rows):
-        raise_if_cancelled(cancelled)
-        yield first, min(first + rows, height)
-
-
 def _measured(
     runs: tuple[Ints, NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8], NDArray[np.int32]],
     roots: Ints,
@@ -112,8 +98,6 @@ def _measured(
     cancelled: Cancel,
 ) -> FoundRegions:
     """roots: the first run of every region, in the order of their numbers."""
-    from core.regions import region_kernels as kernels
-
     (height, width), n = shape, len(roots)
     row_runs, starts, ends, codes, regions = runs
     first = np.stack((starts[roots], np.searchsorted(row_runs, roots, side="right") - 1), axis=1).astype(

@@ -1,4 +1,4 @@
-"""The outer border and the convex hull of regions, compiled by numba. Import lazily.
+"""The outer border and the convex hull of regions, compiled by numba.
 
 Both follow the edges of pixels, not their centres: a region is the squares that it covers.
 """
@@ -59,6 +59,7 @@ def _chain(side, sign, height, level_x, xs, ys):
 
     Into xs[side], ys[side]; returns how many.
     """
+    # Andrew's monotone chain; the points are sorted by y as they come.
     n = 0
     for y in range(height + 1):
         x = level_x[side, y]
@@ -106,6 +107,7 @@ def measure_hulls(first, last, box, offsets, leftmost, rightmost, grid, hulls, s
             length = math.sqrt(dx * dx + dy * dy)
             area += gx[i] * gy[j] - gx[j] * gy[i]
             around += length
+            # All pairs, not rotating calipers: the hull of a region of pixels has few corners.
             farthest = 0.0
             for k in range(n):
                 ex, ey = gx[k] - gx[i], gy[k] - gy[i]

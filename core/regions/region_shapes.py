@@ -18,13 +18,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.regions import region_shape_kernels as kernels
 from core.regions.region_runs import FoundRegions
 
-Floats = NDArray[np.float64]
-
 # Regions between two looks at `cancelled`.
-REGIONS_A_LOOK = 1 << 12
+_REGIONS_A_LOOK = 1 << 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +63,6 @@ def shapes(
 ) -> Shapes:
     """grid: (n, 3) float64 of core.scale.ground_grid. The same on any number of threads. Raises
     Cancelled."""
-    from core.regions import region_shape_kernels as kernels
-
     n = len(grid)
     outer, hulls = np.zeros((n, 4), np.int64), np.empty((n, 4))
     start_x, start_y = (np.ascontiguousarray(found.first[:, i]) for i in (0, 1))
@@ -72,7 +70,7 @@ def shapes(
     flat = np.where(known[:, np.newaxis], grid, (1.0, 0.0, 1.0))
 
     def measure(block: int) -> None:
-        first, last = block * REGIONS_A_LOOK, min((block + 1) * REGIONS_A_LOOK, n)
+        first, last = block * _REGIONS_A_LOOK, min((block + 1) * _REGIONS_A_LOOK, n)
         kernels.trace_borders(first, last, found.ids, start_x, start_y, corners, outer)
         rows = int((found.box[first:last, 3] - found.box[first:last, 1]).max(initial=0)) + 1
         sides, xs, ys = (np.empty((2, rows), np.int64) for _ in range(3))
@@ -82,7 +80,7 @@ def shapes(
         )  # fmt: skip
 
     with Workers(threads, cancelled) as workers:
-        workers.each(measure, range(-(-n // REGIONS_A_LOOK)))
+        workers.each(measure, range(-(-n // _REGIONS_A_LOOK)))
     raise_if_cancelled(cancelled)
     hulls[~known] = np.nan
     perimeter = _crofton(outer, grid)

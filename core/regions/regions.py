@@ -8,19 +8,21 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never_cancelled
+from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.classes.classes import Classes
 from core.image.image import Described, Image, PixelArray
-from core.regions.region_runs import FoundRegions, find_runs, row_blocks
+from core.regions.region_kernels import add_values, add_weights
+from core.regions.region_runs import FoundRegions, find_runs
 from core.regions.region_shapes import Shapes, centroids, shapes
 from core.regions.region_table import RegionTable
 from core.scale.calibration import Calibration
+from core.scale.ground_area import GroundArea
 from core.scale.ground_grid import ground_grid
 
-Floats = NDArray[np.float64]
-
 CONNECTIVITIES = (8, 4)
+_PIXELS_A_BLOCK = 1 << 22
 
 # First row and first column of some pixels, and the pixels, (rows, columns, bands).
 Piece = tuple[int, int, PixelArray]
@@ -143,13 +145,11 @@ def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel
     """(n,) in the area unit: ground areas summed pixel by pixel; None without a georeference in use."""
     if calibration.georeference is None:
         return None
-    from core.regions.region_kernels import add_weights
-    from core.scale.ground_area import GroundArea
 
     ground = GroundArea(calibration.georeference)
     total: Floats = np.zeros(len(found.codes))
     height, width = found.ids.shape
-    for first, last in row_blocks(height, width, cancelled):
+    for first, last in row_blocks(height, width, cancelled, pixels=_PIXELS_A_BLOCK):
         # To numba another order of the elements is another type, and the kernel is compiled again.
         weights = np.ascontiguousarray(ground.rows(first, last, width))
         add_weights(found.ids[first:last], weights, total)
@@ -158,14 +158,13 @@ def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel
 
 
 def _whole(image: Image, cancelled: Cancel) -> Iterator[Piece]:
-    for first, last in row_blocks(image.height, image.width * image.band_count, cancelled):
+    values = image.width * image.band_count
+    for first, last in row_blocks(image.height, values, cancelled, pixels=_PIXELS_A_BLOCK):
         yield first, 0, image.pixels[first:last]
 
 
 def _mean_colours(found: FoundRegions, image: Described, pieces: Iterable[Piece]) -> dict[str, NDArray[Any]]:
     """The mean of every band over each region, and of colours "#rrggbb", rounded."""
-    from core.regions.region_kernels import add_values
-
     sums: Floats = np.zeros((len(found.codes), image.band_count))
     for row, column, pixels in pieces:
         height, width = pixels.shape[:2]

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image
-from core.roi.pixel_outlines import outlined
-from core.roi.shape_masks import Mask
+from core.roi.shape_masks import polygon_of_mask
 from core.roi.shapes import Polygon
 
 _ROWS = 256
@@ -66,7 +66,7 @@ def wand(
     Raises ParameterError where there is nothing, or where the outline is too ragged; Cancelled.
     """
     like = like_pixel(image, column, row, tolerance, connected=connected, cancelled=cancelled)
-    found = outlined(like, cancelled=cancelled)
+    found = polygon_of_mask(like, cancelled=cancelled)
     if found is None:
         raise ParameterError("There is no data at this pixel: click on one that has a colour.")
     return found

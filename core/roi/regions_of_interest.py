@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
+from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.image.image import Described, Image
-from core.roi.shape_masks import Mask, PixelBox, PixelWindow, shape_part, shape_window, window_of
+from core.roi.names import free_name, one_line
+from core.roi.shape_masks import PixelBox, PixelWindow, shape_part, shape_window, window_of
 from core.roi.shapes import Shape, check_area, moved, shape_from, shape_json
 
 # "cluster": k-means sees the pixels inside only, all others are outside (label 0). "measure": everything is
@@ -20,7 +21,6 @@ from core.roi.shapes import Shape, check_area, moved, shape_from, shape_json
 Inside = Literal["cluster", "measure", "whole"]
 INSIDE: tuple[Inside, ...] = ("cluster", "measure", "whole")
 MOST_REGIONS = 2_000
-_LONGEST_NAME = 200
 # Pixels that are looked at together.
 _AT_ONCE = 1 << 22
 NOTHING_INSIDE = (
@@ -202,24 +202,6 @@ def notes_of(regions: RegionsOfInterest, image: Described) -> tuple[str, ...]:
     """What must be said beside numbers from these, each sentence once."""
     notes = [note for region in regions for note in region.notes]
     return tuple(dict.fromkeys([*notes, *beyond_notes(regions, image)]))
-
-
-def one_line(name: str) -> str:
-    """A name as it is kept. Raises ParameterError for one that is empty, long, or of several lines."""
-    name = name.strip()
-    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise ParameterError(
-            f"A region of interest needs a name of one line, at most {_LONGEST_NAME} characters long."
-        )
-    return name
-
-
-def free_name(wanted: str, taken: Iterable[str]) -> str:
-    """The name itself, or with a number behind it where it is taken."""
-    names = set(taken)
-    if wanted not in names:
-        return wanted
-    return next(name for n in range(2, len(names) + 3) if (name := f"{wanted} {n}") not in names)
 
 
 def renamed(regions: RegionsOfInterest, old: str, new: str) -> RegionsOfInterest:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats, Mask
+from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.roi.shapes import Bounds, Ellipse, Floats, Polygon, Rectangle, Ring, Shape
+from core.regions.outlines import outlines
+from core.roi.shapes import MOST_POINTS, Bounds, Ellipse, Polygon, Rectangle, Ring, Shape
 
-Mask = NDArray[np.bool_]
 # Rows r0 ≤ r < r1 and columns c0 ≤ c < c1 of a picture: (r0, r1, c0, c1).
 PixelBox = tuple[int, int, int, int]
 
@@ -125,3 +127,27 @@ def _fill_polygon(part: Mask, edges: Floats, top: int, left: int) -> None:
     flips = np.zeros((height, width + 1), np.bool_)
     flips.ravel()[places[times % 2 == 1]] = True
     np.logical_xor.accumulate(flips[:, :-1], axis=1, out=part)
+
+
+def polygon_of_mask(mask: Mask, *, cancelled: Cancel = never_cancelled) -> Polygon | None:
+    """The Polygon that holds exactly the pixels of `mask` (height, width) bool; None for none.
+
+    It runs along the edges of pixels, and is far smaller than a mask.
+
+    Raises ParameterError for outlines of more than a million corners, which no one can look at; Cancelled.
+    """
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows):
+        return None
+    top, left = int(rows[0]), int(columns[0])
+    part = mask[top : rows[-1] + 1, left : columns[-1] + 1]
+    found = outlines(part.astype(np.int32), 1, cancelled)
+    if len(found.points) > MOST_POINTS:
+        raise ParameterError(
+            f"The outline of these pixels has {len(found.points):,} corners, more than {MOST_POINTS:,}: "
+            "it is too ragged to be a region of interest."
+        )
+    points = found.points + np.array((left, top))
+    # There a ring ends with its first point.
+    ends = pairwise(found.rings.tolist())
+    return Polygon(tuple(Ring(points[start : end - 1]) for start, end in ends))

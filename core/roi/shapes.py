@@ -11,17 +11,16 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
 
-Floats = NDArray[np.float64]
 # left, top, right, bottom
 Bounds = tuple[float, float, float, float]
 # What a file may hold: more is no outline that anyone drew, and would make a window wait.
 MOST_POINTS = 1_000_000
 # No picture has a pixel there.
-FARTHEST = 1e9
+FARTHEST_COORDINATE = 1e9
 
 
 @dataclass(frozen=True)
@@ -167,7 +166,7 @@ def check_area(shape: Shape) -> None:
     if isinstance(shape, Polygon) and (not shape.rings or any(len(ring) < 3 for ring in shape.rings)):
         raise ParameterError("A polygon needs three points or more.")
     left, top, right, bottom = shape.bounds
-    if not all(math.isfinite(value) and abs(value) < FARTHEST for value in shape.bounds):
+    if not all(math.isfinite(value) and abs(value) < FARTHEST_COORDINATE for value in shape.bounds):
         raise ParameterError("A region of interest has a coordinate that is no usable number.")
     if not (right > left and bottom > top):
         raise ParameterError("A region of interest has no area: its outline is a line or a point.")

@@ -7,12 +7,17 @@ from typing import Any
 import numpy as np
 import shapely
 
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
-from core.roi.regions_of_interest import RegionOfInterest, RegionPart
-from core.roi.shapes import MOST_POINTS, Ellipse, Floats, Polygon, Rectangle, Ring, Shape
+from core.base.parallel import Cancel, never_cancelled
+from core.image.image import Described
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart, checked
+from core.roi.shapes import MOST_POINTS, Ellipse, Polygon, Rectangle, Ring, Shape, check_area
 
 # A quarter of an ellipse as this many chords: its area is 2e-5 short.
 _CHORDS = 64
+# Nothing of so many points was drawn by hand: it came from a file or the wand, and was clear there.
+_HAND_DRAWN = 2000
 
 
 def polygons_in(geometry: Any) -> list[Any]:
@@ -45,7 +50,7 @@ def check_polygon(geometry: Any, name: str) -> None:
     raise ParameterError(f"The polygon “{name}” is not valid ({what.lower()}{where}): repair it.")
 
 
-def parts_of(polygons: list[Any]) -> tuple[RegionPart, ...]:
+def region_parts(polygons: list[Any]) -> tuple[RegionPart, ...]:
     """Parts of valid polygons in pixel coordinates: one, or one each where they overlap."""
     if len(polygons) > 1 and not shapely.is_valid(shapely.MultiPolygon(polygons)):
         return tuple(RegionPart(polygon_of([each])) for each in polygons)
@@ -72,14 +77,50 @@ def _geometry(shape: Shape) -> Any:
     if isinstance(shape, Rectangle):
         return shapely.box(*shape.bounds)
     if isinstance(shape, Ellipse):
-        return shapely.Polygon(ellipse_points(shape))
+        return shapely.Polygon(_ellipse_points(shape))
     lines = shapely.union_all([shapely.LinearRing(ring.points) for ring in shape.rings])
     return shapely.build_area(lines)
 
 
-def ellipse_points(shape: Ellipse, chords: int = 4 * _CHORDS) -> Floats:
+def _ellipse_points(shape: Ellipse, chords: int = 4 * _CHORDS) -> Floats:
     """(chords, 2): points on an ellipse, evenly in angle."""
     angle = np.arange(chords) * (2 * np.pi / chords)
     return np.column_stack(
         (shape.x + shape.radius_x * np.cos(angle), shape.y + shape.radius_y * np.sin(angle))
     )
+
+
+def enclosed(points: Floats) -> tuple[Polygon, str]:
+    """What a closed line through (n, 2) points encloses, and a sentence where the line crosses itself.
+
+    Each loop counts, whichever way it is walked. Raises ParameterError for a line without area.
+    """
+    shape = Polygon((Ring(points),))
+    check_area(shape)
+    line = shapely.LinearRing(points)
+    if line.is_simple:
+        return shape, ""
+    faces = shapely.polygonize([shapely.node(line)])
+    whole = [each for each in polygons_in(shapely.union_all(list(faces.geoms))) if each.area > 0]
+    if not whole:
+        raise ParameterError("The outline has no area: it runs back along itself.")
+    return polygon_of(whole), "The outline crosses itself: everything that it encloses counts as inside."
+
+
+def proposed(
+    region: RegionOfInterest, image: Described, *, cancelled: Cancel = never_cancelled
+) -> RegionOfInterest:
+    """A region of interest that was drawn or reshaped, if it can be one.
+
+    Raises ParameterError for an outline that crosses itself and for one without a pixel; Cancelled.
+    """
+    for part in region.parts:
+        if isinstance(part.shape, Polygon) and len(part.shape.points) <= _HAND_DRAWN:
+            _check_rings(part.shape, region.name)
+    return checked(region, image, cancelled=cancelled)
+
+
+def _check_rings(shape: Polygon, name: str) -> None:
+    for ring in shape.rings:
+        if len(np.unique(ring.points, axis=0)) >= 3:
+            check_polygon(shapely.Polygon(ring.points), name)

@@ -12,9 +12,9 @@ import numpy as np
 
 from core.base.errors import ReadError
 from core.base.zip_members import plainly_packed
+from core.roi.names import name_from, numbered
 from core.roi.regions_of_interest import MOST_REGIONS, RegionOfInterest, RegionPart, RegionsOfInterest
 from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
-from core.roi_files import name_from, numbered
 from core.roi_files.geometry import geometry_of, polygons_in
 from core.writing.replace import write_bytes
 

@@ -13,7 +13,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from core.base.errors import ReadError
-from core.roi_files import name_from, numbered
+from core.roi.names import name_from, numbered
 
 _NAMES = ("name", "NAME", "Name", "title", "label", "id", "ID", "Id", "fid")
 

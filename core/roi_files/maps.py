@@ -10,15 +10,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
-from pyproj import CRS
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
 
 from core.base.errors import ParameterError, ReadError
-from core.image.image import Described
+from core.image.image import Described, Georeference
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
-from core.roi_files.carry import Carry, crs_name
-from core.roi_files.geometry import check_polygon, parts_of, polygons_in
+from core.roi.shapes import FARTHEST_COORDINATE
+from core.roi_files.geometry import check_polygon, polygons_in, region_parts
 from core.roi_files.map_features import Layer, read_geojson, read_layer
+
+# Edges are straight in the CRS of the file: before they are carried to another they get points this often.
+_STEPS = 256
 
 
 def read_map(path: Path, image: Described) -> RegionsOfInterest:
@@ -47,7 +52,7 @@ def read_map(path: Path, image: Described) -> RegionsOfInterest:
             f"{path.name} names no coordinate reference system: its coordinates are taken as those of the "
             "picture's map."
         )
-    carry = Carry(path, image, crs)
+    carry = _Carry(path, image, crs)
     notes += [carry.note] if carry.note else []
     carried = [
         (name, [each for each in map(carry, polygons) if each is not None], _wide(name, polygons, crs))
@@ -59,7 +64,7 @@ def read_map(path: Path, image: Described) -> RegionsOfInterest:
     if lost:
         notes.append(f"{path.name}: {lost} polygons beyond the reach of the picture's map are left out.")
     return tuple(
-        RegionOfInterest(name, parts_of(polygons), (*notes, *wide))
+        RegionOfInterest(name, region_parts(polygons), (*notes, *wide))
         for name, polygons, wide in carried
         if polygons
     )
@@ -84,7 +89,7 @@ def _crs_of(path: Path, image: Described, layer: Layer, polygons: list[Any]) -> 
     degrees = left >= -360 and right <= 360 and top >= -90 and bottom <= 90
     if image.georeference is None:
         if layer.named or (degrees and (left < 0 or top < 0)):
-            what = f"are on a map ({crs_name(layer.crs)})" if layer.named else "look like degrees on a map"
+            what = f"are on a map ({_crs_name(layer.crs)})" if layer.named else "look like degrees on a map"
             raise ReadError(
                 path,
                 f"its coordinates {what}, but the picture has no georeference: give pixel coordinates "
@@ -92,3 +97,79 @@ def _crs_of(path: Path, image: Described, layer: Layer, polygons: list[Any]) -> 
             )
         return None
     return layer.crs if layer.named or degrees else None
+
+
+def _crs_name(crs: CRS | None) -> str:
+    """ "EPSG:4326", or what it calls itself."""
+    if crs is None:
+        return "unknown"
+    authority = crs.to_authority(min_confidence=100)
+    return ":".join(authority) if authority else str(crs.name)
+
+
+def _map_of(path: Path, georeference: Georeference) -> CRS:
+    """The horizontal CRS of a picture. Raises ReadError."""
+    try:
+        crs = CRS.from_user_input(georeference.crs)
+    except CRSError:
+        reason = "the coordinate reference system of the picture cannot be understood: use a mask or ImageJ."
+        raise ReadError(path, reason) from None
+    return crs.sub_crs_list[0] if crs.is_compound else crs
+
+
+class _Carry:
+    """Call it with a geometry: that in pixels, or None where the picture's map does not reach it.
+
+    note: what is to be said of it, or empty.
+
+    crs: of the geometries; None where they are in the picture's map already, or in its pixels where it has
+    no map. Raises ReadError.
+    """
+
+    def __init__(self, path: Path, image: Described, crs: CRS | None) -> None:
+        self._transformer: Transformer | None = None
+        self._inverse: np.ndarray | None = None
+        self._turn = self._middle = 0.0
+        self.note = ""
+        if image.georeference is None:
+            return
+        target = _map_of(path, image.georeference)
+        a, b, c, d, e, f = image.georeference.transform
+        self._inverse = np.linalg.inv(np.array([[a, b, c], [d, e, f], [0, 0, 1]]))
+        # The same meridian has many longitudes: the one next to the picture is meant.
+        self._turn = 360.0 if target.is_geographic else 0.0
+        self._middle = a * image.width / 2 + b * image.height / 2 + c
+        if crs is None or crs.equals(target, ignore_axis_order=True):
+            return
+        try:
+            self._transformer = Transformer.from_crs(crs, target, always_xy=True)
+        except ProjError:
+            reason = f"its coordinates ({_crs_name(crs)}) cannot be carried to the picture's map."
+            raise ReadError(path, reason) from None
+        self.note = f"{path.name} was reprojected from {_crs_name(crs)} to {_crs_name(target)}."
+
+    def __call__(self, geometry: Any) -> Any:
+        if self._transformer is not None:
+            left, top, right, bottom = geometry.bounds
+            step = max(right - left, bottom - top) / _STEPS
+            geometry = shapely.segmentize(geometry, step) if step > 0 else geometry
+        try:
+            with np.errstate(all="ignore"):  # what is beyond all numbers is refused below
+                carried = shapely.transform(shapely.force_2d(geometry), self._points)
+        except shapely.errors.GEOSException:  # of rings with a point that is no number
+            return None
+        points = shapely.get_coordinates(carried)
+        return carried if np.isfinite(points).all() and np.abs(points).max() < FARTHEST_COORDINATE else None
+
+    def _points(self, points: np.ndarray) -> np.ndarray:
+        """(n, 2) to (n, 2)."""
+        if self._transformer is not None:
+            points = np.column_stack(self._transformer.transform(points[:, 0], points[:, 1]))
+        if self._turn and len(points):
+            turns = np.round((self._middle - points[:, 0].mean()) / self._turn)
+            points = np.column_stack((points[:, 0] + self._turn * turns, points[:, 1]))
+        if self._inverse is not None:
+            points = points @ self._inverse[:2, :2].T + self._inverse[:2, 2]
+            # A millionth of a pixel: an edge that ran through centres, or between pixels, does so again.
+            points = np.round(points, 6)
+        return points

@@ -13,18 +13,17 @@ from decimal import Decimal
 from typing import Literal
 
 from core.base.errors import ParameterError
-from core.image.image import Described, Georeference
+from core.image.image import Georeference
 from core.image.pixel_scale import PrintResolution
-from core.scale.lengths import UNITS
+from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, UNITS, TypedSize, parse_typed_size
 from core.scale.scale_line import ScaleLine
-from core.scale.typed_size import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
 
 ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]
 AREA_METHODS: tuple[AreaMethod, ...] = ("geodesic", "planar")
 
 _KILOMETRES_FROM = 5.0
-_INCH = 25.4  # millimetres
+INCH = 25.4  # millimetres
 _WORDS: dict[ScaleSource, str] = {
     "none": "uncalibrated",
     "typed": "typed",
@@ -109,7 +108,7 @@ class Calibration:
         if self.source == "line" and self.line is not None:
             return f"from a line of {self.line.pixels:.5g} px = {self.line.length:.6g} {self.line.unit}"
         if self.source == "dpi":
-            printed = PrintResolution(_INCH / self.width, _INCH / self.height)
+            printed = PrintResolution(INCH / self.width, INCH / self.height)
             return f"from the printed resolution of {printed.text}, as asked for"
         return _WORDS[self.source]
 
@@ -129,7 +128,7 @@ UNCALIBRATED = Calibration()
 
 def of_pixels(source: ScaleSource, unit: str, width: float, height: float) -> Calibration:
     """The calibration of pixels of this size. Raises ParameterError where areas would be no numbers."""
-    if not (0.0 < width * height < math.inf and 0.0 < square_metres(width, height, unit) < math.inf):
+    if not (0.0 < width * height < math.inf and 0.0 < _square_metres(width, height, unit) < math.inf):
         raise ParameterError(
             f"A pixel of {width:g} × {height:g} {unit} is beyond what can be calculated: check the size."
         )
@@ -152,41 +151,6 @@ def from_line(line: ScaleLine) -> Calibration:
     return replace(of_pixels("line", line.unit, width, width * line.aspect), line=line)
 
 
-def from_metadata(image: Described) -> Calibration | None:
-    """That of OME-XML or ImageJ metadata; None where the file has none."""
-    scale = image.scale
-    return None if scale is None else of_pixels(scale.source, scale.unit, scale.width, scale.height)
-
-
-def from_print(image: Described) -> Calibration:
-    """That of the resolution for printing: only for a user who says that it is that of the object.
-
-    Raises ParameterError where the file gives none.
-    """
-    if image.printed is None:
-        raise ParameterError(
-            "The picture has no printed resolution: type the size of a pixel, for example 0.5m."
-        )
-    return of_pixels("dpi", "mm", _INCH / image.printed.x, _INCH / image.printed.y)
-
-
-def calibrate(
-    image: Described, chosen: Calibration | None = None, area: AreaMethod | None = None
-) -> Calibration:
-    """The calibration of an image: the chosen one, else the best that its file gives, else UNCALIBRATED.
-
-    The best: that of its georeference, else of its metadata. area: which areas lead; None for the true
-    ones where they can be had. Raises ParameterError as `led_by` does.
-    """
-    from core.scale.map_scale import from_georeference
-
-    own = from_georeference(image)
-    if own.source == "none":
-        known = from_metadata(image)
-        own = own if known is None else replace(known, warnings=own.warnings)
-    return led_by(own if chosen is None else preferring(chosen, own), area)
-
-
 def as_typed(calibration: Calibration) -> Calibration:
     """The same size, as unsure, as one that was typed, for another picture: its own file or line does not
     give it.
@@ -201,16 +165,6 @@ def as_typed(calibration: Calibration) -> Calibration:
         error = min(MOST_PERCENT, float(f"{100.0 * STANDARD_ERRORS * line.relative_error:.3g}"))
     typed = of_pixels("typed", calibration.unit, calibration.width, calibration.height)
     return replace(typed, error_percent=error)
-
-
-def preferring(chosen: Calibration, own: Calibration) -> Calibration:
-    """The chosen calibration; where the image's own is another, with a warning that it gives way."""
-    if own.source == "none" or chosen.source in ("none", own.source):
-        return chosen
-    what = "typed pixel size" if chosen.source == "typed" else "pixel size"
-    where = "" if chosen.source == "typed" else f" {chosen.origin}"
-    note = f"The {what}, {chosen.size}{where}, is used in place of {own.size} {own.origin}."
-    return replace(chosen, warnings=(*chosen.warnings, note))
 
 
 def of_level(typed: Calibration, step: int) -> Calibration:
@@ -259,7 +213,7 @@ def led_if_possible(calibration: Calibration, area: AreaMethod | None) -> Calibr
         return replace(calibration, warnings=(*calibration.warnings, str(error)))
 
 
-def square_metres(width: float, height: float, unit: str) -> float:
+def _square_metres(width: float, height: float, unit: str) -> float:
     return width * UNITS[unit] * height * UNITS[unit]
 
 

@@ -15,15 +15,18 @@ parallel lines (degrees, Mercator) go on beyond their edge, at the date line.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
-from pyproj import Transformer
-from pyproj.enums import TransformDirection
 
+from core.base.arrays import Floats
 from core.image.image import Georeference
 from core.scale.map_units import horizontal_crs, map_units, pixel_determinant
 
-Floats = NDArray[np.float64]
+if TYPE_CHECKING:
+    from pyproj import Transformer
+
 
 # Half the step of the central differences, in metres of the map: chord for arc costs 1e-10 of the area.
 _HALF_STEP = 50.0
@@ -44,6 +47,8 @@ class GroundArea:
     """
 
     def __init__(self, georeference: Georeference) -> None:
+        from pyproj import Transformer
+
         crs, units = horizontal_crs(georeference.crs), map_units(georeference)
         if crs is None or units is None or units.kind == "local":
             raise ValueError("this georeference has no ground area")
@@ -179,9 +184,7 @@ class GroundArea:
         if self._to_degrees is None:
             there: NDArray[np.bool_] = np.abs(y * self._radians) <= np.pi / 2
             return there
-        again_x, again_y = self._to_degrees.transform(
-            *self._to_degrees.transform(x, y), direction=TransformDirection.INVERSE
-        )
+        again_x, again_y = self._to_degrees.transform(*self._to_degrees.transform(x, y), direction="INVERSE")
         tolerance = _ROUND_TRIP / self._units.per_unit
         there = np.abs(again_y - y) <= tolerance
         return there if self._goes_on else there & (np.abs(again_x - x) <= tolerance)
@@ -193,9 +196,7 @@ class GroundArea:
         quarter = np.pi / 2 / self._radians
         longitudes = np.array([-0.9, -0.2, 0.5, 1.4]) * quarter
         at = [
-            self._to_degrees.transform(
-                longitudes, np.full(4, share * quarter), direction=TransformDirection.INVERSE
-            )[0]
+            self._to_degrees.transform(longitudes, np.full(4, share * quarter), direction="INVERSE")[0]
             for share in (0.0, 0.5, 0.7)
         ]
         return bool(np.isfinite(at).all() and np.ptp(at, axis=0).max() < _ROUND_TRIP / self._units.per_unit)

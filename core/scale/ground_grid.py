@@ -9,13 +9,12 @@ pixel of unlike sides all give ground lengths; otherwise they are the nominal si
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.image.image import Georeference
 from core.scale.calibration import Calibration
+from core.scale.ground_area import GroundArea
 from core.scale.lengths import UNITS
-
-Floats = NDArray[np.float64]
 
 
 def length_unit(calibration: Calibration) -> str:
@@ -46,8 +45,6 @@ def ground_grid(calibration: Calibration, georeference: Georeference | None, cen
 
 
 def _on_the_ellipsoid(georeference: Georeference, centres: Floats) -> Floats:
-    from core.scale.ground_area import GroundArea
-
     right, down = GroundArea(georeference).steps(centres[:, 1] - 0.5, centres[:, 0] - 0.5)
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
         p = np.sqrt((right * right).sum(axis=0))

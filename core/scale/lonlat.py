@@ -9,11 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
 from core.image.image import Georeference
-
-Floats = NDArray[np.float64]
-Offsets = NDArray[np.int64]
 
 # A straight edge on the map is a curve in degrees: it gets points between so that it strays by less than
 # this part of a pixel.
@@ -49,9 +47,7 @@ class ToLonLat:
         lon = np.where(beyond, lon - 360.0 * np.round(lon / 360.0), lon)
         return np.column_stack((lon, lat))
 
-    def polygons(
-        self, points: NDArray[np.int32], rings: Offsets, polygons: Offsets, regions: Offsets
-    ) -> NDArray[Any]:
+    def polygons(self, points: NDArray[np.int32], rings: Ints, polygons: Ints, regions: Ints) -> NDArray[Any]:
         """(n,) shapely MultiPolygons of regions, offsets as in core.regions.outlines.Outlines.
 
         What crosses the antimeridian is cut there (RFC 7946, 3.1.9), what holds a pole goes along it.
@@ -115,7 +111,7 @@ def _shortest(difference: Floats) -> Floats:
     return difference
 
 
-def _denser(points: NDArray[np.int32], rings: Offsets, step: int) -> tuple[Floats, Offsets]:
+def _denser(points: NDArray[np.int32], rings: Ints, step: int) -> tuple[Floats, Ints]:
     """The rings with points on every edge longer than `step` pixels."""
     following = np.append(points[1:], points[-1:], axis=0)
     following[rings[1:] - 1] = points[rings[1:] - 1]
@@ -129,7 +125,7 @@ def _denser(points: NDArray[np.int32], rings: Offsets, step: int) -> tuple[Float
     return dense, np.concatenate(([0], ends))[rings]
 
 
-def _holding(places: NDArray[np.int64], rings: Offsets, polygons: Offsets) -> NDArray[np.int64]:
+def _holding(places: NDArray[np.int64], rings: Ints, polygons: Ints) -> NDArray[np.int64]:
     """Which polygons the points at these places belong to."""
     ring = np.searchsorted(rings, places, side="right") - 1
     return np.unique(np.searchsorted(polygons, ring, side="right") - 1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from core.image.image import Georeference
+
+if TYPE_CHECKING:
+    from pyproj import CRS
 
 MapKind = Literal["geographic", "projected", "local"]
 
@@ -76,6 +77,9 @@ def pixel_determinant(transform: tuple[float, float, float, float, float, float]
 
 def horizontal_crs(wkt: str) -> CRS | None:
     """The two-dimensional CRS at the heart of a compound or bound one; None for text that is no CRS."""
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
     try:
         crs = CRS.from_user_input(wkt)
     except CRSError:

@@ -7,13 +7,12 @@ from typing import Any, get_args
 
 from core.base.errors import ParameterError
 from core.image.image import Described
+from core.scale.calibrate import from_georeference, from_metadata, from_print
 from core.scale.calibration import (
     UNCALIBRATED,
     Calibration,
     ScaleSource,
     from_line,
-    from_metadata,
-    from_print,
     parse_pixel_size,
 )
 from core.scale.scale_line import check_inside, parse_line
@@ -46,8 +45,6 @@ class ScaleChoice:
         if self.source == "dpi":
             return from_print(image)
         if self.source == "georeference":
-            from core.scale.map_scale import from_georeference
-
             if from_georeference(image).source == self.source:
                 return None
         elif (known := from_metadata(image)) is not None and known.source == self.source:

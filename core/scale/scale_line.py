@@ -12,7 +12,7 @@ from core.scale.lengths import parse_length
 
 _FORM = re.compile(r"(?P<ends>[^=]+)=(?P<length>[^=@]+)(?:@(?P<aspect>[^=@]+))?")
 # Pixels: the ends of a shorter line cannot be placed to a per cent.
-SHORTEST = 1.0
+_SHORTEST = 1.0
 # Standard error of the place of each end, in pixels.
 _END = 0.5
 
@@ -42,7 +42,7 @@ class ScaleLine:
             raise ParameterError("The line for the scale has an end that is no place in the picture.")
         if not 0.0 < self.aspect < math.inf:
             raise ParameterError(f"A pixel cannot be {self.aspect:g} times as high as wide.")
-        if self.pixels < SHORTEST:
+        if self.pixels < _SHORTEST:
             raise ParameterError(
                 "The line for the scale is shorter than a pixel: draw it over a known length."
             )

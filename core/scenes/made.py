@@ -1,20 +1,40 @@
-"""Scenes of polygons: drawn with exact coverage, so that the area of every class is known exactly."""
+"""Scenes, images with the truth about them: made of polygons, drawn with the exact coverage of every pixel.
+
+The areas of their classes are those of the polygons, whatever blur, grain and light stand between them and
+the picture.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.image.image import SCENE, Georeference, Image, Provenance
 from core.scenes.conditions import CLEAR, Conditions, exposed
-from core.scenes.coverage import Coverage, coverage, ring_area
-from core.scenes.scene import Scene
+from core.scenes.ground import geodesic_area
 
-Floats = NDArray[np.float64]
 Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """An image and the truth about it.
+
+    truth: (height, width) uint8, i + 1 where the pixel belongs to names[i]; names run from dark to light.
+    """
+
+    image: Image
+    truth: NDArray[np.uint8]
+    names: tuple[str, ...]
+
+    def pixels(self, name: str) -> int:
+        """The number of pixels that truly are `name`."""
+        return int(np.count_nonzero(self.truth == self.names.index(name) + 1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +77,6 @@ class MadeScene(Scene):
 
         Raises ValueError where the image has no georeference.
         """
-        from core.scenes.ground import geodesic_area
-
         georeference = self.image.georeference
         if georeference is None:
             raise ValueError("this scene lies nowhere on the ground")
@@ -116,3 +134,87 @@ def _check_inside(covered: Coverage, width: int, height: int) -> None:
     inside = covered.top >= 0 and covered.left >= 0
     if not (inside and covered.top + rows <= height and covered.left + columns <= width):
         raise ValueError("a shape lies outside the picture, so that its area would not be known")
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """A window of a picture. values: (rows, columns) float64, 0…1, from row `top` and column `left` on."""
+
+    top: int
+    left: int
+    values: Floats
+
+    @property
+    def window(self) -> tuple[slice, slice]:
+        """Where the values lie in the picture."""
+        rows, columns = self.values.shape
+        return slice(self.top, self.top + rows), slice(self.left, self.left + columns)
+
+
+def coverage(ring: Floats) -> Coverage:
+    """The part of every pixel that lies inside a ring.
+
+    ring: (n, 2) column and row of the corners, in pixels, not closed, not crossing itself; pixel (c, r) is
+    the square from (c, r) to (c + 1, r + 1). Every edge leaves the signed area to its right in the pixels
+    that it crosses, and the running sum along a row is the coverage (the signed-area accumulation of font
+    rasterisers: R. Levien, "Inside the fastest font renderer in the world", 2016). Nothing is sampled.
+    """
+    left, top = (math.floor(x) for x in ring.min(axis=0))
+    right, bottom = (math.ceil(x) for x in ring.max(axis=0))
+    # Beyond the last column two more: an edge on it leaves its area there.
+    sums = np.zeros((bottom - top, right - left + 2))
+    points = (ring - (left, top)).tolist()
+    for start, end in zip(points, [*points[1:], points[0]], strict=True):
+        _add_edge(sums, *start, *end)
+    values = np.abs(np.cumsum(sums, axis=1))[:, : right - left]
+    return Coverage(top, left, values.clip(0.0, 1.0))
+
+
+def ring_area(ring: Floats) -> float:
+    """The area inside a ring in pixels, by the shoelace formula."""
+    x, y = ring.T
+    return abs(float(sum((x * np.roll(y, -1) - np.roll(x, -1) * y).tolist()))) / 2
+
+
+def _add_edge(sums: Floats, x0: float, y0: float, x1: float, y1: float) -> None:
+    if y0 == y1:
+        return
+    sign = 1.0
+    if y0 > y1:
+        x0, y0, x1, y1, sign = x1, y1, x0, y0, -1.0
+    slope = (x1 - x0) / (y1 - y0)
+    for row in range(math.floor(y0), math.ceil(y1)):
+        above, below = max(y0, row), min(y1, row + 1)
+        # The far end is taken from the far corner, so that the way down a long edge adds up no rounding.
+        near = x0 + (above - y0) * slope
+        far = x1 if below == y1 else x0 + (below - y0) * slope
+        _add_piece(sums[row], near, far, sign * (below - above))
+
+
+def _add_piece(row: Floats, x0: float, x1: float, height: float) -> None:
+    """A piece of an edge inside one row of pixels; height: signed."""
+    low, high = min(x0, x1), max(x0, x1)
+    first, last = math.floor(low), max(math.ceil(high), math.floor(low) + 1)
+    if last - first == 1:
+        inside = height * (1.0 - ((low + high) / 2 - first))
+        row[first] += inside
+        row[first + 1] += height - inside
+        return
+    # Area to the right of the piece, pixel by pixel: that of the trapezium which it has cut off so far.
+    before = 0.0
+    for column in range(first, last + 1):
+        reached = min(column + 1.0, high)
+        to_edge = height * _right_of(low, high, reached, column)
+        row[column] += to_edge - before
+        before = to_edge
+
+
+def _right_of(low: float, high: float, reached: float, column: int) -> float:
+    """The part of pixel `column` that lies to the right of a piece from `low` to `high` of height 1."""
+    begun = max(low, float(column))
+    if begun >= high:
+        return 1.0
+    width = high - low
+    passed = (begun - low) / width
+    here = (reached - begun) / width
+    return passed + here * (column + 1.0 - (begun + reached) / 2)

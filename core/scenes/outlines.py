@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from core.base.arrays import Floats
+
 # Corners lie on a grid of 1/64 of a pixel: exact in binary, and no library's last bit moves one.
 _GRID = 64
 

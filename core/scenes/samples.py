@@ -1,23 +1,109 @@
-"""The samples that come with Floe: scenes to try things out on, each of known truth."""
+"""The samples that come with Floe: scenes to try things out on, each of known truth.
+
+`sea_ice` is the first: floes whose areas Floe finds to the pixel, something to trust at a first look.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.base.errors import ParameterError
 from core.cluster.parameters import Parameters
-from core.image.image import SCENE, Image
-from core.scenes.cells import cells
+from core.image.image import SCENE, Georeference, Image, Provenance
 from core.scenes.conditions import EASY
-from core.scenes.floes import floes
 from core.scenes.ground import georeference_at
-from core.scenes.lakes import lake
-from core.scenes.sample import SAMPLE_PARAMETERS, sea_ice
-from core.scenes.scene import Scene
+from core.scenes.made import Scene
+from core.scenes.polygon_scenes import cells, floes, lake
 
+# NSIDC Sea Ice Polar Stereographic North, where sea ice is mapped.
+_CRS = "EPSG:3413"
+_PIXEL_SIZE = 10.0
+_ORIGIN = (-250_000.0, -1_200_000.0)
+# A random start that takes some iterations to the true areas, so that there is something to watch.
+SAMPLE_PARAMETERS = Parameters(k=3, init="random", seed=2)
+# Mean colours; noise and haze stay well below half the distance between two of them.
+_COLOURS = {"open water": (16, 44, 74), "thin ice": (96, 122, 140), "ice": (222, 230, 236)}
+# Of the others, made of polygons.
 _SIZE = (1200, 800)
+
+
+@cache
+def sea_ice(seed: int = 0, width: int = 1200, height: int = 800) -> Scene:
+    """Floes with rims of thin ice on open water, 10 m pixels in EPSG:3413; the same bytes for a seed.
+
+    width, height: pixels, at least 16.
+    """
+    random = np.random.RandomState(seed)
+    truth = np.ones((height, width), np.uint8)
+    for radius in (90, 48, 24):
+        _scatter_floes(truth, random, radius)
+    colours = np.array([(0, 0, 0), *_COLOURS.values()], np.int64)
+    pixels = colours[truth] + _haze(width, height)[:, :, None] + _noise(random, truth)
+    image = Image(
+        np.clip(pixels, 0, 255).astype(np.uint8),
+        georeference=Georeference(_wkt(), (_PIXEL_SIZE, 0.0, _ORIGIN[0], 0.0, -_PIXEL_SIZE, _ORIGIN[1])),
+        provenance=Provenance("sea ice (sample)", "", SCENE),
+    )
+    truth.flags.writeable = False
+    return Scene(image, truth, tuple(_COLOURS))
+
+
+@cache
+def _wkt() -> str:
+    from pyproj import CRS
+
+    return CRS.from_user_input(_CRS).to_wkt()
+
+
+def _scatter_floes(truth: NDArray[np.uint8], random: np.random.RandomState, radius: int) -> None:
+    """Draw floes of about this radius on a jittered grid, each with a rim of thin ice."""
+    from PIL import Image as Pillow
+    from PIL import ImageDraw
+
+    height, width = truth.shape
+    canvas = Pillow.fromarray(truth)
+    draw = ImageDraw.Draw(canvas)
+    step = int(radius * 2.6)
+    for top in range(-step // 2, height + step, step):
+        for left in range(-step // 2, width + step, step):
+            x, y = left + random.randint(0, step), top + random.randint(0, step)
+            corners, size = random.randint(7, 13), radius * random.randint(45, 100) / 100
+            stretch = random.randint(60, 100) / 100
+            reach = size * random.randint(70, 101, corners) / 100
+            if random.randint(0, 100) < 25:
+                continue
+            for share, value in ((1.0, 2), (0.9, 3)):
+                draw.polygon(_outline(x, y, reach * share, stretch), fill=value)
+    truth[:] = np.asarray(canvas)
+
+
+def _outline(x: int, y: int, reach: NDArray[np.float64], stretch: float) -> list[tuple[int, int]]:
+    angles = [2 * math.pi * i / len(reach) for i in range(len(reach))]
+    return [
+        (round(x + r * math.cos(a)), round(y + stretch * r * math.sin(a)))
+        for r, a in zip(reach.tolist(), angles, strict=True)
+    ]
+
+
+def _haze(width: int, height: int) -> NDArray[np.int64]:
+    """A slow brightening to the right and downwards, 0…10."""
+    columns, rows = np.arange(width), np.arange(height)
+    haze: NDArray[np.int64] = columns[None, :] * 6 // width + rows[:, None] * 4 // height
+    return haze
+
+
+def _noise(random: np.random.RandomState, truth: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Grain, from integers alone (the same bytes everywhere): sums of three dice are nearly normal."""
+    grain = sum(random.randint(-5, 6, (*truth.shape, 1)) for _ in range(3))
+    tint = random.randint(-2, 3, (*truth.shape, 3))
+    noise: NDArray[np.int64] = grain + tint
+    return noise
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Class
@@ -18,19 +19,12 @@ from core.document.document import Document
 from core.measure.areas import AreaRow
 from core.pipeline.run import result_in, run
 from core.pipeline.task import task_of
-from core.scale.calibration import calibrate
-from core.scenes import (
-    SAMPLE_PARAMETERS,
-    Conditions,
-    MadeScene,
-    Scene,
-    blocks,
-    cells,
-    floes,
-    georeference_at,
-    lake,
-    sea_ice,
-)
+from core.scale.calibrate import calibrate
+from core.scenes.conditions import Conditions
+from core.scenes.ground import georeference_at
+from core.scenes.made import MadeScene, Scene
+from core.scenes.polygon_scenes import blocks, cells, floes, lake
+from core.scenes.samples import SAMPLE_PARAMETERS, sea_ice
 
 # Ground areas against geodesic polygons: what Floe promises of them.
 _GROUND = 1e-3
@@ -47,6 +41,7 @@ _PLACES = (
     ("EPSG:4326", 25.0, 68.0, 0.01),
     ("EPSG:4326", -60.0, -84.0, 0.01),
 )
+_HEAD = ("scene", "quantity", "expected", "found", "difference", "allowed", "unit", "")
 
 
 @dataclass(frozen=True)
@@ -102,7 +97,7 @@ def findings(cancelled: Cancel = never_cancelled) -> Iterator[Finding]:
         yield from check.findings(cancelled)
 
 
-def measured(
+def _measured(
     scene: Scene, parameters: Parameters, cancelled: Cancel = never_cancelled, *, errors: bool = False
 ) -> tuple[AreaRow, ...]:
     """The area table of a scene, its classes named from dark to light as its truth is. Raises Cancelled."""
@@ -116,7 +111,7 @@ def _exact(title: str, make: Callable[[], Scene], parameters: Parameters, cancel
     scene = make()
     return [
         Finding(title, f"pixels of {row.name}", "px", scene.pixels(row.name), row.pixels, 0.0)
-        for row in measured(scene, parameters, cancelled)
+        for row in _measured(scene, parameters, cancelled)
     ]
 
 
@@ -124,7 +119,7 @@ def _on_the_ground(title: str, place: tuple[str, float, float, float], cancelled
     size = (200, 160)
     scene = blocks(size, georeference=georeference_at(*place, size))
     result = []
-    for row in measured(scene, Parameters(k=2), cancelled):
+    for row in _measured(scene, Parameters(k=2), cancelled):
         expected = scene.ground_area(row.name) / 1e6
         found = row.area if row.unit == "km²" else math.nan
         result.append(
@@ -135,10 +130,69 @@ def _on_the_ground(title: str, place: tuple[str, float, float, float], cancelled
 
 def _soft(title: str, make: Callable[[], MadeScene], cancelled: Cancel) -> list[Finding]:
     scene = make()
-    rows = measured(scene, Parameters(k=len(scene.names), init="best"), cancelled, errors=True)
+    rows = _measured(scene, Parameters(k=len(scene.names), init="best"), cancelled, errors=True)
     result = []
     for row in rows:
         # Borders lie across pixels here: what is allowed is the error that Floe itself gives the area.
         allowed = 0.0 if row.error is None else row.error.error
         result.append(Finding(title, f"area of {row.name}", "px", scene.area(row.name), row.pixels, allowed))
     return result
+
+
+def _number(value: float) -> str:
+    """Whole numbers as they are, others with nine significant digits."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.9g}"
+
+
+def _share(finding: Finding, value: float) -> str:
+    """A difference as a part of what is expected: "0", "−0.25 %", "< 0.001 %"."""
+    if value == 0 or not finding.expected:
+        return "0"
+    percent = 100 * value / finding.expected
+    return "< 0.001 %" if abs(percent) < 0.001 else f"{percent:+.2g} %".replace("-", "−")
+
+
+def finding_cells(finding: Finding) -> tuple[str, ...]:
+    """One row of the table, under _HEAD."""
+    return (
+        finding.scene,
+        finding.quantity,
+        _number(finding.expected),
+        _number(finding.found),
+        _share(finding, finding.difference),
+        _share(finding, finding.allowed).replace("+", "±"),
+        finding.unit,
+        "right" if finding.ok else "WRONG",
+    )
+
+
+def verdict(findings: Sequence[Finding]) -> str:
+    """One sentence."""
+    wrong = sum(not finding.ok for finding in findings)
+    if not wrong:
+        return f"Floe measures right here: all {len(findings)} numbers are as they should be."
+    return f"{wrong} of {len(findings)} numbers are not as they should be: please report this."
+
+
+def table(findings: Sequence[Finding]) -> str:
+    """Aligned columns and the verdict, without the last line break."""
+    rows = [_HEAD, *(finding_cells(finding) for finding in findings)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
+    lines = [
+        "  ".join(
+            text.rjust(width) if 2 <= i <= 5 else text.ljust(width)
+            for i, (text, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join((*lines, "", verdict(findings)))
+
+
+def check_json(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Plain JSON values."""
+    return {
+        "ok": all(finding.ok for finding in findings),
+        "findings": [
+            {**vars(finding), "difference": finding.difference, "ok": finding.ok} for finding in findings
+        ],
+    }

@@ -8,12 +8,12 @@ from types import ModuleType
 from core.base.errors import FloeError
 
 # Module → the extra of Floe that brings it, and what it is for.
-EXTRAS = {"pyarrow": ("parquet", "Parquet tables"), "av": ("video", "MP4 videos")}
+_EXTRAS = {"pyarrow": ("parquet", "Parquet tables"), "av": ("video", "MP4 videos")}
 
 
 def missing(module: str) -> str:
     """Why a library cannot be used: a sentence that says how to install it; empty where it is there."""
-    extra, purpose = EXTRAS[module]
+    extra, purpose = _EXTRAS[module]
     if util.find_spec(module) is not None:
         return ""
     return f"{purpose} need the library {module}: install Floe with it, pip install 'floe[{extra}]'."

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.base.errors import WriteError
+from core.base.errors import Cancelled, WriteError
+from core.base.parallel import Cancel, raise_if_cancelled
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _REASONS = {
     getattr(errno, "EDQUOT", errno.ENOSPC): "this user's share of the disk is full.",  # not on Windows
@@ -93,3 +99,29 @@ def _flush(part: Path) -> None:
     """Onto the disk before the old file goes: after a power cut there is the old or the new one."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+class CancellableFile(io.FileIO):
+    """A new file; writing to it raises Cancelled."""
+
+    def __init__(self, path: Path, cancelled: Cancel) -> None:
+        super().__init__(path, "wb")
+        self._cancelled = cancelled
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        raise_if_cancelled(self._cancelled)
+        return super().write(data)
+
+
+class CancellableMemory(io.BytesIO):
+    """The same in memory. It says so once: a ZipFile writes its end even when it is thrown away."""
+
+    def __init__(self, cancelled: Cancel) -> None:
+        super().__init__()
+        self._cancelled, self._told = cancelled, False
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        if not self._told and self._cancelled():
+            self._told = True
+            raise Cancelled
+        return super().write(data)

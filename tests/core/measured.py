@@ -10,7 +10,8 @@ from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.image.image import Georeference, Image, Provenance
 from core.pipeline.result import Result, result_of
-from core.scale.calibration import Calibration, calibrate
+from core.scale.calibrate import calibrate
+from core.scale.calibration import Calibration
 
 GREENLAND = Georeference("EPSG:3413", (250.0, 0.0, 381_550.0, 0.0, -250.0, -899_225.0))
 COLOURS = np.array([[10, 20, 30], [90, 120, 100], [200, 210, 220]], np.uint8)

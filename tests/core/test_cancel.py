@@ -10,7 +10,7 @@ import pytest
 
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel, never_cancelled
-from core.cluster.features import Feature
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import finish

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
-from core.scenes import Scene, sea_ice
+from core.scenes.made import Scene
+from core.scenes.samples import sea_ice
 from tests.e2e.pictures import patches, save
 from tests.reading import ReaderInThisProcess
 from ui.application.application import make_application

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from core.cluster.features import Feature
+from core.cluster.features.feature import Feature
 from tests.e2e.driving import drop_one, find, press, wait_result
 from ui.segment.choosing.k_pictures import KPicture
 from ui.shell.main_window import MainWindow

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.scenes import Scene, sea_ice
+from core.scenes.made import Scene
+from core.scenes.samples import sea_ice
 from tests.e2e.driving import (
     cell,
     click_class,

@@ -16,7 +16,7 @@ from core.base.errors import Cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 from tests.e2e.driving import (
     complaint,
     complaints,

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
-from core.scenes import Scene
+from core.scenes.made import Scene
 from tests.e2e.driving import (
     cell,
     click_class,

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from core.cluster.features import Feature
+from core.cluster.features.feature import Feature
 from core.image.image import Image, Provenance
 from core.measure.explain import explain
 from tests.e2e.driving import LEFT, find, wait_result

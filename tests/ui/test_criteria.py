@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.cluster.choose_k.choose_k import choose_k
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.prepared.prepare import prepare
-from core.scenes import sea_ice
+from core.scenes.samples import sea_ice
 from ui.segment.choosing.choosing_k_view import ChoosingKView
 from ui.segment.choosing.criterion_plot import CriterionPlot, Curve
 from ui.widgets.theme import plot_colours, scheme_palette

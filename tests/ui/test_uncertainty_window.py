@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from core.scenes import USUAL, lake
+from core.scenes.conditions import USUAL
+from core.scenes.polygon_scenes import lake
 from tests.ui.window_driving import do, show
 from ui.segment.classes.class_model import Column
 from ui.shell.main_window import MainWindow

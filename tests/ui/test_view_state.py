@@ -12,7 +12,8 @@ from core.classes.classes import Class, named_classes
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.image.image import Image, Provenance
-from core.scale.calibration import UNCALIBRATED, calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from tests.workers.outcomes import outcome_of
 from tests.workers.pictures import GREENLAND, noisy, three_colours
 from ui.session.view_state import (

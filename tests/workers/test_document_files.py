@@ -13,8 +13,8 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_file import write_document
 from core.guarded.process import ReadingProcess
-from core.io import read
-from core.scenes import blocks
+from core.io.reader import read
+from core.scenes.polygon_scenes import blocks
 from workers.document_files import PictureWanted, open_document
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from core.self_check.check_text import check_json, table
-from core.self_check.self_check import findings
+from core.self_check.self_check import check_json, findings, table
 from ui.cli.console import Console
 
 

@@ -10,13 +10,13 @@ from typing import Any
 from core.base.errors import FloeError, ParameterError, ReadError
 from core.concentration.concentration import measure_concentration
 from core.concentration.concentration_coding import Coding, known_coding, parse_coding
-from core.concentration.concentration_record import concentration_json
-from core.concentration.concentration_text import concentration_report
+from core.concentration.concentration_report import concentration_json, concentration_report
 from core.document.plain_json import image_json
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
-from core.io.values import read_values
-from core.scale.calibration import AREA_METHODS, Calibration, calibrate, why_not_led
+from core.io.raster import read_values
+from core.scale.calibrate import calibrate
+from core.scale.calibration import AREA_METHODS, Calibration, why_not_led
 from core.scale.scale_choice import parse_scale
 from ui.cli.console import Console
 

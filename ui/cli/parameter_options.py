@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError
-from core.cluster.features import parse_feature
+from core.cluster.features.feature import parse_feature
 from core.cluster.parameters import STARTS, Parameters, Start, parse_bands
-from core.cluster.starts.start_file import read_start
+from core.cluster.starts.starts import read_start
 
 DEFAULT_K = 4
 AUTO = "auto"

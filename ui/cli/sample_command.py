@@ -11,8 +11,8 @@ from core.export.run_files import write_all
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run
 from core.pipeline.task import task_of
-from core.scale.calibration import calibrate
-from core.scenes import MadeScene, Scene
+from core.scale.calibrate import calibrate
+from core.scenes.made import MadeScene, Scene
 from core.scenes.samples import sample_named
 from ui.cli.area_report import area_report
 from ui.cli.console import Console

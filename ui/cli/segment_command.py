@@ -11,33 +11,35 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from core.base.compiled import KernelSet
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
+from core.cluster.warm_up import START
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 from core.io.tiled_image import TiledImage
+from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
 from core.pipeline.result import Result
 from core.pipeline.run import run
 from core.pipeline.source import opened
 from core.pipeline.task import Stage, Task
-from core.roi_files import regions_for
+from core.regions.warm_up import REGIONS
+from core.roi_files.formats import regions_for
 from core.scale.calibration import why_not_led
-from core.warm_up.kernel_cache import Part
-from core.warm_up.warm_up import warming_up
+from core.warm_up.warm_up import KernelFilling, warming_up
 from core.writing.replace import make_folder
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
 from ui.cli.option_values import Job, job_from
-from workers.kernel_filling import KernelFilling
 
 # The kernels that a stage needs.
-_KERNELS: dict[str, Part] = {"measure": "steps", "errors": "errors", "regions": "regions"}
+_KERNELS: dict[str, KernelSet] = {"measure": STEPS, "errors": ERRORS, "regions": REGIONS}
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
     with (
         ReadingProcess(read) as reader,
         _compiling(job if there else None) as kernels,
-        warming_up(job.parameters, start=not kernels.compiles("start")) if there else nullcontext(),
+        warming_up(job.parameters, start=not kernels.compiles(START)) if there else nullcontext(),
     ):
         for path in job.images:
             try:
@@ -82,12 +84,14 @@ def _compiling(job: Job | None) -> KernelFilling:
     if job is None or available_threads() == 1:
         return KernelFilling(())
     parameters = job.parameters
-    wanted: dict[Part, bool] = {
-        "start": parameters.space == "rgb" and parameters.init == "k-means++",
-        "steps": bool(job.given.steps), "errors": job.uncertainty, "regions": job.regions is not None
-    }  # fmt: skip
-    parts = [part for part, is_wanted in wanted.items() if is_wanted]
-    return KernelFilling([parts], parts)
+    wanted = {
+        START: parameters.space == "rgb" and parameters.init == "k-means++",
+        STEPS: bool(job.given.steps),
+        ERRORS: job.uncertainty,
+        REGIONS: job.regions is not None,
+    }
+    sets = [kernels for kernels, is_wanted in wanted.items() if is_wanted]
+    return KernelFilling([sets], sets)
 
 
 def _measure(job: Job, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
@@ -148,9 +152,9 @@ def _found(task: Task, kernels: KernelFilling, threads: int | None) -> Result:
             case Result():
                 return event
             case Stage():
-                kernels.wait(parts=(_KERNELS[event.name],))
+                kernels.wait(sets=(_KERNELS[event.name],))
             case PreparedImage() | PreparedRows():
-                kernels.wait(parts=("start",))
+                kernels.wait(sets=(START,))
     raise AssertionError("a run ends with its Result")
 
 

@@ -9,7 +9,7 @@ import argparse
 import shutil
 import textwrap
 
-from core.cluster.features import DEFINITIONS
+from core.cluster.features.feature import DEFINITIONS
 from core.export.choice import export_names
 from ui.cli.step_options import add_step_options
 

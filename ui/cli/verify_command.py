@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.document.plain_json import damage_named
 from core.guarded.process import ReadingProcess
-from core.io import read
+from core.io.reader import read
 from core.pipeline.record_reader import read_record
 from core.pipeline.verify import differences, is_its_picture, picture_of, repeat
 from ui.cli.console import Console

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from core.document.file_names import DOCUMENT_SUFFIX
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, Provenance
-from core.io import read
+from core.io.reader import read
 from workers.job_thread import Job, JobThread
 from workers.opening import Listed, Opened, list_files, open_file, open_made
 

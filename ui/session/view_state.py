@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from core.classes.classes import Class, Classes
 from core.classes.naming import Doubt
 from core.classes.palettes import seen_over_picture
-from core.classes.ratio_presets import presets
-from core.classes.ratios import Ratios
+from core.classes.ratios import Ratios, presets
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import available_spaces
 from core.document.document import Document

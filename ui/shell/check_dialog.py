@@ -73,7 +73,7 @@ class CheckDialog(QDialog):
 
     def copy(self) -> None:
         """Put the table on the clipboard as text."""
-        from core.self_check.check_text import table
+        from core.self_check.self_check import table
 
         QGuiApplication.clipboard().setText(table(self.findings) + "\n")
 
@@ -157,7 +157,7 @@ class CheckDialog(QDialog):
         self._show_findings(progress.findings)
 
     def _take_outcome(self, progress: CheckProgress) -> None:
-        from core.self_check.check_text import verdict
+        from core.self_check.self_check import verdict
 
         self._show_findings(progress.findings)
         self._set_running(False)
@@ -168,12 +168,12 @@ class CheckDialog(QDialog):
         self._sentence.setText(sentence)
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
-        from core.self_check.check_text import cells
+        from core.self_check.self_check import finding_cells
 
         self.findings = findings
         self._table.setRowCount(len(findings))
         for row in range(len(findings)):
-            for column, text in enumerate(cells(findings[row])):
+            for column, text in enumerate(finding_cells(findings[row])):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(_alignment(column))
                 if not findings[row].ok:

@@ -204,14 +204,14 @@ class FileController(QObject):
         return str(source.parent) if source.is_absolute() and source.is_file() else ""
 
     def _readable_types(self) -> list[FileType]:
-        from core.io import READABLE
+        from core.io.reader import PICTURE_FILES
 
-        every = sorted({DOCUMENT_SUFFIX, *(suffix for family in READABLE.values() for suffix in family)})
+        every = sorted({DOCUMENT_SUFFIX, *(suffix for family in PICTURE_FILES.values() for suffix in family)})
         types = [
             FileType(self.tr("Pictures and documents"), tuple(every)),
             FileType(self.tr("Floe documents"), (DOCUMENT_SUFFIX,)),
         ]
-        types += [FileType(name, tuple(suffixes)) for name, suffixes in READABLE.items()]
+        types += [FileType(name, tuple(suffixes)) for name, suffixes in PICTURE_FILES.items()]
         return [*types, all_files()]
 
 

@@ -14,16 +14,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
-from core.cluster.choose_k.gap import ReferenceDraws
+from core.cluster.choose_k import criteria_kernels
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, KChoice, KRow, check_range, recommend
 from core.cluster.choose_k.k_criteria import bic, calinski_harabasz, davies_bouldin, natural_log
 from core.cluster.choose_k.k_data import KData
 from core.cluster.choose_k.k_partitions import Partition, Partitions
 from core.cluster.colours.colour import ColourFeatures
+from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared
+from core.cluster.starts.starts import choose_start
 
 # Features between two partial sums: the same on any number of threads.
-CHUNK = 1 << 15
+_CHUNK = 1 << 15
+# Few, but each a whole data set of its own: the error of the gap says how much they differ.
+_DRAWS = 6
+_POINTS = 2000
+_MAX_ITER = 60
+# Whole numbers are drawn; the longest side of the box has so many.
+_LEVELS = 1 << 20
 
 
 def fitting_range(prepared: Prepared, low: int, high: int) -> range:
@@ -88,7 +96,7 @@ def _row(
     """All but inertia and centroids is the same in steps as in units."""
     features, inertia, k = data.features, partition.inertia, len(partition.counts)
     pixels = data.pixels
-    distances, silhouettes = spread(data, partition, workers)
+    distances, silhouettes = scatter_and_silhouettes(data, partition, workers)
     counts: list[int] = partition.counts.tolist()
     centroids = data.in_units(partition.centroids)
     centroids.flags.writeable = False
@@ -123,21 +131,21 @@ def _least_distance(centroids: NDArray[np.float64]) -> float:
     )
 
 
-def spread(data: KData, partition: Partition, workers: Workers) -> tuple[list[float], list[float]]:
+def scatter_and_silhouettes(
+    data: KData, partition: Partition, workers: Workers
+) -> tuple[list[float], list[float]]:
     """Of each cluster: mean distance of its pixels to its centroid, in steps; mean silhouette.
 
     The silhouette is the simplified one of Hruschka, de Castro & Campello (2004), ICDM: (b − a) / max(a, b)
     with the distances a to the pixel's own and b to the nearest other centroid.
     """
-    from core.cluster.choose_k import criteria_kernels
-
     features, k = data.features, len(partition.counts)
-    begins = range(0, len(features), CHUNK)
+    begins = range(0, len(features), _CHUNK)
     own, silhouettes = np.zeros((len(begins), k)), np.zeros((len(begins), k))
 
     def work(i: int) -> None:
-        criteria_kernels.spread(
-            begins[i], min(begins[i] + CHUNK, len(features)), features.values, features.counts,
+        criteria_kernels.add_silhouettes(
+            begins[i], min(begins[i] + _CHUNK, len(features)), features.values, features.counts,
             partition.labels, partition.centroids, own[i], silhouettes[i],
         )  # fmt: skip
 
@@ -149,3 +157,45 @@ def spread(data: KData, partition: Partition, workers: Workers) -> tuple[list[fl
 def _means(parts: NDArray[np.float64], counts: list[int]) -> list[float]:
     """Sums over the rows, in their order, by counts."""
     return [sum(column) / n if n else 0.0 for column, n in zip(parts.T.tolist(), counts, strict=True)]
+
+
+class ReferenceDraws:
+    """What clustering makes of features without any groups, for the gap statistic.
+
+    Points drawn uniformly in the box of the features (Tibshirani et al. 2001, their choice a).
+    """
+
+    def __init__(self, features: ColourFeatures, seed: int = 0) -> None:
+        values = features.values
+        box = values.max(axis=0).astype(np.int64) - values.min(axis=0) + 1
+        box[features.dimensions :] = 0
+        self._finer = _LEVELS / int(box.max())
+        self._draws = [_draw(np.rint(box * self._finer), seed + i) for i in range(_DRAWS)]
+
+    def log_inertia(self, k: int, workers: Workers) -> tuple[float, float]:
+        """Mean of ln(inertia / points) over the draws in fixed-point steps, and its error s (their eq. 5)."""
+        found = [0.0] * _DRAWS
+
+        def work(i: int) -> None:
+            found[i] = _log_inertia(self._draws[i], k, i)
+
+        workers.each(work, range(_DRAWS))
+        mean = sum(found) / _DRAWS
+        variance = sum((value - mean) * (value - mean) for value in found) / _DRAWS
+        return mean - 2 * natural_log(self._finer), math.sqrt(variance) * math.sqrt(1 + 1 / _DRAWS)
+
+
+def _draw(box: NDArray[np.float64], seed: int) -> ColourFeatures:
+    """Where the box lies does not matter to an inertia."""
+    random = np.random.RandomState(seed % 2**32)
+    values = np.floor(random.random_sample((_POINTS, len(box))) * box).astype(np.int32)
+    whole = np.array([0, _POINTS], np.int64)
+    return ColourFeatures("bands", values, np.ones(_POINTS, np.int64), 1, len(box), whole)
+
+
+def _log_inertia(draw: ColourFeatures, k: int, seed: int) -> float:
+    free = np.full(draw.dimensions, np.inf)
+    centroids = choose_start(draw, Parameters(k=k, seed=seed), bounds=(-free, free))
+    totals = np.empty(k, np.int64)
+    inertia = criteria_kernels.lloyd(draw.values, draw.counts, centroids, totals, _MAX_ITER)
+    return natural_log(float(inertia) / _POINTS)

@@ -1,18 +1,17 @@
 """The loops behind the criteria for choosing k, compiled by numba.
 
-Serial, without the GIL and without fast-math, as those of core.cluster.colours.kernels: every sum has a fixed
-order, so that a recommendation is the same on every machine. Features are of any width. Import lazily.
+Serial, without the GIL and without fast-math: every sum has a fixed order, so that a recommendation is the
+same on every machine. Features are of any width.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from core.base.compiled import kernel
+from core.base.compiled import inlined, kernel
 
 
-@njit(inline="always")
+@inlined
 def _squared(values, i, centroids, j):
     total = 0.0
     for axis in range(values.shape[1]):
@@ -22,7 +21,7 @@ def _squared(values, i, centroids, j):
 
 
 @kernel
-def spread(begin, end, values, counts, labels, centroids, own, silhouettes):
+def add_silhouettes(begin, end, values, counts, labels, centroids, own, silhouettes):
     """Distances of the features begin…end−1 to their own and to the nearest other centroid.
 
     values (n, width) int32, counts (n,) int64, labels (n,) uint8, centroids (k, width) in the same units.
@@ -40,7 +39,7 @@ def spread(begin, end, values, counts, labels, centroids, own, silhouettes):
         a, b = np.sqrt(a), np.sqrt(b)
         own[mine] += counts[i] * a
         largest = max(a, b)
-        if largest > 0:
+        if largest > 0:  # else two centroids in one place: neither for nor against
             silhouettes[mine] += counts[i] * ((b - a) / largest)
 
 

@@ -16,12 +16,12 @@ from core.cluster.choose_k.k_criteria import first_by_gap, kneedle
 from core.cluster.parameters import MAX_K
 
 # Kaufman & Rousseeuw (1990), "Finding Groups in Data": from here on a silhouette means a strong structure.
-STRONG = 0.7
+_STRONG = 0.7
 # As for the prediction strength of Tibshirani & Walther (2005): found again from other starts.
-STABLE = 0.8
+_STABLE = 0.8
 # Nearer than this part of the diagonal of all features, two centroids are noise of one colour.
-APART = 0.05
-ELBOW = "elbow"
+_APART = 0.05
+_ELBOW = "elbow"
 DEFAULT_RANGE = (2, 12)
 
 
@@ -52,7 +52,7 @@ class KRow:
     @property
     def is_clear(self) -> bool:
         """Whether every cluster stands apart and is found again from other starts."""
-        return self.stability >= STABLE and self.weakest >= STRONG and self.apart >= APART
+        return self.stability >= _STABLE and self.weakest >= _STRONG and self.apart >= _APART
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +104,7 @@ def votes(rows: Sequence[KRow]) -> dict[str, int | None]:
         "Calinski–Harabasz": _best(rows, lambda row: row.calinski_harabasz),
         "BIC": _best(rows, lambda row: row.bic),
         "gap": None if gap is None else rows[gap].k,
-        ELBOW: None if not elbow else rows[elbow - 1].k,
+        _ELBOW: None if not elbow else rows[elbow - 1].k,
     }
 
 
@@ -133,9 +133,9 @@ def _best(rows: Sequence[KRow], merit: Callable[[KRow], float]) -> int | None:
 
 def _by_vote(rows: Sequence[KRow], named: dict[str, int | None]) -> tuple[KRow, str]:
     """The k that most criteria name, of those found again; ties: the greater silhouette."""
-    stable = [row for row in rows if row.stability >= STABLE] or list(rows)
-    tally = Counter(k for name, k in named.items() if name != ELBOW)
-    tally[named[ELBOW]] += tally[named[ELBOW]] > 0
+    stable = [row for row in rows if row.stability >= _STABLE] or list(rows)
+    tally = Counter(k for name, k in named.items() if name != _ELBOW)
+    tally[named[_ELBOW]] += tally[named[_ELBOW]] > 0
     best = max(stable, key=lambda row: (tally[row.k], row.silhouette))
     behind = [name for name, k in named.items() if k == best.k]
     if tally[best.k] > 1:
@@ -158,9 +158,9 @@ def _clear_reason(rows: Sequence[KRow], best: KRow, named: dict[str, int | None]
     following = next((row for row in rows if row.k == best.k + 1), None)
     if following is None:
         return f"{text}; it is the most that was tried.{_others(named, best.k)}"
-    if following.weakest < STRONG:
+    if following.weakest < _STRONG:
         text += f"; with {following.k}, one would not ({following.weakest:.2f})"
-    elif following.stability < STABLE:
+    elif following.stability < _STABLE:
         text += f"; {following.k} depend on the start"
     else:
         text += f"; with {following.k}, two would be nearly the same colour"
@@ -181,7 +181,7 @@ def _others(named: dict[str, int | None], k: int) -> str:
 
 
 def _together(names: Sequence[str]) -> str:
-    spoken = ["the elbow" if name == ELBOW else name for name in names]
+    spoken = ["the elbow" if name == _ELBOW else name for name in names]
     return spoken[0] if len(spoken) == 1 else f"{', '.join(spoken[:-1])} and {spoken[-1]}"
 
 

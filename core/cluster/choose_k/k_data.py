@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.cluster.choose_k import criteria_kernels
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.lloyd.cells import Cells
 from core.cluster.lloyd.kmeans import assign_to, iterate
@@ -15,9 +16,9 @@ from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 
 # Inertia within the cells, as a part of the whole, above which they are too coarse to begin with.
-COARSEST = 0.05
+_COARSEST = 0.05
 # Distinct features of pixels that are no colours, at most; and of those to begin with.
-SAMPLE, FEW = 1 << 15, 1 << 13
+_SAMPLE, _FEW = 1 << 15, 1 << 13
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +70,6 @@ class KData:
 
     def labels(self, centroids: NDArray[np.float64], threads: int | None) -> NDArray[np.uint8]:
         """(features,) uint8: the nearest of the centroids (k, width) in steps."""
-        from core.cluster.choose_k import criteria_kernels
-
         if self._cells is not None:
             return assign_to(self._cells, self.in_units(centroids), threads)
         labels = np.empty(len(self.features), np.uint8)
@@ -87,8 +86,6 @@ class KData:
         return steps
 
     def _polish_sample(self, centroids: NDArray[np.float64], max_iter: int, cancelled: Cancel) -> Found:
-        from core.cluster.choose_k import criteria_kernels
-
         moved, counts = centroids.copy(), np.empty(len(centroids), np.int64)
         inertia = 0.0
         for _ in range(max_iter):
@@ -103,16 +100,16 @@ class KData:
         """The means of the cells, where they are near enough to what they stand for; of a sample a part."""
         values, counts, cells = self.features.values, self.features.counts, self._cells
         if cells is None:
-            step = -(-len(counts) // FEW)
+            step = -(-len(counts) // _FEW)
             return np.ascontiguousarray(values[::step]), np.ascontiguousarray(counts[::step])
-        if len(cells.totals) * 4 > len(counts) or _within(cells) > COARSEST:
+        if len(cells.totals) * 4 > len(counts) or _within(cells) > _COARSEST:
             return values, counts
         return np.rint(cells.sums / cells.totals[:, None]).astype(np.int32), cells.totals
 
 
 def _thinned(features: ColourFeatures) -> ColourFeatures:
-    """At most SAMPLE of the distinct features, evenly along their order."""
-    step = -(-len(features) // SAMPLE)
+    """At most _SAMPLE of the distinct features, evenly along their order."""
+    step = -(-len(features) // _SAMPLE)
     values = np.ascontiguousarray(features.values[::step])
     counts = np.ascontiguousarray(features.counts[::step])
     return replace(features, values=values, counts=counts, starts=np.array([0, len(counts)], np.int64))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, raise_if_cancelled
+from core.cluster.choose_k import criteria_kernels
 from core.cluster.choose_k.k_criteria import adjusted_rand
 from core.cluster.choose_k.k_data import Found, KData
 from core.cluster.colours.colour import ColourFeatures
@@ -17,13 +18,13 @@ from core.cluster.parameters import Parameters
 from core.cluster.starts.starts import choose_start
 
 # Starts by k-means++ beside the warm one; the stability is told by how far their outcomes agree.
-SEEDS = 3
+_SEEDS = 3
 # Iterations on the coarse features at most; then on all of them: of every run, and of the best.
-COARSE, SETTLE, POLISH = 300, 6, 24
+_COARSE, _SETTLE, _POLISH = 300, 6, 24
 # More coarse features than these are as slow as all of them.
-MANY = 1 << 16
+_MANY = 1 << 16
 # Places tried for one more centroid.
-CANDIDATES = 64
+_CANDIDATES = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,31 +52,29 @@ class Partitions:
     def next(self, workers: Workers) -> Partition:
         """The partition of one cluster more than before, from two on. Raises Cancelled."""
         data, threads = self._data, workers.number
-        starts = [self._warm_start(), *(self._seeded_start(i) for i in range(SEEDS))]
+        starts = [self._warm_start(), *(self._seeded_start(i) for i in range(_SEEDS))]
         left = self._settle(starts, workers)
         ends = [data.polish(start, left, self._cancelled, threads) for start in starts]
         stability = self._agreement(ends[1:], threads)
         best = min(ends, key=lambda end: end.inertia)
-        best = data.polish(best.centroids, POLISH, self._cancelled, threads)
+        best = data.polish(best.centroids, _POLISH, self._cancelled, threads)
         self._best = best.centroids
         labels = data.labels(best.centroids, threads)
         return Partition(best.centroids, labels, best.counts, best.inertia, stability)
 
     def _settle(self, starts: list[NDArray[np.float64]], workers: Workers) -> int:
         """Move the starts to their fixed points on the coarse features; the iterations still to be done."""
-        from core.cluster.choose_k import criteria_kernels
-
         values, counts = self._data.coarse, self._data.coarse_counts
-        if len(counts) > MANY:
-            return POLISH
+        if len(counts) > _MANY:
+            return _POLISH
 
         def work(i: int) -> None:
             raise_if_cancelled(self._cancelled)
             totals = np.empty(len(starts[i]), np.int64)
-            criteria_kernels.lloyd(values, counts, starts[i], totals, COARSE)
+            criteria_kernels.lloyd(values, counts, starts[i], totals, _COARSE)
 
         workers.each(work, range(len(starts)))
-        return SETTLE
+        return _SETTLE
 
     def _seeded_start(self, i: int) -> NDArray[np.float64]:
         """k-means++ among the coarse features; where they are too few, among all."""
@@ -92,8 +91,6 @@ class Partitions:
         return np.ascontiguousarray(start * given.scale)
 
     def _agreement(self, ends: Sequence[Found], threads: int | None) -> float:
-        from core.cluster.choose_k import criteria_kernels
-
         counts, k = self._data.features.counts, len(ends[0].counts)
         labels = [self._data.labels(end.centroids, threads) for end in ends]
         indices = [
@@ -105,15 +102,13 @@ class Partitions:
         """The best centroids of one cluster fewer, and the feature that lowers the inertia most beside them.
 
         As in fast global k-means, Likas, Vlassis & Verbeek (2003), Pattern Recognition 36(2), but among
-        CANDIDATES places, spread evenly over the inertia.
+        _CANDIDATES places, spread evenly over the inertia.
         """
-        from core.cluster.choose_k import criteria_kernels
-
         values, counts = self._data.coarse, self._data.coarse_counts
         squared, labels = np.empty(len(counts)), np.empty(len(counts), np.uint8)
         criteria_kernels.nearest(values, self._best, labels, squared)
         running = np.cumsum(counts * squared)
-        places = (np.arange(CANDIDATES) + 0.5) / CANDIDATES * running[-1]
+        places = (np.arange(_CANDIDATES) + 0.5) / _CANDIDATES * running[-1]
         candidates = np.unique(np.minimum(np.searchsorted(running, places), len(counts) - 1))
         added = criteria_kernels.best_addition(values, counts, squared, candidates)
         return np.concatenate([self._best, values[added : added + 1].astype(np.float64)])

@@ -18,7 +18,7 @@ from core.cluster.parameters import Space
 from core.image.image import PixelArray
 
 # Fixed-point steps in one unit of L*, a*, b* and of the HSV cone.
-FINE = 1024
+STEPS_A_UNIT = 1024
 # Luma steps: the weights of ITU-R BT.601 are thousandths.
 LUMA = 1000
 
@@ -32,8 +32,6 @@ AXES: dict[Space, tuple[str, ...]] = {
     "hsv": ("chroma·cos hue", "chroma·sin hue", "value"),
     "gray": ("grey",),
 }
-
-
 # Features in a cell where they are not ordered by cells of the colour cube.
 _RUN = 64
 # Colours between two looks at `cancelled`.
@@ -109,7 +107,7 @@ def colour_values(colours: PixelArray, space: Space) -> tuple[NDArray[np.int32],
         return colours.astype(np.int32), 1.0
     if space == "gray":
         return luma(colours)[:, None], LUMA
-    return (_lab(colours) if space == "lab" else _hsv_cone(colours)), FINE
+    return (_lab(colours) if space == "lab" else _hsv_cone(colours)), STEPS_A_UNIT
 
 
 def luma(colours: PixelArray) -> NDArray[np.int32]:
@@ -132,13 +130,15 @@ def _without_repeats(histogram: ColourHistogram, space: Space, values: NDArray[n
         _, first, inverse = np.unique(values, axis=0, return_index=True, return_inverse=True)
     if len(first) == len(values):
         starts = _cube_cells(histogram.is_rgb8, histogram.keys)
-        return ColourFeatures(space, values, histogram.counts, FINE, 3, starts)
+        return ColourFeatures(space, values, histogram.counts, STEPS_A_UNIT, 3, starts)
     order = np.argsort(first)
     feature_of = np.argsort(order)[inverse.reshape(-1)]
     kept = first[order]
     starts = _cube_cells(histogram.is_rgb8, histogram.keys[kept])
     values = np.ascontiguousarray(values[kept])
-    return ColourFeatures(space, values, _sums(histogram.counts, feature_of), FINE, 3, starts, feature_of)
+    return ColourFeatures(
+        space, values, _sums(histogram.counts, feature_of), STEPS_A_UNIT, 3, starts, feature_of
+    )
 
 
 def _sums(counts: NDArray[np.int64], group: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -232,5 +232,9 @@ def _hsv_cone(colours: PixelArray) -> NDArray[np.int32]:
         value == r, (g - b) / span, np.where(value == g, 2 + (b - r) / span, 4 + (r - g) / span)
     )
     hue = sector * (np.pi / 3)
-    parts = [np.rint(chroma * np.cos(hue) * FINE), np.rint(chroma * np.sin(hue) * FINE), value * FINE]
+    parts = [
+        np.rint(chroma * np.cos(hue) * STEPS_A_UNIT),
+        np.rint(chroma * np.sin(hue) * STEPS_A_UNIT),
+        value * STEPS_A_UNIT,
+    ]
     return np.ascontiguousarray(np.stack(parts, axis=1).astype(np.int32))

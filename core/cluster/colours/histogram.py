@@ -10,16 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, available_threads, never_cancelled, raise_if_cancelled
+from core.cluster.colours import colour_kernels
 from core.image.image import Image, PixelArray, flat
 
 # Pixels between two looks at `cancelled`, and the portion of a thread.
-CHUNK = 500_000
+COUNTED_AT_ONCE = 500_000
 # Pixels that are worth one more thread with a table of its own, and how many tables there are at most.
-WORTH_A_TABLE, MOST_TABLES = 2_000_000, 4
+WORTH_A_TABLE, _MOST_TABLES = 2_000_000, 4
 # What a byte of a table counts at most.
-FULL = 255
+_FULL = 255
 # Places of the tables looked through at a time: 1 MB of each, which a core's cache holds.
-STRETCH = 1 << 20
+_STRETCH = 1 << 20
 # The same where they are sorted: some 100 ms.
 SORTED = 1 << 20
 
@@ -160,7 +161,7 @@ class ColourTable:
         self._dtype, self._grey = dtype, bands == 1
         self.fits = self._grey or (bands == 3 and dtype == np.uint8)
         self._size = 0 if not self.fits else np.iinfo(dtype).max + 1 if self._grey else 1 << 24
-        self._threads = min(threads or available_threads(), MOST_TABLES)
+        self._threads = min(threads or available_threads(), _MOST_TABLES)
         self._tables = [np.zeros(self._size, np.uint8)]
         self._full: list[NDArray[np.uint32]] = []
 
@@ -170,21 +171,19 @@ class ColourTable:
 
     def count(self, pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel) -> None:
         """pixels (n, bands), valid (n,) or empty for all. Raises Cancelled."""
-        from core.cluster.colours import kernels
-
         number = min(self._threads, 1 + len(pixels) // WORTH_A_TABLE)
         self._tables += [np.zeros(self._size, np.uint8) for _ in range(number - len(self._tables))]
 
         def work(i: int) -> None:
             # All may be full before: of so many colours each has been seen 255 times.
-            full = np.empty(min(CHUNK, len(pixels)), np.uint32)
-            for start in range(i * CHUNK, len(pixels), number * CHUNK):
+            full = np.empty(min(COUNTED_AT_ONCE, len(pixels)), np.uint32)
+            for start in range(i * COUNTED_AT_ONCE, len(pixels), number * COUNTED_AT_ONCE):
                 raise_if_cancelled(cancelled)
-                part, mask = pixels[start : start + CHUNK], valid[start : start + CHUNK]
+                part, mask = pixels[start : start + COUNTED_AT_ONCE], valid[start : start + COUNTED_AT_ONCE]
                 if self._grey:
-                    filled = kernels.count_grey(part[:, 0], mask, self._tables[i], full)
+                    filled = colour_kernels.count_grey(part[:, 0], mask, self._tables[i], full)
                 else:
-                    filled = kernels.count_rgb(part, mask, self._tables[i], full)
+                    filled = colour_kernels.count_rgb(part, mask, self._tables[i], full)
                 self._full.append(full[:filled].copy())
 
         with Workers(number) as workers:
@@ -192,11 +191,11 @@ class ColourTable:
 
     def histogram(self) -> ColourHistogram:
         """Of all that was added."""
-        starts = range(0, self._size, STRETCH)
+        starts = range(0, self._size, _STRETCH)
         found = [(np.empty(0, np.int64), np.empty(0, np.int64))] * len(starts)
 
         def work(i: int) -> None:
-            parts = [table[starts[i] : starts[i] + STRETCH] for table in self._tables]
+            parts = [table[starts[i] : starts[i] + _STRETCH] for table in self._tables]
             # Of truth values numpy finds the non-zero ones four times as fast.
             places = np.flatnonzero(reduce(np.bitwise_or, parts) != 0)
             counts = np.zeros(len(places), np.int64)
@@ -210,6 +209,6 @@ class ColourTable:
         counts = np.concatenate([counts for _, counts in found])
         if self._full:
             full = np.searchsorted(keys, np.concatenate(self._full))
-            counts += FULL * np.bincount(full, minlength=len(keys))
+            counts += _FULL * np.bincount(full, minlength=len(keys))
         colours = keys.astype(self._dtype)[:, None] if self._grey else _unpack_rgb(keys)
         return ColourHistogram(colours, counts)

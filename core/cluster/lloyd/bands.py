@@ -20,13 +20,13 @@ from core.cluster.parameters import Scaling
 from core.image.image import Image, flat
 
 # Fixed-point steps in one standard deviation, or in one robust range.
-FINE = 4096
+STEPS_A_RANGE = 4096
 # Steps that the largest unscaled float is spread over.
 _SPAN = 2**22
 # No feature has more steps: squares of many bands still fit 62 bits.
 LIMIT = float(2**27)
 # The robust range runs between these shares of the sorted values.
-LOW_SHARE, HIGH_SHARE = 0.02, 0.98
+_LOW_SHARE, _HIGH_SHARE = 0.02, 0.98
 _QUANTA = 2**30
 # Squares of larger (or, inverted, smaller) numbers leave the range of a float.
 _EXTREME = 1e100
@@ -78,8 +78,8 @@ def band_scale(
         scale = _steps_for(image, indices, cancelled)
         return BandScale(indices, np.zeros(len(indices)), np.full(len(indices), scale), scale, names)
     offset = np.array([low for low, _ in pairs])
-    factor = np.array([FINE / width if width > 0 else 0.0 for _, width in pairs])
-    return BandScale(indices, offset, factor, FINE, names)
+    factor = np.array([STEPS_A_RANGE / width if width > 0 else 0.0 for _, width in pairs])
+    return BandScale(indices, offset, factor, STEPS_A_RANGE, names)
 
 
 def _valid_values(image: Image, band: int) -> NDArray[Any]:
@@ -95,7 +95,7 @@ def _offset_and_range(values: NDArray[Any], scaling: Scaling, cancelled: Cancel)
         return _mean_and_deviation(values, cancelled)
     raise_if_cancelled(cancelled)
     last = len(values) - 1
-    low, high = math.floor(LOW_SHARE * last), math.floor(HIGH_SHARE * last)
+    low, high = math.floor(_LOW_SHARE * last), math.floor(_HIGH_SHARE * last)
     ordered = np.partition(values, (low, high))
     return float(ordered[low]), float(ordered[high]) - float(ordered[low])
 

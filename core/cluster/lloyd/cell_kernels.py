@@ -1,7 +1,7 @@
 """The assignment of distinct colours in cells, compiled by numba (see core.cluster.lloyd.cells).
 
-Serial, without the GIL and without fast-math; sums are of integers. Import lazily: numba takes a third of a
-second, and the first run after installation waits for the compiler.
+Serial, without the GIL and without fast-math; sums are of integers. The first run after
+installation waits for the compiler.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from core.base.compiled import dividing
 
 # What a bound gives up so that rounding cannot make it wrong: of a margin, and of an odometer.
-MARGIN, ODOMETER = 1e-9, 1e-14
+_MARGIN, _ODOMETER = 1e-9, 1e-14
 _FAR = np.inf
 
 
@@ -48,6 +48,7 @@ def assign(
     looked = 0
     for cell in range(begin, end):
         old = np.int64(owner[cell])
+        # Until its odometer reads what is due, no other centroid can have come near enough.
         if old >= 0:
             if near[old] < due[cell]:
                 continue
@@ -62,6 +63,7 @@ def assign(
         n, code = 2, old
         outer, most = _FAR, 0.0
         if old <= -2 and far < due[cell]:
+            # The same two as before: no third has come near, but the border between them may have moved.
             found[0], found[1] = (-2 - old) // k, (-2 - old) % k
         else:
             nearest, least = 0, _FAR
@@ -74,9 +76,11 @@ def assign(
             most = math.sqrt(least) + half
             n, gap = 0, _FAR
             nx, ny, nz = centroids[nearest, 0], centroids[nearest, 1], centroids[nearest, 2]
+            # Ascending, so that in a tie the lowest index is found first below.
             for j in range(k):
                 if j != nearest:
                     cx, cy, cz = centroids[j, 0], centroids[j, 1], centroids[j, 2]
+                    # The corner farthest towards j: where that is nearer to z, the whole box is.
                     x = x1 if cx > nx else x0
                     y = y1 if cy > ny else y0
                     z = z1 if cz > nz else z0
@@ -84,7 +88,7 @@ def assign(
                     own = dx * dx + dy * dy + dz * dz
                     dx, dy, dz = x - cx, y - cy, z - cz
                     d = dx * dx + dy * dy + dz * dz - own
-                    if d > MARGIN * (own + 1.0):
+                    if d > _MARGIN * (own + 1.0):
                         if d < gap:
                             gap = d
                         continue
@@ -93,12 +97,13 @@ def assign(
             if gap < _FAR:
                 # The least that the distances to z and to a centroid that is out differ anywhere in the box.
                 outer = gap / (math.sqrt(gap + most * most) + most)
-                outer = outer * (1 - MARGIN) - MARGIN * most
+                outer = outer * (1 - _MARGIN) - _MARGIN * most
             if n == 1:
-                due[cell] = (near[nearest] + outer) * (1 - ODOMETER)
+                due[cell] = (near[nearest] + outer) * (1 - _ODOMETER)
                 owner[cell] = nearest
                 if old == nearest:
                     continue
+                # Where its colours have labels of several centroids they are gone through below.
                 if old >= 0:
                     for i in range(first, last):
                         labels[i] = nearest
@@ -109,7 +114,7 @@ def assign(
                         sums[nearest, axis] += cell_sums[cell, axis]
                     continue
             elif n == 2:
-                due[cell] = (far + outer) * (1 - ODOMETER)
+                due[cell] = (far + outer) * (1 - _ODOMETER)
                 code = -2 - (found[0] * k + found[1])
         lead, slack = 0.0, 0.0
         if n == 2:
@@ -118,12 +123,13 @@ def assign(
             own = dx * dx + dy * dy + dz * dz
             dx, dy, dz = xm - centroids[q, 0], ym - centroids[q, 1], zm - centroids[q, 2]
             lead = dx * dx + dy * dy + dz * dz - own
-            slack = MARGIN * (lead + 2 * own + half * half)
+            slack = _MARGIN * (lead + 2 * own + half * half)
             x = centroids[p, 0] - centroids[q, 0]
             y = centroids[p, 1] - centroids[q, 1]
             z = centroids[p, 2] - centroids[q, 2]
             if code == old:
                 dx, dy, dz = x - borders[cell, 0], y - borders[cell, 1], z - borders[cell, 2]
+                # Away from the middle the lead changes with a − b too: by 2 · half · |change| at most.
                 turned = 2 * half * math.sqrt(dx * dx + dy * dy + dz * dz) + slack
                 moved = lead - borders[cell, 3]
                 if moved - turned > -borders[cell, 4] and moved + turned < borders[cell, 5]:
@@ -170,6 +176,6 @@ def assign(
             # Distances differ by lead / (√second + √least), which is at least this for the least lead.
             d = first_lead if first_lead < other_lead else other_lead
             if d > 0:
-                d = 2 * most * d / (4 * most * most + d) * (1 - MARGIN) - MARGIN * most
-            due[cell] = (far + (d if d < outer else outer)) * (1 - ODOMETER)
+                d = 2 * most * d / (4 * most * most + d) * (1 - _MARGIN) - _MARGIN * most
+            due[cell] = (far + (d if d < outer else outer)) * (1 - _ODOMETER)
     return looked

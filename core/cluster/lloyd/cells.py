@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
-from core.cluster.lloyd.observations import Assigning, Assignment, squared_rows
+from core.cluster.lloyd import cell_kernels
+from core.cluster.lloyd.kmeans import Assigning, Assignment, squared_rows
 
 # Colours looked at in the call before that are worth the threads.
 _WORTH_THREADS = 40_000
@@ -88,8 +89,6 @@ class _Run:
 
     def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
         """Assign to centroids (k, 3) in fixed-point units."""
-        from core.cluster.lloyd import cell_kernels
-
         self._count_ways(centroids)
         cells, features, k = self._cells, self._cells.features, len(centroids)
         portions = cells.portions(workers.number if self._looked > _WORTH_THREADS else 1)

@@ -1,4 +1,4 @@
-"""Lloyd's k-means on distinct colours weighted by their counts: `iterate()` yields every iteration.
+"""Lloyd's k-means on Observations: `iterate()` yields every iteration.
 
 Lloyd (1982), "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28(2). On distinct colours
 weighted by their counts it is exactly Lloyd's iteration on the pixels. Counts and sums are integers, so the
@@ -8,15 +8,14 @@ found without looking at every colour: core.cluster.lloyd.cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled
-from core.cluster.lloyd.observations import Assignment, Observations, squared_rows
 
 Stop = Literal["converged", "tolerance", "iteration cap"]
 
@@ -38,6 +37,62 @@ class KMeansStep:
     inertia: float
     shift: float
     stop: Stop | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Assignment:
+    """The outcome of one assignment, in fixed-point steps.
+
+    labels: (observations,) uint8, index of the nearest centroid; where there is no data, 0.
+    sums: (k, width), totals: (k,), int64.
+    """
+
+    labels: NDArray[np.uint8]
+    sums: NDArray[np.int64]
+    totals: NDArray[np.int64]
+
+
+Assigning = Callable[[NDArray[np.float64], Workers], Assignment]
+
+
+class Observations(Protocol):
+    """What is clustered: distinct colours in cells, or pixels in rows.
+
+    dimensions: of a feature. width: columns of the arrays, dimensions or more (the rest is 0).
+
+    scale: fixed-point steps in one unit. square_sum: of the squared norms over all pixels, in steps².
+    """
+
+    @property
+    def dimensions(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def scale(self) -> float: ...
+    @property
+    def square_sum(self) -> int: ...
+
+    def assigning(self, k: int) -> Assigning:
+        """What assigns to k centroids (k, width), time and again: calls may use what earlier ones found.
+
+        Called with centroids and workers it assigns every observation to the nearest, ties to the lowest.
+        Its arrays hold until the next call; for one thread at a time. Raises Cancelled; then it is of no
+        more use.
+        """
+        ...
+
+    def farthest(
+        self,
+        centroids: NDArray[np.float64],
+        labels: NDArray[np.uint8],
+        number: int,
+        cancelled: Cancel = never_cancelled,
+    ) -> NDArray[np.float64]:
+        """(number, width): the features farthest from the centroid of their label, no feature twice.
+
+        Raises Cancelled.
+        """
+        ...
 
 
 def iterate(
@@ -129,3 +184,11 @@ def _inertia(observations: Observations, centroids: NDArray[np.float64], found: 
     means = found.sums / np.maximum(found.totals, 1)[:, None]
     between = squared_rows(means - centroids) * found.totals
     return (within / 2**64 + float(sum(between.tolist()))) / observations.scale**2
+
+
+def squared_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Squared norms of (n, width), (n,), in the kernels' order of operations."""
+    total: NDArray[np.float64] = rows[:, 0] * rows[:, 0]
+    for axis in range(1, rows.shape[1]):
+        total = total + rows[:, axis] * rows[:, axis]
+    return total

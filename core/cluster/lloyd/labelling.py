@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.cluster.colours import colour_kernels
 from core.cluster.colours.histogram import ColourHistogram, pack
 from core.image.image import Image, PixelArray, flat
 
 # Pixels between two looks at `cancelled`, and the portion of a thread: small, so that none waits long for
 # the last one.
-CHUNK = 500_000
+LABELLED_AT_ONCE = 500_000
 
 
 def label_pixels(
@@ -31,12 +32,12 @@ def label_pixels(
     table = _label_table(histogram, colour_labels)
 
     def work(start: int) -> None:
-        stop = start + CHUNK
+        stop = start + LABELLED_AT_ONCE
         if not cancelled():
             _label_chunk(pixels[start:stop], valid[start:stop], histogram, table, labels[start:stop])
 
     with Workers(threads) as workers:
-        workers.each(work, range(0, len(pixels), CHUNK))
+        workers.each(work, range(0, len(pixels), LABELLED_AT_ONCE))
     raise_if_cancelled(cancelled)
     labels.flags.writeable = False
     return labels.reshape(image.height, image.width)
@@ -62,12 +63,10 @@ def _label_chunk(
     table: NDArray[np.uint8],
     labels: NDArray[np.uint8],
 ) -> None:
-    from core.cluster.colours import kernels
-
     if histogram.is_rgb8:
-        kernels.label_rgb(pixels, valid, table, labels)
+        colour_kernels.label_rgb(pixels, valid, table, labels)
     elif pixels.shape[1] == 1:
-        kernels.label_grey(pixels[:, 0], valid, table, labels)
+        colour_kernels.label_grey(pixels[:, 0], valid, table, labels)
     else:
         place = np.searchsorted(histogram.keys, pack(pixels))
         labels[:] = table[np.minimum(place, len(table) - 1)]

@@ -6,13 +6,13 @@ The feature of a pixel is computed on the way: fixed-point steps, floor((value â
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from core.base.compiled import kernel
+from core.base.compiled import inlined, kernel
 
 
-@njit(inline="always")
+@inlined
 def _steps(value, offset, factor, limit):
+    # Halves go up, on every machine; cut to the limit, squares of many bands fit 62 bits.
     steps = np.floor((np.float64(value) - offset) * factor + 0.5)
     return min(max(steps, -limit), limit)
 
@@ -66,6 +66,7 @@ def square_sums(pixels, valid, bands, offset, factor, limit):
         for axis in range(bands.shape[0]):
             steps = np.int64(_steps(pixels[i, bands[axis]], offset[axis], factor[axis], limit))
             square += steps * steps
+        # Apart, so that neither part overflows: 2**43 pixels fit the low one.
         high += square >> 20
         low += square & 0xFFFFF
     return high, low

@@ -9,19 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import LIMIT, BandScale
-from core.cluster.lloyd.observations import Assigning, Assignment
+from core.cluster.lloyd.kmeans import Assigning, Assignment
 from core.image.image import Image, flat
 
 # Pixels of one portion of work. Features are made of the stored pixels in passing: 8 bytes a band at a time.
-CHUNK = 1 << 18
+_CHUNK = 1 << 18
 # The start is chosen among the distinct features of this many pixels, evenly spread over the image.
-START_PIXELS = 1 << 17
+_START_PIXELS = 1 << 17
 # Candidates for the farthest that are compared at a time.
 _CANDIDATES = 1 << 12
 
 # Squared distances (m,), descending, the pixels (m,) and their features (m, dimensions).
-Farthest = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int32]]
+_Farthest = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int32]]
 
 
 class Rows:
@@ -40,16 +41,14 @@ class Rows:
 
     def _assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
         """Assign every valid pixel to the nearest of the centroids (k, dimensions) in fixed-point steps."""
-        from core.cluster.lloyd import row_kernels
-
         n, k = len(self._pixels), len(centroids)
         labels = np.empty(n, np.uint8)
-        starts = range(0, n, CHUNK)
+        starts = range(0, n, _CHUNK)
         sums = np.zeros((len(starts), k, self.dimensions), np.int64)
         totals = np.zeros((len(starts), k), np.int64)
 
         def work(i: int) -> None:
-            part = slice(starts[i], starts[i] + CHUNK)
+            part = slice(starts[i], starts[i] + _CHUNK)
             row_kernels.assign_rows(
                 self._pixels[part],
                 self._valid[part],
@@ -71,12 +70,10 @@ class Rows:
         cancelled: Cancel = never_cancelled,
     ) -> NDArray[np.float64]:
         """(number, dimensions): the features farthest from their centroids, each once, ties by place."""
-        from core.cluster.lloyd import row_kernels
-
-        best: Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
-        for start in range(0, len(self._pixels), CHUNK):
+        best: _Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
+        for start in range(0, len(self._pixels), _CHUNK):
             raise_if_cancelled(cancelled)
-            part = slice(start, start + CHUNK)
+            part = slice(start, start + _CHUNK)
             squared = np.empty(len(labels[part]))
             row_kernels.squared_distances(
                 self._pixels[part], self._valid[part], *self._plan, centroids, labels[part], squared
@@ -96,8 +93,8 @@ class Rows:
 
         Where the sample has fewer than k, all pixels are looked at.
         """
-        values, counts = _distinct(self._features(self.sample(START_PIXELS)))
-        if len(counts) < k and len(self._pixels) > START_PIXELS:
+        values, counts = _distinct(self._features(self.sample(_START_PIXELS)))
+        if len(counts) < k and len(self._pixels) > _START_PIXELS:
             values, counts = _distinct(self._features(self.sample(len(self._pixels))))
         return values, counts
 
@@ -117,26 +114,22 @@ class Rows:
         return self._scale.bands, self._scale.offset, self._scale.factor, LIMIT
 
     def _features(self, places: NDArray[np.int64]) -> NDArray[np.int32]:
-        from core.cluster.lloyd import row_kernels
-
         values = np.empty((len(places), self.dimensions), np.int32)
         row_kernels.features_of(self._pixels, places, *self._plan, values)
         return values
 
     def _square_sum(self, cancelled: Cancel) -> int:
-        from core.cluster.lloyd import row_kernels
-
         total = 0
-        for start in range(0, len(self._pixels), CHUNK):
+        for start in range(0, len(self._pixels), _CHUNK):
             raise_if_cancelled(cancelled)
-            part = slice(start, start + CHUNK)
+            part = slice(start, start + _CHUNK)
             high, low = row_kernels.square_sums(self._pixels[part], self._valid[part], *self._plan)
             total += (int(high) << 20) + int(low)
         return total
 
     def _merged(
-        self, best: Farthest, squared: NDArray[np.float64], start: int, number: int, cancelled: Cancel
-    ) -> Farthest:
+        self, best: _Farthest, squared: NDArray[np.float64], start: int, number: int, cancelled: Cancel
+    ) -> _Farthest:
         """The `number` farthest so far, no feature twice, ties to the pixel that comes first."""
         floor = best[0][-1] if len(best[0]) == number else 0.0
         # Only what is farther than the last of a full list can take its place.

@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
-from core.cluster.features import Feature
-from core.cluster.features.part import FARTHEST, QUANTA, Part
-from core.cluster.lloyd.bands import FINE, BandScale, band_scale
+from core.cluster.features.definition import MOST_RANGES, QUANTA, RowBlock
+from core.cluster.features.feature import Feature
+from core.cluster.lloyd.bands import STEPS_A_RANGE, BandScale, band_scale
 from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Scaling, Space
 from core.cluster.prepared.prepared_rows import PreparedRows
@@ -126,7 +126,7 @@ def _own_bands(image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled
     if scaling != "none":
         return _Own(plan.names, 1.0 if scaling == "percentiles" else 4.0, "bands", plan=plan)
     robust = band_scale(image, bands, "percentiles", cancelled)
-    ranges = [FINE / factor for factor in robust.factor.tolist() if factor]
+    ranges = [STEPS_A_RANGE / factor for factor in robust.factor.tolist() if factor]
     return _Own(plan.names, max(ranges, default=1.0), "bands", plan=plan, low=robust.offset)
 
 
@@ -154,23 +154,23 @@ def _planes(
         raise_if_cancelled(cancelled)
         top, end = tops[i], min(tops[i] + rows, image.height)
         above = min(reach, top)
-        part, values = _part(image, own, top - above, min(end + reach, image.height))
+        block, values = _row_block(image, own, top - above, min(end + reach, image.height))
         inner = slice(above, above + end - top)
         d = len(own.names)
-        planes[top:end, :, :d] = values.reshape(*part.valid.shape, d)[inner].clip(-_LARGEST, _LARGEST)
+        planes[top:end, :, :d] = values.reshape(*block.valid.shape, d)[inner].clip(-_LARGEST, _LARGEST)
         for definition, its_options in zip(definitions, options, strict=True):
             raise_if_cancelled(cancelled)
-            found = definition.planes(part, its_options)
+            found = definition.planes(block, its_options)
             planes[top:end, :, d : d + found.shape[2]] = found[inner]
             d += found.shape[2]
-        planes[top:end][~part.valid[inner]] = 0
+        planes[top:end][~block.valid[inner]] = 0
 
     with Workers() as workers:
         workers.each(work, range(len(tops)))
     return planes
 
 
-def _part(image: Image, own: _Own, top: int, end: int) -> tuple[Part, NDArray[np.float64]]:
+def _row_block(image: Image, own: _Own, top: int, end: int) -> tuple[RowBlock, NDArray[np.float64]]:
     """Rows of the picture for the features, and the values (n, d) of its own planes."""
     stored = image.pixels[top:end]
     shape = stored.shape[:2]
@@ -185,12 +185,12 @@ def _part(image: Image, own: _Own, top: int, end: int) -> tuple[Part, NDArray[np
     quanta = quanta.reshape(*shape, -1)
     if image.valid is not None:
         brightness, quanta = brightness * valid, quanta * valid[..., None]
-    part = Part(
+    block = RowBlock(
         quanta, own.names, brightness, valid, stored, image.bands, top, image.height, image.width
     )  # fmt: skip
-    return part, values
+    return block, values
 
 
 def _rounded(fractions: NDArray[np.float64]) -> NDArray[np.int32]:
     steps = np.floor(fractions * QUANTA + 0.5)
-    return steps.clip(-FARTHEST * QUANTA, FARTHEST * QUANTA).astype(np.int32)
+    return steps.clip(-MOST_RANGES * QUANTA, MOST_RANGES * QUANTA).astype(np.int32)

@@ -8,7 +8,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import colour_features
 from core.cluster.colours.histogram import ColourHistogram, count_colours
-from core.cluster.features import Feature
+from core.cluster.features.feature import Feature
 from core.cluster.lloyd.cells import Cells
 from core.cluster.parameters import Parameters, Scaling, Space
 from core.cluster.prepared.feature_stack import prepare_stack

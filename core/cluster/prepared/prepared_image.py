@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.cluster.colours.cloud import Cloud, colour_cloud
+from core.cluster.colours import colour_kernels
 from core.cluster.colours.colour import AXES, ColourFeatures, bounds, lightness
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.lloyd.cells import Cells
-from core.cluster.lloyd.kmeans import assign_to
+from core.cluster.lloyd.kmeans import Observations, assign_to
 from core.cluster.lloyd.labelling import label_pixels
-from core.cluster.lloyd.observations import Observations
 from core.cluster.parameters import Space
 from core.image.image import Image
 
@@ -103,11 +102,9 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
 
     An empty cluster is black.
     """
-    from core.cluster.colours import kernels
-
     colours = prepared.histogram.colours
     sums = np.zeros((k, 1 + colours.shape[1]), np.int64)
-    kernels.add_colours(colours, prepared.histogram.counts, colour_labels, sums)
+    colour_kernels.add_colours(colours, prepared.histogram.counts, colour_labels, sums)
     means = sums[:, 1:] / np.maximum(sums[:, :1], 1)
     if colours.dtype == np.uint16:
         low, high = int(colours.min()), int(colours.max())
@@ -115,3 +112,29 @@ def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: i
     rgb = np.broadcast_to(np.floor(means + 0.5).clip(0, 255), (k, 3)).astype(np.uint8)
     rgb.flags.writeable = False
     return rgb
+
+
+@dataclass(frozen=True, eq=False)
+class Cloud:
+    """points: (n, dimensions) float32 features. colours: (n, 3) uint8. weights: (n,) float64 pixels."""
+
+    points: NDArray[np.float32]
+    colours: NDArray[np.uint8]
+    weights: NDArray[np.float64]
+
+
+def colour_cloud(histogram: ColourHistogram, features: ColourFeatures, size: int) -> Cloud:
+    """At most `size` of the distinct colours, evenly along the histogram (which runs by cells of the cube).
+
+    For display only: the clustering always uses all of them.
+    """
+    n = len(histogram)
+    chosen = np.unique(np.linspace(0, n - 1, min(size, n)).astype(np.int64))
+    rows = chosen if features.feature_of is None else features.feature_of[chosen]
+    points = features.values[rows, : features.dimensions] / np.float32(features.scale)
+    colours = histogram.colours[chosen]
+    if colours.dtype == np.uint16:
+        low, high = int(histogram.colours.min()), int(histogram.colours.max())
+        colours = ((colours.astype(np.float64) - low) * (255 / max(high - low, 1))).astype(np.uint8)
+    rgb = np.ascontiguousarray(np.broadcast_to(colours, (len(chosen), 3)).astype(np.uint8))
+    return Cloud(points.astype(np.float32), rgb, histogram.counts[chosen].astype(np.float64))

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.cluster.colours.cloud import Cloud
 from core.cluster.colours.colour import ColourFeatures, lightness
+from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import band_scale
 from core.cluster.lloyd.kmeans import assign_to
 from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Scaling, Space
+from core.cluster.prepared.prepared_image import Cloud
 from core.image.display import to_rgb
 from core.image.image import Image
 
@@ -70,8 +71,6 @@ class PreparedRows:
         self, labels: NDArray[np.uint8], k: int, cancelled: Cancel = never_cancelled
     ) -> NDArray[np.uint8]:
         """(k, 3) uint8: the mean colour, as shown, of the pixels of each label. Raises Cancelled."""
-        from core.cluster.lloyd import row_kernels
-
         ids = self.label_image(labels).reshape(-1)
         raise_if_cancelled(cancelled)
         rgb, sums, totals = self.rgb.reshape(-1, 3), np.zeros((k, 3), np.int64), np.zeros(k, np.int64)

@@ -15,7 +15,7 @@ from core.cluster.segmentation import labels_at
 # More frames than this make a file that nobody looks at to the end.
 MOST_FRAMES = 120
 # What stands for no data: between the greys of a light and a dark page.
-NO_DATA = (128, 128, 128)
+NO_DATA_GREY = (128, 128, 128)
 
 
 def convergence_frames(
@@ -36,7 +36,7 @@ def convergence_frames(
     for iteration in chosen_iterations(len(history)):
         raise_if_cancelled(cancelled)
         labels, colours = labels_at(prepared, history[iteration].centroids, order=order, cancelled=cancelled)
-        table = np.concatenate([np.array([NO_DATA], np.uint8), colours])
+        table = np.concatenate([np.array([NO_DATA_GREY], np.uint8), colours])
         yield table[labels[::stride, ::stride]]
 
 

@@ -6,13 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.opencv import opencv
+from core.cluster.choose_k import criteria_kernels
 from core.cluster.colours.histogram import pack
+from core.cluster.lloyd import row_kernels
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 
 # Pixels looked at for each pixel of the longest side, then averaged.
-OVERSAMPLING = 3
+_OVERSAMPLING = 3
 
 
 class Miniature:
@@ -21,7 +23,7 @@ class Miniature:
     def __init__(self, prepared: Prepared, size: int = 224) -> None:
         """size: pixels of the longest side at most."""
         image = prepared.image
-        step = max(1, -(-max(image.height, image.width) // (size * OVERSAMPLING)))
+        step = max(1, -(-max(image.height, image.width) // (size * _OVERSAMPLING)))
         self._shape = image.pixels[::step, ::step].shape[:2]
         self._hidden = None if image.valid is None else ~image.valid[::step, ::step].reshape(-1)
         self._pixels = (
@@ -88,9 +90,6 @@ class _Rows:
         self, centroids: NDArray[np.float64], hidden: NDArray[np.bool_] | None
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """The label of each pixel, and the mean colour, as shown, of each label over these pixels."""
-        from core.cluster.choose_k import criteria_kernels
-        from core.cluster.lloyd import row_kernels
-
         labels = np.empty(len(self._steps), np.uint8)
         criteria_kernels.nearest(self._steps, centroids * self._scale, labels, np.empty(len(labels)))
         # Row 0 takes what is hidden; k may be 255.

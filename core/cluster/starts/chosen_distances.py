@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 
 from core.base.parallel import Workers
 from core.cluster.colours.colour import ColourFeatures
+from core.cluster.starts import distance_kernels
 
 # Features and candidates that are worth a second thread.
 _WORTH_A_THREAD = 200_000
 
 
-def pick(weights: NDArray[np.int64], target: int) -> int:
+def pick_weighted(weights: NDArray[np.int64], target: int) -> int:
     """The first place at which the running sum of the weights exceeds target, or the last one."""
     return min(int(np.searchsorted(np.cumsum(weights), target, side="right")), len(weights) - 1)
 
@@ -50,24 +51,20 @@ class ChosenDistances:
         return int(self._potentials.sum())
 
     def choose(self, feature: int) -> None:
-        from core.cluster.lloyd import distance_kernels
-
         f = self._features
-        distance_kernels.take(
+        distance_kernels.choose_feature(
             f.starts, self._values, f.counts, self._low, self._high, self._unit, feature,
             self._squared, self._most, self._potentials,
         )  # fmt: skip
 
     def potentials_with(self, candidates: NDArray[np.int64], workers: Workers) -> NDArray[np.int64]:
         """(candidates,) int64: the potential that would be left, were each of them chosen alone."""
-        from core.cluster.lloyd import distance_kernels
-
         f = self._features
         portions = self._portions(workers.number if len(f) * len(candidates) > _WORTH_A_THREAD else 1)
         sums = np.zeros((len(portions), len(candidates)), np.int64)
 
         def work(i: int) -> None:
-            distance_kernels.lowered(
+            distance_kernels.add_potentials(
                 *portions[i], f.starts, self._values, f.counts, self._low, self._high, self._unit, candidates,
                 self._squared, self._most, self._potentials, sums[i],
             )  # fmt: skip
@@ -83,7 +80,7 @@ class ChosenDistances:
         begin, end = self._features.starts[cell], self._features.starts[cell + 1]
         before = int(running[cell] - self._potentials[cell])
         counts, squared = self._features.counts[begin:end], self._squared[begin:end]
-        return int(begin) + pick(counts * squared, target - before)
+        return int(begin) + pick_weighted(counts * squared, target - before)
 
     def farthest(self) -> int:
         """The feature that is farthest from all chosen, the first of several."""

@@ -1,15 +1,14 @@
-"""The loops that divide features into parts, compiled by numba (see core.cluster.starts.partition_starts).
+"""Loops that divide features into parts, compiled by numba; see core.cluster.starts.deterministic_starts.
 
 Serial and without the GIL, no fast-math. Counts and sums are integers; sums of float64 are in the order of
-`order`, which nothing but the features decides. Import lazily: numba takes a third of a second.
+`order`, which nothing but the features decides.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from core.base.compiled import kernel
+from core.base.compiled import dividing, inlined, kernel
 
 # Values of a digit of the radix sort.
 DIGITS = 1 << 14
@@ -18,6 +17,7 @@ DIGITS = 1 << 14
 @kernel
 def sort_by_digit(values, axis, low, shift, order, ordered):
     """One pass of a stable radix sort of `order` by a digit of values[:, axis] − low, into `ordered`."""
+    # Counting sort: how often each digit is there, then where its features begin.
     begins = np.zeros(DIGITS + 1, np.int64)
     for i in range(order.shape[0]):
         begins[(((np.int64(values[i, axis]) - low) >> shift) & (DIGITS - 1)) + 1] += 1
@@ -30,7 +30,7 @@ def sort_by_digit(values, axis, low, shift, order, ordered):
         begins[digit] += 1
 
 
-@njit(inline="always")
+@inlined
 def _add_up(order, values, counts, sums):
     """Sum of the features in `order` into sums, int64; returns their count."""
     total = np.int64(0)
@@ -78,7 +78,7 @@ def covariance(order, values, counts, mean, result):
 
 
 @kernel
-def beyond(order, values, mean, direction, side):
+def mark_beyond_mean(order, values, mean, direction, side):
     """side[i]: whether feature i lies beyond the mean in this direction. Returns how many do."""
     number = 0
     for i in order:
@@ -107,7 +107,7 @@ def best_cut(order, values, counts, axis):
         for b in range(size):
             before[b] += counts[i] * values[i, b]
         if values[order[at + 1], axis] == values[i, axis]:
-            continue
+            continue  # equal values stay together
         m = total - n
         squared = 0.0
         for b in range(size):
@@ -120,7 +120,7 @@ def best_cut(order, values, counts, axis):
 
 
 @kernel
-def part(orders, begin, end, side, scratch):
+def partition_orders(orders, begin, end, side, scratch):
     """Move the features begin…end of each row whose side is true behind the others; returns the border.
 
     Stable, so that what was sorted stays sorted.
@@ -139,3 +139,36 @@ def part(orders, begin, end, side, scratch):
         for i in range(moved):
             orders[row, border + i] = scratch[i]
     return border
+
+
+@dividing
+def add_part(c, weight, moment, square, least, longer, border, stack):
+    """longer[i]: the least inertia of places 0…i in c + 1 parts; border[i]: where the last of them begins.
+
+    least (m,): the same of c parts. weight, moment, square (m + 1,): sums over all places before. border:
+    (m,) int32. stack (64, 4) int64: work space. Of i < c nothing is said. The best border never moves back
+    as places are added, so that it is found by divide and conquer.
+    """
+    # On the stack: a range of places, and the range that their best borders lie in.
+    depth = 1
+    stack[0, 0], stack[0, 1], stack[0, 2], stack[0, 3] = c, least.shape[0] - 1, c, least.shape[0] - 1
+    while depth:
+        depth -= 1
+        low, high, from_, to = stack[depth, 0], stack[depth, 1], stack[depth, 2], stack[depth, 3]
+        middle = (low + high) // 2
+        best, at = np.inf, from_
+        for j in range(from_, (middle if middle < to else to) + 1):
+            w, s = weight[middle + 1] - weight[j], moment[middle + 1] - moment[j]
+            # The inertia of places j…middle; rounding may leave a hair below zero.
+            total = square[middle + 1] - square[j] - s * s / w
+            total = least[j - 1] + (total if total > 0.0 else 0.0)
+            if total < best:
+                best, at = total, j
+        longer[middle] = best
+        border[middle] = at
+        if low < middle:
+            stack[depth, 0], stack[depth, 1], stack[depth, 2], stack[depth, 3] = low, middle - 1, from_, at
+            depth += 1
+        if middle < high:
+            stack[depth, 0], stack[depth, 1], stack[depth, 2], stack[depth, 3] = middle + 1, high, at, to
+            depth += 1

@@ -6,9 +6,11 @@ RandomState (MT19937), so that a seed means the same start on every machine.
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import replace
-from typing import cast
+from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +19,14 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.parameters import Parameters, Start
-from core.cluster.starts.chosen_distances import ChosenDistances, pick
-from core.cluster.starts.optimal_cut import optimal_cut
-from core.cluster.starts.partition_starts import pca_part, variance_cut
+from core.cluster.starts.chosen_distances import ChosenDistances, pick_weighted
+from core.cluster.starts.deterministic_starts import optimal_cut, pca_part, variance_cut
 
 # The starts without chance, in the order in which "best" tries them.
 DETERMINISTIC = ("pca-part", "variance-cut", "maximin", "optimal-cut")
 # How many seeds of k-means++ "best" tries after them.
 BEST_RANDOM = 10
+StartRows = tuple[tuple[float, ...], ...]
 
 
 def choose_start(
@@ -134,7 +136,7 @@ def _random(features: ColourFeatures, k: int, random: np.random.RandomState) -> 
     total = int(open_.sum())
     chosen: list[int] = []
     while len(chosen) < k:
-        i = pick(open_, _below(random, total))
+        i = pick_weighted(open_, _below(random, total))
         total -= int(features.counts[i])
         open_[i] = 0
         chosen.append(i)
@@ -151,7 +153,7 @@ def _kmeans_plus_plus(
     """Greedy k-means++ (Arthur & Vassilvitskii 2007), with the 2 + ln k trials of scikit-learn."""
     counts = features.counts
     distances = ChosenDistances(features)
-    chosen = [pick(counts, _below(random, int(counts.sum())))]
+    chosen = [pick_weighted(counts, _below(random, int(counts.sum())))]
     distances.choose(chosen[0])
     trials = 2 + int(math.log(k))
     with Workers(threads) as workers:
@@ -184,3 +186,31 @@ def _maximin(features: ColourFeatures, k: int, cancelled: Cancel) -> list[int]:
         distances.choose(chosen[-1])
         chosen.append(distances.farthest())
     return chosen
+
+
+def read_start(path: Path) -> StartRows:
+    """The centroids in a file.
+
+    Raises ParameterError where the file cannot be read or holds anything but equally long rows of
+    numbers. Whether they fit k and the space is for core.cluster.starts.starts to say.
+    """
+    try:
+        rows = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ParameterError(f"Cannot read the start {path}: {error.strerror}.") from None
+    except (ValueError, RecursionError):
+        rows = None
+    lists = isinstance(rows, list) and all(isinstance(row, list) for row in rows)
+    lengths = {len(row) for row in rows} if lists else set()
+    if len(lengths) != 1 or not lengths.pop() or not all(_is_level(value) for row in rows for value in row):
+        raise ParameterError(
+            f"The start {path} is no list of centroids: write [[r,g,b], …], one row a cluster."
+        )
+    return tuple(tuple(float(value) for value in row) for row in rows)
+
+
+def _is_level(value: Any) -> bool:
+    """A number; a whole one may be too large to become a float."""
+    if isinstance(value, float):
+        return True
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e9

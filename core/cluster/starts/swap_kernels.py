@@ -1,7 +1,7 @@
 """The loops of the search for swaps, compiled by numba (see core.cluster.starts.swaps).
 
 Serial, without the GIL and without fast-math: every sum has a fixed order. Features stand in columns
-(width, n), a block of them at a time, so that the compiler can take several at once. Import lazily.
+(width, n), a block of them at a time, so that the compiler can take several at once.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import numpy as np
 
 from core.base.compiled import inner, kernel
 
-BLOCK = 256
+_BLOCK = 256
 
 
 @inner
@@ -47,7 +47,7 @@ def _nearest(columns, begin, end, centroids, squared, labels, least):
 
 
 @kernel
-def settle(columns, counts, centroids, most):
+def lloyd_in_blocks(columns, counts, centroids, most):
     """Lloyd's iteration from centroids (k, width), which it moves, for at most `most` updates.
 
     columns (width, n), counts (n,) float64. Returns the inertia of the last assignment and how often it was
@@ -55,7 +55,7 @@ def settle(columns, counts, centroids, most):
     """
     width, n = columns.shape
     k = centroids.shape[0]
-    squared, least, labels = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+    squared, least, labels = np.empty(_BLOCK), np.empty(_BLOCK), np.empty(_BLOCK)
     sums, totals = np.empty((k, width)), np.empty(k)
     inertia, assigned = 0.0, 0
     for iteration in range(most + 1):
@@ -63,8 +63,8 @@ def settle(columns, counts, centroids, most):
         sums[:] = 0.0
         totals[:] = 0.0
         inertia = 0.0
-        for begin in range(0, n, BLOCK):
-            end = min(begin + BLOCK, n)
+        for begin in range(0, n, _BLOCK):
+            end = min(begin + _BLOCK, n)
             _nearest(columns, begin, end, centroids, squared, labels, least)
             for i in range(end - begin):
                 j, count = int(labels[i]), counts[begin + i]
@@ -79,6 +79,7 @@ def settle(columns, counts, centroids, most):
             if totals[j] > 0:
                 for axis in range(width):
                     mean = sums[j, axis] / totals[j]
+                    # To the last bit: sums have a fixed order, so that the fixed point repeats itself.
                     moved = moved or mean != centroids[j, axis]
                     centroids[j, axis] = mean
         if not moved:
@@ -103,6 +104,7 @@ def losses(columns, counts, centroids, labels, squared, lost):
             elif d < second:
                 second = d
         labels[i], squared[i] = nearest, least
+        # Without its own the pixel goes to the second nearest.
         lost[nearest] += counts[i] * (second - least)
 
 

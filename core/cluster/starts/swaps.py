@@ -10,26 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
-from core.cluster.starts.optimal_cut import optimal_cut
-
-Floats = NDArray[np.float64]
+from core.cluster.starts import swap_kernels
+from core.cluster.starts.deterministic_starts import optimal_cut
 
 # Ends of restarts that the search begins at, the best first; and the optimal cut.
-SOURCES = 3
+_SOURCES = 3
 # Swaps tried in a row without success before a search ends.
-TRIES = 64
+_TRIES = 64
 # Distances that a search may compute: some two seconds of one processor, whatever the picture and k.
-BUDGET = 4_000_000_000
+_BUDGET = 4_000_000_000
 # Places tried for the centroid that moves, spread evenly over the inertia.
-PLACES = 64
+_PLACES = 64
 # A swap that after so many iterations is this much worse than what there is, is given up.
-GLANCE, HOPELESS = 10, 0.003
+_GLANCE, _HOPELESS = 10, 0.003
 # More features than these are looked at in cells, so many a cluster, or else thinned to this number.
-FEW, CELLS = 1 << 14, 32
+_FEW, _CELLS = 1 << 14, 32
 
 
 def swapped(
@@ -55,7 +54,7 @@ def swapped(
     if dimensions == 1:
         return cut[:, :1] / features.scale
     columns, counts = _condensed(features, k)
-    sources = [np.ascontiguousarray(end * features.scale) for end in ends[:SOURCES]]
+    sources = [np.ascontiguousarray(end * features.scale) for end in ends[:_SOURCES]]
     sources.append(np.ascontiguousarray(cut[:, :dimensions]))
     found: list[tuple[float, Floats]] = [(np.inf, source) for source in sources]
 
@@ -72,11 +71,9 @@ class _Search:
     """One local search from centroids (k, width) in steps."""
 
     def __init__(self, columns: Floats, counts: Floats, centroids: Floats, cancelled: Cancel) -> None:
-        from core.cluster.starts import swap_kernels
-
         self._kernels = swap_kernels
         self._columns, self._counts, self._cancelled = columns, counts, cancelled
-        self._centroids, self._left = centroids.copy(), BUDGET
+        self._centroids, self._left = centroids.copy(), _BUDGET
         self._inertia = self._settled(self._centroids)
 
     def best(self) -> tuple[float, Floats]:
@@ -91,8 +88,8 @@ class _Search:
             raise_if_cancelled(self._cancelled)
             trial = self._centroids.copy()
             trial[moved] = self._columns[:, place]
-            inertia = self._moved(trial, GLANCE)
-            if inertia < self._inertia * (1 + HOPELESS):
+            inertia = self._moved(trial, _GLANCE)
+            if inertia < self._inertia * (1 + _HOPELESS):
                 inertia = self._settled(trial)
             # Less by more than rounding, or two equal minima could take turns for ever.
             if inertia < self._inertia * (1 - 1e-9):
@@ -104,7 +101,7 @@ class _Search:
         """Move the centroids to their fixed point; their inertia."""
         inertia = np.inf
         while True:
-            last, inertia = inertia, self._moved(centroids, 2 * GLANCE)
+            last, inertia = inertia, self._moved(centroids, 2 * _GLANCE)
             # At the fixed point nothing moves, and rounding decides between two.
             if inertia >= last or self._left <= 0:
                 return inertia
@@ -112,7 +109,7 @@ class _Search:
 
     def _moved(self, centroids: Floats, most: int) -> float:
         """Lloyd's iteration for at most so many updates; the inertia."""
-        inertia, assigned = self._kernels.settle(self._columns, self._counts, centroids, most)
+        inertia, assigned = self._kernels.lloyd_in_blocks(self._columns, self._counts, centroids, most)
         self._left -= assigned * len(self._counts) * len(centroids)
         return float(inertia)
 
@@ -123,7 +120,7 @@ class _Search:
         labels, squared, lost = np.empty(n, np.int64), np.empty(n), np.empty(k)
         self._kernels.losses(columns, counts, self._centroids, labels, squared, lost)
         running = np.cumsum(counts * squared)
-        evenly = (np.arange(PLACES) + 0.5) / PLACES * running[-1]
+        evenly = (np.arange(_PLACES) + 0.5) / _PLACES * running[-1]
         places = np.unique(np.minimum(np.searchsorted(running, evenly), n - 1))
         gained = np.empty(len(places))
         self._kernels.gains(columns, counts, squared, places, gained)
@@ -136,19 +133,19 @@ class _Search:
                 continue
             tried.add(clusters)
             yield int(places[place]), moved
-            if len(tried) == TRIES or self._left <= 0:
+            if len(tried) == _TRIES or self._left <= 0:
                 return
 
 
 def _condensed(features: ColourFeatures, k: int) -> tuple[Floats, Floats]:
     """Columns (dimensions, n) and counts (n,), float64: all features, the means of their cells, or a part."""
     values, counts = features.values[:, : features.dimensions], features.counts
-    if len(counts) > FEW:
-        if len(features.starts) > CELLS * k:
+    if len(counts) > _FEW:
+        if len(features.starts) > _CELLS * k:
             begins = features.starts[:-1]
             totals = np.add.reduceat(counts, begins)
             sums = np.add.reduceat(values * counts[:, None], begins, axis=0)
             return np.ascontiguousarray((sums / totals[:, None]).T), totals.astype(np.float64)
-        step = -(-len(counts) // FEW)
+        step = -(-len(counts) // _FEW)
         values, counts = values[::step], counts[::step]
     return np.ascontiguousarray(values.T, dtype=np.float64), counts.astype(np.float64)

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.errors import ParameterError
-from core.classes.ratio_presets import presets
-from core.classes.ratios import Ratio, check_ratios, parse_ratio, ratios_from, ratios_json
+from core.classes.ratios import Ratio, check_ratios, parse_ratio, presets, ratios_from, ratios_json
 from core.measure.ratio_values import evaluate, values_json
 from tests.ui.area_rows import row
 

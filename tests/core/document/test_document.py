@@ -11,7 +11,8 @@ from core.classes.classes import Class, default_classes, named_classes
 from core.cluster.parameters import Parameters
 from core.document.document import Document, fitting
 from core.image.image import Image
-from core.scale.calibration import UNCALIBRATED, calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from tests.core.measured import GREENLAND, three_colours
 
 NAMED = named_classes((Class("ice", (2, 3)),), 3)

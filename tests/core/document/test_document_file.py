@@ -20,9 +20,10 @@ from core.document.document import Document
 from core.document.document_file import document_of, read_document, unpack_picture, write_document
 from core.document.thumbnail import image_tif, thumbnail_png
 from core.image.image import Image
-from core.io import read
-from core.scale.calibration import UNCALIBRATED, calibrate, parse_pixel_size
-from core.scenes import sea_ice
+from core.io.reader import read
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
+from core.scenes.samples import sea_ice
 from tests.core.measured import three_colours
 
 

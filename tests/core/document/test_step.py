@@ -15,8 +15,9 @@ from core.document.step import Step, steps_from, steps_json
 from core.image.image import Georeference, Image
 from core.measure.postprocess import check_steps, steps_notes
 from core.measure.postprocess_steps import element
-from core.morphology.neighbourhood import disk
-from core.scale.calibration import UNCALIBRATED, calibrate, parse_pixel_size
+from core.morphology.disks import disk
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from tests.core.maps import after, picture
 
 CLASSES = default_classes(2)

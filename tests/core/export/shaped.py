@@ -12,7 +12,8 @@ from core.document.document import Document
 from core.export.formats import Format, formats
 from core.image.image import Georeference, Image, Provenance
 from core.pipeline.result import Result, result_of
-from core.scale.calibration import Calibration, calibrate
+from core.scale.calibrate import calibrate
+from core.scale.calibration import Calibration
 
 COLOURS = np.array([[0, 0, 0], [20, 40, 60], [90, 120, 100], [200, 210, 220]], np.uint8)
 # 0 = no data. Class 2 has a hole with an island; 3 touches itself at corners; an outline meets itself.

@@ -14,7 +14,7 @@ from PIL import Image as Pillow
 
 from core.base.errors import Cancelled, ReadError
 from core.guarded.process import ReadingProcess
-from core.io import read
+from core.io.reader import read
 from tests.core.guarded import misbehaving
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -112,7 +112,7 @@ def test_works_from_a_script_and_is_quiet(tmp_path: Path) -> None:
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
         "from core.base.errors import ReadError\n"
         "from core.guarded.process import ReadingProcess\n"
-        "from core.io import read\n"
+        "from core.io.reader import read\n"
         "if __name__ == '__main__':\n"
         "    with ReadingProcess(read) as process:\n"
         "        try:\n"

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image as Pillow
 
 from core.base.errors import ReadError
-from core.io import READABLE, read
+from core.io.reader import PICTURE_FILES, read
 from core.io.source import MAX_BYTES
 
 RGB = np.array([[[255, 0, 0], [0, 255, 0], [0, 0, 255]], [[9, 8, 7], [1, 2, 3], [250, 251, 252]]], np.uint8)
@@ -275,6 +275,6 @@ def test_no_permission_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_families_for_the_file_dialog() -> None:
-    suffixes = {suffix for family in READABLE.values() for suffix in family}
+    suffixes = {suffix for family in PICTURE_FILES.values() for suffix in family}
     assert {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"} <= suffixes
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)

@@ -13,7 +13,7 @@ from pyproj import CRS
 from core.base.errors import ReadError
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 

@@ -13,7 +13,7 @@ from rasterio.transform import Affine
 
 from core.base.errors import ReadError
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 
 GRID = Affine(30.0, 0.0, 500_000.0, 0.0, -25.0, 8_800_000.0)
 VALUES = np.random.default_rng(3).integers(1, 65536, (7, 5, 3)).astype(np.uint16)

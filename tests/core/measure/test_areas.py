@@ -11,7 +11,8 @@ from hypothesis.extra import numpy as arrays
 from core.classes.classes import Class, default_classes, merge
 from core.image.image import Georeference, Image
 from core.measure.areas import area_table, class_colour, cluster_areas, hex_colour, significant
-from core.scale.calibration import UNCALIBRATED, calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from core.scale.ground_area import GroundArea
 
 LABELS = np.array([[0, 1, 1, 2], [3, 3, 3, 2]], np.uint8)

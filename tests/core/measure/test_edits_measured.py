@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
-import core.io
+import core.io.reader
 from core.base.errors import ParameterError
 from core.classes.classes import Class, named_classes
 from core.cluster.parameters import Parameters
@@ -27,7 +27,7 @@ from core.pipeline.result import result_of
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shape_masks import PixelWindow
 from core.roi.shapes import Rectangle
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from main import main
 from tests.core.measured import COLOURS, three_colours
 
@@ -42,7 +42,7 @@ def edited(document: Document, name: str | None = "ice") -> Document:
 def striped(folder: Path) -> Document:
     path = folder / "stripes.png"
     PillowImage.fromarray(COLOURS[np.indices((12, 15))[1] // 5]).save(path)
-    image = core.io.read(path)
+    image = core.io.reader.read(path)
     classes = named_classes((Class("water", (1,)), Class("ice", (2, 3))), 3)
     return Document(image, Parameters(k=3), classes, calibrate(image))
 

@@ -24,9 +24,13 @@ from core.measure.measurement import Measurement, measure
 from core.measure.uncertainty import Uncertainty, uncertainty
 from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
-from core.scale.calibration import calibrate, from_line
+from core.scale.calibrate import calibrate
+from core.scale.calibration import from_line
 from core.scale.scale_line import ScaleLine
-from core.scenes import USUAL, MadeScene, Scene, cells, floes, georeference_at, lake
+from core.scenes.conditions import USUAL
+from core.scenes.ground import georeference_at
+from core.scenes.made import MadeScene, Scene
+from core.scenes.polygon_scenes import cells, floes, lake
 
 WHOLE = Rectangle(-5, -5, 5000, 5000)
 

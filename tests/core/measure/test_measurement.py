@@ -17,7 +17,8 @@ from core.measure.areas import cluster_areas
 from core.measure.measurement import measure
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Rectangle
-from core.scale.calibration import calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import parse_pixel_size
 from tests.core.measured import GREENLAND, three_colours
 
 

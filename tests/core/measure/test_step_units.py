@@ -8,7 +8,8 @@ import pytest
 from core.document.step import Step
 from core.image.image import Georeference, Image
 from core.measure.step_units import in_unit, share_of, size_at, units_for
-from core.scale.calibration import UNCALIBRATED, calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 
 GEOGRAPHIC = Georeference("EPSG:4326", (0.01, 0.0, 20.0, 0.0, -0.01, 71.0))
 

@@ -22,21 +22,13 @@ from core.measure.border_mixing import borders
 from core.measure.measurement import measure
 from core.measure.restart_spread import other_minima
 from core.measure.uncertainty import COVERAGE, Uncertainty, uncertainty, with_errors
-from core.scale.calibration import Calibration, calibrate, from_line
+from core.scale.calibrate import calibrate
+from core.scale.calibration import Calibration, from_line
 from core.scale.scale_line import ScaleLine
-from core.scenes import (
-    EASY,
-    HARD,
-    USUAL,
-    Conditions,
-    MadeScene,
-    Scene,
-    blocks,
-    cells,
-    floes,
-    georeference_at,
-    lake,
-)
+from core.scenes.conditions import EASY, HARD, USUAL, Conditions
+from core.scenes.ground import georeference_at
+from core.scenes.made import MadeScene, Scene
+from core.scenes.polygon_scenes import blocks, cells, floes, lake
 
 
 def named(scene: Scene) -> Classes:

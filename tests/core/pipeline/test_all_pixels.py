@@ -14,10 +14,10 @@ from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 from core.pipeline.levels import read_level
 from core.pipeline.result import result_of
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from tests.core.pipeline.test_levels import written
 from workers.all_pixels import AllPixels, measured
 

@@ -16,12 +16,13 @@ from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.image.image import Image
-from core.io import read
+from core.io.reader import read
 from core.measure.measurement import measure
 from core.pipeline.levels import read_level
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Rectangle
-from core.scale.calibration import calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import parse_pixel_size
 
 
 def written(path: Path, *, no_data: bool = False) -> Path:

@@ -23,7 +23,8 @@ from core.image.image import Georeference, Provenance
 from core.pipeline.record import calibration_json, json_result, labels_sha256, run_record
 from core.pipeline.record_reader import calibration_from, document_from, read_record
 from core.pipeline.result import result_of
-from core.scale.calibration import UNCALIBRATED, AreaMethod, calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, AreaMethod, parse_pixel_size
 from tests.core.measured import COLOURS, GREENLAND, measured, three_colours
 
 START = tuple(tuple(float(level) for level in colour) for colour in COLOURS)

@@ -14,7 +14,7 @@ import rasterio
 import tifffile
 from rasterio.transform import Affine
 
-import core.io
+import core.io.reader
 from core.base.errors import Cancelled, ReadError
 from core.base.parallel import Cancel, never_cancelled
 from core.cluster.colours.histogram import count_colours
@@ -23,16 +23,15 @@ from core.cluster.segmentation import segment
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.overviews import OverviewError, build_overviews
 from core.image.image import Georeference
-from core.io.assembled import assembled
 from core.io.tiled_image import TiledImage
-from core.io.tiles import goes_in_tiles, open_tiles, tiles_of, with_digest
+from core.io.tiles import assembled, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.measure.areas import cluster_areas
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.record import labels_sha256
 from core.pipeline.run import result_in, run
 from core.pipeline.task import Event, Task
 from core.pipeline.tiled import count_tiles, prepare_tiles
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 
 LAYOUTS: dict[str, dict[str, Any]] = {
     "striped": {"blockysize": 5, "compress": "deflate"},
@@ -90,7 +89,7 @@ def events(
 def test_the_same_bits_as_whole(tmp_path: Path, layout: str, name: str, tile: int | None) -> None:
     pixels, more = PICTURES[name]
     path = write(tmp_path / "in.tif", layout, pixels, **more)
-    image = core.io.read(path)
+    image = core.io.reader.read(path)
     whole = segment(image, Parameters(4))
     with opened(path, tile) as tiled:
         prepared = prepare_tiles(with_digest(tiled), Parameters(4))
@@ -124,7 +123,7 @@ def test_labels_that_go_straight_to_their_file(tmp_path: Path, name: str, tile: 
     pixels, more = PICTURES[name]
     pixels = np.tile(pixels, (9, 9, 1))
     path = write(tmp_path / "in.tif", "tiled", pixels, **more)
-    image, parameters = core.io.read(path), Parameters(3)
+    image, parameters = core.io.reader.read(path), Parameters(3)
     whole = segment(image, parameters)
     areas = cluster_areas(whole.labels, 3, calibrate(image))
     with opened(path, tile) as tiled:
@@ -217,7 +216,7 @@ def test_overviews_that_cannot_be_built_are_a_sentence(
 def test_the_windows_put_together_are_the_picture(tmp_path: Path, name: str) -> None:
     pixels, more = PICTURES[name]
     path = write(tmp_path / "in.tif", "tiled", pixels, **more)
-    image = core.io.read(path)
+    image = core.io.reader.read(path)
     with opened(path, 19) as tiled:
         found = assembled(tiled)
         with pytest.raises(Cancelled):

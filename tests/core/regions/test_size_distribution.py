@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from core.base.errors import Cancelled, ParameterError
 from core.classes.classes import Class
-from core.regions.power_law import LEAST_TAIL, fit_power_law
 from core.regions.regions import find_regions
-from core.regions.size_distribution import BINS_A_DECADE, size_distribution
+from core.regions.size_distribution import BINS_A_DECADE, LEAST_TAIL, fit_power_law, size_distribution
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 
 

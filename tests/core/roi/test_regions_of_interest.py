@@ -15,7 +15,6 @@ from skimage.measure import label as connected_parts
 from core.base.errors import Cancelled, ParameterError
 from core.image.image import Image
 from core.roi.magic_wand import like_pixel, wand
-from core.roi.pixel_outlines import outlined
 from core.roi.regions_of_interest import (
     RegionOfInterest,
     RegionPart,
@@ -33,7 +32,7 @@ from core.roi.regions_of_interest import (
     replaced,
     union_mask,
 )
-from core.roi.shape_masks import shape_window
+from core.roi.shape_masks import polygon_of_mask, shape_window
 from core.roi.shapes import Ellipse, Polygon, Rectangle, Shape, check_area, polygon, shape_from
 
 HEIGHT, WIDTH = 23, 31
@@ -118,7 +117,7 @@ def test_a_polygon_with_a_hole_and_an_island() -> None:
 @given(st.lists(st.booleans(), min_size=1, max_size=200), st.integers(1, 17))
 def test_the_outline_of_pixels_holds_exactly_these(bits: list[bool], width: int) -> None:
     pixels = np.resize(np.array(bits), (-(-len(bits) // width), width))
-    shape = outlined(pixels)
+    shape = polygon_of_mask(pixels)
     if shape is None:
         assert not pixels.any()
     else:
@@ -264,9 +263,9 @@ def test_the_wand_outside_the_picture_finds_nothing() -> None:
 
 
 def test_a_very_ragged_outline_is_refused(monkeypatch) -> None:
-    monkeypatch.setattr("core.roi.pixel_outlines.MOST_POINTS", 10)
+    monkeypatch.setattr("core.roi.shape_masks.MOST_POINTS", 10)
     with pytest.raises(ParameterError, match="too ragged"):
-        outlined(np.indices((9, 9)).sum(axis=0) % 2 == 0)
+        polygon_of_mask(np.indices((9, 9)).sum(axis=0) % 2 == 0)
 
 
 SHAPES = st.one_of(

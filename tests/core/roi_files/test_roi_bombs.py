@@ -10,7 +10,7 @@ import pytest
 
 from core.base.errors import ReadError
 from core.image.image import Image
-from core.roi_files import regions_for
+from core.roi_files.formats import regions_for
 
 IMAGE = Image(np.zeros((40, 50, 3), np.uint8))
 

@@ -16,12 +16,12 @@ import shapely
 from PIL import Image as PillowImage
 from pyproj import CRS, Transformer
 
-import core.io
+import core.io.reader
 from core.base.errors import ParameterError, ReadError, WriteError
 from core.image.image import Georeference, Image
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Rectangle, Shape, polygon
-from core.roi_files import regions_for, write_regions
+from core.roi_files.formats import regions_for, write_regions
 
 HEIGHT, WIDTH = 80, 100
 POLAR = Georeference(CRS.from_epsg(3413).to_wkt(), (250.0, 0.0, 381_550.0, 0.0, -250.0, -899_225.0))
@@ -39,7 +39,7 @@ def picture(georeference: Georeference | None = None) -> Image:
 
 
 def read(path: Path, georeference: Georeference | None = None) -> RegionsOfInterest:
-    return regions_for(path, picture(georeference), core.io.read)
+    return regions_for(path, picture(georeference), core.io.reader.read)
 
 
 def masks(regions: RegionsOfInterest) -> list[np.ndarray]:
@@ -207,7 +207,7 @@ def test_other_bad_files(tmp_path: Path, monkeypatch) -> None:
     with zipfile.ZipFile(tmp_path / "empty.zip", "w") as archive:
         archive.writestr("readme.txt", "hello")
     assert refused(tmp_path / "empty.zip") == "it is a zip without ImageJ regions (.roi)."
-    monkeypatch.setattr("core.roi_files.LARGEST_FILE", 10)
+    monkeypatch.setattr("core.roi_files.formats.LARGEST_REGION_FILE", 10)
     path = geojson(tmp_path / "large.geojson", (None, area(SQUARE)))
     assert "regions of interest may have" in refused(path)
 
@@ -385,8 +385,8 @@ def test_masks_of_imagej_hold_what_imagej_counted(shared_data: Path) -> None:
     for path in sorted((shared_data / "imagej").glob("*.png")):
         with path.with_name(f"{path.stem}_imagej.csv").open(encoding="utf-8-sig") as file:
             wanted = sum(float(row["Area"]) for row in csv.DictReader(file))
-        mask = core.io.read(path)
-        (region,) = regions_for(path, mask, core.io.read)
+        mask = core.io.reader.read(path)
+        (region,) = regions_for(path, mask, core.io.reader.read)
         assert region_mask(region, mask.height, mask.width).sum() == wanted
 
 

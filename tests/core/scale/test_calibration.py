@@ -12,7 +12,8 @@ from pyproj import CRS
 
 from core.base.errors import ParameterError
 from core.image.image import Georeference, Image
-from core.scale.calibration import UNCALIBRATED, Calibration, calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED, Calibration, parse_pixel_size
 from core.scale.lengths import UNITS
 
 FEET = 12 / 39.37

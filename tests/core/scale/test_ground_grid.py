@@ -9,7 +9,8 @@ from pyproj import CRS, Geod, Transformer
 from core.classes.classes import Class
 from core.image.image import Georeference, Image
 from core.regions.regions import find_regions
-from core.scale.calibration import AreaMethod, calibrate, parse_pixel_size
+from core.scale.calibrate import calibrate
+from core.scale.calibration import AreaMethod, parse_pixel_size
 from core.scale.ground_grid import ground_grid
 
 MAPS = [

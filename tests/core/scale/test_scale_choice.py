@@ -16,16 +16,8 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.image.image import Georeference, Image
 from core.image.pixel_scale import PixelScale, PrintResolution
-from core.scale.calibration import (
-    UNCALIBRATED,
-    as_typed,
-    calibrate,
-    from_line,
-    from_metadata,
-    from_print,
-    led_by,
-    parse_pixel_size,
-)
+from core.scale.calibrate import calibrate, from_metadata, from_print
+from core.scale.calibration import UNCALIBRATED, as_typed, from_line, led_by, parse_pixel_size
 from core.scale.lengths import UNITS
 from core.scale.scale_choice import parse_scale, pixel_size_from, pixel_size_json
 from core.scale.scale_line import ScaleLine, known_aspect, parse_line

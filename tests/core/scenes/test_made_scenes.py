@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from core.base.errors import ParameterError
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
-from core.scenes import CLEAR, EASY, HARD, MadeScene, blocks, cells, floes, georeference_at, lake
-from core.scenes.conditions import Conditions, exposed
-from core.scenes.coverage import coverage, ring_area
-from core.scenes.made import SceneShape, made_scene
+from core.scenes.conditions import CLEAR, EASY, HARD, Conditions, exposed
+from core.scenes.ground import georeference_at
+from core.scenes.made import MadeScene, SceneShape, coverage, made_scene, ring_area
+from core.scenes.polygon_scenes import blocks, cells, floes, lake
 from core.scenes.samples import SAMPLES, sample_named, sample_parameters
 
 KINDS = pytest.mark.parametrize("make", [floes, lake, cells], ids=lambda make: make.__name__)

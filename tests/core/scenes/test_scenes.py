@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from core.cluster.segmentation import segment
-from core.scale.calibration import calibrate
-from core.scenes import SAMPLE_PARAMETERS, SCENE, sea_ice
+from core.image.image import SCENE
+from core.scale.calibrate import calibrate
+from core.scenes.samples import SAMPLE_PARAMETERS, sea_ice
 
 
 def test_the_true_areas_are_found_to_the_pixel() -> None:

@@ -8,8 +8,7 @@ from dataclasses import replace
 import pytest
 
 from core.base.errors import Cancelled
-from core.self_check.check_text import cells, check_json, table, verdict
-from core.self_check.self_check import Finding, checks, findings
+from core.self_check.self_check import Finding, check_json, checks, finding_cells, findings, table, verdict
 
 RIGHT = Finding("blocks", "pixels of dark", "px", 15624, 15624, 0.0)
 
@@ -31,7 +30,7 @@ def test_ground_areas_agree_far_better_than_they_must() -> None:
 def test_a_wrong_number_is_told(found: float) -> None:
     wrong = replace(RIGHT, found=found)
     assert not wrong.ok
-    assert cells(wrong)[-1] == "WRONG"
+    assert finding_cells(wrong)[-1] == "WRONG"
     assert verdict([RIGHT, wrong]) == "1 of 2 numbers are not as they should be: please report this."
     assert not check_json([RIGHT, wrong])["ok"]
 

@@ -7,17 +7,18 @@ import threading
 import numpy as np
 import pytest
 
-import core.warm_up.warm_up
+import core.cluster.warm_up
 from core.cluster.parameters import SPACES, STARTS, Parameters
 from core.cluster.segmentation import segment
+from core.cluster.warm_up import segment_smallest
 from core.image.image import Image
-from core.warm_up.warm_up import warm_up, warming_up
+from core.warm_up.warm_up import warming_up
 
 
 @pytest.mark.parametrize("space", SPACES)
 @pytest.mark.parametrize("init", [*STARTS, ((1.0, 2.0, 3.0),)])
 def test_any_parameters_will_do(space, init):
-    warm_up(Parameters(k=1, space=space, init=init))
+    segment_smallest(Parameters(k=1, space=space, init=init))
 
 
 def test_a_run_meanwhile_is_the_same_and_no_thread_is_left():
@@ -33,6 +34,6 @@ def test_a_failure_is_left_to_the_run_in_earnest(monkeypatch):
     def fail(*_arguments, **_options):
         raise MemoryError
 
-    monkeypatch.setattr(core.warm_up.warm_up, "segment", fail)
+    monkeypatch.setattr(core.cluster.warm_up, "segment", fail)
     with warming_up(Parameters()):
         pass

@@ -11,7 +11,7 @@ from core.classes.classes import Class, named_classes
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.image.image import Georeference, Image
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from tests.workers.outcomes import outcome_of
 from tests.workers.pictures import GREENLAND, three_colours
 from ui.canvas.pixel_report import pixel_report

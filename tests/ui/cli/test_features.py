@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import core.io
-from core.cluster.features import DEFINITIONS, Feature
+import core.io.reader
+from core.cluster.features.feature import DEFINITIONS, Feature
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.pipeline.record import labels_sha256
@@ -22,7 +22,7 @@ def test_features_are_recorded_and_repeated(
     options = "-k 3 --space lab --feature local-std:0.5,radius=2 --feature position:0.2"
     (result,) = run_json(capsys, scene, "-o", out, *options.split())
     features = (Feature("local-std", 0.5, (("radius", 2),)), Feature("position", 0.2))
-    expected = segment(core.io.read(scene), Parameters(3, "lab", features=features), threads=1)
+    expected = segment(core.io.reader.read(scene), Parameters(3, "lab", features=features), threads=1)
     assert [cluster["centroid"] for cluster in result["clusters"]] == expected.centroids.tolist()
     record = json.loads((out / "scene_run.json").read_bytes())
     assert record["parameters"]["features"] == [

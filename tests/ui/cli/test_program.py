@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from core.guarded.process import ReadingProcess
-from core.io import read
+from core.io.reader import read
 from main import main
 from tests.ui.cli.called import complaint
 

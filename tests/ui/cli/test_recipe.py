@@ -17,7 +17,7 @@ from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.document.recipe import recipe_json, write_recipe
 from core.document.step import Step
-from core.io import read
+from core.io.reader import read
 from main import main
 from tests.ui.cli.called import complaint, run_json
 

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 from PIL import Image as PillowImage
 
-from core.scenes import USUAL, lake
+from core.scenes.conditions import USUAL
+from core.scenes.polygon_scenes import lake
 from main import main
 from tests.ui.cli.called import complaint, run_json
 

@@ -15,7 +15,7 @@ from PIL import Image as PillowImage
 from rasterio.transform import Affine
 
 from core.guarded.process import ReadingProcess
-from core.io import read
+from core.io.reader import read
 from main import main
 from tests.ui.cli.called import complaint, run_json
 

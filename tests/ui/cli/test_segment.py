@@ -12,7 +12,7 @@ import rasterio
 import tifffile
 from PIL import Image as PillowImage
 
-import core.io
+import core.io.reader
 from core.cluster.choose_k.choose_k import choose_k
 from core.cluster.choose_k.k_choice import k_choice_json
 from core.cluster.parameters import STARTS, Parameters
@@ -50,7 +50,7 @@ def test_one_picture(scene: Path, out: Path, capsys: pytest.CaptureFixture[str])
 def test_json_and_the_core_agree(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = "-k 3 --space lab --init random --seed 7 --restarts 3 --max-iter 50 --tol 0.5 --threads 1"
     (result,) = run_json(capsys, scene, "-o", out, *options.split())
-    expected = segment(core.io.read(scene), Parameters(3, "lab", "random", 7, 3, 50, 0.5))
+    expected = segment(core.io.reader.read(scene), Parameters(3, "lab", "random", 7, 3, 50, 0.5))
     assert result["params"] == {**vars(expected.parameters), "bands": [], "features": []}
     assert (result["iterations"], result["inertia"]) == (expected.iterations, expected.inertia)
     assert [cluster["centroid"] for cluster in result["clusters"]] == expected.centroids.tolist()
@@ -128,7 +128,7 @@ def test_k_is_chosen_and_the_reason_said(scene: Path, out: Path, capsys: pytest.
     assert main(["segment", str(scene), "-o", str(out), "-k", "auto"]) == 0
     said = capsys.readouterr().out
     record = json.loads((out / "scene_run.json").read_bytes())
-    choice = choose_k(prepare(core.io.read(scene), "rgb"))
+    choice = choose_k(prepare(core.io.reader.read(scene), "rgb"))
     assert record["k_choice"] == k_choice_json(choice)
     assert record["parameters"]["k"] == choice.recommended == 4
     assert said.startswith(f"{scene}: {choice.reason}\n")

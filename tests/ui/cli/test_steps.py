@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
-import core.io
+import core.io.reader
 from core.classes.classes import default_classes
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
@@ -46,7 +46,7 @@ def test_the_steps_are_applied_in_the_order_of_the_contract(
         Step("majority", 1.5),
     ]
     assert [(each["kind"], each["size"]) for each in result["steps"]] == [(s.kind, s.size) for s in steps]
-    found = segment(core.io.read(specked), Parameters(k=4))
+    found = segment(core.io.reader.read(specked), Parameters(k=4))
     expected, changes = process(
         found.labels, default_classes(4), steps, calibration=UNCALIBRATED, counts=found.counts
     )

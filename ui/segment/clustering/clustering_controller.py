@@ -103,7 +103,7 @@ class ClusteringController(QObject):
         path = ask_open_path(self._window, self.tr("Open a start"), "", types)
         if path is None:
             return
-        from core.cluster.starts.start_file import read_start
+        from core.cluster.starts.starts import read_start
 
         try:
             rows = read_start(path)

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from core.cluster.features import Feature
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import SPACES, Parameters, Scaling, Space
 from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow

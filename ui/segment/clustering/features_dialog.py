@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.cluster.features import DEFINITIONS, MOST_WEIGHT, Feature
-from core.cluster.features.part import Definition
+from core.cluster.features.definition import Definition
+from core.cluster.features.feature import DEFINITIONS, MOST_WEIGHT, Feature
 from ui.widgets.buttons import add_buttons
 from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
 from ui.widgets.theme import plot_colours

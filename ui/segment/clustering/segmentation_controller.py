@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.base.parallel import Cancel
 from core.classes.class_matching import get_ready
 from core.document.document import Document
+from core.warm_up.warm_up import KernelFilling
 from ui.session.session import Session
 from workers.job_thread import JobThread
-from workers.kernel_filling import KernelFilling
 from workers.mailbox import Mailbox
 from workers.pace import Pace
 

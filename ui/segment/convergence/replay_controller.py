@@ -20,9 +20,9 @@ from ui.widgets.later import Later
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
-    from core.cluster.colours.cloud import Cloud
     from core.cluster.lloyd.kmeans import KMeansStep
     from core.cluster.prepared.prepare import Prepared
+    from core.cluster.prepared.prepared_image import Cloud
     from workers.clustering import Frame, Outcome
 
 

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.regions.power_law import LEAST_TAIL, SAFE_TAIL, PowerLaw
-from core.regions.size_distribution import SIZES, SizeDistribution
+from core.regions.size_distribution import LEAST_TAIL, SAFE_TAIL, SIZES, PowerLaw, SizeDistribution
 from ui.shell.actions import QT_TRANSLATE_NOOP
 from ui.widgets.number_text import short_text
 from ui.widgets.plot_axes import LogAxis, settle_plot, show_values, style_plot

@@ -103,12 +103,12 @@ class InsideController(QObject):
 
     def read(self) -> None:
         """Ask for a file and add its regions of interest."""
-        from core.io import READABLE as PICTURES
-        from core.roi_files import READABLE
+        from core.io.reader import PICTURE_FILES
+        from core.roi_files.formats import REGION_FILES
 
-        every = [suffix for family in (*READABLE.values(), *PICTURES.values()) for suffix in family]
+        every = [suffix for family in (*REGION_FILES.values(), *PICTURE_FILES.values()) for suffix in family]
         types = [FileType(self.tr("Regions of interest"), tuple(every))]
-        types += [FileType(name, tuple(endings)) for name, endings in READABLE.items()]
+        types += [FileType(name, tuple(endings)) for name, endings in REGION_FILES.items()]
         path = ask_open_path(
             self._services.window,
             self.tr("Import regions of interest"),
@@ -121,7 +121,7 @@ class InsideController(QObject):
 
     def save(self) -> None:
         """Ask where to, and write all of them."""
-        from core.roi_files import WRITABLE
+        from core.roi_files.formats import WRITABLE
 
         document = self._session.document
         if document is None:

@@ -6,7 +6,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 
-from core.roi.shapes import Ellipse, Floats, Polygon, Rectangle, Shape
+from core.base.arrays import Floats
+from core.roi.shapes import Ellipse, Polygon, Rectangle, Shape
 from ui.canvas.overlay import LIGHT, cosmetic_pen, draw_outline
 
 # Fewer points are drawn as they are.

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 
 from core.base.errors import FloeError
+from core.roi.names import free_name
 from core.roi.regions_of_interest import (
     Inside,
     RegionOfInterest,
     RegionPart,
     RegionsOfInterest,
-    free_name,
     renamed,
     replaced,
     shown_or_hidden,
@@ -25,7 +25,7 @@ from ui.session.session import Session
 from workers.job_thread import Job, JobThread
 
 if TYPE_CHECKING:
-    from core.roi.shapes import Floats
+    from core.base.arrays import Floats
     from workers.regions_of_interest import Place, Proposal, Touch
 
 # What becomes of a new shape: a region of interest of its own, or a part of the selected one.

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.base.arrays import Floats
 from core.roi.regions_of_interest import RegionOfInterest
-from core.roi.shapes import Ellipse, Floats, Polygon, Rectangle, Ring, Shape, between
+from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape, between
 
 # Polygons of more points were not drawn point by point: they can be moved, but have no handles.
 MOST_HANDLES = 120

@@ -26,7 +26,7 @@ from ui.widgets.number_text import NO_BREAK, area_text, count_text
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
-    from core.concentration.concentration import Concentration, Figure
+    from core.concentration.concentration import Concentration, MeasuredArea
 
 _SCALES = ("0..100", "0..1", "0..250", "0..1000")
 
@@ -75,7 +75,7 @@ class ConcentrationDialog(QDialog):
 
     def copy(self) -> None:
         """Put all that is shown on the clipboard as text."""
-        from core.concentration.concentration_text import concentration_report
+        from core.concentration.concentration_report import concentration_report
 
         if self.found is not None:
             QGuiApplication.clipboard().setText(concentration_report(self.found) + "\n")
@@ -142,7 +142,7 @@ class ConcentrationDialog(QDialog):
         self.resize(580, 360)
 
     def _take(self, found: Concentration) -> None:
-        from core.concentration.concentration_text import left_out
+        from core.concentration.concentration_report import left_out
 
         self.found = found
         self._show_figures(found)
@@ -178,7 +178,7 @@ class ConcentrationDialog(QDialog):
                 leads = column == (2 if found.calibration.method == "geodesic" or not both else 3)
                 self._put(row, column, text, bold=leads and row < len(rows))
 
-    def _texts(self, figure: Figure, unit: str, both: bool) -> list[str]:
+    def _texts(self, figure: MeasuredArea, unit: str, both: bool) -> list[str]:
         if not both or figure.true is None or figure.planar is None:
             return [area_text(figure.area, unit)]
         apart = "" if figure.difference is None else f"{figure.difference:+.2f}{NO_BREAK}%"

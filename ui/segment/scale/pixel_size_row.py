@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from core.base.errors import ParameterError
-from core.scale.lengths import UNITS
-from core.scale.typed_size import TypedSize, check_error, parse_typed_size
+from core.scale.lengths import UNITS, TypedSize, check_error, parse_typed_size
 from ui.widgets.number_text import parse_number
 
 INDENT = 24

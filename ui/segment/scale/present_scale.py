@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from core.base.errors import ParameterError
 from core.document.document import Document
 from core.image.pixel_scale import PrintResolution
-from core.scale.calibration import Calibration, from_metadata
+from core.scale.calibrate import from_metadata
+from core.scale.calibration import Calibration
 
 
 @dataclass(frozen=True)

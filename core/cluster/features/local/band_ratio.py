@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core.cluster.features.part import Definition, Option, Options, Part, Planes
+from core.cluster.features.definition import Definition, Option, Options, Planes, RowBlock
 
 # What makers of files call the bands, in small letters; the codes are Sentinel-2's.
 _CALLED = {
@@ -39,12 +39,12 @@ def band_number(kind: str, bands: tuple[str, ...], options: Options) -> int:
 def normalised_difference(name: str, title: str, summary: str, first: str, second: str) -> Definition:
     """The feature (first − second) / (first + second): −1…1, which counts as its full range."""
 
-    def planes(part: Part, options: Options) -> Planes:
+    def planes(block: RowBlock, options: Options) -> Planes:
         a, b = (
-            part.pixels[..., band_number(kind, part.bands, options) - 1].astype(np.float64)
+            block.pixels[..., band_number(kind, block.bands, options) - 1].astype(np.float64)
             for kind in (first, second)
         )
-        total = np.where(part.valid, a + b, 0.0)
+        total = np.where(block.valid, a + b, 0.0)
         there = total > 0
         ratio = np.where(there, a - b, 0.0) / np.where(there, total, 1.0)
         clipped: Planes = ratio.clip(-1.0, 1.0)[..., None]

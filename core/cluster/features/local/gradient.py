@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.cluster.features.part import QUANTA, Definition, Options, Part, Planes
+from core.cluster.features.definition import QUANTA, Definition, Options, Planes, RowBlock
 
 # The weights of a side of the operator add up to 4, over two pixels.
 _NORM = 8
 
 
-def planes(part: Part, _options: Options) -> Planes:
+def planes(block: RowBlock, _options: Options) -> Planes:
     """(rows, width, 1): the length of the gradient."""
-    value = part.brightness.astype(np.int64)
+    value = block.brightness.astype(np.int64)
     rows, width = value.shape
-    values, valid = np.pad(value, 1), np.pad(part.valid, 1)
+    values, valid = np.pad(value, 1), np.pad(block.valid, 1)
     across, down = np.zeros_like(value), np.zeros_like(value)
     for dy in (-1, 0, 1):
         for dx in (-1, 0, 1):

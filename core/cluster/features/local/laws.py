@@ -14,20 +14,20 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
 from core.cluster.features.local.windows import window_sums
-from core.cluster.features.part import QUANTA, RADIUS, Definition, Options, Part, Planes
 
 _VECTORS = {"L5": (1, 4, 6, 4, 1), "E5": (-1, -2, 0, 2, 1), "S5": (-1, 0, 2, 0, -1)}
 _PAIRS = (("L5", "E5"), ("L5", "S5"), ("E5", "E5"), ("E5", "S5"), ("S5", "S5"))
 _HALF = 2
 
 
-def planes(part: Part, options: Options) -> Planes:
+def planes(block: RowBlock, options: Options) -> Planes:
     """(rows, width, 5): the energies of L5E5, L5S5, E5E5, E5S5 and S5S5."""
     radius = options["radius"]
-    whole = window_sums(part.valid, _HALF) == (2 * _HALF + 1) ** 2
+    whole = window_sums(block.valid, _HALF) == (2 * _HALF + 1) ** 2
     number = np.maximum(window_sums(whole, radius), 1)
-    value = part.brightness.astype(np.int64)
+    value = block.brightness.astype(np.int64)
     result = np.empty((*value.shape, len(_PAIRS)))
     for i, pair in enumerate(_PAIRS):
         turned = {pair, pair[::-1]}

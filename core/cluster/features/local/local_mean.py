@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
 from core.cluster.features.local.windows import radius_reach, window_sums
-from core.cluster.features.part import QUANTA, RADIUS, Definition, Options, Part, Planes
 
 
-def planes(part: Part, options: Options) -> Planes:
+def planes(block: RowBlock, options: Options) -> Planes:
     """(rows, width, d): the mean of the valid pixels of each window; 0 where there are none."""
     radius = options["radius"]
-    steps = np.maximum(window_sums(part.valid, radius), 1) * QUANTA
-    bands = range(part.own.shape[2])
-    return np.stack([window_sums(part.own[..., band], radius) / steps for band in bands], axis=2)
+    steps = np.maximum(window_sums(block.valid, radius), 1) * QUANTA
+    bands = range(block.own.shape[2])
+    return np.stack([window_sums(block.own[..., band], radius) / steps for band in bands], axis=2)
 
 
 def names(own: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
 from core.cluster.features.local.windows import radius_reach, window_sums
-from core.cluster.features.part import QUANTA, RADIUS, Definition, Options, Part, Planes
 
 
-def planes(part: Part, options: Options) -> Planes:
+def planes(block: RowBlock, options: Options) -> Planes:
     """(rows, width, 1): the deviation of the valid pixels of each window; 0 where there are none."""
     radius = options["radius"]
-    value = part.brightness.astype(np.int64)
-    number = np.maximum(window_sums(part.valid, radius), 1)
+    value = block.brightness.astype(np.int64)
+    number = np.maximum(window_sums(block.valid, radius), 1)
     sums, squares = window_sums(value, radius), window_sums(value * value, radius)
     deviation = np.sqrt((number * squares - sums * sums).astype(np.float64)) / number
     return (deviation / QUANTA)[..., None]

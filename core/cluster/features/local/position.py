@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.cluster.features.part import Definition, Options, Part, Planes
+from core.cluster.features.definition import Definition, Options, Planes, RowBlock
 
 
-def planes(part: Part, _options: Options) -> Planes:
+def planes(block: RowBlock, _options: Options) -> Planes:
     """(rows, width, 2): x and y of the pixel centres."""
-    longer = max(part.height, part.width)
-    rows = part.valid.shape[0]
-    result = np.empty((rows, part.width, 2))
-    result[..., 0] = (np.arange(part.width) + 0.5) / longer
-    result[..., 1] = ((part.top + np.arange(rows) + 0.5) / longer)[:, None]
+    longer = max(block.height, block.width)
+    rows = block.valid.shape[0]
+    result = np.empty((rows, block.width, 2))
+    result[..., 0] = (np.arange(block.width) + 0.5) / longer
+    result[..., 1] = ((block.top + np.arange(rows) + 0.5) / longer)[:, None]
     return result
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.cluster.features.part import Options
+from core.cluster.features.definition import Options
 
 
 def window_sums(values: NDArray[Any], radius: int) -> NDArray[np.int64]:

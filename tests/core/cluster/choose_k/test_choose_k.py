@@ -15,7 +15,7 @@ from core.cluster.parameters import Parameters, Scaling
 from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
 from core.image.image import Image
-from core.scenes import sea_ice
+from core.scenes.samples import sea_ice
 
 
 def separated(classes: int, seed: int, *, bands: int = 3, apart: int = 60, noise: float = 5) -> Image:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score, calinski_harabasz_score, davies_bouldin_score
 
 from core.base.parallel import Workers
-from core.cluster.choose_k.choose_k import spread
+from core.cluster.choose_k.choose_k import scatter_and_silhouettes
 from core.cluster.choose_k.criteria_kernels import contingency
 from core.cluster.choose_k.k_criteria import (
     adjusted_rand,
@@ -52,7 +52,7 @@ def distances_and_silhouettes(prepared: PreparedImage, done: Segmentation) -> tu
     steps[:, : done.centroids.shape[1]] = done.centroids * data.features.scale
     partition = Partition(steps, data.labels(steps, 1), done.counts, done.inertia, 1.0)
     with Workers(1) as workers:
-        return spread(data, partition, workers)
+        return scatter_and_silhouettes(data, partition, workers)
 
 
 @pytest.mark.parametrize("bands", [1, 3])

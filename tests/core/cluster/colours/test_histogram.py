@@ -49,7 +49,7 @@ def test_on_any_number_of_threads_it_is_the_same(pixels, times, threads):
     many = np.tile(pixels, (times, 1, 1))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(core.cluster.colours.histogram, "WORTH_A_TABLE", 64)
-        patch.setattr(core.cluster.colours.histogram, "CHUNK", 100)
+        patch.setattr(core.cluster.colours.histogram, "COUNTED_AT_ONCE", 100)
         found = count_colours(Image(many), threads=threads)
     assert as_dict(found) == {colour: times * n for colour, n in by_hand(pixels).items()}
     np.testing.assert_array_equal(found.colours, count_colours(Image(pixels)).colours)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.cluster.features import DEFINITIONS, Feature
-from core.cluster.features.part import QUANTA, Part
+from core.cluster.features.definition import QUANTA, RowBlock
+from core.cluster.features.feature import DEFINITIONS, Feature
 
 
 def part_of(fractions, valid=None, pixels=None, bands=("grey",)):
@@ -14,7 +14,7 @@ def part_of(fractions, valid=None, pixels=None, bands=("grey",)):
     brightness = np.where(valid, np.rint(fractions * QUANTA), 0).astype(np.int32)
     pixels = fractions[..., None] if pixels is None else pixels
     own = np.ascontiguousarray(brightness[..., None])
-    return Part(own, ("grey",), brightness, valid, pixels, bands, 0, *fractions.shape)
+    return RowBlock(own, ("grey",), brightness, valid, pixels, bands, 0, *fractions.shape)
 
 
 def planes_of(name, part, **options):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy import ndimage
 
 from core.base.errors import ParameterError
-from core.cluster.features import DEFINITIONS, Feature, check_features, parse_feature
-from core.cluster.features.part import Part
+from core.cluster.features.definition import RowBlock
+from core.cluster.features.feature import DEFINITIONS, Feature, check_features, parse_feature
 from tests.core.cluster.features.parts import noise, part_of, planes_of
 
 LOCAL = ("gradient", "laws", "local-mean", "local-std")
@@ -136,7 +136,7 @@ def test_reach_tells_which_rows_matter(name, radius, row):
     pixels = np.random.RandomState(row).randint(1, 99, (12, 9, 4)).astype(np.uint8)
     whole = part_of(values, pixels=pixels, bands=("green", "red", "nir", "swir"))
     top, end = max(0, row - definition.reach(options)), min(12, row + definition.reach(options) + 1)
-    strip = Part(
+    strip = RowBlock(
         whole.own[top:end], whole.own_names, whole.brightness[top:end], whole.valid[top:end],
         pixels[top:end], whole.bands, top, 12, 9,
     )  # fmt: skip

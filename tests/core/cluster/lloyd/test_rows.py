@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from core.base.errors import Cancelled, ParameterError
-from core.cluster.lloyd.bands import FINE, band_scale
+from core.cluster.lloyd.bands import STEPS_A_RANGE, band_scale
 from core.cluster.lloyd.kmeans import iterate
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces, prepare, prepare_for
@@ -91,11 +91,11 @@ def test_scaling_is_that_of_numpy():
     flat = pixels.reshape(-1, 4)
     z = band_scale(Image(pixels), (), "z-score")
     np.testing.assert_allclose(z.offset, flat.mean(axis=0), rtol=1e-7)
-    np.testing.assert_allclose(FINE / z.factor, flat.std(axis=0), rtol=1e-7)
+    np.testing.assert_allclose(STEPS_A_RANGE / z.factor, flat.std(axis=0), rtol=1e-7)
     robust = band_scale(Image(pixels), (), "percentiles")
     low, high = np.percentile(flat, [2, 98], axis=0, method="lower")
     np.testing.assert_array_equal(robust.offset, low)
-    np.testing.assert_allclose(FINE / robust.factor, high - low)
+    np.testing.assert_allclose(STEPS_A_RANGE / robust.factor, high - low)
 
 
 def test_chosen_bands_alone_count():
@@ -152,7 +152,7 @@ def test_spaces_on_offer():
 
 @pytest.mark.parametrize("name", ["Spain_7370579_S2Hand.tif", "India_900498_S1Hand.tif"])
 def test_satellite_chips(shared_data, name):
-    from core.io import read
+    from core.io.reader import read
 
     image = read(shared_data / "water" / "sen1floods11" / name)
     found = segment(image, Parameters(k=4, scaling="percentiles"))

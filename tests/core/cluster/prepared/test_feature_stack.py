@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import core.cluster.prepared.feature_stack
 from core.base.errors import Cancelled, ParameterError
-from core.cluster.features import DEFINITIONS, Feature, parse_feature
+from core.cluster.features.feature import DEFINITIONS, Feature, parse_feature
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.feature_stack import prepare_stack
 from core.cluster.prepared.prepare import prepare, prepare_for
@@ -170,7 +170,7 @@ def test_the_record_brings_the_features_back():
 
 
 def test_a_satellite_chip_by_index(shared_data):
-    from core.io import read
+    from core.io.reader import read
 
     image = read(shared_data / "water" / "sen1floods11" / "Spain_7370579_S2Hand.tif")
     parameters = Parameters(k=3, bands=(2, 3, 4), features=(Feature("ndwi"), Feature("ndvi")))

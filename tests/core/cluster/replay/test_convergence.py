@@ -8,7 +8,7 @@ import pytest
 from core.base.errors import Cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare
-from core.cluster.replay.convergence import MOST_FRAMES, NO_DATA, chosen_iterations, convergence_frames
+from core.cluster.replay.convergence import MOST_FRAMES, NO_DATA_GREY, chosen_iterations, convergence_frames
 from core.cluster.segmentation import segment
 from core.image.image import Image
 
@@ -48,8 +48,8 @@ def test_no_data_is_grey_in_every_frame() -> None:
     image = Image(noisy().pixels, valid)
     found = segment(image, Parameters(k=3))
     for frame in convergence_frames(prepare(image, "rgb"), found.history, found.start_order):
-        assert (frame[:5] == NO_DATA).all()
-        assert not (frame[5:] == NO_DATA).all()
+        assert (frame[:5] == NO_DATA_GREY).all()
+        assert not (frame[5:] == NO_DATA_GREY).all()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as hnp
 from core.cluster.parameters import STARTS, Parameters
 from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
-from core.cluster.starts.optimal_cut import optimal_cut
+from core.cluster.starts.deterministic_starts import optimal_cut
 from core.image.image import Image
 
 

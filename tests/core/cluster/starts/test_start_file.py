@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import ParameterError
-from core.cluster.starts.start_file import read_start
+from core.cluster.starts.starts import read_start
 
 
 def written(folder: Path, text: str | bytes) -> Path:

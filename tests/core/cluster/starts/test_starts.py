@@ -14,7 +14,7 @@ from core.base.errors import Cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.parameters import STARTS, Parameters
 from core.cluster.prepared.prepare import prepare
-from core.cluster.starts.partition_starts import pca_part, variance_cut
+from core.cluster.starts.deterministic_starts import pca_part, variance_cut
 from core.cluster.starts.starts import choose_start
 from core.image.image import Image
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QLabel, QPushButton, QSpinBox
 
-from core.cluster.features import DEFINITIONS, Feature
+from core.cluster.features.feature import DEFINITIONS, Feature
 from core.cluster.parameters import Parameters
 from core.document.document import fitting
 from core.image.image import Image

@@ -20,7 +20,7 @@ from core.document.step import Step
 from core.image.image import Image
 from core.pipeline.result import result_of
 from core.regions.regions import find_regions
-from core.scale.calibration import calibrate
+from core.scale.calibrate import calibrate
 from tests.workers.outcomes import outcome_of
 from tests.workers.pictures import GREENLAND, three_colours
 from ui.segment.export.export_controller import ExportController

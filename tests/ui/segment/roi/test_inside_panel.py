@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 
 from core.classes.ratios import parse_ratio
 from core.roi.shapes import Rectangle
-from core.scenes import USUAL, lake
+from core.scenes.conditions import USUAL
+from core.scenes.polygon_scenes import lake
 from tests.ui.inside_driving import (
     ALT,
     SHIFT,
@@ -197,8 +198,8 @@ def test_a_file_of_many_is_drawn_and_listed(shown, qtbot, tmp_path: Path) -> Non
 def test_the_window_and_the_command_line_give_the_same(shown, qtbot, tmp_path: Path) -> None:
     from PIL import Image as PillowImage
 
-    from core.io import read
-    from core.roi_files import write_regions
+    from core.io.reader import read
+    from core.roi_files.formats import write_regions
     from main import main
 
     PillowImage.fromarray(stripes().pixels).save(tmp_path / "stripes.png")

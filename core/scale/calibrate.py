@@ -1,12 +1,22 @@
-"""The calibration that a georeference gives."""
+"""Calibrate an image by what its file says: its georeference, else its metadata; printing where asked for."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
 
+from core.base.errors import ParameterError
 from core.image.image import Described, Georeference
-from core.scale.calibration import UNCALIBRATED, Calibration, area_unit_for
+from core.scale.calibration import (
+    INCH,
+    UNCALIBRATED,
+    AreaMethod,
+    Calibration,
+    area_unit_for,
+    led_by,
+    of_pixels,
+)
+from core.scale.ground_area import GroundArea
 from core.scale.map_units import MapUnits, map_units, no_scale, pixel_determinant
 
 # Degrees of latitude; a grid that ends at the pole may miss it by rounding.
@@ -16,6 +26,21 @@ _BEYOND_THE_POLE = (
     "A part of the picture lies beyond a pole (latitudes above 90°): its pixels count, but have no area."
 )
 _TWICE = "The picture goes round the Earth more than once: what is in it twice is measured twice."
+
+
+def calibrate(
+    image: Described, chosen: Calibration | None = None, area: AreaMethod | None = None
+) -> Calibration:
+    """The calibration of an image: the chosen one, else the best that its file gives, else UNCALIBRATED.
+
+    The best: that of its georeference, else of its metadata. area: which areas lead; None for the true
+    ones where they can be had. Raises ParameterError as `led_by` does.
+    """
+    own = from_georeference(image)
+    if own.source == "none":
+        known = from_metadata(image)
+        own = own if known is None else replace(known, warnings=own.warnings)
+    return led_by(own if chosen is None else preferring(chosen, own), area)
 
 
 def from_georeference(image: Described) -> Calibration:
@@ -53,9 +78,35 @@ def from_georeference(image: Described) -> Calibration:
     return replace(planar, method="geodesic", georeference=georeference, warnings=warnings)
 
 
-def _beyond_the_edge(image: Described, georeference: Georeference, units: MapUnits) -> tuple[str, ...]:
-    from core.scale.ground_area import GroundArea
+def from_metadata(image: Described) -> Calibration | None:
+    """That of OME-XML or ImageJ metadata; None where the file has none."""
+    scale = image.scale
+    return None if scale is None else of_pixels(scale.source, scale.unit, scale.width, scale.height)
 
+
+def from_print(image: Described) -> Calibration:
+    """That of the resolution for printing: only for a user who says that it is that of the object.
+
+    Raises ParameterError where the file gives none.
+    """
+    if image.printed is None:
+        raise ParameterError(
+            "The picture has no printed resolution: type the size of a pixel, for example 0.5m."
+        )
+    return of_pixels("dpi", "mm", INCH / image.printed.x, INCH / image.printed.y)
+
+
+def preferring(chosen: Calibration, own: Calibration) -> Calibration:
+    """The chosen calibration; where the image's own is another, with a warning that it gives way."""
+    if own.source == "none" or chosen.source in ("none", own.source):
+        return chosen
+    what = "typed pixel size" if chosen.source == "typed" else "pixel size"
+    where = "" if chosen.source == "typed" else f" {chosen.origin}"
+    note = f"The {what}, {chosen.size}{where}, is used in place of {own.size} {own.origin}."
+    return replace(chosen, warnings=(*chosen.warnings, note))
+
+
+def _beyond_the_edge(image: Described, georeference: Georeference, units: MapUnits) -> tuple[str, ...]:
     ground = GroundArea(georeference)
     share = ground.share_without_area(image.height, image.width)
     found = []
@@ -70,8 +121,6 @@ def _beyond_the_edge(image: Described, georeference: Georeference, units: MapUni
 
 
 def _in_degrees(image: Described, georeference: Georeference, units: MapUnits) -> Calibration:
-    from core.scale.ground_area import GroundArea
-
     a, b, _, d, e, f = georeference.transform
     middle = image.height // 2
     ground = GroundArea(georeference)

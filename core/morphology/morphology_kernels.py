@@ -1,4 +1,4 @@
-"""The loops of post-processing, compiled by numba: disks, connected components, votes, refilling.
+"""The loops of morphology, compiled by numba: dilation, majority, connected components, refilling.
 
 Serial, without the GIL, in whole numbers only: callers hand out chunks of rows to threads, and the outcome
 does not depend on how. A map is (height, width) uint8: 0 = no data, 1…n = class by its place in the order.
@@ -12,7 +12,7 @@ from core.base.compiled import kernel
 
 
 @kernel
-def spread(values, half, first, last, out, narrow, wide):
+def dilate_rows(values, half, first, last, out, narrow, wide):
     """out[y, x] = the greatest of values over the disk round (y, x), for rows first ≤ y < last; out was 0.
 
     values, out: (height, width) uint8; what lies outside counts as 0. half: (R + 1,) int64, the disk's half
@@ -35,6 +35,7 @@ def spread(values, half, first, last, out, narrow, wide):
         reach = 0
         for dy in range(radius, -1, -1):
             while reach < half[dy]:
+                # Three windows of 2 · reach + 1, shifted farther than that, would leave gaps between them.
                 step = half[dy] - reach
                 if step > 2 * reach + 1:
                     step = 2 * reach + 1
@@ -56,10 +57,10 @@ def spread(values, half, first, last, out, narrow, wide):
 
 
 @kernel
-def most_frequent(values, half, votes, first, last, out):
+def majority_rows(values, half, votes, first, last, out):
     """out = the class most frequent in the disk, for rows first ≤ y < last; ties: its own, then the lowest.
 
-    values: map. half: as for `spread`. votes: (256,) bool, the classes that count and may change; others
+    values: map. half: as for `dilate_rows`. votes: (256,) bool, the classes that count and may change; others
     stay as they are.
     """
     height, width = values.shape
@@ -71,6 +72,8 @@ def most_frequent(values, half, votes, first, last, out):
     counts = np.zeros(256, np.int32)
     for y in range(first, last):
         counts[:] = 0
+        # A histogram that slides along the row: a pixel enters and one leaves in each row of the disk (Huang,
+        # Yang & Tang 1979, "A fast two-dimensional median filtering algorithm").
         top, bottom = max(0, y - radius), min(height - 1, y + radius)
         for row in range(top, bottom + 1):
             for x in range(min(width, half[abs(row - y)])):
@@ -93,7 +96,7 @@ def most_frequent(values, half, votes, first, last, out):
 
 
 @kernel
-def link(values, parent, first, last, eight):
+def union_rows(values, parent, first, last, eight):
     """Union-find over rows first ≤ y < last, those above done: equal neighbours that are not 0 are one.
 
     values: (height, width) uint8. parent: (height × width,) int32, index of a pixel of the same component,
@@ -117,6 +120,7 @@ def link(values, parent, first, last, eight):
                 if values[y + dy, x + dx] != value:
                     continue
                 other = here + dy * width + dx
+                # The root, halving the path to it; the lower of two becomes the root of both.
                 while parent[other] != other:
                     parent[other] = parent[parent[other]]
                     other = parent[other]
@@ -128,8 +132,8 @@ def link(values, parent, first, last, eight):
 
 
 @kernel
-def number(parent, first, last, start):
-    """Turn the roots of `link` into numbers from start + 1 in reading order, 0 for none; the last number.
+def number_components(parent, first, last, start):
+    """Number the components of `union_rows` from start + 1 in reading order, 0 for none; the last number.
 
     In place, for the pixels first ≤ i < last, the ones before done.
     """
@@ -142,6 +146,7 @@ def number(parent, first, last, start):
             count += 1
             parent[i] = count
         else:
+            # A parent comes before its pixel: it has its number already.
             parent[i] = parent[above]
     return count
 
@@ -167,7 +172,7 @@ def frontier_of(values, pending, serves, queue):
 
 
 @kernel
-def wave(values, pending, serves, queue, n, spare, chosen, around, budget):
+def refill_layers(values, pending, serves, queue, n, spare, chosen, around, budget):
     """Layers of refilling until `budget` pixels are done; how many are left in queue for the next call.
 
     values, pending: (height, width) uint8 and bool, changed in place. serves: (256,) bool, classes that may
@@ -197,6 +202,7 @@ def wave(values, pending, serves, queue, n, spare, chosen, around, budget):
                 if count > most or (count == most and around[j] < best):
                     best, most = around[j], count
             chosen[i] = best
+        # Written only once all have chosen: a layer looks at those before it, never at itself.
         for i in range(n):
             y, x = queue[i] // width, queue[i] % width
             values[y, x] = chosen[i]

@@ -2,7 +2,7 @@
 
 All kernels are serial and hold no GIL; callers hand out chunks to threads. Nothing here uses fast-math:
 every sum of floats has a fixed order of operations and every sum over colours is of integers, so that the
-result does not depend on the number of threads. Import lazily: numba takes a third of a second.
+result does not depend on the number of threads.
 
 The first run after installation waits for the compiler: what a kernel allocates is compiled with it, and an
 inlined function is compiled anew at each of its calls.
@@ -11,12 +11,11 @@ inlined function is compiled anew at each of its calls.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from core.base.compiled import kernel
+from core.base.compiled import inlined, kernel
 
 
-@njit(inline="always")
+@inlined
 def rgb_key(red, green, blue):
     """24-bit key whose upper 15 bits are the 8×8×8 cell of the cube, so that equal cells are neighbours."""
     r, g, b = np.uint32(red), np.uint32(green), np.uint32(blue)

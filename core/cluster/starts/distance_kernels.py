@@ -1,7 +1,7 @@
 """The loops over squared distances to chosen features, compiled by numba.
 
 Used by core.cluster.starts.chosen_distances.
-Serial and without the GIL; integers only. Import lazily: numba takes a third of a second.
+Serial and without the GIL; integers only.
 
 The first run after installation waits for the compiler: inlined functions, min and max take it long.
 """
@@ -14,13 +14,14 @@ from core.base.compiled import dividing
 
 
 @dividing
-def lowered(
+def add_potentials(
     begin, end, starts, values, counts, low, high, unit, candidates, squared, most, potentials, result
 ):
     """Add to result[c] the potential that candidate c would leave in cells begin…end. All int64."""
     for cell in range(begin, end):
         for c in range(candidates.shape[0]):
             j = candidates[c]
+            # To the box: where even that is no nearer than the farthest feature of the cell, nothing changes.
             d = 0
             for axis in range(values.shape[1]):
                 gap = low[cell, axis] - np.int64(values[j, axis])
@@ -50,7 +51,7 @@ def lowered(
 
 
 @dividing
-def take(starts, values, counts, low, high, unit, j, squared, most, potentials):
+def choose_feature(starts, values, counts, low, high, unit, j, squared, most, potentials):
     """Choose feature j: lower the squared distances, and each cell's largest one and potential."""
     for cell in range(starts.shape[0] - 1):
         d = 0

@@ -1,4 +1,4 @@
-"""Disks on the pixel grid, and what lies within one of every pixel, in chunks of rows on all cores."""
+"""Dilation and majority filter over disks on the pixel grid, in chunks of rows on all cores."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, Workers, never_cancelled
+from core.base.parallel import Cancel, Workers, never_cancelled, row_blocks
+from core.morphology import morphology_kernels
 
-# A chunk is heard to be cancelled at its end: this many pixels take some hundredths of a second.
-_PIXELS_A_CHUNK = 1 << 19
+# A block is heard to be cancelled at its end: this many pixels take some hundredths of a second.
+_PIXELS_A_BLOCK = 1 << 19
 # So that a radius of 0.3 m is three pixels of 0.1 m, which in floating point are a little more.
 _ROUNDING = 1e-9
 
@@ -45,33 +46,33 @@ def disk(radius: float, width: float = 1.0, height: float = 1.0) -> Disk:
     return Disk(np.floor(half).astype(np.int64))
 
 
-def spread(
+def dilate(
     values: NDArray[np.uint8],
     around: Disk,
     *,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> NDArray[np.uint8]:
-    """The greatest of values (height, width) uint8 over the disk round each pixel: flat grey dilation.
+    """Grey dilation: the greatest of values (height, width) uint8 over the disk round each pixel.
 
     What lies outside takes no part. Raises Cancelled.
     """
     if around.is_a_pixel:
         return values
-    from core.morphology.postprocess_kernels import spread as kernel
-
     out = np.zeros_like(values)
     half = _within(around, values.shape)
     span = values.shape[1] + 4 * int(half[0])
 
     def work(first: int, last: int) -> None:
-        kernel(values, half, first, last, out, np.empty(span, np.uint8), np.zeros(span, np.uint8))
+        morphology_kernels.dilate_rows(
+            values, half, first, last, out, np.empty(span, np.uint8), np.zeros(span, np.uint8)
+        )
 
-    by_rows(work, values.shape, threads, cancelled)
+    _by_rows(work, values.shape, threads, cancelled)
     return out
 
 
-def most_frequent(
+def majority_filter(
     values: NDArray[np.uint8],
     around: Disk,
     votes: NDArray[np.bool_],
@@ -83,22 +84,23 @@ def most_frequent(
 
     votes: (256,) bool, the values that count and may change; pixels of others stay.
     """
-    from core.morphology.postprocess_kernels import most_frequent as kernel
-
     out = np.empty_like(values)
     half = _within(around, values.shape)
-    by_rows(lambda a, b: kernel(values, half, votes, a, b, out), values.shape, threads, cancelled)
+
+    def work(first: int, last: int) -> None:
+        morphology_kernels.majority_rows(values, half, votes, first, last, out)
+
+    _by_rows(work, values.shape, threads, cancelled)
     return out
 
 
-def by_rows(
-    work: Callable[[int, int], None], shape: tuple[int, ...], threads: int | None, cancelled: Cancel
+def _by_rows(
+    work: Callable[[int, int], None], shape: tuple[int, int], threads: int | None, cancelled: Cancel
 ) -> None:
-    """Call work(first, last) for chunks of rows. Raises Cancelled."""
-    height, width = shape
-    rows = max(1, _PIXELS_A_CHUNK // max(1, width))
+    """Call work(first, last) for blocks of rows, on all cores. Raises Cancelled."""
+    blocks = list(row_blocks(*shape, pixels=_PIXELS_A_BLOCK))
     with Workers(threads, cancelled) as workers:
-        workers.each(lambda i: work(i * rows, min(height, (i + 1) * rows)), range(-(-height // rows)))
+        workers.each(lambda i: work(*blocks[i]), range(len(blocks)))
 
 
 def _within(around: Disk, shape: tuple[int, ...]) -> NDArray[np.int64]:

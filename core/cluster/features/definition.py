@@ -14,9 +14,9 @@ from core.image.image import PixelArray
 # Steps that the full range of the picture's own planes is counted in: whole numbers make sums exact.
 QUANTA = 1 << 16
 # Nothing is farther out than this many full ranges: sums of squares over a window fit 63 bits.
-FARTHEST = 2
+MOST_RANGES = 2
 # Larger windows would not fit them either.
-MOST_RADIUS = 50
+_MOST_RADIUS = 50
 
 Options = Mapping[str, int]
 Planes = NDArray[Any]
@@ -34,15 +34,15 @@ class Option:
     low_text: str = ""
 
 
-RADIUS = Option("radius", 5, 1, MOST_RADIUS, "pixels from the centre of the square window to its edge")
+RADIUS = Option("radius", 5, 1, _MOST_RADIUS, "pixels from the centre of the square window to its edge")
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class RowBlock:
     """Rows `top` … of a picture of `height` × `width`, with all pixels of these rows.
 
     own: (rows, width, d) int32, the bands or the colours in the chosen space, in QUANTA of the full range
-        that Definition.gain speaks of, cut at ±FARTHEST ranges; own_names: of the d planes.
+        that Definition.gain speaks of, cut at ±MOST_RANGES ranges; own_names: of the d planes.
     brightness: (rows, width) int32 in the same steps: luma (ITU-R BT.601), or the mean of the own planes.
     valid: (rows, width) bool. Where it is False, own and brightness are 0.
     pixels: (rows, width, bands) as stored. bands: their names.
@@ -69,9 +69,9 @@ def _never_missing(_bands: tuple[str, ...], _options: Options) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Definition:
-    """One feature. A module of core.cluster.features that has one called FEATURE is found by itself.
+    """One feature. A module of core.cluster.features.local that has one called FEATURE is found by itself.
 
-    planes: a pure function of a Part: (rows, width, m) floats; what it gives for a pixel may depend on
+    planes: a pure function of a RowBlock: (rows, width, m) floats; what it gives for a pixel may depend on
         valid pixels at most `reach` rows away alone, so that the picture can be taken in parts of any size.
     names: of the m planes, from the names of the picture's own planes.
     gain: planes · gain is 0…1 over what counts as their full range, and counts, at weight 1, as much as the
@@ -82,7 +82,7 @@ class Definition:
     name: str
     title: str
     summary: str
-    planes: Callable[[Part, Options], Planes]
+    planes: Callable[[RowBlock, Options], Planes]
     names: Callable[[tuple[str, ...]], tuple[str, ...]]
     gain: float = 1.0
     options: tuple[Option, ...] = ()

@@ -17,42 +17,43 @@ import tifffile
 from PIL import Image as PillowImage
 from rasterio import Affine
 
-import core.warm_up.kernel_cache
-import workers.kernel_filling
+import core.warm_up.warm_up
+from core.base.compiled import Kernel, KernelSet
 from core.base.errors import Cancelled
 from core.base.parallel import never_cancelled
-from core.warm_up.kernel_cache import PARTS, Part, is_filled
+from core.cluster.warm_up import RUN, START
+from core.warm_up.warm_up import COMPILED_TOGETHER, KernelFilling
 from tests.workers.pictures import noisy
-from workers.kernel_filling import KernelFilling
 
-KERNELS = core.warm_up.kernel_cache._KERNELS.values()
+ROOT = Path(core.warm_up.warm_up.__file__).parents[2]
+EVERY = [START, *(kernels for group in COMPILED_TOGETHER for kernels in group)]
 
 
-def ready_at_once(pipe: Connection, parts: Sequence[Part], _urgent: int) -> None:
+def ready_at_once(pipe: Connection, sets: Sequence[KernelSet], _urgent: int) -> None:
     """Stands for the work, in the process."""
-    for part in parts:
-        pipe.send(part)
+    for kernels in sets:
+        pipe.send(kernels)
     pipe.close()
 
 
-def fail(pipe: Connection, _parts: Sequence[Part], _urgent: int) -> None:
+def fail(pipe: Connection, _sets: Sequence[KernelSet], _urgent: int) -> None:
     """Ends without a word."""
     pipe.close()
 
 
-def never_done(_pipe: Connection, _parts: Sequence[Part], _urgent: int) -> None:
+def never_done(_pipe: Connection, _sets: Sequence[KernelSet], _urgent: int) -> None:
     threading.Event().wait()
 
 
 @pytest.fixture
 def empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers.kernel_filling, "is_filled", lambda _: False)
+    monkeypatch.setattr(Kernel, "is_cached", False)
 
 
 @pytest.mark.usefixtures("empty_cache")
 @pytest.mark.parametrize("work", [ready_at_once, fail])
 def test_who_waits_goes_on_when_it_is_done_or_has_failed(work, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers.kernel_filling, "fill", work)
+    monkeypatch.setattr(core.warm_up.warm_up, "_compile_all", work)
     filling = KernelFilling()
     filling.start()
     assert filling.under_way
@@ -65,7 +66,7 @@ def test_who_waits_goes_on_when_it_is_done_or_has_failed(work, monkeypatch: pyte
 
 @pytest.mark.usefixtures("empty_cache")
 def test_a_cancel_is_heard_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers.kernel_filling, "fill", never_done)
+    monkeypatch.setattr(core.warm_up.warm_up, "_compile_all", never_done)
     filling = KernelFilling()
     filling.start()
     with pytest.raises(Cancelled):
@@ -74,7 +75,7 @@ def test_a_cancel_is_heard_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_filled_cache_starts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers.kernel_filling, "is_filled", lambda _: True)
+    monkeypatch.setattr(Kernel, "is_cached", True)
     filling = KernelFilling()
     filling.start()
     assert not filling.under_way
@@ -84,39 +85,36 @@ def test_a_filled_cache_starts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_cache_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    assert not is_filled()
+    assert not RUN.last.is_cached
     version = f"{sys.version_info[0]}{sys.version_info[1]}"
     index = tmp_path / "core_0123" / f"cell_kernels.assign-17.py{version}.nbi"
     index.parent.mkdir()
     index.touch()
-    assert is_filled()
+    assert RUN.last.is_cached
     os.utime(index, (0, 0))
-    assert not is_filled(), "of an older source"
+    assert not RUN.last.is_cached, "of an older source"
 
 
 def test_numba_puts_its_files_where_they_are_looked_for(tmp_path: Path) -> None:
-    code = "from core.warm_up.warm_up import warm_up; from core.cluster.parameters import Parameters; "
-    code += "warm_up(Parameters()); from core.warm_up.kernel_cache import is_filled; assert is_filled()"
-    root = Path(core.warm_up.kernel_cache.__file__).parents[2]
+    code = "from core.cluster.warm_up import RUN; RUN.compile(); assert RUN.last.is_cached"
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env=environment, timeout=300)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env=environment, timeout=300)
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_all_that_is_compiled_runs(part: Part) -> None:
-    core.warm_up.kernel_cache._WORK[part]()
+@pytest.mark.parametrize("kernels", EVERY)
+def test_all_that_is_compiled_runs(kernels: KernelSet) -> None:
+    kernels.compile()
 
 
 def test_a_run_finds_its_kernels_compiled(tmp_path: Path) -> None:
     """After the filling a run of its own compiles nothing, with regions, outlines, steps or bands."""
-    root = Path(core.warm_up.kernel_cache.__file__).parents[2]
     cache = tmp_path / "cache"
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(cache)}
 
     def python(*arguments: str) -> set[str]:
         """The compiled kernels that there are afterwards."""
         command = [sys.executable, *arguments]
-        subprocess.run(command, check=True, cwd=root, env=environment, timeout=600, capture_output=True)
+        subprocess.run(command, check=True, cwd=ROOT, env=environment, timeout=600, capture_output=True)
         return {path.name for path in cache.rglob("*.nbc")}
 
     picture, bands = tmp_path / "picture.png", tmp_path / "bands.tif"
@@ -128,11 +126,10 @@ def test_a_run_finds_its_kernels_compiled(tmp_path: Path) -> None:
         mapped, "w", "GTiff", 40, 30, 3, "EPSG:3413", Affine(250, 0, 0, 0, -250, 0), "uint16"
     ) as file:
         file.write(noisy().pixels.transpose(2, 0, 1).astype(np.uint16) * 257)
-    filled = python("-c", "from workers.kernel_filling import fill_all; fill_all()")
-    assert all(
-        any(name.startswith(f"{Path(module).name}.{kernel}-") for name in filled)
-        for module, kernel in KERNELS
-    )
+    filled = python("-c", "from core.warm_up.warm_up import fill_all; fill_all()")
+    for last in (kernels.last for kernels in EVERY):
+        index = f"{last.__module__.rpartition('.')[2]}.{last.__name__}-"
+        assert any(name.startswith(index) for name in filled)
     out = ["-o", str(tmp_path), "-k", "3"]
     steps = ["--open", "1", "--close", "1", "--fill-holes", "4", "--min-area", "4", "--majority", "1"]
     assert python("main.py", "segment", str(picture), *out, "--regions", *steps) == filled

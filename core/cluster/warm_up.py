@@ -1,0 +1,68 @@
+"""What compiles the kernels of clustering."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.compiled import KernelSet
+from core.cluster.colours.colour import bounds, colour_features
+from core.cluster.colours.histogram import ColourHistogram, pack
+from core.cluster.lloyd.cell_kernels import assign
+from core.cluster.lloyd.row_kernels import assign_rows
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import prepare
+from core.cluster.segmentation import segment
+from core.cluster.starts.distance_kernels import add_potentials
+from core.cluster.starts.starts import choose_start
+from core.image.image import Image
+
+
+def noise(high: int, bands: int) -> NDArray[np.uint8]:
+    """(40, 40, bands) uint8 below `high`: pixels for kernels to work on."""
+    return np.random.RandomState(0).randint(0, high, (40, 40, bands)).astype(np.uint8)
+
+
+def segment_smallest(parameters: Parameters, *, start: bool = True) -> None:
+    """Segment the smallest picture that there is, in the way of these parameters.
+
+    start: False leaves out the choice of a start, where that is compiled elsewhere; in RGB only.
+    """
+    init = parameters.init if isinstance(parameters.init, str) else "k-means++"
+    given = ((0.0, 0.0, 0.0), (255.0, 255.0, 255.0))
+    pixels = np.zeros((1, 2, 3), np.uint8)
+    pixels[0, 1] = 255
+    segment(Image(pixels), replace(parameters, k=2, init=init if start else given), threads=1)
+
+
+def _run() -> None:
+    segment_smallest(Parameters())
+
+
+def _start() -> None:
+    colours = noise(256, 3).reshape(-1, 3)
+    colours = colours[np.unique(pack(colours), return_index=True)[1]]
+    histogram = ColourHistogram(colours, np.ones(len(colours), np.int64))
+    features = colour_features(histogram, "rgb")
+    choose_start(features, Parameters(k=3), bounds=bounds("rgb", 255), threads=1)
+
+
+def _others() -> None:
+    from core.cluster.choose_k.choose_k import choose_k  # nothing else at start-up imports it
+
+    pixels, best = noise(256, 3)[:20, :20].copy(), Parameters(k=3, init="best")
+    segment(Image(pixels), best, threads=1)
+    segment(Image(pixels[..., :1].copy()), replace(best, space="gray"), threads=1)
+    choose_k(prepare(Image(pixels), "rgb"), 2, 3, threads=1)
+    for dtype in (np.uint8, np.uint16, np.float32):
+        segment(Image(noise(200, 4).astype(dtype)), Parameters(k=3, space="bands"), threads=1)
+    segment(Image(noise(200, 3).astype(np.uint16)), Parameters(k=3), threads=1)
+
+
+# A clustering of colours; of it the start by k-means++ alone.
+RUN = KernelSet(assign, _run)
+START = KernelSet(add_potentials, _start)
+# Other starts, choosing k, bands.
+OTHERS = KernelSet(assign_rows, _others)

@@ -1,0 +1,72 @@
+"""Read a picture: the family of formats is chosen by the content of the file, not by its name.
+
+A module of core.io that reads a family (core.io.source.Family) is found by itself.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from core.base.errors import FloeError, ReadError
+from core.base.modules import modules_in
+from core.image.image import Image
+from core.io.finish import data_share, without_fillings
+from core.io.source import Family, Source, load
+
+
+def _families() -> tuple[Family, ...]:
+    modules = modules_in(__package__)
+    return tuple(cast("Family", module) for module in modules if hasattr(module, "recognises"))
+
+
+_FAMILIES = _families()
+
+# Family name → suffixes, for file dialogs.
+PICTURE_FILES: dict[str, tuple[str, ...]] = {family.NAME: family.SUFFIXES for family in _FAMILIES}
+
+
+def read(path: str | Path) -> Image:
+    """The picture in a file, upright, with its transparency and no-data as `valid`.
+
+    This runs in the calling process: for files of unknown origin use core.guarded.process.ReadingProcess.
+    Raises ReadError where the file is none, damaged, too large, or of a kind that Floe does not read.
+    """
+    source = load(Path(path))
+    family = _family(source)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # What decoders mumble; what matters is in Image.warnings.
+            image = family.read(source)
+    except FloeError:
+        raise
+    except MemoryError:
+        raise ReadError(source.path, "reading it takes more memory than it may.") from None
+    except Exception as error:  # Decoders raise anything at all on damaged data.
+        text = " ".join(str(error.__cause__ or error).split()).rstrip(".")
+        raise ReadError(source.path, f"the file is damaged ({text or type(error).__name__}).") from error
+    return _with_data_share(without_fillings(image))
+
+
+def _family(source: Source) -> Family:
+    family = max(_FAMILIES, key=lambda f: f.recognises(source))
+    if not family.recognises(source):
+        raise ReadError(
+            source.path,
+            "its content is no picture that Floe reads "
+            "(PNG, JPEG, TIFF, GeoTIFF, BMP, WebP, GIF, AVIF, PGM, PPM).",
+        )
+    return family
+
+
+def _with_data_share(image: Image) -> Image:
+    """The image with its no-data pixels said; a mask that leaves nothing out is dropped."""
+    if image.valid is None:
+        return image
+    total = image.width * image.height
+    without = total - image.valid_pixels
+    if not without:
+        return replace(image, valid=None)
+    return replace(image, warnings=(*image.warnings, *data_share(total, without)))
