@@ -24,7 +24,7 @@ class AllPixels:
     document: Document
     labels: Path
     stem: str
-    on_progress: Callable[[ExportProgress], None]
+    on_progress: Callable[[ExportProgress], None] | None = None
 
 
 def measured(request: AllPixels, cancelled: Cancel) -> tuple[Path, ...]:
@@ -37,7 +37,7 @@ def measured(request: AllPixels, cancelled: Cancel) -> tuple[Path, ...]:
     def on_progress(done: int, of: int) -> None:
         nonlocal shown
         percent = 100 * done // of
-        if percent != shown:
+        if percent != shown and request.on_progress is not None:
             shown = percent
             request.on_progress(ExportProgress(percent, 100, labels.name))
 

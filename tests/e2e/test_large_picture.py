@@ -25,7 +25,6 @@ from tests.e2e.driving import LONG_MS, complaint, drop, wait_result
 from ui.segment.classes.class_model import Column
 from ui.shell.main_window import MainWindow
 from workers.all_pixels import AllPixels, measured
-from workers.exporting import ExportProgress
 
 
 @pytest.fixture
@@ -143,24 +142,20 @@ def test_a_step_or_another_file_is_a_sentence(window: MainWindow, qtbot: QtBot, 
     assert not target.parent.exists()
 
 
-def ignore(_: ExportProgress) -> None:
-    """The progress of nobody who looks."""
-
-
 def test_measuring_all_pixels_can_be_cancelled(tmp_path: Path, large: Path) -> None:
     document = Document(core.pipeline.levels.read_level(large), Parameters(k=3))
     target = tmp_path / "out" / "large_labels.tif"
     for most in (0, 3, 9):
         asked = iter(range(10_000))
         with pytest.raises(Cancelled):
-            measured(AllPixels(document, target, "large", ignore), lambda: next(asked) > most)  # noqa: B023
+            measured(AllPixels(document, target, "large"), lambda: next(asked) > most)  # noqa: B023
     assert not target.parent.exists() or not list(target.parent.iterdir())
 
 
 def test_a_line_on_the_level_is_one_on_all_pixels(tmp_path: Path, large: Path) -> None:
     level = core.pipeline.levels.read_level(large)
     document = Document(level, Parameters(k=3), pixel_size=from_line(ScaleLine(0, 0, 30, 40, 450, "m")))
-    measured(AllPixels(document, tmp_path / "out" / "large_labels.tif", "large", ignore), never_cancelled)
+    measured(AllPixels(document, tmp_path / "out" / "large_labels.tif", "large"), never_cancelled)
     record = json.loads((tmp_path / "out" / "large_run.json").read_bytes())
     assert record["calibration"]["pixel_size"] == [3.0, 3.0]
     assert record["calibration"]["line"] == "0,0,90,120=450m"

@@ -14,7 +14,6 @@ import rasterio
 import tifffile
 from rasterio.transform import Affine
 
-import core.io.reader
 from core.base.errors import Cancelled, ReadError
 from core.base.parallel import Cancel, never_cancelled
 from core.cluster.colours.histogram import count_colours
@@ -22,7 +21,8 @@ from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.overviews import OverviewError, build_overviews
-from core.image.image import Georeference
+from core.image.image import Georeference, Image
+from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.io.tiles import assembled, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.measure.areas import cluster_areas
@@ -89,7 +89,7 @@ def events(
 def test_the_same_bits_as_whole(tmp_path: Path, layout: str, name: str, tile: int | None) -> None:
     pixels, more = PICTURES[name]
     path = write(tmp_path / "in.tif", layout, pixels, **more)
-    image = core.io.reader.read(path)
+    image = read(path)
     whole = segment(image, Parameters(4))
     with opened(path, tile) as tiled:
         prepared = prepare_tiles(with_digest(tiled), Parameters(4))
@@ -105,7 +105,7 @@ def test_the_same_bits_as_whole(tmp_path: Path, layout: str, name: str, tile: in
 
 
 def test_tiles_of_one_pixel_in_any_order() -> None:
-    image = core.io.Image(scene(3)[:9, :11])
+    image = Image(scene(3)[:9, :11])
     expected = count_colours(image)
 
     def shuffled(windows: list[Any]) -> list[Any]:
@@ -123,7 +123,7 @@ def test_labels_that_go_straight_to_their_file(tmp_path: Path, name: str, tile: 
     pixels, more = PICTURES[name]
     pixels = np.tile(pixels, (9, 9, 1))
     path = write(tmp_path / "in.tif", "tiled", pixels, **more)
-    image, parameters = core.io.reader.read(path), Parameters(3)
+    image, parameters = read(path), Parameters(3)
     whole = segment(image, parameters)
     areas = cluster_areas(whole.labels, 3, calibrate(image))
     with opened(path, tile) as tiled:
@@ -216,7 +216,7 @@ def test_overviews_that_cannot_be_built_are_a_sentence(
 def test_the_windows_put_together_are_the_picture(tmp_path: Path, name: str) -> None:
     pixels, more = PICTURES[name]
     path = write(tmp_path / "in.tif", "tiled", pixels, **more)
-    image = core.io.reader.read(path)
+    image = read(path)
     with opened(path, 19) as tiled:
         found = assembled(tiled)
         with pytest.raises(Cancelled):
@@ -255,7 +255,7 @@ def test_what_would_be_converted_is_not_read_in_tiles(tmp_path: Path) -> None:
     with opened(tmp_path / "plain.tif", 16) as tiled:
         prepared = prepare_tiles(with_digest(tiled), Parameters(3))
         found = segment(prepared.image, Parameters(3), prepared=prepared)
-    assert found.labels.tobytes() == segment(core.io.Image(pixels), Parameters(3)).labels.tobytes()
+    assert found.labels.tobytes() == segment(Image(pixels), Parameters(3)).labels.tobytes()
 
 
 def announcing(path: Path, **tags: int) -> Path:
