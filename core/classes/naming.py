@@ -19,12 +19,12 @@ from core.cluster.segmentation import Segmentation
 Why = Literal["moved", "split", "lost", "mixed", "gone"]
 # A cluster that went farther than half the way to its neighbour, or whose second choice is that much nearer
 # than leaving it out, may be another one; in squared distances a quarter.
-_DOUBTFUL = 0.25
+_UNCLEAR = 0.25
 _LARGEST = 1e150
 
 
 @dataclass(frozen=True)
-class Doubt:
+class UnclearMatch:
     """A class of which it is not certain that it is still the same.
 
     why: "moved": it may be another cluster now. "split": clusters that nobody named may belong to it.
@@ -59,7 +59,7 @@ class Naming:
     """Over which clusters the classes of a Document are, and what was doubtful already then."""
 
     means: ClusterMeans
-    doubts: tuple[Doubt, ...] = ()
+    unclear: tuple[UnclearMatch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,12 @@ class Carried:
     """
 
     classes: Classes
-    doubts: tuple[Doubt, ...]
+    unclear: tuple[UnclearMatch, ...]
     renamed: tuple[tuple[str, str], ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        return tuple(doubt.sentence for doubt in self.doubts)
+        return tuple(each.sentence for each in self.unclear)
 
 
 def carried_over(
@@ -92,12 +92,13 @@ def carried(
     """The classes over the new clusters, names and colours with the clusters that they belong to.
 
     A new cluster that no old one became is a class of its own, named by its id. An old one that became none
-    leaves its class; a class without clusters is left out. Each class has one doubt at most, the gravest:
-    those with a name, and of the others those that something is for. used: the names of all that is for one.
+    leaves its class; a class without clusters is left out. Each class has one unclear match at most, the
+    gravest: those with a name, and of the others those that something is for. used: the names of all that is
+    for one.
     """
     if naming.means == new:
         idle = {item.name for item in classes if is_unnamed(item)} - used
-        return Carried(classes, tuple(doubt for doubt in naming.doubts if doubt.name not in idle))
+        return Carried(classes, tuple(each for each in naming.unclear if each.name not in idle))
     return _carried(classes, naming, new, used)
 
 
@@ -106,11 +107,13 @@ def is_unnamed(item: Class) -> bool:
     return len(item.clusters) == 1 and item.name.rstrip("′") == str(item.clusters[0])
 
 
-def doubts_left(doubts: tuple[Doubt, ...], before: Classes, after: Classes) -> tuple[Doubt, ...]:
-    """The doubts that stand after an edit: who renames a class or changes its clusters has looked at it."""
+def still_unclear(
+    unclear: tuple[UnclearMatch, ...], before: Classes, after: Classes
+) -> tuple[UnclearMatch, ...]:
+    """What is still unclear after an edit: who renames a class or changes its clusters has looked at it."""
     same = {(item.name, item.clusters) for item in before} & {(item.name, item.clusters) for item in after}
     names = {name for name, _ in same}
-    return tuple(doubt for doubt in doubts if doubt.name in names)
+    return tuple(each for each in unclear if each.name in names)
 
 
 @lru_cache(maxsize=16)
@@ -127,19 +130,19 @@ def _carried(classes: Classes, naming: Naming, new: ClusterMeans, used: frozense
     ]
     after = _completed(kept, len(new))
     owner = {cluster: item.name for item in after for cluster in item.clusters}
-    renamed, doubts = [], []
+    renamed, unclear = [], []
     for item, clusters in zip(classes, there, strict=True):
         name = owner[clusters[0]] if clusters else _absent(item, len(found.limit), set(owner.values()))
         if name != item.name:
             renamed.append((item.name, name))
         if is_unnamed(item) and item.name not in used:
             continue
-        doubt = _doubt(item, found)
-        if doubt is None and clusters and any(each.name == item.name for each in naming.doubts):
-            doubt = Doubt(name, "moved", clusters)  # nobody has looked at it since
-        if doubt is not None:
-            doubts.append(replace(doubt, name=name))
-    return Carried(after, tuple(doubts), tuple(renamed))
+        unclear_match = _unclear_match(item, found)
+        if unclear_match is None and clusters and any(each.name == item.name for each in naming.unclear):
+            unclear_match = UnclearMatch(name, "moved", clusters)  # nobody has looked at it since
+        if unclear_match is not None:
+            unclear.append(replace(unclear_match, name=name))
+    return Carried(after, tuple(unclear), tuple(renamed))
 
 
 def _absent(item: Class, k: int, taken: set[str]) -> str:
@@ -150,25 +153,25 @@ def _absent(item: Class, k: int, taken: set[str]) -> str:
     return name
 
 
-def _doubt(item: Class, found: Match) -> Doubt | None:
+def _unclear_match(item: Class, found: Match) -> UnclearMatch | None:
     members = [i - 1 for i in item.clusters]
     kept = [i for i in members if i in found.pairs]
     nearest = found.squared.argmin(axis=1) + 1
     takers = tuple(sorted({int(nearest[i]) for i in members if i not in found.pairs}))
     if not kept:
-        return Doubt(item.name, "gone", takers)
+        return UnclearMatch(item.name, "gone", takers)
     everywhere = tuple(sorted(found.pairs[i] + 1 for i in kept))
-    if any(found.squared[i, found.pairs[i]] > _DOUBTFUL * found.limit[i] for i in kept):
-        return Doubt(item.name, "moved", everywhere)
+    if any(found.squared[i, found.pairs[i]] > _UNCLEAR * found.limit[i] for i in kept):
+        return UnclearMatch(item.name, "moved", everywhere)
     if takers:
-        return Doubt(item.name, "lost", takers)
+        return UnclearMatch(item.name, "lost", takers)
     parts = _parts(members, found)
     if parts:
-        return Doubt(item.name, "split", parts)
-    unclear = any(found.margin(i) < _DOUBTFUL * found.limit[i] for i in kept)
+        return UnclearMatch(item.name, "split", parts)
+    unclear = any(found.margin(i) < _UNCLEAR * found.limit[i] for i in kept)
     others = [i for i in range(len(found.limit)) if i not in found.pairs]
     mixed = any(int(nearest[i]) in everywhere for i in others)
-    return Doubt(item.name, "moved" if unclear else "mixed", everywhere) if unclear or mixed else None
+    return UnclearMatch(item.name, "moved" if unclear else "mixed", everywhere) if unclear or mixed else None
 
 
 def _parts(members: list[int], found: Match) -> tuple[int, ...]:
@@ -202,7 +205,8 @@ def naming_json(naming: Naming) -> dict[str, Any]:
         "space": means.space,
         "centroids": [list(row) for row in means.centroids],
         "colours": [list(row) for row in means.colours],
-        "doubts": [{"name": d.name, "why": d.why, "clusters": list(d.clusters)} for d in naming.doubts],
+        # As they were called in 0.1: files keep the word.
+        "doubts": [{"name": d.name, "why": d.why, "clusters": list(d.clusters)} for d in naming.unclear],
     }
 
 
@@ -221,10 +225,10 @@ def naming_from(value: Any) -> Naming:
     # Their squares are added up.
     if not (all(abs(number) < _LARGEST for number in numbers) and all(0 <= level <= 255 for level in levels)):
         raise ValueError("a cluster of the classes has no possible colour")
-    return Naming(means, tuple(_doubt_from(each) for each in value["doubts"]))
+    return Naming(means, tuple(_unclear_match_from(each) for each in value["doubts"]))
 
 
-def _doubt_from(value: Any) -> Doubt:
+def _unclear_match_from(value: Any) -> UnclearMatch:
     if value["why"] not in get_args(Why):
-        raise ValueError(f"{value['why']!r} is no reason for a doubt")
-    return Doubt(str(value["name"]), value["why"], tuple(int(i) for i in value["clusters"]))
+        raise ValueError(f"{value['why']!r} is no reason for an unclear match")
+    return UnclearMatch(str(value["name"]), value["why"], tuple(int(i) for i in value["clusters"]))

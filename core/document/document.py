@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.class_matching import means_of
 from core.classes.classes import Classes, new_names
-from core.classes.naming import Naming, doubts_left, is_unnamed
+from core.classes.naming import Naming, is_unnamed, still_unclear
 from core.classes.ratios import Ratios, check_ratios
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces
@@ -140,8 +140,8 @@ class Document:
         if segmentation is None:
             return replace(self, classes=classes, naming=None)
         before = self.settle(segmentation)
-        doubts = doubts_left(before.doubts, before.classes, classes)
-        after = replace(self, classes=classes, naming=Naming(means_of(segmentation), doubts))
+        unclear = still_unclear(before.unclear, before.classes, classes)
+        after = replace(self, classes=classes, naming=Naming(means_of(segmentation), unclear))
         return after.with_names(dict(before.renamed)).with_names(new_names(before.classes, classes))
 
     def settled(self, segmentation: Segmentation) -> Document:
@@ -158,11 +158,11 @@ class Document:
             ratios=there.ratios,
         )
 
-    def without_doubt(self, name: str, segmentation: Segmentation) -> Document:
+    def with_match_confirmed(self, name: str, segmentation: Segmentation) -> Document:
         """The document where the class `name` is what it is over the clusters of the segmentation."""
         there = self.settle(segmentation)
-        doubts = tuple(doubt for doubt in there.doubts if doubt.name != name)
-        after = replace(self, classes=there.classes, naming=Naming(means_of(segmentation), doubts))
+        unclear = tuple(each for each in there.unclear if each.name != name)
+        after = replace(self, classes=there.classes, naming=Naming(means_of(segmentation), unclear))
         return after.with_names(dict(there.renamed))
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from core.classes.class_matching import means_of
 from core.classes.classes import Classes, default_classes
-from core.classes.naming import Carried, Doubt, Naming, carried_over, doubts_left
+from core.classes.naming import Carried, Naming, UnclearMatch, carried_over, still_unclear
 from core.classes.ratios import Ratios
 from core.cluster.segmentation import Segmentation
 from core.document.edits import Edits
@@ -50,12 +50,12 @@ class ClassParts:
 class SettledClasses:
     """The classes over the clusters of a segmentation, and what names them in their names.
 
-    doubts: what is not certain about them. renamed: (old, new) names of classes that are called otherwise
+    unclear: what is not certain about them. renamed: (old, new) names of classes that are called otherwise
     here. naming: over these clusters, where the document has one.
     """
 
     classes: Classes
-    doubts: tuple[Doubt, ...] = ()
+    unclear: tuple[UnclearMatch, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     naming: Naming | None = None
     steps: tuple[Step, ...] = ()
@@ -64,8 +64,8 @@ class SettledClasses:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The doubts in words."""
-        return tuple(doubt.sentence for doubt in self.doubts)
+        """What is unclear, in words."""
+        return tuple(each.sentence for each in self.unclear)
 
 
 _remembered: WeakKeyDictionary[Segmentation, tuple[tuple[ClassParts, SettledClasses], ...]] = (
@@ -99,10 +99,10 @@ def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
         found = Carried(default_classes(segmentation.k), ())
     else:
         found = carried_over(parts.classes, parts.naming, segmentation, parts.used_names)
-    naming = Naming(means_of(segmentation), doubts_left(found.doubts, found.classes, found.classes))
+    naming = Naming(means_of(segmentation), still_unclear(found.unclear, found.classes, found.classes))
     steps, edits, ratios = parts.steps, parts.edits, parts.ratios
     if names := dict(found.renamed):
         steps = tuple(step.renamed(names) for step in steps)
         edits = None if edits is None else edits.renamed(names)
         ratios = tuple(ratio.renamed(names) for ratio in ratios)
-    return SettledClasses(found.classes, found.doubts, found.renamed, naming, steps, edits, ratios)
+    return SettledClasses(found.classes, found.unclear, found.renamed, naming, steps, edits, ratios)

@@ -1,4 +1,4 @@
-"""Colours, hidden and locked classes and doubts in the main window, by clicks in the table."""
+"""Colours, hidden and locked classes and unclear matches in the main window, by clicks in the table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from core.classes.naming import Doubt
+from core.classes.naming import UnclearMatch
 from tests.ui.test_window_classes import shown_colour
 from tests.ui.window_driving import do, find, names, notices, saved, settled, show
 from tests.workers.pictures import COLOURS, noisy, three_colours
@@ -64,18 +64,18 @@ def test_a_lock_is_kept_with_the_document(window, qtbot) -> None:
 def test_who_has_looked_takes_the_mark_away(window, qtbot) -> None:
     show(qtbot, window, three_colours())
     window.workspace.classes.rename("3", "ice")
-    doubt = Doubt("ice", "moved", (3,))
+    unclear_match = UnclearMatch("ice", "moved", (3,))
     document = window.session.document
-    window.session.open(replace(document, naming=replace(document.naming, doubts=(doubt,))))
+    window.session.open(replace(document, naming=replace(document.naming, unclear=(unclear_match,))))
     qtbot.waitUntil(lambda: settled(window))
-    assert notices(window) == [doubt.sentence]
-    press_part(qtbot, window, "ice", CellPart.DOUBT)
+    assert notices(window) == [unclear_match.sentence]
+    press_part(qtbot, window, "ice", CellPart.UNCLEAR_MATCH)
     menu = find(window, QMenu, "doubt_menu")
     menu.actions()[-1].trigger()
     menu.close()
     assert notices(window) == []
     do(qtbot, window, "undo")
-    assert notices(window) == [doubt.sentence]
+    assert notices(window) == [unclear_match.sentence]
 
 
 def test_classes_go_to_other_pictures_on_request_only(window, qtbot, tmp_path) -> None:

@@ -85,7 +85,7 @@ def test_with_another_k_names_go_with_the_clusters_and_doubts_are_said(window, q
     do(qtbot, window, "more_clusters")
     assert names(window).count("ice") == 1
     assert len(names(window)) == 4
-    assert notices(window) == [doubt.sentence for doubt in window.workspace.state.doubts]
+    assert notices(window) == [unclear_match.sentence for unclear_match in window.workspace.state.unclear]
     do(qtbot, window, "undo")
     assert names(window) == ["1", "2", "ice"]
     assert notices(window) == []

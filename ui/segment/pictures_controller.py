@@ -57,7 +57,7 @@ class PicturesController(QObject):
     def show(self, new: ViewState, old: ViewState | None) -> None:
         self._state = new
         self._show_titles()
-        if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
+        if old is None or (new.rows, new.unclear) != (old.rows, old.unclear):
             self._show_pixel_again()
             self._show_colours()
 

@@ -188,7 +188,7 @@ class Session(QObject):
     def confirm_class(self, name: str) -> None:
         """What was doubtful about a class has been looked at, and holds."""
         if self.document is not None and self.outcome is not None:
-            after = self.document.without_doubt(name, self.outcome.segmentation)
+            after = self.document.with_match_confirmed(name, self.outcome.segmentation)
             self._push(self.tr("Confirm class"), self.document, after)
 
     def set_pixel_size(self, pixel_size: Calibration | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from core.classes.classes import Class, Classes
-from core.classes.naming import Doubt
+from core.classes.naming import UnclearMatch
 from core.classes.palettes import seen_over_picture
 from core.classes.ratios import Ratios, presets
 from core.cluster.parameters import Parameters, Space
@@ -64,7 +64,7 @@ class ViewState:
     scale: str = ""
     calibrated: bool = False
     warnings: tuple[str, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    unclear: tuple[UnclearMatch, ...] = ()
     ratios: tuple[RatioValue, ...] = ()
     usual_ratios: Ratios = ()
     older_k: int = 0
@@ -96,11 +96,11 @@ def resolve(
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
-    doubts = () if settled is None else settled.doubts
+    unclear = () if settled is None else settled.unclear
     given = document.ratios if settled is None else settled.ratios
     ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
     warnings = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
-    warnings += [doubt.sentence for doubt in doubts] + [each.note for each in ratios if each.note]
+    warnings += [each.sentence for each in unclear] + [each.note for each in ratios if each.note]
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,
@@ -130,7 +130,7 @@ def resolve(
         scale=calibration.description,
         calibrated=calibration.source != "none",
         warnings=tuple(warnings),
-        doubts=doubts,
+        unclear=unclear,
         ratios=ratios,
         usual_ratios=_usual(given, rows),
         errors_coming=image.level is None,

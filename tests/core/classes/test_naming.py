@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.classes.class_matching import ClusterMeans
 from core.classes.classes import Class, Classes, default_classes, named_classes
-from core.classes.naming import Carried, Doubt, Naming, carried, naming_from, naming_json
+from core.classes.naming import Carried, Naming, UnclearMatch, carried, naming_from, naming_json
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
@@ -23,8 +23,8 @@ OLD = grey(10, 60, 120, 200)
 NAMED = named_classes((Class("water", (1,), "#0072b2"), Class("ice", (3, 4), hidden=True)), 4)
 
 
-def over(new: ClusterMeans, classes: Classes = NAMED, doubts: tuple[Doubt, ...] = ()) -> Carried:
-    return carried(classes, Naming(OLD, doubts), new)
+def over(new: ClusterMeans, classes: Classes = NAMED, unclear: tuple[UnclearMatch, ...] = ()) -> Carried:
+    return carried(classes, Naming(OLD, unclear), new)
 
 
 def test_the_same_clusters_have_the_same_classes() -> None:
@@ -39,7 +39,7 @@ def test_names_and_colours_go_with_the_clusters() -> None:
         Class("3", (3,)),
         Class("ice", (4, 5), hidden=True),
     )
-    assert {doubt.name for doubt in found.doubts} <= {"water"}
+    assert {unclear_match.name for unclear_match in found.unclear} <= {"water"}
 
 
 @pytest.mark.parametrize("space", ["gray", "lab"])
@@ -49,21 +49,21 @@ def test_a_small_change_leaves_no_doubt(space: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("levels", "doubt"),
+    ("levels", "unclear_match"),
     [
-        ((10, 60, 120), Doubt("ice", "lost", (3,))),
-        ((10, 60, 118, 190, 215), Doubt("ice", "split", (5,))),
-        ((10, 60, 120, 202, 235), Doubt("ice", "split", (5,))),
-        ((37, 60, 120, 200), Doubt("water", "moved", (1,))),
-        ((10, 60, 120, 160, 200), Doubt("ice", "split", (4,))),
-        ((70, 120, 200), Doubt("water", "gone", (1,))),
-        ((14, 120, 200), Doubt("water", "mixed", (1,))),
+        ((10, 60, 120), UnclearMatch("ice", "lost", (3,))),
+        ((10, 60, 118, 190, 215), UnclearMatch("ice", "split", (5,))),
+        ((10, 60, 120, 202, 235), UnclearMatch("ice", "split", (5,))),
+        ((37, 60, 120, 200), UnclearMatch("water", "moved", (1,))),
+        ((10, 60, 120, 160, 200), UnclearMatch("ice", "split", (4,))),
+        ((70, 120, 200), UnclearMatch("water", "gone", (1,))),
+        ((14, 120, 200), UnclearMatch("water", "mixed", (1,))),
     ],
 )
-def test_what_is_doubtful_is_said(levels: tuple[float, ...], doubt: Doubt) -> None:
+def test_what_is_doubtful_is_said(levels: tuple[float, ...], unclear_match: UnclearMatch) -> None:
     found = over(grey(*levels))
-    assert doubt in found.doubts
-    assert f"“{doubt.name}”" in doubt.sentence
+    assert unclear_match in found.unclear
+    assert f"“{unclear_match.name}”" in unclear_match.sentence
 
 
 def test_a_class_that_is_gone_is_no_class_any_more() -> None:
@@ -79,13 +79,15 @@ def test_an_unnamed_cluster_keeps_its_colour_and_takes_its_new_id() -> None:
     classes = named_classes((Class("4", (4,), "#d55e00", locked=True),), 4)
     found = over(grey(10, 30, 60, 120, 200), classes)
     assert found.classes[-1] == Class("5", (5,), "#d55e00", locked=True)
-    assert found.doubts == ()
+    assert found.unclear == ()
 
 
-def test_a_doubt_stands_until_somebody_has_looked() -> None:
-    assert over(OLD, doubts=(Doubt("ice", "split", (9,)),)).doubts == (Doubt("ice", "split", (9,)),)
-    again = over(grey(12, 63, 118, 196), doubts=(Doubt("ice", "split", (9,)),))
-    assert again.doubts == (Doubt("ice", "moved", (3, 4)),)
+def test_an_unclear_match_stands_until_somebody_has_looked() -> None:
+    assert over(OLD, unclear=(UnclearMatch("ice", "split", (9,)),)).unclear == (
+        UnclearMatch("ice", "split", (9,)),
+    )
+    again = over(grey(12, 63, 118, 196), unclear=(UnclearMatch("ice", "split", (9,)),))
+    assert again.unclear == (UnclearMatch("ice", "moved", (3, 4)),)
 
 
 LEVELS = st.lists(st.integers(0, 255), min_size=1, max_size=8, unique=True).map(sorted)
@@ -131,23 +133,23 @@ def test_who_edits_a_class_has_looked_at_it() -> None:
     three = segment(three_colours(), Parameters(k=3))
     classes = named_classes((Class("ice", (3,)), Class("mud", (2,))), 3)
     named = document(3).with_classes(classes, three)
-    doubts = (Doubt("ice", "moved", (3,)), Doubt("mud", "moved", (2,)))
-    doubtful = replace(named, naming=replace(named.naming, doubts=doubts))
+    unclear = (UnclearMatch("ice", "moved", (3,)), UnclearMatch("mud", "moved", (2,)))
+    doubtful = replace(named, naming=replace(named.naming, unclear=unclear))
     renamed = tuple(replace(c, name="snow") if c.name == "ice" else c for c in classes)
-    assert doubtful.with_classes(renamed, three).settle(three).doubts == doubts[1:]
-    assert doubtful.without_doubt("mud", three).settle(three).doubts == doubts[:1]
+    assert doubtful.with_classes(renamed, three).settle(three).unclear == unclear[1:]
+    assert doubtful.with_match_confirmed("mud", three).settle(three).unclear == unclear[:1]
 
 
 def test_doubts_stand_in_what_is_exported() -> None:
     three = segment(three_colours(), Parameters(k=3))
     named = document(3).with_classes(named_classes((Class("ice", (3,)),), 3), three)
-    doubt = Doubt("ice", "moved", (3,))
-    doubtful = replace(named, naming=replace(named.naming, doubts=(doubt,)))
-    assert doubt.sentence in result_of(doubtful, three).warnings
+    unclear_match = UnclearMatch("ice", "moved", (3,))
+    doubtful = replace(named, naming=replace(named.naming, unclear=(unclear_match,)))
+    assert unclear_match.sentence in result_of(doubtful, three).warnings
 
 
 def test_a_naming_survives_a_file() -> None:
-    naming = Naming(OLD, (Doubt("ice", "split", (2, 5)),))
+    naming = Naming(OLD, (UnclearMatch("ice", "split", (2, 5)),))
     assert naming_from(json.loads(json.dumps(naming_json(naming)))) == naming
 
 

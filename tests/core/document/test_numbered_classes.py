@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.classes.classes import Class, default_classes, named_classes
-from core.classes.naming import Doubt, Naming, carried, is_unnamed
+from core.classes.naming import Naming, UnclearMatch, carried, is_unnamed
 from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
@@ -120,15 +120,15 @@ def test_a_merge_and_a_name_take_them_along(told: Document) -> None:
 def test_a_doubt_is_said_where_something_is_for_the_class() -> None:
     old, new = Naming(grey(10, 60, 120, 200)), grey(10, 60, 118, 190, 215)
     classes = default_classes(4)
-    assert carried(classes, old, new).doubts == ()
+    assert carried(classes, old, new).unclear == ()
     found = carried(classes, old, new, frozenset({"4"}))
-    assert [doubt.name for doubt in found.doubts] == ["4"]
-    moved = carried(classes, Naming(grey(10, 60, 120, 200), (Doubt("4", "moved", (4,)),)), old.means)
-    assert moved.doubts == ()
+    assert [unclear_match.name for unclear_match in found.unclear] == ["4"]
+    moved = carried(classes, Naming(grey(10, 60, 120, 200), (UnclearMatch("4", "moved", (4,)),)), old.means)
+    assert moved.unclear == ()
 
 
 def test_who_looks_at_it_settles_it(told: Document) -> None:
-    assert for_classes(with_k(told, 3).without_doubt("3", THREE)) == ("3", "3 / (2 + 3)", ("3",))
+    assert for_classes(with_k(told, 3).with_match_confirmed("3", THREE)) == ("3", "3 / (2 + 3)", ("3",))
 
 
 def test_files_hold_it_with_its_clusters(told: Document, tmp_path: Path) -> None:

@@ -97,8 +97,8 @@ class ClassController(QObject):
         table = self._table
         table.set_ready(new.has_image, new.has_segmentation)
         table.set_errors_coming(new.errors_coming)
-        if old is None or (new.rows, new.doubts) != (old.rows, old.doubts):
-            table.set_rows(new.rows, new.doubts)
+        if old is None or (new.rows, new.unclear) != (old.rows, old.unclear):
+            table.set_rows(new.rows, new.unclear)
         table.totals.set_older_k(new.older_k)
         if old is None or (new.ratios, new.usual_ratios) != (old.ratios, old.usual_ratios):
             table.ratios.set_ratios(new.ratios, new.usual_ratios)

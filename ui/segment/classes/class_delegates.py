@@ -66,7 +66,7 @@ class CellPart(Enum):
     """What there is to click on in the cell of a name, besides the name."""
 
     SWATCH = "swatch"
-    DOUBT = "doubt"
+    UNCLEAR_MATCH = "unclear match"
     LOCK = "lock"
     EYE = "eye"
 
@@ -88,7 +88,7 @@ def parts_of(index: AnyIndex, *, hovered: bool) -> tuple[CellPart, ...]:
     """The parts of a row; eye and lock of one that is neither hidden nor locked only under the mouse."""
     row = index.data(ROW_ROLE)
     marks = [(CellPart.EYE, row.hidden or hovered), (CellPart.LOCK, row.locked or hovered)]
-    marks.append((CellPart.DOUBT, bool(index.data(DOUBT_ROLE))))
+    marks.append((CellPart.UNCLEAR_MATCH, bool(index.data(DOUBT_ROLE))))
     return (CellPart.SWATCH, *(part for part, there in marks if there))
 
 
@@ -126,7 +126,7 @@ class NameDelegate(QStyledItemDelegate):
                 middle = QRect(0, 0, MARK_ICON, MARK_ICON)
                 middle.moveCenter(place.center())
                 icon(drawings[part]).paint(painter, middle, mode=mode)
-            elif part is CellPart.DOUBT:
+            elif part is CellPart.UNCLEAR_MATCH:
                 draw_doubt(painter, place, cell.palette)
 
     def createEditor(  # noqa: N802

@@ -32,7 +32,7 @@ class ClassMenu(QMenu):
         self._rows: tuple[AreaRow, ...] = ()
         self._all_hidden = self._all_locked = False
         self._by_name: dict[str, AreaRow] = {}
-        self._doubts: dict[str, str] = {}
+        self._unclear: dict[str, str] = {}
         self.merge = self._action("merge", self.tr("Merge…"))
         self.merge.setToolTip(self.tr("Make one class of the selected ones: pixels and areas are added up."))
         self.rename = self._action("rename", self.tr("Rename"))
@@ -59,9 +59,9 @@ class ClassMenu(QMenu):
         self._lock.triggered.connect(self._toggle_locked)
         self._confirm.triggered.connect(self._take_confirmation)
 
-    def set_classes(self, rows: Sequence[AreaRow], doubts: dict[str, str]) -> None:
+    def set_classes(self, rows: Sequence[AreaRow], unclear: dict[str, str]) -> None:
         """All classes there are, and what is doubtful by name."""
-        self._by_name, self._doubts = {row.name: row for row in rows}, doubts
+        self._by_name, self._unclear = {row.name: row for row in rows}, unclear
         self.colours.palettes.set_count(len(rows))
         self.set_selected(tuple(row.name for row in self._rows))
 
@@ -82,7 +82,7 @@ class ClassMenu(QMenu):
         set_icon(self._hide, "eye" if self._all_hidden else "eye-off")
         self._lock.setText(self.tr("Unlock") if self._all_locked else self.tr("Lock"))
         set_icon(self._lock, "lock-open" if self._all_locked else "lock")
-        self._confirm.setVisible(one is not None and one.name in self._doubts)
+        self._confirm.setVisible(one is not None and one.name in self._unclear)
         self.copy.setEnabled(bool(self._by_name))
 
     def press_part(self, name: str, part: CellPart, at: QPoint) -> None:
@@ -98,7 +98,7 @@ class ClassMenu(QMenu):
                 self.hidden.emit((name,), not row.hidden)
             case CellPart.LOCK:
                 self.locked.emit((name,), not row.locked)
-            case CellPart.DOUBT:
+            case CellPart.UNCLEAR_MATCH:
                 self._ask_doubt(name, at)
 
     def open_colours(self) -> None:
@@ -126,7 +126,7 @@ class ClassMenu(QMenu):
         menu = QMenu(self.parentWidget())
         menu.setObjectName("doubt_menu")
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addSection(self._doubts.get(name, ""))
+        menu.addSection(self._unclear.get(name, ""))
         right = menu.addAction(self._confirm.icon(), self._confirm.text())
         right.setObjectName("doubt_confirm")
         right.setData(name)

@@ -66,7 +66,7 @@ class ClassModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[AreaRow] = []
         self._decimals = 0
-        self._doubts: dict[str, str] = {}
+        self._unclear: dict[str, str] = {}
         self._errors_coming = True
 
     @property
@@ -86,10 +86,10 @@ class ClassModel(QAbstractTableModel):
         """Whether errors that are not there are on their way; of a level there are none."""
         self._errors_coming = coming
 
-    def set_doubts(self, doubts: Mapping[str, str]) -> None:
+    def set_unclear(self, unclear: Mapping[str, str]) -> None:
         """What is doubtful, a sentence by the name of the class."""
-        if doubts != self._doubts:
-            self._doubts = dict(doubts)
+        if unclear != self._unclear:
+            self._unclear = dict(unclear)
             if self._rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
@@ -206,7 +206,7 @@ class ClassModel(QAbstractTableModel):
             case _ if role == ROW_ROLE:
                 value = row
             case _ if role == DOUBT_ROLE:
-                value = self._doubts.get(row.name, "")
+                value = self._unclear.get(row.name, "")
             case _ if role == SORT_ROLE:
                 ordered = (row.name, row.clusters[0], row.pixels, row.fraction, row.area, _error(row))
                 value = (*ordered, other_area(row) or 0.0, row.planar_difference or 0.0)[column]
@@ -239,7 +239,7 @@ class ClassModel(QAbstractTableModel):
             return area_tooltip(row, self._decimals + 3)
         if column == Column.ERROR:
             return error_tooltip(row, self._decimals, coming=self._errors_coming)
-        return class_tooltip(row, self._doubts.get(row.name, ""))
+        return class_tooltip(row, self._unclear.get(row.name, ""))
 
     def setData(  # noqa: N802
         self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole

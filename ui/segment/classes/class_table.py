@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Sign
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from core.classes.naming import Doubt
+from core.classes.naming import UnclearMatch
 from core.measure.areas import AreaRow
 from core.writing.spreadsheet_text import harmless
 from ui.segment.classes.class_footer import EditedRow, OtherAreasRow, ScaleRow, TotalRow
@@ -55,12 +55,12 @@ class ClassTable(QWidget):
         self.set_scale("", calibrated=False)
         self.set_rows(())
 
-    def set_rows(self, rows: Sequence[AreaRow], doubts: Sequence[Doubt] = ()) -> None:
+    def set_rows(self, rows: Sequence[AreaRow], unclear: Sequence[UnclearMatch] = ()) -> None:
         """Show these classes; selection, order and scroll position stay where they were."""
-        sentences = {doubt.name: doubt.sentence for doubt in doubts}
+        sentences = {each.name: each.sentence for each in unclear}
         self._busy = True
         self._model.set_rows(rows)
-        self._model.set_doubts(sentences)
+        self._model.set_unclear(sentences)
         self._busy = False
         self.menu.set_classes(rows, sentences)
         self.naming.setEnabled(bool(rows))

@@ -10,8 +10,11 @@ from core.measure.areas import AreaRow
 from ui.widgets.number_text import NO_BREAK, area_text, count_text, difference_text, error_text
 
 
-def class_tooltip(row: AreaRow, doubt: str) -> str:
-    """A line each: the name, what it is made of, what is special about it. doubt: a sentence, or empty."""
+def class_tooltip(row: AreaRow, unclear_match: str) -> str:
+    """A line each: the name, what it is made of, what is special about it.
+
+    unclear_match: a sentence, or empty.
+    """
     lines = [row.name, _words("Clusters {0} · {1}").format(", ".join(map(str, row.clusters)), row.colour)]
     if row.edited_pixels:
         lines.append(
@@ -23,7 +26,7 @@ def class_tooltip(row: AreaRow, doubt: str) -> str:
         lines.append(_words("Hidden: the picture shows its own colours there; it is measured as ever."))
     if row.locked:
         lines.append(_words("Locked: cleaning up and edits by hand leave its pixels alone."))
-    return "\n".join([*lines, doubt] if doubt else lines)
+    return "\n".join([*lines, unclear_match] if unclear_match else lines)
 
 
 def area_tooltip(row: AreaRow, decimals: int) -> str:
