@@ -22,7 +22,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.export.labels_stream import labels_tif
 from core.export.overviews import OverviewError, build_overviews
-from core.image.image import Georeference
+from core.image.image import Georeference, Image
 from core.io.tiled_image import TiledImage
 from core.io.tiles import assembled, goes_in_tiles, open_tiles, tiles_of, with_digest
 from core.measure.areas import cluster_areas
@@ -92,7 +92,7 @@ def test_the_same_bits_as_whole(tmp_path: Path, layout: str, name: str, tile: in
 
 
 def test_tiles_of_one_pixel_in_any_order() -> None:
-    image = core.io.Image(scene(3)[:9, :11])
+    image = Image(scene(3)[:9, :11])
     expected = count_colours(image)
 
     def shuffled(windows: list[Any]) -> list[Any]:
@@ -249,7 +249,7 @@ def test_what_would_be_converted_is_not_read_in_windows(tmp_path: Path) -> None:
     with opened(tmp_path / "plain.tif", 16) as tiled:
         prepared, _ = prepare_tiles(with_digest(tiled), Parameters(3))
         found = segment(prepared.image, Parameters(3), prepared=prepared)
-    assert found.labels.tobytes() == segment(core.io.Image(pixels), Parameters(3)).labels.tobytes()
+    assert found.labels.tobytes() == segment(Image(pixels), Parameters(3)).labels.tobytes()
 
 
 def announcing(path: Path, **tags: int) -> Path:
