@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from workers.mailbox import Mailbox
 from workers.pace import Pace
 
 if TYPE_CHECKING:
+    from core.pipeline.result import Result
     from core.pipeline.task import RunStep
 
 # At most 30 frames a second are shown: more would be labelled in vain.
@@ -68,15 +69,28 @@ class Outcome:
     clustered_parts: Document.clustered_parts of the run: what alone k-means has seen.
     """
 
+    result: Result
+    measurement: Measurement
     prepared: Prepared
     cloud: Cloud
-    segmentation: Segmentation
-    measurement: Measurement
-    clustered_parts: tuple[object, ...] = ()
+    clustered_parts: tuple[object, ...]
+
+    @property
+    def segmentation(self) -> Segmentation:
+        return self.result.segmentation
 
     @property
     def areas(self) -> ClusterAreas:
         return self.measurement.areas
+
+
+def measured_again(outcome: Outcome, document: Document, cancelled: Cancel) -> Outcome:
+    """The same segmentation, measured as the document asks for now. Raises ParameterError, Cancelled."""
+    from core.pipeline.run import result_in, run
+    from core.pipeline.task import task_of
+
+    result = result_in(run(task_of(document, known=outcome.result), cancelled=cancelled))
+    return replace(outcome, result=result, measurement=result.measurement or outcome.measurement)
 
 
 class Preparations:
@@ -179,8 +193,9 @@ class ClusteringJob:
                         self._show_if_due(prepared, event, cancelled)
                         if event.step.stop is None:  # the last one has nothing to wait for: it is the result
                             pace.wait(cancelled)
-                    case Result(segmentation=found, measurement=Measurement() as measurement):
-                        outcome = Outcome(prepared, self._cloud, found, measurement, document.clustered_parts)
+                    case Result(measurement=Measurement() as measurement) as result:
+                        parts = document.clustered_parts
+                        outcome = Outcome(result, measurement, prepared, self._cloud, parts)
         return outcome
 
     def _prepare(self, document: Document, parameters: Parameters, cancelled: Cancel) -> Prepared:

@@ -53,7 +53,7 @@ def named() -> tuple[Document, Result]:
 def shown(document: Document, result: Result) -> ViewState:
     """What the window shows of it, asked for several times as the window does."""
     assert result.measurement is not None
-    outcome = Outcome(None, None, result.segmentation, result.measurement, document.clustered_parts)
+    outcome = Outcome(result, result.measurement, None, None, document.clustered_parts)
     for _ in range(5):
         state = resolve(document, outcome, Busy(), ())
     return state

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.base.parallel import Cancel
 from core.classes.class_matching import get_ready
 from core.document.document import Document
 from core.warm_up.warm_up import KernelFilling
@@ -18,8 +16,6 @@ from workers.mailbox import Mailbox
 from workers.pace import Pace
 
 if TYPE_CHECKING:
-    from core.cluster.segmentation import Segmentation
-    from core.measure.measurement import Measurement
     from workers.clustering import Frame, Outcome, Preparations
 
 _BEFORE_MATCHING_MS = 300
@@ -47,7 +43,7 @@ class SegmentationController(QObject):
         self._session = session
         self._thread = JobThread("clustering", self, on_done=self._take_outcome, on_failed=self._take_failure)
         self._measuring = JobThread(
-            "measuring", self, on_done=self._take_measurement, on_failed=self._take_measuring_failure
+            "measuring", self, on_done=self._take_measured, on_failed=self._take_measuring_failure
         )
         self._matching = JobThread[None]("matching", self)
         # The first time only, and when the first result has been painted: nobody names faster than that.
@@ -170,7 +166,9 @@ class SegmentationController(QObject):
         """Another scale and the like leave the segmentation and change what is counted of it."""
         document, outcome = self._session.document, self._session.outcome
         if document and outcome and outcome.measurement.measured_by != document.measured_by:
-            self._measuring.submit(partial(_measured, document, outcome.segmentation))
+            from workers.clustering import measured_again
+
+            self._measuring.submit(partial(measured_again, outcome, document))
 
     def _take_frame(self, frame: Frame) -> None:
         self.frame_arrived.emit(frame)
@@ -197,12 +195,10 @@ class SegmentationController(QObject):
         self._set_running(False)
         self.failed.emit(sentence)
 
-    def _take_measurement(self, measurement: Measurement) -> None:
-        outcome, document = self._session.outcome, self._session.document
-        if outcome is None or document is None:
-            return
-        if measurement.measured_by == document.measured_by:
-            self._session.set_outcome(replace(outcome, measurement=measurement))
+    def _take_measured(self, outcome: Outcome) -> None:
+        document = self._session.document
+        if document is not None and outcome.measurement.measured_by == document.measured_by:
+            self._session.set_outcome(outcome)
             self.measured.emit()
 
     def _take_measuring_failure(self, sentence: str) -> None:
@@ -211,9 +207,3 @@ class SegmentationController(QObject):
     def _set_running(self, running: bool) -> None:
         self.running = running
         self.state_changed.emit()
-
-
-def _measured(document: Document, segmentation: Segmentation, cancelled: Cancel) -> Measurement:
-    from core.measure.measurement import measure
-
-    return measure(document, segmentation, cancelled=cancelled)

@@ -10,12 +10,11 @@ from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
 import core.measure.measurement
-import ui.segment.clustering.segmentation_controller
+import workers.clustering
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.measure.areas import ClusterAreas
-from core.measure.measurement import Measurement
 from core.scale.calibration import parse_pixel_size
 from tests.workers.outcomes import frames_of
 from tests.workers.pictures import noisy, three_colours
@@ -320,14 +319,14 @@ def test_areas_of_an_older_result_are_never_put_to_a_newer(
 ) -> None:
     opened(session, runs, qtbot)
     measuring, go_on = threading.Event(), threading.Event()
-    measure = ui.segment.clustering.segmentation_controller._measured
+    measure = workers.clustering.measured_again
 
-    def slow(*arguments: object) -> Measurement:
+    def slow(*arguments: object) -> Outcome:
         measuring.set()
         assert go_on.wait(LONG)
         return measure(*arguments)
 
-    monkeypatch.setattr(ui.segment.clustering.segmentation_controller, "_measured", slow)
+    monkeypatch.setattr(workers.clustering, "measured_again", slow)
     session.set_pixel_size(parse_pixel_size("2m"))
     assert measuring.wait(LONG)
     session.set_parameters(Parameters(k=5))
