@@ -1,12 +1,13 @@
 """How far the code goes for what a user does: four journeys through the window, counted call by call.
 
-Usage: journeys.py IMAGE [--of CHECKOUT] [--count NAME …] [--json]
+Usage: journeys.py IMAGE [--of CHECKOUT] [--count NAME …] [--pairs N] [--json]
 
 The journeys: drop → picture, k → labels and table, rename → PDF, pixel size → areas. For each: the functions
 of Floe that ran, the files that they lie in, moves (calls from one file of Floe into another), the longest
 chain of moves (how many of them were open at once), and how often each NAME was called (carried_to unless
-given).
---of: another checkout of Floe, to compare with. Everything runs under a profiler: no times are told.
+given). Loops count each time: the iterations and the cells of a painted table are most of the moves.
+--of: another checkout of Floe, to compare with. --pairs: the N pairs of files with the most moves.
+Everything runs under a profiler: no times are told.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Trace:
     root: Path
     functions: set[CodeType] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
-    moves: int = 0
+    moves: Counter[tuple[str, str]] = field(default_factory=Counter)
     longest: int = 0
     called: Counter[str] = field(default_factory=Counter)
     last: float = 0.0
@@ -53,8 +54,8 @@ class Trace:
 
     def clear(self) -> None:
         """Begin a new journey."""
-        self.functions, self.files, self.called = set(), set(), Counter()
-        self.moves = self.longest = 0
+        self.functions, self.files = set(), set()
+        self.called, self.moves, self.longest = Counter(), Counter(), 0
         self.last = monotonic()
 
     def __call__(self, frame: FrameType, event: str, _: object) -> None:
@@ -72,7 +73,7 @@ class Trace:
             stack.append((above, depth))
             return
         if above and above != name:
-            self.moves += 1
+            self.moves[above, name] += 1
             depth += 1
             self.longest = max(self.longest, depth)
         self.functions.add(frame.f_code)
@@ -149,7 +150,8 @@ def journeys(image: Path, trace: Trace, folder: Path) -> dict[str, dict[str, Any
         found[name] = {
             "functions": len(trace.functions),
             "files": len(trace.files),
-            "moves": trace.moves,
+            "moves": trace.moves.total(),
+            "pairs": trace.moves,
             "longest_chain": trace.longest,
             "called": dict(trace.called),
         }
@@ -183,6 +185,7 @@ def main() -> None:
     parser.add_argument("image", type=Path)
     parser.add_argument("--of", type=Path, default=HERE)
     parser.add_argument("--count", nargs="+", default=["carried_to"])
+    parser.add_argument("--pairs", type=int, default=0)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     root = options.of.resolve()
@@ -196,6 +199,8 @@ def main() -> None:
     threading.setprofile(None)
     for row in found.values():
         row["called"] = {name: row["called"].get(name, 0) for name in options.count}
+        most = row["pairs"].most_common(options.pairs)
+        row["pairs"] = [(*(str(Path(each).relative_to(root)) for each in pair), n) for pair, n in most]
     if options.json:
         print(json.dumps(found, indent=1))
         return
@@ -204,6 +209,8 @@ def main() -> None:
         called = ", ".join(f"{each} {number}" for each, number in row["called"].items())
         numbers = f"{row['functions']:10}{row['files']:7}{row['moves']:8}{row['longest_chain']:7}"
         print(f"{name:24}{numbers}  {called}")
+        for above, below, number in row["pairs"]:
+            print(f"{number:40}  {above} → {below}")
 
 
 if __name__ == "__main__":
