@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Bytes
 from core.base.parallel import Cancel
 from core.cluster.choose_k.choose_k import fitting_range, rows
 from core.cluster.choose_k.k_choice import KChoice, KRow, recommend
@@ -22,7 +20,7 @@ class KSample:
     """What a k looks like. picture: (height, width, 4) uint8, see core.cluster.replay.miniature."""
 
     row: KRow
-    picture: NDArray[np.uint8]
+    picture: Bytes
 
 
 @dataclass(frozen=True, eq=False)

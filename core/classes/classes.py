@@ -134,9 +134,7 @@ def set_flags(
     chosen = set(names)
     return tuple(
         replace(
-            c,
-            hidden=c.hidden if hidden is None else hidden,
-            locked=c.locked if locked is None else locked,
+            c, hidden=c.hidden if hidden is None else hidden, locked=c.locked if locked is None else locked
         )
         if c.name in chosen
         else c

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.errors import WriteError
 from core.base.parallel import Cancel, never_cancelled
 from core.export.overviews import OverviewError, build_overviews
@@ -27,16 +27,16 @@ class LabelsTif:
 
     def __init__(self, raster: Any) -> None:
         self._raster = raster
-        self._pending: list[NDArray[np.uint8]] = []
+        self._pending: list[Bytes] = []
         self._row = 0
 
-    def begin(self, colours: NDArray[np.uint8]) -> None:
+    def begin(self, colours: Bytes) -> None:
         table = {0: (0, 0, 0, 0)}
         for cluster, (red, green, blue) in enumerate(colours.tolist(), start=1):
             table[cluster] = (red, green, blue, 255)
         self._raster.write_colormap(1, table)
 
-    def add(self, rows: NDArray[np.uint8]) -> None:
+    def add(self, rows: Bytes) -> None:
         """Rows from the top; written in whole blocks, so that none is compressed twice."""
         self._pending.append(rows.copy())
         waiting = sum(len(part) for part in self._pending)
@@ -47,7 +47,7 @@ class LabelsTif:
             self._write(joined[:whole])
             self._pending = [joined[whole:]] if whole < waiting else []
 
-    def _write(self, rows: NDArray[np.uint8]) -> None:
+    def _write(self, rows: Bytes) -> None:
         from rasterio.windows import Window
 
         window = Window(0, self._row, self._raster.width, len(rows))

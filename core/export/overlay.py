@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Mask
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.export.formats import Format, with_labels
 from core.export.lettering import Lettering
@@ -25,12 +25,8 @@ _NARROW = 640
 
 
 def blended(
-    rgb: NDArray[np.uint8],
-    numbers: NDArray[np.uint8],
-    colours: NDArray[np.uint8],
-    opacity: float = OPACITY,
-    cancelled: Cancel = never_cancelled,
-) -> NDArray[np.uint8]:
+    rgb: Bytes, numbers: Bytes, colours: Bytes, opacity: float = OPACITY, cancelled: Cancel = never_cancelled
+) -> Bytes:
     """(h, w, 3) uint8: the colours over the picture, and an outline in a darker or lighter tone where a
     class ends.
 
@@ -53,17 +49,15 @@ def blended(
     return result
 
 
-def _tones(table: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _tones(table: Bytes) -> Bytes:
     """Of light colours darker ones, of dark ones lighter: an outline is seen on its own class."""
     levels = table.astype(np.float64)
     light = (levels @ (0.2126, 0.7152, 0.0722) > 110)[:, None]
-    tones: NDArray[np.uint8] = np.rint(np.where(light, levels * 0.5, 255 - (255 - levels) * 0.5)).astype(
-        np.uint8
-    )
+    tones: Bytes = np.rint(np.where(light, levels * 0.5, 255 - (255 - levels) * 0.5)).astype(np.uint8)
     return tones
 
 
-def _border(numbers: NDArray[np.uint8]) -> NDArray[np.bool_]:
+def _border(numbers: Bytes) -> Mask:
     """Where the class on the right or below is another one: lines one pixel wide."""
     border = np.zeros(numbers.shape, np.bool_)
     border[:, :-1] |= numbers[:, :-1] != numbers[:, 1:]

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
+from core.base.arrays import Bytes
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.pipeline.result import Result
 from core.writing.replace import CancellableFile, replacing
@@ -19,7 +19,7 @@ NO_DATA = (0, 0, 0, 0)
 _ROWS = 256
 
 
-def class_table(result: Result) -> NDArray[np.uint8]:
+def class_table(result: Result) -> Bytes:
     """(256,) uint8: cluster id → number of its class, 1… in the order of result.classes; else 0."""
     table = np.zeros(256, np.uint8)
     for number, item in enumerate(result.classes, start=1):
@@ -27,12 +27,12 @@ def class_table(result: Result) -> NDArray[np.uint8]:
     return table
 
 
-def class_numbers(result: Result) -> NDArray[np.uint8]:
+def class_numbers(result: Result) -> Bytes:
     """(height, width) uint8: the class of every pixel, numbered as in `class_table`; 0 = no data."""
     return class_table(result)[result.labels]
 
 
-def class_colours(result: Result) -> NDArray[np.uint8]:
+def class_colours(result: Result) -> Bytes:
     """(n, 3) uint8: the colour of each class as the area table has it: chosen, or the mean of its pixels."""
     rows = [tuple(bytes.fromhex(row.colour[1:])) for row in result.rows]
     return np.array(rows, np.uint8).reshape(-1, 3)
@@ -44,9 +44,7 @@ def write_png(path: Path, picture: Any, cancelled: Cancel = never_cancelled, **o
         picture.save(file, format="PNG", **options)
 
 
-def write_coloured(
-    path: Path, numbers: NDArray[np.uint8], colours: NDArray[np.uint8], cancelled: Cancel = never_cancelled
-) -> None:
+def write_coloured(path: Path, numbers: Bytes, colours: Bytes, cancelled: Cancel = never_cancelled) -> None:
     """Numbers 1…n in their colours as RGB; as RGBA with 0 transparent where there is a 0.
 
     Raises WriteError, Cancelled.

@@ -9,9 +9,7 @@ from time import perf_counter
 from core.base.parallel import Cancel, never_cancelled
 from core.document.plain_json import to_bytes
 from core.export.choice import chosen_formats, possible_formats
-from core.pipeline.record import (
-    run_record,
-)
+from core.pipeline.record import run_record
 from core.pipeline.result import Result
 from core.writing.replace import make_folder, write_bytes
 

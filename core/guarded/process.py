@@ -87,11 +87,7 @@ class ReadingProcess:
         process.close()
 
     def read(
-        self,
-        path: str | Path,
-        cancelled: Callable[[], bool] | None = None,
-        *,
-        timeout_s: float | None = None,
+        self, path: str | Path, cancelled: Callable[[], bool] | None = None, *, timeout_s: float | None = None
     ) -> Image:
         """What the reader gives for this path, from the other process.
 

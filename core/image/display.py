@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Mask
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled, row_blocks
 from core.image.image import Image
 
-Pixels8 = NDArray[np.uint8]
+Pixels8 = Bytes
 
 # The longest side of the smallest copy, in pixels.
 _SMALLEST = 512
@@ -61,7 +62,7 @@ def note(image: Image) -> str:
     return f"Shown stretched: {low} is black and {high} is white. The 16-bit values are measured as stored."
 
 
-def pyramid(rgb: Pixels8, valid: NDArray[np.bool_] | None = None) -> tuple[Pixels8, ...]:
+def pyramid(rgb: Pixels8, valid: Mask | None = None) -> tuple[Pixels8, ...]:
     """Copies of (height, width, 3) for every zoom: (h, w, 4) uint8 in the order blue, green, red, alpha.
 
     The first has full size, each further one half the sides of the one before (rounded up, area average),

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Mask
 from core.image.pixel_scale import PixelScale, PrintResolution
 
 # What an Image may hold: whole numbers and floats; most of what follows is for uint8 and uint16.
@@ -102,7 +103,7 @@ class Image:
     """
 
     pixels: PixelArray
-    valid: NDArray[np.bool_] | None = None
+    valid: Mask | None = None
     bands: tuple[str, ...] = ()
     georeference: Georeference | None = None
     provenance: Provenance = field(default_factory=Provenance)
@@ -164,7 +165,7 @@ class Image:
 _NO_MASK = np.empty(0, np.bool_)
 
 
-def flat(image: Image) -> tuple[PixelArray, NDArray[np.bool_]]:
+def flat(image: Image) -> tuple[PixelArray, Mask]:
     """The pixels as (n, bands) and the mask as (n,), the latter empty where all pixels are valid."""
     pixels = image.pixels.reshape(-1, image.band_count)
     return pixels, _NO_MASK if image.valid is None else image.valid.reshape(-1)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.errors import ReadError
 from core.image.image import PIXEL_TYPES, Image
 from core.io.finish import cmyk_to_rgb, first_of, stretched_bits, transparency, upright
@@ -141,10 +142,10 @@ def _colours(page: Any, array: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]
     return stretched_bits(array, bits), alpha, ()
 
 
-def _expanded(colormap: NDArray[np.uint16], indices: NDArray[Any]) -> NDArray[np.uint8]:
+def _expanded(colormap: NDArray[np.uint16], indices: NDArray[Any]) -> Bytes:
     """Palette indices to colours; some writers store 8-bit colours where 16 bits are due."""
     table = colormap.T if colormap.max() < 256 else colormap.T >> 8
-    colours: NDArray[np.uint8] = table.astype(np.uint8)[indices.astype(np.intp)]
+    colours: Bytes = table.astype(np.uint8)[indices.astype(np.intp)]
     return colours
 
 

@@ -14,13 +14,11 @@ from functools import cache, lru_cache
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.classes.classes import Classes
 from core.measure.areas import AreaError, ClusterAreas
 from core.measure.border_mixing import Borders
-
-Floats = NDArray[np.float64]
 
 COVERAGE = 0.95
 _DRAWS = 1000

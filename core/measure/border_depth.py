@@ -13,12 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Ints, Mask
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.measure import border_kernels
 from core.roi.shape_masks import PixelWindow
 
-Ids = NDArray[np.uint8]
+Ids = Bytes
 
 # How many pixels beside a border pixel are taken for mixed: at thin things, and at broad ones.
 THIN, BROAD = 2, 3
@@ -34,7 +35,7 @@ class Edges:
     """Where ids meet. marked: (height, width) uint8, 1 on a border. sides: (n, n) int64, symmetric."""
 
     marked: Ids
-    sides: NDArray[np.int64]
+    sides: Ints
 
 
 def edges_of(ids: Ids, number: int, cancelled: Cancel = never_cancelled) -> Edges:
@@ -72,7 +73,7 @@ def broad_pairs(
     inner: Edges,
     inside: PixelWindow | None = None,
     cancelled: Cancel = never_cancelled,
-) -> NDArray[np.bool_]:
+) -> Mask:
     """(n, n) whether both of two classes have an inside along nearly all of their borders.
 
     inside: only the borders there are judged. Raises Cancelled.
@@ -90,7 +91,7 @@ def broad_pairs(
     return broad[:, None] & broad[None, :]
 
 
-def _room(marked: Ids, inside: PixelWindow, cancelled: Cancel) -> NDArray[np.bool_]:
+def _room(marked: Ids, inside: PixelWindow, cancelled: Cancel) -> Mask:
     """Of the window: pixels that have one outside the mixed ones within reach."""
     reach = 2 * BROAD + 1
     rows, columns = inside.slices

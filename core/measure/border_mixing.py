@@ -16,14 +16,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image
 from core.measure import border_kernels
 from core.measure.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, parts_of
 from core.measure.border_shares import Colours, Surroundings, add_shares
 from core.roi.shape_masks import PixelWindow
-
-Floats = NDArray[np.float64]
 
 # Pixels to each side in which the colours of the two classes are looked for.
 _REACH = 8
@@ -52,7 +51,7 @@ class Borders:
     both sides have an inside all along, so that the colours could be taken beyond what a wide blur reaches.
     """
 
-    sides: NDArray[np.int64]
+    sides: Ints
     moved: Floats
     drift: Floats
     variance: Floats
@@ -60,15 +59,11 @@ class Borders:
     blind: Floats
     strips: Floats
     strip_variance: Floats
-    broad: NDArray[np.bool_]
+    broad: Mask
 
 
 def borders(
-    image: Image,
-    labels: NDArray[np.uint8],
-    members: NDArray[np.intp],
-    number: int,
-    cancelled: Cancel = never_cancelled,
+    image: Image, labels: Bytes, members: NDArray[np.intp], number: int, cancelled: Cancel = never_cancelled
 ) -> Borders:
     """The borders between classes, in the whole picture; arguments as of BorderField. Raises Cancelled."""
     return BorderField(image, labels, members, number, cancelled).within(cancelled=cancelled)
@@ -82,7 +77,7 @@ class _Near:
     noise: of _colours.
     """
 
-    depth: NDArray[np.uint8]
+    depth: Bytes
     band: NDArray[np.intp]
     means: Floats
     weights: Floats
@@ -99,7 +94,7 @@ class BorderField:
     def __init__(
         self,
         image: Image,
-        labels: NDArray[np.uint8],
+        labels: Bytes,
         members: NDArray[np.intp],
         number: int,
         cancelled: Cancel = never_cancelled,
@@ -206,7 +201,7 @@ def _mixed_strips(squared: Floats, number: Floats) -> Floats:
     return np.minimum(2.0 * 48.0 * mean, 1.0)
 
 
-def _between(part: Floats, group: NDArray[np.int64], number: int) -> Floats:
+def _between(part: Floats, group: Ints, number: int) -> Floats:
     """(number, number) sums over the clusters of each class, of a matrix over clusters."""
     total = np.zeros((number + 1, number + 1))
     np.add.at(total, (group[:, None], group[None, :]), part)
@@ -214,7 +209,7 @@ def _between(part: Floats, group: NDArray[np.int64], number: int) -> Floats:
 
 
 def _colours(
-    image: Image, labels: NDArray[np.uint8], depth: NDArray[np.uint8], k: int, cancelled: Cancel
+    image: Image, labels: Bytes, depth: Bytes, k: int, cancelled: Cancel
 ) -> tuple[Floats, Floats, float]:
     """Means of the clusters (k + 1, bands), weights of the bands, noise of a weighted distance.
 
@@ -241,7 +236,7 @@ def _colours(
     return means, weights, float((variance * weights).mean())
 
 
-def _chosen(band: NDArray[np.intp], most: int) -> NDArray[np.int64]:
+def _chosen(band: NDArray[np.intp], most: int) -> Ints:
     """At most so many of the places: one from each of as many equal parts, always the same."""
     if len(band) <= most:
         return band.astype(np.int64)

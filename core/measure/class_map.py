@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Ints, Mask
 from core.classes.classes import Classes
 
 
@@ -20,9 +20,9 @@ class ClassMaps:
     """
 
     classes: Classes
-    place_of: NDArray[np.uint8]
-    cluster_of: NDArray[np.uint8]
-    free: NDArray[np.bool_]
+    place_of: Bytes
+    cluster_of: Bytes
+    free: Mask
 
     def __post_init__(self) -> None:
         for array in (self.place_of, self.cluster_of, self.free):
@@ -32,18 +32,16 @@ class ClassMaps:
         """The place of the class of this name; None where there is none."""
         return next((i for i, item in enumerate(self.classes, start=1) if item.name == name), None)
 
-    def places(self, labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def places(self, labels: Bytes) -> Bytes:
         """(height, width) uint8 cluster ids → places; another array."""
         return np.take(self.place_of, labels)
 
-    def labels(
-        self, labels: NDArray[np.uint8], before: NDArray[np.uint8], after: NDArray[np.uint8]
-    ) -> NDArray[np.uint8]:
+    def labels(self, labels: Bytes, before: Bytes, after: Bytes) -> Bytes:
         """The cluster ids once places `before` have become `after`; where a class is kept, the id is."""
         return np.where(after == before, labels, np.take(self.cluster_of, after))
 
 
-def class_maps(classes: Classes, counts: NDArray[np.int64]) -> ClassMaps:
+def class_maps(classes: Classes, counts: Ints) -> ClassMaps:
     """counts: (k,) int64, pixels of each cluster of the Segmentation."""
     place_of, cluster_of = np.zeros(256, np.uint8), np.zeros(256, np.uint8)
     free = np.zeros(256, np.bool_)

@@ -10,13 +10,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.segmentation import Segmentation
-
-Floats = NDArray[np.float64]
 
 # Doubt 1 in the map; 0 is no data.
 TOP = 255
@@ -31,11 +30,11 @@ _ALPHA = 0.92
 def doubt_map(
     prepared: Prepared,
     segmentation: Segmentation,
-    labels: NDArray[np.uint8],
+    labels: Bytes,
     classes: Classes,
     *,
     cancelled: Cancel = never_cancelled,
-) -> NDArray[np.uint8]:
+) -> Bytes:
     """(height, width) uint8: 1 + 254 × doubt, 0 where nothing is measured. Raises Cancelled.
 
     labels: as measured. A pixel that is in another class than k-means put it has doubt 1. With one class
@@ -54,7 +53,7 @@ def doubt_map(
     return found
 
 
-def doubt_picture(found: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], ...]:
+def doubt_picture(found: Bytes) -> tuple[Bytes, ...]:
     """A doubt map as levels to be laid over a picture: (height, width, 4) premultiplied BGRA, halved each
     time.
 
@@ -75,7 +74,7 @@ def doubt_picture(found: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], ...]:
     return tuple(levels)
 
 
-def doubtful_pixels(found: NDArray[np.uint8]) -> int:
+def doubtful_pixels(found: Bytes) -> int:
     """How many pixels the map shows: those of a doubt above SHOWN_FROM."""
     return int(np.count_nonzero(found > 1 + SHOWN_FROM * (TOP - 1)))
 
@@ -89,7 +88,7 @@ def _members(classes: Classes, k: int) -> NDArray[np.intp]:
 
 def _levels(
     prepared: Prepared, segmentation: Segmentation, members: NDArray[np.intp], cancelled: Cancel
-) -> NDArray[np.uint8]:
+) -> Bytes:
     """What label_image takes, for each colour of the histogram or each pixel: 254 × doubt."""
     centroids = segmentation.centroids
     if isinstance(prepared, PreparedImage):
@@ -110,7 +109,7 @@ def _levels(
     return levels
 
 
-def _doubt(values: Floats, centroids: Floats, members: NDArray[np.intp]) -> NDArray[np.uint8]:
+def _doubt(values: Floats, centroids: Floats, members: NDArray[np.intp]) -> Bytes:
     """(n,) 254 × doubt of features (n, dimensions)."""
     least = np.full((int(members.max()) + 1, len(values)), np.inf)
     for centroid, member in zip(centroids, members.tolist(), strict=True):
@@ -120,5 +119,5 @@ def _doubt(values: Floats, centroids: Floats, members: NDArray[np.intp]) -> NDAr
         return np.zeros(len(values), np.uint8)
     nearest, second = np.partition(least, 1, axis=0)[:2]
     ratio = np.sqrt(nearest / np.maximum(second, np.finfo(np.float64).tiny))
-    doubt: NDArray[np.uint8] = np.rint(np.minimum(ratio, 1.0) * (TOP - 1)).astype(np.uint8)
+    doubt: Bytes = np.rint(np.minimum(ratio, 1.0) * (TOP - 1)).astype(np.uint8)
     return doubt

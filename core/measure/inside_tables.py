@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Bytes
 from core.classes.classes import Classes
 from core.classes.ratios import Ratios
 from core.measure.area_errors import AreaErrors
@@ -22,7 +20,7 @@ def errors_inside(found: Uncertainty | None, number: int) -> AreaErrors | None:
 
 
 def inside_table(
-    colours: NDArray[np.uint8],
+    colours: Bytes,
     classes: Classes,
     areas: ClusterAreas,
     *,

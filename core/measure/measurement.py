@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Mask
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
@@ -34,7 +34,7 @@ class Measurement:
     warnings: what must stand beside the numbers.
     """
 
-    labels: NDArray[np.uint8]
+    labels: Bytes
     areas: ClusterAreas
     measured_by: tuple[object, ...]
     changes: tuple[StepChange, ...] = ()
@@ -90,6 +90,6 @@ def measure(
     return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois)
 
 
-def _inside(regions: RegionsOfInterest, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.bool_]:
+def _inside(regions: RegionsOfInterest, labels: Bytes, cancelled: Cancel) -> Mask:
     """(height, width): the pixels in the regions of interest."""
     return union_mask(regions, *labels.shape, cancelled=cancelled)

@@ -18,8 +18,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
@@ -29,7 +29,7 @@ from core.morphology.disks import Disk, dilate, disk, majority_filter
 from core.scale.calibration import Calibration
 from core.scale.lengths import UNITS
 
-Places = NDArray[np.uint8]
+Places = Bytes
 
 # Rows between two looks at `cancelled`.
 _ROWS = 256
@@ -39,7 +39,7 @@ _ROWS = 256
 class Work:
     """free: (256,) bool, classes that may gain and lose. place: the class worked on; None for all."""
 
-    free: NDArray[np.bool_]
+    free: Mask
     place: int | None
     calibration: Calibration
     threads: int | None
@@ -181,7 +181,7 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
         return places
     raise_if_cancelled(work.cancelled)
     if step is None:
-        sizes: NDArray[np.float64] | NDArray[np.int64] = regions.pixels()
+        sizes: Floats | Ints = regions.pixels()
         raise_if_cancelled(work.cancelled)
         small = _not_largest(regions, sizes, values, work.cancelled)
     else:
@@ -196,12 +196,7 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
     return regions_refilled(places, released, work.free, sizes, regions.ids, cancelled=work.cancelled)
 
 
-def _not_largest(
-    regions: Components,
-    sizes: NDArray[np.int64] | NDArray[np.float64],
-    values: Places,
-    cancelled: Cancel,
-) -> NDArray[np.bool_]:
+def _not_largest(regions: Components, sizes: Ints | Floats, values: Places, cancelled: Cancel) -> Mask:
     place = np.zeros(regions.count + 1, np.uint8)
     for top in range(0, len(values), _ROWS):
         raise_if_cancelled(cancelled)
@@ -214,7 +209,7 @@ def _not_largest(
     return small
 
 
-def _sizes(found: Components, step: Step, work: Work) -> NDArray[np.float64] | NDArray[np.int64]:
+def _sizes(found: Components, step: Step, work: Work) -> Floats | Ints:
     """Of each component: pixels, or m² on the ground."""
     if step.unit == "px":
         return found.pixels()

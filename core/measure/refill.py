@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.morphology.components import components
 from core.morphology.morphology_kernels import frontier_of, refill_layers
@@ -12,13 +13,7 @@ from core.morphology.morphology_kernels import frontier_of, refill_layers
 _PIXELS_A_CALL = 1 << 17
 
 
-def refilled(
-    places: NDArray[np.uint8],
-    released: NDArray[np.bool_],
-    serves: NDArray[np.bool_],
-    *,
-    cancelled: Cancel = never_cancelled,
-) -> NDArray[np.uint8]:
+def refilled(places: Bytes, released: Mask, serves: Mask, *, cancelled: Cancel = never_cancelled) -> Bytes:
     """The map with the released pixels given to neighbouring classes; those that none reaches stay.
 
     places: (height, width) uint8, 0 = no data. released: (height, width) bool. serves: (256,) bool, the
@@ -33,14 +28,14 @@ def refilled(
 
 
 def regions_refilled(
-    places: NDArray[np.uint8],
-    released: NDArray[np.bool_],
-    serves: NDArray[np.bool_],
-    sizes: NDArray[np.float64] | NDArray[np.int64],
+    places: Bytes,
+    released: Mask,
+    serves: Mask,
+    sizes: Floats | Ints,
     ids: NDArray[np.int32],
     *,
     cancelled: Cancel = never_cancelled,
-) -> NDArray[np.uint8]:
+) -> Bytes:
     """As `refilled`, for released regions; where only such touch, the largest of them takes the others.
 
     sizes: (regions + 1,) of each region; ids: (height, width), the region of a pixel, 0 for none. Of equally
@@ -64,9 +59,7 @@ def regions_refilled(
     return out
 
 
-def _fill(
-    out: NDArray[np.uint8], pending: NDArray[np.bool_], serves: NDArray[np.bool_], cancelled: Cancel
-) -> None:
+def _fill(out: Bytes, pending: Mask, serves: Mask, cancelled: Cancel) -> None:
     """In place; what stays pending has not been reached."""
     raise_if_cancelled(cancelled)
     number = int(np.count_nonzero(pending))

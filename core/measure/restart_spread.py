@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
@@ -23,8 +24,6 @@ from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation
 from core.cluster.starts.restarts import run
 from core.roi.shape_masks import PixelWindow
-
-Floats = NDArray[np.float64]
 
 # Seeds of k-means++ that are tried beside the result at hand.
 STARTS = 6
@@ -75,7 +74,7 @@ def other_minima(
     segmentation: Segmentation,
     members: NDArray[np.intp],
     number: int,
-    measured: NDArray[np.uint8],
+    measured: Bytes,
     *,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -143,9 +142,7 @@ def _own(
     return own
 
 
-def _table(
-    own: NDArray[np.intp], labels: NDArray[np.uint8], weights: NDArray[np.int64], number: int, k: int
-) -> Floats:
+def _table(own: NDArray[np.intp], labels: Bytes, weights: Ints, number: int, k: int) -> Floats:
     """(k, number) pixels of each cluster of another minimum in each class of the segmentation."""
     pairs = labels.astype(np.intp) * number + own
     table: Floats = np.bincount(pairs, weights, k * number).reshape(k, number).astype(np.float64)
@@ -160,16 +157,14 @@ def _change(table: Floats, classes: NDArray[np.intp]) -> Floats:
     return change
 
 
-def _weights(judged: Prepared) -> NDArray[np.int64]:
+def _weights(judged: Prepared) -> Ints:
     """Pixels of each thing that is assigned."""
     if isinstance(judged, PreparedImage):
         return judged.histogram.counts
     return np.ones(judged.image.width * judged.image.height, np.int64)
 
 
-def _measured(
-    prepared: Prepared, segmentation: Segmentation, measured: NDArray[np.uint8], cancelled: Cancel
-) -> Prepared:
+def _measured(prepared: Prepared, segmentation: Segmentation, measured: Bytes, cancelled: Cancel) -> Prepared:
     """What is measured of the picture."""
     return _inside(prepared, segmentation, PixelWindow(0, 0, measured > 0), cancelled)
 
@@ -189,7 +184,7 @@ def _inside(
     return _sampled(prepared, places[even])
 
 
-def _sampled(prepared: PreparedRows, places: NDArray[np.int64] | None = None) -> PreparedRows:
+def _sampled(prepared: PreparedRows, places: Ints | None = None) -> PreparedRows:
     """A row of pixels that stand for the picture; places: these ones."""
     rows = prepared.observations
     places = rows.sample(_SAMPLE) if places is None else places

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.measure.areas import AreaSum, ClusterAreas
 from core.measure.class_map import ClassMaps
@@ -14,7 +14,7 @@ from core.scale.calibration import Calibration
 
 
 def areas_inside(
-    labels: NDArray[np.uint8],
+    labels: Bytes,
     k: int,
     calibration: Calibration,
     regions: RegionsOfInterest,
@@ -33,8 +33,8 @@ def areas_inside(
 
 
 def gained_inside(
-    before: NDArray[np.uint8],
-    after: NDArray[np.uint8],
+    before: Bytes,
+    after: Bytes,
     maps: ClassMaps,
     regions: RegionsOfInterest,
     *,
@@ -54,7 +54,7 @@ def gained_inside(
 
 
 def _inside(
-    labels: NDArray[np.uint8], k: int, calibration: Calibration, window: PixelWindow, cancelled: Cancel
+    labels: Bytes, k: int, calibration: Calibration, window: PixelWindow, cancelled: Cancel
 ) -> ClusterAreas:
     height, width = window.mask.shape
     total = AreaSum(width, k, calibration, top=window.top, left=window.left, picture_width=labels.shape[1])

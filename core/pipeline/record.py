@@ -13,18 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.version import versions
 from core.classes.classes import class_list_json
 from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
-from core.document.document_parts import (
-    inside_parts,
-    parameters_json,
-    picture_parts,
-    recipe_parts,
-)
+from core.document.document_parts import inside_parts, parameters_json, picture_parts, recipe_parts
 from core.document.plain_json import RECORD_FORMAT, Json, image_json
 from core.measure.areas import AreaRow, ClusterAreas, hex_colour, significant
 from core.measure.postprocess import changes_json
@@ -230,7 +225,7 @@ def regions_json(result: Result) -> dict[str, Any]:
     return {"regions": {**counts, "classes": table.counts()}}
 
 
-def labels_sha256(labels: NDArray[np.uint8]) -> str:
+def labels_sha256(labels: Bytes) -> str:
     """SHA-256 of "HEIGHT WIDTH\\n" and the labels, a byte a pixel, row by row."""
     digest = hashlib.sha256(f"{labels.shape[0]} {labels.shape[1]}\n".encode())
     digest.update(np.ascontiguousarray(labels).data)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
@@ -71,7 +69,7 @@ class Result:
         return self.settled.ratios
 
     @property
-    def labels(self) -> NDArray[np.uint8]:
+    def labels(self) -> Bytes:
         """(height, width) uint8: the labels that were measured."""
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
 
@@ -216,11 +214,7 @@ def with_uncertainty(
 
 
 def with_regions(
-    result: Result,
-    options: RegionOptions,
-    *,
-    threads: int | None = None,
-    cancelled: Cancel = never_cancelled,
+    result: Result, options: RegionOptions, *, threads: int | None = None, cancelled: Cancel = never_cancelled
 ) -> Result:
     """The same result with the table of its regions.
 

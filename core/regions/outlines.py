@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Ints
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.regions import outline_kernels as kernels
 
@@ -25,16 +26,14 @@ class Outlines:
     """
 
     points: NDArray[np.int32]
-    rings: NDArray[np.int64]
-    polygons: NDArray[np.int64]
-    regions: NDArray[np.int64]
+    rings: Ints
+    polygons: Ints
+    regions: Ints
 
     def __len__(self) -> int:
         return len(self.regions) - 1
 
-    def part(
-        self, first: int, last: int
-    ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    def part(self, first: int, last: int) -> tuple[NDArray[np.int32], Ints, Ints, Ints]:
         """points, rings, polygons, regions of the regions first … last − 1 (from 0), offsets from 0."""
         regions = self.regions[first : last + 1]
         polygons = self.polygons[regions[0] : regions[-1] + 1]
@@ -82,9 +81,7 @@ def _parts(ids: NDArray[np.int32], cancelled: Cancel) -> tuple[NDArray[np.int32]
     return parts, owners
 
 
-def _traced(
-    parts: NDArray[np.int32], cancelled: Cancel
-) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]:
+def _traced(parts: NDArray[np.int32], cancelled: Cancel) -> tuple[NDArray[np.int32], Ints, NDArray[np.int32]]:
     """Points, ring offsets and the part of each ring."""
     height, width = parts.shape
     corners = 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.regions.outlines import outlines
 from core.regions.region_table import RegionTable
@@ -24,7 +25,7 @@ class RegionMarks:
 
     rings: tuple[NDArray[np.int32], ...] = ()
     holes: tuple[NDArray[np.int32], ...] = ()
-    mask: NDArray[np.uint8] | None = None
+    mask: Bytes | None = None
     box: tuple[int, int, int, int] | None = None
 
 

@@ -16,9 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.arrays import Floats
+from core.base.arrays import Floats, Ints
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.regions import region_shape_kernels as kernels
 from core.regions.region_runs import FoundRegions
@@ -90,7 +89,7 @@ def shapes(
     return Shapes(perimeter, holes, major, minor, orientation, area, around, longest, narrowest)
 
 
-def _crofton(crossings: NDArray[np.int64], grid: Floats) -> Floats:
+def _crofton(crossings: Ints, grid: Floats) -> Floats:
     """(n,) length of a border from its crossings (n, 4) with lines along rows, columns, \\ and /."""
     p, q, s = grid.T
     lengths = np.stack((p, np.hypot(q, s), np.hypot(p + q, s), np.hypot(q - p, s)), axis=1)
@@ -101,7 +100,7 @@ def _crofton(crossings: NDArray[np.int64], grid: Floats) -> Floats:
     return result
 
 
-def _ellipses(sums: NDArray[np.int64], grid: Floats) -> tuple[Floats, Floats, Floats]:
+def _ellipses(sums: Ints, grid: Floats) -> tuple[Floats, Floats, Floats]:
     """Major and minor axis and orientation, see Shapes."""
     mean = sums / sums[:, :1]
     _, x, y, xx, xy, yy, _ = mean.T

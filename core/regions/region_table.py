@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Mask
 from core.scale.calibration import Calibration
 from core.scale.ground_grid import length_unit
 
@@ -109,7 +110,7 @@ class RegionTable:
         units = {"area": self.area_unit, "length": self.length_unit, "angle": "°", "pixels": "px"}
         return units.get(KINDS.get(name, ""), "")
 
-    def rows(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> RegionTable:
+    def rows(self, chosen: Mask | NDArray[np.intp]) -> RegionTable:
         """The table of some rows: by a mask or by indices, in that order."""
         measures = {name: column[chosen] for name, column in self.measures.items()}
         return replace(self, measures=measures, class_index=self.class_index[chosen])

@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Floats
+from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.classes.classes import Classes
@@ -36,12 +36,12 @@ class InPieces(Protocol):
 
 
 def find_regions(
-    labels: NDArray[np.uint8],
+    labels: Bytes,
     classes: Classes,
     calibration: Calibration,
     *,
     image: Described | None = None,
-    inside: NDArray[np.bool_] | None = None,
+    inside: Mask | None = None,
     connectivity: int = 8,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -102,7 +102,7 @@ def find_regions(
     )
 
 
-def _code_table(classes: Classes) -> NDArray[np.uint8]:
+def _code_table(classes: Classes) -> Bytes:
     """(256,) from cluster ids to the places of their classes, from 1."""
     table = np.zeros(256, np.uint8)
     for code, item in enumerate(classes, start=1):
@@ -131,7 +131,7 @@ def _shape_columns(formed: Shapes, area: Floats, flat_area: Floats) -> dict[str,
     }
 
 
-def _boxes(found: FoundRegions) -> dict[str, NDArray[np.int64]]:
+def _boxes(found: FoundRegions) -> dict[str, Ints]:
     left, top, right, bottom = found.box.T
     return {
         "box_left": left.copy(),

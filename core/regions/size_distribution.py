@@ -11,9 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.arrays import Floats
+from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.regions.power_law_kernels import best_lower_cut
@@ -48,7 +47,7 @@ class SizeDistribution:
     unit: str
     sizes: Floats
     edges: Floats
-    counts: NDArray[np.int64]
+    counts: Ints
     area: float
     per: str
     law: PowerLaw | None
@@ -64,12 +63,12 @@ class SizeDistribution:
         return result
 
     @property
-    def larger(self) -> NDArray[np.int64]:
+    def larger(self) -> Ints:
         """(b + 1,) how many regions are of the size of each edge or larger."""
-        result: NDArray[np.int64] = len(self.sizes) - np.searchsorted(self.sizes, self.edges)
+        result: Ints = len(self.sizes) - np.searchsorted(self.sizes, self.edges)
         return result
 
-    def cumulative(self, most: int = 0) -> tuple[Floats, NDArray[np.int64]]:
+    def cumulative(self, most: int = 0) -> tuple[Floats, Ints]:
         """Every distinct size d, ascending, and N(≥ d); `most`: no more than so many, even by logarithms."""
         values, first = np.unique(self.sizes, return_index=True)
         larger = len(self.sizes) - first
@@ -191,7 +190,7 @@ def fit_power_law(
     )
 
 
-def _best_cut(logs: Floats, weights: NDArray[np.int64], cuts: NDArray[np.int64]) -> tuple[int, float, float]:
+def _best_cut(logs: Floats, weights: Ints, cuts: Ints) -> tuple[int, float, float]:
     """Place, exponent and distance; see core.regions.power_law_kernels."""
     above, sums = np.zeros(len(logs) + 1, np.int64), np.zeros(len(logs) + 1)
     above[:-1] = np.cumsum(weights[::-1])[::-1]
@@ -200,7 +199,7 @@ def _best_cut(logs: Floats, weights: NDArray[np.int64], cuts: NDArray[np.int64])
     return found
 
 
-def _cuts(logs: Floats, most: int) -> NDArray[np.int64]:
+def _cuts(logs: Floats, most: int) -> Ints:
     """Indices of the lower cuts to try, ascending; the largest value is none."""
     if len(logs) - 1 <= most:
         return np.arange(len(logs) - 1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.compiled import KernelSet
 from core.classes.classes import default_classes
 from core.cluster.warm_up import noise
@@ -16,7 +16,7 @@ from core.regions.size_distribution import fit_power_law
 from core.scale.calibration import Calibration
 
 
-def halves() -> NDArray[np.uint8]:
+def halves() -> Bytes:
     """(40, 40) labels of two clusters side by side, with specks of each in the other."""
     labels = np.ones((40, 40), np.uint8)
     labels[:, 20:] = 2

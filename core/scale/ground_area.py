@@ -18,9 +18,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.arrays import Floats
+from core.base.arrays import Floats, Mask
 from core.image.image import Georeference
 from core.scale.map_units import horizontal_crs, map_units, pixel_determinant
 
@@ -179,10 +178,10 @@ class GroundArea:
             twice = np.where(there, 2.0 * half, np.nan)
             return east / twice, north / twice
 
-    def _is_there(self, x: Floats, y: Floats) -> NDArray[np.bool_]:
+    def _is_there(self, x: Floats, y: Floats) -> Mask:
         """Whether these places of the map are places of the Earth, each its own."""
         if self._to_degrees is None:
-            there: NDArray[np.bool_] = np.abs(y * self._radians) <= np.pi / 2
+            there: Mask = np.abs(y * self._radians) <= np.pi / 2
             return there
         again_x, again_y = self._to_degrees.transform(*self._to_degrees.transform(x, y), direction="INVERSE")
         tolerance = _ROUND_TRIP / self._units.per_unit

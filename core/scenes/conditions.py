@@ -6,9 +6,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.arrays import Floats
+from core.base.arrays import Bytes, Floats
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ USUAL = Conditions(blur=0.9, noise=8.0, light=10.0, variation=6)
 HARD = Conditions(blur=1.6, noise=14.0, light=20.0, variation=10)
 
 
-def exposed(canvas: Floats, conditions: Conditions, random: np.random.RandomState) -> NDArray[np.uint8]:
+def exposed(canvas: Floats, conditions: Conditions, random: np.random.RandomState) -> Bytes:
     """The picture of a canvas (height, width, 3) of levels: blurred, lit, grained, rounded to 8 bits."""
     height, width, _ = canvas.shape
     picture = _blurred(canvas, conditions.blur)
@@ -44,7 +43,7 @@ def exposed(canvas: Floats, conditions: Conditions, random: np.random.RandomStat
         # Three dice of ±100 add up to something nearly normal of this deviation; integers are alike anywhere.
         dice = sum(random.randint(-100, 101, canvas.shape) for _ in range(3))
         picture = picture + dice * (conditions.noise / math.sqrt(3 * 100 * 101 / 3))
-    result: NDArray[np.uint8] = np.floor(picture + 0.5).clip(0, 255).astype(np.uint8)
+    result: Bytes = np.floor(picture + 0.5).clip(0, 255).astype(np.uint8)
     return result
 
 

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.arrays import Floats
+from core.base.arrays import Bytes, Floats
 from core.image.image import SCENE, Georeference, Image, Provenance
 from core.scenes.conditions import CLEAR, Conditions, exposed
 from core.scenes.ground import geodesic_area
@@ -29,7 +28,7 @@ class Scene:
     """
 
     image: Image
-    truth: NDArray[np.uint8]
+    truth: Bytes
     names: tuple[str, ...]
 
     def pixels(self, name: str) -> int:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
 from core.cluster.parameters import Parameters
 from core.image.image import SCENE, Georeference, Image, Provenance
@@ -61,7 +61,7 @@ def _wkt() -> str:
     return CRS.from_user_input(_CRS).to_wkt()
 
 
-def _scatter_floes(truth: NDArray[np.uint8], random: np.random.RandomState, radius: int) -> None:
+def _scatter_floes(truth: Bytes, random: np.random.RandomState, radius: int) -> None:
     """Draw floes of about this radius on a jittered grid, each with a rim of thin ice."""
     from PIL import Image as Pillow
     from PIL import ImageDraw
@@ -83,7 +83,7 @@ def _scatter_floes(truth: NDArray[np.uint8], random: np.random.RandomState, radi
     truth[:] = np.asarray(canvas)
 
 
-def _outline(x: int, y: int, reach: NDArray[np.float64], stretch: float) -> list[tuple[int, int]]:
+def _outline(x: int, y: int, reach: Floats, stretch: float) -> list[tuple[int, int]]:
     angles = [2 * math.pi * i / len(reach) for i in range(len(reach))]
     return [
         (round(x + r * math.cos(a)), round(y + stretch * r * math.sin(a)))
@@ -91,18 +91,18 @@ def _outline(x: int, y: int, reach: NDArray[np.float64], stretch: float) -> list
     ]
 
 
-def _haze(width: int, height: int) -> NDArray[np.int64]:
+def _haze(width: int, height: int) -> Ints:
     """A slow brightening to the right and downwards, 0…10."""
     columns, rows = np.arange(width), np.arange(height)
-    haze: NDArray[np.int64] = columns[None, :] * 6 // width + rows[:, None] * 4 // height
+    haze: Ints = columns[None, :] * 6 // width + rows[:, None] * 4 // height
     return haze
 
 
-def _noise(random: np.random.RandomState, truth: NDArray[np.uint8]) -> NDArray[np.int64]:
+def _noise(random: np.random.RandomState, truth: Bytes) -> Ints:
     """Grain, from integers alone (the same bytes everywhere): sums of three dice are nearly normal."""
     grain = sum(random.randint(-5, 6, (*truth.shape, 1)) for _ in range(3))
     tint = random.randint(-2, 3, (*truth.shape, 3))
-    noise: NDArray[np.int64] = grain + tint
+    noise: Ints = grain + tint
     return noise
 
 

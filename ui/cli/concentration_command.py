@@ -34,10 +34,7 @@ def measure_rasters(options: argparse.Namespace, console: Console) -> int:
             try:
                 image = reader.read(path)
                 found = measure_concentration(
-                    image,
-                    coding or known_coding(image),
-                    threshold,
-                    calibration=_calibration(options, image),
+                    image, coding or known_coding(image), threshold, calibration=_calibration(options, image)
                 )
             except FloeError as error:
                 console.complain(error if isinstance(error, ReadError) else f"{path}: {error}")

@@ -11,8 +11,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
+from core.base.arrays import Floats, Ints
 
 _LN2 = 0.6931471805599453
 
@@ -44,7 +43,7 @@ def calinski_harabasz(total: float, inertia: float, k: int, pixels: int) -> floa
     return ((total - inertia) / (k - 1)) / (inertia / (pixels - k))
 
 
-def davies_bouldin(mean_distances: Sequence[float], centroids: NDArray[np.float64]) -> float:
+def davies_bouldin(mean_distances: Sequence[float], centroids: Floats) -> float:
     """How alike each cluster is to the one it is most alike to, on average; less is better, 0 the least.
 
     mean_distances: of the pixels of each cluster to its centroid. centroids: (k, dimensions), in the same
@@ -77,7 +76,7 @@ def bic(counts: Sequence[int], inertia: float, dimensions: int) -> float:
     return likelihood - (k - 1 + d * k + 1) / 2 * natural_log(n)
 
 
-def adjusted_rand(table: NDArray[np.int64]) -> float:
+def adjusted_rand(table: Ints) -> float:
     """How far two labellings agree: 1 the same, 0 no more than by chance. table: pixels (i, j).
 
     Hubert & Arabie (1985), Journal of Classification 2. Counted in whole pairs, exactly.

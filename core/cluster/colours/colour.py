@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats, Ints
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.parameters import Space
@@ -50,11 +51,11 @@ class ColourFeatures:
 
     space: Space
     values: NDArray[np.int32]
-    counts: NDArray[np.int64]
+    counts: Ints
     scale: float
     dimensions: int
-    starts: NDArray[np.int64]
-    feature_of: NDArray[np.int64] | None = None
+    starts: Ints
+    feature_of: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.counts)
@@ -141,24 +142,24 @@ def _without_repeats(histogram: ColourHistogram, space: Space, values: NDArray[n
     )
 
 
-def _sums(counts: NDArray[np.int64], group: NDArray[np.int64]) -> NDArray[np.int64]:
+def _sums(counts: Ints, group: Ints) -> Ints:
     sums = np.zeros(int(group.max()) + 1, np.int64)
     np.add.at(sums, group, counts)
     return sums
 
 
-def _runs(n: int) -> NDArray[np.int64]:
+def _runs(n: int) -> Ints:
     return np.append(np.arange(0, n, _RUN), n).astype(np.int64)
 
 
-def _cube_cells(rgb8: bool, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+def _cube_cells(rgb8: bool, keys: NDArray[np.uint64]) -> Ints:
     if not rgb8:
         return _runs(len(keys))
     edges = np.flatnonzero(np.diff(keys >> np.uint64(9))) + 1
     return np.concatenate([[0], edges, [len(keys)]]).astype(np.int64)
 
 
-def bounds(space: Space, levels: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def bounds(space: Space, levels: int) -> tuple[Floats, Floats]:
     """Lowest and highest centroid that a space admits, each (dimensions,); levels: 255 or 65535."""
     top = float(levels)
     if space == "lab":
@@ -169,12 +170,12 @@ def bounds(space: Space, levels: int) -> tuple[NDArray[np.float64], NDArray[np.f
     return np.zeros(size), np.full(size, top)
 
 
-def lightness(colours: NDArray[np.float64], levels: int) -> NDArray[np.float64]:
+def lightness(colours: Floats, levels: int) -> Floats:
     """CIE L* of sRGB colours (n, 3) or greys (n, 1), which need not be integers."""
     rgb = np.broadcast_to(colours, (len(colours), 3)) / levels
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
     y = linear @ _XYZ[1]
-    result: NDArray[np.float64] = np.where(y > 216 / 24389, 116 * np.cbrt(y) - 16, y * 24389 / 27)
+    result: Floats = np.where(y > 216 / 24389, 116 * np.cbrt(y) - 16, y * 24389 / 27)
     return result
 
 
@@ -184,16 +185,16 @@ def _padded(values: PixelArray | NDArray[np.int32]) -> NDArray[np.int32]:
     return result
 
 
-def linear_table(levels: int) -> NDArray[np.int64]:
+def linear_table(levels: int) -> Ints:
     """(levels + 1,) linear light of each sRGB level in units of 2**-30."""
     level = np.arange(levels + 1) / levels
     linear = np.where(level <= 0.04045, level / 12.92, ((level + 0.055) / 1.055) ** 2.4)
-    table: NDArray[np.int64] = np.rint(linear * 2**30).astype(np.int64)
+    table: Ints = np.rint(linear * 2**30).astype(np.int64)
     return table
 
 
-def _integer_matrix() -> NDArray[np.int64]:
-    rows: NDArray[np.int64] = np.rint(_XYZ / _XYZ.sum(axis=1, keepdims=True) * 2**30).astype(np.int64)
+def _integer_matrix() -> Ints:
+    rows: Ints = np.rint(_XYZ / _XYZ.sum(axis=1, keepdims=True) * 2**30).astype(np.int64)
     rows[:, 1] += 2**30 - rows.sum(axis=1)
     return rows
 
@@ -211,7 +212,7 @@ def _lab(colours: PixelArray) -> NDArray[np.int32]:
     return np.ascontiguousarray(np.stack([lightness_, a, b], axis=1).astype(np.int32))
 
 
-def _lab_f(t: NDArray[np.int64]) -> NDArray[np.int64]:
+def _lab_f(t: Ints) -> Ints:
     """The f of CIE Lab for t in units of 2**-60, in units of 2**-20."""
     root = np.rint(np.cbrt(t.astype(np.float64))).astype(np.int64)
     # A library's cube root may be off by one unit in the last place: settle it in integers.

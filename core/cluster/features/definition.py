@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Mask
 from core.image.image import PixelArray
 
 # Steps that the full range of the picture's own planes is counted in: whole numbers make sums exact.
@@ -51,7 +52,7 @@ class RowBlock:
     own: NDArray[np.int32]
     own_names: tuple[str, ...]
     brightness: NDArray[np.int32]
-    valid: NDArray[np.bool_]
+    valid: Mask
     pixels: PixelArray
     bands: tuple[str, ...]
     top: int

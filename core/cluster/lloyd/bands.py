@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.parameters import Scaling
@@ -41,9 +42,9 @@ class BandScale:
     feature. A feature beyond LIMIT steps counts as LIMIT (some 32,000 deviations away).
     """
 
-    bands: NDArray[np.int64]
-    offset: NDArray[np.float64]
-    factor: NDArray[np.float64]
+    bands: Ints
+    offset: Floats
+    factor: Floats
     scale: float
     names: tuple[str, ...]
 
@@ -119,7 +120,7 @@ def _mean_and_deviation(values: NDArray[Any], cancelled: Cancel) -> tuple[float,
     return mean, step * math.sqrt((n * squares - total * total) / (n * n))
 
 
-def _steps_for(image: Image, indices: NDArray[np.int64], cancelled: Cancel) -> float:
+def _steps_for(image: Image, indices: Ints, cancelled: Cancel) -> float:
     """1 for whole numbers that are not huge, else the power of two that gives the largest _SPAN steps."""
     largest = 0.0
     for i in indices:

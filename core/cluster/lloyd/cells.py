@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.lloyd import cell_kernels
@@ -61,11 +62,11 @@ class Cells:
 
     def farthest(
         self,
-        centroids: NDArray[np.float64],
-        labels: NDArray[np.uint8],
+        centroids: Floats,
+        labels: Bytes,
         number: int,
         cancelled: Cancel = never_cancelled,  # noqa: ARG002 - for an empty cluster, which is rare
-    ) -> NDArray[np.float64]:
+    ) -> Floats:
         """(number, 3): the features farthest from the centroid of their label, ties to the first."""
         values = self.features.values
         squared = squared_rows(values - centroids[labels])
@@ -87,7 +88,7 @@ class _Run:
         self._sums[0], self._totals[0] = cells.sums.sum(axis=0), cells.totals.sum()
         self._looked = colours
 
-    def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
+    def assign(self, centroids: Floats, workers: Workers) -> Assignment:
         """Assign to centroids (k, 3) in fixed-point units."""
         self._count_ways(centroids)
         cells, features, k = self._cells, self._cells.features, len(centroids)
@@ -109,7 +110,7 @@ class _Run:
         self._totals += totals.sum(axis=0)
         return Assignment(self._labels, self._sums.copy(), self._totals.copy())
 
-    def _count_ways(self, centroids: NDArray[np.float64]) -> None:
+    def _count_ways(self, centroids: Floats) -> None:
         """Add to the odometers how far the centroids have moved since the call before."""
         if len(self._last):
             ways = np.sqrt(squared_rows(centroids - self._last)) * _WAY
@@ -124,7 +125,7 @@ class _Run:
         self._last = centroids.copy()
 
 
-def _square_sum(values: NDArray[np.int32], counts: NDArray[np.int64]) -> int:
+def _square_sum(values: NDArray[np.int32], counts: Ints) -> int:
     """Sum over the pixels of the squared norm, exact: high and low bits apart, so that neither overflows."""
     square = np.zeros(len(values), np.int64)
     for axis in values.T:

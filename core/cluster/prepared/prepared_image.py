@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours import colour_kernels
 from core.cluster.colours.colour import AXES, ColourFeatures, bounds, lightness
@@ -46,7 +47,7 @@ class PreparedImage:
         return self.cells
 
     @property
-    def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def bounds(self) -> tuple[Floats, Floats]:
         """Lowest and highest centroid that a given start may have."""
         return bounds(self.space, self.levels)
 
@@ -55,24 +56,19 @@ class PreparedImage:
         return self.features
 
     def assigned(
-        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never_cancelled
-    ) -> NDArray[np.uint8]:
+        self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
+    ) -> Bytes:
         """(colours of the histogram,) uint8: nearest of the centroids (k, dimensions). Raises Cancelled."""
         labels = assign_to(self.cells, centroids, threads, cancelled)
         return labels if self.features.feature_of is None else labels[self.features.feature_of]
 
     def label_image(
-        self, labels: NDArray[np.uint8], *, cancelled: Cancel = never_cancelled, threads: int | None = None
-    ) -> NDArray[np.uint8]:
+        self, labels: Bytes, *, cancelled: Cancel = never_cancelled, threads: int | None = None
+    ) -> Bytes:
         """(height, width) uint8 from what `assigned` gives: index + 1, 0 for no data. Raises Cancelled."""
         return label_pixels(self.image, self.histogram, labels + np.uint8(1), cancelled, threads)
 
-    def mean_colours(
-        self,
-        labels: NDArray[np.uint8],
-        k: int,
-        cancelled: Cancel = never_cancelled,
-    ) -> NDArray[np.uint8]:
+    def mean_colours(self, labels: Bytes, k: int, cancelled: Cancel = never_cancelled) -> Bytes:
         """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
 
         An empty cluster is black.
@@ -81,8 +77,8 @@ class PreparedImage:
         return mean_colours(self, labels, k)
 
     def lightness(
-        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never_cancelled
-    ) -> NDArray[np.float64]:
+        self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
+    ) -> Floats:
         """(k,) CIE L* of the centroids. Raises Cancelled."""
         if self.space == "lab":
             return centroids[:, 0]
@@ -97,7 +93,7 @@ class PreparedImage:
         return colour_cloud(self.histogram, self.features, size)
 
 
-def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: int) -> NDArray[np.uint8]:
+def mean_colours(prepared: PreparedImage, colour_labels: Bytes, k: int) -> Bytes:
     """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
 
     An empty cluster is black.
@@ -119,8 +115,8 @@ class Cloud:
     """points: (n, dimensions) float32 features. colours: (n, 3) uint8. weights: (n,) float64 pixels."""
 
     points: NDArray[np.float32]
-    colours: NDArray[np.uint8]
-    weights: NDArray[np.float64]
+    colours: Bytes
+    weights: Floats
 
 
 def colour_cloud(histogram: ColourHistogram, features: ColourFeatures, size: int) -> Cloud:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Ints
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.prepared.prepare import Prepared
@@ -21,11 +21,11 @@ NO_DATA_GREY = (128, 128, 128)
 def convergence_frames(
     prepared: Prepared,
     history: Sequence[KMeansStep],
-    order: NDArray[np.int64],
+    order: Ints,
     *,
     longest_side: int = 640,
     cancelled: Cancel = never_cancelled,
-) -> Iterator[NDArray[np.uint8]]:
+) -> Iterator[Bytes]:
     """(h, w, 3) uint8 each: the clusters of an iteration in their mean colours, no side over longest_side.
 
     history, order: of a Segmentation (history, start_order). Of a long history as many iterations as

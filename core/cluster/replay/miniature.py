@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Mask
 from core.base.opencv import opencv
 from core.cluster.choose_k import criteria_kernels
 from core.cluster.colours.histogram import pack
@@ -31,7 +31,7 @@ class Miniature:
         )
         self._size = size
 
-    def segmented(self, centroids: NDArray[np.float64]) -> NDArray[np.uint8]:
+    def segmented(self, centroids: Floats) -> Bytes:
         """(height, width, 4) uint8, blue, green, red, alpha, premultiplied; read-only, C-contiguous.
 
         centroids: (k, dimensions) in units of the space. No data is (0, 0, 0, 0).
@@ -48,7 +48,7 @@ class Miniature:
             small = (max(1, round(width * scale)), max(1, round(height * scale)))
             cv2 = opencv()
             picture = cv2.resize(picture, small, interpolation=cv2.INTER_AREA)
-        result: NDArray[np.uint8] = np.ascontiguousarray(picture)
+        result: Bytes = np.ascontiguousarray(picture)
         result.flags.writeable = False
         return result
 
@@ -66,9 +66,9 @@ class _Colours:
 
     def labelled(
         self,
-        centroids: NDArray[np.float64],
-        hidden: NDArray[np.bool_] | None,  # noqa: ARG002
-    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        centroids: Floats,
+        hidden: Mask | None,  # noqa: ARG002
+    ) -> tuple[Bytes, Bytes]:
         """The label of each pixel, and the mean colour of each label over the whole image."""
         labels = self._prepared.assigned(centroids, 1)
         return labels[self._place], self._prepared.mean_colours(labels, len(centroids))
@@ -86,9 +86,7 @@ class _Rows:
         self._scale = prepared.observations.scale
         self._rgb = prepared.rgb.reshape(-1, 3)[places]
 
-    def labelled(
-        self, centroids: NDArray[np.float64], hidden: NDArray[np.bool_] | None
-    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    def labelled(self, centroids: Floats, hidden: Mask | None) -> tuple[Bytes, Bytes]:
         """The label of each pixel, and the mean colour, as shown, of each label over these pixels."""
         labels = np.empty(len(self._steps), np.uint8)
         criteria_kernels.nearest(self._steps, centroids * self._scale, labels, np.empty(len(labels)))

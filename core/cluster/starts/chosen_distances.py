@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Ints
 from core.base.parallel import Workers
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.starts import distance_kernels
@@ -20,7 +20,7 @@ from core.cluster.starts import distance_kernels
 _WORTH_A_THREAD = 200_000
 
 
-def pick_weighted(weights: NDArray[np.int64], target: int) -> int:
+def pick_weighted(weights: Ints, target: int) -> int:
     """The first place at which the running sum of the weights exceeds target, or the last one."""
     return min(int(np.searchsorted(np.cumsum(weights), target, side="right")), len(weights) - 1)
 
@@ -57,7 +57,7 @@ class ChosenDistances:
             self._squared, self._most, self._potentials,
         )  # fmt: skip
 
-    def potentials_with(self, candidates: NDArray[np.int64], workers: Workers) -> NDArray[np.int64]:
+    def potentials_with(self, candidates: Ints, workers: Workers) -> Ints:
         """(candidates,) int64: the potential that would be left, were each of them chosen alone."""
         f = self._features
         portions = self._portions(workers.number if len(f) * len(candidates) > _WORTH_A_THREAD else 1)
@@ -70,7 +70,7 @@ class ChosenDistances:
             )  # fmt: skip
 
         workers.each(work, range(len(portions)))
-        total: NDArray[np.int64] = sums.sum(axis=0)
+        total: Ints = sums.sum(axis=0)
         return total
 
     def at(self, target: int) -> int:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
@@ -33,11 +33,11 @@ def choose_start(
     features: ColourFeatures,
     parameters: Parameters,
     *,
-    bounds: tuple[NDArray[np.float64], NDArray[np.float64]],
+    bounds: tuple[Floats, Floats],
     restart: int = 0,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
-) -> NDArray[np.float64]:
+) -> Floats:
     """The start (k, dimensions) in units of the space, of the given restart (see start_of).
 
     bounds: lowest and highest centroid (dimensions,) that a given start may have. The result does not
@@ -105,11 +105,8 @@ def _generator(seed: int | None) -> np.random.RandomState:
 
 
 def _given(
-    rows: tuple[tuple[float, ...], ...],
-    features: ColourFeatures,
-    low: NDArray[np.float64],
-    high: NDArray[np.float64],
-) -> NDArray[np.float64]:
+    rows: tuple[tuple[float, ...], ...], features: ColourFeatures, low: Floats, high: Floats
+) -> Floats:
     if any(len(row) != features.dimensions for row in rows):
         raise ParameterError(
             f"The start needs {features.dimensions} numbers a centroid in the space {features.space}."
@@ -144,11 +141,7 @@ def _random(features: ColourFeatures, k: int, random: np.random.RandomState) -> 
 
 
 def _kmeans_plus_plus(
-    features: ColourFeatures,
-    k: int,
-    random: np.random.RandomState,
-    threads: int | None,
-    cancelled: Cancel,
+    features: ColourFeatures, k: int, random: np.random.RandomState, threads: int | None, cancelled: Cancel
 ) -> list[int]:
     """Greedy k-means++ (Arthur & Vassilvitskii 2007), with the 2 + ln k trials of scikit-learn."""
     counts = features.counts

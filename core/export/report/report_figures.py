@@ -6,8 +6,8 @@ import io
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.export.lettering import Lettering
@@ -52,7 +52,7 @@ def figures(result: Result, cancelled: Cancel) -> tuple[Figure, ...]:
     )
 
 
-def _sized(pixels: NDArray[np.uint8], *, smooth: bool) -> NDArray[np.uint8]:
+def _sized(pixels: Bytes, *, smooth: bool) -> Bytes:
     """Smaller, by the mean or the nearest pixel; or larger by a whole number."""
     height, width = pixels.shape[:2]
     longest = max(height, width)
@@ -60,13 +60,13 @@ def _sized(pixels: NDArray[np.uint8], *, smooth: bool) -> NDArray[np.uint8]:
         cv2 = opencv()
         size = (max(1, round(width * LONGEST / longest)), max(1, round(height * LONGEST / longest)))
         kind = cv2.INTER_AREA if smooth else cv2.INTER_NEAREST_EXACT
-        smaller: NDArray[np.uint8] = cv2.resize(np.ascontiguousarray(pixels), size, interpolation=kind)
+        smaller: Bytes = cv2.resize(np.ascontiguousarray(pixels), size, interpolation=kind)
         return smaller
     factor = max(1, _SHORTEST // longest)
     return pixels.repeat(factor, axis=0).repeat(factor, axis=1)
 
 
-def _figure(pixels: NDArray[np.uint8], result: Result, *, caption: str, about: str, kind: str) -> Figure:
+def _figure(pixels: Bytes, result: Result, *, caption: str, about: str, kind: str) -> Figure:
     from PIL import Image as PillowImage
 
     factor = pixels.shape[1] / result.image.width

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.export.lettering import Lettering
@@ -25,9 +25,7 @@ _MOSTLY = 0.7
 _Box = tuple[int, int, int, int]
 
 
-def outlined(
-    pixels: NDArray[np.uint8], regions: RegionsOfInterest, factor: float, cancelled: Cancel
-) -> NDArray[np.uint8]:
+def outlined(pixels: Bytes, regions: RegionsOfInterest, factor: float, cancelled: Cancel) -> Bytes:
     """(h, w, 3) uint8: the picture with all outlines and as many names as find a place. Raises Cancelled.
 
     factor: pixels of this picture by those of the one that the regions of interest are of.
@@ -57,9 +55,7 @@ def _window(
     return region_window(replace(region, parts=parts), height, width, cancelled=cancelled)
 
 
-def _draw_line(
-    drawn: NDArray[np.uint8], window: PixelWindow, reach: int, colour: tuple[int, int, int]
-) -> None:
+def _draw_line(drawn: Bytes, window: PixelWindow, reach: int, colour: tuple[int, int, int]) -> None:
     """`reach` pixels to both sides of the outline; at the edge of the picture inside only."""
     if not window.mask.any():
         return
