@@ -16,8 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from core.base.errors import FloeError, ReadError
-from core.image.image import Georeference, Image, Provenance
-from core.image.pixel_scale import PixelScale, PrintResolution
+from core.image.image import Georeference, Image, PixelScale, PrintResolution, Provenance
 
 Reader = Callable[[str], Image]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from core.image.pixel_scale import PixelScale, PrintResolution, ScaleMetadata
+from core.image.image import PixelScale, PrintResolution, ScaleMetadata
 from core.scale.lengths import UNITS
 
 _X, _Y, _UNIT = 282, 283, 296

@@ -232,6 +232,16 @@ def significant(number: float) -> float:
     return float(f"{number:.12g}")
 
 
+def significant_or_none(number: float | None) -> float | None:
+    """The same where there is such a number."""
+    return None if number is None else significant(number)
+
+
+def difference_percent(row: AreaRow) -> float | None:
+    """As it is written: the planar area's difference from the true one, in per cent, to six decimals."""
+    return None if row.planar_difference is None else round(row.planar_difference, 6)
+
+
 def _row(item: Class, colours: Bytes, areas: ClusterAreas) -> AreaRow:
     members = np.array(item.clusters) - 1
     pixels, valid = int(areas.pixels[members].sum()), int(areas.pixels.sum())

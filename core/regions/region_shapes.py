@@ -1,6 +1,6 @@
 """Lengths and shapes of regions on the ground, from what was counted of them in pixels.
 
-Every region's pixels lie on a grid that is flat around its centroid (core.scale.ground_grid).
+Every region's pixels lie on a grid that is flat around its centroid (core.scale.ground_area).
 
 - Perimeter: Crofton's formula, the mean number of crossings with parallel lines through the pixel centres
   in four directions (rows, columns, both diagonals), each weighted by its share of all directions on the
@@ -60,7 +60,7 @@ def shapes(
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Shapes:
-    """grid: (n, 3) float64 of core.scale.ground_grid. The same on any number of threads. Raises
+    """grid: (n, 3) float64 of core.scale.ground_area. The same on any number of threads. Raises
     Cancelled."""
     n = len(grid)
     outer, hulls = np.zeros((n, 4), np.int64), np.empty((n, 4))

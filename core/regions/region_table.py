@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Mask
 from core.scale.calibration import Calibration
-from core.scale.ground_grid import length_unit
+from core.scale.ground_area import length_unit
 
 Column = NDArray[Any]
 

@@ -18,8 +18,7 @@ from core.regions.region_runs import FoundRegions, find_runs
 from core.regions.region_shapes import Shapes, centroids, shapes
 from core.regions.region_table import RegionTable
 from core.scale.calibration import Calibration
-from core.scale.ground_area import GroundArea
-from core.scale.ground_grid import ground_grid
+from core.scale.ground_area import GroundArea, ground_grid
 
 CONNECTIVITIES = (8, 4)
 _PIXELS_A_BLOCK = 1 << 22

@@ -13,8 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from core.base.errors import ParameterError
-from core.image.image import Georeference
-from core.image.pixel_scale import PrintResolution
+from core.image.image import Georeference, PrintResolution
 from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, UNITS, TypedSize, parse_typed_size
 from core.scale.scale_line import ScaleLine
 

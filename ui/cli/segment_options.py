@@ -10,7 +10,7 @@ import shutil
 import textwrap
 
 from core.cluster.features.feature import DEFINITIONS
-from core.export.choice import export_names
+from core.export.run_files import export_names
 from ui.cli.step_options import add_step_options
 
 # Lines longer than this are hard to follow, however wide the terminal is.

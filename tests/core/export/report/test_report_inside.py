@@ -17,7 +17,7 @@ from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.export.report.report import report_of
-from core.export.report.report_outlines import outlined
+from core.export.report.report_figures import outlined
 from core.export.report.report_parts import Table, Words
 from core.export.report.report_sections import classes_table
 from core.export.report_html import html
