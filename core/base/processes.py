@@ -1,4 +1,4 @@
-"""Helper processes, started with a pipe; deaf to Ctrl+C, which is for the program: it ends what it started."""
+"""Helper processes, started with a pipe; deaf to Ctrl+C, which is the program's: it ends what it started."""
 
 from __future__ import annotations
 

@@ -124,5 +124,4 @@ def _squared(one: Floats, other: Floats) -> Floats:
 
 def _lab(colours: Iterable[tuple[int, ...]]) -> Floats:
     values, _ = colour_values(np.array(list(colours), np.uint8).reshape(-1, 3), "lab")
-    lab: Floats = values / float(STEPS_A_UNIT)
-    return lab
+    return values / float(STEPS_A_UNIT)

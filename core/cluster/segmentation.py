@@ -8,7 +8,7 @@ from time import perf_counter
 
 import numpy as np
 
-from core.base.arrays import Bytes, Floats, Ints
+from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.parallel import Cancel, never_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
@@ -151,9 +151,7 @@ def _dark_to_light(prepared: Prepared, centroids: Floats, threads: int | None, c
 
 
 def _reordered(step: KMeansStep, order: Ints) -> KMeansStep:
-    centroids, counts = step.centroids[order], step.counts[order]
-    centroids.flags.writeable = counts.flags.writeable = False
-    return replace(step, centroids=centroids, counts=counts)
+    return replace(step, centroids=frozen(step.centroids[order]), counts=frozen(step.counts[order]))
 
 
 def _restart(start: str, seed: int | None, steps: Sequence[KMeansStep]) -> Restart:

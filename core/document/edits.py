@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from core.base.arrays import Bytes
+from core.base.arrays import Bytes, freeze
 from core.base.errors import ParameterError
 from core.roi.shape_masks import PixelWindow
 
@@ -43,8 +43,7 @@ class Edits:
     tiles: Tiles = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for tile in self.tiles.values():
-            tile.flags.writeable = False
+        freeze(*self.tiles.values())
         object.__setattr__(self, "tiles", MappingProxyType(dict(self.tiles)))
 
     @property

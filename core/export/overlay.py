@@ -53,8 +53,7 @@ def _tones(table: Bytes) -> Bytes:
     """Of light colours darker ones, of dark ones lighter: an outline is seen on its own class."""
     levels = table.astype(np.float64)
     light = (levels @ (0.2126, 0.7152, 0.0722) > 110)[:, None]
-    tones: Bytes = np.rint(np.where(light, levels * 0.5, 255 - (255 - levels) * 0.5)).astype(np.uint8)
-    return tones
+    return np.rint(np.where(light, levels * 0.5, 255 - (255 - levels) * 0.5)).astype(np.uint8)
 
 
 def _border(numbers: Bytes) -> Mask:

@@ -141,8 +141,7 @@ class ReadingProcess:
             if array is not None:
                 self._fill(array.reshape(-1).view(np.uint8).data, deadline, stop)
         self._idle = True
-        described = (reply.bands, reply.georeference, reply.provenance, reply.warnings)
-        return Image(pixels, valid, *described, reply.scale, reply.printed, reply.value_unit)
+        return Image(pixels, valid, **reply.described)
 
     def _fill(self, target: memoryview, deadline: float, stop: Callable[[], bool]) -> None:
         for start in range(0, len(target), MESSAGE_BYTES):

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Mask
+from core.base.arrays import Bytes, Mask, frozen
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled, row_blocks
 from core.image.image import Image
@@ -30,7 +30,7 @@ def to_rgb(image: Image, cancelled: Cancel = never_cancelled) -> Pixels8:
         rgb = np.empty((image.height, image.width, 3), np.uint8)
         for place, band in enumerate(shown_bands(image)):
             _stretch(image, band, rgb[..., place], cancelled)
-        return _frozen(rgb)
+        return frozen(rgb)
     pixels: NDArray[Any] = image.pixels
     if pixels.dtype != np.uint8:
         low, high = _range(image)
@@ -44,7 +44,7 @@ def to_rgb(image: Image, cancelled: Cancel = never_cancelled) -> Pixels8:
     if image.band_count == 1:
         cv2 = opencv()
         pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB)
-    return _frozen(pixels)
+    return frozen(np.ascontiguousarray(pixels))
 
 
 def note(image: Image) -> str:
@@ -75,12 +75,12 @@ def pyramid(rgb: Pixels8, valid: Mask | None = None) -> tuple[Pixels8, ...]:
     if valid is not None:
         mask = np.ascontiguousarray(valid).view(np.uint8)
         level = cv2.copyTo(level, mask)
-    levels = [_frozen(level)]
+    levels = [frozen(np.ascontiguousarray(level))]
     while max(level.shape[:2]) > _SMALLEST:
         height, width = level.shape[:2]
         half = ((width + 1) // 2, (height + 1) // 2)
         level = cv2.resize(level, half, interpolation=cv2.INTER_AREA)
-        levels.append(_frozen(level))
+        levels.append(frozen(np.ascontiguousarray(level)))
     return tuple(levels)
 
 
@@ -121,9 +121,3 @@ def _range(image: Image) -> tuple[int, int]:
     """Least and greatest stored value of the valid pixels; 0 and 0 where there are none."""
     pixels = image.pixels if image.valid is None else image.pixels[image.valid]
     return (int(pixels.min()), int(pixels.max())) if pixels.size else (0, 0)
-
-
-def _frozen(array: NDArray[Any]) -> Pixels8:
-    result = np.ascontiguousarray(array)
-    result.flags.writeable = False
-    return result

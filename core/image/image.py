@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Mask
+from core.base.arrays import Mask, freeze
 
 # What an Image may hold: whole numbers and floats; most of what follows is for uint8 and uint16.
 PixelArray = NDArray[Any]
@@ -163,10 +163,9 @@ class Image:
             valid = finite if self.valid is None else finite & self.valid
             object.__setattr__(self, "valid", None if valid.all() else valid)
         object.__setattr__(self, "pixels", np.ascontiguousarray(self.pixels))
-        self.pixels.flags.writeable = False
         if self.valid is not None:
             object.__setattr__(self, "valid", np.ascontiguousarray(self.valid))
-            self.valid.flags.writeable = False
+        freeze(self.pixels, self.valid)
         if not self.bands:
             names = {1: ("grey",), 3: ("red", "green", "blue")} if self.is_colour else {}
             default = tuple(f"band {i + 1}" for i in range(self.band_count))

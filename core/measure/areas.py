@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Floats, Ints
+from core.base.arrays import Bytes, Floats, Ints, freeze
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Class, Classes
 from core.scale.calibration import Calibration
@@ -36,9 +36,7 @@ class ClusterAreas:
     true_area: Floats | None = None
 
     def __post_init__(self) -> None:
-        for array in (self.pixels, self.area, self.planar_area, self.true_area):
-            if array is not None:
-                array.flags.writeable = False
+        freeze(self.pixels, self.area, self.planar_area, self.true_area)
 
     @property
     def pixel_area(self) -> float:

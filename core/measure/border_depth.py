@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Ints, Mask
+from core.base.arrays import Bytes, Ints, Mask, for_kernel
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.measure import border_kernels
@@ -40,9 +40,7 @@ class Edges:
 
 def edges_of(ids: Ids, number: int, cancelled: Cancel = never_cancelled) -> Edges:
     """The pixels that touch another id, and the sides between any two. ids: 0 = none. Raises Cancelled."""
-    # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
-    ids = ids.view()
-    ids.flags.writeable = False
+    ids = for_kernel(ids)
     marked, sides = np.zeros(ids.shape, np.uint8), np.zeros((number + 1, number + 1), np.int64)
     for top, bottom in parts_of(len(ids), _ROWS, cancelled):
         border_kernels.edges(ids, top, bottom, marked, sides)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Floats, Ints, Mask
+from core.base.arrays import Bytes, Floats, Ints, Mask, for_kernel
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image
 from core.measure import border_kernels
@@ -99,10 +99,7 @@ class BorderField:
         number: int,
         cancelled: Cancel = never_cancelled,
     ) -> None:
-        # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
-        self._labels = labels.view()
-        self._labels.flags.writeable = False
-        self._image, k = image, len(members)
+        self._image, self._labels, k = image, for_kernel(labels), len(members)
         table = np.zeros(256, np.uint8)
         table[1 : k + 1] = members + 1
         raise_if_cancelled(cancelled)

@@ -148,7 +148,6 @@ def _local_means(around: Surroundings, colours: Colours, cluster: Ints) -> tuple
         level = np.where(enough[:, wanted], wanted, np.where(enough[:, 1 - wanted], 1 - wanted, 2))
         total = number[rows, level]
         local = sums[rows, level] / np.maximum(total, 1)[:, None]
-        result: Floats = np.where((total >= _ENOUGH)[:, None], local, colours.means[cluster])
-        return result
+        return np.where((total >= _ENOUGH)[:, None], local, colours.means[cluster])
 
     return means(1), means(0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.base.arrays import Bytes, Ints, Mask
+from core.base.arrays import Bytes, Ints, Mask, freeze
 from core.classes.classes import Classes
 
 
@@ -25,8 +25,7 @@ class ClassMaps:
     free: Mask
 
     def __post_init__(self) -> None:
-        for array in (self.place_of, self.cluster_of, self.free):
-            array.flags.writeable = False
+        freeze(self.place_of, self.cluster_of, self.free)
 
     def place(self, name: str) -> int | None:
         """The place of the class of this name; None where there is none."""

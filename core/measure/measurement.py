@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.base.arrays import Bytes
+from core.base.arrays import Bytes, freeze
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
@@ -77,7 +77,7 @@ def measure(
     if settled.edits is not None:
         labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
         notes = (*notes, *edited.notes)
-    labels.flags.writeable = False
+    freeze(labels)
     # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
     whole = labels is segmentation.labels and document.image.level is None
     known = counts if whole else None

@@ -138,15 +138,13 @@ def _own(
     """The class, in the segmentation, of each thing that is counted."""
     rows = np.empty_like(segmentation.centroids)
     rows[segmentation.start_order] = segmentation.centroids
-    own: NDArray[np.intp] = members[segmentation.start_order][counted.assigned(rows, threads, cancelled)]
-    return own
+    return members[segmentation.start_order][counted.assigned(rows, threads, cancelled)]
 
 
 def _table(own: NDArray[np.intp], labels: Bytes, weights: Ints, number: int, k: int) -> Floats:
     """(k, number) pixels of each cluster of another minimum in each class of the segmentation."""
     pairs = labels.astype(np.intp) * number + own
-    table: Floats = np.bincount(pairs, weights, k * number).reshape(k, number).astype(np.float64)
-    return table
+    return np.bincount(pairs, weights, k * number).reshape(k, number).astype(np.float64)
 
 
 def _change(table: Floats, classes: NDArray[np.intp]) -> Floats:

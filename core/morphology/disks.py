@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.base.arrays import Bytes, Ints, Mask
+from core.base.arrays import Bytes, Ints, Mask, freeze
 from core.base.parallel import Cancel, Workers, never_cancelled, row_blocks
 from core.morphology import morphology_kernels
 
@@ -28,7 +28,7 @@ class Disk:
     half: Ints
 
     def __post_init__(self) -> None:
-        self.half.flags.writeable = False
+        freeze(self.half)
 
     @property
     def is_a_pixel(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from core.base.arrays import Bytes
+from core.base.arrays import Bytes, frozen
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import colour_features
@@ -70,8 +70,7 @@ class PreparedTiles(PreparedImage):
         for window, image, _ in self.tiled.images(self.tiled.windows()):
             part = self._labelled(window, image, ids, cancelled, threads)
             whole[window.row : window.row + window.height, _columns(window)] = part
-        whole.flags.writeable = False
-        return whole
+        return frozen(whole)
 
     def _labelled(
         self, window: Window, image: Image, ids: Labels, cancelled: Cancel, threads: int | None

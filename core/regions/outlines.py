@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Ints
+from core.base.arrays import Ints, for_kernel
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.regions import outline_kernels as kernels
 
@@ -47,10 +47,7 @@ def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never_cance
 
     Border following by pixel edges (as Pavlidis 1982, chapter 7), then each path cut where it meets itself.
     """
-    # To numba an array that may be written is another type: the kernels would be compiled for both.
-    ids = ids.view()
-    ids.flags.writeable = False
-    parts, owners = _parts(ids, cancelled)
+    parts, owners = _parts(for_kernel(ids), cancelled)
     points, rings, of_part = _traced(parts, cancelled)
     areas = np.empty(len(of_part), np.int64)
     kernels.twice_areas(points, rings, areas)

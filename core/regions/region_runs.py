@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Ints, Mask
+from core.base.arrays import Bytes, Ints, Mask, for_kernel
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.regions import region_kernels as kernels
 
@@ -59,9 +59,7 @@ def find_runs(
     pixel in row-major order. Raises Cancelled.
     """
     height, width = labels.shape
-    # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
-    labels = np.ascontiguousarray(labels).view()
-    labels.flags.writeable = False
+    labels = for_kernel(np.ascontiguousarray(labels))
     counts = np.empty(height, np.int64)
     for first, last in row_blocks(height, width, cancelled):
         codes = table[labels[first:last]]

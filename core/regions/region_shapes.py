@@ -48,8 +48,7 @@ class Shapes:
 def centroids(found: FoundRegions) -> Floats:
     """(n, 2) float64: x, y in pixels from the corner of the picture, the first pixel's middle being 0.5."""
     means = found.sums[:, 1:3] / found.sums[:, :1]
-    result: Floats = found.first + means + 0.5
-    return result
+    return found.first + means + 0.5
 
 
 def shapes(

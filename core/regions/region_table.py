@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Mask
+from core.base.arrays import Mask, freeze
 from core.scale.calibration import Calibration
 from core.scale.ground_area import length_unit
 
@@ -75,8 +75,7 @@ class RegionTable:
     filter: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for array in (*self.measures.values(), self.class_index, self.ids):
-            array.flags.writeable = False
+        freeze(*self.measures.values(), self.class_index, self.ids)
 
     def __len__(self) -> int:
         return len(self.class_index)

@@ -152,8 +152,7 @@ def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel
         # To numba another order of the elements is another type, and the kernel is compiled again.
         weights = np.ascontiguousarray(ground.rows(first, last, width))
         add_weights(found.ids[first:last], weights, total)
-    result: Floats = total / calibration.square_metres
-    return result
+    return total / calibration.square_metres
 
 
 def _whole(image: Image, cancelled: Cancel) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.base.arrays import Floats, Ints
+from core.base.arrays import Floats, Ints, freeze
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.regions.power_law_kernels import best_lower_cut
@@ -53,20 +53,17 @@ class SizeDistribution:
     law: PowerLaw | None
 
     def __post_init__(self) -> None:
-        for array in (self.sizes, self.edges, self.counts):
-            array.flags.writeable = False
+        freeze(self.sizes, self.edges, self.counts)
 
     @property
     def densities(self) -> Floats:
         """(b,) regions an area in each bin."""
-        result: Floats = self.counts / self.area if self.area > 0 else np.zeros(len(self.counts))
-        return result
+        return self.counts / self.area if self.area > 0 else np.zeros(len(self.counts))
 
     @property
     def larger(self) -> Ints:
         """(b + 1,) how many regions are of the size of each edge or larger."""
-        result: Ints = len(self.sizes) - np.searchsorted(self.sizes, self.edges)
-        return result
+        return len(self.sizes) - np.searchsorted(self.sizes, self.edges)
 
     def cumulative(self, most: int = 0) -> tuple[Floats, Ints]:
         """Every distinct size d, ascending, and N(≥ d); `most`: no more than so many, even by logarithms."""
@@ -144,8 +141,7 @@ class PowerLaw:
 
     def larger(self, sizes: Floats) -> Floats:
         """How many are larger than each of `sizes` (≥ lower) by the law."""
-        result: Floats = self.tail * (sizes / self.lower) ** (1.0 - self.exponent)
-        return result
+        return self.tail * (sizes / self.lower) ** (1.0 - self.exponent)
 
 
 def fit_power_law(

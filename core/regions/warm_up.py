@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.base.arrays import Bytes
+from core.base.arrays import Bytes, frozen
 from core.base.compiled import KernelSet
 from core.classes.classes import default_classes
 from core.cluster.warm_up import noise
@@ -21,8 +21,7 @@ def halves() -> Bytes:
     labels = np.ones((40, 40), np.uint8)
     labels[:, 20:] = 2
     labels[3::7, 3::7] = 3 - labels[3::7, 3::7]
-    labels.flags.writeable = False
-    return labels
+    return frozen(labels)
 
 
 def _regions() -> None:

@@ -218,7 +218,7 @@ def length_unit(calibration: Calibration) -> str:
 
 
 def ground_grid(calibration: Calibration, georeference: Georeference | None, centres: Floats) -> Floats:
-    """(n, 3) float64: p, q, s in `length_unit(calibration)` at `centres`; lengths and angles follow from it.
+    """(n, 3) float64: p, q, s in `length_unit(calibration)` at `centres`, for lengths and angles.
 
     Around a place the ground is taken for flat: a step of (x, y) pixels leads (p·x + q·y, s·y) length units
     from it, the first axis along the row. Of a map with true ground areas they come from the ellipsoid at

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from core.base.arrays import Bytes, Floats
+from core.base.arrays import Bytes, Floats, frozen
 from core.image.image import SCENE, Georeference, Image, Provenance
 from core.scenes.conditions import CLEAR, Conditions, exposed
 from core.scenes.ground import geodesic_area
@@ -122,10 +122,8 @@ def made_scene(
             shares[names.index(shape.below)][covered.window] -= covered.values
     pixels = exposed(canvas, conditions, np.random.RandomState(seed))
     truth = (shares.argmax(axis=0) + 1).astype(np.uint8)
-    for array in (truth, shares):
-        array.flags.writeable = False
     image = Image(pixels, georeference=georeference, provenance=Provenance(title, "", SCENE))
-    return MadeScene(image, truth, names, shapes, background, shares)
+    return MadeScene(image, frozen(truth), names, shapes, background, frozen(shares))
 
 
 def _check_inside(covered: Coverage, width: int, height: int) -> None:

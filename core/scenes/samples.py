@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from core.base.arrays import Bytes, Floats, Ints
+from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.errors import ParameterError
 from core.cluster.parameters import Parameters
 from core.image.image import SCENE, Georeference, Image, Provenance
@@ -50,8 +50,7 @@ def sea_ice(seed: int = 0, width: int = 1200, height: int = 800) -> Scene:
         georeference=Georeference(_wkt(), (_PIXEL_SIZE, 0.0, _ORIGIN[0], 0.0, -_PIXEL_SIZE, _ORIGIN[1])),
         provenance=Provenance("sea ice (sample)", "", SCENE),
     )
-    truth.flags.writeable = False
-    return Scene(image, truth, tuple(_COLOURS))
+    return Scene(image, frozen(truth), tuple(_COLOURS))
 
 
 @cache
@@ -94,16 +93,14 @@ def _outline(x: int, y: int, reach: Floats, stretch: float) -> list[tuple[int, i
 def _haze(width: int, height: int) -> Ints:
     """A slow brightening to the right and downwards, 0…10."""
     columns, rows = np.arange(width), np.arange(height)
-    haze: Ints = columns[None, :] * 6 // width + rows[:, None] * 4 // height
-    return haze
+    return columns[None, :] * 6 // width + rows[:, None] * 4 // height
 
 
 def _noise(random: np.random.RandomState, truth: Bytes) -> Ints:
     """Grain, from integers alone (the same bytes everywhere): sums of three dice are nearly normal."""
     grain = sum(random.randint(-5, 6, (*truth.shape, 1)) for _ in range(3))
     tint = random.randint(-2, 3, (*truth.shape, 3))
-    noise: Ints = grain + tint
-    return noise
+    return grain + tint
 
 
 @dataclass(frozen=True)

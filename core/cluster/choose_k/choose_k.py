@@ -12,7 +12,7 @@ from itertools import combinations
 
 import numpy as np
 
-from core.base.arrays import Floats
+from core.base.arrays import Floats, frozen
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.choose_k import criteria_kernels
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, KChoice, KRow, check_range, recommend
@@ -98,8 +98,6 @@ def _row(
     pixels = data.pixels
     distances, silhouettes = scatter_and_silhouettes(data, partition, workers)
     counts: list[int] = partition.counts.tolist()
-    centroids = data.in_units(partition.centroids)
-    centroids.flags.writeable = False
     square = features.scale * features.scale
     return KRow(
         k=k,
@@ -114,7 +112,7 @@ def _row(
         weakest=min(silhouettes),
         stability=partition.stability,
         apart=_least_distance(partition.centroids) / diagonal(features),
-        centroids=centroids,
+        centroids=frozen(data.in_units(partition.centroids)),
     )
 
 

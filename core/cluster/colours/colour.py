@@ -113,8 +113,7 @@ def colour_values(colours: PixelArray, space: Space) -> tuple[NDArray[np.int32],
 
 def luma(colours: PixelArray) -> NDArray[np.int32]:
     """(n,) ITU-R BT.601 luma of RGB (n, 3) in 1/1000 of a stored level."""
-    weighted: NDArray[np.int32] = colours.astype(np.int32) @ np.array([299, 587, 114], np.int32)
-    return weighted
+    return colours.astype(np.int32) @ np.array([299, 587, 114], np.int32)
 
 
 def _without_repeats(histogram: ColourHistogram, space: Space, values: NDArray[np.int32]) -> ColourFeatures:

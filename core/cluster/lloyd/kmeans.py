@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 import numpy as np
 
-from core.base.arrays import Bytes, Floats, Ints
+from core.base.arrays import Bytes, Floats, Ints, freeze
 from core.base.parallel import Cancel, Workers, never_cancelled
 
 Stop = Literal["converged", "tolerance", "iteration cap"]
@@ -126,8 +126,7 @@ def iterate(
                 stop = "tolerance"
             elif iteration == max_iter:
                 stop = "iteration cap"
-            shown.flags.writeable = False
-            found.totals.flags.writeable = False
+            freeze(shown, found.totals)
             inertia = _inertia(observations, centroids, found)
             yield KMeansStep(iteration, shown, found.totals, inertia, shift, stop)
             if stop:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.base.arrays import Bytes, Mask
+from core.base.arrays import Bytes, Mask, frozen
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours import colour_kernels
 from core.cluster.colours.histogram import ColourHistogram, pack
@@ -39,8 +39,7 @@ def label_pixels(
     with Workers(threads) as workers:
         workers.each(work, range(0, len(pixels), LABELLED_AT_ONCE))
     raise_if_cancelled(cancelled)
-    labels.flags.writeable = False
-    return labels.reshape(image.height, image.width)
+    return frozen(labels).reshape(image.height, image.width)
 
 
 def _label_table(histogram: ColourHistogram, colour_labels: Bytes) -> Bytes:

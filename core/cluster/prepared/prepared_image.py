@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Floats
+from core.base.arrays import Bytes, Floats, frozen
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours import colour_kernels
 from core.cluster.colours.colour import AXES, ColourFeatures, bounds, lightness
@@ -74,7 +74,14 @@ class PreparedImage:
         An empty cluster is black.
         """
         raise_if_cancelled(cancelled)
-        return mean_colours(self, labels, k)
+        colours = self.histogram.colours
+        sums = np.zeros((k, 1 + colours.shape[1]), np.int64)
+        colour_kernels.add_colours(colours, self.histogram.counts, labels, sums)
+        means = sums[:, 1:] / np.maximum(sums[:, :1], 1)
+        if colours.dtype == np.uint16:
+            low, high = int(colours.min()), int(colours.max())
+            means = (means - low) * (255 / max(high - low, 1))
+        return frozen(np.broadcast_to(np.floor(means + 0.5).clip(0, 255), (k, 3)).astype(np.uint8))
 
     def lightness(
         self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
@@ -89,25 +96,20 @@ class PreparedImage:
         return lightness(centroids, self.levels)
 
     def cloud(self, size: int) -> Cloud:
-        """A sample of the distinct colours in the space."""
-        return colour_cloud(self.histogram, self.features, size)
+        """At most `size` of the distinct colours, evenly along the histogram (it runs by cells of the cube).
 
-
-def mean_colours(prepared: PreparedImage, colour_labels: Bytes, k: int) -> Bytes:
-    """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
-
-    An empty cluster is black.
-    """
-    colours = prepared.histogram.colours
-    sums = np.zeros((k, 1 + colours.shape[1]), np.int64)
-    colour_kernels.add_colours(colours, prepared.histogram.counts, colour_labels, sums)
-    means = sums[:, 1:] / np.maximum(sums[:, :1], 1)
-    if colours.dtype == np.uint16:
-        low, high = int(colours.min()), int(colours.max())
-        means = (means - low) * (255 / max(high - low, 1))
-    rgb = np.broadcast_to(np.floor(means + 0.5).clip(0, 255), (k, 3)).astype(np.uint8)
-    rgb.flags.writeable = False
-    return rgb
+        For display only: the clustering always uses all of them.
+        """
+        histogram, features, n = self.histogram, self.features, len(self.histogram)
+        chosen = np.unique(np.linspace(0, n - 1, min(size, n)).astype(np.int64))
+        rows = chosen if features.feature_of is None else features.feature_of[chosen]
+        points = features.values[rows, : features.dimensions] / np.float32(features.scale)
+        colours = histogram.colours[chosen]
+        if colours.dtype == np.uint16:
+            low, high = int(histogram.colours.min()), int(histogram.colours.max())
+            colours = ((colours.astype(np.float64) - low) * (255 / max(high - low, 1))).astype(np.uint8)
+        rgb = np.ascontiguousarray(np.broadcast_to(colours, (len(chosen), 3)).astype(np.uint8))
+        return Cloud(points.astype(np.float32), rgb, histogram.counts[chosen].astype(np.float64))
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,20 +119,3 @@ class Cloud:
     points: NDArray[np.float32]
     colours: Bytes
     weights: Floats
-
-
-def colour_cloud(histogram: ColourHistogram, features: ColourFeatures, size: int) -> Cloud:
-    """At most `size` of the distinct colours, evenly along the histogram (which runs by cells of the cube).
-
-    For display only: the clustering always uses all of them.
-    """
-    n = len(histogram)
-    chosen = np.unique(np.linspace(0, n - 1, min(size, n)).astype(np.int64))
-    rows = chosen if features.feature_of is None else features.feature_of[chosen]
-    points = features.values[rows, : features.dimensions] / np.float32(features.scale)
-    colours = histogram.colours[chosen]
-    if colours.dtype == np.uint16:
-        low, high = int(histogram.colours.min()), int(histogram.colours.max())
-        colours = ((colours.astype(np.float64) - low) * (255 / max(high - low, 1))).astype(np.uint8)
-    rgb = np.ascontiguousarray(np.broadcast_to(colours, (len(chosen), 3)).astype(np.uint8))
-    return Cloud(points.astype(np.float32), rgb, histogram.counts[chosen].astype(np.float64))

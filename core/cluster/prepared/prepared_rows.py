@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.base.arrays import Bytes, Floats
+from core.base.arrays import Bytes, Floats, frozen
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures, lightness
@@ -64,8 +64,7 @@ class PreparedRows:
         shaped: Bytes = (labels + np.uint8(1)).reshape(self.image.height, self.image.width)
         if self.image.valid is not None:
             shaped[~self.image.valid] = 0
-        shaped.flags.writeable = False
-        return shaped
+        return frozen(shaped)
 
     def mean_colours(self, labels: Bytes, k: int, cancelled: Cancel = never_cancelled) -> Bytes:
         """(k, 3) uint8: the mean colour, as shown, of the pixels of each label. Raises Cancelled."""
@@ -78,9 +77,7 @@ class PreparedRows:
             sums += part[0]
             totals += part[1]
         rounded = (2 * sums + totals[:, None]) // np.maximum(2 * totals, 1)[:, None]
-        colours: Bytes = rounded.astype(np.uint8)
-        colours.flags.writeable = False
-        return colours
+        return frozen(rounded.astype(np.uint8))
 
     def lightness(
         self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.base.arrays import Bytes, Floats, Mask
+from core.base.arrays import Bytes, Floats, Mask, frozen
 from core.base.opencv import opencv
 from core.cluster.choose_k import criteria_kernels
 from core.cluster.colours.histogram import pack
@@ -48,9 +48,7 @@ class Miniature:
             small = (max(1, round(width * scale)), max(1, round(height * scale)))
             cv2 = opencv()
             picture = cv2.resize(picture, small, interpolation=cv2.INTER_AREA)
-        result: Bytes = np.ascontiguousarray(picture)
-        result.flags.writeable = False
-        return result
+        return frozen(np.ascontiguousarray(picture))
 
 
 class _Colours:

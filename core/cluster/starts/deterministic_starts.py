@@ -185,8 +185,7 @@ def optimal_cut(features: ColourFeatures, k: int, cancelled: Cancel = never_canc
     np.add.at(totals, owner, counts)
     for axis in range(values.shape[1]):
         np.add.at(sums[:, axis], owner, counts * values[:, axis])
-    means: Floats = sums / totals[:, None]
-    return means
+    return sums / totals[:, None]
 
 
 def _optimal_division(places: Floats, weights: Floats, k: int, cancelled: Cancel) -> Ints:

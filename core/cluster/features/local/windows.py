@@ -26,8 +26,7 @@ def _along_rows(values: NDArray[Any], radius: int) -> Ints:
     np.cumsum(values, axis=1, dtype=np.int64, out=running[:, 1:])
     column = np.arange(w)
     high, low = np.minimum(column + radius + 1, w), np.maximum(column - radius, 0)
-    sums: Ints = running[:, high] - running[:, low]
-    return sums
+    return running[:, high] - running[:, low]
 
 
 def radius_reach(options: Options) -> int:
