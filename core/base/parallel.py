@@ -23,14 +23,19 @@ def raise_if_cancelled(cancelled: Cancel) -> None:
         raise Cancelled
 
 
+def chunks(size: int, step: int, cancelled: Cancel = never_cancelled) -> Iterator[slice]:
+    """Of so many things `step` at a time, the last ones perhaps fewer. Raises Cancelled before each."""
+    for start in range(0, size, step):
+        raise_if_cancelled(cancelled)
+        yield slice(start, min(start + step, size))
+
+
 def row_blocks(
     height: int, width: int, cancelled: Cancel = never_cancelled, *, pixels: int = 1 << 20
 ) -> Iterator[tuple[int, int]]:
     """Blocks of whole rows, first ≤ row < last, of about so many pixels. Raises Cancelled before each."""
-    rows = max(1, pixels // max(1, width))
-    for first in range(0, height, rows):
-        raise_if_cancelled(cancelled)
-        yield first, min(first + rows, height)
+    for rows in chunks(height, max(1, pixels // max(1, width)), cancelled):
+        yield rows.start, rows.stop
 
 
 def available_threads() -> int:

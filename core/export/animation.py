@@ -20,7 +20,7 @@ from core.base.arrays import Bytes
 from core.base.errors import WriteError
 from core.base.parallel import Cancel
 from core.cluster.prepared.prepare import prepare_for
-from core.cluster.replay.convergence import convergence_frames
+from core.cluster.replay import convergence_frames
 from core.export.formats import Format
 from core.pipeline.limits import NO_ANIMATION
 from core.pipeline.result import Result

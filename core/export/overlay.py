@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from core.base.arrays import Bytes, Mask
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.export.formats import Format, with_labels
 from core.export.lettering import Lettering
-from core.export.pictures import class_colours, class_numbers, row_blocks, write_png
+from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, write_png
 from core.export.scale_bar import scale_bar
 from core.image.display import to_rgb
 from core.pipeline.result import Result
@@ -41,7 +41,7 @@ def blended(
     raise_if_cancelled(cancelled)
     border = _border(numbers) & (numbers > 0)
     result = np.empty(rgb.shape, np.uint8)
-    for rows in row_blocks(len(rgb), cancelled):
+    for rows in chunks(len(rgb), ROWS_AT_ONCE, cancelled):
         here = numbers[rows]
         strength = weight[here][:, :, None]
         result[rows] = (table[here] * strength + rgb[rows].astype(np.uint16) * (256 - strength) + 128) >> 8

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,13 @@ import numpy as np
 from PIL import Image as PillowImage
 
 from core.base.arrays import Bytes
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled
 from core.pipeline.result import Result
 from core.writing.replace import CancellableFile, replacing
 
 NO_DATA = (0, 0, 0, 0)
 # Rows between two looks at `cancelled`.
-_ROWS = 256
+ROWS_AT_ONCE = 256
 
 
 def class_table(result: Result) -> Bytes:
@@ -56,13 +55,6 @@ def write_coloured(path: Path, numbers: Bytes, colours: Bytes, cancelled: Cancel
     table[1 : len(colours) + 1, 3] = 255
     used = np.ascontiguousarray(table[:, :3]) if numbers.all() else table
     pixels = np.empty((*numbers.shape, used.shape[1]), np.uint8)
-    for rows in row_blocks(len(numbers), cancelled):
+    for rows in chunks(len(numbers), ROWS_AT_ONCE, cancelled):
         pixels[rows] = used[numbers[rows]]
     write_png(path, PillowImage.fromarray(pixels), cancelled, compress_level=4)
-
-
-def row_blocks(height: int, cancelled: Cancel) -> Iterator[slice]:
-    """Some rows at a time. Raises Cancelled."""
-    for top in range(0, height, _ROWS):
-        raise_if_cancelled(cancelled)
-        yield slice(top, top + _ROWS)

@@ -25,20 +25,7 @@ _JPEG = 7
 _ORIENTATION, _ICC = 274, 34675
 # Without one of these that the file has, the pixels would be guessed: size, bits, compression, colours,
 # orientation, strips, samples, planes, predictor, palette, tiles, alpha, sample format.
-_NEEDED = {
-    *range(256, 260),
-    262,
-    266,
-    273,
-    274,
-    *range(277, 280),
-    284,
-    317,
-    320,
-    *range(322, 326),
-    338,
-    339,
-}
+_NEEDED = {*range(256, 260), 262, 266, 273, 274, *range(277, 280), 284, 317, 320, *range(322, 326), 338, 339}
 # Above this many pages the small ones (thumbnails, masks) are not told apart: it would take too long.
 _MANY = 64
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Ints, freeze
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled
 from core.classes.classes import Class, Classes
 from core.scale.calibration import Calibration
 
@@ -116,9 +116,8 @@ def cluster_areas(
     if calibration.georeference is None and counts is not None:
         return ClusterAreas(counts, _planar(counts, calibration), None, calibration)
     total = AreaSum(labels.shape[1], k, calibration)
-    for top in range(0, len(labels), total.rows_a_block):
-        raise_if_cancelled(cancelled)
-        total.add(labels[top : top + total.rows_a_block])
+    for rows in chunks(len(labels), total.rows_a_block, cancelled):
+        total.add(labels[rows])
     return total.result()
 
 

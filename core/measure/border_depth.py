@@ -7,7 +7,6 @@ of thin things has nothing there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints, Mask, for_kernel
 from core.base.opencv import opencv
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.measure import border_kernels
 from core.roi.shape_masks import PixelWindow
 
@@ -42,8 +41,8 @@ def edges_of(ids: Ids, number: int, cancelled: Cancel = never_cancelled) -> Edge
     """The pixels that touch another id, and the sides between any two. ids: 0 = none. Raises Cancelled."""
     ids = for_kernel(ids)
     marked, sides = np.zeros(ids.shape, np.uint8), np.zeros((number + 1, number + 1), np.int64)
-    for top, bottom in parts_of(len(ids), _ROWS, cancelled):
-        border_kernels.edges(ids, top, bottom, marked, sides)
+    for rows in chunks(len(ids), _ROWS, cancelled):
+        border_kernels.edges(ids, rows.start, rows.stop, marked, sides)
     return Edges(marked, (sides + sides.T)[1:, 1:])
 
 
@@ -102,13 +101,6 @@ def _room(marked: Ids, inside: PixelWindow, cancelled: Cancel) -> Mask:
     raise_if_cancelled(cancelled)
     height, width = inside.mask.shape
     return near[rows.start - top :, columns.start - left :][:height, :width] > 0
-
-
-def parts_of(size: int, step: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
-    """Begin and end of each part of the work. Raises Cancelled."""
-    for begin in range(0, size, step):
-        raise_if_cancelled(cancelled)
-        yield begin, min(begin + step, size)
 
 
 def _levels(marked: Ids, width: int, cancelled: Cancel) -> Ids:

@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Ints, Mask, for_kernel
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.image.image import Image
 from core.measure import border_kernels
-from core.measure.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, parts_of
+from core.measure.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of
 from core.measure.border_shares import Colours, Surroundings, add_shares
 from core.roi.shape_masks import PixelWindow
 
@@ -155,11 +155,12 @@ class BorderField:
         found = np.zeros((6, k + 1, k + 1))
         pixels, step = image.pixels.reshape(-1, bands), max(_PLACES // (k + 1), 64)
         seen, sums = np.empty((step, k + 1, 6), np.int64), np.empty((step, k + 1, 3, bands))
-        for begin, end in parts_of(len(places), step, cancelled):
+        for part in chunks(len(places), step, cancelled):
+            begin, end = part.start, part.stop
             border_kernels.look_around(
                 image.pixels, labels, near.depth, places, begin, end, _REACH, seen, sums
             )
-            at = places[begin:end]
+            at = places[part]
             around = Surroundings(
                 labels.ravel()[at].astype(np.int64),
                 pixels[at].astype(np.float64),
@@ -215,9 +216,9 @@ def _colours(
     bands = image.band_count
     sums, counts = np.zeros((k + 1, 6, bands)), np.zeros((k + 1, 6), np.int64)
     squares, pairs = np.zeros(bands), 0
-    for top, bottom in parts_of(len(labels), _ROWS, cancelled):
+    for rows in chunks(len(labels), _ROWS, cancelled):
         pairs += border_kernels.interiors(
-            image.pixels, labels, depth, top, bottom, _LAG, sums, counts, squares
+            image.pixels, labels, depth, rows.start, rows.stop, _LAG, sums, counts, squares
         )
     inside, every = counts[:, 3:].sum(axis=1), counts.sum(axis=1)
     means: Floats = sums.sum(axis=1) / np.maximum(every, 1)[:, None]

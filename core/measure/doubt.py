@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled
 from core.classes.classes import Classes
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
@@ -95,16 +95,13 @@ def _levels(
         features = prepared.features
         values: Floats = features.values[:, : features.dimensions] / features.scale
         levels = np.empty(len(values), np.uint8)
-        for start in range(0, len(values), _CHUNK):
-            raise_if_cancelled(cancelled)
-            part = slice(start, start + _CHUNK)
+        for part in chunks(len(values), _CHUNK, cancelled):
             levels[part] = _doubt(values[part], centroids, members)
         return levels if features.feature_of is None else levels[features.feature_of]
     rows, size = prepared.observations, prepared.image.width * prepared.image.height
     levels = np.empty(size, np.uint8)
-    for start in range(0, size, _CHUNK):
-        raise_if_cancelled(cancelled)
-        places = np.arange(start, min(start + _CHUNK, size))
+    for part in chunks(size, _CHUNK, cancelled):
+        places = np.arange(part.start, part.stop)
         levels[places] = _doubt(rows.features_at(places), centroids, members)
     return levels
 

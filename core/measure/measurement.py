@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.base.arrays import Bytes, freeze
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.measure.apply_edits import EditChanges, apply_edits
@@ -139,8 +139,6 @@ def _inside(
     height, width = window.mask.shape
     total = AreaSum(width, k, calibration, top=window.top, left=window.left, picture_width=labels.shape[1])
     part = labels[window.slices]
-    for start in range(0, height, total.rows_a_block):
-        raise_if_cancelled(cancelled)
-        rows = slice(start, start + total.rows_a_block)
+    for rows in chunks(height, total.rows_a_block, cancelled):
         total.add(np.where(window.mask[rows], part[rows], np.uint8(0)))
     return total.result()

@@ -15,7 +15,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, Ints, Mask
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
 from core.document.step import Step, steps_json
 from core.measure.class_map import ClassMaps, class_maps
@@ -136,9 +136,7 @@ def _moved(before: Bytes, after: Bytes, measured: Mask | None, n: int, cancelled
     """(n + 1, n + 1) pixels that went from a place to another, where it is measured. Raises Cancelled."""
     pairs = np.zeros((n + 1, n + 1), np.int64)
     # Where nothing can have changed, the map is the same array.
-    for top in range(0, len(after) if after is not before else 0, _ROWS):
-        raise_if_cancelled(cancelled)
-        rows = slice(top, top + _ROWS)
+    for rows in chunks(len(after) if after is not before else 0, _ROWS, cancelled):
         differs = before[rows] != after[rows]
         if measured is not None:
             differs &= measured[rows]

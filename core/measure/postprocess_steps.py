@@ -21,7 +21,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, raise_if_cancelled
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
 from core.measure.refill import refilled, regions_refilled
 from core.morphology.components import Components, components, ground_sizes
@@ -198,9 +198,8 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
 
 def _not_largest(regions: Components, sizes: Ints | Floats, values: Places, cancelled: Cancel) -> Mask:
     place = np.zeros(regions.count + 1, np.uint8)
-    for top in range(0, len(values), _ROWS):
-        raise_if_cancelled(cancelled)
-        place[regions.ids[top : top + _ROWS]] = values[top : top + _ROWS]
+    for rows in chunks(len(values), _ROWS, cancelled):
+        place[regions.ids[rows]] = values[rows]
     order = np.lexsort((np.arange(regions.count + 1), -sizes, place))
     _, firsts = np.unique(place[order], return_index=True)
     small = np.ones(regions.count + 1, np.bool_)

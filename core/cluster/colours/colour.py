@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Ints
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.parameters import Space
 from core.image.image import PixelArray
@@ -91,10 +91,8 @@ def colour_features(
             feature_of,
         )
     values = np.empty((len(colours), 3), np.int32)
-    for start in range(0, len(colours), _CHUNK):
-        raise_if_cancelled(cancelled)
-        part = colours[start : start + _CHUNK]
-        values[start : start + _CHUNK] = _lab(part) if space == "lab" else _hsv_cone(part)
+    for part in chunks(len(colours), _CHUNK, cancelled):
+        values[part] = _lab(colours[part]) if space == "lab" else _hsv_cone(colours[part])
     raise_if_cancelled(cancelled)
     return _without_repeats(histogram, space, values)
 

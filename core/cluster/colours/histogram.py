@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints, Mask
-from core.base.parallel import Cancel, Workers, available_threads, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, Workers, available_threads, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.colours import colour_kernels
 from core.image.image import Image, PixelArray, flat
 
@@ -110,10 +110,8 @@ def count_colours(
 def _count_by_sorting(pixels: PixelArray, valid: Mask, cancelled: Cancel) -> ColourHistogram:
     """Chunk by chunk, then range by range of the keys of all chunks: no step takes long."""
     parts: list[tuple[NDArray[np.uint64], Ints]] = []
-    for start in range(0, len(pixels), SORTED):
-        raise_if_cancelled(cancelled)
-        chunk = pixels[start : start + SORTED]
-        chosen = chunk if not len(valid) else chunk[valid[start : start + SORTED]]
+    for part in chunks(len(pixels), SORTED, cancelled):
+        chosen = pixels[part][valid[part]] if len(valid) else pixels[part]
         found, times = np.unique(pack(chosen), return_counts=True)
         parts.append((found, times.astype(np.int64)))
     # Borders between ranges of about SORTED keys each.

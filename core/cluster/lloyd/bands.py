@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.parameters import Scaling
 from core.image.image import Image, flat
 
@@ -109,10 +109,8 @@ def _mean_and_deviation(values: NDArray[Any], cancelled: Cancel) -> tuple[float,
     whole = values.dtype.kind in "iu" and high - low < _QUANTA
     step = 1.0 if whole else (high - low) / _QUANTA
     n, total, squares = len(values), 0, 0
-    for start in range(0, n, 1 << 20):
-        raise_if_cancelled(cancelled)
-        part = values[start : start + (1 << 20)].astype(np.float64)
-        quanta = np.floor((part - low) / step + 0.5).astype(np.int64)
+    for part in chunks(n, 1 << 20, cancelled):
+        quanta = np.floor((values[part].astype(np.float64) - low) / step + 0.5).astype(np.int64)
         total += int(quanta.sum())
         squares += (int((quanta * quanta >> 20).sum()) << 20) + int((quanta * quanta & 0xFFFFF).sum())
     mean = low + step * (total / n)

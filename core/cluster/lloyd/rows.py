@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Ints
-from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, Workers, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import LIMIT, BandScale
 from core.cluster.lloyd.kmeans import Assigning, Assignment
@@ -68,14 +68,12 @@ class Rows:
     ) -> Floats:
         """(number, dimensions): the features farthest from their centroids, each once, ties by place."""
         best: _Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
-        for start in range(0, len(self._pixels), _CHUNK):
-            raise_if_cancelled(cancelled)
-            part = slice(start, start + _CHUNK)
+        for part in chunks(len(self._pixels), _CHUNK, cancelled):
             squared = np.empty(len(labels[part]))
             row_kernels.squared_distances(
                 self._pixels[part], self._valid[part], *self._plan, centroids, labels[part], squared
             )
-            best = self._merged(best, squared, start, number, cancelled)
+            best = self._merged(best, squared, part.start, number, cancelled)
         return best[2].astype(np.float64)
 
     def sample(self, size: int) -> Ints:
@@ -115,9 +113,7 @@ class Rows:
 
     def _square_sum(self, cancelled: Cancel) -> int:
         total = 0
-        for start in range(0, len(self._pixels), _CHUNK):
-            raise_if_cancelled(cancelled)
-            part = slice(start, start + _CHUNK)
+        for part in chunks(len(self._pixels), _CHUNK, cancelled):
             high, low = row_kernels.square_sums(self._pixels[part], self._valid[part], *self._plan)
             total += (int(high) << 20) + int(low)
         return total

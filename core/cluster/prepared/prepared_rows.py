@@ -8,7 +8,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, Floats, frozen
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures, lightness
 from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import band_scale
@@ -71,11 +71,10 @@ class PreparedRows:
         ids = self.label_image(labels).reshape(-1)
         raise_if_cancelled(cancelled)
         rgb, sums, totals = self.rgb.reshape(-1, 3), np.zeros((k, 3), np.int64), np.zeros(k, np.int64)
-        for start in range(0, len(ids), _CHUNK):
-            raise_if_cancelled(cancelled)
-            part = row_kernels.sums_by_pixel(rgb[start : start + _CHUNK], ids[start : start + _CHUNK], k)
-            sums += part[0]
-            totals += part[1]
+        for part in chunks(len(ids), _CHUNK, cancelled):
+            its_sums, its_totals = row_kernels.sums_by_pixel(rgb[part], ids[part], k)
+            sums += its_sums
+            totals += its_totals
         rounded = (2 * sums + totals[:, None]) // np.maximum(2 * totals, 1)[:, None]
         return frozen(rounded.astype(np.uint8))
 
