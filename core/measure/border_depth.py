@@ -65,11 +65,7 @@ def depth_from(
 
 
 def broad_pairs(
-    classes: Ids,
-    edges: Edges,
-    inner: Edges,
-    inside: PixelWindow | None = None,
-    cancelled: Cancel = never_cancelled,
+    classes: Ids, edges: Edges, inner: Edges, inside: PixelWindow | None, cancelled: Cancel
 ) -> Mask:
     """(n, n) whether both of two classes have an inside along nearly all of their borders.
 

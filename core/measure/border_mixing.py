@@ -92,12 +92,7 @@ class BorderField:
     """
 
     def __init__(
-        self,
-        image: Image,
-        labels: Bytes,
-        members: NDArray[np.intp],
-        number: int,
-        cancelled: Cancel = never_cancelled,
+        self, image: Image, labels: Bytes, members: NDArray[np.intp], number: int, cancelled: Cancel
     ) -> None:
         self._image, self._labels, k = image, for_kernel(labels), len(members)
         table = np.zeros(256, np.uint8)
@@ -106,15 +101,11 @@ class BorderField:
         self._classes, self._group = table[labels], table[: k + 1].astype(np.int64)
         self._edges = edges_of(self._classes, number, cancelled)
         self._inner = self._edges if k == number else edges_of(labels, k, cancelled)
-        self._broad = broad_pairs(self._classes, self._edges, self._inner, cancelled=cancelled)
+        self._broad = broad_pairs(self._classes, self._edges, self._inner, None, cancelled)
         self._nears: dict[int, _Near] = {}
 
     def within(
-        self,
-        inside: PixelWindow | None = None,
-        most: int = MOST_PLACES,
-        *,
-        cancelled: Cancel = never_cancelled,
+        self, inside: PixelWindow | None = None, most: int = MOST_PLACES, *, cancelled: Cancel
     ) -> Borders:
         """What the pixels hold that are in the window; None: all of the picture. Raises Cancelled.
 

@@ -94,12 +94,7 @@ def measure(
 
 
 def areas_inside(
-    labels: Bytes,
-    k: int,
-    calibration: Calibration,
-    regions: RegionsOfInterest,
-    *,
-    cancelled: Cancel = never_cancelled,
+    labels: Bytes, k: int, calibration: Calibration, regions: RegionsOfInterest, *, cancelled: Cancel
 ) -> tuple[ClusterAreas, ...]:
     """Pixels and area of the clusters 1…k inside each region of interest, in their order.
 
@@ -113,12 +108,7 @@ def areas_inside(
 
 
 def gained_inside(
-    before: Bytes,
-    after: Bytes,
-    maps: ClassMaps,
-    regions: RegionsOfInterest,
-    *,
-    cancelled: Cancel = never_cancelled,
+    before: Bytes, after: Bytes, maps: ClassMaps, regions: RegionsOfInterest, *, cancelled: Cancel
 ) -> tuple[tuple[int, ...], ...]:
     """Pixels that each class gained between two labels inside each region of interest, in the order of both.
 

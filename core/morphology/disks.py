@@ -69,12 +69,7 @@ def dilate(
 
 
 def majority_filter(
-    values: Bytes,
-    around: Disk,
-    votes: Mask,
-    *,
-    threads: int | None = None,
-    cancelled: Cancel = never_cancelled,
+    values: Bytes, around: Disk, votes: Mask, *, threads: int | None = None, cancelled: Cancel
 ) -> Bytes:
     """The value most frequent in the disk round each pixel; ties: its own, else the lowest. Raises Cancelled.
 

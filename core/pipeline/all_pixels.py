@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.base.errors import ParameterError, ReadError
-from core.base.parallel import Cancel, never_cancelled
+from core.base.parallel import Cancel
 from core.classes.classes import default_classes
 from core.document.document import Document
 from core.document.document_parts import recipe_parts
@@ -24,11 +24,7 @@ from core.scale.scale_choice import ScaleChoice
 
 
 def measure_all_pixels(
-    document: Document,
-    row_sink: RowSink,
-    *,
-    on_progress: OnProgress | None = None,
-    cancelled: Cancel = never_cancelled,
+    document: Document, row_sink: RowSink, *, on_progress: OnProgress | None = None, cancelled: Cancel
 ) -> Result:
     """Measure all pixels; the rows of labels go to the sink.
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.base.arrays import Floats, Ints
-from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, Workers, raise_if_cancelled
 from core.regions import region_shape_kernels as kernels
 from core.regions.region_runs import FoundRegions
 
@@ -52,12 +52,7 @@ def centroids(found: FoundRegions) -> Floats:
 
 
 def shapes(
-    found: FoundRegions,
-    grid: Floats,
-    *,
-    corners: bool,
-    threads: int | None = None,
-    cancelled: Cancel = never_cancelled,
+    found: FoundRegions, grid: Floats, *, corners: bool, threads: int | None = None, cancelled: Cancel
 ) -> Shapes:
     """grid: (n, 3) float64 of core.scale.ground_area. The same on any number of threads. Raises
     Cancelled."""
