@@ -11,6 +11,7 @@ from PIL import Image as PillowImage
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel, chunks, never_cancelled
 from core.pipeline.result import Result
+from core.regions.regions import code_table
 from core.writing.replace import CancellableFile, replacing
 
 NO_DATA = (0, 0, 0, 0)
@@ -18,17 +19,9 @@ NO_DATA = (0, 0, 0, 0)
 ROWS_AT_ONCE = 256
 
 
-def class_table(result: Result) -> Bytes:
-    """(256,) uint8: cluster id → number of its class, 1… in the order of result.classes; else 0."""
-    table = np.zeros(256, np.uint8)
-    for number, item in enumerate(result.classes, start=1):
-        table[list(item.clusters)] = number
-    return table
-
-
 def class_numbers(result: Result) -> Bytes:
-    """(height, width) uint8: the class of every pixel, numbered as in `class_table`; 0 = no data."""
-    return class_table(result)[result.labels]
+    """(height, width) uint8: the class of every pixel, 1… in the order of result.classes; 0 = no data."""
+    return code_table(result.classes)[result.labels]
 
 
 def class_colours(result: Result) -> Bytes:

@@ -11,10 +11,9 @@ from typing import Any, Self
 
 import numpy as np
 
-from core.base.errors import FloeError, ReadError
 from core.image.image import Georeference, Image, PixelArray, PixelScale, PrintResolution, Provenance
 from core.io.raster import samples
-from core.io.source import MAX_BYTES
+from core.io.source import MAX_BYTES, damaged
 
 
 @dataclass(frozen=True)
@@ -118,10 +117,3 @@ class TiledImage:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
-
-
-def damaged(path: Path, error: Exception) -> FloeError:
-    if isinstance(error, FloeError):
-        return error
-    text = " ".join(str(error.__cause__ or error).split()).rstrip(".")
-    return ReadError(path, f"the file is damaged ({text or type(error).__name__}).")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints, Mask, freeze
 from core.classes.classes import Classes
@@ -50,3 +51,11 @@ def class_maps(classes: Classes, counts: Ints) -> ClassMaps:
         cluster_of[place] = members[np.argmax(counts[members - 1])]
         free[place] = not item.locked
     return ClassMaps(classes, place_of, cluster_of, free)
+
+
+def class_of_clusters(classes: Classes, k: int) -> NDArray[np.intp]:
+    """(k,) the class of each cluster, from 0 in the order of the classes."""
+    members = np.zeros(k, np.intp)
+    for i, item in enumerate(classes):
+        members[np.array(item.clusters) - 1] = i
+    return members

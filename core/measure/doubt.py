@@ -16,6 +16,7 @@ from core.classes.classes import Classes
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.segmentation import Segmentation
+from core.measure.class_map import class_of_clusters
 
 # Doubt 1 in the map; 0 is no data.
 TOP = 255
@@ -40,7 +41,7 @@ def doubt_map(
     labels: as measured. A pixel that is in another class than k-means put it has doubt 1. With one class
     alone nothing is in doubt.
     """
-    members = _members(classes, segmentation.k)
+    members = class_of_clusters(classes, segmentation.k)
     levels = _levels(prepared, segmentation, members, cancelled)
     found = np.array(prepared.label_image(levels, cancelled=cancelled))
     changed = labels != segmentation.labels
@@ -77,13 +78,6 @@ def doubt_picture(found: Bytes) -> tuple[Bytes, ...]:
 def doubtful_pixels(found: Bytes) -> int:
     """How many pixels the map shows: those of a doubt above SHOWN_FROM."""
     return int(np.count_nonzero(found > 1 + SHOWN_FROM * (TOP - 1)))
-
-
-def _members(classes: Classes, k: int) -> NDArray[np.intp]:
-    members = np.zeros(k, np.intp)
-    for i, item in enumerate(classes):
-        members[np.array(item.clusters) - 1] = i
-    return members
 
 
 def _levels(

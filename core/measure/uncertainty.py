@@ -27,8 +27,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
 from core.cluster.prepared.prepare import Prepared
@@ -36,6 +34,7 @@ from core.cluster.segmentation import Segmentation
 from core.measure.area_errors import COVERAGE, AreaErrors, area_errors, partition_of
 from core.measure.areas import AreaRow
 from core.measure.border_mixing import MOST_PLACES, BorderField
+from core.measure.class_map import class_of_clusters
 from core.measure.measurement import Measurement
 from core.measure.restart_spread import other_minima
 from core.roi.regions_of_interest import region_window
@@ -80,10 +79,7 @@ def uncertainty(
 
     The same on any number of threads. Raises Cancelled.
     """
-    number, k = len(classes), segmentation.k
-    members = np.zeros(k, np.intp)
-    for i, item in enumerate(classes):
-        members[np.array(item.clusters) - 1] = i
+    number, members = len(classes), class_of_clusters(classes, segmentation.k)
     labels = measurement.labels
     field = BorderField(prepared.image, labels, members, number, cancelled)
     minima = other_minima(

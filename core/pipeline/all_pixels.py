@@ -18,7 +18,6 @@ from core.pipeline.limits import hindrance_of_level
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run
 from core.pipeline.task import RowSink, Task
-from core.roi.regions_of_interest import RegionsOfInterest
 from core.scale.calibration import Calibration, from_line
 from core.scale.scale_choice import ScaleChoice
 
@@ -54,21 +53,10 @@ def _parts(document: Document, tiled: TiledImage) -> GivenParts:
         document.classes or default_classes(document.parameters.k),
         document.naming,
         scale=_scale(document, tiled, step),
-        regions_of_interest=_on_all(document.regions_of_interest, step),
+        regions_of_interest=tuple(
+            region.transformed(step, step, 0.0, 0.0) for region in document.regions_of_interest
+        ),
         inside=document.inside,
-    )
-
-
-def _on_all(regions: RegionsOfInterest, step: int) -> RegionsOfInterest:
-    """Those drawn on the level, in pixels of the picture."""
-    return tuple(
-        replace(
-            region,
-            parts=tuple(
-                replace(part, shape=part.shape.transformed(step, step, 0.0, 0.0)) for part in region.parts
-            ),
-        )
-        for region in regions
     )
 
 

@@ -60,7 +60,7 @@ def find_regions(
     corners = connectivity == 8
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
-    found = find_runs(labels, _code_table(classes), corners=corners, cancelled=cancelled)
+    found = find_runs(labels, code_table(classes), corners=corners, cancelled=cancelled)
     centres = centroids(found)
     georeference = image.georeference if image is not None else None
     grid = ground_grid(calibration, georeference, centres)
@@ -101,7 +101,7 @@ def find_regions(
     )
 
 
-def _code_table(classes: Classes) -> Bytes:
+def code_table(classes: Classes) -> Bytes:
     """(256,) from cluster ids to the places of their classes, from 1."""
     table = np.zeros(256, np.uint8)
     for code, item in enumerate(classes, start=1):

@@ -114,10 +114,6 @@ def polygon(*outlines: Any) -> Polygon:
     return Polygon(tuple(Ring(points) for points in outlines))
 
 
-def moved(shape: Shape, dx: float, dy: float) -> Shape:
-    return shape.transformed(1.0, 1.0, dx, dy)
-
-
 def between(x0: float, y0: float, x1: float, y1: float) -> Rectangle:
     """The Rectangle of two opposite corners."""
     return Rectangle(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

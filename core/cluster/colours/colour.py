@@ -8,6 +8,7 @@ HSV is rounded to 1/1024.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +60,14 @@ class ColourFeatures:
 
     def __len__(self) -> int:
         return len(self.counts)
+
+    def portions(self, number: int) -> list[tuple[int, int]]:
+        """Ranges of cells with about equally many features each."""
+        if number == 1:
+            return [(0, len(self.starts) - 1)]
+        cuts = np.searchsorted(self.starts, np.linspace(0, self.starts[-1], number + 1))
+        cuts[0], cuts[-1] = 0, len(self.starts) - 1
+        return [(int(a), int(b)) for a, b in pairwise(cuts) if b > a]
 
 
 def colour_features(

@@ -9,8 +9,6 @@ centroid.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -46,15 +44,6 @@ class Cells:
         self.dimensions, self.scale, self.width = features.dimensions, features.scale, 3
         raise_if_cancelled(cancelled)
         self.square_sum = _square_sum(features.values, features.counts)
-
-    def portions(self, number: int) -> list[tuple[int, int]]:
-        """Ranges of cells with about equally many features each."""
-        starts = self.features.starts
-        if number == 1:
-            return [(0, len(starts) - 1)]
-        cuts = np.searchsorted(starts, np.linspace(0, starts[-1], number + 1))
-        cuts[0], cuts[-1] = 0, len(starts) - 1
-        return [(int(a), int(b)) for a, b in pairwise(cuts) if b > a]
 
     def assigning(self, k: int) -> Assigning:
         """For one run of k centroids: cells and colours that cannot change are passed over."""
@@ -92,7 +81,7 @@ class _Run:
         """Assign to centroids (k, 3) in fixed-point units."""
         self._count_ways(centroids)
         cells, features, k = self._cells, self._cells.features, len(centroids)
-        portions = cells.portions(workers.number if self._looked > _WORTH_THREADS else 1)
+        portions = features.portions(workers.number if self._looked > _WORTH_THREADS else 1)
         sums = np.zeros((len(portions), k, 3), np.int64)
         totals = np.zeros((len(portions), k), np.int64)
         looked, found = [0] * len(portions), np.empty_like(totals)

@@ -7,8 +7,6 @@ nothing in it, and the cell is passed over.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from core.base.arrays import Ints
@@ -60,7 +58,7 @@ class ChosenDistances:
     def potentials_with(self, candidates: Ints, workers: Workers) -> Ints:
         """(candidates,) int64: the potential that would be left, were each of them chosen alone."""
         f = self._features
-        portions = self._portions(workers.number if len(f) * len(candidates) > _WORTH_A_THREAD else 1)
+        portions = f.portions(workers.number if len(f) * len(candidates) > _WORTH_A_THREAD else 1)
         sums = np.zeros((len(portions), len(candidates)), np.int64)
 
         def work(i: int) -> None:
@@ -93,10 +91,3 @@ class ChosenDistances:
         most = sum(side**2 for side in sides.tolist()) * int(self._features.counts.sum())
         unit = max(int(self._features.scale), 1)
         return int(unit << max((most // unit).bit_length() - 63, 0))
-
-    def _portions(self, number: int) -> list[tuple[int, int]]:
-        """Ranges of cells with about equally many features each."""
-        starts = self._features.starts
-        cuts = np.searchsorted(starts, np.linspace(0, starts[-1], number + 1))
-        cuts[0], cuts[-1] = 0, len(starts) - 1
-        return [(int(a), int(b)) for a, b in pairwise(cuts) if b > a]

@@ -26,6 +26,7 @@ from core.cluster.starts.deterministic_starts import optimal_cut, pca_part, vari
 DETERMINISTIC = ("pca-part", "variance-cut", "maximin", "optimal-cut")
 # How many seeds of k-means++ "best" tries after them.
 BEST_RANDOM = 10
+_CUTS = {"optimal-cut": optimal_cut, "pca-part": pca_part, "variance-cut": variance_cut}
 StartRows = tuple[tuple[float, ...], ...]
 
 
@@ -56,18 +57,15 @@ def choose_start(
     if not isinstance(parameters.init, str):
         return _given(parameters.init, features, *bounds)
     name, seed = start_of(parameters, restart)
-    if name == "optimal-cut":
-        rows = optimal_cut(features, k, cancelled)
-    elif name == "pca-part":
-        rows = pca_part(features, k, cancelled)
-    elif name == "variance-cut":
-        rows = variance_cut(features, k, cancelled)
-    elif name == "maximin":
-        rows = features.values[_maximin(features, k, cancelled)].astype(np.float64)
-    elif name == "random":
-        rows = features.values[_random(features, k, _generator(seed))].astype(np.float64)
+    if name in _CUTS:
+        rows = _CUTS[name](features, k, cancelled)
     else:
-        chosen = _kmeans_plus_plus(features, k, _generator(seed), threads, cancelled)
+        if name == "maximin":
+            chosen = _maximin(features, k, cancelled)
+        elif name == "random":
+            chosen = _random(features, k, _generator(seed))
+        else:
+            chosen = _kmeans_plus_plus(features, k, _generator(seed), threads, cancelled)
         rows = features.values[chosen].astype(np.float64)
     return rows[:, : features.dimensions] / features.scale
 

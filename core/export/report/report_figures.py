@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from core.export.report.report_parts import Figure
 from core.export.scale_bar import scale_bar
 from core.image.display import note, to_rgb
 from core.pipeline.result import Result
-from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest, region_window
+from core.roi.regions_of_interest import RegionsOfInterest, region_window
 from core.roi.shape_masks import PixelWindow
 
 # Pixels of the longer side: enough for half a page at 300 dots an inch.
@@ -117,7 +116,10 @@ def outlined(pixels: Bytes, regions: RegionsOfInterest, factor: float, cancelled
     from PIL import ImageDraw
 
     height, width = pixels.shape[:2]
-    windows = [_window(region, height, width, factor, cancelled) for region in regions]
+    windows = [
+        region_window(region.transformed(factor, factor, 0.0, 0.0), height, width, cancelled=cancelled)
+        for region in regions
+    ]
     core, beside = max(1, round(width * _LINE / 2)), max(1, round(width * _INK_BESIDE))
     drawn = pixels.copy()
     for colour, reach in ((_INK, core + beside), (_PAPER, core)):
@@ -127,15 +129,6 @@ def outlined(pixels: Bytes, regions: RegionsOfInterest, factor: float, cancelled
     sheet = PillowImage.fromarray(drawn)
     _draw_names(ImageDraw.Draw(sheet), sheet.size, regions, windows, 2 * (core + beside))
     return np.asarray(sheet)
-
-
-def _window(
-    region: RegionOfInterest, height: int, width: int, factor: float, cancelled: Cancel
-) -> PixelWindow:
-    parts = tuple(
-        replace(part, shape=part.shape.transformed(factor, factor, 0.0, 0.0)) for part in region.parts
-    )
-    return region_window(replace(region, parts=parts), height, width, cancelled=cancelled)
 
 
 def _draw_line(drawn: Bytes, window: PixelWindow, reach: int, colour: tuple[int, int, int]) -> None:
