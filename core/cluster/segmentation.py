@@ -87,7 +87,10 @@ def finish(
     begun = perf_counter()
     best = min(histories, key=lambda steps: steps[-1].inertia)
     order = _dark_to_light(prepared, best[-1].centroids, threads, cancelled)
-    history = tuple(_reordered(step, order) for step in best)
+    history = tuple(
+        replace(step, centroids=frozen(step.centroids[order]), counts=frozen(step.counts[order]))
+        for step in best
+    )
     centroids = history[-1].centroids
     labels, colours = labels_at(prepared, centroids, order=order, threads=threads, cancelled=cancelled)
     return Segmentation(
@@ -148,10 +151,6 @@ def _dark_to_light(prepared: Prepared, centroids: Floats, threads: int | None, c
     # Rounded, so that a library's last bit cannot decide.
     light = prepared.lightness(centroids, threads, cancelled)
     return np.lexsort((*centroids.T[::-1], np.round(light, 9)))
-
-
-def _reordered(step: KMeansStep, order: Ints) -> KMeansStep:
-    return replace(step, centroids=frozen(step.centroids[order]), counts=frozen(step.counts[order]))
 
 
 def _restart(start: str, seed: int | None, steps: Sequence[KMeansStep]) -> Restart:

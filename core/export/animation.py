@@ -142,12 +142,15 @@ def _hindrance(result: Result) -> str:
     return "" if result.document else NO_ANIMATION
 
 
-def _video_hindrance(result: Result) -> str:
-    return _hindrance(result) or missing("av")
-
-
 FORMATS = (
     Format("gif", "_convergence.gif", _write, "pictures", "the convergence (GIF)", _hindrance),
     Format("webp", "_convergence.webp", _write, "pictures", "the convergence (WebP)", _hindrance),
-    Format("mp4", "_convergence.mp4", _write, "pictures", "the convergence (MP4, H.264)", _video_hindrance),
+    Format(
+        "mp4",
+        "_convergence.mp4",
+        _write,
+        "pictures",
+        "the convergence (MP4, H.264)",
+        lambda result: _hindrance(result) or missing("av"),
+    ),
 )

@@ -39,10 +39,6 @@ def _write_regions(path: Path, result: Result, cancelled: Cancel) -> None:
     write_bytes(path, regions_csv(result.found_regions(cancelled), cancelled=cancelled))
 
 
-def _no_ratios_inside(result: Result) -> str:
-    return with_ratios(result) or with_regions_of_interest(result)
-
-
 FORMATS = (
     _format("areas", lambda each: columns.area_columns(each.rows), "area table, a row a class", nothing),
     _format(
@@ -69,6 +65,6 @@ FORMATS = (
         "roi_ratios",
         columns.roi_ratio_columns,
         "ratios of classes inside each region of interest",
-        _no_ratios_inside,
+        lambda each: with_ratios(each) or with_regions_of_interest(each),
     ),
 )

@@ -31,7 +31,9 @@ def _siblings(path: Path) -> tuple[Path, ...]:
 
 def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     found = outlined_regions(result, cancelled)
-    names = [f"  {i}: {_text(item.name)}\n" for i, item in enumerate(result.classes)]
+    # A string of JSON is one of YAML.
+    texts = [json.dumps(item.name, ensure_ascii=False) for item in result.classes]
+    names = [f"  {i}: {text}\n" for i, text in enumerate(texts)]
     with replacing_all((path, *_siblings(path))) as (labels, classes):
         with labels.open("w", encoding="ascii", newline="\n") as file:
             file.writelines(_lines(result, found, cancelled))
@@ -50,11 +52,6 @@ def _lines(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterato
         for code, outer in zip(codes, polygons[:-1].tolist(), strict=True):
             start, end = int(rings[outer]), int(rings[outer + 1]) - 1
             yield f"{code} {' '.join(shares[2 * start : 2 * end])}\n"
-
-
-def _text(name: str) -> str:
-    """A string of JSON is one of YAML."""
-    return json.dumps(name, ensure_ascii=False)
 
 
 FORMAT = Format(

@@ -17,6 +17,7 @@ from typing import Self
 import numpy as np
 
 from core.base.errors import Cancelled, ReadError
+from core.base.parallel import never_cancelled
 from core.base.processes import kill_process, start_process
 from core.guarded.child import MESSAGE_BYTES, Reader, Reply, serve
 from core.image.image import Image
@@ -82,7 +83,7 @@ class ReadingProcess:
         """
         path = Path(path)
         limit = _time_limit(path) if timeout_s is None else timeout_s
-        stop = cancelled or _never
+        stop = cancelled or never_cancelled
         try:
             self._wait_until_ready(path, stop)
             try:
@@ -158,10 +159,6 @@ class ReadingProcess:
         self.close()
         with suppress(OSError):  # the next file tries again
             self.start()
-
-
-def _never() -> bool:
-    return False
 
 
 def _time_limit(path: Path) -> float:

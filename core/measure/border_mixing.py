@@ -62,11 +62,9 @@ class Borders:
     broad: Mask
 
 
-def borders(
-    image: Image, labels: Bytes, members: NDArray[np.intp], number: int, cancelled: Cancel = never_cancelled
-) -> Borders:
-    """The borders between classes, in the whole picture; arguments as of BorderField. Raises Cancelled."""
-    return BorderField(image, labels, members, number, cancelled).within(cancelled=cancelled)
+def borders(image: Image, labels: Bytes, members: NDArray[np.intp], number: int) -> Borders:
+    """The borders between classes, in the whole picture; arguments as of BorderField."""
+    return BorderField(image, labels, members, number, never_cancelled).within(cancelled=never_cancelled)
 
 
 @dataclass(frozen=True, eq=False)

@@ -90,7 +90,8 @@ def other_minima(
     if isinstance(segmentation.parameters.init, str) and number > 1 and total:
         judged = prepared if isinstance(prepared, PreparedImage) else _sampled(prepared)
         whole = total == int(segmentation.counts.sum())
-        counted = judged if whole else _measured(prepared, segmentation, measured, cancelled)
+        inside = PixelWindow(0, 0, measured > 0)
+        counted = judged if whole else _inside(prepared, segmentation, inside, cancelled)
         own = _own(segmentation, members, counted, threads, cancelled)
         weights = _weights(counted)
         least, found = _minima(judged, segmentation, threads, cancelled)
@@ -160,11 +161,6 @@ def _weights(judged: Prepared) -> Ints:
     if isinstance(judged, PreparedImage):
         return judged.histogram.counts
     return np.ones(judged.image.width * judged.image.height, np.int64)
-
-
-def _measured(prepared: Prepared, segmentation: Segmentation, measured: Bytes, cancelled: Cancel) -> Prepared:
-    """What is measured of the picture."""
-    return _inside(prepared, segmentation, PixelWindow(0, 0, measured > 0), cancelled)
 
 
 def _inside(

@@ -87,11 +87,7 @@ class SizeDistribution:
 
 
 def size_distribution(
-    table: RegionTable,
-    measure: str = SIZES[0],
-    *,
-    threads: int | None = None,
-    cancelled: Cancel = never_cancelled,
+    table: RegionTable, measure: str = SIZES[0], *, cancelled: Cancel = never_cancelled
 ) -> SizeDistribution:
     """Of the regions of a table, filtered before where some are not to count.
 
@@ -105,7 +101,7 @@ def size_distribution(
     per, units = _PER.get(table.length_unit, (table.area_unit, 1.0))
     edges = _edges(sizes)
     counts = np.diff(np.searchsorted(sizes, edges)).astype(np.int64)
-    law = fit_power_law(sizes, threads=threads, cancelled=cancelled)
+    law = fit_power_law(sizes, cancelled=cancelled)
     return SizeDistribution(
         measure, table.length_unit, sizes, edges, counts, table.measured_area / units, per, law
     )
@@ -148,7 +144,6 @@ def fit_power_law(
     sizes: Floats,
     *,
     resamples: int = _RESAMPLES,
-    seed: int = 0,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> PowerLaw | None:
@@ -170,7 +165,7 @@ def fit_power_law(
     cuts = np.union1d(_cuts(logs, _RESAMPLED_CUTS), [cut])
 
     def resample(number: int) -> None:
-        drawn = np.random.default_rng((seed, number)).integers(0, len(owner), len(owner))
+        drawn = np.random.default_rng((0, number)).integers(0, len(owner), len(owner))
         drawn_weights = np.bincount(owner[drawn], minlength=len(values))
         found[number] = _best_cut(logs, drawn_weights, cuts)[1]
 

@@ -118,11 +118,9 @@ def holds_pixels(
     )
 
 
-def region_mask(
-    region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never_cancelled
-) -> Mask:
-    """(height, width) bool: the pixels whose centre is inside. Raises Cancelled."""
-    return union_mask((region,), height, width, cancelled=cancelled)
+def region_mask(region: RegionOfInterest, height: int, width: int) -> Mask:
+    """(height, width) bool: the pixels whose centre is inside."""
+    return union_mask((region,), height, width)
 
 
 def union_mask(

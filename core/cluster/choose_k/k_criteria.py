@@ -94,7 +94,7 @@ def adjusted_rand(table: Ints) -> float:
     return above / below if below else 1.0
 
 
-def kneedle(x: Sequence[float], y: Sequence[float], sensitivity: float = 1.0) -> int | None:
+def kneedle(x: Sequence[float], y: Sequence[float]) -> int | None:
     """The index of the knee of a concave, increasing curve; None where it has none.
 
     Satopää, Albrecht, Irwin & Raghavan (2011), "Finding a 'Kneedle' in a Haystack", ICDCS workshops: the
@@ -106,7 +106,7 @@ def kneedle(x: Sequence[float], y: Sequence[float], sensitivity: float = 1.0) ->
         return None
     low, span = min(y), max(y) - min(y)
     above = [(b - low) / span - (a - x[0]) / (x[-1] - x[0]) for a, b in zip(x, y, strict=True)]
-    step = sensitivity / (n - 1)
+    step = 1.0 / (n - 1)
     peaks = [i for i in range(1, n - 1) if above[i - 1] < above[i] >= above[i + 1]]
     confirmed = []
     for i, end in pairwise([*peaks, n]):

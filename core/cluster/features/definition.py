@@ -60,14 +60,6 @@ class RowBlock:
     width: int
 
 
-def _no_reach(_options: Options) -> int:
-    return 0
-
-
-def _never_missing(_bands: tuple[str, ...], _options: Options) -> str:
-    return ""
-
-
 @dataclass(frozen=True, eq=False)
 class Definition:
     """One feature. A module of core.cluster.features.local that has one called FEATURE is found by itself.
@@ -87,5 +79,5 @@ class Definition:
     names: Callable[[tuple[str, ...]], tuple[str, ...]]
     gain: float = 1.0
     options: tuple[Option, ...] = ()
-    reach: Callable[[Options], int] = _no_reach
-    missing: Callable[[tuple[str, ...], Options], str] = _never_missing
+    reach: Callable[[Options], int] = lambda _options: 0
+    missing: Callable[[tuple[str, ...], Options], str] = lambda _bands, _options: ""
