@@ -16,10 +16,16 @@ from core.document.document import Document
 from core.document.settled import SettledClasses
 from core.image.image import Described
 from core.measure.areas import AreaRow, ClusterAreas, area_table
-from core.measure.inside_tables import errors_inside, inside_ratios, inside_table
 from core.measure.measurement import Measurement, measure
 from core.measure.ratio_values import RatioValue, evaluate
-from core.measure.uncertainty import Uncertainty, uncertainty, with_errors
+from core.measure.uncertainty import (
+    Uncertainty,
+    errors_inside,
+    inside_ratios,
+    inside_table,
+    uncertainty,
+    with_errors,
+)
 from core.pipeline.limits import NO_REGIONS
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filtered

@@ -9,8 +9,7 @@ import numpy as np
 
 from core.base.arrays import Floats
 from core.image.image import Georeference
-from core.scenes.conditions import CLEAR, Conditions
-from core.scenes.made import Colour, MadeScene, SceneShape, made_scene
+from core.scenes.made import CLEAR, Colour, Conditions, MadeScene, SceneShape, made_scene
 
 _BLOCK_COLOURS = {"dark": (24, 60, 96), "light": (224, 228, 232)}
 _CELL_COLOURS = {"nucleus": (78, 52, 132), "cell": (196, 132, 182), "background": (240, 236, 242)}

@@ -16,9 +16,8 @@ from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.errors import ParameterError
 from core.cluster.parameters import Parameters
 from core.image.image import SCENE, Georeference, Image, Provenance
-from core.scenes.conditions import EASY
 from core.scenes.ground import georeference_at
-from core.scenes.made import Scene
+from core.scenes.made import EASY, Scene
 from core.scenes.polygon_scenes import cells, floes, lake
 
 # NSIDC Sea Ice Polar Stereographic North, where sea ice is mapped.

@@ -26,7 +26,7 @@ from core.measure.areas import AreaError
 from core.pipeline.result import Result, result_of, with_uncertainty
 from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionPart
 from core.roi.shapes import Ellipse, Rectangle, Shape
-from core.scenes.conditions import USUAL
+from core.scenes.made import USUAL
 from core.scenes.polygon_scenes import lake
 
 INK, PAPER = (28, 32, 36), (255, 255, 255)
