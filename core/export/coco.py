@@ -110,10 +110,5 @@ def _annotations(result: Result, cancelled: Cancel) -> Iterator[str]:
         yield json.dumps(annotation, separators=(",", ":"))
 
 
-FORMAT = Format(
-    "coco",
-    "_coco.json",
-    _write,
-    "annotations",
-    "an annotation a region, classes as categories, exact run lengths (COCO)",
-)
+_WHAT = "an annotation a region, classes as categories, exact run lengths (COCO)"
+FORMAT = Format("coco", "_coco.json", _write, "annotations", _WHAT)

@@ -167,11 +167,5 @@ def hindrance(result: Result) -> str:
     return "" if result.document else "A picture that is read in tiles is not shown under its classes."
 
 
-FORMAT = Format(
-    "overlay",
-    "_overlay.png",
-    _write,
-    "pictures",
-    "the picture under its classes, with outlines, legend and scale bar (PNG)",
-    hindrance,
-)
+_WHAT = "the picture under its classes, with outlines, legend and scale bar (PNG)"
+FORMAT = Format("overlay", "_overlay.png", _write, "pictures", _WHAT, hindrance)

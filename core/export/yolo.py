@@ -54,11 +54,5 @@ def _lines(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterato
             yield f"{code} {' '.join(shares[2 * start : 2 * end])}\n"
 
 
-FORMAT = Format(
-    "yolo",
-    "_yolo.txt",
-    _write,
-    "annotations",
-    "outer outlines without their holes, and STEM_yolo.yaml with the classes (YOLO segmentation)",
-    siblings=_siblings,
-)
+_WHAT = "outer outlines without their holes, and STEM_yolo.yaml with the classes (YOLO segmentation)"
+FORMAT = Format("yolo", "_yolo.txt", _write, "annotations", _WHAT, siblings=_siblings)
