@@ -58,8 +58,7 @@ class RegionOfInterest:
 
     def transformed(self, sx: float, sy: float, dx: float, dy: float) -> RegionOfInterest:
         """Each coordinate times s, plus d."""
-        shapes = (part.shape.transformed(sx, sy, dx, dy) for part in self.parts)
-        parts = (replace(part, shape=shape) for part, shape in zip(self.parts, shapes, strict=True))
+        parts = (replace(part, shape=part.shape.transformed(sx, sy, dx, dy)) for part in self.parts)
         return replace(self, parts=tuple(parts))
 
     def moved(self, dx: float, dy: float) -> RegionOfInterest:
