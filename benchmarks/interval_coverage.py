@@ -27,15 +27,15 @@ from core.cluster.parameters import STARTS, Parameters, Start
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.segmentation import Segmentation, segment
 from core.document.document import Document
+from core.measure.area_errors import COVERAGE
 from core.measure.measurement import measure
-from core.measure.uncertainty import COVERAGE, Uncertainty, uncertainty
+from core.measure.uncertainty import Uncertainty, uncertainty
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Rectangle
 from core.scale.calibrate import calibrate
 from core.scale.ground_area import GroundArea
-from core.scenes.conditions import Conditions
 from core.scenes.ground import georeference_at
-from core.scenes.made import MadeScene
+from core.scenes.made import Conditions, MadeScene
 from core.scenes.polygon_scenes import cells, floes, lake
 
 SIZE = (480, 360)

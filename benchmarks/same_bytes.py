@@ -39,8 +39,8 @@ from rasterio.warp import transform
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from core.scenes.conditions import EASY
 from core.scenes.ground import georeference_at
+from core.scenes.made import EASY
 from core.scenes.polygon_scenes import cells, floes, lake
 from core.scenes.samples import sea_ice
 

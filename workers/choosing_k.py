@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Bytes
 from core.base.parallel import Cancel
 from core.cluster.choose_k.choose_k import fitting_range, rows
 from core.cluster.choose_k.k_choice import KChoice, KRow, recommend
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_image import PreparedImage
-from core.cluster.replay.miniature import Miniature
+from core.cluster.replay import Miniature
 from core.document.document import Document
 from workers.mailbox import Mailbox
 
 
 @dataclass(frozen=True, eq=False)
 class KSample:
-    """What a k looks like. picture: (height, width, 4) uint8, see core.cluster.replay.miniature."""
+    """What a k looks like. picture: (height, width, 4) uint8, see core.cluster.replay."""
 
     row: KRow
-    picture: NDArray[np.uint8]
+    picture: Bytes
 
 
 @dataclass(frozen=True, eq=False)

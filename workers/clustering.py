@@ -8,9 +8,7 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Bytes
 from core.base.parallel import Cancel
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.lloyd.kmeans import KMeansStep
@@ -56,8 +54,8 @@ class Frame:
     prepared: Prepared
     cloud: Cloud
     history: tuple[KMeansStep, ...]
-    labels: NDArray[np.uint8]
-    colours: NDArray[np.uint8]
+    labels: Bytes
+    colours: Bytes
     restart: int
     restarts: int
 

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from core.base.errors import Cancelled, FloeError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.classes.classes import Class
-from core.export.choice import MASKS, RECORD
 from core.export.class_mask import mask_formats
 from core.export.formats import Format, formats
-from core.export.run_files import RECORD_ENDING, write_record
+from core.export.run_files import MASKS, RECORD, RECORD_ENDING, write_record
 from core.measure.uncertainty import Uncertainty
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Bytes
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.guarded.process import ReadingProcess
 from core.image.display import note, pyramid, to_rgb
@@ -28,7 +26,7 @@ class Opened:
     """An image with what is needed to show it (core.image.display) and the scale that it brings along."""
 
     image: Image
-    levels: tuple[NDArray[np.uint8], ...]
+    levels: tuple[Bytes, ...]
     note: str
     own_scale: Calibration
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Bytes
 from core.classes.classes import Classes
 from core.image.image import Image
 from core.scale.calibration import Calibration
@@ -16,7 +14,7 @@ from core.scale.calibration import Calibration
 class RegionRequest:
     """What regions are to be found in; see core.regions.regions."""
 
-    labels: NDArray[np.uint8]
+    labels: Bytes
     classes: Classes
     calibration: Calibration
     image: Image

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Bytes
 from core.base.parallel import Cancel
 from core.classes.classes import Classes
 from core.measure.doubt import doubt_map, doubt_picture, doubtful_pixels
@@ -18,7 +16,7 @@ from workers.clustering import Outcome
 class DoubtShown:
     """The map of doubtful pixels, to be laid over the segmentation. pixels: how many it shows."""
 
-    levels: tuple[NDArray[np.uint8], ...]
+    levels: tuple[Bytes, ...]
     pixels: int
 
 

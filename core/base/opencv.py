@@ -25,5 +25,4 @@ def opencv() -> ModuleType:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
-    module: ModuleType = cv2
-    return module
+    return cv2

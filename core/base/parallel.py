@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from types import TracebackType
 
 from core.base.errors import Cancelled
 
@@ -24,14 +23,19 @@ def raise_if_cancelled(cancelled: Cancel) -> None:
         raise Cancelled
 
 
+def chunks(size: int, step: int, cancelled: Cancel = never_cancelled) -> Iterator[slice]:
+    """Of so many things `step` at a time, the last ones perhaps fewer. Raises Cancelled before each."""
+    for start in range(0, size, step):
+        raise_if_cancelled(cancelled)
+        yield slice(start, min(start + step, size))
+
+
 def row_blocks(
     height: int, width: int, cancelled: Cancel = never_cancelled, *, pixels: int = 1 << 20
 ) -> Iterator[tuple[int, int]]:
     """Blocks of whole rows, first ≤ row < last, of about so many pixels. Raises Cancelled before each."""
-    rows = max(1, pixels // max(1, width))
-    for first in range(0, height, rows):
-        raise_if_cancelled(cancelled)
-        yield first, min(first + rows, height)
+    for rows in chunks(height, max(1, pixels // max(1, width)), cancelled):
+        yield rows.start, rows.stop
 
 
 def available_threads() -> int:
@@ -53,9 +57,7 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._pool:
             self._pool.shutdown()
 

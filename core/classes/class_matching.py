@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.parallel import Cancel, never_cancelled
 from core.cluster.colours.colour import STEPS_A_UNIT, colour_values
 from core.cluster.segmentation import Segmentation
@@ -44,8 +44,8 @@ class Match:
     the same one. pairs: the new cluster of each old one that has one; no two have the same.
     """
 
-    squared: NDArray[np.float64]
-    limit: NDArray[np.float64]
+    squared: Floats
+    limit: Floats
     pairs: dict[int, int]
 
     @property
@@ -99,7 +99,7 @@ def get_ready(_cancelled: Cancel = never_cancelled) -> None:
     from scipy.optimize import linear_sum_assignment  # noqa: F401
 
 
-def _assigned(squared: NDArray[np.float64], limit: NDArray[np.float64]) -> dict[int, int]:
+def _assigned(squared: Floats, limit: Floats) -> dict[int, int]:
     from scipy.optimize import linear_sum_assignment  # only where it is needed: see get_ready
 
     old, new = squared.shape
@@ -110,19 +110,18 @@ def _assigned(squared: NDArray[np.float64], limit: NDArray[np.float64]) -> dict[
     return {int(i): int(j) for i, j in zip(rows, columns, strict=True) if j < new}
 
 
-def _total(squared: NDArray[np.float64], limit: NDArray[np.float64], pairs: dict[int, int]) -> float:
+def _total(squared: Floats, limit: Floats, pairs: dict[int, int]) -> float:
     return float(sum(squared[i, pairs[i]] if i in pairs else limit[i] for i in range(len(limit))))
 
 
-def _squared(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+def _squared(one: Floats, other: Floats) -> Floats:
     """(n, d), (m, d) → (n, m), rounded so that a library's last bit decides no tie."""
     squared = np.square(one[:, None, :] - other[None, :, :]).sum(axis=2)
     digits = 12 - int(np.ceil(np.log10(max(float(squared.max(initial=0.0)), 1e-100))))
-    rounded: NDArray[np.float64] = np.round(squared, digits)
+    rounded: Floats = np.round(squared, digits)
     return rounded
 
 
-def _lab(colours: Iterable[tuple[int, ...]]) -> NDArray[np.float64]:
+def _lab(colours: Iterable[tuple[int, ...]]) -> Floats:
     values, _ = colour_values(np.array(list(colours), np.uint8).reshape(-1, 3), "lab")
-    lab: NDArray[np.float64] = values / float(STEPS_A_UNIT)
-    return lab
+    return values / float(STEPS_A_UNIT)

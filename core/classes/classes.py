@@ -132,16 +132,9 @@ def set_flags(
 ) -> Classes:
     """The classes with those in `names` hidden or shown, locked or open; None: as they are."""
     chosen = set(names)
-    return tuple(
-        replace(
-            c,
-            hidden=c.hidden if hidden is None else hidden,
-            locked=c.locked if locked is None else locked,
-        )
-        if c.name in chosen
-        else c
-        for c in classes
-    )
+    given: dict[str, Any] = {"hidden": hidden, "locked": locked}
+    flags = {name: value for name, value in given.items() if value is not None}
+    return tuple(replace(c, **flags) if c.name in chosen else c for c in classes)
 
 
 def new_names(before: Classes, after: Classes) -> dict[str, str]:
@@ -158,16 +151,7 @@ def new_names(before: Classes, after: Classes) -> dict[str, str]:
 
 def class_list_json(classes: Classes) -> list[dict[str, Any]]:
     """The classes as plain JSON values, as `class_list_from` reads them."""
-    return [
-        {
-            "name": item.name,
-            "clusters": list(item.clusters),
-            "colour": item.colour,
-            "hidden": item.hidden,
-            "locked": item.locked,
-        }
-        for item in classes
-    ]
+    return [{**vars(item), "clusters": list(item.clusters)} for item in classes]
 
 
 def class_list_from(values: Any) -> Classes:

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
-from core.classes.class_matching import ClusterMeans, Match, match, means_of
+from core.classes.class_matching import ClusterMeans, Match, match
 from core.classes.classes import Class, Classes, default_classes
 from core.cluster.parameters import MAX_K
-from core.cluster.segmentation import Segmentation
 
 Why = Literal["moved", "split", "lost", "mixed", "gone"]
 # A cluster that went farther than half the way to its neighbour, or whose second choice is that much nearer
@@ -77,13 +76,6 @@ class Carried:
     @property
     def sentences(self) -> tuple[str, ...]:
         return tuple(each.sentence for each in self.unclear)
-
-
-def carried_over(
-    classes: Classes, naming: Naming | None, segmentation: Segmentation, used: frozenset[str] = frozenset()
-) -> Carried:
-    """The classes over the clusters of a segmentation; without a naming they are over its ids already."""
-    return Carried(classes, ()) if naming is None else carried(classes, naming, means_of(segmentation), used)
 
 
 def carried(

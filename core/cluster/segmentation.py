@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.parallel import Cancel, never_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
@@ -44,12 +44,12 @@ class Segmentation:
         the lowest row of the start, as in any Lloyd's algorithm, not to the lowest id.
     """
 
-    labels: NDArray[np.uint8]
-    centroids: NDArray[np.float64]
-    colours: NDArray[np.uint8]
-    counts: NDArray[np.int64]
+    labels: Bytes
+    centroids: Floats
+    colours: Bytes
+    counts: Ints
     history: tuple[KMeansStep, ...]
-    start_order: NDArray[np.int64]
+    start_order: Ints
     restarts: tuple[Restart, ...]
     parameters: Parameters
     seconds: dict[str, float]
@@ -87,7 +87,10 @@ def finish(
     begun = perf_counter()
     best = min(histories, key=lambda steps: steps[-1].inertia)
     order = _dark_to_light(prepared, best[-1].centroids, threads, cancelled)
-    history = tuple(_reordered(step, order) for step in best)
+    history = tuple(
+        replace(step, centroids=frozen(step.centroids[order]), counts=frozen(step.counts[order]))
+        for step in best
+    )
     centroids = history[-1].centroids
     labels, colours = labels_at(prepared, centroids, order=order, threads=threads, cancelled=cancelled)
     return Segmentation(
@@ -121,12 +124,12 @@ def segment(
 
 def labels_at(
     prepared: Prepared,
-    centroids: NDArray[np.float64],
+    centroids: Floats,
     *,
-    order: NDArray[np.int64] | None = None,
+    order: Ints | None = None,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+) -> tuple[Bytes, Bytes]:
     """The labels (height, width) and the mean colours (k, 3) uint8 for given centroids.
 
     Label i + 1 is row i of the centroids. order: the start_order of the Segmentation that the centroids
@@ -143,19 +146,11 @@ def labels_at(
     return labels, prepared.mean_colours(assigned, k, cancelled)
 
 
-def _dark_to_light(
-    prepared: Prepared, centroids: NDArray[np.float64], threads: int | None, cancelled: Cancel
-) -> NDArray[np.int64]:
+def _dark_to_light(prepared: Prepared, centroids: Floats, threads: int | None, cancelled: Cancel) -> Ints:
     """The order of the centroids by CIE L*, ties by their coordinates."""
     # Rounded, so that a library's last bit cannot decide.
     light = prepared.lightness(centroids, threads, cancelled)
     return np.lexsort((*centroids.T[::-1], np.round(light, 9)))
-
-
-def _reordered(step: KMeansStep, order: NDArray[np.int64]) -> KMeansStep:
-    centroids, counts = step.centroids[order], step.counts[order]
-    centroids.flags.writeable = counts.flags.writeable = False
-    return replace(step, centroids=centroids, counts=counts)
 
 
 def _restart(start: str, seed: int | None, steps: Sequence[KMeansStep]) -> Restart:

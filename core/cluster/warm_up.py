@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.compiled import KernelSet
 from core.cluster.colours.colour import bounds, colour_features
 from core.cluster.colours.histogram import ColourHistogram, pack
@@ -20,7 +20,7 @@ from core.cluster.starts.starts import choose_start
 from core.image.image import Image
 
 
-def noise(high: int, bands: int) -> NDArray[np.uint8]:
+def noise(high: int, bands: int) -> Bytes:
     """(40, 40, bands) uint8 below `high`: pixels for kernels to work on."""
     return np.random.RandomState(0).randint(0, high, (40, 40, bands)).astype(np.uint8)
 

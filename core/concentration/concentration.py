@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.concentration.concentration_coding import Coding
@@ -141,7 +141,7 @@ class _Sums:
         self.missing += int(np.count_nonzero(~valid))
         self._note(values[valid & ~meant])
 
-    def _note(self, values: NDArray[np.float64]) -> None:
+    def _note(self, values: Floats) -> None:
         for value, cells in zip(*np.unique(values, return_counts=True), strict=True):
             if float(value) in self._flags or len(self._flags) < 100 * _MOST_FLAGS:
                 self._flags[float(value)] = self._flags.get(float(value), 0) + int(cells)

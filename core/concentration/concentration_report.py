@@ -6,7 +6,7 @@ Numbers of the text have a point, to be pasted anywhere.
 from __future__ import annotations
 
 from core.concentration.concentration import Concentration, MeasuredArea
-from core.measure.areas import significant
+from core.measure.areas import significant_or_none
 
 
 def concentration_json(found: Concentration) -> dict[str, object]:
@@ -20,7 +20,7 @@ def concentration_json(found: Concentration) -> dict[str, object]:
         "extent": _figure_json(found.extent),
         "area": _figure_json(found.area),
         "measured": _figure_json(found.measured),
-        "mean_concentration_percent": None if found.mean is None else _rounded(found.mean),
+        "mean_concentration_percent": significant_or_none(found.mean),
         "cells": found.cells,
         "extent_cells": found.extent_cells,
         "missing_cells": found.missing,
@@ -38,15 +38,11 @@ def concentration_json(found: Concentration) -> dict[str, object]:
 
 def _figure_json(figure: MeasuredArea) -> dict[str, float | None]:
     return {
-        "area": _rounded(figure.area),
-        "planar_area": _rounded(figure.planar),
-        "true_area": _rounded(figure.true),
+        "area": significant_or_none(figure.area),
+        "planar_area": significant_or_none(figure.planar),
+        "true_area": significant_or_none(figure.true),
         "planar_difference_percent": None if figure.difference is None else round(figure.difference, 6),
     }
-
-
-def _rounded(number: float | None) -> float | None:
-    return None if number is None else significant(number)
 
 
 def concentration_report(found: Concentration) -> str:

@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, freeze
 from core.base.errors import ParameterError
 from core.roi.shape_masks import PixelWindow
 
@@ -25,7 +25,7 @@ EXCLUDED = 255
 MOST_NAMES = 254
 _LONGEST_NAME = 10_000
 
-Tile = NDArray[np.uint8]
+Tile = Bytes
 Tiles = Mapping[tuple[int, int], Tile]
 
 
@@ -43,8 +43,7 @@ class Edits:
     tiles: Tiles = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for tile in self.tiles.values():
-            tile.flags.writeable = False
+        freeze(*self.tiles.values())
         object.__setattr__(self, "tiles", MappingProxyType(dict(self.tiles)))
 
     @property

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from core.classes.class_matching import means_of
 from core.classes.classes import Classes, default_classes
-from core.classes.naming import Carried, Naming, UnclearMatch, carried_over, still_unclear
+from core.classes.naming import Carried, Naming, UnclearMatch, carried, still_unclear
 from core.classes.ratios import Ratios
 from core.cluster.segmentation import Segmentation
 from core.document.edits import Edits
@@ -98,7 +98,7 @@ def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
     if parts.classes is None:
         found = Carried(default_classes(segmentation.k), ())
     else:
-        found = carried_over(parts.classes, parts.naming, segmentation, parts.used_names)
+        found = carried(parts.classes, parts.naming, means_of(segmentation), parts.used_names)
     naming = Naming(means_of(segmentation), still_unclear(found.unclear, found.classes, found.classes))
     steps, edits, ratios = parts.steps, parts.edits, parts.ratios
     if names := dict(found.renamed):

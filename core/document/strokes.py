@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats
 from core.base.errors import Cancelled
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
@@ -48,7 +48,7 @@ def stroke_window(
 
 
 def region_window(
-    places: NDArray[np.uint8], column: int, row: int, *, cancelled: Cancel = never_cancelled
+    places: Bytes, column: int, row: int, *, cancelled: Cancel = never_cancelled
 ) -> PixelWindow | None:
     """The region that holds a pixel: all 8-connected ones of its value; None outside and where it is 0.
 
@@ -69,7 +69,7 @@ def region_window(
     return PixelWindow(top, left, part == 1)
 
 
-def _cover(window: PixelWindow, start: NDArray[np.float64], end: NDArray[np.float64], radius: float) -> None:
+def _cover(window: PixelWindow, start: Floats, end: Floats, radius: float) -> None:
     """Mark the pixels whose centres lie within the radius of one straight piece of the way."""
     low, high = np.minimum(start, end) - radius, np.maximum(start, end) + radius
     mask, top, left = window.mask, window.top, window.left

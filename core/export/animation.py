@@ -14,13 +14,13 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
+from core.base.arrays import Bytes
 from core.base.errors import WriteError
 from core.base.parallel import Cancel
 from core.cluster.prepared.prepare import prepare_for
-from core.cluster.replay.convergence import convergence_frames
+from core.cluster.replay import convergence_frames
 from core.export.formats import Format
 from core.pipeline.limits import NO_ANIMATION
 from core.pipeline.result import Result
@@ -36,7 +36,7 @@ _BT709 = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
 
 def write_animation(
     path: Path,
-    frames: Iterable[NDArray[np.uint8]],
+    frames: Iterable[Bytes],
     duration_ms: int = 150,
     last_ms: int | None = None,
     longest_side: int = LONGEST_SIDE,
@@ -76,7 +76,7 @@ def write_animation(
         )
 
 
-def _picture(frame: NDArray[np.uint8], longest_side: int, *, indexed: bool) -> PillowImage.Image:
+def _picture(frame: Bytes, longest_side: int, *, indexed: bool) -> PillowImage.Image:
     picture = PillowImage.fromarray(np.ascontiguousarray(frame))
     ratio = longest_side / max(picture.size)
     if ratio < 1:
@@ -85,7 +85,7 @@ def _picture(frame: NDArray[np.uint8], longest_side: int, *, indexed: bool) -> P
     return picture.quantize(256, dither=PillowImage.Dither.NONE) if indexed else picture
 
 
-def _write_video(path: Path, frames: Iterable[NDArray[np.uint8]], duration_ms: int, last_ms: int) -> None:
+def _write_video(path: Path, frames: Iterable[Bytes], duration_ms: int, last_ms: int) -> None:
     """frames: (height, width, 3) uint8 sRGB, all of one size; taken one at a time. Each stays for
     `duration_ms`, the last for `last_ms`. Odd sides lose no pixel: the edge is repeated once.
 
@@ -94,7 +94,7 @@ def _write_video(path: Path, frames: Iterable[NDArray[np.uint8]], duration_ms: i
     """
     av = extra("av")
     memory = io.BytesIO()
-    waiting: NDArray[np.uint8] | None = None
+    waiting: Bytes | None = None
     with av.open(memory, "w", format="mp4", options={"fflags": "+bitexact"}) as file:
         stream = file.add_stream("libx264", rate=_FRAMES_A_SECOND)
         stream.pix_fmt = "yuv420p"
@@ -115,7 +115,7 @@ def _write_video(path: Path, frames: Iterable[NDArray[np.uint8]], duration_ms: i
     write_bytes(path, memory.getvalue())
 
 
-def _encode(av: ModuleType, file: Any, stream: Any, pixels: NDArray[np.uint8], times: range) -> None:
+def _encode(av: ModuleType, file: Any, stream: Any, pixels: Bytes, times: range) -> None:
     height, width = pixels.shape[:2]
     even = np.pad(pixels, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
     if times.start == 0:
@@ -142,12 +142,15 @@ def _hindrance(result: Result) -> str:
     return "" if result.document else NO_ANIMATION
 
 
-def _video_hindrance(result: Result) -> str:
-    return _hindrance(result) or missing("av")
-
-
 FORMATS = (
     Format("gif", "_convergence.gif", _write, "pictures", "the convergence (GIF)", _hindrance),
     Format("webp", "_convergence.webp", _write, "pictures", "the convergence (WebP)", _hindrance),
-    Format("mp4", "_convergence.mp4", _write, "pictures", "the convergence (MP4, H.264)", _video_hindrance),
+    Format(
+        "mp4",
+        "_convergence.mp4",
+        _write,
+        "pictures",
+        "the convergence (MP4, H.264)",
+        lambda result: _hindrance(result) or missing("av"),
+    ),
 )

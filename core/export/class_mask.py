@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
+from core.base.arrays import Bytes
 from core.base.errors import WriteError
 from core.base.parallel import Cancel
 from core.classes.classes import Class
@@ -23,7 +23,7 @@ from core.writing.replace import replacing
 FORBIDDEN = '<>:"/\\|?*'
 
 
-def class_mask(labels: NDArray[np.uint8], item: Class) -> NDArray[np.uint8]:
+def class_mask(labels: Bytes, item: Class) -> Bytes:
     """(height, width) uint8: 255 where the pixel belongs to a cluster of the class, else 0."""
     table = np.zeros(256, np.uint8)
     table[list(item.clusters)] = 255
@@ -31,7 +31,7 @@ def class_mask(labels: NDArray[np.uint8], item: Class) -> NDArray[np.uint8]:
 
 
 def write_class_mask(
-    path: Path, labels: NDArray[np.uint8], item: Class, georeference: Georeference | None = None
+    path: Path, labels: Bytes, item: Class, georeference: Georeference | None = None
 ) -> None:
     """A .png, or a .tif with the CRS and transform of the image.
 

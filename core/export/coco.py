@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Ints
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel
 from core.export.formats import Format
@@ -20,9 +21,7 @@ from core.writing.replace import replacing
 _CHUNK = 2000
 
 
-def run_lengths(
-    ids: NDArray[np.int32], numbers: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def run_lengths(ids: NDArray[np.int32], numbers: NDArray[np.int32]) -> tuple[Ints, Ints]:
     """COCO's uncompressed run lengths of regions: pixels column by column, outside, inside, outside …
 
     ids: (height, width), region of each pixel. numbers: (n,) rising, those that are wanted. Returns the
@@ -111,10 +110,5 @@ def _annotations(result: Result, cancelled: Cancel) -> Iterator[str]:
         yield json.dumps(annotation, separators=(",", ":"))
 
 
-FORMAT = Format(
-    "coco",
-    "_coco.json",
-    _write,
-    "annotations",
-    "an annotation a region, classes as categories, exact run lengths (COCO)",
-)
+_WHAT = "an annotation a region, classes as categories, exact run lengths (COCO)"
+FORMAT = Format("coco", "_coco.json", _write, "annotations", _WHAT)

@@ -77,10 +77,5 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-FORMAT = Format(
-    "geojson",
-    "_regions.geojson",
-    _write,
-    "geometry",
-    "every region as a polygon: longitude and latitude on a map, else pixels (GeoJSON, RFC 7946)",
-)
+_WHAT = "every region as a polygon: longitude and latitude on a map, else pixels (GeoJSON, RFC 7946)"
+FORMAT = Format("geojson", "_regions.geojson", _write, "geometry", _WHAT)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.parallel import Cancel, row_blocks
 from core.image.image import Georeference
 from core.measure.areas import significant
 from core.pipeline.result import Result
@@ -43,9 +43,7 @@ class OutlinedRegions:
 
     def chunks(self, cancelled: Cancel) -> Iterator[tuple[int, int]]:
         """Ranges of rows to be written at once. Raises Cancelled."""
-        for first in range(0, len(self.table), CHUNK):
-            raise_if_cancelled(cancelled)
-            yield first, min(first + CHUNK, len(self.table))
+        return row_blocks(len(self.table), 1, cancelled, pixels=CHUNK)
 
 
 def outlined_regions(result: Result, cancelled: Cancel) -> OutlinedRegions:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Bytes
 from core.base.errors import WriteError
 from core.image.image import Georeference
 from core.writing.replace import write_bytes
@@ -17,7 +15,7 @@ Colours = dict[int, tuple[int, int, int, int]]
 
 def write_geotiff(
     path: Path,
-    band: NDArray[np.uint8],
+    band: Bytes,
     georeference: Georeference,
     *,
     nodata: int | None,

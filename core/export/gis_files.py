@@ -114,20 +114,9 @@ def _sidecars(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_suffix(suffix) for suffix in _SIDECARS)
 
 
+_GPKG = "every region as a polygon in the map of the picture (GeoPackage)"
+_SHP = "every region as a polygon in the map of the picture (shapefile with .dbf, .shx, .cpg, .prj)"
 FORMATS = (
-    Format(
-        "gpkg",
-        "_regions.gpkg",
-        _write_geopackage,
-        "geometry",
-        "every region as a polygon in the map of the picture (GeoPackage)",
-    ),
-    Format(
-        "shapefile",
-        "_regions.shp",
-        _write_shapefile,
-        "geometry",
-        "every region as a polygon in the map of the picture (shapefile with .dbf, .shx, .cpg, .prj)",
-        siblings=_sidecars,
-    ),
+    Format("gpkg", "_regions.gpkg", _write_geopackage, "geometry", _GPKG),
+    Format("shapefile", "_regions.shp", _write_shapefile, "geometry", _SHP, siblings=_sidecars),
 )

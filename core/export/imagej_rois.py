@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Ints
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel
 from core.export.formats import Format
@@ -40,11 +41,7 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     write_bytes(path, memory.getvalue())
 
 
-def _roi(
-    outline: tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
-    name: str,
-    colour: NDArray[np.uint8],
-) -> bytes:
+def _roi(outline: tuple[NDArray[np.int32], Ints, Ints, Ints], name: str, colour: Bytes) -> bytes:
     """A traced polygon; a composite where there are holes or several parts."""
     import roifile
 
@@ -73,7 +70,7 @@ def _roi(
     return composite
 
 
-def _path(points: NDArray[np.int32], rings: NDArray[np.int64]) -> Any:
+def _path(points: NDArray[np.int32], rings: Ints) -> Any:
     """The rings as ImageJ keeps a composite: a kind of segment, then its point, as 32-bit floats."""
     parts: list[NDArray[np.float32]] = []
     for start, end in zip(rings[:-1].tolist(), rings[1:].tolist(), strict=True):

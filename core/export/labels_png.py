@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
+from core.base.arrays import Bytes
 from core.base.parallel import Cancel, never_cancelled
 from core.export.formats import Format
 from core.export.pictures import write_png
 from core.pipeline.result import Result
 
 
-def write_labels_png(path: Path, labels: NDArray[np.uint8], cancelled: Cancel = never_cancelled) -> None:
+def write_labels_png(path: Path, labels: Bytes, cancelled: Cancel = never_cancelled) -> None:
     """labels: (height, width) uint8. Raises WriteError, Cancelled."""
     picture = PillowImage.fromarray(labels)
     picture.putpalette([level for i in range(256) for level in (i, i, i)])

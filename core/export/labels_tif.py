@@ -89,16 +89,12 @@ def _meanings(result: Result, names: dict[int, str]) -> bytes:
     return ET.tostring(root, encoding="unicode").encode("utf-8") + b"\n"
 
 
-def _on_a_map(result: Result) -> bool:
-    return result.image.georeference is not None
-
-
 FORMAT = Format(
     "labels_tif",
     "_labels.tif",
     _write,
     "pictures",
     "cluster id of every pixel, with class names (GeoTIFF; plain TIFF where there is no map)",
-    usual=_on_a_map,
+    usual=lambda result: result.image.georeference is not None,
     siblings=_siblings,
 )

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.arrays import Bytes, Mask
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.export.formats import Format, with_labels
 from core.export.lettering import Lettering
-from core.export.pictures import class_colours, class_numbers, row_blocks, write_png
+from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, write_png
 from core.export.scale_bar import scale_bar
 from core.image.display import to_rgb
 from core.pipeline.result import Result
@@ -25,12 +25,8 @@ _NARROW = 640
 
 
 def blended(
-    rgb: NDArray[np.uint8],
-    numbers: NDArray[np.uint8],
-    colours: NDArray[np.uint8],
-    opacity: float = OPACITY,
-    cancelled: Cancel = never_cancelled,
-) -> NDArray[np.uint8]:
+    rgb: Bytes, numbers: Bytes, colours: Bytes, opacity: float = OPACITY, cancelled: Cancel = never_cancelled
+) -> Bytes:
     """(h, w, 3) uint8: the colours over the picture, and an outline in a darker or lighter tone where a
     class ends.
 
@@ -45,7 +41,7 @@ def blended(
     raise_if_cancelled(cancelled)
     border = _border(numbers) & (numbers > 0)
     result = np.empty(rgb.shape, np.uint8)
-    for rows in row_blocks(len(rgb), cancelled):
+    for rows in chunks(len(rgb), ROWS_AT_ONCE, cancelled):
         here = numbers[rows]
         strength = weight[here][:, :, None]
         result[rows] = (table[here] * strength + rgb[rows].astype(np.uint16) * (256 - strength) + 128) >> 8
@@ -53,17 +49,14 @@ def blended(
     return result
 
 
-def _tones(table: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _tones(table: Bytes) -> Bytes:
     """Of light colours darker ones, of dark ones lighter: an outline is seen on its own class."""
     levels = table.astype(np.float64)
     light = (levels @ (0.2126, 0.7152, 0.0722) > 110)[:, None]
-    tones: NDArray[np.uint8] = np.rint(np.where(light, levels * 0.5, 255 - (255 - levels) * 0.5)).astype(
-        np.uint8
-    )
-    return tones
+    return np.rint(np.where(light, levels * 0.5, 255 - (255 - levels) * 0.5)).astype(np.uint8)
 
 
-def _border(numbers: NDArray[np.uint8]) -> NDArray[np.bool_]:
+def _border(numbers: Bytes) -> Mask:
     """Where the class on the right or below is another one: lines one pixel wide."""
     border = np.zeros(numbers.shape, np.bool_)
     border[:, :-1] |= numbers[:, :-1] != numbers[:, 1:]
@@ -174,11 +167,5 @@ def hindrance(result: Result) -> str:
     return "" if result.document else "A picture that is read in tiles is not shown under its classes."
 
 
-FORMAT = Format(
-    "overlay",
-    "_overlay.png",
-    _write,
-    "pictures",
-    "the picture under its classes, with outlines, legend and scale bar (PNG)",
-    hindrance,
-)
+_WHAT = "the picture under its classes, with outlines, legend and scale bar (PNG)"
+FORMAT = Format("overlay", "_overlay.png", _write, "pictures", _WHAT, hindrance)

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.arrays import Bytes
+from core.base.parallel import Cancel, chunks, never_cancelled
 from core.pipeline.result import Result
+from core.regions.regions import code_table
 from core.writing.replace import CancellableFile, replacing
 
 NO_DATA = (0, 0, 0, 0)
 # Rows between two looks at `cancelled`.
-_ROWS = 256
+ROWS_AT_ONCE = 256
 
 
-def class_table(result: Result) -> NDArray[np.uint8]:
-    """(256,) uint8: cluster id → number of its class, 1… in the order of result.classes; else 0."""
-    table = np.zeros(256, np.uint8)
-    for number, item in enumerate(result.classes, start=1):
-        table[list(item.clusters)] = number
-    return table
+def class_numbers(result: Result) -> Bytes:
+    """(height, width) uint8: the class of every pixel, 1… in the order of result.classes; 0 = no data."""
+    return code_table(result.classes)[result.labels]
 
 
-def class_numbers(result: Result) -> NDArray[np.uint8]:
-    """(height, width) uint8: the class of every pixel, numbered as in `class_table`; 0 = no data."""
-    return class_table(result)[result.labels]
-
-
-def class_colours(result: Result) -> NDArray[np.uint8]:
+def class_colours(result: Result) -> Bytes:
     """(n, 3) uint8: the colour of each class as the area table has it: chosen, or the mean of its pixels."""
     rows = [tuple(bytes.fromhex(row.colour[1:])) for row in result.rows]
     return np.array(rows, np.uint8).reshape(-1, 3)
@@ -44,9 +36,7 @@ def write_png(path: Path, picture: Any, cancelled: Cancel = never_cancelled, **o
         picture.save(file, format="PNG", **options)
 
 
-def write_coloured(
-    path: Path, numbers: NDArray[np.uint8], colours: NDArray[np.uint8], cancelled: Cancel = never_cancelled
-) -> None:
+def write_coloured(path: Path, numbers: Bytes, colours: Bytes, cancelled: Cancel = never_cancelled) -> None:
     """Numbers 1…n in their colours as RGB; as RGBA with 0 transparent where there is a 0.
 
     Raises WriteError, Cancelled.
@@ -58,13 +48,6 @@ def write_coloured(
     table[1 : len(colours) + 1, 3] = 255
     used = np.ascontiguousarray(table[:, :3]) if numbers.all() else table
     pixels = np.empty((*numbers.shape, used.shape[1]), np.uint8)
-    for rows in row_blocks(len(numbers), cancelled):
+    for rows in chunks(len(numbers), ROWS_AT_ONCE, cancelled):
         pixels[rows] = used[numbers[rows]]
     write_png(path, PillowImage.fromarray(pixels), cancelled, compress_level=4)
-
-
-def row_blocks(height: int, cancelled: Cancel) -> Iterator[slice]:
-    """Some rows at a time. Raises Cancelled."""
-    for top in range(0, height, _ROWS):
-        raise_if_cancelled(cancelled)
-        yield slice(top, top + _ROWS)

@@ -86,11 +86,5 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     write_bytes(path, html(report_of(result, cancelled)))
 
 
-FORMAT = Format(
-    "report_html",
-    "_report.html",
-    _write,
-    "report",
-    "everything for a reader who was not there, with pictures (HTML, one file)",
-    nothing,
-)
+_WHAT = "everything for a reader who was not there, with pictures (HTML, one file)"
+FORMAT = Format("report_html", "_report.html", _write, "report", _WHAT, nothing)

@@ -244,11 +244,5 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     write_bytes(path, pdf(report_of(result, cancelled)))
 
 
-FORMAT = Format(
-    "report_pdf",
-    "_report.pdf",
-    _write,
-    "report",
-    "everything for a reader who was not there, with pictures (PDF)",
-    nothing,
-)
+_WHAT = "everything for a reader who was not there, with pictures (PDF)"
+FORMAT = Format("report_pdf", "_report.pdf", _write, "report", _WHAT, nothing)

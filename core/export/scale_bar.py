@@ -9,7 +9,7 @@ import numpy as np
 
 from core.image.image import Described
 from core.scale.calibration import Calibration
-from core.scale.ground_grid import ground_grid, length_unit
+from core.scale.ground_area import ground_grid, length_unit
 from core.scale.lengths import UNITS
 
 # Of the width of the picture, at most.

@@ -18,20 +18,9 @@ def _write_classes(path: Path, result: Result, cancelled: Cancel) -> None:
     write_coloured(path, class_numbers(result), class_colours(result), cancelled)
 
 
+_CLUSTERS = "every cluster in its mean colour; merging classes does not change it (PNG)"
+_CLASSES = "every class in its chosen colour, else in its mean colour (PNG)"
 FORMATS = (
-    Format(
-        "segmented",
-        "_segmented.png",
-        _write_clusters,
-        "pictures",
-        "every cluster in its mean colour; merging classes does not change it (PNG)",
-        usual=lambda _: True,
-    ),
-    Format(
-        "classes",
-        "_classes.png",
-        _write_classes,
-        "pictures",
-        "every class in its chosen colour, else in its mean colour (PNG)",
-    ),
+    Format("segmented", "_segmented.png", _write_clusters, "pictures", _CLUSTERS, usual=lambda _: True),
+    Format("classes", "_classes.png", _write_classes, "pictures", _CLASSES),
 )

@@ -73,11 +73,5 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     write_bytes(path, sizes_csv(sizes_by_class(result.found_regions(cancelled), cancelled)))
 
 
-FORMAT = Format(
-    "sizes",
-    "_sizes.csv",
-    _write,
-    "tables",
-    "size distribution of the regions of each class (CSV)",
-    usual=lambda result: result.regions is not None,
-)
+_WHAT = "size distribution of the regions of each class (CSV)"
+FORMAT = Format("sizes", "_sizes.csv", _write, "tables", _WHAT, usual=lambda each: each.regions is not None)

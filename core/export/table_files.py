@@ -20,9 +20,7 @@ from typing import Any
 from core.base.errors import Cancelled, WriteError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.export.formats import Format, nothing, with_labels, with_regions_of_interest
-from core.export.tables.areas import area_columns, roi_area_columns
-from core.export.tables.cells import Cell
-from core.export.tables.ratios import ratio_columns, roi_ratio_columns
+from core.export.tables.columns import Cell, area_columns, ratio_columns, roi_area_columns, roi_ratio_columns
 from core.export.tables.regions import region_columns
 from core.pipeline.result import Result
 from core.writing.extras import extra, missing

@@ -31,7 +31,9 @@ def _siblings(path: Path) -> tuple[Path, ...]:
 
 def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     found = outlined_regions(result, cancelled)
-    names = [f"  {i}: {_text(item.name)}\n" for i, item in enumerate(result.classes)]
+    # A string of JSON is one of YAML.
+    texts = [json.dumps(item.name, ensure_ascii=False) for item in result.classes]
+    names = [f"  {i}: {text}\n" for i, text in enumerate(texts)]
     with replacing_all((path, *_siblings(path))) as (labels, classes):
         with labels.open("w", encoding="ascii", newline="\n") as file:
             file.writelines(_lines(result, found, cancelled))
@@ -52,16 +54,5 @@ def _lines(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterato
             yield f"{code} {' '.join(shares[2 * start : 2 * end])}\n"
 
 
-def _text(name: str) -> str:
-    """A string of JSON is one of YAML."""
-    return json.dumps(name, ensure_ascii=False)
-
-
-FORMAT = Format(
-    "yolo",
-    "_yolo.txt",
-    _write,
-    "annotations",
-    "outer outlines without their holes, and STEM_yolo.yaml with the classes (YOLO segmentation)",
-    siblings=_siblings,
-)
+_WHAT = "outer outlines without their holes, and STEM_yolo.yaml with the classes (YOLO segmentation)"
+FORMAT = Format("yolo", "_yolo.txt", _write, "annotations", _WHAT, siblings=_siblings)

@@ -12,12 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from core.base.errors import FloeError, ReadError
-from core.image.image import Georeference, Image, Provenance
-from core.image.pixel_scale import PixelScale, PrintResolution
+from core.image.image import Image
 
 Reader = Callable[[str], Image]
 
@@ -33,19 +33,16 @@ _WARM = ("PIL.Image", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "rasterio", "
 
 @dataclass(frozen=True)
 class Reply:
-    """An image without its arrays, which follow as bytes; or the problem, the reason of a ReadError."""
+    """An image without its arrays, which follow as bytes; or the problem, the reason of a ReadError.
+
+    masked: whether `valid` follows the pixels. described: all else that an Image is made of, by name.
+    """
 
     problem: str | None = None
     shape: tuple[int, ...] = ()
     dtype: str = ""
     masked: bool = False
-    bands: tuple[str, ...] = ()
-    georeference: Georeference | None = None
-    provenance: Provenance = field(default_factory=Provenance)
-    warnings: tuple[str, ...] = ()
-    scale: PixelScale | None = None
-    printed: PrintResolution | None = None
-    value_unit: str = ""
+    described: dict[str, Any] = field(default_factory=dict)
 
 
 def serve(pipe: Connection, reader: Reader) -> None:
@@ -74,22 +71,9 @@ def _answer(pipe: Connection, reader: Reader, path: str) -> None:
     except Exception as error:  # A defect of a reader must not end in a dead window.
         pipe.send(Reply(f"reading it failed ({type(error).__name__}: {error})."))
     else:
+        described = {name: each for name, each in vars(image).items() if name not in ("pixels", "valid")}
         masked = image.valid is not None
-        pipe.send(
-            Reply(
-                None,
-                image.pixels.shape,
-                image.pixels.dtype.str,
-                masked,
-                image.bands,
-                image.georeference,
-                image.provenance,
-                image.warnings,
-                image.scale,
-                image.printed,
-                image.value_unit,
-            )
-        )
+        pipe.send(Reply(None, image.pixels.shape, image.pixels.dtype.str, masked, described))
         for array in (image.pixels, image.valid):
             if array is not None:
                 _send(pipe, array.reshape(-1).view(np.uint8).data)

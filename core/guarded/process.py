@@ -6,20 +6,19 @@ file that a killed process could leave behind.
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import numpy as np
 
 from core.base.errors import Cancelled, ReadError
-from core.base.interrupts import block_interrupts
+from core.base.parallel import never_cancelled
+from core.base.processes import kill_process, start_process
 from core.guarded.child import MESSAGE_BYTES, Reader, Reply, serve
 from core.image.image import Image
 
@@ -42,7 +41,6 @@ class ReadingProcess:
     """
 
     def __init__(self, reader: Reader) -> None:
-        self._context = multiprocessing.get_context("spawn")
         self._reader = reader
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -53,23 +51,14 @@ class ReadingProcess:
         self.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def start(self) -> None:
         """Start the process if there is none, without waiting for it."""
-        if self._process is not None:
-            return
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=serve, args=(theirs, self._reader), name="floe-reader", daemon=True
-        )
-        with block_interrupts():
-            process.start()
-        theirs.close()
-        self._pipe, self._process, self._ready = ours, process, False
+        if self._process is None:
+            self._process, self._pipe = start_process("floe-reader", serve, self._reader, duplex=True)
+            self._ready = False
 
     def close(self) -> None:
         """End the process and wait for its end; may be called twice."""
@@ -81,17 +70,10 @@ class ReadingProcess:
             pipe.send(None)
         pipe.close()
         process.join(1.0 if self._ready else 0.0)
-        if process.is_alive():
-            process.kill()
-            process.join()
-        process.close()
+        kill_process(process)
 
     def read(
-        self,
-        path: str | Path,
-        cancelled: Callable[[], bool] | None = None,
-        *,
-        timeout_s: float | None = None,
+        self, path: str | Path, cancelled: Callable[[], bool] | None = None, *, timeout_s: float | None = None
     ) -> Image:
         """What the reader gives for this path, from the other process.
 
@@ -101,7 +83,7 @@ class ReadingProcess:
         """
         path = Path(path)
         limit = _time_limit(path) if timeout_s is None else timeout_s
-        stop = cancelled or _never
+        stop = cancelled or never_cancelled
         try:
             self._wait_until_ready(path, stop)
             try:
@@ -160,8 +142,7 @@ class ReadingProcess:
             if array is not None:
                 self._fill(array.reshape(-1).view(np.uint8).data, deadline, stop)
         self._idle = True
-        described = (reply.bands, reply.georeference, reply.provenance, reply.warnings)
-        return Image(pixels, valid, *described, reply.scale, reply.printed, reply.value_unit)
+        return Image(pixels, valid, **reply.described)
 
     def _fill(self, target: memoryview, deadline: float, stop: Callable[[], bool]) -> None:
         for start in range(0, len(target), MESSAGE_BYTES):
@@ -178,10 +159,6 @@ class ReadingProcess:
         self.close()
         with suppress(OSError):  # the next file tries again
             self.start()
-
-
-def _never() -> bool:
-    return False
 
 
 def _time_limit(path: Path) -> float:

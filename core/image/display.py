@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Mask, frozen
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled, row_blocks
 from core.image.image import Image
 
-Pixels8 = NDArray[np.uint8]
+Pixels8 = Bytes
 
 # The longest side of the smallest copy, in pixels.
 _SMALLEST = 512
@@ -29,7 +30,7 @@ def to_rgb(image: Image, cancelled: Cancel = never_cancelled) -> Pixels8:
         rgb = np.empty((image.height, image.width, 3), np.uint8)
         for place, band in enumerate(shown_bands(image)):
             _stretch(image, band, rgb[..., place], cancelled)
-        return _frozen(rgb)
+        return frozen(rgb)
     pixels: NDArray[Any] = image.pixels
     if pixels.dtype != np.uint8:
         low, high = _range(image)
@@ -43,7 +44,7 @@ def to_rgb(image: Image, cancelled: Cancel = never_cancelled) -> Pixels8:
     if image.band_count == 1:
         cv2 = opencv()
         pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB)
-    return _frozen(pixels)
+    return frozen(np.ascontiguousarray(pixels))
 
 
 def note(image: Image) -> str:
@@ -61,7 +62,7 @@ def note(image: Image) -> str:
     return f"Shown stretched: {low} is black and {high} is white. The 16-bit values are measured as stored."
 
 
-def pyramid(rgb: Pixels8, valid: NDArray[np.bool_] | None = None) -> tuple[Pixels8, ...]:
+def pyramid(rgb: Pixels8, valid: Mask | None = None) -> tuple[Pixels8, ...]:
     """Copies of (height, width, 3) for every zoom: (h, w, 4) uint8 in the order blue, green, red, alpha.
 
     The first has full size, each further one half the sides of the one before (rounded up, area average),
@@ -74,12 +75,12 @@ def pyramid(rgb: Pixels8, valid: NDArray[np.bool_] | None = None) -> tuple[Pixel
     if valid is not None:
         mask = np.ascontiguousarray(valid).view(np.uint8)
         level = cv2.copyTo(level, mask)
-    levels = [_frozen(level)]
+    levels = [frozen(np.ascontiguousarray(level))]
     while max(level.shape[:2]) > _SMALLEST:
         height, width = level.shape[:2]
         half = ((width + 1) // 2, (height + 1) // 2)
         level = cv2.resize(level, half, interpolation=cv2.INTER_AREA)
-        levels.append(_frozen(level))
+        levels.append(frozen(np.ascontiguousarray(level)))
     return tuple(levels)
 
 
@@ -120,9 +121,3 @@ def _range(image: Image) -> tuple[int, int]:
     """Least and greatest stored value of the valid pixels; 0 and 0 where there are none."""
     pixels = image.pixels if image.valid is None else image.pixels[image.valid]
     return (int(pixels.min()), int(pixels.max())) if pixels.size else (0, 0)
-
-
-def _frozen(array: NDArray[Any]) -> Pixels8:
-    result = np.ascontiguousarray(array)
-    result.flags.writeable = False
-    return result

@@ -3,16 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.image.pixel_scale import PixelScale, PrintResolution
+from core.base.arrays import Mask, freeze
 
 # What an Image may hold: whole numbers and floats; most of what follows is for uint8 and uint16.
 PixelArray = NDArray[Any]
 PIXEL_TYPES = ("uint8", "uint16", "int8", "int16", "uint32", "int32", "float32", "float64")
+# What a file says by itself of the size of its pixels: values without a judgement on them.
+ScaleMetadata = Literal["ome", "imagej"]
+
+
+@dataclass(frozen=True)
+class PixelScale:
+    """The size of a pixel on what the picture shows, from metadata made for that.
+
+    source: "ome" (OME-XML) or "imagej" (its TIFF tags). width, height: of a pixel in `unit`, a key of
+    core.scale.lengths.UNITS; above zero and finite.
+    """
+
+    source: ScaleMetadata
+    unit: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class PrintResolution:
+    """Pixels an inch that a file asks for on paper; nothing that is known of the ground.
+
+    x, y: along width and height, above zero and finite.
+    """
+
+    x: float
+    y: float
+
+    @property
+    def text(self) -> str:
+        """ "300 dpi", or "300 × 150 dpi"."""
+        if f"{self.x:.4g}" == f"{self.y:.4g}":
+            return f"{self.x:.4g} dpi"
+        return f"{self.x:.4g} × {self.y:.4g} dpi"
+
+    @property
+    def is_a_default(self) -> bool:
+        """Whether it is what programs write that know of no resolution."""
+        return {f"{self.x:.4g}", f"{self.y:.4g}"} <= {"72", "96", "1"}
 
 
 @dataclass(frozen=True)
@@ -102,7 +141,7 @@ class Image:
     """
 
     pixels: PixelArray
-    valid: NDArray[np.bool_] | None = None
+    valid: Mask | None = None
     bands: tuple[str, ...] = ()
     georeference: Georeference | None = None
     provenance: Provenance = field(default_factory=Provenance)
@@ -124,10 +163,9 @@ class Image:
             valid = finite if self.valid is None else finite & self.valid
             object.__setattr__(self, "valid", None if valid.all() else valid)
         object.__setattr__(self, "pixels", np.ascontiguousarray(self.pixels))
-        self.pixels.flags.writeable = False
         if self.valid is not None:
             object.__setattr__(self, "valid", np.ascontiguousarray(self.valid))
-            self.valid.flags.writeable = False
+        freeze(self.pixels, self.valid)
         if not self.bands:
             names = {1: ("grey",), 3: ("red", "green", "blue")} if self.is_colour else {}
             default = tuple(f"band {i + 1}" for i in range(self.band_count))
@@ -164,7 +202,7 @@ class Image:
 _NO_MASK = np.empty(0, np.bool_)
 
 
-def flat(image: Image) -> tuple[PixelArray, NDArray[np.bool_]]:
+def flat(image: Image) -> tuple[PixelArray, Mask]:
     """The pixels as (n, bands) and the mask as (n,), the latter empty where all pixels are valid."""
     pixels = image.pixels.reshape(-1, image.band_count)
     return pixels, _NO_MASK if image.valid is None else image.valid.reshape(-1)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Mask
+from core.base.arrays import Bytes, Mask
 from core.image.image import Image, PixelArray
 
 # Of 32 bits, and what is nearly that: some write -3.4e38.
@@ -114,7 +114,7 @@ def first_of(count: int, noun: str = "page") -> tuple[str, ...]:
     return (f"Only {noun} 1 of {count} was read.",) if count > 1 else ()
 
 
-def cmyk_to_rgb(inks: NDArray[np.uint8], profile: bytes | None) -> tuple[NDArray[np.uint8], str]:
+def cmyk_to_rgb(inks: Bytes, profile: bytes | None) -> tuple[Bytes, str]:
     """(h, w, 4) inks, 0 = none and 255 = full, to (h, w, 3) sRGB, and the sentence that says how.
 
     By the embedded ICC profile (relative colorimetric); without one by R = (1 - C)(1 - K) and so on.

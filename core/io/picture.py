@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Mask
 from core.base.errors import ReadError
-from core.image.image import Image
-from core.image.pixel_scale import PrintResolution
+from core.image.image import Image, PrintResolution
 from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, transparency, upright
 from core.io.source import Source
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Mask
+from core.base.arrays import Bytes, Mask
 from core.base.errors import ReadError
 from core.image.image import PIXEL_TYPES, Georeference, Image, PixelArray
 from core.io.finish import first_of, partial_of, partly_transparent, transparency, without_fillings
@@ -112,9 +112,7 @@ def names_of(file: Any, colours: list[int]) -> tuple[str, ...]:
     return names if all(names) and len(set(names)) == len(names) else ()
 
 
-def _expanded(
-    table: dict[int, tuple[int, int, int, int]], indices: NDArray[Any]
-) -> tuple[NDArray[np.uint8], Mask]:
+def _expanded(table: dict[int, tuple[int, int, int, int]], indices: NDArray[Any]) -> tuple[Bytes, Mask]:
     """Palette indices to (h, w, 3) colours and (h, w) valid: an index without a colour is no data."""
     full = np.zeros((int(np.iinfo(indices.dtype).max) + 1, 4), np.uint8)
     for index, colour in table.items():

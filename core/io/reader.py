@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from core.base.errors import FloeError, ReadError
+from core.base.errors import ReadError
 from core.base.modules import modules_in
 from core.image.image import Image
 from core.io.finish import data_share, without_fillings
-from core.io.source import Family, Source, load
+from core.io.source import Family, Source, damaged, load
 
 
 def _families() -> tuple[Family, ...]:
@@ -40,13 +40,10 @@ def read(path: str | Path) -> Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # What decoders mumble; what matters is in Image.warnings.
             image = family.read(source)
-    except FloeError:
-        raise
     except MemoryError:
         raise ReadError(source.path, "reading it takes more memory than it may.") from None
-    except Exception as error:  # Decoders raise anything at all on damaged data.
-        text = " ".join(str(error.__cause__ or error).split()).rstrip(".")
-        raise ReadError(source.path, f"the file is damaged ({text or type(error).__name__}).") from error
+    except Exception as error:
+        raise damaged(source.path, error) from error
     return _with_data_share(without_fillings(image))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from core.base.errors import ReadError
+from core.base.errors import FloeError, ReadError
 from core.image.image import Image, Provenance
 
 # Decoded pixels of one picture, and bytes of one file, in this version.
@@ -92,3 +92,11 @@ def load(path: Path) -> Source:
     if not data:
         raise ReadError(path, "the file is empty.")
     return Source(path, data)
+
+
+def damaged(path: Path, error: Exception) -> FloeError:
+    """What is said of a file on which a decoder raised this: they raise anything at all on damaged data."""
+    if isinstance(error, FloeError):
+        return error
+    text = " ".join(str(error.__cause__ or error).split()).rstrip(".")
+    return ReadError(path, f"the file is damaged ({text or type(error).__name__}).")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.errors import ReadError
 from core.image.image import PIXEL_TYPES, Image
 from core.io.finish import cmyk_to_rgb, first_of, stretched_bits, transparency, upright
@@ -24,28 +25,7 @@ _JPEG = 7
 _ORIENTATION, _ICC = 274, 34675
 # Without one of these that the file has, the pixels would be guessed: size, bits, compression, colours,
 # orientation, strips, samples, planes, predictor, palette, tiles, alpha, sample format.
-_ESSENTIAL = {
-    256,
-    257,
-    258,
-    259,
-    262,
-    266,
-    273,
-    274,
-    277,
-    278,
-    279,
-    284,
-    317,
-    320,
-    322,
-    323,
-    324,
-    325,
-    338,
-    339,
-}
+_NEEDED = {*range(256, 260), 262, 266, 273, 274, *range(277, 280), 284, 317, 320, *range(322, 326), 338, 339}
 # Above this many pages the small ones (thumbnails, masks) are not told apart: it would take too long.
 _MANY = 64
 
@@ -85,7 +65,7 @@ def _check(source: Source, page: Any) -> None:
     """Raise ReadError before anything is decoded."""
     if page.dtype is None or not page.axes:
         raise ReadError(source.path, "the file is damaged: its first page does not say what its pixels are.")
-    if any(tag not in page.tags for tag in _ESSENTIAL & first_tags(source.data)):
+    if any(tag not in page.tags for tag in _NEEDED & first_tags(source.data)):
         raise ReadError(source.path, "the file is damaged: what it says of its pixels cannot be read.")
     if page.ndim not in (2, 3) or page.axes not in ("YX", "YXS", "SYX"):
         raise ReadError(source.path, f"its first page is no flat picture (axes {page.axes}).")
@@ -141,11 +121,10 @@ def _colours(page: Any, array: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]
     return stretched_bits(array, bits), alpha, ()
 
 
-def _expanded(colormap: NDArray[np.uint16], indices: NDArray[Any]) -> NDArray[np.uint8]:
+def _expanded(colormap: NDArray[np.uint16], indices: NDArray[Any]) -> Bytes:
     """Palette indices to colours; some writers store 8-bit colours where 16 bits are due."""
     table = colormap.T if colormap.max() < 256 else colormap.T >> 8
-    colours: NDArray[np.uint8] = table.astype(np.uint8)[indices.astype(np.intp)]
-    return colours
+    return table.astype(np.uint8)[indices.astype(np.intp)]
 
 
 def _pages(file: Any) -> tuple[str, ...]:

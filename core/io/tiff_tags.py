@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from core.image.pixel_scale import PixelScale, PrintResolution, ScaleMetadata
+from core.image.image import PixelScale, PrintResolution, ScaleMetadata
 from core.scale.lengths import UNITS
 
 _X, _Y, _UNIT = 282, 283, 296
@@ -24,31 +24,20 @@ _NAMES: dict[ScaleMetadata, str] = {"ome": "OME", "imagej": "ImageJ"}
 # How the units are written in OME-XML and by ImageJ, as so many of one of UNITS.
 _WRITTEN: dict[str, tuple[float, str]] = {
     **{unit: (1.0, unit) for unit in UNITS},
+    **dict.fromkeys(("um", "μm", "micron", "microns", "micrometer", "micrometre"), (1.0, "µm")),
+    **dict.fromkeys(("meter", "metre"), (1.0, "m")),
+    **dict.fromkeys(("in", "inch", "inches"), (25.4, "mm")),
+    **dict.fromkeys(("ft", "foot", "feet"), (0.3048, "m")),
+    **dict.fromkeys(("mi", "mile"), (1.609344, "km")),
     "Å": (0.1, "nm"),
     "pm": (1e-3, "nm"),
-    "um": (1.0, "µm"),
-    "μm": (1.0, "µm"),
-    "micron": (1.0, "µm"),
-    "microns": (1.0, "µm"),
-    "micrometer": (1.0, "µm"),
-    "micrometre": (1.0, "µm"),
     "nanometer": (1.0, "nm"),
     "millimeter": (1.0, "mm"),
     "centimeter": (1.0, "cm"),
     "dm": (10.0, "cm"),
-    "meter": (1.0, "m"),
-    "metre": (1.0, "m"),
     "kilometer": (1.0, "km"),
     "thou": (25.4, "µm"),
-    "in": (25.4, "mm"),
-    "inch": (25.4, "mm"),
-    "inches": (25.4, "mm"),
-    "ft": (0.3048, "m"),
-    "foot": (0.3048, "m"),
-    "feet": (0.3048, "m"),
     "yd": (0.9144, "m"),
-    "mi": (1.609344, "km"),
-    "mile": (1.609344, "km"),
 }
 _NO_UNIT = {"", "pixel", "pixels", "px", "reference frame", "null"}
 _FROM_INCHES = (

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
 
-from core.base.errors import FloeError, ReadError
-from core.image.image import Georeference, Image, PixelArray, Provenance
-from core.image.pixel_scale import PixelScale, PrintResolution
+from core.image.image import Georeference, Image, PixelArray, PixelScale, PrintResolution, Provenance
 from core.io.raster import samples
-from core.io.source import MAX_BYTES
+from core.io.source import MAX_BYTES, damaged
 
 
 @dataclass(frozen=True)
@@ -118,14 +115,5 @@ class TiledImage:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
-
-
-def damaged(path: Path, error: Exception) -> FloeError:
-    if isinstance(error, FloeError):
-        return error
-    text = " ".join(str(error.__cause__ or error).split()).rstrip(".")
-    return ReadError(path, f"the file is damaged ({text or type(error).__name__}).")

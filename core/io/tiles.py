@@ -20,9 +20,9 @@ from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.image.image import Image, Provenance
 from core.io.finish import data_share, first_of, partial_of
 from core.io.raster import georeference_of, names_of, roles
-from core.io.source import MAX_BYTES, Source
+from core.io.source import MAX_BYTES, Source, damaged
 from core.io.tiff_tags import announced_samples, numbers_of, scales_of_file
-from core.io.tiled_image import TiledImage, damaged
+from core.io.tiled_image import TiledImage
 
 # Pixels of a window where the user does not choose: small in memory, large enough to be quick.
 _WINDOW_PIXELS = 1 << 22

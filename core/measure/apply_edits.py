@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Ints
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
 from core.document.edits import EXCLUDED, Edits, tile_slices
@@ -37,12 +37,8 @@ class EditChanges:
 
 
 def apply_edits(
-    labels: NDArray[np.uint8],
-    edits: Edits,
-    classes: Classes,
-    counts: NDArray[np.int64],
-    cancelled: Cancel = never_cancelled,
-) -> tuple[NDArray[np.uint8], EditChanges]:
+    labels: Bytes, edits: Edits, classes: Classes, counts: Ints, cancelled: Cancel = never_cancelled
+) -> tuple[Bytes, EditChanges]:
     """The labels (height, width) uint8 with the edits, and what these changed.
 
     A pixel without data or outside (0) stays so. One that is edited into its own class keeps its cluster; any
@@ -78,7 +74,7 @@ def apply_edits(
     )
 
 
-def unlocked(window: PixelWindow, labels: NDArray[np.uint8], classes: Classes) -> PixelWindow:
+def unlocked(window: PixelWindow, labels: Bytes, classes: Classes) -> PixelWindow:
     """The window without the pixels that belong to a locked class now. labels: those that are measured."""
     held = np.zeros(256, np.bool_)
     held[[i for item in classes if item.locked for i in item.clusters]] = True

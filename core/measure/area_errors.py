@@ -14,13 +14,11 @@ from functools import cache, lru_cache
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats, freeze, frozen
 from core.classes.classes import Classes
 from core.measure.areas import AreaError, ClusterAreas
 from core.measure.border_mixing import Borders
-
-Floats = NDArray[np.float64]
 
 COVERAGE = 0.95
 _DRAWS = 1000
@@ -129,10 +127,8 @@ def _drawn(causes: Causes) -> tuple[Floats, Floats, Floats, Floats]:
     at_borders = _border_samples(causes.borders) * causes.each
     at_starts = (_start_samples(causes.starts) * causes.each)[None]
     scale = (2.0 * causes.length * _normal(0)[:, None] * causes.areas)[None]
-    together = at_borders + at_starts + scale
-    parts = together, at_borders, at_starts, scale
-    for part in parts:
-        part.flags.writeable = False
+    parts = at_borders + at_starts + scale, at_borders, at_starts, scale
+    freeze(*parts)
     return parts
 
 
@@ -191,8 +187,7 @@ def _strip_samples(strips: Floats, variance: Floats) -> Floats:
 def _start_samples(spread: Floats) -> Floats:
     """(draws, n): each minimum as often as the others."""
     order = np.random.RandomState(2).permutation(_DRAWS)
-    chosen: Floats = spread[order % len(spread)]
-    return chosen
+    return spread[order % len(spread)]
 
 
 @cache
@@ -207,9 +202,7 @@ def _normal(stream: int) -> Floats:
 
     Streams are independent; the same on every machine. Read-only.
     """
-    drawn: Floats = _quantiles()[np.random.RandomState(1000 + stream).permutation(_DRAWS)]
-    drawn.flags.writeable = False
-    return drawn
+    return frozen(_quantiles()[np.random.RandomState(1000 + stream).permutation(_DRAWS)])
 
 
 def _half_width(deviations: Floats, coverage: float) -> float:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.arrays import Bytes, Floats, Ints, freeze
+from core.base.parallel import Cancel, chunks, never_cancelled
 from core.classes.classes import Class, Classes
 from core.scale.calibration import Calibration
 
@@ -28,16 +29,14 @@ class ClusterAreas:
         else None: pixels × calibration.pixel_area, and the ground area on the ellipsoid.
     """
 
-    pixels: NDArray[np.int64]
-    area: NDArray[np.float64]
-    planar_area: NDArray[np.float64] | None
+    pixels: Ints
+    area: Floats
+    planar_area: Floats | None
     calibration: Calibration
-    true_area: NDArray[np.float64] | None = None
+    true_area: Floats | None = None
 
     def __post_init__(self) -> None:
-        for array in (self.pixels, self.area, self.planar_area, self.true_area):
-            if array is not None:
-                array.flags.writeable = False
+        freeze(self.pixels, self.area, self.planar_area, self.true_area)
 
     @property
     def pixel_area(self) -> float:
@@ -101,11 +100,11 @@ class AreaRow:
 
 
 def cluster_areas(
-    labels: NDArray[np.uint8],
+    labels: Bytes,
     k: int,
     calibration: Calibration,
     *,
-    counts: NDArray[np.int64] | None = None,
+    counts: Ints | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> ClusterAreas:
     """Pixels and area of the clusters 1…k; 0 is not measured.
@@ -117,9 +116,8 @@ def cluster_areas(
     if calibration.georeference is None and counts is not None:
         return ClusterAreas(counts, _planar(counts, calibration), None, calibration)
     total = AreaSum(labels.shape[1], k, calibration)
-    for top in range(0, len(labels), total.rows_a_block):
-        raise_if_cancelled(cancelled)
-        total.add(labels[top : top + total.rows_a_block])
+    for rows in chunks(len(labels), total.rows_a_block, cancelled):
+        total.add(labels[rows])
     return total.result()
 
 
@@ -154,7 +152,7 @@ class AreaSum:
 
             self._ground = GroundArea(calibration.georeference)
 
-    def add(self, rows: NDArray[np.uint8]) -> None:
+    def add(self, rows: Bytes) -> None:
         """rows: (some, width) uint8, the next ones; not kept."""
         start = 0
         if len(self._waiting):
@@ -183,7 +181,7 @@ class AreaSum:
         leading = true if calibration.method == "geodesic" else planar
         return ClusterAreas(pixels, leading, planar, calibration, true)
 
-    def _count(self, block: NDArray[np.uint8]) -> None:
+    def _count(self, block: Bytes) -> None:
         height = len(block)
         ids = block.ravel()
         self._pixels += np.bincount(ids, minlength=self._k + 1)
@@ -196,7 +194,7 @@ class AreaSum:
 
 
 def area_table(
-    colours: NDArray[np.uint8], classes: Classes, areas: ClusterAreas, edited: Sequence[int] | None = None
+    colours: Bytes, classes: Classes, areas: ClusterAreas, edited: Sequence[int] | None = None
 ) -> tuple[AreaRow, ...]:
     """A row a class, in the order of `classes`. Touches no pixel: merging and renaming cost nothing.
 
@@ -210,7 +208,7 @@ def area_table(
     return tuple(replace(row, edited_pixels=pixels) for row, pixels in zip(rows, edited, strict=True))
 
 
-def class_colour(item: Class, colours: NDArray[np.uint8], pixels: NDArray[np.int64]) -> str:
+def class_colour(item: Class, colours: Bytes, pixels: Ints) -> str:
     """ "#rrggbb" of a class: chosen by the user, else the pixel-weighted mean of its clusters, rounded."""
     if item.colour is not None:
         return item.colour
@@ -231,7 +229,17 @@ def significant(number: float) -> float:
     return float(f"{number:.12g}")
 
 
-def _row(item: Class, colours: NDArray[np.uint8], areas: ClusterAreas) -> AreaRow:
+def significant_or_none(number: float | None) -> float | None:
+    """The same where there is such a number."""
+    return None if number is None else significant(number)
+
+
+def difference_percent(row: AreaRow) -> float | None:
+    """As it is written: the planar area's difference from the true one, in per cent, to six decimals."""
+    return None if row.planar_difference is None else round(row.planar_difference, 6)
+
+
+def _row(item: Class, colours: Bytes, areas: ClusterAreas) -> AreaRow:
     members = np.array(item.clusters) - 1
     pixels, valid = int(areas.pixels[members].sum()), int(areas.pixels.sum())
     calibration = areas.calibration
@@ -252,12 +260,10 @@ def _row(item: Class, colours: NDArray[np.uint8], areas: ClusterAreas) -> AreaRo
     )
 
 
-def _total(
-    area: NDArray[np.float64], members: NDArray[np.intp], pixels: int, calibration: Calibration
-) -> float:
+def _total(area: Floats, members: NDArray[np.intp], pixels: int, calibration: Calibration) -> float:
     """Planar areas from the exact pixel count, so that the number is that of one multiplication."""
     return pixels * calibration.pixel_area if calibration.method == "planar" else float(area[members].sum())
 
 
-def _planar(pixels: NDArray[np.int64], calibration: Calibration) -> NDArray[np.float64]:
+def _planar(pixels: Ints, calibration: Calibration) -> Floats:
     return pixels.astype(np.float64) * calibration.pixel_area

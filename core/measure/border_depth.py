@@ -7,18 +7,18 @@ of thin things has nothing there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Ints, Mask, for_kernel
 from core.base.opencv import opencv
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.measure import border_kernels
 from core.roi.shape_masks import PixelWindow
 
-Ids = NDArray[np.uint8]
+Ids = Bytes
 
 # How many pixels beside a border pixel are taken for mixed: at thin things, and at broad ones.
 THIN, BROAD = 2, 3
@@ -34,17 +34,15 @@ class Edges:
     """Where ids meet. marked: (height, width) uint8, 1 on a border. sides: (n, n) int64, symmetric."""
 
     marked: Ids
-    sides: NDArray[np.int64]
+    sides: Ints
 
 
 def edges_of(ids: Ids, number: int, cancelled: Cancel = never_cancelled) -> Edges:
     """The pixels that touch another id, and the sides between any two. ids: 0 = none. Raises Cancelled."""
-    # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
-    ids = ids.view()
-    ids.flags.writeable = False
+    ids = for_kernel(ids)
     marked, sides = np.zeros(ids.shape, np.uint8), np.zeros((number + 1, number + 1), np.int64)
-    for top, bottom in parts_of(len(ids), _ROWS, cancelled):
-        border_kernels.edges(ids, top, bottom, marked, sides)
+    for rows in chunks(len(ids), _ROWS, cancelled):
+        border_kernels.edges(ids, rows.start, rows.stop, marked, sides)
     return Edges(marked, (sides + sides.T)[1:, 1:])
 
 
@@ -67,12 +65,8 @@ def depth_from(
 
 
 def broad_pairs(
-    classes: Ids,
-    edges: Edges,
-    inner: Edges,
-    inside: PixelWindow | None = None,
-    cancelled: Cancel = never_cancelled,
-) -> NDArray[np.bool_]:
+    classes: Ids, edges: Edges, inner: Edges, inside: PixelWindow | None, cancelled: Cancel
+) -> Mask:
     """(n, n) whether both of two classes have an inside along nearly all of their borders.
 
     inside: only the borders there are judged. Raises Cancelled.
@@ -90,7 +84,7 @@ def broad_pairs(
     return broad[:, None] & broad[None, :]
 
 
-def _room(marked: Ids, inside: PixelWindow, cancelled: Cancel) -> NDArray[np.bool_]:
+def _room(marked: Ids, inside: PixelWindow, cancelled: Cancel) -> Mask:
     """Of the window: pixels that have one outside the mixed ones within reach."""
     reach = 2 * BROAD + 1
     rows, columns = inside.slices
@@ -103,13 +97,6 @@ def _room(marked: Ids, inside: PixelWindow, cancelled: Cancel) -> NDArray[np.boo
     raise_if_cancelled(cancelled)
     height, width = inside.mask.shape
     return near[rows.start - top :, columns.start - left :][:height, :width] > 0
-
-
-def parts_of(size: int, step: int, cancelled: Cancel) -> Iterator[tuple[int, int]]:
-    """Begin and end of each part of the work. Raises Cancelled."""
-    for begin in range(0, size, step):
-        raise_if_cancelled(cancelled)
-        yield begin, min(begin + step, size)
 
 
 def _levels(marked: Ids, width: int, cancelled: Cancel) -> Ids:

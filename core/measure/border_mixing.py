@@ -16,14 +16,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.arrays import Bytes, Floats, Ints, Mask, for_kernel
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.image.image import Image
 from core.measure import border_kernels
-from core.measure.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, parts_of
+from core.measure.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of
 from core.measure.border_shares import Colours, Surroundings, add_shares
 from core.roi.shape_masks import PixelWindow
-
-Floats = NDArray[np.float64]
 
 # Pixels to each side in which the colours of the two classes are looked for.
 _REACH = 8
@@ -52,7 +51,7 @@ class Borders:
     both sides have an inside all along, so that the colours could be taken beyond what a wide blur reaches.
     """
 
-    sides: NDArray[np.int64]
+    sides: Ints
     moved: Floats
     drift: Floats
     variance: Floats
@@ -60,18 +59,12 @@ class Borders:
     blind: Floats
     strips: Floats
     strip_variance: Floats
-    broad: NDArray[np.bool_]
+    broad: Mask
 
 
-def borders(
-    image: Image,
-    labels: NDArray[np.uint8],
-    members: NDArray[np.intp],
-    number: int,
-    cancelled: Cancel = never_cancelled,
-) -> Borders:
-    """The borders between classes, in the whole picture; arguments as of BorderField. Raises Cancelled."""
-    return BorderField(image, labels, members, number, cancelled).within(cancelled=cancelled)
+def borders(image: Image, labels: Bytes, members: NDArray[np.intp], number: int) -> Borders:
+    """The borders between classes, in the whole picture; arguments as of BorderField."""
+    return BorderField(image, labels, members, number, never_cancelled).within(cancelled=never_cancelled)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +75,7 @@ class _Near:
     noise: of _colours.
     """
 
-    depth: NDArray[np.uint8]
+    depth: Bytes
     band: NDArray[np.intp]
     means: Floats
     weights: Floats
@@ -97,32 +90,20 @@ class BorderField:
     """
 
     def __init__(
-        self,
-        image: Image,
-        labels: NDArray[np.uint8],
-        members: NDArray[np.intp],
-        number: int,
-        cancelled: Cancel = never_cancelled,
+        self, image: Image, labels: Bytes, members: NDArray[np.intp], number: int, cancelled: Cancel
     ) -> None:
-        # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
-        self._labels = labels.view()
-        self._labels.flags.writeable = False
-        self._image, k = image, len(members)
+        self._image, self._labels, k = image, for_kernel(labels), len(members)
         table = np.zeros(256, np.uint8)
         table[1 : k + 1] = members + 1
         raise_if_cancelled(cancelled)
         self._classes, self._group = table[labels], table[: k + 1].astype(np.int64)
         self._edges = edges_of(self._classes, number, cancelled)
         self._inner = self._edges if k == number else edges_of(labels, k, cancelled)
-        self._broad = broad_pairs(self._classes, self._edges, self._inner, cancelled=cancelled)
+        self._broad = broad_pairs(self._classes, self._edges, self._inner, None, cancelled)
         self._nears: dict[int, _Near] = {}
 
     def within(
-        self,
-        inside: PixelWindow | None = None,
-        most: int = MOST_PLACES,
-        *,
-        cancelled: Cancel = never_cancelled,
+        self, inside: PixelWindow | None = None, most: int = MOST_PLACES, *, cancelled: Cancel
     ) -> Borders:
         """What the pixels hold that are in the window; None: all of the picture. Raises Cancelled.
 
@@ -163,11 +144,12 @@ class BorderField:
         found = np.zeros((6, k + 1, k + 1))
         pixels, step = image.pixels.reshape(-1, bands), max(_PLACES // (k + 1), 64)
         seen, sums = np.empty((step, k + 1, 6), np.int64), np.empty((step, k + 1, 3, bands))
-        for begin, end in parts_of(len(places), step, cancelled):
+        for part in chunks(len(places), step, cancelled):
+            begin, end = part.start, part.stop
             border_kernels.look_around(
                 image.pixels, labels, near.depth, places, begin, end, _REACH, seen, sums
             )
-            at = places[begin:end]
+            at = places[part]
             around = Surroundings(
                 labels.ravel()[at].astype(np.int64),
                 pixels[at].astype(np.float64),
@@ -206,7 +188,7 @@ def _mixed_strips(squared: Floats, number: Floats) -> Floats:
     return np.minimum(2.0 * 48.0 * mean, 1.0)
 
 
-def _between(part: Floats, group: NDArray[np.int64], number: int) -> Floats:
+def _between(part: Floats, group: Ints, number: int) -> Floats:
     """(number, number) sums over the clusters of each class, of a matrix over clusters."""
     total = np.zeros((number + 1, number + 1))
     np.add.at(total, (group[:, None], group[None, :]), part)
@@ -214,7 +196,7 @@ def _between(part: Floats, group: NDArray[np.int64], number: int) -> Floats:
 
 
 def _colours(
-    image: Image, labels: NDArray[np.uint8], depth: NDArray[np.uint8], k: int, cancelled: Cancel
+    image: Image, labels: Bytes, depth: Bytes, k: int, cancelled: Cancel
 ) -> tuple[Floats, Floats, float]:
     """Means of the clusters (k + 1, bands), weights of the bands, noise of a weighted distance.
 
@@ -223,9 +205,9 @@ def _colours(
     bands = image.band_count
     sums, counts = np.zeros((k + 1, 6, bands)), np.zeros((k + 1, 6), np.int64)
     squares, pairs = np.zeros(bands), 0
-    for top, bottom in parts_of(len(labels), _ROWS, cancelled):
+    for rows in chunks(len(labels), _ROWS, cancelled):
         pairs += border_kernels.interiors(
-            image.pixels, labels, depth, top, bottom, _LAG, sums, counts, squares
+            image.pixels, labels, depth, rows.start, rows.stop, _LAG, sums, counts, squares
         )
     inside, every = counts[:, 3:].sum(axis=1), counts.sum(axis=1)
     means: Floats = sums.sum(axis=1) / np.maximum(every, 1)[:, None]
@@ -241,7 +223,7 @@ def _colours(
     return means, weights, float((variance * weights).mean())
 
 
-def _chosen(band: NDArray[np.intp], most: int) -> NDArray[np.int64]:
+def _chosen(band: NDArray[np.intp], most: int) -> Ints:
     """At most so many of the places: one from each of as many equal parts, always the same."""
     if len(band) <= most:
         return band.astype(np.int64)

@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats, Ints, Mask
 from core.measure.border_kernels import FAR
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Marks = NDArray[np.bool_]
+Marks = Mask
 
 # What a pixel on a border may hold of a class: past 0 and 1 noise cancels, farther out it is no mixture.
 _LEAST, _MOST = -0.5, 1.5
@@ -150,7 +148,6 @@ def _local_means(around: Surroundings, colours: Colours, cluster: Ints) -> tuple
         level = np.where(enough[:, wanted], wanted, np.where(enough[:, 1 - wanted], 1 - wanted, 2))
         total = number[rows, level]
         local = sums[rows, level] / np.maximum(total, 1)[:, None]
-        result: Floats = np.where((total >= _ENOUGH)[:, None], local, colours.means[cluster])
-        return result
+        return np.where((total >= _ENOUGH)[:, None], local, colours.means[cluster])
 
     return means(1), means(0)

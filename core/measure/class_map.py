@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Ints, Mask, freeze
 from core.classes.classes import Classes
 
 
@@ -20,30 +21,27 @@ class ClassMaps:
     """
 
     classes: Classes
-    place_of: NDArray[np.uint8]
-    cluster_of: NDArray[np.uint8]
-    free: NDArray[np.bool_]
+    place_of: Bytes
+    cluster_of: Bytes
+    free: Mask
 
     def __post_init__(self) -> None:
-        for array in (self.place_of, self.cluster_of, self.free):
-            array.flags.writeable = False
+        freeze(self.place_of, self.cluster_of, self.free)
 
     def place(self, name: str) -> int | None:
         """The place of the class of this name; None where there is none."""
         return next((i for i, item in enumerate(self.classes, start=1) if item.name == name), None)
 
-    def places(self, labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def places(self, labels: Bytes) -> Bytes:
         """(height, width) uint8 cluster ids → places; another array."""
         return np.take(self.place_of, labels)
 
-    def labels(
-        self, labels: NDArray[np.uint8], before: NDArray[np.uint8], after: NDArray[np.uint8]
-    ) -> NDArray[np.uint8]:
+    def labels(self, labels: Bytes, before: Bytes, after: Bytes) -> Bytes:
         """The cluster ids once places `before` have become `after`; where a class is kept, the id is."""
         return np.where(after == before, labels, np.take(self.cluster_of, after))
 
 
-def class_maps(classes: Classes, counts: NDArray[np.int64]) -> ClassMaps:
+def class_maps(classes: Classes, counts: Ints) -> ClassMaps:
     """counts: (k,) int64, pixels of each cluster of the Segmentation."""
     place_of, cluster_of = np.zeros(256, np.uint8), np.zeros(256, np.uint8)
     free = np.zeros(256, np.bool_)
@@ -53,3 +51,11 @@ def class_maps(classes: Classes, counts: NDArray[np.int64]) -> ClassMaps:
         cluster_of[place] = members[np.argmax(counts[members - 1])]
         free[place] = not item.locked
     return ClassMaps(classes, place_of, cluster_of, free)
+
+
+def class_of_clusters(classes: Classes, k: int) -> NDArray[np.intp]:
+    """(k,) the class of each cluster, from 0 in the order of the classes."""
+    members = np.zeros(k, np.intp)
+    for i, item in enumerate(classes):
+        members[np.array(item.clusters) - 1] = i
+    return members

@@ -10,13 +10,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.arrays import Bytes, Floats
+from core.base.parallel import Cancel, chunks, never_cancelled
 from core.classes.classes import Classes
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.segmentation import Segmentation
-
-Floats = NDArray[np.float64]
+from core.measure.class_map import class_of_clusters
 
 # Doubt 1 in the map; 0 is no data.
 TOP = 255
@@ -31,17 +31,17 @@ _ALPHA = 0.92
 def doubt_map(
     prepared: Prepared,
     segmentation: Segmentation,
-    labels: NDArray[np.uint8],
+    labels: Bytes,
     classes: Classes,
     *,
     cancelled: Cancel = never_cancelled,
-) -> NDArray[np.uint8]:
+) -> Bytes:
     """(height, width) uint8: 1 + 254 × doubt, 0 where nothing is measured. Raises Cancelled.
 
     labels: as measured. A pixel that is in another class than k-means put it has doubt 1. With one class
     alone nothing is in doubt.
     """
-    members = _members(classes, segmentation.k)
+    members = class_of_clusters(classes, segmentation.k)
     levels = _levels(prepared, segmentation, members, cancelled)
     found = np.array(prepared.label_image(levels, cancelled=cancelled))
     changed = labels != segmentation.labels
@@ -54,7 +54,7 @@ def doubt_map(
     return found
 
 
-def doubt_picture(found: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], ...]:
+def doubt_picture(found: Bytes) -> tuple[Bytes, ...]:
     """A doubt map as levels to be laid over a picture: (height, width, 4) premultiplied BGRA, halved each
     time.
 
@@ -75,42 +75,32 @@ def doubt_picture(found: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], ...]:
     return tuple(levels)
 
 
-def doubtful_pixels(found: NDArray[np.uint8]) -> int:
+def doubtful_pixels(found: Bytes) -> int:
     """How many pixels the map shows: those of a doubt above SHOWN_FROM."""
     return int(np.count_nonzero(found > 1 + SHOWN_FROM * (TOP - 1)))
 
 
-def _members(classes: Classes, k: int) -> NDArray[np.intp]:
-    members = np.zeros(k, np.intp)
-    for i, item in enumerate(classes):
-        members[np.array(item.clusters) - 1] = i
-    return members
-
-
 def _levels(
     prepared: Prepared, segmentation: Segmentation, members: NDArray[np.intp], cancelled: Cancel
-) -> NDArray[np.uint8]:
+) -> Bytes:
     """What label_image takes, for each colour of the histogram or each pixel: 254 × doubt."""
     centroids = segmentation.centroids
     if isinstance(prepared, PreparedImage):
         features = prepared.features
         values: Floats = features.values[:, : features.dimensions] / features.scale
         levels = np.empty(len(values), np.uint8)
-        for start in range(0, len(values), _CHUNK):
-            raise_if_cancelled(cancelled)
-            part = slice(start, start + _CHUNK)
+        for part in chunks(len(values), _CHUNK, cancelled):
             levels[part] = _doubt(values[part], centroids, members)
         return levels if features.feature_of is None else levels[features.feature_of]
     rows, size = prepared.observations, prepared.image.width * prepared.image.height
     levels = np.empty(size, np.uint8)
-    for start in range(0, size, _CHUNK):
-        raise_if_cancelled(cancelled)
-        places = np.arange(start, min(start + _CHUNK, size))
+    for part in chunks(size, _CHUNK, cancelled):
+        places = np.arange(part.start, part.stop)
         levels[places] = _doubt(rows.features_at(places), centroids, members)
     return levels
 
 
-def _doubt(values: Floats, centroids: Floats, members: NDArray[np.intp]) -> NDArray[np.uint8]:
+def _doubt(values: Floats, centroids: Floats, members: NDArray[np.intp]) -> Bytes:
     """(n,) 254 × doubt of features (n, dimensions)."""
     least = np.full((int(members.max()) + 1, len(values)), np.inf)
     for centroid, member in zip(centroids, members.tolist(), strict=True):
@@ -120,5 +110,5 @@ def _doubt(values: Floats, centroids: Floats, members: NDArray[np.intp]) -> NDAr
         return np.zeros(len(values), np.uint8)
     nearest, second = np.partition(least, 1, axis=0)[:2]
     ratio = np.sqrt(nearest / np.maximum(second, np.finfo(np.float64).tiny))
-    doubt: NDArray[np.uint8] = np.rint(np.minimum(ratio, 1.0) * (TOP - 1)).astype(np.uint8)
+    doubt: Bytes = np.rint(np.minimum(ratio, 1.0) * (TOP - 1)).astype(np.uint8)
     return doubt

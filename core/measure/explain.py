@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats, Ints
 from core.classes.classes import Classes
 from core.cluster.colours.histogram import pack
 from core.cluster.lloyd.kmeans import squared_rows
@@ -76,11 +76,11 @@ class Explanation:
 
 def explain(
     prepared: Prepared,
-    centroids: NDArray[np.float64],
+    centroids: Floats,
     column: int,
     row: int,
     *,
-    order: NDArray[np.int64] | None = None,
+    order: Ints | None = None,
     classes: Classes = (),
 ) -> Explanation | None:
     """Why the pixel in this column and row has its label; None where the image has no data.
@@ -116,7 +116,7 @@ def explain(
     )
 
 
-def _of_colour(prepared: PreparedImage, column: int, row: int) -> tuple[NDArray[np.float64], int]:
+def _of_colour(prepared: PreparedImage, column: int, row: int) -> tuple[Floats, int]:
     """The feature (dimensions,) in fixed-point steps, and how many pixels have the colour."""
     histogram, features = prepared.histogram, prepared.features
     key = pack(prepared.image.pixels[row, column][None, :])[0]
@@ -126,9 +126,9 @@ def _of_colour(prepared: PreparedImage, column: int, row: int) -> tuple[NDArray[
     return steps, int(histogram.counts[colour])
 
 
-def _of_pixel(prepared: PreparedRows, column: int, row: int) -> NDArray[np.float64]:
+def _of_pixel(prepared: PreparedRows, column: int, row: int) -> Floats:
     rows = prepared.observations
     units = rows.features_at(np.array([row * prepared.image.width + column]))[0]
     # Steps are whole numbers: rounding takes back what the division by the scale did.
-    steps: NDArray[np.float64] = np.rint(units * rows.scale)
+    steps: Floats = np.rint(units * rows.scale)
     return steps

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
@@ -37,7 +37,7 @@ class Gesture:
 def edited(
     gesture: Gesture,
     edits: Edits | None,
-    labels: NDArray[np.uint8],
+    labels: Bytes,
     classes: Classes,
     *,
     cancelled: Cancel = never_cancelled,
@@ -60,9 +60,7 @@ def edited(
     return erased(edits, window) if gesture.erases else painted(edits, window, gesture.name)
 
 
-def _window(
-    gesture: Gesture, labels: NDArray[np.uint8], classes: Classes, cancelled: Cancel
-) -> PixelWindow | None:
+def _window(gesture: Gesture, labels: Bytes, classes: Classes, cancelled: Cancel) -> PixelWindow | None:
     height, width = labels.shape
     if gesture.kind == "stroke":
         return stroke_window(gesture.points, gesture.size, height, width, cancelled=cancelled)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.arrays import Bytes, freeze
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.measure.apply_edits import EditChanges, apply_edits
-from core.measure.areas import ClusterAreas, cluster_areas
-from core.measure.class_map import class_maps
+from core.measure.areas import AreaSum, ClusterAreas, cluster_areas
+from core.measure.class_map import ClassMaps, class_maps
 from core.measure.postprocess import StepChange, process, steps_notes
-from core.measure.roi_areas import areas_inside, gained_inside
-from core.roi.regions_of_interest import RegionsOfInterest, union_mask
+from core.roi.regions_of_interest import RegionsOfInterest, region_window, union_mask
+from core.roi.shape_masks import PixelWindow
+from core.scale.calibration import Calibration
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +35,7 @@ class Measurement:
     warnings: what must stand beside the numbers.
     """
 
-    labels: NDArray[np.uint8]
+    labels: Bytes
     areas: ClusterAreas
     measured_by: tuple[object, ...]
     changes: tuple[StepChange, ...] = ()
@@ -57,7 +58,9 @@ def measure(
     settled = document.settle(segmentation)
     classes, calibration = settled.classes, document.calibration
     labels, counts = segmentation.labels, segmentation.counts
-    inside = _inside(document.measured_regions, labels, cancelled) if document.measured_regions else None
+    inside = None
+    if document.measured_regions:
+        inside = union_mask(document.measured_regions, *labels.shape, cancelled=cancelled)
     labels, changes = process(
         labels,
         classes,
@@ -74,7 +77,7 @@ def measure(
     if settled.edits is not None:
         labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
         notes = (*notes, *edited.notes)
-    labels.flags.writeable = False
+    freeze(labels)
     # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
     whole = labels is segmentation.labels and document.image.level is None
     known = counts if whole else None
@@ -90,6 +93,42 @@ def measure(
     return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois)
 
 
-def _inside(regions: RegionsOfInterest, labels: NDArray[np.uint8], cancelled: Cancel) -> NDArray[np.bool_]:
-    """(height, width): the pixels in the regions of interest."""
-    return union_mask(regions, *labels.shape, cancelled=cancelled)
+def areas_inside(
+    labels: Bytes, k: int, calibration: Calibration, regions: RegionsOfInterest, *, cancelled: Cancel
+) -> tuple[ClusterAreas, ...]:
+    """Pixels and area of the clusters 1…k inside each region of interest, in their order.
+
+    labels: (height, width) uint8, 0 is not measured. A pixel in several regions of interest counts in each.
+    Raises Cancelled.
+    """
+    return tuple(
+        _inside(labels, k, calibration, region_window(region, *labels.shape, cancelled=cancelled), cancelled)
+        for region in regions
+    )
+
+
+def gained_inside(
+    before: Bytes, after: Bytes, maps: ClassMaps, regions: RegionsOfInterest, *, cancelled: Cancel
+) -> tuple[tuple[int, ...], ...]:
+    """Pixels that each class gained between two labels inside each region of interest, in the order of both.
+
+    before, after: (height, width) uint8 cluster ids. Raises Cancelled.
+    """
+    found = []
+    for region in regions:
+        window = region_window(region, *after.shape, cancelled=cancelled)
+        was, now = maps.places(before[window.slices]), maps.places(after[window.slices])
+        gained = np.bincount(now[window.mask & (was != now)], minlength=len(maps.classes) + 1)
+        found.append(tuple(gained[1:].tolist()))
+    return tuple(found)
+
+
+def _inside(
+    labels: Bytes, k: int, calibration: Calibration, window: PixelWindow, cancelled: Cancel
+) -> ClusterAreas:
+    height, width = window.mask.shape
+    total = AreaSum(width, k, calibration, top=window.top, left=window.left, picture_width=labels.shape[1])
+    part = labels[window.slices]
+    for rows in chunks(height, total.rows_a_block, cancelled):
+        total.add(np.where(window.mask[rows], part[rows], np.uint8(0)))
+    return total.result()

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Ints, Mask
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
 from core.document.step import Step, steps_json
 from core.measure.class_map import ClassMaps, class_maps
@@ -41,16 +41,16 @@ class StepChange:
 
 
 def process(
-    labels: NDArray[np.uint8],
+    labels: Bytes,
     classes: Classes,
     steps: Sequence[Step],
     *,
     calibration: Calibration,
-    counts: NDArray[np.int64],
-    measured: NDArray[np.bool_] | None = None,
+    counts: Ints,
+    measured: Mask | None = None,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
-) -> tuple[NDArray[np.uint8], tuple[StepChange, ...]]:
+) -> tuple[Bytes, tuple[StepChange, ...]]:
     """The labels after the steps, one after the other, and what each of them changed.
 
     labels: (height, width) uint8 cluster ids; 0 (no data, or outside) never changes and never serves.
@@ -132,19 +132,11 @@ def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
     return "" if maps.free[place] else f"The class “{step.class_name}” is locked."
 
 
-def _moved(
-    before: NDArray[np.uint8],
-    after: NDArray[np.uint8],
-    measured: NDArray[np.bool_] | None,
-    n: int,
-    cancelled: Cancel,
-) -> NDArray[np.int64]:
+def _moved(before: Bytes, after: Bytes, measured: Mask | None, n: int, cancelled: Cancel) -> Ints:
     """(n + 1, n + 1) pixels that went from a place to another, where it is measured. Raises Cancelled."""
     pairs = np.zeros((n + 1, n + 1), np.int64)
     # Where nothing can have changed, the map is the same array.
-    for top in range(0, len(after) if after is not before else 0, _ROWS):
-        raise_if_cancelled(cancelled)
-        rows = slice(top, top + _ROWS)
+    for rows in chunks(len(after) if after is not before else 0, _ROWS, cancelled):
         differs = before[rows] != after[rows]
         if measured is not None:
             differs &= measured[rows]
@@ -153,6 +145,6 @@ def _moved(
     return pairs
 
 
-def _change(step: Step, moved: NDArray[np.int64], left_out: str) -> StepChange:
+def _change(step: Step, moved: Ints, left_out: str) -> StepChange:
     gained, lost = moved.sum(axis=0)[1:], moved.sum(axis=1)[1:]
     return StepChange(step, int(gained.sum()), tuple(map(int, gained)), tuple(map(int, lost)), left_out)

@@ -1,7 +1,7 @@
 """What each kind of step does to the class map.
 
 On one class, c:
-- open: c loses the pixels that no disk inside c covers; the other classes take them (core.measure.refill).
+- open: c loses the pixels that no disk inside c covers; those around take them, layer by layer from outside.
 - close: c gains the pixels that opening the rest would lose (the dual; the same as a closing of c).
 - fill-holes: c gains the 4-connected parts of the rest, up to an area, that do not touch the picture's edge
   or a pixel without data.
@@ -20,26 +20,28 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
-from core.measure.refill import refilled, regions_refilled
 from core.morphology.components import Components, components, ground_sizes
 from core.morphology.disks import Disk, dilate, disk, majority_filter
+from core.morphology.morphology_kernels import frontier_of, refill_layers
 from core.scale.calibration import Calibration
 from core.scale.lengths import UNITS
 
-Places = NDArray[np.uint8]
+Places = Bytes
 
 # Rows between two looks at `cancelled`.
 _ROWS = 256
+_PIXELS_A_CALL = 1 << 17
 
 
 @dataclass(frozen=True, eq=False)
 class Work:
     """free: (256,) bool, classes that may gain and lose. place: the class worked on; None for all."""
 
-    free: NDArray[np.bool_]
+    free: Mask
     place: int | None
     calibration: Calibration
     threads: int | None
@@ -181,7 +183,7 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
         return places
     raise_if_cancelled(work.cancelled)
     if step is None:
-        sizes: NDArray[np.float64] | NDArray[np.int64] = regions.pixels()
+        sizes: Floats | Ints = regions.pixels()
         raise_if_cancelled(work.cancelled)
         small = _not_largest(regions, sizes, values, work.cancelled)
     else:
@@ -196,16 +198,10 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
     return regions_refilled(places, released, work.free, sizes, regions.ids, cancelled=work.cancelled)
 
 
-def _not_largest(
-    regions: Components,
-    sizes: NDArray[np.int64] | NDArray[np.float64],
-    values: Places,
-    cancelled: Cancel,
-) -> NDArray[np.bool_]:
+def _not_largest(regions: Components, sizes: Ints | Floats, values: Places, cancelled: Cancel) -> Mask:
     place = np.zeros(regions.count + 1, np.uint8)
-    for top in range(0, len(values), _ROWS):
-        raise_if_cancelled(cancelled)
-        place[regions.ids[top : top + _ROWS]] = values[top : top + _ROWS]
+    for rows in chunks(len(values), _ROWS, cancelled):
+        place[regions.ids[rows]] = values[rows]
     order = np.lexsort((np.arange(regions.count + 1), -sizes, place))
     _, firsts = np.unique(place[order], return_index=True)
     small = np.ones(regions.count + 1, np.bool_)
@@ -214,7 +210,7 @@ def _not_largest(
     return small
 
 
-def _sizes(found: Components, step: Step, work: Work) -> NDArray[np.float64] | NDArray[np.int64]:
+def _sizes(found: Components, step: Step, work: Work) -> Floats | Ints:
     """Of each component: pixels, or m² on the ground."""
     if step.unit == "px":
         return found.pixels()
@@ -237,3 +233,61 @@ def _majority(places: Places, around: Disk, work: Work) -> Places:
 def _mirrored(places: Places) -> Places:
     """1…255 in reverse order, 0 stays: the least becomes the greatest."""
     return np.negative(places)
+
+
+def refilled(places: Bytes, released: Mask, serves: Mask, *, cancelled: Cancel = never_cancelled) -> Bytes:
+    """The map with the released pixels given to neighbouring classes; those that none reaches stay.
+
+    places: (height, width) uint8, 0 = no data. released: (height, width) bool. serves: (256,) bool, the
+    classes that may take pixels. In each layer, every released pixel beside a decided one takes the class
+    most frequent among its decided 8-neighbours that serve, ties to the lowest; all of a layer decide at
+    once, so that the outcome depends on no order. Raises Cancelled.
+    """
+    out, pending = places.copy(), released.copy()
+    raise_if_cancelled(cancelled)
+    _fill_layers(out, pending, serves, cancelled)
+    return out
+
+
+def regions_refilled(
+    places: Bytes,
+    released: Mask,
+    serves: Mask,
+    sizes: Floats | Ints,
+    ids: NDArray[np.int32],
+    *,
+    cancelled: Cancel = never_cancelled,
+) -> Bytes:
+    """As `refilled`, for released regions; where only such touch, the largest of them takes the others.
+
+    sizes: (regions + 1,) of each region; ids: (height, width), the region of a pixel, 0 for none. Of equally
+    large ones the lowest class wins, then the first in reading order. So no released region stays beside
+    another class that serves.
+    """
+    out, pending = places.copy(), released.copy()
+    _fill_layers(out, pending, serves, cancelled)
+    if not pending.any():
+        return out
+    raise_if_cancelled(cancelled)
+    groups = components(pending.view(np.uint8), cancelled=cancelled).ids
+    index = np.flatnonzero(pending)
+    group, size, place = groups.ravel()[index], sizes[ids.ravel()[index]], places.ravel()[index]
+    raise_if_cancelled(cancelled)
+    order = np.lexsort((index, place, -size, group))
+    raise_if_cancelled(cancelled)
+    _, firsts = np.unique(group[order], return_index=True)
+    largest = place[order[firsts]]
+    out.ravel()[index] = largest[group - 1]
+    return out
+
+
+def _fill_layers(out: Bytes, pending: Mask, serves: Mask, cancelled: Cancel) -> None:
+    """In place; what stays pending has not been reached."""
+    raise_if_cancelled(cancelled)
+    number = int(np.count_nonzero(pending))
+    queue, spare = np.empty(number, np.int32), np.empty(number, np.int32)
+    chosen, around = np.empty(number, np.uint8), np.empty(8, np.uint8)
+    n = frontier_of(out, pending, serves, queue)
+    while n:
+        raise_if_cancelled(cancelled)
+        n = refill_layers(out, pending, serves, queue, n, spare, chosen, around, _PIXELS_A_CALL)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from core.classes.ratios import Ratio, missing_class, ratios_json
-from core.measure.areas import AreaRow, significant
+from core.measure.areas import AreaRow, significant_or_none
 
 
 class ErrorSource(Protocol):
@@ -85,16 +85,10 @@ def values_json(values: Iterable[RatioValue]) -> list[dict[str, Any]]:
     return [
         {
             **ratios_json((each.ratio,))[0],
-            "value": None if each.value is None else significant(each.value),
-            "error": None if each.error is None else significant(each.error),
-            **_ends(each),
+            "value": significant_or_none(each.value),
+            "error": significant_or_none(each.error),
+            "low": significant_or_none(each.interval[0]),
+            "high": significant_or_none(each.interval[1]),
         }
         for each in values
     ]
-
-
-def _ends(found: RatioValue) -> dict[str, float | None]:
-    return {
-        name: None if end is None else significant(end)
-        for name, end in zip(("low", "high"), found.interval, strict=True)
-    }

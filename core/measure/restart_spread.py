@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
@@ -23,8 +24,6 @@ from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation
 from core.cluster.starts.restarts import run
 from core.roi.shape_masks import PixelWindow
-
-Floats = NDArray[np.float64]
 
 # Seeds of k-means++ that are tried beside the result at hand.
 STARTS = 6
@@ -75,7 +74,7 @@ def other_minima(
     segmentation: Segmentation,
     members: NDArray[np.intp],
     number: int,
-    measured: NDArray[np.uint8],
+    measured: Bytes,
     *,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -91,7 +90,8 @@ def other_minima(
     if isinstance(segmentation.parameters.init, str) and number > 1 and total:
         judged = prepared if isinstance(prepared, PreparedImage) else _sampled(prepared)
         whole = total == int(segmentation.counts.sum())
-        counted = judged if whole else _measured(prepared, segmentation, measured, cancelled)
+        inside = PixelWindow(0, 0, measured > 0)
+        counted = judged if whole else _inside(prepared, segmentation, inside, cancelled)
         own = _own(segmentation, members, counted, threads, cancelled)
         weights = _weights(counted)
         least, found = _minima(judged, segmentation, threads, cancelled)
@@ -139,17 +139,13 @@ def _own(
     """The class, in the segmentation, of each thing that is counted."""
     rows = np.empty_like(segmentation.centroids)
     rows[segmentation.start_order] = segmentation.centroids
-    own: NDArray[np.intp] = members[segmentation.start_order][counted.assigned(rows, threads, cancelled)]
-    return own
+    return members[segmentation.start_order][counted.assigned(rows, threads, cancelled)]
 
 
-def _table(
-    own: NDArray[np.intp], labels: NDArray[np.uint8], weights: NDArray[np.int64], number: int, k: int
-) -> Floats:
+def _table(own: NDArray[np.intp], labels: Bytes, weights: Ints, number: int, k: int) -> Floats:
     """(k, number) pixels of each cluster of another minimum in each class of the segmentation."""
     pairs = labels.astype(np.intp) * number + own
-    table: Floats = np.bincount(pairs, weights, k * number).reshape(k, number).astype(np.float64)
-    return table
+    return np.bincount(pairs, weights, k * number).reshape(k, number).astype(np.float64)
 
 
 def _change(table: Floats, classes: NDArray[np.intp]) -> Floats:
@@ -160,18 +156,11 @@ def _change(table: Floats, classes: NDArray[np.intp]) -> Floats:
     return change
 
 
-def _weights(judged: Prepared) -> NDArray[np.int64]:
+def _weights(judged: Prepared) -> Ints:
     """Pixels of each thing that is assigned."""
     if isinstance(judged, PreparedImage):
         return judged.histogram.counts
     return np.ones(judged.image.width * judged.image.height, np.int64)
-
-
-def _measured(
-    prepared: Prepared, segmentation: Segmentation, measured: NDArray[np.uint8], cancelled: Cancel
-) -> Prepared:
-    """What is measured of the picture."""
-    return _inside(prepared, segmentation, PixelWindow(0, 0, measured > 0), cancelled)
 
 
 def _inside(
@@ -189,7 +178,7 @@ def _inside(
     return _sampled(prepared, places[even])
 
 
-def _sampled(prepared: PreparedRows, places: NDArray[np.int64] | None = None) -> PreparedRows:
+def _sampled(prepared: PreparedRows, places: Ints | None = None) -> PreparedRows:
     """A row of pixels that stand for the picture; places: these ones."""
     rows = prepared.observations
     places = rows.sample(_SAMPLE) if places is None else places

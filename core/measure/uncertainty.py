@@ -27,21 +27,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
+from core.base.arrays import Bytes
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
+from core.classes.ratios import Ratios
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.segmentation import Segmentation
-from core.measure.area_errors import COVERAGE, AreaErrors, area_errors, partition_of
-from core.measure.areas import AreaRow
+from core.measure.area_errors import AreaErrors, area_errors, partition_of
+from core.measure.areas import AreaRow, ClusterAreas, area_table, class_colour
 from core.measure.border_mixing import MOST_PLACES, BorderField
+from core.measure.class_map import class_of_clusters
 from core.measure.measurement import Measurement
+from core.measure.ratio_values import RatioValue, evaluate
 from core.measure.restart_spread import other_minima
 from core.roi.regions_of_interest import region_window
 from core.roi.shape_masks import PixelWindow
-
-__all__ = ["COVERAGE", "Uncertainty", "partition_of", "uncertainty", "with_errors"]
 
 # Pixels near borders that are looked at in all regions of interest together, and in one at least.
 _MOST_INSIDE, _LEAST_INSIDE = 4 * MOST_PLACES, 2_000
@@ -80,10 +80,7 @@ def uncertainty(
 
     The same on any number of threads. Raises Cancelled.
     """
-    number, k = len(classes), segmentation.k
-    members = np.zeros(k, np.intp)
-    for i, item in enumerate(classes):
-        members[np.array(item.clusters) - 1] = i
+    number, members = len(classes), class_of_clusters(classes, segmentation.k)
     labels = measurement.labels
     field = BorderField(prepared.image, labels, members, number, cancelled)
     minima = other_minima(
@@ -103,3 +100,38 @@ def uncertainty(
         mixed = field.within(part, most, cancelled=cancelled)
         inside.append(area_errors(mixed, minima.within(part, cancelled=cancelled), areas, classes))
     return Uncertainty(**vars(whole), measurement=measurement, inside=tuple(inside))
+
+
+def errors_inside(found: Uncertainty | None, number: int) -> AreaErrors | None:
+    """The errors inside the region of interest of this number, from 0; None where they are not known."""
+    return found.inside[number] if found is not None and number < len(found.inside) else None
+
+
+def inside_table(
+    colours: Bytes,
+    classes: Classes,
+    areas: ClusterAreas,
+    *,
+    whole: ClusterAreas,
+    edited: Sequence[int] | None = None,
+    errors: AreaErrors | None = None,
+) -> tuple[AreaRow, ...]:
+    """The area table inside a region of interest: a row a class. areas: those inside.
+
+    colours: (k, 3) uint8, mean colour of each cluster. whole: all that is measured, by which a class has the
+    colour that it has everywhere. Fractions are of what is measured inside. edited: pixels that each class
+    has by hand there. errors: those inside, where they are known.
+    """
+    rows = area_table(colours, classes, areas, edited)
+    rows = tuple(
+        replace(row, colour=class_colour(item, colours, whole.pixels))
+        for row, item in zip(rows, classes, strict=True)
+    )
+    return rows if errors is None else with_errors(rows, errors)
+
+
+def inside_ratios(
+    ratios: Ratios, rows: Sequence[AreaRow], errors: AreaErrors | None = None
+) -> tuple[RatioValue, ...]:
+    """What the ratios are inside a region of interest, of its own area table."""
+    return tuple(evaluate(ratio, rows, errors) for ratio in ratios)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled, row_blocks
 from core.morphology.morphology_kernels import number_components, union_rows
 from core.scale.calibration import Calibration
@@ -21,11 +22,11 @@ class Components:
     ids: NDArray[np.int32]
     count: int
 
-    def pixels(self) -> NDArray[np.int64]:
+    def pixels(self) -> Ints:
         """(count + 1,) int64: row i is component i, row 0 what belongs to none."""
         return np.bincount(self.ids.ravel(), minlength=self.count + 1)
 
-    def of(self, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def of(self, marked: Mask) -> Mask:
         """(count + 1,) bool: the components that hold a marked pixel; never row 0."""
         found = np.zeros(self.count + 1, np.bool_)
         found[self.ids[marked]] = True
@@ -33,9 +34,7 @@ class Components:
         return found
 
 
-def components(
-    values: NDArray[np.uint8], *, diagonal: bool = True, cancelled: Cancel = never_cancelled
-) -> Components:
+def components(values: Bytes, *, diagonal: bool = True, cancelled: Cancel = never_cancelled) -> Components:
     """Neighbours of one value are one component; 0 belongs to none.
 
     values: (height, width) uint8. diagonal: 8-connected, else 4-connected. Union-find in one pass over the
@@ -55,7 +54,7 @@ def components(
 
 def ground_sizes(
     found: Components, calibration: Calibration, *, cancelled: Cancel = never_cancelled
-) -> NDArray[np.float64]:
+) -> Floats:
     """(count + 1,) float64: the area of each component in m²; the true ground area where that is measured.
 
     Rounded to 12 significant digits, so that four pixels of 0.25 m² are 1 m². Raises Cancelled.
@@ -72,7 +71,7 @@ def ground_sizes(
     return _rounded(total)
 
 
-def _rounded(areas: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+def _rounded(areas: NDArray[np.floating[Any]]) -> Floats:
     # 15 digits hold a float; what is cut off here is what adding up has made of the last of them.
     exponent = np.floor(np.log10(areas, out=np.zeros_like(areas), where=areas > 0))
     scale = 10.0 ** (11 - exponent)

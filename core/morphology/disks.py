@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Ints, Mask, freeze
 from core.base.parallel import Cancel, Workers, never_cancelled, row_blocks
 from core.morphology import morphology_kernels
 
@@ -25,10 +25,10 @@ class Disk:
     half: (rows + 1,) int64, how far it reaches to either side in the row |dy| from its middle. Read-only.
     """
 
-    half: NDArray[np.int64]
+    half: Ints
 
     def __post_init__(self) -> None:
-        self.half.flags.writeable = False
+        freeze(self.half)
 
     @property
     def is_a_pixel(self) -> bool:
@@ -47,12 +47,8 @@ def disk(radius: float, width: float = 1.0, height: float = 1.0) -> Disk:
 
 
 def dilate(
-    values: NDArray[np.uint8],
-    around: Disk,
-    *,
-    threads: int | None = None,
-    cancelled: Cancel = never_cancelled,
-) -> NDArray[np.uint8]:
+    values: Bytes, around: Disk, *, threads: int | None = None, cancelled: Cancel = never_cancelled
+) -> Bytes:
     """Grey dilation: the greatest of values (height, width) uint8 over the disk round each pixel.
 
     What lies outside takes no part. Raises Cancelled.
@@ -73,13 +69,8 @@ def dilate(
 
 
 def majority_filter(
-    values: NDArray[np.uint8],
-    around: Disk,
-    votes: NDArray[np.bool_],
-    *,
-    threads: int | None = None,
-    cancelled: Cancel = never_cancelled,
-) -> NDArray[np.uint8]:
+    values: Bytes, around: Disk, votes: Mask, *, threads: int | None = None, cancelled: Cancel
+) -> Bytes:
     """The value most frequent in the disk round each pixel; ties: its own, else the lowest. Raises Cancelled.
 
     votes: (256,) bool, the values that count and may change; pixels of others stay.
@@ -103,7 +94,7 @@ def _by_rows(
         workers.each(lambda i: work(*blocks[i]), range(len(blocks)))
 
 
-def _within(around: Disk, shape: tuple[int, ...]) -> NDArray[np.int64]:
+def _within(around: Disk, shape: tuple[int, ...]) -> Ints:
     """The half widths, no larger than the picture: a radius beyond it costs and changes nothing more."""
     height, width = shape
     return np.minimum(around.half[:height], width)

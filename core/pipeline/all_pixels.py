@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.base.errors import ParameterError, ReadError
-from core.base.parallel import Cancel, never_cancelled
+from core.base.parallel import Cancel
 from core.classes.classes import default_classes
 from core.document.document import Document
 from core.document.document_parts import recipe_parts
@@ -18,17 +18,12 @@ from core.pipeline.limits import hindrance_of_level
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run
 from core.pipeline.task import RowSink, Task
-from core.roi.regions_of_interest import RegionsOfInterest
 from core.scale.calibration import Calibration, from_line
 from core.scale.scale_choice import ScaleChoice
 
 
 def measure_all_pixels(
-    document: Document,
-    row_sink: RowSink,
-    *,
-    on_progress: OnProgress | None = None,
-    cancelled: Cancel = never_cancelled,
+    document: Document, row_sink: RowSink, *, on_progress: OnProgress | None = None, cancelled: Cancel
 ) -> Result:
     """Measure all pixels; the rows of labels go to the sink.
 
@@ -58,21 +53,10 @@ def _parts(document: Document, tiled: TiledImage) -> GivenParts:
         document.classes or default_classes(document.parameters.k),
         document.naming,
         scale=_scale(document, tiled, step),
-        regions_of_interest=_on_all(document.regions_of_interest, step),
+        regions_of_interest=tuple(
+            region.transformed(step, step, 0.0, 0.0) for region in document.regions_of_interest
+        ),
         inside=document.inside,
-    )
-
-
-def _on_all(regions: RegionsOfInterest, step: int) -> RegionsOfInterest:
-    """Those drawn on the level, in pixels of the picture."""
-    return tuple(
-        replace(
-            region,
-            parts=tuple(
-                replace(part, shape=part.shape.transformed(step, step, 0.0, 0.0)) for part in region.parts
-            ),
-        )
-        for region in regions
     )
 
 

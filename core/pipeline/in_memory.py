@@ -51,10 +51,7 @@ class InMemory:
         return self.prepared
 
     def label(
-        self,
-        parameters: Parameters,
-        histories: Sequence[Sequence[KMeansStep]],
-        seconds: float,
+        self, parameters: Parameters, histories: Sequence[Sequence[KMeansStep]], seconds: float
     ) -> Segmentation:
         """The Segmentation of the best restart. Raises Cancelled."""
         return finish(

@@ -74,10 +74,7 @@ class InTiles:
         return prepared
 
     def label(
-        self,
-        parameters: Parameters,
-        histories: Sequence[Sequence[KMeansStep]],
-        seconds: float,
+        self, parameters: Parameters, histories: Sequence[Sequence[KMeansStep]], seconds: float
     ) -> Segmentation:
         """The Segmentation of the best restart, its pixels counted.
 

@@ -15,8 +15,7 @@ import numpy as np
 
 from core.base.errors import ReadError
 from core.base.parallel import Cancel, never_cancelled
-from core.image.image import Georeference, Image, Level
-from core.image.pixel_scale import PrintResolution
+from core.image.image import Georeference, Image, Level, PrintResolution
 from core.io.tiled_image import TiledImage, Window
 from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
 from core.pipeline.tiled import count_tiles

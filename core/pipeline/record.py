@@ -13,20 +13,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes
 from core.base.version import versions
 from core.classes.classes import class_list_json
 from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
-from core.document.document_parts import (
-    inside_parts,
-    parameters_json,
-    picture_parts,
-    recipe_parts,
-)
+from core.document.document_parts import inside_parts, parameters_json, picture_parts, recipe_parts
 from core.document.plain_json import RECORD_FORMAT, Json, image_json
-from core.measure.areas import AreaRow, ClusterAreas, hex_colour, significant
+from core.measure.areas import (
+    AreaRow,
+    ClusterAreas,
+    difference_percent,
+    hex_colour,
+    significant,
+    significant_or_none,
+)
 from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
 from core.pipeline.result import Result
@@ -52,7 +54,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             "restarts": [vars(restart) for restart in segmentation.restarts],
             "labels_sha256": result.labels_sha256 or labels_sha256(result.labels),
             "clusters": clusters_json(result),
-            "classes": classes_json(result),
+            "classes": _rows_json(result.rows),
             **ratios_result(result),
             **roi_json(result),
             **changed_json(result),
@@ -126,11 +128,6 @@ def clusters_json(result: Result) -> list[Json]:
     ]
 
 
-def classes_json(result: Result) -> list[Json]:
-    """One object a class; planar_area is null where it is no other number than area."""
-    return _rows_json(result.rows)
-
-
 def _error_json(row: AreaRow) -> Json:
     """area_error in the unit of the area, its coverage, the ends of the interval (clipped to what can be),
     and what the error would be by each source alone.
@@ -161,8 +158,8 @@ def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
             "fraction": row.fraction,
             "area": significant(row.area),
             "unit": row.unit,
-            "planar_area": None if row.planar_area is None else significant(row.planar_area),
-            "true_area": None if row.true_area is None else significant(row.true_area),
+            "planar_area": significant_or_none(row.planar_area),
+            "true_area": significant_or_none(row.true_area),
             "planar_difference_percent": difference_percent(row),
             **({} if row.edited_pixels is None else {"hand_pixels": row.edited_pixels}),
             **_error_json(row),
@@ -197,11 +194,6 @@ def roi_json(result: Result) -> Json:
     return {"regions_of_interest": {"inside": result.inside.use, "regions": regions}}
 
 
-def difference_percent(row: AreaRow) -> float | None:
-    """As it is written: the planar area's difference from the true one, in per cent, to six decimals."""
-    return None if row.planar_difference is None else round(row.planar_difference, 6)
-
-
 def changed_json(result: Result) -> Json:
     """ "steps": what each step of post-processing changed; "by_hand": pixels that the classes gained and lost
     by edits. Nothing where there are none.
@@ -230,7 +222,7 @@ def regions_json(result: Result) -> dict[str, Any]:
     return {"regions": {**counts, "classes": table.counts()}}
 
 
-def labels_sha256(labels: NDArray[np.uint8]) -> str:
+def labels_sha256(labels: Bytes) -> str:
     """SHA-256 of "HEIGHT WIDTH\\n" and the labels, a byte a pixel, row by row."""
     digest = hashlib.sha256(f"{labels.shape[0]} {labels.shape[1]}\n".encode())
     digest.update(np.ascontiguousarray(labels).data)
@@ -251,7 +243,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         "converged": segmentation.converged,
         "inertia": segmentation.inertia,
         "clusters": clusters_json(result),
-        "classes": classes_json(result),
+        "classes": _rows_json(result.rows),
         **ratios_result(result),
         **roi_json(result),
         **changed_json(result),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
@@ -18,10 +16,16 @@ from core.document.document import Document
 from core.document.settled import SettledClasses
 from core.image.image import Described
 from core.measure.areas import AreaRow, ClusterAreas, area_table
-from core.measure.inside_tables import errors_inside, inside_ratios, inside_table
 from core.measure.measurement import Measurement, measure
 from core.measure.ratio_values import RatioValue, evaluate
-from core.measure.uncertainty import Uncertainty, uncertainty, with_errors
+from core.measure.uncertainty import (
+    Uncertainty,
+    errors_inside,
+    inside_ratios,
+    inside_table,
+    uncertainty,
+    with_errors,
+)
 from core.pipeline.limits import NO_REGIONS
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filtered
@@ -71,7 +75,7 @@ class Result:
         return self.settled.ratios
 
     @property
-    def labels(self) -> NDArray[np.uint8]:
+    def labels(self) -> Bytes:
         """(height, width) uint8: the labels that were measured."""
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
 
@@ -216,11 +220,7 @@ def with_uncertainty(
 
 
 def with_regions(
-    result: Result,
-    options: RegionOptions,
-    *,
-    threads: int | None = None,
-    cancelled: Cancel = never_cancelled,
+    result: Result, options: RegionOptions, *, threads: int | None = None, cancelled: Cancel = never_cancelled
 ) -> Result:
     """The same result with the table of its regions.
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, frozen
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import colour_features
@@ -30,13 +30,13 @@ from core.pipeline.limits import hindrance_in_tiles, no_colour
 from core.pipeline.tiled_inside import InsideTiles
 from core.roi.regions_of_interest import NOTHING_INSIDE
 
-Labels = NDArray[np.uint8]
+Labels = Bytes
 
 
 class LabelRows(Protocol):
     """Takes the label image from the top, some rows at a time."""
 
-    def begin(self, colours: NDArray[np.uint8]) -> None:
+    def begin(self, colours: Bytes) -> None:
         """colours: (k, 3) uint8, the mean colours of the clusters; called once, before the rows."""
         ...
 
@@ -70,8 +70,7 @@ class PreparedTiles(PreparedImage):
         for window, image, _ in self.tiled.images(self.tiled.windows()):
             part = self._labelled(window, image, ids, cancelled, threads)
             whole[window.row : window.row + window.height, _columns(window)] = part
-        whole.flags.writeable = False
-        return whole
+        return frozen(whole)
 
     def _labelled(
         self, window: Window, image: Image, ids: Labels, cancelled: Cancel, threads: int | None
@@ -102,7 +101,7 @@ class LabelSums:
         self._digest = hashlib.sha256(f"{tiled.height} {tiled.width}\n".encode())
         self._areas = areas
 
-    def begin(self, colours: NDArray[np.uint8]) -> None:
+    def begin(self, colours: Bytes) -> None:
         """Nothing to prepare."""
 
     def add(self, rows: Labels) -> None:

@@ -7,9 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.arrays import Mask
+from core.base.arrays import Bytes, Mask
 from core.image.image import Image
 from core.io.tiled_image import Window
 from core.measure.areas import AreaSum, ClusterAreas
@@ -17,7 +16,7 @@ from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionsOfInte
 from core.roi.shape_masks import PixelBox
 from core.scale.calibration import Calibration
 
-Labels = NDArray[np.uint8]
+Labels = Bytes
 
 
 @dataclass(frozen=True)

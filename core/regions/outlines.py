@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Ints, for_kernel
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.regions import outline_kernels as kernels
 
@@ -25,16 +26,14 @@ class Outlines:
     """
 
     points: NDArray[np.int32]
-    rings: NDArray[np.int64]
-    polygons: NDArray[np.int64]
-    regions: NDArray[np.int64]
+    rings: Ints
+    polygons: Ints
+    regions: Ints
 
     def __len__(self) -> int:
         return len(self.regions) - 1
 
-    def part(
-        self, first: int, last: int
-    ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    def part(self, first: int, last: int) -> tuple[NDArray[np.int32], Ints, Ints, Ints]:
         """points, rings, polygons, regions of the regions first … last − 1 (from 0), offsets from 0."""
         regions = self.regions[first : last + 1]
         polygons = self.polygons[regions[0] : regions[-1] + 1]
@@ -48,10 +47,7 @@ def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never_cance
 
     Border following by pixel edges (as Pavlidis 1982, chapter 7), then each path cut where it meets itself.
     """
-    # To numba an array that may be written is another type: the kernels would be compiled for both.
-    ids = ids.view()
-    ids.flags.writeable = False
-    parts, owners = _parts(ids, cancelled)
+    parts, owners = _parts(for_kernel(ids), cancelled)
     points, rings, of_part = _traced(parts, cancelled)
     areas = np.empty(len(of_part), np.int64)
     kernels.twice_areas(points, rings, areas)
@@ -82,9 +78,7 @@ def _parts(ids: NDArray[np.int32], cancelled: Cancel) -> tuple[NDArray[np.int32]
     return parts, owners
 
 
-def _traced(
-    parts: NDArray[np.int32], cancelled: Cancel
-) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]:
+def _traced(parts: NDArray[np.int32], cancelled: Cancel) -> tuple[NDArray[np.int32], Ints, NDArray[np.int32]]:
     """Points, ring offsets and the part of each ring."""
     height, width = parts.shape
     corners = 0

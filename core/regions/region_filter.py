@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.regions.region_table import KINDS, RegionTable
 
@@ -66,7 +66,7 @@ def filtered(table: RegionTable, wanted: RegionFilter) -> RegionTable:
     return replace(table.rows(kept_by(table, wanted)), filter=(*table.filter, *wanted.texts))
 
 
-def kept_by(table: RegionTable, wanted: RegionFilter) -> NDArray[np.bool_]:
+def kept_by(table: RegionTable, wanted: RegionFilter) -> Mask:
     """(n,) whether each region passes, see `filtered`."""
     kept = np.ones(len(table), np.bool_)
     if wanted.classes:

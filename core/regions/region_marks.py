@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, frozen
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.regions.outlines import outlines
 from core.regions.region_table import RegionTable
@@ -24,7 +25,7 @@ class RegionMarks:
 
     rings: tuple[NDArray[np.int32], ...] = ()
     holes: tuple[NDArray[np.int32], ...] = ()
-    mask: NDArray[np.uint8] | None = None
+    mask: Bytes | None = None
     box: tuple[int, int, int, int] | None = None
 
 
@@ -58,5 +59,4 @@ def region_marks(
     raise_if_cancelled(cancelled)
     mask = np.zeros(table.ids.shape, np.uint8)
     mask[box[1] : box[3], box[0] : box[2]] = (numbers > 0).astype(np.uint8)[part]
-    mask.flags.writeable = False
-    return RegionMarks(mask=mask, box=box)
+    return RegionMarks(mask=frozen(mask), box=box)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Ints
+from core.base.arrays import Bytes, Ints, Mask, for_kernel
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.regions import region_kernels as kernels
 
@@ -26,12 +26,12 @@ class FoundRegions:
     """
 
     ids: NDArray[np.int32]
-    codes: NDArray[np.uint8]
+    codes: Bytes
     first: Ints
     sums: Ints
     pairs: Ints
     box: Ints
-    touches: NDArray[np.bool_]
+    touches: Mask
     offsets: Ints
     leftmost: NDArray[np.int32]
     rightmost: NDArray[np.int32]
@@ -51,7 +51,7 @@ class FoundRegions:
 
 
 def find_runs(
-    labels: NDArray[np.uint8], table: NDArray[np.uint8], *, corners: bool, cancelled: Cancel = never_cancelled
+    labels: Bytes, table: Bytes, *, corners: bool, cancelled: Cancel = never_cancelled
 ) -> FoundRegions:
     """The regions of table[labels], classes from 1 and 0 = none; corners: 8-connected, else 4-connected.
 
@@ -59,9 +59,7 @@ def find_runs(
     pixel in row-major order. Raises Cancelled.
     """
     height, width = labels.shape
-    # Read-only, whoever it comes from: to a kernel that is a type of its own, to be compiled again.
-    labels = np.ascontiguousarray(labels).view()
-    labels.flags.writeable = False
+    labels = for_kernel(np.ascontiguousarray(labels))
     counts = np.empty(height, np.int64)
     for first, last in row_blocks(height, width, cancelled):
         codes = table[labels[first:last]]
@@ -90,7 +88,7 @@ def find_runs(
 
 
 def _measured(
-    runs: tuple[Ints, NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8], NDArray[np.int32]],
+    runs: tuple[Ints, NDArray[np.int32], NDArray[np.int32], Bytes, NDArray[np.int32]],
     roots: Ints,
     shape: tuple[int, ...],
     *,

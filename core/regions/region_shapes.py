@@ -1,6 +1,6 @@
 """Lengths and shapes of regions on the ground, from what was counted of them in pixels.
 
-Every region's pixels lie on a grid that is flat around its centroid (core.scale.ground_grid).
+Every region's pixels lie on a grid that is flat around its centroid (core.scale.ground_area).
 
 - Perimeter: Crofton's formula, the mean number of crossings with parallel lines through the pixel centres
   in four directions (rows, columns, both diagonals), each weighted by its share of all directions on the
@@ -16,10 +16,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.arrays import Floats
-from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.base.arrays import Floats, Ints
+from core.base.parallel import Cancel, Workers, raise_if_cancelled
 from core.regions import region_shape_kernels as kernels
 from core.regions.region_runs import FoundRegions
 
@@ -49,19 +48,13 @@ class Shapes:
 def centroids(found: FoundRegions) -> Floats:
     """(n, 2) float64: x, y in pixels from the corner of the picture, the first pixel's middle being 0.5."""
     means = found.sums[:, 1:3] / found.sums[:, :1]
-    result: Floats = found.first + means + 0.5
-    return result
+    return found.first + means + 0.5
 
 
 def shapes(
-    found: FoundRegions,
-    grid: Floats,
-    *,
-    corners: bool,
-    threads: int | None = None,
-    cancelled: Cancel = never_cancelled,
+    found: FoundRegions, grid: Floats, *, corners: bool, threads: int | None = None, cancelled: Cancel
 ) -> Shapes:
-    """grid: (n, 3) float64 of core.scale.ground_grid. The same on any number of threads. Raises
+    """grid: (n, 3) float64 of core.scale.ground_area. The same on any number of threads. Raises
     Cancelled."""
     n = len(grid)
     outer, hulls = np.zeros((n, 4), np.int64), np.empty((n, 4))
@@ -90,7 +83,7 @@ def shapes(
     return Shapes(perimeter, holes, major, minor, orientation, area, around, longest, narrowest)
 
 
-def _crofton(crossings: NDArray[np.int64], grid: Floats) -> Floats:
+def _crofton(crossings: Ints, grid: Floats) -> Floats:
     """(n,) length of a border from its crossings (n, 4) with lines along rows, columns, \\ and /."""
     p, q, s = grid.T
     lengths = np.stack((p, np.hypot(q, s), np.hypot(p + q, s), np.hypot(q - p, s)), axis=1)
@@ -101,7 +94,7 @@ def _crofton(crossings: NDArray[np.int64], grid: Floats) -> Floats:
     return result
 
 
-def _ellipses(sums: NDArray[np.int64], grid: Floats) -> tuple[Floats, Floats, Floats]:
+def _ellipses(sums: Ints, grid: Floats) -> tuple[Floats, Floats, Floats]:
     """Major and minor axis and orientation, see Shapes."""
     mean = sums / sums[:, :1]
     _, x, y, xx, xy, yy, _ = mean.T

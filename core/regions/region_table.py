@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Mask, freeze
 from core.scale.calibration import Calibration
-from core.scale.ground_grid import length_unit
+from core.scale.ground_area import length_unit
 
 Column = NDArray[Any]
 
@@ -74,8 +75,7 @@ class RegionTable:
     filter: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for array in (*self.measures.values(), self.class_index, self.ids):
-            array.flags.writeable = False
+        freeze(*self.measures.values(), self.class_index, self.ids)
 
     def __len__(self) -> int:
         return len(self.class_index)
@@ -109,7 +109,7 @@ class RegionTable:
         units = {"area": self.area_unit, "length": self.length_unit, "angle": "°", "pixels": "px"}
         return units.get(KINDS.get(name, ""), "")
 
-    def rows(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> RegionTable:
+    def rows(self, chosen: Mask | NDArray[np.intp]) -> RegionTable:
         """The table of some rows: by a mask or by indices, in that order."""
         measures = {name: column[chosen] for name, column in self.measures.items()}
         return replace(self, measures=measures, class_index=self.class_index[chosen])

@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Floats
+from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.classes.classes import Classes
@@ -18,8 +18,7 @@ from core.regions.region_runs import FoundRegions, find_runs
 from core.regions.region_shapes import Shapes, centroids, shapes
 from core.regions.region_table import RegionTable
 from core.scale.calibration import Calibration
-from core.scale.ground_area import GroundArea
-from core.scale.ground_grid import ground_grid
+from core.scale.ground_area import GroundArea, ground_grid
 
 CONNECTIVITIES = (8, 4)
 _PIXELS_A_BLOCK = 1 << 22
@@ -36,12 +35,12 @@ class InPieces(Protocol):
 
 
 def find_regions(
-    labels: NDArray[np.uint8],
+    labels: Bytes,
     classes: Classes,
     calibration: Calibration,
     *,
     image: Described | None = None,
-    inside: NDArray[np.bool_] | None = None,
+    inside: Mask | None = None,
     connectivity: int = 8,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -61,7 +60,7 @@ def find_regions(
     corners = connectivity == 8
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
-    found = find_runs(labels, _code_table(classes), corners=corners, cancelled=cancelled)
+    found = find_runs(labels, code_table(classes), corners=corners, cancelled=cancelled)
     centres = centroids(found)
     georeference = image.georeference if image is not None else None
     grid = ground_grid(calibration, georeference, centres)
@@ -102,7 +101,7 @@ def find_regions(
     )
 
 
-def _code_table(classes: Classes) -> NDArray[np.uint8]:
+def code_table(classes: Classes) -> Bytes:
     """(256,) from cluster ids to the places of their classes, from 1."""
     table = np.zeros(256, np.uint8)
     for code, item in enumerate(classes, start=1):
@@ -131,7 +130,7 @@ def _shape_columns(formed: Shapes, area: Floats, flat_area: Floats) -> dict[str,
     }
 
 
-def _boxes(found: FoundRegions) -> dict[str, NDArray[np.int64]]:
+def _boxes(found: FoundRegions) -> dict[str, Ints]:
     left, top, right, bottom = found.box.T
     return {
         "box_left": left.copy(),
@@ -153,8 +152,7 @@ def _true_areas(found: FoundRegions, calibration: Calibration, cancelled: Cancel
         # To numba another order of the elements is another type, and the kernel is compiled again.
         weights = np.ascontiguousarray(ground.rows(first, last, width))
         add_weights(found.ids[first:last], weights, total)
-    result: Floats = total / calibration.square_metres
-    return result
+    return total / calibration.square_metres
 
 
 def _whole(image: Image, cancelled: Cancel) -> Iterator[Piece]:

@@ -11,9 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.arrays import Floats
+from core.base.arrays import Floats, Ints, freeze
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.regions.power_law_kernels import best_lower_cut
@@ -48,28 +47,25 @@ class SizeDistribution:
     unit: str
     sizes: Floats
     edges: Floats
-    counts: NDArray[np.int64]
+    counts: Ints
     area: float
     per: str
     law: PowerLaw | None
 
     def __post_init__(self) -> None:
-        for array in (self.sizes, self.edges, self.counts):
-            array.flags.writeable = False
+        freeze(self.sizes, self.edges, self.counts)
 
     @property
     def densities(self) -> Floats:
         """(b,) regions an area in each bin."""
-        result: Floats = self.counts / self.area if self.area > 0 else np.zeros(len(self.counts))
-        return result
+        return self.counts / self.area if self.area > 0 else np.zeros(len(self.counts))
 
     @property
-    def larger(self) -> NDArray[np.int64]:
+    def larger(self) -> Ints:
         """(b + 1,) how many regions are of the size of each edge or larger."""
-        result: NDArray[np.int64] = len(self.sizes) - np.searchsorted(self.sizes, self.edges)
-        return result
+        return len(self.sizes) - np.searchsorted(self.sizes, self.edges)
 
-    def cumulative(self, most: int = 0) -> tuple[Floats, NDArray[np.int64]]:
+    def cumulative(self, most: int = 0) -> tuple[Floats, Ints]:
         """Every distinct size d, ascending, and N(≥ d); `most`: no more than so many, even by logarithms."""
         values, first = np.unique(self.sizes, return_index=True)
         larger = len(self.sizes) - first
@@ -91,11 +87,7 @@ class SizeDistribution:
 
 
 def size_distribution(
-    table: RegionTable,
-    measure: str = SIZES[0],
-    *,
-    threads: int | None = None,
-    cancelled: Cancel = never_cancelled,
+    table: RegionTable, measure: str = SIZES[0], *, cancelled: Cancel = never_cancelled
 ) -> SizeDistribution:
     """Of the regions of a table, filtered before where some are not to count.
 
@@ -109,7 +101,7 @@ def size_distribution(
     per, units = _PER.get(table.length_unit, (table.area_unit, 1.0))
     edges = _edges(sizes)
     counts = np.diff(np.searchsorted(sizes, edges)).astype(np.int64)
-    law = fit_power_law(sizes, threads=threads, cancelled=cancelled)
+    law = fit_power_law(sizes, cancelled=cancelled)
     return SizeDistribution(
         measure, table.length_unit, sizes, edges, counts, table.measured_area / units, per, law
     )
@@ -145,15 +137,13 @@ class PowerLaw:
 
     def larger(self, sizes: Floats) -> Floats:
         """How many are larger than each of `sizes` (≥ lower) by the law."""
-        result: Floats = self.tail * (sizes / self.lower) ** (1.0 - self.exponent)
-        return result
+        return self.tail * (sizes / self.lower) ** (1.0 - self.exponent)
 
 
 def fit_power_law(
     sizes: Floats,
     *,
     resamples: int = _RESAMPLES,
-    seed: int = 0,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> PowerLaw | None:
@@ -175,7 +165,7 @@ def fit_power_law(
     cuts = np.union1d(_cuts(logs, _RESAMPLED_CUTS), [cut])
 
     def resample(number: int) -> None:
-        drawn = np.random.default_rng((seed, number)).integers(0, len(owner), len(owner))
+        drawn = np.random.default_rng((0, number)).integers(0, len(owner), len(owner))
         drawn_weights = np.bincount(owner[drawn], minlength=len(values))
         found[number] = _best_cut(logs, drawn_weights, cuts)[1]
 
@@ -191,7 +181,7 @@ def fit_power_law(
     )
 
 
-def _best_cut(logs: Floats, weights: NDArray[np.int64], cuts: NDArray[np.int64]) -> tuple[int, float, float]:
+def _best_cut(logs: Floats, weights: Ints, cuts: Ints) -> tuple[int, float, float]:
     """Place, exponent and distance; see core.regions.power_law_kernels."""
     above, sums = np.zeros(len(logs) + 1, np.int64), np.zeros(len(logs) + 1)
     above[:-1] = np.cumsum(weights[::-1])[::-1]
@@ -200,7 +190,7 @@ def _best_cut(logs: Floats, weights: NDArray[np.int64], cuts: NDArray[np.int64])
     return found
 
 
-def _cuts(logs: Floats, most: int) -> NDArray[np.int64]:
+def _cuts(logs: Floats, most: int) -> Ints:
     """Indices of the lower cuts to try, ascending; the largest value is none."""
     if len(logs) - 1 <= most:
         return np.arange(len(logs) - 1)

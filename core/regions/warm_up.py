@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, frozen
 from core.base.compiled import KernelSet
 from core.classes.classes import default_classes
 from core.cluster.warm_up import noise
@@ -16,13 +16,12 @@ from core.regions.size_distribution import fit_power_law
 from core.scale.calibration import Calibration
 
 
-def halves() -> NDArray[np.uint8]:
+def halves() -> Bytes:
     """(40, 40) labels of two clusters side by side, with specks of each in the other."""
     labels = np.ones((40, 40), np.uint8)
     labels[:, 20:] = 2
     labels[3::7, 3::7] = 3 - labels[3::7, 3::7]
-    labels.flags.writeable = False
-    return labels
+    return frozen(labels)
 
 
 def _regions() -> None:

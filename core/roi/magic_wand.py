@@ -9,7 +9,7 @@ import numpy as np
 from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.opencv import opencv
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.image.image import Image
 from core.roi.shape_masks import polygon_of_mask
 from core.roi.shapes import Polygon
@@ -37,9 +37,7 @@ def like_pixel(
         return like.view(np.bool_)
     wanted = image.pixels[row, column].astype(np.float64)
     low, high = _range(wanted - tolerance, wanted + tolerance, image.pixels.dtype)
-    for top in range(0, image.height, _ROWS):
-        raise_if_cancelled(cancelled)
-        rows = slice(top, top + _ROWS)
+    for rows in chunks(image.height, _ROWS, cancelled):
         pixels, part = image.pixels[rows], like[rows].view(np.bool_)
         part[:] = True if image.valid is None else image.valid[rows]
         for band in range(image.band_count):

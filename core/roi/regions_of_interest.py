@@ -13,7 +13,7 @@ from core.base.parallel import Cancel, never_cancelled
 from core.image.image import Described, Image
 from core.roi.names import free_name, one_line
 from core.roi.shape_masks import PixelBox, PixelWindow, shape_part, shape_window, window_of
-from core.roi.shapes import Shape, check_area, moved, shape_from, shape_json
+from core.roi.shapes import Shape, check_area, shape_from, shape_json
 
 # "cluster": k-means sees the pixels inside only, all others are outside (label 0). "measure": everything is
 # clustered, and what lies inside is measured. "whole": both of the whole picture; the tables of the regions
@@ -56,8 +56,13 @@ class RegionOfInterest:
         (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
         return float(left), float(top), float(right), float(bottom)
 
+    def transformed(self, sx: float, sy: float, dx: float, dy: float) -> RegionOfInterest:
+        """Each coordinate times s, plus d."""
+        parts = (replace(part, shape=part.shape.transformed(sx, sy, dx, dy)) for part in self.parts)
+        return replace(self, parts=tuple(parts))
+
     def moved(self, dx: float, dy: float) -> RegionOfInterest:
-        return replace(self, parts=tuple(replace(p, shape=moved(p.shape, dx, dy)) for p in self.parts))
+        return self.transformed(1.0, 1.0, dx, dy)
 
 
 RegionsOfInterest = tuple[RegionOfInterest, ...]
@@ -71,26 +76,10 @@ def region_window(
 
     Raises Cancelled.
     """
-    windows = [(part.adds, shape_window(part.shape, height, width, cancelled)) for part in region.parts]
-    if len(windows) == 1:
-        return windows[0][1]
-    adding = [window for adds, window in windows if adds]
-    top, left = min(w.top for w in adding), min(w.left for w in adding)
-    bottom = max(w.slices[0].stop for w in adding)
-    right = max(w.slices[1].stop for w in adding)
-    mask = np.zeros((bottom - top, right - left), np.bool_)
-    for adds, window in windows:
-        r0, r1 = max(window.top, top), min(window.slices[0].stop, bottom)
-        c0, c1 = max(window.left, left), min(window.slices[1].stop, right)
-        if r0 >= r1 or c0 >= c1:
-            continue
-        part = window.mask[r0 - window.top : r1 - window.top, c0 - window.left : c1 - window.left]
-        target = mask[r0 - top : r1 - top, c0 - left : c1 - left]
-        if adds:
-            np.logical_or(target, part, out=target)
-        else:
-            np.greater(target, part, out=target)
-    return PixelWindow(top, left, mask)
+    if len(region.parts) == 1:
+        return shape_window(region.parts[0].shape, height, width, cancelled)
+    box = region_box(region, height, width)
+    return PixelWindow(box[0], box[2], region_part(region, box, cancelled=cancelled))
 
 
 def region_box(region: RegionOfInterest, height: int, width: int) -> PixelBox:
@@ -128,11 +117,9 @@ def holds_pixels(
     )
 
 
-def region_mask(
-    region: RegionOfInterest, height: int, width: int, *, cancelled: Cancel = never_cancelled
-) -> Mask:
-    """(height, width) bool: the pixels whose centre is inside. Raises Cancelled."""
-    return union_mask((region,), height, width, cancelled=cancelled)
+def region_mask(region: RegionOfInterest, height: int, width: int) -> Mask:
+    """(height, width) bool: the pixels whose centre is inside."""
+    return union_mask((region,), height, width)
 
 
 def union_mask(

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from core.base.arrays import Floats
+from core.base.arrays import Floats, frozen
 from core.base.errors import ParameterError
 
 # left, top, right, bottom
@@ -73,9 +73,7 @@ class Ring:
     __slots__ = ("points",)
 
     def __init__(self, points: Any) -> None:
-        array = np.array(points, np.float64).reshape(-1, 2)
-        array.flags.writeable = False
-        self.points: Floats = array
+        self.points: Floats = frozen(np.array(points, np.float64).reshape(-1, 2))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Ring) and np.array_equal(self.points, other.points)
@@ -96,9 +94,7 @@ class Polygon:
     @cached_property
     def points(self) -> Floats:
         """(n, 2): of all rings, one after the other; read-only."""
-        points = np.concatenate([ring.points for ring in self.rings])
-        points.flags.writeable = False
-        return points
+        return frozen(np.concatenate([ring.points for ring in self.rings]))
 
     @cached_property
     def bounds(self) -> Bounds:
@@ -116,10 +112,6 @@ Shape = Rectangle | Ellipse | Polygon
 def polygon(*outlines: Any) -> Polygon:
     """The Polygon of sequences of (x, y)."""
     return Polygon(tuple(Ring(points) for points in outlines))
-
-
-def moved(shape: Shape, dx: float, dy: float) -> Shape:
-    return shape.transformed(1.0, 1.0, dx, dy)
 
 
 def between(x0: float, y0: float, x1: float, y1: float) -> Rectangle:

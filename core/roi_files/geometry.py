@@ -82,9 +82,9 @@ def _geometry(shape: Shape) -> Any:
     return shapely.build_area(lines)
 
 
-def _ellipse_points(shape: Ellipse, chords: int = 4 * _CHORDS) -> Floats:
+def _ellipse_points(shape: Ellipse) -> Floats:
     """(chords, 2): points on an ellipse, evenly in angle."""
-    angle = np.arange(chords) * (2 * np.pi / chords)
+    angle = np.arange(4 * _CHORDS) * (2 * np.pi / (4 * _CHORDS))
     return np.column_stack(
         (shape.x + shape.radius_x * np.cos(angle), shape.y + shape.radius_y * np.sin(angle))
     )

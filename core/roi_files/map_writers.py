@@ -48,7 +48,7 @@ def write_shapefile(path: Path, regions: RegionsOfInterest, image: Described) ->
     make_folder(path.parent)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         made = Path(folder) / f"{path.stem}.shp"
-        names = [_cut(region.name) for region in regions]
+        names = [each.name.encode()[:_NAME_WIDTH].decode("utf-8", "ignore") for each in regions]
         try:
             warnings.simplefilter("ignore")  # without a CRS it is pixel coordinates that are meant
             pyogrio.raw.write(
@@ -66,10 +66,6 @@ def write_shapefile(path: Path, regions: RegionsOfInterest, image: Described) ->
             raise WriteError(path, f"{' '.join(str(error).split())}.") from None
         for each in sorted(Path(folder).iterdir(), key=lambda file: file.suffix == ".shp"):
             write_bytes(path.with_suffix(each.suffix), each.read_bytes())
-
-
-def _cut(name: str) -> str:
-    return name.encode()[:_NAME_WIDTH].decode("utf-8", "ignore")
 
 
 def _on_map(geometry: Any, image: Described) -> Any:

@@ -13,8 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from core.base.errors import ParameterError
-from core.image.image import Georeference
-from core.image.pixel_scale import PrintResolution
+from core.image.image import Georeference, PrintResolution
 from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, UNITS, TypedSize, parse_typed_size
 from core.scale.scale_line import ScaleLine
 
@@ -128,7 +127,8 @@ UNCALIBRATED = Calibration()
 
 def of_pixels(source: ScaleSource, unit: str, width: float, height: float) -> Calibration:
     """The calibration of pixels of this size. Raises ParameterError where areas would be no numbers."""
-    if not (0.0 < width * height < math.inf and 0.0 < _square_metres(width, height, unit) < math.inf):
+    square_metres = width * UNITS[unit] * height * UNITS[unit]
+    if not (0.0 < width * height < math.inf and 0.0 < square_metres < math.inf):
         raise ParameterError(
             f"A pixel of {width:g} × {height:g} {unit} is beyond what can be calculated: check the size."
         )
@@ -211,10 +211,6 @@ def led_if_possible(calibration: Calibration, area: AreaMethod | None) -> Calibr
         return led_by(calibration, area)
     except ParameterError as error:
         return replace(calibration, warnings=(*calibration.warnings, str(error)))
-
-
-def _square_metres(width: float, height: float, unit: str) -> float:
-    return width * UNITS[unit] * height * UNITS[unit]
 
 
 def area_unit_for(pixel_area: float, unit: str) -> tuple[str, float]:

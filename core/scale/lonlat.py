@@ -125,7 +125,7 @@ def _denser(points: NDArray[np.int32], rings: Ints, step: int) -> tuple[Floats, 
     return dense, np.concatenate(([0], ends))[rings]
 
 
-def _holding(places: NDArray[np.int64], rings: Ints, polygons: Ints) -> NDArray[np.int64]:
+def _holding(places: Ints, rings: Ints, polygons: Ints) -> Ints:
     """Which polygons the points at these places belong to."""
     ring = np.searchsorted(rings, places, side="right") - 1
     return np.unique(np.searchsorted(polygons, ring, side="right") - 1)

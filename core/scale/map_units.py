@@ -42,11 +42,8 @@ def map_units(georeference: Georeference) -> MapUnits | None:
     name = ":".join(authority) if authority else crs.name
     if name.lower() in ("unknown", "unnamed", "undefined"):
         name = "a CRS without a name"
-    if crs.is_geographic:
-        return MapUnits("geographic", factor, name)
-    if crs.is_projected:
-        return MapUnits("projected", factor, name)
-    return MapUnits("local", factor, name)
+    kind: MapKind = "geographic" if crs.is_geographic else "projected" if crs.is_projected else "local"
+    return MapUnits(kind, factor, name)
 
 
 def no_scale(georeference: Georeference) -> str:

@@ -8,13 +8,7 @@ from typing import Any, get_args
 from core.base.errors import ParameterError
 from core.image.image import Described
 from core.scale.calibrate import from_georeference, from_metadata, from_print
-from core.scale.calibration import (
-    UNCALIBRATED,
-    Calibration,
-    ScaleSource,
-    from_line,
-    parse_pixel_size,
-)
+from core.scale.calibration import UNCALIBRATED, Calibration, ScaleSource, from_line, parse_pixel_size
 from core.scale.scale_line import check_inside, parse_line
 
 _NAMES: dict[ScaleSource, str] = {

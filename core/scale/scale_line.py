@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from core.base.errors import ParameterError
-from core.image.pixel_scale import PrintResolution
+from core.image.image import PrintResolution
 from core.scale.lengths import parse_length
 
 _FORM = re.compile(r"(?P<ends>[^=]+)=(?P<length>[^=@]+)(?:@(?P<aspect>[^=@]+))?")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.image.image import Georeference
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def georeference_at(
     return Georeference(system.to_wkt(), (pixel_size, 0.0, left, 0.0, -pixel_size, top))
 
 
-def geodesic_area(ring: NDArray[np.float64], georeference: Georeference) -> float:
+def geodesic_area(ring: Floats, georeference: Georeference) -> float:
     """Square metres on the ellipsoid of a ring given in pixels (n, 2), by pyproj's Geod.
 
     C. F. F. Karney, "Algorithms for geodesics", Journal of Geodesy 87 (2013). The edges are cut in pieces.

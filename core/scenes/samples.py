@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.errors import ParameterError
 from core.cluster.parameters import Parameters
 from core.image.image import SCENE, Georeference, Image, Provenance
-from core.scenes.conditions import EASY
 from core.scenes.ground import georeference_at
-from core.scenes.made import Scene
+from core.scenes.made import EASY, Scene
 from core.scenes.polygon_scenes import cells, floes, lake
 
 # NSIDC Sea Ice Polar Stereographic North, where sea ice is mapped.
@@ -50,8 +49,7 @@ def sea_ice(seed: int = 0, width: int = 1200, height: int = 800) -> Scene:
         georeference=Georeference(_wkt(), (_PIXEL_SIZE, 0.0, _ORIGIN[0], 0.0, -_PIXEL_SIZE, _ORIGIN[1])),
         provenance=Provenance("sea ice (sample)", "", SCENE),
     )
-    truth.flags.writeable = False
-    return Scene(image, truth, tuple(_COLOURS))
+    return Scene(image, frozen(truth), tuple(_COLOURS))
 
 
 @cache
@@ -61,7 +59,7 @@ def _wkt() -> str:
     return CRS.from_user_input(_CRS).to_wkt()
 
 
-def _scatter_floes(truth: NDArray[np.uint8], random: np.random.RandomState, radius: int) -> None:
+def _scatter_floes(truth: Bytes, random: np.random.RandomState, radius: int) -> None:
     """Draw floes of about this radius on a jittered grid, each with a rim of thin ice."""
     from PIL import Image as Pillow
     from PIL import ImageDraw
@@ -83,7 +81,7 @@ def _scatter_floes(truth: NDArray[np.uint8], random: np.random.RandomState, radi
     truth[:] = np.asarray(canvas)
 
 
-def _outline(x: int, y: int, reach: NDArray[np.float64], stretch: float) -> list[tuple[int, int]]:
+def _outline(x: int, y: int, reach: Floats, stretch: float) -> list[tuple[int, int]]:
     angles = [2 * math.pi * i / len(reach) for i in range(len(reach))]
     return [
         (round(x + r * math.cos(a)), round(y + stretch * r * math.sin(a)))
@@ -91,19 +89,17 @@ def _outline(x: int, y: int, reach: NDArray[np.float64], stretch: float) -> list
     ]
 
 
-def _haze(width: int, height: int) -> NDArray[np.int64]:
+def _haze(width: int, height: int) -> Ints:
     """A slow brightening to the right and downwards, 0…10."""
     columns, rows = np.arange(width), np.arange(height)
-    haze: NDArray[np.int64] = columns[None, :] * 6 // width + rows[:, None] * 4 // height
-    return haze
+    return columns[None, :] * 6 // width + rows[:, None] * 4 // height
 
 
-def _noise(random: np.random.RandomState, truth: NDArray[np.uint8]) -> NDArray[np.int64]:
+def _noise(random: np.random.RandomState, truth: Bytes) -> Ints:
     """Grain, from integers alone (the same bytes everywhere): sums of three dice are nearly normal."""
     grain = sum(random.randint(-5, 6, (*truth.shape, 1)) for _ in range(3))
     tint = random.randint(-2, 3, (*truth.shape, 3))
-    noise: NDArray[np.int64] = grain + tint
-    return noise
+    return grain + tint
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,8 @@ from core.measure.areas import AreaRow
 from core.pipeline.run import result_in, run
 from core.pipeline.task import task_of
 from core.scale.calibrate import calibrate
-from core.scenes.conditions import Conditions
 from core.scenes.ground import georeference_at
-from core.scenes.made import MadeScene, Scene
+from core.scenes.made import Conditions, MadeScene, Scene
 from core.scenes.polygon_scenes import blocks, cells, floes, lake
 from core.scenes.samples import SAMPLE_PARAMETERS, sea_ice
 

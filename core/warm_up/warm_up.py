@@ -6,7 +6,6 @@ After installation that is done in processes of their own: a compiler holds the 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
@@ -14,12 +13,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from types import TracebackType
 from typing import Self
 
 from core.base.compiled import KernelSet
-from core.base.interrupts import block_interrupts
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.processes import kill_process, start_process
 from core.cluster.parameters import Parameters
 from core.cluster.warm_up import OTHERS, RUN, segment_smallest
 from core.measure.warm_up import ERRORS, ERRORS_OF_OTHERS, STEPS
@@ -99,9 +97,7 @@ class KernelFilling:
         self.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     @property
@@ -117,21 +113,15 @@ class KernelFilling:
         """Begin with what is missing, without waiting. Where it cannot be, nothing is lost."""
         if self._processes:
             return
-        context = multiprocessing.get_context("spawn")
         for group in self._groups:
             missing = [kernels for kernels in group if not kernels.last.is_cached]
             if not missing:
                 continue
             urgent = sum(kernels in self._needed for kernels in missing)
             with suppress(OSError):
-                ours, theirs = context.Pipe(duplex=False)
-                work = (theirs, missing, urgent)
-                process = context.Process(target=_compile_all, args=work, name="floe-kernels", daemon=True)
-                with block_interrupts():
-                    process.start()
-                theirs.close()
+                process, pipe = start_process("floe-kernels", _compile_all, missing, urgent)
                 self._processes.append(process)
-                self._pending[ours] = set(missing)
+                self._pending[pipe] = set(missing)
 
     def wait(
         self,
@@ -164,9 +154,7 @@ class KernelFilling:
         """End the processes: what they have finished is kept."""
         processes, self._processes, self._pending = self._processes, [], {}
         for process in processes:
-            process.kill()
-            process.join()
-            process.close()
+            kill_process(process)
 
 
 def fill_all() -> None:

@@ -19,13 +19,17 @@ def scientific(number: float) -> str:
     return f"{mantissa}\u00a0×\u00a010{str(int(power)).translate(_RAISED)}" if power else mantissa
 
 
-def areas_in_words(areas: Sequence[float]) -> list[str]:
-    """With the same decimals: six significant digits of the largest; whole where all are whole."""
+def area_decimals(areas: Sequence[float]) -> int:
+    """Of all areas alike: six significant digits of the largest; none where all are whole."""
     largest = max(areas, default=0.0)
-    decimals = 0 if largest <= 0 else min(15, max(0, 5 - math.floor(math.log10(largest))))
-    if all(float(area).is_integer() for area in areas):
-        decimals = 0
-    return [f"{area:,.{decimals}f}".replace(",", "\u202f") for area in areas]
+    if largest <= 0 or all(float(area).is_integer() for area in areas):
+        return 0
+    return min(15, max(0, 5 - math.floor(math.log10(largest))))
+
+
+def areas_in_words(areas: Sequence[float]) -> list[str]:
+    """With the same decimals, those of `area_decimals`."""
+    return [f"{area:,.{area_decimals(areas)}f}".replace(",", "\u202f") for area in areas]
 
 
 def error_in_words(error: float) -> str:

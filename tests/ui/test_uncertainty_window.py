@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from core.scenes.conditions import USUAL
+from core.scenes.made import USUAL
 from core.scenes.polygon_scenes import lake
 from tests.ui.window_driving import do, show
 from ui.segment.classes.class_model import Column

@@ -11,7 +11,7 @@ from PIL import Image as PillowImage
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 
-from core.image.pixel_scale import PixelScale, PrintResolution
+from core.image.image import PixelScale, PrintResolution
 from core.scale.calibration import parse_pixel_size
 from tests.ui.window_driving import LEFT, complaint, do, enabled, find, notices, settled, show
 from tests.workers.pictures import GREENLAND, noisy, three_colours

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.measure.ratio_values import RatioValue
 from core.pipeline.result import Result
+from core.writing.number_words import area_decimals
 
 
 def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
@@ -107,11 +107,7 @@ def _regions(result: Result) -> list[str]:
 
 
 def _areas(areas: Sequence[float]) -> list[str]:
-    """With the same decimals in a column: six significant digits of the largest area."""
-    largest = max(areas)
-    decimals = 0 if largest <= 0 else min(15, max(0, 5 - math.floor(math.log10(largest))))
-    whole = all(area.is_integer() for area in areas)
-    return [f"{area:,.{0 if whole else decimals}f}" for area in areas]
+    return [f"{area:,.{area_decimals(areas)}f}" for area in areas]
 
 
 def _padded(column: Sequence[str], *, to_the_right: bool) -> list[str]:

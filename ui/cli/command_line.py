@@ -8,7 +8,6 @@ from typing import NoReturn
 
 from core.base.errors import FloeError
 from core.base.version import VERSION
-from ui.cli.concentration_options import add_concentration_options
 from ui.cli.console import Console
 from ui.cli.segment_options import add_segment_options, exports_text, features_text
 
@@ -100,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", "measure scenes of known truth: expected beside found")
     check.epilog = "exit codes: 0 every number is within what is allowed; 1 one is not; 2 wrong usage"
     rasters = _command(commands, "concentration", "ice extent and ice area of concentration rasters")
-    add_concentration_options(rasters)
+    _add_concentration(rasters)
     check.add_argument("--json", action="store_true", help="machine-readable result on standard output")
     return parser
 
@@ -124,3 +123,19 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("record", metavar="STEM_run.json", help="the run record")
     parser.add_argument("image", nargs="?", metavar="IMAGE", help="the picture, where it has been moved")
     parser.add_argument("--threads", metavar="N", help="default: all cores; the result does not depend on it")
+
+
+def _add_concentration(parser: argparse.ArgumentParser) -> None:
+    """Values stay text: ui.cli.concentration_command turns them into numbers, with one kind of
+    message."""
+    add = parser.add_argument
+    add("files", nargs="+", metavar="FILE", help="GeoTIFF of one band")
+    least = "least concentration of the extent in per cent (default 15)"
+    add("--threshold", default="15", metavar="PERCENT", help=least.replace("%", "%%"))
+    scale = "values of 0 and 100 per cent, for example 0..100, 0..1 or 0..250; others are flags and left out "
+    scale += "(default: what the unit, the flags or the values of the file tell)"
+    add("--scale", metavar="A..B", help=scale)
+    add("--pixel-size", metavar="SIZE", help="as of floe segment; default: what the file gives")
+    area = "the areas that lead: geodesic (true ground area; default where there is one) or planar"
+    add("--area", metavar="METHOD", help=area)
+    add("--json", action="store_true", help="machine-readable result on standard output")

@@ -9,7 +9,7 @@ from typing import Any
 
 from core.base.errors import FloeError, ParameterError, ReadError
 from core.concentration.concentration import measure_concentration
-from core.concentration.concentration_coding import Coding, known_coding, parse_coding
+from core.concentration.concentration_coding import known_coding, parse_coding
 from core.concentration.concentration_report import concentration_json, concentration_report
 from core.document.plain_json import image_json
 from core.guarded.process import ReadingProcess
@@ -23,7 +23,8 @@ from ui.cli.console import Console
 
 def measure_rasters(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 all done, 1 some failed, 2 nothing could be read. Raises ParameterError."""
-    threshold, coding = _threshold(options.threshold), _coding(options.scale)
+    threshold = _threshold(options.threshold)
+    coding = None if options.scale is None else parse_coding(options.scale)
     if options.area is not None and options.area not in AREA_METHODS:
         raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
     results: list[dict[str, Any]] = []
@@ -34,10 +35,7 @@ def measure_rasters(options: argparse.Namespace, console: Console) -> int:
             try:
                 image = reader.read(path)
                 found = measure_concentration(
-                    image,
-                    coding or known_coding(image),
-                    threshold,
-                    calibration=_calibration(options, image),
+                    image, coding or known_coding(image), threshold, calibration=_calibration(options, image)
                 )
             except FloeError as error:
                 console.complain(error if isinstance(error, ReadError) else f"{path}: {error}")
@@ -65,7 +63,3 @@ def _threshold(text: str) -> float:
         return float(text.rstrip("% "))
     except ValueError:
         raise ParameterError(f"--threshold is “{text}”: write a number, for example 15.") from None
-
-
-def _coding(text: str | None) -> Coding | None:
-    return None if text is None else parse_coding(text)

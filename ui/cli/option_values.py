@@ -15,16 +15,24 @@ from core.cluster.parameters import STARTS, Parameters
 from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
-from core.export.choice import parse_names
-from core.export.run_files import output_paths
+from core.document.step import Step, StepKind
+from core.export.run_files import output_paths, parse_names
 from core.pipeline.given_parts import GivenParts, merged
 from core.pipeline.result import RegionOptions
+from core.regions.region_filter import parse_region_filter
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
-from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters, whole_number
-from ui.cli.region_options import regions_from
-from ui.cli.step_options import given_steps
+from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters, number, whole_number
+
+# The options of post-processing, in the order in which they are applied.
+_STEPS: tuple[tuple[str, StepKind], ...] = (
+    ("--open", "open"),
+    ("--close", "close"),
+    ("--min-area", "min-area"),
+    ("--fill-holes", "fill-holes"),
+    ("--majority", "majority"),
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ def job_from(options: argparse.Namespace) -> Job:
     parameters = given_parameters(options, base)
     given = GivenParts(
         classes=tuple(parse_class(text) for text in options.classes),
-        steps=given_steps(options),
+        steps=_steps(options),
         ratios=check_ratios(parse_ratio(text) for text in options.ratios),
         scale=_scale(options),
         area=_area(options),
@@ -131,6 +139,21 @@ def _area(options: argparse.Namespace) -> AreaMethod | None:
     return area
 
 
+def _steps(options: argparse.Namespace) -> tuple[Step, ...]:
+    """The steps of the options. Raises ParameterError."""
+    given = []
+    for option, kind in _STEPS:
+        text = getattr(options, kind.replace("-", "_"))
+        if text is None:
+            continue
+        size = number(option, text)
+        try:
+            given.append(Step(kind, size))
+        except ParameterError:
+            raise ParameterError(f"{option} is {text}: give a number of 0 or more.") from None
+    return tuple(given)
+
+
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:
     if options.scale_line is not None:
         if options.pixel_size is not None:
@@ -179,3 +202,18 @@ def _check_outputs(job: Job) -> None:
                     f"The result of {image} would be written over the picture {inputs[realpath(path)]}: "
                     "choose another folder."
                 )
+
+
+def regions_from(options: argparse.Namespace) -> RegionOptions | None:
+    """None without --regions. Raises ParameterError, also for what would say something of regions then."""
+    if not options.regions:
+        for given, name in (
+            (options.connectivity, "--connectivity"),
+            (options.region_filters, "--region-filter"),
+        ):
+            if given:
+                raise ParameterError(f"{name} is for --regions: leave it out or add --regions.")
+        return None
+    if options.connectivity not in (None, "8", "4"):
+        raise ParameterError(f"--connectivity is “{options.connectivity}”: choose 8 or 4.")
+    return RegionOptions(int(options.connectivity or 8), parse_region_filter(options.region_filters))

@@ -136,12 +136,7 @@ def _task_of(job: Job, source: Image | TiledImage, reader: ReadingProcess) -> Ta
     if job.roi is not None:
         given = replace(given, regions_of_interest=regions_for(job.roi, source, reader.read))
     return Task(
-        source,
-        job.parameters,
-        given,
-        k_range=job.k_range,
-        errors=job.uncertainty,
-        regions=job.regions,
+        source, job.parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions
     )
 
 

@@ -10,8 +10,7 @@ import shutil
 import textwrap
 
 from core.cluster.features.feature import DEFINITIONS
-from core.export.choice import export_names
-from ui.cli.step_options import add_step_options
+from core.export.run_files import export_names
 
 # Lines longer than this are hard to follow, however wide the terminal is.
 _WIDEST = 110
@@ -36,7 +35,7 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
     _add_classes(parser)
     _add_scale(parser)
     _add_places(parser)
-    add_step_options(parser)
+    _add_steps(parser)
     _add_regions(parser)
     _add_effort(parser)
 
@@ -143,6 +142,16 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
     use = "cluster: only inside the regions of interest, the rest has label 0 (default); measure: cluster "
     use += "everything, measure inside; whole: both everywhere, tables of the regions of interest besides"
     add("--roi-use", metavar="USE", help=use)
+
+
+def _add_steps(parser: argparse.ArgumentParser) -> None:
+    """Each works on all classes; sizes are in pixels."""
+    add = parser.add_argument_group("post-processing, in pixels, on all classes, in this order").add_argument
+    add("--open", metavar="R", help="drop what no disk of radius R fits into: bridges, threads, specks")
+    add("--close", metavar="R", help="fill gaps that no disk of radius R fits into")
+    add("--min-area", metavar="PX", help="give regions of fewer than PX pixels to the classes around them")
+    add("--fill-holes", metavar="PX", help="fill holes of at most PX pixels")
+    add("--majority", metavar="R", help="give each pixel the class most frequent within R")
 
 
 def _add_regions(parser: argparse.ArgumentParser) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats, frozen
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.choose_k import criteria_kernels
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, KChoice, KRow, check_range, recommend
@@ -98,8 +98,6 @@ def _row(
     pixels = data.pixels
     distances, silhouettes = scatter_and_silhouettes(data, partition, workers)
     counts: list[int] = partition.counts.tolist()
-    centroids = data.in_units(partition.centroids)
-    centroids.flags.writeable = False
     square = features.scale * features.scale
     return KRow(
         k=k,
@@ -114,7 +112,7 @@ def _row(
         weakest=min(silhouettes),
         stability=partition.stability,
         apart=_least_distance(partition.centroids) / diagonal(features),
-        centroids=centroids,
+        centroids=frozen(data.in_units(partition.centroids)),
     )
 
 
@@ -124,7 +122,7 @@ def diagonal(features: ColourFeatures) -> float:
     return math.sqrt(sum(side * side for side in box))
 
 
-def _least_distance(centroids: NDArray[np.float64]) -> float:
+def _least_distance(centroids: Floats) -> float:
     return min(
         math.sqrt(sum((p - q) * (p - q) for p, q in zip(a, b, strict=True)))
         for a, b in combinations(centroids.tolist(), 2)
@@ -154,7 +152,7 @@ def scatter_and_silhouettes(
     return _means(own, counts), _means(silhouettes, counts)
 
 
-def _means(parts: NDArray[np.float64], counts: list[int]) -> list[float]:
+def _means(parts: Floats, counts: list[int]) -> list[float]:
     """Sums over the rows, in their order, by counts."""
     return [sum(column) / n if n else 0.0 for column, n in zip(parts.T.tolist(), counts, strict=True)]
 
@@ -185,7 +183,7 @@ class ReferenceDraws:
         return mean - 2 * natural_log(self._finer), math.sqrt(variance) * math.sqrt(1 + 1 / _DRAWS)
 
 
-def _draw(box: NDArray[np.float64], seed: int) -> ColourFeatures:
+def _draw(box: Floats, seed: int) -> ColourFeatures:
     """Where the box lies does not matter to an inertia."""
     random = np.random.RandomState(seed % 2**32)
     values = np.floor(random.random_sample((_POINTS, len(box))) * box).astype(np.int32)

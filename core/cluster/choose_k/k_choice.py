@@ -8,9 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.cluster.choose_k.k_criteria import first_by_gap, kneedle
 from core.cluster.parameters import MAX_K
@@ -47,7 +45,7 @@ class KRow:
     weakest: float
     stability: float
     apart: float
-    centroids: NDArray[np.float64]
+    centroids: Floats
 
     @property
     def is_clear(self) -> bool:

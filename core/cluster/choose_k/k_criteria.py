@@ -11,8 +11,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
+from core.base.arrays import Floats, Ints
 
 _LN2 = 0.6931471805599453
 
@@ -44,7 +43,7 @@ def calinski_harabasz(total: float, inertia: float, k: int, pixels: int) -> floa
     return ((total - inertia) / (k - 1)) / (inertia / (pixels - k))
 
 
-def davies_bouldin(mean_distances: Sequence[float], centroids: NDArray[np.float64]) -> float:
+def davies_bouldin(mean_distances: Sequence[float], centroids: Floats) -> float:
     """How alike each cluster is to the one it is most alike to, on average; less is better, 0 the least.
 
     mean_distances: of the pixels of each cluster to its centroid. centroids: (k, dimensions), in the same
@@ -77,7 +76,7 @@ def bic(counts: Sequence[int], inertia: float, dimensions: int) -> float:
     return likelihood - (k - 1 + d * k + 1) / 2 * natural_log(n)
 
 
-def adjusted_rand(table: NDArray[np.int64]) -> float:
+def adjusted_rand(table: Ints) -> float:
     """How far two labellings agree: 1 the same, 0 no more than by chance. table: pixels (i, j).
 
     Hubert & Arabie (1985), Journal of Classification 2. Counted in whole pairs, exactly.
@@ -95,7 +94,7 @@ def adjusted_rand(table: NDArray[np.int64]) -> float:
     return above / below if below else 1.0
 
 
-def kneedle(x: Sequence[float], y: Sequence[float], sensitivity: float = 1.0) -> int | None:
+def kneedle(x: Sequence[float], y: Sequence[float]) -> int | None:
     """The index of the knee of a concave, increasing curve; None where it has none.
 
     Satopää, Albrecht, Irwin & Raghavan (2011), "Finding a 'Kneedle' in a Haystack", ICDCS workshops: the
@@ -107,7 +106,7 @@ def kneedle(x: Sequence[float], y: Sequence[float], sensitivity: float = 1.0) ->
         return None
     low, span = min(y), max(y) - min(y)
     above = [(b - low) / span - (a - x[0]) / (x[-1] - x[0]) for a, b in zip(x, y, strict=True)]
-    step = sensitivity / (n - 1)
+    step = 1.0 / (n - 1)
     peaks = [i for i in range(1, n - 1) if above[i - 1] < above[i] >= above[i + 1]]
     confirmed = []
     for i, end in pairwise([*peaks, n]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.cluster.choose_k import criteria_kernels
 from core.cluster.colours.colour import ColourFeatures
@@ -25,8 +26,8 @@ _SAMPLE, _FEW = 1 << 15, 1 << 13
 class Found:
     """centroids: (k, width) in fixed-point steps. counts: (k,) int64, pixels. inertia: in steps²."""
 
-    centroids: NDArray[np.float64]
-    counts: NDArray[np.int64]
+    centroids: Floats
+    counts: Ints
     inertia: float
 
 
@@ -51,15 +52,13 @@ class KData:
     def pixels(self) -> int:
         return int(self.features.counts.sum())
 
-    def mean(self) -> NDArray[np.float64]:
+    def mean(self) -> Floats:
         """(1, width): of all pixels, in steps."""
         sums = (self.features.counts[:, None] * self.features.values).sum(axis=0)
-        mean: NDArray[np.float64] = sums[None, :] / self.pixels
+        mean: Floats = sums[None, :] / self.pixels
         return mean
 
-    def polish(
-        self, centroids: NDArray[np.float64], max_iter: int, cancelled: Cancel, threads: int | None
-    ) -> Found:
+    def polish(self, centroids: Floats, max_iter: int, cancelled: Cancel, threads: int | None) -> Found:
         """Lloyd's iteration on all features, from centroids (k, width) in steps. Raises Cancelled."""
         if self._cells is None:
             return self._polish_sample(centroids, max_iter, cancelled)
@@ -68,7 +67,7 @@ class KData:
         scale = self.features.scale
         return Found(self._in_steps(step.centroids), step.counts, step.inertia * (scale * scale))
 
-    def labels(self, centroids: NDArray[np.float64], threads: int | None) -> NDArray[np.uint8]:
+    def labels(self, centroids: Floats, threads: int | None) -> Bytes:
         """(features,) uint8: the nearest of the centroids (k, width) in steps."""
         if self._cells is not None:
             return assign_to(self._cells, self.in_units(centroids), threads)
@@ -76,16 +75,16 @@ class KData:
         criteria_kernels.nearest(self.features.values, centroids, labels, np.empty(len(labels)))
         return labels
 
-    def in_units(self, centroids: NDArray[np.float64]) -> NDArray[np.float64]:
+    def in_units(self, centroids: Floats) -> Floats:
         """(k, dimensions), of centroids in steps."""
         return centroids[:, : self.features.dimensions] / self.features.scale
 
-    def _in_steps(self, centroids: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _in_steps(self, centroids: Floats) -> Floats:
         steps = np.zeros((len(centroids), self.width))
         steps[:, : centroids.shape[1]] = centroids * self.features.scale
         return steps
 
-    def _polish_sample(self, centroids: NDArray[np.float64], max_iter: int, cancelled: Cancel) -> Found:
+    def _polish_sample(self, centroids: Floats, max_iter: int, cancelled: Cancel) -> Found:
         moved, counts = centroids.copy(), np.empty(len(centroids), np.int64)
         inertia = 0.0
         for _ in range(max_iter):
@@ -96,7 +95,7 @@ class KData:
                 break
         return Found(moved, counts, inertia)
 
-    def _coarse(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    def _coarse(self) -> tuple[NDArray[np.int32], Ints]:
         """The means of the cells, where they are near enough to what they stand for; of a sample a part."""
         values, counts, cells = self.features.values, self.features.counts, self._cells
         if cells is None:

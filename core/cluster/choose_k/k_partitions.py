@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints
 from core.base.parallel import Cancel, Workers, raise_if_cancelled
 from core.cluster.choose_k import criteria_kernels
 from core.cluster.choose_k.k_criteria import adjusted_rand
@@ -35,9 +35,9 @@ class Partition:
     between the outcomes of each two seeds.
     """
 
-    centroids: NDArray[np.float64]
-    labels: NDArray[np.uint8]
-    counts: NDArray[np.int64]
+    centroids: Floats
+    labels: Bytes
+    counts: Ints
     inertia: float
     stability: float
 
@@ -62,7 +62,7 @@ class Partitions:
         labels = data.labels(best.centroids, threads)
         return Partition(best.centroids, labels, best.counts, best.inertia, stability)
 
-    def _settle(self, starts: list[NDArray[np.float64]], workers: Workers) -> int:
+    def _settle(self, starts: list[Floats], workers: Workers) -> int:
         """Move the starts to their fixed points on the coarse features; the iterations still to be done."""
         values, counts = self._data.coarse, self._data.coarse_counts
         if len(counts) > _MANY:
@@ -76,7 +76,7 @@ class Partitions:
         workers.each(work, range(len(starts)))
         return _SETTLE
 
-    def _seeded_start(self, i: int) -> NDArray[np.float64]:
+    def _seeded_start(self, i: int) -> Floats:
         """k-means++ among the coarse features; where they are too few, among all."""
         data, k = self._data, len(self._best) + 1
         given = data.features
@@ -98,7 +98,7 @@ class Partitions:
         ]
         return sum(indices) / len(indices)
 
-    def _warm_start(self) -> NDArray[np.float64]:
+    def _warm_start(self) -> Floats:
         """The best centroids of one cluster fewer, and the feature that lowers the inertia most beside them.
 
         As in fast global k-means, Likas, Vlassis & Verbeek (2003), Pattern Recognition 36(2), but among

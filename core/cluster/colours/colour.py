@@ -8,11 +8,13 @@ HSV is rounded to 1/1024.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.arrays import Floats, Ints
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.parameters import Space
 from core.image.image import PixelArray
@@ -50,14 +52,22 @@ class ColourFeatures:
 
     space: Space
     values: NDArray[np.int32]
-    counts: NDArray[np.int64]
+    counts: Ints
     scale: float
     dimensions: int
-    starts: NDArray[np.int64]
-    feature_of: NDArray[np.int64] | None = None
+    starts: Ints
+    feature_of: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.counts)
+
+    def portions(self, number: int) -> list[tuple[int, int]]:
+        """Ranges of cells with about equally many features each."""
+        if number == 1:
+            return [(0, len(self.starts) - 1)]
+        cuts = np.searchsorted(self.starts, np.linspace(0, self.starts[-1], number + 1))
+        cuts[0], cuts[-1] = 0, len(self.starts) - 1
+        return [(int(a), int(b)) for a, b in pairwise(cuts) if b > a]
 
 
 def colour_features(
@@ -90,10 +100,8 @@ def colour_features(
             feature_of,
         )
     values = np.empty((len(colours), 3), np.int32)
-    for start in range(0, len(colours), _CHUNK):
-        raise_if_cancelled(cancelled)
-        part = colours[start : start + _CHUNK]
-        values[start : start + _CHUNK] = _lab(part) if space == "lab" else _hsv_cone(part)
+    for part in chunks(len(colours), _CHUNK, cancelled):
+        values[part] = _lab(colours[part]) if space == "lab" else _hsv_cone(colours[part])
     raise_if_cancelled(cancelled)
     return _without_repeats(histogram, space, values)
 
@@ -112,8 +120,7 @@ def colour_values(colours: PixelArray, space: Space) -> tuple[NDArray[np.int32],
 
 def luma(colours: PixelArray) -> NDArray[np.int32]:
     """(n,) ITU-R BT.601 luma of RGB (n, 3) in 1/1000 of a stored level."""
-    weighted: NDArray[np.int32] = colours.astype(np.int32) @ np.array([299, 587, 114], np.int32)
-    return weighted
+    return colours.astype(np.int32) @ np.array([299, 587, 114], np.int32)
 
 
 def _without_repeats(histogram: ColourHistogram, space: Space, values: NDArray[np.int32]) -> ColourFeatures:
@@ -141,24 +148,24 @@ def _without_repeats(histogram: ColourHistogram, space: Space, values: NDArray[n
     )
 
 
-def _sums(counts: NDArray[np.int64], group: NDArray[np.int64]) -> NDArray[np.int64]:
+def _sums(counts: Ints, group: Ints) -> Ints:
     sums = np.zeros(int(group.max()) + 1, np.int64)
     np.add.at(sums, group, counts)
     return sums
 
 
-def _runs(n: int) -> NDArray[np.int64]:
+def _runs(n: int) -> Ints:
     return np.append(np.arange(0, n, _RUN), n).astype(np.int64)
 
 
-def _cube_cells(rgb8: bool, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+def _cube_cells(rgb8: bool, keys: NDArray[np.uint64]) -> Ints:
     if not rgb8:
         return _runs(len(keys))
     edges = np.flatnonzero(np.diff(keys >> np.uint64(9))) + 1
     return np.concatenate([[0], edges, [len(keys)]]).astype(np.int64)
 
 
-def bounds(space: Space, levels: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def bounds(space: Space, levels: int) -> tuple[Floats, Floats]:
     """Lowest and highest centroid that a space admits, each (dimensions,); levels: 255 or 65535."""
     top = float(levels)
     if space == "lab":
@@ -169,12 +176,12 @@ def bounds(space: Space, levels: int) -> tuple[NDArray[np.float64], NDArray[np.f
     return np.zeros(size), np.full(size, top)
 
 
-def lightness(colours: NDArray[np.float64], levels: int) -> NDArray[np.float64]:
+def lightness(colours: Floats, levels: int) -> Floats:
     """CIE L* of sRGB colours (n, 3) or greys (n, 1), which need not be integers."""
     rgb = np.broadcast_to(colours, (len(colours), 3)) / levels
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
     y = linear @ _XYZ[1]
-    result: NDArray[np.float64] = np.where(y > 216 / 24389, 116 * np.cbrt(y) - 16, y * 24389 / 27)
+    result: Floats = np.where(y > 216 / 24389, 116 * np.cbrt(y) - 16, y * 24389 / 27)
     return result
 
 
@@ -184,16 +191,16 @@ def _padded(values: PixelArray | NDArray[np.int32]) -> NDArray[np.int32]:
     return result
 
 
-def linear_table(levels: int) -> NDArray[np.int64]:
+def linear_table(levels: int) -> Ints:
     """(levels + 1,) linear light of each sRGB level in units of 2**-30."""
     level = np.arange(levels + 1) / levels
     linear = np.where(level <= 0.04045, level / 12.92, ((level + 0.055) / 1.055) ** 2.4)
-    table: NDArray[np.int64] = np.rint(linear * 2**30).astype(np.int64)
+    table: Ints = np.rint(linear * 2**30).astype(np.int64)
     return table
 
 
-def _integer_matrix() -> NDArray[np.int64]:
-    rows: NDArray[np.int64] = np.rint(_XYZ / _XYZ.sum(axis=1, keepdims=True) * 2**30).astype(np.int64)
+def _integer_matrix() -> Ints:
+    rows: Ints = np.rint(_XYZ / _XYZ.sum(axis=1, keepdims=True) * 2**30).astype(np.int64)
     rows[:, 1] += 2**30 - rows.sum(axis=1)
     return rows
 
@@ -211,7 +218,7 @@ def _lab(colours: PixelArray) -> NDArray[np.int32]:
     return np.ascontiguousarray(np.stack([lightness_, a, b], axis=1).astype(np.int32))
 
 
-def _lab_f(t: NDArray[np.int64]) -> NDArray[np.int64]:
+def _lab_f(t: Ints) -> Ints:
     """The f of CIE Lab for t in units of 2**-60, in units of 2**-20."""
     root = np.rint(np.cbrt(t.astype(np.float64))).astype(np.int64)
     # A library's cube root may be off by one unit in the last place: settle it in integers.

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, Workers, available_threads, never_cancelled, raise_if_cancelled
+from core.base.arrays import Bytes, Ints, Mask
+from core.base.parallel import Cancel, Workers, available_threads, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.colours import colour_kernels
 from core.image.image import Image, PixelArray, flat
 
@@ -34,7 +35,7 @@ class ColourHistogram:
     """
 
     colours: PixelArray
-    counts: NDArray[np.int64]
+    counts: Ints
 
     def __len__(self) -> int:
         return len(self.counts)
@@ -80,7 +81,7 @@ def pack(colours: PixelArray) -> NDArray[np.uint64]:
     return keys
 
 
-def _unpack_rgb(keys: NDArray[np.uint32]) -> NDArray[np.uint8]:
+def _unpack_rgb(keys: NDArray[np.uint32]) -> Bytes:
     cell = keys >> 9
     r = ((cell >> 10) << 3) | ((keys >> 6) & 7)
     g = (((cell >> 5) & 31) << 3) | ((keys >> 3) & 7)
@@ -106,13 +107,11 @@ def count_colours(
     return _count_by_sorting(pixels, valid, cancelled)
 
 
-def _count_by_sorting(pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel) -> ColourHistogram:
+def _count_by_sorting(pixels: PixelArray, valid: Mask, cancelled: Cancel) -> ColourHistogram:
     """Chunk by chunk, then range by range of the keys of all chunks: no step takes long."""
-    parts: list[tuple[NDArray[np.uint64], NDArray[np.int64]]] = []
-    for start in range(0, len(pixels), SORTED):
-        raise_if_cancelled(cancelled)
-        chunk = pixels[start : start + SORTED]
-        chosen = chunk if not len(valid) else chunk[valid[start : start + SORTED]]
+    parts: list[tuple[NDArray[np.uint64], Ints]] = []
+    for part in chunks(len(pixels), SORTED, cancelled):
+        chosen = pixels[part][valid[part]] if len(valid) else pixels[part]
         found, times = np.unique(pack(chosen), return_counts=True)
         parts.append((found, times.astype(np.int64)))
     # Borders between ranges of about SORTED keys each.
@@ -129,9 +128,7 @@ def _count_by_sorting(pixels: PixelArray, valid: NDArray[np.bool_], cancelled: C
     return ColourHistogram(*(np.concatenate(each) for each in zip(*ranges, strict=True)))
 
 
-def _added_up(
-    keys: NDArray[np.uint64], times: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _added_up(keys: NDArray[np.uint64], times: Ints) -> tuple[NDArray[np.uint64], Ints]:
     """Each key once, ascending, with the sum of its times."""
     order = np.argsort(keys, kind="stable")
     keys, times = keys[order], times[order]
@@ -169,7 +166,7 @@ class ColourTable:
         """Count the valid pixels of an image. Raises Cancelled."""
         self.count(*flat(image), cancelled)
 
-    def count(self, pixels: PixelArray, valid: NDArray[np.bool_], cancelled: Cancel) -> None:
+    def count(self, pixels: PixelArray, valid: Mask, cancelled: Cancel) -> None:
         """pixels (n, bands), valid (n,) or empty for all. Raises Cancelled."""
         number = min(self._threads, 1 + len(pixels) // WORTH_A_TABLE)
         self._tables += [np.zeros(self._size, np.uint8) for _ in range(number - len(self._tables))]

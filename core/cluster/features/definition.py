@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Mask
 from core.image.image import PixelArray
 
 # Steps that the full range of the picture's own planes is counted in: whole numbers make sums exact.
@@ -51,20 +52,12 @@ class RowBlock:
     own: NDArray[np.int32]
     own_names: tuple[str, ...]
     brightness: NDArray[np.int32]
-    valid: NDArray[np.bool_]
+    valid: Mask
     pixels: PixelArray
     bands: tuple[str, ...]
     top: int
     height: int
     width: int
-
-
-def _no_reach(_options: Options) -> int:
-    return 0
-
-
-def _never_missing(_bands: tuple[str, ...], _options: Options) -> str:
-    return ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,5 +79,5 @@ class Definition:
     names: Callable[[tuple[str, ...]], tuple[str, ...]]
     gain: float = 1.0
     options: tuple[Option, ...] = ()
-    reach: Callable[[Options], int] = _no_reach
-    missing: Callable[[tuple[str, ...], Options], str] = _never_missing
+    reach: Callable[[Options], int] = lambda _options: 0
+    missing: Callable[[tuple[str, ...], Options], str] = lambda _bands, _options: ""

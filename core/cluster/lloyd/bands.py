@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.parameters import Scaling
 from core.image.image import Image, flat
 
@@ -41,9 +42,9 @@ class BandScale:
     feature. A feature beyond LIMIT steps counts as LIMIT (some 32,000 deviations away).
     """
 
-    bands: NDArray[np.int64]
-    offset: NDArray[np.float64]
-    factor: NDArray[np.float64]
+    bands: Ints
+    offset: Floats
+    factor: Floats
     scale: float
     names: tuple[str, ...]
 
@@ -108,10 +109,8 @@ def _mean_and_deviation(values: NDArray[Any], cancelled: Cancel) -> tuple[float,
     whole = values.dtype.kind in "iu" and high - low < _QUANTA
     step = 1.0 if whole else (high - low) / _QUANTA
     n, total, squares = len(values), 0, 0
-    for start in range(0, n, 1 << 20):
-        raise_if_cancelled(cancelled)
-        part = values[start : start + (1 << 20)].astype(np.float64)
-        quanta = np.floor((part - low) / step + 0.5).astype(np.int64)
+    for part in chunks(n, 1 << 20, cancelled):
+        quanta = np.floor((values[part].astype(np.float64) - low) / step + 0.5).astype(np.int64)
         total += int(quanta.sum())
         squares += (int((quanta * quanta >> 20).sum()) << 20) + int((quanta * quanta & 0xFFFFF).sum())
     mean = low + step * (total / n)
@@ -119,7 +118,7 @@ def _mean_and_deviation(values: NDArray[Any], cancelled: Cancel) -> tuple[float,
     return mean, step * math.sqrt((n * squares - total * total) / (n * n))
 
 
-def _steps_for(image: Image, indices: NDArray[np.int64], cancelled: Cancel) -> float:
+def _steps_for(image: Image, indices: Ints, cancelled: Cancel) -> float:
     """1 for whole numbers that are not huge, else the power of two that gives the largest _SPAN steps."""
     largest = 0.0
     for i in indices:

@@ -9,11 +9,10 @@ centroid.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.lloyd import cell_kernels
@@ -46,26 +45,17 @@ class Cells:
         raise_if_cancelled(cancelled)
         self.square_sum = _square_sum(features.values, features.counts)
 
-    def portions(self, number: int) -> list[tuple[int, int]]:
-        """Ranges of cells with about equally many features each."""
-        starts = self.features.starts
-        if number == 1:
-            return [(0, len(starts) - 1)]
-        cuts = np.searchsorted(starts, np.linspace(0, starts[-1], number + 1))
-        cuts[0], cuts[-1] = 0, len(starts) - 1
-        return [(int(a), int(b)) for a, b in pairwise(cuts) if b > a]
-
     def assigning(self, k: int) -> Assigning:
         """For one run of k centroids: cells and colours that cannot change are passed over."""
         return _Run(self, k).assign
 
     def farthest(
         self,
-        centroids: NDArray[np.float64],
-        labels: NDArray[np.uint8],
+        centroids: Floats,
+        labels: Bytes,
         number: int,
         cancelled: Cancel = never_cancelled,  # noqa: ARG002 - for an empty cluster, which is rare
-    ) -> NDArray[np.float64]:
+    ) -> Floats:
         """(number, 3): the features farthest from the centroid of their label, ties to the first."""
         values = self.features.values
         squared = squared_rows(values - centroids[labels])
@@ -87,11 +77,11 @@ class _Run:
         self._sums[0], self._totals[0] = cells.sums.sum(axis=0), cells.totals.sum()
         self._looked = colours
 
-    def assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
+    def assign(self, centroids: Floats, workers: Workers) -> Assignment:
         """Assign to centroids (k, 3) in fixed-point units."""
         self._count_ways(centroids)
         cells, features, k = self._cells, self._cells.features, len(centroids)
-        portions = cells.portions(workers.number if self._looked > _WORTH_THREADS else 1)
+        portions = features.portions(workers.number if self._looked > _WORTH_THREADS else 1)
         sums = np.zeros((len(portions), k, 3), np.int64)
         totals = np.zeros((len(portions), k), np.int64)
         looked, found = [0] * len(portions), np.empty_like(totals)
@@ -109,7 +99,7 @@ class _Run:
         self._totals += totals.sum(axis=0)
         return Assignment(self._labels, self._sums.copy(), self._totals.copy())
 
-    def _count_ways(self, centroids: NDArray[np.float64]) -> None:
+    def _count_ways(self, centroids: Floats) -> None:
         """Add to the odometers how far the centroids have moved since the call before."""
         if len(self._last):
             ways = np.sqrt(squared_rows(centroids - self._last)) * _WAY
@@ -124,7 +114,7 @@ class _Run:
         self._last = centroids.copy()
 
 
-def _square_sum(values: NDArray[np.int32], counts: NDArray[np.int64]) -> int:
+def _square_sum(values: NDArray[np.int32], counts: Ints) -> int:
     """Sum over the pixels of the squared norm, exact: high and low bits apart, so that neither overflows."""
     square = np.zeros(len(values), np.int64)
     for axis in values.T:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, Ints, freeze
 from core.base.parallel import Cancel, Workers, never_cancelled
 
 Stop = Literal["converged", "tolerance", "iteration cap"]
@@ -32,8 +32,8 @@ class KMeansStep:
     """
 
     iteration: int
-    centroids: NDArray[np.float64]
-    counts: NDArray[np.int64]
+    centroids: Floats
+    counts: Ints
     inertia: float
     shift: float
     stop: Stop | None = None
@@ -47,12 +47,12 @@ class Assignment:
     sums: (k, width), totals: (k,), int64.
     """
 
-    labels: NDArray[np.uint8]
-    sums: NDArray[np.int64]
-    totals: NDArray[np.int64]
+    labels: Bytes
+    sums: Ints
+    totals: Ints
 
 
-Assigning = Callable[[NDArray[np.float64], Workers], Assignment]
+Assigning = Callable[[Floats, Workers], Assignment]
 
 
 class Observations(Protocol):
@@ -82,12 +82,8 @@ class Observations(Protocol):
         ...
 
     def farthest(
-        self,
-        centroids: NDArray[np.float64],
-        labels: NDArray[np.uint8],
-        number: int,
-        cancelled: Cancel = never_cancelled,
-    ) -> NDArray[np.float64]:
+        self, centroids: Floats, labels: Bytes, number: int, cancelled: Cancel = never_cancelled
+    ) -> Floats:
         """(number, width): the features farthest from the centroid of their label, no feature twice.
 
         Raises Cancelled.
@@ -97,7 +93,7 @@ class Observations(Protocol):
 
 def iterate(
     observations: Observations,
-    start: NDArray[np.float64],
+    start: Floats,
     *,
     max_iter: int = 300,
     tol: float = 0.0,
@@ -130,8 +126,7 @@ def iterate(
                 stop = "tolerance"
             elif iteration == max_iter:
                 stop = "iteration cap"
-            shown.flags.writeable = False
-            found.totals.flags.writeable = False
+            freeze(shown, found.totals)
             inertia = _inertia(observations, centroids, found)
             yield KMeansStep(iteration, shown, found.totals, inertia, shift, stop)
             if stop:
@@ -141,10 +136,10 @@ def iterate(
 
 def assign_to(
     observations: Observations,
-    centroids: NDArray[np.float64],
+    centroids: Floats,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
-) -> NDArray[np.uint8]:
+) -> Bytes:
     """(observations,) uint8: index of the nearest of the centroids (k, dimensions), ties to the lowest.
 
     Raises Cancelled.
@@ -154,24 +149,22 @@ def assign_to(
         return assign(_in_steps(observations, centroids), workers).labels
 
 
-def _in_steps(observations: Observations, centroids: NDArray[np.float64]) -> NDArray[np.float64]:
+def _in_steps(observations: Observations, centroids: Floats) -> Floats:
     steps = np.zeros((len(centroids), observations.width))
     steps[:, : observations.dimensions] = centroids * observations.scale
     return steps
 
 
-def _update(
-    observations: Observations, centroids: NDArray[np.float64], found: Assignment, cancelled: Cancel
-) -> NDArray[np.float64]:
+def _update(observations: Observations, centroids: Floats, found: Assignment, cancelled: Cancel) -> Floats:
     """The means of the clusters; each empty one re-seeded on a feature far from its centroid."""
     empty = np.flatnonzero(found.totals == 0)
-    updated: NDArray[np.float64] = found.sums / np.maximum(found.totals, 1)[:, None]
+    updated: Floats = found.sums / np.maximum(found.totals, 1)[:, None]
     if len(empty):
         updated[empty] = observations.farthest(centroids, found.labels, len(empty), cancelled)
     return updated
 
 
-def _inertia(observations: Observations, centroids: NDArray[np.float64], found: Assignment) -> float:
+def _inertia(observations: Observations, centroids: Floats, found: Assignment) -> float:
     """Squared distances of the pixels to their centroids, in squared units of the space.
 
     Within the clusters by König's theorem in integers (2**-64 fixed point: no cancellation), plus the
@@ -186,9 +179,9 @@ def _inertia(observations: Observations, centroids: NDArray[np.float64], found: 
     return (within / 2**64 + float(sum(between.tolist()))) / observations.scale**2
 
 
-def squared_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def squared_rows(rows: Floats) -> Floats:
     """Squared norms of (n, width), (n,), in the kernels' order of operations."""
-    total: NDArray[np.float64] = rows[:, 0] * rows[:, 0]
+    total: Floats = rows[:, 0] * rows[:, 0]
     for axis in range(1, rows.shape[1]):
         total = total + rows[:, axis] * rows[:, axis]
     return total

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Mask, frozen
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours import colour_kernels
 from core.cluster.colours.histogram import ColourHistogram, pack
@@ -18,10 +18,10 @@ LABELLED_AT_ONCE = 500_000
 def label_pixels(
     image: Image,
     histogram: ColourHistogram,
-    colour_labels: NDArray[np.uint8],
+    colour_labels: Bytes,
     cancelled: Cancel = never_cancelled,
     threads: int | None = None,
-) -> NDArray[np.uint8]:
+) -> Bytes:
     """Write the label of each distinct colour to its pixels.
 
     colour_labels: (n,) in the order of the histogram of this image. Returns (height, width), read-only,
@@ -39,11 +39,10 @@ def label_pixels(
     with Workers(threads) as workers:
         workers.each(work, range(0, len(pixels), LABELLED_AT_ONCE))
     raise_if_cancelled(cancelled)
-    labels.flags.writeable = False
-    return labels.reshape(image.height, image.width)
+    return frozen(labels).reshape(image.height, image.width)
 
 
-def _label_table(histogram: ColourHistogram, colour_labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _label_table(histogram: ColourHistogram, colour_labels: Bytes) -> Bytes:
     """Label by key: dense for grey and 8-bit RGB, else by position in the histogram."""
     if histogram.colours.shape[1] == 1:
         size = np.iinfo(histogram.colours.dtype).max + 1
@@ -57,11 +56,7 @@ def _label_table(histogram: ColourHistogram, colour_labels: NDArray[np.uint8]) -
 
 
 def _label_chunk(
-    pixels: PixelArray,
-    valid: NDArray[np.bool_],
-    histogram: ColourHistogram,
-    table: NDArray[np.uint8],
-    labels: NDArray[np.uint8],
+    pixels: PixelArray, valid: Mask, histogram: ColourHistogram, table: Bytes, labels: Bytes
 ) -> None:
     if histogram.is_rgb8:
         colour_kernels.label_rgb(pixels, valid, table, labels)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.base.arrays import Bytes, Floats, Ints
+from core.base.parallel import Cancel, Workers, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import LIMIT, BandScale
 from core.cluster.lloyd.kmeans import Assigning, Assignment
@@ -22,7 +23,7 @@ _START_PIXELS = 1 << 17
 _CANDIDATES = 1 << 12
 
 # Squared distances (m,), descending, the pixels (m,) and their features (m, dimensions).
-_Farthest = tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int32]]
+_Farthest = tuple[Floats, Ints, NDArray[np.int32]]
 
 
 class Rows:
@@ -39,7 +40,7 @@ class Rows:
         """Every pixel is visited each time."""
         return self._assign
 
-    def _assign(self, centroids: NDArray[np.float64], workers: Workers) -> Assignment:
+    def _assign(self, centroids: Floats, workers: Workers) -> Assignment:
         """Assign every valid pixel to the nearest of the centroids (k, dimensions) in fixed-point steps."""
         n, k = len(self._pixels), len(centroids)
         labels = np.empty(n, np.uint8)
@@ -63,32 +64,26 @@ class Rows:
         return Assignment(labels, sums.sum(axis=0), totals.sum(axis=0))
 
     def farthest(
-        self,
-        centroids: NDArray[np.float64],
-        labels: NDArray[np.uint8],
-        number: int,
-        cancelled: Cancel = never_cancelled,
-    ) -> NDArray[np.float64]:
+        self, centroids: Floats, labels: Bytes, number: int, cancelled: Cancel = never_cancelled
+    ) -> Floats:
         """(number, dimensions): the features farthest from their centroids, each once, ties by place."""
         best: _Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
-        for start in range(0, len(self._pixels), _CHUNK):
-            raise_if_cancelled(cancelled)
-            part = slice(start, start + _CHUNK)
+        for part in chunks(len(self._pixels), _CHUNK, cancelled):
             squared = np.empty(len(labels[part]))
             row_kernels.squared_distances(
                 self._pixels[part], self._valid[part], *self._plan, centroids, labels[part], squared
             )
-            best = self._merged(best, squared, start, number, cancelled)
+            best = self._merged(best, squared, part.start, number, cancelled)
         return best[2].astype(np.float64)
 
-    def sample(self, size: int) -> NDArray[np.int64]:
+    def sample(self, size: int) -> Ints:
         """Places of at most `size` valid pixels, evenly spread."""
         places = np.flatnonzero(self._valid) if len(self._valid) else None
         n = len(self._pixels) if places is None else len(places)
         even = np.linspace(0, n - 1, min(size, n)).astype(np.int64)
         return even if places is None else places[even]
 
-    def start_features(self, k: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    def start_features(self, k: int) -> tuple[NDArray[np.int32], Ints]:
         """Distinct features (m, dimensions) and how many of the sampled pixels have each.
 
         Where the sample has fewer than k, all pixels are looked at.
@@ -98,37 +93,33 @@ class Rows:
             values, counts = _distinct(self._features(self.sample(len(self._pixels))))
         return values, counts
 
-    def part(self, places: NDArray[np.int64]) -> tuple[Image, Rows]:
+    def part(self, places: Ints) -> tuple[Image, Rows]:
         """These pixels, all valid, as one row of an image, and what they are under the same scale."""
         image = Image(np.ascontiguousarray(self._pixels[places][None]))
         return image, Rows(image, self._scale)
 
-    def features_at(self, places: NDArray[np.int64]) -> NDArray[np.float64]:
+    def features_at(self, places: Ints) -> Floats:
         """(n, dimensions) features in units, of pixels counted row by row."""
         return self._features(places) / self.scale
 
     @property
-    def _plan(
-        self,
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], float]:
+    def _plan(self) -> tuple[Ints, Floats, Floats, float]:
         return self._scale.bands, self._scale.offset, self._scale.factor, LIMIT
 
-    def _features(self, places: NDArray[np.int64]) -> NDArray[np.int32]:
+    def _features(self, places: Ints) -> NDArray[np.int32]:
         values = np.empty((len(places), self.dimensions), np.int32)
         row_kernels.features_of(self._pixels, places, *self._plan, values)
         return values
 
     def _square_sum(self, cancelled: Cancel) -> int:
         total = 0
-        for start in range(0, len(self._pixels), _CHUNK):
-            raise_if_cancelled(cancelled)
-            part = slice(start, start + _CHUNK)
+        for part in chunks(len(self._pixels), _CHUNK, cancelled):
             high, low = row_kernels.square_sums(self._pixels[part], self._valid[part], *self._plan)
             total += (int(high) << 20) + int(low)
         return total
 
     def _merged(
-        self, best: _Farthest, squared: NDArray[np.float64], start: int, number: int, cancelled: Cancel
+        self, best: _Farthest, squared: Floats, start: int, number: int, cancelled: Cancel
     ) -> _Farthest:
         """The `number` farthest so far, no feature twice, ties to the pixel that comes first."""
         floor = best[0][-1] if len(best[0]) == number else 0.0
@@ -150,6 +141,6 @@ class Rows:
         return best
 
 
-def _distinct(values: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+def _distinct(values: NDArray[np.int32]) -> tuple[NDArray[np.int32], Ints]:
     rows, counts = np.unique(values, axis=0, return_counts=True)
     return np.ascontiguousarray(rows), counts.astype(np.int64)

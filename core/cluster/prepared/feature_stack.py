@@ -23,6 +23,7 @@ from itertools import chain, repeat
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
@@ -91,9 +92,9 @@ class _Own:
     space: Space
     levels: int = 0
     plan: BandScale | None = None
-    low: NDArray[np.float64] | None = None
+    low: Floats | None = None
 
-    def values(self, pixels: PixelArray) -> NDArray[np.float64]:
+    def values(self, pixels: PixelArray) -> Floats:
         """(n, d) in their units, of stored pixels (n, bands)."""
         if self.plan is None:
             steps, scale = colour_values(pixels, self.space)
@@ -101,7 +102,7 @@ class _Own:
         chosen = pixels[:, self.plan.bands].astype(np.float64)
         return (chosen - self.plan.offset) * (self.plan.factor / self.plan.scale)
 
-    def quanta(self, values: NDArray[np.float64]) -> NDArray[np.int32]:
+    def quanta(self, values: Floats) -> NDArray[np.int32]:
         """(n, d) in QUANTA of the full range."""
         centred = values if self.low is None else values - self.low
         return _rounded(centred / self.full)
@@ -170,7 +171,7 @@ def _planes(
     return planes
 
 
-def _row_block(image: Image, own: _Own, top: int, end: int) -> tuple[RowBlock, NDArray[np.float64]]:
+def _row_block(image: Image, own: _Own, top: int, end: int) -> tuple[RowBlock, Floats]:
     """Rows of the picture for the features, and the values (n, d) of its own planes."""
     stored = image.pixels[top:end]
     shape = stored.shape[:2]
@@ -191,6 +192,6 @@ def _row_block(image: Image, own: _Own, top: int, end: int) -> tuple[RowBlock, N
     return block, values
 
 
-def _rounded(fractions: NDArray[np.float64]) -> NDArray[np.int32]:
+def _rounded(fractions: Floats) -> NDArray[np.int32]:
     steps = np.floor(fractions * QUANTA + 0.5)
     return steps.clip(-MOST_RANGES * QUANTA, MOST_RANGES * QUANTA).astype(np.int32)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, frozen
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours import colour_kernels
 from core.cluster.colours.colour import AXES, ColourFeatures, bounds, lightness
@@ -46,7 +47,7 @@ class PreparedImage:
         return self.cells
 
     @property
-    def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def bounds(self) -> tuple[Floats, Floats]:
         """Lowest and highest centroid that a given start may have."""
         return bounds(self.space, self.levels)
 
@@ -55,34 +56,36 @@ class PreparedImage:
         return self.features
 
     def assigned(
-        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never_cancelled
-    ) -> NDArray[np.uint8]:
+        self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
+    ) -> Bytes:
         """(colours of the histogram,) uint8: nearest of the centroids (k, dimensions). Raises Cancelled."""
         labels = assign_to(self.cells, centroids, threads, cancelled)
         return labels if self.features.feature_of is None else labels[self.features.feature_of]
 
     def label_image(
-        self, labels: NDArray[np.uint8], *, cancelled: Cancel = never_cancelled, threads: int | None = None
-    ) -> NDArray[np.uint8]:
+        self, labels: Bytes, *, cancelled: Cancel = never_cancelled, threads: int | None = None
+    ) -> Bytes:
         """(height, width) uint8 from what `assigned` gives: index + 1, 0 for no data. Raises Cancelled."""
         return label_pixels(self.image, self.histogram, labels + np.uint8(1), cancelled, threads)
 
-    def mean_colours(
-        self,
-        labels: NDArray[np.uint8],
-        k: int,
-        cancelled: Cancel = never_cancelled,
-    ) -> NDArray[np.uint8]:
+    def mean_colours(self, labels: Bytes, k: int, cancelled: Cancel = never_cancelled) -> Bytes:
         """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
 
         An empty cluster is black.
         """
         raise_if_cancelled(cancelled)
-        return mean_colours(self, labels, k)
+        colours = self.histogram.colours
+        sums = np.zeros((k, 1 + colours.shape[1]), np.int64)
+        colour_kernels.add_colours(colours, self.histogram.counts, labels, sums)
+        means = sums[:, 1:] / np.maximum(sums[:, :1], 1)
+        if colours.dtype == np.uint16:
+            low, high = int(colours.min()), int(colours.max())
+            means = (means - low) * (255 / max(high - low, 1))
+        return frozen(np.broadcast_to(np.floor(means + 0.5).clip(0, 255), (k, 3)).astype(np.uint8))
 
     def lightness(
-        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never_cancelled
-    ) -> NDArray[np.float64]:
+        self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
+    ) -> Floats:
         """(k,) CIE L* of the centroids. Raises Cancelled."""
         if self.space == "lab":
             return centroids[:, 0]
@@ -93,25 +96,20 @@ class PreparedImage:
         return lightness(centroids, self.levels)
 
     def cloud(self, size: int) -> Cloud:
-        """A sample of the distinct colours in the space."""
-        return colour_cloud(self.histogram, self.features, size)
+        """At most `size` of the distinct colours, evenly along the histogram (it runs by cells of the cube).
 
-
-def mean_colours(prepared: PreparedImage, colour_labels: NDArray[np.uint8], k: int) -> NDArray[np.uint8]:
-    """(k, 3) uint8: the mean colour of the pixels of each label, rounded; 16 bits as they are shown.
-
-    An empty cluster is black.
-    """
-    colours = prepared.histogram.colours
-    sums = np.zeros((k, 1 + colours.shape[1]), np.int64)
-    colour_kernels.add_colours(colours, prepared.histogram.counts, colour_labels, sums)
-    means = sums[:, 1:] / np.maximum(sums[:, :1], 1)
-    if colours.dtype == np.uint16:
-        low, high = int(colours.min()), int(colours.max())
-        means = (means - low) * (255 / max(high - low, 1))
-    rgb = np.broadcast_to(np.floor(means + 0.5).clip(0, 255), (k, 3)).astype(np.uint8)
-    rgb.flags.writeable = False
-    return rgb
+        For display only: the clustering always uses all of them.
+        """
+        histogram, features, n = self.histogram, self.features, len(self.histogram)
+        chosen = np.unique(np.linspace(0, n - 1, min(size, n)).astype(np.int64))
+        rows = chosen if features.feature_of is None else features.feature_of[chosen]
+        points = features.values[rows, : features.dimensions] / np.float32(features.scale)
+        colours = histogram.colours[chosen]
+        if colours.dtype == np.uint16:
+            low, high = int(histogram.colours.min()), int(histogram.colours.max())
+            colours = ((colours.astype(np.float64) - low) * (255 / max(high - low, 1))).astype(np.uint8)
+        rgb = np.ascontiguousarray(np.broadcast_to(colours, (len(chosen), 3)).astype(np.uint8))
+        return Cloud(points.astype(np.float32), rgb, histogram.counts[chosen].astype(np.float64))
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,22 +117,5 @@ class Cloud:
     """points: (n, dimensions) float32 features. colours: (n, 3) uint8. weights: (n,) float64 pixels."""
 
     points: NDArray[np.float32]
-    colours: NDArray[np.uint8]
-    weights: NDArray[np.float64]
-
-
-def colour_cloud(histogram: ColourHistogram, features: ColourFeatures, size: int) -> Cloud:
-    """At most `size` of the distinct colours, evenly along the histogram (which runs by cells of the cube).
-
-    For display only: the clustering always uses all of them.
-    """
-    n = len(histogram)
-    chosen = np.unique(np.linspace(0, n - 1, min(size, n)).astype(np.int64))
-    rows = chosen if features.feature_of is None else features.feature_of[chosen]
-    points = features.values[rows, : features.dimensions] / np.float32(features.scale)
-    colours = histogram.colours[chosen]
-    if colours.dtype == np.uint16:
-        low, high = int(histogram.colours.min()), int(histogram.colours.max())
-        colours = ((colours.astype(np.float64) - low) * (255 / max(high - low, 1))).astype(np.uint8)
-    rgb = np.ascontiguousarray(np.broadcast_to(colours, (len(chosen), 3)).astype(np.uint8))
-    return Cloud(points.astype(np.float32), rgb, histogram.counts[chosen].astype(np.float64))
+    colours: Bytes
+    weights: Floats

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Bytes, Floats, frozen
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures, lightness
 from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import band_scale
@@ -29,7 +29,7 @@ class PreparedRows:
 
     image: Image
     observations: Rows
-    rgb: NDArray[np.uint8]
+    rgb: Bytes
     names: tuple[str, ...]
     space: Space = "bands"
 
@@ -42,51 +42,45 @@ class PreparedRows:
         return ColourFeatures("bands", values, counts, scale, dimensions, starts)
 
     @property
-    def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def bounds(self) -> tuple[Floats, Floats]:
         """Any start is admitted: features have no limits."""
         infinite = np.full(self.observations.dimensions, np.inf)
         return -infinite, infinite
 
     def assigned(
-        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never_cancelled
-    ) -> NDArray[np.uint8]:
+        self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
+    ) -> Bytes:
         """(pixels,) uint8: the nearest of the centroids (k, dimensions). Raises Cancelled."""
         return assign_to(self.observations, centroids, threads, cancelled)
 
     def label_image(
         self,
-        labels: NDArray[np.uint8],
+        labels: Bytes,
         *,
         cancelled: Cancel = never_cancelled,  # noqa: ARG002 - one addition a pixel
         threads: int | None = None,  # noqa: ARG002
-    ) -> NDArray[np.uint8]:
+    ) -> Bytes:
         """(height, width) uint8 from what `assigned` gives: index + 1, 0 for no data; read-only."""
-        shaped: NDArray[np.uint8] = (labels + np.uint8(1)).reshape(self.image.height, self.image.width)
+        shaped: Bytes = (labels + np.uint8(1)).reshape(self.image.height, self.image.width)
         if self.image.valid is not None:
             shaped[~self.image.valid] = 0
-        shaped.flags.writeable = False
-        return shaped
+        return frozen(shaped)
 
-    def mean_colours(
-        self, labels: NDArray[np.uint8], k: int, cancelled: Cancel = never_cancelled
-    ) -> NDArray[np.uint8]:
+    def mean_colours(self, labels: Bytes, k: int, cancelled: Cancel = never_cancelled) -> Bytes:
         """(k, 3) uint8: the mean colour, as shown, of the pixels of each label. Raises Cancelled."""
         ids = self.label_image(labels).reshape(-1)
         raise_if_cancelled(cancelled)
         rgb, sums, totals = self.rgb.reshape(-1, 3), np.zeros((k, 3), np.int64), np.zeros(k, np.int64)
-        for start in range(0, len(ids), _CHUNK):
-            raise_if_cancelled(cancelled)
-            part = row_kernels.sums_by_pixel(rgb[start : start + _CHUNK], ids[start : start + _CHUNK], k)
-            sums += part[0]
-            totals += part[1]
+        for part in chunks(len(ids), _CHUNK, cancelled):
+            its_sums, its_totals = row_kernels.sums_by_pixel(rgb[part], ids[part], k)
+            sums += its_sums
+            totals += its_totals
         rounded = (2 * sums + totals[:, None]) // np.maximum(2 * totals, 1)[:, None]
-        colours: NDArray[np.uint8] = rounded.astype(np.uint8)
-        colours.flags.writeable = False
-        return colours
+        return frozen(rounded.astype(np.uint8))
 
     def lightness(
-        self, centroids: NDArray[np.float64], threads: int | None = None, cancelled: Cancel = never_cancelled
-    ) -> NDArray[np.float64]:
+        self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
+    ) -> Floats:
         """(k,) CIE L* of the mean colours as shown: bands have none of their own. Raises Cancelled."""
         labels = self.assigned(centroids, threads, cancelled)
         colours = self.mean_colours(labels, len(centroids), cancelled)

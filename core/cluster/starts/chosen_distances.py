@@ -7,11 +7,9 @@ nothing in it, and the cell is passed over.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Ints
 from core.base.parallel import Workers
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.starts import distance_kernels
@@ -20,7 +18,7 @@ from core.cluster.starts import distance_kernels
 _WORTH_A_THREAD = 200_000
 
 
-def pick_weighted(weights: NDArray[np.int64], target: int) -> int:
+def pick_weighted(weights: Ints, target: int) -> int:
     """The first place at which the running sum of the weights exceeds target, or the last one."""
     return min(int(np.searchsorted(np.cumsum(weights), target, side="right")), len(weights) - 1)
 
@@ -57,10 +55,10 @@ class ChosenDistances:
             self._squared, self._most, self._potentials,
         )  # fmt: skip
 
-    def potentials_with(self, candidates: NDArray[np.int64], workers: Workers) -> NDArray[np.int64]:
+    def potentials_with(self, candidates: Ints, workers: Workers) -> Ints:
         """(candidates,) int64: the potential that would be left, were each of them chosen alone."""
         f = self._features
-        portions = self._portions(workers.number if len(f) * len(candidates) > _WORTH_A_THREAD else 1)
+        portions = f.portions(workers.number if len(f) * len(candidates) > _WORTH_A_THREAD else 1)
         sums = np.zeros((len(portions), len(candidates)), np.int64)
 
         def work(i: int) -> None:
@@ -70,7 +68,7 @@ class ChosenDistances:
             )  # fmt: skip
 
         workers.each(work, range(len(portions)))
-        total: NDArray[np.int64] = sums.sum(axis=0)
+        total: Ints = sums.sum(axis=0)
         return total
 
     def at(self, target: int) -> int:
@@ -93,10 +91,3 @@ class ChosenDistances:
         most = sum(side**2 for side in sides.tolist()) * int(self._features.counts.sum())
         unit = max(int(self._features.scale), 1)
         return int(unit << max((most // unit).bit_length() - 63, 0))
-
-    def _portions(self, number: int) -> list[tuple[int, int]]:
-        """Ranges of cells with about equally many features each."""
-        starts = self._features.starts
-        cuts = np.searchsorted(starts, np.linspace(0, starts[-1], number + 1))
-        cuts[0], cuts[-1] = 0, len(starts) - 1
-        return [(int(a), int(b)) for a, b in pairwise(cuts) if b > a]

@@ -11,13 +11,13 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Floats
+from core.base.arrays import Floats, Ints, Mask
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.starts import partition_kernels
 
 # Marks in `side` which features of a part (the columns of `orders`) go to the new one.
-_Divide = Callable[[NDArray[np.int32], Floats, NDArray[np.bool_]], None]
+_Divide = Callable[[NDArray[np.int32], Floats, Mask], None]
 
 # The matrix is squared so often: as 128 power iterations.
 _SQUARINGS = 7
@@ -36,7 +36,7 @@ def pca_part(features: ColourFeatures, k: int, cancelled: Cancel = never_cancell
     """
     values, counts = features.values, features.counts
 
-    def across_principal_direction(orders: NDArray[np.int32], mean: Floats, side: NDArray[np.bool_]) -> None:
+    def across_principal_direction(orders: NDArray[np.int32], mean: Floats, side: Mask) -> None:
         matrix = np.empty((values.shape[1], values.shape[1]))
         partition_kernels.covariance(orders[0], values, counts, mean, matrix)
         direction = np.array(_principal_direction(matrix))
@@ -57,7 +57,7 @@ def variance_cut(features: ColourFeatures, k: int, cancelled: Cancel = never_can
     """
     values, counts = features.values, features.counts
 
-    def at_best_cut(orders: NDArray[np.int32], _mean: Floats, side: NDArray[np.bool_]) -> None:
+    def at_best_cut(orders: NDArray[np.int32], _mean: Floats, side: Mask) -> None:
         best = (0, 0, -1.0)
         for axis in range(features.dimensions):
             raise_if_cancelled(cancelled)
@@ -132,9 +132,7 @@ def _product(one: list[float], other: list[float]) -> float:
     return total
 
 
-def _across_longest_side(
-    order: NDArray[np.int32], values: NDArray[np.int32], side: NDArray[np.bool_]
-) -> None:
+def _across_longest_side(order: NDArray[np.int32], values: NDArray[np.int32], side: Mask) -> None:
     """Where rounding puts all on one side of the mean: the middle of the longest side of the box."""
     chosen = values[order].astype(np.int64)
     low, high = chosen.min(axis=0), chosen.max(axis=0)
@@ -158,7 +156,7 @@ def _sorted_by_axis(features: ColourFeatures, cancelled: Cancel) -> NDArray[np.i
     return orders
 
 
-def optimal_cut(features: ColourFeatures, k: int, cancelled: Cancel = never_cancelled) -> NDArray[np.float64]:
+def optimal_cut(features: ColourFeatures, k: int, cancelled: Cancel = never_cancelled) -> Floats:
     """(k, columns) float64, in the fixed-point units of the features: the means of the k optimal parts.
 
     Wang & Song (2011), "Ckmeans.1d.dp: optimal k-means clustering in one dimension by dynamic programming",
@@ -187,13 +185,10 @@ def optimal_cut(features: ColourFeatures, k: int, cancelled: Cancel = never_canc
     np.add.at(totals, owner, counts)
     for axis in range(values.shape[1]):
         np.add.at(sums[:, axis], owner, counts * values[:, axis])
-    means: NDArray[np.float64] = sums / totals[:, None]
-    return means
+    return sums / totals[:, None]
 
 
-def _optimal_division(
-    places: NDArray[np.float64], weights: NDArray[np.float64], k: int, cancelled: Cancel
-) -> NDArray[np.int64]:
+def _optimal_division(places: Floats, weights: Floats, k: int, cancelled: Cancel) -> Ints:
     """(k,) index of the first place of each part, for the k parts of least total inertia.
 
     places: (m,) ascending, m ≥ k. weights: (m,), above 0. Dynamic programming. Raises Cancelled.
@@ -215,7 +210,7 @@ def _optimal_division(
     return first
 
 
-def _places(projected: NDArray[np.float64], most: int) -> NDArray[np.int64]:
+def _places(projected: Floats, most: int) -> Ints:
     """(n,) whole numbers: the values themselves where their range allows, else `most` steps of it."""
     low, high = float(projected.min()), float(projected.max())
     whole = bool((projected == np.floor(projected)).all())

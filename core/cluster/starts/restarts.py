@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from threading import Event
 
+from core.base.arrays import Floats
 from core.base.parallel import Cancel, Workers, available_threads, never_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep, iterate
 from core.cluster.parameters import Parameters
@@ -62,14 +63,7 @@ def run(
         threads=threads,
         cancelled=cancelled,
     )
-    yield from iterate(
-        prepared.observations,
-        start,
-        max_iter=parameters.max_iter,
-        tol=parameters.tol,
-        threads=threads,
-        cancelled=cancelled,
-    )
+    yield from _iterated(prepared, parameters, start, threads, cancelled)
 
 
 def run_by_swaps(
@@ -92,14 +86,14 @@ def run_by_swaps(
         threads=threads,
         cancelled=cancelled,
     )
-    yield from iterate(
-        prepared.observations,
-        start,
-        max_iter=parameters.max_iter,
-        tol=parameters.tol,
-        threads=threads,
-        cancelled=cancelled,
-    )
+    yield from _iterated(prepared, parameters, start, threads, cancelled)
+
+
+def _iterated(
+    prepared: Prepared, parameters: Parameters, start: Floats, threads: int | None, cancelled: Cancel
+) -> Iterator[KMeansStep]:
+    most, tol = parameters.max_iter, parameters.tol
+    return iterate(prepared.observations, start, max_iter=most, tol=tol, threads=threads, cancelled=cancelled)
 
 
 def run_all(

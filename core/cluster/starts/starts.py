@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
@@ -26,6 +26,7 @@ from core.cluster.starts.deterministic_starts import optimal_cut, pca_part, vari
 DETERMINISTIC = ("pca-part", "variance-cut", "maximin", "optimal-cut")
 # How many seeds of k-means++ "best" tries after them.
 BEST_RANDOM = 10
+_CUTS = {"optimal-cut": optimal_cut, "pca-part": pca_part, "variance-cut": variance_cut}
 StartRows = tuple[tuple[float, ...], ...]
 
 
@@ -33,11 +34,11 @@ def choose_start(
     features: ColourFeatures,
     parameters: Parameters,
     *,
-    bounds: tuple[NDArray[np.float64], NDArray[np.float64]],
+    bounds: tuple[Floats, Floats],
     restart: int = 0,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
-) -> NDArray[np.float64]:
+) -> Floats:
     """The start (k, dimensions) in units of the space, of the given restart (see start_of).
 
     bounds: lowest and highest centroid (dimensions,) that a given start may have. The result does not
@@ -56,18 +57,15 @@ def choose_start(
     if not isinstance(parameters.init, str):
         return _given(parameters.init, features, *bounds)
     name, seed = start_of(parameters, restart)
-    if name == "optimal-cut":
-        rows = optimal_cut(features, k, cancelled)
-    elif name == "pca-part":
-        rows = pca_part(features, k, cancelled)
-    elif name == "variance-cut":
-        rows = variance_cut(features, k, cancelled)
-    elif name == "maximin":
-        rows = features.values[_maximin(features, k, cancelled)].astype(np.float64)
-    elif name == "random":
-        rows = features.values[_random(features, k, _generator(seed))].astype(np.float64)
+    if name in _CUTS:
+        rows = _CUTS[name](features, k, cancelled)
     else:
-        chosen = _kmeans_plus_plus(features, k, _generator(seed), threads, cancelled)
+        if name == "maximin":
+            chosen = _maximin(features, k, cancelled)
+        elif name == "random":
+            chosen = _random(features, k, _generator(seed))
+        else:
+            chosen = _kmeans_plus_plus(features, k, _generator(seed), threads, cancelled)
         rows = features.values[chosen].astype(np.float64)
     return rows[:, : features.dimensions] / features.scale
 
@@ -105,11 +103,8 @@ def _generator(seed: int | None) -> np.random.RandomState:
 
 
 def _given(
-    rows: tuple[tuple[float, ...], ...],
-    features: ColourFeatures,
-    low: NDArray[np.float64],
-    high: NDArray[np.float64],
-) -> NDArray[np.float64]:
+    rows: tuple[tuple[float, ...], ...], features: ColourFeatures, low: Floats, high: Floats
+) -> Floats:
     if any(len(row) != features.dimensions for row in rows):
         raise ParameterError(
             f"The start needs {features.dimensions} numbers a centroid in the space {features.space}."
@@ -144,11 +139,7 @@ def _random(features: ColourFeatures, k: int, random: np.random.RandomState) -> 
 
 
 def _kmeans_plus_plus(
-    features: ColourFeatures,
-    k: int,
-    random: np.random.RandomState,
-    threads: int | None,
-    cancelled: Cancel,
+    features: ColourFeatures, k: int, random: np.random.RandomState, threads: int | None, cancelled: Cancel
 ) -> list[int]:
     """Greedy k-means++ (Arthur & Vassilvitskii 2007), with the 2 + ln k trials of scikit-learn."""
     counts = features.counts

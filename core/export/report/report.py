@@ -10,17 +10,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.export.report import report_sections
 from core.export.report.report_figures import figures
 from core.export.report.report_parts import Figure, Section
-from core.export.report.report_sections import (
-    area_section,
-    check_section,
-    clustering_section,
-    inside_section,
-    scale_section,
-    treatment_section,
-    words_section,
-)
 from core.pipeline.result import Result
 from core.writing.number_words import areas_in_words, grouped, share
 
@@ -42,13 +34,13 @@ def report_of(result: Result, cancelled: Cancel) -> Report:
     shown = figures(result, cancelled)
     raise_if_cancelled(cancelled)
     sections = (
-        area_section(result),
-        *inside_section(result),
-        scale_section(result),
-        clustering_section(result),
-        *treatment_section(result),
-        check_section(result),
-        words_section(result),
+        report_sections.area_section(result),
+        *report_sections.inside_section(result),
+        report_sections.scale_section(result),
+        report_sections.clustering_section(result),
+        *report_sections.treatment_section(result),
+        report_sections.check_section(result),
+        report_sections.words_section(result),
     )
     return Report(
         title=PurePath(result.image.provenance.path).name or "Picture",

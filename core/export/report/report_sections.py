@@ -40,10 +40,7 @@ _AREA_NOTES = {
     "planar": "Area: planar, pixels times their nominal size, which the projection stretches or "
     "shrinks. True: each pixel measured on the ellipsoid; the difference is in per cent of it.",
 }
-_KINDS = {
-    "geodesic": "true ground area, on the ellipsoid",
-    "planar": "planar: pixels times the area of one",
-}
+_KINDS = {"geodesic": "true ground area, on the ellipsoid", "planar": "planar: pixels times the area of one"}
 
 
 def area_section(result: Result) -> Section:

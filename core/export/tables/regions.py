@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.regions.region_table import KINDS, RegionTable
 from core.writing.spreadsheet_text import harmless
 
@@ -38,9 +38,8 @@ def regions_csv(table: RegionTable, *, delimiter: str = ",", cancelled: Cancel =
     # One format for a row, not one a cell: a hundred thousand rows have millions of cells.
     row = delimiter.join(form for form, _ in cells) + "\n"
     parts = [head.getvalue()]
-    for first in range(0, len(cells[0][1]), _LOOK):
-        raise_if_cancelled(cancelled)
-        values = (values[first : first + _LOOK] for _, values in cells)
+    for part in chunks(len(cells[0][1]), _LOOK, cancelled):
+        values = (values[part] for _, values in cells)
         parts.append("".join(map(row.__mod__, zip(*values, strict=True))))
     return "".join(parts).encode("utf-8", "backslashreplace")
 
@@ -71,9 +70,8 @@ def _form(name: str) -> str:
 
 def _each(values: NDArray[Any], cancelled: Cancel) -> Iterator[Any]:
     """The values as those of Python. Raises Cancelled."""
-    for first in range(0, len(values), _BLOCK):
-        raise_if_cancelled(cancelled)
-        yield from values[first : first + _BLOCK].tolist()
+    for part in chunks(len(values), _BLOCK, cancelled):
+        yield from values[part].tolist()
 
 
 def _cells(

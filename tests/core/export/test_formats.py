@@ -21,7 +21,7 @@ from core.export.class_mask import write_class_mask
 from core.export.formats import Format, formats
 from core.export.geotiff import write_geotiff
 from core.export.labels_png import write_labels_png
-from core.export.tables.areas import AREA_COLUMNS
+from core.export.tables.columns import AREA_COLUMNS
 from core.image.image import Georeference
 from core.pipeline.result import Result
 from core.scale.calibration import parse_pixel_size
@@ -196,7 +196,7 @@ def test_exporters_do_not_know_each_other() -> None:
     folder = Path(core.export.__file__).parent
     texts = {path.stem: path.read_text("utf-8") for path in folder.glob("*.py")}
     exporters = {name for name, text in texts.items() if re.search(r"^FORMATS? = ", text, re.MULTILINE)}
-    assert {"areas_csv", "report_pdf", "table_files"} <= exporters
+    assert {"csv_tables", "report_pdf", "table_files"} <= exporters
     for name in exporters:
         imported = set(re.findall(r"core\.export\.(\w+)", texts[name]))
         assert not imported & (exporters - {name})

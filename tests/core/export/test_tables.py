@@ -19,7 +19,7 @@ from core.base.errors import Cancelled, FloeError, WriteError
 from core.base.parallel import never_cancelled
 from core.classes.ratios import parse_ratio
 from core.export import table_files
-from core.export.choice import chosen_formats
+from core.export.run_files import chosen_formats
 from core.pipeline.result import Result
 from core.scale.calibration import parse_pixel_size
 from tests.core.export.shaped import format_of, shaped

@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
 
 from core.guarded.process import ReadingProcess
-from core.image.pixel_scale import PixelScale, PrintResolution
+from core.image.image import PixelScale, PrintResolution
 from core.io.reader import read
 from core.io.tiles import open_tiles
 

@@ -19,17 +19,15 @@ from core.cluster.segmentation import Segmentation, segment
 from core.document.document import Document
 from core.image.image import Image
 from core.measure.areas import AreaRow
-from core.measure.inside_tables import errors_inside, inside_ratios, inside_table
 from core.measure.measurement import Measurement, measure
-from core.measure.uncertainty import Uncertainty, uncertainty
+from core.measure.uncertainty import Uncertainty, errors_inside, inside_ratios, inside_table, uncertainty
 from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
 from core.scale.calibrate import calibrate
 from core.scale.calibration import from_line
 from core.scale.scale_line import ScaleLine
-from core.scenes.conditions import USUAL
 from core.scenes.ground import georeference_at
-from core.scenes.made import MadeScene, Scene
+from core.scenes.made import USUAL, MadeScene, Scene
 from core.scenes.polygon_scenes import cells, floes, lake
 
 WHOLE = Rectangle(-5, -5, 5000, 5000)

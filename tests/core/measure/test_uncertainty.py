@@ -17,17 +17,17 @@ from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.image.image import Image
+from core.measure.area_errors import COVERAGE
 from core.measure.areas import area_table
 from core.measure.border_mixing import borders
 from core.measure.measurement import measure
 from core.measure.restart_spread import other_minima
-from core.measure.uncertainty import COVERAGE, Uncertainty, uncertainty, with_errors
+from core.measure.uncertainty import Uncertainty, uncertainty, with_errors
 from core.scale.calibrate import calibrate
 from core.scale.calibration import Calibration, from_line
 from core.scale.scale_line import ScaleLine
-from core.scenes.conditions import EASY, HARD, USUAL, Conditions
 from core.scenes.ground import georeference_at
-from core.scenes.made import MadeScene, Scene
+from core.scenes.made import EASY, HARD, USUAL, Conditions, MadeScene, Scene
 from core.scenes.polygon_scenes import blocks, cells, floes, lake
 
 

@@ -19,8 +19,7 @@ from core.base.parallel import Cancel, never_cancelled
 from core.cluster.colours.histogram import count_colours
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
-from core.export.labels_stream import LabelsTif, labels_tif
-from core.export.overviews import OverviewError, build_overviews
+from core.export.labels_stream import LabelsTif, OverviewError, build_overviews, labels_tif
 from core.image.image import Georeference, Image
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
@@ -191,7 +190,7 @@ def test_overviews_are_the_same_from_a_process_of_their_own_and_can_be_cancelled
         return tmp_path / name
 
     here = written("here.tif", lambda: False)
-    monkeypatch.setattr("core.export.overviews._AT_ONCE", 1)
+    monkeypatch.setattr("core.export.labels_stream._AT_ONCE", 1)
     there = written("there.tif", lambda: False)
     assert there.read_bytes() == here.read_bytes()
     with rasterio.open(there, overview_level=0) as file:
@@ -207,7 +206,7 @@ def test_overviews_that_cannot_be_built_are_a_sentence(
     (tmp_path / "none.tif").write_bytes(b"no picture")
     options = {"GDAL_NUM_THREADS": "1"}
     for at_once in (1, 1 << 24):
-        monkeypatch.setattr("core.export.overviews._AT_ONCE", at_once)
+        monkeypatch.setattr("core.export.labels_stream._AT_ONCE", at_once)
         with pytest.raises(OverviewError, match="not recognized"):
             build_overviews(tmp_path / "none.tif", 100, [2], options, never_cancelled)
 

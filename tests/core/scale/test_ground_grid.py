@@ -11,7 +11,7 @@ from core.image.image import Georeference, Image
 from core.regions.regions import find_regions
 from core.scale.calibrate import calibrate
 from core.scale.calibration import AreaMethod, parse_pixel_size
-from core.scale.ground_grid import ground_grid
+from core.scale.ground_area import ground_grid
 
 MAPS = [
     ("EPSG:4326", (0.01, 0, 10, 0, -0.01, 70)),

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from core.base.errors import ParameterError
 from core.cluster.parameters import Parameters
 from core.document.document import Document
-from core.image.image import Georeference, Image
-from core.image.pixel_scale import PixelScale, PrintResolution
+from core.image.image import Georeference, Image, PixelScale, PrintResolution
 from core.scale.calibrate import calibrate, from_metadata, from_print
 from core.scale.calibration import UNCALIBRATED, as_typed, from_line, led_by, parse_pixel_size
 from core.scale.lengths import UNITS

@@ -14,9 +14,19 @@ from hypothesis import strategies as st
 from core.base.errors import ParameterError
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
-from core.scenes.conditions import CLEAR, EASY, HARD, Conditions, exposed
 from core.scenes.ground import georeference_at
-from core.scenes.made import MadeScene, SceneShape, coverage, made_scene, ring_area
+from core.scenes.made import (
+    CLEAR,
+    EASY,
+    HARD,
+    Conditions,
+    MadeScene,
+    SceneShape,
+    coverage,
+    exposed,
+    made_scene,
+    ring_area,
+)
 from core.scenes.polygon_scenes import blocks, cells, floes, lake
 from core.scenes.samples import SAMPLES, sample_named, sample_parameters
 

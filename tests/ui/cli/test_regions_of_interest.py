@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from PIL import Image as PillowImage
 
-from core.scenes.conditions import USUAL
+from core.scenes.made import USUAL
 from core.scenes.polygon_scenes import lake
 from main import main
 from tests.ui.cli.called import complaint, run_json

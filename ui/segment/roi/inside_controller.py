@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 
 from core.document.document import Document
 from core.image.image import Image
-from core.measure.inside_tables import errors_inside, inside_ratios, inside_table
+from core.measure.uncertainty import errors_inside, inside_ratios, inside_table
 from core.roi.regions_of_interest import inside_from, notes_of
 from ui.canvas.tool_controller import ToolController
 from ui.segment.roi.box_tools import EllipseTool, RectangleTool

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.base.errors import ParameterError
 from core.document.document import Document
-from core.image.pixel_scale import PrintResolution
+from core.image.image import PrintResolution
 from core.scale.calibrate import from_metadata
 from core.scale.calibration import Calibration
 

@@ -47,8 +47,7 @@ def normalised_difference(name: str, title: str, summary: str, first: str, secon
         total = np.where(block.valid, a + b, 0.0)
         there = total > 0
         ratio = np.where(there, a - b, 0.0) / np.where(there, total, 1.0)
-        clipped: Planes = ratio.clip(-1.0, 1.0)[..., None]
-        return clipped
+        return ratio.clip(-1.0, 1.0)[..., None]
 
     def names(_own: tuple[str, ...]) -> tuple[str, ...]:
         return (name.upper(),)

@@ -12,8 +12,8 @@ absolute weights). Scaling: an eighth of the range counts as full. Cost: five pl
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.base.arrays import Ints
 from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
 from core.cluster.features.local.windows import window_sums
 
@@ -38,11 +38,11 @@ def planes(block: RowBlock, options: Options) -> Planes:
     return result
 
 
-def _convolved(value: NDArray[np.int64], down: str, across: str) -> NDArray[np.int64]:
+def _convolved(value: Ints, down: str, across: str) -> Ints:
     return _along_rows(_along_rows(value, _VECTORS[across]).T, _VECTORS[down]).T
 
 
-def _along_rows(value: NDArray[np.int64], weights: tuple[int, ...]) -> NDArray[np.int64]:
+def _along_rows(value: Ints, weights: tuple[int, ...]) -> Ints:
     padded = np.pad(value, ((0, 0), (_HALF, _HALF)))
     width = value.shape[1]
     total = np.zeros_like(value)

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Ints
 from core.cluster.features.definition import Options
 
 
-def window_sums(values: NDArray[Any], radius: int) -> NDArray[np.int64]:
+def window_sums(values: NDArray[Any], radius: int) -> Ints:
     """(h, w) int64: the sum over the (2·radius + 1)² window of whole numbers, cut off at the border.
 
     By running sums (Crow 1984, "Summed-area tables for texture mapping", one axis after the other): two
@@ -19,14 +20,13 @@ def window_sums(values: NDArray[Any], radius: int) -> NDArray[np.int64]:
     return _along_rows(_along_rows(values, radius).T, radius).T
 
 
-def _along_rows(values: NDArray[Any], radius: int) -> NDArray[np.int64]:
+def _along_rows(values: NDArray[Any], radius: int) -> Ints:
     h, w = values.shape
     running = np.zeros((h, w + 1), np.int64)
     np.cumsum(values, axis=1, dtype=np.int64, out=running[:, 1:])
     column = np.arange(w)
     high, low = np.minimum(column + radius + 1, w), np.maximum(column - radius, 0)
-    sums: NDArray[np.int64] = running[:, high] - running[:, low]
-    return sums
+    return running[:, high] - running[:, low]
 
 
 def radius_reach(options: Options) -> int:

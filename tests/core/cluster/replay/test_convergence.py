@@ -8,7 +8,7 @@ import pytest
 from core.base.errors import Cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare
-from core.cluster.replay.convergence import MOST_FRAMES, NO_DATA_GREY, chosen_iterations, convergence_frames
+from core.cluster.replay import MOST_FRAMES, NO_DATA_GREY, chosen_iterations, convergence_frames
 from core.cluster.segmentation import segment
 from core.image.image import Image
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.cluster.prepared.prepare import prepare
-from core.cluster.replay.miniature import Miniature
+from core.cluster.replay import Miniature
 from core.image.image import Image
 
 TWO = np.array([[10.0, 20, 30], [200, 210, 220]])

@@ -17,7 +17,7 @@ from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.export.report.report import report_of
-from core.export.report.report_outlines import outlined
+from core.export.report.report_figures import outlined
 from core.export.report.report_parts import Table, Words
 from core.export.report.report_sections import classes_table
 from core.export.report_html import html
@@ -26,7 +26,7 @@ from core.measure.areas import AreaError
 from core.pipeline.result import Result, result_of, with_uncertainty
 from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionPart
 from core.roi.shapes import Ellipse, Rectangle, Shape
-from core.scenes.conditions import USUAL
+from core.scenes.made import USUAL
 from core.scenes.polygon_scenes import lake
 
 INK, PAPER = (28, 32, 36), (255, 255, 255)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 
 from core.classes.ratios import parse_ratio
 from core.roi.shapes import Rectangle
-from core.scenes.conditions import USUAL
+from core.scenes.made import USUAL
 from core.scenes.polygon_scenes import lake
 from tests.ui.inside_driving import (
     ALT,

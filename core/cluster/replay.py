@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterator, Sequence
 
+import numpy as np
+
+from core.base.arrays import Bytes, Floats, Ints, Mask, frozen
 from core.base.opencv import opencv
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.choose_k import criteria_kernels
 from core.cluster.colours.histogram import pack
 from core.cluster.lloyd import row_kernels
+from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
+from core.cluster.segmentation import labels_at
 
 # Pixels looked at for each pixel of the longest side, then averaged.
 _OVERSAMPLING = 3
+# More frames than this make a file that nobody looks at to the end.
+MOST_FRAMES = 120
+# What stands for no data: between the greys of a light and a dark page.
+NO_DATA_GREY = (128, 128, 128)
 
 
 class Miniature:
@@ -31,7 +40,7 @@ class Miniature:
         )
         self._size = size
 
-    def segmented(self, centroids: NDArray[np.float64]) -> NDArray[np.uint8]:
+    def segmented(self, centroids: Floats) -> Bytes:
         """(height, width, 4) uint8, blue, green, red, alpha, premultiplied; read-only, C-contiguous.
 
         centroids: (k, dimensions) in units of the space. No data is (0, 0, 0, 0).
@@ -48,9 +57,7 @@ class Miniature:
             small = (max(1, round(width * scale)), max(1, round(height * scale)))
             cv2 = opencv()
             picture = cv2.resize(picture, small, interpolation=cv2.INTER_AREA)
-        result: NDArray[np.uint8] = np.ascontiguousarray(picture)
-        result.flags.writeable = False
-        return result
+        return frozen(np.ascontiguousarray(picture))
 
 
 class _Colours:
@@ -66,9 +73,9 @@ class _Colours:
 
     def labelled(
         self,
-        centroids: NDArray[np.float64],
-        hidden: NDArray[np.bool_] | None,  # noqa: ARG002
-    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        centroids: Floats,
+        hidden: Mask | None,  # noqa: ARG002
+    ) -> tuple[Bytes, Bytes]:
         """The label of each pixel, and the mean colour of each label over the whole image."""
         labels = self._prepared.assigned(centroids, 1)
         return labels[self._place], self._prepared.mean_colours(labels, len(centroids))
@@ -86,9 +93,7 @@ class _Rows:
         self._scale = prepared.observations.scale
         self._rgb = prepared.rgb.reshape(-1, 3)[places]
 
-    def labelled(
-        self, centroids: NDArray[np.float64], hidden: NDArray[np.bool_] | None
-    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    def labelled(self, centroids: Floats, hidden: Mask | None) -> tuple[Bytes, Bytes]:
         """The label of each pixel, and the mean colour, as shown, of each label over these pixels."""
         labels = np.empty(len(self._steps), np.uint8)
         criteria_kernels.nearest(self._steps, centroids * self._scale, labels, np.empty(len(labels)))
@@ -99,3 +104,33 @@ class _Rows:
         sums, totals = row_kernels.sums_by_pixel(self._rgb, ids, len(centroids))
         means = (2 * sums + totals[:, None]) // np.maximum(2 * totals, 1)[:, None]
         return labels, means.astype(np.uint8)
+
+
+def convergence_frames(
+    prepared: Prepared,
+    history: Sequence[KMeansStep],
+    order: Ints,
+    *,
+    longest_side: int = 640,
+    cancelled: Cancel = never_cancelled,
+) -> Iterator[Bytes]:
+    """(h, w, 3) uint8 each: the clusters of an iteration in their mean colours, no side over longest_side.
+
+    history, order: of a Segmentation (history, start_order). Of a long history as many iterations as
+    MOST_FRAMES are taken, closer together at the start, where most happens; first and last always.
+    Raises Cancelled.
+    """
+    stride = -(-max(prepared.image.height, prepared.image.width) // longest_side)
+    for iteration in chosen_iterations(len(history)):
+        raise_if_cancelled(cancelled)
+        labels, colours = labels_at(prepared, history[iteration].centroids, order=order, cancelled=cancelled)
+        table = np.concatenate([np.array([NO_DATA_GREY], np.uint8), colours])
+        yield table[labels[::stride, ::stride]]
+
+
+def chosen_iterations(length: int) -> list[int]:
+    """The iterations to show of 0…length − 1."""
+    if length <= MOST_FRAMES:
+        return list(range(length))
+    share = np.linspace(0, 1, MOST_FRAMES) ** 2
+    return sorted({round(float(s) * (length - 1)) for s in share})
