@@ -25,14 +25,14 @@ from PySide6.QtWidgets import QWidget
 class ToolEntry:
     """How a tool is chosen. text, tooltip: English, translated when shown. shortcut: a letter, as a rule.
 
-    icon: a name for ui.widgets.icons. enabled_when: a field of the state of the workspace.
+    icon: a name for ui.widgets.icons. when: a field of the state of the workspace.
     """
 
     text: str
     shortcut: str
     tooltip: str
     icon: str
-    enabled_when: str = "has_image"
+    when: str = "has_image"
 
 
 @dataclass(frozen=True)

@@ -72,17 +72,14 @@ class ToolController(QObject):
         return tuple(
             ActionSpec(
                 action_id(name),
-                entry.text,
-                (entry.shortcut,),
-                entry.tooltip,
+                entry.shortcut,
                 self.choose,
                 name,
                 icon=entry.icon,
-                checkable=True,
                 checked=name == HAND,
-                enabled_when=entry.enabled_when,
+                when=entry.when,
                 group="tools",
-            )
+            ).says(entry.text, entry.tooltip)
             for group in self._entries
             for name, entry in group.items()
         )

@@ -27,97 +27,59 @@ class ViewController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "fit",
-                QT_TRANSLATE_NOOP("Actions", "&Fit"),
-                ("Ctrl+0",),
-                QT_TRANSLATE_NOOP("Actions", "Show the whole picture."),
-                self._pictures.fit,
-                icon="fit",
-                enabled_when="has_image",
+            ActionSpec("fit", "Ctrl+0", self._pictures.fit, icon="fit", when="has_image").says(
+                QT_TRANSLATE_NOOP("Actions", "&Fit"), QT_TRANSLATE_NOOP("Actions", "Show the whole picture.")
             ),
             ActionSpec(
-                "actual_size",
+                "actual_size", "Ctrl+1", self._pictures.actual_size, icon="actual-size", when="has_image"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "&Actual size"),
-                ("Ctrl+1",),
                 QT_TRANSLATE_NOOP("Actions", "Show one pixel of the picture as one pixel of the screen."),
-                self._pictures.actual_size,
-                icon="actual-size",
-                enabled_when="has_image",
             ),
             ActionSpec(
-                "zoom_in",
+                "zoom_in", "Ctrl++; Ctrl+=", self._pictures.zoom_in, icon="zoom-in", when="has_image"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
-                ("Ctrl++", "Ctrl+="),
                 QT_TRANSLATE_NOOP("Actions", "Show less of the picture, larger."),
-                self._pictures.zoom_in,
-                icon="zoom-in",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "zoom_out",
+            ActionSpec("zoom_out", "Ctrl+-", self._pictures.zoom_out, icon="zoom-out", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
-                ("Ctrl+-",),
                 QT_TRANSLATE_NOOP("Actions", "Show more of the picture, smaller."),
-                self._pictures.zoom_out,
-                icon="zoom-out",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "compare_side",
+            self._mode("side", "Alt+1").says(
                 QT_TRANSLATE_NOOP("Actions", "&Side by side"),
-                ("Alt+1",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Show the original beside the segmentation; of a very wide picture above it."
                 ),
-                self.compare,
-                "side",
-                icon="compare-side",
-                checkable=True,
-                checked=True,
-                group="compare",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "compare_overlay",
+            self._mode("overlay", "Alt+2").says(
                 QT_TRANSLATE_NOOP("Actions", "&Overlay"),
-                ("Alt+2",),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Lay the segmentation over the original; a slider says how densely. Classes without a "
                     "colour of their own then have one of a palette.",
                 ),
-                self.compare,
-                "overlay",
-                icon="compare-overlay",
-                checkable=True,
-                group="compare",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "compare_swipe",
+            self._mode("swipe", "Alt+3").says(
                 QT_TRANSLATE_NOOP("Actions", "S&wipe"),
-                ("Alt+3",),
                 QT_TRANSLATE_NOOP("Actions", "Draw the segmentation over the original like a curtain."),
-                self.compare,
-                "swipe",
-                icon="compare-swipe",
-                checkable=True,
-                group="compare",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "compare_blink",
+            self._mode("blink", "Alt+4").says(
                 QT_TRANSLATE_NOOP("Actions", "&Blink"),
-                ("Alt+4",),
                 QT_TRANSLATE_NOOP("Actions", "Show original and segmentation in turn at the same place."),
-                self.compare,
-                "blink",
-                icon="compare-blink",
-                checkable=True,
-                group="compare",
-                enabled_when="has_image",
             ),
+        )
+
+    def _mode(self, mode: ComparisonMode, key: str) -> ActionSpec:
+        return ActionSpec(
+            f"compare_{mode}",
+            key,
+            self.compare,
+            mode,
+            icon=f"compare-{mode}",
+            checked=mode == "side",
+            group="compare",
+            when="has_image",
         )
 
     def compare(self, mode: ComparisonMode) -> None:

@@ -79,14 +79,9 @@ class OpenDocuments(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "close",
+            ActionSpec("close", "Ctrl+W", self.close_picture, icon="close", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Close picture"),
-                ("Ctrl+W",),
                 QT_TRANSLATE_NOOP("Actions", "Close the picture; the window stays."),
-                self.close_picture,
-                icon="close",
-                enabled_when="has_image",
             ),
         )
 

@@ -38,43 +38,25 @@ class HelpController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "user_guide",
+            ActionSpec("user_guide", "F1", self.show_user_guide).says(
                 QT_TRANSLATE_NOOP("Actions", "User &guide"),
-                ("F1",),
                 QT_TRANSLATE_NOOP("Actions", "Read how to get from a picture to an area."),
-                self.show_user_guide,
             ),
-            ActionSpec(
-                "shortcuts",
+            ActionSpec("shortcuts", "Ctrl+F1", self.show_shortcuts).says(
                 QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
-                ("Ctrl+F1",),
                 QT_TRANSLATE_NOOP("Actions", "List what can be done by key."),
-                self.show_shortcuts,
             ),
-            ActionSpec(
-                "check_measuring",
+            ActionSpec("check_measuring", "Ctrl+Shift+F3", self.check_measuring).says(
                 QT_TRANSLATE_NOOP("Actions", "&Check that Floe measures right…"),
-                ("Ctrl+Shift+F3",),
                 QT_TRANSLATE_NOOP("Actions", "Measure scenes of known truth here: expected beside found."),
-                self.check_measuring,
             ),
-            ActionSpec(
-                "about",
+            ActionSpec("about", "Ctrl+Shift+F1", self.show_about, icon="floe", role="about").says(
                 QT_TRANSLATE_NOOP("Actions", "&About Floe"),
-                ("Ctrl+Shift+F1",),
                 QT_TRANSLATE_NOOP("Actions", "Version, licence and what Floe is made with."),
-                self.show_about,
-                icon="floe",
-                role="about",
             ),
-            ActionSpec(
-                "about_qt",
+            ActionSpec("about_qt", "Ctrl+Shift+F2", self.show_about_qt, role="about_qt").says(
                 QT_TRANSLATE_NOOP("Actions", "About &Qt"),
-                ("Ctrl+Shift+F2",),
                 QT_TRANSLATE_NOOP("Actions", "Version and licence of Qt."),
-                self.show_about_qt,
-                role="about_qt",
             ),
         )
 

@@ -78,15 +78,12 @@ def add_switch(
     specs = [
         ActionSpec(
             f"workspace_{each.id}",
-            each.title,
-            (f"Shift+F{number}",),
-            each.tooltip,
+            f"Shift+F{number}",
             choose,
             number - 1,
-            checkable=True,
             checked=number == 1,
             group="workspaces",
-        )
+        ).says(each.title, each.tooltip)
         for number, each in enumerate(workspaces, 1)
     ]
     actions.add(specs)

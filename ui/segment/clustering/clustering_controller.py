@@ -31,41 +31,21 @@ class ClusteringController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "more_clusters",
+            ActionSpec("more_clusters", "Ctrl+Shift+Up", self._add_clusters, 1, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&More clusters"),
-                ("Ctrl+Shift+Up",),
                 QT_TRANSLATE_NOOP("Actions", "One cluster more: tell finer differences apart."),
-                self._add_clusters,
-                1,
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "fewer_clusters",
+            ActionSpec("fewer_clusters", "Ctrl+Shift+Down", self._add_clusters, -1, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Fewer clusters"),
-                ("Ctrl+Shift+Down",),
                 QT_TRANSLATE_NOOP("Actions", "One cluster less: take like colours together."),
-                self._add_clusters,
-                -1,
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "new_seed",
+            ActionSpec("new_seed", "Ctrl+D", self._panel.new_seed, icon="dice", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "New see&d"),
-                ("Ctrl+D",),
                 QT_TRANSLATE_NOOP("Actions", "Another start by chance: does the result depend on it?"),
-                self._panel.new_seed,
-                icon="dice",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "best_minimum",
+            ActionSpec("best_minimum", "Ctrl+B", self._panel.find_best, icon="best", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Best minimum"),
-                ("Ctrl+B",),
                 QT_TRANSLATE_NOOP("Actions", "Try many starts and keep the one with the lowest inertia."),
-                self._panel.find_best,
-                icon="best",
-                enabled_when="has_image",
             ),
         )
 

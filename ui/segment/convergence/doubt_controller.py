@@ -43,17 +43,12 @@ class DoubtController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "show_doubt",
+            ActionSpec("show_doubt", "Alt+5", self.set_shown, checkable=True, when="has_segmentation").says(
                 QT_TRANSLATE_NOOP("Actions", "&Doubtful pixels"),
-                ("Alt+5",),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Mark the pixels that are nearly as near to another class, the denser the more doubtful.",
                 ),
-                self.set_shown,
-                checkable=True,
-                enabled_when="has_segmentation",
             ),
         )
 

@@ -51,49 +51,30 @@ class Timeline(QWidget):
     def action_specs(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec(
-                "first_iteration",
+                "first_iteration", "Alt+Home", self.go_first, icon="first", when="has_segmentation"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "F&irst iteration"),
-                ("Alt+Home",),
                 QT_TRANSLATE_NOOP("Actions", "Show the clusters as they were at the start."),
-                self.go_first,
-                icon="first",
-                enabled_when="has_segmentation",
             ),
             ActionSpec(
-                "previous_iteration",
+                "previous_iteration", "Alt+Left", self.go_previous, icon="previous", when="has_segmentation"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Pre&vious iteration"),
-                ("Alt+Left",),
                 QT_TRANSLATE_NOOP("Actions", "Show the clusters one iteration earlier."),
-                self.go_previous,
-                icon="previous",
-                enabled_when="has_segmentation",
             ),
-            ActionSpec(
-                "play",
+            ActionSpec("play", "Ctrl+P", self.toggle, icon="play", when="has_segmentation").says(
                 QT_TRANSLATE_NOOP("Actions", "Pla&y iterations"),
-                ("Ctrl+P",),
                 QT_TRANSLATE_NOOP("Actions", "Show how the clusters were found, iteration by iteration."),
-                self.toggle,
-                icon="play",
-                enabled_when="has_segmentation",
             ),
             ActionSpec(
-                "next_iteration",
+                "next_iteration", "Alt+Right", self.go_next, icon="next", when="has_segmentation"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Ne&xt iteration"),
-                ("Alt+Right",),
                 QT_TRANSLATE_NOOP("Actions", "Show the clusters one iteration later."),
-                self.go_next,
-                icon="next",
-                enabled_when="has_segmentation",
             ),
-            ActionSpec(
-                "last_iteration",
+            ActionSpec("last_iteration", "Alt+End", self.go_last, icon="last", when="has_segmentation").says(
                 QT_TRANSLATE_NOOP("Actions", "L&ast iteration"),
-                ("Alt+End",),
                 QT_TRANSLATE_NOOP("Actions", "Show the result again."),
-                self.go_last,
-                icon="last",
-                enabled_when="has_segmentation",
             ),
         )
 

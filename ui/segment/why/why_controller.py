@@ -74,15 +74,11 @@ class WhyController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "why",
+            ActionSpec("why", "Ctrl+I", self._panel.bring_forward, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Why is this pixel here?"),
-                ("Ctrl+I",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Show how far the pixel under the cursor is from every centroid."
                 ),
-                self._panel.bring_forward,
-                enabled_when="has_image",
             ),
         )
 
