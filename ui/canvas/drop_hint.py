@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.widgets.building import fill
 from ui.widgets.icons import RESOURCES, pixmap
 from ui.widgets.theme import plot_colours
 
@@ -33,10 +34,7 @@ class DropHint(QWidget):
             alignment=Qt.AlignmentFlag.AlignCenter,
         )
         self._detail.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(0)
-        layout.addStretch(1)
-        layout.addWidget(self._drawing)
+        layout = fill(QVBoxLayout(self), 1, self._drawing, spacing=0)
         layout.addSpacing(12)
         layout.addWidget(title)
         layout.addSpacing(6)
@@ -60,9 +58,7 @@ class DropHint(QWidget):
         )
         sample_button.setAccessibleName(self.tr("Try the sample scene"))
         sample_button.clicked.connect(self._ask_sample)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
+        row = fill(QHBoxLayout(), 1, spacing=8)
         for button in (open_button, sample_button):
             button.setMinimumSize(QSize(124, 32))
             row.addWidget(button)

@@ -11,6 +11,7 @@ from ui.canvas.line_geometry import End, Line, hit_end, inside, straightened
 from ui.canvas.overlay import ACCENT, draw_handle, draw_outline
 from ui.canvas.tool import Pointer, Tool, ToolEntry
 from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.widgets.building import named
 from ui.widgets.number_text import NO_BREAK, parse_number
 
 _REACH = 8.0  # screen pixels
@@ -120,9 +121,7 @@ class LineOptions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("line_options")
-        self._pixels = QLabel()
-        self._pixels.setObjectName("line_pixels")
-        self._pixels.setAccessibleName(self.tr("Length of the line in pixels"))
+        self._pixels = named(QLabel(), "line_pixels", self.tr("Length of the line in pixels"))
         self.length = QLineEdit()
         self.length.setObjectName("line_length")
         self.length.setAccessibleName(self.tr("Length of the line"))

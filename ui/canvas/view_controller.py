@@ -10,6 +10,7 @@ from ui.canvas.picture_pair import PicturePair
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.menus import SEPARATOR, Menu
+from ui.widgets.building import named
 
 
 class ViewController(QObject):
@@ -18,9 +19,7 @@ class ViewController(QObject):
     def __init__(self, session: Session, pictures: PicturePair, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._pictures = session, pictures
-        self.zoom = QLabel()
-        self.zoom.setObjectName("zoom_status")
-        self.zoom.setToolTip(self.tr("Screen pixels per picture pixel"))
+        self.zoom = named(QLabel(), "zoom_status", tooltip=self.tr("Screen pixels per picture pixel"))
         self.zoom.setMinimumWidth(56)
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         pictures.zoom_changed.connect(self._show_zoom)

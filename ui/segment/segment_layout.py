@@ -21,6 +21,7 @@ from ui.segment.regions.region_view import RegionView
 from ui.segment.roi.inside_panel import InsidePanel
 from ui.segment.why.why_panel import WhyPanel
 from ui.shell.panel_window import Panel, PanelWindow
+from ui.widgets.building import fill, named
 from ui.widgets.docks import DockTabs
 
 RIGHT_WIDTH = 364
@@ -141,17 +142,12 @@ def _tabs(dock: Panel, convergence: QWidget, choosing: QWidget, regions: QWidget
 
 
 def _convergence(timeline: Timeline, inertia: InertiaView, space: ColourSpaceView) -> QWidget:
-    content = QWidget()
-    content.setObjectName("convergence")
+    content = named(QWidget(), "convergence")
     plots = QSplitter(Qt.Orientation.Horizontal)
     plots.setObjectName("convergence_plots")
     plots.setChildrenCollapsible(False)
     plots.addWidget(inertia)
     plots.addWidget(space)
     plots.setSizes([1000, 1000])
-    layout = QVBoxLayout(content)
-    layout.setContentsMargins(8, 4, 8, 4)
-    layout.setSpacing(4)
-    layout.addWidget(timeline)
-    layout.addWidget(plots, 1)
+    fill(QVBoxLayout(content), timeline, (plots, 1), margins=(8, 4, 8, 4), spacing=4)
     return content

@@ -23,6 +23,7 @@ from core.base.version import VERSION
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.check_dialog import CheckDialog
 from ui.shell.menus import Menu
+from ui.widgets.building import fill, named
 
 _GUIDE = Path(__file__).resolve().parents[2] / "resources" / "guide.md"
 
@@ -91,20 +92,16 @@ class HelpController(QObject):
 
     def _show_text(self, name: str, title: str) -> QTextBrowser:
         """A window of its own with an empty page, which is filled by the caller."""
-        dialog = QDialog(self._window)
-        dialog.setObjectName(name)
+        dialog = named(QDialog(self._window), name)
         dialog.setWindowTitle(title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         text = QTextBrowser()
-        text.setObjectName(f"{name}_text")
-        text.setAccessibleName(title)
+        named(text, f"{name}_text", title)
         text.setOpenExternalLinks(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # as in Floe's other dialogs
         buttons.rejected.connect(dialog.reject)
-        layout = QVBoxLayout(dialog)
-        layout.addWidget(text)
-        layout.addWidget(buttons)
+        fill(QVBoxLayout(dialog), text, buttons)
         dialog.resize(640, 560)
         dialog.show()
         return text

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.widgets.building import named
 
 SEPARATOR = "-"
 
@@ -130,8 +131,7 @@ def build_toolbar(
         bar.addAction(actions[item])
         button = bar.widgetForAction(actions[item])
         if isinstance(button, QToolButton):
-            button.setObjectName(f"tool_{item}")
-            button.setAccessibleName(actions[item].iconText())
+            named(button, f"tool_{item}", actions[item].iconText())
             if item in with_text:
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
@@ -158,8 +158,7 @@ def _filled(items: Sequence[MenuItem], additions: Sequence[Additions]) -> tuple[
 
 
 def _build(menu: Menu, actions: Mapping[str, QAction], built: dict[str, QMenu], bar: QMenuBar) -> QMenu:
-    made = QMenu(QCoreApplication.translate("Menus", menu.title), bar)
-    made.setObjectName(f"menu_{menu.id}")
+    made = named(QMenu(QCoreApplication.translate("Menus", menu.title), bar), f"menu_{menu.id}")
     built[menu.id] = made
     for item in menu.items:
         if isinstance(item, Menu):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from ui.shell.actions import Actions, ActionSpec
 from ui.shell.menus import Additions, build_toolbar
+from ui.widgets.building import named
 
 
 class Workspace(Protocol):
@@ -87,8 +88,7 @@ def add_switch(
         for number, each in enumerate(workspaces, 1)
     ]
     actions.add(specs)
-    bar = QToolBar(window)
-    bar.setObjectName("workspaces")
+    bar = named(QToolBar(window), "workspaces")
     bar.setMovable(False)
     names = [spec.id for spec in specs]
     build_toolbar(bar, actions.by_id, names, frozenset(names))

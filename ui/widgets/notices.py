@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icons import set_icon
 from ui.widgets.theme import is_dark
@@ -52,10 +53,8 @@ class NoticeBar(QWidget):
         self.setObjectName("notice_bar")
         self._notices: list[Notice] = []
         self._sign = NoticeSign()
-        self._text = ElidedLabel()
-        self._text.setObjectName("notice_text")
-        self._count = QLabel()
-        self._count.setObjectName("notice_count")
+        self._text = named(ElidedLabel(), "notice_text")
+        self._count = named(QLabel(), "notice_count")
         self._details = _button("notice_details", self.tr("Details"))
         self._details.setText(self.tr("Details"))
         self._details.setToolTip(self.tr("Show all notices in full, to read or to copy."))
@@ -154,8 +153,7 @@ class NoticeSign(QWidget):
     def set_kind(self, kind: NoticeKind) -> None:
         self._kind = kind
         names = {"warning": self.tr("Warning"), "error": self.tr("Error"), "info": self.tr("Note")}
-        self.setAccessibleName(names[kind])
-        self.setToolTip(names[kind])
+        named(self, spoken=names[kind], tooltip=names[kind])
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
@@ -176,9 +174,7 @@ def kind_colour(kind: NoticeKind, palette: QPalette) -> QColor:
 
 
 def _button(name: str, accessible: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setAccessibleName(accessible)
+    button = named(QToolButton(), name, accessible)
     button.setAutoRaise(True)
     return button
 
@@ -198,9 +194,5 @@ class NoticeDetails(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setObjectName("notice_dialog_close")
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(text)
-        layout.addWidget(buttons)
+        fill(QVBoxLayout(self), text, buttons, margins=(16, 16, 16, 16), spacing=12)
         self.resize(560, 240)

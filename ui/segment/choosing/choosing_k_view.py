@@ -24,6 +24,7 @@ from core.cluster.choose_k.k_choice import DEFAULT_RANGE
 from core.cluster.parameters import MAX_K
 from ui.segment.choosing.criteria_view import CriteriaView
 from ui.segment.choosing.k_pictures import KPictures
+from ui.widgets.building import fill, named
 
 if TYPE_CHECKING:
     from core.cluster.choose_k.k_choice import KChoice
@@ -153,8 +154,7 @@ class ChoosingKView(QWidget):
         self.range_changed.emit()
 
     def _bound(self, name: str, value: int) -> QSpinBox:
-        spin = QSpinBox()
-        spin.setObjectName(name)
+        spin = named(QSpinBox(), name)
         spin.setRange(2, MAX_K)
         spin.setValue(value)
         spin.setKeyboardTracking(False)
@@ -171,8 +171,7 @@ class ChoosingKView(QWidget):
         self.high.setAccessibleName(self.tr("Highest k compared"))
         for spin in (self.low, self.high):
             spin.setToolTip(self.tr("Which numbers of clusters are compared; the result stays."))
-        self.progress.setObjectName("k_progress")
-        self.progress.setAccessibleName(self.tr("Progress of the comparison"))
+        named(self.progress, "k_progress", self.tr("Progress of the comparison"))
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(90)
         self.progress.setMaximumHeight(12)
@@ -185,14 +184,9 @@ class ChoosingKView(QWidget):
         for widget in (self.progress, QLabel(self.tr("k from")), self.low, QLabel(self.tr("to")), self.high):
             top.addWidget(widget)
         top.addWidget(self.button)
-        plots = QSplitter(Qt.Orientation.Horizontal)
-        plots.setObjectName("choosing_k_parts")
+        plots = named(QSplitter(Qt.Orientation.Horizontal), "choosing_k_parts")
         plots.setChildrenCollapsible(False)
         plots.addWidget(self.criteria)
         plots.addWidget(self.pictures)
         plots.setSizes([1120, 880])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(4)
-        layout.addLayout(top)
-        layout.addWidget(plots, 1)
+        fill(QVBoxLayout(self), top, (plots, 1), margins=(8, 4, 8, 4), spacing=4)

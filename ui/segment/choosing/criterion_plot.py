@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ui.widgets.building import named
 from ui.widgets.theme import plot_colours
 
 SIDE = 7
@@ -39,8 +40,7 @@ class CriterionPlot(QWidget):
 
     def __init__(self, name: str, title: str, explanation: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(f"criterion_{name}")
-        self.setAccessibleName(title)
+        named(self, f"criterion_{name}", title)
         self.setAccessibleDescription(explanation)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(96, 56)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QStyle, QStyleOption, QWidget
 
+from ui.widgets.building import named
 from ui.widgets.theme import plot_colours
 
 if TYPE_CHECKING:
@@ -133,8 +134,7 @@ class KPictures(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = QWidget()
-        self._content.setObjectName("k_pictures_content")
+        self._content = named(QWidget(), "k_pictures_content")
         self.setWidget(self._content)
         self.pictures: list[KPicture] = []
         self._total = 0

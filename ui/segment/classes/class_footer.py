@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWi
 
 from core.measure.areas import AreaRow
 from ui.segment.classes.class_model import Column
+from ui.widgets.building import fill, named
 from ui.widgets.number_text import NO_BREAK, area_decimals, area_text, count_text, difference_text
 
 _PADDING = 3
@@ -149,10 +150,8 @@ class ScaleRow(QWidget):
         super().__init__(parent)
         self._label = QLabel()
         self._label.setWordWrap(True)
-        self._label.setObjectName("scale_source")
-        self._label.setAccessibleName(self.tr("Scale"))
-        self._button = QToolButton()
-        self._button.setObjectName("set_scale_link")
+        named(self._label, "scale_source", self.tr("Scale"))
+        self._button = named(QToolButton(), "set_scale_link")
         self._button.setAutoRaise(True)
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.setToolTip(
@@ -160,10 +159,7 @@ class ScaleRow(QWidget):
         )
         self._take_colour()
         self._button.clicked.connect(self._clicked)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(_PADDING, 0, 0, 0)
-        layout.addWidget(self._label, 1)
-        layout.addWidget(self._button)
+        fill(QHBoxLayout(self), (self._label, 1), self._button, margins=(_PADDING, 0, 0, 0))
         self.set_scale("", calibrated=False)
 
     def set_scale(self, description: str, *, calibrated: bool) -> None:

@@ -16,6 +16,7 @@ from ui.segment.classes.class_menu import ClassMenu
 from ui.segment.classes.class_model import ClassModel, Column
 from ui.segment.classes.class_view import ClassOrder, ClassView
 from ui.segment.classes.ratio_list import RatioList
+from ui.widgets.building import fill, named
 from ui.widgets.buttons import ActionButton, add_buttons
 from ui.widgets.icons import set_icon
 
@@ -160,8 +161,7 @@ class ClassTable(QWidget):
 
     def _make_naming(self) -> QPushButton:
         button = QPushButton(self.tr("Name by clicking"))
-        button.setObjectName("name_by_clicking")
-        button.setAccessibleName(button.text())
+        named(button, "name_by_clicking", button.text())
         button.setCheckable(True)
         button.setToolTip(
             self.tr("Click on the ice, or on anything, in either picture and say what it is: no need to")
@@ -173,8 +173,7 @@ class ClassTable(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        buttons = fill(QHBoxLayout(), spacing=6)
         self._buttons = [
             ActionButton(action) for action in (self.menu.merge, self.menu.rename, self.menu.split)
         ]
@@ -252,8 +251,7 @@ class MergeDialog(QDialog):
         self._edit.setMaxLength(200)
         self._edit.selectAll()
         question.setBuddy(self._edit)
-        self._hint = QLabel()
-        self._hint.setObjectName("merge_hint")
+        self._hint = named(QLabel(), "merge_hint")
         self._hint.setWordWrap(True)
         self._buttons, self._accept = add_buttons(
             self, "merge", self.tr("Merge"), self.tr("Make one class of them; Split takes it apart again.")

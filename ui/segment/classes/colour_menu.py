@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QColorDialog, QGridLayout, QMenu, QToolButton, QWi
 
 from core.classes.palettes import PALETTES, Palette
 from ui.segment.classes.class_delegates import swatch
+from ui.widgets.building import named
 
 STRIP = QSize(16, 16)
 # Those whose colours do not depend on how many there are.
@@ -53,13 +54,11 @@ class ColourMenu(QMenu):
         edge = QColor(128, 128, 128)
         for i, palette in enumerate(SINGLE):
             for j, colour in enumerate(palette.colours):
-                button = QToolButton()
-                button.setObjectName(f"colour_{colour[1:]}")
+                button = named(QToolButton(), f"colour_{colour[1:]}")
                 button.setAutoRaise(True)
                 button.setIcon(swatch(colour, edge, self.devicePixelRatioF()))
                 label = self.tr("{palette}: {colour}").format(palette=palette.name, colour=colour)
-                button.setToolTip(label)
-                button.setAccessibleName(label)
+                named(button, spoken=label, tooltip=label)
                 button.setProperty("colour", colour)
                 button.clicked.connect(self._take)
                 layout.addWidget(button, i, j)

@@ -23,6 +23,7 @@ from core.measure.areas import AreaRow
 from core.measure.ratio_values import ErrorSource, evaluate
 from ui.segment.classes.class_delegates import swatch
 from ui.segment.classes.ratio_text import ratio_text
+from ui.widgets.building import named
 from ui.widgets.buttons import add_buttons
 
 
@@ -44,8 +45,7 @@ class RatioDialog(QDialog):
         self.setWindowTitle(self.tr("Ratio of classes"))
         self.before = present
         self._rows, self._taken, self._errors = tuple(rows), frozenset(taken), errors
-        self._name = QLineEdit(present.name if present else "")
-        self._name.setObjectName("ratio_name")
+        self._name = named(QLineEdit(present.name if present else ""), "ratio_name")
         self._name.setMaxLength(200)
         self._name.setPlaceholderText(self.tr("for example ice concentration"))
         self._name.setAccessibleName(self.tr("Name of the ratio"))
@@ -58,8 +58,7 @@ class RatioDialog(QDialog):
             self._list("ratio_over", above, over),
             self._list("ratio_under", below, under),
         )
-        self._value = QLabel()
-        self._value.setObjectName("ratio_value")
+        self._value = named(QLabel(), "ratio_value")
         self._value.setWordWrap(True)
         self._buttons, self._accept = add_buttons(
             self,
@@ -78,10 +77,7 @@ class RatioDialog(QDialog):
         return Ratio(self._name.text().strip(), _ticked(self._over), _ticked(self._under))
 
     def _list(self, name: str, tooltip: str, ticked: Collection[str]) -> QListWidget:
-        made = QListWidget()
-        made.setObjectName(name)
-        made.setToolTip(tooltip)
-        made.setAccessibleName(tooltip)
+        made = named(QListWidget(), name, tooltip, tooltip)
         edge = QColor(128, 128, 128)
         for row in self._rows:
             item = QListWidgetItem(swatch(row.colour, edge, self.devicePixelRatioF()), row.name)

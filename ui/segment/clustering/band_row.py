@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from core.base.errors import ParameterError
 from core.cluster.parameters import Scaling, parse_bands
+from ui.widgets.building import fill, named
 
 
 class BandRow(QWidget):
@@ -19,8 +20,7 @@ class BandRow(QWidget):
         super().__init__(parent)
         self.setObjectName("band_row")
         self._bands: tuple[int, ...] = ()
-        self.bands = QLineEdit()
-        self.bands.setObjectName("bands")
+        self.bands = named(QLineEdit(), "bands")
         self.bands.setPlaceholderText(self.tr("all"))
         self.bands.setAccessibleName(self.tr("Bands"))
         self.scaling = QComboBox()
@@ -39,9 +39,7 @@ class BandRow(QWidget):
         )
         for text, scaling in scalings:
             self.scaling.addItem(text, scaling)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=8)
         for text, widget in ((self.tr("&Bands"), self.bands), (self.tr("Scalin&g"), self.scaling)):
             label = QLabel(text)
             label.setBuddy(widget)

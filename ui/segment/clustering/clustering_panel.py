@@ -16,6 +16,7 @@ from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow
 from ui.segment.clustering.parameter_controls import FROM_FILE, SLIDER_K, ParameterControls
 from ui.segment.clustering.run_buttons import RunButtons
+from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 
 GIVEN = "given"
@@ -44,9 +45,7 @@ class ClusteringPanel(QWidget):
         self.buttons = RunButtons()
         self.band_row = BandRow()
         self.features = FeaturesButton()
-        self._progress = ElidedLabel()
-        self._progress.setObjectName("clustering_progress")
-        self._progress.setAccessibleName(self.tr("Progress"))
+        self._progress = named(ElidedLabel(), "clustering_progress", self.tr("Progress"))
         self._progress.explain(self.tr("What the clustering is doing, or how it ended."))
         self._lay_out()
         self._connect()
@@ -123,10 +122,7 @@ class ClusteringPanel(QWidget):
         layout.addLayout(self.controls.grid())
         layout.addWidget(self.band_row)
         layout.addWidget(self.buttons)
-        status = QHBoxLayout()
-        status.addWidget(self._progress, 1)
-        status.addWidget(self.features)
-        status.addWidget(self.buttons.live)
+        status = fill(QHBoxLayout(), (self._progress, 1), self.features, self.buttons.live)
         layout.addLayout(status)
         # Spare height belongs to the class table below.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -228,8 +224,7 @@ class FeaturesButton(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.button = QToolButton()
-        self.button.setObjectName("features_button")
+        self.button = named(QToolButton(), "features_button")
         self.button.setAutoRaise(True)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -237,9 +232,7 @@ class FeaturesButton(QWidget):
             self.tr("What counts beside colour: position, surroundings, texture, indices of vegetation …")
         )
         self.button.clicked.connect(self._clicked)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.button)
+        fill(QHBoxLayout(self), self.button, margins=(0, 0, 0, 0))
         self._take_colours()
         self.set_number(0)
 

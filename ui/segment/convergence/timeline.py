@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.widgets.building import named
 from ui.widgets.icons import set_icon
 from ui.widgets.jump_slider import JumpSlider
 
@@ -42,8 +43,7 @@ class Timeline(QWidget):
         self._slider.setRange(0, 0)
         self._slider.valueChanged.connect(self._choose)
         self._slider.sliderPressed.connect(self.pause)
-        self._label = QLabel()
-        self._label.setObjectName("timelineLabel")
+        self._label = named(QLabel(), "timelineLabel")
         self._speed = self._speed_box()
         self._arrange()
         self._refresh()
@@ -189,14 +189,10 @@ class Timeline(QWidget):
             self._play.setProperty("shown", name)
             set_icon(self._play, name)
             words = self.tr("Pause the playback") if self.is_playing else self.tr("Play the iterations back")
-            self._play.setToolTip(words)
-            self._play.setAccessibleName(words)
+            named(self._play, spoken=words, tooltip=words)
 
     def _button(self, name: str, words: str, slot: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(f"timeline{name.capitalize()}")
-        button.setToolTip(words)
-        button.setAccessibleName(words)
+        button = named(QToolButton(self), f"timeline{name.capitalize()}", words, words)
         button.setAutoRaise(True)
         button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         set_icon(button, name)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from core.document.strokes import MOST_SIZE
+from ui.widgets.building import fill, named
 from ui.widgets.number_boxes import WholeNumberBox
 
 OUT_COLOUR = QColor(128, 128, 128)
@@ -135,9 +136,7 @@ class EditOptions(QWidget):
     def __init__(self, name: str, choice: ClassChoice | None = None, size: BrushSize | None = None) -> None:
         super().__init__()
         self.setObjectName(f"{name}_options")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=6)
         if choice is not None:
             box = ClassBox(choice)
             label = QLabel(self.tr("Class"))
@@ -157,9 +156,7 @@ class EditOptions(QWidget):
         self._box.setKeyboardTracking(False)
         help_text = self.tr("Diameter of the brush in pixels of the picture. Keys: [ and ]")
         for widget, name in ((self._slider, "brush_slider"), (self._box, "brush_size")):
-            widget.setObjectName(name)
-            widget.setAccessibleName(self.tr("Size of the brush"))
-            widget.setToolTip(help_text)
+            named(widget, name, self.tr("Size of the brush"), help_text)
         label = QLabel(self.tr("Size"))
         label.setBuddy(self._box)
         layout.addWidget(label)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.segment.export.export_rows import GROUPS, Row, all_rows, translated
+from ui.widgets.building import named
 from ui.widgets.buttons import add_buttons
 
 # No name on any of the three systems may hold these.
@@ -61,8 +62,7 @@ class ExportDialog(QDialog):
         self.boxes: dict[str, QCheckBox] = {}
         self.directory, self.stem = QLineEdit(str(choice.directory)), QLineEdit(choice.stem)
         self.browse = QPushButton(self.tr("&Browse…"))
-        self._problem = QLabel()
-        self._problem.setObjectName("export_problem")
+        self._problem = named(QLabel(), "export_problem")
         self._problem.setWordWrap(True)
         self._buttons, self._accept = add_buttons(
             self, "export", self.tr("Export"), self.tr("Write the files; those there are replaced.")
@@ -98,8 +98,7 @@ class ExportDialog(QDialog):
                 heading.setContentsMargins(0, 7 if line else 0, 0, 1)
                 grid.addWidget(heading, line, 0, 1, _MOST_CHOICES + 2)
                 line += 1
-            title = QLabel(translated(row.title))
-            title.setToolTip(translated(row.tooltip))
+            title = named(QLabel(translated(row.title)), tooltip=translated(row.tooltip))
             title.setContentsMargins(10, 0, 10, 0)
             grid.addWidget(title, line, 0)
             for column, (key, name) in enumerate(row.choices, start=1):
@@ -121,8 +120,7 @@ class ExportDialog(QDialog):
         _name(self.browse, "export_browse", self.tr("Browse"), self.tr("Choose the folder."))
 
     def _lay_out(self, results: QWidget) -> None:
-        area = QScrollArea()
-        area.setObjectName("export_results")
+        area = named(QScrollArea(), "export_results")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
@@ -191,6 +189,4 @@ class ExportDialog(QDialog):
 
 
 def _name(widget: QWidget, name: str, accessible: str, tooltip: str) -> None:
-    widget.setObjectName(name)
-    widget.setAccessibleName(accessible)
-    widget.setToolTip(tooltip)
+    named(widget, name, accessible, tooltip)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from core.regions.region_filter import EDGES, Edge, Range, RegionFilter
 from core.regions.regions import CONNECTIVITIES
+from ui.widgets.building import fill, named
 from ui.widgets.number_text import parse_number
 
 FIELD = 50
@@ -29,10 +30,7 @@ class RegionFilters(QWidget):
         self.unit = QLabel()
         self._wanted = RegionFilter()
         self._name_parts()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
-        layout.addWidget(self.class_box)
+        layout = fill(QHBoxLayout(self), self.class_box, margins=(0, 0, 0, 0), spacing=5)
         for label, field in (
             (self.tr("Area"), self.least),
             (self.tr("to"), self.most),
@@ -97,8 +95,7 @@ class RegionFilters(QWidget):
 
     @staticmethod
     def _field(name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setObjectName(name)
+        field = named(QLineEdit(), name)
         field.setFixedWidth(FIELD)
         return field
 
@@ -153,5 +150,4 @@ class RegionFilters(QWidget):
                 self.tr("Regions less round are left out; 1 is a circle. For example 0.6."),
             ),
         ):
-            widget.setAccessibleName(name)
-            widget.setToolTip(tip)
+            named(widget, spoken=name, tooltip=tip)

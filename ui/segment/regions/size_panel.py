@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from core.regions.size_distribution import LEAST_TAIL, SAFE_TAIL, SIZES, PowerLaw, SizeDistribution
 from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.widgets.building import fill, named
 from ui.widgets.number_text import short_text
 from ui.widgets.plot_axes import LogAxis, settle_plot, show_values, style_plot
 from ui.widgets.theme import PlotColours, plot_colours
@@ -49,17 +50,8 @@ class SizePanel(QWidget):
         self.law.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.law.setAccessibleName(self.tr("Power law"))
         self.axes.setAccessibleName(self.tr("What the axes measure"))
-        top = QHBoxLayout()
-        top.setSpacing(5)
-        top.addWidget(self.kind_box)
-        top.addWidget(self.measure_box)
-        top.addWidget(self.axes, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(top)
-        layout.addWidget(self.plot, 1)
-        layout.addWidget(self.law)
+        top = fill(QHBoxLayout(), self.kind_box, self.measure_box, (self.axes, 1), spacing=5)
+        fill(QVBoxLayout(self), top, (self.plot, 1), self.law, margins=(0, 0, 0, 0), spacing=2)
         self.kind_box.activated.connect(self._show)
         self.measure_box.activated.connect(self._tell)
         self.clear("")
@@ -161,8 +153,7 @@ class SizePlot(pg.PlotWidget):
             parent, axisItems={"left": LogAxis("left"), "bottom": LogAxis("bottom")}, enableMenu=False
         )
         settle_plot(self)
-        self.setObjectName("size_plot")
-        self.setAccessibleName(self.tr("Size distribution"))
+        named(self, "size_plot", self.tr("Size distribution"))
         self._found: SizeDistribution | None = None
         self._kind: PlotKind = "histogram"
         self.bars = pg.BarGraphItem(x0=_EMPTY, x1=_EMPTY, y0=_EMPTY, y1=_EMPTY)

@@ -10,6 +10,7 @@ from ui.segment.roi.roi_controller import RoiController
 from ui.segment.roi.roi_mode import DrawMode, ModeButtons
 from ui.segment.roi.roi_tool import RoiTool
 from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.widgets.building import named
 from ui.widgets.number_boxes import DecimalBox
 
 
@@ -25,8 +26,7 @@ class WandOptions(QWidget):
             self.tr("By how much each band may differ from the pixel clicked on, in the numbers of the file.")
         )
         self.tolerance.setKeyboardTracking(False)
-        self.joined = QCheckBox(self.tr("&Joined"))
-        self.joined.setObjectName("wand_joined")
+        self.joined = named(QCheckBox(self.tr("&Joined")), "wand_joined")
         self.joined.setChecked(True)
         self.joined.setToolTip(
             self.tr("Only pixels joined with the one clicked on by their sides; else all that look alike.")

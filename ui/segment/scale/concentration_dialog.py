@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.scale.calibration import AreaMethod, Calibration
+from ui.widgets.building import named
 from ui.widgets.number_text import NO_BREAK, area_text, count_text
 from workers.job_thread import JobThread
 
@@ -55,8 +56,7 @@ class ConcentrationDialog(QDialog):
         self._table.setHorizontalSpacing(24)
         self._table.setVerticalSpacing(6)
         self._cells: list[QLabel] = []
-        self._notes = QLabel(wordWrap=True)
-        self._notes.setObjectName("concentration_notes")
+        self._notes = named(QLabel(wordWrap=True), "concentration_notes")
         self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._make_buttons()
         self._lay_out()
@@ -86,16 +86,14 @@ class ConcentrationDialog(QDialog):
         super().done(result)
 
     def _make_controls(self) -> None:
-        self.threshold = QDoubleSpinBox()
-        self.threshold.setObjectName("concentration_threshold")
+        self.threshold = named(QDoubleSpinBox(), "concentration_threshold")
         self.threshold.setRange(0.0, 100.0)
         self.threshold.setDecimals(1)
         self.threshold.setValue(15.0)
         self.threshold.setSuffix(f"{NO_BREAK}%")
         self.threshold.setAccessibleName(self.tr("Threshold"))
         self.threshold.setToolTip(self.tr("Cells of at least this concentration make the extent."))
-        self.scale = QComboBox()
-        self.scale.setObjectName("concentration_scale")
+        self.scale = named(QComboBox(), "concentration_scale")
         self.scale.addItem(self.tr("as the file tells"))
         self.scale.addItems(list(_SCALES))
         self.scale.setEditable(True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEd
 
 from core.base.errors import ParameterError
 from core.scale.lengths import UNITS, TypedSize, check_error, parse_typed_size
+from ui.widgets.building import named
 from ui.widgets.number_text import parse_number
 
 INDENT = 24
@@ -130,9 +131,7 @@ class PixelSizeRow(QWidget):
 
 
 def _edit(name: str, accessible: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setObjectName(name)
-    edit.setAccessibleName(accessible)
+    edit = named(QLineEdit(), name, accessible)
     edit.setMaxLength(30)
     edit.setMaximumWidth(140)
     return edit
