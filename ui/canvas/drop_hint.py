@@ -30,8 +30,7 @@ class DropHint(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         title.setFont(font)
         self._detail = QLabel(
-            self.tr("Floe finds its regions and measures their area."),
-            alignment=Qt.AlignmentFlag.AlignCenter,
+            self.tr("Floe finds its regions and measures their area."), alignment=Qt.AlignmentFlag.AlignCenter
         )
         self._detail.setWordWrap(True)
         layout = fill(QVBoxLayout(self), 1, self._drawing, spacing=0)

@@ -9,7 +9,7 @@ from ui.canvas.comparison import ComparisonMode
 from ui.canvas.picture_pair import PicturePair
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
-from ui.shell.menus import SEPARATOR, Menu
+from ui.shell.menus import Menu, entries
 from ui.widgets.building import named
 
 
@@ -91,14 +91,10 @@ class ViewController(QObject):
 
 
 VIEW_ENTRIES = (
-    "fit",
-    "actual_size",
-    "zoom_in",
-    "zoom_out",
-    SEPARATOR,
+    *entries("fit actual_size zoom_in zoom_out -"),
     Menu(
         "compare",
         QT_TRANSLATE_NOOP("Menus", "&Compare"),
-        ("compare_side", "compare_overlay", "compare_swipe", "compare_blink"),
+        entries("compare_side compare_overlay compare_swipe compare_blink"),
     ),
 )

@@ -125,12 +125,7 @@ class SegmentWorkspace(QObject):
             parent=self,
         )
         self.edits = EditController(
-            services,
-            tools=self.tools,
-            pictures=pictures,
-            table=classes,
-            replay=self.replay,
-            parent=self,
+            services, tools=self.tools, pictures=pictures, table=classes, replay=self.replay, parent=self
         )
         self.state: ViewState | None = None
         self._image: Image | None = None

@@ -46,7 +46,7 @@ class PanelWindow(QMainWindow):
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         centre = QWidget()
         centre.setObjectName("centre")
-        self._column = fill(QVBoxLayout(centre), margins=(0, 0, 0, 0), spacing=0)
+        self._column = fill(QVBoxLayout(centre), margins=0, spacing=0)
         self.setCentralWidget(centre)
 
     def add_to_centre(self, widget: QWidget, stretch: int = 0) -> None:

@@ -24,12 +24,15 @@ def named(widget: AnyWidget, name: str = "", spoken: str = "", tooltip: str = ""
 def fill(
     layout: AnyLayout,
     *items: QWidget | QLayout | int | tuple[QWidget | QLayout, int],
-    margins: tuple[int, int, int, int] | None = None,
+    margins: int | tuple[int, int, int, int] | None = None,
     spacing: int | None = None,
 ) -> AnyLayout:
-    """Add widgets and layouts, alone or with a stretch; a number alone is a stretch. Returns the layout."""
+    """Add widgets and layouts, alone or with a stretch; a number alone is a stretch.
+
+    margins: left, top, right, bottom, or the same on all sides. Returns the layout.
+    """
     if margins is not None:
-        layout.setContentsMargins(*margins)
+        layout.setContentsMargins(*((margins,) * 4 if isinstance(margins, int) else margins))
     if spacing is not None:
         layout.setSpacing(spacing)
     for item in items:

@@ -194,5 +194,5 @@ class NoticeDetails(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setObjectName("notice_dialog_close")
         buttons.rejected.connect(self.reject)
-        fill(QVBoxLayout(self), text, buttons, margins=(16, 16, 16, 16), spacing=12)
+        fill(QVBoxLayout(self), text, buttons, margins=16, spacing=12)
         self.resize(560, 240)

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 
 class ChoosingKView(QWidget):
-    """shown: the tab has come into sight. k_chosen: the user takes a k."""
+    """shown: the tab has come into sight. k_chosen: the user takes a k. said: the reason, or what stands in its
+    place."""
 
     shown = Signal()
     k_chosen = Signal(int)
@@ -45,10 +46,10 @@ class ChoosingKView(QWidget):
         self.setObjectName("choosing_k")
         self._samples: Sequence[KSample] = ()
         self._total = 0
-        self._choice: KChoice | None = None
+        self.choice: KChoice | None = None
         self._current: int | None = None
         self._comparing = False
-        self._said = ""
+        self.said = ""
         self.criteria, self.pictures = CriteriaView(), KPictures()
         self.reason = QLabel()
         self.low, self.high = (
@@ -68,10 +69,6 @@ class ChoosingKView(QWidget):
     def k_range(self) -> tuple[int, int]:
         return self.low.value(), self.high.value()
 
-    @property
-    def choice(self) -> KChoice | None:
-        return self._choice
-
     def set_samples(self, samples: Sequence[KSample], total: int) -> None:
         """The k that are ready, rising, of how many."""
         self._samples, self._total = samples, total
@@ -79,7 +76,7 @@ class ChoosingKView(QWidget):
 
     def set_choice(self, choice: KChoice) -> None:
         """All are ready: mark the recommended one and say why."""
-        self._choice = choice
+        self.choice = choice
         self.set_reason(choice.reason)
         self._refresh()
 
@@ -90,15 +87,10 @@ class ChoosingKView(QWidget):
 
     def set_reason(self, text: str) -> None:
         """What stands before the colon is what to see first."""
-        self._said = text
+        self.said = text
         first, colon, rest = text.partition(":")
         self.reason.setText(f"<b>{escape(first)}</b>{colon}{escape(rest)}" if colon else escape(text))
         self.reason.setToolTip(text)
-
-    @property
-    def said(self) -> str:
-        """The reason, or what stands in its place."""
-        return self._said
 
     def set_progress(self, done: int, total: int) -> None:
         """total: 0 while it is not known."""
@@ -120,7 +112,7 @@ class ChoosingKView(QWidget):
 
     def clear(self, message: str = "") -> None:
         """Nothing to show, or not yet."""
-        self._samples, self._total, self._choice = (), 0, None
+        self._samples, self._total, self.choice = (), 0, None
         self.set_reason(message)
         self._refresh()
 
@@ -131,12 +123,12 @@ class ChoosingKView(QWidget):
     def _refresh(self) -> None:
         rows = [sample.row for sample in self._samples]
         last = rows[0].k + self._total - 1 if rows else self.high.value()
-        self.criteria.set_rows(rows, last, self._choice)
+        self.criteria.set_rows(rows, last, self.choice)
         self.pictures.set_samples(self._samples, self._total)
         self._mark()
 
     def _mark(self) -> None:
-        self.pictures.mark(None if self._choice is None else self._choice.recommended, self._current)
+        self.pictures.mark(None if self.choice is None else self.choice.recommended, self._current)
 
     def _pressed(self) -> None:
         (self.cancel_requested if self._comparing else self.compare_requested).emit()

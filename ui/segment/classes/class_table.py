@@ -256,11 +256,7 @@ class MergeDialog(QDialog):
         self._buttons, self._accept = add_buttons(
             self, "merge", self.tr("Merge"), self.tr("Make one class of them; Split takes it apart again.")
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(8)
-        for widget in (question, self._edit, self._hint, self._buttons):
-            layout.addWidget(widget)
+        fill(QVBoxLayout(self), question, self._edit, self._hint, self._buttons, margins=16, spacing=8)
         self.setMinimumWidth(320)
         self._edit.textChanged.connect(self._check)
         self._check()

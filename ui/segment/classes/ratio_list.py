@@ -48,8 +48,8 @@ class RatioList(QWidget):
         self._new.setToolTip(
             self.tr("Divide areas of classes, such as ice by ice and water: a concentration or a cover.")
         )
-        self._links = fill(QHBoxLayout(), 1, self._new, margins=(0, 0, 0, 0), spacing=4)
-        fill(QVBoxLayout(self), self.table, self._links, margins=(0, 0, 0, 0), spacing=0)
+        self._links = fill(QHBoxLayout(), 1, self._new, margins=0, spacing=4)
+        fill(QVBoxLayout(self), self.table, self._links, margins=0, spacing=0)
         self._new.clicked.connect(self.new_requested)
         self.table.itemDoubleClicked.connect(self._edit)
         self.table.customContextMenuRequested.connect(self._show_menu)

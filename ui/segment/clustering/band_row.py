@@ -39,7 +39,7 @@ class BandRow(QWidget):
         )
         for text, scaling in scalings:
             self.scaling.addItem(text, scaling)
-        layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=8)
+        layout = fill(QHBoxLayout(self), margins=0, spacing=8)
         for text, widget in ((self.tr("&Bands"), self.bands), (self.tr("Scalin&g"), self.scaling)):
             label = QLabel(text)
             label.setBuddy(widget)

@@ -116,12 +116,9 @@ class ClusteringPanel(QWidget):
             self.run_requested.emit()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(8)
-        layout.addLayout(self.controls.grid())
-        layout.addWidget(self.band_row)
-        layout.addWidget(self.buttons)
+        layout = fill(
+            QVBoxLayout(self), self.controls.grid(), self.band_row, self.buttons, margins=8, spacing=8
+        )
         status = fill(QHBoxLayout(), (self._progress, 1), self.features, self.buttons.live)
         layout.addLayout(status)
         # Spare height belongs to the class table below.
@@ -232,7 +229,7 @@ class FeaturesButton(QWidget):
             self.tr("What counts beside colour: position, surroundings, texture, indices of vegetation …")
         )
         self.button.clicked.connect(self._clicked)
-        fill(QHBoxLayout(self), self.button, margins=(0, 0, 0, 0))
+        fill(QHBoxLayout(self), self.button, margins=0)
         self._take_colours()
         self.set_number(0)
 

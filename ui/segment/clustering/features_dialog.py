@@ -112,7 +112,7 @@ class FeaturesDialog(QDialog):
         )
         about.setWordWrap(True)
         about.setMinimumWidth(TEXT_WIDTH)
-        fill(QVBoxLayout(self), about, self._grid(), 1, buttons, margins=(16, 16, 16, 16), spacing=12)
+        fill(QVBoxLayout(self), about, self._grid(), 1, buttons, margins=16, spacing=12)
         for feature in features:
             self.rows[feature.name].show_feature(feature)
         for row in self.rows.values():

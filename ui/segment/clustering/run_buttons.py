@@ -19,7 +19,7 @@ class RunButtons(QWidget):
         self.live = QCheckBox(self.tr("Live"))
         self.live.setChecked(True)
         self._name()
-        layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=4)
+        layout = fill(QHBoxLayout(self), margins=0, spacing=4)
         for button in (self.run, self.pause, self.step, self.stop):
             layout.addWidget(button, 1)
         self._show()

@@ -182,4 +182,4 @@ class ColourSpaceView(QWidget):
         header = fill(
             QHBoxLayout(), (ViewTitle(self.tr("Colour space")), 1), self.projections, margins=(0, 0, 8, 0)
         )
-        fill(QVBoxLayout(self), header, (self.plot, 1), margins=(0, 0, 0, 0), spacing=0)
+        fill(QVBoxLayout(self), header, (self.plot, 1), margins=0, spacing=0)

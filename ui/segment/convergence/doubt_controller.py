@@ -25,11 +25,7 @@ class DoubtController(QObject):
     shown_changed = Signal()
 
     def __init__(
-        self,
-        session: Session,
-        replay: ReplayController,
-        pictures: PicturePair,
-        parent: QObject | None = None,
+        self, session: Session, replay: ReplayController, pictures: PicturePair, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session, self._replay, self._pictures = session, replay, pictures

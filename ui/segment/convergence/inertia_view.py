@@ -166,7 +166,7 @@ class _IterationPlot(pg.PlotWidget):
 
 def _under(title: ViewTitle, plot: QWidget) -> QWidget:
     pane = QWidget()
-    fill(QVBoxLayout(pane), title, (plot, 1), margins=(0, 0, 0, 0), spacing=0)
+    fill(QVBoxLayout(pane), title, (plot, 1), margins=0, spacing=0)
     return pane
 
 

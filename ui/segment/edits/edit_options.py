@@ -136,7 +136,7 @@ class EditOptions(QWidget):
     def __init__(self, name: str, choice: ClassChoice | None = None, size: BrushSize | None = None) -> None:
         super().__init__()
         self.setObjectName(f"{name}_options")
-        layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=6)
+        layout = fill(QHBoxLayout(self), margins=0, spacing=6)
         if choice is not None:
             box = ClassBox(choice)
             label = QLabel(self.tr("Class"))

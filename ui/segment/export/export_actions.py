@@ -13,7 +13,7 @@ from ui.segment.classes.class_table import ClassTable
 from ui.segment.export.export_controller import ExportController
 from ui.session.view_state import ViewState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
-from ui.shell.menus import Menu
+from ui.shell.menus import Menu, entries
 from ui.shell.services import Services
 
 EXPORT_ENTRIES = (
@@ -22,14 +22,7 @@ EXPORT_ENTRIES = (
     Menu(
         "export_one",
         QT_TRANSLATE_NOOP("Menus", "Export o&ne"),
-        (
-            "export_labels",
-            "export_segmented",
-            "export_mask",
-            "export_areas",
-            "export_record",
-            "export_animation",
-        ),
+        entries("export_labels export_segmented export_mask export_areas export_record export_animation"),
     ),
 )
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.segment.export.export_rows import GROUPS, Row, all_rows, translated
-from ui.widgets.building import named
+from ui.widgets.building import fill, named
 from ui.widgets.buttons import add_buttons
 
 # No name on any of the three systems may hold these.
@@ -136,13 +136,7 @@ class ExportDialog(QDialog):
             where.addWidget(label, row, 0)
             where.addWidget(edit, row, 1, 1, 1 if edit is self.directory else 2)
         where.addWidget(self.browse, 0, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(10)
-        layout.addWidget(area, 1)
-        layout.addLayout(where)
-        layout.addWidget(self._problem)
-        layout.addWidget(self._buttons)
+        fill(QVBoxLayout(self), (area, 1), where, self._problem, self._buttons, margins=16, spacing=10)
         self._problem.setMinimumHeight(self.fontMetrics().lineSpacing())
         self.setMinimumWidth(480)
         room = self.screen().availableGeometry().height() - 60

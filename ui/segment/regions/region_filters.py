@@ -30,11 +30,8 @@ class RegionFilters(QWidget):
         self.unit = QLabel()
         self._wanted = RegionFilter()
         self._name_parts()
-        layout = fill(QHBoxLayout(self), self.class_box, margins=(0, 0, 0, 0), spacing=5)
-        for label, field in (
-            (self.tr("Area"), self.least),
-            (self.tr("to"), self.most),
-        ):
+        layout = fill(QHBoxLayout(self), self.class_box, margins=0, spacing=5)
+        for label, field in ((self.tr("Area"), self.least), (self.tr("to"), self.most)):
             layout.addWidget(QLabel(label))
             layout.addWidget(field)
         layout.addWidget(self.unit)

@@ -8,13 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QLocale,
-    QObject,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QLocale, QObject, Qt
 
 from core.regions.region_table import RegionTable
 from ui.segment.regions.region_columns import COLUMNS, CONTEXT, RegionColumn

@@ -39,7 +39,7 @@ class SizePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("size_panel")
-        self._found: SizeDistribution | None = None
+        self.found: SizeDistribution | None = None
         self.kind_box, self.measure_box = QComboBox(), QComboBox()
         self.axes, self.law, self.plot = QLabel(), QLabel(), SizePlot()
         self._fill_boxes()
@@ -51,7 +51,7 @@ class SizePanel(QWidget):
         self.law.setAccessibleName(self.tr("Power law"))
         self.axes.setAccessibleName(self.tr("What the axes measure"))
         top = fill(QHBoxLayout(), self.kind_box, self.measure_box, (self.axes, 1), spacing=5)
-        fill(QVBoxLayout(self), top, (self.plot, 1), self.law, margins=(0, 0, 0, 0), spacing=2)
+        fill(QVBoxLayout(self), top, (self.plot, 1), self.law, margins=0, spacing=2)
         self.kind_box.activated.connect(self._show)
         self.measure_box.activated.connect(self._tell)
         self.clear("")
@@ -60,18 +60,13 @@ class SizePanel(QWidget):
     def measure(self) -> str:
         return str(self.measure_box.currentData())
 
-    @property
-    def found(self) -> SizeDistribution | None:
-        """What is shown."""
-        return self._found
-
     def set_distribution(self, found: SizeDistribution) -> None:
-        self._found = found
+        self.found = found
         self._show()
 
     def clear(self, message: str) -> None:
         """No distribution, or not yet."""
-        self._found = None
+        self.found = None
         self._show()
         self.law.setText(message)
 
@@ -84,7 +79,7 @@ class SizePanel(QWidget):
         self.measure_changed.emit()
 
     def _show(self) -> None:
-        found, kind = self._found, cast("PlotKind", self.kind_box.currentData())
+        found, kind = self.found, cast("PlotKind", self.kind_box.currentData())
         self.plot.show_distribution(found, kind)
         if found is None:
             self.axes.setText("")

@@ -36,7 +36,7 @@ class ModeButtons(QWidget):
         super().__init__(parent)
         self._mode = mode
         self._group = QButtonGroup(self)
-        layout = fill(QHBoxLayout(self), margins=(0, 0, 0, 0), spacing=2)
+        layout = fill(QHBoxLayout(self), margins=0, spacing=2)
         described: tuple[tuple[Mode, str, str], ...] = (
             ("new", self.tr("New"), self.tr("What you draw is a region of interest of its own.")),
             ("add", self.tr("Add"), self.tr("What you draw is added to the selected one. (Shift held)")),

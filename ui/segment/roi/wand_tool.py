@@ -10,7 +10,7 @@ from ui.segment.roi.roi_controller import RoiController
 from ui.segment.roi.roi_mode import DrawMode, ModeButtons
 from ui.segment.roi.roi_tool import RoiTool
 from ui.shell.actions import QT_TRANSLATE_NOOP
-from ui.widgets.building import named
+from ui.widgets.building import fill, named
 from ui.widgets.number_boxes import DecimalBox
 
 
@@ -33,11 +33,7 @@ class WandOptions(QWidget):
         )
         label = QLabel(self.tr("&Tolerance"))
         label.setBuddy(self.tolerance)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for widget in (ModeButtons(mode), label, self.tolerance, self.joined):
-            layout.addWidget(widget)
+        fill(QHBoxLayout(self), ModeButtons(mode), label, self.tolerance, self.joined, margins=0, spacing=8)
         self.set_range(255.0, whole=True)
 
     def set_range(self, most: float, *, whole: bool) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.scale.calibration import AreaMethod, Calibration
-from ui.widgets.building import named
+from ui.widgets.building import fill, named
 from ui.widgets.number_text import NO_BREAK, area_text, count_text
 from workers.job_thread import JobThread
 
@@ -128,13 +128,7 @@ class ConcentrationDialog(QDialog):
         form.setHorizontalSpacing(12)
         form.addRow(self.tr("&Threshold"), self.threshold)
         form.addRow(self.tr("&Values of 0 and 100 %"), self.scale)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addLayout(form)
-        layout.addLayout(self._table)
-        layout.addWidget(self._notes, 1)
-        layout.addWidget(self._buttons)
+        fill(QVBoxLayout(self), form, self._table, (self._notes, 1), self._buttons, margins=16, spacing=12)
         self._notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setMinimumWidth(540)
         self.resize(580, 360)

@@ -157,15 +157,11 @@ class _Swatch(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._colour: QColor | None = None
+        self.colour: QColor | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    @property
-    def colour(self) -> QColor | None:
-        return self._colour
-
     def set_colour(self, colour: QColor | None) -> None:
-        self._colour = colour
+        self.colour = colour
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -179,9 +175,9 @@ class _Swatch(QWidget):
         edge = QColor(self.palette().color(QPalette.ColorRole.WindowText))
         edge.setAlpha(110)
         painter.setPen(edge)
-        painter.setBrush(self._colour or colours.surround)
+        painter.setBrush(self.colour or colours.surround)
         painter.drawRoundedRect(room, 4, 4)
-        if self._colour is None:
+        if self.colour is None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.checker)
             half = _SWATCH // 2 - 2
