@@ -9,7 +9,7 @@ from ui.canvas.comparison import ComparisonMode
 from ui.canvas.picture_pair import PicturePair
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
-from ui.shell.menus import Menu, entries
+from ui.shell.menus import Menu, MenuItem, entries
 from ui.widgets.building import named
 
 
@@ -90,7 +90,7 @@ class ViewController(QObject):
         self.zoom.setText(f"{percent:.0f} %" if percent >= 100 else f"{percent:.3g} %")
 
 
-VIEW_ENTRIES = (
+VIEW_ENTRIES: tuple[MenuItem, ...] = (
     *entries("fit actual_size zoom_in zoom_out -"),
     Menu(
         "compare",

@@ -88,8 +88,7 @@ def add_switch(
         for number, each in enumerate(workspaces, 1)
     ]
     actions.add(specs)
-    bar = named(QToolBar(window), "workspaces")
-    bar.setMovable(False)
+    bar = named(QToolBar(window, movable=False), "workspaces")
     names = [spec.id for spec in specs]
     build_toolbar(bar, actions.by_id, names, frozenset(names))
     window.addToolBar(bar)

@@ -86,8 +86,7 @@ class DockTabs(QWidget):
         self._dock.setFloating(not self._dock.isFloating())
 
     def _button(self, name: str, accessible: str, tip: str) -> QToolButton:
-        button = named(QToolButton(), f"{self._dock.objectName()}_{name}")
-        button.setAutoRaise(True)
+        button = named(QToolButton(autoRaise=True), f"{self._dock.objectName()}_{name}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         dress(button, name, accessible, tip)
         return button

@@ -174,9 +174,7 @@ def kind_colour(kind: NoticeKind, palette: QPalette) -> QColor:
 
 
 def _button(name: str, accessible: str) -> QToolButton:
-    button = named(QToolButton(), name, accessible)
-    button.setAutoRaise(True)
-    return button
+    return named(QToolButton(autoRaise=True), name, accessible)
 
 
 class NoticeDetails(QDialog):

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
 
 class ChoosingKView(QWidget):
-    """shown: the tab has come into sight. k_chosen: the user takes a k. said: the reason, or what stands in its
-    place."""
+    """shown: the tab has come into sight. k_chosen: the user takes a k.
+
+    said: the reason, or what stands in its place.
+    """
 
     shown = Signal()
     k_chosen = Signal(int)
@@ -176,8 +178,7 @@ class ChoosingKView(QWidget):
         for widget in (self.progress, QLabel(self.tr("k from")), self.low, QLabel(self.tr("to")), self.high):
             top.addWidget(widget)
         top.addWidget(self.button)
-        plots = named(QSplitter(Qt.Orientation.Horizontal), "choosing_k_parts")
-        plots.setChildrenCollapsible(False)
+        plots = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "choosing_k_parts")
         plots.addWidget(self.criteria)
         plots.addWidget(self.pictures)
         plots.setSizes([1120, 880])

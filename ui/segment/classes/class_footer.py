@@ -148,11 +148,9 @@ class ScaleRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel()
-        self._label.setWordWrap(True)
+        self._label = QLabel(wordWrap=True)
         named(self._label, "scale_source", self.tr("Scale"))
-        self._button = named(QToolButton(), "set_scale_link")
-        self._button.setAutoRaise(True)
+        self._button = named(QToolButton(autoRaise=True), "set_scale_link")
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.setToolTip(
             self.tr("Say how large a pixel is on the ground: areas then carry real units.")

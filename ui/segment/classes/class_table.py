@@ -251,8 +251,7 @@ class MergeDialog(QDialog):
         self._edit.setMaxLength(200)
         self._edit.selectAll()
         question.setBuddy(self._edit)
-        self._hint = named(QLabel(), "merge_hint")
-        self._hint.setWordWrap(True)
+        self._hint = named(QLabel(wordWrap=True), "merge_hint")
         self._buttons, self._accept = add_buttons(
             self, "merge", self.tr("Merge"), self.tr("Make one class of them; Split takes it apart again.")
         )

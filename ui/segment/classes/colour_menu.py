@@ -54,8 +54,7 @@ class ColourMenu(QMenu):
         edge = QColor(128, 128, 128)
         for i, palette in enumerate(SINGLE):
             for j, colour in enumerate(palette.colours):
-                button = named(QToolButton(), f"colour_{colour[1:]}")
-                button.setAutoRaise(True)
+                button = named(QToolButton(autoRaise=True), f"colour_{colour[1:]}")
                 button.setIcon(swatch(colour, edge, self.devicePixelRatioF()))
                 label = self.tr("{palette}: {colour}").format(palette=palette.name, colour=colour)
                 named(button, spoken=label, tooltip=label)

@@ -58,8 +58,7 @@ class RatioDialog(QDialog):
             self._list("ratio_over", above, over),
             self._list("ratio_under", below, under),
         )
-        self._value = named(QLabel(), "ratio_value")
-        self._value.setWordWrap(True)
+        self._value = named(QLabel(wordWrap=True), "ratio_value")
         self._buttons, self._accept = add_buttons(
             self,
             "ratio",

@@ -221,8 +221,7 @@ class FeaturesButton(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.button = named(QToolButton(), "features_button")
-        self.button.setAutoRaise(True)
+        self.button = named(QToolButton(autoRaise=True), "features_button")
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setToolTip(

@@ -192,8 +192,7 @@ class Timeline(QWidget):
             named(self._play, spoken=words, tooltip=words)
 
     def _button(self, name: str, words: str, slot: object) -> QToolButton:
-        button = named(QToolButton(self), f"timeline{name.capitalize()}", words, words)
-        button.setAutoRaise(True)
+        button = named(QToolButton(self, autoRaise=True), f"timeline{name.capitalize()}", words, words)
         button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         set_icon(button, name)
         button.clicked.connect(slot)

@@ -62,8 +62,7 @@ class ExportDialog(QDialog):
         self.boxes: dict[str, QCheckBox] = {}
         self.directory, self.stem = QLineEdit(str(choice.directory)), QLineEdit(choice.stem)
         self.browse = QPushButton(self.tr("&Browse…"))
-        self._problem = named(QLabel(), "export_problem")
-        self._problem.setWordWrap(True)
+        self._problem = named(QLabel(wordWrap=True), "export_problem")
         self._buttons, self._accept = add_buttons(
             self, "export", self.tr("Export"), self.tr("Write the files; those there are replaced.")
         )

@@ -41,8 +41,7 @@ class CalibrationDialog(QDialog):
         self._radios: dict[str, QRadioButton] = {}
         self.size_row = PixelSizeRow()
         self.draw_line = QPushButton(self.tr("&Draw a line of known length…"))
-        self._preview = named(QLabel(), "scale_preview")
-        self._preview.setWordWrap(True)
+        self._preview = named(QLabel(wordWrap=True), "scale_preview")
         self._buttons, self._accept = add_buttons(
             self, "scale", self.tr("Set scale"), self.tr("Measure all classes with this scale.")
         )
@@ -185,7 +184,4 @@ class CalibrationDialog(QDialog):
 
 def _note(text: str) -> QLabel:
     """A line of explanation under a radio button, set in as far as its text."""
-    note = QLabel(text)
-    note.setWordWrap(True)
-    note.setIndent(INDENT)
-    return note
+    return QLabel(text, wordWrap=True, indent=INDENT)

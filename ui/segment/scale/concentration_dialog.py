@@ -124,8 +124,7 @@ class ConcentrationDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(12)
+        form = QFormLayout(horizontalSpacing=12)
         form.addRow(self.tr("&Threshold"), self.threshold)
         form.addRow(self.tr("&Values of 0 and 100 %"), self.scale)
         fill(QVBoxLayout(self), form, self._table, (self._notes, 1), self._buttons, margins=16, spacing=12)
@@ -177,8 +176,7 @@ class ConcentrationDialog(QDialog):
         return [area_text(figure.true, unit), area_text(figure.planar, unit), apart]
 
     def _put(self, row: int, column: int, text: str, *, bold: bool = False) -> None:
-        label = QLabel(text)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label = QLabel(text, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         font = label.font()
         font.setBold(bold)
         label.setFont(font)

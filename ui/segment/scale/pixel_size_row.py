@@ -131,7 +131,6 @@ class PixelSizeRow(QWidget):
 
 
 def _edit(name: str, accessible: str) -> QLineEdit:
-    edit = named(QLineEdit(), name, accessible)
-    edit.setMaxLength(30)
+    edit = named(QLineEdit(maxLength=30), name, accessible)
     edit.setMaximumWidth(140)
     return edit
