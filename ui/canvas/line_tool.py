@@ -26,11 +26,9 @@ class LineTool(Tool):
     scale_asked = Signal(object, float, str)
 
     id = "line"
-    entry = ToolEntry(
+    entry = ToolEntry("M", "line").says(
         QT_TRANSLATE_NOOP("Actions", "&Line of known length"),
-        "M",
         QT_TRANSLATE_NOOP("Actions", "Draw over a length that you know: the scale follows from it."),
-        "line",
     )
 
     def __init__(self, parent: QObject | None = None) -> None:

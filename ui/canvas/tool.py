@@ -20,17 +20,17 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from ui.shell.actions import Worded
+
 
 @dataclass(frozen=True)
-class ToolEntry:
-    """How a tool is chosen. text, tooltip: English, translated when shown. shortcut: a letter, as a rule.
+class ToolEntry(Worded):
+    """How a tool is chosen. shortcut: a letter, as a rule. icon: a name for ui.widgets.icons.
 
-    icon: a name for ui.widgets.icons. when: a field of the state of the workspace.
+    when: a field of the state of the workspace. Texts are English, translated when shown.
     """
 
-    text: str
     shortcut: str
-    tooltip: str
     icon: str
     when: str = "has_image"
 

@@ -18,11 +18,9 @@ from ui.shell.menus import SEPARATOR
 AnyTool = TypeVar("AnyTool", bound=Tool)
 
 HAND = "hand"
-_HAND_ENTRY = ToolEntry(
+_HAND_ENTRY = ToolEntry("H", HAND).says(
     QT_TRANSLATE_NOOP("Actions", "&Hand"),
-    "H",
     QT_TRANSLATE_NOOP("Actions", "Drag moves the picture, a click stays with a pixel; nothing changes."),
-    HAND,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Self
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -22,15 +22,27 @@ _ROLES = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Worded:
+    """What the user sees of something that is declared in a table. text, tooltip: English."""
+
+    text: str = ""
+    tooltip: str = ""
+
+    def says(self, text: str, tooltip: str) -> Self:
+        """Put the words last: each fills a line of a declaration."""
+        return replace(self, text=text, tooltip=tooltip)
+
+
 @dataclass(frozen=True)
-class ActionSpec:
+class ActionSpec(Worded):
     """id: its key in menus and its QAction's object name. keys: portable key sequences between "; ", the
     first one is shown. callback: a bound method of whoever does the work. It gets `argument` where there is
     one; that of a checkable action otherwise the new state.
 
     icon: a name for ui.widgets.icons, or none. when: a field of the state that whoever offers the action is
     shown by; enabled while it is true. group: actions of the same group are checkable and exclude each other.
-    role: its place in a Mac's menu. text, tooltip: English, translated when built.
+    role: its place in a Mac's menu. Texts are English, translated when built.
     """
 
     id: str
@@ -43,12 +55,6 @@ class ActionSpec:
     when: str = "always"
     group: str = ""
     role: Role = ""
-    text: str = ""
-    tooltip: str = ""
-
-    def says(self, text: str, tooltip: str) -> ActionSpec:
-        """Put the words last: each fills a line of a declaration."""
-        return replace(self, text=text, tooltip=tooltip)
 
     @property
     def shortcuts(self) -> tuple[str, ...]:

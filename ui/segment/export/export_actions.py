@@ -159,7 +159,7 @@ class ExportMenu(QObject):
                 group = row.group
                 self._menu.addSeparator()
             names = ", ".join(translated(name) for _, name in row.choices)
-            text = self.tr("{0} ({1})…").format(translated(row.title), names)
+            text = self.tr("{0} ({1})…").format(translated(row.text), names)
             action = QAction(text, self._menu)
             action.setObjectName(f"export_one_{row.id}")
             action.setData(row.id)

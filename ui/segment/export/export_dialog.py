@@ -97,7 +97,7 @@ class ExportDialog(QDialog):
                 heading.setContentsMargins(0, 7 if line else 0, 0, 1)
                 grid.addWidget(heading, line, 0, 1, _MOST_CHOICES + 2)
                 line += 1
-            title = named(QLabel(translated(row.title)), tooltip=translated(row.tooltip))
+            title = named(QLabel(translated(row.text)), tooltip=translated(row.tooltip))
             title.setContentsMargins(10, 0, 10, 0)
             grid.addWidget(title, line, 0)
             for column, (key, name) in enumerate(row.choices, start=1):
@@ -110,7 +110,7 @@ class ExportDialog(QDialog):
         box.setChecked(key in choice.what and not hindrance)
         box.setEnabled(not hindrance)
         tooltip = hindrance or translated(row.tooltip)
-        _name(box, f"export_{key}", f"{translated(row.title)}, {translated(name)}", tooltip)
+        _name(box, f"export_{key}", f"{translated(row.text)}, {translated(name)}", tooltip)
         return box
 
     def _name(self) -> None:

@@ -48,11 +48,9 @@ class WandTool(RoiTool):
     """A click on a pixel."""
 
     id = "wand"
-    entry = ToolEntry(
+    entry = ToolEntry("W", "wand").says(
         QT_TRANSLATE_NOOP("Actions", "Magic &wand"),
-        "W",
         QT_TRANSLATE_NOOP("Actions", "Click on a pixel: what looks like it is inside."),
-        "wand",
     )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:
