@@ -247,10 +247,8 @@ def _faded(colours: NDArray[np.uint8], kept: NDArray[np.bool_]) -> NDArray[np.ui
 
 def _titled(title: ViewTitle, view: PictureView, beside: QWidget | None = None) -> QWidget:
     pane = QWidget()
-    layout = fill(QVBoxLayout(pane), margins=0, spacing=0)
     line = fill(QHBoxLayout(), (title, 1), margins=(0, 0, 8 if beside else 0, 0))
     if beside is not None:
         line.addWidget(beside)
-    layout.addLayout(line)
-    layout.addWidget(view, 1)
+    fill(QVBoxLayout(pane), line, (view, 1), margins=0, spacing=0)
     return pane

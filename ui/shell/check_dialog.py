@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.building import named
+from ui.widgets.building import fill, named
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 
@@ -46,11 +46,8 @@ class CheckDialog(QDialog):
         self._bar.setMaximumHeight(8)
         self._table = self._made_table()
         self._make_buttons()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(10)
-        for widget in (self._introduction(), self._table, self._bar, self._sentence, self._buttons):
-            layout.addWidget(widget)
+        parts = (self._introduction(), self._table, self._bar, self._sentence, self._buttons)
+        fill(QVBoxLayout(self), *parts, margins=16, spacing=10)
         self.resize(960, 560)
 
     def start(self) -> None:

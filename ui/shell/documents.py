@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
@@ -21,7 +21,7 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.files import FileController
 from ui.shell.saving import SavingController
 from ui.shell.shell_state import title_of
-from ui.widgets.building import named
+from ui.widgets.building import named, open_dialog
 from ui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:
@@ -202,9 +202,8 @@ class OpenDocuments(QObject):
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         cancel.setIcon(QIcon())
         box.setDefaultButton(cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.buttonClicked.connect(self._take_closing_answer)
-        box.open()
+        open_dialog(box)
 
     def _take_closing_answer(self, button: QAbstractButton) -> None:
         box = button.window()

@@ -23,7 +23,7 @@ from core.base.version import VERSION
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.check_dialog import CheckDialog
 from ui.shell.menus import Menu
-from ui.widgets.building import fill, named
+from ui.widgets.building import fill, named, open_dialog
 
 _GUIDE = Path(__file__).resolve().parents[2] / "resources" / "guide.md"
 
@@ -84,8 +84,7 @@ class HelpController(QObject):
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("About Floe"), text, parent=self._window)
         box.setObjectName("about_floe")
         box.setIconPixmap(self._window.windowIcon().pixmap(64, 64))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        open_dialog(box)
 
     def show_about_qt(self) -> None:
         QApplication.aboutQt()

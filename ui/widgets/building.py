@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QLayout, QSplitter, QWidget
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 AnyLayout = TypeVar("AnyLayout", bound=QBoxLayout)
@@ -45,3 +46,25 @@ def fill(
         else:
             layout.addLayout(part, stretch)
     return layout
+
+
+def splitter(name: str, *parts: tuple[QWidget, int]) -> QSplitter:
+    """Put widgets side by side, as wide as said to begin with; none of them can be pushed away."""
+    made = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), name)
+    for widget, _ in parts:
+        made.addWidget(widget)
+    made.setSizes([width for _, width in parts])
+    return made
+
+
+def label_of(widget: QWidget, text: str) -> QLabel:
+    """Make the label whose key, marked by "&", brings the keyboard to `widget`."""
+    label = QLabel(text)
+    label.setBuddy(widget)
+    return label
+
+
+def open_dialog(dialog: QDialog) -> None:
+    """Show a dialog before its window; it goes when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.building import fill, named
+from ui.widgets.building import fill, named, open_dialog
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icons import set_icon
 from ui.widgets.theme import is_dark
@@ -64,13 +64,8 @@ class NoticeBar(QWidget):
         self._close = _button("notice_close", self.tr("Dismiss"))
         self._close.setToolTip(self.tr("Read: take this notice away."))
         set_icon(self._close, "close")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 3, 6, 3)
-        layout.setSpacing(8)
-        layout.addWidget(self._sign)
-        layout.addWidget(self._text, 1)
-        for widget in (self._open, self._count, self._details, self._close):
-            layout.addWidget(widget)
+        layout = fill(QHBoxLayout(self), self._sign, (self._text, 1), margins=(12, 3, 6, 3), spacing=8)
+        fill(layout, self._open, self._count, self._details, self._close)
         self._details.clicked.connect(self.show_details)
         self._close.clicked.connect(self.dismiss)
         self._open.clicked.connect(self._open_folder)
@@ -108,8 +103,7 @@ class NoticeBar(QWidget):
 
     def show_details(self) -> None:
         dialog = NoticeDetails([notice.text for notice in self._notices], self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_dialog(dialog)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """A tint of the kind's colour over the window, and a stripe of it at the left."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSpinBox,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from core.cluster.choose_k.k_choice import DEFAULT_RANGE
 from core.cluster.parameters import MAX_K
 from ui.segment.choosing.criteria_view import CriteriaView
 from ui.segment.choosing.k_pictures import KPictures
-from ui.widgets.building import fill, named
+from ui.widgets.building import fill, named, splitter
 
 if TYPE_CHECKING:
     from core.cluster.choose_k.k_choice import KChoice
@@ -172,14 +171,7 @@ class ChoosingKView(QWidget):
         self.button.setObjectName("k_compare")
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(6)
-        top.addWidget(self.reason, 1)
-        for widget in (self.progress, QLabel(self.tr("k from")), self.low, QLabel(self.tr("to")), self.high):
-            top.addWidget(widget)
-        top.addWidget(self.button)
-        plots = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "choosing_k_parts")
-        plots.addWidget(self.criteria)
-        plots.addWidget(self.pictures)
-        plots.setSizes([1120, 880])
+        top = fill(QHBoxLayout(), (self.reason, 1), self.progress, spacing=6)
+        fill(top, QLabel(self.tr("k from")), self.low, QLabel(self.tr("to")), self.high, self.button)
+        plots = splitter("choosing_k_parts", (self.criteria, 1120), (self.pictures, 880))
         fill(QVBoxLayout(self), top, (plots, 1), margins=(8, 4, 8, 4), spacing=4)

@@ -156,7 +156,7 @@ class ScaleRow(QWidget):
             self.tr("Say how large a pixel is on the ground: areas then carry real units.")
         )
         self._take_colour()
-        self._button.clicked.connect(self._clicked)
+        self._button.clicked.connect(self.calibrate_requested)
         fill(QHBoxLayout(self), (self._label, 1), self._button, margins=(_PADDING, 0, 0, 0))
         self.set_scale("", calibrated=False)
 
@@ -174,9 +174,6 @@ class ScaleRow(QWidget):
 
     def _take_colour(self) -> None:
         self._button.setStyleSheet(link_style(self.palette()))
-
-    def _clicked(self) -> None:
-        self.calibrate_requested.emit()
 
 
 class EditedRow(QLabel):

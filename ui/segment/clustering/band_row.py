@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from core.base.errors import ParameterError
 from core.cluster.parameters import Scaling, parse_bands
-from ui.widgets.building import fill, named
+from ui.widgets.building import fill, label_of, named
 
 
 class BandRow(QWidget):
@@ -39,10 +39,7 @@ class BandRow(QWidget):
             self.scaling.addItem(text, scaling)
         layout = fill(QHBoxLayout(self), margins=0, spacing=8)
         for text, widget in ((self.tr("&Bands"), self.bands), (self.tr("Scalin&g"), self.scaling)):
-            label = QLabel(text)
-            label.setBuddy(widget)
-            layout.addWidget(label)
-            layout.addWidget(widget, 1)
+            fill(layout, label_of(widget, text), (widget, 1))
         self.bands.editingFinished.connect(self._bands_typed)
         self.scaling.activated.connect(self._scaling_chosen)
         self.set_names(())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from core.base.errors import FloeError
 from core.cluster.parameters import MAX_K, Parameters
@@ -13,6 +13,7 @@ from ui.segment.clustering.features_dialog import FeaturesDialog
 from ui.session.view_state import ViewState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
+from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import FileType, ask_open_path
 
 
@@ -62,9 +63,8 @@ class ClusteringController(QObject):
         if document is None:
             return
         dialog = FeaturesDialog(document.parameters.features, document.image.bands, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._take_features)
-        dialog.open()
+        open_dialog(dialog)
 
     def take_parameters(self, parameters: Parameters, final: bool) -> None:
         """Cluster by these. final: False while a slider moves."""

@@ -116,27 +116,22 @@ class ClusteringPanel(QWidget):
             self.run_requested.emit()
 
     def _lay_out(self) -> None:
-        layout = fill(
-            QVBoxLayout(self), self.controls.grid(), self.band_row, self.buttons, margins=8, spacing=8
-        )
         status = fill(QHBoxLayout(), (self._progress, 1), self.features, self.buttons.live)
-        layout.addLayout(status)
+        layout = fill(QVBoxLayout(self), self.controls.grid(), self.band_row, margins=8, spacing=8)
+        fill(layout, self.buttons, status)
         # Spare height belongs to the class table below.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
         c, b = self.controls, self.buttons
-        c.k.valueChanged.connect(self._k_typed)
+        for box in (c.k, c.seed, c.restarts, c.max_iter, c.tol):
+            box.valueChanged.connect(self._typed)
         c.k_slider.valueChanged.connect(self._slider_moved)
         c.k_slider.sliderReleased.connect(self._slider_released)
         c.space.activated.connect(self._space_chosen)
         c.init.activated.connect(self._start_chosen)
-        c.seed.valueChanged.connect(self._seed_typed)
         c.dice.clicked.connect(self.new_seed)
         c.best.clicked.connect(self.find_best)
-        c.restarts.valueChanged.connect(self._restarts_typed)
-        c.max_iter.valueChanged.connect(self._max_iter_typed)
-        c.tol.valueChanged.connect(self._tol_typed)
         self.features.clicked.connect(self.features_requested)
         self.band_row.changed.connect(self._bands_chosen)
         self.band_row.refused.connect(self.refused)
@@ -159,8 +154,10 @@ class ClusteringPanel(QWidget):
     def _pause_clicked(self) -> None:
         self.pause_toggled.emit(not self.buttons.is_paused)
 
-    def _k_typed(self, k: int) -> None:
-        self._change(k=k)
+    def _typed(self, value: float) -> None:
+        """The controls are called as the parameters are."""
+        fields: dict[str, Any] = {self.sender().objectName(): value}
+        self._change(**fields)
 
     def _slider_moved(self, k: int) -> None:
         self._change(final=not self.controls.k_slider.isSliderDown(), k=k)
@@ -168,18 +165,6 @@ class ClusteringPanel(QWidget):
     def _slider_released(self) -> None:
         if self._dragged:
             self._change(final=True)
-
-    def _seed_typed(self, seed: int) -> None:
-        self._change(seed=seed)
-
-    def _restarts_typed(self, restarts: int) -> None:
-        self._change(restarts=restarts)
-
-    def _max_iter_typed(self, max_iter: int) -> None:
-        self._change(max_iter=max_iter)
-
-    def _tol_typed(self, tol: float) -> None:
-        self._change(tol=tol)
 
     def _bands_chosen(self, bands: tuple[int, ...], scaling: Scaling) -> None:
         self._change(bands=bands, scaling=scaling)
@@ -227,7 +212,7 @@ class FeaturesButton(QWidget):
         self.button.setToolTip(
             self.tr("What counts beside colour: position, surroundings, texture, indices of vegetation …")
         )
-        self.button.clicked.connect(self._clicked)
+        self.button.clicked.connect(self.clicked)
         fill(QHBoxLayout(self), self.button, margins=0)
         self._take_colours()
         self.set_number(0)
@@ -244,6 +229,3 @@ class FeaturesButton(QWidget):
 
     def _take_colours(self) -> None:
         self.button.setStyleSheet(link_style(self.palette()))
-
-    def _clicked(self) -> None:
-        self.clicked.emit()

@@ -19,9 +19,8 @@ class RunButtons(QWidget):
         self.live = QCheckBox(self.tr("Live"))
         self.live.setChecked(True)
         self._name()
-        layout = fill(QHBoxLayout(self), margins=0, spacing=4)
-        for button in (self.run, self.pause, self.step, self.stop):
-            layout.addWidget(button, 1)
+        buttons = (self.run, self.pause, self.step, self.stop)
+        fill(QHBoxLayout(self), *((button, 1) for button in buttons), margins=0, spacing=4)
         self._show()
 
     @property

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
-from ui.widgets.building import named
+from ui.widgets.building import fill, named
 from ui.widgets.icons import set_icon
 from ui.widgets.jump_slider import JumpSlider
 
@@ -212,11 +212,8 @@ class Timeline(QWidget):
         return box
 
     def _arrange(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(2)
-        for button in (self._first, self._previous, self._play, self._next, self._last):
-            layout.addWidget(button)
+        layout = fill(QHBoxLayout(self), self._first, self._previous, margins=(8, 4, 8, 4), spacing=2)
+        fill(layout, self._play, self._next, self._last)
         layout.addSpacing(6)
         layout.addWidget(self._slider, 1)
         layout.addSpacing(10)

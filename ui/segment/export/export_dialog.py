@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.segment.export.export_rows import GROUPS, Row, all_rows, translated
-from ui.widgets.building import fill, named
+from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import add_buttons
 
 # No name on any of the three systems may hold these.
@@ -130,9 +130,7 @@ class ExportDialog(QDialog):
         for row, (text, edit) in enumerate(
             ((self.tr("&Folder"), self.directory), (self.tr("&Name"), self.stem))
         ):
-            label = QLabel(text)
-            label.setBuddy(edit)
-            where.addWidget(label, row, 0)
+            where.addWidget(label_of(edit, text), row, 0)
             where.addWidget(edit, row, 1, 1, 1 if edit is self.directory else 2)
         where.addWidget(self.browse, 0, 2)
         fill(QVBoxLayout(self), (area, 1), where, self._problem, self._buttons, margins=16, spacing=10)

@@ -32,17 +32,13 @@ class RegionFilters(QWidget):
         self._name_parts()
         layout = fill(QHBoxLayout(self), self.class_box, margins=0, spacing=5)
         for label, field in ((self.tr("Area"), self.least), (self.tr("to"), self.most)):
-            layout.addWidget(QLabel(label))
-            layout.addWidget(field)
-        layout.addWidget(self.unit)
-        layout.addWidget(QLabel(self.tr("Circularity ≥")))
-        layout.addWidget(self.circularity)
-        layout.addWidget(self.edge_box)
-        layout.addWidget(self.joined_box)
+            fill(layout, QLabel(label), field)
+        fill(layout, self.unit, QLabel(self.tr("Circularity ≥")), self.circularity)
+        fill(layout, self.edge_box, self.joined_box)
         self.set_classes((), "")
         for box in (self.class_box, self.edge_box):
             box.activated.connect(self._tell)
-        self.joined_box.activated.connect(self._tell_connectivity)
+        self.joined_box.activated.connect(self.connectivity_changed)
         for field in (self.least, self.most, self.circularity):
             field.editingFinished.connect(self._tell)
 
@@ -78,9 +74,6 @@ class RegionFilters(QWidget):
         blocker.unblock()
         self.unit.setText(unit)
         self._wanted = self.wanted()
-
-    def _tell_connectivity(self) -> None:
-        self.connectivity_changed.emit()
 
     def _tell(self) -> None:
         for field in (self.least, self.most, self.circularity):

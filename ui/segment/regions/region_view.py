@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.regions.region_table import RegionTable
 from ui.segment.regions.region_filters import RegionFilters
 from ui.segment.regions.region_table_view import RegionTableView
 from ui.segment.regions.size_panel import SizePanel
-from ui.widgets.building import fill, named
+from ui.widgets.building import fill, named, splitter
 from ui.widgets.number_text import count_text
 
 
@@ -122,14 +113,6 @@ class RegionView(QWidget):
         top = fill(QHBoxLayout(), spacing=6)
         # In a small window the boxes give way and elide; else they would keep the window wide.
         self.filters.setMinimumWidth(420)
-        top.addWidget(self.filters)
-        top.addWidget(self.count, 1)
-        top.addWidget(self.button)
-        top.addWidget(self.save)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setObjectName("regions_parts")
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.table)
-        parts.addWidget(self.sizes)
-        parts.setSizes([1250, 750])
+        fill(top, self.filters, (self.count, 1), self.button, self.save)
+        parts = splitter("regions_parts", (self.table, 1250), (self.sizes, 750))
         fill(QVBoxLayout(self), top, (parts, 1), margins=(8, 4, 8, 4), spacing=4)

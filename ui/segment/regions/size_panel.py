@@ -53,7 +53,7 @@ class SizePanel(QWidget):
         top = fill(QHBoxLayout(), self.kind_box, self.measure_box, (self.axes, 1), spacing=5)
         fill(QVBoxLayout(self), top, (self.plot, 1), self.law, margins=0, spacing=2)
         self.kind_box.activated.connect(self._show)
-        self.measure_box.activated.connect(self._tell)
+        self.measure_box.activated.connect(self.measure_changed)
         self.clear("")
 
     @property
@@ -74,9 +74,6 @@ class SizePanel(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.plot.take_colours(plot_colours(self.palette()))
-
-    def _tell(self) -> None:
-        self.measure_changed.emit()
 
     def _show(self) -> None:
         found, kind = self.found, cast("PlotKind", self.kind_box.currentData())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from ui.canvas.tool import Pointer, ToolEntry
 from ui.segment.roi.roi_controller import RoiController
 from ui.segment.roi.roi_mode import DrawMode, ModeButtons
 from ui.segment.roi.roi_tool import RoiTool
 from ui.shell.actions import QT_TRANSLATE_NOOP
-from ui.widgets.building import fill, named
+from ui.widgets.building import fill, label_of, named
 from ui.widgets.number_boxes import DecimalBox
 
 
@@ -31,8 +31,7 @@ class WandOptions(QWidget):
         self.joined.setToolTip(
             self.tr("Only pixels joined with the one clicked on by their sides; else all that look alike.")
         )
-        label = QLabel(self.tr("&Tolerance"))
-        label.setBuddy(self.tolerance)
+        label = label_of(self.tolerance, self.tr("&Tolerance"))
         fill(QHBoxLayout(self), ModeButtons(mode), label, self.tolerance, self.joined, margins=0, spacing=8)
         self.set_range(255.0, whole=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from core.base.errors import FloeError
 from core.document.document import Document
@@ -22,6 +22,7 @@ from ui.segment.scale.present_scale import present_scale
 from ui.session.pending_copies import PendingCopies
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
+from ui.widgets.building import open_dialog
 
 
 class ScaleController(QObject):
@@ -92,10 +93,9 @@ class ScaleController(QObject):
         if self._session.document is None:
             return
         dialog = CalibrationDialog(present_scale(self._session.document), self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._take_choice)
         dialog.line_wanted.connect(self._draw_line)
-        dialog.open()
+        open_dialog(dialog)
 
     def use_georeference(self) -> None:
         """The scale that the picture's file gives."""
@@ -163,8 +163,7 @@ class ScaleController(QObject):
             return
         path = Path(document.image.provenance.path)
         dialog = ConcentrationDialog(path, document.pixel_size, document.area_method, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_dialog(dialog)
 
     def _lead(self, method: AreaMethod) -> None:
         try:

@@ -143,11 +143,9 @@ class WhyPanel(QWidget):
         content = QWidget()
         layout = fill(QVBoxLayout(content), top, margins=(8, 8, 8, 6), spacing=3)
         layout.addSpacing(5)
-        for widget in (self.headline, self.margin, self.count, self.iteration):
-            layout.addWidget(widget)
+        fill(layout, self.headline, self.margin, self.count, self.iteration)
         layout.addSpacing(5)
-        layout.addWidget(self.unit)
-        layout.addWidget(scroll, 1)
+        fill(layout, self.unit, (scroll, 1))
         return content
 
 
