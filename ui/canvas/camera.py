@@ -19,7 +19,8 @@ class Camera(QObject):
     """Which pixel stands in the middle of the views, and how large a pixel is.
 
     scale: device-independent screen pixels per picture pixel. centre: in picture coordinates,
-    where pixel (column, row) covers [column, column + 1) × [row, row + 1).
+    where pixel (column, row) covers [column, column + 1) × [row, row + 1). fitted: the whole picture is
+    shown, and stays so when the views change size.
     """
 
     changed = Signal()

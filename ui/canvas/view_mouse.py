@@ -15,7 +15,8 @@ class ViewMouse(QObject):
     """Of one view. The left button is the tool's; without one, with Space held, or the middle one: it pans.
 
     panned: by screen pixels. clicked: pressed and released without a drag, no tool in use. fit_asked: a
-    double click, no tool in use. The view gives each event with its Pointer.
+    double click, no tool in use. drawing: the button is down and the tool's. The view gives each event with
+    its Pointer.
     """
 
     panned = Signal(int, int)
