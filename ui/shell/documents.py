@@ -21,7 +21,7 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.files import FileController
 from ui.shell.saving import SavingController
 from ui.shell.shell_state import title_of
-from ui.widgets.building import named, open_dialog
+from ui.widgets.building import open_dialog
 from ui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:
@@ -185,15 +185,9 @@ class OpenDocuments(QObject):
 
     def _ask_before_closing(self, others: list[str], here: bool) -> None:
         names = ", ".join([title_of(self._session)] * here + others)
-        box = named(
-            QMessageBox(
-                QMessageBox.Icon.Question,
-                self.tr("Floe"),
-                self.tr("What you named, drew or typed is in no file: {0}").format(names),
-                parent=self._window,
-            ),
-            "unsaved",
-        )
+        text = self.tr("What you named, drew or typed is in no file: {0}").format(names)
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Floe"), text, parent=self._window)
+        box.setObjectName("unsaved")
         box.setInformativeText(self.tr("Save it as a document to go on later, or drop it."))
         if here and not others:
             box.addButton(QMessageBox.StandardButton.Save).setIcon(QIcon())

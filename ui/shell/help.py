@@ -94,8 +94,7 @@ class HelpController(QObject):
         dialog = named(QDialog(self._window), name)
         dialog.setWindowTitle(title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        text = QTextBrowser()
-        named(text, f"{name}_text", title)
+        text = named(QTextBrowser(), f"{name}_text", title)
         text.setOpenExternalLinks(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # as in Floe's other dialogs
