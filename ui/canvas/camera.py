@@ -19,7 +19,8 @@ class Camera(QObject):
     """Which pixel stands in the middle of the views, and how large a pixel is.
 
     scale: device-independent screen pixels per picture pixel. centre: in picture coordinates,
-    where pixel (column, row) covers [column, column + 1) × [row, row + 1).
+    where pixel (column, row) covers [column, column + 1) × [row, row + 1). fitted: the whole picture is
+    shown, and stays so when the views change size.
     """
 
     changed = Signal()
@@ -28,22 +29,13 @@ class Camera(QObject):
         super().__init__(parent)
         self._picture = QSizeF()
         self._view = QSizeF(1, 1)
-        self._scale = 1.0
+        self.scale = 1.0
         self._centre = QPointF()
-        self._fitted = True
-
-    @property
-    def scale(self) -> float:
-        return self._scale
+        self.fitted = True
 
     @property
     def centre(self) -> QPointF:
         return QPointF(self._centre)
-
-    @property
-    def fitted(self) -> bool:
-        """Whether the whole picture is shown and stays so when the views change size."""
-        return self._fitted
 
     def set_picture_size(self, width: int, height: int) -> None:
         """Show a picture of this size: the view stays where the size is the same, else it fits."""
@@ -54,52 +46,52 @@ class Camera(QObject):
     def set_view_size(self, size: QSizeF) -> None:
         """The size that is free in every linked view."""
         self._view = QSizeF(max(1.0, size.width()), max(1.0, size.height()))
-        if self._fitted:
+        if self.fitted:
             self.fit()
         else:
-            self._move(self._scale, self._centre)
+            self._move(self.scale, self._centre)
 
     def fit(self) -> None:
         """Show the whole picture, as large as it goes."""
-        self._fitted = True
+        self.fitted = True
         if not self._picture.isEmpty():
             middle = QPointF(self._picture.width() / 2, self._picture.height() / 2)
             self._move(self._fit_scale(), middle)
 
     def set_scale(self, scale: float) -> None:
         """Zoom about the middle of the view."""
-        self.zoom_at(scale / self._scale, self._centre)
+        self.zoom_at(scale / self.scale, self._centre)
 
     def zoom_at(self, factor: float, fixed: QPointF) -> None:
         """Zoom so that the picture point `fixed` stays where it is on the screen."""
         if self._picture.isEmpty():
             return
-        scale = min(max(self._scale * factor, self._min_scale()), MAX_SCALE)
-        self._fitted = False
-        self._move(scale, fixed + (self._centre - fixed) * (self._scale / scale))
+        scale = min(max(self.scale * factor, self._min_scale()), MAX_SCALE)
+        self.fitted = False
+        self._move(scale, fixed + (self._centre - fixed) * (self.scale / scale))
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the picture by screen pixels."""
         if self._picture.isEmpty():
             return
-        self._fitted = False
-        self._move(self._scale, self._centre - QPointF(dx, dy) / self._scale)
+        self.fitted = False
+        self._move(self.scale, self._centre - QPointF(dx, dy) / self.scale)
 
     def reveal(self, part: QRectF) -> None:
         """Move so that a part of the picture is seen, where it is not."""
-        half = QPointF(self._view.width(), self._view.height()) / (2 * self._scale)
+        half = QPointF(self._view.width(), self._view.height()) / (2 * self.scale)
         if not self._picture.isEmpty() and not QRectF(self._centre - half, self._centre + half).contains(
             part
         ):
-            self._fitted = False
-            self._move(self._scale, part.center())
+            self.fitted = False
+            self._move(self.scale, part.center())
 
     def zoom_to(self, part: QRectF) -> None:
         """Show a part of the picture, large, with room around it."""
         if self._picture.isEmpty():
             return
         room = min(self._view.width() / max(part.width(), 1), self._view.height() / max(part.height(), 1))
-        self._fitted = False
+        self.fitted = False
         self._move(min(max(ZOOM_ROOM * room, self._min_scale()), MAX_SCALE / 2), part.center())
 
     def _fit_scale(self) -> float:
@@ -113,8 +105,8 @@ class Camera(QObject):
     def _move(self, scale: float, centre: QPointF) -> None:
         x = _held(centre.x(), self._picture.width(), self._view.width() / scale)
         y = _held(centre.y(), self._picture.height(), self._view.height() / scale)
-        if scale != self._scale or QPointF(x, y) != self._centre:
-            self._scale, self._centre = scale, QPointF(x, y)
+        if scale != self.scale or QPointF(x, y) != self._centre:
+            self.scale, self._centre = scale, QPointF(x, y)
             self.changed.emit()
 
 

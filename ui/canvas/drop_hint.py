@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.widgets.building import fill
 from ui.widgets.icons import RESOURCES, pixmap
 from ui.widgets.theme import plot_colours
 
@@ -28,22 +29,15 @@ class DropHint(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.6)
         font.setWeight(QFont.Weight.DemiBold)
         title.setFont(font)
-        self._detail = QLabel(
-            self.tr("Floe finds its regions and measures their area."),
-            alignment=Qt.AlignmentFlag.AlignCenter,
-        )
-        self._detail.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(0)
-        layout.addStretch(1)
-        layout.addWidget(self._drawing)
+        detail = self.tr("Floe finds its regions and measures their area.")
+        self._detail = QLabel(detail, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        layout = fill(QVBoxLayout(self), 1, self._drawing, spacing=0)
         layout.addSpacing(12)
         layout.addWidget(title)
         layout.addSpacing(6)
         layout.addWidget(self._detail)
         layout.addSpacing(20)
-        layout.addLayout(self._buttons())
-        layout.addStretch(1)
+        fill(layout, self._buttons(), 1)
         self._take_colours()
 
     def _buttons(self) -> QHBoxLayout:
@@ -52,28 +46,20 @@ class DropHint(QWidget):
         open_button.setToolTip(self.tr("Choose a picture to segment and measure"))
         open_button.setAccessibleName(self.tr("Open a picture"))
         open_button.setDefault(True)
-        open_button.clicked.connect(self._ask_open)
+        open_button.clicked.connect(self.open_requested)
         sample_button = QPushButton(self.tr("Try the sample"))
         sample_button.setObjectName("emptySampleButton")
         sample_button.setToolTip(
             self.tr("Open the sample scene that comes with Floe, segmented and measured")
         )
         sample_button.setAccessibleName(self.tr("Try the sample scene"))
-        sample_button.clicked.connect(self._ask_sample)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
+        sample_button.clicked.connect(self.sample_requested)
+        row = fill(QHBoxLayout(), 1, spacing=8)
         for button in (open_button, sample_button):
             button.setMinimumSize(QSize(124, 32))
             row.addWidget(button)
         row.addStretch(1)
         return row
-
-    def _ask_open(self) -> None:
-        self.open_requested.emit()
-
-    def _ask_sample(self) -> None:
-        self.sample_requested.emit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

@@ -11,6 +11,7 @@ from ui.canvas.line_geometry import End, Line, hit_end, inside, straightened
 from ui.canvas.overlay import ACCENT, draw_handle, draw_outline
 from ui.canvas.tool import Pointer, Tool, ToolEntry
 from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.widgets.building import fill, named
 from ui.widgets.number_text import NO_BREAK, parse_number
 
 _REACH = 8.0  # screen pixels
@@ -25,11 +26,9 @@ class LineTool(Tool):
     scale_asked = Signal(object, float, str)
 
     id = "line"
-    entry = ToolEntry(
+    entry = ToolEntry("M", "line").says(
         QT_TRANSLATE_NOOP("Actions", "&Line of known length"),
-        "M",
         QT_TRANSLATE_NOOP("Actions", "Draw over a length that you know: the scale follows from it."),
-        "line",
     )
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -120,9 +119,7 @@ class LineOptions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("line_options")
-        self._pixels = QLabel()
-        self._pixels.setObjectName("line_pixels")
-        self._pixels.setAccessibleName(self.tr("Length of the line in pixels"))
+        self._pixels = named(QLabel(), "line_pixels", self.tr("Length of the line in pixels"))
         self.length = QLineEdit()
         self.length.setObjectName("line_length")
         self.length.setAccessibleName(self.tr("Length of the line"))
@@ -139,11 +136,8 @@ class LineOptions(QWidget):
         self._take = QPushButton(self.tr("Set scale"))
         self._take.setObjectName("line_set_scale")
         self._take.setToolTip(self.tr("Measure all classes with the scale that this line gives."))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for widget in (self._pixels, QLabel("="), self.length, self.unit, self._take):
-            layout.addWidget(widget)
+        widgets = (self._pixels, QLabel("="), self.length, self.unit, self._take)
+        fill(QHBoxLayout(self), *widgets, margins=0, spacing=6)
         self.length.textChanged.connect(self._refresh)
         self.length.returnPressed.connect(self._ask)
         self._take.clicked.connect(self._ask)

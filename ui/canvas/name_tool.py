@@ -15,12 +15,9 @@ class NameTool(Tool):
     """clicked: column and row of the pixel, and whether Ctrl was held. May lie outside the picture."""
 
     id = "name"
-    entry = ToolEntry(
+    entry = ToolEntry("N", "tag", "has_segmentation").says(
         QT_TRANSLATE_NOOP("Actions", "&Name by clicking"),
-        "N",
         QT_TRANSLATE_NOOP("Actions", "Click on the ice, or on anything, and say what it is."),
-        "tag",
-        "has_segmentation",
     )
     clicked = Signal(int, int, bool)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from ui.canvas.tool import Tool
+from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 
 
@@ -13,24 +14,16 @@ class ToolOptionsRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("tool_options")
-        self.setAccessibleName(self.tr("Tool options"))
-        self._name = QLabel()
-        self._name.setObjectName("tool_name")
+        named(self, "tool_options", self.tr("Tool options"))
+        self._name = named(QLabel(), "tool_name")
         font = self._name.font()
         font.setBold(True)
         self._name.setFont(font)
         self._widgets = QStackedWidget()
         self._widgets.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._hint = ElidedLabel()
-        self._hint.setObjectName("tool_hint")
+        self._hint = named(ElidedLabel(), "tool_hint")
         self._hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 3, 8, 3)
-        layout.setSpacing(12)
-        layout.addWidget(self._name)
-        layout.addWidget(self._widgets)
-        layout.addWidget(self._hint, 1)
+        fill(QHBoxLayout(self), self._name, self._widgets, (self._hint, 1), margins=(8, 3, 8, 3), spacing=12)
         self.hide()
 
     def add(self, tool: Tool) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from ui.widgets.building import fill
+
 
 class PictureList(QWidget):
     """chosen: the path that the user went to."""
@@ -22,9 +24,7 @@ class PictureList(QWidget):
         self.list.setToolTip(self.tr("The pictures opened together; one at a time is measured."))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 8)
-        layout.addWidget(self.list)
+        fill(QVBoxLayout(self), self.list, margins=(8, 0, 0, 8))
         self.list.currentItemChanged.connect(self._changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802

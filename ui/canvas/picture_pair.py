@@ -16,6 +16,7 @@ from ui.canvas.pair_splitter import PairSplitter
 from ui.canvas.picture_item import DoubtItem, LabelItem, PictureItem
 from ui.canvas.picture_view import PictureView
 from ui.canvas.view_title import ViewTitle
+from ui.widgets.building import fill, named
 
 ZOOM_STEP = 1.25
 # How much of its own colour a cluster keeps that is not emphasised, and what it fades into:
@@ -176,10 +177,8 @@ class PicturePair(QWidget):
 
     def _name_views(self) -> None:
         help_text = self.tr("Wheel zooms, drag pans, double click shows the whole picture")
-        self.original.setObjectName("originalView")
-        self.original.setAccessibleName(self.tr("Original picture"))
-        self.segmentation.setObjectName("segmentationView")
-        self.segmentation.setAccessibleName(self.tr("Segmentation"))
+        named(self.original, "originalView", self.tr("Original picture"))
+        named(self.segmentation, "segmentationView", self.tr("Segmentation"))
         self.segmentation.set_notice(self.tr("The clusters appear here"))
         for view in (self.original, self.segmentation):
             view.setAccessibleDescription(help_text)
@@ -248,14 +247,8 @@ def _faded(colours: NDArray[np.uint8], kept: NDArray[np.bool_]) -> NDArray[np.ui
 
 def _titled(title: ViewTitle, view: PictureView, beside: QWidget | None = None) -> QWidget:
     pane = QWidget()
-    layout = QVBoxLayout(pane)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 0, 8 if beside else 0, 0)
-    line.addWidget(title, 1)
+    line = fill(QHBoxLayout(), (title, 1), margins=(0, 0, 8 if beside else 0, 0))
     if beside is not None:
         line.addWidget(beside)
-    layout.addLayout(line)
-    layout.addWidget(view, 1)
+    fill(QVBoxLayout(pane), line, (view, 1), margins=0, spacing=0)
     return pane

@@ -61,8 +61,7 @@ class PictureView(QGraphicsView):
         self.overlay = OverlayItem()
         self._pixel: tuple[int, int] | None = None
         self._notice = ""
-        self._scene = QGraphicsScene(self)
-        self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self._scene = QGraphicsScene(self, itemIndexMethod=QGraphicsScene.ItemIndexMethod.NoIndex)
         self._scene.addItem(item)
         self._scene.addItem(self.overlay)
         self._scene.addItem(self._marker)

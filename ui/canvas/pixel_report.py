@@ -18,11 +18,7 @@ _SEPARATOR = "   ·   "
 
 
 def pixel_report(
-    document: Document,
-    labels: NDArray[np.uint8] | None,
-    outcome: Outcome | None,
-    column: int,
-    row: int,
+    document: Document, labels: NDArray[np.uint8] | None, outcome: Outcome | None, column: int, row: int
 ) -> str:
     """Position, map coordinate, stored value, cluster, class.
 

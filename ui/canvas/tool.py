@@ -20,19 +20,19 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from ui.shell.actions import Worded
+
 
 @dataclass(frozen=True)
-class ToolEntry:
-    """How a tool is chosen. text, tooltip: English, translated when shown. shortcut: a letter, as a rule.
+class ToolEntry(Worded):
+    """How a tool is chosen. shortcut: a letter, as a rule. icon: a name for ui.widgets.icons.
 
-    icon: a name for ui.widgets.icons. enabled_when: a field of the state of the workspace.
+    when: a field of the state of the workspace. Texts are English, translated when shown.
     """
 
-    text: str
     shortcut: str
-    tooltip: str
     icon: str
-    enabled_when: str = "has_image"
+    when: str = "has_image"
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,9 @@ from ui.shell.menus import SEPARATOR
 AnyTool = TypeVar("AnyTool", bound=Tool)
 
 HAND = "hand"
-_HAND_ENTRY = ToolEntry(
+_HAND_ENTRY = ToolEntry("H", HAND).says(
     QT_TRANSLATE_NOOP("Actions", "&Hand"),
-    "H",
     QT_TRANSLATE_NOOP("Actions", "Drag moves the picture, a click stays with a pixel; nothing changes."),
-    HAND,
 )
 
 
@@ -72,17 +70,14 @@ class ToolController(QObject):
         return tuple(
             ActionSpec(
                 action_id(name),
-                entry.text,
-                (entry.shortcut,),
-                entry.tooltip,
+                entry.shortcut,
                 self.choose,
                 name,
                 icon=entry.icon,
-                checkable=True,
                 checked=name == HAND,
-                enabled_when=entry.enabled_when,
+                when=entry.when,
                 group="tools",
-            )
+            ).says(entry.text, entry.tooltip)
             for group in self._entries
             for name, entry in group.items()
         )

@@ -9,7 +9,8 @@ from ui.canvas.comparison import ComparisonMode
 from ui.canvas.picture_pair import PicturePair
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
-from ui.shell.menus import SEPARATOR, Menu
+from ui.shell.menus import Menu, MenuItem, entries
+from ui.widgets.building import named
 
 
 class ViewController(QObject):
@@ -18,106 +19,66 @@ class ViewController(QObject):
     def __init__(self, session: Session, pictures: PicturePair, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._pictures = session, pictures
-        self.zoom = QLabel()
-        self.zoom.setObjectName("zoom_status")
-        self.zoom.setToolTip(self.tr("Screen pixels per picture pixel"))
+        self.zoom = named(QLabel(), "zoom_status", tooltip=self.tr("Screen pixels per picture pixel"))
         self.zoom.setMinimumWidth(56)
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         pictures.zoom_changed.connect(self._show_zoom)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "fit",
-                QT_TRANSLATE_NOOP("Actions", "&Fit"),
-                ("Ctrl+0",),
-                QT_TRANSLATE_NOOP("Actions", "Show the whole picture."),
-                self._pictures.fit,
-                icon="fit",
-                enabled_when="has_image",
+            ActionSpec("fit", "Ctrl+0", self._pictures.fit, icon="fit", when="has_image").says(
+                QT_TRANSLATE_NOOP("Actions", "&Fit"), QT_TRANSLATE_NOOP("Actions", "Show the whole picture.")
             ),
             ActionSpec(
-                "actual_size",
+                "actual_size", "Ctrl+1", self._pictures.actual_size, icon="actual-size", when="has_image"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "&Actual size"),
-                ("Ctrl+1",),
                 QT_TRANSLATE_NOOP("Actions", "Show one pixel of the picture as one pixel of the screen."),
-                self._pictures.actual_size,
-                icon="actual-size",
-                enabled_when="has_image",
             ),
             ActionSpec(
-                "zoom_in",
+                "zoom_in", "Ctrl++; Ctrl+=", self._pictures.zoom_in, icon="zoom-in", when="has_image"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
-                ("Ctrl++", "Ctrl+="),
                 QT_TRANSLATE_NOOP("Actions", "Show less of the picture, larger."),
-                self._pictures.zoom_in,
-                icon="zoom-in",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "zoom_out",
+            ActionSpec("zoom_out", "Ctrl+-", self._pictures.zoom_out, icon="zoom-out", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
-                ("Ctrl+-",),
                 QT_TRANSLATE_NOOP("Actions", "Show more of the picture, smaller."),
-                self._pictures.zoom_out,
-                icon="zoom-out",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "compare_side",
+            self._mode("side", "Alt+1").says(
                 QT_TRANSLATE_NOOP("Actions", "&Side by side"),
-                ("Alt+1",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Show the original beside the segmentation; of a very wide picture above it."
                 ),
-                self.compare,
-                "side",
-                icon="compare-side",
-                checkable=True,
-                checked=True,
-                group="compare",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "compare_overlay",
+            self._mode("overlay", "Alt+2").says(
                 QT_TRANSLATE_NOOP("Actions", "&Overlay"),
-                ("Alt+2",),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Lay the segmentation over the original; a slider says how densely. Classes without a "
                     "colour of their own then have one of a palette.",
                 ),
-                self.compare,
-                "overlay",
-                icon="compare-overlay",
-                checkable=True,
-                group="compare",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "compare_swipe",
+            self._mode("swipe", "Alt+3").says(
                 QT_TRANSLATE_NOOP("Actions", "S&wipe"),
-                ("Alt+3",),
                 QT_TRANSLATE_NOOP("Actions", "Draw the segmentation over the original like a curtain."),
-                self.compare,
-                "swipe",
-                icon="compare-swipe",
-                checkable=True,
-                group="compare",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "compare_blink",
+            self._mode("blink", "Alt+4").says(
                 QT_TRANSLATE_NOOP("Actions", "&Blink"),
-                ("Alt+4",),
                 QT_TRANSLATE_NOOP("Actions", "Show original and segmentation in turn at the same place."),
-                self.compare,
-                "blink",
-                icon="compare-blink",
-                checkable=True,
-                group="compare",
-                enabled_when="has_image",
             ),
+        )
+
+    def _mode(self, mode: ComparisonMode, key: str) -> ActionSpec:
+        return ActionSpec(
+            f"compare_{mode}",
+            key,
+            self.compare,
+            mode,
+            icon=f"compare-{mode}",
+            checked=mode == "side",
+            group="compare",
+            when="has_image",
         )
 
     def compare(self, mode: ComparisonMode) -> None:
@@ -129,15 +90,11 @@ class ViewController(QObject):
         self.zoom.setText(f"{percent:.0f} %" if percent >= 100 else f"{percent:.3g} %")
 
 
-VIEW_ENTRIES = (
-    "fit",
-    "actual_size",
-    "zoom_in",
-    "zoom_out",
-    SEPARATOR,
+VIEW_ENTRIES: tuple[MenuItem, ...] = (
+    *entries("fit actual_size zoom_in zoom_out -"),
     Menu(
         "compare",
         QT_TRANSLATE_NOOP("Menus", "&Compare"),
-        ("compare_side", "compare_overlay", "compare_swipe", "compare_blink"),
+        entries("compare_side compare_overlay compare_swipe compare_blink"),
     ),
 )

@@ -15,7 +15,8 @@ class ViewMouse(QObject):
     """Of one view. The left button is the tool's; without one, with Space held, or the middle one: it pans.
 
     panned: by screen pixels. clicked: pressed and released without a drag, no tool in use. fit_asked: a
-    double click, no tool in use. The view gives each event with its Pointer.
+    double click, no tool in use. drawing: the button is down and the tool's. The view gives each event with
+    its Pointer.
     """
 
     panned = Signal(int, int)
@@ -29,7 +30,7 @@ class ViewMouse(QObject):
         self._pan_button = Qt.MouseButton.NoButton
         self._pan_from = QPoint()
         self._dragged = False
-        self._drawing = False
+        self.drawing = False
 
     @property
     def cursor(self) -> QCursor | Qt.CursorShape:
@@ -39,13 +40,8 @@ class ViewMouse(QObject):
             return Qt.CursorShape.OpenHandCursor
         return Qt.CursorShape.CrossCursor if self.tool is None else self.tool.cursor
 
-    @property
-    def drawing(self) -> bool:
-        """Whether the button is down and the tool's."""
-        return self._drawing
-
     def set_tool(self, tool: Tool | None) -> None:
-        self.tool, self._drawing = tool, False
+        self.tool, self.drawing = tool, False
 
     def hold_space(self, held: bool) -> None:
         self._space = held
@@ -55,7 +51,7 @@ class ViewMouse(QObject):
             self._pan_button, self._pan_from = event.button(), event.position().toPoint()
             self._dragged = False
         elif event.button() == _LEFT and self.tool is not None:
-            self._drawing = True
+            self.drawing = True
             self.tool.press(pointer)
 
     def move(self, event: QMouseEvent, pointer: Pointer) -> None:
@@ -67,7 +63,7 @@ class ViewMouse(QObject):
                 self._pan_from = event.position().toPoint()
                 self.panned.emit(moved.x(), moved.y())
         elif self.tool is not None:
-            (self.tool.move if self._drawing else self.tool.hover)(pointer)
+            (self.tool.move if self.drawing else self.tool.hover)(pointer)
 
     def release(self, event: QMouseEvent, pointer: Pointer) -> None:
         if event.button() == self._pan_button:
@@ -75,8 +71,8 @@ class ViewMouse(QObject):
             if event.button() == _LEFT and not self._dragged and self.tool is None:
                 self.clicked.emit(event.position())
             self._dragged = False
-        elif event.button() == _LEFT and self._drawing and self.tool is not None:
-            self._drawing = False
+        elif event.button() == _LEFT and self.drawing and self.tool is not None:
+            self.drawing = False
             self.tool.release(pointer)
 
     def double_click(self, event: QMouseEvent, pointer: Pointer) -> None:

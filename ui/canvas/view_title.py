@@ -21,20 +21,16 @@ class ViewTitle(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
-        self._detail = ""
+        self.detail = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
-
-    @property
-    def detail(self) -> str:
-        return self._detail
 
     def set_title(self, title: str) -> None:
         self._title = title
         self._say()
 
     def set_detail(self, detail: str) -> None:
-        self._detail = detail
+        self.detail = detail
         self._say()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -51,8 +47,8 @@ class ViewTitle(QWidget):
         room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(self._title) + _GAP)
         painter.setPen(plot_colours(self.palette()).muted)
         painter.setFont(self.font())
-        shown = fitting(self._detail, painter.fontMetrics(), max(0, room.width()))
-        if shown != self._detail and len(shown) < FEWEST:
+        shown = fitting(self.detail, painter.fontMetrics(), max(0, room.width()))
+        if shown != self.detail and len(shown) < FEWEST:
             return
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, shown)
 
@@ -61,8 +57,8 @@ class ViewTitle(QWidget):
         self.update()
 
     def _say(self) -> None:
-        self.setToolTip(self._detail)
-        self.setAccessibleDescription(self._detail)
+        self.setToolTip(self.detail)
+        self.setAccessibleDescription(self.detail)
         self.update()
 
     def _bold(self) -> QFont:

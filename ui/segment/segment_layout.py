@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.canvas.options_row import ToolOptionsRow
 from ui.canvas.picture_list import PictureList
@@ -21,72 +19,39 @@ from ui.segment.regions.region_view import RegionView
 from ui.segment.roi.inside_panel import InsidePanel
 from ui.segment.why.why_panel import WhyPanel
 from ui.shell.panel_window import Panel, PanelWindow
+from ui.widgets.building import fill, named, splitter
 from ui.widgets.docks import DockTabs
 
 RIGHT_WIDTH = 364
 BOTTOM_HEIGHT = 236
 
 
-@dataclass(frozen=True)
 class Parts:
     """The views that the controllers talk to. docks: by object name, in the order of the menu."""
 
-    pictures: PicturePair
-    tool_options: ToolOptionsRow
-    clustering: ClusteringPanel
-    classes: ClassTable
-    timeline: Timeline
-    inertia: InertiaView
-    space: ColourSpaceView
-    choosing: ChoosingKView
-    regions: RegionView
-    tabs: DockTabs
-    files: PictureList
-    why: WhyPanel
-    inside: InsidePanel
-    cleanup: CleanupPanel
-    docks: dict[str, Panel]
-
-
-def build_parts(window: PanelWindow) -> Parts:
-    """Fill an empty window."""
-    pictures, tool_options = PicturePair(), ToolOptionsRow()
-    clustering, classes = ClusteringPanel(), ClassTable()
-    clustering.setMinimumWidth(RIGHT_WIDTH)
-    timeline, inertia, space = Timeline(), InertiaView(), ColourSpaceView()
-    choosing, files, why = ChoosingKView(), PictureList(), WhyPanel()
-    inside, cleanup = InsidePanel(), CleanupPanel()
-    regions = RegionView()
-    window.add_to_centre(tool_options)
-    window.add_to_centre(pictures, 1)
-    docks = {
-        "dock_clustering": _panel(window, "dock_clustering", _words("Clustering"), clustering),
-        "dock_classes": _panel(window, "dock_classes", _words("Classes"), classes),
-        "dock_inside": _panel(window, "dock_inside", _words("Inside"), inside),
-        "dock_cleanup": _panel(window, "dock_cleanup", _words("Clean up"), cleanup),
-        "dock_why": _panel(window, "dock_why", _words("Why here?"), why),
-        "dock_convergence": Panel("dock_convergence", _words("Analysis"), window),
-        "dock_pictures": _panel(window, "dock_pictures", _words("Pictures"), files),
-    }
-    tabs = _tabs(docks["dock_convergence"], _convergence(timeline, inertia, space), choosing, regions)
-    _arrange(window, docks)
-    return Parts(
-        pictures=pictures,
-        tool_options=tool_options,
-        clustering=clustering,
-        classes=classes,
-        timeline=timeline,
-        inertia=inertia,
-        space=space,
-        choosing=choosing,
-        regions=regions,
-        tabs=tabs,
-        files=files,
-        why=why,
-        inside=inside,
-        cleanup=cleanup,
-        docks=docks,
-    )
+    def __init__(self, window: PanelWindow) -> None:
+        """Fill an empty window."""
+        self.pictures, self.tool_options = PicturePair(), ToolOptionsRow()
+        self.clustering, self.classes = ClusteringPanel(), ClassTable()
+        self.clustering.setMinimumWidth(RIGHT_WIDTH)
+        self.timeline, self.inertia, self.space = Timeline(), InertiaView(), ColourSpaceView()
+        self.choosing, self.files, self.why = ChoosingKView(), PictureList(), WhyPanel()
+        self.inside, self.cleanup = InsidePanel(), CleanupPanel()
+        self.regions = RegionView()
+        window.add_to_centre(self.tool_options)
+        window.add_to_centre(self.pictures, 1)
+        self.docks = {
+            "dock_clustering": _panel(window, "dock_clustering", _words("Clustering"), self.clustering),
+            "dock_classes": _panel(window, "dock_classes", _words("Classes"), self.classes),
+            "dock_inside": _panel(window, "dock_inside", _words("Inside"), self.inside),
+            "dock_cleanup": _panel(window, "dock_cleanup", _words("Clean up"), self.cleanup),
+            "dock_why": _panel(window, "dock_why", _words("Why here?"), self.why),
+            "dock_convergence": Panel("dock_convergence", _words("Analysis"), window),
+            "dock_pictures": _panel(window, "dock_pictures", _words("Pictures"), self.files),
+        }
+        convergence = _convergence(self.timeline, self.inertia, self.space)
+        self.tabs = _tabs(self.docks["dock_convergence"], convergence, self.choosing, self.regions)
+        _arrange(window, self.docks)
 
 
 def _arrange(window: PanelWindow, docks: dict[str, Panel]) -> None:
@@ -141,17 +106,7 @@ def _tabs(dock: Panel, convergence: QWidget, choosing: QWidget, regions: QWidget
 
 
 def _convergence(timeline: Timeline, inertia: InertiaView, space: ColourSpaceView) -> QWidget:
-    content = QWidget()
-    content.setObjectName("convergence")
-    plots = QSplitter(Qt.Orientation.Horizontal)
-    plots.setObjectName("convergence_plots")
-    plots.setChildrenCollapsible(False)
-    plots.addWidget(inertia)
-    plots.addWidget(space)
-    plots.setSizes([1000, 1000])
-    layout = QVBoxLayout(content)
-    layout.setContentsMargins(8, 4, 8, 4)
-    layout.setSpacing(4)
-    layout.addWidget(timeline)
-    layout.addWidget(plots, 1)
+    content = named(QWidget(), "convergence")
+    plots = splitter("convergence_plots", (inertia, 1000), (space, 1000))
+    fill(QVBoxLayout(content), timeline, (plots, 1), margins=(8, 4, 8, 4), spacing=4)
     return content

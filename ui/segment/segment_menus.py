@@ -7,99 +7,40 @@ from collections.abc import Sequence
 from ui.canvas.view_controller import VIEW_ENTRIES
 from ui.segment.export.export_actions import EXPORT_ENTRIES
 from ui.shell.actions import QT_TRANSLATE_NOOP
-from ui.shell.menus import SEPARATOR, Additions, Menu
+from ui.shell.menus import Additions, Menu, entries
 
 # The clustering and the timeline have their own buttons: no key stands twice in the window.
-TOOLBAR: tuple[str, ...] = (
-    "open",
-    "save_document",
-    "export",
-    SEPARATOR,
-    "undo",
-    "redo",
-    SEPARATOR,
-    "zoom_out",
-    "zoom_in",
-    "fit",
-    "actual_size",
-    SEPARATOR,
-    "compare_side",
-    "compare_overlay",
-    "compare_swipe",
-    "compare_blink",
-    SEPARATOR,
-    "set_scale",
+TOOLBAR = entries(
+    "open save_document export - undo redo - zoom_out zoom_in fit actual_size - "
+    "compare_side compare_overlay compare_swipe compare_blink - set_scale"
 )
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "export", "set_scale"})
 
-_EDIT_ENTRIES = (
-    "merge",
-    "rename",
-    "split",
-    "copy_classes",
-    SEPARATOR,
-    "clear_edits",
-    SEPARATOR,
-    "copy_areas",
-)
 _CLUSTERING = Menu(
     "clustering",
     QT_TRANSLATE_NOOP("Menus", "&Clustering"),
-    (
-        "run",
-        "pause",
-        "step",
-        "stop",
-        "live",
-        SEPARATOR,
-        "more_clusters",
-        "fewer_clusters",
-        "choose_k",
-        "new_seed",
-        "best_minimum",
-        SEPARATOR,
-        "first_iteration",
-        "previous_iteration",
-        "play",
-        "next_iteration",
-        "last_iteration",
+    entries(
+        "run pause step stop live - more_clusters fewer_clusters choose_k new_seed best_minimum - "
+        "first_iteration previous_iteration play next_iteration last_iteration"
     ),
 )
 _MEASURE = Menu(
     "measure",
     QT_TRANSLATE_NOOP("Menus", "&Measure"),
-    (
-        "set_scale",
-        "use_georeference",
-        "copy_scale",
-        SEPARATOR,
-        "lead_true",
-        "lead_planar",
-        SEPARATOR,
-        "concentration",
-        "show_regions",
-        "why",
-    ),
+    entries("set_scale use_georeference copy_scale - lead_true lead_planar - concentration show_regions why"),
+)
+_REGIONS_OF_INTEREST = entries(
+    "- import_regions_of_interest export_regions_of_interest delete_region_of_interest"
 )
 
 
 def additions(tools: Sequence[str]) -> Additions:
     """By the places of the menus. tools: the entries that choose one."""
-    tools_menu = Menu(
-        "tools",
-        QT_TRANSLATE_NOOP("Menus", "&Tools"),
-        (
-            *tools,
-            SEPARATOR,
-            "import_regions_of_interest",
-            "export_regions_of_interest",
-            "delete_region_of_interest",
-        ),
-    )
+    tools_menu = Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), (*tools, *_REGIONS_OF_INTEREST))
     return {
         "file": EXPORT_ENTRIES,
-        "edit": _EDIT_ENTRIES,
+        "edit": entries("merge rename split copy_classes - clear_edits - copy_areas"),
         "before view": (_CLUSTERING,),
         "view": (*VIEW_ENTRIES, "show_doubt"),
         "panels": (Menu("panels", QT_TRANSLATE_NOOP("Menus", "Pa&nels")),),

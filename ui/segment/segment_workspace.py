@@ -35,7 +35,7 @@ from ui.segment.regions.region_export import RegionExport
 from ui.segment.roi.inside_controller import InsideController
 from ui.segment.roi.roi_controller import RoiController
 from ui.segment.scale.scale_controller import ScaleController
-from ui.segment.segment_layout import build_parts
+from ui.segment.segment_layout import Parts
 from ui.segment.segment_menus import TOOLBAR, TOOLBAR_WITH_TEXT, additions
 from ui.segment.why.why_controller import WhyController
 from ui.session.view_state import Busy, ViewState, resolve
@@ -67,7 +67,7 @@ class SegmentWorkspace(QObject):
         self.tooltip = self.tr("Find regions in one picture, and measure them.")
         self._services, session = services, services.session
         self.widget = PanelWindow(self.id)
-        parts = self.parts = build_parts(self.widget)
+        parts = self.parts = Parts(self.widget)
         docks, pictures = parts.docks, parts.pictures
         self.runs = SegmentationController(session, self)
         self.replay = ReplayController(pictures, parts.timeline, parts.inertia, parts.space, self)
@@ -125,12 +125,7 @@ class SegmentWorkspace(QObject):
             parent=self,
         )
         self.edits = EditController(
-            services,
-            tools=self.tools,
-            pictures=pictures,
-            table=classes,
-            replay=self.replay,
-            parent=self,
+            services, tools=self.tools, pictures=pictures, table=classes, replay=self.replay, parent=self
         )
         self.state: ViewState | None = None
         self._image: Image | None = None

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from core.document.document import Document
+from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import all_files, ask_open_path
 from workers.job_thread import Job, JobThread
 
@@ -80,9 +81,8 @@ class DocumentController(QObject):
             use.setObjectName("use_picture")
         box.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())
         box.setDefaultButton(choose)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.buttonClicked.connect(self._take_answer)
-        box.open()
+        open_dialog(box)
 
     def cancel(self) -> None:
         self._thread.cancel()

@@ -135,8 +135,5 @@ def _from_clipboard(picture: QImage) -> Image:
     if valid is not None:
         warnings = (*warnings, *data_share(valid.size, valid.size - int(np.count_nonzero(valid))))
     return Image(
-        pixels[..., :3].copy(),
-        valid,
-        provenance=Provenance("clipboard", "", "clipboard"),
-        warnings=warnings,
+        pixels[..., :3].copy(), valid, provenance=Provenance("clipboard", "", "clipboard"), warnings=warnings
     )

@@ -21,12 +21,7 @@ class PendingCopies(Generic[Copied]):
         self._waiting: dict[str, Copied] = {}
 
     def copy(
-        self,
-        stack: QUndoStack,
-        text: str,
-        paths: Sequence[str],
-        copied: Copied,
-        tell: Callable[[bool], None],
+        self, stack: QUndoStack, text: str, paths: Sequence[str], copied: Copied, tell: Callable[[bool], None]
     ) -> None:
         """Copy to these pictures, as one step to undo. tell: copied (True) or taken back (False)."""
         stack.push(_Copying(text, self._waiting, dict.fromkeys(paths, copied), tell))
@@ -43,11 +38,7 @@ class PendingCopies(Generic[Copied]):
 
 class _Copying(QUndoCommand, Generic[Copied]):
     def __init__(
-        self,
-        text: str,
-        waiting: dict[str, Copied],
-        copied: dict[str, Copied],
-        tell: Callable[[bool], None],
+        self, text: str, waiting: dict[str, Copied], copied: dict[str, Copied], tell: Callable[[bool], None]
     ) -> None:
         super().__init__(text)
         self._waiting, self._copied, self._tell = waiting, copied, tell

@@ -49,7 +49,7 @@ class Session(QObject):
         self._drag_start: Document | None = None
         self.undo_stack = QUndoStack(self)
         self._memory = UndoMemory(self.undo_stack)
-        self.undo_stack.indexChanged.connect(self._tell_undo)
+        self.undo_stack.indexChanged.connect(self.undo_changed)
 
     def looks(self, classes: class_edits.Classes) -> class_edits.Classes:
         """The classes in the colours that they are shown in."""
@@ -224,6 +224,3 @@ class Session(QObject):
     def _show(self, document: Document) -> None:
         self.document = document
         self.document_changed.emit()
-
-    def _tell_undo(self, _index: int) -> None:
-        self.undo_changed.emit()

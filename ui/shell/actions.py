@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -22,28 +22,43 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True)
-class ActionSpec:
-    """id: its key in menus and its QAction's object name. text, tooltip: English, translated when built.
+@dataclass(frozen=True, kw_only=True)
+class Worded:
+    """What the user sees of something that is declared in a table. text, tooltip: English."""
 
-    shortcuts: portable key sequences, the first one is shown. callback: a bound method of whoever does the
-    work. It gets `argument` where there is one; that of a checkable action otherwise the new state.
-    icon: a name for ui.widgets.icons, or none. enabled_when: a field of the state that whoever offers the
-    action is shown by. group: actions of the same group exclude each other. role: its place in a Mac's menu.
+    text: str = ""
+    tooltip: str = ""
+
+    def says(self, text: str, tooltip: str) -> Self:
+        """Put the words last: each fills a line of a declaration."""
+        return replace(self, text=text, tooltip=tooltip)
+
+
+@dataclass(frozen=True)
+class ActionSpec(Worded):
+    """id: its key in menus and its QAction's object name. keys: portable key sequences between "; ", the
+    first one is shown. callback: a bound method of whoever does the work. It gets `argument` where there is
+    one; that of a checkable action otherwise the new state.
+
+    icon: a name for ui.widgets.icons, or none. when: a field of the state that whoever offers the action is
+    shown by; enabled while it is true. group: actions of the same group are checkable and exclude each other.
+    role: its place in a Mac's menu. Texts are English, translated when built.
     """
 
     id: str
-    text: str
-    shortcuts: tuple[str, ...]
-    tooltip: str
+    keys: str
     callback: Callable[..., object]
     argument: object = None
     icon: str = ""
     checkable: bool = False
     checked: bool = False
-    enabled_when: str = "always"
+    when: str = "always"
     group: str = ""
     role: Role = ""
+
+    @property
+    def shortcuts(self) -> tuple[str, ...]:
+        return tuple(self.keys.split("; "))
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001
@@ -79,7 +94,7 @@ class Actions:
     def enable(self, specs: Sequence[ActionSpec], state: object) -> None:
         """Enable each of these as the field of `state` says that its declaration names."""
         for spec in specs:
-            wanted = spec.enabled_when == "always" or bool(getattr(state, spec.enabled_when))
+            wanted = spec.when == "always" or bool(getattr(state, spec.when))
             self.by_id[spec.id].setEnabled(wanted)
 
     def set_visible(self, specs: Sequence[ActionSpec], visible: bool) -> None:
@@ -109,7 +124,7 @@ def _build(spec: ActionSpec, owner: QObject) -> QAction:
     action.setToolTip(f"{tooltip} ({shown})")
     action.setStatusTip(tooltip)
     action.setMenuRole(_ROLES[spec.role])
-    action.setCheckable(spec.checkable)
+    action.setCheckable(spec.checkable or bool(spec.group))
     action.setChecked(spec.checked)
     if spec.icon:
         set_icon(action, spec.icon)

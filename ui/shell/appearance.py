@@ -21,50 +21,28 @@ class AppearanceController(QObject):
         self._window = window
 
     def actions(self) -> tuple[ActionSpec, ...]:
-        described: tuple[tuple[SchemeName, str, str, str], ...] = (
-            (
-                "system",
+        return (
+            self._scheme("system", "Ctrl+F9").says(
                 QT_TRANSLATE_NOOP("Actions", "As the &system"),
-                "Ctrl+F9",
                 QT_TRANSLATE_NOOP("Actions", "Light or dark, as the desktop is."),
             ),
-            (
-                "light",
+            self._scheme("light", "Ctrl+F10").says(
                 QT_TRANSLATE_NOOP("Actions", "&Light"),
-                "Ctrl+F10",
                 QT_TRANSLATE_NOOP("Actions", "Dark text on a light window."),
             ),
-            (
-                "dark",
+            self._scheme("dark", "Ctrl+F11").says(
                 QT_TRANSLATE_NOOP("Actions", "&Dark"),
-                "Ctrl+F11",
                 QT_TRANSLATE_NOOP("Actions", "Light text on a dark window."),
             ),
+            ActionSpec("full_screen", "F11", self._set_full_screen, checkable=True).says(
+                QT_TRANSLATE_NOOP("Actions", "F&ull screen"),
+                QT_TRANSLATE_NOOP("Actions", "Give the whole screen to Floe, or take it back."),
+            ),
         )
-        chosen = APPEARANCE.get()
-        schemes = (
-            ActionSpec(
-                f"appearance_{name}",
-                text,
-                (key,),
-                tooltip,
-                self.choose,
-                name,
-                checkable=True,
-                checked=name == chosen,
-                group="appearance",
-            )
-            for name, text, key, tooltip in described
-        )
-        full_screen = ActionSpec(
-            "full_screen",
-            QT_TRANSLATE_NOOP("Actions", "F&ull screen"),
-            ("F11",),
-            QT_TRANSLATE_NOOP("Actions", "Give the whole screen to Floe, or take it back."),
-            self._set_full_screen,
-            checkable=True,
-        )
-        return (*schemes, full_screen)
+
+    def _scheme(self, name: SchemeName, key: str) -> ActionSpec:
+        chosen = APPEARANCE.get() == name
+        return ActionSpec(f"appearance_{name}", key, self.choose, name, checked=chosen, group="appearance")
 
     def restore_geometry(self) -> None:
         """As the window was left; the first time, large enough to work in."""

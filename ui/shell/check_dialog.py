@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.building import fill, named
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 
@@ -39,20 +40,14 @@ class CheckDialog(QDialog):
         self.setWindowTitle(self.tr("Check that Floe measures right"))
         self.findings: tuple[Finding, ...] = ()
         self._thread = JobThread("checking", self, on_done=self._take_outcome, on_failed=self._take_failure)
-        self._sentence = QLabel(wordWrap=True)
-        self._sentence.setObjectName("check_sentence")
+        self._sentence = named(QLabel(wordWrap=True), "check_sentence")
         self._sentence.setFont(_bold(self.font()))
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setObjectName("check_progress")
-        self._bar.setAccessibleName(self.tr("Progress of the check"))
+        self._bar = named(QProgressBar(textVisible=False), "check_progress", self.tr("Progress of the check"))
         self._bar.setMaximumHeight(8)
         self._table = self._made_table()
         self._make_buttons()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(10)
-        for widget in (self._introduction(), self._table, self._bar, self._sentence, self._buttons):
-            layout.addWidget(widget)
+        parts = (self._introduction(), self._table, self._bar, self._sentence, self._buttons)
+        fill(QVBoxLayout(self), *parts, margins=16, spacing=10)
         self.resize(960, 560)
 
     def start(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
@@ -21,6 +21,7 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.files import FileController
 from ui.shell.saving import SavingController
 from ui.shell.shell_state import title_of
+from ui.widgets.building import open_dialog
 from ui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:
@@ -79,14 +80,9 @@ class OpenDocuments(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "close",
+            ActionSpec("close", "Ctrl+W", self.close_picture, icon="close", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Close picture"),
-                ("Ctrl+W",),
                 QT_TRANSLATE_NOOP("Actions", "Close the picture; the window stays."),
-                self.close_picture,
-                icon="close",
-                enabled_when="has_image",
             ),
         )
 
@@ -189,12 +185,8 @@ class OpenDocuments(QObject):
 
     def _ask_before_closing(self, others: list[str], here: bool) -> None:
         names = ", ".join([title_of(self._session)] * here + others)
-        box = QMessageBox(
-            QMessageBox.Icon.Question,
-            self.tr("Floe"),
-            self.tr("What you named, drew or typed is in no file: {0}").format(names),
-            parent=self._window,
-        )
+        text = self.tr("What you named, drew or typed is in no file: {0}").format(names)
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Floe"), text, parent=self._window)
         box.setObjectName("unsaved")
         box.setInformativeText(self.tr("Save it as a document to go on later, or drop it."))
         if here and not others:
@@ -204,9 +196,8 @@ class OpenDocuments(QObject):
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         cancel.setIcon(QIcon())
         box.setDefaultButton(cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.buttonClicked.connect(self._take_closing_answer)
-        box.open()
+        open_dialog(box)
 
     def _take_closing_answer(self, button: QAbstractButton) -> None:
         box = button.window()

@@ -53,55 +53,29 @@ class FileController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "open",
+            ActionSpec("open", "Ctrl+O", self.open_dialog, icon="open").says(
                 QT_TRANSLATE_NOOP("Actions", "&Open…"),
-                ("Ctrl+O",),
                 QT_TRANSLATE_NOOP("Actions", "Open one or more pictures."),
-                self.open_dialog,
-                icon="open",
             ),
-            ActionSpec(
-                "open_sample",
+            ActionSpec("open_sample", "Ctrl+Shift+O", self.open_sample, "sea-ice", icon="picture").says(
                 QT_TRANSLATE_NOOP("Actions", "&Sea ice"),
-                ("Ctrl+Shift+O",),
                 QT_TRANSLATE_NOOP("Actions", "Open floes on water whose areas Floe finds to the pixel."),
-                self.open_sample,
-                "sea-ice",
-                icon="picture",
             ),
-            ActionSpec(
-                "open_sample_ponds",
+            ActionSpec("open_sample_ponds", "Ctrl+Alt+1", self.open_sample, "melt-ponds").says(
                 QT_TRANSLATE_NOOP("Actions", "&Melt ponds"),
-                ("Ctrl+Alt+1",),
                 QT_TRANSLATE_NOOP("Actions", "Open floes with melt ponds and rims of thin ice, on a map."),
-                self.open_sample,
-                "melt-ponds",
             ),
-            ActionSpec(
-                "open_sample_lake",
+            ActionSpec("open_sample_lake", "Ctrl+Alt+2", self.open_sample, "lake").says(
                 QT_TRANSLATE_NOOP("Actions", "&Lake"),
-                ("Ctrl+Alt+2",),
                 QT_TRANSLATE_NOOP("Actions", "Open a lake with islands and a shallow shore, on a map."),
-                self.open_sample,
-                "lake",
             ),
-            ActionSpec(
-                "open_sample_cells",
+            ActionSpec("open_sample_cells", "Ctrl+Alt+3", self.open_sample, "cells").says(
                 QT_TRANSLATE_NOOP("Actions", "&Cells"),
-                ("Ctrl+Alt+3",),
                 QT_TRANSLATE_NOOP("Actions", "Open stained cells with nuclei, without a scale."),
-                self.open_sample,
-                "cells",
             ),
-            ActionSpec(
-                "paste",
+            ActionSpec("paste", "Ctrl+V", self.paste, icon="paste", when="can_paste").says(
                 QT_TRANSLATE_NOOP("Actions", "&Paste picture"),
-                ("Ctrl+V",),
                 QT_TRANSLATE_NOOP("Actions", "Measure the picture that is on the clipboard."),
-                self.paste,
-                icon="paste",
-                enabled_when="can_paste",
             ),
         )
 

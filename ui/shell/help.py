@@ -23,6 +23,7 @@ from core.base.version import VERSION
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.check_dialog import CheckDialog
 from ui.shell.menus import Menu
+from ui.widgets.building import fill, named, open_dialog
 
 _GUIDE = Path(__file__).resolve().parents[2] / "resources" / "guide.md"
 
@@ -38,43 +39,25 @@ class HelpController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "user_guide",
+            ActionSpec("user_guide", "F1", self.show_user_guide).says(
                 QT_TRANSLATE_NOOP("Actions", "User &guide"),
-                ("F1",),
                 QT_TRANSLATE_NOOP("Actions", "Read how to get from a picture to an area."),
-                self.show_user_guide,
             ),
-            ActionSpec(
-                "shortcuts",
+            ActionSpec("shortcuts", "Ctrl+F1", self.show_shortcuts).says(
                 QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
-                ("Ctrl+F1",),
                 QT_TRANSLATE_NOOP("Actions", "List what can be done by key."),
-                self.show_shortcuts,
             ),
-            ActionSpec(
-                "check_measuring",
+            ActionSpec("check_measuring", "Ctrl+Shift+F3", self.check_measuring).says(
                 QT_TRANSLATE_NOOP("Actions", "&Check that Floe measures right…"),
-                ("Ctrl+Shift+F3",),
                 QT_TRANSLATE_NOOP("Actions", "Measure scenes of known truth here: expected beside found."),
-                self.check_measuring,
             ),
-            ActionSpec(
-                "about",
+            ActionSpec("about", "Ctrl+Shift+F1", self.show_about, icon="floe", role="about").says(
                 QT_TRANSLATE_NOOP("Actions", "&About Floe"),
-                ("Ctrl+Shift+F1",),
                 QT_TRANSLATE_NOOP("Actions", "Version, licence and what Floe is made with."),
-                self.show_about,
-                icon="floe",
-                role="about",
             ),
-            ActionSpec(
-                "about_qt",
+            ActionSpec("about_qt", "Ctrl+Shift+F2", self.show_about_qt, role="about_qt").says(
                 QT_TRANSLATE_NOOP("Actions", "About &Qt"),
-                ("Ctrl+Shift+F2",),
                 QT_TRANSLATE_NOOP("Actions", "Version and licence of Qt."),
-                self.show_about_qt,
-                role="about_qt",
             ),
         )
 
@@ -101,28 +84,22 @@ class HelpController(QObject):
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("About Floe"), text, parent=self._window)
         box.setObjectName("about_floe")
         box.setIconPixmap(self._window.windowIcon().pixmap(64, 64))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        open_dialog(box)
 
     def show_about_qt(self) -> None:
         QApplication.aboutQt()
 
     def _show_text(self, name: str, title: str) -> QTextBrowser:
         """A window of its own with an empty page, which is filled by the caller."""
-        dialog = QDialog(self._window)
-        dialog.setObjectName(name)
+        dialog = named(QDialog(self._window), name)
         dialog.setWindowTitle(title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        text = QTextBrowser()
-        text.setObjectName(f"{name}_text")
-        text.setAccessibleName(title)
+        text = named(QTextBrowser(), f"{name}_text", title)
         text.setOpenExternalLinks(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # as in Floe's other dialogs
         buttons.rejected.connect(dialog.reject)
-        layout = QVBoxLayout(dialog)
-        layout.addWidget(text)
-        layout.addWidget(buttons)
+        fill(QVBoxLayout(dialog), text, buttons)
         dialog.resize(640, 560)
         dialog.show()
         return text

@@ -120,13 +120,9 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _quit(self) -> ActionSpec:
-        return ActionSpec(
-            "quit",
+        return ActionSpec("quit", "Ctrl+Q", self.close, role="quit").says(
             QT_TRANSLATE_NOOP("Actions", "&Quit"),
-            ("Ctrl+Q",),
             QT_TRANSLATE_NOOP("Actions", "Stop what runs and close Floe."),
-            self.close,
-            role="quit",
         )
 
     def _make_menus(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.widgets.building import named
 
 SEPARATOR = "-"
 
@@ -37,6 +38,12 @@ MenuItem = str | Menu | Place
 # By the id of a place.
 Additions = Mapping[str, Sequence[MenuItem]]
 
+
+def entries(names: str) -> tuple[str, ...]:
+    """The ids of actions in `names`, between spaces; SEPARATOR may stand among them."""
+    return tuple(names.split())
+
+
 SHELL_MENUS: tuple[Menu | Place, ...] = (
     Menu(
         "file",
@@ -46,25 +53,15 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
             Menu(
                 "samples",
                 QT_TRANSLATE_NOOP("Menus", "Open &sample"),
-                ("open_sample", "open_sample_ponds", "open_sample_lake", "open_sample_cells"),
+                entries("open_sample open_sample_ponds open_sample_lake open_sample_cells"),
             ),
             Menu("recent", QT_TRANSLATE_NOOP("Menus", "Open &recent")),
-            "paste",
-            SEPARATOR,
-            "save_document",
-            "save_document_as",
-            "embed_picture",
-            SEPARATOR,
-            "apply_recipe",
-            "save_recipe",
-            SEPARATOR,
+            *entries("paste - save_document save_document_as embed_picture - apply_recipe save_recipe -"),
             Place("file"),
-            SEPARATOR,
-            "close",
-            "quit",
+            *entries("- close quit"),
         ),
     ),
-    Menu("edit", QT_TRANSLATE_NOOP("Menus", "&Edit"), ("undo", "redo", SEPARATOR, Place("edit"))),
+    Menu("edit", QT_TRANSLATE_NOOP("Menus", "&Edit"), (*entries("undo redo -"), Place("edit"))),
     Place("before view"),
     Menu(
         "view",
@@ -74,18 +71,17 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
             Menu(
                 "appearance",
                 QT_TRANSLATE_NOOP("Menus", "A&ppearance"),
-                ("appearance_system", "appearance_light", "appearance_dark"),
+                entries("appearance_system appearance_light appearance_dark"),
             ),
             Place("panels"),
-            SEPARATOR,
-            "full_screen",
+            *entries("- full_screen"),
         ),
     ),
     Place("after view"),
     Menu(
         "help",
         QT_TRANSLATE_NOOP("Menus", "&Help"),
-        ("user_guide", "shortcuts", SEPARATOR, "check_measuring", SEPARATOR, "about", "about_qt"),
+        entries("user_guide shortcuts - check_measuring - about about_qt"),
     ),
 )
 
@@ -130,8 +126,7 @@ def build_toolbar(
         bar.addAction(actions[item])
         button = bar.widgetForAction(actions[item])
         if isinstance(button, QToolButton):
-            button.setObjectName(f"tool_{item}")
-            button.setAccessibleName(actions[item].iconText())
+            named(button, f"tool_{item}", actions[item].iconText())
             if item in with_text:
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
@@ -158,8 +153,7 @@ def _filled(items: Sequence[MenuItem], additions: Sequence[Additions]) -> tuple[
 
 
 def _build(menu: Menu, actions: Mapping[str, QAction], built: dict[str, QMenu], bar: QMenuBar) -> QMenu:
-    made = QMenu(QCoreApplication.translate("Menus", menu.title), bar)
-    made.setObjectName(f"menu_{menu.id}")
+    made = named(QMenu(QCoreApplication.translate("Menus", menu.title), bar), f"menu_{menu.id}")
     built[menu.id] = made
     for item in menu.items:
         if isinstance(item, Menu):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
+from ui.widgets.building import fill
 from ui.widgets.docks import DockButtons
 from ui.widgets.notices import NoticeBar
 from ui.widgets.settings import Setting, layout_setting
@@ -45,9 +46,7 @@ class PanelWindow(QMainWindow):
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         centre = QWidget()
         centre.setObjectName("centre")
-        self._column = QVBoxLayout(centre)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = fill(QVBoxLayout(centre), margins=0, spacing=0)
         self.setCentralWidget(centre)
 
     def add_to_centre(self, widget: QWidget, stretch: int = 0) -> None:

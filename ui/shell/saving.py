@@ -58,58 +58,38 @@ class SavingController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "save_document",
+            ActionSpec("save_document", "Ctrl+S", self.save, icon="save", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "Sa&ve"),
-                ("Ctrl+S",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Save parameters, classes, scale and what was drawn, to go on later."
                 ),
-                self.save,
-                icon="save",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "save_document_as",
+            ActionSpec("save_document_as", "Ctrl+Shift+S", self.save_as, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "Save &as…"),
-                ("Ctrl+Shift+S",),
                 QT_TRANSLATE_NOOP("Actions", "Save the document under another name."),
-                self.save_as,
-                enabled_when="has_image",
             ),
             ActionSpec(
-                "embed_picture",
+                "embed_picture", "Ctrl+Alt+I", self._session.set_embedding, checkable=True, when="has_image"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Save &with the picture inside"),
-                ("Ctrl+Alt+I",),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Put the picture into the document: one file is all. Else it is named by its path.",
                 ),
-                self._session.set_embedding,
-                checkable=True,
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "save_recipe",
+            ActionSpec("save_recipe", "Ctrl+Alt+S", self.save_recipe, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "Save rec&ipe…"),
-                ("Ctrl+Alt+S",),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Save what can be done to another picture too: parameters, classes, clean-up, ratios.",
                 ),
-                self.save_recipe,
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "apply_recipe",
+            ActionSpec("apply_recipe", "Ctrl+Alt+O", self.apply_recipe, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "Appl&y recipe…"),
-                ("Ctrl+Alt+O",),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Do to this picture what a recipe or a run record says; its scale stays its own.",
                 ),
-                self.apply_recipe,
-                enabled_when="has_image",
             ),
         )
 

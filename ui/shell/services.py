@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
@@ -16,6 +16,7 @@ from ui.shell.documents import OpenDocuments
 from ui.shell.files import FileController
 from ui.shell.saving import SavingController
 from ui.shell.status import StatusLine
+from ui.widgets.building import open_dialog
 from ui.widgets.notices import NoticeBar
 
 
@@ -30,8 +31,7 @@ class Complaints(QObject):
         box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Floe"), sentence, parent=self._window)
         box.setObjectName("complaint")
         box.addButton(QMessageBox.StandardButton.Ok).setIcon(QIcon())  # as in Floe's other dialogs
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        open_dialog(box)
 
 
 class WrittenFiles(QObject):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
+from ui.widgets.building import named
 from ui.widgets.elided_label import ElidedLabel
 
 # What is done sooner than this shows no progress: it would only flicker.
@@ -35,19 +36,14 @@ class StatusLine(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PATIENCE_MS)
         self._timer.timeout.connect(self._show_occupation)
-        self.text = ElidedLabel()
-        self.text.setObjectName("pixel_status")
-        self.text.setAccessibleName(self.tr("Pixel under the cursor"))
+        self.text = named(ElidedLabel(), "pixel_status", self.tr("Pixel under the cursor"))
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.progress = QProgressBar()
-        self.progress.setObjectName("progress")
-        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress = named(QProgressBar(), "progress", self.tr("Progress"))
         self.progress.setRange(0, 0)
         self.progress.setFixedWidth(120)
         self.progress.setMaximumHeight(14)
         self.progress.setTextVisible(False)
-        self.cancel_button = QToolButton()
-        self.cancel_button.setObjectName("cancel")
+        self.cancel_button = named(QToolButton(), "cancel")
         self.cancel_button.setText(self.tr("Cancel"))
         self.cancel_button.setToolTip(self.tr("Drop what is being done; what is open stays as it is. (Esc)"))
         self.cancel_button.setAccessibleName(self.tr("Cancel"))

@@ -33,23 +33,13 @@ class UndoController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "undo",
+            ActionSpec("undo", "Ctrl+Z", self.undo, icon="undo", when="can_undo").says(
                 QT_TRANSLATE_NOOP("Actions", "&Undo"),
-                ("Ctrl+Z",),
                 QT_TRANSLATE_NOOP("Actions", "Take back the last change of classes, scale or parameters."),
-                self.undo,
-                icon="undo",
-                enabled_when="can_undo",
             ),
-            ActionSpec(
-                "redo",
+            ActionSpec("redo", "Ctrl+Shift+Z; Ctrl+Y", self.redo, icon="redo", when="can_redo").says(
                 QT_TRANSLATE_NOOP("Actions", "&Redo"),
-                ("Ctrl+Shift+Z", "Ctrl+Y"),
                 QT_TRANSLATE_NOOP("Actions", "Make the change again that was taken back."),
-                self.redo,
-                icon="redo",
-                enabled_when="can_redo",
             ),
         )
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from ui.shell.actions import Actions, ActionSpec
 from ui.shell.menus import Additions, build_toolbar
+from ui.widgets.building import named
 
 
 class Workspace(Protocol):
@@ -78,21 +79,16 @@ def add_switch(
     specs = [
         ActionSpec(
             f"workspace_{each.id}",
-            each.title,
-            (f"Shift+F{number}",),
-            each.tooltip,
+            f"Shift+F{number}",
             choose,
             number - 1,
-            checkable=True,
             checked=number == 1,
             group="workspaces",
-        )
+        ).says(each.title, each.tooltip)
         for number, each in enumerate(workspaces, 1)
     ]
     actions.add(specs)
-    bar = QToolBar(window)
-    bar.setObjectName("workspaces")
-    bar.setMovable(False)
+    bar = named(QToolBar(window, movable=False), "workspaces")
     names = [spec.id for spec in specs]
     build_toolbar(bar, actions.by_id, names, frozenset(names))
     window.addToolBar(bar)

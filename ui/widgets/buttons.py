@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
+from ui.widgets.building import named
+
 
 class ActionButton(QPushButton):
     """A push button that does and shows what an action does and shows."""
@@ -13,9 +15,7 @@ class ActionButton(QPushButton):
     def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(action.icon(), action.text(), parent)
         self._action = action
-        self.setObjectName(f"{action.objectName()}_button")
-        self.setAccessibleName(action.text())
-        self.setToolTip(action.toolTip())
+        named(self, f"{action.objectName()}_button", action.text(), action.toolTip())
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
@@ -31,9 +31,7 @@ def add_buttons(dialog: QDialog, name: str, text: str, tooltip: str) -> tuple[QD
     accept = box.button(QDialogButtonBox.StandardButton.Ok)
     cancel = box.button(QDialogButtonBox.StandardButton.Cancel)
     accept.setText(text)
-    accept.setAccessibleName(text)
-    accept.setObjectName(f"{name}_accept")
-    accept.setToolTip(tooltip)
+    named(accept, f"{name}_accept", text, tooltip)
     cancel.setObjectName(f"{name}_cancel")
     cancel.setToolTip(QCoreApplication.translate("Dialogs", "Leave everything as it is."))
     for button in (accept, cancel):

@@ -31,22 +31,18 @@ class DistanceBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bars: tuple[Bar, ...] = ()
+        self.bars: tuple[Bar, ...] = ()
         self._label_width = self._text_width = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    @property
-    def bars(self) -> tuple[Bar, ...]:
-        return self._bars
-
     def set_bars(self, bars: Sequence[Bar]) -> None:
         """Show these, in this order."""
-        number = len(self._bars)
-        self._bars = tuple(bars)
+        number = len(self.bars)
+        self.bars = tuple(bars)
         self._measure()
-        if len(self._bars) != number:
-            self.setFixedHeight(self.row_height * len(self._bars))
-        self.setAccessibleDescription("; ".join(f"{bar.label}: {bar.text}" for bar in self._bars[:12]))
+        if len(self.bars) != number:
+            self.setFixedHeight(self.row_height * len(self.bars))
+        self.setAccessibleDescription("; ".join(f"{bar.label}: {bar.text}" for bar in self.bars[:12]))
         self.update()
 
     @property
@@ -54,12 +50,12 @@ class DistanceBars(QWidget):
         return max(LEAST_ROW, self.fontMetrics().height() + 2 * _PADDING)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(200, self.row_height * len(self._bars))
+        return QSize(200, self.row_height * len(self.bars))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = event.pos().y() // self.row_height
-            text = f"{self._bars[row].label}: {self._bars[row].text}" if row < len(self._bars) else ""
+            text = f"{self.bars[row].label}: {self.bars[row].text}" if row < len(self.bars) else ""
             QToolTip.showText(event.globalPos(), text or self.toolTip(), self)
             return True
         return super().event(event)
@@ -68,19 +64,19 @@ class DistanceBars(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._measure()
-            self.setFixedHeight(self.row_height * len(self._bars))
+            self.setFixedHeight(self.row_height * len(self.bars))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        if not self._bars:
+        if not self.bars:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         first = max(0, event.rect().top() // self.row_height)
-        last = min(len(self._bars) - 1, event.rect().bottom() // self.row_height)
-        longest = max(bar.distance for bar in self._bars) or 1.0
+        last = min(len(self.bars) - 1, event.rect().bottom() // self.row_height)
+        longest = max(bar.distance for bar in self.bars) or 1.0
         for row in range(first, last + 1):
-            self._paint_row(painter, row, self._bars[row], longest)
+            self._paint_row(painter, row, self.bars[row], longest)
 
     def _paint_row(self, painter: QPainter, row: int, bar: Bar, longest: float) -> None:
         room = QRect(0, row * self.row_height, self.width(), self.row_height)
@@ -104,9 +100,9 @@ class DistanceBars(QWidget):
 
     def _measure(self) -> None:
         metrics = QFontMetrics(self._bold())
-        widest = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0)
+        widest = max((metrics.horizontalAdvance(bar.label) for bar in self.bars), default=0)
         self._label_width = min(widest, int(MOST_LABEL * self.width()))
-        self._text_width = max((metrics.horizontalAdvance(bar.text) for bar in self._bars), default=0)
+        self._text_width = max((metrics.horizontalAdvance(bar.text) for bar in self.bars), default=0)
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802, ARG002
         self._measure()

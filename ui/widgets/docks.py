@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.building import fill, named
 from ui.widgets.icons import set_icon
 
 SIZE = QSize(10, 10)
@@ -42,8 +43,7 @@ def dress(button: QAbstractButton, kind: str, name: str, tip: str) -> None:
     """kind: "float" or "close"."""
     set_icon(button, f"dock-{kind}")
     button.setIconSize(SIZE)
-    button.setAccessibleName(name)
-    button.setToolTip(tip)
+    named(button, spoken=name, tooltip=tip)
 
 
 class DockTabs(QWidget):
@@ -54,8 +54,7 @@ class DockTabs(QWidget):
         self._dock = dock
         self.setObjectName(f"{dock.objectName()}_title")
         self.bar, self.stack = QTabBar(), QStackedWidget()
-        self.bar.setObjectName(f"{dock.objectName()}_tabs")
-        self.bar.setAccessibleName(dock.windowTitle())
+        named(self.bar, f"{dock.objectName()}_tabs", dock.windowTitle())
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.currentChanged.connect(self.stack.setCurrentIndex)
@@ -65,9 +64,7 @@ class DockTabs(QWidget):
         self._close = self._button("close", self.tr("Close"), self.tr("Close; View → Panels shows it again"))
         self._float.clicked.connect(self._toggle_floating)
         self._close.clicked.connect(dock.close)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 2, 2, 0)
-        layout.setSpacing(0)
+        layout = fill(QHBoxLayout(self), margins=(4, 2, 2, 0), spacing=0)
         layout.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignBottom)
         layout.addStretch(1)
         for button in (self._float, self._close):
@@ -89,9 +86,7 @@ class DockTabs(QWidget):
         self._dock.setFloating(not self._dock.isFloating())
 
     def _button(self, name: str, accessible: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(f"{self._dock.objectName()}_{name}")
-        button.setAutoRaise(True)
+        button = named(QToolButton(autoRaise=True), f"{self._dock.objectName()}_{name}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         dress(button, name, accessible, tip)
         return button

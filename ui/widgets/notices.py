@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.building import fill, named, open_dialog
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icons import set_icon
 from ui.widgets.theme import is_dark
@@ -52,10 +53,8 @@ class NoticeBar(QWidget):
         self.setObjectName("notice_bar")
         self._notices: list[Notice] = []
         self._sign = NoticeSign()
-        self._text = ElidedLabel()
-        self._text.setObjectName("notice_text")
-        self._count = QLabel()
-        self._count.setObjectName("notice_count")
+        self._text = named(ElidedLabel(), "notice_text")
+        self._count = named(QLabel(), "notice_count")
         self._details = _button("notice_details", self.tr("Details"))
         self._details.setText(self.tr("Details"))
         self._details.setToolTip(self.tr("Show all notices in full, to read or to copy."))
@@ -65,13 +64,8 @@ class NoticeBar(QWidget):
         self._close = _button("notice_close", self.tr("Dismiss"))
         self._close.setToolTip(self.tr("Read: take this notice away."))
         set_icon(self._close, "close")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 3, 6, 3)
-        layout.setSpacing(8)
-        layout.addWidget(self._sign)
-        layout.addWidget(self._text, 1)
-        for widget in (self._open, self._count, self._details, self._close):
-            layout.addWidget(widget)
+        layout = fill(QHBoxLayout(self), self._sign, (self._text, 1), margins=(12, 3, 6, 3), spacing=8)
+        fill(layout, self._open, self._count, self._details, self._close)
         self._details.clicked.connect(self.show_details)
         self._close.clicked.connect(self.dismiss)
         self._open.clicked.connect(self._open_folder)
@@ -109,8 +103,7 @@ class NoticeBar(QWidget):
 
     def show_details(self) -> None:
         dialog = NoticeDetails([notice.text for notice in self._notices], self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_dialog(dialog)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """A tint of the kind's colour over the window, and a stripe of it at the left."""
@@ -154,8 +147,7 @@ class NoticeSign(QWidget):
     def set_kind(self, kind: NoticeKind) -> None:
         self._kind = kind
         names = {"warning": self.tr("Warning"), "error": self.tr("Error"), "info": self.tr("Note")}
-        self.setAccessibleName(names[kind])
-        self.setToolTip(names[kind])
+        named(self, spoken=names[kind], tooltip=names[kind])
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
@@ -176,11 +168,7 @@ def kind_colour(kind: NoticeKind, palette: QPalette) -> QColor:
 
 
 def _button(name: str, accessible: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setAccessibleName(accessible)
-    button.setAutoRaise(True)
-    return button
+    return named(QToolButton(autoRaise=True), name, accessible)
 
 
 class NoticeDetails(QDialog):
@@ -198,9 +186,5 @@ class NoticeDetails(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setObjectName("notice_dialog_close")
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(text)
-        layout.addWidget(buttons)
+        fill(QVBoxLayout(self), text, buttons, margins=16, spacing=12)
         self.resize(560, 240)

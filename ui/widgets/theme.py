@@ -128,21 +128,17 @@ class Theme(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
-        self._scheme: SchemeName = "system"
+        self.scheme: SchemeName = "system"
         # Asked before a palette of ours is set: some platforms tell dark only by their palette.
         self._system_palette_is_dark = is_dark(application.palette())
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self.refresh)
 
-    @property
-    def scheme(self) -> SchemeName:
-        return self._scheme
-
     def apply_scheme(self, name: SchemeName) -> None:
         """Follow the system, or stay light or dark. Raises ValueError for another name."""
         if name not in SCHEMES:
             raise ValueError(f"scheme: one of {SCHEMES}, not {name!r}")
-        self._scheme = name
+        self.scheme = name
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         # Native parts (title bar, file dialog) follow the hint where the platform can.
         QGuiApplication.styleHints().setColorScheme(wanted.get(name, Qt.ColorScheme.Unknown))
@@ -150,7 +146,7 @@ class Theme(QObject):
 
     def refresh(self) -> None:
         """Take the palette that belongs to the scheme; the platforms without the hint get it too."""
-        dark = self._scheme == "dark" or (self._scheme == "system" and self._system_is_dark())
+        dark = self.scheme == "dark" or (self.scheme == "system" and self._system_is_dark())
         palette = scheme_palette(dark)
         self._application.setPalette(palette)
         if dark:

@@ -21,7 +21,7 @@ class Pencil(Tool):
     """Notes where it was pressed."""
 
     id = "pencil"
-    entry = ToolEntry("Penc&il", "I", "Note the pixels that are pressed.", "brush")
+    entry = ToolEntry("I", "brush").says("Penc&il", "Note the pixels that are pressed.")
 
     def __init__(self) -> None:
         super().__init__()

@@ -40,9 +40,8 @@ class Recorder(QObject):
         self.calls: list[tuple[str, object]] = []
 
     def spec(self, name: str, **fields: object) -> ActionSpec:
-        return ActionSpec(
-            name, f"&{name.title()}", (f"Ctrl+{name[0]}",), f"Does {name}.", self.note, **fields
-        )
+        spec = ActionSpec(name, f"Ctrl+{name[0]}", self.note, **fields)
+        return spec.says(f"&{name.title()}", f"Does {name}.")
 
     def note(self, value: object = None) -> None:
         self.calls.append(value)
@@ -96,7 +95,7 @@ def test_every_action_is_complete(window: MainWindow) -> None:
         assert len(spec.tooltip) > 10, spec.id
         assert spec.tooltip.endswith((".", "?")), spec.id
         assert callable(spec.callback), spec.id
-        assert spec.enabled_when == "always" or spec.enabled_when in STATES, spec.id
+        assert spec.when == "always" or spec.when in STATES, spec.id
         assert not spec.icon or (RESOURCES / "icons" / f"{spec.icon}.svg").is_file(), spec.id
 
 
@@ -219,7 +218,7 @@ def test_each_action_shows_its_key_and_its_sentence(window: MainWindow) -> None:
 
 def test_enabled_follows_the_state(plain: QMainWindow, recorder: Recorder) -> None:
     actions = Actions(plain)
-    made = [recorder.spec("undo", enabled_when="can_undo"), recorder.spec("redo", enabled_when="can_redo")]
+    made = [recorder.spec("undo", when="can_undo"), recorder.spec("redo", when="can_redo")]
     made.append(recorder.spec("quit"))
     actions.add(made)
     actions.enable(made, SimpleNamespace(can_undo=False, can_redo=False))

@@ -40,7 +40,9 @@ class Counting(QObject):
         self.paths: list[Path] = []
         self.calls: list[str] = []
         self.willing = True
-        self.actions = (ActionSpec("count", "&Count", ("Ctrl+Alt+9",), "Count one more.", self.count),)
+        self.actions = (
+            ActionSpec("count", "Ctrl+Alt+9", self.count, text="&Count", tooltip="Count one more."),
+        )
         self.additions = {"after view": (Menu("counting", "C&ounting", ("count",)),)}
 
     def count(self) -> None:

@@ -48,14 +48,9 @@ class ChoosingKController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "choose_k",
+            ActionSpec("choose_k", "Ctrl+K", self._tabs.show_page, self._view, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "C&hoose k…"),
-                ("Ctrl+K",),
                 QT_TRANSLATE_NOOP("Actions", "Compare the numbers of clusters and see which is recommended."),
-                self._tabs.show_page,
-                self._view,
-                enabled_when="has_image",
             ),
         )
 

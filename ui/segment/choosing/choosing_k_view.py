@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSpinBox,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from core.cluster.choose_k.k_choice import DEFAULT_RANGE
 from core.cluster.parameters import MAX_K
 from ui.segment.choosing.criteria_view import CriteriaView
 from ui.segment.choosing.k_pictures import KPictures
+from ui.widgets.building import fill, named, splitter
 
 if TYPE_CHECKING:
     from core.cluster.choose_k.k_choice import KChoice
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 
 class ChoosingKView(QWidget):
-    """shown: the tab has come into sight. k_chosen: the user takes a k."""
+    """shown: the tab has come into sight. k_chosen: the user takes a k.
+
+    said: the reason, or what stands in its place.
+    """
 
     shown = Signal()
     k_chosen = Signal(int)
@@ -44,10 +47,10 @@ class ChoosingKView(QWidget):
         self.setObjectName("choosing_k")
         self._samples: Sequence[KSample] = ()
         self._total = 0
-        self._choice: KChoice | None = None
+        self.choice: KChoice | None = None
         self._current: int | None = None
         self._comparing = False
-        self._said = ""
+        self.said = ""
         self.criteria, self.pictures = CriteriaView(), KPictures()
         self.reason = QLabel()
         self.low, self.high = (
@@ -67,10 +70,6 @@ class ChoosingKView(QWidget):
     def k_range(self) -> tuple[int, int]:
         return self.low.value(), self.high.value()
 
-    @property
-    def choice(self) -> KChoice | None:
-        return self._choice
-
     def set_samples(self, samples: Sequence[KSample], total: int) -> None:
         """The k that are ready, rising, of how many."""
         self._samples, self._total = samples, total
@@ -78,7 +77,7 @@ class ChoosingKView(QWidget):
 
     def set_choice(self, choice: KChoice) -> None:
         """All are ready: mark the recommended one and say why."""
-        self._choice = choice
+        self.choice = choice
         self.set_reason(choice.reason)
         self._refresh()
 
@@ -89,15 +88,10 @@ class ChoosingKView(QWidget):
 
     def set_reason(self, text: str) -> None:
         """What stands before the colon is what to see first."""
-        self._said = text
+        self.said = text
         first, colon, rest = text.partition(":")
         self.reason.setText(f"<b>{escape(first)}</b>{colon}{escape(rest)}" if colon else escape(text))
         self.reason.setToolTip(text)
-
-    @property
-    def said(self) -> str:
-        """The reason, or what stands in its place."""
-        return self._said
 
     def set_progress(self, done: int, total: int) -> None:
         """total: 0 while it is not known."""
@@ -119,7 +113,7 @@ class ChoosingKView(QWidget):
 
     def clear(self, message: str = "") -> None:
         """Nothing to show, or not yet."""
-        self._samples, self._total, self._choice = (), 0, None
+        self._samples, self._total, self.choice = (), 0, None
         self.set_reason(message)
         self._refresh()
 
@@ -130,12 +124,12 @@ class ChoosingKView(QWidget):
     def _refresh(self) -> None:
         rows = [sample.row for sample in self._samples]
         last = rows[0].k + self._total - 1 if rows else self.high.value()
-        self.criteria.set_rows(rows, last, self._choice)
+        self.criteria.set_rows(rows, last, self.choice)
         self.pictures.set_samples(self._samples, self._total)
         self._mark()
 
     def _mark(self) -> None:
-        self.pictures.mark(None if self._choice is None else self._choice.recommended, self._current)
+        self.pictures.mark(None if self.choice is None else self.choice.recommended, self._current)
 
     def _pressed(self) -> None:
         (self.cancel_requested if self._comparing else self.compare_requested).emit()
@@ -153,8 +147,7 @@ class ChoosingKView(QWidget):
         self.range_changed.emit()
 
     def _bound(self, name: str, value: int) -> QSpinBox:
-        spin = QSpinBox()
-        spin.setObjectName(name)
+        spin = named(QSpinBox(), name)
         spin.setRange(2, MAX_K)
         spin.setValue(value)
         spin.setKeyboardTracking(False)
@@ -171,28 +164,14 @@ class ChoosingKView(QWidget):
         self.high.setAccessibleName(self.tr("Highest k compared"))
         for spin in (self.low, self.high):
             spin.setToolTip(self.tr("Which numbers of clusters are compared; the result stays."))
-        self.progress.setObjectName("k_progress")
-        self.progress.setAccessibleName(self.tr("Progress of the comparison"))
+        named(self.progress, "k_progress", self.tr("Progress of the comparison"))
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(90)
         self.progress.setMaximumHeight(12)
         self.button.setObjectName("k_compare")
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(6)
-        top.addWidget(self.reason, 1)
-        for widget in (self.progress, QLabel(self.tr("k from")), self.low, QLabel(self.tr("to")), self.high):
-            top.addWidget(widget)
-        top.addWidget(self.button)
-        plots = QSplitter(Qt.Orientation.Horizontal)
-        plots.setObjectName("choosing_k_parts")
-        plots.setChildrenCollapsible(False)
-        plots.addWidget(self.criteria)
-        plots.addWidget(self.pictures)
-        plots.setSizes([1120, 880])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(4)
-        layout.addLayout(top)
-        layout.addWidget(plots, 1)
+        top = fill(QHBoxLayout(), (self.reason, 1), self.progress, spacing=6)
+        fill(top, QLabel(self.tr("k from")), self.low, QLabel(self.tr("to")), self.high, self.button)
+        plots = splitter("choosing_k_parts", (self.criteria, 1120), (self.pictures, 880))
+        fill(QVBoxLayout(self), top, (plots, 1), margins=(8, 4, 8, 4), spacing=4)

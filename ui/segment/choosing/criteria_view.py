@@ -136,11 +136,7 @@ class CriteriaLegend(QWidget):
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * SMALLER)
         self.setFont(font)
-        self._words = (
-            self.tr("the k it names"),
-            self.tr("recommended"),
-            self.tr("weakest cluster"),
-        )
+        self._words = (self.tr("the k it names"), self.tr("recommended"), self.tr("weakest cluster"))
         self.setAccessibleName(self.tr("Legend"))
         self.setAccessibleDescription(", ".join(self._words))
 

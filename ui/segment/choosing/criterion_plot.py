@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ui.widgets.building import named
 from ui.widgets.theme import plot_colours
 
 SIDE = 7
@@ -39,8 +40,7 @@ class CriterionPlot(QWidget):
 
     def __init__(self, name: str, title: str, explanation: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(f"criterion_{name}")
-        self.setAccessibleName(title)
+        named(self, f"criterion_{name}", title)
         self.setAccessibleDescription(explanation)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(96, 56)
@@ -50,17 +50,13 @@ class CriterionPlot(QWidget):
         font.setPointSizeF(font.pointSizeF() * SMALLER)
         self.setFont(font)
         self._title, self._explanation = title, explanation
-        self._curve = Curve()
+        self.curve = Curve()
         self._last = 12
         self._recommended: int | None = None
 
-    @property
-    def curve(self) -> Curve:
-        return self._curve
-
     def set_curve(self, curve: Curve, last: int, recommended: int | None) -> None:
         """last: the k at the right end, of which perhaps not all are there yet."""
-        self._curve, self._last, self._recommended = curve, last, recommended
+        self.curve, self._last, self._recommended = curve, last, recommended
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -68,14 +64,14 @@ class CriterionPlot(QWidget):
 
     def place(self, k: int) -> QPointF:
         """Where k stands on the curve."""
-        i = self._curve.ks.index(k)
-        return self._points(self._curve.values)[i]
+        i = self.curve.ks.index(k)
+        return self._points(self.curve.values)[i]
 
     def k_at(self, x: float) -> int | None:
         """The k nearest to a column of the widget."""
-        if not self._curve.ks:
+        if not self.curve.ks:
             return None
-        return min(self._curve.ks, key=lambda k: abs(self._x(k) - x))
+        return min(self.curve.ks, key=lambda k: abs(self._x(k) - x))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -95,7 +91,7 @@ class CriterionPlot(QWidget):
         colours = plot_colours(self.palette())
         painter.fillRect(self.rect(), colours.background)
         self._draw_title(painter)
-        room, curve = self._room(), self._curve
+        room, curve = self._room(), self.curve
         painter.setPen(QPen(colours.grid, 1))
         painter.drawLine(room.bottomLeft() + QPointF(0, 4), room.bottomRight() + QPointF(0, 4))
         if not curve.ks:
@@ -120,7 +116,7 @@ class CriterionPlot(QWidget):
         colours = plot_colours(self.palette())
         line = QRectF(SIDE, 1, self.width() - 2 * SIDE, painter.fontMetrics().height() + 2)
         painter.setPen(colours.foreground)
-        named = "" if self._curve.named is None else f"{self._curve.named}"
+        named = "" if self.curve.named is None else f"{self.curve.named}"
         width = painter.fontMetrics().horizontalAdvance(named)
         painter.setPen(colours.line)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, named)
@@ -140,19 +136,19 @@ class CriterionPlot(QWidget):
             painter.drawEllipse(point, DOT, DOT)
 
     def _points(self, values: Sequence[float]) -> list[QPointF]:
-        return [QPointF(self._x(k), self._y(v)) for k, v in zip(self._curve.ks, values, strict=True)]
+        return [QPointF(self._x(k), self._y(v)) for k, v in zip(self.curve.ks, values, strict=True)]
 
     def _room(self) -> QRectF:
         top = self.fontMetrics().height() + 9
         return QRectF(SIDE, top, self.width() - 2 * SIDE, max(8, self.height() - top - 10))
 
     def _x(self, k: int) -> float:
-        room, first = self._room().adjusted(MARK, 0, -MARK, 0), self._curve.ks[0]
+        room, first = self._room().adjusted(MARK, 0, -MARK, 0), self.curve.ks[0]
         return room.left() + room.width() * (k - first) / max(1, self._last - first)
 
     def _y(self, value: float) -> float:
         """A value that is infinite stands at the edge."""
-        curve, room = self._curve, self._room()
+        curve, room = self.curve, self._room()
         finite = [v for v in (*curve.values, *curve.second) if math.isfinite(v)] or [0.0]
         low, high = min(finite), max(finite)
         part = (min(max(value, low), high) - low) / (high - low) if high > low else 0.5
@@ -161,10 +157,10 @@ class CriterionPlot(QWidget):
     def _tip(self, k: int | None) -> str:
         if k is None:
             return self._explanation
-        i = self._curve.ks.index(k)
-        said = f"k = {k}: {self._curve.values[i]:.4g}"
-        if self._curve.second:
-            said += self.tr(", weakest cluster {0}").format(f"{self._curve.second[i]:.4g}")
-        if self._curve.errors:
-            said += f" ± {self._curve.errors[i]:.2g}"
+        i = self.curve.ks.index(k)
+        said = f"k = {k}: {self.curve.values[i]:.4g}"
+        if self.curve.second:
+            said += self.tr(", weakest cluster {0}").format(f"{self.curve.second[i]:.4g}")
+        if self.curve.errors:
+            said += f" ± {self.curve.errors[i]:.2g}"
         return f"{said}\n{self._explanation}"

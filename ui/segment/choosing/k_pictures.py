@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QStyle, QStyleOption, QWidget
 
+from ui.widgets.building import named
 from ui.widgets.theme import plot_colours
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class KPicture(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._tell)
         self.sample = sample
-        self._recommended = self._present = False
+        self.is_recommended = self.is_present = False
         height, width = sample.picture.shape[:2]
         form = QImage.Format.Format_ARGB32_Premultiplied
         self._image = QImage(sample.picture.data, width, height, 4 * width, form)
@@ -44,17 +45,9 @@ class KPicture(QAbstractButton):
     def picture_size(self) -> QSize:
         return self._image.size()
 
-    @property
-    def is_recommended(self) -> bool:
-        return self._recommended
-
-    @property
-    def is_present(self) -> bool:
-        return self._present
-
     def mark(self, *, recommended: bool, present: bool) -> None:
-        if (recommended, present) != (self._recommended, self._present):
-            self._recommended, self._present = recommended, present
+        if (recommended, present) != (self.is_recommended, self.is_present):
+            self.is_recommended, self.is_present = recommended, present
             self._say()
             self.update()
 
@@ -66,10 +59,10 @@ class KPicture(QAbstractButton):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         palette, colours = self.palette(), plot_colours(self.palette())
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._present or self.underMouse():
+        if self.is_present or self.underMouse():
             painter.setBrush(palette.color(QPalette.ColorRole.Midlight))
-            edge = colours.line if self._present else palette.color(QPalette.ColorRole.Mid)
-            painter.setPen(QPen(edge, 2 if self._present else 1))
+            edge = colours.line if self.is_present else palette.color(QPalette.ColorRole.Mid)
+            painter.setPen(QPen(edge, 2 if self.is_present else 1))
             painter.drawRoundedRect(frame, 3, 3)
         painter.drawImage(self._picture_place(), self._image)
         self._draw_caption(painter)
@@ -82,9 +75,9 @@ class KPicture(QAbstractButton):
         line = QRect(0, self.height() - self.caption_height() - 2, self.width(), self.caption_height())
         text = f"{self.k}"
         font = self.font()
-        font.setBold(self._recommended or self._present)
+        font.setBold(self.is_recommended or self.is_present)
         painter.setFont(font)
-        if not self._recommended:
+        if not self.is_recommended:
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
             return
@@ -110,7 +103,7 @@ class KPicture(QAbstractButton):
     def _say(self) -> None:
         row = self.sample.row
         name = self.tr("{0} clusters").format(self.k)
-        marks = [self.tr("recommended")] * self._recommended + [self.tr("chosen now")] * self._present
+        marks = [self.tr("recommended")] * self.is_recommended + [self.tr("chosen now")] * self.is_present
         self.setAccessibleName(", ".join([name, *marks]))
         self.setToolTip(
             self.tr("Take {0} clusters.\nSilhouette {1}, weakest cluster {2}, stability {3}").format(
@@ -133,8 +126,7 @@ class KPictures(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = QWidget()
-        self._content.setObjectName("k_pictures_content")
+        self._content = named(QWidget(), "k_pictures_content")
         self.setWidget(self._content)
         self.pictures: list[KPicture] = []
         self._total = 0

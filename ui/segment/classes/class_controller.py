@@ -41,55 +41,36 @@ class ClassController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "merge",
+            ActionSpec("merge", "Ctrl+M", self._table.ask_merge, icon="merge", when="can_merge").says(
                 QT_TRANSLATE_NOOP("Actions", "&Merge classes…"),
-                ("Ctrl+M",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Make one class of the selected ones; pixels and areas are added up."
                 ),
-                self._table.ask_merge,
-                icon="merge",
-                enabled_when="can_merge",
             ),
-            ActionSpec(
-                "rename",
+            ActionSpec("rename", "F2", self._table.begin_rename, icon="rename", when="can_rename").says(
                 QT_TRANSLATE_NOOP("Actions", "Re&name class"),
-                ("F2",),
                 QT_TRANSLATE_NOOP("Actions", "Give the selected class another name; what it measures stays."),
-                self._table.begin_rename,
-                icon="rename",
-                enabled_when="can_rename",
             ),
             ActionSpec(
-                "split",
+                "split", "Ctrl+Shift+M", self._table.request_split, icon="split", when="can_split"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "&Split class"),
-                ("Ctrl+Shift+M",),
                 QT_TRANSLATE_NOOP("Actions", "Take the selected class apart into its clusters."),
-                self._table.request_split,
-                icon="split",
-                enabled_when="can_split",
             ),
-            ActionSpec(
-                "copy_classes",
+            ActionSpec("copy_classes", "Ctrl+Alt+C", self.copy_classes, when="can_copy_classes").says(
                 QT_TRANSLATE_NOOP("Actions", "Use classes for &other pictures"),
-                ("Ctrl+Alt+C",),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Give names, colours and ratios to the other pictures in the list that have none yet.",
                 ),
-                self.copy_classes,
-                enabled_when="can_copy_classes",
             ),
             ActionSpec(
-                "copy_areas",
+                "copy_areas", "Ctrl+Shift+C", self._table.copy_selection, when="has_segmentation"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "&Copy area table"),
-                ("Ctrl+Shift+C",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Copy the class table for a spreadsheet: selected rows, or all."
                 ),
-                self._table.copy_selection,
-                enabled_when="has_segmentation",
             ),
         )
 

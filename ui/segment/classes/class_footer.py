@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWi
 
 from core.measure.areas import AreaRow
 from ui.segment.classes.class_model import Column
+from ui.widgets.building import fill, named
 from ui.widgets.number_text import NO_BREAK, area_decimals, area_text, count_text, difference_text
 
 _PADDING = 3
@@ -147,23 +148,15 @@ class ScaleRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel()
-        self._label.setWordWrap(True)
-        self._label.setObjectName("scale_source")
-        self._label.setAccessibleName(self.tr("Scale"))
-        self._button = QToolButton()
-        self._button.setObjectName("set_scale_link")
-        self._button.setAutoRaise(True)
+        self._label = named(QLabel(wordWrap=True), "scale_source", self.tr("Scale"))
+        self._button = named(QToolButton(autoRaise=True), "set_scale_link")
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.setToolTip(
             self.tr("Say how large a pixel is on the ground: areas then carry real units.")
         )
         self._take_colour()
-        self._button.clicked.connect(self._clicked)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(_PADDING, 0, 0, 0)
-        layout.addWidget(self._label, 1)
-        layout.addWidget(self._button)
+        self._button.clicked.connect(self.calibrate_requested)
+        fill(QHBoxLayout(self), (self._label, 1), self._button, margins=(_PADDING, 0, 0, 0))
         self.set_scale("", calibrated=False)
 
     def set_scale(self, description: str, *, calibrated: bool) -> None:
@@ -180,9 +173,6 @@ class ScaleRow(QWidget):
 
     def _take_colour(self) -> None:
         self._button.setStyleSheet(link_style(self.palette()))
-
-    def _clicked(self) -> None:
-        self.calibrate_requested.emit()
 
 
 class EditedRow(QLabel):

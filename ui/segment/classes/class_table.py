@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ui.segment.classes.class_menu import ClassMenu
 from ui.segment.classes.class_model import ClassModel, Column
 from ui.segment.classes.class_view import ClassOrder, ClassView
 from ui.segment.classes.ratio_list import RatioList
+from ui.widgets.building import fill, named, open_dialog
 from ui.widgets.buttons import ActionButton, add_buttons
 from ui.widgets.icons import set_icon
 
@@ -111,9 +112,8 @@ class ClassTable(QWidget):
             return
         taken = {row.name for row in self._model.rows} - set(names)
         dialog = MergeDialog(names, taken, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._merge_accepted)
-        dialog.open()
+        open_dialog(dialog)
 
     def begin_rename(self) -> None:
         """Open the editor on the name of the one selected class."""
@@ -160,8 +160,7 @@ class ClassTable(QWidget):
 
     def _make_naming(self) -> QPushButton:
         button = QPushButton(self.tr("Name by clicking"))
-        button.setObjectName("name_by_clicking")
-        button.setAccessibleName(button.text())
+        named(button, "name_by_clicking", button.text())
         button.setCheckable(True)
         button.setToolTip(
             self.tr("Click on the ice, or on anything, in either picture and say what it is: no need to")
@@ -173,22 +172,10 @@ class ClassTable(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        self._buttons = [
-            ActionButton(action) for action in (self.menu.merge, self.menu.rename, self.menu.split)
-        ]
-        for button in self._buttons:
-            buttons.addWidget(button, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 8)
-        layout.setSpacing(2)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.totals)
-        layout.addWidget(self.other_areas)
-        layout.addWidget(self.by_hand)
-        layout.addWidget(self.ratios)
-        layout.addWidget(self.scale)
+        actions = (self.menu.merge, self.menu.rename, self.menu.split)
+        buttons = fill(QHBoxLayout(), *((ActionButton(action), 1) for action in actions), spacing=6)
+        layout = fill(QVBoxLayout(self), (self.view, 1), margins=(8, 0, 8, 8), spacing=2)
+        fill(layout, self.totals, self.other_areas, self.by_hand, self.ratios, self.scale)
         layout.addSpacing(4)
         layout.addWidget(self.naming)
         layout.addSpacing(4)
@@ -252,17 +239,11 @@ class MergeDialog(QDialog):
         self._edit.setMaxLength(200)
         self._edit.selectAll()
         question.setBuddy(self._edit)
-        self._hint = QLabel()
-        self._hint.setObjectName("merge_hint")
-        self._hint.setWordWrap(True)
+        self._hint = named(QLabel(wordWrap=True), "merge_hint")
         self._buttons, self._accept = add_buttons(
             self, "merge", self.tr("Merge"), self.tr("Make one class of them; Split takes it apart again.")
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(8)
-        for widget in (question, self._edit, self._hint, self._buttons):
-            layout.addWidget(widget)
+        fill(QVBoxLayout(self), question, self._edit, self._hint, self._buttons, margins=16, spacing=8)
         self.setMinimumWidth(320)
         self._edit.textChanged.connect(self._check)
         self._check()

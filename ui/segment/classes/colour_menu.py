@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QGridLayout, QMenu, QToolButton, QWidget, QWidgetAction
 
 from core.classes.palettes import PALETTES, Palette
 from ui.segment.classes.class_delegates import swatch
+from ui.widgets.building import named, open_dialog
 
 STRIP = QSize(16, 16)
 # Those whose colours do not depend on how many there are.
@@ -53,13 +54,10 @@ class ColourMenu(QMenu):
         edge = QColor(128, 128, 128)
         for i, palette in enumerate(SINGLE):
             for j, colour in enumerate(palette.colours):
-                button = QToolButton()
-                button.setObjectName(f"colour_{colour[1:]}")
-                button.setAutoRaise(True)
+                button = named(QToolButton(autoRaise=True), f"colour_{colour[1:]}")
                 button.setIcon(swatch(colour, edge, self.devicePixelRatioF()))
                 label = self.tr("{palette}: {colour}").format(palette=palette.name, colour=colour)
-                button.setToolTip(label)
-                button.setAccessibleName(label)
+                named(button, spoken=label, tooltip=label)
                 button.setProperty("colour", colour)
                 button.clicked.connect(self._take)
                 layout.addWidget(button, i, j)
@@ -80,9 +78,8 @@ class ColourMenu(QMenu):
         dialog.setObjectName("colour_dialog")
         dialog.setWindowTitle(self.tr("Colour of “{0}”").format(self._name))
         dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.colorSelected.connect(self._take_asked)
-        dialog.open()
+        open_dialog(dialog)
 
     def _take_asked(self, colour: QColor) -> None:
         self.chosen.emit(self._name, colour.name())

@@ -28,6 +28,7 @@ from ui.session.session import Session
 from ui.session.view_state import ViewState, class_at, shown_classes
 from ui.shell.panel_window import Panel
 from ui.shell.services import Services
+from ui.widgets.building import fill, named
 from ui.widgets.number_text import share_text
 from ui.widgets.settings import CLASS_NAMES
 
@@ -141,8 +142,7 @@ class NamePopup(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._others: frozenset[str] = frozenset()
         self._title = QLabel(self.tr("This is"))
-        self._edit = QLineEdit()
-        self._edit.setObjectName("name_edit")
+        self._edit = named(QLineEdit(), "name_edit")
         self._edit.setMaxLength(200)
         self._edit.setAccessibleName(self.tr("What this is"))
         self._edit.setToolTip(self.tr("Enter names the class that the pixel belongs to, Escape leaves it."))
@@ -150,18 +150,9 @@ class NamePopup(QFrame):
         self._accept = QPushButton(self.tr("Name"))
         self._accept.setObjectName("name_accept")
         self._accept.setToolTip(self.tr("Give the class that the pixel belongs to this name."))
-        self._note = QLabel()
-        self._note.setObjectName("name_note")
-        self._note.setWordWrap(True)
-        line = QHBoxLayout()
-        line.addWidget(self._title)
-        line.addWidget(self._edit, 1)
-        line.addWidget(self._accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 8)
-        layout.setSpacing(6)
-        layout.addLayout(line)
-        layout.addWidget(self._note)
+        self._note = named(QLabel(wordWrap=True), "name_note")
+        line = fill(QHBoxLayout(), self._title, (self._edit, 1), self._accept)
+        fill(QVBoxLayout(self), line, self._note, margins=(10, 8, 10, 8), spacing=6)
         self.setFixedWidth(_POPUP_WIDTH + 60)
         self._edit.textChanged.connect(self._explain)
         self._edit.returnPressed.connect(self._take)

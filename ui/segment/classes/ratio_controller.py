@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from core.classes.ratios import Ratio, Ratios
 from core.measure.areas import AreaRow
@@ -10,6 +10,7 @@ from ui.segment.classes.ratio_dialog import RatioDialog
 from ui.segment.classes.ratio_list import RatioList
 from ui.session.view_state import ViewState, as_shown
 from ui.shell.services import Services
+from ui.widgets.building import open_dialog
 
 
 class RatioController(QObject):
@@ -42,9 +43,8 @@ class RatioController(QObject):
         # The rows have errors where those found last are of what is shown.
         errors = self._session.uncertainty if any(row.error is not None for row in rows) else None
         dialog = RatioDialog(rows, taken, present, errors, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._take)
-        dialog.open()
+        open_dialog(dialog)
 
     def _remove(self, name: str) -> None:
         kept = tuple(each for each in self._ratios() if each.name != name)

@@ -23,6 +23,7 @@ from core.measure.areas import AreaRow
 from core.measure.ratio_values import ErrorSource, evaluate
 from ui.segment.classes.class_delegates import swatch
 from ui.segment.classes.ratio_text import ratio_text
+from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import add_buttons
 
 
@@ -44,8 +45,7 @@ class RatioDialog(QDialog):
         self.setWindowTitle(self.tr("Ratio of classes"))
         self.before = present
         self._rows, self._taken, self._errors = tuple(rows), frozenset(taken), errors
-        self._name = QLineEdit(present.name if present else "")
-        self._name.setObjectName("ratio_name")
+        self._name = named(QLineEdit(present.name if present else ""), "ratio_name")
         self._name.setMaxLength(200)
         self._name.setPlaceholderText(self.tr("for example ice concentration"))
         self._name.setAccessibleName(self.tr("Name of the ratio"))
@@ -58,9 +58,7 @@ class RatioDialog(QDialog):
             self._list("ratio_over", above, over),
             self._list("ratio_under", below, under),
         )
-        self._value = QLabel()
-        self._value.setObjectName("ratio_value")
-        self._value.setWordWrap(True)
+        self._value = named(QLabel(wordWrap=True), "ratio_value")
         self._buttons, self._accept = add_buttons(
             self,
             "ratio",
@@ -78,10 +76,7 @@ class RatioDialog(QDialog):
         return Ratio(self._name.text().strip(), _ticked(self._over), _ticked(self._under))
 
     def _list(self, name: str, tooltip: str, ticked: Collection[str]) -> QListWidget:
-        made = QListWidget()
-        made.setObjectName(name)
-        made.setToolTip(tooltip)
-        made.setAccessibleName(tooltip)
+        made = named(QListWidget(), name, tooltip, tooltip)
         edge = QColor(128, 128, 128)
         for row in self._rows:
             item = QListWidgetItem(swatch(row.colour, edge, self.devicePixelRatioF()), row.name)
@@ -91,24 +86,15 @@ class RatioDialog(QDialog):
         return made
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("&Name"))
-        heading.setBuddy(self._name)
-        above, below = QLabel(self.tr("&Areas of")), QLabel(self.tr("&divided by areas of"))
-        above.setBuddy(self._over)
-        below.setBuddy(self._under)
+        heading = label_of(self._name, self.tr("&Name"))
+        titled = ((self.tr("&Areas of"), self._over), (self.tr("&divided by areas of"), self._under))
         lists = QGridLayout()
         lists.setHorizontalSpacing(12)
-        for column, (label, each) in enumerate(((above, self._over), (below, self._under))):
-            lists.addWidget(label, 0, column)
+        for column, (title, each) in enumerate(titled):
+            lists.addWidget(label_of(each, title), 0, column)
             lists.addWidget(each, 1, column)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(8)
-        layout.addWidget(heading)
-        layout.addWidget(self._name)
-        layout.addLayout(lists, 1)
-        layout.addWidget(self._value)
-        layout.addWidget(self._buttons)
+        layout = fill(QVBoxLayout(self), heading, self._name, margins=16, spacing=8)
+        fill(layout, (lists, 1), self._value, self._buttons)
         self.resize(460, 400)
 
     def _check(self) -> None:

@@ -22,6 +22,7 @@ from core.classes.ratios import Ratio, Ratios
 from core.measure.ratio_values import RatioValue
 from ui.segment.classes.class_footer import link_style
 from ui.segment.classes.ratio_text import ratio_text, ratio_tooltip
+from ui.widgets.building import fill, named
 
 # More scroll.
 MOST_ROWS = 3
@@ -41,23 +42,14 @@ class RatioList(QWidget):
         self._offers: dict[QToolButton, Ratio] = {}
         self.table = QTableWidget(0, 2)
         self._prepare_table()
-        self._new = QToolButton()
-        self._new.setObjectName("ratio_new")
+        self._new = named(QToolButton(), "ratio_new")
         self._new.setText(self.tr("Ratio…"))
         self._new.setAccessibleName(self.tr("New ratio"))
         self._new.setToolTip(
             self.tr("Divide areas of classes, such as ice by ice and water: a concentration or a cover.")
         )
-        self._links = QHBoxLayout()
-        self._links.setContentsMargins(0, 0, 0, 0)
-        self._links.setSpacing(4)
-        self._links.addStretch(1)
-        self._links.addWidget(self._new)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.table)
-        layout.addLayout(self._links)
+        self._links = fill(QHBoxLayout(), 1, self._new, margins=0, spacing=4)
+        fill(QVBoxLayout(self), self.table, self._links, margins=0, spacing=0)
         self._new.clicked.connect(self.new_requested)
         self.table.itemDoubleClicked.connect(self._edit)
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -104,8 +96,7 @@ class RatioList(QWidget):
 
     def _prepare_table(self) -> None:
         table = self.table
-        table.setObjectName("ratios")
-        table.setAccessibleName(self.tr("Ratios of classes"))
+        named(table, "ratios", self.tr("Ratios of classes"))
         table.horizontalHeader().hide()
         table.verticalHeader().hide()
         table.setShowGrid(False)
@@ -127,8 +118,7 @@ class RatioList(QWidget):
             button.deleteLater()
         self._offers = {}
         for place, ratio in enumerate(offers):
-            button = QToolButton()
-            button.setObjectName("ratio_offer")
+            button = named(QToolButton(), "ratio_offer")
             button.setText(f"+ {ratio.name}")
             button.setAccessibleName(self.tr("Add {0}").format(ratio.name))
             formula = f"{ratio.name} = {ratio.formula}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from core.base.errors import ParameterError
 from core.cluster.parameters import Scaling, parse_bands
+from ui.widgets.building import fill, label_of, named
 
 
 class BandRow(QWidget):
@@ -19,10 +20,7 @@ class BandRow(QWidget):
         super().__init__(parent)
         self.setObjectName("band_row")
         self._bands: tuple[int, ...] = ()
-        self.bands = QLineEdit()
-        self.bands.setObjectName("bands")
-        self.bands.setPlaceholderText(self.tr("all"))
-        self.bands.setAccessibleName(self.tr("Bands"))
+        self.bands = named(QLineEdit(placeholderText=self.tr("all")), "bands", self.tr("Bands"))
         self.scaling = QComboBox()
         self.scaling.setObjectName("scaling")
         self.scaling.setAccessibleName(self.tr("Scaling of the bands"))
@@ -39,14 +37,9 @@ class BandRow(QWidget):
         )
         for text, scaling in scalings:
             self.scaling.addItem(text, scaling)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout = fill(QHBoxLayout(self), margins=0, spacing=8)
         for text, widget in ((self.tr("&Bands"), self.bands), (self.tr("Scalin&g"), self.scaling)):
-            label = QLabel(text)
-            label.setBuddy(widget)
-            layout.addWidget(label)
-            layout.addWidget(widget, 1)
+            fill(layout, label_of(widget, text), (widget, 1))
         self.bands.editingFinished.connect(self._bands_typed)
         self.scaling.activated.connect(self._scaling_chosen)
         self.set_names(())

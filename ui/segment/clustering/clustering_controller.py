@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from core.base.errors import FloeError
 from core.cluster.parameters import MAX_K, Parameters
@@ -13,6 +13,7 @@ from ui.segment.clustering.features_dialog import FeaturesDialog
 from ui.session.view_state import ViewState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
+from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import FileType, ask_open_path
 
 
@@ -31,41 +32,21 @@ class ClusteringController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "more_clusters",
+            ActionSpec("more_clusters", "Ctrl+Shift+Up", self._add_clusters, 1, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&More clusters"),
-                ("Ctrl+Shift+Up",),
                 QT_TRANSLATE_NOOP("Actions", "One cluster more: tell finer differences apart."),
-                self._add_clusters,
-                1,
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "fewer_clusters",
+            ActionSpec("fewer_clusters", "Ctrl+Shift+Down", self._add_clusters, -1, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Fewer clusters"),
-                ("Ctrl+Shift+Down",),
                 QT_TRANSLATE_NOOP("Actions", "One cluster less: take like colours together."),
-                self._add_clusters,
-                -1,
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "new_seed",
+            ActionSpec("new_seed", "Ctrl+D", self._panel.new_seed, icon="dice", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "New see&d"),
-                ("Ctrl+D",),
                 QT_TRANSLATE_NOOP("Actions", "Another start by chance: does the result depend on it?"),
-                self._panel.new_seed,
-                icon="dice",
-                enabled_when="has_image",
             ),
-            ActionSpec(
-                "best_minimum",
+            ActionSpec("best_minimum", "Ctrl+B", self._panel.find_best, icon="best", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Best minimum"),
-                ("Ctrl+B",),
                 QT_TRANSLATE_NOOP("Actions", "Try many starts and keep the one with the lowest inertia."),
-                self._panel.find_best,
-                icon="best",
-                enabled_when="has_image",
             ),
         )
 
@@ -82,9 +63,8 @@ class ClusteringController(QObject):
         if document is None:
             return
         dialog = FeaturesDialog(document.parameters.features, document.image.bands, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._take_features)
-        dialog.open()
+        open_dialog(dialog)
 
     def take_parameters(self, parameters: Parameters, final: bool) -> None:
         """Cluster by these. final: False while a slider moves."""

@@ -16,6 +16,7 @@ from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow
 from ui.segment.clustering.parameter_controls import FROM_FILE, SLIDER_K, ParameterControls
 from ui.segment.clustering.run_buttons import RunButtons
+from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 
 GIVEN = "given"
@@ -44,9 +45,7 @@ class ClusteringPanel(QWidget):
         self.buttons = RunButtons()
         self.band_row = BandRow()
         self.features = FeaturesButton()
-        self._progress = ElidedLabel()
-        self._progress.setObjectName("clustering_progress")
-        self._progress.setAccessibleName(self.tr("Progress"))
+        self._progress = named(ElidedLabel(), "clustering_progress", self.tr("Progress"))
         self._progress.explain(self.tr("What the clustering is doing, or how it ended."))
         self._lay_out()
         self._connect()
@@ -117,33 +116,22 @@ class ClusteringPanel(QWidget):
             self.run_requested.emit()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(8)
-        layout.addLayout(self.controls.grid())
-        layout.addWidget(self.band_row)
-        layout.addWidget(self.buttons)
-        status = QHBoxLayout()
-        status.addWidget(self._progress, 1)
-        status.addWidget(self.features)
-        status.addWidget(self.buttons.live)
-        layout.addLayout(status)
+        status = fill(QHBoxLayout(), (self._progress, 1), self.features, self.buttons.live)
+        layout = fill(QVBoxLayout(self), self.controls.grid(), self.band_row, margins=8, spacing=8)
+        fill(layout, self.buttons, status)
         # Spare height belongs to the class table below.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
         c, b = self.controls, self.buttons
-        c.k.valueChanged.connect(self._k_typed)
+        for box in (c.k, c.seed, c.restarts, c.max_iter, c.tol):
+            box.valueChanged.connect(self._typed)
         c.k_slider.valueChanged.connect(self._slider_moved)
         c.k_slider.sliderReleased.connect(self._slider_released)
         c.space.activated.connect(self._space_chosen)
         c.init.activated.connect(self._start_chosen)
-        c.seed.valueChanged.connect(self._seed_typed)
         c.dice.clicked.connect(self.new_seed)
         c.best.clicked.connect(self.find_best)
-        c.restarts.valueChanged.connect(self._restarts_typed)
-        c.max_iter.valueChanged.connect(self._max_iter_typed)
-        c.tol.valueChanged.connect(self._tol_typed)
         self.features.clicked.connect(self.features_requested)
         self.band_row.changed.connect(self._bands_chosen)
         self.band_row.refused.connect(self.refused)
@@ -166,8 +154,10 @@ class ClusteringPanel(QWidget):
     def _pause_clicked(self) -> None:
         self.pause_toggled.emit(not self.buttons.is_paused)
 
-    def _k_typed(self, k: int) -> None:
-        self._change(k=k)
+    def _typed(self, value: float) -> None:
+        """The controls are called as the parameters are."""
+        fields: dict[str, Any] = {self.sender().objectName(): value}
+        self._change(**fields)
 
     def _slider_moved(self, k: int) -> None:
         self._change(final=not self.controls.k_slider.isSliderDown(), k=k)
@@ -175,18 +165,6 @@ class ClusteringPanel(QWidget):
     def _slider_released(self) -> None:
         if self._dragged:
             self._change(final=True)
-
-    def _seed_typed(self, seed: int) -> None:
-        self._change(seed=seed)
-
-    def _restarts_typed(self, restarts: int) -> None:
-        self._change(restarts=restarts)
-
-    def _max_iter_typed(self, max_iter: int) -> None:
-        self._change(max_iter=max_iter)
-
-    def _tol_typed(self, tol: float) -> None:
-        self._change(tol=tol)
 
     def _bands_chosen(self, bands: tuple[int, ...], scaling: Scaling) -> None:
         self._change(bands=bands, scaling=scaling)
@@ -228,18 +206,14 @@ class FeaturesButton(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.button = QToolButton()
-        self.button.setObjectName("features_button")
-        self.button.setAutoRaise(True)
+        self.button = named(QToolButton(autoRaise=True), "features_button")
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setToolTip(
             self.tr("What counts beside colour: position, surroundings, texture, indices of vegetation …")
         )
-        self.button.clicked.connect(self._clicked)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.button)
+        self.button.clicked.connect(self.clicked)
+        fill(QHBoxLayout(self), self.button, margins=0)
         self._take_colours()
         self.set_number(0)
 
@@ -255,6 +229,3 @@ class FeaturesButton(QWidget):
 
     def _take_colours(self) -> None:
         self.button.setStyleSheet(link_style(self.palette()))
-
-    def _clicked(self) -> None:
-        self.clicked.emit()

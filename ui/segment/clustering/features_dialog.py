@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.cluster.features.definition import Definition
 from core.cluster.features.feature import DEFINITIONS, MOST_WEIGHT, Feature
+from ui.widgets.building import fill, label_of
 from ui.widgets.buttons import add_buttons
 from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
 from ui.widgets.theme import plot_colours
@@ -111,13 +112,7 @@ class FeaturesDialog(QDialog):
         )
         about.setWordWrap(True)
         about.setMinimumWidth(TEXT_WIDTH)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(about)
-        layout.addLayout(self._grid())
-        layout.addStretch(1)
-        layout.addWidget(buttons)
+        fill(QVBoxLayout(self), about, self._grid(), 1, buttons, margins=16, spacing=12)
         for feature in features:
             self.rows[feature.name].show_feature(feature)
         for row in self.rows.values():
@@ -155,11 +150,7 @@ class FeaturesDialog(QDialog):
         return grid
 
     def _options(self, row: FeatureRow) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        for name, box in row.options.items():
-            line.addLayout(_labelled(name, box))
-        return line
+        return fill(QHBoxLayout(), *(_labelled(*option) for option in row.options.items()), spacing=12)
 
     def _look_at_bands(self, _value: int = 0) -> None:
         for row in self.rows.values():
@@ -167,10 +158,4 @@ class FeaturesDialog(QDialog):
 
 
 def _labelled(text: str, box: QSpinBox | DecimalBox) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(6)
-    label = QLabel(text)
-    label.setBuddy(box)
-    line.addWidget(label)
-    line.addWidget(box)
-    return line
+    return fill(QHBoxLayout(), label_of(box, text), box, spacing=6)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.cluster.parameters import MAX_K
+from ui.widgets.building import fill, label_of, named
 from ui.widgets.icons import set_icon
 from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
 
@@ -159,14 +160,11 @@ class ParameterControls(QObject):
             ),
         }
         for widget, (name, accessible, tooltip) in names.items():
-            widget.setObjectName(name)
-            widget.setAccessibleName(accessible)
-            widget.setToolTip(tooltip)
+            named(widget, name, accessible, tooltip)
 
 
 def _spin(name: str, low: int, high: int) -> QSpinBox:
-    spin = WholeNumberBox()
-    spin.setObjectName(name)
+    spin = named(WholeNumberBox(), name)
     spin.setRange(low, high)
     # Qt asks for room for the longest number; the usual ones need less, and the panel is narrow.
     spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance("0000") + 26)
@@ -176,18 +174,11 @@ def _spin(name: str, low: int, high: int) -> QSpinBox:
 
 def _row(spacing: int, *widgets: QWidget) -> QHBoxLayout:
     """Widgets side by side; the first takes the room."""
-    row = QHBoxLayout()
-    row.setSpacing(spacing)
-    for at, widget in enumerate(widgets):
-        row.addWidget(widget, 0 if at else 1)
-    return row
+    return fill(QHBoxLayout(), (widgets[0], 1), *widgets[1:], spacing=spacing)
 
 
 def _label(text: str, buddy: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setBuddy(buddy)
-    label.setToolTip(buddy.toolTip())
-    return label
+    return named(label_of(buddy, text), tooltip=buddy.toolTip())
 
 
 class StartChoice(QObject):

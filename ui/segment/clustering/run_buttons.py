@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
+from ui.widgets.building import fill, named
 from ui.widgets.icons import set_icon
 
 
@@ -18,11 +19,8 @@ class RunButtons(QWidget):
         self.live = QCheckBox(self.tr("Live"))
         self.live.setChecked(True)
         self._name()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for button in (self.run, self.pause, self.step, self.stop):
-            layout.addWidget(button, 1)
+        buttons = (self.run, self.pause, self.step, self.stop)
+        fill(QHBoxLayout(self), *((button, 1) for button in buttons), margins=0, spacing=4)
         self._show()
 
     @property
@@ -71,9 +69,7 @@ class RunButtons(QWidget):
         )
         for button, name, text, tooltip in texts:
             button.setText(text)
-            button.setAccessibleName(text)
-            button.setObjectName(f"{name}_button")
-            button.setToolTip(tooltip)
+            named(button, f"{name}_button", text, tooltip)
             set_icon(button, name)
             button.setMinimumWidth(60)  # the style asks for more than the word needs
         self.pause.setObjectName("pause_button")
@@ -82,6 +78,4 @@ class RunButtons(QWidget):
         self.pause.setText(self.tr("Resume"))
         set_icon(self.pause, "pause")
         self.pause.setMinimumWidth(self.pause.sizeHint().width())
-        self.live.setObjectName("live")
-        self.live.setAccessibleName(self.tr("Live"))
-        self.live.setToolTip(self.tr("Run by itself after every change of a parameter."))
+        named(self.live, "live", self.tr("Live"), self.tr("Run by itself after every change of a parameter."))

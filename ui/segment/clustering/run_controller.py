@@ -58,53 +58,27 @@ class RunController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "run",
+            ActionSpec("run", "F5; Ctrl+R", self._runs.run, icon="run", when="can_run").says(
                 QT_TRANSLATE_NOOP("Actions", "&Run"),
-                ("F5", "Ctrl+R"),
                 QT_TRANSLATE_NOOP("Actions", "Cluster the picture from the start to the end."),
-                self._runs.run,
-                icon="run",
-                enabled_when="can_run",
             ),
-            ActionSpec(
-                "pause",
+            ActionSpec("pause", "F6", self._runs.pause, icon="pause", checkable=True, when="running").says(
                 QT_TRANSLATE_NOOP("Actions", "&Pause"),
-                ("F6",),
                 QT_TRANSLATE_NOOP("Actions", "Hold the run, or let it go on to the same result."),
-                self._runs.pause,
-                icon="pause",
-                checkable=True,
-                enabled_when="running",
             ),
-            ActionSpec(
-                "step",
+            ActionSpec("step", "F7", self._runs.step, icon="step", when="can_step").says(
                 QT_TRANSLATE_NOOP("Actions", "S&tep"),
-                ("F7",),
                 QT_TRANSLATE_NOOP("Actions", "One iteration, then wait: see what it changes."),
-                self._runs.step,
-                icon="step",
-                enabled_when="can_step",
             ),
-            ActionSpec(
-                "stop",
+            ActionSpec("stop", "Shift+F5; Ctrl+.", self._runs.stop, icon="stop", when="running").says(
                 QT_TRANSLATE_NOOP("Actions", "&Stop"),
-                ("Shift+F5", "Ctrl+."),
                 QT_TRANSLATE_NOOP(
                     "Actions", "End at the iteration reached: that is the result, and it says so."
                 ),
-                self._runs.stop,
-                icon="stop",
-                enabled_when="running",
             ),
-            ActionSpec(
-                "live",
+            ActionSpec("live", "Ctrl+L", self.set_live, checkable=True, checked=True).says(
                 QT_TRANSLATE_NOOP("Actions", "&Live"),
-                ("Ctrl+L",),
                 QT_TRANSLATE_NOOP("Actions", "Run by itself after every change of a parameter."),
-                self.set_live,
-                checkable=True,
-                checked=True,
             ),
         )
 

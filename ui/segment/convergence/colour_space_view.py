@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from ui.canvas.view_title import ViewTitle
 from ui.segment.convergence.centroid_trails import CentroidItem
 from ui.segment.convergence.colour_cloud import CloudItem, as_histogram
+from ui.widgets.building import fill
 from ui.widgets.plot_axes import settle_plot, settle_ranges, show_values, style_plot
 from ui.widgets.theme import plot_colours
 
@@ -178,12 +179,7 @@ class ColourSpaceView(QWidget):
         self._project()
 
     def _arrange(self) -> None:
-        header = QHBoxLayout()
-        header.setContentsMargins(0, 0, 8, 0)
-        header.addWidget(ViewTitle(self.tr("Colour space")), 1)
-        header.addWidget(self.projections)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(header)
-        layout.addWidget(self.plot, 1)
+        header = fill(
+            QHBoxLayout(), (ViewTitle(self.tr("Colour space")), 1), self.projections, margins=(0, 0, 8, 0)
+        )
+        fill(QVBoxLayout(self), header, (self.plot, 1), margins=0, spacing=0)

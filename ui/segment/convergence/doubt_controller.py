@@ -25,11 +25,7 @@ class DoubtController(QObject):
     shown_changed = Signal()
 
     def __init__(
-        self,
-        session: Session,
-        replay: ReplayController,
-        pictures: PicturePair,
-        parent: QObject | None = None,
+        self, session: Session, replay: ReplayController, pictures: PicturePair, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session, self._replay, self._pictures = session, replay, pictures
@@ -43,17 +39,12 @@ class DoubtController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "show_doubt",
+            ActionSpec("show_doubt", "Alt+5", self.set_shown, checkable=True, when="has_segmentation").says(
                 QT_TRANSLATE_NOOP("Actions", "&Doubtful pixels"),
-                ("Alt+5",),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Mark the pixels that are nearly as near to another class, the denser the more doubtful.",
                 ),
-                self.set_shown,
-                checkable=True,
-                enabled_when="has_segmentation",
             ),
         )
 

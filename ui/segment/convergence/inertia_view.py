@@ -13,6 +13,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.canvas.view_title import ViewTitle
+from ui.widgets.building import fill
 from ui.widgets.plot_axes import (
     PowerAxis,
     WholeAxis,
@@ -165,11 +166,7 @@ class _IterationPlot(pg.PlotWidget):
 
 def _under(title: ViewTitle, plot: QWidget) -> QWidget:
     pane = QWidget()
-    layout = QVBoxLayout(pane)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(title)
-    layout.addWidget(plot, 1)
+    fill(QVBoxLayout(pane), title, (plot, 1), margins=0, spacing=0)
     return pane
 
 

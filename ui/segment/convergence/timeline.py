@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.widgets.building import fill, named
 from ui.widgets.icons import set_icon
 from ui.widgets.jump_slider import JumpSlider
 
@@ -42,8 +43,7 @@ class Timeline(QWidget):
         self._slider.setRange(0, 0)
         self._slider.valueChanged.connect(self._choose)
         self._slider.sliderPressed.connect(self.pause)
-        self._label = QLabel()
-        self._label.setObjectName("timelineLabel")
+        self._label = named(QLabel(), "timelineLabel")
         self._speed = self._speed_box()
         self._arrange()
         self._refresh()
@@ -51,49 +51,30 @@ class Timeline(QWidget):
     def action_specs(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec(
-                "first_iteration",
+                "first_iteration", "Alt+Home", self.go_first, icon="first", when="has_segmentation"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "F&irst iteration"),
-                ("Alt+Home",),
                 QT_TRANSLATE_NOOP("Actions", "Show the clusters as they were at the start."),
-                self.go_first,
-                icon="first",
-                enabled_when="has_segmentation",
             ),
             ActionSpec(
-                "previous_iteration",
+                "previous_iteration", "Alt+Left", self.go_previous, icon="previous", when="has_segmentation"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Pre&vious iteration"),
-                ("Alt+Left",),
                 QT_TRANSLATE_NOOP("Actions", "Show the clusters one iteration earlier."),
-                self.go_previous,
-                icon="previous",
-                enabled_when="has_segmentation",
             ),
-            ActionSpec(
-                "play",
+            ActionSpec("play", "Ctrl+P", self.toggle, icon="play", when="has_segmentation").says(
                 QT_TRANSLATE_NOOP("Actions", "Pla&y iterations"),
-                ("Ctrl+P",),
                 QT_TRANSLATE_NOOP("Actions", "Show how the clusters were found, iteration by iteration."),
-                self.toggle,
-                icon="play",
-                enabled_when="has_segmentation",
             ),
             ActionSpec(
-                "next_iteration",
+                "next_iteration", "Alt+Right", self.go_next, icon="next", when="has_segmentation"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Ne&xt iteration"),
-                ("Alt+Right",),
                 QT_TRANSLATE_NOOP("Actions", "Show the clusters one iteration later."),
-                self.go_next,
-                icon="next",
-                enabled_when="has_segmentation",
             ),
-            ActionSpec(
-                "last_iteration",
+            ActionSpec("last_iteration", "Alt+End", self.go_last, icon="last", when="has_segmentation").says(
                 QT_TRANSLATE_NOOP("Actions", "L&ast iteration"),
-                ("Alt+End",),
                 QT_TRANSLATE_NOOP("Actions", "Show the result again."),
-                self.go_last,
-                icon="last",
-                enabled_when="has_segmentation",
             ),
         )
 
@@ -208,15 +189,10 @@ class Timeline(QWidget):
             self._play.setProperty("shown", name)
             set_icon(self._play, name)
             words = self.tr("Pause the playback") if self.is_playing else self.tr("Play the iterations back")
-            self._play.setToolTip(words)
-            self._play.setAccessibleName(words)
+            named(self._play, spoken=words, tooltip=words)
 
     def _button(self, name: str, words: str, slot: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(f"timeline{name.capitalize()}")
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.setAutoRaise(True)
+        button = named(QToolButton(self, autoRaise=True), f"timeline{name.capitalize()}", words, words)
         button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         set_icon(button, name)
         button.clicked.connect(slot)
@@ -236,11 +212,8 @@ class Timeline(QWidget):
         return box
 
     def _arrange(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(2)
-        for button in (self._first, self._previous, self._play, self._next, self._last):
-            layout.addWidget(button)
+        layout = fill(QHBoxLayout(self), self._first, self._previous, margins=(8, 4, 8, 4), spacing=2)
+        fill(layout, self._play, self._next, self._last)
         layout.addSpacing(6)
         layout.addWidget(self._slider, 1)
         layout.addSpacing(10)

@@ -19,12 +19,9 @@ class FillTool(Tool):
     """drawn(gesture, None): a click. picked(column, row): Alt+click takes the class from there."""
 
     id = "fill"
-    entry = ToolEntry(
+    entry = ToolEntry("G", "fill", "has_segmentation").says(
         QT_TRANSLATE_NOOP("Actions", "Fill re&gion"),
-        "G",
         QT_TRANSLATE_NOOP("Actions", "Click on a region to give all of it to a class."),
-        "fill",
-        "has_segmentation",
     )
     drawn = Signal(object, object)
     picked = Signal(int, int)
@@ -92,12 +89,9 @@ class LassoTool(Tool):
     """drawn(gesture, path): the outline was closed."""
 
     id = "lasso"
-    entry = ToolEntry(
+    entry = ToolEntry("L", "lasso", "has_segmentation").says(
         QT_TRANSLATE_NOOP("Actions", "Lass&o"),
-        "L",
         QT_TRANSLATE_NOOP("Actions", "Draw round pixels to give all of them to a class."),
-        "lasso",
-        "has_segmentation",
     )
     drawn = Signal(object, object)
 

@@ -27,12 +27,9 @@ class BrushTool(Tool):
     """drawn(gesture, path): a stroke has ended. picked(column, row): Alt+click takes the class from there."""
 
     id = "brush"
-    entry = ToolEntry(
+    entry = ToolEntry("B", "brush", "has_segmentation").says(
         QT_TRANSLATE_NOOP("Actions", "&Brush"),
-        "B",
         QT_TRANSLATE_NOOP("Actions", "Paint over pixels to give them to a class."),
-        "brush",
-        "has_segmentation",
     )
     drawn = Signal(object, object)
     picked = Signal(int, int)
@@ -131,12 +128,9 @@ class EraserTool(BrushTool):
     """Takes edits away: the pixels get back the class that was computed."""
 
     id = "eraser"
-    entry = ToolEntry(
+    entry = ToolEntry("X", "eraser", "has_segmentation").says(
         QT_TRANSLATE_NOOP("Actions", "Er&aser"),
-        "X",
         QT_TRANSLATE_NOOP("Actions", "Take edits by hand away: the class that was computed comes back."),
-        "eraser",
-        "has_segmentation",
     )
 
     def __init__(self, size: BrushSize, parent: QObject | None = None) -> None:

@@ -40,16 +40,11 @@ class CleanupController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "clear_edits",
+            ActionSpec("clear_edits", "Ctrl+Shift+X", self.clear_edits, icon="eraser", when="has_edits").says(
                 QT_TRANSLATE_NOOP("Actions", "Clear &edits by hand"),
-                ("Ctrl+Shift+X",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Take all edits by hand away; the classes are as they were computed."
                 ),
-                self.clear_edits,
-                icon="eraser",
-                enabled_when="has_edits",
             ),
         )
 

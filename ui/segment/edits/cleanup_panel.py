@@ -13,6 +13,7 @@ from core.scale.calibration import UNCALIBRATED, Calibration
 from ui.segment.edits.step_editor import StepEditor
 from ui.segment.edits.step_list import StepList, StepRow
 from ui.segment.edits.step_words import DEFAULTS, ORDER, kind_help, kind_name, summary
+from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icons import set_icon
 
@@ -39,8 +40,7 @@ class CleanupPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("cleanup_panel")
-        self.setAccessibleName(self.tr("Clean up"))
+        named(self, "cleanup_panel", self.tr("Clean up"))
         self._state = CleanupState()
         self.list = StepList()
         self.editor = StepEditor()
@@ -159,33 +159,16 @@ class CleanupPanel(QWidget):
                 self.tr("Take all edits by hand away; the classes are those of clustering and steps again."),
             ),
         ):
-            button.setObjectName(name)
-            button.setAccessibleName(text)
-            button.setToolTip(words)
+            named(button, name, text, words)
         for button, drawing in ((self.up, "up"), (self.down, "down"), (self.remove, "delete")):
             button.setAutoRaise(True)
             set_icon(button, drawing)
-        self.by_hand.setObjectName("by_hand")
-        self.by_hand.setAccessibleName(self.tr("Edited by hand"))
+        named(self.by_hand, "by_hand", self.tr("Edited by hand"))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2)
-        buttons.addWidget(self.add_button)
-        buttons.addStretch(1)
-        for button in (self.up, self.down, self.remove):
-            buttons.addWidget(button)
-        hand = QHBoxLayout()
-        hand.setSpacing(8)
-        hand.addWidget(self.by_hand, 1)
-        hand.addWidget(self.clear)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 8)
-        layout.setSpacing(6)
-        layout.addLayout(buttons)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.editor)
-        layout.addLayout(hand)
+        buttons = fill(QHBoxLayout(), self.add_button, 1, self.up, self.down, self.remove, spacing=2)
+        hand = fill(QHBoxLayout(), (self.by_hand, 1), self.clear, spacing=8)
+        fill(QVBoxLayout(self), buttons, (self.list, 1), self.editor, hand, margins=(8, 4, 8, 8), spacing=6)
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._show_chosen)

@@ -29,6 +29,7 @@ from ui.segment.edits.brush_tool import BrushTool, EraserTool
 from ui.segment.edits.edit_options import OUT_COLOUR, BrushSize, ClassChoice, ClassItem, choice_icon
 from ui.session.view_state import as_shown, class_at, shown_classes
 from ui.shell.services import Services
+from ui.widgets.building import named
 from workers.clustering import Outcome
 from workers.job_thread import JobThread
 
@@ -74,8 +75,7 @@ class EditController(QObject):
             tool.drawn.connect(self.take)
         for picking in (brush, fill):
             picking.picked.connect(self._pick)
-        self._region_menu = QMenu(services.window)
-        self._region_menu.setObjectName("region_menu")
+        self._region_menu = named(QMenu(services.window), "region_menu")
         self._region_menu.triggered.connect(self._give_region)
         table.selection_changed.connect(self._follow_selection)
         pictures.segmentation.menu_requested.connect(self._show_region_menu)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QWidget
 
 from core.document.strokes import MOST_SIZE
+from ui.widgets.building import fill, label_of, named
 from ui.widgets.number_boxes import WholeNumberBox
 
 OUT_COLOUR = QColor(128, 128, 128)
@@ -135,15 +136,10 @@ class EditOptions(QWidget):
     def __init__(self, name: str, choice: ClassChoice | None = None, size: BrushSize | None = None) -> None:
         super().__init__()
         self.setObjectName(f"{name}_options")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout = fill(QHBoxLayout(self), margins=0, spacing=6)
         if choice is not None:
             box = ClassBox(choice)
-            label = QLabel(self.tr("Class"))
-            label.setBuddy(box)
-            layout.addWidget(label)
-            layout.addWidget(box)
+            fill(layout, label_of(box, self.tr("Class")), box)
         self._size = size
         if size is not None:
             self._add_size(layout, size)
@@ -157,14 +153,8 @@ class EditOptions(QWidget):
         self._box.setKeyboardTracking(False)
         help_text = self.tr("Diameter of the brush in pixels of the picture. Keys: [ and ]")
         for widget, name in ((self._slider, "brush_slider"), (self._box, "brush_size")):
-            widget.setObjectName(name)
-            widget.setAccessibleName(self.tr("Size of the brush"))
-            widget.setToolTip(help_text)
-        label = QLabel(self.tr("Size"))
-        label.setBuddy(self._box)
-        layout.addWidget(label)
-        layout.addWidget(self._slider)
-        layout.addWidget(self._box)
+            named(widget, name, self.tr("Size of the brush"), help_text)
+        fill(layout, label_of(self._box, self.tr("Size")), self._slider, self._box)
         self._slider.valueChanged.connect(size.set_pixels)
         self._box.valueChanged.connect(size.set_pixels)
         size.changed.connect(self._show_size)

@@ -12,6 +12,7 @@ from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
 from core.measure.step_units import in_unit, share_of, size_at, units_for
 from core.scale.calibration import UNCALIBRATED, Calibration
 from ui.segment.edits.step_words import kind_help, size_name
+from ui.widgets.building import fill, named
 from ui.widgets.jump_slider import JumpSlider
 from ui.widgets.number_boxes import DecimalBox
 
@@ -146,18 +147,12 @@ class StepEditor(QWidget):
                 self.tr("The class that the step works on; locked classes stay as they are."),
             ),
         ):
-            widget.setObjectName(name)
-            widget.setAccessibleName(words)
-            widget.setToolTip(help_text)
+            named(widget, name, words, help_text)
 
     def _lay_out(self) -> None:
         self.size_box.setFixedWidth(92)
         self.unit.setFixedWidth(68)
-        size = QHBoxLayout()
-        size.setSpacing(8)
-        size.addWidget(self.slider, 1)
-        size.addWidget(self.size_box)
-        size.addWidget(self.unit)
+        size = fill(QHBoxLayout(), (self.slider, 1), self.size_box, self.unit, spacing=8)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)

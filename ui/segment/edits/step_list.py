@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from ui.widgets.building import named
+
 _ROW = Qt.ItemDataRole.UserRole
 _Flag = Qt.ItemFlag
 _FLAGS = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable | _Flag.ItemIsUserCheckable | _Flag.ItemIsDragEnabled
@@ -36,8 +38,7 @@ class StepList(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("step_list")
-        self.setAccessibleName(self.tr("Steps of post-processing"))
+        named(self, "step_list", self.tr("Steps of post-processing"))
         self.setColumnCount(3)
         self.setHeaderLabels([self.tr("Step"), self.tr("Class"), self.tr("Changed")])
         self.setRootIsDecorated(False)

@@ -13,7 +13,7 @@ from ui.segment.classes.class_table import ClassTable
 from ui.segment.export.export_controller import ExportController
 from ui.session.view_state import ViewState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
-from ui.shell.menus import Menu
+from ui.shell.menus import Menu, entries
 from ui.shell.services import Services
 
 EXPORT_ENTRIES = (
@@ -22,14 +22,7 @@ EXPORT_ENTRIES = (
     Menu(
         "export_one",
         QT_TRANSLATE_NOOP("Menus", "Export o&ne"),
-        (
-            "export_labels",
-            "export_segmented",
-            "export_mask",
-            "export_areas",
-            "export_record",
-            "export_animation",
-        ),
+        entries("export_labels export_segmented export_mask export_areas export_record export_animation"),
     ),
 )
 
@@ -56,82 +49,56 @@ class ExportActions(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "export",
+            ActionSpec("export", "Ctrl+E", self._exports.ask, icon="export", when="can_export").says(
                 QT_TRANSLATE_NOOP("Actions", "&Export…"),
-                ("Ctrl+E",),
                 QT_TRANSLATE_NOOP("Actions", "Write several results at once into a folder."),
-                self._exports.ask,
-                icon="export",
-                enabled_when="can_export",
             ),
-            ActionSpec(
-                "measure_all",
+            ActionSpec("measure_all", "Ctrl+Alt+A", self._exports.ask_all, when="can_measure_all").says(
                 QT_TRANSLATE_NOOP("Actions", "All pi&xels to files…"),
-                ("Ctrl+Alt+A",),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Measure every pixel of a large picture, not only the level shown; "
                     "write labels and areas.",
                 ),
-                self._exports.ask_all,
-                enabled_when="can_measure_all",
             ),
             ActionSpec(
-                "export_labels",
+                "export_labels", "Ctrl+Shift+L", self._exports.ask_one, "labels", when="can_export"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Export &labels…"),
-                ("Ctrl+Shift+L",),
                 QT_TRANSLATE_NOOP("Actions", "Write the cluster id of every pixel, as PNG or GeoTIFF."),
-                self._exports.ask_one,
-                "labels",
-                enabled_when="can_export",
             ),
             ActionSpec(
-                "export_segmented",
+                "export_segmented", "Ctrl+Shift+I", self._exports.ask_one, "segmented", when="can_export"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Export &segmented picture…"),
-                ("Ctrl+Shift+I",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Write every cluster in its mean colour; merged ones stay apart."
                 ),
-                self._exports.ask_one,
-                "segmented",
-                enabled_when="can_export",
             ),
-            ActionSpec(
-                "export_mask",
+            ActionSpec("export_mask", "Ctrl+Shift+K", self._ask_mask, when="can_export").says(
                 QT_TRANSLATE_NOOP("Actions", "Export class &mask…"),
-                ("Ctrl+Shift+K",),
                 QT_TRANSLATE_NOOP("Actions", "Write one class as a black and white picture."),
-                self._ask_mask,
-                enabled_when="can_export",
             ),
             ActionSpec(
-                "export_areas",
+                "export_areas", "Ctrl+Shift+T", self._exports.ask_one, "areas", when="can_export"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Export area &table…"),
-                ("Ctrl+Shift+T",),
                 QT_TRANSLATE_NOOP("Actions", "Write pixels, shares and areas of all classes as CSV."),
-                self._exports.ask_one,
-                "areas",
-                enabled_when="can_export",
             ),
-            ActionSpec(
-                "export_record",
+            ActionSpec("export_record", "Ctrl+Shift+R", self._exports.ask_one, "run", when="can_export").says(
                 QT_TRANSLATE_NOOP("Actions", "Export &run record…"),
-                ("Ctrl+Shift+R",),
                 QT_TRANSLATE_NOOP("Actions", "Write all that is needed to repeat this run and to check it."),
-                self._exports.ask_one,
-                "run",
-                enabled_when="can_export",
             ),
             ActionSpec(
                 "export_animation",
-                QT_TRANSLATE_NOOP("Actions", "Export &animation…"),
-                ("Ctrl+Shift+G",),
-                QT_TRANSLATE_NOOP("Actions", "Write the convergence as an animated GIF or WebP."),
+                "Ctrl+Shift+G",
                 self._exports.ask_one,
                 "animation",
                 icon="animation",
-                enabled_when="can_export",
+                when="can_export",
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "Export &animation…"),
+                QT_TRANSLATE_NOOP("Actions", "Write the convergence as an animated GIF or WebP."),
             ),
         )
 
@@ -192,7 +159,7 @@ class ExportMenu(QObject):
                 group = row.group
                 self._menu.addSeparator()
             names = ", ".join(translated(name) for _, name in row.choices)
-            text = self.tr("{0} ({1})…").format(translated(row.title), names)
+            text = self.tr("{0} ({1})…").format(translated(row.text), names)
             action = QAction(text, self._menu)
             action.setObjectName(f"export_one_{row.id}")
             action.setData(row.id)

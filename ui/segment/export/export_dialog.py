@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.segment.export.export_rows import GROUPS, Row, all_rows, translated
+from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import add_buttons
 
 # No name on any of the three systems may hold these.
@@ -61,9 +62,7 @@ class ExportDialog(QDialog):
         self.boxes: dict[str, QCheckBox] = {}
         self.directory, self.stem = QLineEdit(str(choice.directory)), QLineEdit(choice.stem)
         self.browse = QPushButton(self.tr("&Browse…"))
-        self._problem = QLabel()
-        self._problem.setObjectName("export_problem")
-        self._problem.setWordWrap(True)
+        self._problem = named(QLabel(wordWrap=True), "export_problem")
         self._buttons, self._accept = add_buttons(
             self, "export", self.tr("Export"), self.tr("Write the files; those there are replaced.")
         )
@@ -98,8 +97,7 @@ class ExportDialog(QDialog):
                 heading.setContentsMargins(0, 7 if line else 0, 0, 1)
                 grid.addWidget(heading, line, 0, 1, _MOST_CHOICES + 2)
                 line += 1
-            title = QLabel(translated(row.title))
-            title.setToolTip(translated(row.tooltip))
+            title = named(QLabel(translated(row.text)), tooltip=translated(row.tooltip))
             title.setContentsMargins(10, 0, 10, 0)
             grid.addWidget(title, line, 0)
             for column, (key, name) in enumerate(row.choices, start=1):
@@ -112,7 +110,7 @@ class ExportDialog(QDialog):
         box.setChecked(key in choice.what and not hindrance)
         box.setEnabled(not hindrance)
         tooltip = hindrance or translated(row.tooltip)
-        _name(box, f"export_{key}", f"{translated(row.title)}, {translated(name)}", tooltip)
+        _name(box, f"export_{key}", f"{translated(row.text)}, {translated(name)}", tooltip)
         return box
 
     def _name(self) -> None:
@@ -121,8 +119,7 @@ class ExportDialog(QDialog):
         _name(self.browse, "export_browse", self.tr("Browse"), self.tr("Choose the folder."))
 
     def _lay_out(self, results: QWidget) -> None:
-        area = QScrollArea()
-        area.setObjectName("export_results")
+        area = named(QScrollArea(), "export_results")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
@@ -133,18 +130,10 @@ class ExportDialog(QDialog):
         for row, (text, edit) in enumerate(
             ((self.tr("&Folder"), self.directory), (self.tr("&Name"), self.stem))
         ):
-            label = QLabel(text)
-            label.setBuddy(edit)
-            where.addWidget(label, row, 0)
+            where.addWidget(label_of(edit, text), row, 0)
             where.addWidget(edit, row, 1, 1, 1 if edit is self.directory else 2)
         where.addWidget(self.browse, 0, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(10)
-        layout.addWidget(area, 1)
-        layout.addLayout(where)
-        layout.addWidget(self._problem)
-        layout.addWidget(self._buttons)
+        fill(QVBoxLayout(self), (area, 1), where, self._problem, self._buttons, margins=16, spacing=10)
         self._problem.setMinimumHeight(self.fontMetrics().lineSpacing())
         self.setMinimumWidth(480)
         room = self.screen().availableGeometry().height() - 60
@@ -191,6 +180,4 @@ class ExportDialog(QDialog):
 
 
 def _name(widget: QWidget, name: str, accessible: str, tooltip: str) -> None:
-    widget.setObjectName(name)
-    widget.setAccessibleName(accessible)
-    widget.setToolTip(tooltip)
+    named(widget, name, accessible, tooltip)

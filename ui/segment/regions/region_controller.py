@@ -57,16 +57,11 @@ class RegionController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "show_regions",
+            ActionSpec("show_regions", "Ctrl+G", self._tabs.show_page, self._view, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Regions"),
-                ("Ctrl+G",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "List every region with its size and shape, and count them by size."
                 ),
-                self._tabs.show_page,
-                self._view,
-                enabled_when="has_image",
             ),
         )
 

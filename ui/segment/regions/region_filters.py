@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from core.regions.region_filter import EDGES, Edge, Range, RegionFilter
 from core.regions.regions import CONNECTIVITIES
+from ui.widgets.building import fill, named
 from ui.widgets.number_text import parse_number
 
 FIELD = 50
@@ -29,25 +30,15 @@ class RegionFilters(QWidget):
         self.unit = QLabel()
         self._wanted = RegionFilter()
         self._name_parts()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
-        layout.addWidget(self.class_box)
-        for label, field in (
-            (self.tr("Area"), self.least),
-            (self.tr("to"), self.most),
-        ):
-            layout.addWidget(QLabel(label))
-            layout.addWidget(field)
-        layout.addWidget(self.unit)
-        layout.addWidget(QLabel(self.tr("Circularity ≥")))
-        layout.addWidget(self.circularity)
-        layout.addWidget(self.edge_box)
-        layout.addWidget(self.joined_box)
+        layout = fill(QHBoxLayout(self), self.class_box, margins=0, spacing=5)
+        for label, field in ((self.tr("Area"), self.least), (self.tr("to"), self.most)):
+            fill(layout, QLabel(label), field)
+        fill(layout, self.unit, QLabel(self.tr("Circularity ≥")), self.circularity)
+        fill(layout, self.edge_box, self.joined_box)
         self.set_classes((), "")
         for box in (self.class_box, self.edge_box):
             box.activated.connect(self._tell)
-        self.joined_box.activated.connect(self._tell_connectivity)
+        self.joined_box.activated.connect(self.connectivity_changed)
         for field in (self.least, self.most, self.circularity):
             field.editingFinished.connect(self._tell)
 
@@ -84,9 +75,6 @@ class RegionFilters(QWidget):
         self.unit.setText(unit)
         self._wanted = self.wanted()
 
-    def _tell_connectivity(self) -> None:
-        self.connectivity_changed.emit()
-
     def _tell(self) -> None:
         for field in (self.least, self.most, self.circularity):
             if field.text().strip() and parse_number(field.text()) is None:
@@ -97,8 +85,7 @@ class RegionFilters(QWidget):
 
     @staticmethod
     def _field(name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setObjectName(name)
+        field = named(QLineEdit(), name)
         field.setFixedWidth(FIELD)
         return field
 
@@ -153,5 +140,4 @@ class RegionFilters(QWidget):
                 self.tr("Regions less round are left out; 1 is a circle. For example 0.6."),
             ),
         ):
-            widget.setAccessibleName(name)
-            widget.setToolTip(tip)
+            named(widget, spoken=name, tooltip=tip)

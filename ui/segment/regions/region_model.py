@@ -8,13 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QLocale,
-    QObject,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QLocale, QObject, Qt
 
 from core.regions.region_table import RegionTable
 from ui.segment.regions.region_columns import COLUMNS, CONTEXT, RegionColumn
@@ -84,10 +78,10 @@ class RegionModel(QAbstractTableModel):
         column = COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
             unit = self.table.unit_of(column.name) if self.table is not None else ""
-            title = QCoreApplication.translate(CONTEXT, column.title)
+            title = QCoreApplication.translate(CONTEXT, column.text)
             return f"{title} ({unit})" if unit else title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return QCoreApplication.translate(CONTEXT, column.tip)
+            return QCoreApplication.translate(CONTEXT, column.tooltip)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT if column.name in _WORDS else _RIGHT
         return None

@@ -38,8 +38,8 @@ class RegionTableView(QTableView):
         self.setObjectName("regions_table")
         self._empty_text = ""
         self._quiet = False
-        self._model = RegionModel(self)
-        self.setModel(self._model)
+        self.regions = RegionModel(self)
+        self.setModel(self.regions)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -55,7 +55,7 @@ class RegionTableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         # A title asks whether all its rows are selected, row by row: seconds, of 100,000. This one has none.
-        header.setSelectionModel(QItemSelectionModel(self._model, header))
+        header.setSelectionModel(QItemSelectionModel(self.regions, header))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
@@ -67,21 +67,17 @@ class RegionTableView(QTableView):
         self.setItemDelegateForColumn(1, self._class_delegate)
         self._fit_columns()
 
-    @property
-    def regions(self) -> RegionModel:
-        return self._model
-
     def set_table(self, table: RegionTable | None) -> None:
         """Another table; regions that were selected stay so by their number."""
-        before = self._model.table
+        before = self.regions.table
         if table is not None and table.has_rows_of(before):
-            self._model.set_table(table)
+            self.regions.set_table(table)
             return
         kept: NDArray[np.intp] = np.zeros(0, np.intp)
         if table is not None and before is not None and table.ids is before.ids:
             kept = table.rows_of(before["region"][self.chosen()])
         self._quiet = True
-        self._model.set_table(table)
+        self.regions.set_table(table)
         self._fit_columns()
         self.choose(kept, scroll=False)
         self._quiet = False
@@ -96,7 +92,7 @@ class RegionTableView(QTableView):
         """The selected rows of the RegionTable, in the order on the screen."""
         ranges = sorted((r.top(), r.bottom() + 1) for r in self.selectionModel().selection().toList())
         places = [np.arange(first, last) for first, last in ranges]
-        return self._model.rows(np.concatenate(places) if places else np.zeros(0, np.intp))
+        return self.regions.rows(np.concatenate(places) if places else np.zeros(0, np.intp))
 
     def choose(self, rows: NDArray[np.intp], *, scroll: bool = True) -> None:
         """Select these rows of the RegionTable and bring the first one into sight; tells nobody.
@@ -104,17 +100,20 @@ class RegionTableView(QTableView):
         None of them where they stand in more than MOST_PIECES places.
         """
         quiet, self._quiet = self._quiet, True
-        places = np.sort(self._model.places(rows))
+        places = np.sort(self.regions.places(rows))
         selection = QItemSelection()
         runs = np.split(places, np.flatnonzero(np.diff(places) != 1) + 1) if len(places) else []
         if len(runs) > MOST_PIECES:
             runs, places = [], places[:0]
         for run in runs:
-            first, last = self._model.index(int(run[0]), 0), self._model.index(int(run[-1]), len(COLUMNS) - 1)
+            first, last = (
+                self.regions.index(int(run[0]), 0),
+                self.regions.index(int(run[-1]), len(COLUMNS) - 1),
+            )
             selection.select(first, last)
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
         if len(places):
-            index = self._model.index(int(places[0]), 0)
+            index = self.regions.index(int(places[0]), 0)
             self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
             if scroll:
                 self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -128,7 +127,7 @@ class RegionTableView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
-        if self._model.rowCount() == 0 and self._empty_text:
+        if self.regions.rowCount() == 0 and self._empty_text:
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             room = self.viewport().rect().adjusted(24, 8, -24, -8)
@@ -137,7 +136,7 @@ class RegionTableView(QTableView):
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         chosen = self.chosen()
-        self._model.sort(column, order)
+        self.regions.sort(column, order)
         self.choose(chosen)
         if len(self.chosen()) != len(chosen):
             self._tell()

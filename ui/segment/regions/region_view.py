@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.regions.region_table import RegionTable
 from ui.segment.regions.region_filters import RegionFilters
 from ui.segment.regions.region_table_view import RegionTableView
 from ui.segment.regions.size_panel import SizePanel
+from ui.widgets.building import fill, named, splitter
 from ui.widgets.number_text import count_text
 
 
@@ -96,8 +88,7 @@ class RegionView(QWidget):
         self.hidden.emit()
 
     def _name_parts(self) -> None:
-        self.count.setObjectName("region_count")
-        self.count.setAccessibleName(self.tr("Number of regions"))
+        named(self.count, "region_count", self.tr("Number of regions"))
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.button.setObjectName("region_find")
@@ -119,22 +110,9 @@ class RegionView(QWidget):
         )
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(6)
+        top = fill(QHBoxLayout(), spacing=6)
         # In a small window the boxes give way and elide; else they would keep the window wide.
         self.filters.setMinimumWidth(420)
-        top.addWidget(self.filters)
-        top.addWidget(self.count, 1)
-        top.addWidget(self.button)
-        top.addWidget(self.save)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setObjectName("regions_parts")
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.table)
-        parts.addWidget(self.sizes)
-        parts.setSizes([1250, 750])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(4)
-        layout.addLayout(top)
-        layout.addWidget(parts, 1)
+        fill(top, self.filters, (self.count, 1), self.button, self.save)
+        parts = splitter("regions_parts", (self.table, 1250), (self.sizes, 750))
+        fill(QVBoxLayout(self), top, (parts, 1), margins=(8, 4, 8, 4), spacing=4)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from core.regions.size_distribution import LEAST_TAIL, SAFE_TAIL, SIZES, PowerLaw, SizeDistribution
 from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.widgets.building import fill, named
 from ui.widgets.number_text import short_text
 from ui.widgets.plot_axes import LogAxis, settle_plot, show_values, style_plot
 from ui.widgets.theme import PlotColours, plot_colours
@@ -38,7 +39,7 @@ class SizePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("size_panel")
-        self._found: SizeDistribution | None = None
+        self.found: SizeDistribution | None = None
         self.kind_box, self.measure_box = QComboBox(), QComboBox()
         self.axes, self.law, self.plot = QLabel(), QLabel(), SizePlot()
         self._fill_boxes()
@@ -49,37 +50,23 @@ class SizePanel(QWidget):
         self.law.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.law.setAccessibleName(self.tr("Power law"))
         self.axes.setAccessibleName(self.tr("What the axes measure"))
-        top = QHBoxLayout()
-        top.setSpacing(5)
-        top.addWidget(self.kind_box)
-        top.addWidget(self.measure_box)
-        top.addWidget(self.axes, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(top)
-        layout.addWidget(self.plot, 1)
-        layout.addWidget(self.law)
+        top = fill(QHBoxLayout(), self.kind_box, self.measure_box, (self.axes, 1), spacing=5)
+        fill(QVBoxLayout(self), top, (self.plot, 1), self.law, margins=0, spacing=2)
         self.kind_box.activated.connect(self._show)
-        self.measure_box.activated.connect(self._tell)
+        self.measure_box.activated.connect(self.measure_changed)
         self.clear("")
 
     @property
     def measure(self) -> str:
         return str(self.measure_box.currentData())
 
-    @property
-    def found(self) -> SizeDistribution | None:
-        """What is shown."""
-        return self._found
-
     def set_distribution(self, found: SizeDistribution) -> None:
-        self._found = found
+        self.found = found
         self._show()
 
     def clear(self, message: str) -> None:
         """No distribution, or not yet."""
-        self._found = None
+        self.found = None
         self._show()
         self.law.setText(message)
 
@@ -88,11 +75,8 @@ class SizePanel(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.plot.take_colours(plot_colours(self.palette()))
 
-    def _tell(self) -> None:
-        self.measure_changed.emit()
-
     def _show(self) -> None:
-        found, kind = self._found, cast("PlotKind", self.kind_box.currentData())
+        found, kind = self.found, cast("PlotKind", self.kind_box.currentData())
         self.plot.show_distribution(found, kind)
         if found is None:
             self.axes.setText("")
@@ -161,8 +145,7 @@ class SizePlot(pg.PlotWidget):
             parent, axisItems={"left": LogAxis("left"), "bottom": LogAxis("bottom")}, enableMenu=False
         )
         settle_plot(self)
-        self.setObjectName("size_plot")
-        self.setAccessibleName(self.tr("Size distribution"))
+        named(self, "size_plot", self.tr("Size distribution"))
         self._found: SizeDistribution | None = None
         self._kind: PlotKind = "histogram"
         self.bars = pg.BarGraphItem(x0=_EMPTY, x1=_EMPTY, y0=_EMPTY, y1=_EMPTY)

@@ -64,11 +64,9 @@ class RectangleTool(BoxTool):
     """Whole pixels of the picture: its sides run between them."""
 
     id = "rectangle"
-    entry = ToolEntry(
+    entry = ToolEntry("R", "rectangle").says(
         QT_TRANSLATE_NOOP("Actions", "&Rectangle"),
-        "R",
         QT_TRANSLATE_NOOP("Actions", "Draw a rectangle: what is inside is clustered or measured."),
-        "rectangle",
     )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:
@@ -85,11 +83,9 @@ class RectangleTool(BoxTool):
 
 class EllipseTool(BoxTool):
     id = "ellipse"
-    entry = ToolEntry(
+    entry = ToolEntry("E", "ellipse").says(
         QT_TRANSLATE_NOOP("Actions", "&Ellipse"),
-        "E",
         QT_TRANSLATE_NOOP("Actions", "Draw an ellipse: what is inside is clustered or measured."),
-        "ellipse",
     )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:

@@ -24,11 +24,9 @@ class FreehandTool(RoiTool):
     """A drag round something."""
 
     id = "freehand"
-    entry = ToolEntry(
+    entry = ToolEntry("F", "freehand").says(
         QT_TRANSLATE_NOOP("Actions", "&Freehand"),
-        "F",
         QT_TRANSLATE_NOOP("Actions", "Draw round what is to be clustered or measured."),
-        "freehand",
     )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:

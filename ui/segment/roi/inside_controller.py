@@ -66,34 +66,31 @@ class InsideController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "import_regions_of_interest",
+            ActionSpec("import_regions_of_interest", "Ctrl+J", self.read, icon="open", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Import regions of interest…"),
-                ("Ctrl+J",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Add those of a GeoJSON, shapefile, GeoPackage, ImageJ or mask file."
                 ),
-                self.read,
-                icon="open",
-                enabled_when="has_image",
             ),
             ActionSpec(
                 "export_regions_of_interest",
-                QT_TRANSLATE_NOOP("Actions", "E&xport regions of interest…"),
-                ("Ctrl+Shift+J",),
-                QT_TRANSLATE_NOOP("Actions", "Write their outlines as GeoJSON, shapefile or for ImageJ."),
+                "Ctrl+Shift+J",
                 self.save,
                 icon="export",
-                enabled_when="has_regions_of_interest",
+                when="has_regions_of_interest",
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "E&xport regions of interest…"),
+                QT_TRANSLATE_NOOP("Actions", "Write their outlines as GeoJSON, shapefile or for ImageJ."),
             ),
             ActionSpec(
                 "delete_region_of_interest",
-                QT_TRANSLATE_NOOP("Actions", "&Delete region of interest"),
-                ("Del",),
-                QT_TRANSLATE_NOOP("Actions", "Take the selected region of interest away."),
+                "Del",
                 self._delete,
                 icon="delete",
-                enabled_when="has_regions_of_interest",
+                when="has_regions_of_interest",
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "&Delete region of interest"),
+                QT_TRANSLATE_NOOP("Actions", "Take the selected region of interest away."),
             ),
         )
 

@@ -30,6 +30,7 @@ from ui.segment.roi.inside_items import (
     InsideRow,
     region_item,
 )
+from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import ActionButton
 
 
@@ -53,26 +54,13 @@ class InsidePanel(QWidget):
         self._hint.setObjectName("inside_hint")
         self._hint.setWordWrap(True)
         self.tree = self._tree()
-        self._note = QLabel()
-        self._note.setObjectName("inside_note")
-        self._note.setWordWrap(True)
+        self._note = named(QLabel(wordWrap=True), "inside_note")
         self._note.hide()
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(6)
-        label = QLabel(self.tr("&Do"))
-        label.setBuddy(self._inside)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(label)
-        top.addWidget(self._inside, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 6)
-        layout.setSpacing(6)
-        layout.addLayout(top)
-        layout.addWidget(self._hint)
-        layout.addWidget(self.tree, 1)
-        layout.addWidget(self._note)
-        layout.addLayout(self._buttons)
+        self._buttons = fill(QHBoxLayout(), spacing=6)
+        label = label_of(self._inside, self.tr("&Do"))
+        top = fill(QHBoxLayout(), label, (self._inside, 1), spacing=8)
+        layout = fill(QVBoxLayout(self), top, self._hint, margins=(8, 6, 8, 6), spacing=6)
+        fill(layout, (self.tree, 1), self._note, self._buttons)
         self.tree.itemChanged.connect(self._edited)
         self.tree.currentItemChanged.connect(self._chosen)
         self._item_edited.connect(self._tell_edit, Qt.ConnectionType.QueuedConnection)
@@ -124,9 +112,7 @@ class InsidePanel(QWidget):
         blocker.unblock()
 
     def _combo(self) -> QComboBox:
-        combo = QComboBox()
-        combo.setObjectName("inside_use")
-        combo.setAccessibleName(self.tr("What is done inside"))
+        combo = named(QComboBox(), "inside_use", self.tr("What is done inside"))
         described: tuple[tuple[Inside, str, str], ...] = (
             (
                 "cluster",

@@ -22,11 +22,9 @@ class PolygonTool(RoiTool):
     """A click a corner."""
 
     id = "polygon"
-    entry = ToolEntry(
+    entry = ToolEntry("P", "polygon").says(
         QT_TRANSLATE_NOOP("Actions", "&Polygon"),
-        "P",
         QT_TRANSLATE_NOOP("Actions", "Click the corners of what is to be clustered or measured."),
-        "polygon",
     )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:

@@ -54,7 +54,7 @@ class RoiController(QObject):
             "regions of interest", self, on_done=self._take, on_failed=self._take_failure
         )
         self._text = ""
-        self._busy = False
+        self.busy = False
         self.selected = ""
         self.pending: RegionOfInterest | None = None
         session.document_changed.connect(self._follow)
@@ -70,10 +70,6 @@ class RoiController(QObject):
         if self.pending is not None and self.pending.name == self.selected:
             return self.pending
         return next((each for each in self.regions if each.name == self.selected), None)
-
-    @property
-    def busy(self) -> bool:
-        return self._busy
 
     @property
     def picture_size(self) -> tuple[int, int]:
@@ -243,8 +239,8 @@ class RoiController(QObject):
         self.refused.emit(sentence)
 
     def _set_busy(self, busy: bool) -> None:
-        if busy != self._busy:
-            self._busy = busy
+        if busy != self.busy:
+            self.busy = busy
             self.state_changed.emit()
 
     def _forget_pending(self) -> None:

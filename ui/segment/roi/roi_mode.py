@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from ui.canvas.tool import Pointer
 from ui.segment.roi.roi_controller import Mode
+from ui.widgets.building import fill, named
 
 
 class DrawMode(QObject):
@@ -35,9 +36,7 @@ class ModeButtons(QWidget):
         super().__init__(parent)
         self._mode = mode
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout = fill(QHBoxLayout(self), margins=0, spacing=2)
         described: tuple[tuple[Mode, str, str], ...] = (
             ("new", self.tr("New"), self.tr("What you draw is a region of interest of its own.")),
             ("add", self.tr("Add"), self.tr("What you draw is added to the selected one. (Shift held)")),
@@ -51,9 +50,7 @@ class ModeButtons(QWidget):
         for value, text, tip in described:
             button = QToolButton()
             button.setText(text)
-            button.setObjectName(f"mode_{value}")
-            button.setAccessibleName(text)
-            button.setToolTip(tip)
+            named(button, f"mode_{value}", text, tip)
             button.setCheckable(True)
             button.setAutoRaise(True)
             self._group.addButton(button, len(self._values))

@@ -83,11 +83,9 @@ class SelectTool(RoiTool):
     """Selects, moves and reshapes."""
 
     id = "select"
-    entry = ToolEntry(
+    entry = ToolEntry("V", "select").says(
         QT_TRANSLATE_NOOP("Actions", "&Select"),
-        "V",
         QT_TRANSLATE_NOOP("Actions", "Select, move and reshape regions of interest."),
-        "select",
     )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:

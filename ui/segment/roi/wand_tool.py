@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from ui.canvas.tool import Pointer, ToolEntry
 from ui.segment.roi.roi_controller import RoiController
 from ui.segment.roi.roi_mode import DrawMode, ModeButtons
 from ui.segment.roi.roi_tool import RoiTool
 from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.widgets.building import fill, label_of, named
 from ui.widgets.number_boxes import DecimalBox
 
 
@@ -25,19 +26,13 @@ class WandOptions(QWidget):
             self.tr("By how much each band may differ from the pixel clicked on, in the numbers of the file.")
         )
         self.tolerance.setKeyboardTracking(False)
-        self.joined = QCheckBox(self.tr("&Joined"))
-        self.joined.setObjectName("wand_joined")
+        self.joined = named(QCheckBox(self.tr("&Joined")), "wand_joined")
         self.joined.setChecked(True)
         self.joined.setToolTip(
             self.tr("Only pixels joined with the one clicked on by their sides; else all that look alike.")
         )
-        label = QLabel(self.tr("&Tolerance"))
-        label.setBuddy(self.tolerance)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for widget in (ModeButtons(mode), label, self.tolerance, self.joined):
-            layout.addWidget(widget)
+        label = label_of(self.tolerance, self.tr("&Tolerance"))
+        fill(QHBoxLayout(self), ModeButtons(mode), label, self.tolerance, self.joined, margins=0, spacing=8)
         self.set_range(255.0, whole=True)
 
     def set_range(self, most: float, *, whole: bool) -> None:
@@ -52,11 +47,9 @@ class WandTool(RoiTool):
     """A click on a pixel."""
 
     id = "wand"
-    entry = ToolEntry(
+    entry = ToolEntry("W", "wand").says(
         QT_TRANSLATE_NOOP("Actions", "Magic &wand"),
-        "W",
         QT_TRANSLATE_NOOP("Actions", "Click on a pixel: what looks like it is inside."),
-        "wand",
     )
 
     def __init__(self, controller: RoiController, mode: DrawMode, parent: QObject | None = None) -> None:

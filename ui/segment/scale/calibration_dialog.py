@@ -19,6 +19,7 @@ from core.scale.calibration import parse_pixel_size
 from core.scale.lengths import UNITS
 from ui.segment.scale.pixel_size_row import INDENT, PixelSizeRow
 from ui.segment.scale.present_scale import PresentScale
+from ui.widgets.building import fill, named
 from ui.widgets.buttons import add_buttons
 from ui.widgets.number_text import count_text, short_text, size_text
 
@@ -40,9 +41,7 @@ class CalibrationDialog(QDialog):
         self._radios: dict[str, QRadioButton] = {}
         self.size_row = PixelSizeRow()
         self.draw_line = QPushButton(self.tr("&Draw a line of known length…"))
-        self._preview = QLabel()
-        self._preview.setObjectName("scale_preview")
-        self._preview.setWordWrap(True)
+        self._preview = named(QLabel(wordWrap=True), "scale_preview")
         self._buttons, self._accept = add_buttons(
             self, "scale", self.tr("Set scale"), self.tr("Measure all classes with this scale.")
         )
@@ -86,10 +85,7 @@ class CalibrationDialog(QDialog):
         self.draw_line.setToolTip(
             self.tr("Close this and draw a line in the picture over something whose length you know.")
         )
-        row = QHBoxLayout()
-        row.setContentsMargins(INDENT, 0, 0, 0)
-        row.addWidget(self.draw_line)
-        row.addStretch(1)
+        row = fill(QHBoxLayout(), self.draw_line, 1, margins=(INDENT, 0, 0, 0))
         self._layout.addLayout(row)
         if self._present.line:
             tip = self.tr("Areas follow from the line that you drew and its length.")
@@ -118,10 +114,7 @@ class CalibrationDialog(QDialog):
         return self.tr("The size on paper: right only for a scan of the thing itself, at its own size.")
 
     def _add(self, source: str, text: str, tooltip: str, note: str = "") -> None:
-        radio = QRadioButton(text)
-        radio.setObjectName(f"scale_{source}")
-        radio.setToolTip(tooltip)
-        radio.setAccessibleName(text.replace("&", ""))
+        radio = named(QRadioButton(text), f"scale_{source}", text.replace("&", ""), tooltip)
         self._group.addButton(radio)
         self._radios[source] = radio
         self._layout.addSpacing(6)
@@ -191,7 +184,4 @@ class CalibrationDialog(QDialog):
 
 def _note(text: str) -> QLabel:
     """A line of explanation under a radio button, set in as far as its text."""
-    note = QLabel(text)
-    note.setWordWrap(True)
-    note.setIndent(INDENT)
-    return note
+    return QLabel(text, wordWrap=True, indent=INDENT)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.scale.calibration import AreaMethod, Calibration
+from ui.widgets.building import fill, named
 from ui.widgets.number_text import NO_BREAK, area_text, count_text
 from workers.job_thread import JobThread
 
@@ -55,8 +56,7 @@ class ConcentrationDialog(QDialog):
         self._table.setHorizontalSpacing(24)
         self._table.setVerticalSpacing(6)
         self._cells: list[QLabel] = []
-        self._notes = QLabel(wordWrap=True)
-        self._notes.setObjectName("concentration_notes")
+        self._notes = named(QLabel(wordWrap=True), "concentration_notes")
         self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._make_buttons()
         self._lay_out()
@@ -86,16 +86,14 @@ class ConcentrationDialog(QDialog):
         super().done(result)
 
     def _make_controls(self) -> None:
-        self.threshold = QDoubleSpinBox()
-        self.threshold.setObjectName("concentration_threshold")
+        self.threshold = named(QDoubleSpinBox(), "concentration_threshold")
         self.threshold.setRange(0.0, 100.0)
         self.threshold.setDecimals(1)
         self.threshold.setValue(15.0)
         self.threshold.setSuffix(f"{NO_BREAK}%")
         self.threshold.setAccessibleName(self.tr("Threshold"))
         self.threshold.setToolTip(self.tr("Cells of at least this concentration make the extent."))
-        self.scale = QComboBox()
-        self.scale.setObjectName("concentration_scale")
+        self.scale = named(QComboBox(), "concentration_scale")
         self.scale.addItem(self.tr("as the file tells"))
         self.scale.addItems(list(_SCALES))
         self.scale.setEditable(True)
@@ -126,17 +124,10 @@ class ConcentrationDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(12)
+        form = QFormLayout(horizontalSpacing=12)
         form.addRow(self.tr("&Threshold"), self.threshold)
         form.addRow(self.tr("&Values of 0 and 100 %"), self.scale)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addLayout(form)
-        layout.addLayout(self._table)
-        layout.addWidget(self._notes, 1)
-        layout.addWidget(self._buttons)
+        fill(QVBoxLayout(self), form, self._table, (self._notes, 1), self._buttons, margins=16, spacing=12)
         self._notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setMinimumWidth(540)
         self.resize(580, 360)
@@ -185,8 +176,7 @@ class ConcentrationDialog(QDialog):
         return [area_text(figure.true, unit), area_text(figure.planar, unit), apart]
 
     def _put(self, row: int, column: int, text: str, *, bold: bool = False) -> None:
-        label = QLabel(text)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label = QLabel(text, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         font = label.font()
         font.setBold(bold)
         label.setFont(font)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEd
 
 from core.base.errors import ParameterError
 from core.scale.lengths import UNITS, TypedSize, check_error, parse_typed_size
+from ui.widgets.building import label_of, named
 from ui.widgets.number_text import parse_number
 
 INDENT = 24
@@ -115,24 +116,17 @@ class PixelSizeRow(QWidget):
         for row, (text, edit) in enumerate(
             ((self.tr("&Width"), self.width_edit), (self.tr("&Height"), self.height_edit))
         ):
-            label = QLabel(text)
-            label.setBuddy(edit)
-            grid.addWidget(label, row, 0)
+            grid.addWidget(label_of(edit, text), row, 0)
             grid.addWidget(edit, row, 1)
         grid.addWidget(self.unit, 0, 2)
         grid.addWidget(self.same, 1, 2)
-        error = QLabel(self.tr("&Error ±"))
-        error.setBuddy(self.error_edit)
-        grid.addWidget(error, 2, 0)
+        grid.addWidget(label_of(self.error_edit, self.tr("&Error ±")), 2, 0)
         grid.addWidget(self.error_edit, 2, 1)
         grid.addWidget(QLabel(self.tr("% of both")), 2, 2)
         grid.setColumnStretch(3, 1)
 
 
 def _edit(name: str, accessible: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setObjectName(name)
-    edit.setAccessibleName(accessible)
-    edit.setMaxLength(30)
+    edit = named(QLineEdit(maxLength=30), name, accessible)
     edit.setMaximumWidth(140)
     return edit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from core.base.errors import FloeError
 from core.document.document import Document
@@ -22,6 +22,7 @@ from ui.segment.scale.present_scale import present_scale
 from ui.session.pending_copies import PendingCopies
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
+from ui.widgets.building import open_dialog
 
 
 class ScaleController(QObject):
@@ -30,11 +31,8 @@ class ScaleController(QObject):
     def __init__(self, services: Services, tools: ToolController, table: ClassTable, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._notices, self._listed = services.session, services.notices, services.files.listed
-        self._complain, self._window, self._actions = (
-            services.complaints.show,
-            services.window,
-            services.actions,
-        )
+        self._complain = services.complaints.show
+        self._window, self._actions = services.window, services.actions
         self._tools = tools
         self._copies = PendingCopies(self.tr("Copy scale"), Document.with_pixel_size)
         self._image: Image | None = None
@@ -46,70 +44,48 @@ class ScaleController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "set_scale",
+            ActionSpec("set_scale", "Ctrl+U", self.ask, icon="calibrate", when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "Set &scale…"),
-                ("Ctrl+U",),
                 QT_TRANSLATE_NOOP("Actions", "Say how large a pixel is, so that areas carry real units."),
-                self.ask,
-                icon="calibrate",
-                enabled_when="has_image",
             ),
             ActionSpec(
-                "use_georeference",
+                "use_georeference", "Ctrl+Shift+U", self.use_georeference, when="has_georeference"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Use &georeference"),
-                ("Ctrl+Shift+U",),
                 QT_TRANSLATE_NOOP("Actions", "Take the scale that the file of the picture gives."),
-                self.use_georeference,
-                enabled_when="has_georeference",
             ),
-            ActionSpec(
-                "copy_scale",
+            ActionSpec("copy_scale", "Ctrl+Alt+U", self.copy_scale, when="can_copy_scale").says(
                 QT_TRANSLATE_NOOP("Actions", "&Copy scale to the other pictures"),
-                ("Ctrl+Alt+U",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Measure every other picture of the list with the scale of this one."
                 ),
-                self.copy_scale,
-                enabled_when="can_copy_scale",
             ),
-            ActionSpec(
-                "lead_true",
+            self._leading("lead_true", "Ctrl+Alt+G", "geodesic").says(
                 QT_TRANSLATE_NOOP("Actions", "&True ground area"),
-                ("Ctrl+Alt+G",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Show true areas on the ellipsoid first, the planar ones beside them."
                 ),
-                self._lead,
-                "geodesic",
-                checkable=True,
-                checked=True,
-                enabled_when="has_both_areas",
-                group="area_method",
             ),
-            ActionSpec(
-                "lead_planar",
+            self._leading("lead_planar", "Ctrl+Alt+P", "planar").says(
                 QT_TRANSLATE_NOOP("Actions", "&Planar area"),
-                ("Ctrl+Alt+P",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Show areas of the map's plane first, the true ones beside them."
                 ),
-                self._lead,
-                "planar",
-                checkable=True,
-                enabled_when="has_both_areas",
-                group="area_method",
             ),
             ActionSpec(
-                "concentration",
+                "concentration", "Ctrl+Alt+E", self._measure_concentration, when="can_be_concentration"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "Ice c&oncentration…"),
-                ("Ctrl+Alt+E",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Ice extent and ice area of a raster whose values are concentrations."
                 ),
-                self._measure_concentration,
-                enabled_when="can_be_concentration",
             ),
+        )
+
+    def _leading(self, name: str, key: str, method: AreaMethod) -> ActionSpec:
+        first = method == "geodesic"
+        return ActionSpec(
+            name, key, self._lead, method, checked=first, when="has_both_areas", group="area_method"
         )
 
     def ask(self) -> None:
@@ -117,10 +93,9 @@ class ScaleController(QObject):
         if self._session.document is None:
             return
         dialog = CalibrationDialog(present_scale(self._session.document), self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._take_choice)
         dialog.line_wanted.connect(self._draw_line)
-        dialog.open()
+        open_dialog(dialog)
 
     def use_georeference(self) -> None:
         """The scale that the picture's file gives."""
@@ -188,8 +163,7 @@ class ScaleController(QObject):
             return
         path = Path(document.image.provenance.path)
         dialog = ConcentrationDialog(path, document.pixel_size, document.area_method, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_dialog(dialog)
 
     def _lead(self, method: AreaMethod) -> None:
         try:

@@ -40,7 +40,7 @@ class WhyController(QObject):
     """Explains one pixel at a time, in microseconds, and only while the panel is seen.
 
     What is shown follows the iteration on the screen. A held pixel stays through new results and other
-    iterations; another picture lets it go.
+    iterations; another picture lets it go. held: its column and row.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class WhyController(QObject):
         self.visible = False
         self._image: Image | None = None
         self._pixel: Pixel | None = None
-        self._held: Pixel | None = None
+        self.held: Pixel | None = None
         self._held_before: Pixel | None = None
         pictures.hovered.connect(self.look_at)
         pictures.clicked.connect(self.hold)
@@ -74,22 +74,13 @@ class WhyController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec(
-                "why",
+            ActionSpec("why", "Ctrl+I", self._panel.bring_forward, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Why is this pixel here?"),
-                ("Ctrl+I",),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Show how far the pixel under the cursor is from every centroid."
                 ),
-                self._panel.bring_forward,
-                enabled_when="has_image",
             ),
         )
-
-    @property
-    def held(self) -> Pixel | None:
-        """Column and row of the pixel that the panel stays with."""
-        return self._held
 
     def set_visible(self, visible: bool) -> None:
         """Whether the panel is seen: another tab may lie over it."""
@@ -100,14 +91,14 @@ class WhyController(QObject):
     def look_at(self, column: int, row: int) -> None:
         """The cursor is over this pixel. It stays when the cursor leaves, so that one can read on."""
         self._pixel = (column, row)
-        if self._held is None:
+        if self.held is None:
             self.refresh()
 
     def hold(self, column: int, row: int) -> None:
         """Stay with this pixel, or let go of it where it is held already."""
         if self.visible:
-            self._held_before = self._held
-            self._set_held(None if self._held == (column, row) else (column, row))
+            self._held_before = self.held
+            self._set_held(None if self.held == (column, row) else (column, row))
 
     def take_back(self) -> None:
         """The last click was the first of a double click, which means something else."""
@@ -133,7 +124,7 @@ class WhyController(QObject):
         if not self.visible:
             return
         document, shown = self._session.document, self._replay.shown_centroids
-        pixel = self._held or self._pixel
+        pixel = self.held or self._pixel
         if document is None:
             self._view.show_hint(self.tr("Open a picture to see why each of its pixels is in its cluster."))
         elif shown is None:
@@ -167,13 +158,7 @@ class WhyController(QObject):
                 if outside
                 else self.tr("The picture holds nothing here, so this pixel is in no cluster.")
             )
-            view.show_reason(
-                headline,
-                reason,
-                "",
-                "",
-                (),
-            )
+            view.show_reason(headline, reason, "", "", ())
             return
         space = shown.prepared.space
         stored = values_text(image.bands, why.values)
@@ -194,14 +179,14 @@ class WhyController(QObject):
         )
 
     def _set_held(self, pixel: Pixel | None) -> None:
-        self._held = pixel
+        self.held = pixel
         self._view.show_held(pixel is not None)
         self._mark()
         self.refresh()
 
     def _mark(self) -> None:
-        if self._held is not None and self.visible:
-            self._pictures.set_pin(*self._held)
+        if self.held is not None and self.visible:
+            self._pictures.set_pin(*self.held)
         else:
             self._pictures.hide_pin()
 

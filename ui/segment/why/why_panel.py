@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.building import fill, named
 from ui.widgets.distance_bars import Bar, DistanceBars
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icons import set_icon
@@ -33,8 +34,7 @@ class WhyPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("why_panel")
-        self.setAccessibleName(self.tr("Why is this pixel here?"))
+        named(self, "why_panel", self.tr("Why is this pixel here?"))
         self.swatch = _Swatch()
         self.place = ElidedLabel()
         self.values = ElidedLabel()
@@ -101,8 +101,7 @@ class WhyPanel(QWidget):
             "why_hint": (self.hint, self.tr("Why is this pixel here?")),
         }
         for name, (widget, accessible) in names.items():
-            widget.setObjectName(name)
-            widget.setAccessibleName(accessible)
+            named(widget, name, accessible)
         for label in (self.headline, self.margin, self.hint):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -116,8 +115,7 @@ class WhyPanel(QWidget):
         self.count.explain(self.tr("How many pixels of the whole picture have exactly this stored value."))
         for muted in (self.values, self.unit, self.iteration):
             muted.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.follow.setObjectName("why_follow")
-        self.follow.setAccessibleName(self.tr("Let go of the pixel"))
+        named(self.follow, "why_follow", self.tr("Let go of the pixel"))
         self.follow.setText(self.tr("Let go"))
         self.follow.setToolTip(self.tr("Let go of this pixel: the panel follows the cursor again."))
         self.follow.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -130,40 +128,23 @@ class WhyPanel(QWidget):
         )
 
     def _content(self) -> QWidget:
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self.place)
-        words.addWidget(self.values)
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self.swatch)
-        top.addLayout(words, 1)
+        words = fill(QVBoxLayout(), self.place, self.values, spacing=1)
+        top = fill(QHBoxLayout(), self.swatch, (words, 1), spacing=10)
         top.addWidget(self.follow, 0, Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
-        scroll.setObjectName("why_scroll")
-        scroll.setAccessibleName(self.tr("Distances"))
+        scroll = named(QScrollArea(), "why_scroll", self.tr("Distances"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.viewport().setAutoFillBackground(False)
-        inside = QWidget()
-        inside.setAutoFillBackground(False)
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 2, 0)
-        rows.addWidget(self.bars)
-        rows.addStretch(1)
+        inside = QWidget(autoFillBackground=False)
+        fill(QVBoxLayout(inside), self.bars, 1, margins=(0, 0, 2, 0))
         scroll.setWidget(inside)
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(8, 8, 8, 6)
-        layout.setSpacing(3)
-        layout.addLayout(top)
+        layout = fill(QVBoxLayout(content), top, margins=(8, 8, 8, 6), spacing=3)
         layout.addSpacing(5)
-        for widget in (self.headline, self.margin, self.count, self.iteration):
-            layout.addWidget(widget)
+        fill(layout, self.headline, self.margin, self.count, self.iteration)
         layout.addSpacing(5)
-        layout.addWidget(self.unit)
-        layout.addWidget(scroll, 1)
+        fill(layout, self.unit, (scroll, 1))
         return content
 
 
@@ -172,15 +153,11 @@ class _Swatch(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._colour: QColor | None = None
+        self.colour: QColor | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    @property
-    def colour(self) -> QColor | None:
-        return self._colour
-
     def set_colour(self, colour: QColor | None) -> None:
-        self._colour = colour
+        self.colour = colour
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -194,9 +171,9 @@ class _Swatch(QWidget):
         edge = QColor(self.palette().color(QPalette.ColorRole.WindowText))
         edge.setAlpha(110)
         painter.setPen(edge)
-        painter.setBrush(self._colour or colours.surround)
+        painter.setBrush(self.colour or colours.surround)
         painter.drawRoundedRect(room, 4, 4)
-        if self._colour is None:
+        if self.colour is None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.checker)
             half = _SWATCH // 2 - 2
