@@ -50,7 +50,7 @@ class Painted(QObject):
         limit.timeout.connect(self._loop.quit)
         limit.start(LIMIT_MS)
         begun = perf_counter()
-        self._window.parts.clustering.controls.k.setValue(k)
+        self._window.workspace.parts.clustering.controls.k.setValue(k)
         self._loop.exec()
         seconds = perf_counter() - begun
         if not limit.isActive():
@@ -70,7 +70,7 @@ class Painted(QObject):
         return bool(
             outcome
             and outcome.segmentation.k == self._k
-            and self._window.replay.labels is outcome.segmentation.labels
+            and self._window.workspace.replay.labels is outcome.segmentation.labels
         )
 
     def _count(self) -> None:
