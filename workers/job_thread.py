@@ -14,10 +14,10 @@ from core.base.errors import Cancelled, FloeError
 from core.base.parallel import Cancel
 from workers.mailbox import Mailbox
 
-Outcome = TypeVar("Outcome")
+JobOutcome = TypeVar("JobOutcome")
 
 # A job gets a function that tells whether it has been cancelled, and returns its outcome.
-Job = Callable[[Cancel], Outcome]
+Job = Callable[[Cancel], JobOutcome]
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class _Failed:
     sentence: str
 
 
-class JobThread(QThread, Generic[Outcome]):
+class JobThread(QThread, Generic[JobOutcome]):
     """Runs the newest job submitted and calls `on_done` or `on_failed` in the GUI thread.
 
     Both are called for the newest job only, and so is `on_item` of the Mailbox submitted with it: what an
@@ -60,7 +60,7 @@ class JobThread(QThread, Generic[Outcome]):
         name: str,
         parent: QObject | None = None,
         *,
-        on_done: Callable[[Outcome], None] | None = None,
+        on_done: Callable[[JobOutcome], None] | None = None,
         on_failed: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(parent)
@@ -85,7 +85,7 @@ class JobThread(QThread, Generic[Outcome]):
         """Whether there is a job whose outcome will still be told: one that is cancelled no longer counts."""
         return self._busy
 
-    def submit(self, job: Job[Outcome], progress: Mailbox[Any] | None = None) -> None:
+    def submit(self, job: Job[JobOutcome], progress: Mailbox[Any] | None = None) -> None:
         """Cancel what runs or waits, and run this job next. Starts the thread.
 
         progress: where the job puts what it tells while it runs. After `close` nothing runs any more.

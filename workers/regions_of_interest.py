@@ -16,7 +16,7 @@ from core.roi_files.formats import regions_for, write_regions
 from core.roi_files.geometry import enclosed, proposed
 
 # Makes of a new shape the region of interest that it is to be, or to belong to.
-Place = Callable[[Shape], RegionOfInterest]
+PicturePlace = Callable[[Shape], RegionOfInterest]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,7 @@ def propose(image: Image, region: RegionOfInterest, cancelled: Cancel) -> Propos
     return Proposal(proposed(region, image, cancelled=cancelled))
 
 
-def propose_outline(image: Image, place: Place, points: Floats, cancelled: Cancel) -> Proposal:
+def propose_outline(image: Image, place: PicturePlace, points: Floats, cancelled: Cancel) -> Proposal:
     """Close a line drawn by hand. points: (n, 2), as the hand went. Raises ParameterError, Cancelled."""
     shape, note = enclosed(points)
     return Proposal(proposed(place(shape), image, cancelled=cancelled), note)
@@ -48,7 +48,7 @@ class Touch:
     connected: bool
 
 
-def propose_wand(image: Image, place: Place, touch: Touch, cancelled: Cancel) -> Proposal:
+def propose_wand(image: Image, place: PicturePlace, touch: Touch, cancelled: Cancel) -> Proposal:
     """Take the pixels like the one touched. Raises ParameterError, Cancelled."""
     shape = wand(
         image, touch.column, touch.row, touch.tolerance, connected=touch.connected, cancelled=cancelled

@@ -47,7 +47,7 @@ def stroke_window(
     return window
 
 
-def region_window(
+def connected_window(
     places: Bytes, column: int, row: int, *, cancelled: Cancel = never_cancelled
 ) -> PixelWindow | None:
     """The region that holds a pixel: all 8-connected ones of its value; None outside and where it is 0.

@@ -12,7 +12,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.classes import Classes
 from core.document.edits import Edits, erased, painted
-from core.document.strokes import region_window, stroke_window
+from core.document.strokes import connected_window, stroke_window
 from core.measure.apply_edits import unlocked
 from core.measure.class_map import class_maps
 from core.roi.shape_masks import PixelWindow, shape_window
@@ -70,7 +70,7 @@ def _window(gesture: Gesture, labels: Bytes, classes: Classes, cancelled: Cancel
         return shape_window(Polygon((Ring(gesture.points),)), height, width, cancelled)
     places = class_maps(classes, np.ones(256, np.int64)).places(labels)
     column, row = (int(value // 1) for value in gesture.points[0])
-    return region_window(places, column, row, cancelled=cancelled)
+    return connected_window(places, column, row, cancelled=cancelled)
 
 
 def _check(name: str, classes: Classes) -> None:

@@ -26,7 +26,7 @@ from core.cluster.starts.restarts import run
 from core.roi.shape_masks import PixelWindow
 
 # Seeds of k-means++ that are tried beside the result at hand.
-STARTS = 6
+_STARTS = 6
 # Minima within this share of the least inertia are equally good.
 _ALIKE = 0.01
 # Pixels that stand for the picture where every pixel would have to be visited.
@@ -111,7 +111,7 @@ def _minima(
 ) -> tuple[float, list[KMeansStep]]:
     """The last step of every start, and the least inertia of all."""
     given = segmentation.parameters
-    last: list[KMeansStep | None] = [None] * STARTS
+    last: list[KMeansStep | None] = [None] * _STARTS
 
     def work(i: int) -> None:
         parameters = replace(given, init="k-means++", seed=given.seed + 1000 + i, restarts=1)
@@ -121,7 +121,7 @@ def _minima(
                 last[i] = step
 
     with Workers(threads, cancelled) as workers:
-        workers.each(work, range(STARTS))
+        workers.each(work, range(_STARTS))
     found = [step for step in last if step is not None]
     least = min((step.inertia for step in found), default=0.0)
     if isinstance(judged, PreparedImage):

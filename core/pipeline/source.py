@@ -17,7 +17,7 @@ Read = Callable[[Path], Image]
 
 
 @contextmanager
-def opened(
+def open_source(
     path: Path,
     read: Read,
     parameters: Parameters,

@@ -14,7 +14,7 @@ from core.pipeline.record import run_record
 from core.pipeline.record_reader import document_from, parts_from, region_options_from
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run
-from core.pipeline.source import Read, opened
+from core.pipeline.source import Read, open_source
 from core.pipeline.task import Task, task_of
 
 # Areas pass through the sines of the machine; everything else must be equal to the last bit.
@@ -51,7 +51,7 @@ def repeat(record: Json, path: Path, image: Path, read: Read, *, threads: int | 
     with damage_named(path, "record"):
         parameters = parameters_from(record["parameters"])
         _compared(record)
-    with opened(image, read, parameters, wants_whole=True, threads=threads) as source:
+    with open_source(image, read, parameters, wants_whole=True, threads=threads) as source:
         with damage_named(path, "record"):
             if isinstance(source, Image):
                 task = _task_of(record, source)

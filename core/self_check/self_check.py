@@ -165,7 +165,7 @@ def finding_cells(finding: Finding) -> tuple[str, ...]:
     )
 
 
-def verdict(findings: Sequence[Finding]) -> str:
+def check_verdict(findings: Sequence[Finding]) -> str:
     """One sentence."""
     wrong = sum(not finding.ok for finding in findings)
     if not wrong:
@@ -184,7 +184,7 @@ def table(findings: Sequence[Finding]) -> str:
         ).rstrip()
         for row in rows
     ]
-    return "\n".join((*lines, "", verdict(findings)))
+    return "\n".join((*lines, "", check_verdict(findings)))
 
 
 def check_json(findings: Sequence[Finding]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class ViewTitle(QWidget):
         room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(self._title) + _GAP)
         painter.setPen(plot_colours(self.palette()).muted)
         painter.setFont(self.font())
-        shown = fitting(self.detail, painter.fontMetrics(), max(0, room.width()))
+        shown = fitting_text(self.detail, painter.fontMetrics(), max(0, room.width()))
         if shown != self.detail and len(shown) < FEWEST:
             return
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, shown)
@@ -67,7 +67,7 @@ class ViewTitle(QWidget):
         return font
 
 
-def fitting(detail: str, metrics: QFontMetrics, width: int) -> str:
+def fitting_text(detail: str, metrics: QFontMetrics, width: int) -> str:
     """The detail in this width: a long first part, as a file name, gives way in its middle, then the last."""
     if metrics.horizontalAdvance(detail) <= width:
         return detail

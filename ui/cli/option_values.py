@@ -36,7 +36,7 @@ _STEPS: tuple[tuple[str, StepKind], ...] = (
 
 
 @dataclass(frozen=True)
-class Job:
+class SegmentJob:
     """What one call of `floe segment` is to do.
 
     given: what recipe and options say of every picture. roi: file of the regions of interest.
@@ -66,7 +66,7 @@ class Job:
         return bool(self.uncertainty or more or self.exports)
 
 
-def job_from(options: argparse.Namespace) -> Job:
+def segment_job_from(options: argparse.Namespace) -> SegmentJob:
     """Raises ParameterError for a value that can fit no image and for outputs that would collide."""
     recipe = Path(options.recipe) if options.recipe is not None else Path()
     parts = read_recipe(recipe) if options.recipe is not None else {}
@@ -82,7 +82,7 @@ def job_from(options: argparse.Namespace) -> Job:
         area=_area(options),
         inside=_roi_use(options),
     )
-    job = Job(
+    job = SegmentJob(
         images=tuple(Path(image) for image in options.images),
         directory=Path(options.output),
         parameters=parameters,
@@ -183,7 +183,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
     return low, high
 
 
-def _check_outputs(job: Job) -> None:
+def _check_outputs(job: SegmentJob) -> None:
     """No two images write the same file, and none writes over an image of this run."""
     if job.directory.exists() and not job.directory.is_dir():
         raise ParameterError(f"-o {job.directory} is a file: choose a folder.")

@@ -27,7 +27,7 @@ from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
 from core.pipeline.result import Result
 from core.pipeline.run import run
-from core.pipeline.source import opened
+from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
 from core.regions.warm_up import REGIONS
 from core.roi_files.formats import regions_for
@@ -36,7 +36,7 @@ from core.warm_up.warm_up import KernelFilling, warming_up
 from core.writing.replace import make_folder
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
-from ui.cli.option_values import Job, job_from
+from ui.cli.option_values import SegmentJob, segment_job_from
 
 # The kernels that a stage needs.
 _KERNELS: dict[str, KernelSet] = {"measure": STEPS, "errors": ERRORS, "regions": REGIONS}
@@ -52,7 +52,7 @@ class Helpers:
 
 def segment_images(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 all done, 1 some failed, 2 nothing could be read. Raises ParameterError."""
-    job = job_from(options)
+    job = segment_job_from(options)
     results: list[dict[str, Any]] = []
     failures: list[FloeError] = []
     there = any(path.is_file() for path in job.images)
@@ -76,7 +76,7 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
     return 2 if nothing_read else 1
 
 
-def _compiling(job: Job | None) -> KernelFilling:
+def _compiling(job: SegmentJob | None) -> KernelFilling:
     """The start and what follows the clustering, compiled beside it where that was not done.
 
     Needs a second core.
@@ -94,13 +94,13 @@ def _compiling(job: Job | None) -> KernelFilling:
     return KernelFilling([sets], sets)
 
 
-def _measure(job: Job, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
+def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
     if path.is_dir():
         raise ReadError(path, f"it is a folder; name the pictures in it, for example {path / '*.tif'}.")
     begun = perf_counter()
     written: dict[str, Path] = {}
     try:
-        with opened(
+        with open_source(
             path,
             helpers.reader.read,
             job.parameters,
@@ -131,7 +131,7 @@ def _measure(job: Job, path: Path, helpers: Helpers, console: Console) -> dict[s
     return json_result(result, outputs, seconds)
 
 
-def _task_of(job: Job, source: Image | TiledImage, reader: ReadingProcess) -> Task:
+def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess) -> Task:
     given = job.given
     if job.roi is not None:
         given = replace(given, regions_of_interest=regions_for(job.roi, source, reader.read))

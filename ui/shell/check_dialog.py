@@ -152,11 +152,11 @@ class CheckDialog(QDialog):
         self._show_findings(progress.findings)
 
     def _take_outcome(self, progress: CheckProgress) -> None:
-        from core.self_check.self_check import verdict
+        from core.self_check.self_check import check_verdict
 
         self._show_findings(progress.findings)
         self._set_running(False)
-        self._sentence.setText(verdict(progress.findings))
+        self._sentence.setText(check_verdict(progress.findings))
 
     def _take_failure(self, sentence: str) -> None:
         self._set_running(False)

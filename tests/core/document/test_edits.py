@@ -18,7 +18,7 @@ from skimage.draw import polygon2mask
 from core.base.errors import Cancelled, ParameterError
 from core.classes.classes import Class, default_classes
 from core.document.edits import EXCLUDED, MOST_NAMES, TILE, Edits, edits_from, edits_json, erased, painted
-from core.document.strokes import region_window, stroke_window
+from core.document.strokes import connected_window, stroke_window
 from core.measure.apply_edits import apply_edits, unlocked
 from core.measure.gestures import Gesture, edited
 from core.roi.shape_masks import PixelWindow, shape_window
@@ -160,7 +160,7 @@ def _near(way: np.ndarray, x: np.ndarray, y: np.ndarray, radius: float) -> np.nd
 
 @given(maps(lowest=0, highest=3), st.integers(0, 13), st.integers(0, 13))
 def test_the_region_of_a_pixel_is_that_of_scipy(labels: np.ndarray, column: int, row: int) -> None:
-    window = region_window(labels, column, row)
+    window = connected_window(labels, column, row)
     if row >= labels.shape[0] or column >= labels.shape[1] or labels[row, column] == 0:
         assert window is None
         return
@@ -183,7 +183,7 @@ def test_a_long_stroke_and_a_region_can_be_cancelled() -> None:
     with pytest.raises(Cancelled):
         stroke_window([(i, i % 7) for i in range(300)], 5, 100, 400, cancelled=lambda: True)
     with pytest.raises(Cancelled):
-        region_window(picture("11"), 0, 0, cancelled=lambda: True)
+        connected_window(picture("11"), 0, 0, cancelled=lambda: True)
 
 
 def _tile(shape: tuple[int, int], value: int) -> str:

@@ -8,7 +8,15 @@ from dataclasses import replace
 import pytest
 
 from core.base.errors import Cancelled
-from core.self_check.self_check import Finding, check_json, checks, finding_cells, findings, table, verdict
+from core.self_check.self_check import (
+    Finding,
+    check_json,
+    check_verdict,
+    checks,
+    finding_cells,
+    findings,
+    table,
+)
 
 RIGHT = Finding("blocks", "pixels of dark", "px", 15624, 15624, 0.0)
 
@@ -17,7 +25,9 @@ def test_floe_measures_right_here() -> None:
     found = list(findings())
     assert len(found) >= 30
     assert [f"{finding.scene}: {finding.quantity}" for finding in found if not finding.ok] == []
-    assert verdict(found) == f"Floe measures right here: all {len(found)} numbers are as they should be."
+    assert (
+        check_verdict(found) == f"Floe measures right here: all {len(found)} numbers are as they should be."
+    )
 
 
 def test_ground_areas_agree_far_better_than_they_must() -> None:
@@ -31,7 +41,7 @@ def test_a_wrong_number_is_told(found: float) -> None:
     wrong = replace(RIGHT, found=found)
     assert not wrong.ok
     assert finding_cells(wrong)[-1] == "WRONG"
-    assert verdict([RIGHT, wrong]) == "1 of 2 numbers are not as they should be: please report this."
+    assert check_verdict([RIGHT, wrong]) == "1 of 2 numbers are not as they should be: please report this."
     assert not check_json([RIGHT, wrong])["ok"]
 
 

@@ -26,7 +26,7 @@ from workers.job_thread import Job, JobThread
 
 if TYPE_CHECKING:
     from core.base.arrays import Floats
-    from workers.regions_of_interest import Place, Proposal, Touch
+    from workers.regions_of_interest import PicturePlace, Proposal, Touch
 
 # What becomes of a new shape: a region of interest of its own, or a part of the selected one.
 Mode = Literal["new", "add", "subtract"]
@@ -181,7 +181,7 @@ class RoiController(QObject):
     def close(self) -> None:
         self._thread.close()
 
-    def _place(self, mode: Mode) -> Place | None:
+    def _place(self, mode: Mode) -> PicturePlace | None:
         """Where a new shape goes; None, with a sentence, where there is nothing to cut from."""
         region = self.region
         if mode == "new" or (mode == "add" and region is None):
