@@ -59,8 +59,8 @@ class Services:
 
     actions: all of them, once the window is made. notices: what stays until it is read. status: the line at
     the foot, with progress and cancel. complaints: what has to be answered. written: what is said of files
-    that were written. files: opening, and the list of
-    pictures. saving: of documents and recipes. documents: from one picture to the next.
+    that were written. files: opening, and the list of pictures. saving: of documents and recipes. documents:
+    from one picture to the next.
     """
 
     window: QMainWindow
