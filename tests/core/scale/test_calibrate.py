@@ -1,4 +1,4 @@
-"""Where the scale of a map begins and ends: the edges of the Earth and of a map, the middle of the picture."""
+"""Where the scale of a map ends: at the edges of the Earth and of the map; and what its middle measures."""
 
 from __future__ import annotations
 

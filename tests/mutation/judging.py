@@ -1,0 +1,248 @@
+"""Which mutants the tests of a room kill: pytest collects once, then a forked process judges each mutant."""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import os
+import pickle
+import re
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from types import ModuleType
+from typing import Literal
+
+import pytest
+
+from core.base.compiled import Kernel
+from core.warm_up.warm_up import COMPILED_TOGETHER
+from tests.mutation.mutations import Mutant, mutants_of
+from tests.mutation.planting import Kernels, Planted, forget_answers, forget_program, plant
+from tests.mutation.watching import Seen, Watch
+
+Verdict = Literal["killed", "timed out", "survived"]
+# Processor time that a test may take: compiled, and where kernels are plain Python.
+_PATIENCE, _PLAIN_PATIENCE = 4.0, 1.5
+_WALL = 180
+_MEMORY = 12 << 30
+_QUIETLY = ("-q", "-s", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+
+
+def judged(root: Path, room: str, names: Sequence[str], tests: Sequence[str]) -> dict[str, Verdict]:
+    """The verdict of these tests on each of these mutants of a room, named by path and mutant."""
+    receiving, sending = multiprocessing.Pipe(duplex=False)
+    child = os.fork()
+    if not child:
+        os.environ["CI"] = "1"
+        run = _Room(root, room, names)
+        status = pytest.main([*tests, *_QUIETLY], plugins=[run])
+        sending.send(run.verdicts if status == 0 else None)
+        os._exit(0)
+    sending.close()
+    try:
+        verdicts = receiving.recv()
+    finally:
+        os.waitpid(child, 0)
+    if verdicts is None:
+        raise SystemExit(f"The tests of {room} do not pass as they are.")
+    return verdicts
+
+
+@cache
+def _lines_of(path: Path) -> tuple[str, ...]:
+    """The whole text, then line by line, from 1."""
+    text = path.read_text(encoding="utf-8")
+    return (text, *text.splitlines())
+
+
+def _search_only() -> None:
+    """Found is enough for hypothesis: no example is made smaller, and none kept."""
+    import hypothesis  # pytest wants to import it itself
+
+    hypothesis.settings.register_profile(
+        "mutants",
+        derandomize=True,
+        database=None,
+        max_examples=25,
+        deadline=None,
+        phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    hypothesis.settings.load_profile("mutants")
+
+
+class _Again:
+    """A plugin of pytest that runs these tests, in this order; with the kernels of `path` plain."""
+
+    def __init__(self, chosen: dict[str, int], path: Path | None) -> None:
+        self._chosen, self._path = chosen, path
+
+    def pytest_collection(self) -> None:
+        _search_only()
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted(
+            (each for each in items if each.nodeid in self._chosen),
+            key=lambda each: self._chosen[each.nodeid],
+        )
+        if self._path:
+            kernels = Kernels()
+            kernels.run_plain(kernels.reached_from(self._path))
+
+
+class _Room:
+    """A plugin of pytest that judges mutants instead of running the tests."""
+
+    def __init__(self, root: Path, room: str, names: Sequence[str]) -> None:
+        self._root, self._room, self._names = root, room, set(names)
+        self.verdicts: dict[str, Verdict] = {}
+        self._failed = False
+
+    def pytest_collection(self) -> None:
+        _search_only()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._failed |= report.failed
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self._items = session.items
+        self._folder = Path(tempfile.mkdtemp(prefix="floe-mutants-"))
+        self._kernels = Kernels()
+        for kernels in chain(*COMPILED_TOGETHER):
+            kernels.compile()
+        forget_answers()
+        seen = self._seen(range(len(self._items)), _PATIENCE, frozenset())
+        for path in sorted({name.split(" ", 1)[0] for name in self._names}):
+            self._judge_file(path, seen)
+        shutil.rmtree(self._folder)
+        return True
+
+    def _judge_file(self, path: str, seen: Seen) -> None:
+        plain = self._kernels.reached_from(self._root / path)
+        if plain:
+            users = set().union(*(seen.kernels.get(each.__qualname__, set()) for each in plain))
+            seen = self._seen(sorted(users), _PLAIN_PATIENCE, plain)
+        module = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+        mirror = f"test_{Path(path).stem}"
+        for mutant in mutants_of(self._root / path):
+            if (name := f"{path} {mutant.name}") not in self._names:
+                continue
+            order = sorted(
+                self._reached(path, mutant, seen) & seen.seconds.keys(),
+                key=lambda i: (self._items[i].path.stem != mirror, seen.seconds[i]),
+            )
+            self.verdicts[name] = self._verdict(mutant, module, [(i, seen.seconds[i]) for i in order], plain)
+            print(f"{self.verdicts[name]:9} {name}", file=sys.stderr, flush=True)
+
+    def _reached(self, path: str, mutant: Mutant, seen: Seen) -> set[int]:
+        """The tests that come by; where a slip acts at import, those that use anything of the file."""
+        if not mutant.at_import:
+            return set().union(*(seen.lines.get((path, line), set()) for line in mutant.lines))
+        word = re.compile(rf"\b{re.escape(mutant.constant)}\b" if mutant.constant else r"(?!)")
+        module = path.removesuffix(".py").replace("/", ".")
+        return set().union(
+            (i for i, item in enumerate(self._items) if module in _lines_of(item.path)[0]),
+            *(
+                tests
+                for (file, line), tests in seen.lines.items()
+                if file == path or word.search(_lines_of(self._root / file)[line])
+            ),
+        )
+
+    def _verdict(
+        self,
+        mutant: Mutant,
+        module: ModuleType,
+        tests: Sequence[tuple[int, float]],
+        plain: Collection[Kernel],
+    ) -> Verdict:
+        child = os.fork()
+        if not child:
+            status = 1
+            try:
+                self._settle()
+                if mutant.at_import:
+                    status = self._fails_anew(mutant, module, tests, bool(plain))
+                else:
+                    plant(mutant, module)
+                    self._kernels.run_plain(plain)
+                    status = int(self._fails(tests))
+            finally:
+                os._exit(status)
+        _, status = os.waitpid(child, 0)
+        self._clear()
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGPROF, signal.SIGALRM):
+            return "timed out"
+        return "survived" if status == 0 else "killed"
+
+    def _settle(self) -> None:
+        """In a forked process: nothing is said, nothing left, and no slip eats the machine."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        (self._folder / "tmp").mkdir()
+        self._items[0].config._tmp_path_factory._basetemp = self._folder / "tmp"
+        signal.alarm(_WALL)
+
+    def _clear(self) -> None:
+        shutil.rmtree(self._folder / "tmp", ignore_errors=True)
+
+    def _fails(self, tests: Sequence[tuple[int, float]]) -> bool:
+        for place, (i, seconds) in enumerate(tests):
+            signal.setitimer(signal.ITIMER_PROF, 2.0 + 10 * seconds)
+            following = self._items[tests[place + 1][0]] if place + 1 < len(tests) else None
+            self._items[i].ihook.pytest_runtest_protocol(item=self._items[i], nextitem=following)
+            if self._failed:
+                return True
+        return False
+
+    def _fails_anew(
+        self, mutant: Mutant, module: ModuleType, tests: Sequence[tuple[int, float]], plain: bool
+    ) -> int:
+        """The same with the whole program imported and the tests collected anew."""
+        forget_program()
+        sys.meta_path.insert(0, Planted(mutant, module))
+        chosen = {self._items[i].nodeid: place for place, (i, _) in enumerate(tests)}
+        files = sorted({str(self._items[i].path) for i, _ in tests})
+        again = _Again(chosen, Path(str(module.__file__)) if plain else None)
+        signal.setitimer(signal.ITIMER_PROF, 10.0 + 10 * sum(seconds for _, seconds in tests))
+        return int(pytest.main([*files, *_QUIETLY, "-x"], plugins=[again]) != pytest.ExitCode.OK)
+
+    def _seen(self, tests: Iterable[int], patience: float, plain: Collection[Kernel]) -> Seen:
+        """What these tests do without a slip. Those that take longer do not count, nor those
+        that fail with plain kernels."""
+        found = self._folder / "seen"
+        child = os.fork()
+        if not child:
+            try:
+                self._settle()
+                signal.alarm(0)
+                self._kernels.run_plain(plain)
+                watch = Watch(self._root, self._room, by_line=not plain)
+                watch.note_kernels()
+                failing: list[str] = []
+                for i in tests:
+                    self._failed = False
+                    watch.begin(i, patience)
+                    self._items[i].ihook.pytest_runtest_protocol(item=self._items[i], nextitem=None)
+                    watch.end(counts=not self._failed)
+                    if self._failed and not plain and not watch.stopped:
+                        failing.append(self._items[i].nodeid)
+                found.write_bytes(pickle.dumps((watch.seen, failing)))
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        self._clear()
+        seen, failing = pickle.loads(found.read_bytes())
+        if failing:
+            raise pytest.UsageError(f"fails without any slip: {', '.join(failing)}")
+        return seen

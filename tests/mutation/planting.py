@@ -1,0 +1,127 @@
+"""A mutant planted in the running program.
+
+Everything is imported once; a process forked from that one plants one mutant, and ends. A slip in the body of
+a function is planted by giving the function other code, which takes a moment. Kernels that the slip reaches
+run as plain Python, for compiling them takes seconds.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Collection
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import spec_from_file_location
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from core.base.compiled import Kernel
+from tests.mutation.mutations import Mutant
+
+_ROOTS = ("core", "workers", "ui", "tests")
+# How a function lies in what a module or class has by its name.
+_WRAPPED = ("_function", "__wrapped__", "fget", "func", "__func__")
+
+
+def plant(mutant: Mutant, module: ModuleType) -> None:
+    """Put the body of a function with the slip into this process, for good. Raises what importing raises."""
+    fresh = {"__name__": module.__name__, "__file__": module.__file__}
+    exec(compile(mutant.plant(), str(module.__file__), "exec"), fresh)
+    for name, new in fresh.items():
+        if getattr(new, "__module__", "") == module.__name__:
+            _put(vars(module)[name], new)
+
+
+def _put(old: Any, new: Any) -> None:
+    if isinstance(old, FunctionType):
+        old.__code__ = new.__code__
+    elif isinstance(old, type):
+        for name, value in vars(new).items():
+            if name in vars(old):
+                _put(vars(old)[name], value)
+    else:
+        for name in _WRAPPED:
+            if getattr(old, name, None) is not None:
+                _put(getattr(old, name), getattr(new, name))
+
+
+class Planted(SourceFileLoader):
+    """Imports one module with a slip. To be put first on sys.meta_path once the program is forgotten."""
+
+    def __init__(self, mutant: Mutant, module: ModuleType) -> None:
+        super().__init__(module.__name__, str(module.__file__))
+        self._mutant = mutant
+
+    def find_spec(self, name: str, *_rest: object) -> ModuleSpec | None:
+        return spec_from_file_location(name, self.path, loader=self) if name == self.name else None
+
+    def get_code(self, _name: str) -> CodeType:
+        return compile(self._mutant.plant(), self.path, "exec")
+
+
+def forget_program() -> None:
+    """So that everything of ours is imported anew, except what mutates it."""
+    for name in list(sys.modules):
+        if name.split(".")[0] in _ROOTS and not name.startswith("tests.mutation"):
+            del sys.modules[name]
+
+
+def forget_answers() -> None:
+    """Empty the caches of functions, so that nothing is answered from before the slip."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in _ROOTS:
+            for value in list(vars(module).values()):
+                if isinstance(value, functools._lru_cache_wrapper):
+                    value.cache_clear()
+
+
+class Kernels:
+    """All kernels of the program, by who names them. To be made before any is called."""
+
+    def __init__(self) -> None:
+        self._named = [
+            (vars(module), name, value)
+            for key, module in list(sys.modules.items())
+            if key.split(".")[0] in _ROOTS
+            for name, value in list(vars(module).items())
+            if type(value).__name__ == Kernel.__name__
+        ]
+        self._all = {kernel for _, _, kernel in self._named}
+
+    def reached_from(self, path: Path) -> frozenset[Kernel]:
+        """Those of a file, those that call them, and what only kernels can call of what these call."""
+        found = {each for each in self._all if Path(each._function.__code__.co_filename) == path}
+        while True:
+            callers = {each for each in self._all if self._called(each) & found}
+            hidden = {
+                inner
+                for each in found
+                for inner in self._called(each)
+                if "no_cpython_wrapper" in inner._options or "inline" in inner._options
+            }
+            if callers | hidden <= found:
+                return frozenset(found)
+            found |= callers | hidden
+
+    def _called(self, kernel: Kernel) -> set[Kernel]:
+        names = kernel._function.__code__.co_names
+        own = kernel._function.__globals__
+        return {value for held, name, value in self._named if held is own and name in names}
+
+    def run_plain(self, kernels: Collection[Kernel]) -> None:
+        """From now on these run as plain Python in this process, as they are now."""
+        plain = {kernel: self._plain(kernel, kernels) for kernel in kernels}
+
+        def call(kernel: Kernel, *arguments: Any) -> Any:
+            return (plain.get(kernel) or kernel._dispatcher or kernel._made())(*arguments)
+
+        for kind in {type(kernel) for kernel in self._all}:
+            kind.__call__ = call
+
+    def _plain(self, kernel: Kernel, plain: Collection[Kernel]) -> FunctionType:
+        """It calls what numba has made of others, but of those that are plain what they were."""
+        function = kernel._function
+        own = function.__globals__
+        called = {name: value for held, name, value in self._named if held is own and value in plain}
+        return FunctionType(function.__code__, {**own, **called}, argdefs=function.__defaults__)
