@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -29,7 +29,9 @@ from tests.mutation.watching import Seen, Watch
 
 Verdict = Literal["killed", "timed out", "survived"]
 # Processor time that a test may take: compiled, and where kernels are plain Python.
-_PATIENCE, _PLAIN_PATIENCE = 4.0, 1.5
+_PATIENCE, _PLAIN_PATIENCE = 2.0, 1.0
+# And all those together that judge one mutant: the test of the module first, then the fastest.
+_BUDGET = 3.0
 _WALL = 180
 _MEMORY = 12 << 30
 _QUIETLY = ("-q", "-s", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
@@ -138,7 +140,9 @@ class _Room:
                 self._reached(path, mutant, seen) & seen.seconds.keys(),
                 key=lambda i: (self._items[i].path.stem != mirror, seen.seconds[i]),
             )
-            self.verdicts[name] = self._verdict(mutant, module, [(i, seen.seconds[i]) for i in order], plain)
+            spent = accumulate(seen.seconds[i] for i in order)
+            tests = [(i, seen.seconds[i]) for i, sum_ in zip(order, spent, strict=True) if sum_ <= _BUDGET]
+            self.verdicts[name] = self._verdict(mutant, module, tests, plain)
             print(f"{self.verdicts[name]:9} {name}", file=sys.stderr, flush=True)
 
     def _reached(self, path: str, mutant: Mutant, seen: Seen) -> set[int]:
