@@ -6,7 +6,7 @@ import numpy as np
 
 from core.classes.classes import Class
 from core.document.edits import Edits, painted
-from core.measure.apply_edits import apply_edits, unlocked
+from core.measure.apply_edits import EditChanges, apply_edits, unlocked
 from core.roi.shape_masks import PixelWindow
 
 LABELS = np.array([[1, 2, 3, 0, 1], [3, 3, 1, 2, 2]], np.uint8)
@@ -23,10 +23,11 @@ def edits(*names: str | None) -> Edits:
 
 
 def test_each_pixel_goes_to_the_largest_cluster_of_its_new_class() -> None:
-    labels, changes = apply_edits(LABELS, edits("ice", "water", None, "ice", "ice"), CLASSES, COUNTS)
-    # No data stays; a pixel of its own class keeps its cluster.
-    assert labels.tolist() == [[3, 1, 0, 0, 3], [3, 1, 0, 2, 2]]
-    assert (changes.gained, changes.lost, changes.excluded) == ((2, 2), (3, 3), 2)
+    labels, changes = apply_edits(LABELS, edits("ice", "water", None, None, "ice"), CLASSES, COUNTS)
+    # No data stays, and is not taken out; a pixel of its own class keeps its cluster.
+    assert labels.tolist() == [[3, 1, 0, 0, 3], [3, 1, 0, 0, 2]]
+    assert (changes.gained, changes.lost, changes.excluded) == ((2, 2), (3, 4), 3)
+    assert EditChanges((2, 2), (3, 4)).excluded == 0
     assert changes.dormant == ()
     assert LABELS.tolist() == [[1, 2, 3, 0, 1], [3, 3, 1, 2, 2]]
 

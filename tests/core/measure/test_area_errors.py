@@ -137,6 +137,8 @@ def test_of_a_ratio_what_both_share_cancels() -> None:
     assert both.ratio_error([(1,)], [(2,)]) == 0.121
     line = found(pixels=(100, 300), calibration=from_line(ScaleLine(0, 0, 9, 0, 9, "m")))
     assert line.ratio_error([(1,)], [(2,)]) == 0
+    small = found(moved=pair(30), pixels=(100, 300), area=(0.1, 0.3))
+    assert small.ratio_error([(1,)], [(1,), (2,)]) == 0.075
     nothing = replace(both, areas=np.array([0.0, 300.0]))
     assert np.isnan(nothing.ratio_error([(2,)], [(1,)]))
     with pytest.raises(KeyError):
