@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from core.image.image import PixelScale, PrintResolution, ScaleMetadata
+from core.io.finish import lies_sideways
 from core.scale.lengths import UNITS
 
 _X, _Y, _UNIT = 282, 283, 296
@@ -55,8 +56,8 @@ class Scales:
     warnings: tuple[str, ...] = ()
 
     def turned(self, orientation: int) -> Scales:
-        """As the picture is turned upright: from 5 on width and height change places (TIFF 6.0)."""
-        if orientation < 5:
+        """As the picture is turned upright: by 5…8 width and height change places (TIFF 6.0)."""
+        if not lies_sideways(orientation):
             return self
         scale, printed = self.scale, self.printed
         return Scales(
