@@ -29,9 +29,9 @@ from tests.mutation.watching import Seen, Watch
 
 Verdict = Literal["killed", "timed out", "survived"]
 # Processor time that a test may take: compiled, and where kernels are plain Python.
-_PATIENCE, _PLAIN_PATIENCE = 2.0, 1.0
+_PATIENCE, _PLAIN_PATIENCE = 1.0, 0.5
 # And all those together that judge one mutant: the test of the module first, then the fastest.
-_BUDGET = 3.0
+_BUDGET = 1.0
 _WALL = 180
 _MEMORY = 12 << 30
 _QUIETLY = ("-q", "-s", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
