@@ -164,7 +164,7 @@ def test_the_same_numbers_are_drawn_on_every_machine() -> None:
         return matrix
 
     nothing = np.zeros((3, 3))
-    figures = {name: nothing for name in ("moved", "drift", "mixed", "blind", "strip_variance")}
+    figures = dict.fromkeys(("moved", "drift", "mixed", "blind", "strip_variance"), nothing)
     borders = Borders(
         sides=np.ones((3, 3), int) - np.eye(3, dtype=int),
         variance=at(0, 1, 4) + at(1, 2, 9) + at(0, 2, 1),
@@ -191,15 +191,15 @@ def test_the_same_numbers_are_drawn_on_every_machine() -> None:
     assert [each.error for each in drawn.errors] == [43.2, 127.0, 90.5]
 
 
-def test_a_border_that_is_in_no_doubt_hides_no_other() -> None:
-    """Between the first two of three classes nothing is to be said, and there is no side between 1 and 3."""
-    nothing = np.zeros((3, 3))
-    moved = nothing.copy()
-    moved[1, 2] = 30
+@pytest.mark.parametrize("side", [0, 9])
+def test_a_border_that_is_in_no_doubt_hides_no_other(side: int) -> None:
+    """Between the first two of three classes nothing is to be said, or there is no side between them."""
+    sides, moved = np.array([[0, side, 9], [side, 0, 9], [9, 9, 0]]), np.zeros((3, 3))
+    moved[0, 2] = 30
     names = ("drift", "variance", "mixed", "blind", "strips", "strip_variance")
-    sides = np.array([[0, 9, 0], [9, 0, 9], [0, 9, 0]])
-    at = Borders(sides=sides, moved=moved, broad=np.zeros((3, 3), bool), **{name: nothing for name in names})
+    figures = dict.fromkeys(names, np.zeros((3, 3)))
+    at = Borders(sides=sides, moved=moved, broad=np.zeros((3, 3), bool), **figures)
     areas = np.array([100.0, 200.0, 300.0])
     measured = ClusterAreas(areas.astype(int), areas, None, UNCALIBRATED)
     found_here = area_errors(at, np.zeros((1, 3)), measured, default_classes(3))
-    assert [each.error for each in found_here.errors] == [0, 30, 30]
+    assert [each.error for each in found_here.errors] == [30, 0, 30]
