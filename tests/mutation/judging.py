@@ -23,28 +23,33 @@ import pytest
 
 from core.base.compiled import Kernel
 from core.warm_up.warm_up import COMPILED_TOGETHER
+from tests.mutation.anew import QUIETLY, fails_anew, search_only
 from tests.mutation.mutations import Mutant, mutants_of
-from tests.mutation.planting import Kernels, Planted, forget_answers, forget_program, plant
+from tests.mutation.planting import Kernels, forget_answers, plant
 from tests.mutation.watching import Seen, Watch
 
 Verdict = Literal["killed", "timed out", "survived"]
 # Processor time that a test may take: compiled, and where kernels are plain Python.
 _PATIENCE, _PLAIN_PATIENCE = 1.0, 0.5
 # And all those together that judge one mutant: the test of the module first, then the fastest.
-_BUDGET = 1.0
+_BUDGET = 0.5
 _WALL = 180
 _MEMORY = 12 << 30
-_QUIETLY = ("-q", "-s", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 
-def judged(root: Path, room: str, names: Sequence[str], tests: Sequence[str]) -> dict[str, Verdict]:
-    """The verdict of these tests on each of these mutants of a room, named by path and mutant."""
+def judged(
+    root: Path, room: str, names: Sequence[str], tests: Sequence[str], *, glance: bool = False
+) -> dict[str, Verdict]:
+    """The verdict of these tests on each of these mutants of a room, named by path and mutant.
+
+    glance: without looking first which test comes by which line, for a few mutants.
+    """
     receiving, sending = multiprocessing.Pipe(duplex=False)
     child = os.fork()
     if not child:
         os.environ["CI"] = "1"
-        run = _Room(root, room, names)
-        status = pytest.main([*tests, *_QUIETLY], plugins=[run])
+        run = _Room(root, room, names, glance)
+        status = pytest.main([*tests, *QUIETLY], plugins=[run])
         sending.send(run.verdicts if status == 0 else None)
         os._exit(0)
     sending.close()
@@ -64,51 +69,20 @@ def _lines_of(path: Path) -> tuple[str, ...]:
     return (text, *text.splitlines())
 
 
-def _search_only() -> None:
-    """Found is enough for hypothesis: no example is made smaller, and none kept."""
-    import hypothesis  # pytest wants to import it itself
-
-    hypothesis.settings.register_profile(
-        "mutants",
-        derandomize=True,
-        database=None,
-        max_examples=25,
-        deadline=None,
-        phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    hypothesis.settings.load_profile("mutants")
-
-
-class _Again:
-    """A plugin of pytest that runs these tests, in this order; with the kernels of `path` plain."""
-
-    def __init__(self, chosen: dict[str, int], path: Path | None) -> None:
-        self._chosen, self._path = chosen, path
-
-    def pytest_collection(self) -> None:
-        _search_only()
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = sorted(
-            (each for each in items if each.nodeid in self._chosen),
-            key=lambda each: self._chosen[each.nodeid],
-        )
-        if self._path:
-            kernels = Kernels()
-            kernels.run_plain(kernels.reached_from(self._path))
+def _dotted(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")
 
 
 class _Room:
     """A plugin of pytest that judges mutants instead of running the tests."""
 
-    def __init__(self, root: Path, room: str, names: Sequence[str]) -> None:
-        self._root, self._room, self._names = root, room, set(names)
+    def __init__(self, root: Path, room: str, names: Sequence[str], glance: bool) -> None:
+        self._root, self._room, self._names, self._glance = root, room, set(names), glance
         self.verdicts: dict[str, Verdict] = {}
         self._failed = False
 
     def pytest_collection(self) -> None:
-        _search_only()
+        search_only()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._failed |= report.failed
@@ -120,37 +94,48 @@ class _Room:
         for kernels in chain(*COMPILED_TOGETHER):
             kernels.compile()
         forget_answers()
-        seen = self._seen(range(len(self._items)), _PATIENCE, frozenset())
+        every = range(len(self._items))
+        seen = None if self._glance else self._seen(every, _PATIENCE, frozenset())
         for path in sorted({name.split(" ", 1)[0] for name in self._names}):
             self._judge_file(path, seen)
         shutil.rmtree(self._folder)
         return True
 
-    def _judge_file(self, path: str, seen: Seen) -> None:
+    def _judge_file(self, path: str, seen: Seen | None) -> None:
         plain = self._kernels.reached_from(self._root / path)
-        if plain:
+        if plain and seen:
             users = set().union(*(seen.kernels.get(each.__qualname__, set()) for each in plain))
             seen = self._seen(sorted(users), _PLAIN_PATIENCE, plain)
-        module = importlib.import_module(path.removesuffix(".py").replace("/", "."))
-        mirror = f"test_{Path(path).stem}"
+        module = importlib.import_module(_dotted(path))
         for mutant in mutants_of(self._root / path):
             if (name := f"{path} {mutant.name}") not in self._names:
                 continue
-            order = sorted(
-                self._reached(path, mutant, seen) & seen.seconds.keys(),
-                key=lambda i: (self._items[i].path.stem != mirror, seen.seconds[i]),
-            )
-            spent = accumulate(seen.seconds[i] for i in order)
-            tests = [(i, seen.seconds[i]) for i, sum_ in zip(order, spent, strict=True) if sum_ <= _BUDGET]
+            tests = self._tests(path, mutant, seen) if seen else self._tests_of(path)
             self.verdicts[name] = self._verdict(mutant, module, tests, plain)
             print(f"{self.verdicts[name]:9} {name}", file=sys.stderr, flush=True)
+
+    def _tests(self, path: str, mutant: Mutant, seen: Seen) -> list[tuple[int, float]]:
+        """Those that come by, with their time: that of the module first, then the fastest, while they may."""
+        mirror = f"test_{Path(path).stem}"
+        order = sorted(
+            self._reached(path, mutant, seen) & seen.seconds.keys(),
+            key=lambda i: (self._items[i].path.stem != mirror, seen.seconds[i]),
+        )
+        spent = accumulate(seen.seconds[i] for i in order)
+        return [(i, seen.seconds[i]) for i, so_far in zip(order, spent, strict=True) if so_far <= _BUDGET]
+
+    def _tests_of(self, path: str) -> list[tuple[int, float]]:
+        """Those in the files that import the module, that of the module first."""
+        module, mirror = _dotted(path), f"test_{Path(path).stem}"
+        users = [i for i, item in enumerate(self._items) if module in _lines_of(item.path)[0]]
+        return [(i, 1.0) for i in sorted(users, key=lambda i: self._items[i].path.stem != mirror)]
 
     def _reached(self, path: str, mutant: Mutant, seen: Seen) -> set[int]:
         """The tests that come by; where a slip acts at import, those that use anything of the file."""
         if not mutant.at_import:
             return set().union(*(seen.lines.get((path, line), set()) for line in mutant.lines))
         word = re.compile(rf"\b{re.escape(mutant.constant)}\b" if mutant.constant else r"(?!)")
-        module = path.removesuffix(".py").replace("/", ".")
+        module = _dotted(path)
         return set().union(
             (i for i, item in enumerate(self._items) if module in _lines_of(item.path)[0]),
             *(
@@ -167,13 +152,17 @@ class _Room:
         tests: Sequence[tuple[int, float]],
         plain: Collection[Kernel],
     ) -> Verdict:
+        if not tests:
+            return "survived"
         child = os.fork()
         if not child:
             status = 1
             try:
                 self._settle()
                 if mutant.at_import:
-                    status = self._fails_anew(mutant, module, tests, bool(plain))
+                    signal.setitimer(signal.ITIMER_PROF, 10.0 + 10 * sum(seconds for _, seconds in tests))
+                    items = [self._items[i] for i, _ in tests]
+                    status = int(fails_anew(mutant, module, items, plain=bool(plain)))
                 else:
                     plant(mutant, module)
                     self._kernels.run_plain(plain)
@@ -208,18 +197,6 @@ class _Room:
             if self._failed:
                 return True
         return False
-
-    def _fails_anew(
-        self, mutant: Mutant, module: ModuleType, tests: Sequence[tuple[int, float]], plain: bool
-    ) -> int:
-        """The same with the whole program imported and the tests collected anew."""
-        forget_program()
-        sys.meta_path.insert(0, Planted(mutant, module))
-        chosen = {self._items[i].nodeid: place for place, (i, _) in enumerate(tests)}
-        files = sorted({str(self._items[i].path) for i, _ in tests})
-        again = _Again(chosen, Path(str(module.__file__)) if plain else None)
-        signal.setitimer(signal.ITIMER_PROF, 10.0 + 10 * sum(seconds for _, seconds in tests))
-        return int(pytest.main([*files, *_QUIETLY, "-x"], plugins=[again]) != pytest.ExitCode.OK)
 
     def _seen(self, tests: Iterable[int], patience: float, plain: Collection[Kernel]) -> Seen:
         """What these tests do without a slip. Those that take longer do not count, nor those

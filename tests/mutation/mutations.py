@@ -139,11 +139,23 @@ def _is_left_alone(node: ast.AST) -> bool:
         return _called(node) in _MESSAGES or _called(node) == "TypeVar"
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
+    if _is_size(node):
+        return True
     if isinstance(node, ast.keyword) and node.arg == "strict":
         return True  # beside a zip of what is of one length
     if isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp | ast.Subscript):
         return isinstance(node.targets[0], ast.Name) and node.targets[0].id.istitle()
     return isinstance(node, ast.JoinedStr | ast.Raise | ast.Import | ast.ImportFrom)
+
+
+def _is_size(node: ast.AST) -> bool:
+    """A power of two from 64 on: of a table or a block, on which no result depends."""
+    match node:
+        case ast.BinOp(left=ast.Constant(), op=ast.LShift(), right=ast.Constant()):
+            return True
+        case ast.Constant(value=int() as value):
+            return value >= 64 and value & (value - 1) == 0
+    return False
 
 
 def _called(node: ast.Call) -> str:

@@ -10,16 +10,14 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Collection
-from importlib.machinery import ModuleSpec, SourceFileLoader
-from importlib.util import spec_from_file_location
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from core.base.compiled import Kernel
 from tests.mutation.mutations import Mutant
 
-_ROOTS = ("core", "workers", "ui", "tests")
+ROOTS = ("core", "workers", "ui", "tests")
 # How a function lies in what a module or class has by its name.
 _WRAPPED = ("_function", "__wrapped__", "fget", "func", "__func__")
 
@@ -46,31 +44,10 @@ def _put(old: Any, new: Any) -> None:
                 _put(getattr(old, name), getattr(new, name))
 
 
-class Planted(SourceFileLoader):
-    """Imports one module with a slip. To be put first on sys.meta_path once the program is forgotten."""
-
-    def __init__(self, mutant: Mutant, module: ModuleType) -> None:
-        super().__init__(module.__name__, str(module.__file__))
-        self._mutant = mutant
-
-    def find_spec(self, name: str, *_rest: object) -> ModuleSpec | None:
-        return spec_from_file_location(name, self.path, loader=self) if name == self.name else None
-
-    def get_code(self, _name: str) -> CodeType:
-        return compile(self._mutant.plant(), self.path, "exec")
-
-
-def forget_program() -> None:
-    """So that everything of ours is imported anew, except what mutates it."""
-    for name in list(sys.modules):
-        if name.split(".")[0] in _ROOTS and not name.startswith("tests.mutation"):
-            del sys.modules[name]
-
-
 def forget_answers() -> None:
     """Empty the caches of functions, so that nothing is answered from before the slip."""
     for name, module in list(sys.modules.items()):
-        if name.split(".")[0] in _ROOTS:
+        if name.split(".")[0] in ROOTS:
             for value in list(vars(module).values()):
                 if isinstance(value, functools._lru_cache_wrapper):
                     value.cache_clear()
@@ -83,7 +60,7 @@ class Kernels:
         self._named = [
             (vars(module), name, value)
             for key, module in list(sys.modules.items())
-            if key.split(".")[0] in _ROOTS
+            if key.split(".")[0] in ROOTS
             for name, value in list(vars(module).items())
             if type(value).__name__ == Kernel.__name__
         ]

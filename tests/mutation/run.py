@@ -65,7 +65,9 @@ def main(arguments: list[str] | None = None) -> int:
     for room in ROOMS:
         here = [name for name in wanted if name.startswith(f"{room}/")]
         if here:
-            verdicts |= judged(ROOT, room, here, options.tests or [f"tests/{room}"])
+            verdicts |= judged(
+                ROOT, room, here, options.tests or [f"tests/{room}"], glance=options.sample is not None
+            )
             _say(room, [verdicts[name] for name in here])
     if options.out:
         options.out.write_text(json.dumps(known | verdicts, indent=0, ensure_ascii=False), encoding="utf-8")
