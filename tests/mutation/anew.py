@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
@@ -11,21 +12,22 @@ from types import CodeType, ModuleType
 import pytest
 
 from tests.mutation.mutations import Mutant
-from tests.mutation.planting import ROOTS, Kernels
+from tests.mutation.planting import Kernels, ours
 
 QUIETLY = ("-q", "-s", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 
-def fails_anew(mutant: Mutant, module: ModuleType, tests: list[pytest.Item], *, plain: bool) -> bool:
+def fails_anew(
+    root: Path, mutant: Mutant, module: ModuleType, tests: Sequence[pytest.Item], *, plain: bool
+) -> bool:
     """Whether one of the tests fails with the slip. plain: the kernels of the module run as plain Python.
 
     The process is of no more use.
     """
-    for name in list(sys.modules):
-        if name.split(".")[0] in ROOTS and not name.startswith("tests.mutation"):
-            del sys.modules[name]
+    for name in ours(root):
+        del sys.modules[name]
     sys.meta_path.insert(0, _Planted(mutant, module))
-    again = _Again([each.nodeid for each in tests], Path(str(module.__file__)) if plain else None)
+    again = _Again(root, [each.nodeid for each in tests], Path(str(module.__file__)) if plain else None)
     files = sorted({str(each.path) for each in tests})
     return pytest.main([*files, *QUIETLY, "-x"], plugins=[again]) != pytest.ExitCode.OK
 
@@ -47,8 +49,8 @@ class _Planted(SourceFileLoader):
 class _Again:
     """A plugin of pytest that runs these tests, in this order; with the kernels of `path` plain."""
 
-    def __init__(self, tests: list[str], path: Path | None) -> None:
-        self._order, self._path = {test: place for place, test in enumerate(tests)}, path
+    def __init__(self, root: Path, tests: list[str], path: Path | None) -> None:
+        self._root, self._order, self._path = root, {test: place for place, test in enumerate(tests)}, path
 
     def pytest_collection(self) -> None:
         search_only()
@@ -57,7 +59,7 @@ class _Again:
         chosen = [each for each in items if each.nodeid in self._order]
         items[:] = sorted(chosen, key=lambda each: self._order[each.nodeid])
         if self._path:
-            kernels = Kernels()
+            kernels = Kernels(self._root)
             kernels.run_plain(kernels.reached_from(self._path))
 
 

@@ -90,10 +90,11 @@ class _Room:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = session.items
         self._folder = Path(tempfile.mkdtemp(prefix="floe-mutants-"))
-        self._kernels = Kernels()
-        for kernels in chain(*COMPILED_TOGETHER):
-            kernels.compile()
-        forget_answers()
+        self._kernels = Kernels(self._root)
+        if self._kernels.are_there:
+            for kernels in chain(*COMPILED_TOGETHER):
+                kernels.compile()
+        forget_answers(self._root)
         every = range(len(self._items))
         seen = None if self._glance else self._seen(every, _PATIENCE, frozenset())
         for path in sorted({name.split(" ", 1)[0] for name in self._names}):
@@ -162,7 +163,7 @@ class _Room:
                 if mutant.at_import:
                     signal.setitimer(signal.ITIMER_PROF, 10.0 + 10 * sum(seconds for _, seconds in tests))
                     items = [self._items[i] for i, _ in tests]
-                    status = int(fails_anew(mutant, module, items, plain=bool(plain)))
+                    status = int(fails_anew(self._root, mutant, module, items, plain=bool(plain)))
                 else:
                     plant(mutant, module)
                     self._kernels.run_plain(plain)

@@ -17,7 +17,6 @@ from typing import Any
 from core.base.compiled import Kernel
 from tests.mutation.mutations import Mutant
 
-ROOTS = ("core", "workers", "ui", "tests")
 # How a function lies in what a module or class has by its name.
 _WRAPPED = ("_function", "__wrapped__", "fget", "func", "__func__")
 
@@ -44,27 +43,40 @@ def _put(old: Any, new: Any) -> None:
                 _put(getattr(old, name), getattr(new, name))
 
 
-def forget_answers() -> None:
+def ours(root: Path) -> dict[str, ModuleType]:
+    """What is imported from the project, but for what mutates it."""
+    mutation, others = f"{Path(__file__).parent}/", f"{root}/.venv/"
+    return {
+        name: module
+        for name, module in sys.modules.items()
+        if (path := getattr(module, "__file__", None) or "").startswith(f"{root}/")
+        and not path.startswith((mutation, others))
+    }
+
+
+def forget_answers(root: Path) -> None:
     """Empty the caches of functions, so that nothing is answered from before the slip."""
-    for name, module in list(sys.modules.items()):
-        if name.split(".")[0] in ROOTS:
-            for value in list(vars(module).values()):
-                if isinstance(value, functools._lru_cache_wrapper):
-                    value.cache_clear()
+    for module in ours(root).values():
+        for value in list(vars(module).values()):
+            if isinstance(value, functools._lru_cache_wrapper):
+                value.cache_clear()
 
 
 class Kernels:
     """All kernels of the program, by who names them. To be made before any is called."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path) -> None:
         self._named = [
             (vars(module), name, value)
-            for key, module in list(sys.modules.items())
-            if key.split(".")[0] in ROOTS
+            for module in ours(root).values()
             for name, value in list(vars(module).items())
-            if type(value).__name__ == Kernel.__name__
+            if type(value).__name__ == Kernel.__name__  # of the program that is imported now
         ]
         self._all = {kernel for _, _, kernel in self._named}
+
+    @property
+    def are_there(self) -> bool:
+        return bool(self._all)
 
     def reached_from(self, path: Path) -> frozenset[Kernel]:
         """Those of a file, those that call them, and what only kernels can call of what these call."""

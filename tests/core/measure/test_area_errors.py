@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.classes.classes import default_classes
-from core.measure.area_errors import AreaErrors, area_errors
+from core.measure.area_errors import AreaErrors, _drawn, area_errors
 from core.measure.areas import ClusterAreas
 from core.measure.border_mixing import Borders
 from core.scale.calibration import UNCALIBRATED, Calibration, from_line, parse_pixel_size
@@ -103,13 +103,16 @@ def test_a_length_that_is_off_is_so_twice_in_an_area() -> None:
     assert one.error == pytest.approx(2 * 0.01 / 1.95996 * TWO_SIDED * 1000, rel=0.005)
     assert other.error == pytest.approx(one.error / 2, rel=0.005)
     # Nothing is larger than all that was measured, but for what the scale may be off.
-    (alone, _) = found(pixels=(1000, 0), calibration=unsure).errors
-    assert (alone.low, alone.high) == pytest.approx((1000 - alone.error, 1000 + alone.error), abs=0.02)
+    (alone, _) = found(pixels=(1000, 0), moved=pair(30), calibration=unsure).errors
+    assert alone.error > 45
+    assert (alone.low, alone.high) == pytest.approx((1000 - alone.error, 1000 + 20.088), abs=0.001)
 
 
 def test_pixels_count_by_what_one_of_the_class_measures() -> None:
     one, other = found(moved=pair(30), pixels=(100, 100), area=(200.0, 400.0)).errors
     assert (one.error, other.error) == (60, 120)
+    one, other = found(starts=((0.0, 0.0), (50.0, -50.0)), pixels=(100, 100), area=(200.0, 400.0)).errors
+    assert (one.starts, other.starts) == (100, 200)
     # Of a class without pixels by the mean of all.
     one, other = found(moved=pair(30), pixels=(0, 100), area=(0.0, 400.0)).errors
     assert (one.error, other.error) == (30, 120)
@@ -153,6 +156,13 @@ def test_the_samples_are_what_the_areas_may_be() -> None:
     assert np.unique(samples[0, :, 1].round(6)).tolist() == [1025.0, 1030.0]
     assert np.count_nonzero(samples[0, :, 1] < 1028) == 500
     assert samples[1, :, 1].mean() == pytest.approx(1027.5 + 40, abs=0.1)
+
+
+def test_what_is_drawn_once_for_all_cannot_be_changed() -> None:
+    once = found(moved=pair(30))
+    drawn = _drawn(once.causes)
+    assert drawn[0] is _drawn(once.causes)[0]
+    assert not any(each.flags.writeable for each in drawn)
 
 
 def test_the_same_numbers_are_drawn_on_every_machine() -> None:

@@ -13,6 +13,7 @@ from hypothesis.extra import numpy as arrays
 from core.classes.classes import Class, default_classes, merge
 from core.image.image import Georeference, Image
 from core.measure.areas import (
+    AreaRow,
     AreaSum,
     area_table,
     class_colour,
@@ -185,6 +186,28 @@ def test_a_part_of_a_picture_measures_what_it_does_in_the_whole(transform: tuple
     np.testing.assert_allclose(part.result().area, whole.area, rtol=1e-12)
 
 
+def test_a_block_has_as_many_rows_as_fit_and_one_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A region of interest that lies beside the picture is no pixel wide."""
+    monkeypatch.setattr("core.measure.areas._PIXELS_A_BLOCK", 350)
+    blocks = [AreaSum(width, 3, UNCALIBRATED).rows_a_block for width in (50, 51, 350, 400, 1, 0)]
+    assert blocks == [7, 6, 1, 1, 350, 350]
+
+
+def test_the_result_may_be_asked_for_twice() -> None:
+    total = AreaSum(4, 3, UNCALIBRATED)
+    total.add(LABELS)
+    assert total.result().pixels.tolist() == total.result().pixels.tolist() == [2, 2, 3]
+
+
+def test_of_one_pixel_the_mean_is_its_own_area() -> None:
+    labels = np.zeros((40, 60), np.uint8)
+    labels[39, 59] = 1
+    one = cluster_areas(labels, 1, calibrate(greenland_image(labels)))
+    assert one.pixel_area == one.area[0] != one.calibration.pixel_area
+    none = cluster_areas(np.zeros_like(labels), 1, one.calibration)
+    assert none.pixel_area == none.calibration.pixel_area
+
+
 def test_true_areas_need_a_place_on_the_earth() -> None:
     lost = replace(calibrate(greenland_image(LABELS)), georeference=None)
     with pytest.raises(ValueError, match="need a georeference"):
@@ -218,5 +241,7 @@ def test_pixels_by_hand_are_of_as_many_classes() -> None:
     assert [row.edited_pixels for row in area_table(COLOURS, classes, areas, (4, 0, 5))] == [4, 0, 5]
     assert [row.edited_pixels for row in area_table(COLOURS, classes, areas, (4, 0))] == [None] * 3
     assert [row.edited_pixels for row in area_table(COLOURS, classes, areas)] == [None] * 3
+    plain = AreaRow("ice", (1,), "#000000", 1, 1.0, 1.0, "px²", "none", "planar", None)
+    assert (plain.hidden, plain.locked, plain.edited_pixels, plain.error) == (False, False, None, None)
     assert significant_or_none(None) is None
     assert significant_or_none(1 / 3) == 0.333333333333
