@@ -55,8 +55,12 @@ def names_in(sentence: str) -> set[str]:
 class _Module:
     def __init__(self, source: str) -> None:
         self._tree = ast.parse(source)
-        self._nodes = list(ast.walk(self._tree))
-        self._parent = {child: node for node in self._nodes for child in ast.iter_child_nodes(node)}
+        self._nodes: list[ast.AST] = [self._tree]
+        self._parent: dict[ast.AST, ast.AST] = {}
+        for node in self._nodes:  # it grows meanwhile
+            for child in ast.iter_child_nodes(node):
+                self._parent[child] = node
+                self._nodes.append(child)
 
     def unmarked(self, data: Collection[str]) -> Iterator[tuple[int, str]]:
         for node in self._nodes:
@@ -95,15 +99,14 @@ class _Module:
                     yield node.lineno, f"{name} is {'not in the sentence' if name in given else 'not given'}"
 
     def shadowed(self) -> Iterator[tuple[int, str]]:
-        for function in self._nodes:
-            if not isinstance(function, ast.FunctionDef | ast.Lambda):
-                continue
-            inside = list(ast.walk(function))
-            calls = any(isinstance(node, ast.Call) and _name(node) == "_" for node in inside)
-            for node in inside if calls else ():
-                stored = isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store)
-                if stored or (isinstance(node, ast.arg) and node.arg == "_"):
-                    yield node.lineno, "_ is the look-up here, not a name to throw away"
+        looking_up = {
+            function for call in self._marks() if _name(call) == "_" for function in self._functions(call)
+        }
+        for node in self._nodes:
+            stored = isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store)
+            taken = stored or (isinstance(node, ast.arg) and node.arg == "_")
+            if taken and looking_up & set(self._functions(node)):
+                yield node.lineno, "_ is the look-up here, not a name to throw away"
 
     def _marks(self) -> list[ast.Call]:
         return [node for node in self._nodes if isinstance(node, ast.Call) and _name(node) in MARKS]
@@ -113,6 +116,9 @@ class _Module:
         while node in self._parent:
             child, node = node, self._parent[node]
             yield node, child
+
+    def _functions(self, node: ast.AST) -> list[ast.AST]:
+        return [each for each, _child in self._above(node) if isinstance(each, ast.FunctionDef | ast.Lambda)]
 
     def _is_no_text(self, node: ast.AST) -> bool:
         """A part of a literal, a docstring, a key, a type, for programmers only, or marked."""

@@ -153,9 +153,7 @@ def _carried(classes: Classes, naming: Naming, new: ClusterMeans, used: frozense
 
 def _absent(item: Class, k: int, taken: set[str]) -> str:
     """What a class that is gone is called where something is for it: as none of those that are there."""
-    name = (
-        _("cluster {cluster} of {k}").format(cluster=item.clusters[0], k=k) if is_unnamed(item) else item.name
-    )
+    name = f"cluster {item.clusters[0]} of {k}" if is_unnamed(item) else item.name
     while name in taken:
         name += "′"
     return name

@@ -25,6 +25,8 @@ _SAME_ERROR = 0.01
 _DERIVED = frozenset({"area_low", "area_high", "low", "high"})
 # What records of older versions do not have inside regions of interest.
 _NEWER = frozenset({"area_error", "error_coverage", "error_parts", "ratios"})
+# Sentences, in the language of whoever ran it: that there is one is compared, not what it says.
+_WORDED = (".description", ".left_out")
 # What is compared: all else is what was asked for, or of the machine.
 _COMPARED = ("image", "calibration", "result")
 
@@ -87,7 +89,7 @@ def _compared(record: Json) -> Json:
 
 def _differences(wanted: Any, found: Any, name: str) -> list[str]:
     """One line a value: which, what it was, what it is."""
-    if name == "image.path":
+    if name == "image.path" or (name.endswith(_WORDED) and bool(wanted) == bool(found)):
         return []
     if isinstance(wanted, dict) and isinstance(found, dict):
         keys = dict.fromkeys((*wanted, *(key for key in found if key not in _NEWER or key in wanted)))
