@@ -51,7 +51,7 @@ class InTiles:
         if task.regions is not None:
             raise ParameterError(_(NO_REGIONS))
         if parts.steps:
-            raise ParameterError(NO_STEPS)
+            raise ParameterError(_(NO_STEPS))
         self._parameters, self._source, self._parts = task.parameters, source, parts
         self._sink: RowSink | None = task.row_sink
         self._progress = None if on_progress is None else _Progress(source, on_progress)
