@@ -43,7 +43,7 @@ def to_bytes(record: Json | list[Json]) -> bytes:
 
 
 def read_json(path: Path) -> Json:
-    """The object in the JSON file of a recipe or a run record. Raises ReadError."""
+    """The object in the JSON file of a recipe or a run record; empty for other JSON. Raises ReadError."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise ReadError(path, _("it is too large for such a file."))
@@ -52,9 +52,7 @@ def read_json(path: Path) -> Json:
         raise ReadError(path, f"{error.strerror}.") from error
     except (ValueError, RecursionError) as error:
         raise ReadError(path, _("it is no JSON, as recipes and run records are.")) from error
-    if not isinstance(values, dict):
-        raise ReadError(path, _("it is no recipe and no run record."))
-    return values
+    return values if isinstance(values, dict) else {}
 
 
 @contextlib.contextmanager
