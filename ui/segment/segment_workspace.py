@@ -158,6 +158,7 @@ class SegmentWorkspace(QObject):
         bar, tools = QToolBar(self.tr("Toolbar")), QToolBar(self.tr("Tools"))
         bar.setObjectName("toolbar")
         build_toolbar(bar, actions, TOOLBAR, TOOLBAR_WITH_TEXT)
+        bar.addWidget(self.widget.notice_place)
         tools.setObjectName("tool_bar")
         build_toolbar(tools, actions, self.tools.bar_items())
         for each, area in ((bar, Qt.ToolBarArea.TopToolBarArea), (tools, Qt.ToolBarArea.LeftToolBarArea)):

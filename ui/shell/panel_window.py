@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.widgets.building import fill
+from ui.widgets.building import fill, named
 from ui.widgets.docks import DockButtons
 from ui.widgets.notices import NoticeBar
 from ui.widgets.settings import Setting, layout_setting
@@ -38,25 +38,31 @@ class Panel(QDockWidget):
 
 
 class PanelWindow(QMainWindow):
-    """A window within the window."""
+    """A window within the window.
+
+    notice_place: the room for notices, which a workspace puts where there is some: it is there with and
+    without them, so that a notice moves nothing.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
-        centre = QWidget()
-        centre.setObjectName("centre")
+        centre = named(QWidget(), "centre")
         self._column = fill(QVBoxLayout(centre), margins=0, spacing=0)
         self.setCentralWidget(centre)
+        self.notice_place = named(QWidget(), "notice_place")
+        self.notice_place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._notice_row = fill(QHBoxLayout(self.notice_place), margins=(12, 0, 4, 0), spacing=0)
 
     def add_to_centre(self, widget: QWidget, stretch: int = 0) -> None:
         """Let this stand in the middle, below what is there."""
         self._column.addWidget(widget, stretch)
 
     def take_notices(self, notices: NoticeBar) -> None:
-        """The notices of the window stand above the centre from now on."""
+        """The notices of the window stand in `notice_place` from now on."""
         shown = not notices.isHidden()
-        self._column.insertWidget(0, notices)
+        self._notice_row.addWidget(notices)
         notices.setVisible(shown)
 
     def save_layout(self) -> None:

@@ -57,7 +57,7 @@ class InsidePanel(QWidget):
         self._note = named(QLabel(wordWrap=True), "inside_note")
         self._note.hide()
         self._buttons = fill(QHBoxLayout(), spacing=6)
-        label = label_of(self._inside, self.tr("&Do"))
+        label = label_of(self._inside, self.tr("Do"))
         top = fill(QHBoxLayout(), label, (self._inside, 1), spacing=8)
         layout = fill(QVBoxLayout(self), top, self._hint, margins=(8, 6, 8, 6), spacing=6)
         fill(layout, (self.tree, 1), self._note, self._buttons)
