@@ -23,7 +23,8 @@ class ToolOptionsRow(QWidget):
         self._widgets.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._hint = named(ElidedLabel(), "tool_hint")
         self._hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        fill(QHBoxLayout(self), self._name, self._widgets, (self._hint, 1), margins=(8, 3, 8, 3), spacing=12)
+        self._row = fill(QHBoxLayout(self), margins=(8, 3, 8, 3), spacing=12)
+        fill(self._row, self._name, self._widgets, (self._hint, 1))
         self.show_tool(None)
 
     def add(self, tool: Tool) -> None:
@@ -31,7 +32,7 @@ class ToolOptionsRow(QWidget):
         if tool.options is not None:
             self._widgets.addWidget(tool.options)
         self.show_tool(tool)
-        self.setMinimumSize(self.minimumSize().expandedTo(self.layout().minimumSize()))
+        self.setMinimumSize(self.minimumSize().expandedTo(self._row.minimumSize()))
         self.show_tool(None)
 
     def show_tool(self, tool: Tool | None) -> None:

@@ -75,7 +75,8 @@ def next_in_sight(window: QWidget, *, forward: bool) -> QWidget | None:
     start = window.focusWidget() or window
     widget: QWidget = start
     while True:
-        widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+        following = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+        widget = following or start
         if widget is start:
             return None
         tab_stop = Qt.FocusPolicy.TabFocus in widget.focusPolicy() and widget.focusProxy() is None
@@ -84,9 +85,8 @@ def next_in_sight(window: QWidget, *, forward: bool) -> QWidget | None:
 
 
 def _in_sight(widget: QWidget, window: QWidget) -> bool:
-    ancestor = widget
-    while ancestor is not window:
-        if isinstance(ancestor, QDockWidget):
-            return not ancestor.visibleRegion().isEmpty()
-        ancestor = ancestor.parentWidget()
-    return widget.window() is window
+    if widget.window() is not window:
+        return False
+    while widget is not window and not isinstance(widget, QDockWidget):
+        widget = widget.parentWidget() or window
+    return widget is window or not widget.visibleRegion().isEmpty()

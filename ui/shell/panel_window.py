@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.widgets.building import fill, named
 from ui.widgets.docks import DockButtons
@@ -12,6 +20,11 @@ from ui.widgets.settings import Setting, layout_setting
 
 # Written with the saved layout: another number lays the window out afresh.
 _LAYOUT = 3
+
+# The share of the room behind the bar that notices take while they are shown.
+_MOST = 1000
+# Left free above and below a notice.
+_ROUND = 3
 
 _Feature = QDockWidget.DockWidgetFeature
 
@@ -40,8 +53,7 @@ class Panel(QDockWidget):
 class PanelWindow(QMainWindow):
     """A window within the window.
 
-    notice_place: the room for notices, which a workspace puts where there is some: it is there with and
-    without them, so that a notice moves nothing.
+    bar: its tool bar; notices stand in the room behind it, which is there without them, too.
     """
 
     def __init__(self, name: str) -> None:
@@ -51,18 +63,21 @@ class PanelWindow(QMainWindow):
         centre = named(QWidget(), "centre")
         self._column = fill(QVBoxLayout(centre), margins=0, spacing=0)
         self.setCentralWidget(centre)
-        self.notice_place = named(QWidget(), "notice_place")
-        self.notice_place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._notice_row = fill(QHBoxLayout(self.notice_place), margins=(12, 0, 4, 0), spacing=0)
+        self.bar = named(QToolBar(self.tr("Toolbar")), "toolbar")
+        self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        top = QWidget()
+        self._top_row = fill(QHBoxLayout(top), self.bar, 1, margins=(0, 0, 4, 0), spacing=0)
+        self.setMenuWidget(top)
 
     def add_to_centre(self, widget: QWidget, stretch: int = 0) -> None:
         """Let this stand in the middle, below what is there."""
         self._column.addWidget(widget, stretch)
 
     def take_notices(self, notices: NoticeBar) -> None:
-        """The notices of the window stand in `notice_place` from now on."""
+        """The notices of the window stand behind the actions of the bar from now on."""
         shown = not notices.isHidden()
-        self._notice_row.addWidget(notices)
+        self._top_row.addWidget(notices, _MOST)
+        self.bar.setMinimumHeight(notices.sizeHint().height() + 2 * _ROUND)
         notices.setVisible(shown)
 
     def save_layout(self) -> None:

@@ -153,6 +153,7 @@ def test_import_and_export(shown, qtbot, tmp_path: Path, monkeypatch) -> None:
 
 
 def test_outside_the_picture_is_refused(shown, qtbot) -> None:
+    shown.resize(1366, 768)
     do(qtbot, shown, "use_freehand")
     view = shown.workspace.parts.pictures.original
     height = at(view, 0, 48).y()
