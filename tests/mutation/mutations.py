@@ -45,7 +45,7 @@ _UNDONE = ("abs", "clip", "sorted", "unique")
 # What ranks, and what decides its ties.
 _RANKING = ("key", "reverse", "kind", "method")
 _NOT_COMPUTED = ("annotation", "returns", "decorator_list", "bases")
-_MESSAGES = ("_", "ngettext", "format")
+_MESSAGES = ("_", "N_", "ngettext", "format")
 _TESTED = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.NamedExpr)
 
 
