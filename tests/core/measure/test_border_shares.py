@@ -127,6 +127,15 @@ def test_what_has_no_inside_between_two_others_is_doubted(value: float, part: fl
     assert noisy[MIXED, 3, 3] == pytest.approx(max(off * off - 0.01, 0.0))
 
 
+def test_how_far_a_strip_is_from_its_own_colour_is_a_share_whatever_the_weights() -> None:
+    thin = around(3, 0, anywhere=0)
+    assert found_in(3, 80, dark(), light(), thin, weight=1e-6)[MIXED, 3, 3] == pytest.approx(0.09)
+    # Between two that look alike it may be half of a share away, and that is no more than noise.
+    alike = found_in(3, 80, dark(), light(mean=0.0), thin)
+    assert alike[DOUBTED, 3, 1:3].tolist() == [0.5, 0.5]
+    assert alike[MIXED].sum() == 0
+
+
 def test_four_pixels_are_an_inside() -> None:
     assert found_in(3, 50, dark(), light(), around(3, deep=(3, 50.0)))[SPREAD, 3, 3] == 1
     nearest = around(3, 1, deep=(4, 50.0))
