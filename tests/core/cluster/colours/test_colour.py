@@ -106,7 +106,7 @@ def test_lightness_agrees_with_scikit_image(cube):
 
 
 def test_lightness_at_its_bends():
-    """Linear below a level of 0.04045 and below a Y of 216/24389 (CIE 15:2004), of grey and of three bands."""
+    """Linear below a level of 0.04045 and below a Y of 216/24389; of grey and of three bands."""
     from skimage.color import rgb2lab
 
     levels = np.array([[0.0], [255 * 0.04045], [10.0], [11.0], [21.0], [22.0], [255.0]])
