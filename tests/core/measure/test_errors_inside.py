@@ -273,7 +273,7 @@ FLAT = Measured(_LAKE.image, named(_LAKE), regions(Rectangle(30, 30, 90, 90), El
 
 
 def test_pixels_without_data_in_a_region_are_none_of_it() -> None:
-    """Whatever they hold: four levels that are cut in three equally good ways, and a column that is no data."""
+    """Whatever they hold: levels that are cut in three equally good ways, and a column that is no data."""
 
     def inside(filling: int) -> Uncertainty:
         pixels = np.tile(np.array([0, 10, 20, 30, filling], np.uint8), (25, 1))[..., None]
