@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 
 from core.base.sentences import N_, _
 from core.image.image import PixelScale, PrintResolution, ScaleMetadata
+from core.io.finish import lies_sideways
 from core.io.instrument_scales import instrument_sides
 from core.scale.lengths import UNITS
 
@@ -57,8 +58,8 @@ class Scales:
     warnings: tuple[str, ...] = ()
 
     def turned(self, orientation: int) -> Scales:
-        """As the picture is turned upright: from 5 on width and height change places (TIFF 6.0)."""
-        if orientation < 5:
+        """As the picture is turned upright: by 5…8 width and height change places (TIFF 6.0)."""
+        if not lies_sideways(orientation):
             return self
         scale, printed = self.scale, self.printed
         return Scales(
