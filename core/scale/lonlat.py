@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
+from core.base.sentences import N_, _
 from core.image.image import Georeference
 from core.scale.straight_edges import denser, longest_edge, shortest
 
 _POLE = 90.0 - 1e-7
 _UNIT_STEPS = ((1.0, 0.0), (0.0, 1.0))
-_OUTSIDE = "A part of the picture lies outside its map projection, where there is no longitude and latitude."
+_OUTSIDE = N_(
+    "A part of the picture lies outside its map projection, where there is no longitude and latitude."
+)
 
 
 class ToLonLat:
@@ -29,7 +32,7 @@ class ToLonLat:
         try:
             self._transformer = Transformer.from_crs(georeference.crs, "OGC:CRS84", always_xy=True)
         except ProjError as error:  # CRSError is one
-            raise ParameterError("The coordinates of this picture are not tied to the Earth.") from error
+            raise ParameterError(_("The coordinates of this picture are not tied to the Earth.")) from error
         self._transform = georeference.transform
         self._longest = longest_edge(self.degrees, georeference, height, width)
         self.decimals = self._decimals(height, width)
@@ -55,7 +58,7 @@ class ToLonLat:
         dense, rings = denser(points, rings, self._longest)
         degrees = self.degrees(dense)
         if not np.isfinite(degrees).all():
-            raise ParameterError(_OUTSIDE)
+            raise ParameterError(_(_OUTSIDE))
         crossing = np.abs(np.diff(degrees[:, 0], append=degrees[-1:, 0])) > 180.0
         crossing[rings[1:] - 1] = False
         crossed = _holding(np.flatnonzero(crossing), rings, polygons)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Floats
+from core.base.sentences import N_
 from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
 from core.cluster.features.local.windows import weighted_sums, window_sums
 
@@ -52,8 +53,8 @@ def reach(options: Options) -> int:
 
 FEATURE = Definition(
     name="laws",
-    title="Texture (Laws)",
-    summary="energy of edges and spots in a window: patterns apart from each other",
+    title=N_("Texture (Laws)"),
+    summary=N_("energy of edges and spots in a window: patterns apart from each other"),
     planes=planes,
     names=names,
     gain=8.0,
