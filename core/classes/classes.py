@@ -9,6 +9,8 @@ from typing import Any
 from unicodedata import category
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
+from core.cluster.parameters import MAX_K
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Class:
 
 Classes = tuple[Class, ...]
 
+# Nobody reads a longer one, and to draw it would take the window's time.
+_LONGEST_NAME = 10_000
 _COLOUR = re.compile("#[0-9a-f]{6}")
 
 
@@ -160,6 +164,8 @@ def class_list_from(values: Any) -> Classes:
     Raises ParameterError, KeyError or TypeError where they are damaged; whether they fit a number of
     clusters is the business of `named_classes`.
     """
+    if len(values) > MAX_K:
+        raise ParameterError(_("There are more than {most} classes.").format(most=MAX_K))
     return tuple(
         Class(
             _free_name(_of(str, item["name"]), ()),
@@ -208,6 +214,8 @@ def checked_name(name: str, what: str) -> str:
     name = name.strip()
     if not name:
         raise ParameterError(f"A {what} needs a name.")
+    if len(name) > _LONGEST_NAME:
+        raise ParameterError(_("A name may have {most} characters.").format(most=f"{_LONGEST_NAME:,}"))
     # Control signs and line ends would break tables; halves of a character cannot be written at all.
     if any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
         raise ParameterError(f"The name {name!r} of a {what} is not one line of text: choose another one.")

@@ -29,6 +29,9 @@ from core.roi.regions_of_interest import (
 from core.scale.calibration import AREA_METHODS
 from core.scale.scale_choice import pixel_size_from, pixel_size_json
 
+# Bands that are clustered by, or features: a picture of more takes too much memory.
+_MOST_FEATURES = 10_000
+
 
 def recipe_parts(document: Document) -> Json:
     """What can be applied to another image: nothing that belongs to this picture's pixels or scale."""
@@ -162,6 +165,8 @@ def parameters_from(values: Json) -> Parameters:
     # Older records know no bands, no features and no swaps.
     if type(fields.setdefault("swaps", False)) is not bool:
         raise TypeError(f"swaps is {fields['swaps']!r}, which is neither true nor false")
+    if any(len(fields.get(name, ())) > _MOST_FEATURES for name in ("bands", "features")):
+        raise ValueError("it has more features than there are")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
     fields["features"] = tuple(
         Feature(each["name"], each["weight"], tuple(each["options"].items()))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError, ReadError
+from core.base.json_text import parsed
 from core.image.image import Described
 
 Json = dict[str, Any]
@@ -41,10 +42,10 @@ def read_json(path: Path, what: str) -> Json:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise ReadError(path, f"it is too large for a {what}.")
-        values = json.loads(path.read_bytes())
+        values = parsed(path.read_bytes())
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise ReadError(path, f"it is no JSON, so it is no {what}.") from error
     if not isinstance(values, dict):
         raise ReadError(path, f"it is no {what}.")

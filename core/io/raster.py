@@ -147,7 +147,7 @@ def georeference_of(file: Any) -> tuple[Georeference | None, tuple[str, ...]]:
     return Georeference(wkt, (a, b, c, d, e, f)), ()
 
 
-def read_values(path: str) -> Image:
+def read_values(path: str | Path) -> Image:
     """One band of values with `value_unit` and, where there is no data, `valid`; runs in the calling process.
 
     Values are as stored, or float64 where the file has a scale or an offset. Unlike `read` it leaves a colour

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -52,12 +52,16 @@ class Helpers:
 
 def segment_images(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 all done, 1 some failed, 2 nothing could be read. Raises ParameterError."""
-    job = segment_job_from(options)
+    with closing(ReadingProcess(read)) as reader:
+        return _segmented(segment_job_from(options, reader), reader, console)
+
+
+def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int:
     results: list[dict[str, Any]] = []
     failures: list[FloeError] = []
     there = any(path.is_file() for path in job.images)
     with (
-        ReadingProcess(read) as reader,
+        reader,
         _compiling(job if there else None) as kernels,
         warming_up(job.parameters, start=not kernels.compiles(START)) if there else nullcontext(),
     ):
