@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.base.arrays import Floats
 from core.base.parallel import Cancel
-from core.image.image import Image
+from core.image.image import Image, grid_of
 from core.roi.magic_wand import wand
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
 from core.roi.shapes import Shape
@@ -58,15 +58,11 @@ def propose_wand(image: Image, place: PicturePlace, touch: Touch, cancelled: Can
 
 def read_regions(path: Path, image: Image, cancelled: Cancel) -> RegionsOfInterest:
     """Read the regions of interest of a file. Raises ReadError, Cancelled."""
+    from core.guarded.process import ReadingProcess
+    from core.io.reader import read
 
-    def read_mask(mask: Path) -> Image:
-        from core.guarded.process import ReadingProcess
-        from core.io.reader import read
-
-        with ReadingProcess(read) as process:
-            return process.read(mask, cancelled)
-
-    return regions_for(path, image, read_mask, cancelled=cancelled)
+    with ReadingProcess(read, warm=False) as process:
+        return process.read_by(regions_for, path, grid_of(image), cancelled=cancelled)
 
 
 def save_regions(path: Path, regions: RegionsOfInterest, image: Image, _cancelled: Cancel) -> Path:

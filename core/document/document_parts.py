@@ -22,6 +22,7 @@ from core.document.step import steps_from, steps_json
 from core.roi.regions_of_interest import (
     Inside,
     RegionsOfInterest,
+    check_effort,
     inside_from,
     regions_of_interest_from,
     regions_of_interest_json,
@@ -112,6 +113,7 @@ def with_picture_parts(document: Document, values: Json) -> Document:
     if "regions_of_interest" in values:
         given = values["regions_of_interest"]
         regions, inside = regions_of_interest_from(given["regions"]), inside_from(given["inside"])
+        check_effort(regions, document.image.height)
         document = document.with_regions_of_interest(regions, inside)
     if "edits" in values:
         shape = document.image.height, document.image.width

@@ -13,8 +13,8 @@ from core.base.arrays import Bytes, Mask
 from core.base.errors import ReadError
 from core.image.image import PIXEL_TYPES, Georeference, Image, PixelArray
 from core.io.finish import first_of, partial_of, partly_transparent, transparency, without_fillings
-from core.io.source import Source, load
-from core.io.tiff_tags import first_tags, scales_of_file
+from core.io.source import Source, check_bands, load
+from core.io.tiff_tags import announced_bands, first_tags, scales_of_file
 
 NAME = "GeoTIFF"
 SUFFIXES = (".tif", ".tiff", ".gtiff")
@@ -32,6 +32,7 @@ def read(source: Source) -> Image:
     """Bands of one of PIXEL_TYPES, palette (by colour); alpha, mask band and no-data value as `valid`."""
     import rasterio
 
+    check_bands(source.path, announced_bands(source.data))
     with rasterio.MemoryFile(source.data) as memory, memory.open(driver="GTiff") as file:
         colours, alpha = roles(source, file)
         itemsize = max(np.dtype(kind).itemsize for kind in file.dtypes)
@@ -154,6 +155,7 @@ def read_values(path: str | Path) -> Image:
     table alone: in a raster of ice concentration the number of a cell is what counts. Raises ReadError.
     """
     source = load(Path(path))
+    check_bands(source.path, announced_bands(source.data))
     import rasterio
     from rasterio.errors import RasterioError
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from core.base.errors import FloeError, ReadError
+from core.base.sentences import _
 from core.image.image import Image, Provenance
 
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000
+MOST_BANDS = 4096
 # What to do above it; goes on a sentence.
 LARGER = "larger grey and RGB TIFFs open as a level, and `floe segment` measures all their pixels."
 
@@ -48,6 +50,13 @@ class Source:
             f"it has {bands} {noun} of {dtype}; Floe reads whole numbers of 8 to 32 bits and floats of 32 or "
             "64, all bands alike.",
         )
+
+
+def check_bands(path: Path, bands: int) -> None:
+    """Raise ReadError where there are more than a decoder can be asked for in time."""
+    if bands > MOST_BANDS:
+        reason = _("it announces {bands} bands; Floe reads up to {most}.")
+        raise ReadError(path, reason.format(bands=f"{bands:,}", most=f"{MOST_BANDS:,}"))
 
 
 class Family(Protocol):

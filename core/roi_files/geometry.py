@@ -10,6 +10,7 @@ import shapely
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import _
 from core.image.image import Described
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, checked
 from core.roi.shapes import MOST_POINTS, Ellipse, Polygon, Rectangle, Ring, Shape, check_area
@@ -34,6 +35,8 @@ def polygons_in(geometry: Any) -> list[Any]:
 
 def check_polygon(geometry: Any, name: str) -> None:
     """Raises ParameterError for a polygon that crosses itself, or is too large to be handled."""
+    if any(ring.is_empty for ring in (geometry.exterior, *geometry.interiors)):
+        raise ParameterError(_("“{name}” has a ring without points: leave it out.").format(name=name))
     if shapely.get_num_coordinates(geometry) > MOST_POINTS:
         raise ParameterError(f"“{name}” has more than {MOST_POINTS:,} points: simplify it.")
     with np.errstate(all="ignore"):  # of numbers near the largest there are
@@ -41,7 +44,7 @@ def check_polygon(geometry: Any, name: str) -> None:
     # An outline that touches itself at a point is still clear about what is inside.
     if reason == "Valid Geometry" or reason.startswith("Ring Self-intersection"):
         return
-    what, _, place = reason.partition("[")
+    what, _bracket, place = reason.partition("[")
     where = f" near {place.rstrip(']').replace(' ', ', ')}" if place else ""
     if what.startswith("Self-intersection"):
         raise ParameterError(

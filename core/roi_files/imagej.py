@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from core.base.errors import ReadError
-from core.base.zip_members import plainly_packed
+from core.base.sentences import _
+from core.base.zip_members import opened_zip, plainly_packed
 from core.roi.names import name_from, numbered
 from core.roi.regions_of_interest import MOST_REGIONS, RegionOfInterest, RegionPart, RegionsOfInterest
 from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
@@ -48,10 +49,11 @@ def read_imagej(path: Path) -> RegionsOfInterest:
 
 
 def _entries(path: Path) -> list[tuple[str, bytes]]:
-    if path.suffix.lower() != ".zip":
-        return [(path.name, path.read_bytes())]
+    with path.open("rb") as file:
+        if file.read(4) == b"Iout":
+            return [(path.name, b"Iout" + file.read())]
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path) as archive:
             infos = [each for each in archive.infolist() if each.filename.lower().endswith(".roi")]
             if not infos:
                 raise ReadError(path, "it is a zip without ImageJ regions (.roi).")
@@ -60,7 +62,7 @@ def _entries(path: Path) -> list[tuple[str, bytes]]:
                 raise ReadError(path, "it holds more than regions of interest may.")
             return [(each.filename, archive.read(plainly_packed(each))) for each in infos]
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise ReadError(path, f"the zip is damaged ({error}).") from None
+        raise ReadError(path, _("the zip is damaged, or holds more than regions of interest.")) from error
 
 
 def _decoded(path: Path, data: bytes) -> tuple[Shape | None, str]:
@@ -72,8 +74,7 @@ def _decoded(path: Path, data: bytes) -> tuple[Shape | None, str]:
     except ReadError:
         raise
     except Exception as error:  # roifile trusts the bytes: anything may come of damaged ones
-        text = " ".join(str(error).split()).rstrip(".") or type(error).__name__
-        raise ReadError(path, f"it is no ImageJ region, or a damaged one ({text}).") from None
+        raise ReadError(path, _("it is no ImageJ region, or a damaged one.")) from error
 
 
 def _shape(roi: Any) -> Shape | None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
 from core.image.image import Georeference
+from core.scale.crs_names import UnknownCRSError, crs_named
 
 # A straight edge on the map is a curve in degrees: it gets points between so that it strays by less than
 # this part of a pixel.
@@ -30,8 +31,9 @@ class ToLonLat:
         from pyproj.exceptions import ProjError
 
         try:
-            self._transformer = Transformer.from_crs(georeference.crs, "OGC:CRS84", always_xy=True)
-        except ProjError as error:  # CRSError is one
+            here, degrees = crs_named(georeference.crs), crs_named("OGC:CRS84")
+            self._transformer = Transformer.from_crs(here, degrees, always_xy=True)
+        except (ProjError, UnknownCRSError) as error:
             raise ParameterError("The coordinates of this picture are not tied to the Earth.") from error
         self._transform = georeference.transform
         self._step = self._longest_edge(height, width)

@@ -20,7 +20,7 @@ from core.cluster.warm_up import START
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import write_all
 from core.guarded.process import ReadingProcess
-from core.image.image import Image
+from core.image.image import Image, grid_of
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.measure.warm_up import ERRORS, STEPS
@@ -138,7 +138,7 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
 def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess) -> Task:
     given = job.given
     if job.roi is not None:
-        given = replace(given, regions_of_interest=regions_for(job.roi, source, reader.read))
+        given = replace(given, regions_of_interest=reader.read_by(regions_for, job.roi, grid_of(source)))
     return Task(
         source, job.parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions
     )
