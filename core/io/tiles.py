@@ -17,6 +17,7 @@ import numpy as np
 
 from core.base.errors import FloeError, ReadError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.image.image import Image, Provenance
 from core.io.finish import data_share, first_of, partial_of
 from core.io.raster import georeference_of, names_of, roles
@@ -40,9 +41,9 @@ _MOST_SHRUNK = 20_000
 # Each thread decodes a strip or tile of its own, and several wait.
 _MOST_BLOCK_BYTES = 80_000_000
 _MOST_BYTES_A_SAMPLE = 6  # a palette of 16 bits becomes three levels
-NOT_IN_TILES = (
-    "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 or "
-    "16 bits; convert it, for example with gdal_translate."
+NOT_IN_TILES = N_(
+    "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 "
+    "or 16 bits; convert it, for example with gdal_translate."
 )
 _HEADS = (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b")
 
@@ -182,14 +183,19 @@ def _check_blocks(path: Path, dataset: Any) -> None:
     size, decoded = path.stat().st_size, width * height * dataset.count * itemsize
     if 4 * blocks > size or width * height > _MOST_PIXELS or decoded > _MOST_SHRUNK * size:
         raise ReadError(
-            path, f"it announces {width} × {height} pixels, for which the file is too small: it is damaged."
+            path,
+            _(
+                "it announces {width} × {height} pixels, for which the file is too small: it is damaged."
+            ).format(width=width, height=height),
         )
     rows, columns = dataset.block_shapes[0]
     if rows * columns * dataset.count * itemsize > _MOST_BLOCK_BYTES:
         raise ReadError(
             path,
-            f"it holds its {width} × {height} pixels in strips too large for memory; convert it, for example "
-            "with gdal_translate -co TILED=YES.",
+            _(
+                "it holds its {width} × {height} pixels in strips too large for memory; convert it, "
+                "for example with gdal_translate -co TILED=YES."
+            ).format(width=width, height=height),
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.base.errors import FloeError, ParameterError, ReadError
-from core.base.sentences import _
+from core.base.sentences import _, ngettext
 from core.image.image import Described, PixelGrid
 from core.roi.names import free_name
 from core.roi.regions_of_interest import (
@@ -82,7 +82,9 @@ def write_regions(path: Path, regions: RegionsOfInterest, image: Described) -> N
         write_geojson(path, regions, image)
     else:
         raise ParameterError(
-            f"There is no format for “{path.name}”: let its name end in {', '.join(WRITABLE.values())}."
+            _("There is no format for “{name}”: let its name end in {endings}.").format(
+                name=path.name, endings=", ".join(WRITABLE.values())
+            )
         )
 
 
@@ -107,9 +109,9 @@ def _format_of(path: Path) -> str:
         raise ReadError(
             path,
             _(
-                "it has {size} MB, regions of interest may have {most} MB: cut it to the place of the "
-                "picture."
-            ).format(size=f"{size / 1e6:,.0f}", most=f"{LARGEST_REGION_FILE / 1e6:,.0f}"),
+                "it has {size:,.0f} MB, regions of interest may have {most:,.0f} MB: cut it to the "
+                "place of the picture."
+            ).format(size=size / 1e6, most=LARGEST_REGION_FILE / 1e6),
         )
     return found or "mask"
 
@@ -132,7 +134,7 @@ def _layer_of(path: Path, form: str) -> Layer:
 def _in_picture(path: Path, grid: PixelGrid, found: RegionsOfInterest) -> RegionsOfInterest:
     """Those with a pixel of the picture, with names of their own; what is left out is said."""
     if len(found) > MOST_REGIONS:
-        raise ReadError(path, f"it holds more than {MOST_REGIONS:,} regions of interest.")
+        raise ReadError(path, _("it holds more than {most:,} regions of interest.").format(most=MOST_REGIONS))
     try:
         check_effort(found, grid.height)
     except ParameterError as error:
@@ -150,10 +152,14 @@ def _in_picture(path: Path, grid: PixelGrid, found: RegionsOfInterest) -> Region
         names.add(name)
         kept.append(RegionOfInterest(name, region.parts, region.notes))
     if not kept:
-        raise ReadError(path, str(complaint)) if complaint else ReadError(path, "it holds no polygon.")
+        raise ReadError(path, str(complaint)) if complaint else ReadError(path, _("it holds no polygon."))
     missing = len(found) - len(kept)
     if missing:
-        note = f"{path.name}: {missing} of {len(found)} regions of interest lie outside the picture."
+        note = ngettext(
+            "{name}: {n} of {count} regions of interest lies outside the picture.",
+            "{name}: {n} of {count} regions of interest lie outside the picture.",
+            missing,
+        ).format(name=path.name, n=missing, count=len(found))
         kept[0] = RegionOfInterest(kept[0].name, kept[0].parts, (*kept[0].notes, note))
     return tuple(kept)
 
@@ -169,8 +175,10 @@ def _read_mask_image(path: Path, grid: PixelGrid) -> RegionsOfInterest:
     if (mask.height, mask.width) != (grid.height, grid.width):
         raise ReadError(
             path,
-            f"as a mask it has {mask.width} × {mask.height} pixels, the picture has "
-            f"{grid.width} × {grid.height}: both must have the same size.",
+            _(
+                "as a mask it has {width} × {height} pixels, the picture has {image_width} × "
+                "{image_height}: both must have the same size."
+            ).format(width=mask.width, height=mask.height, image_width=grid.width, image_height=grid.height),
         )
     inside = np.zeros((mask.height, mask.width), np.bool_)
     for band in range(mask.band_count):
@@ -182,5 +190,5 @@ def _read_mask_image(path: Path, grid: PixelGrid) -> RegionsOfInterest:
     except ParameterError as error:
         raise ReadError(path, str(error)) from None
     if shape is None:
-        raise ReadError(path, "as a mask it is empty: all its pixels are 0.")
+        raise ReadError(path, _("as a mask it is empty: all its pixels are 0."))
     return (RegionOfInterest(path.stem, (RegionPart(shape),)),)

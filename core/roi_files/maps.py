@@ -16,6 +16,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
 from core.base.errors import ParameterError, ReadError
+from core.base.sentences import _, listed, ngettext
 from core.image.image import Georeference, Placed
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
 from core.roi.shapes import FARTHEST_COORDINATE
@@ -34,23 +35,36 @@ def regions_on_map(path: Path, image: Placed, layer: Layer) -> RegionsOfInterest
     if not usable:
         there = [each.geometry for each in layer.features if each.geometry is not None]
         kinds = sorted({geometry.geom_type for geometry in there if not geometry.is_empty})
-        what = f", only {' and '.join(kinds)}" if kinds else ""
-        raise ReadError(path, f"it holds no polygon{what}: a region of interest needs one.")
+        sentence = (
+            _("it holds no polygon, only {kinds}: a region of interest needs one.")
+            if kinds
+            else _("it holds no polygon: a region of interest needs one.")
+        )
+        raise ReadError(path, sentence.format(kinds=listed(kinds)))
     notes = []
     if len(usable) < len(found):
-        notes.append(f"{path.name}: {len(found) - len(usable)} features without a polygon are left out.")
+        n = len(found) - len(usable)
+        notes.append(
+            ngettext(
+                "{name}: {n} feature without a polygon is left out.",
+                "{name}: {n} features without a polygon are left out.",
+                n,
+            ).format(name=path.name, n=n)
+        )
     try:
         for name, polygons in usable:
             for each in polygons:
                 check_polygon(each, name)
     except ParameterError as error:
         raise ReadError(path, str(error)) from None
-    every = [each for _, polygons in usable for each in polygons]
+    every = [each for _name, polygons in usable for each in polygons]
     crs = _crs_of(path, image, layer, every)
     if image.georeference is not None and crs is None:
         notes.append(
-            f"{path.name} names no coordinate reference system: its coordinates are taken as those of the "
-            "picture's map."
+            _(
+                "{name} names no coordinate reference system: its coordinates are taken as those of "
+                "the picture's map."
+            ).format(name=path.name)
         )
     carry = _Carry(path, image, crs)
     notes += [carry.note] if carry.note else []
@@ -58,11 +72,17 @@ def regions_on_map(path: Path, image: Placed, layer: Layer) -> RegionsOfInterest
         (name, [each for each in map(carry, polygons) if each is not None], _wide(name, polygons, crs))
         for name, polygons in usable
     ]
-    lost = len(every) - sum(len(polygons) for _, polygons, _ in carried)
+    lost = len(every) - sum(len(polygons) for _name, polygons, _wide_note in carried)
     if lost == len(every):
-        raise ReadError(path, "its polygons lie where the map of the picture does not reach.")
+        raise ReadError(path, _("its polygons lie where the map of the picture does not reach."))
     if lost:
-        notes.append(f"{path.name}: {lost} polygons beyond the reach of the picture's map are left out.")
+        notes.append(
+            ngettext(
+                "{name}: {n} polygon beyond the reach of the picture's map is left out.",
+                "{name}: {n} polygons beyond the reach of the picture's map are left out.",
+                lost,
+            ).format(name=path.name, n=lost)
+        )
     return tuple(
         RegionOfInterest(name, region_parts(polygons), (*notes, *wide))
         for name, polygons, wide in carried
@@ -76,8 +96,12 @@ def _wide(name: str, polygons: list[Any], crs: CRS | None) -> tuple[str, ...]:
         return ()
     if max(each.bounds[2] - each.bounds[0] for each in polygons) <= 180:
         return ()
-    note = f"“{name}” spans more than 180° of longitude: if it should cross the antimeridian instead, "
-    return (f"{note}cut it there, as RFC 7946 asks.",)
+    return (
+        _(
+            "“{name}” spans more than 180° of longitude: if it should cross the antimeridian instead, "
+            "cut it there, as RFC 7946 asks."
+        ).format(name=name),
+    )
 
 
 def _crs_of(path: Path, image: Placed, layer: Layer, polygons: list[Any]) -> CRS | None:
@@ -89,12 +113,20 @@ def _crs_of(path: Path, image: Placed, layer: Layer, polygons: list[Any]) -> CRS
     degrees = left >= -360 and right <= 360 and top >= -90 and bottom <= 90
     if image.georeference is None:
         if layer.named or (degrees and (left < 0 or top < 0)):
-            what = f"are on a map ({_crs_name(layer.crs)})" if layer.named else "look like degrees on a map"
-            raise ReadError(
-                path,
-                f"its coordinates {what}, but the picture has no georeference: give pixel coordinates "
-                "(x to the right and y down from the upper left corner), or the georeferenced picture.",
+            sentence = (
+                _(
+                    "its coordinates are on a map ({crs}), but the picture has no georeference: give pixel "
+                    "coordinates (x to the right and y down from the upper left corner), or the "
+                    "georeferenced picture."
+                )
+                if layer.named
+                else _(
+                    "its coordinates look like degrees on a map, but the picture has no georeference: give "
+                    "pixel coordinates (x to the right and y down from the upper left corner), or the "
+                    "georeferenced picture."
+                )
             )
+            raise ReadError(path, sentence.format(crs=_crs_name(layer.crs)))
         return None
     return layer.crs if layer.named or degrees else None
 
@@ -112,7 +144,9 @@ def _map_of(path: Path, georeference: Georeference) -> CRS:
     try:
         crs = crs_named(georeference.crs)
     except UnknownCRSError:
-        reason = "the coordinate reference system of the picture cannot be understood: use a mask or ImageJ."
+        reason = _(
+            "the coordinate reference system of the picture cannot be understood: use a mask or ImageJ."
+        )
         raise ReadError(path, reason) from None
     return crs.sub_crs_list[0] if crs.is_compound else crs
 
@@ -144,9 +178,13 @@ class _Carry:
         try:
             self._transformer = Transformer.from_crs(crs, target, always_xy=True)
         except ProjError:
-            reason = f"its coordinates ({_crs_name(crs)}) cannot be carried to the picture's map."
+            reason = _("its coordinates ({crs}) cannot be carried to the picture's map.").format(
+                crs=_crs_name(crs)
+            )
             raise ReadError(path, reason) from None
-        self.note = f"{path.name} was reprojected from {_crs_name(crs)} to {_crs_name(target)}."
+        self.note = _("{name} was reprojected from {crs} to {target}.").format(
+            name=path.name, crs=_crs_name(crs), target=_crs_name(target)
+        )
 
     def __call__(self, geometry: Any) -> Any:
         if self._transformer is not None:

@@ -114,6 +114,6 @@ def test_a_start_and_a_recipe_that_would_fill_the_memory(
     bomb.write_bytes(b"[" + b"[]," * 20_000_000 + b"[]]")
     out = tmp_path / "out"
     assert "is no list of centroids" in said(capsys, 2, "segment", plain, "-o", out, "--init", bomb)
-    assert "it is no recipe" in said(capsys, 2, "segment", plain, "-o", out, "--recipe", bomb)
-    assert "it is no run record" in said(capsys, 2, "verify", bomb, plain)
+    assert "there is too much in it" in said(capsys, 2, "segment", plain, "-o", out, "--recipe", bomb)
+    assert "there is too much in it" in said(capsys, 2, "verify", bomb, plain)
     assert "it is no GeoJSON" in said(capsys, 2, "segment", plain, "-o", out, "--roi", bomb)
