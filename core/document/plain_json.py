@@ -52,7 +52,8 @@ def read_json(path: Path) -> Json:
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
     except ValueError as error:
-        raise ReadError(path, _("it is no JSON, as recipes and run records are, or there is too much in it.")) from error
+        reason = _("it is no JSON, as recipes and run records are, or there is too much in it.")
+        raise ReadError(path, reason) from error
     return values if isinstance(values, dict) else {}
 
 
