@@ -21,6 +21,7 @@ from core.document.plain_json import Json
 from core.document.recipe import read_recipe, write_recipe
 from core.document.thumbnail import image_tif, thumbnail_png
 from core.guarded.process import ReadingProcess
+from core.io.reader import read
 from core.io.source import MAX_BYTES
 from workers.opening import Opened, opened, read_image
 
@@ -67,9 +68,9 @@ def open_document(
     picture: chosen by the user, in place of where the document says. accept: take it although it is another
     one. Raises ReadError, Cancelled.
     """
-    saved = read_document(path)
+    saved = process.read_by(read_document, path, cancelled=cancelled)
     with tempfile.TemporaryDirectory(prefix="floe-") as folder:
-        there = picture or _picture_of(saved, Path(folder))
+        there = picture or _picture_of(saved, Path(folder), process, cancelled)
         if there is None:
             return PictureWanted(saved, None)
         image = read_image(there, process, cancelled)
@@ -102,14 +103,17 @@ def save_recipe(path: Path, document: Document, _cancelled: Cancel) -> Saved:
     return Saved(path)
 
 
-def load_recipe(path: Path, _cancelled: Cancel) -> tuple[Path, Json]:
-    """Read the parts of a recipe. Raises ReadError."""
-    return path, read_recipe(path)
+def load_recipe(path: Path, cancelled: Cancel) -> tuple[Path, Json]:
+    """Read the parts of a recipe. Raises ReadError, Cancelled."""
+    with ReadingProcess(read, warm=False) as process:
+        return path, process.read_by(read_recipe, path, cancelled=cancelled)
 
 
-def _picture_of(saved: SavedDocument, folder: Path) -> Path | None:
+def _picture_of(
+    saved: SavedDocument, folder: Path, process: ReadingProcess, cancelled: Cancel
+) -> Path | None:
     if saved.embedded:
-        return unpack_picture(saved, folder)
+        return process.read_by(unpack_picture, saved.path, saved.picture, folder, cancelled=cancelled)
     return next((path for path in saved.candidates() if _is_file(path)), None)
 
 
