@@ -14,8 +14,16 @@ from __future__ import annotations
 import numpy as np
 
 from core.base.arrays import Ints
-from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
-from core.cluster.features.local.windows import window_sums
+from core.base.sentences import N_
+from core.cluster.features.specification import (
+    QUANTA,
+    RADIUS,
+    Options,
+    Planes,
+    RowBlock,
+    Specification,
+    radius_reach,
+)
 
 _VECTORS = {"L5": (1, 4, 6, 4, 1), "E5": (-1, -2, 0, 2, 1), "S5": (-1, 0, 2, 0, -1)}
 _PAIRS = (("L5", "E5"), ("L5", "S5"), ("E5", "E5"), ("E5", "S5"), ("S5", "S5"))
@@ -24,6 +32,8 @@ _HALF = 2
 
 def planes(block: RowBlock, options: Options) -> Planes:
     """(rows, width, 5): the energies of L5E5, L5S5, E5E5, E5S5 and S5S5."""
+    from core.cluster.features.windows import window_sums
+
     radius = options["radius"]
     whole = window_sums(block.valid, _HALF) == (2 * _HALF + 1) ** 2
     number = np.maximum(window_sums(whole, radius), 1)
@@ -52,18 +62,18 @@ def _along_rows(value: Ints, weights: tuple[int, ...]) -> Ints:
     return total
 
 
-def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+def names(_own: tuple[str, ...], _options: Options) -> tuple[str, ...]:
     return tuple(f"Laws {first}{second}" for first, second in _PAIRS)
 
 
 def reach(options: Options) -> int:
-    return options["radius"] + _HALF
+    return radius_reach(options) + _HALF
 
 
-FEATURE = Definition(
+SPECIFICATION = Specification(
     name="laws",
-    title="Texture (Laws)",
-    summary="energy of edges and spots in a window: patterns apart from each other",
+    title=N_("Texture (Laws)"),
+    summary=N_("energy of edges and spots in a window: patterns apart from each other"),
     planes=planes,
     names=names,
     gain=8.0,

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Ints
-from core.cluster.features.definition import Options
 
 
 def window_sums(values: NDArray[Any], radius: int) -> Ints:
@@ -27,8 +26,3 @@ def _along_rows(values: NDArray[Any], radius: int) -> Ints:
     column = np.arange(w)
     high, low = np.minimum(column + radius + 1, w), np.maximum(column - radius, 0)
     return running[:, high] - running[:, low]
-
-
-def radius_reach(options: Options) -> int:
-    """The rows that a window of the option radius looks at above and below."""
-    return options["radius"]

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core.cluster.features.definition import Definition, Option, Options, Planes, RowBlock
+from core.base.sentences import N_, _, ngettext
+from core.cluster.features.options import WholeNumber
+from core.cluster.features.specification import Options, Planes, RowBlock, Specification
 
 # What makers of files call the bands, in small letters; the codes are Sentinel-2's.
 _CALLED = {
@@ -36,7 +38,7 @@ def band_number(kind: str, bands: tuple[str, ...], options: Options) -> int:
     return _SENTINEL_2.get(len(bands), {}).get(kind, 0)
 
 
-def normalised_difference(name: str, title: str, summary: str, first: str, second: str) -> Definition:
+def normalised_difference(name: str, title: str, summary: str, first: str, second: str) -> Specification:
     """The feature (first − second) / (first + second): −1…1, which counts as its full range."""
 
     def planes(block: RowBlock, options: Options) -> Planes:
@@ -49,10 +51,10 @@ def normalised_difference(name: str, title: str, summary: str, first: str, secon
         ratio = np.where(there, a - b, 0.0) / np.where(there, total, 1.0)
         return ratio.clip(-1.0, 1.0)[..., None]
 
-    def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+    def names(_own: tuple[str, ...], _options: Options) -> tuple[str, ...]:
         return (name.upper(),)
 
-    return Definition(
+    return Specification(
         name=name,
         title=title,
         summary=summary,
@@ -64,21 +66,30 @@ def normalised_difference(name: str, title: str, summary: str, first: str, secon
     )
 
 
-def _band_option(kind: str) -> Option:
-    return Option(kind, 0, 0, 10_000, f"number of the {kind} band, 0 for the one of that name", "by name")
+def _band_option(kind: str) -> WholeNumber:
+    meaning = N_("number of the band, 0 for the one of that name")
+    return WholeNumber(name=kind, default=0, low=0, high=10_000, meaning=meaning, low_text=N_("by name"))
 
 
 def _reason(name: str, kinds: tuple[str, str]) -> Callable[[tuple[str, ...], Options], str]:
     def missing(bands: tuple[str, ...], options: Options) -> str:
         for kind in kinds:
             if options[kind] > len(bands):
-                count = "only 1 band" if len(bands) == 1 else f"only {len(bands)} bands"
-                return f"{name.upper()} has {options[kind]} for {kind}: the picture has {count}."
+                sentence = ngettext(
+                    "{index} has {number} for {kind}: the picture has only {n} band.",
+                    "{index} has {number} for {kind}: the picture has only {n} bands.",
+                    len(bands),
+                )
+                return sentence.format(index=name.upper(), number=options[kind], kind=kind, n=len(bands))
         lacking = [kind for kind in kinds if not band_number(kind, bands, options)]
         if not lacking:
             return ""
-        which = " and ".join(lacking)
-        example = ",".join(f"{kind}=N" for kind in lacking)
-        return f"{name.upper()} needs a band {which}: no band has that name; give its number ({example})."
+        sentence = _("{index} needs a band {which}: no band has that name; give its number ({example}).")
+        which = _("{first} and {second}").format(first=kinds[0], second=kinds[1])
+        return sentence.format(
+            index=name.upper(),
+            which=which if len(lacking) == 2 else lacking[0],
+            example=",".join(f"{kind}=N" for kind in lacking),
+        )
 
     return missing
