@@ -72,4 +72,5 @@ class ChoosingKJob:
         histogram = self._known.histogram if isinstance(self._known, PreparedImage) else None
         # Another weight learns nothing again.
         models = Models(self._known.models if isinstance(self._known, PreparedRows) else ())
+        models.offer(self._document.models)
         return prepare_for(image, self._parameters, histogram=histogram, models=models, cancelled=cancelled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,8 +56,8 @@ def propose_wand(image: Image, place: PicturePlace, touch: Touch, cancelled: Can
     return Proposal(proposed(place(shape), image, cancelled=cancelled))
 
 
-def read_regions(path: Path, image: Image, cancelled: Cancel) -> RegionsOfInterest:
-    """Read the regions of interest of a file. Raises ReadError, Cancelled."""
+def read_regions(paths: Sequence[Path], image: Image, cancelled: Cancel) -> RegionsOfInterest:
+    """Read the regions of interest of files, one after the other. Raises ReadError, Cancelled."""
 
     def read_mask(mask: Path) -> Image:
         from core.guarded.process import ReadingProcess
@@ -66,7 +66,8 @@ def read_regions(path: Path, image: Image, cancelled: Cancel) -> RegionsOfIntere
         with ReadingProcess(read) as process:
             return process.read(mask, cancelled)
 
-    return regions_for(path, image, read_mask, cancelled=cancelled)
+    found = (regions_for(path, image, read_mask, cancelled=cancelled) for path in paths)
+    return tuple(region for regions in found for region in regions)
 
 
 def save_regions(path: Path, regions: RegionsOfInterest, image: Image, _cancelled: Cancel) -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zipfile
 
+from core.base.sentences import _
+
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -12,5 +14,5 @@ def plainly_packed(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     errors of their own. Raises BadZipFile.
     """
     if member.compress_type not in _METHODS:
-        raise zipfile.BadZipFile("packed in an unusual way")
+        raise zipfile.BadZipFile(_("packed in an unusual way"))
     return member

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.classes.classes import Classes, class_list_from, class_list_json, named_classes, new_names
 from core.classes.naming import Naming, carried, naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
@@ -56,7 +57,11 @@ def with_recipe(document: Document, values: Json) -> Document:
         document = replace(document.with_names(names), classes=classes, naming=naming)
     if (method := values.get("area_method")) is not None:
         if method not in AREA_METHODS:
-            raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
+            raise ParameterError(
+                _("There are no {method} areas: choose {choices}.").format(
+                    method=method, choices=" or ".join(AREA_METHODS)
+                )
+            )
         document = replace(document, area_method=method)
     if "steps" in values:
         document = document.with_steps(steps_from(values["steps"]))

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from core.base.errors import FloeError, ReadError
+from core.base.sentences import _
 from core.image.image import Image
 
 Reader = Callable[[str], Image]
@@ -67,9 +68,11 @@ def _answer(pipe: Connection, reader: Reader, path: str) -> None:
     except FloeError as error:
         pipe.send(Reply(str(error)))
     except MemoryError:
-        pipe.send(Reply("reading it takes more memory than it may."))
+        pipe.send(Reply(_("reading it takes more memory than it may.")))
     except Exception as error:  # A defect of a reader must not end in a dead window.
-        pipe.send(Reply(f"reading it failed ({type(error).__name__}: {error})."))
+        pipe.send(
+            Reply(_("reading it failed ({kind}: {error}).").format(kind=type(error).__name__, error=error))
+        )
     else:
         described = {name: each for name, each in vars(image).items() if name not in ("pixels", "valid")}
         masked = image.valid is not None

@@ -19,6 +19,7 @@ import numpy as np
 from core.base.errors import Cancelled, ReadError
 from core.base.parallel import never_cancelled
 from core.base.processes import kill_process, start_process
+from core.base.sentences import _
 from core.guarded.child import MESSAGE_BYTES, Reader, Reply, serve
 from core.image.image import Image
 
@@ -90,9 +91,11 @@ class ReadingProcess:
                 self._connection.send(str(path))
                 return self._receive(path, time.monotonic() + limit, stop)
             except TimeoutError:
-                raise ReadError(path, f"reading it took more than {limit:.3g} seconds.") from None
+                raise ReadError(
+                    path, _("reading it took more than {limit:.3g} seconds.").format(limit=limit)
+                ) from None
             except (_DiedError, OSError):
-                raise ReadError(path, "the decoder crashed on it; the file is damaged.") from None
+                raise ReadError(path, _("the decoder crashed on it; the file is damaged.")) from None
         except BaseException as error:
             if not (isinstance(error, ReadError) and self._ready and self._idle):
                 self._replace()
@@ -113,7 +116,7 @@ class ReadingProcess:
             self._wait(time.monotonic() + _START_SECONDS, stop)
             self._take()
         except (_DiedError, OSError):
-            raise ReadError(path, "the helper process that reads pictures did not start.") from None
+            raise ReadError(path, _("the helper process that reads pictures did not start.")) from None
         self._ready = True
 
     def _wait(self, deadline: float, stop: Callable[[], bool]) -> None:

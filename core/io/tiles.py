@@ -17,6 +17,7 @@ import numpy as np
 
 from core.base.errors import FloeError, ReadError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.image.image import Image, Provenance
 from core.io.finish import data_share, first_of, partial_of
 from core.io.raster import georeference_of, names_of, roles
@@ -35,9 +36,9 @@ _ORIENTATION, _STRIP_ROWS, _TILE_COLUMNS, _TILE_ROWS = 274, 278, 322, 323
 # A thousand times the largest that was measured.
 _MOST_PIXELS = 10**12
 _MOST_BYTES_A_SAMPLE = 6  # a palette of 16 bits becomes three levels
-NOT_IN_TILES = (
-    "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 or "
-    "16 bits; convert it, for example with gdal_translate."
+NOT_IN_TILES = N_(
+    "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 "
+    "or 16 bits; convert it, for example with gdal_translate."
 )
 _HEADS = (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b")
 
@@ -175,14 +176,19 @@ def _check_blocks(path: Path, dataset: Any) -> None:
     blocks = -(-height // max(1, rows)) * -(-width // max(1, columns))
     if 4 * blocks > path.stat().st_size or width * height > _MOST_PIXELS:
         raise ReadError(
-            path, f"it announces {width} × {height} pixels, for which the file is too small: it is damaged."
+            path,
+            _(
+                "it announces {width} × {height} pixels, for which the file is too small: it is damaged."
+            ).format(width=width, height=height),
         )
     rows, columns = dataset.block_shapes[0]
     if rows * columns * dataset.count * np.dtype(dataset.dtypes[0]).itemsize > MAX_BYTES:
         raise ReadError(
             path,
-            f"it holds its {width} × {height} pixels in strips too large for memory; convert it, for example "
-            "with gdal_translate -co TILED=YES.",
+            _(
+                "it holds its {width} × {height} pixels in strips too large for memory; convert it, "
+                "for example with gdal_translate -co TILED=YES."
+            ).format(width=width, height=height),
         )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import N_, _, ngettext
 from core.image.image import Described, Image
 from core.roi.names import free_name, one_line
 from core.roi.shape_masks import PixelBox, PixelWindow, shape_part, shape_window, window_of
@@ -23,7 +24,7 @@ INSIDE: tuple[Inside, ...] = ("cluster", "measure", "whole")
 MOST_REGIONS = 2_000
 # Pixels that are looked at together.
 _AT_ONCE = 1 << 22
-NOTHING_INSIDE = (
+NOTHING_INSIDE = N_(
     "No pixel with data lies inside the regions of interest: move them, or measure the whole picture."
 )
 
@@ -142,7 +143,7 @@ def image_inside(image: Image, regions: RegionsOfInterest, *, cancelled: Cancel 
     if image.valid is not None:
         mask &= image.valid
     if not mask.any():
-        raise ParameterError(NOTHING_INSIDE)
+        raise ParameterError(_(NOTHING_INSIDE))
     # The colours of the whole picture are not those inside: of a level, its own are counted.
     return replace(image, valid=mask, level=None)
 
@@ -160,10 +161,21 @@ def checked(
     if not holds_pixels(region, height, width, cancelled=cancelled):
         left, top, right, bottom = region.bounds
         beside = right <= 0 or bottom <= 0 or left >= width or top >= height
-        what = "lies outside the picture" if beside else "holds the centre of no pixel"
+        sentence = (
+            _(
+                "The region of interest “{name}” lies outside the picture: it reaches from x {left:.6g} to "
+                "{right:.6g} and y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
+            )
+            if beside
+            else _(
+                "The region of interest “{name}” holds the centre of no pixel: it reaches from x {left:.6g} "
+                "to {right:.6g} and y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
+            )
+        )
         raise ParameterError(
-            f"The region of interest “{region.name}” {what}: it reaches from x {left:.6g} to {right:.6g} and "
-            f"y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
+            sentence.format(
+                name=region.name, left=left, right=right, top=top, bottom=bottom, width=width, height=height
+            )
         )
     return region
 
@@ -177,11 +189,15 @@ def beyond_notes(regions: RegionsOfInterest, image: Described) -> tuple[str, ...
             names.append(f"“{region.name}”")
     if not names:
         return ()
-    listed = ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
-    several = "s" if len(names) > 1 else ""
-    reach = "reach" if several else "reaches"
+    listed = ", ".join(names[:5])
+    if len(names) > 5:
+        listed = _("{names} and others").format(names=listed)
     return (
-        f"The region{several} of interest {listed} {reach} beyond the picture: what lies there is left out.",
+        ngettext(
+            "The region of interest {names} reaches beyond the picture: what lies there is left out.",
+            "The regions of interest {names} reach beyond the picture: what lies there is left out.",
+            len(names),
+        ).format(names=listed),
     )
 
 
@@ -195,7 +211,9 @@ def renamed(regions: RegionsOfInterest, old: str, new: str) -> RegionsOfInterest
     """Raises ParameterError where the new name is none or taken."""
     new = one_line(new)
     if new != old and any(region.name == new for region in regions):
-        raise ParameterError(f"There is a region of interest “{new}” already: choose another name.")
+        raise ParameterError(
+            _("There is a region of interest “{new}” already: choose another name.").format(new=new)
+        )
     return tuple(replace(region, name=new) if region.name == old else region for region in regions)
 
 
@@ -230,7 +248,7 @@ def regions_of_interest_json(regions: RegionsOfInterest) -> list[dict[str, Any]]
 def regions_of_interest_from(values: Any) -> RegionsOfInterest:
     """The regions of interest of a file. Raises ParameterError, KeyError, TypeError or ValueError."""
     if len(values) > MOST_REGIONS:
-        raise ParameterError(f"There are more than {MOST_REGIONS:,} regions of interest.")
+        raise ParameterError(_("There are more than {most:,} regions of interest.").format(most=MOST_REGIONS))
     regions: RegionsOfInterest = ()
     for each in values:
         parts = tuple(RegionPart(shape_from(part), _adds(part["part"])) for part in each["parts"])

@@ -16,6 +16,7 @@ import numpy as np
 from core.base.arrays import Floats, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import ngettext
 from core.regions.outlines import outlines
 from core.roi.shapes import MOST_POINTS, Bounds, Ellipse, Polygon, Rectangle, Ring, Shape
 
@@ -144,8 +145,13 @@ def polygon_of_mask(mask: Mask, *, cancelled: Cancel = never_cancelled) -> Polyg
     found = outlines(part.astype(np.int32), 1, cancelled)
     if len(found.points) > MOST_POINTS:
         raise ParameterError(
-            f"The outline of these pixels has {len(found.points):,} corners, more than {MOST_POINTS:,}: "
-            "it is too ragged to be a region of interest."
+            ngettext(
+                "The outline of these pixels has {n:,} corner, more than {most:,}: it is too ragged to be a "
+                "region of interest.",
+                "The outline of these pixels has {n:,} corners, more than {most:,}: it is too ragged to be "
+                "a region of interest.",
+                len(found.points),
+            ).format(n=len(found.points), most=MOST_POINTS)
         )
     points = found.points + np.array((left, top))
     # There a ring ends with its first point.

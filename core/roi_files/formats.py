@@ -9,6 +9,7 @@ import numpy as np
 
 from core.base.errors import FloeError, ParameterError, ReadError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import _, ngettext
 from core.image.image import Described, Image
 from core.roi.names import free_name
 from core.roi.regions_of_interest import (
@@ -74,7 +75,9 @@ def write_regions(path: Path, regions: RegionsOfInterest, image: Described) -> N
         write_geojson(path, regions, image)
     else:
         raise ParameterError(
-            f"There is no format for “{path.name}”: let its name end in {', '.join(WRITABLE.values())}."
+            _("There is no format for “{name}”: let its name end in {endings}.").format(
+                name=path.name, endings=", ".join(WRITABLE.values())
+            )
         )
 
 
@@ -84,12 +87,14 @@ def _check_file(path: Path) -> None:
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
     if not path.is_file():
-        raise ReadError(path, "it is no file; give a file of regions of interest.")
+        raise ReadError(path, _("it is no file; give a file of regions of interest."))
     if path.suffix.lower() in (*_MAP_SUFFIXES, *_IMAGEJ_SUFFIXES) and size > LARGEST_REGION_FILE:
         raise ReadError(
             path,
-            f"it has {size / 1e6:,.0f} MB, regions of interest may have {LARGEST_REGION_FILE / 1e6:,.0f} MB: "
-            "cut it to the place of the picture.",
+            _(
+                "it has {size:,.0f} MB, regions of interest may have {most:,.0f} MB: cut it to the "
+                "place of the picture."
+            ).format(size=size / 1e6, most=LARGEST_REGION_FILE / 1e6),
         )
 
 
@@ -98,7 +103,7 @@ def _in_picture(
 ) -> RegionsOfInterest:
     """Those with a pixel of the picture, with names of their own; what is left out is said."""
     if len(found) > MOST_REGIONS:
-        raise ReadError(path, f"it holds more than {MOST_REGIONS:,} regions of interest.")
+        raise ReadError(path, _("it holds more than {most:,} regions of interest.").format(most=MOST_REGIONS))
     kept: list[RegionOfInterest] = []
     complaint: FloeError | None = None
     names: set[str] = set()
@@ -112,10 +117,14 @@ def _in_picture(
         names.add(name)
         kept.append(RegionOfInterest(name, region.parts, region.notes))
     if not kept:
-        raise ReadError(path, str(complaint)) if complaint else ReadError(path, "it holds no polygon.")
+        raise ReadError(path, str(complaint)) if complaint else ReadError(path, _("it holds no polygon."))
     missing = len(found) - len(kept)
     if missing:
-        note = f"{path.name}: {missing} of {len(found)} regions of interest lie outside the picture."
+        note = ngettext(
+            "{name}: {n} of {count} regions of interest lies outside the picture.",
+            "{name}: {n} of {count} regions of interest lie outside the picture.",
+            missing,
+        ).format(name=path.name, n=missing, count=len(found))
         kept[0] = RegionOfInterest(kept[0].name, kept[0].parts, (*kept[0].notes, note))
     return tuple(kept)
 
@@ -129,8 +138,12 @@ def _read_mask_image(path: Path, image: Described, read: Callable[[Path], Image]
     if (mask.height, mask.width) != (image.height, image.width):
         raise ReadError(
             path,
-            f"as a mask it has {mask.width} × {mask.height} pixels, the picture has "
-            f"{image.width} × {image.height}: both must have the same size.",
+            _(
+                "as a mask it has {width} × {height} pixels, the picture has {image_width} × "
+                "{image_height}: both must have the same size."
+            ).format(
+                width=mask.width, height=mask.height, image_width=image.width, image_height=image.height
+            ),
         )
     inside = np.zeros((mask.height, mask.width), np.bool_)
     for band in range(mask.band_count):
@@ -142,5 +155,5 @@ def _read_mask_image(path: Path, image: Described, read: Callable[[Path], Image]
     except ParameterError as error:
         raise ReadError(path, str(error)) from None
     if shape is None:
-        raise ReadError(path, "as a mask it is empty: all its pixels are 0.")
+        raise ReadError(path, _("as a mask it is empty: all its pixels are 0."))
     return (RegionOfInterest(path.stem, (RegionPart(shape),)),)

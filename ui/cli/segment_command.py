@@ -14,6 +14,7 @@ from typing import Any
 from core.base.compiled import KernelSet
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
+from core.base.sentences import _
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.warm_up import START
@@ -96,7 +97,12 @@ def _compiling(job: SegmentJob | None) -> KernelFilling:
 
 def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
     if path.is_dir():
-        raise ReadError(path, f"it is a folder; name the pictures in it, for example {path / '*.tif'}.")
+        raise ReadError(
+            path,
+            _("it is a folder; name the pictures in it, for example {pattern}.").format(
+                pattern=path / "*.tif"
+            ),
+        )
     begun = perf_counter()
     written: dict[str, Path] = {}
     try:
@@ -120,7 +126,9 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
             result, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
         )
     except MemoryError:
-        raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
+        raise WriteError(
+            job.directory / path.stem, _("there is not enough memory for this picture.")
+        ) from None
     seconds["write"] = perf_counter() - begun
     if why := why_not_led(result.areas.calibration, job.given.area):
         console.warn(f"{path}: {why}")

@@ -17,6 +17,12 @@ _CALLED = {
     "nir": ("nir", "near infrared", "near-infrared", "nir1", "b8", "b08", "b8a"),
     "swir": ("swir", "swir1", "swir 1", "swir-1", "swir16", "shortwave infrared", "b11"),
 }
+_MEANINGS = {
+    "green": N_("number of the green band, 0 for the one of that name"),
+    "red": N_("number of the red band, 0 for the one of that name"),
+    "nir": N_("number of the nir band, 0 for the one of that name"),
+    "swir": N_("number of the swir band, 0 for the one of that name"),
+}
 # Where the names say nothing: Sentinel-2 with all 13 bands, and the 12 of level 2A (without B10).
 _SENTINEL_2 = {
     13: {"green": 3, "red": 4, "nir": 8, "swir": 12},
@@ -67,29 +73,32 @@ def normalised_difference(name: str, title: str, summary: str, first: str, secon
 
 
 def _band_option(kind: str) -> WholeNumber:
-    meaning = N_("number of the band, 0 for the one of that name")
-    return WholeNumber(name=kind, default=0, low=0, high=10_000, meaning=meaning, low_text=N_("by name"))
+    return WholeNumber(
+        name=kind, default=0, low=0, high=10_000, meaning=_MEANINGS[kind], low_text=N_("by name")
+    )
 
 
 def _reason(name: str, kinds: tuple[str, str]) -> Callable[[tuple[str, ...], Options], str]:
     def missing(bands: tuple[str, ...], options: Options) -> str:
         for kind in kinds:
             if options[kind] > len(bands):
-                sentence = ngettext(
-                    "{index} has {number} for {kind}: the picture has only {n} band.",
-                    "{index} has {number} for {kind}: the picture has only {n} bands.",
+                return ngettext(
+                    "{feature} has {number} for {kind}: the picture has only {n} band.",
+                    "{feature} has {number} for {kind}: the picture has only {n} bands.",
                     len(bands),
-                )
-                return sentence.format(index=name.upper(), number=options[kind], kind=kind, n=len(bands))
+                ).format(feature=name.upper(), number=options[kind], kind=kind, n=len(bands))
         lacking = [kind for kind in kinds if not band_number(kind, bands, options)]
         if not lacking:
             return ""
-        sentence = _("{index} needs a band {which}: no band has that name; give its number ({example}).")
-        which = _("{first} and {second}").format(first=kinds[0], second=kinds[1])
-        return sentence.format(
-            index=name.upper(),
-            which=which if len(lacking) == 2 else lacking[0],
-            example=",".join(f"{kind}=N" for kind in lacking),
+        example = ",".join(f"{kind}=N" for kind in lacking)
+        sentence = (
+            _("{feature} needs a band {kind}: no band has that name; give its number ({example}).")
+            if len(lacking) == 1
+            else _(
+                "{feature} needs a band {kind} and {other}: no band has that name; "
+                "give its number ({example})."
+            )
         )
+        return sentence.format(feature=name.upper(), kind=lacking[0], other=lacking[-1], example=example)
 
     return missing

@@ -85,11 +85,8 @@ class Feature:
 
     def _checked(self, option: Option[Any], given: Mapping[str, Value]) -> Value:
         value = option.from_json(given.get(option.name, option.default))
-        if value is None:
-            sentence = _("The feature {feature} needs its {option}: {wanted}.")
-            raise ParameterError(sentence.format(feature=self.name, option=option.name, wanted=option.wanted))
         if not option.allows(value):
-            raise option.refused(self.name, value)
+            raise ParameterError(option.refusal(self.name, value))
         return cast("Value", value)
 
 
@@ -167,5 +164,5 @@ def _parsed(feature: str, option: Option[Any], text: str) -> Value:
     try:
         value: Value = option.parse(text)
     except ValueError:
-        raise option.refused(feature, text) from None
+        raise ParameterError(option.refusal(feature, text)) from None
     return value

@@ -11,7 +11,6 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.features.chosen_file import ChosenFile, choose_file
 
@@ -30,10 +29,9 @@ class Option(ABC, Generic[V]):
     meaning: str
     default: V | None
 
-    @property
     @abstractmethod
-    def wanted(self) -> str:
-        """What may be given, as a whole clause: "write a whole number from 1 to 50"."""
+    def refusal(self, feature: str, value: object) -> str:
+        """The sentence on a value, or on a text, that is none of the option's; None: nothing was given."""
 
     @abstractmethod
     def allows(self, value: object) -> bool:
@@ -59,14 +57,6 @@ class Option(ABC, Generic[V]):
         """A text that is equal where what is computed is: of a file its hash, not where it lies."""
         return self.text(value)
 
-    def refused(self, feature: str, value: object) -> ParameterError:
-        """What is said of a value that is not allowed."""
-        sentence = _("The {option} of the feature {feature} is {value}: {wanted}.")
-        shown = value if isinstance(value, int | float) else f"“{value}”"
-        return ParameterError(
-            sentence.format(option=self.name, feature=feature, value=shown, wanted=self.wanted)
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class WholeNumber(Option[int]):
@@ -77,9 +67,8 @@ class WholeNumber(Option[int]):
     high: int
     low_text: str = ""
 
-    @property
-    def wanted(self) -> str:
-        return _("choose {low} to {high}").format(low=self.low, high=self.high)
+    def refusal(self, feature: str, value: object) -> str:
+        return _outside(self.name, feature, value, str(self.low), str(self.high))
 
     def allows(self, value: object) -> bool:
         return type(value) is int and self.low <= value <= self.high
@@ -100,9 +89,8 @@ class Number(Option[float]):
     step: float = 0.1
     decimals: int = 2
 
-    @property
-    def wanted(self) -> str:
-        return _("choose {low} to {high}").format(low=number_text(self.low), high=number_text(self.high))
+    def refusal(self, feature: str, value: object) -> str:
+        return _outside(self.name, feature, value, number_text(self.low), number_text(self.high))
 
     def allows(self, value: object) -> bool:
         return type(value) is float and math.isfinite(value) and self.low <= value <= self.high
@@ -124,9 +112,10 @@ class Choice(Option[str]):
     default: str
     choices: tuple[tuple[str, str], ...]
 
-    @property
-    def wanted(self) -> str:
-        return _("choose {choices}").format(choices=", ".join(name for name, _title in self.choices))
+    def refusal(self, feature: str, value: object) -> str:
+        sentence = _("The {option} of the feature {feature} is {value}: choose {choices}.")
+        choices = ", ".join(name for name, _title in self.choices)
+        return sentence.format(option=self.name, feature=feature, value=_shown(value), choices=choices)
 
     def allows(self, value: object) -> bool:
         return isinstance(value, str) and value in [name for name, _title in self.choices]
@@ -143,9 +132,12 @@ class File(Option[ChosenFile]):
     endings: tuple[str, ...] = ()
     default: None = None
 
-    @property
-    def wanted(self) -> str:
-        return _("name a file, {option}=PATH").format(option=self.name)
+    def refusal(self, feature: str, value: object) -> str:
+        if value is None:
+            sentence = _("The feature {feature} needs its {option}: name a file, {option}=PATH.")
+            return sentence.format(feature=feature, option=self.name)
+        sentence = _("The {option} of the feature {feature} is {value}: name a file, {option}=PATH.")
+        return sentence.format(option=self.name, feature=feature, value=_shown(value))
 
     def allows(self, value: object) -> bool:
         return isinstance(value, ChosenFile) and bool(value.path)
@@ -171,6 +163,15 @@ class File(Option[ChosenFile]):
 
     def meant(self, value: ChosenFile) -> str:
         return value.sha256
+
+
+def _outside(option: str, feature: str, value: object, low: str, high: str) -> str:
+    sentence = _("The {option} of the feature {feature} is {value}: choose {low} to {high}.")
+    return sentence.format(option=option, feature=feature, value=_shown(value), low=low, high=high)
+
+
+def _shown(value: object) -> str:
+    return str(value) if isinstance(value, int | float) else f"“{value}”"
 
 
 def number_text(value: float) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Mask
 
@@ -22,7 +25,7 @@ def block_side(height: int, width: int, planes: int, memory: float) -> int:
     return side
 
 
-def block_means(planes: Floats, valid: Mask, side: int) -> Floats:
+def block_means(planes: NDArray[Any], valid: Mask, side: int) -> Floats:
     """(⌈h / side⌉, ⌈w / side⌉, d): the mean over the valid pixels of each block, 0 where it has none.
 
     planes: (h, w, d). The blocks at the right and below may be smaller. Pixel after pixel in a fixed order,

@@ -25,7 +25,7 @@ from itertools import chain, repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Floats, Mask
+from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
@@ -104,33 +104,45 @@ def _planes(
 
     def work(i: int) -> None:
         top, end = tops[i], min(tops[i] + rows, height)
-        found, valid = _part(own, features, (top, end), reach, cancelled)
-        first, last = top // side, -(-end // side)
-        if side > 1:
-            planes[first:last] = block_means(found, valid, side)
+        part = planes[top // side : -(-end // side)]
+        if side == 1:
+            _fill(part, own, features, (top, reach), cancelled)
         else:
-            planes[first:last] = found
-            planes[first:last][~valid] = 0
+            pixels = np.empty((end - top, width, number), np.float32)
+            valid = _fill(pixels, own, features, (top, reach), cancelled)
+            part[:] = block_means(pixels, valid, side)
 
     with Workers() as workers:
         workers.each(work, range(len(tops)))
     return planes
 
 
-def _part(
-    own: OwnPlanes, features: Sequence[Ready], rows: tuple[int, int], reach: int, cancelled: Cancel
-) -> tuple[Floats, Mask]:
-    """The planes (rows, width, number) of some rows, and which pixels are valid. Raises Cancelled."""
+def _fill(
+    part: NDArray[np.float32],
+    own: OwnPlanes,
+    features: Sequence[Ready],
+    place: tuple[int, int],
+    cancelled: Cancel,
+) -> Mask:
+    """Put the planes of rows into part (rows, width, number), 0 where there is no data; which are valid.
+
+    place: the first row, and how many rows around the features look at. Raises Cancelled.
+    """
     raise_if_cancelled(cancelled)
-    top, end = rows
-    above = min(reach, top)
+    top, reach = place
+    above, end = min(reach, top), top + len(part)
     block, values = own.block_and_values(top - above, min(end + reach, own.height))
-    inner = slice(above, above + end - top)
-    found = [values[inner].clip(-_LARGEST, _LARGEST)]
+    inner = slice(above, above + len(part))
+    d = values.shape[2]
+    part[..., :d] = values[inner].clip(-_LARGEST, _LARGEST)
     for each in features:
         raise_if_cancelled(cancelled)
-        found.append(each.planes(block)[inner])
-    return np.concatenate(found, axis=2), block.valid[inner]
+        found = each.planes(block)[inner]
+        part[..., d : d + found.shape[2]] = found
+        d += found.shape[2]
+    valid = block.valid[inner]
+    part[~valid] = 0
+    return valid
 
 
 def _reach(feature: Feature) -> int:
