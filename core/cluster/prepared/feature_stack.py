@@ -2,7 +2,7 @@
 
 The planes of the stack are float32: first the picture's own (its colours in the chosen space, or its chosen
 and scaled bands), then those of each feature. Every plane is multiplied by a factor of its own and rounded to
-whole steps in passing (core.cluster.lloyd.bands.BandScale), and a weight multiplies that factor. So colours
+whole steps, in its own memory (core.cluster.lloyd.row_steps), and a weight multiplies that factor. So colours
 count in their own units with weight 1, and a feature of weight 1 counts over its full range as much as
 
 - 255 or 65535 in RGB, HSV and grey, and 100 in Lab (black to white),
@@ -32,6 +32,7 @@ from core.base.sentences import _
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Models
 from core.cluster.lloyd.bands import BandScale
+from core.cluster.lloyd.row_steps import steps_in_place
 from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.blocks import block_means, block_side, blocks_with_data
@@ -84,9 +85,10 @@ def preparing_stack(
         factors += repeat(scale * own.full * feature.specification.gain * feature.weight, len(its_names))
     every = np.arange(len(names), dtype=np.int64)
     plan = BandScale(every, np.zeros(len(names)), np.array(factors), scale, names)
-    stack = Image(planes, blocks_with_data(image.valid, side), names)
+    blocks = blocks_with_data(image.valid, side)
+    steps, valid = planes.reshape(-1, len(names)), np.empty(0, np.bool_) if blocks is None else blocks.ravel()
+    rows = Rows(steps_in_place(steps, valid, plan, cancelled), valid, scale, cancelled)
     learned = tuple(each.model for each in ready if each.model is not None)
-    rows = Rows(stack, plan, cancelled)
     return PreparedRows(image, rows, to_rgb(image, cancelled), names, space, side, learned)
 
 

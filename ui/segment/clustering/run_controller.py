@@ -135,12 +135,12 @@ class RunController(QObject):
         """What is learned from the picture before it is clustered; empty while nothing is."""
         if self._fitting is None or self._fitting.done >= self._fitting.of:
             return ""
-        title, share = self._fitting.feature.title, self._fitting.done / self._fitting.of
-        return self.tr("Learning {0}: {1:.0%}").format(title, share)
+        share = 100 * self._fitting.done // self._fitting.of
+        return self.tr("Learning {0}: {1} %").format(self._fitting.feature.title, share)
 
     def _take_fitting(self, fitting: Fitting) -> None:
         self._fitting = fitting
-        self._panel.set_progress(self._learning() or self.tr("Running…"))
+        self._panel.set_progress(self.tr("Learning…") if self._learning() else self.tr("Running…"))
         self._status.follow_progress()
 
     def _take_run(self) -> None:

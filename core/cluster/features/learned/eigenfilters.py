@@ -162,12 +162,12 @@ def _energies(filters: Ints, radius: int, block: RowBlock) -> Planes:
     return result
 
 
-def _correlated(value: Floats, weights: Ints) -> Ints:
-    """(h, w) int64: the sum of the whole numbers around each pixel, by their weights."""
+def _correlated(value: Floats, weights: Ints) -> Floats:
+    """(h, w): the sum of the whole numbers around each pixel, by their weights."""
     from core.base.opencv import opencv
 
     # Whole numbers below 2⁵³: exact in any order.
-    found: Ints = opencv().filter2D(value, -1, weights.astype(np.float64)).astype(np.int64)
+    found: Floats = opencv().filter2D(value, -1, weights.astype(np.float64))
     return found
 
 

@@ -12,8 +12,9 @@ absolute weights). Scaling: an eighth of the range counts as full. Cost: five pl
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.base.arrays import Ints
+from core.base.arrays import Floats
 from core.base.sentences import N_
 from core.cluster.features.specification import (
     QUANTA,
@@ -37,29 +38,20 @@ def planes(block: RowBlock, options: Options) -> Planes:
     radius = options["radius"]
     whole = window_sums(block.valid, _HALF) == (2 * _HALF + 1) ** 2
     number = np.maximum(window_sums(whole, radius), 1)
-    value = block.brightness.astype(np.int64)
-    result = np.empty((*value.shape, len(_PAIRS)))
+    result = np.empty((*block.valid.shape, len(_PAIRS)))
     for i, pair in enumerate(_PAIRS):
         turned = {pair, pair[::-1]}
-        responses = (np.abs(_convolved(value, *each)) for each in sorted(turned))
+        responses = (np.abs(_response(block.brightness, *each)) for each in sorted(turned))
         energy = window_sums(sum(responses) * whole, radius)
         half = sum(map(abs, _VECTORS[pair[0]])) * sum(map(abs, _VECTORS[pair[1]])) / 2
         result[..., i] = energy / number / (len(turned) * half * QUANTA)
     return result
 
 
-def _convolved(value: Ints, down: str, across: str) -> Ints:
-    return _along_rows(_along_rows(value, _VECTORS[across]).T, _VECTORS[down]).T
+def _response(value: NDArray[np.int32], down: str, across: str) -> Floats:
+    from core.cluster.features.windows import weighted_sums
 
-
-def _along_rows(value: Ints, weights: tuple[int, ...]) -> Ints:
-    padded = np.pad(value, ((0, 0), (_HALF, _HALF)))
-    width = value.shape[1]
-    total = np.zeros_like(value)
-    for i, weight in enumerate(weights):
-        if weight:
-            total += weight * padded[:, i : i + width]
-    return total
+    return weighted_sums(value, _VECTORS[down], _VECTORS[across])
 
 
 def names(_own: tuple[str, ...], _options: Options) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from core.document.document import fitting
 from core.image.image import Image
 from core.io.reader import read
 from tests.core.cluster.features.made_up import add_made_up, table_file
-from tests.ui.window_driving import LEFT, do, find, parameters, settled, show
+from tests.ui.window_driving import LEFT, do, find, notices, parameters, settled, show
 from tests.workers.pictures import noisy
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.clustering.features_dialog import FeaturesDialog
@@ -152,6 +152,16 @@ def test_less_memory_is_a_change_of_its_own(qtbot):
         panel.set_features((), 3.0)
     # The given start has a number for every plane still.
     assert signal.args[0] == Parameters(k=1, init=((1.0, 2.0, 3.0),), memory=3.0)
+
+
+def test_blocks_are_said_beside_the_result(*, window, qtbot):
+    show(qtbot, window, noisy(height=200, width=301))
+    window.workspace.parts.clustering.set_features((Feature("position"),), 0.001)
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome.segmentation.side == 2)
+    assert any("blocks of 2 × 2 pixels were clustered as one" in each for each in notices(window))
+    window.workspace.parts.clustering.set_features((Feature("position"),), 1.5)
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome.segmentation.side == 1)
+    assert not any("blocks of" in each for each in notices(window))
 
 
 def test_what_is_learned_is_said_kept_and_opened_without_learning(*, window, qtbot, tmp_path, monkeypatch):
