@@ -10,6 +10,7 @@ from unicodedata import category
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
+from core.cluster.parameters import MAX_K
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Class:
 
 Classes = tuple[Class, ...]
 
+# Nobody reads a longer one, and to draw it would take the window's time.
+_LONGEST_NAME = 10_000
 _COLOUR = re.compile("#[0-9a-f]{6}")
 
 
@@ -170,6 +173,8 @@ def class_list_from(values: Any) -> Classes:
     Raises ParameterError, KeyError or TypeError where they are damaged; whether they fit a number of
     clusters is the business of `named_classes`.
     """
+    if len(values) > MAX_K:
+        raise ParameterError(_("There are more than {most} classes.").format(most=MAX_K))
     return tuple(
         Class(
             _free_name(_of(str, item["name"]), ()),
@@ -222,6 +227,8 @@ def checked_name(name: str, what: Literal["class", "ratio"]) -> str:
     name = name.strip()
     if not name:
         raise ParameterError(_("A ratio needs a name.") if what == "ratio" else _("A class needs a name."))
+    if len(name) > _LONGEST_NAME:
+        raise ParameterError(_("A name may have {most:,} characters.").format(most=_LONGEST_NAME))
     # Control signs and line ends would break tables; halves of a character cannot be written at all.
     if any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
         sentence = (

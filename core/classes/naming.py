@@ -231,6 +231,8 @@ def naming_from(value: Any) -> Naming:
     # Their squares are added up.
     if not (all(abs(number) < _LARGEST for number in numbers) and all(0 <= level <= 255 for level in levels)):
         raise ValueError("a cluster of the classes has no possible colour")
+    if len(value["doubts"]) > MAX_K:
+        raise ValueError("there are more unclear matches than classes")
     return Naming(means, tuple(_unclear_match_from(each) for each in value["doubts"]))
 
 

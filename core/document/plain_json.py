@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core.base.errors import ParameterError, ReadError
+from core.base.json_text import parsed
 from core.base.sentences import N_, _
 from core.image.image import Described
 
@@ -47,11 +48,12 @@ def read_json(path: Path) -> Json:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise ReadError(path, _("it is too large for such a file."))
-        values = json.loads(path.read_bytes())
+        values = parsed(path.read_bytes())
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(path, _("it is no JSON, as recipes and run records are.")) from error
+    except ValueError as error:
+        reason = _("it is no JSON, as recipes and run records are, or there is too much in it.")
+        raise ReadError(path, reason) from error
     return values if isinstance(values, dict) else {}
 
 

@@ -86,13 +86,29 @@ class Provenance:
     format: str = ""
 
 
-class Described(Protocol):
-    """What is known of a picture without its pixels: of an Image, or of one that is read in windows."""
+class Placed(Protocol):
+    """How large a picture is, and where on the ground: all that a region of interest asks of it."""
 
     @property
     def height(self) -> int: ...
     @property
     def width(self) -> int: ...
+    @property
+    def georeference(self) -> Georeference | None: ...
+
+
+@dataclass(frozen=True)
+class PixelGrid:
+    """The pixels of a picture without what is in them. height, width: in pixels."""
+
+    height: int
+    width: int
+    georeference: Georeference | None = None
+
+
+class Described(Placed, Protocol):
+    """What is known of a picture without its pixels: of an Image, or of one that is read in windows."""
+
     @property
     def band_count(self) -> int: ...
     @property
@@ -101,8 +117,6 @@ class Described(Protocol):
     def dtype(self) -> np.dtype[Any]: ...
     @property
     def valid_pixels(self) -> int: ...
-    @property
-    def georeference(self) -> Georeference | None: ...
     @property
     def provenance(self) -> Provenance: ...
     @property
@@ -197,6 +211,11 @@ class Image:
     def valid_pixels(self) -> int:
         """Number of pixels that hold data."""
         return self.height * self.width if self.valid is None else int(np.count_nonzero(self.valid))
+
+
+def grid_of(image: Placed) -> PixelGrid:
+    """Its pixels without what is in them."""
+    return PixelGrid(image.height, image.width, image.georeference)
 
 
 _NO_MASK = np.empty(0, np.bool_)

@@ -14,8 +14,8 @@ from core.base.errors import ReadError
 from core.base.sentences import _, ngettext
 from core.image.image import PIXEL_TYPES, Georeference, Image, PixelArray
 from core.io.finish import first_of, partial_of, partly_transparent, transparency, without_fillings
-from core.io.source import Source, load
-from core.io.tiff_tags import first_tags, scales_of_file
+from core.io.source import Source, check_bands, load
+from core.io.tiff_tags import announced_bands, first_tags, scales_of_file
 
 NAME = "GeoTIFF"
 SUFFIXES = (".tif", ".tiff", ".gtiff")
@@ -33,6 +33,7 @@ def read(source: Source) -> Image:
     """Bands of one of PIXEL_TYPES, palette (by colour); alpha, mask band and no-data value as `valid`."""
     import rasterio
 
+    check_bands(source.path, announced_bands(source.data))
     with rasterio.MemoryFile(source.data) as memory, memory.open(driver="GTiff") as file:
         colours, alpha = roles(source, file)
         itemsize = max(np.dtype(kind).itemsize for kind in file.dtypes)
@@ -153,13 +154,14 @@ def georeference_of(file: Any) -> tuple[Georeference | None, tuple[str, ...]]:
     return Georeference(wkt, (a, b, c, d, e, f)), ()
 
 
-def read_values(path: str) -> Image:
+def read_values(path: str | Path) -> Image:
     """One band of values with `value_unit` and, where there is no data, `valid`; runs in the calling process.
 
     Values are as stored, or float64 where the file has a scale or an offset. Unlike `read` it leaves a colour
     table alone: in a raster of ice concentration the number of a cell is what counts. Raises ReadError.
     """
     source = load(Path(path))
+    check_bands(source.path, announced_bands(source.data))
     import rasterio
     from rasterio.errors import RasterioError
 

@@ -14,6 +14,7 @@ from core.image.image import Image, Provenance
 
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000
+MOST_BANDS = 4096
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,13 @@ class Source:
                 bands,
             ).format(n=bands, dtype=dtype),
         )
+
+
+def check_bands(path: Path, bands: int) -> None:
+    """Raise ReadError where there are more than a decoder can be asked for in time."""
+    if bands > MOST_BANDS:
+        reason = _("it announces {bands} bands; Floe reads up to {most}.")
+        raise ReadError(path, reason.format(bands=f"{bands:,}", most=f"{MOST_BANDS:,}"))
 
 
 class Family(Protocol):

@@ -12,7 +12,7 @@ import math
 import struct
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree import ElementTree as ET
 
 from core.base.sentences import N_, _
@@ -208,17 +208,29 @@ def announced_samples(path: Path) -> int:
     return found.get(256, 0) * found.get(257, 0) * found.get(277, 1)
 
 
+def announced_bands(data: bytes) -> int:
+    """Samples of a pixel in the first directory of a TIFF; 0 for anything else."""
+    return _numbers(io.BytesIO(data)).get(277, 1)
+
+
 def numbers_of(path: Path) -> dict[int, int]:
     """The whole numbers in the first directory of a TIFF by their tags (of lists nothing useful)."""
     if not path.is_file():  # opening a pipe would wait for whoever writes into it
         return {}
     try:
         with path.open("rb") as file:
-            head = file.read(16)
-            order = {b"II": "<", b"MM": ">"}[head[:2]]
-            big = {42: False, 43: True}[struct.unpack_from(order + "H", head, 2)[0]]
-            file.seek(struct.unpack_from(order + ("Q" if big else "I"), head, 8 if big else 4)[0])
-            entries = file.read(1 << 16)
+            return _numbers(file)
+    except (OSError, ValueError):
+        return {}
+
+
+def _numbers(file: BinaryIO) -> dict[int, int]:
+    try:
+        head = file.read(16)
+        order = {b"II": "<", b"MM": ">"}[head[:2]]
+        big = {42: False, 43: True}[struct.unpack_from(order + "H", head, 2)[0]]
+        file.seek(struct.unpack_from(order + ("Q" if big else "I"), head, 8 if big else 4)[0])
+        entries = file.read(1 << 16)
         size, at = (20, 8) if big else (12, 2)
         count = struct.unpack_from(order + ("Q" if big else "H"), entries)[0]
         found = {}

@@ -11,9 +11,9 @@ from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_, _, ngettext
-from core.image.image import Described, Image
+from core.image.image import Image, Placed
 from core.roi.names import free_name, one_line
-from core.roi.shape_masks import PixelBox, PixelWindow, shape_part, shape_window, window_of
+from core.roi.shape_masks import PixelBox, PixelWindow, crossings, shape_part, shape_window, window_of
 from core.roi.shapes import Shape, check_area, shape_from, shape_json
 
 # "cluster": k-means sees the pixels inside only, all others are outside (label 0). "measure": everything is
@@ -22,6 +22,8 @@ from core.roi.shapes import Shape, check_area, shape_from, shape_json
 Inside = Literal["cluster", "measure", "whole"]
 INSIDE: tuple[Inside, ...] = ("cluster", "measure", "whole")
 MOST_REGIONS = 2_000
+# Some seconds to fill.
+MOST_CROSSINGS = 40_000_000
 # Pixels that are looked at together.
 _AT_ONCE = 1 << 22
 NOTHING_INSIDE = N_(
@@ -149,7 +151,7 @@ def image_inside(image: Image, regions: RegionsOfInterest, *, cancelled: Cancel 
 
 
 def checked(
-    region: RegionOfInterest, image: Described, *, cancelled: Cancel = never_cancelled
+    region: RegionOfInterest, image: Placed, *, cancelled: Cancel = never_cancelled
 ) -> RegionOfInterest:
     """The region of interest itself, where the picture holds some of it (for the rest see `beyond_notes`).
 
@@ -180,7 +182,19 @@ def checked(
     return region
 
 
-def beyond_notes(regions: RegionsOfInterest, image: Described) -> tuple[str, ...]:
+def check_effort(regions: RegionsOfInterest, height: int) -> None:
+    """Raises ParameterError for outlines that go up and down a picture more often than is drawn by anyone."""
+    effort = sum(crossings(part.shape, height) for region in regions for part in region.parts)
+    if effort > MOST_CROSSINGS:
+        raise ParameterError(
+            _(
+                "The outlines of the regions of interest cross the rows of the picture {effort} times, more "
+                "than {most}: simplify them."
+            ).format(effort=f"{effort:,}", most=f"{MOST_CROSSINGS:,}")
+        )
+
+
+def beyond_notes(regions: RegionsOfInterest, image: Placed) -> tuple[str, ...]:
     """A sentence for each that reaches beyond the picture; whole pixels count, a rim of rounding does not."""
     names = []
     for region in regions:
@@ -201,7 +215,7 @@ def beyond_notes(regions: RegionsOfInterest, image: Described) -> tuple[str, ...
     )
 
 
-def notes_of(regions: RegionsOfInterest, image: Described) -> tuple[str, ...]:
+def notes_of(regions: RegionsOfInterest, image: Placed) -> tuple[str, ...]:
     """What must be said beside numbers from these, each sentence once."""
     notes = [note for region in regions for note in region.notes]
     return tuple(dict.fromkeys([*notes, *beyond_notes(regions, image)]))

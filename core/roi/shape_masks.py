@@ -49,6 +49,14 @@ def window_of(bounds: Bounds, height: int, width: int) -> PixelBox:
     return r0, max(r0, r1), c0, max(c0, c1)
 
 
+def crossings(shape: Shape, height: int) -> int:
+    """How often the edges of a shape cross the rows of a picture: what it costs to fill it."""
+    if not isinstance(shape, Polygon):
+        return 0
+    rows = (np.clip(ring.points[:, 1], 0, height) for ring in shape.rings)
+    return int(sum(np.abs(y - np.roll(y, -1)).sum() for y in rows))
+
+
 def shape_window(shape: Shape, height: int, width: int, cancelled: Cancel = never_cancelled) -> PixelWindow:
     """The pixels of the shape in a picture of this size. Raises Cancelled."""
     return shape_part(shape, (0, height, 0, width), cancelled)

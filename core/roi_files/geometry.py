@@ -35,6 +35,8 @@ def polygons_in(geometry: Any) -> list[Any]:
 
 def check_polygon(geometry: Any, name: str) -> None:
     """Raises ParameterError for a polygon that crosses itself, or is too large to be handled."""
+    if any(ring.is_empty for ring in (geometry.exterior, *geometry.interiors)):
+        raise ParameterError(_("“{name}” has a ring without points: leave it out.").format(name=name))
     if shapely.get_num_coordinates(geometry) > MOST_POINTS:
         raise ParameterError(
             _("“{name}” has more than {most:,} points: simplify it.").format(name=name, most=MOST_POINTS)

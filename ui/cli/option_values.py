@@ -18,6 +18,7 @@ from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
 from core.document.step import Step, StepKind
 from core.export.run_files import output_paths, parse_names
+from core.guarded.process import ReadingProcess
 from core.pipeline.given_parts import GivenParts, merged
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
@@ -67,14 +68,17 @@ class SegmentJob:
         return bool(self.uncertainty or more or self.exports)
 
 
-def segment_job_from(options: argparse.Namespace) -> SegmentJob:
-    """Raises ParameterError for a value that can fit no image and for outputs that would collide."""
+def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
+    """reader: for the files that options name.
+
+    Raises ParameterError for a value that can fit no image and for outputs that would collide; ReadError.
+    """
     recipe = Path(options.recipe) if options.recipe is not None else Path()
-    parts = read_recipe(recipe) if options.recipe is not None else {}
+    parts = reader.read_by(read_recipe, recipe) if options.recipe is not None else {}
     with damage_named(recipe, "recipe"):
         base = parameters_from(parts["parameters"]) if parts else Parameters(k=DEFAULT_K)
     k_range = _k_range(options, base)
-    parameters = given_parameters(options, base)
+    parameters = given_parameters(options, base, reader)
     given = GivenParts(
         classes=tuple(parse_class(text) for text in options.classes),
         steps=_steps(options),

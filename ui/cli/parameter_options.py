@@ -12,19 +12,22 @@ from core.base.sentences import _
 from core.cluster.features.feature import parse_feature
 from core.cluster.parameters import STARTS, Parameters, Start, parse_bands
 from core.cluster.starts.starts import read_start
+from core.guarded.process import ReadingProcess
 
 DEFAULT_K = 4
 AUTO = "auto"
 
 
-def given_parameters(options: argparse.Namespace, base: Parameters) -> Parameters:
-    """The parameters with what was given in place of `base`. Raises ParameterError."""
-    given = _space(options) | _start(options)
+def given_parameters(options: argparse.Namespace, base: Parameters, reader: ReadingProcess) -> Parameters:
+    """The parameters with what was given in place of `base`. Raises ParameterError, ReadError."""
+    given = _space(options) | _start(options, reader)
     for name in ("seed", "restarts", "max_iter"):
         if (text := getattr(options, name)) is not None:
             given[name] = whole_number(f"--{name.replace('_', '-')}", text)
     if options.tol is not None:
         given["tol"] = number("--tol", options.tol)
+    if options.memory is not None:
+        given["memory"] = number("--memory", options.memory)
     if options.no_swaps:
         given["swaps"] = False
     if options.features:
@@ -61,11 +64,11 @@ def _space(options: argparse.Namespace) -> dict[str, Any]:
     return given
 
 
-def _start(options: argparse.Namespace) -> dict[str, Any]:
+def _start(options: argparse.Namespace, reader: ReadingProcess) -> dict[str, Any]:
     """The start, and k: that of a start from a file unless another one is given."""
     given: dict[str, Any] = {}
     if options.init is not None:
-        init = given["init"] = _start_of(options.init)
+        init = given["init"] = _start_of(options.init, reader)
         if not isinstance(init, str):
             given["k"] = len(init)
     if options.k not in (None, AUTO):
@@ -83,7 +86,7 @@ def number(option: str, text: str) -> float:
         ) from None
 
 
-def _start_of(text: str) -> Start | tuple[tuple[float, ...], ...]:
+def _start_of(text: str, reader: ReadingProcess) -> Start | tuple[tuple[float, ...], ...]:
     if text in STARTS:
         return text
     if not text.lower().endswith(".json"):
@@ -92,4 +95,4 @@ def _start_of(text: str) -> Start | tuple[tuple[float, ...], ...]:
                 text=text, choices=", ".join(STARTS)
             )
         )
-    return read_start(Path(text))
+    return reader.read_by(read_start, Path(text))

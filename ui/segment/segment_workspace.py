@@ -197,6 +197,7 @@ class SegmentWorkspace(QObject):
             self.edits,
             self.exports,
             self.choosing,
+            self.clustering,
             self.replay,
             self.runs,
             self.regions,
