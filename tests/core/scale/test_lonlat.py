@@ -12,7 +12,7 @@ from core.base.errors import ParameterError
 from core.image.image import Georeference
 from core.regions.outlines import outlines
 from core.scale.ground_area import GroundArea
-from core.scale.lonlat import ToLonLat, _denser, _holding, _shortest, _without_poles
+from core.scale.lonlat import ToLonLat, _holding, _without_poles
 
 # Lambert's cylindrical equal-area map: areas of polygons in degrees, without a geodesic in sight.
 EQUAL_AREA = Transformer.from_crs("OGC:CRS84", "+proj=cea +ellps=WGS84", always_xy=True)
@@ -80,27 +80,6 @@ def test_degrees_beyond_180_are_those_on_the_other_side() -> None:
     assert found.tolist() == [[170, 30], [180, 30], [-170, 30], [-160, 20], [-180, 10], [170, 10]]
 
 
-def test_differences_of_longitude_go_the_short_way_round() -> None:
-    differences = np.array(
-        [[10.0, 5.0], [190.0, 200.0], [-190.0, -200.0], [370.0, 1.0], [179.0, 0.0], [-180.0, 0.0]]
-    )
-    assert _shortest(differences).tolist() == [
-        [10, 5], [-170, 200], [170, -200], [10, 1], [179, 0], [-180, 0],
-    ]  # fmt: skip
-
-
-def test_edges_get_points_between_where_they_are_longer_than_a_step() -> None:
-    points = np.array([[0, 0], [10, 0], [10, 4], [0, 0], [20, 20], [20, 25], [28, 20], [20, 20]], np.int32)
-    dense, rings = _denser(points, np.array([0, 4, 8]), 4)
-    third = 10 / 3
-    expected = [
-        [0, 0], [third, 0], [2 * third, 0], [10, 0], [10, 4], [10 - third, 4 - 4 / 3], [third, 4 / 3], [0, 0],
-        [20, 20], [20, 22.5], [20, 25], [24, 22.5], [28, 20], [24, 20], [20, 20],
-    ]  # fmt: skip
-    np.testing.assert_allclose(dense, expected, rtol=1e-12, atol=1e-12)
-    assert rings.tolist() == [0, 8, 15]
-
-
 def test_which_polygons_hold_a_point() -> None:
     rings, polygons = np.array([0, 5, 9, 14, 18]), np.array([0, 2, 3, 4])
     assert [_holding(np.array([place]), rings, polygons).tolist() for place in (0, 4, 5, 8, 9, 13, 14)] == [
@@ -121,11 +100,3 @@ def test_a_point_at_a_pole_has_every_longitude() -> None:
 )
 def test_degrees_are_told_to_a_thousandth_of_a_pixel(side: float, decimals: int) -> None:
     assert in_degrees(side, north=10.0, size=20).decimals == decimals
-
-
-def test_straight_edges_of_a_map_in_degrees_need_no_points_between() -> None:
-    assert in_degrees()._step == 4096
-    polar = Georeference("EPSG:3413", (10_000.0, 0.0, -400_000.0, 0.0, -10_000.0, 400_000.0))
-    assert ToLonLat(polar, 80, 80)._step == 1
-    north = Georeference("EPSG:32633", (10.0, 0.0, 500_000.0, 0.0, -10.0, 6_000_000.0))
-    assert ToLonLat(north, 80, 80)._step == 512
