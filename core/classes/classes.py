@@ -9,6 +9,7 @@ from typing import Any
 from unicodedata import category
 
 from core.base.errors import ParameterError
+from core.writing.typed_numbers import parse_whole_number
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ def parse_class(text: str) -> Class:
     """
     name, equals, ids = text.rpartition("=")
     try:
-        clusters = tuple(sorted({int(part) for part in ids.split(",")}))
-    except ValueError:
+        clusters = tuple(sorted({parse_whole_number(part) for part in ids.split(",")}))
+    except ParameterError:
         clusters = ()
     if not equals or not name.strip() or not clusters or clusters[0] < 1:
         raise ParameterError(f"“{text}” is no class: write NAME=ID[,ID…], for example ice=3,4.")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
+from core.base.sentences import _
 from core.classes.class_matching import ClusterMeans, Match, match
 from core.classes.classes import Class, Classes, default_classes
 from core.cluster.parameters import MAX_K
@@ -97,6 +98,13 @@ def carried(
 def is_unnamed(item: Class) -> bool:
     """Whether the class is one cluster that nobody has named: its name is the id."""
     return len(item.clusters) == 1 and item.name.rstrip("′") == str(item.clusters[0])
+
+
+def spoken_name(item: Class) -> str:
+    """What the class is called in a sentence: "class 3" where nobody has named it, so that its number is not
+    taken for a count.
+    """
+    return _("class {number}").format(number=item.name) if is_unnamed(item) else item.name
 
 
 def still_unclear(

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from core.base.errors import ParameterError
 from core.cluster.features.feature import Feature, check_features
+from core.writing.typed_numbers import parse_whole_number
 
 Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
 Scaling = Literal["none", "z-score", "percentiles"]
@@ -30,7 +31,10 @@ def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
     """
     numbers = {name.casefold(): number for number, name in enumerate(names, 1)}
     parts = [part.strip() for part in text.split(",")] if text.strip() else []
-    bands = tuple(int(part) if part.isdecimal() else numbers.get(part.casefold(), 0) for part in parts)
+    bands = tuple(
+        parse_whole_number(part) if part.isascii() and part.isdecimal() else numbers.get(part.casefold(), 0)
+        for part in parts
+    )
     if not all(band >= 1 for band in bands):
         some = ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
         wanted = f"numbers or names ({some})" if names else "numbers"

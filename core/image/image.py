@@ -22,7 +22,7 @@ class PixelScale:
     """The size of a pixel on what the picture shows, from metadata made for that.
 
     source: "ome" (OME-XML) or "imagej" (its TIFF tags). width, height: of a pixel in `unit`, a key of
-    core.scale.lengths.UNITS; above zero and finite.
+    core.scale.units.UNITS; above zero and finite.
     """
 
     source: ScaleMetadata

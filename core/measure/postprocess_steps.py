@@ -28,7 +28,7 @@ from core.morphology.components import Components, components, ground_sizes
 from core.morphology.disks import Disk, dilate, disk, majority_filter
 from core.morphology.morphology_kernels import frontier_of, refill_layers
 from core.scale.calibration import Calibration
-from core.scale.lengths import UNITS
+from core.scale.units import UNITS
 
 Places = Bytes
 

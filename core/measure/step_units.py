@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.document.step import AREA_KINDS, RADIUS_KINDS, Step, StepKind
 from core.scale.calibration import Calibration
-from core.scale.lengths import UNITS
+from core.scale.units import METRIC, UNITS
 
 # What a slider reaches, in pixels; a number that is typed may be larger.
 _MOST_RADIUS, _MOST_AREA = 30.0, 1e6
@@ -21,7 +21,9 @@ def units_for(kind: StepKind, calibration: Calibration) -> tuple[str, ...]:
     if side is None:
         return ("px",)
     square = "²" if kind in AREA_KINDS else ""
-    return ("px", *(unit + square for unit, metres in UNITS.items() if _LEAST <= side / metres <= _MOST))
+    own = () if calibration.unit in (*METRIC, "°") else (calibration.unit,)
+    units = (unit for unit in (*METRIC, *own) if _LEAST <= side / UNITS[unit] <= _MOST)
+    return ("px", *(unit + square for unit in units))
 
 
 def in_unit(step: Step, unit: str, calibration: Calibration) -> Step:

@@ -11,7 +11,9 @@ import numpy as np
 
 from core.base.arrays import Mask
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.regions.region_table import KINDS, RegionTable
+from core.writing.typed_numbers import read_number
 
 # keep: regions that are cut off too. picture: without those at the edge of the picture. all: nor those that
 # have no data, or what lies outside, beside them.
@@ -116,12 +118,13 @@ def parse_region_filter(texts: Sequence[str]) -> RegionFilter:
 
 def _range(text: str, name: str, value: str) -> Range:
     low, dots, high = value.partition("..")
-    try:
-        bounds = float(low) if low else -math.inf, float(high) if high else math.inf
-    except ValueError:
-        bounds = math.nan, math.nan
-    if not dots or not (low or high) or not bounds[0] <= bounds[1]:
+    least = read_number(low) if low else -math.inf
+    most = read_number(high) if high else math.inf
+    if not dots or not (low or high) or least is None or most is None or least > most:
         raise ParameterError(
-            f"“{text}” is no range: write {name}=LOW..HIGH; either end may be left out, LOW is the smaller."
+            _(
+                "“{text}” is no range: write {name}=LOW..HIGH with two numbers; either may be left out, LOW "
+                "is the smaller."
+            ).format(text=text, name=name)
         )
-    return Range(name, *bounds)
+    return Range(name, least, most)

@@ -14,8 +14,9 @@ from typing import Literal
 
 from core.base.errors import ParameterError
 from core.image.image import Georeference, PrintResolution
-from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, UNITS, TypedSize, parse_typed_size
+from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
 from core.scale.scale_line import ScaleLine
+from core.scale.units import UNITS
 
 ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from core.scale.lengths import UNITS
+from core.scale.units import UNITS
 from ui.canvas.line_geometry import End, Line, hit_end, inside, straightened
 from ui.canvas.overlay import ACCENT, draw_handle, draw_outline
 from ui.canvas.tool import Pointer, Tool, ToolEntry

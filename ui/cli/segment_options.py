@@ -145,13 +145,19 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
-    """Each works on all classes; sizes are in pixels."""
-    add = parser.add_argument_group("post-processing, in pixels, on all classes, in this order").add_argument
-    add("--open", metavar="R", help="drop what no disk of radius R fits into: bridges, threads, specks")
-    add("--close", metavar="R", help="fill gaps that no disk of radius R fits into")
-    add("--min-area", metavar="PX", help="give regions of fewer than PX pixels to the classes around them")
-    add("--fill-holes", metavar="PX", help="fill holes of at most PX pixels")
-    add("--majority", metavar="R", help="give each pixel the class most frequent within R")
+    """Sizes are in pixels, or with a unit on the ground."""
+    add = parser.add_argument_group(
+        "post-processing, in this order, each repeatable: SIZE in pixels, or with a unit (2um, 100um2); "
+        "SIZE:CLASS is on this class, SIZE:* on all, SIZE on those that are named, or all where none is"
+    ).add_argument
+    for name, size, help_text in (
+        ("open", "R", "drop what no disk of radius R fits into: bridges, threads, specks"),
+        ("close", "R", "fill gaps that no disk of radius R fits into"),
+        ("min-area", "PX", "give regions of fewer than PX pixels to the classes around them"),
+        ("fill-holes", "PX", "fill holes of at most PX pixels"),
+        ("majority", "R", "give each pixel the class most frequent within R"),
+    ):
+        add(f"--{name}", metavar=f"{size}[:CLASS]", action="append", default=[], help=help_text)
 
 
 def _add_regions(parser: argparse.ArgumentParser) -> None:

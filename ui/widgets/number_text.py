@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLocale
 
-from core.scale.lengths import UNITS
+from core.scale.units import UNITS
 
 NO_BREAK = "\u00a0"
 

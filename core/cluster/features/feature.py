@@ -11,6 +11,7 @@ from typing import cast
 from core.base.errors import ParameterError
 from core.base.modules import modules_in
 from core.cluster.features.definition import Definition
+from core.writing.typed_numbers import parse_whole_number, read_number
 
 
 def _definitions() -> dict[str, Definition]:
@@ -90,19 +91,19 @@ def parse_feature(text: str) -> Feature:
     options: dict[str, int] = {}
     for part in rest:
         key, equals, value = (each.strip() for each in part.partition("="))
-        if not equals or not value.isdecimal() or key in options:
+        if not equals or not value.isdecimal() or not value.isascii() or key in options:
             raise ParameterError(
                 f"The feature “{text}” has “{part.strip()}”: "
                 "write each option once, as NAME=WHOLE NUMBER, for example radius=5."
             )
-        options[key] = int(value)
+        options[key] = parse_whole_number(value)
     return Feature(name.strip(), _weight(text, weight) if colon else 1.0, tuple(options.items()))
 
 
 def _weight(text: str, weight: str) -> float:
-    try:
-        return float(weight)
-    except ValueError:
+    number = read_number(weight)
+    if number is None:
         raise ParameterError(
             f"The feature “{text}” has the weight “{weight}”: write a number, for example position:0.2."
-        ) from None
+        )
+    return number

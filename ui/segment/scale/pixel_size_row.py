@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from core.base.errors import ParameterError
-from core.scale.lengths import UNITS, TypedSize, check_error, parse_typed_size
+from core.scale.lengths import TypedSize, check_error, parse_typed_size
+from core.scale.units import UNITS
 from ui.widgets.building import label_of, named
 from ui.widgets.number_text import parse_number
 

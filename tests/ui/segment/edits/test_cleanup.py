@@ -94,6 +94,28 @@ def test_a_step_changes_picture_and_numbers_and_says_how_much(shown, qtbot) -> N
     assert shown.session.outcome.measurement.labels is shown.session.outcome.segmentation.labels
 
 
+def test_where_classes_are_named_a_step_is_for_those(shown, qtbot) -> None:
+    shown.session.rename_class("2", "ice")
+    add(shown, qtbot, "fill-holes")
+    assert steps(shown) == (Step("fill-holes", 100.0, class_name="ice"),)
+    shown.session.rename_class("1", "water")
+    add(shown, qtbot, "open")
+    assert [step.class_name for step in steps(shown)] == ["ice", "water", "ice"]
+
+
+def test_whole_regions_that_a_step_takes_are_said(shown, qtbot) -> None:
+    add(shown, qtbot, "min-area")
+    set_size(shown, qtbot, 2)
+    sentence = (
+        "The step “Drop specks 2 px²” took 4 whole regions from their classes: 2 of class 2, 2 of class 3."
+    )
+    qtbot.waitUntil(lambda: sentence in notices(shown))
+    tree = shown.workspace.parts.cleanup.list
+    assert sentence in tree.topLevelItem(0).toolTip(2)
+    set_size(shown, qtbot, 0)
+    qtbot.waitUntil(lambda: sentence not in notices(shown))
+
+
 def test_one_drag_of_the_slider_is_one_step_to_undo(shown, qtbot) -> None:
     add(shown, qtbot, "open")
     before = shown.session.undo_stack.count()
