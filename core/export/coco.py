@@ -13,6 +13,7 @@ from core.base.arrays import Ints
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel
 from core.export.formats import Format
+from core.export.geometry import described
 from core.export.pictures import class_colours
 from core.measure.areas import hex_colour, significant
 from core.pipeline.result import Result
@@ -57,7 +58,7 @@ def _text(result: Result, cancelled: Cancel) -> Iterator[str]:
     colours = class_colours(result)
     head = {
         "info": {
-            "description": f"Regions measured by Floe, {result.areas.calibration.description}",
+            "description": described(result.areas.calibration, result.found_regions(cancelled)),
             "contributor": "Floe",
         },
         "licenses": [],

@@ -14,7 +14,9 @@ from core.image.image import Georeference
 from core.measure.areas import significant
 from core.pipeline.result import Result
 from core.regions.outlines import Outlines, outlines
+from core.regions.region_filter import left_out_note
 from core.regions.region_table import RegionTable
+from core.scale.calibration import Calibration
 
 # Regions made into geometries at once: what holds the GIL stays short, and a cancel is heard in between.
 CHUNK = 2000
@@ -57,6 +59,11 @@ def outlined_regions(result: Result, cancelled: Cancel) -> OutlinedRegions:
     ids = table.ids if len(numbers) == total else rows[table.ids]
     clusters = tuple(";".join(map(str, item.clusters)) for item in result.classes)
     return OutlinedRegions(table, outlines(ids, len(numbers), cancelled), clusters)
+
+
+def described(calibration: Calibration, table: RegionTable) -> str:
+    """What a file of regions says of itself: their scale, and what a filter leaves out."""
+    return f"Regions measured by Floe, {calibration.description}. {left_out_note(table)}".rstrip(" .")
 
 
 def geometries(

@@ -20,8 +20,9 @@ import numpy as np
 from core.base.errors import WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.export.formats import Format
-from core.export.geometry import OutlinedRegions, geometries, outlined_regions
+from core.export.geometry import OutlinedRegions, described, geometries, outlined_regions
 from core.pipeline.result import Result
+from core.regions.region_table import RegionTable
 from core.writing.replace import replacing, replacing_all
 
 _DATE = "1970-01-01"
@@ -32,7 +33,7 @@ _SIDECARS = (".dbf", ".shx", ".cpg", ".prj")
 
 def _write_geopackage(path: Path, result: Result, cancelled: Cancel) -> None:
     found = outlined_regions(result, cancelled)
-    options = {"DESCRIPTION": f"Regions measured by Floe, {result.areas.calibration.description}"}
+    options = {"DESCRIPTION": described(result.areas.calibration, found.table)}
     with _named(path), replacing(path) as part:
         _write_layer(part, found, result, cancelled, driver="GPKG", options=options)
 
@@ -81,6 +82,8 @@ def _write_layer(
             raise_if_cancelled(cancelled)
             shapes = geometries(found.outlines, first, last, georeference, multi=True)
             columns = found.properties(first, last)
+            if driver != "GPKG" and found.table.filter:  # a shapefile has no other place for it
+                columns |= _left_out(found.table, last - first)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # that there is no CRS
                 pyogrio.raw.write(
@@ -98,6 +101,11 @@ def _write_layer(
         raise _GdalError(f"GDAL could not write it ({str(error).rstrip('.')}).") from error
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+def _left_out(table: RegionTable, rows: int) -> dict[str, list[Any]]:
+    """Of how many regions each row is one, and by which filter; names of ten letters at most."""
+    return {"of_regions": [table.found] * rows, "filter": [" ".join(table.filter)] * rows}
 
 
 class _GdalError(Exception):

@@ -10,6 +10,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, Mask
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.export.formats import Format, with_labels
 from core.export.lettering import Lettering
 from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, write_png
@@ -77,11 +78,10 @@ def _entries(result: Result) -> list[_Entry]:
     return [
         _Entry(
             row.name,
-            f"{area} {row.unit} · {share(row.fraction)}",
+            f"{area} {row.unit} · {share(row.fraction)}{_(' · not shown') if row.hidden else ''}",
             tuple(bytes.fromhex(row.colour[1:])),  # type: ignore[arg-type]
         )
         for row, area in zip(rows, areas, strict=True)
-        if not row.hidden
     ]
 
 

@@ -23,6 +23,7 @@ from core.export.formats import Format, nothing, with_labels, with_regions_of_in
 from core.export.tables.columns import Cell, area_columns, ratio_columns, roi_area_columns, roi_ratio_columns
 from core.export.tables.regions import region_columns
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.writing.extras import extra, missing
 from core.writing.replace import CancellableMemory, replacing, write_bytes
 
@@ -82,7 +83,14 @@ def about(result: Result) -> dict[str, str]:
         "picture SHA-256": result.image.provenance.sha256,
         "scale": calibration.description,
         "area unit": calibration.area_unit,
+        **left_out(result),
     }
+
+
+def left_out(result: Result) -> dict[str, str]:
+    """ "left out": how many regions the filter leaves out of tables and outlines; {} where none."""
+    note = "" if result.regions is None else left_out_note(result.regions)
+    return {"left out": note} if note else {}
 
 
 def _write_json(path: Path, result: Result, cancelled: Cancel, *, tables: Tables) -> None:

@@ -16,6 +16,7 @@ from core.base.parallel import Cancel
 from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, outlined_regions
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.writing.replace import replacing_all
 
 _ABOUT = """\
@@ -37,7 +38,9 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     with replacing_all((path, *_siblings(path))) as (labels, classes):
         with labels.open("w", encoding="ascii", newline="\n") as file:
             file.writelines(_lines(result, found, cancelled))
-        classes.write_bytes((_ABOUT.format(name=path.name) + "names:\n" + "".join(names)).encode())
+        note = left_out_note(found.table)
+        about = _ABOUT.format(name=path.name) + (f"# {note}\n" if note else "")
+        classes.write_bytes((about + "names:\n" + "".join(names)).encode())
 
 
 def _lines(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterator[str]:

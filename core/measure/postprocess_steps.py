@@ -24,6 +24,7 @@ from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
+from core.measure.step_units import why_not_in_its_unit
 from core.morphology.components import Components, components, ground_sizes
 from core.morphology.disks import Disk, dilate, disk, majority_filter
 from core.morphology.morphology_kernels import frontier_of, refill_layers
@@ -84,11 +85,6 @@ def element(step: Step, calibration: Calibration) -> Disk:
         width, height, radius = 1.0, 1.0, step.size
     else:
         _needs_scale(step, calibration)
-        if calibration.unit not in UNITS:
-            raise ParameterError(
-                f"The radius of “{step.name}” is in {step.unit}, but the map of this picture is in degrees, "
-                "which are of no one length: give the radius in pixels."
-            )
         width, height = (
             calibration.width * UNITS[calibration.unit],
             calibration.height * UNITS[calibration.unit],
@@ -111,11 +107,8 @@ def check_size(step: Step, calibration: Calibration) -> None:
 
 
 def _needs_scale(step: Step, calibration: Calibration) -> None:
-    if calibration.source == "none":
-        raise ParameterError(
-            f"The size of “{step.name}” is in {step.unit}, but this picture has no scale: set the scale, or "
-            "give the size in pixels."
-        )
+    if why := why_not_in_its_unit(step, calibration):
+        raise ParameterError(why)
 
 
 def _opened(places: Places, around: Disk, work: Work) -> Places:

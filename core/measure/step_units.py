@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from core.base.sentences import _
 from core.document.step import AREA_KINDS, RADIUS_KINDS, Step, StepKind
 from core.scale.calibration import Calibration
 from core.scale.units import METRIC, UNITS
@@ -24,6 +25,23 @@ def units_for(kind: StepKind, calibration: Calibration) -> tuple[str, ...]:
     own = () if calibration.unit in (*METRIC, "°") else (calibration.unit,)
     units = (unit for unit in (*METRIC, *own) if _LEAST <= side / UNITS[unit] <= _MOST)
     return ("px", *(unit + square for unit in units))
+
+
+def why_not_in_its_unit(step: Step, calibration: Calibration) -> str:
+    """Why the size of the step cannot be carried to pixels, as a sentence; empty where it can."""
+    if step.unit == "px":
+        return ""
+    if calibration.source == "none":
+        return _(
+            "The size of “{name}” is in {unit}, but this picture has no scale: set the scale, or give the "
+            "size in pixels."
+        ).format(name=step.name, unit=step.unit)
+    if step.kind in RADIUS_KINDS and calibration.unit not in UNITS:
+        return _(
+            "The radius of “{name}” is in {unit}, but the map of this picture is in degrees, which are of no "
+            "one length: give the radius in pixels."
+        ).format(name=step.name, unit=step.unit)
+    return ""
 
 
 def in_unit(step: Step, unit: str, calibration: Calibration) -> Step:

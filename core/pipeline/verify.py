@@ -23,7 +23,9 @@ _SAME_ERROR = 0.01
 # Follow from others, so that they differ where those do.
 _DERIVED = frozenset({"area_low", "area_high", "low", "high"})
 # What records of older versions do not have inside regions of interest.
-_NEWER = frozenset({"area_error", "error_coverage", "error_parts", "ratios", "lost_regions"})
+_NEWER = frozenset(
+    {"area_error", "error_coverage", "error_parts", "ratios", "lost_regions", "found", "left_out"}
+)
 # What is compared: all else is what was asked for, or of the machine.
 _COMPARED = ("image", "calibration", "result")
 

@@ -11,8 +11,9 @@ import numpy as np
 
 from core.base.arrays import Mask
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, ngettext
 from core.regions.region_table import KINDS, RegionTable
+from core.writing.number_words import grouped
 from core.writing.typed_numbers import read_number
 
 # keep: regions that are cut off too. picture: without those at the edge of the picture. all: nor those that
@@ -65,7 +66,20 @@ def filtered(table: RegionTable, wanted: RegionFilter) -> RegionTable:
     """
     if wanted == EVERYTHING:
         return table
-    return replace(table.rows(kept_by(table, wanted)), filter=(*table.filter, *wanted.texts))
+    kept = table.rows(kept_by(table, wanted))
+    return replace(kept, filter=(*table.filter, *wanted.texts), before_filter=table.found)
+
+
+def left_out_note(table: RegionTable) -> str:
+    """How many regions a filter leaves out of the table, as a sentence; empty where it has passed none."""
+    if not table.filter:
+        return ""
+    number = table.found - len(table)
+    return ngettext(
+        "The filter of regions ({filter}) leaves {n} of {found} region out.",
+        "The filter of regions ({filter}) leaves {n} of {found} regions out.",
+        table.found,
+    ).format(filter=", ".join(table.filter), n=grouped(number), found=grouped(table.found))
 
 
 def kept_by(table: RegionTable, wanted: RegionFilter) -> Mask:

@@ -57,6 +57,25 @@ def parse_area(text: str) -> tuple[float, str]:
     return number * factor, unit
 
 
+def parse_area_in(text: str, unit: str) -> float:
+    """ "0.5 km2" in "m²" → 500000.0; a number alone is in `unit`, "px²" or the square of a key of UNITS.
+
+    Raises ParameterError as `parse_area`, and for a unit on the ground where there is no scale.
+    """
+    number, word = number_and_unit(text)
+    if not word or word == unit or unit == "px²" == f"{word}²":
+        return number
+    area, given = parse_area(text)
+    if unit == "px²":
+        raise ParameterError(
+            _("“{text}” needs a scale, and the picture has none: give the area in pixels.").format(
+                text=text.strip()
+            )
+        )
+    ratio = UNITS[given.removesuffix("²")] / UNITS[unit.removesuffix("²")]
+    return float(f"{area * ratio**2:.12g}")
+
+
 @dataclass(frozen=True)
 class TypedSize:
     """width, height: above zero, in `unit`, a key of UNITS. error_percent: see Calibration."""

@@ -19,6 +19,7 @@ _WHOLE = re.compile(r"[+-]?[0-9]+")
 _BEFORE_UNIT = re.compile(
     r"\s*(?P<number>[+-]?(?:[0-9.,_]|[\s'’](?=[0-9]))*(?:(?<=[0-9.,])[eE][+-]?[0-9]+)?)\s*(?P<unit>.*?)\s*"
 )
+_BEGINNING = re.compile(r"[+-]?[0-9]*[.,]?[0-9]*(?:[eE][+-]?[0-9]*)?(?![0-9.,'’_])(?!\s+[0-9])")
 # Keyboards for Chinese and Japanese give wide digits and marks, and texts a true minus sign.
 _PLAIN = {ord("−"): "-", ord("，"): ",", ord("．"): ".", ord("＋"): "+", ord("－"): "-"}
 _PLAIN |= {ord("０") + digit: str(digit) for digit in range(10)}
@@ -83,3 +84,8 @@ def stored_number(text: str) -> float:
     if "," in text or (number := read_number(text)) is None:
         raise ValueError(f"{text!r} is no number")
     return number
+
+
+def is_beginning(text: str) -> bool:
+    """Whether the text may still become a number, or a number and a unit, when more is typed."""
+    return _BEGINNING.match(text.strip().translate(_PLAIN)) is not None

@@ -102,7 +102,7 @@ def _regions(result: Result) -> list[str]:
     if table is None:
         return []
     counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())
-    wanted = f", only {' '.join(table.filter)}" if table.filter else ""
+    wanted = f", {len(table):,} of {table.found:,}, only {' '.join(table.filter)}" if table.filter else ""
     return [f"regions ({table.connectivity}-connected{wanted}): {counts}"]
 
 

@@ -75,15 +75,6 @@ def size_text(width: float, height: float) -> str:
     return " × ".join(sides)
 
 
-def parse_number(text: str) -> float | None:
-    """The number typed, in the way of the locale or with a point; None where it is none."""
-    for locale in (QLocale(), QLocale.c()):
-        value, ok = locale.toDouble(text.strip())
-        if ok and math.isfinite(value):
-            return value
-    return None
-
-
 def cluster_ids(clusters: Sequence[int]) -> str:
     """(1, 2, 3, 7) → "1–3, 7"."""
     runs: list[list[int]] = []

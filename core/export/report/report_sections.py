@@ -12,6 +12,7 @@ from core.measure.areas import AreaRow
 from core.measure.ratio_values import RatioValue
 from core.pipeline.record import labels_sha256
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.regions.region_table import RegionTable
 from core.roi.regions_of_interest import Inside
 from core.writing.number_words import areas_in_words, error_in_words, grouped, scientific, share
@@ -74,7 +75,7 @@ def _regions(table: RegionTable) -> Table:
     rows = tuple((name, grouped(number)) for name, number in table.counts().items())
     note = f"Regions: pixels of a class that hang together, {table.connectivity}-connected."
     if table.filter:
-        note += f" Only those counted: {' '.join(table.filter)}."
+        note += f" {left_out_note(table)}"
     return Table(("Class", "Regions"), rows, frozenset({1}), notes=(note,))
 
 

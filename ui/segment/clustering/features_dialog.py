@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -157,5 +156,5 @@ class FeaturesDialog(QDialog):
             row.set_bands(self._bands)
 
 
-def _labelled(text: str, box: QSpinBox | DecimalBox) -> QHBoxLayout:
+def _labelled(text: str, box: WholeNumberBox | DecimalBox) -> QHBoxLayout:
     return fill(QHBoxLayout(), label_of(box, text), box, spacing=6)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QMenu, QSlider
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QSlider
 
 from core.document.edits import Edits, painted
 from core.document.step import NAMES, STEP_KINDS, Step
@@ -114,6 +114,33 @@ def test_whole_regions_that_a_step_takes_are_said(shown, qtbot) -> None:
     assert sentence in tree.topLevelItem(0).toolTip(2)
     set_size(shown, qtbot, 0)
     qtbot.waitUntil(lambda: sentence not in notices(shown))
+
+
+def type_size(qtbot, window: MainWindow, text: str) -> None:
+    box = window.workspace.parts.cleanup.editor.size_box
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, text)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+
+
+def test_a_size_may_be_typed_with_its_unit(shown, qtbot) -> None:
+    add(shown, qtbot, "min-area")
+    type_size(qtbot, shown, "9 um2")
+    note = find(shown, QLabel, "step_size_note")
+    assert "this picture has no scale" in note.text()
+    assert steps(shown) == (Step("min-area", 100.0),)
+    shown.session.set_pixel_size(parse_pixel_size("2um"))
+    qtbot.waitUntil(lambda: measured(shown))
+    type_size(qtbot, shown, "9,5 um2")
+    assert steps(shown) == (Step("min-area", 9.5, "µm²"),)
+    assert find(shown, QComboBox, "step_unit").currentData() == "µm²"
+    qtbot.waitUntil(lambda: measured(shown))
+    type_size(qtbot, shown, "1,000.5")
+    assert "marks between thousands" in note.text()
+    type_size(qtbot, shown, "9 um")
+    assert "unknown unit, um" in note.text()
+    assert steps(shown) == (Step("min-area", 9.5, "µm²"),)
 
 
 def test_one_drag_of_the_slider_is_one_step_to_undo(shown, qtbot) -> None:
