@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from core.concentration.concentration import Concentration, MeasuredArea
 from core.measure.areas import significant_or_none
+from core.writing.number_words import area_in_words, grouped
 
 
 def concentration_json(found: Concentration) -> dict[str, object]:
@@ -49,9 +50,9 @@ def concentration_report(found: Concentration) -> str:
     """Several lines: the two figures, what they rest on, what was left out."""
     unit = found.calibration.area_unit
     mean = "" if found.mean is None else f", mean concentration within the extent {found.mean:.2f} %"
-    least = f"{found.extent_cells:,} of at least {found.threshold:g} %"
+    least = f"{grouped(found.extent_cells)} of at least {found.threshold:g} %"
     lines = [
-        f"{found.cells:,} cells with a concentration, {least}{mean}",
+        f"{grouped(found.cells)} cells with a concentration, {least}{mean}",
         f"  extent  {figure_text(found.extent, unit)}",
         f"  area    {figure_text(found.area, unit)}",
         f"scale: {found.calibration.description}",
@@ -64,12 +65,12 @@ def concentration_report(found: Concentration) -> str:
 
 def left_out(found: Concentration) -> list[str]:
     """A phrase a kind of cells that do not count."""
-    phrases = [f"{found.missing:,} cells without data"] if found.missing else []
+    phrases = [f"{grouped(found.missing)} cells without data"] if found.missing else []
     for flag in found.flags:
         meaning = f" ({flag.meaning})" if flag.meaning else ""
-        phrases.append(f"{flag.cells:,} cells with the value {flag.value:.7g}{meaning}")
+        phrases.append(f"{grouped(flag.cells)} cells with the value {flag.value:.7g}{meaning}")
     if found.other_flags:
-        phrases.append(f"{found.other_flags:,} cells with other values outside the scale")
+        phrases.append(f"{grouped(found.other_flags)} cells with other values outside the scale")
     return phrases
 
 
@@ -84,5 +85,5 @@ def figure_text(figure: MeasuredArea, unit: str) -> str:
 
 
 def number_text(area: float) -> str:
-    """Whole from a hundred thousand on, else six significant digits."""
-    return f"{area:,.0f}" if area >= 1e5 else f"{area:,.6g}"
+    """Six significant digits, as areas without an error have everywhere."""
+    return area_in_words(area)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, QPointF, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from core.scale.lengths import parse_length
 from core.scale.units import UNITS
+from core.writing.number_words import fixed
 from ui.canvas.line_geometry import End, Line, hit_end, inside, straightened
 from ui.canvas.overlay import ACCENT, draw_handle, draw_outline
 from ui.canvas.tool import Pointer, Tool, ToolEntry
@@ -150,7 +151,7 @@ class LineOptions(QWidget):
     def show_pixels(self, pixels: float) -> None:
         """Say how long the line is; 0 for none."""
         self._measured = pixels
-        text = f"{QLocale().toString(pixels, 'f', 1)}{NO_BREAK}px" if pixels else self.tr("no line yet")
+        text = f"{fixed(pixels, 1)}{NO_BREAK}px" if pixels else self.tr("no line yet")
         self._pixels.setText(text)
         widest = self.fontMetrics().horizontalAdvance("00,000.0 px")
         self._pixels.setMinimumWidth(

@@ -6,9 +6,18 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from core.measure.area_words import errors_of, measured_share, spoken
 from core.measure.ratio_values import RatioValue
 from core.pipeline.result import Result
-from core.writing.number_words import area_decimals
+from core.writing.number_words import (
+    areas_in_words,
+    difference,
+    error_in_words,
+    grouped,
+    pixels_of,
+    scientific,
+    share_with_error,
+)
 
 
 def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
@@ -20,9 +29,10 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
     number = segmentation.iterations
     iterations = "1 iteration" if number == 1 else f"{number} iterations"
     run = f"k = {parameters.k} in {parameters.space}{features}: {iterations}, {state}"
+    size = f"{image.width} × {image.height}"
     lines = [
-        f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
-        f"{run}, inertia {segmentation.inertia:.6g}",
+        f"{image.provenance.path}: {size}, {grouped(image.valid_pixels)} valid pixels",
+        f"{run}, inertia {scientific(segmentation.inertia)}",
         *_inside(result),
         *_table(result),
         *_regions(result),
@@ -53,20 +63,20 @@ def _steps(result: Result) -> list[str]:
     if measurement is None:
         return []
     lines = [
-        f"{each.step}: {each.pixels:,} pixels changed" for each in measurement.changes if not each.left_out
+        f"{each.step}: {grouped(each.pixels)} pixels changed"
+        for each in measurement.changes
+        if not each.left_out
     ]
-    by_hand = [f"{row.name} {row.edited_pixels:,}" for row in result.rows if row.edited_pixels]
-    return [*lines, *([f"pixels by hand: {', '.join(by_hand)}"] if by_hand else [])]
+    by_hand = [pixels_of(spoken(row), row.edited_pixels) for row in result.rows if row.edited_pixels]
+    return [*lines, *([f"by hand: {', '.join(by_hand)}"] if by_hand else [])]
 
 
 def _ratio(found: RatioValue) -> str:
     formula = f"{found.ratio.name} = {found.ratio.formula}"
     if found.value is None or found.tenths is None:
         return f"{formula}: no value"
-    places = max(2, found.decimals)
-    error = "" if found.error is None else f" ± {100 * found.error:.{places}f}"
     tenths = f" ({found.tenths:.1f} tenths)" if found.value <= 1 else ""
-    return f"{formula}: {100 * found.value:.{places}f}{error} %{tenths}"
+    return f"{formula}: {share_with_error(found.value, found.error)}{tenths}"
 
 
 def _table(result: Result) -> list[str]:
@@ -75,24 +85,26 @@ def _table(result: Result) -> list[str]:
         ["class", *(row.name for row in rows)],
         ["clusters", *(",".join(map(str, row.clusters)) for row in rows)],
         ["colour", *(row.colour for row in rows)],
-        ["pixels", *(f"{row.pixels:,}" for row in rows)],
-        ["share", *(f"{100 * row.fraction:.2f} %" for row in rows)],
-        [f"area {unit}", *_areas([row.area for row in rows])],
+        ["pixels", *(grouped(row.pixels) for row in rows)],
+        ["share", *map(measured_share, rows)],
+        [f"area {unit}", *areas_in_words([row.area for row in rows], errors_of(rows))],
     ]
     errors = [row.error for row in rows]
     if None not in errors:
         coverage = max(error.coverage for error in errors if error)
         columns.append(
-            [f"± {100 * coverage:.0f} %", *(f"{error.error:g}" if error else "" for error in errors)]
+            [f"± {100 * coverage:.0f} %", *(error_in_words(error.error) if error else "" for error in errors)]
         )
     geodesic = result.areas.calibration.method == "geodesic"
     others = [row.planar_area if geodesic else row.true_area for row in rows]
     if None not in others:
         columns.append(
-            [f"{'planar' if geodesic else 'true'} {unit}", *_areas([area or 0.0 for area in others])]
+            [
+                f"{'planar' if geodesic else 'true'} {unit}",
+                *areas_in_words([area or 0.0 for area in others], errors_of(rows)),
+            ]
         )
-        differences = [row.planar_difference for row in rows]
-        columns.append(["planar − true", *("" if d is None else f"{d:+.2f} %" for d in differences)])
+        columns.append(["planar − true", *(difference(row.planar_difference) for row in rows)])
     padded = [_padded(column, to_the_right=i >= 3) for i, column in enumerate(columns)]
     return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
 
@@ -101,13 +113,12 @@ def _regions(result: Result) -> list[str]:
     table = result.regions
     if table is None:
         return []
-    counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())
-    wanted = f", {len(table):,} of {table.found:,}, only {' '.join(table.filter)}" if table.filter else ""
+    names = [spoken(row) for row in result.rows]
+    numbers = table.counts().values()
+    counts = ", ".join(f"{name}: {grouped(number)}" for name, number in zip(names, numbers, strict=True))
+    kept = f"{grouped(len(table))} of {grouped(table.found)}"
+    wanted = f", {kept}, only {' '.join(table.filter)}" if table.filter else ""
     return [f"regions ({table.connectivity}-connected{wanted}): {counts}"]
-
-
-def _areas(areas: Sequence[float]) -> list[str]:
-    return [f"{area:,.{area_decimals(areas)}f}" for area in areas]
 
 
 def _padded(column: Sequence[str], *, to_the_right: bool) -> list[str]:

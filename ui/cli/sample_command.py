@@ -14,6 +14,7 @@ from core.pipeline.task import task_of
 from core.scale.calibrate import calibrate
 from core.scenes.made import MadeScene, Scene
 from core.scenes.samples import sample_named
+from core.writing.number_words import difference, measured
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
 
@@ -57,8 +58,8 @@ def _say_areas(result: Result, scene: Scene, console: Console) -> int:
         if abs(row.area - truth) > error:
             missed.append(row.name)
         console.say(
-            f"{row.name}: truly {truth:,.6g} {row.unit} by its polygons, found {row.area:,.6g} ± {error:g} "
-            f"({100 * (row.area / truth - 1):+.2f} %)"
+            f"{row.name}: truly {measured(truth, row.unit)} by its polygons, found "
+            f"{measured(row.area, row.unit, error)} ({difference(100 * (row.area / truth - 1))})"
         )
     console.say(
         f"Farther off than its error says: {', '.join(missed)}."

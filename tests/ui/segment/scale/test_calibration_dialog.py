@@ -142,7 +142,7 @@ def test_no_scale_is_a_choice(qtbot: QtBot, opened: Open) -> None:
     dialog = opened(choice="0.5m,0.5m")
     qtbot.keyClick(dialog.findChild(QRadioButton, "scale_none"), Qt.Key.Key_Space)
     assert dialog.choice() == "none"
-    assert plain(dialog) == "The picture has 3,360,000 pixels."
+    assert plain(dialog) == "The picture has 3\u202f360\u202f000 pixels."
     assert accept(dialog).isEnabled()
 
 
