@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.base.errors import ReadError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import _
 from core.document.document import Document
 from core.document.document_file import (
     SavedDocument,
@@ -20,6 +21,7 @@ from core.document.plain_json import Json
 from core.document.recipe import read_recipe, write_recipe
 from core.document.thumbnail import image_tif, thumbnail_png
 from core.guarded.process import ReadingProcess
+from core.io.reader import read
 from core.io.source import MAX_BYTES
 from workers.opening import Opened, opened, read_image
 
@@ -66,9 +68,9 @@ def open_document(
     picture: chosen by the user, in place of where the document says. accept: take it although it is another
     one. Raises ReadError, Cancelled.
     """
-    saved = read_document(path)
+    saved = process.read_by(read_document, path, cancelled=cancelled)
     with tempfile.TemporaryDirectory(prefix="floe-") as folder:
-        there = picture or _picture_of(saved, Path(folder))
+        there = picture or _picture_of(saved, Path(folder), process, cancelled)
         if there is None:
             return PictureWanted(saved, None)
         image = read_image(there, process, cancelled)
@@ -77,7 +79,7 @@ def open_document(
         image = replace(image, provenance=replace(image.provenance, path=saved.picture))
     if not (accept or saved.matches(image)):
         if inside:
-            raise ReadError(path, "the picture inside is damaged.")
+            raise ReadError(path, _("the picture inside is damaged."))
         return PictureWanted(saved, there)
     shown = opened(image)
     return OpenedDocument(saved, document_of(saved, image, shown.own_scale), shown, saved.fits(image))
@@ -101,14 +103,17 @@ def save_recipe(path: Path, document: Document, _cancelled: Cancel) -> Saved:
     return Saved(path)
 
 
-def load_recipe(path: Path, _cancelled: Cancel) -> tuple[Path, Json]:
-    """Read the parts of a recipe. Raises ReadError."""
-    return path, read_recipe(path)
+def load_recipe(path: Path, cancelled: Cancel) -> tuple[Path, Json]:
+    """Read the parts of a recipe. Raises ReadError, Cancelled."""
+    with ReadingProcess(read, warm=False) as process:
+        return path, process.read_by(read_recipe, path, cancelled=cancelled)
 
 
-def _picture_of(saved: SavedDocument, folder: Path) -> Path | None:
+def _picture_of(
+    saved: SavedDocument, folder: Path, process: ReadingProcess, cancelled: Cancel
+) -> Path | None:
     if saved.embedded:
-        return unpack_picture(saved, folder)
+        return process.read_by(unpack_picture, saved.path, saved.picture, folder, cancelled=cancelled)
     return next((path for path in saved.candidates() if _is_file(path)), None)
 
 
@@ -130,7 +135,13 @@ def _picture_bytes(path: Path, document: Document) -> bytes:
     try:
         content = source.read_bytes() if source.stat().st_size <= MAX_BYTES else b""
     except OSError as error:
-        raise WriteError(path, f"its picture {source} is not there ({error.strerror}).") from error
+        raise WriteError(
+            path,
+            _("its picture {source} is not there ({reason}).").format(source=source, reason=error.strerror),
+        ) from error
     if hashlib.sha256(content).hexdigest() != image.provenance.sha256:
-        raise WriteError(path, f"its picture {source} has changed since it was opened: open it again.")
+        raise WriteError(
+            path,
+            _("its picture {source} has changed since it was opened: open it again.").format(source=source),
+        )
     return content

@@ -8,7 +8,6 @@ read up to a limit, nothing is unpacked to a path that the file chooses, and not
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import zipfile
 import zlib
@@ -17,8 +16,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO
 
 from core.base.errors import ReadError
+from core.base.json_text import parsed
+from core.base.sentences import N_, _
 from core.base.version import VERSION
-from core.base.zip_members import plainly_packed
+from core.base.zip_members import opened_zip, plainly_packed
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import all_parts, with_all_parts, with_recipe
@@ -33,10 +34,11 @@ FORMAT = "floe document"
 FORMAT_VERSION = 1
 
 _JSON, _THUMBNAIL, _PICTURE = "document.json", "thumbnail.png", "picture"
-_NO_DOCUMENT = "it is no Floe document, or it is damaged."
+_NO_DOCUMENT = N_("it is no Floe document, or it is damaged.")
 # Zip keeps a time with every member; always the same one, so that the same document is the same bytes.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
+_MOST_SHRUNK = 100
 _SERVERS = ("//", "\\\\")
 
 
@@ -97,20 +99,22 @@ def read_document(path: Path) -> SavedDocument:
     Raises ReadError where it is none, is damaged, or was written by a newer Floe.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path) as archive:
             names = set(archive.namelist())
             with archive.open(plainly_packed(archive.getinfo(_JSON))) as member:
                 content = member.read(LARGEST_FILE + 1)
-        values = json.loads(content) if len(content) <= LARGEST_FILE else None
+        values = parsed(content) if len(content) <= LARGEST_FILE else None
     except OSError as error:
-        raise ReadError(path, f"{error.strerror or _NO_DOCUMENT}".rstrip(".") + ".") from error
+        raise ReadError(path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
-        raise ReadError(path, _NO_DOCUMENT) from error
+        raise ReadError(path, _(_NO_DOCUMENT)) from error
     if not isinstance(values, dict) or values.get("format") != FORMAT:
-        raise ReadError(path, _NO_DOCUMENT)
+        raise ReadError(path, _(_NO_DOCUMENT))
     version = values.get("version")
     if type(version) is not int or not 1 <= version <= FORMAT_VERSION:
-        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
+        raise ReadError(
+            path, _("a newer Floe has written it (version {version}): get that one.").format(version=version)
+        )
     saved = SavedDocument(path, values, _PICTURE in names)
     with damage_named(path, "document"):
         known = values["image"]
@@ -121,21 +125,24 @@ def read_document(path: Path) -> SavedDocument:
     return saved
 
 
-def unpack_picture(saved: SavedDocument, folder: Path) -> Path:
-    """The embedded picture as a file in `folder`. Raises ReadError where it is damaged or too large."""
-    suffix = Path(file_name(saved.picture)).suffix
+def unpack_picture(path: Path, name: str, folder: Path) -> Path:
+    """The picture in a document file as a file in `folder`. name: what it was called; its suffix stays.
+
+    Raises ReadError where it is damaged or too large.
+    """
+    suffix = Path(file_name(name)).suffix
     target = folder / f"picture{suffix if suffix[1:].isalnum() else ''}"
     try:
         with (
-            zipfile.ZipFile(saved.path) as archive,
-            archive.open(plainly_packed(archive.getinfo(_PICTURE))) as member,
+            opened_zip(path) as archive,
+            archive.open(_sound(archive.getinfo(_PICTURE))) as member,
             target.open("wb") as out,
         ):
-            _copy(member, out, saved.path)
+            _copy(member, out, path)
     except OSError as error:
-        raise ReadError(saved.path, f"{error.strerror or _NO_DOCUMENT}".rstrip(".") + ".") from error
+        raise ReadError(path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
-        raise ReadError(saved.path, "the picture inside is damaged.") from error
+        raise ReadError(path, _("the picture inside is damaged.")) from error
     return target
 
 
@@ -182,10 +189,17 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes, compression: int) 
     archive.writestr(member, content)
 
 
+def _sound(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The picture, which Floe stores as it is; no picture shrinks as much as what is made to fill a disk."""
+    if member.file_size > _MOST_SHRUNK * member.compress_size + _CHUNK:
+        raise zipfile.BadZipFile("packed in an unusual way")
+    return plainly_packed(member)
+
+
 def _copy(member: IO[bytes], out: IO[bytes], path: Path) -> None:
     size = 0
     while chunk := member.read(_CHUNK):
         size += len(chunk)
         if size > MAX_BYTES:
-            raise ReadError(path, "the picture inside is too large.")
+            raise ReadError(path, _("the picture inside is too large."))
         out.write(chunk)

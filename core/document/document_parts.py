@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.classes.classes import Classes, class_list_from, class_list_json, named_classes, new_names
 from core.classes.naming import Naming, carried, naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
@@ -22,12 +23,16 @@ from core.document.step import steps_from, steps_json
 from core.roi.regions_of_interest import (
     Inside,
     RegionsOfInterest,
+    check_effort,
     inside_from,
     regions_of_interest_from,
     regions_of_interest_json,
 )
 from core.scale.calibration import AREA_METHODS
 from core.scale.scale_choice import pixel_size_from, pixel_size_json
+
+# Bands that are clustered by, or features: a picture of more takes too much memory.
+_MOST_FEATURES = 10_000
 
 
 def recipe_parts(document: Document) -> Json:
@@ -56,7 +61,11 @@ def with_recipe(document: Document, values: Json) -> Document:
         document = replace(document.with_names(names), classes=classes, naming=naming)
     if (method := values.get("area_method")) is not None:
         if method not in AREA_METHODS:
-            raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
+            raise ParameterError(
+                _("There are no {method} areas: choose {choices}.").format(
+                    method=method, choices=" or ".join(AREA_METHODS)
+                )
+            )
         document = replace(document, area_method=method)
     if "steps" in values:
         document = document.with_steps(steps_from(values["steps"]))
@@ -109,6 +118,7 @@ def with_picture_parts(document: Document, values: Json) -> Document:
     if "regions_of_interest" in values:
         given = values["regions_of_interest"]
         regions, inside = regions_of_interest_from(given["regions"]), inside_from(given["inside"])
+        check_effort(regions, document.image.height)
         document = document.with_regions_of_interest(regions, inside)
     if "edits" in values:
         shape = document.image.height, document.image.width
@@ -162,6 +172,8 @@ def parameters_from(values: Json) -> Parameters:
     # Older records know no bands, no features and no swaps.
     if type(fields.setdefault("swaps", False)) is not bool:
         raise TypeError(f"swaps is {fields['swaps']!r}, which is neither true nor false")
+    if any(len(fields.get(name, ())) > _MOST_FEATURES for name in ("bands", "features")):
+        raise ValueError("it has more features than there are")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
     fields["features"] = tuple(
         Feature(each["name"], each["weight"], tuple(each["options"].items()))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Ints
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel
+from core.base.sentences import N_
 from core.export.formats import Format
 from core.export.geometry import described
 from core.export.pictures import class_colours
@@ -111,5 +112,5 @@ def _annotations(result: Result, cancelled: Cancel) -> Iterator[str]:
         yield json.dumps(annotation, separators=(",", ":"))
 
 
-_WHAT = "an annotation a region, classes as categories, exact run lengths (COCO)"
+_WHAT = N_("an annotation a region, classes as categories, exact run lengths (COCO)")
 FORMAT = Format("coco", "_coco.json", _write, "annotations", _WHAT)

@@ -7,6 +7,7 @@ the formats ask for are 1970-01-01, so that the same result gives the same bytes
 from __future__ import annotations
 
 import errno
+import math
 import os
 import shutil
 import warnings
@@ -19,10 +20,12 @@ import numpy as np
 
 from core.base.errors import WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, described, geometries, outlined_regions
 from core.pipeline.result import Result
 from core.regions.region_table import RegionTable
+from core.scale.straight_edges import longest_on_map
 from core.writing.replace import replacing, replacing_all
 
 _DATE = "1970-01-01"
@@ -73,6 +76,8 @@ def _write_layer(
     from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 
     georeference = result.image.georeference
+    height, width = found.table.ids.shape
+    longest = longest_on_map(georeference, height, width) if georeference else math.inf
     layer = _LAYER if driver == "GPKG" else part.stem
     common: dict[str, Any] = {"layer": layer, "driver": driver, "geometry_type": "MultiPolygon"}
     common["crs"] = georeference.crs if georeference else None
@@ -80,7 +85,7 @@ def _write_layer(
     try:
         for first, last in [*found.chunks(cancelled)] or [(0, 0)]:
             raise_if_cancelled(cancelled)
-            shapes = geometries(found.outlines, first, last, georeference, multi=True)
+            shapes = geometries(found.outlines, first, last, georeference, multi=True, longest=longest)
             columns = found.properties(first, last)
             if driver != "GPKG" and found.table.filter:  # a shapefile has no other place for it
                 columns |= _left_out(found.table, last - first)
@@ -98,7 +103,9 @@ def _write_layer(
     except (DataSourceError, DataLayerError, FieldError, GeometryError) as error:
         if shutil.disk_usage(part.parent).free < _NOTHING_LEFT:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
-        raise _GdalError(f"GDAL could not write it ({str(error).rstrip('.')}).") from error
+        raise _GdalError(
+            _("GDAL could not write it ({error}).").format(error=str(error).rstrip("."))
+        ) from error
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
@@ -122,8 +129,8 @@ def _sidecars(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_suffix(suffix) for suffix in _SIDECARS)
 
 
-_GPKG = "every region as a polygon in the map of the picture (GeoPackage)"
-_SHP = "every region as a polygon in the map of the picture (shapefile with .dbf, .shx, .cpg, .prj)"
+_GPKG = N_("every region as a polygon in the map of the picture (GeoPackage)")
+_SHP = N_("every region as a polygon in the map of the picture (shapefile with .dbf, .shx, .cpg, .prj)")
 FORMATS = (
     Format("gpkg", "_regions.gpkg", _write_geopackage, "geometry", _GPKG),
     Format("shapefile", "_regions.shp", _write_shapefile, "geometry", _SHP, siblings=_sidecars),

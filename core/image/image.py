@@ -14,15 +14,15 @@ from core.base.arrays import Mask, freeze
 PixelArray = NDArray[Any]
 PIXEL_TYPES = ("uint8", "uint16", "int8", "int16", "uint32", "int32", "float32", "float64")
 # What a file says by itself of the size of its pixels: values without a judgement on them.
-ScaleMetadata = Literal["ome", "imagej"]
+ScaleMetadata = Literal["ome", "imagej", "instrument"]
 
 
 @dataclass(frozen=True)
 class PixelScale:
     """The size of a pixel on what the picture shows, from metadata made for that.
 
-    source: "ome" (OME-XML) or "imagej" (its TIFF tags). width, height: of a pixel in `unit`, a key of
-    core.scale.units.UNITS; above zero and finite.
+    source: "ome" (OME-XML), "imagej" (its TIFF tags) or "instrument" (tags of the maker of a microscope).
+    width, height: of a pixel in `unit`, a key of core.scale.units.UNITS; above zero and finite.
     """
 
     source: ScaleMetadata
@@ -86,13 +86,29 @@ class Provenance:
     format: str = ""
 
 
-class Described(Protocol):
-    """What is known of a picture without its pixels: of an Image, or of one that is read in windows."""
+class Placed(Protocol):
+    """How large a picture is, and where on the ground: all that a region of interest asks of it."""
 
     @property
     def height(self) -> int: ...
     @property
     def width(self) -> int: ...
+    @property
+    def georeference(self) -> Georeference | None: ...
+
+
+@dataclass(frozen=True)
+class PixelGrid:
+    """The pixels of a picture without what is in them. height, width: in pixels."""
+
+    height: int
+    width: int
+    georeference: Georeference | None = None
+
+
+class Described(Placed, Protocol):
+    """What is known of a picture without its pixels: of an Image, or of one that is read in windows."""
+
     @property
     def band_count(self) -> int: ...
     @property
@@ -101,8 +117,6 @@ class Described(Protocol):
     def dtype(self) -> np.dtype[Any]: ...
     @property
     def valid_pixels(self) -> int: ...
-    @property
-    def georeference(self) -> Georeference | None: ...
     @property
     def provenance(self) -> Provenance: ...
     @property
@@ -197,6 +211,11 @@ class Image:
     def valid_pixels(self) -> int:
         """Number of pixels that hold data."""
         return self.height * self.width if self.valid is None else int(np.count_nonzero(self.valid))
+
+
+def grid_of(image: Placed) -> PixelGrid:
+    """Its pixels without what is in them."""
+    return PixelGrid(image.height, image.width, image.georeference)
 
 
 _NO_MASK = np.empty(0, np.bool_)

@@ -12,14 +12,15 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Mask
 from core.base.errors import ReadError
+from core.base.sentences import N_, _
 from core.image.image import Image, PrintResolution
-from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, transparency, upright
+from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, lies_sideways, transparency, upright
 from core.io.source import Source
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-NAME = "Picture"
+NAME = N_("Picture")
 SUFFIXES = (
     ".png",
     ".jpg",
@@ -70,7 +71,7 @@ def read(source: Source) -> Image:
         picture = Pillow.open(io.BytesIO(source.data), formats=_FORMATS)
     except UnidentifiedImageError:
         raise ReadError(
-            source.path, "the file is damaged at its beginning, or asks for too much memory."
+            source.path, _("the file is damaged at its beginning, or asks for too much memory.")
         ) from None
     with picture:
         form = picture.format or ""
@@ -91,7 +92,7 @@ def _decode(source: Source, picture: Picture) -> _Decoded:
         picture.load()
     except (OSError, EOFError, SyntaxError) as error:
         if "truncated" in str(error) or isinstance(error, EOFError):
-            raise ReadError(source.path, "the file is cut short.") from None
+            raise ReadError(source.path, _("the file is cut short.")) from None
         raise
     if mode in ("P", "PA"):
         opaque = (
@@ -108,7 +109,10 @@ def _decode(source: Source, picture: Picture) -> _Decoded:
         array = np.asarray(picture)
     else:
         raise ReadError(
-            source.path, f"it is a picture of the kind {mode}; Floe reads grey, RGB, palette and CMYK."
+            source.path,
+            _("it is a picture of the kind {mode}; Floe reads grey, RGB, palette and CMYK.").format(
+                mode=mode
+            ),
         )
     if clear is not None and mode in ("1", "L", "RGB", "I;16", "I;16B"):
         return _Decoded(array, valid=except_colour(np.atleast_3d(array), clear))
@@ -128,7 +132,7 @@ def _orientation(picture: Picture) -> tuple[int, tuple[str, ...]]:
     try:
         turn = int(picture.getexif().get(_ORIENTATION, 1))
     except Exception:  # Damaged EXIF raises anything; the pixels are fine.
-        return 1, ("Its EXIF data are damaged: the picture may not be upright.",)
+        return 1, (_("Its EXIF data are damaged: the picture may not be upright."),)
     return turn, ()
 
 
@@ -139,7 +143,7 @@ def _printed(picture: Picture, turn: int) -> PrintResolution | None:
             x, y = _of_jpeg(picture)
         else:
             x, y = picture.info.get("dpi", (0, 0))
-        x, y = (float(y), float(x)) if turn >= 5 else (float(x), float(y))
+        x, y = (float(y), float(x)) if lies_sideways(turn) else (float(x), float(y))
     except Exception:  # Damaged EXIF raises anything; the pixels are fine.
         return None
     return PrintResolution(x, y) if 0 < x < math.inf and 0 < y < math.inf else None
@@ -156,18 +160,25 @@ def _of_jpeg(picture: Picture) -> tuple[float, float]:
 
 
 def _frames(picture: Picture) -> tuple[str, ...]:
-    noun = "picture" if picture.format == "MPO" else "frame"
+    pictures = picture.format == "MPO"
     try:
-        return first_of(int(getattr(picture, "n_frames", 1)), noun)
+        return first_of(
+            int(getattr(picture, "n_frames", 1)),
+            N_("Only picture 1 of {count} was read.")
+            if pictures
+            else N_("Only frame 1 of {count} was read."),
+        )
     except (OSError, EOFError, SyntaxError, ValueError):
-        return (f"Only {noun} 1 was read; the file is damaged after it.",)
+        if pictures:
+            return (_("Only picture 1 was read; the file is damaged after it."),)
+        return (_("Only frame 1 was read; the file is damaged after it."),)
 
 
 def _reduced(source: Source, form: str) -> tuple[str, ...]:
     """AVIF of 10 or 12 bits is decoded to 8: said, as its box av1C announces it (AV1-ISOBMFF 2.3)."""
     box = source.data.find(b"av1C") if form == "AVIF" else -1
     if box >= 0 and source.data[box + 6 : box + 7] and source.data[box + 6] & 0x40:
-        return (REDUCED,)
+        return (_(REDUCED),)
     return ()
 
 

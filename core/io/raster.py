@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Mask
 from core.base.errors import ReadError
+from core.base.sentences import _, ngettext
 from core.image.image import PIXEL_TYPES, Georeference, Image, PixelArray
 from core.io.finish import first_of, partial_of, partly_transparent, transparency, without_fillings
-from core.io.source import Source, load
-from core.io.tiff_tags import first_tags, scales_of_file
+from core.io.source import Source, check_bands, load
+from core.io.tiff_tags import announced_bands, first_tags, scales_of_file
 
 NAME = "GeoTIFF"
 SUFFIXES = (".tif", ".tiff", ".gtiff")
@@ -32,6 +33,7 @@ def read(source: Source) -> Image:
     """Bands of one of PIXEL_TYPES, palette (by colour); alpha, mask band and no-data value as `valid`."""
     import rasterio
 
+    check_bands(source.path, announced_bands(source.data))
     with rasterio.MemoryFile(source.data) as memory, memory.open(driver="GTiff") as file:
         colours, alpha = roles(source, file)
         itemsize = max(np.dtype(kind).itemsize for kind in file.dtypes)
@@ -121,6 +123,18 @@ def _expanded(table: dict[int, tuple[int, int, int, int]], indices: NDArray[Any]
     return np.ascontiguousarray(expanded[..., :3]), expanded[..., 3] > 0
 
 
+def _why_no_grid(file: Any) -> str:
+    if file.rpcs:
+        return _(
+            "It has a coordinate reference system but only a camera model (RPC): no ground area is known."
+        )
+    if file.gcps[0]:
+        return _(
+            "It has a coordinate reference system but only ground control points: no ground area is known."
+        )
+    return _("It has a coordinate reference system but no grid of pixels: no ground area is known.")
+
+
 def georeference_of(file: Any) -> tuple[Georeference | None, tuple[str, ...]]:
     """The place on the ground; None, with a sentence that says why, where no area can be had from it."""
     from rasterio.errors import CRSError
@@ -130,30 +144,24 @@ def georeference_of(file: Any) -> tuple[Georeference | None, tuple[str, ...]]:
     if file.crs is None:
         if transform == _IDENTITY:
             return None, ()
-        return None, ("It has a map grid without a coordinate reference system: no ground area is known.",)
+        return None, (_("It has a map grid without a coordinate reference system: no ground area is known."),)
     if transform == _IDENTITY or a * e - b * d == 0:
-        reason = (
-            "a camera model (RPC)"
-            if file.rpcs
-            else "ground control points"
-            if file.gcps[0]
-            else "no grid of pixels"
-        )
-        return None, (f"It has a coordinate reference system but only {reason}: no ground area is known.",)
+        return None, (_why_no_grid(file),)
     try:
         wkt = file.crs.to_wkt(version="WKT2_2019")
     except CRSError:
-        return None, ("Its coordinate reference system cannot be understood: no ground area is known.",)
+        return None, (_("Its coordinate reference system cannot be understood: no ground area is known."),)
     return Georeference(wkt, (a, b, c, d, e, f)), ()
 
 
-def read_values(path: str) -> Image:
+def read_values(path: str | Path) -> Image:
     """One band of values with `value_unit` and, where there is no data, `valid`; runs in the calling process.
 
     Values are as stored, or float64 where the file has a scale or an offset. Unlike `read` it leaves a colour
     table alone: in a raster of ice concentration the number of a cell is what counts. Raises ReadError.
     """
     source = load(Path(path))
+    check_bands(source.path, announced_bands(source.data))
     import rasterio
     from rasterio.errors import RasterioError
 
@@ -162,7 +170,14 @@ def read_values(path: str) -> Image:
             warnings.simplefilter("ignore")  # what decoders mumble
             with memory.open(driver="GTiff") as file:
                 if file.count != 1:
-                    raise ReadError(source.path, f"it has {file.count} bands; a raster of one is needed.")
+                    raise ReadError(
+                        source.path,
+                        ngettext(
+                            "it has {n} band; a raster of one is needed.",
+                            "it has {n} bands; a raster of one is needed.",
+                            file.count,
+                        ).format(n=file.count),
+                    )
                 if file.dtypes[0] not in PIXEL_TYPES:
                     raise source.unsupported(1, file.dtypes[0])
                 source.check_size(file.width, file.height, 1, 8)
@@ -174,7 +189,7 @@ def read_values(path: str) -> Image:
                 georeference, doubts = georeference_of(file)
                 unit = str(file.units[0] or "")
     except RasterioError as error:  # what it says names a file in memory that nobody knows
-        raise ReadError(source.path, "it is no GeoTIFF, or it is damaged.") from error
+        raise ReadError(source.path, _("it is no GeoTIFF, or it is damaged.")) from error
     return without_fillings(
         Image(
             values[..., np.newaxis],

@@ -12,6 +12,7 @@ from typing import cast
 
 from core.base.errors import ReadError
 from core.base.modules import modules_in
+from core.base.sentences import _
 from core.image.image import Image
 from core.io.finish import data_share, without_fillings
 from core.io.source import Family, Source, damaged, load
@@ -41,7 +42,7 @@ def read(path: str | Path) -> Image:
             warnings.simplefilter("ignore")  # What decoders mumble; what matters is in Image.warnings.
             image = family.read(source)
     except MemoryError:
-        raise ReadError(source.path, "reading it takes more memory than it may.") from None
+        raise ReadError(source.path, _("reading it takes more memory than it may.")) from None
     except Exception as error:
         raise damaged(source.path, error) from error
     return _with_data_share(without_fillings(image))
@@ -52,8 +53,10 @@ def _family(source: Source) -> Family:
     if not family.recognises(source):
         raise ReadError(
             source.path,
-            "its content is no picture that Floe reads "
-            "(PNG, JPEG, TIFF, GeoTIFF, BMP, WebP, GIF, AVIF, PGM, PPM).",
+            _(
+                "its content is no picture that Floe reads (PNG, JPEG, TIFF, GeoTIFF, BMP, WebP, GIF, "
+                "AVIF, PGM, PPM)."
+            ),
         )
     return family
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
 from core.base.errors import ReadError
+from core.base.sentences import _
 from core.image.image import PIXEL_TYPES, Image
 from core.io.finish import cmyk_to_rgb, first_of, stretched_bits, transparency, upright
 from core.io.source import Source
@@ -42,7 +43,7 @@ def read(source: Source) -> Image:
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)
     with tifffile.TiffFile(io.BytesIO(source.data)) as file:
         if not len(file.pages):
-            raise ReadError(source.path, "the file is damaged: it has no page.")
+            raise ReadError(source.path, _("the file is damaged: it has no page."))
         page = file.pages[0]
         _check(source, page)
         array = _samples(source, page)
@@ -64,11 +65,15 @@ def read(source: Source) -> Image:
 def _check(source: Source, page: Any) -> None:
     """Raise ReadError before anything is decoded."""
     if page.dtype is None or not page.axes:
-        raise ReadError(source.path, "the file is damaged: its first page does not say what its pixels are.")
+        raise ReadError(
+            source.path, _("the file is damaged: its first page does not say what its pixels are.")
+        )
     if any(tag not in page.tags for tag in _NEEDED & first_tags(source.data)):
-        raise ReadError(source.path, "the file is damaged: what it says of its pixels cannot be read.")
+        raise ReadError(source.path, _("the file is damaged: what it says of its pixels cannot be read."))
     if page.ndim not in (2, 3) or page.axes not in ("YX", "YXS", "SYX"):
-        raise ReadError(source.path, f"its first page is no flat picture (axes {page.axes}).")
+        raise ReadError(
+            source.path, _("its first page is no flat picture (axes {axes}).").format(axes=page.axes)
+        )
     source.check_size(page.imagewidth, page.imagelength, page.samplesperpixel, page.dtype.itemsize)
     if page.dtype != bool and page.dtype.name not in PIXEL_TYPES:
         raise source.unsupported(page.samplesperpixel - _alphas(page), str(page.dtype))
@@ -80,14 +85,16 @@ def _check(source: Source, page: Any) -> None:
         kind = getattr(page.photometric, "name", str(page.photometric))
         raise ReadError(
             source.path,
-            f"its colours are stored as {kind} ({page.dtype}); "
-            "Floe reads grey, RGB, palette, CMYK of 8 bits and YCbCr in JPEG.",
+            _(
+                "its colours are stored as {kind} ({dtype}); Floe reads grey, RGB, palette, CMYK of 8 "
+                "bits and YCbCr in JPEG."
+            ).format(kind=kind, dtype=page.dtype),
         )
     if not page.databytecounts or 0 in page.databytecounts:
-        raise ReadError(source.path, "the file is damaged: a part of the picture is missing.")
+        raise ReadError(source.path, _("the file is damaged: a part of the picture is missing."))
     end = max(o + n for o, n in zip(page.dataoffsets, page.databytecounts, strict=True))
     if end > len(source.data):
-        raise ReadError(source.path, "the file is cut short.")
+        raise ReadError(source.path, _("the file is cut short."))
 
 
 def _alphas(page: Any) -> int:
@@ -100,7 +107,7 @@ def _samples(source: Source, page: Any) -> NDArray[Any]:
     array: NDArray[Any] = page.asarray(maxworkers=4)
     array = np.moveaxis(array, 0, -1) if page.axes == "SYX" else np.atleast_3d(array)
     if array.shape[:2] != (page.imagelength, page.imagewidth):
-        raise ReadError(source.path, "the file is damaged: its size is not what it announces.")
+        raise ReadError(source.path, _("the file is damaged: its size is not what it announces."))
     return array
 
 

@@ -12,20 +12,23 @@ import math
 import struct
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree import ElementTree as ET
 
+from core.base.sentences import N_, _
 from core.image.image import PixelScale, PrintResolution, ScaleMetadata
+from core.io.finish import lies_sideways
+from core.io.instrument_scales import instrument_sides
 from core.scale.units import UNITS, metric_unit, unit_named
 from core.writing.typed_numbers import stored_number
 
 _X, _Y, _UNIT = 282, 283, 296
 _INCH, _CENTIMETRE = 2, 3
-_NAMES: dict[ScaleMetadata, str] = {"ome": "OME", "imagej": "ImageJ"}
+_NAMES: dict[ScaleMetadata, str] = {"ome": "OME", "imagej": "ImageJ", "instrument": "microscope"}
 _NO_UNIT = {"", "pixel", "pixels", "px", "reference frame", "null"}
-_FROM_INCHES = (
-    "ImageJ gives the pixel size in inches; it takes that from the printed resolution of a scan, too: "
-    "check that it is the size on what the picture shows."
+_FROM_INCHES = N_(
+    "ImageJ gives the pixel size in inches; it takes that from the printed resolution of a scan, "
+    "too: check that it is the size on what the picture shows."
 )
 
 
@@ -38,8 +41,8 @@ class Scales:
     warnings: tuple[str, ...] = ()
 
     def turned(self, orientation: int) -> Scales:
-        """As the picture is turned upright: from 5 on width and height change places (TIFF 6.0)."""
-        if orientation < 5:
+        """As the picture is turned upright: by 5…8 width and height change places (TIFF 6.0)."""
+        if not lies_sideways(orientation):
             return self
         scale, printed = self.scale, self.printed
         return Scales(
@@ -62,14 +65,18 @@ def scales_of_file(content: bytes | Path) -> Scales:
 
 
 def scales_of_page(page: Any) -> Scales:
-    """Of the first page of a tifffile.TiffFile: OME-XML before ImageJ, and the resolution for printing."""
+    """Of a page of a tifffile.TiffFile: OME-XML, else the maker of the instrument, else ImageJ; and the
+    resolution for printing.
+    """
     description = str(page.description or "")
     resolution = tuple(_rational(page.tags.valueof(tag)) for tag in (_X, _Y))
     unit = int(page.tags.valueof(_UNIT, _INCH) or 0)
     if page.is_ome:
-        found = _ome(description, page.imagewidth, page.imagelength)
+        found = _ome(description, page.imagewidth, page.imagelength, page.index)
+    elif (instrument := instrument_sides(page)) is not None:
+        found = _scale("instrument", instrument[1])
     elif description.startswith("ImageJ="):
-        found = _imagej(description, *resolution)
+        found = _imagej(description, *resolution, in_centimetres=unit == _CENTIMETRE)
     else:
         found = Scales()
     per_inch = {_INCH: 1.0, _CENTIMETRE: 2.54}.get(unit)
@@ -88,23 +95,24 @@ def _rational(value: Any) -> float:
     return number if 0.0 < number < math.inf else 0.0
 
 
-def _ome(description: str, width: int, height: int) -> Scales:
+def _ome(description: str, width: int, height: int, directory: int) -> Scales:
+    """directory: number of the one that is read, which one of the images of the file is stored in."""
     # An entity may expand to more than memory; the OME model needs none.
     if "<!DOCTYPE" in description or "<!ENTITY" in description:
-        return Scales(warnings=("Its OME metadata are not plain: the pixel size in them is not used.",))
+        return Scales(warnings=(_("Its OME metadata are not plain: the pixel size in them is not used."),))
     try:
         root = ET.fromstring(description)  # noqa: S314 - no entities, see above
     except (ET.ParseError, ValueError):
-        return Scales(warnings=("Its OME metadata are damaged: no pixel size is known from them.",))
-    pixels = next((each for each in root.iter() if each.tag.rpartition("}")[2] == "Pixels"), None)
+        return Scales(warnings=(_("Its OME metadata are damaged: no pixel size is known from them."),))
+    pixels = _pixels_of(root, directory)
     if pixels is None or pixels.get("PhysicalSizeX") is None:
         return Scales()
     size = (pixels.get("SizeX"), pixels.get("SizeY"))
     if size != (str(width), str(height)):
-        sentence = (
-            f"Its OME metadata are those of a picture of {size[0]} × {size[1]} pixels: the pixel size in "
-            "them is not used."
-        )
+        sentence = _(
+            "Its OME metadata are those of a picture of {width} × {height} pixels: the pixel size "
+            "in them is not used."
+        ).format(width=size[0], height=size[1])
         return Scales(warnings=(sentence,))
     sides = [
         (pixels.get(f"PhysicalSize{axis}", ""), pixels.get(f"PhysicalSize{axis}Unit", "µm")) for axis in "XY"
@@ -112,14 +120,41 @@ def _ome(description: str, width: int, height: int) -> Scales:
     return _scale("ome", sides)
 
 
-def _imagej(description: str, x: float, y: float) -> Scales:
+def _pixels_of(root: ET.Element, directory: int) -> ET.Element | None:
+    """The Pixels that a directory of the file holds by their TiffData, else the first ones.
+
+    IFD is the first directory (0 where it is left out), PlaneCount how many: 1 where there is an IFD, else
+    all that follow (OME-TIFF specification).
+    """
+    every = [each for each in root.iter() if each.tag.rpartition("}")[2] == "Pixels"]
+    for pixels in every:
+        for data in (each for each in pixels if each.tag.rpartition("}")[2] == "TiffData"):
+            first, count = (
+                _whole(data.get("IFD"), 0),
+                _whole(data.get("PlaneCount"), 1 if data.get("IFD") else -1),
+            )
+            if first <= directory and (count < 0 or directory < first + count):
+                return pixels
+    return every[0] if every else None
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text is not None and text.isdecimal() else default
+
+
+def _imagej(description: str, x: float, y: float, *, in_centimetres: bool) -> Scales:
+    """As ImageJ reads it: with the unit "um", a resolution a centimetre means 10,000 times the size
+    (FileOpener.decodeDescriptionString).
+    """
     properties = dict(line.split("=", 1) for line in description.splitlines() if "=" in line)
     unit = _plain(properties.get("unit", ""))
     if unit in _NO_UNIT or not (x and y):
         return Scales()
-    found = _scale("imagej", [(repr(1.0 / x), unit), (repr(1.0 / y), _plain(properties.get("yunit", unit)))])
+    times = 10_000.0 if in_centimetres and unit == "um" else 1.0
+    sides = [(repr(times / x), unit), (repr(times / y), _plain(properties.get("yunit", unit)))]
+    found = _scale("imagej", sides)
     inches = unit_named(unit) == "in" and found.scale is not None
-    return replace(found, warnings=(_FROM_INCHES,)) if inches else found
+    return replace(found, warnings=(_(_FROM_INCHES),)) if inches else found
 
 
 def _plain(unit: str) -> str:
@@ -138,10 +173,14 @@ def _scale(source: ScaleMetadata, sides: list[tuple[str, str]]) -> Scales:
     if unit in _NO_UNIT and width > 0:
         return Scales()
     (factor, own), (other_factor, others) = (metric_unit(each) or (0.0, "m") for each in (unit, other))
-    width, height = width * factor, height * other_factor * UNITS[others] / UNITS[own]
+    width, height = width * factor, height * other_factor * (UNITS[others] / UNITS[own])
     if not (0.0 < width < math.inf and 0.0 < height < math.inf):
         return Scales(
-            warnings=(f"Its {_NAMES[source]} metadata give a pixel size of {written}, which is not used.",)
+            warnings=(
+                _("Its {source} metadata give a pixel size of {written}, which is not used.").format(
+                    source=_NAMES[source], written=written
+                ),
+            )
         )
     return Scales(PixelScale(source, own, width, height))
 
@@ -152,17 +191,29 @@ def announced_samples(path: Path) -> int:
     return found.get(256, 0) * found.get(257, 0) * found.get(277, 1)
 
 
+def announced_bands(data: bytes) -> int:
+    """Samples of a pixel in the first directory of a TIFF; 0 for anything else."""
+    return _numbers(io.BytesIO(data)).get(277, 1)
+
+
 def numbers_of(path: Path) -> dict[int, int]:
     """The whole numbers in the first directory of a TIFF by their tags (of lists nothing useful)."""
     if not path.is_file():  # opening a pipe would wait for whoever writes into it
         return {}
     try:
         with path.open("rb") as file:
-            head = file.read(16)
-            order = {b"II": "<", b"MM": ">"}[head[:2]]
-            big = {42: False, 43: True}[struct.unpack_from(order + "H", head, 2)[0]]
-            file.seek(struct.unpack_from(order + ("Q" if big else "I"), head, 8 if big else 4)[0])
-            entries = file.read(1 << 16)
+            return _numbers(file)
+    except (OSError, ValueError):
+        return {}
+
+
+def _numbers(file: BinaryIO) -> dict[int, int]:
+    try:
+        head = file.read(16)
+        order = {b"II": "<", b"MM": ">"}[head[:2]]
+        big = {42: False, 43: True}[struct.unpack_from(order + "H", head, 2)[0]]
+        file.seek(struct.unpack_from(order + ("Q" if big else "I"), head, 8 if big else 4)[0])
+        entries = file.read(1 << 16)
         size, at = (20, 8) if big else (12, 2)
         count = struct.unpack_from(order + ("Q" if big else "H"), entries)[0]
         found = {}

@@ -17,10 +17,11 @@ import numpy as np
 
 from core.base.errors import FloeError, ReadError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.image.image import Image, Provenance
 from core.io.finish import data_share, first_of, partial_of
 from core.io.raster import georeference_of, names_of, roles
-from core.io.source import MAX_BYTES, Source, damaged
+from core.io.source import MAX_BYTES, Source, check_bands, damaged
 from core.io.tiff_tags import announced_samples, numbers_of, scales_of_file
 from core.io.tiled_image import TiledImage
 
@@ -31,13 +32,18 @@ _CHUNK = 1 << 22
 # Sides of windows: below the first, what is done for every window takes longer than its pixels; two of the
 # second are in memory at a time.
 _LEAST_SIDE, _MOST_SIDE = 256, 4096
+_SAMPLES = 277
 _ORIENTATION, _STRIP_ROWS, _TILE_COLUMNS, _TILE_ROWS = 274, 278, 322, 323
 # A thousand times the largest that was measured.
 _MOST_PIXELS = 10**12
+# Ten times and more what deflate makes of a single colour: of less the file was made to fill a memory.
+_MOST_SHRUNK = 20_000
+# Each thread decodes a strip or tile of its own, and several wait.
+_MOST_BLOCK_BYTES = 80_000_000
 _MOST_BYTES_A_SAMPLE = 6  # a palette of 16 bits becomes three levels
-NOT_IN_TILES = (
-    "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 or "
-    "16 bits; convert it, for example with gdal_translate."
+NOT_IN_TILES = N_(
+    "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 "
+    "or 16 bits; convert it, for example with gdal_translate."
 )
 _HEADS = (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b")
 
@@ -84,6 +90,7 @@ def open_tiles(path: Path, tile: int | None = None, threads: int | None = None) 
         return None  # the reader of whole pictures has the sentence
     import rasterio
 
+    check_bands(path, numbers_of(path).get(_SAMPLES, 1))
     try:
         with warnings.catch_warnings(), rasterio.Env(GDAL_CACHEMAX=_CACHE_MB):
             warnings.simplefilter("ignore")
@@ -169,20 +176,26 @@ def _check_blocks(path: Path, dataset: Any) -> None:
 
     A TIFF has at least the place of each strip or tile, in four bytes, however well they are packed.
     """
-    width, height = dataset.width, dataset.height
+    width, height, itemsize = dataset.width, dataset.height, np.dtype(dataset.dtypes[0]).itemsize
     tags = numbers_of(path)
     rows, columns = tags.get(_TILE_ROWS, tags.get(_STRIP_ROWS, height)), tags.get(_TILE_COLUMNS, width)
     blocks = -(-height // max(1, rows)) * -(-width // max(1, columns))
-    if 4 * blocks > path.stat().st_size or width * height > _MOST_PIXELS:
-        raise ReadError(
-            path, f"it announces {width} × {height} pixels, for which the file is too small: it is damaged."
-        )
-    rows, columns = dataset.block_shapes[0]
-    if rows * columns * dataset.count * np.dtype(dataset.dtypes[0]).itemsize > MAX_BYTES:
+    size, decoded = path.stat().st_size, width * height * dataset.count * itemsize
+    if 4 * blocks > size or width * height > _MOST_PIXELS or decoded > _MOST_SHRUNK * size:
         raise ReadError(
             path,
-            f"it holds its {width} × {height} pixels in strips too large for memory; convert it, for example "
-            "with gdal_translate -co TILED=YES.",
+            _(
+                "it announces {width} × {height} pixels, for which the file is too small: it is damaged."
+            ).format(width=width, height=height),
+        )
+    rows, columns = dataset.block_shapes[0]
+    if rows * columns * dataset.count * itemsize > _MOST_BLOCK_BYTES:
+        raise ReadError(
+            path,
+            _(
+                "it holds its {width} × {height} pixels in strips too large for memory; convert it, "
+                "for example with gdal_translate -co TILED=YES."
+            ).format(width=width, height=height),
         )
 
 

@@ -98,7 +98,9 @@ def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibratio
             check_size(step, calibration)
             if step.class_name is not None and step.class_name not in names:
                 raise ParameterError(
-                    f"There is no class “{step.class_name}” for the step “{step}”: name another one, or all."
+                    _(
+                        "There is no class “{class_name}” for the step “{step}”: name another one, or all."
+                    ).format(class_name=step.class_name, step=step)
                 )
 
 
@@ -113,8 +115,8 @@ def steps_notes(changes: Sequence[StepChange], classes: Classes) -> tuple[str, .
 def step_note(change: StepChange, classes: Classes) -> str:
     """Why the step is left out, or which whole regions it took; empty where there is nothing to say."""
     if change.left_out:
-        sentence = _("The step “{step}” is left out. {reason}")
-        return sentence.format(step=change.step, reason=change.left_out)
+        sentence = _("The step “{step}” is left out. {left_out}")
+        return sentence.format(step=change.step, left_out=change.left_out)
     number = sum(change.lost_regions)
     # While classes are edited, the numbers at hand may be those of other ones.
     if not number or len(change.lost_regions) != len(classes):
@@ -155,7 +157,7 @@ def _lost_json(change: StepChange, classes: Classes) -> dict[str, Any]:
 
 def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
     if not step.on:
-        return "It is switched off."
+        return _("It is switched off.")
     try:
         check_size(step, calibration)
     except ParameterError as error:
@@ -164,8 +166,14 @@ def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
         return ""
     place = maps.place(step.class_name)
     if place is None:
-        return f"There is no class “{step.class_name}” now: choose another one, or all."
-    return "" if maps.free[place] else f"The class “{step.class_name}” is locked."
+        return _("There is no class “{class_name}” now: choose another one, or all.").format(
+            class_name=step.class_name
+        )
+    return (
+        ""
+        if maps.free[place]
+        else _("The class “{class_name}” is locked.").format(class_name=step.class_name)
+    )
 
 
 def _moved(before: Bytes, after: Bytes, measured: Mask | None, n: int, cancelled: Cancel) -> Ints:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.base.errors import ParameterError, ReadError
 from core.base.parallel import Cancel
+from core.base.sentences import _
 from core.classes.classes import default_classes
 from core.document.document import Document
 from core.document.document_parts import recipe_parts
@@ -35,11 +36,11 @@ def measure_all_pixels(
     path = Path(document.image.provenance.path)
     found = open_tiles(path)
     if found is None:
-        raise ReadError(path, NOT_IN_TILES)
+        raise ReadError(path, _(NOT_IN_TILES))
     with found:
         tiled = with_digest(found, cancelled)
         if tiled.provenance.sha256 != document.image.provenance.sha256:
-            raise ReadError(path, "it has changed since it was opened: open it again.")
+            raise ReadError(path, _("it has changed since it was opened: open it again."))
         task = Task(tiled, document.parameters, _parts(document, tiled), row_sink=row_sink)
         return result_in(run(task, on_progress=on_progress, cancelled=cancelled))
 

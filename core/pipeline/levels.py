@@ -15,10 +15,12 @@ import numpy as np
 
 from core.base.errors import ReadError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import _
 from core.image.image import Georeference, Image, Level, PrintResolution
 from core.io.tiled_image import TiledImage, Window
 from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
 from core.pipeline.tiled import count_tiles
+from core.writing.number_words import grouped
 
 # Enough to look at closely, and as quick to work on as a photograph.
 MOST_PIXELS = 16_000_000
@@ -32,7 +34,7 @@ def read_level(path: Path, *, most: int | None = None, cancelled: Cancel = never
     """
     tiled = open_tiles(path)
     if tiled is None:
-        raise ReadError(path, NOT_IN_TILES)
+        raise ReadError(path, _(NOT_IN_TILES))
     with tiled:
         step = max(1, math.ceil(math.sqrt(tiled.height * tiled.width / (most or MOST_PIXELS))))
         picked = _Picked(tiled, step)
@@ -74,9 +76,8 @@ class _Picked:
 
 
 def _sentence(tiled: TiledImage, step: int) -> str:
-    nth = {2: "second", 3: "third"}.get(step, f"{step}th")
-    return (
-        f"Level 1:{step} of a picture of {tiled.width:,} × {tiled.height:,} pixels is shown and measured: "
-        f"every {nth} pixel of every {nth} row. The clusters are found from all pixels. To measure all of "
+    return _(
+        "Level 1:{step} of a picture of {width} × {height} pixels is shown and measured: one pixel "
+        "in {step} of one row in {step}. The clusters are found from all pixels. To measure all of "
         "them, choose File → All pixels to files, or save the recipe and give it to `floe segment`."
-    )
+    ).format(step=step, width=grouped(tiled.width), height=grouped(tiled.height))

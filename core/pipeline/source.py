@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.base.errors import ReadError
+from core.base.sentences import _
 from core.cluster.parameters import Parameters
 from core.image.image import Image
 from core.io.tiled_image import TiledImage
@@ -53,7 +54,7 @@ def _in_tiles(path: Path, read: Read, tile: int | None, threads: int | None) -> 
     if tiled is not None:
         return tiled
     if tile is None:
-        raise ReadError(path, NOT_IN_TILES)
+        raise ReadError(path, _(NOT_IN_TILES))
     return tiles_of(read(path), reading_side(tile))
 
 

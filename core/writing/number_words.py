@@ -36,9 +36,9 @@ def short(number: float, digits: int = 4) -> str:
     return text.rstrip("0").removesuffix(".") if "." in text else text
 
 
-def scientific(number: float) -> str:
-    """555941000.0 → "5.55941 × 10⁸", 12.5 → "12.5": six significant digits."""
-    mantissa, _sign, power = f"{number:.6g}".partition("e")
+def scientific(number: float, digits: int = 6) -> str:
+    """555941000.0 → "5.55941 × 10⁸", 12.5 → "12.5": so many significant digits."""
+    mantissa, _sign, power = f"{number:.{digits}g}".partition("e")
     return f"{mantissa}{NO_BREAK}×{NO_BREAK}10{str(int(power)).translate(_RAISED)}" if power else mantissa
 
 

@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.cluster.features.feature import parse_feature
 from core.cluster.parameters import STARTS, Parameters, Start, parse_bands
 from core.cluster.starts.starts import read_start
+from core.guarded.process import ReadingProcess
 from core.writing.typed_numbers import parse_number, parse_whole_number
 
 DEFAULT_K = 4
 AUTO = "auto"
 
 
-def given_parameters(options: argparse.Namespace, base: Parameters) -> Parameters:
-    """The parameters with what was given in place of `base`. Raises ParameterError."""
-    given = _space(options) | _start(options)
+def given_parameters(options: argparse.Namespace, base: Parameters, reader: ReadingProcess) -> Parameters:
+    """The parameters with what was given in place of `base`. Raises ParameterError, ReadError."""
+    given = _space(options) | _start(options, reader)
     for name in ("seed", "restarts", "max_iter"):
         if (text := getattr(options, name)) is not None:
             given[name] = parse_whole_number(text, f"--{name.replace('_', '-')}")
@@ -36,7 +38,9 @@ def _space(options: argparse.Namespace) -> dict[str, Any]:
     by_bands = options.bands is not None or options.scaling is not None
     space = options.space or ("bands" if by_bands else None)
     if by_bands and space != "bands":
-        raise ParameterError(f"--bands and --scaling belong to --space bands, not to {space}.")
+        raise ParameterError(
+            _("--bands and --scaling belong to --space bands, not to {space}.").format(space=space)
+        )
     if space is None:
         return {}
     given: dict[str, Any] = {"space": space}
@@ -49,11 +53,11 @@ def _space(options: argparse.Namespace) -> dict[str, Any]:
     return given
 
 
-def _start(options: argparse.Namespace) -> dict[str, Any]:
+def _start(options: argparse.Namespace, reader: ReadingProcess) -> dict[str, Any]:
     """The start, and k: that of a start from a file unless another one is given."""
     given: dict[str, Any] = {}
     if options.init is not None:
-        init = given["init"] = _start_of(options.init)
+        init = given["init"] = _start_of(options.init, reader)
         if not isinstance(init, str):
             given["k"] = len(init)
     if options.k not in (None, AUTO):
@@ -61,9 +65,13 @@ def _start(options: argparse.Namespace) -> dict[str, Any]:
     return given
 
 
-def _start_of(text: str) -> Start | tuple[tuple[float, ...], ...]:
+def _start_of(text: str, reader: ReadingProcess) -> Start | tuple[tuple[float, ...], ...]:
     if text in STARTS:
         return text
     if not text.lower().endswith(".json"):
-        raise ParameterError(f"There is no start “{text}”: choose {', '.join(STARTS)} or a FILE.json.")
-    return read_start(Path(text))
+        raise ParameterError(
+            _("There is no start “{text}”: choose {choices} or a FILE.json.").format(
+                text=text, choices=", ".join(STARTS)
+            )
+        )
+    return reader.read_by(read_start, Path(text))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from core.base.sentences import _
 from core.document.file_names import DOCUMENT_SUFFIX
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, Provenance
@@ -131,7 +132,7 @@ def _from_clipboard(picture: QImage) -> Image:
     pixels = rows[:, : rgba.width() * 4].reshape(rgba.height(), rgba.width(), 4)
     valid, warnings = transparency(pixels[..., 3])
     if picture.depth() > 32 or picture.format() in _DEEP:
-        warnings = (*warnings, REDUCED)
+        warnings = (*warnings, _(REDUCED))
     if valid is not None:
         warnings = (*warnings, *data_share(valid.size, valid.size - int(np.count_nonzero(valid))))
     return Image(

@@ -2,7 +2,7 @@
 
 The planes of the stack are float32: first the picture's own (its colours in the chosen space, or its chosen
 and scaled bands), then those of each feature. Every plane is multiplied by a factor of its own and rounded to
-whole steps in passing (core.cluster.lloyd.bands.BandScale), and a weight multiplies that factor. So colours
+whole steps, in its own memory (core.cluster.lloyd.row_steps), and a weight multiplies that factor. So colours
 count in their own units with weight 1, and a feature of weight 1 counts over its full range as much as
 
 - 255 or 65535 in RGB, HSV and grey, and 100 in Lab (black to white),
@@ -26,15 +26,17 @@ from numpy.typing import NDArray
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.base.sentences import _, ngettext
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
 from core.cluster.features.definition import MOST_RANGES, QUANTA, RowBlock
 from core.cluster.features.feature import Feature
 from core.cluster.lloyd.bands import STEPS_A_RANGE, BandScale, band_scale
+from core.cluster.lloyd.row_steps import steps_in_place
 from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Scaling, Space
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.image.display import to_rgb
-from core.image.image import Image, PixelArray
+from core.image.image import Image, PixelArray, flat
 
 # Bytes that the stack may take.
 MOST_BYTES = 1_500_000_000
@@ -60,7 +62,7 @@ def prepare_stack(
     bands do not allow, and planes that need more memory; Cancelled.
     """
     if not image.valid_pixels:
-        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
     for feature in features:
         if reason := feature.missing(image.bands):
             raise ParameterError(reason)
@@ -75,8 +77,9 @@ def prepare_stack(
         factors += repeat(scale * own.full * feature.definition.gain * feature.weight, len(its_names))
     every = np.arange(len(names), dtype=np.int64)
     plan = BandScale(every, np.zeros(len(names)), np.array(factors), scale, names)
-    stack = Image(planes, image.valid, names)
-    return PreparedRows(image, Rows(stack, plan, cancelled), to_rgb(image, cancelled), names, space)
+    steps, valid = planes.reshape(-1, len(names)), flat(image)[1]
+    rows = Rows(steps_in_place(steps, valid, plan, cancelled), valid, scale, cancelled)
+    return PreparedRows(image, rows, to_rgb(image, cancelled), names, space)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,8 +138,13 @@ def _check_memory(image: Image, planes: int) -> None:
     needed = image.width * image.height * planes * 4
     if needed > MOST_BYTES:
         raise ParameterError(
-            f"With these features the picture has {planes} planes, which need {needed / 1e9:.1f} GB, more "
-            f"than the {MOST_BYTES / 1e9:.1f} GB that they may: choose fewer features, or a smaller picture."
+            ngettext(
+                "With these features the picture has {n} plane, which needs {needed:.1f} GB, more than the "
+                "{most:.1f} GB that it may: choose fewer features, or a smaller picture.",
+                "With these features the picture has {n} planes, which need {needed:.1f} GB, more than the "
+                "{most:.1f} GB that they may: choose fewer features, or a smaller picture.",
+                planes,
+            ).format(n=planes, needed=needed / 1e9, most=MOST_BYTES / 1e9)
         )
 
 

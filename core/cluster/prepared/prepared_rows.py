@@ -9,6 +9,7 @@ import numpy as np
 from core.base.arrays import Bytes, Floats, frozen
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.cluster.colours.colour import ColourFeatures, lightness
 from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import band_scale
@@ -17,7 +18,7 @@ from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Scaling, Space
 from core.cluster.prepared.prepared_image import Cloud
 from core.image.display import to_rgb
-from core.image.image import Image
+from core.image.image import Image, flat
 
 # Pixels between two looks at `cancelled`.
 _CHUNK = 1 << 21
@@ -98,6 +99,7 @@ def prepare_rows(
 ) -> PreparedRows:
     """Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled."""
     if not image.valid_pixels:
-        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
     scale = band_scale(image, bands, scaling, cancelled)
-    return PreparedRows(image, Rows(image, scale, cancelled), to_rgb(image, cancelled), scale.names)
+    rows = Rows.of(*flat(image), scale, cancelled)
+    return PreparedRows(image, rows, to_rgb(image, cancelled), scale.names)

@@ -142,3 +142,26 @@ def test_a_process_that_cannot_be_started_is_a_sentence(
             process.read(picture)
     assert process.read(picture).height == 1100
     process.close()
+
+
+def test_a_forged_reply_is_a_sentence_and_the_next_file_is_read() -> None:
+    with ReadingProcess(misbehaving.hang_unless_empty) as process:
+        with pytest.raises(ReadError, match="crashed"):
+            process.read_by(misbehaving.forge, "x")
+        assert process.read("good").width == 3
+
+
+def test_no_reader_can_open_a_socket() -> None:
+    if sys.platform != "linux":
+        pytest.skip("the kernel refuses sockets on Linux only")
+    with ReadingProcess(read, warm=False) as process:
+        assert process.read_by(misbehaving.open_socket, "x") == "Permission denied"
+
+
+def test_values_of_many_sizes_come_back(tmp_path: Path) -> None:
+    sizes = [0, 1, 63, 64, 65, 1 << 16, (1 << 16) + 1, 5_000_000, 3]
+    with ReadingProcess(read, warm=False) as process:
+        assert process.read_by(misbehaving.arrays, tmp_path / "x", []) == ()
+        found = process.read_by(misbehaving.arrays, tmp_path / "x", sizes)
+    assert [len(each) for each in found] == sizes
+    assert all((each == i + 1).all() for i, each in enumerate(found))

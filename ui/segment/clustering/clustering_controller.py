@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +17,10 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import FileType, ask_open_path
+from workers.job_thread import JobThread
+
+if TYPE_CHECKING:
+    from workers.start_files import StartRows
 
 
 class ClusteringController(QObject):
@@ -24,6 +30,7 @@ class ClusteringController(QObject):
         super().__init__(parent)
         self._session, self._preferred = services.session, services.documents.preferred
         self._complain, self._window, self._panel = services.complaints.show, services.window, panel
+        self._thread = JobThread("starts", self, on_done=self._take_start, on_failed=self._complain)
         self._spaces = 0
         panel.parameters_changed.connect(self.take_parameters)
         panel.start_file_requested.connect(self.open_start)
@@ -83,10 +90,17 @@ class ClusteringController(QObject):
         path = ask_open_path(self._window, self.tr("Open a start"), "", types)
         if path is None:
             return
-        from core.cluster.starts.starts import read_start
+        from workers.start_files import open_start
 
+        self._thread.submit(partial(open_start, path))
+
+    def close(self) -> None:
+        self._thread.close()
+
+    def _take_start(self, rows: StartRows) -> None:
+        if self._session.document is None:
+            return
         try:
-            rows = read_start(path)
             parameters = replace(self._panel.parameters(), init=rows, k=len(rows))
         except FloeError as error:
             self._complain(str(error))
