@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Mask
 from core.base.sentences import N_, _, ngettext
 from core.image.image import Image, PixelArray
+from core.writing.number_words import grouped
 
 # Of 32 bits, and what is nearly that: some write -3.4e38.
 _FILLING = 3.39e38
@@ -64,8 +65,8 @@ def partial_of(count: int) -> tuple[str, ...]:
     if not count:
         return ()
     return (
-        _("Partially transparent pixels ({count:,}) are measured with the colour stored.").format(
-            count=count
+        _("Partially transparent pixels ({count}) are measured with the colour stored.").format(
+            count=grouped(count)
         ),
     )
 
@@ -76,10 +77,10 @@ def data_share(total: int, without: int) -> tuple[str, ...]:
         return ()
     return (
         ngettext(
-            "No data: {n:,} of {total:,} pixels ({percent:.3g} %) is left out.",
-            "No data: {n:,} of {total:,} pixels ({percent:.3g} %) are left out.",
+            "No data: {n} of {total} pixels ({percent:.3g} %) is left out.",
+            "No data: {n} of {total} pixels ({percent:.3g} %) are left out.",
             without,
-        ).format(n=without, total=total, percent=100 * without / total),
+        ).format(n=grouped(without), total=grouped(total), percent=100 * without / total),
     )
 
 
@@ -118,12 +119,12 @@ def without_fillings(image: Image) -> Image:
     values = ", ".join(f"{value:.6g}" for value in np.unique(image.pixels[filled])[:3])
     pixels: Mask = np.asarray(filled.any(axis=2))
     warning = ngettext(
-        "{n:,} pixel has the value {values}: it stands for missing data, though the file does not declare "
+        "{n} pixel has the value {values}: it stands for missing data, though the file does not declare "
         "it; it is left out.",
-        "{n:,} pixels have the value {values}: it stands for missing data, though the file does not declare "
+        "{n} pixels have the value {values}: it stands for missing data, though the file does not declare "
         "it; they are left out.",
         int(np.count_nonzero(pixels)),
-    ).format(n=int(np.count_nonzero(pixels)), values=values)
+    ).format(n=grouped(int(np.count_nonzero(pixels))), values=values)
     valid: Mask = ~pixels if image.valid is None else image.valid & ~pixels
     return replace(image, valid=valid, warnings=(*image.warnings, warning))
 

@@ -27,7 +27,9 @@ _SAME_ERROR = 0.01
 # Follow from others, so that they differ where those do.
 _DERIVED = frozenset({"area_low", "area_high", "low", "high"})
 # What records of older versions do not have inside regions of interest.
-_NEWER = frozenset({"area_error", "error_coverage", "error_parts", "ratios"})
+_NEWER = frozenset(
+    {"area_error", "error_coverage", "error_parts", "ratios", "lost_regions", "found", "left_out"}
+)
 # Sentences, in the language of whoever ran it: that there is one is compared, not what it says.
 _WORDED = (".description", ".left_out")
 # What is compared: all else is what was asked for, or of the machine.

@@ -171,15 +171,20 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
-    """Each works on all classes; sizes are in pixels."""
-    add = parser.add_argument_group(
-        _("post-processing, in pixels, on all classes, in this order")
-    ).add_argument
-    add("--open", metavar="R", help=_("drop what no disk of radius R fits into: bridges, threads, specks"))
-    add("--close", metavar="R", help=_("fill gaps that no disk of radius R fits into"))
-    add("--min-area", metavar="PX", help=_("give regions of fewer than PX pixels to the classes around them"))
-    add("--fill-holes", metavar="PX", help=_("fill holes of at most PX pixels"))
-    add("--majority", metavar="R", help=_("give each pixel the class most frequent within R"))
+    """Sizes are in pixels, or with a unit on the ground."""
+    group = _(
+        "post-processing, in this order, each repeatable: SIZE in pixels, or with a unit (2um, 100um2); "
+        "SIZE:CLASS is on this class, SIZE:* on all, SIZE on those that are named, or all where none is"
+    )
+    add = parser.add_argument_group(group).add_argument
+    for name, size, help_text in (
+        ("open", "R", _("drop what no disk of radius R fits into: bridges, threads, specks")),
+        ("close", "R", _("fill gaps that no disk of radius R fits into")),
+        ("min-area", "PX", _("give regions of fewer than PX pixels to the classes around them")),
+        ("fill-holes", "PX", _("fill holes of at most PX pixels")),
+        ("majority", "R", _("give each pixel the class most frequent within R")),
+    ):
+        add(f"--{name}", metavar=f"{size}[:CLASS]", action="append", default=[], help=help_text)
 
 
 def _add_regions(parser: argparse.ArgumentParser) -> None:

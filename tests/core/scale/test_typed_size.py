@@ -12,9 +12,9 @@ from core.base.errors import ParameterError
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.scale.calibration import as_typed, from_line, of_level, parse_pixel_size
-from core.scale.lengths import UNITS
 from core.scale.scale_choice import pixel_size_from, pixel_size_json
 from core.scale.scale_line import ScaleLine
+from core.scale.units import UNITS
 from tests.core.measure.test_uncertainty import blocks, found_in
 
 
@@ -29,6 +29,9 @@ from tests.core.measure.test_uncertainty import blocks, found_in
         ("0.5m±5mm", (0.5, 0.5), 1.0),
         ("0.5m±0.005m", (0.5, 0.5), 1.0),
         ("0.5 +- .005 m", (0.5, 0.5), 1.0),
+        ("0,5m±1,5%", (0.5, 0.5), 1.5),
+        ("0,5±0,005m", (0.5, 0.5), 1.0),
+        ("0,5m,0,4 m", (0.5, 0.4), 0.0),
         ("0.5m,0.4m±2%", (0.5, 0.4), 2.0),
         ("0.5m±0%", (0.5, 0.5), 0.0),
         ("0.5±0m", (0.5, 0.5), 0.0),
@@ -57,10 +60,10 @@ def test_what_is_typed(text: str, sides: tuple[float, float], percent: float) ->
         ("0.5m±1furlong", "unknown unit"),
         ("0.5m±1%,0.4m", "one ± holds for width and height"),
         ("0.5m±1%,0.4m±1%", "one ± holds for width and height"),
-        ("0,5±0,005m", "decimals have a point"),
+        ("0,5,1±0,005m", "is not a length"),
         ("0.5m,0.4m±0.01m", "in per cent, as width and height differ"),
         ("0.5m±1%±2%", "is no number"),
-        ("±1%", "is no length"),
+        ("±1%", "is not a length"),
         ("0m±1%", "not above zero"),
     ],
 )

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QGridLayout,
     QLabel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.scale.calibration import AreaMethod, Calibration
 from ui.widgets.building import fill, named
+from ui.widgets.number_boxes import DecimalBox
 from ui.widgets.number_text import NO_BREAK, area_text, count_text
 from workers.job_thread import JobThread
 
@@ -86,7 +86,7 @@ class ConcentrationDialog(QDialog):
         super().done(result)
 
     def _make_controls(self) -> None:
-        self.threshold = named(QDoubleSpinBox(), "concentration_threshold")
+        self.threshold = named(DecimalBox(), "concentration_threshold")
         self.threshold.setRange(0.0, 100.0)
         self.threshold.setDecimals(1)
         self.threshold.setValue(15.0)
