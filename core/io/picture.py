@@ -14,7 +14,7 @@ from core.base.arrays import Mask
 from core.base.errors import ReadError
 from core.base.sentences import N_, _
 from core.image.image import Image, PrintResolution
-from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, transparency, upright
+from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, lies_sideways, transparency, upright
 from core.io.source import Source
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _printed(picture: Picture, turn: int) -> PrintResolution | None:
             x, y = _of_jpeg(picture)
         else:
             x, y = picture.info.get("dpi", (0, 0))
-        x, y = (float(y), float(x)) if turn >= 5 else (float(x), float(y))
+        x, y = (float(y), float(x)) if lies_sideways(turn) else (float(x), float(y))
     except Exception:  # Damaged EXIF raises anything; the pixels are fine.
         return None
     return PrintResolution(x, y) if 0 < x < math.inf and 0 < y < math.inf else None
