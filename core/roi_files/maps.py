@@ -19,7 +19,7 @@ from core.base.errors import ParameterError, ReadError
 from core.base.sentences import _, listed, ngettext
 from core.image.image import Georeference, Placed
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
-from core.roi.shapes import FARTHEST_COORDINATE
+from core.roi.shapes import FARTHEST_COORDINATE, MOST_POINTS
 from core.roi_files.geometry import check_polygon, polygons_in, region_parts
 from core.roi_files.layer import Layer
 from core.scale.crs_names import UnknownCRSError, crs_named
@@ -187,17 +187,20 @@ class _Carry:
         )
 
     def __call__(self, geometry: Any) -> Any:
-        if self._transformer is not None:
-            left, top, right, bottom = geometry.bounds
-            step = max(right - left, bottom - top) / _STEPS
-            geometry = shapely.segmentize(geometry, step) if step > 0 else geometry
+        if not _is_near(geometry):
+            return None
         try:
             with np.errstate(all="ignore"):  # what is beyond all numbers is refused below
+                if self._transformer is not None:
+                    left, top, right, bottom = geometry.bounds
+                    step = max(right - left, bottom - top) / _STEPS
+                    # Of a line that goes to and fro a million times, no more than its own points again.
+                    step = max(step, float(shapely.length(geometry)) / MOST_POINTS)
+                    geometry = shapely.segmentize(geometry, step) if step > 0 else geometry
                 carried = shapely.transform(shapely.force_2d(geometry), self._points)
-        except shapely.errors.GEOSException:  # of rings with a point that is no number
+        except shapely.errors.GEOSException:  # of rings with a point that is no number, or out of all reach
             return None
-        points = shapely.get_coordinates(carried)
-        return carried if np.isfinite(points).all() and np.abs(points).max() < FARTHEST_COORDINATE else None
+        return carried if _is_near(carried) else None
 
     def _points(self, points: np.ndarray) -> np.ndarray:
         """(n, 2) to (n, 2)."""
@@ -211,3 +214,9 @@ class _Carry:
             # A millionth of a pixel: an edge that ran through centres, or between pixels, does so again.
             points = np.round(points, 6)
         return points
+
+
+def _is_near(geometry: Any) -> bool:
+    """Whether its coordinates are numbers that a map, or a picture, may have."""
+    points = shapely.get_coordinates(geometry)
+    return bool(np.isfinite(points).all() and np.abs(points).max() < FARTHEST_COORDINATE)
