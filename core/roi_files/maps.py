@@ -19,13 +19,15 @@ from core.base.errors import ParameterError, ReadError
 from core.base.sentences import _, listed, ngettext
 from core.image.image import Georeference, Placed
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
-from core.roi.shapes import FARTHEST_COORDINATE, MOST_POINTS
+from core.roi.shapes import FARTHEST_COORDINATE
 from core.roi_files.geometry import check_polygon, polygons_in, region_parts
 from core.roi_files.layer import Layer
 from core.scale.crs_names import UnknownCRSError, crs_named
 
 # Edges are straight in the CRS of the file: before they are carried to another they get points this often.
 _STEPS = 256
+# Of a line that goes to and fro there are no more, beside its own points.
+_MOST_STEPS = 200_000
 
 
 def regions_on_map(path: Path, image: Placed, layer: Layer) -> RegionsOfInterest:
@@ -194,8 +196,7 @@ class _Carry:
                 if self._transformer is not None:
                     left, top, right, bottom = geometry.bounds
                     step = max(right - left, bottom - top) / _STEPS
-                    # Of a line that goes to and fro a million times, no more than its own points again.
-                    step = max(step, float(shapely.length(geometry)) / MOST_POINTS)
+                    step = max(step, float(shapely.length(geometry)) / _MOST_STEPS)
                     geometry = shapely.segmentize(geometry, step) if step > 0 else geometry
                 carried = shapely.transform(shapely.force_2d(geometry), self._points)
         except shapely.errors.GEOSException:  # of rings with a point that is no number, or out of all reach
