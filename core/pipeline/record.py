@@ -59,6 +59,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             **roi_json(result),
             **changed_json(result),
             **regions_json(result),
+            **planes_json(result),
         },
         "warnings": result.warnings,
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
@@ -222,6 +223,21 @@ def regions_json(result: Result) -> dict[str, Any]:
     return {"regions": {**counts, "classes": table.counts()}}
 
 
+def planes_json(result: Result) -> Json:
+    """What is to be said of the planes of features: "block", the side of the blocks of pixels that were
+    clustered as one; "models", what features have learned. Nothing where there is nothing of that.
+    """
+    segmentation = result.segmentation
+    models = [
+        {"learner": each.learner, "kind": each.kind, "bytes": len(each.content), "sha256": each.sha256}
+        for each in segmentation.models
+    ]
+    return {
+        **({"block": segmentation.side} if segmentation.side > 1 else {}),
+        **({"models": models} if models else {}),
+    }
+
+
 def labels_sha256(labels: Bytes) -> str:
     """SHA-256 of "HEIGHT WIDTH\\n" and the labels, a byte a pixel, row by row."""
     digest = hashlib.sha256(f"{labels.shape[0]} {labels.shape[1]}\n".encode())
@@ -248,6 +264,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         **roi_json(result),
         **changed_json(result),
         **regions_json(result),
+        **planes_json(result),
         "calibration": calibration_json(result.areas),
         "warnings": result.warnings,
         "outputs": {key: str(path) for key, path in outputs.items()},

@@ -27,7 +27,7 @@ from core.measure.uncertainty import (
     uncertainty,
     with_errors,
 )
-from core.pipeline.limits import NO_REGIONS
+from core.pipeline.limits import NO_REGIONS, in_blocks
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filtered
 from core.regions.region_table import RegionTable
@@ -148,6 +148,8 @@ class Result:
         warnings = [*self.image.warnings, *self.areas.calibration.warnings]
         if self.inside is not None:
             warnings += notes_of(self.inside.regions, self.image)
+        if segmentation.side > 1:
+            warnings.append(in_blocks(segmentation))
         if self.measurement is not None:
             warnings += self.measurement.warnings
         if not segmentation.converged:

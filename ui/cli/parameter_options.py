@@ -26,6 +26,8 @@ def given_parameters(options: argparse.Namespace, base: Parameters, reader: Read
             given[name] = whole_number(f"--{name.replace('_', '-')}", text)
     if options.tol is not None:
         given["tol"] = number("--tol", options.tol)
+    if options.memory is not None:
+        given["memory"] = number("--memory", options.memory)
     if options.no_swaps:
         given["swaps"] = False
     if options.features:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import argparse
 import shutil
 import textwrap
+from typing import Any
 
 from core.base.sentences import _
-from core.cluster.features.feature import DEFINITIONS
+from core.cluster.features.options import Option
+from core.cluster.features.specifications import specifications
 from core.export.run_files import export_names
 
 # Lines longer than this are hard to follow, however wide the terminal is.
@@ -44,10 +46,14 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
 def features_text() -> str:
     """What --feature takes, a line each."""
     lines = [_("features (weight 1 counts as much as the full range of the colours; default 1):")]
-    for name, feature in DEFINITIONS.items():
-        options = "".join(f",{option.name}={option.default}" for option in feature.options)
+    for name, feature in specifications().items():
+        options = "".join(f",{option.name}={_default(option)}" for option in feature.options)
         lines.append(_entry(name + options, _(feature.summary), 24))
     return "\n".join(lines)
+
+
+def _default(option: Option[Any]) -> str:
+    return "FILE" if option.default is None else option.text(option.default)
 
 
 def exports_text() -> str:
@@ -97,9 +103,14 @@ def _add_clusters(parser: argparse.ArgumentParser) -> None:
         dest="features",
         action="append",
         default=[],
-        metavar="NAME[:WEIGHT][,OPTION=N...]",
+        metavar="NAME[:WEIGHT][,OPTION=VALUE...]",
         help=feature,
     )
+    memory = _(
+        "that the planes of features may take (default 1.5); where every pixel needs more, blocks of pixels "
+        "are clustered as one, and that is said"
+    )
+    add("--memory", metavar="GB", help=memory)
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
