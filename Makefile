@@ -4,6 +4,9 @@ SHELL := /bin/bash
 PYTHON ?=
 IMAGE ?=
 K ?= 7
+MINUTES ?= 10
+TARGET ?=
+SEED ?=
 ARGS ?=
 export PYTHON
 
@@ -11,7 +14,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench screenshots install-desktop clean
+.PHONY: help setup run test check format bench fuzz screenshots install-desktop clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -43,6 +46,10 @@ bench:  ## Floe and its peers on one picture: make bench IMAGE=picture.jpg K=7
 	@[ -n "$(IMAGE)" ] || { echo "Say which picture: make bench IMAGE=picture.jpg" >&2; exit 2; }
 	@$(SETUP) run benchmark
 	$(RUN) benchmarks/peers.py "$(IMAGE)" -k $(K) $(ARGS)
+
+fuzz:  ## mutated files for ten minutes a reader: make fuzz TARGET=regions MINUTES=10 SEED=1
+	@$(SETUP) run test
+	nice -n 10 $(RUN) -m tests.fuzz.fuzz $(TARGET) --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 screenshots:  ## docs/images, taken of the real window
 	@$(SETUP) run test

@@ -43,6 +43,8 @@ _NO_DOCUMENT = N_("it is no Floe document, or it is damaged.")
 _TIME = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
 _MOST_SHRUNK = 100
+# Of a path: no system takes a longer one, and it is shown.
+_LONGEST = 33_000
 _SERVERS = ("//", "\\\\")
 
 
@@ -133,7 +135,7 @@ def read_document(path: Path) -> SavedDocument:
     saved = SavedDocument(path, values, _PICTURE in names)
     with damage_named(path, "document"):
         known = values["image"]
-        if not all(isinstance(known[key], str) for key in ("path", "sha256")):
+        if not all(type(known[key]) is str and len(known[key]) <= _LONGEST for key in ("path", "sha256")):
             raise TypeError
         if not all(type(known[key]) is int for key in ("width", "height")):
             raise TypeError

@@ -25,6 +25,8 @@ INSIDE: tuple[Inside, ...] = ("cluster", "measure", "whole")
 MOST_REGIONS = 2_000
 # Some seconds to fill.
 MOST_CROSSINGS = 40_000_000
+# They are shown beside the numbers.
+_MOST_NOTES, _LONGEST_NOTE = 100, 2_000
 # Pixels that are looked at together.
 _AT_ONCE = 1 << 22
 NOTHING_INSIDE = N_(
@@ -272,7 +274,9 @@ def regions_of_interest_from(values: Any) -> RegionsOfInterest:
         if not parts or not parts[0].adds:
             raise ValueError("a region of interest begins with a part that adds")
         name = free_name(one_line(str(each["name"])), (region.name for region in regions))
-        notes = tuple(str(note) for note in each["notes"])
+        notes = tuple(str(note)[:_LONGEST_NOTE] for note in each["notes"])
+        if len(notes) > _MOST_NOTES:
+            raise ValueError("a region of interest has more notes than anyone reads")
         regions = (*regions, RegionOfInterest(name, parts, notes, bool(each.get("hidden", False))))
     return regions
 

@@ -54,7 +54,7 @@ def crossings(shape: Shape, height: int) -> int:
     """How often the edges of a shape cross the rows of a picture: what it costs to fill it."""
     if not isinstance(shape, Polygon):
         return 0
-    rows = (np.clip(ring.points[:, 1], 0, height) for ring in shape.rings)
+    rows = (np.nan_to_num(ring.points[:, 1].clip(0, height)) for ring in shape.rings)
     return int(sum(np.abs(y - np.roll(y, -1)).sum() for y in rows))
 
 
