@@ -56,10 +56,14 @@ DATA: dict[str, set[str]] = {
     "core/io/tiles.py": {"YCbCr JPEG"},
     "core/roi_files/geometry.py": {"Valid Geometry"},
     "core/roi_files/geopackage.py": {
-        "\nSELECT g.table_name, g.column_name, g.geometry_type_name, g.srs_id\nFROM gpkg_contents c "
-        "JOIN gpkg_geometry_columns g ON g.table_name = c.table_name\nWHERE c.data_type = 'features'\n",
-        "\nSELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys "
-        "WHERE srs_id = ?\n",
+        (
+            "\nSELECT g.table_name, g.column_name, g.geometry_type_name, g.srs_id\nFROM gpkg_contents c "
+            "JOIN gpkg_geometry_columns g ON g.table_name = c.table_name\nWHERE c.data_type = 'features'\n"
+        ),
+        (
+            "\nSELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys "
+            "WHERE srs_id = ?\n"
+        ),
         "PRAGMA trusted_schema = OFF",
         "SELECT * FROM {} LIMIT {}",
     },
