@@ -95,7 +95,7 @@ def test_rows_of_degrees_are_one_number_each() -> None:
 
 
 def test_a_sphere_in_degrees() -> None:
-    sphere = "+proj=longlat +R=6371000 +no_defs"
+    sphere = CRS("+proj=longlat +R=6371000 +no_defs").to_wkt()
     areas = GroundArea(Georeference(sphere, (1, 0, 0, 0, -1, 90))).rows(0, 180, 360)
     assert 360 * areas.sum() == pytest.approx(4 * np.pi * 6_371_000**2, rel=1e-12)
 
@@ -104,7 +104,7 @@ def test_nothing_lies_beyond_the_pole_or_the_edge_of_the_earth() -> None:
     beyond = GroundArea(Georeference("EPSG:4326", (1, 0, 0, 0, -1, 92))).rows(0, 4, 3)
     assert (beyond[:2] == 0).all()
     assert (beyond[2:] > 0).all()
-    seen_from_space = "+proj=geos +h=35785831 +lon_0=0 +ellps=WGS84"
+    seen_from_space = CRS("+proj=geos +h=35785831 +lon_0=0 +ellps=WGS84").to_wkt()
     disk = GroundArea(Georeference(seen_from_space, (1e5, 0, -6e6, 0, -1e5, 6e6))).rows(0, 120, 120)
     assert disk[0, 0] == 0
     assert disk[60, 60] == pytest.approx(1e10, rel=1e-3)
