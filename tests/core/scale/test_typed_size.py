@@ -108,7 +108,9 @@ def test_a_copied_line_stays_as_unsure_as_it_is() -> None:
 
 
 def test_units_are_metres() -> None:
-    assert UNITS == {"nm": 1e-9, "µm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3}
+    metric = {"nm": 1e-9, "µm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3}
+    others = {"Å": 1e-10, "in": 0.0254, "ft": 0.3048, "yd": 0.9144, "mi": 1609.344, "nmi": 1852.0}
+    assert {**metric, **others} == UNITS
 
 
 def test_what_may_be_off_ends_at_50_per_cent() -> None:
