@@ -8,7 +8,7 @@ from __future__ import annotations
 from core.base.sentences import _, ngettext
 from core.concentration.concentration import Concentration, MeasuredArea
 from core.measure.areas import significant_or_none
-from core.writing.number_words import area_in_words, fixed, grouped
+from core.writing.number_words import area_in_words, difference, fixed, grouped
 
 
 def concentration_json(found: Concentration) -> dict[str, object]:
@@ -131,15 +131,15 @@ def figure_text(figure: MeasuredArea, unit: str) -> str:
         )
     else:
         sentence = (
-            _("{true} {unit} true, {planar} {unit} planar (planar − true {difference:+.2f} %)")
+            _("{true} {unit} true, {planar} {unit} planar (planar − true {difference})")
             if true_leads
-            else _("{planar} {unit} planar, {true} {unit} true (planar − true {difference:+.2f} %)")
+            else _("{planar} {unit} planar, {true} {unit} true (planar − true {difference})")
         )
     return sentence.format(
         true=number_text(figure.true),
         planar=number_text(figure.planar),
         unit=unit,
-        difference=figure.difference,
+        difference=difference(figure.difference),
     )
 
 

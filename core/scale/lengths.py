@@ -139,8 +139,8 @@ def _split(text: str, what: str, example: str) -> tuple[float, str]:
     except ParameterError:
         raise ParameterError(
             _(
-                "“{text}” is not {what}: write a number and a unit, for example {example}; one point or "
-                "comma is for the decimals, marks between thousands are left out."
+                "“{text}” is not {what}: write a number and a unit, for example {example}; leave out marks "
+                "between thousands, one point or comma is for the decimals."
             ).format(text=text.strip(), what=what, example=example)
         ) from None
 

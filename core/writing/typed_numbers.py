@@ -57,7 +57,7 @@ def no_number(text: str, name: str = "") -> str:
         sentence = _("{name} is “{text}”: write a number, with one point or comma for the decimals at most.")
         return sentence.format(name=name, text=text)
     return _(
-        "“{text}” is no number: one point or comma is for the decimals, marks between thousands are left out."
+        "“{text}” is no number: leave out marks between thousands; one point or comma is for the decimals."
     ).format(text=text)
 
 

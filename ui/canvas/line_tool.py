@@ -50,6 +50,7 @@ class LineTool(Tool):
         """A picture of this size, without a line."""
         self._size = (width, height)
         self._dragged = None
+        self.settings.length.clear()
         self._show(None)
 
     def press(self, pointer: Pointer) -> None:

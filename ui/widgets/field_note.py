@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.widgets.notices import kind_colour
 
+_Role = QPalette.ColorRole
 _WIDEST, _GAP = 340, 3
 # After it, a note on what has been put back goes by itself: it has no field to be mended in.
 _PASSING_MS = 8000
@@ -20,9 +21,7 @@ class FieldNote(QLabel):
         super().__init__(field)
         self._field = field
         self.setWordWrap(True)
-        self.setFrameShape(QFrame.Shape.Box)
         self.setContentsMargins(6, 3, 6, 3)
-        self.setAutoFillBackground(True)
         self._passing = QTimer(self, singleShot=True, interval=_PASSING_MS)
         self._passing.timeout.connect(self.withdraw)
         self.hide()
@@ -73,10 +72,8 @@ class FieldNote(QLabel):
         self.move(at)
 
     def _colour(self) -> None:
-        palette = QPalette(self._field.window().palette())
-        palette.setColor(QPalette.ColorRole.Window, palette.color(QPalette.ColorRole.ToolTipBase))
-        palette.setColor(QPalette.ColorRole.WindowText, palette.color(QPalette.ColorRole.ToolTipText))
-        self.setPalette(palette)
-        self.setStyleSheet("")
-        edge: QColor = kind_colour("error", palette)
-        self.setStyleSheet(f"FieldNote {{ border: 1px solid {edge.name()}; border-radius: 3px; }}")
+        palette = self._field.window().palette()
+        paper, ink = (palette.color(role).name() for role in (_Role.ToolTipBase, _Role.ToolTipText))
+        edge = kind_colour("error", palette).name()
+        look = f"background: {paper}; color: {ink}; border: 1px solid {edge}; border-radius: 3px;"
+        self.setStyleSheet(f"FieldNote {{ {look} }}")

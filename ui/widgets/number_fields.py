@@ -18,16 +18,20 @@ class NumberField(QLineEdit, Generic[Read]):
     """What is refused stays, with a sentence beside it: at once where it cannot become a number, else when
     the field is left.
 
-    read: makes a value of the text that is not empty; raises ParameterError.
+    read: makes a value of the text that is not empty; raises ParameterError. says: whether the field itself
+    says what is wrong; else whoever holds it does.
     """
 
-    def __init__(self, read: Callable[[str], Read], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, read: Callable[[str], Read], parent: QWidget | None = None, *, says: bool = True
+    ) -> None:
         super().__init__(parent)
         self.read = read
         self._note = FieldNote(self)
-        self.textEdited.connect(self._follow)
-        self.textChanged.connect(self._mend)
-        self.editingFinished.connect(self.tell)
+        if says:
+            self.textEdited.connect(self._follow)
+            self.textChanged.connect(self._mend)
+            self.editingFinished.connect(self.tell)
 
     def value(self) -> Read | None:
         """What was typed; None where nothing was, and where it is refused."""

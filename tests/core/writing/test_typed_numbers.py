@@ -71,7 +71,7 @@ def test_what_is_a_number(text: str, number: float) -> None:
 )
 def test_what_is_doubtful_is_refused(text: str) -> None:
     assert read_number(text) is None
-    with pytest.raises(ParameterError, match="is no number: one point or comma"):
+    with pytest.raises(ParameterError, match="is no number: leave out marks"):
         parse_number(text)
     with pytest.raises(ParameterError, match=r"^--tol is “.*”: write a number"):
         parse_number(text, "--tol")

@@ -74,7 +74,7 @@ def test_marks_between_thousands_are_refused_beside_the_field(language, form, te
     line = type_in(form, "line", text)
     assert line.value() is None
     assert line.text() == text
-    assert f"“{text}” is no number: one point or comma is for the decimals" in note(form)
+    assert f"“{text}” is no number: leave out marks between thousands" in note(form)
     type_in(form, "line", "7")
     assert note(form) == ""
     for name in ("decimal", "whole"):

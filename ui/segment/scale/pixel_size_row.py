@@ -135,7 +135,7 @@ def _per_cent(text: str) -> float:
 
 
 def _edit(read: Callable[[str], Read], name: str, accessible: str) -> NumberField[Read]:
-    edit = named(NumberField(read), name, accessible)
+    edit = named(NumberField(read, says=False), name, accessible)  # the dialog has a line for it
     edit.setMaxLength(30)
     edit.setMaximumWidth(140)
     return edit
