@@ -84,14 +84,16 @@ def _messages(buffers: list[memoryview]) -> Iterator[bytes | memoryview]:
         if data.nbytes <= _SMALL:
             together += data
         else:
-            yield bytes(together)
-            together.clear()
+            if together:
+                yield bytes(together)
+                together.clear()
             yield from (data[start : start + MESSAGE_BYTES] for start in range(0, len(data), MESSAGE_BYTES))
         together += bytes(-data.nbytes % ALIGNMENT)
         if len(together) > _SMALL:
             yield bytes(together)
             together.clear()
-    yield bytes(together)
+    if together:  # an empty message would be taken for the next reply
+        yield bytes(together)
 
 
 def _complain(pipe: Connection, problem: str, kind: str = "problem") -> None:

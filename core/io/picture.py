@@ -12,8 +12,12 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Mask
 from core.base.errors import ReadError
+from core.base.sentences import _
 from core.image.image import Image, PrintResolution
-from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, transparency, upright
+from core.io.alpha import Opacity, alpha_use, partial_of, transparency
+from core.io.bands import value_sentences
+from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, upright
+from core.io.picture_sides import sides_of
 from core.io.source import Source
 
 if TYPE_CHECKING:
@@ -44,10 +48,14 @@ _ORIENTATION, _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT = 0x0112, 0x011A, 0
 
 @dataclass
 class _Decoded:
-    """array: (height, width) or (height, width, bands); the last band is alpha where alpha is True."""
+    """array: (height, width) or (height, width, bands); the last band is alpha where alpha is True.
+
+    has_table: whether its values stand for colours in a table, of which array has one or the other.
+    """
 
     array: NDArray[Any]
     alpha: bool = False
+    has_table: bool = False
     valid: Mask | None = None
     warnings: tuple[str, ...] = ()
     printed: PrintResolution | None = None
@@ -94,10 +102,7 @@ def _decode(source: Source, picture: Picture) -> _Decoded:
             raise ReadError(source.path, "the file is cut short.") from None
         raise
     if mode in ("P", "PA"):
-        opaque = (
-            mode == "P" and clear is None and picture.palette is not None and picture.palette.mode == "RGB"
-        )
-        return _Decoded(np.asarray(picture.convert("RGB" if opaque else "RGBA")), alpha=not opaque)
+        return _of_table(source, picture)
     if mode == "1":
         array = np.asarray(picture).astype(np.uint8) * 255
         clear = clear and 255
@@ -113,6 +118,18 @@ def _decode(source: Source, picture: Picture) -> _Decoded:
     if clear is not None and mode in ("1", "L", "RGB", "I;16", "I;16B"):
         return _Decoded(array, valid=except_colour(np.atleast_3d(array), clear))
     return _Decoded(array, alpha=mode in ("LA", "RGBA"))
+
+
+def _of_table(source: Source, picture: Picture) -> _Decoded:
+    """By its colours: a table in these formats is a palette, unless the user says that values count."""
+    mode, clear = picture.mode, picture.info.get("transparency")
+    if source.reading.colour_table == "value":
+        values = np.asarray(picture)[..., 0] if mode == "PA" else np.asarray(picture)
+        valid = except_colour(np.atleast_3d(values), clear) if isinstance(clear, int) else None
+        return _Decoded(values, valid=valid, has_table=True)
+    opaque = mode == "P" and clear is None and picture.palette is not None and picture.palette.mode == "RGB"
+    array = np.asarray(picture.convert("RGB" if opaque else "RGBA"))
+    return _Decoded(array, alpha=not opaque, has_table=True)
 
 
 def _libpng(source: Source) -> _Decoded:
@@ -172,14 +189,48 @@ def _reduced(source: Source, form: str) -> tuple[str, ...]:
 
 
 def _finish(source: Source, form: str, decoded: _Decoded, turn: int, warnings: tuple[str, ...]) -> Image:
+    stored = decoded.array.shape[0], decoded.array.shape[1]
     array, valid = np.atleast_3d(upright(decoded.array, turn)), decoded.valid
     if valid is not None:
         valid = upright(valid, turn)
     if decoded.alpha:
-        valid, partial = transparency(array[..., -1])
-        warnings = (*warnings, *partial)
-        array = array[..., :-1]
+        array, valid, said = _without_alpha(source, form, array)
+        warnings = (*warnings, *said)
     if array.dtype.byteorder not in "=|":
         array = array.astype(array.dtype.newbyteorder("="))
-    provenance = source.provenance(form)
-    return Image(array, valid, provenance=provenance, warnings=warnings, printed=decoded.printed)
+    sides = sides_of(source, form, stored, turn, array.shape[2])
+    if sides.valid is not None:
+        valid = sides.valid if valid is None else valid & sides.valid
+    choices = {"alpha": decoded.alpha, "colour_table": decoded.has_table}
+    return Image(
+        array,
+        valid,
+        georeference=sides.georeference,
+        provenance=source.provenance(form, sides.used),
+        warnings=(*sides.sentences, *value_sentences(sides.band_values), *warnings),
+        printed=decoded.printed,
+        reading=source.reading,
+        open_choices=tuple(name for name, is_open in choices.items() if is_open),
+        band_values=sides.band_values,
+    )
+
+
+def _without_alpha(
+    source: Source, form: str, array: NDArray[Any]
+) -> tuple[NDArray[Any], Mask | None, tuple[str, ...]]:
+    """The measured bands, valid and what is said, of (h, w, bands) of which the last is alpha."""
+    opacity = Opacity()
+    opacity.add(array[..., -1])
+    chosen = source.reading.alpha
+    if form == "BMP" and chosen == "auto" and opacity.zeros == opacity.total:
+        # A bitmap of 32 bits mostly has no alpha at all: Windows shows it opaque.
+        sentence = _("Its alpha is 0 everywhere, which in a bitmap means nothing: all pixels are opaque.")
+        return array[..., :-1], None, (sentence,)
+    bands = array.shape[2]
+    use = alpha_use(chosen, opacity, array.dtype, band=bands, declared=True, premultiplied=False)
+    if use.kind == "band":
+        return array, None, use.sentences
+    if use.kind == "ignore":
+        return array[..., :-1], None, use.sentences
+    valid, partly = transparency(array[..., -1])
+    return array[..., :-1], valid, (*use.sentences, *partial_of(partly))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from core.base.errors import FloeError, ReadError
 from core.image.image import Image, Provenance
+from core.image.reading import Reading
+from core.io.side_files import Beside, beside
 
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000
@@ -19,14 +21,20 @@ LARGER = "larger grey and RGB TIFFs open as a level, and `floe segment` measures
 
 @dataclass(frozen=True)
 class Source:
-    """One file in memory. path: as the user gave it. data: all its bytes."""
+    """One file in memory. path: as the user gave it. data: all its bytes.
+
+    reading: what the user chose of what the file leaves open. beside: the files that say more of it.
+    """
 
     path: Path
     data: bytes
+    reading: Reading = field(default_factory=Reading)
+    beside: Beside = field(default_factory=Beside)
 
-    def provenance(self, form: str) -> Provenance:
-        """Where the pixels come from; form: the name of the file format."""
-        return Provenance(str(self.path), hashlib.sha256(self.data).hexdigest(), form)
+    def provenance(self, form: str, used: Beside | None = None) -> Provenance:
+        """Where the pixels come from. form: the name of the file format. used: of the files beside."""
+        side_files = () if used is None else used.side_files()
+        return Provenance(str(self.path), hashlib.sha256(self.data).hexdigest(), form, side_files)
 
     def check_size(self, width: int, height: int, bands: int, itemsize: int) -> None:
         """Raise ReadError where the announced picture is empty or too large, before memory is asked for."""
@@ -68,7 +76,7 @@ class Family(Protocol):
         ...
 
 
-def load(path: Path) -> Source:
+def load(path: Path, reading: Reading | None = None) -> Source:
     """The bytes of a file; raises ReadError where it is no file, missing, empty, closed to us, too large."""
     try:
         status = path.stat()
@@ -91,7 +99,7 @@ def load(path: Path) -> Source:
         raise ReadError(path, f"{getattr(error, 'strerror', None) or error}.") from None
     if not data:
         raise ReadError(path, "the file is empty.")
-    return Source(path, data)
+    return Source(path, data, reading or Reading(), beside(path))
 
 
 def damaged(path: Path, error: Exception) -> FloeError:

@@ -11,6 +11,7 @@ import textwrap
 
 from core.cluster.features.feature import DEFINITIONS
 from core.export.run_files import export_names
+from ui.cli.reading_options import add_reading_options
 
 # Lines longer than this are hard to follow, however wide the terminal is.
 _WIDEST = 110
@@ -30,6 +31,7 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
     pictures = parser.add_argument_group("pictures")
     pictures.add_argument("images", nargs="+", metavar="IMAGE", help="one or more to measure")
     _add_files(parser)
+    add_reading_options(parser)
     _add_clusters(parser)
     _add_run(parser)
     _add_classes(parser)

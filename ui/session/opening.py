@@ -124,12 +124,14 @@ def _from_clipboard(picture: QImage) -> Image:
     """Runs in the reading thread: a QImage may be read anywhere. What is lost is said, as of a file."""
     import numpy as np
 
-    from core.io.finish import REDUCED, data_share, transparency
+    from core.io.alpha import partial_of, transparency
+    from core.io.finish import REDUCED, data_share
 
     rgba = picture.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(rgba.constBits(), np.uint8).reshape(rgba.height(), rgba.bytesPerLine())
     pixels = rows[:, : rgba.width() * 4].reshape(rgba.height(), rgba.width(), 4)
-    valid, warnings = transparency(pixels[..., 3])
+    valid, partly = transparency(pixels[..., 3])
+    warnings = partial_of(partly)
     if picture.depth() > 32 or picture.format() in _DEEP:
         warnings = (*warnings, REDUCED)
     if valid is not None:

@@ -1,0 +1,62 @@
+"""How a file is read where it leaves that open: chosen by the user, kept in document, recipe and record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from core.base.errors import ParameterError
+from core.base.sentences import _
+
+Alpha = Literal["auto", "band", "mask", "ignore"]
+ColourTable = Literal["auto", "value", "colour"]
+ALPHA: tuple[Alpha, ...] = get_args(Alpha)
+COLOUR_TABLE: tuple[ColourTable, ...] = get_args(ColourTable)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """alpha: what the band that may be alpha is: a measured band, a mask (0 is no data), or nothing.
+
+    colour_table: whether a picture with a table is measured by its values or by the colours they stand for.
+    auto: as the file is judged; what was decided is said with the picture.
+    Raises ParameterError for another word.
+    """
+
+    alpha: Alpha = "auto"
+    colour_table: ColourTable = "auto"
+
+    def __post_init__(self) -> None:
+        for name, word, words in (
+            (_("alpha"), self.alpha, ALPHA),
+            (_("colour table"), self.colour_table, COLOUR_TABLE),
+        ):
+            if word not in words:
+                raise ParameterError(
+                    _("The {name} is “{word}”: choose {words}.").format(
+                        name=name, word=word, words=", ".join(words)
+                    )
+                )
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """What was chosen, by name; {} where nothing was."""
+    untouched = vars(Reading())
+    return {name: value for name, value in vars(reading).items() if value != untouched[name]}
+
+
+def reading_from(values: Mapping[str, Any]) -> Reading:
+    """The Reading of `reading_json`. Raises ParameterError, TypeError for what is none."""
+    return Reading(**values)
+
+
+def reading_part(reading: Reading) -> dict[str, Any]:
+    """ "reading" as a part of documents, recipes and records; {} where nothing was chosen."""
+    chosen = reading_json(reading)
+    return {"reading": chosen} if chosen else {}
+
+
+def reading_in(values: Mapping[str, Any]) -> Reading:
+    """What such a part says; nothing chosen where there is none. Raises ParameterError, TypeError."""
+    return reading_from(values.get("reading", {}))
