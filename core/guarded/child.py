@@ -65,7 +65,8 @@ def _answer(pipe: Connection, reader: Reader, path: Path, arguments: tuple[Any, 
     except RecursionError:
         _complain(pipe, _("what is in it is nested too deeply."))
     except Exception as error:  # A defect of a reader must not end in a dead window.
-        _complain(pipe, _("reading it failed ({what}).").format(what=f"{type(error).__name__}: {error}"))
+        sentence = _("reading it failed by a defect of Floe ({what}): please report it with the file.")
+        _complain(pipe, sentence.format(what=type(error).__name__))
     else:
         if len(value) > MOST_HEADER:
             _complain(pipe, _("there is more in it than any file of its kind holds."))

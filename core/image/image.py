@@ -245,6 +245,13 @@ class Image:
         """Number of pixels that hold data."""
         return self.height * self.width if self.valid is None else int(np.count_nonzero(self.valid))
 
+    def values_at(self, column: int, row: int) -> tuple[float, ...]:
+        """What is measured at a pixel, one a band. Raises IndexError beside the picture."""
+        stored = self.pixels[row, column]
+        if not self.band_values:
+            return tuple(stored.tolist())
+        return tuple(float(v.of(number)) for v, number in zip(self.band_values, stored, strict=True))
+
     def band_value(self, band: int) -> BandValue:
         """What the stored numbers of a band, counted from 0, stand for."""
         return self.band_values[band] if self.band_values else AS_STORED

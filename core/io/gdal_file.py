@@ -16,11 +16,11 @@ from typing import Any
 
 from core.base.errors import ReadError
 from core.base.sentences import _
-from core.io.side_files import EXTRA_ENDING, MASK_ENDING, Beside, Kind
+from core.io.side_files import EXTRA_ENDING, MASK_ENDING, Beside
 from core.io.source import Source
 
 # Of the kinds of files beside a picture those that GDAL reads itself.
-_GDAL_READS: dict[Kind, str] = {"mask": MASK_ENDING, "extra": EXTRA_ENDING}
+_GDAL_READS: dict[str, str] = {"mask": MASK_ENDING, "extra": EXTRA_ENDING}
 
 
 @contextmanager

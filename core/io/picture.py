@@ -43,6 +43,10 @@ _FORMATS = ("PNG", "JPEG", "BMP", "WEBP", "GIF", "AVIF", "PPM")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HEADS = (_PNG, b"\xff\xd8\xff", b"BM", b"GIF8", b"P1", b"P4")
 _BYTES = {"1": 1, "L": 1, "P": 3, "LA": 2, "PA": 4, "RGBA": 4, "RGBa": 4, "CMYK": 4, "I;16": 2, "I;16B": 2}
+_MARKER = 0xFF
+# Start of frame, and of those baseline, extended, progressive, and the last two by arithmetic coding.
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+_DECODED = (0xC0, 0xC1, 0xC2, 0xC9, 0xCA)
 _ORIENTATION, _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT = 0x0112, 0x011A, 0x011B, 0x0128
 
 
@@ -65,7 +69,7 @@ def recognises(source: Source) -> int:
     head = source.data[:32]
     webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     avif = head[4:8] == b"ftyp" and (b"avif" in head or b"avis" in head)
-    return 1 if head.startswith(_HEADS) or webp or avif else 0
+    return 2 if head.startswith(_HEADS) or webp or avif else 0
 
 
 def read(source: Source) -> Image:
@@ -74,6 +78,7 @@ def read(source: Source) -> Image:
     from PIL import UnidentifiedImageError
 
     Pillow.MAX_IMAGE_PIXELS = None  # Source.check_size is the limit, for all families alike.
+    _check_jpeg(source)
     try:
         picture = Pillow.open(io.BytesIO(source.data), formats=_FORMATS)
     except UnidentifiedImageError:
@@ -91,6 +96,24 @@ def read(source: Source) -> Image:
         decoded.printed = _printed(picture, turn)
         warnings = (*decoded.warnings, *_frames(picture), *doubts, *_reduced(source, form))
     return _finish(source, form, decoded, turn, warnings)
+
+
+def _check_jpeg(source: Source) -> None:
+    """Raise ReadError for a sound JPEG of a kind that Pillow does not decode (ITU-T T.81, table B.1)."""
+    data, at = source.data, 2
+    if not data.startswith(b"\xff\xd8"):
+        return
+    while at + 9 < len(data) and data[at] == _MARKER:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker in _FRAMES:
+            if marker not in _DECODED or data[at + 4] != 8:
+                sentence = _(
+                    "it is a JPEG of a kind that Floe does not read (lossless, hierarchical or of {bits} "
+                    "bits); convert it, to PNG or TIFF."
+                )
+                raise ReadError(source.path, sentence.format(bits=data[at + 4]))
+            return
+        at += 1 if marker == _MARKER else 2 + length
 
 
 def _decode(source: Source, picture: Picture) -> _Decoded:

@@ -17,6 +17,7 @@ from core.io.bands import band_values_of, names_of, roles, samples, value_senten
 from core.io.finish import first_of, upright, whole_types
 from core.io.gdal_file import checked_mask, opened_in_memory
 from core.io.georeference import georeference_of, turned
+from core.io.side_files import Beside
 from core.io.source import Source
 from core.io.tiff_directories import ASSOCIATED, EXTRA_SAMPLES, ORIENTATION, layout, which_directory
 from core.io.tiff_tags import Scales, scales_of_file
@@ -36,7 +37,7 @@ def recognises(source: Source) -> int:
         return 0
     tags = found.main.tags
     has_values = _GDAL_METADATA in tags and _BAND_VALUES.search(source.data) is not None
-    return 2 if _GEOGRAPHIC_TAGS & set(tags) or has_values or source.beside.files else 0
+    return 3 if _GEOGRAPHIC_TAGS & set(tags) or has_values or source.beside.files else 0
 
 
 def read(source: Source) -> Image:
@@ -61,7 +62,7 @@ class Said:
     """What a format says of a picture that GDAL does not tell.
 
     premultiplied: its colours are stored times alpha. declared_alpha: no doubt that a band marked as alpha
-    is. sentences: what the user must know.
+    is. sentences: what the user must know. also: files beside that were read with it, such as a header.
     """
 
     scales: Scales = field(default_factory=Scales)
@@ -69,6 +70,7 @@ class Said:
     premultiplied: bool = False
     declared_alpha: bool = False
     sentences: tuple[str, ...] = ()
+    also: Beside = field(default_factory=Beside)
 
 
 def read_raster(source: Source, file: Any, form: str, said: Said | None = None) -> Image:
@@ -80,6 +82,7 @@ def read_raster(source: Source, file: Any, form: str, said: Said | None = None) 
     pixels, valid, partly = samples(file, found)
     georeference, doubts, used = georeference_of(file, source.beside)
     used, unused = checked_mask(file, used)
+    used = Beside({**said.also.files, **used.files})
     values = band_values_of(file, found)
     turn = said.orientation
     scales = said.scales.turned(turn)

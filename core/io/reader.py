@@ -12,6 +12,7 @@ from typing import cast
 
 from core.base.errors import ReadError
 from core.base.modules import modules_in
+from core.base.sentences import _
 from core.image.image import Image
 from core.image.reading import Reading
 from core.io.finish import data_share, without_fillings
@@ -54,8 +55,10 @@ def _family(source: Source) -> Family:
     if not family.recognises(source):
         raise ReadError(
             source.path,
-            "its content is no picture that Floe reads "
-            "(PNG, JPEG, TIFF, GeoTIFF, BMP, WebP, GIF, AVIF, PGM, PPM).",
+            _(
+                "its content is no picture that Floe reads (PNG, JPEG, TIFF, GeoTIFF, BMP, WebP, GIF, AVIF, "
+                "PGM, PPM, JPEG 2000, ENVI, VRT, netCDF, HDF5, NumPy arrays)."
+            ),
         )
     return family
 

@@ -12,18 +12,17 @@ import math
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from core.base.errors import ReadError
 from core.base.sentences import _, ngettext
 from core.image.image import SideFile
 
-Kind = Literal["mask", "extra", "world", "system"]
 Grid = tuple[float, float, float, float, float, float]
 
 MASK_ENDING, EXTRA_ENDING = ".msk", ".aux.xml"
 # A mask may be as large as a picture; the others are text.
-_MOST_BYTES: dict[Kind, int] = {"mask": 800_000_000, "extra": 64 << 20, "world": 1 << 16, "system": 1 << 16}
+_MOST_BYTES = {"mask": 800_000_000, "extra": 64 << 20, "world": 1 << 16, "system": 1 << 16}
+_MOST_OF_OTHERS = 800_000_000
 _CHUNK = 1 << 22
 # What of an .aux.xml changes how the picture is read; statistics and histograms do not.
 _TELLING = re.compile(
@@ -33,21 +32,24 @@ _TELLING = re.compile(
 
 @dataclass(frozen=True)
 class Beside:
-    """The paths of the files beside a picture, by what they are; only those that are there."""
+    """The paths of the files beside a picture, by what they are; only those that are there.
 
-    files: dict[Kind, Path] = field(default_factory=dict)
+    "mask", "extra" (.aux.xml), "world", "system" (.prj); what a format consists of by its own words.
+    """
 
-    def content(self, kind: Kind) -> bytes:
+    files: dict[str, Path] = field(default_factory=dict)
+
+    def content(self, kind: str) -> bytes:
         """All bytes of one. Raises ReadError where it is too large or cannot be read."""
         path = self.files[kind]
         try:
-            if path.stat().st_size > _MOST_BYTES[kind]:
+            if path.stat().st_size > _MOST_BYTES.get(kind, _MOST_OF_OTHERS):
                 raise ReadError(path, _("it is too large for a file beside a picture."))
             return path.read_bytes()
         except OSError as error:
             raise ReadError(path, f"{error.strerror}.") from None
 
-    def without(self, *kinds: Kind) -> Beside:
+    def without(self, *kinds: str) -> Beside:
         return Beside({kind: path for kind, path in self.files.items() if kind not in kinds})
 
     def side_files(self) -> tuple[SideFile, ...]:
@@ -69,7 +71,7 @@ class Beside:
 
 def beside(path: Path) -> Beside:
     """What stands beside the picture in a file; an .aux.xml only where it changes how that is read."""
-    found: dict[Kind, Path] = {}
+    found: dict[str, Path] = {}
     for kind, names in _names(path).items():
         there = next((path.with_name(name) for name in names if _is_file(path.with_name(name))), None)
         if there is not None:
@@ -96,7 +98,7 @@ def world_grid(path: Path, text: bytes) -> Grid:
     return a, b, x - (a + b) / 2, d, e, y - (d + e) / 2
 
 
-def _names(path: Path) -> dict[Kind, tuple[str, ...]]:
+def _names(path: Path) -> dict[str, tuple[str, ...]]:
     stem, suffix = path.stem, path.suffix.lower()
     short = suffix[1:2] + suffix[-1:] + "w" if len(suffix) > 2 else ""
     worlds = [f"{stem}.{ending}" for ending in (short, f"{suffix[1:]}w", "wld") if len(ending) > 1]

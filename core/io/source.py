@@ -9,12 +9,22 @@ from pathlib import Path
 from typing import Protocol
 
 from core.base.errors import FloeError, ReadError
+from core.base.sentences import _
 from core.image.image import Image, Provenance
 from core.image.reading import Reading
 from core.io.side_files import Beside, beside
 
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000
+# By these words libraries say that a file is sound but beyond them.
+_UNSUPPORTED = (
+    "unsupported",
+    "not supported",
+    "not implemented",
+    "missing codec",
+    "requires the",
+    "unhandled",
+)
 # What to do above it; goes on a sentence.
 LARGER = "larger grey and RGB TIFFs open as a level, and `floe segment` measures all their pixels."
 
@@ -68,7 +78,9 @@ class Family(Protocol):
     SUFFIXES: tuple[str, ...]
 
     def recognises(self, source: Source) -> int:
-        """0: not mine, judged by the content; otherwise the family with the highest number reads the file."""
+        """0: not mine. Else the family with the highest number reads the file: 1 by what lies beside it
+        alone, 2 by its content, 3 by more of its content than another family looks at.
+        """
         ...
 
     def read(self, source: Source) -> Image:
@@ -103,8 +115,15 @@ def load(path: Path, reading: Reading | None = None) -> Source:
 
 
 def damaged(path: Path, error: Exception) -> FloeError:
-    """What is said of a file on which a decoder raised this: they raise anything at all on damaged data."""
+    """What is said of a file on which a decoder raised this: they raise anything at all on damaged data.
+
+    Never in the words of a library, which are for programmers.
+    """
     if isinstance(error, FloeError):
         return error
-    text = " ".join(str(error.__cause__ or error).split()).rstrip(".")
-    return ReadError(path, f"the file is damaged ({text or type(error).__name__}).")
+    said = f"{error} {error.__cause__ or ''}".lower()
+    if isinstance(error, NotImplementedError | ImportError) or any(word in said for word in _UNSUPPORTED):
+        return ReadError(
+            path, _("it is stored in a way that Floe does not read; convert it, to PNG or TIFF.")
+        )
+    return ReadError(path, _("the file is damaged, or stored in a way that Floe does not read."))

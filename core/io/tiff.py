@@ -35,7 +35,7 @@ _RAW = N_(
 
 
 def recognises(source: Source) -> int:
-    return 1 if source.data.startswith(_HEADS) else 0
+    return 2 if source.data.startswith(_HEADS) else 0
 
 
 def read(source: Source) -> Image:
@@ -71,6 +71,8 @@ def read(source: Source) -> Image:
 
 def _check(source: Source, page: Any, found: Layout) -> None:
     """Raise ReadError before anything is decoded."""
+    import tifffile
+
     if page.dtype is None or not page.axes:
         raise ReadError(source.path, "the file is damaged: its first page does not say what its pixels are.")
     if any(tag not in page.tags for tag in _NEEDED & set(found.main.tags)):
@@ -80,6 +82,12 @@ def _check(source: Source, page: Any, found: Layout) -> None:
     source.check_size(page.imagewidth, page.imagelength, page.samplesperpixel, page.dtype.itemsize)
     if page.dtype != bool and page.dtype.name not in READABLE_TYPES:
         raise source.unsupported(page.samplesperpixel - marked_alpha(page), str(page.dtype))
+    if int(page.compression) not in tifffile.TIFF.DECOMPRESSORS:
+        kind = getattr(page.compression, "name", str(page.compression))
+        sentence = _(
+            "its pixels are packed by {kind}, which Floe does not read; convert it, to LZW or Deflate."
+        )
+        raise ReadError(source.path, sentence.format(kind=kind))
     photometric = int(page.photometric)
     known = photometric in (_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE)
     known |= photometric == _CMYK and page.dtype == np.uint8

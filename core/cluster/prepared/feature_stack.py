@@ -127,8 +127,11 @@ def _own_bands(image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled
     if scaling != "none":
         return _Own(plan.names, 1.0 if scaling == "percentiles" else 4.0, "bands", plan=plan)
     robust = band_scale(image, bands, "percentiles", cancelled)
-    ranges = [STEPS_A_RANGE / factor for factor in robust.factor.tolist() if factor]
-    return _Own(plan.names, max(ranges, default=1.0), "bands", plan=plan, low=robust.offset)
+    meant = [image.band_value(int(band)) for band in robust.bands]
+    pairs = zip(meant, robust.factor.tolist(), strict=True)
+    ranges = [STEPS_A_RANGE / factor * value.scale for value, factor in pairs if factor]
+    low = np.array([value.of(offset) for value, offset in zip(meant, robust.offset, strict=True)])
+    return _Own(plan.names, max(ranges, default=1.0), "bands", plan=plan, low=low)
 
 
 def _check_memory(image: Image, planes: int) -> None:
@@ -187,8 +190,17 @@ def _row_block(image: Image, own: _Own, top: int, end: int) -> tuple[RowBlock, F
     if image.valid is not None:
         brightness, quanta = brightness * valid, quanta * valid[..., None]
     block = RowBlock(
-        quanta, own.names, brightness, valid, stored, image.bands, top, image.height, image.width
-    )  # fmt: skip
+        quanta,
+        own.names,
+        brightness,
+        valid,
+        stored,
+        image.bands,
+        top,
+        image.height,
+        image.width,
+        image.band_values,
+    )
     return block, values
 
 

@@ -71,7 +71,7 @@ def test_an_error_is_the_same_sentence(reader: ReadingProcess, tmp_path: Path) -
     [
         (misbehaving.hang, "took more than 0.1 seconds"),
         (misbehaving.crash, "the decoder crashed"),
-        (misbehaving.defect, "RuntimeError: a defect"),
+        (misbehaving.defect, "a defect of Floe .RuntimeError."),
         pytest.param(
             misbehaving.devour,
             "more memory",

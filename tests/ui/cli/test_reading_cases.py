@@ -193,3 +193,43 @@ def test_the_colours_of_a_table_are_a_choice(capsys, out: Path) -> None:
     record = json.loads((out / "k9_lut_scrambled_run.json").read_text())
     assert record["reading"] == {"colour_table": "colour"}
     assert main(["verify", str(out / "k9_lut_scrambled_run.json")]) == 0
+
+
+def water(capsys, out: Path, name: str, *options: object) -> tuple[int, dict[str, Any]]:
+    """The pixels of the larger cluster of NDWI 0.333, 0.333 and −0.091, a third of the picture each."""
+    picture = CASES / "09_index_with_offset" / name
+    pixels, found = measured(capsys, out, picture, "--space", "bands", "--feature", "ndwi:20", *options)
+    return max(pixels), found
+
+
+def test_an_index_is_that_of_the_values_that_numbers_stand_for(capsys, out: Path, tmp_path: Path) -> None:
+    stored, found = water(capsys, out, "ndwi.tif")
+    reflectance, other = water(capsys, tmp_path / "b", "ndwi_reflectance.tif")
+    assert stored == reflectance == 560
+    assert (
+        "Its values are stored × 0.0001 − 0.1, by the scale and offset that the file gives."
+        in found["warnings"]
+    )
+    assert found["image"]["band_values"] == [[0.0001, -0.1]] * 2
+    for mine, its in zip(found["clusters"], other["clusters"], strict=True):
+        assert mine["centroid"] == pytest.approx(its["centroid"], abs=1e-6)
+    assert main(["verify", str(out / "ndwi_run.json")]) == 0
+
+
+@pytest.mark.parametrize("scaling", ["none", "z-score", "percentiles"])
+def test_bands_are_clustered_by_what_they_measure(capsys, out: Path, tmp_path: Path, scaling: str) -> None:
+    folder = CASES / "09_index_with_offset"
+    found = []
+    for name in ("ndwi.tif", "ndwi_reflectance.tif"):
+        options = ("--space", "bands", "--scaling", scaling, "--regions")
+        (result,) = run_json(
+            capsys, folder / name, "-o", tmp_path / name, "-k", "3", "--no-uncertainty", *options
+        )
+        rows = (tmp_path / name / f"{Path(name).stem}_regions.csv").read_text("utf-8-sig").splitlines()
+        at = rows[0].split(",").index("mean_green")
+        means = sorted(float(row.split(",")[at]) for row in rows[1:])
+        found.append(([each["centroid"] for each in result["clusters"]], means))
+    (mine, my_means), (its, its_means) = found
+    np.testing.assert_allclose(mine, its, atol=2e-3 if scaling != "none" else 1e-6)
+    np.testing.assert_allclose(my_means, its_means, atol=1e-7)
+    np.testing.assert_allclose(my_means, [0.004, 0.05, 0.06], atol=1e-7)
