@@ -32,6 +32,13 @@ class Opened:
     own_scale: Calibration
 
 
+@dataclass(frozen=True, eq=False)
+class ReadAgain:
+    """The picture that is open, read in another way."""
+
+    opened: Opened
+
+
 @dataclass(frozen=True)
 class Listed:
     """files: those named, and the pictures in folders. empty: folders without any that Floe reads.
@@ -73,9 +80,14 @@ def _pictures_in(folder: Path, suffixes: set[str]) -> list[Path]:
     return [folder / name for name in sorted(files) if Path(name).suffix.lower() in suffixes]
 
 
-def open_file(path: Path, process: ReadingProcess, cancelled: Cancel) -> Opened:
+def open_file(path: Path, process: ReadingProcess, reading: Reading | None, cancelled: Cancel) -> Opened:
     """Read a picture and make it ready to be shown. Raises as `read_image`."""
-    return opened(read_image(path, process, cancelled))
+    return opened(read_image(path, process, cancelled, reading))
+
+
+def read_again(path: Path, process: ReadingProcess, reading: Reading, cancelled: Cancel) -> ReadAgain:
+    """Read the picture that is open in another way. Raises as `read_image`."""
+    return ReadAgain(open_file(path, process, reading, cancelled))
 
 
 def read_image(

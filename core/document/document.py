@@ -165,6 +165,13 @@ class Document:
         after = replace(self, classes=there.classes, naming=Naming(means_of(segmentation), unclear))
         return after.with_names(dict(there.renamed))
 
+    def on_image(self, image: Image, own_scale: Calibration) -> Document:
+        """The document on the same picture, read in another way: what was drawn and named stays.
+
+        own_scale: what that image brings along.
+        """
+        return replace(self, image=image, own_scale=own_scale, parameters=fitting(image, self.parameters))
+
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
 

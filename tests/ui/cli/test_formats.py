@@ -148,9 +148,9 @@ def test_a_virtual_raster_of_files_below_it(capsys, out: Path, tmp_path: Path) -
     ],
 )
 def test_a_virtual_raster_opens_nothing_else(
-    capsys, out: Path, tmp_path: Path, source: str, more: dict[str, Any], words: str
+    capsys, tmp_path: Path, source: str, more: dict[str, Any], words: str
 ) -> None:
-    folder = tmp_path / "in"
+    folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     raster(tmp_path / "secret.tif", VALUES[None])
     raster(folder / "a.tif", VALUES[None])
