@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.base.errors import ReadError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import _
 from core.document.document import Document
 from core.document.document_file import (
     SavedDocument,
@@ -81,7 +82,7 @@ def open_document(
         image = replace(image, provenance=replace(image.provenance, path=saved.picture))
     if not (accept or saved.matches(image)):
         if inside:
-            raise ReadError(path, "the picture inside is damaged.")
+            raise ReadError(path, _("the picture inside is damaged."))
         return PictureWanted(saved, there)
     shown = opened(image)
     return OpenedDocument(saved, document_of(saved, image, shown.own_scale), shown, saved.fits(image))
@@ -137,7 +138,13 @@ def _picture_bytes(path: Path, document: Document) -> bytes:
     try:
         content = source.read_bytes() if source.stat().st_size <= MAX_BYTES else b""
     except OSError as error:
-        raise WriteError(path, f"its picture {source} is not there ({error.strerror}).") from error
+        raise WriteError(
+            path,
+            _("its picture {source} is not there ({reason}).").format(source=source, reason=error.strerror),
+        ) from error
     if hashlib.sha256(content).hexdigest() != image.provenance.sha256:
-        raise WriteError(path, f"its picture {source} has changed since it was opened: open it again.")
+        raise WriteError(
+            path,
+            _("its picture {source} has changed since it was opened: open it again.").format(source=source),
+        )
     return content

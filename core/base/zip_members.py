@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from core.base.sentences import _
+
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # Of the list of members: some 15,000 of them. zipfile takes 50 µs and 1 kB for each.
 _LONGEST_LIST = 1 << 20
@@ -41,5 +43,5 @@ def plainly_packed(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     errors of their own. Raises BadZipFile.
     """
     if member.compress_type not in _METHODS:
-        raise zipfile.BadZipFile("packed in an unusual way")
+        raise zipfile.BadZipFile(_("packed in an unusual way"))
     return member

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
+from core.base.sentences import _, ngettext
 from core.classes.class_matching import ClusterMeans, Match, match
 from core.classes.classes import Class, Classes, default_classes
 from core.cluster.parameters import MAX_K
@@ -39,18 +40,31 @@ class UnclearMatch:
     @property
     def sentence(self) -> str:
         ids = ", ".join(map(str, self.clusters))
-        cluster = f"cluster{'s' if len(self.clusters) > 1 else ''} {ids}"
+        n = len(self.clusters)
         match self.why:
             case "moved":
-                return f"“{self.name}” may be another cluster now: check it."
+                sentence = _("“{name}” may be another cluster now: check it.")
             case "split":
-                return f"Part of “{self.name}” may be in {cluster} now: check it."
+                sentence = ngettext(
+                    "Part of “{name}” may be in cluster {ids} now: check it.",
+                    "Part of “{name}” may be in clusters {ids} now: check it.",
+                    n,
+                )
             case "lost":
-                return f"“{self.name}” has fewer clusters now, and part of it may be in {cluster}: check it."
+                sentence = ngettext(
+                    "“{name}” has fewer clusters now, and part of it may be in cluster {ids}: check it.",
+                    "“{name}” has fewer clusters now, and part of it may be in clusters {ids}: check it.",
+                    n,
+                )
             case "mixed":
-                return f"“{self.name}” may hold more than before: check it."
+                sentence = _("“{name}” may hold more than before: check it.")
             case "gone":
-                return f"“{self.name}” is gone: its pixels may be in {cluster}."
+                sentence = ngettext(
+                    "“{name}” is gone: its pixels may be in cluster {ids}.",
+                    "“{name}” is gone: its pixels may be in clusters {ids}.",
+                    n,
+                )
+        return sentence.format(name=self.name, ids=ids)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from core.base.errors import ParameterError
+from core.base.sentences import _, ngettext
 from core.cluster.features.feature import Feature, check_features
 
 Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
@@ -33,10 +34,14 @@ def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
     bands = tuple(int(part) if part.isdecimal() else numbers.get(part.casefold(), 0) for part in parts)
     if not all(band >= 1 for band in bands):
         some = ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
-        wanted = f"numbers or names ({some})" if names else "numbers"
-        raise ParameterError(f"The bands are “{text}”: write their {wanted}, for example 4,3,2.")
+        sentence = (
+            _("The bands are “{text}”: write their numbers or names ({names}), for example 4,3,2.")
+            if names
+            else _("The bands are “{text}”: write their numbers, for example 4,3,2.")
+        )
+        raise ParameterError(sentence.format(text=text, names=some))
     if len(set(bands)) < len(bands):
-        raise ParameterError(f"The bands {text} name one band twice.")
+        raise ParameterError(_("The bands {text} name one band twice.").format(text=text))
     return bands
 
 
@@ -72,28 +77,50 @@ class Parameters:
 
     def __post_init__(self) -> None:
         if not 1 <= self.k <= MAX_K:
-            raise ParameterError(f"k is {self.k}: choose 1 to {MAX_K} clusters.")
+            raise ParameterError(_("k is {k}: choose 1 to {most} clusters.").format(k=self.k, most=MAX_K))
         if self.space not in SPACES:
-            raise ParameterError(f"There is no colour space “{self.space}”: choose {', '.join(SPACES)}.")
+            raise ParameterError(
+                _("There is no colour space “{space}”: choose {choices}.").format(
+                    space=self.space, choices=", ".join(SPACES)
+                )
+            )
         if self.scaling not in SCALINGS:
-            raise ParameterError(f"There is no scaling “{self.scaling}”: choose {', '.join(SCALINGS)}.")
+            raise ParameterError(
+                _("There is no scaling “{scaling}”: choose {choices}.").format(
+                    scaling=self.scaling, choices=", ".join(SCALINGS)
+                )
+            )
         self._check_start()
         check_features(self.features)
         if self.seed < 0:
-            raise ParameterError(f"The seed is {self.seed}: choose 0 or more.")
+            raise ParameterError(_("The seed is {seed}: choose 0 or more.").format(seed=self.seed))
         if not 1 <= self.restarts <= MAX_RESTARTS:
-            raise ParameterError(f"The number of restarts is {self.restarts}: choose 1 to {MAX_RESTARTS:,}.")
+            raise ParameterError(
+                _("The number of restarts is {restarts}: choose 1 to {most:,}.").format(
+                    restarts=self.restarts, most=MAX_RESTARTS
+                )
+            )
         if self.max_iter < 1:
-            raise ParameterError(f"The iteration cap is {self.max_iter}: choose 1 or more.")
+            raise ParameterError(_("The iteration cap is {cap}: choose 1 or more.").format(cap=self.max_iter))
         if not (math.isfinite(self.tol) and self.tol >= 0):
-            raise ParameterError(f"The tolerance is {self.tol}: choose 0 or more.")
+            raise ParameterError(_("The tolerance is {tol}: choose 0 or more.").format(tol=self.tol))
 
     def _check_start(self) -> None:
         if isinstance(self.init, str):
             if self.init not in STARTS:
                 names = ", ".join(STARTS)
-                raise ParameterError(f"There is no start “{self.init}”: choose {names} or a JSON file.")
+                raise ParameterError(
+                    _("There is no start “{start}”: choose {names} or a JSON file.").format(
+                        start=self.init, names=names
+                    )
+                )
         elif len(self.init) != self.k:
-            raise ParameterError(f"The start has {len(self.init)} centroids, but k is {self.k}.")
+            raise ParameterError(
+                ngettext(
+                    "The start has {n} centroid, but k is {k}.",
+                    "The start has {n} centroids, but k is {k}.",
+                    len(self.init),
+                ).format(n=len(self.init), k=self.k)
+            )
         elif not all(math.isfinite(value) for row in self.init for value in row):
-            raise ParameterError("The start has a value that is no finite number.")
+            raise ParameterError(_("The start has a value that is no finite number."))

@@ -13,6 +13,7 @@ import numpy as np
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, row_blocks
+from core.base.sentences import _
 from core.concentration.concentration_coding import Coding
 from core.image.image import Image
 from core.scale.calibrate import calibrate
@@ -95,14 +96,18 @@ def measure_concentration(
     cell has a concentration; Cancelled.
     """
     if not 0.0 <= threshold <= 100.0:  # NaN is neither
-        raise ParameterError(f"The threshold is {threshold:g} %: choose 0 to 100.")
+        raise ParameterError(
+            _("The threshold is {threshold:g} %: choose 0 to 100.").format(threshold=threshold)
+        )
     calibration = calibration or calibrate(image, area=area)
     sums = _Sums(image, coding, threshold, calibration)
     for top, bottom in row_blocks(image.height, image.width, cancelled):
         sums.add(top, bottom)
     if not sums.cells:
         raise ParameterError(
-            f"No value lies between {coding.zero:g} (0 %) and {coding.full:g} (100 %): choose another scale."
+            _("No value lies between {zero:g} (0 %) and {full:g} (100 %): choose another scale.").format(
+                zero=coding.zero, full=coding.full
+            )
         )
     return sums.result()
 

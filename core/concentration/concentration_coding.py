@@ -13,14 +13,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import N_, _
 from core.image.image import Image
 
 _PER_CENT = ("%", "percent", "per cent", "pct")
 _FRACTION = ("1", "fraction", "0-1")
-_INDEX_FLAGS = {2510.0: "pole hole", 2530.0: "coast", 2540.0: "land", 2550.0: "missing"}
+_INDEX_FLAGS = {2510.0: N_("pole hole"), 2530.0: N_("coast"), 2540.0: N_("land"), 2550.0: N_("missing")}
 _LAST_BYTE = 250
-_BYTE_FLAGS = {251.0: "pole hole", 252.0: "unused", 253.0: "coast", 254.0: "land", 255.0: "missing"}
+_BYTE_FLAGS = {
+    251.0: N_("pole hole"),
+    252.0: N_("unused"),
+    253.0: N_("coast"),
+    254.0: N_("land"),
+    255.0: N_("missing"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,10 +56,18 @@ def parse_coding(text: str) -> Coding:
         zero = full = math.nan
     if not dots or not (math.isfinite(zero) and math.isfinite(full) and zero < full):
         raise ParameterError(
-            f"The scale “{text}” is none: write the values of 0 % and of 100 %, for example 0..100 or 0..250."
+            _(
+                "The scale “{text}” is none: write the values of 0 % and of 100 %, for example 0..100 "
+                "or 0..250."
+            ).format(text=text)
         )
     flags = _BYTE_FLAGS if (zero, full) == (0, 250) else _INDEX_FLAGS if (zero, full) == (0, 1000) else {}
-    return Coding(zero, full, f"Values {zero:g} to {full:g} are 0 to 100 %, as given.", flags)
+    return Coding(
+        zero,
+        full,
+        _("Values {zero:g} to {full:g} are 0 to 100 %, as given.").format(zero=zero, full=full),
+        flags,
+    )
 
 
 def known_coding(image: Image) -> Coding:
@@ -63,21 +77,31 @@ def known_coding(image: Image) -> Coding:
     """
     unit = image.value_unit.strip().lower()
     if unit in _PER_CENT:
-        return Coding(0.0, 100.0, f"Values are in per cent, as the file says (unit {image.value_unit}).")
+        return Coding(
+            0.0,
+            100.0,
+            _("Values are in per cent, as the file says (unit {unit}).").format(unit=image.value_unit),
+        )
     if unit in _FRACTION:
-        return Coding(0.0, 1.0, f"Values are fractions of 1, as the file says (unit {image.value_unit}).")
+        return Coding(
+            0.0,
+            1.0,
+            _("Values are fractions of 1, as the file says (unit {unit}).").format(unit=image.value_unit),
+        )
     values = image.pixels[..., 0] if image.valid is None else image.pixels[..., 0][image.valid]
     if not values.size:
-        raise ParameterError("The raster has no cell with data.")
+        raise ParameterError(_("The raster has no cell with data."))
     if image.band_values:
         return _coding_of_scaled(image, values)
     low, high = float(values.min()), float(values.max())
     if image.dtype.kind in "iu":
         if _has_only(values, 1000, _INDEX_FLAGS, (2530, 2540)):
-            basis = "Values 0 to 1000 are 0 to 100 %, as in the Sea Ice Index of NSIDC: its flags are there."
+            basis = _(
+                "Values 0 to 1000 are 0 to 100 %, as in the Sea Ice Index of NSIDC: its flags are there."
+            )
             return Coding(0.0, 1000.0, basis, _INDEX_FLAGS)
         if image.dtype == np.uint8 and _has_only(values, 250, _BYTE_FLAGS, (253, 254)):
-            basis = "Values 0 to 250 are 0 to 100 %, as in bytes of NSIDC: its flags are there."
+            basis = _("Values 0 to 250 are 0 to 100 %, as in bytes of NSIDC: its flags are there.")
             return Coding(0.0, 250.0, basis, _BYTE_FLAGS)
     return _taken_for_per_cent(low, high)
 
@@ -101,11 +125,15 @@ def _coding_of_scaled(image: Image, stored: NDArray[np.generic]) -> Coding:
 
 def _taken_for_per_cent(low: float, high: float) -> Coding:
     if low >= 0.0 and 1.0 < high <= 100.0:
-        basis = f"Values run from {low:g} to {high:g} and are taken for per cent; the file does not say it."
+        basis = _(
+            "Values run from {low:g} to {high:g} and are taken for per cent; the file does not say it."
+        ).format(low=low, high=high)
         return Coding(0.0, 100.0, basis)
     raise ParameterError(
-        f"What its values, {low:g} to {high:g}, mean is not known: give the values of 0 % and 100 % as the "
-        "scale, for example 0..1, 0..100 or 0..250; those outside are left out as flags."
+        _(
+            "What its values, {low:g} to {high:g}, mean is not known: give the values of 0 % and 100 % "
+            "as the scale, for example 0..1, 0..100 or 0..250; those outside are left out as flags."
+        ).format(low=low, high=high)
     )
 
 

@@ -17,6 +17,7 @@ from typing import IO
 
 from core.base.errors import ReadError
 from core.base.json_text import parsed
+from core.base.sentences import N_, _
 from core.base.version import VERSION
 from core.base.zip_members import opened_zip, plainly_packed
 from core.cluster.parameters import Parameters
@@ -33,7 +34,7 @@ FORMAT = "floe document"
 FORMAT_VERSION = 1
 
 _JSON, _THUMBNAIL, _PICTURE = "document.json", "thumbnail.png", "picture"
-_NO_DOCUMENT = "it is no Floe document, or it is damaged."
+_NO_DOCUMENT = N_("it is no Floe document, or it is damaged.")
 # Zip keeps a time with every member; always the same one, so that the same document is the same bytes.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
@@ -104,14 +105,16 @@ def read_document(path: Path) -> SavedDocument:
                 content = member.read(LARGEST_FILE + 1)
         values = parsed(content) if len(content) <= LARGEST_FILE else None
     except OSError as error:
-        raise ReadError(path, f"{error.strerror or _NO_DOCUMENT}".rstrip(".") + ".") from error
+        raise ReadError(path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
-        raise ReadError(path, _NO_DOCUMENT) from error
+        raise ReadError(path, _(_NO_DOCUMENT)) from error
     if not isinstance(values, dict) or values.get("format") != FORMAT:
-        raise ReadError(path, _NO_DOCUMENT)
+        raise ReadError(path, _(_NO_DOCUMENT))
     version = values.get("version")
     if type(version) is not int or not 1 <= version <= FORMAT_VERSION:
-        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
+        raise ReadError(
+            path, _("a newer Floe has written it (version {version}): get that one.").format(version=version)
+        )
     saved = SavedDocument(path, values, _PICTURE in names)
     with damage_named(path, "document"):
         known = values["image"]
@@ -137,9 +140,9 @@ def unpack_picture(path: Path, name: str, folder: Path) -> Path:
         ):
             _copy(member, out, path)
     except OSError as error:
-        raise ReadError(path, f"{error.strerror or _NO_DOCUMENT}".rstrip(".") + ".") from error
+        raise ReadError(path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
-        raise ReadError(path, "the picture inside is damaged.") from error
+        raise ReadError(path, _("the picture inside is damaged.")) from error
     return target
 
 
@@ -198,5 +201,5 @@ def _copy(member: IO[bytes], out: IO[bytes], path: Path) -> None:
     while chunk := member.read(_CHUNK):
         size += len(chunk)
         if size > MAX_BYTES:
-            raise ReadError(path, "the picture inside is too large.")
+            raise ReadError(path, _("the picture inside is too large."))
         out.write(chunk)

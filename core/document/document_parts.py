@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.classes.classes import Classes, class_list_from, class_list_json, named_classes, new_names
 from core.classes.naming import Naming, carried, naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
@@ -23,6 +24,7 @@ from core.image.reading import reading_part
 from core.roi.regions_of_interest import (
     Inside,
     RegionsOfInterest,
+    check_effort,
     inside_from,
     regions_of_interest_from,
     regions_of_interest_json,
@@ -61,7 +63,11 @@ def with_recipe(document: Document, values: Json) -> Document:
         document = replace(document.with_names(names), classes=classes, naming=naming)
     if (method := values.get("area_method")) is not None:
         if method not in AREA_METHODS:
-            raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
+            raise ParameterError(
+                _("There are no {method} areas: choose {choices}.").format(
+                    method=method, choices=" or ".join(AREA_METHODS)
+                )
+            )
         document = replace(document, area_method=method)
     if "steps" in values:
         document = document.with_steps(steps_from(values["steps"]))
@@ -114,6 +120,7 @@ def with_picture_parts(document: Document, values: Json) -> Document:
     if "regions_of_interest" in values:
         given = values["regions_of_interest"]
         regions, inside = regions_of_interest_from(given["regions"]), inside_from(given["inside"])
+        check_effort(regions, document.image.height)
         document = document.with_regions_of_interest(regions, inside)
     if "edits" in values:
         shape = document.image.height, document.image.width

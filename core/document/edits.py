@@ -18,6 +18,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, freeze
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.roi.shape_masks import PixelWindow
 
 TILE = 256
@@ -72,7 +73,9 @@ def painted(edits: Edits, window: PixelWindow, name: str | None) -> Edits:
         free = [i for i in range(MOST_NAMES) if i + 1 not in used]
         if not free:
             raise ParameterError(
-                f"Edits by hand are for {MOST_NAMES} classes at most: merge classes, or clear the edits."
+                _("Edits by hand are for {most} classes at most: merge classes, or clear the edits.").format(
+                    most=MOST_NAMES
+                )
             )
         named = (*names[: free[0]], name, *names[free[0] + 1 :])
         return _with(Edits(edits.shape, named, edits.tiles), window, free[0] + 1)
@@ -104,7 +107,9 @@ def edits_from(saved: Any, shape: tuple[int, int]) -> Edits:
     """
     if [*shape] != saved["shape"]:
         raise ParameterError(
-            f"The edits by hand are for a picture of another size, {saved['shape']}, not {[*shape]}."
+            _("The edits by hand are for a picture of another size, {other}, not {size}.").format(
+                other=saved["shape"], size=[*shape]
+            )
         )
     names = saved["names"]
     if not isinstance(names, list) or len(names) > MOST_NAMES or saved["tile"] != TILE:

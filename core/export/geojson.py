@@ -13,6 +13,7 @@ from typing import Any
 
 from core.base.errors import ParameterError, WriteError
 from core.base.parallel import Cancel
+from core.base.sentences import N_, _
 from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, geometries, outlined_regions
 from core.pipeline.result import Result
@@ -29,7 +30,9 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
         with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(_text(result, found, cancelled))
     except ParameterError as error:
-        raise WriteError(path, f"{error!s} A GeoPackage keeps the coordinates of the map.") from error
+        raise WriteError(
+            path, _("{error!s} A GeoPackage keeps the coordinates of the map.").format(error=error)
+        ) from error
 
 
 def _text(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterator[str]:
@@ -77,5 +80,5 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-_WHAT = "every region as a polygon: longitude and latitude on a map, else pixels (GeoJSON, RFC 7946)"
+_WHAT = N_("every region as a polygon: longitude and latitude on a map, else pixels (GeoJSON, RFC 7946)")
 FORMAT = Format("geojson", "_regions.geojson", _write, "geometry", _WHAT)

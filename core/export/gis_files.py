@@ -19,6 +19,7 @@ import numpy as np
 
 from core.base.errors import WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, geometries, outlined_regions
 from core.pipeline.result import Result
@@ -32,7 +33,11 @@ _SIDECARS = (".dbf", ".shx", ".cpg", ".prj")
 
 def _write_geopackage(path: Path, result: Result, cancelled: Cancel) -> None:
     found = outlined_regions(result, cancelled)
-    options = {"DESCRIPTION": f"Regions measured by Floe, {result.areas.calibration.description}"}
+    options = {
+        "DESCRIPTION": _("Regions measured by Floe, {description}").format(
+            description=result.areas.calibration.description
+        )
+    }
     with _named(path), replacing(path) as part:
         _write_layer(part, found, result, cancelled, driver="GPKG", options=options)
 
@@ -95,7 +100,9 @@ def _write_layer(
     except (DataSourceError, DataLayerError, FieldError, GeometryError) as error:
         if shutil.disk_usage(part.parent).free < _NOTHING_LEFT:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
-        raise _GdalError(f"GDAL could not write it ({str(error).rstrip('.')}).") from error
+        raise _GdalError(
+            _("GDAL could not write it ({error}).").format(error=str(error).rstrip("."))
+        ) from error
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
@@ -114,8 +121,8 @@ def _sidecars(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_suffix(suffix) for suffix in _SIDECARS)
 
 
-_GPKG = "every region as a polygon in the map of the picture (GeoPackage)"
-_SHP = "every region as a polygon in the map of the picture (shapefile with .dbf, .shx, .cpg, .prj)"
+_GPKG = N_("every region as a polygon in the map of the picture (GeoPackage)")
+_SHP = N_("every region as a polygon in the map of the picture (shapefile with .dbf, .shx, .cpg, .prj)")
 FORMATS = (
     Format("gpkg", "_regions.gpkg", _write_geopackage, "geometry", _GPKG),
     Format("shapefile", "_regions.shp", _write_shapefile, "geometry", _SHP, siblings=_sidecars),

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Ints
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel
+from core.base.sentences import N_
 from core.export.formats import Format
 from core.export.geometry import outlined_regions
 from core.export.pictures import class_colours
@@ -81,4 +82,4 @@ def _path(points: NDArray[np.int32], rings: Ints) -> Any:
     return np.concatenate(parts)
 
 
-FORMAT = Format("rois", "_rois.zip", _write, "geometry", "every region as an ROI (zip for ImageJ)")
+FORMAT = Format("rois", "_rois.zip", _write, "geometry", N_("every region as an ROI (zip for ImageJ)"))

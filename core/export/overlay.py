@@ -10,6 +10,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, Mask
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.export.formats import Format, with_labels
 from core.export.lettering import Lettering
 from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, write_png
@@ -152,7 +153,7 @@ def _draw_bar(draw: Any, result: Result, factor: float, place: tuple[int, int, i
     x += text.width(bar.text)
     note = calibration.description if not bar.note else f"{bar.note} · {calibration.description}"
     if calibration.source == "none":
-        note = "uncalibrated: areas in pixels"
+        note = _("uncalibrated: areas in pixels")
     x += text.height
     room = left + width - x
     if room > 4 * text.height:
@@ -164,8 +165,8 @@ def hindrance(result: Result) -> str:
     """Why there is no picture to show under the classes."""
     if sentence := with_labels(result):
         return sentence
-    return "" if result.document else "A picture that is read in tiles is not shown under its classes."
+    return "" if result.document else _("A picture that is read in tiles is not shown under its classes.")
 
 
-_WHAT = "the picture under its classes, with outlines, legend and scale bar (PNG)"
+_WHAT = N_("the picture under its classes, with outlines, legend and scale bar (PNG)")
 FORMAT = Format("overlay", "_overlay.png", _write, "pictures", _WHAT, hindrance)

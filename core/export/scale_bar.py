@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.base.sentences import _
 from core.image.image import Described
 from core.scale.calibration import Calibration
 from core.scale.ground_area import ground_grid, length_unit
@@ -35,12 +36,12 @@ def scale_bar(image: Described, calibration: Calibration) -> ScaleBar:
     a_pixel = float(ground_grid(calibration, image.georeference, centre)[0, 0])
     longest = max(1.0, image.width * _SHARE)
     if calibration.source == "none" or not math.isfinite(a_pixel):
-        return ScaleBar(_round(longest), f"{_round(longest):g} px", "uncalibrated")
+        return ScaleBar(_round(longest), f"{_round(longest):g} px", _("uncalibrated"))
     metres = a_pixel * UNITS[length_unit(calibration)]
     unit = _unit(metres * longest)
     length = _round(longest * metres / UNITS[unit])
     on_ground = calibration.method == "geodesic"
-    note = "on the ground, at the centre of the picture" if on_ground else ""
+    note = _("on the ground, at the centre of the picture") if on_ground else ""
     return ScaleBar(length * UNITS[unit] / metres, f"{length:g} {unit}", note)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import N_
 from core.export.formats import Format
 from core.pipeline.result import Result
 from core.regions.region_filter import RegionFilter, filtered
@@ -73,5 +74,5 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     write_bytes(path, sizes_csv(sizes_by_class(result.found_regions(cancelled), cancelled)))
 
 
-_WHAT = "size distribution of the regions of each class (CSV)"
+_WHAT = N_("size distribution of the regions of each class (CSV)")
 FORMAT = Format("sizes", "_sizes.csv", _write, "tables", _WHAT, usual=lambda each: each.regions is not None)

@@ -19,6 +19,7 @@ from typing import Any
 
 from core.base.errors import Cancelled, WriteError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.export.formats import Format, nothing, with_labels, with_regions_of_interest
 from core.export.tables.columns import Cell, area_columns, ratio_columns, roi_area_columns, roi_ratio_columns
 from core.export.tables.regions import region_columns
@@ -53,7 +54,7 @@ class NamedTable:
 Tables = Callable[[Result, Cancel], tuple[NamedTable, ...]]
 
 
-def area_tables(result: Result, _: Cancel) -> tuple[NamedTable, ...]:
+def area_tables(result: Result, _cancelled: Cancel) -> tuple[NamedTable, ...]:
     """Areas; ratios, and both inside each region of interest, where there are any."""
     tables = [NamedTable("Areas", area_columns(result.rows))]
     if result.ratios:
@@ -61,7 +62,7 @@ def area_tables(result: Result, _: Cancel) -> tuple[NamedTable, ...]:
     return (*tables, *roi_tables(result)) if result.roi_rows else tuple(tables)
 
 
-def roi_tables(result: Result, _: Cancel = never_cancelled) -> tuple[NamedTable, ...]:
+def roi_tables(result: Result, _cancelled: Cancel = never_cancelled) -> tuple[NamedTable, ...]:
     """Areas inside each region of interest; ratios where there are any."""
     tables = [NamedTable("Regions of interest", roi_area_columns(result))]
     if result.roi_ratios:
@@ -116,7 +117,10 @@ def _write_xlsx(path: Path, result: Result, cancelled: Cancel, *, tables: Tables
     for table in made:
         if len(table) > _MOST_ROWS:
             raise WriteError(
-                path, f"it has {len(table):,} rows and a sheet at most {_MOST_ROWS:,}; choose CSV or Parquet."
+                path,
+                _("it has {count:,} rows and a sheet at most {most:,}; choose CSV or Parquet.").format(
+                    count=len(table), most=_MOST_ROWS
+                ),
             )
     with replacing(path) as part, TemporaryDirectory(dir=path.parent, prefix=".") as rows:
         part.write_bytes(_xlsx(made, about(result), cancelled, Path(rows)))
@@ -191,37 +195,58 @@ def _write_parquet(path: Path, result: Result, cancelled: Cancel, *, tables: Tab
 
 
 def _formats(
-    key: str, ending: str, what: str, tables: Tables, hindrance: Callable[[Result], str]
+    key: str, about: tuple[str, str, str], tables: Tables, hindrance: Callable[[Result], str]
 ) -> tuple[Format, ...]:
     def parquet_hindrance(result: Result) -> str:
         return hindrance(result) or missing("pyarrow")
 
     kinds = (
-        ("xlsx", _write_xlsx, "Excel", hindrance),
-        ("parquet", _write_parquet, "Parquet", parquet_hindrance),
-        ("json", _write_json, "JSON", hindrance),
+        ("xlsx", _write_xlsx, hindrance),
+        ("parquet", _write_parquet, parquet_hindrance),
+        ("json", _write_json, hindrance),
     )
     return tuple(
         Format(
             f"{key}_{kind}",
-            f"{ending}.{kind}",
+            f"_{key}.{kind}",
             partial(write, tables=tables),
             "tables",
-            f"{what} ({name})",
+            line,
             why,
         )
-        for kind, write, name, why in kinds
+        for (kind, write, why), line in zip(kinds, about, strict=True)
     )
 
 
 FORMATS = (
-    *_formats("areas", "_areas", "area table, with ratios and regions of interest", area_tables, nothing),
+    *_formats(
+        "areas",
+        (
+            N_("area table, with ratios and regions of interest (Excel)"),
+            N_("area table, with ratios and regions of interest (Parquet)"),
+            N_("area table, with ratios and regions of interest (JSON)"),
+        ),
+        area_tables,
+        nothing,
+    ),
     *_formats(
         "roi_areas",
-        "_roi_areas",
-        "areas and ratios inside each region of interest",
+        (
+            N_("areas and ratios inside each region of interest (Excel)"),
+            N_("areas and ratios inside each region of interest (Parquet)"),
+            N_("areas and ratios inside each region of interest (JSON)"),
+        ),
         roi_tables,
         with_regions_of_interest,
     ),
-    *_formats("regions", "_regions", "table of regions, a row a region", region_tables, with_labels),
+    *_formats(
+        "regions",
+        (
+            N_("table of regions, a row a region (Excel)"),
+            N_("table of regions, a row a region (Parquet)"),
+            N_("table of regions, a row a region (JSON)"),
+        ),
+        region_tables,
+        with_labels,
+    ),
 )

@@ -75,7 +75,8 @@ def _answer(pipe: Connection, reader: Reader, path: Path, arguments: tuple[Any, 
         pipe.send_bytes(json.dumps({"sizes": sizes}).encode())
         pipe.send_bytes(value)
         for message in _messages(buffers):
-            pipe.send_bytes(message)
+            if message:
+                pipe.send_bytes(message)
 
 
 def _messages(buffers: list[memoryview]) -> Iterator[bytes | memoryview]:

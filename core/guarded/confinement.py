@@ -22,6 +22,16 @@ _MEMORY = 850_000_000
 _MEMORY_A_BYTE = 16
 _MEMORY_AT_MOST = 3_000_000_000
 
+# What GDAL and PROJ take from the environment: no server to ask, and a proxy that nobody is.
+OFFLINE = {
+    "PROJ_NETWORK": "OFF",
+    "GDAL_HTTP_PROXY": "127.0.0.1:9",
+    "GDAL_HTTP_MAX_RETRY": "0",
+    "GDAL_HTTP_CONNECTTIMEOUT": "1",
+    "GDAL_HTTP_TIMEOUT": "1",
+    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "{none}",
+}
+
 # linux/seccomp.h, linux/filter.h, linux/audit.h: system, its number of socket().
 _SYSTEMS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER_MODE = 38, 22, 2
@@ -43,14 +53,7 @@ def be_quiet() -> None:
 
 def stay_offline() -> None:
     """GDAL and PROJ are told to ask no server; on Linux no library can, whatever a file makes it do."""
-    os.environ.update(
-        PROJ_NETWORK="OFF",
-        GDAL_HTTP_MAX_RETRY="0",
-        GDAL_HTTP_CONNECTTIMEOUT="1",
-        GDAL_HTTP_TIMEOUT="1",
-        GDAL_HTTP_PROXY="127.0.0.1:9",
-        CPL_VSIL_CURL_ALLOWED_EXTENSIONS="{none}",
-    )
+    os.environ.update(OFFLINE)
     if sys.platform == "linux":
         _refuse_sockets()
 

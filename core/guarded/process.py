@@ -115,7 +115,7 @@ class ReadingProcess:
                 found: FromFile = self._receive(path, reader, time.monotonic() + limit, stop)
                 return found
             except TimeoutError:
-                reason = _("reading it took more than {seconds} seconds.").format(seconds=f"{limit:.3g}")
+                reason = _("reading it took more than {limit:.3g} seconds.").format(limit=limit)
                 raise ReadError(path, reason) from None
             except (_DiedError, OSError):
                 raise ReadError(path, _("the decoder crashed on it; the file is damaged.")) from None

@@ -52,15 +52,18 @@ def note(image: Image) -> str:
     """The sentence that belongs under a picture that is not shown as stored; else empty."""
     if not image.is_colour:
         bands = [image.bands[band] for band in dict.fromkeys(shown_bands(image))]
-        colours = "in grey," if len(bands) == 1 else "as red, green, blue, each"
-        return (
-            f"Shown: {', '.join(bands)} {colours} stretched from its 2nd to its 98th percentile. "
-            f"{_measured(image)}"
+        sentence = (
+            _("Shown: {bands} in grey, stretched from its 2nd to its 98th percentile.")
+            if len(bands) == 1
+            else _("Shown: {bands} as red, green, blue, each stretched from its 2nd to its 98th percentile.")
         )
+        return f"{sentence.format(bands=', '.join(bands))} {_measured(image)}"
     if image.pixels.dtype == np.uint8:
         return ""
     low, high = _range(image)
-    return f"Shown stretched: {low} is black and {high} is white. The 16-bit values are measured as stored."
+    return _(
+        "Shown stretched: {low} is black and {high} is white. The 16-bit values are measured as stored."
+    ).format(low=low, high=high)
 
 
 def _measured(image: Image) -> str:

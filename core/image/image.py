@@ -121,13 +121,29 @@ class BandValue:
 AS_STORED = BandValue()
 
 
-class Described(Protocol):
-    """What is known of a picture without its pixels: of an Image, or of one that is read in windows."""
+class Placed(Protocol):
+    """How large a picture is, and where on the ground: all that a region of interest asks of it."""
 
     @property
     def height(self) -> int: ...
     @property
     def width(self) -> int: ...
+    @property
+    def georeference(self) -> Georeference | None: ...
+
+
+@dataclass(frozen=True)
+class PixelGrid:
+    """The pixels of a picture without what is in them. height, width: in pixels."""
+
+    height: int
+    width: int
+    georeference: Georeference | None = None
+
+
+class Described(Placed, Protocol):
+    """What is known of a picture without its pixels: of an Image, or of one that is read in windows."""
+
     @property
     def band_count(self) -> int: ...
     @property
@@ -136,8 +152,6 @@ class Described(Protocol):
     def dtype(self) -> np.dtype[Any]: ...
     @property
     def valid_pixels(self) -> int: ...
-    @property
-    def georeference(self) -> Georeference | None: ...
     @property
     def provenance(self) -> Provenance: ...
     @property
@@ -264,6 +278,11 @@ def are_levels(dtype: np.dtype[Any], bands: int, values: tuple[BandValue, ...]) 
     """
     alike = len(set(values)) < 2 and all(each.scale > 0 for each in values)
     return dtype in (np.uint8, np.uint16) and bands in (1, 3) and alike
+
+
+def grid_of(image: Placed) -> PixelGrid:
+    """Its pixels without what is in them."""
+    return PixelGrid(image.height, image.width, image.georeference)
 
 
 _NO_MASK = np.empty(0, np.bool_)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Mask
+from core.base.sentences import N_, _, ngettext
 from core.image.image import PIXEL_TYPES, Image, PixelArray
 from core.io.source import Source
 
@@ -17,9 +18,9 @@ from core.io.source import Source
 READABLE_TYPES = (*PIXEL_TYPES, "float16", "int64", "uint64")
 # Of 32 bits, and what is nearly that: some write -3.4e38.
 _FILLING = 3.39e38
-REDUCED = "The picture has more than 8 bits a band; it was reduced to 8."
-_PROFILE = "The picture is in printing inks (CMYK); it was converted to RGB by its own colour profile."
-_PLAIN = (
+REDUCED = N_("The picture has more than 8 bits a band; it was reduced to 8.")
+_PROFILE = N_("The picture is in printing inks (CMYK); it was converted to RGB by its own colour profile.")
+_PLAIN = N_(
     "The picture is in printing inks (CMYK) without a usable profile; it was converted to RGB approximately."
 )
 
@@ -42,7 +43,13 @@ def data_share(total: int, without: int) -> tuple[str, ...]:
     """The warning on pixels without data; none where all have some."""
     if not without:
         return ()
-    return (f"No data: {without:,} of {total:,} pixels ({100 * without / total:.3g} %) are left out.",)
+    return (
+        ngettext(
+            "No data: {n:,} of {total:,} pixels ({percent:.3g} %) is left out.",
+            "No data: {n:,} of {total:,} pixels ({percent:.3g} %) are left out.",
+            without,
+        ).format(n=without, total=total, percent=100 * without / total),
+    )
 
 
 def except_colour(pixels: PixelArray, colour: int | tuple[int, ...]) -> Mask:
@@ -95,17 +102,20 @@ def without_fillings(image: Image) -> Image:
         return image
     values = ", ".join(f"{value:.6g}" for value in np.unique(image.pixels[filled])[:3])
     pixels: Mask = np.asarray(filled.any(axis=2))
-    warning = (
-        f"{int(np.count_nonzero(pixels)):,} pixels have the value {values}: it stands for missing data, "
-        "though the file does not declare it; they are left out."
-    )
+    warning = ngettext(
+        "{n:,} pixel has the value {values}: it stands for missing data, though the file does not declare "
+        "it; it is left out.",
+        "{n:,} pixels have the value {values}: it stands for missing data, though the file does not declare "
+        "it; they are left out.",
+        int(np.count_nonzero(pixels)),
+    ).format(n=int(np.count_nonzero(pixels)), values=values)
     valid: Mask = ~pixels if image.valid is None else image.valid & ~pixels
     return replace(image, valid=valid, warnings=(*image.warnings, warning))
 
 
-def first_of(count: int, noun: str = "page") -> tuple[str, ...]:
+def first_of(count: int, sentence: str = N_("Only page 1 of {count} was read.")) -> tuple[str, ...]:
     """The warning that only the first page or frame was read; none for a single one."""
-    return (f"Only {noun} 1 of {count} was read.",) if count > 1 else ()
+    return (_(sentence).format(count=count),) if count > 1 else ()
 
 
 def cmyk_to_rgb(inks: Bytes, profile: bytes | None) -> tuple[Bytes, str]:
@@ -124,9 +134,9 @@ def cmyk_to_rgb(inks: Bytes, profile: bytes | None) -> tuple[Bytes, str]:
             intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
             converted = ImageCms.profileToProfile(picture, source, target, intent, outputMode="RGB")
             if converted is not None:
-                return np.array(converted), _PROFILE
+                return np.array(converted), _(_PROFILE)
         except (ImageCms.PyCMSError, OSError):
             pass  # A damaged profile, or one that is not for inks: the plain formula is said to be used.
     light = 255 - inks[..., :3].astype(np.uint16)
     black = 255 - inks[..., 3:].astype(np.uint16)
-    return ((light * black + 127) // 255).astype(np.uint8), _PLAIN
+    return ((light * black + 127) // 255).astype(np.uint8), _(_PLAIN)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Mask
 from core.base.errors import ReadError
-from core.base.sentences import _
+from core.base.sentences import N_, _
 from core.image.image import Image, PrintResolution
 from core.io.alpha import Opacity, alpha_use, partial_of, transparency
 from core.io.bands import value_sentences
@@ -23,7 +23,7 @@ from core.io.source import Source
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-NAME = "Picture"
+NAME = N_("Picture")
 SUFFIXES = (
     ".png",
     ".jpg",
@@ -83,7 +83,7 @@ def read(source: Source) -> Image:
         picture = Pillow.open(io.BytesIO(source.data), formats=_FORMATS)
     except UnidentifiedImageError:
         raise ReadError(
-            source.path, "the file is damaged at its beginning, or asks for too much memory."
+            source.path, _("the file is damaged at its beginning, or asks for too much memory.")
         ) from None
     with picture:
         form = picture.format or ""
@@ -122,7 +122,7 @@ def _decode(source: Source, picture: Picture) -> _Decoded:
         picture.load()
     except (OSError, EOFError, SyntaxError) as error:
         if "truncated" in str(error) or isinstance(error, EOFError):
-            raise ReadError(source.path, "the file is cut short.") from None
+            raise ReadError(source.path, _("the file is cut short.")) from None
         raise
     if mode in ("P", "PA"):
         return _of_table(source, picture)
@@ -136,7 +136,10 @@ def _decode(source: Source, picture: Picture) -> _Decoded:
         array = np.asarray(picture)
     else:
         raise ReadError(
-            source.path, f"it is a picture of the kind {mode}; Floe reads grey, RGB, palette and CMYK."
+            source.path,
+            _("it is a picture of the kind {mode}; Floe reads grey, RGB, palette and CMYK.").format(
+                mode=mode
+            ),
         )
     if clear is not None and mode in ("1", "L", "RGB", "I;16", "I;16B"):
         return _Decoded(array, valid=except_colour(np.atleast_3d(array), clear))
@@ -168,7 +171,7 @@ def _orientation(picture: Picture) -> tuple[int, tuple[str, ...]]:
     try:
         turn = int(picture.getexif().get(_ORIENTATION, 1))
     except Exception:  # Damaged EXIF raises anything; the pixels are fine.
-        return 1, ("Its EXIF data are damaged: the picture may not be upright.",)
+        return 1, (_("Its EXIF data are damaged: the picture may not be upright."),)
     return turn, ()
 
 
@@ -196,18 +199,25 @@ def _of_jpeg(picture: Picture) -> tuple[float, float]:
 
 
 def _frames(picture: Picture) -> tuple[str, ...]:
-    noun = "picture" if picture.format == "MPO" else "frame"
+    pictures = picture.format == "MPO"
     try:
-        return first_of(int(getattr(picture, "n_frames", 1)), noun)
+        return first_of(
+            int(getattr(picture, "n_frames", 1)),
+            N_("Only picture 1 of {count} was read.")
+            if pictures
+            else N_("Only frame 1 of {count} was read."),
+        )
     except (OSError, EOFError, SyntaxError, ValueError):
-        return (f"Only {noun} 1 was read; the file is damaged after it.",)
+        if pictures:
+            return (_("Only picture 1 was read; the file is damaged after it."),)
+        return (_("Only frame 1 was read; the file is damaged after it."),)
 
 
 def _reduced(source: Source, form: str) -> tuple[str, ...]:
     """AVIF of 10 or 12 bits is decoded to 8: said, as its box av1C announces it (AV1-ISOBMFF 2.3)."""
     box = source.data.find(b"av1C") if form == "AVIF" else -1
     if box >= 0 and source.data[box + 6 : box + 7] and source.data[box + 6] & 0x40:
-        return (REDUCED,)
+        return (_(REDUCED),)
     return ()
 
 

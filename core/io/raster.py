@@ -18,8 +18,8 @@ from core.io.finish import first_of, upright, whole_types
 from core.io.gdal_file import checked_mask, opened_in_memory
 from core.io.georeference import georeference_of, turned
 from core.io.side_files import Beside
-from core.io.source import Source
-from core.io.tiff_directories import ASSOCIATED, EXTRA_SAMPLES, ORIENTATION, layout, which_directory
+from core.io.source import Source, check_bands
+from core.io.tiff_directories import ASSOCIATED, EXTRA_SAMPLES, ORIENTATION, SAMPLES, layout, which_directory
 from core.io.tiff_tags import Scales, scales_of_file
 
 NAME = "GeoTIFF"
@@ -46,6 +46,7 @@ def read(source: Source) -> Image:
     if found is None:
         raise ValueError("no TIFF")
     main = found.main
+    check_bands(source.path, main.number(SAMPLES, 1))
     said = Said(
         scales_of_file(source.data, main),
         main.number(ORIENTATION, 1),

@@ -44,7 +44,7 @@ def read(path: str | Path, reading: Reading | None = None) -> Image:
             warnings.simplefilter("ignore")  # What decoders mumble; what matters is in Image.warnings.
             image = family.read(source)
     except MemoryError:
-        raise ReadError(source.path, "reading it takes more memory than it may.") from None
+        raise ReadError(source.path, _("reading it takes more memory than it may.")) from None
     except Exception as error:
         raise damaged(source.path, error) from error
     return _with_data_share(without_fillings(image))

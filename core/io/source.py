@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Protocol
 
 from core.base.errors import FloeError, ReadError
-from core.base.sentences import _
+from core.base.sentences import _, ngettext
 from core.image.image import Image, Provenance
 from core.image.reading import Reading
 from core.io.side_files import Beside, beside
 
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000
+MOST_BANDS = 4096
 # By these words libraries say that a file is sound but beyond them.
 _UNSUPPORTED = (
     "unsupported",
@@ -25,8 +26,6 @@ _UNSUPPORTED = (
     "requires the",
     "unhandled",
 )
-# What to do above it; goes on a sentence.
-LARGER = "larger grey and RGB TIFFs open as a level, and `floe segment` measures all their pixels."
 
 
 @dataclass(frozen=True)
@@ -49,23 +48,40 @@ class Source:
     def check_size(self, width: int, height: int, bands: int, itemsize: int) -> None:
         """Raise ReadError where the announced picture is empty or too large, before memory is asked for."""
         if width < 1 or height < 1:
-            raise ReadError(self.path, f"it announces a picture of {width} × {height} pixels.")
+            raise ReadError(
+                self.path,
+                _("it announces a picture of {width} × {height} pixels.").format(width=width, height=height),
+            )
         size = width * height * bands * itemsize
         if size > MAX_BYTES:
             raise ReadError(
                 self.path,
-                f"it announces {width} × {height} pixels, {size / 1e6:,.0f} MB when decoded; "
-                f"Floe reads up to {MAX_BYTES / 1e6:,.0f} MB whole; {LARGER}",
+                _(
+                    "it announces {width} × {height} pixels, {size:,.0f} MB when decoded; Floe reads up to "
+                    "{most:,.0f} MB whole; larger grey and RGB TIFFs open as a level, and `floe segment` "
+                    "measures all their pixels."
+                ).format(width=width, height=height, size=size / 1e6, most=MAX_BYTES / 1e6),
             )
 
     def unsupported(self, bands: int, dtype: str) -> ReadError:
         """The error for a picture whose numbers Floe does not read, rather than converting them silently."""
-        noun = "band" if bands == 1 else "bands"
         return ReadError(
             self.path,
-            f"it has {bands} {noun} of {dtype}; Floe reads whole numbers of 8 to 32 bits and floats of 32 or "
-            "64, all bands alike.",
+            ngettext(
+                "it has {n} band of {dtype}; Floe reads whole numbers of 8 to 32 bits and floats of 32 or "
+                "64, all bands alike.",
+                "it has {n} bands of {dtype}; Floe reads whole numbers of 8 to 32 bits and floats of 32 or "
+                "64, all bands alike.",
+                bands,
+            ).format(n=bands, dtype=dtype),
         )
+
+
+def check_bands(path: Path, bands: int) -> None:
+    """Raise ReadError where there are more than a decoder can be asked for in time."""
+    if bands > MOST_BANDS:
+        reason = _("it announces {bands} bands; Floe reads up to {most}.")
+        raise ReadError(path, reason.format(bands=f"{bands:,}", most=f"{MOST_BANDS:,}"))
 
 
 class Family(Protocol):
@@ -93,24 +109,26 @@ def load(path: Path, reading: Reading | None = None) -> Source:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise ReadError(path, "it is a folder; choose a picture in it.")
+            raise ReadError(path, _("it is a folder; choose a picture in it."))
         if not stat.S_ISREG(status.st_mode):
-            raise ReadError(path, "it is not an ordinary file.")
+            raise ReadError(path, _("it is not an ordinary file."))
         if status.st_size > MAX_BYTES:
             raise ReadError(
                 path,
-                f"the file has {status.st_size / 1e6:,.0f} MB; "
-                f"Floe reads up to {MAX_BYTES / 1e6:,.0f} MB whole; {LARGER}",
+                _(
+                    "the file has {size:,.0f} MB; Floe reads up to {most:,.0f} MB whole; larger grey and "
+                    "RGB TIFFs open as a level, and `floe segment` measures all their pixels."
+                ).format(size=status.st_size / 1e6, most=MAX_BYTES / 1e6),
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ReadError(path, "there is no such file; it may have been moved or renamed.") from None
+        raise ReadError(path, _("there is no such file; it may have been moved or renamed.")) from None
     except PermissionError:
-        raise ReadError(path, "you have no permission to read it.") from None
+        raise ReadError(path, _("you have no permission to read it.")) from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         raise ReadError(path, f"{getattr(error, 'strerror', None) or error}.") from None
     if not data:
-        raise ReadError(path, "the file is empty.")
+        raise ReadError(path, _("the file is empty."))
     return Source(path, data, reading or Reading(), beside(path))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from core.base.sentences import N_, _
 from core.image.image import PixelScale, PrintResolution, ScaleMetadata
 from core.io.tiff_directories import Directory
 from core.scale.lengths import UNITS
@@ -40,9 +41,9 @@ _WRITTEN: dict[str, tuple[float, str]] = {
     "yd": (0.9144, "m"),
 }
 _NO_UNIT = {"", "pixel", "pixels", "px", "reference frame", "null"}
-_FROM_INCHES = (
-    "ImageJ gives the pixel size in inches; it takes that from the printed resolution of a scan, too: "
-    "check that it is the size on what the picture shows."
+_FROM_INCHES = N_(
+    "ImageJ gives the pixel size in inches; it takes that from the printed resolution of a scan, "
+    "too: check that it is the size on what the picture shows."
 )
 
 
@@ -119,20 +120,20 @@ def _rational(value: Any) -> float:
 def _ome(description: str, width: int, height: int) -> Scales:
     # An entity may expand to more than memory; the OME model needs none.
     if "<!DOCTYPE" in description or "<!ENTITY" in description:
-        return Scales(warnings=("Its OME metadata are not plain: the pixel size in them is not used.",))
+        return Scales(warnings=(_("Its OME metadata are not plain: the pixel size in them is not used."),))
     try:
         root = ET.fromstring(description)  # noqa: S314 - no entities, see above
     except (ET.ParseError, ValueError):
-        return Scales(warnings=("Its OME metadata are damaged: no pixel size is known from them.",))
+        return Scales(warnings=(_("Its OME metadata are damaged: no pixel size is known from them."),))
     pixels = next((each for each in root.iter() if each.tag.rpartition("}")[2] == "Pixels"), None)
     if pixels is None or pixels.get("PhysicalSizeX") is None:
         return Scales()
     size = (pixels.get("SizeX"), pixels.get("SizeY"))
     if size != (str(width), str(height)):
-        sentence = (
-            f"Its OME metadata are those of a picture of {size[0]} × {size[1]} pixels: the pixel size in "
-            "them is not used."
-        )
+        sentence = _(
+            "Its OME metadata are those of a picture of {width} × {height} pixels: the pixel size "
+            "in them is not used."
+        ).format(width=size[0], height=size[1])
         return Scales(warnings=(sentence,))
     sides = [
         (pixels.get(f"PhysicalSize{axis}", ""), pixels.get(f"PhysicalSize{axis}Unit", "µm")) for axis in "XY"
@@ -147,7 +148,7 @@ def _imagej(description: str, x: float, y: float) -> Scales:
         return Scales()
     found = _scale("imagej", [(repr(1.0 / x), unit), (repr(1.0 / y), _plain(properties.get("yunit", unit)))])
     inches = unit in ("in", "inch", "inches") and found.scale is not None
-    return replace(found, warnings=(_FROM_INCHES,)) if inches else found
+    return replace(found, warnings=(_(_FROM_INCHES),)) if inches else found
 
 
 def _plain(unit: str) -> str:
@@ -169,6 +170,10 @@ def _scale(source: ScaleMetadata, sides: list[tuple[str, str]]) -> Scales:
     width, height = width * factor, height * other_factor * UNITS[others] / UNITS[own]
     if not (0.0 < width < math.inf and 0.0 < height < math.inf):
         return Scales(
-            warnings=(f"Its {_NAMES[source]} metadata give a pixel size of {written}, which is not used.",)
+            warnings=(
+                _("Its {source} metadata give a pixel size of {written}, which is not used.").format(
+                    source=_NAMES[source], written=written
+                ),
+            )
         )
     return Scales(PixelScale(source, own, width, height))

@@ -23,11 +23,12 @@ from core.io.finish import first_of
 from core.io.gdal_file import alone, checked_mask, linked_folder
 from core.io.georeference import georeference_of
 from core.io.side_files import beside
-from core.io.source import MAX_BYTES, Source, damaged
+from core.io.source import Source, check_bands, damaged
 from core.io.tiff_directories import (
     ASSOCIATED,
     EXTRA_SAMPLES,
     ORIENTATION,
+    SAMPLES,
     STRIP_ROWS,
     TILE_COLUMNS,
     TILE_ROWS,
@@ -42,6 +43,10 @@ _WINDOW_PIXELS = 1 << 22
 _CACHE_MB = 256
 # A thousand times the largest that was measured.
 _MOST_PIXELS = 10**12
+# Ten times and more what deflate makes of a single colour: of less the file was made to fill a memory.
+_MOST_SHRUNK = 20_000
+# Each thread decodes a strip or tile of its own, and several wait.
+_MOST_BLOCK_BYTES = 80_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +87,7 @@ def open_tiles(
     found = layout_of_file(path)
     if found is None or found.is_raw or found.main.place != found.directories[0].place:
         return None  # the reader of whole pictures knows where the picture is, or has the sentence
+    check_bands(path, found.main.number(SAMPLES, 1))
     source = Source(path, b"", reading or Reading(), beside(path))
     with ExitStack() as stack:
         try:
@@ -161,17 +167,18 @@ def _check_blocks(path: Path, dataset: Any, main: Directory) -> None:
 
     A TIFF has at least the place of each strip or tile, in four bytes, however well they are packed.
     """
-    width, height = dataset.width, dataset.height
+    width, height, itemsize = dataset.width, dataset.height, np.dtype(dataset.dtypes[0]).itemsize
     rows = main.number(TILE_ROWS, main.number(STRIP_ROWS, height))
     columns = main.number(TILE_COLUMNS, width)
     blocks = -(-height // max(1, rows)) * -(-width // max(1, columns))
-    if 4 * blocks > path.stat().st_size or width * height > _MOST_PIXELS:
+    size, decoded = path.stat().st_size, width * height * dataset.count * itemsize
+    if 4 * blocks > size or width * height > _MOST_PIXELS or decoded > _MOST_SHRUNK * size:
         sentence = _(
             "it announces {width} × {height} pixels, for which the file is too small: it is damaged."
         )
         raise ReadError(path, sentence.format(width=width, height=height))
     rows, columns = dataset.block_shapes[0]
-    if rows * columns * dataset.count * np.dtype(dataset.dtypes[0]).itemsize > MAX_BYTES:
+    if rows * columns * dataset.count * itemsize > _MOST_BLOCK_BYTES:
         sentence = _(
             "it holds its {width} × {height} pixels in strips too large for memory; convert it, for example "
             "with gdal_translate -co TILED=YES."

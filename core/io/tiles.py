@@ -23,8 +23,8 @@ _CHUNK = 1 << 22
 _LEAST_SIDE, _MOST_SIDE = 256, 4096
 _BITS, _PALETTE = 258, 3
 NOT_IN_TILES = N_(
-    "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 or "
-    "16 bits; convert it, for example with gdal_translate."
+    "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 "
+    "or 16 bits; convert it, for example with gdal_translate."
 )
 
 

@@ -14,16 +14,19 @@ from core.io.bands import Roles, band_values_of
 from core.io.finish import without_fillings
 from core.io.gdal_file import opened_in_memory
 from core.io.georeference import georeference_of
-from core.io.source import load
+from core.io.source import check_bands, load
+from core.io.tiff_directories import SAMPLES, layout
 
 
-def read_values(path: str) -> Image:
+def read_values(path: str | Path) -> Image:
     """One band with `value_unit`, `band_values` and, where there is no data, `valid`; runs in the calling
     process.
 
     Numbers are as stored. Unlike `read` it leaves a colour table alone. Raises ReadError.
     """
     source = load(Path(path))
+    found = layout(source.data)
+    check_bands(source.path, 1 if found is None else found.directories[0].number(SAMPLES, 1))
     from rasterio.errors import RasterioError
 
     try:

@@ -16,6 +16,7 @@ import numpy as np
 from core.base.arrays import Bytes, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.classes.classes import Classes
 from core.document.step import Step, steps_json
 from core.measure.class_map import ClassMaps, class_maps
@@ -90,14 +91,16 @@ def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibratio
             check_size(step, calibration)
             if step.class_name is not None and step.class_name not in names:
                 raise ParameterError(
-                    f"There is no class “{step.class_name}” for the step “{step}”: name another one, or all."
+                    _(
+                        "There is no class “{class_name}” for the step “{step}”: name another one, or all."
+                    ).format(class_name=step.class_name, step=step)
                 )
 
 
 def steps_notes(changes: Sequence[StepChange]) -> tuple[str, ...]:
     """A sentence for every step that was to take part and could not: it must stand beside the numbers."""
     return tuple(
-        f"The step “{change.step}” is left out. {change.left_out}"
+        _("The step “{step}” is left out. {left_out}").format(step=change.step, left_out=change.left_out)
         for change in changes
         if change.step.on and change.left_out
     )
@@ -119,7 +122,7 @@ def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[s
 
 def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
     if not step.on:
-        return "It is switched off."
+        return _("It is switched off.")
     try:
         check_size(step, calibration)
     except ParameterError as error:
@@ -128,8 +131,14 @@ def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
         return ""
     place = maps.place(step.class_name)
     if place is None:
-        return f"There is no class “{step.class_name}” now: choose another one, or all."
-    return "" if maps.free[place] else f"The class “{step.class_name}” is locked."
+        return _("There is no class “{class_name}” now: choose another one, or all.").format(
+            class_name=step.class_name
+        )
+    return (
+        ""
+        if maps.free[place]
+        else _("The class “{class_name}” is locked.").format(class_name=step.class_name)
+    )
 
 
 def _moved(before: Bytes, after: Bytes, measured: Mask | None, n: int, cancelled: Cancel) -> Ints:

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
 from core.morphology.components import Components, components, ground_sizes
 from core.morphology.disks import Disk, dilate, disk, majority_filter
@@ -86,8 +87,10 @@ def element(step: Step, calibration: Calibration) -> Disk:
         _needs_scale(step, calibration)
         if calibration.unit not in UNITS:
             raise ParameterError(
-                f"The radius of “{step.name}” is in {step.unit}, but the map of this picture is in degrees, "
-                "which are of no one length: give the radius in pixels."
+                _(
+                    "The radius of “{name}” is in {unit}, but the map of this picture is in degrees, "
+                    "which are of no one length: give the radius in pixels."
+                ).format(name=step.name, unit=step.unit)
             )
         width, height = (
             calibration.width * UNITS[calibration.unit],
@@ -96,8 +99,9 @@ def element(step: Step, calibration: Calibration) -> Disk:
         radius = step.size * UNITS[step.unit]
     if radius / min(width, height) > MOST_RADIUS:
         raise ParameterError(
-            f"The radius of “{step.name}”, {step.size_text}, is more than {MOST_RADIUS:g} pixels: "
-            "choose a smaller one."
+            _(
+                "The radius of “{name}”, {size_text}, is more than {most:g} pixels: choose a smaller one."
+            ).format(name=step.name, size_text=step.size_text, most=MOST_RADIUS)
         )
     return disk(radius, width, height)
 
@@ -113,8 +117,10 @@ def check_size(step: Step, calibration: Calibration) -> None:
 def _needs_scale(step: Step, calibration: Calibration) -> None:
     if calibration.source == "none":
         raise ParameterError(
-            f"The size of “{step.name}” is in {step.unit}, but this picture has no scale: set the scale, or "
-            "give the size in pixels."
+            _(
+                "The size of “{name}” is in {unit}, but this picture has no scale: set the scale, or "
+                "give the size in pixels."
+            ).format(name=step.name, unit=step.unit)
         )
 
 

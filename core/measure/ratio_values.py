@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from core.base.sentences import _, listed
 from core.classes.ratios import Ratio, missing_class, ratios_json
 from core.measure.areas import AreaRow, significant_or_none
 
@@ -70,8 +71,8 @@ def evaluate(ratio: Ratio, rows: Sequence[AreaRow], errors: ErrorSource | None =
     over, under = ([by_name[name] for name in part] for part in (ratio.numerator, ratio.denominator))
     above, below = sum(row.area for row in over), sum(row.area for row in under)
     if below <= 0:
-        note = (
-            f"The ratio “{ratio.name}” has no value: there is nothing of {' and '.join(ratio.denominator)}."
+        note = _("The ratio “{name}” has no value: there is nothing of {classes}.").format(
+            name=ratio.name, classes=listed(ratio.denominator)
         )
         return RatioValue(ratio, None, above, below, unit, note=note)
     error = None

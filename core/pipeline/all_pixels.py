@@ -47,7 +47,7 @@ def measure_all_pixels(
     with found:
         tiled = with_digest(found, cancelled)
         if tiled.provenance.sha256 != document.image.provenance.sha256:
-            raise ReadError(path, "it has changed since it was opened: open it again.")
+            raise ReadError(path, _("it has changed since it was opened: open it again."))
         task = Task(tiled, document.parameters, _parts(document, tiled), row_sink=row_sink)
         return result_in(run(task, on_progress=on_progress, cancelled=cancelled))
 

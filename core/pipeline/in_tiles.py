@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel
+from core.base.sentences import _
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
@@ -48,9 +49,9 @@ class InTiles:
         cancelled: Cancel,
     ) -> None:
         if task.regions is not None:
-            raise ParameterError(NO_REGIONS)
+            raise ParameterError(_(NO_REGIONS))
         if parts.steps:
-            raise ParameterError(NO_STEPS)
+            raise ParameterError(_(NO_STEPS))
         self._parameters, self._source, self._parts = task.parameters, source, parts
         self._sink: RowSink | None = task.row_sink
         self._progress = None if on_progress is None else _Progress(source, on_progress)
@@ -111,7 +112,7 @@ class InTiles:
         """Settle the classes over what was counted. Raises ParameterError."""
         tiled, settled = self._prepared.tiled, self._parts.settled_over(segmentation)
         rows = area_table(segmentation.colours, settled.classes, self._areas)
-        notes = (TOO_LARGE, *settled.sentences) if self._sink else settled.sentences
+        notes = (_(TOO_LARGE), *settled.sentences) if self._sink else settled.sentences
         image = replace(tiled, warnings=(*tiled.warnings, *notes))
         return Result(
             image,

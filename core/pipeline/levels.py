@@ -89,9 +89,8 @@ class _Picked:
 
 
 def _sentence(tiled: TiledImage, step: int) -> str:
-    nth = {2: "second", 3: "third"}.get(step, f"{step}th")
-    return (
-        f"Level 1:{step} of a picture of {tiled.width:,} × {tiled.height:,} pixels is shown and measured: "
-        f"every {nth} pixel of every {nth} row. The clusters are found from all pixels. To measure all of "
+    return _(
+        "Level 1:{step} of a picture of {width:,} × {height:,} pixels is shown and measured: one pixel "
+        "in {step} of one row in {step}. The clusters are found from all pixels. To measure all of "
         "them, choose File → All pixels to files, or save the recipe and give it to `floe segment`."
-    )
+    ).format(step=step, width=tiled.width, height=tiled.height)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError, ReadError
+from core.base.sentences import _
 from core.classes.classes import class_list_from, named_classes
 from core.classes.ratios import ratios_from
 from core.cluster.parameters import Parameters
@@ -27,11 +28,13 @@ from core.scale.scale_choice import pixel_size_from
 
 def read_record(path: Path) -> Json:
     """A run record from its file. Raises ReadError where it is none or too new."""
-    record = read_json(path, "run record")
+    record = read_json(path)
     if record.get("format") != RECORD_FORMAT:
-        raise ReadError(path, "it is no run record; give the STEM_run.json of a run.")
+        raise ReadError(path, _("it is no run record; give the STEM_run.json of a run."))
     if (version := record.get("version")) != FORMAT_VERSION:
-        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
+        raise ReadError(
+            path, _("a newer Floe has written it (version {version}): get that one.").format(version=version)
+        )
     return record
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import _, ngettext
 from core.classes.classes import Classes
 from core.classes.ratios import Ratios
 from core.cluster.choose_k.k_choice import KChoice
@@ -152,8 +153,13 @@ class Result:
         if not segmentation.converged:
             n = segmentation.iterations
             warnings.append(
-                f"Not converged: stopped by the iteration cap after {n} iteration{'s' if n > 1 else ''}; "
-                "a higher cap gives the exact fixed point."
+                ngettext(
+                    "Not converged: stopped by the iteration cap after {n} iteration; "
+                    "a higher cap gives the exact fixed point.",
+                    "Not converged: stopped by the iteration cap after {n} iterations; "
+                    "a higher cap gives the exact fixed point.",
+                    n,
+                ).format(n=n)
             )
         if self.document is not None:
             warnings += self.settled.sentences
@@ -228,7 +234,7 @@ def with_regions(
     memory.
     """
     if not result.has_labels:
-        raise ParameterError(NO_REGIONS)
+        raise ParameterError(_(NO_REGIONS))
     table = find_regions(
         result.labels,
         result.classes,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ReadError
+from core.base.sentences import _
 from core.document.document_parts import parameters_from
 from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
@@ -26,6 +27,8 @@ _SAME_ERROR = 0.01
 _DERIVED = frozenset({"area_low", "area_high", "low", "high"})
 # What records of older versions do not have inside regions of interest.
 _NEWER = frozenset({"area_error", "error_coverage", "error_parts", "ratios"})
+# Sentences, in the language of whoever ran it: that there is one is compared, not what it says.
+_WORDED = (".description", ".left_out")
 # What is compared: all else is what was asked for, or of the machine.
 _COMPARED = ("image", "calibration", "result")
 
@@ -35,13 +38,16 @@ def picture_of(record: dict[str, Any], path: Path) -> Path:
     known = Path(record["image"]["path"])
     # The clipboard and the sample scene have a name, but no file.
     if not (record["image"]["path"] and record["image"]["sha256"]):
-        raise ReadError(path, "the picture came from no file; save it and name it after the record.")
+        raise ReadError(path, _("the picture came from no file; save it and name it after the record."))
     beside = path.parent / known.name
     for candidate in (known, beside, path.parent / known):
         if candidate.exists():
             return candidate
     raise ReadError(
-        path, f"its picture {known} is not there, nor beside the record: name it, floe verify {path} IMAGE."
+        path,
+        _(
+            "its picture {known} is not there, nor beside the record: name it, floe verify {path} IMAGE."
+        ).format(known=known, path=path),
     )
 
 
@@ -91,7 +97,7 @@ def _compared(record: Json) -> Json:
 
 def _differences(wanted: Any, found: Any, name: str) -> list[str]:
     """One line a value: which, what it was, what it is."""
-    if name == "image.path":
+    if name == "image.path" or (name.endswith(_WORDED) and bool(wanted) == bool(found)):
         return []
     if isinstance(wanted, dict) and isinstance(found, dict):
         keys = dict.fromkeys((*wanted, *(key for key in found if key not in _NEWER or key in wanted)))
@@ -109,7 +115,7 @@ def _differences(wanted: Any, found: Any, name: str) -> list[str]:
     is_error = name.endswith(("area_error", ".error")) or "error_parts" in name
     if is_error and _close_errors(wanted, found):
         return []
-    return [f"{name} was {wanted}, is {found}"]
+    return [_("{name} was {wanted}, is {found}").format(name=name, wanted=wanted, found=found)]
 
 
 def _close_errors(wanted: Any, found: Any) -> bool:

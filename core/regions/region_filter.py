@@ -11,6 +11,7 @@ import numpy as np
 
 from core.base.arrays import Mask
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.regions.region_table import KINDS, RegionTable
 
 # keep: regions that are cut off too. picture: without those at the edge of the picture. all: nor those that
@@ -73,13 +74,19 @@ def kept_by(table: RegionTable, wanted: RegionFilter) -> Mask:
         for name in wanted.classes:
             if name not in table.class_names:
                 raise ParameterError(
-                    f"There is no class “{name}” to filter by: choose {', '.join(table.class_names)}."
+                    _("There is no class “{name}” to filter by: choose {classes}.").format(
+                        name=name, classes=", ".join(table.class_names)
+                    )
                 )
         chosen = [i for i, name in enumerate(table.class_names) if name in wanted.classes]
         kept &= np.isin(table.class_index, chosen)
     for one in wanted.ranges:
         if one.measure not in table.measures:
-            raise ParameterError(f"This picture's regions have no {one.measure}: filter by another measure.")
+            raise ParameterError(
+                _("This picture's regions have no {measure}: filter by another measure.").format(
+                    measure=one.measure
+                )
+            )
         values = table[one.measure]
         kept &= (values >= one.low) & (values <= one.high)
     if wanted.edge != "keep":
@@ -101,16 +108,25 @@ def parse_region_filter(texts: Sequence[str]) -> RegionFilter:
             result = replace(result, classes=(*result.classes, value))
         elif name == "edge":
             if value not in EDGES:
-                raise ParameterError(f"“{text}”: edge is one of {', '.join(EDGES)}.")
+                raise ParameterError(
+                    _("“{text}”: edge is one of {choices}.").format(text=text, choices=", ".join(EDGES))
+                )
             result = replace(result, edge=value)
         elif name in FILTERABLE or name.startswith("mean_"):
             result = replace(result, ranges=(*result.ranges, _range(text, name, value)))
         else:
-            what = "is no filter" if equals else "has no “=”"
-            raise ParameterError(
-                f"“{text}” {what}: write class=NAME, edge=picture or MEASURE=LOW..HIGH with one of "
-                f"{', '.join(FILTERABLE)}."
+            sentence = (
+                _(
+                    "“{text}” is no filter: write class=NAME, edge=picture or MEASURE=LOW..HIGH with one "
+                    "of {choices}."
+                )
+                if equals
+                else _(
+                    "“{text}” has no “=”: write class=NAME, edge=picture or MEASURE=LOW..HIGH with one "
+                    "of {choices}."
+                )
             )
+            raise ParameterError(sentence.format(text=text, choices=", ".join(FILTERABLE)))
     return result
 
 
@@ -122,6 +138,9 @@ def _range(text: str, name: str, value: str) -> Range:
         bounds = math.nan, math.nan
     if not dots or not (low or high) or not bounds[0] <= bounds[1]:
         raise ParameterError(
-            f"“{text}” is no range: write {name}=LOW..HIGH; either end may be left out, LOW is the smaller."
+            _(
+                "“{text}” is no range: write {name}=LOW..HIGH; either end may be left out, LOW is the "
+                "smaller."
+            ).format(text=text, name=name)
         )
     return Range(name, *bounds)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, row_blocks
+from core.base.sentences import _
 from core.classes.classes import Classes
 from core.image.image import Described, Image, PixelArray
 from core.regions.region_kernels import add_values, add_weights
@@ -56,7 +57,11 @@ def find_regions(
     same on any number of threads. Raises ParameterError for another connectivity, Cancelled.
     """
     if connectivity not in CONNECTIVITIES:
-        raise ParameterError(f"Regions are 8- or 4-connected, not {connectivity}: choose 8 or 4.")
+        raise ParameterError(
+            _("Regions are 8- or 4-connected, not {connectivity}: choose 8 or 4.").format(
+                connectivity=connectivity
+            )
+        )
     corners = connectivity == 8
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))

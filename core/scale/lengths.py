@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 from core.base.errors import ParameterError
+from core.base.sentences import _, ngettext
 
 # Metres in one unit: the lengths a pixel size may be typed in.
 UNITS: dict[str, float] = {"nm": 1e-9, "µm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3}
@@ -19,7 +20,6 @@ STANDARD_ERRORS = NormalDist().inv_cdf(0.975)
 # Above it the size says next to nothing.
 MOST_PERCENT = 50.0
 _NUMBER = re.compile(r"\s*((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*")
-_HOW = "write 0.5m±1% or 0.5±0.005m (+- does for ±)"
 
 
 def parse_length(text: str) -> tuple[float, str]:
@@ -30,20 +30,28 @@ def parse_length(text: str) -> tuple[float, str]:
     match = _LENGTH.fullmatch(text)
     if match is None:
         raise ParameterError(
-            f"The pixel size “{text}” is no length: write a number and a unit, for example 0.5m."
+            _("The pixel size “{text}” is no length: write a number and a unit, for example 0.5m.").format(
+                text=text
+            )
         )
     number, unit = float(match[1]), _SPELLINGS.get(match[2], match[2])
     if not unit:
         raise ParameterError(
-            f"The pixel size “{text}” lacks a unit: write one of {', '.join(UNITS)} after {match[1]}."
+            _("The pixel size “{text}” lacks a unit: write one of {choices} after {number}.").format(
+                text=text, choices=", ".join(UNITS), number=match[1]
+            )
         )
     if unit not in UNITS:
         raise ParameterError(
-            f"The pixel size “{text}” has an unknown unit, {unit}: choose {', '.join(UNITS)}."
+            _("The pixel size “{text}” has an unknown unit, {unit}: choose {choices}.").format(
+                text=text, unit=unit, choices=", ".join(UNITS)
+            )
         )
     if not 0.0 < number < math.inf:
         raise ParameterError(
-            f"The pixel size “{text}” is not above zero: a pixel needs a real width and height."
+            _("The pixel size “{text}” is not above zero: a pixel needs a real width and height.").format(
+                text=text
+            )
         )
     return number, unit
 
@@ -74,18 +82,28 @@ def parse_typed_size(text: str) -> TypedSize:
     parts = size.split(",")
     if "," in error:
         raise ParameterError(
-            f"The pixel size “{text}” has a comma after the ±: one ± holds for width and height, after both, "
-            "and decimals have a point, for example 0.5m,0.4m±1%."
+            _(
+                "The pixel size “{text}” has a comma after the ±: one ± holds for width and height, "
+                "after both, and decimals have a point, for example 0.5m,0.4m±1%."
+            ).format(text=text)
         )
     if sign and len(parts) == 1 and not error.rstrip().endswith("%"):
         return _absolute(text, size, error)
     if len(parts) == 2 and not parts[0].strip()[-1:].isalpha():
         raise ParameterError(
-            f"The pixel size “{text}” has no unit before the comma: write 0.5m (a point for the decimals) "
-            "or 0.5m,0.4m."
+            _(
+                "The pixel size “{text}” has no unit before the comma: write 0.5m (a point for the "
+                "decimals) or 0.5m,0.4m."
+            ).format(text=text)
         )
     if len(parts) > 2:
-        raise ParameterError(f"The pixel size “{text}” has {len(parts)} parts: write 0.5m or 0.5m,0.4m.")
+        raise ParameterError(
+            ngettext(
+                "The pixel size “{text}” has {n} part: write 0.5m or 0.5m,0.4m.",
+                "The pixel size “{text}” has {n} parts: write 0.5m or 0.5m,0.4m.",
+                len(parts),
+            ).format(text=text, n=len(parts))
+        )
     sizes = [parse_length(part) for part in parts]
     width, unit = sizes[0]
     height, height_unit = sizes[-1]
@@ -98,7 +116,9 @@ def check_error(percent: float) -> float:
     """The same. Raises ParameterError for what cannot be the ± of a size, in per cent."""
     if not 0.0 <= percent <= MOST_PERCENT:
         raise ParameterError(
-            f"The ± of the pixel size is {percent:.6g} %: give one of 0 to {MOST_PERCENT:g} %."
+            _("The ± of the pixel size is {percent:.6g} %: give one of 0 to {most:g} %.").format(
+                percent=percent, most=MOST_PERCENT
+            )
         )
     return percent
 
@@ -107,7 +127,12 @@ def _absolute(text: str, size: str, error: str) -> TypedSize:
     """ "0.5" and "0.005m", or "0.5m" and "5mm"."""
     found = _NUMBER.fullmatch(error)
     if found is None or not found[2]:
-        raise ParameterError(f"The ± in the pixel size “{text}” is no length and no per cent: {_HOW}.")
+        raise ParameterError(
+            _(
+                "The ± in the pixel size “{text}” is no length and no per cent: write 0.5m±1% or "
+                "0.5±0.005m (+- does for ±)."
+            ).format(text=text)
+        )
     has_unit = size.strip()[-1:].isalpha()
     width, unit = parse_length(size if has_unit else f"{size.strip()}{found[2]}")
     if float(found[1]) == 0.0:
@@ -120,10 +145,16 @@ def _absolute(text: str, size: str, error: str) -> TypedSize:
 def _percent(text: str, error: str) -> float:
     if not error.rstrip().endswith("%"):
         raise ParameterError(
-            f"The pixel size “{text}” needs its ± in per cent, as width and height differ: write "
-            "0.5m,0.4m±1%."
+            _(
+                "The pixel size “{text}” needs its ± in per cent, as width and height differ: write "
+                "0.5m,0.4m±1%."
+            ).format(text=text)
         )
     found = _NUMBER.fullmatch(error.rstrip().removesuffix("%"))
     if found is None or found[2] or not math.isfinite(float(found[1])):
-        raise ParameterError(f"The ± in the pixel size “{text}” is no number: {_HOW}.")
+        raise ParameterError(
+            _(
+                "The ± in the pixel size “{text}” is no number: write 0.5m±1% or 0.5±0.005m (+- does for ±)."
+            ).format(text=text)
+        )
     return check_error(float(found[1]))

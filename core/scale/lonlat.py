@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
+from core.base.sentences import N_, _
 from core.image.image import Georeference
+from core.scale.crs_names import UnknownCRSError, crs_named
 
 # A straight edge on the map is a curve in degrees: it gets points between so that it strays by less than
 # this part of a pixel.
@@ -19,7 +21,9 @@ _STRAYING = 0.05
 _LONGEST = 4096
 _POLE = 90.0 - 1e-7
 _UNIT_STEPS = ((1.0, 0.0), (0.0, 1.0))
-_OUTSIDE = "A part of the picture lies outside its map projection, where there is no longitude and latitude."
+_OUTSIDE = N_(
+    "A part of the picture lies outside its map projection, where there is no longitude and latitude."
+)
 
 
 class ToLonLat:
@@ -30,9 +34,10 @@ class ToLonLat:
         from pyproj.exceptions import ProjError
 
         try:
-            self._transformer = Transformer.from_crs(georeference.crs, "OGC:CRS84", always_xy=True)
-        except ProjError as error:  # CRSError is one
-            raise ParameterError("The coordinates of this picture are not tied to the Earth.") from error
+            here, degrees = crs_named(georeference.crs), crs_named("OGC:CRS84")
+            self._transformer = Transformer.from_crs(here, degrees, always_xy=True)
+        except (ProjError, UnknownCRSError) as error:
+            raise ParameterError(_("The coordinates of this picture are not tied to the Earth.")) from error
         self._transform = georeference.transform
         self._step = self._longest_edge(height, width)
         self.decimals = self._decimals(height, width)
@@ -58,7 +63,7 @@ class ToLonLat:
         dense, rings = _denser(points, rings, self._step)
         degrees = self.degrees(dense)
         if not np.isfinite(degrees).all():
-            raise ParameterError(_OUTSIDE)
+            raise ParameterError(_(_OUTSIDE))
         crossing = np.abs(np.diff(degrees[:, 0], append=degrees[-1:, 0])) > 180.0
         crossing[rings[1:] - 1] = False
         crossed = _holding(np.flatnonzero(crossing), rings, polygons)

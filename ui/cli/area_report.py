@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from core.base.sentences import _, ngettext
 from core.measure.ratio_values import RatioValue
 from core.pipeline.result import Result
 from core.writing.number_words import area_decimals
@@ -15,22 +16,39 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
     """Several lines, without the last line break."""
     image, segmentation = result.image, result.segmentation
     parameters, calibration = segmentation.parameters, result.areas.calibration
-    state = "converged" if segmentation.converged else "not converged"
     features = "".join(f" + {feature}" for feature in parameters.features)
-    number = segmentation.iterations
-    iterations = "1 iteration" if number == 1 else f"{number} iterations"
-    run = f"k = {parameters.k} in {parameters.space}{features}: {iterations}, {state}"
+    n = segmentation.iterations
+    run = (
+        ngettext(
+            "k = {k} in {space}: {n} iteration, converged, inertia {inertia:.6g}",
+            "k = {k} in {space}: {n} iterations, converged, inertia {inertia:.6g}",
+            n,
+        )
+        if segmentation.converged
+        else ngettext(
+            "k = {k} in {space}: {n} iteration, not converged, inertia {inertia:.6g}",
+            "k = {k} in {space}: {n} iterations, not converged, inertia {inertia:.6g}",
+            n,
+        )
+    )
+    size = ngettext(
+        "{picture}: {width} × {height}, {n:,} valid pixel",
+        "{picture}: {width} × {height}, {n:,} valid pixels",
+        image.valid_pixels,
+    )
     lines = [
-        f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
-        f"{run}, inertia {segmentation.inertia:.6g}",
+        size.format(
+            picture=image.provenance.path, width=image.width, height=image.height, n=image.valid_pixels
+        ),
+        run.format(k=parameters.k, space=f"{parameters.space}{features}", n=n, inertia=segmentation.inertia),
         *_inside(result),
         *_table(result),
         *_regions(result),
         *map(_ratio, result.ratio_values),
-        f"scale: {calibration.description}",
+        _("scale: {scale}").format(scale=calibration.description),
         *_steps(result),
-        *(f"warning: {sentence}" for sentence in result.warnings),
-        *(f"wrote {path}" for path in outputs.values()),
+        *(_("warning: {sentence}").format(sentence=sentence) for sentence in result.warnings),
+        *(_("wrote {path}").format(path=path) for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
 
@@ -41,10 +59,23 @@ def _inside(result: Result) -> list[str]:
     if inside is None or inside.use == "whole":
         return []
     names = [f"“{region.name}”" for region in inside.regions]
-    several = "s" if len(names) > 1 else ""
-    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-    done = "clustered only" if inside.use == "cluster" else "measured only"
-    return [f"{done} inside the region{several} of interest {listed}"]
+    some, more = ", ".join(names[:5]), len(names) - 5
+    if more > 0:
+        some = ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=some, n=more)
+    sentence = (
+        ngettext(
+            "clustered only inside the region of interest {names}",
+            "clustered only inside the regions of interest {names}",
+            len(names),
+        )
+        if inside.use == "cluster"
+        else ngettext(
+            "measured only inside the region of interest {names}",
+            "measured only inside the regions of interest {names}",
+            len(names),
+        )
+    )
+    return [sentence.format(names=some)]
 
 
 def _steps(result: Result) -> list[str]:
@@ -53,31 +84,41 @@ def _steps(result: Result) -> list[str]:
     if measurement is None:
         return []
     lines = [
-        f"{each.step}: {each.pixels:,} pixels changed" for each in measurement.changes if not each.left_out
+        ngettext("{step}: {n:,} pixel changed", "{step}: {n:,} pixels changed", each.pixels).format(
+            step=each.step, n=each.pixels
+        )
+        for each in measurement.changes
+        if not each.left_out
     ]
     by_hand = [f"{row.name} {row.edited_pixels:,}" for row in result.rows if row.edited_pixels]
-    return [*lines, *([f"pixels by hand: {', '.join(by_hand)}"] if by_hand else [])]
+    if by_hand:
+        lines.append(_("pixels by hand: {classes}").format(classes=", ".join(by_hand)))
+    return lines
 
 
 def _ratio(found: RatioValue) -> str:
     formula = f"{found.ratio.name} = {found.ratio.formula}"
     if found.value is None or found.tenths is None:
-        return f"{formula}: no value"
+        return _("{ratio}: no value").format(ratio=formula)
     places = max(2, found.decimals)
     error = "" if found.error is None else f" ± {100 * found.error:.{places}f}"
-    tenths = f" ({found.tenths:.1f} tenths)" if found.value <= 1 else ""
-    return f"{formula}: {100 * found.value:.{places}f}{error} %{tenths}"
+    value = f"{100 * found.value:.{places}f}{error}"
+    if found.value > 1:
+        return f"{formula}: {value} %"
+    return _("{ratio}: {value} % ({tenths:.1f} tenths)").format(
+        ratio=formula, value=value, tenths=found.tenths
+    )
 
 
 def _table(result: Result) -> list[str]:
     rows, unit = result.rows, result.areas.calibration.area_unit
     columns = [
-        ["class", *(row.name for row in rows)],
-        ["clusters", *(",".join(map(str, row.clusters)) for row in rows)],
-        ["colour", *(row.colour for row in rows)],
-        ["pixels", *(f"{row.pixels:,}" for row in rows)],
-        ["share", *(f"{100 * row.fraction:.2f} %" for row in rows)],
-        [f"area {unit}", *_areas([row.area for row in rows])],
+        [_("class"), *(row.name for row in rows)],
+        [_("clusters"), *(",".join(map(str, row.clusters)) for row in rows)],
+        [_("colour"), *(row.colour for row in rows)],
+        [_("pixels"), *(f"{row.pixels:,}" for row in rows)],
+        [_("share"), *(f"{100 * row.fraction:.2f} %" for row in rows)],
+        [_("area {unit}").format(unit=unit), *_areas([row.area for row in rows])],
     ]
     errors = [row.error for row in rows]
     if None not in errors:
@@ -88,11 +129,10 @@ def _table(result: Result) -> list[str]:
     geodesic = result.areas.calibration.method == "geodesic"
     others = [row.planar_area if geodesic else row.true_area for row in rows]
     if None not in others:
-        columns.append(
-            [f"{'planar' if geodesic else 'true'} {unit}", *_areas([area or 0.0 for area in others])]
-        )
+        other = _("planar {unit}") if geodesic else _("true {unit}")
+        columns.append([other.format(unit=unit), *_areas([area or 0.0 for area in others])])
         differences = [row.planar_difference for row in rows]
-        columns.append(["planar − true", *("" if d is None else f"{d:+.2f} %" for d in differences)])
+        columns.append([_("planar − true"), *("" if d is None else f"{d:+.2f} %" for d in differences)])
     padded = [_padded(column, to_the_right=i >= 3) for i, column in enumerate(columns)]
     return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
 
@@ -102,8 +142,12 @@ def _regions(result: Result) -> list[str]:
     if table is None:
         return []
     counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())
-    wanted = f", only {' '.join(table.filter)}" if table.filter else ""
-    return [f"regions ({table.connectivity}-connected{wanted}): {counts}"]
+    sentence = (
+        _("regions ({connectivity}-connected, only {filters}): {counts}")
+        if table.filter
+        else _("regions ({connectivity}-connected): {counts}")
+    )
+    return [sentence.format(connectivity=table.connectivity, filters=" ".join(table.filter), counts=counts)]
 
 
 def _areas(areas: Sequence[float]) -> list[str]:

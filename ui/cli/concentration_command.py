@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import FloeError, ParameterError, ReadError
+from core.base.sentences import _
 from core.concentration.concentration import measure_concentration
 from core.concentration.concentration_coding import known_coding, parse_coding
 from core.concentration.concentration_report import concentration_json, concentration_report
@@ -26,7 +27,11 @@ def measure_rasters(options: argparse.Namespace, console: Console) -> int:
     threshold = _threshold(options.threshold)
     coding = None if options.scale is None else parse_coding(options.scale)
     if options.area is not None and options.area not in AREA_METHODS:
-        raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
+        raise ParameterError(
+            _("--area is “{text}”: choose {choices}.").format(
+                text=options.area, choices=" or ".join(AREA_METHODS)
+            )
+        )
     results: list[dict[str, Any]] = []
     failures: list[FloeError] = []
     with ReadingProcess(read_values) as reader:
@@ -62,4 +67,6 @@ def _threshold(text: str) -> float:
     try:
         return float(text.rstrip("% "))
     except ValueError:
-        raise ParameterError(f"--threshold is “{text}”: write a number, for example 15.") from None
+        raise ParameterError(
+            _("--threshold is “{text}”: write a number, for example 15.").format(text=text)
+        ) from None

@@ -8,6 +8,7 @@ from os.path import realpath
 from pathlib import Path
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.classes.classes import parse_class
 from core.classes.ratios import check_ratios, parse_ratio
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, check_range
@@ -116,7 +117,7 @@ def threads_from(options: argparse.Namespace) -> int | None:
         return None
     threads = whole_number("--threads", options.threads)
     if threads < 1:
-        raise ParameterError(f"--threads is {threads}: choose 1 or more.")
+        raise ParameterError(_("--threads is {threads}: choose 1 or more.").format(threads=threads))
     return threads
 
 
@@ -124,10 +125,12 @@ def _roi_use(options: argparse.Namespace) -> Inside:
     if options.roi_use is None:
         return "cluster"
     if options.roi is None:
-        raise ParameterError("--roi-use is for --roi FILE: name the file too.")
+        raise ParameterError(_("--roi-use is for --roi FILE: name the file too."))
     if options.roi_use not in INSIDE:
         raise ParameterError(
-            f"--roi-use is “{options.roi_use}”: choose {', '.join(INSIDE[:-1])} or {INSIDE[-1]}."
+            _("--roi-use is “{text}”: choose {choices} or {last}.").format(
+                text=options.roi_use, choices=", ".join(INSIDE[:-1]), last=INSIDE[-1]
+            )
         )
     use: Inside = options.roi_use
     return use
@@ -138,13 +141,19 @@ def _tile(options: argparse.Namespace) -> int | None:
         return None
     tile = whole_number("--tile", options.tile)
     if tile < 0:
-        raise ParameterError(f"--tile is {tile}: choose the side of a tile in pixels, or 0 for none.")
+        raise ParameterError(
+            _("--tile is {tile}: choose the side of a tile in pixels, or 0 for none.").format(tile=tile)
+        )
     return tile
 
 
 def _area(options: argparse.Namespace) -> AreaMethod | None:
     if options.area is not None and options.area not in AREA_METHODS:
-        raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
+        raise ParameterError(
+            _("--area is “{text}”: choose {choices}.").format(
+                text=options.area, choices=" or ".join(AREA_METHODS)
+            )
+        )
     area: AreaMethod | None = options.area
     return area
 
@@ -160,14 +169,16 @@ def _steps(options: argparse.Namespace) -> tuple[Step, ...]:
         try:
             given.append(Step(kind, size))
         except ParameterError:
-            raise ParameterError(f"{option} is {text}: give a number of 0 or more.") from None
+            raise ParameterError(
+                _("{option} is {text}: give a number of 0 or more.").format(option=option, text=text)
+            ) from None
     return tuple(given)
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:
     if options.scale_line is not None:
         if options.pixel_size is not None:
-            raise ParameterError("--pixel-size and --scale-line both give the scale: leave one out.")
+            raise ParameterError(_("--pixel-size and --scale-line both give the scale: leave one out."))
         return parse_scale_line(options.scale_line)
     return None if options.pixel_size is None else parse_scale(options.pixel_size)
 
@@ -176,18 +187,27 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
     """Of -k auto; None for a given k. Raises ParameterError."""
     if options.k != AUTO:
         if options.k_range is not None:
-            raise ParameterError(f"--k-range is for -k {AUTO}: leave one out or write -k {AUTO}.")
+            raise ParameterError(
+                _("--k-range is for -k {auto}: leave one out or write -k {auto}.").format(auto=AUTO)
+            )
         return None
-    start = options.init or (base.init if isinstance(base.init, str) else "of the recipe")
+    start = options.init or (base.init if isinstance(base.init, str) else None)
     if start not in STARTS:
-        raise ParameterError(f"-k {AUTO} does not go with the start {start}, which has its own k.")
+        sentence = (
+            _("-k {auto} does not go with the start of the recipe, which has its own k.")
+            if start is None
+            else _("-k {auto} does not go with the start {start}, which has its own k.")
+        )
+        raise ParameterError(sentence.format(auto=AUTO, start=start))
     if options.k_range is None:
         return DEFAULT_RANGE
     try:
         low, high = (int(part) for part in options.k_range.split(","))
     except ValueError:
         raise ParameterError(
-            f"--k-range is “{options.k_range}”: write two whole numbers, for example 2,12."
+            _("--k-range is “{text}”: write two whole numbers, for example 2,12.").format(
+                text=options.k_range
+            )
         ) from None
     check_range(low, high)
     return low, high
@@ -196,7 +216,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
 def _check_outputs(job: SegmentJob) -> None:
     """No two images write the same file, and none writes over an image of this run."""
     if job.directory.exists() and not job.directory.is_dir():
-        raise ParameterError(f"-o {job.directory} is a file: choose a folder.")
+        raise ParameterError(_("-o {directory} is a file: choose a folder.").format(directory=job.directory))
     inputs = {realpath(image): image for image in job.images}
     owners: dict[str, Path] = {}
     for image in job.images:
@@ -204,13 +224,17 @@ def _check_outputs(job: SegmentJob) -> None:
         other = owners.setdefault(image.stem.casefold(), image)
         if other is not image:
             raise ParameterError(
-                f"{other} and {image} would both write {image.stem}_labels.png: give each its own folder."
+                _("{other} and {image} would both write {stem}_labels.png: give each its own folder.").format(
+                    other=other, image=image, stem=image.stem
+                )
             )
         for path in output_paths(job.directory, image.stem, job.exports):
             if realpath(path) in inputs:  # resolve() fails on links that lead round in a circle
                 raise ParameterError(
-                    f"The result of {image} would be written over the picture {inputs[realpath(path)]}: "
-                    "choose another folder."
+                    _(
+                        "The result of {image} would be written over the picture {picture}: choose "
+                        "another folder."
+                    ).format(image=image, picture=inputs[realpath(path)])
                 )
 
 
@@ -222,8 +246,12 @@ def regions_from(options: argparse.Namespace) -> RegionOptions | None:
             (options.region_filters, "--region-filter"),
         ):
             if given:
-                raise ParameterError(f"{name} is for --regions: leave it out or add --regions.")
+                raise ParameterError(
+                    _("{name} is for --regions: leave it out or add --regions.").format(name=name)
+                )
         return None
     if options.connectivity not in (None, "8", "4"):
-        raise ParameterError(f"--connectivity is “{options.connectivity}”: choose 8 or 4.")
+        raise ParameterError(
+            _("--connectivity is “{text}”: choose 8 or 4.").format(text=options.connectivity)
+        )
     return RegionOptions(int(options.connectivity or 8), parse_region_filter(options.region_filters))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.cluster.features.feature import parse_feature
 from core.cluster.parameters import STARTS, Parameters, Start, parse_bands
 from core.cluster.starts.starts import read_start
@@ -37,14 +38,18 @@ def whole_number(option: str, text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise ParameterError(f"{option} is “{text}”: write a whole number.") from None
+        raise ParameterError(
+            _("{option} is “{text}”: write a whole number.").format(option=option, text=text)
+        ) from None
 
 
 def _space(options: argparse.Namespace) -> dict[str, Any]:
     by_bands = options.bands is not None or options.scaling is not None
     space = options.space or ("bands" if by_bands else None)
     if by_bands and space != "bands":
-        raise ParameterError(f"--bands and --scaling belong to --space bands, not to {space}.")
+        raise ParameterError(
+            _("--bands and --scaling belong to --space bands, not to {space}.").format(space=space)
+        )
     if space is None:
         return {}
     given: dict[str, Any] = {"space": space}
@@ -74,12 +79,18 @@ def number(option: str, text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise ParameterError(f"{option} is “{text}”: write a number.") from None
+        raise ParameterError(
+            _("{option} is “{text}”: write a number.").format(option=option, text=text)
+        ) from None
 
 
 def _start_of(text: str, reader: ReadingProcess) -> Start | tuple[tuple[float, ...], ...]:
     if text in STARTS:
         return text
     if not text.lower().endswith(".json"):
-        raise ParameterError(f"There is no start “{text}”: choose {', '.join(STARTS)} or a FILE.json.")
+        raise ParameterError(
+            _("There is no start “{text}”: choose {choices} or a FILE.json.").format(
+                text=text, choices=", ".join(STARTS)
+            )
+        )
     return reader.read_by(read_start, Path(text))

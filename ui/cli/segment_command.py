@@ -14,13 +14,14 @@ from typing import Any
 from core.base.compiled import KernelSet
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
+from core.base.sentences import _
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.warm_up import START
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import write_all
 from core.guarded.process import ReadingProcess
-from core.image.image import Image
+from core.image.image import Image, grid_of
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.measure.warm_up import ERRORS, STEPS
@@ -100,7 +101,12 @@ def _compiling(job: SegmentJob | None) -> KernelFilling:
 
 def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
     if path.is_dir():
-        raise ReadError(path, f"it is a folder; name the pictures in it, for example {path / '*.tif'}.")
+        raise ReadError(
+            path,
+            _("it is a folder; name the pictures in it, for example {pattern}.").format(
+                pattern=path / "*.tif"
+            ),
+        )
     begun = perf_counter()
     written: dict[str, Path] = {}
     try:
@@ -125,7 +131,9 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
             result, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
         )
     except MemoryError:
-        raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
+        raise WriteError(
+            job.directory / path.stem, _("there is not enough memory for this picture.")
+        ) from None
     seconds["write"] = perf_counter() - begun
     if why := why_not_led(result.areas.calibration, job.given.area):
         console.warn(f"{path}: {why}")
@@ -139,7 +147,7 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
 def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess) -> Task:
     given = job.given
     if job.roi is not None:
-        given = replace(given, regions_of_interest=regions_for(job.roi, source, reader.read))
+        given = replace(given, regions_of_interest=reader.read_by(regions_for, job.roi, grid_of(source)))
     return Task(
         source, job.parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from core.base.sentences import _
 from core.document.file_names import DOCUMENT_SUFFIX
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, Provenance
@@ -147,7 +148,7 @@ def _from_clipboard(picture: QImage) -> Image:
     valid, partly = transparency(pixels[..., 3])
     warnings = partial_of(partly)
     if picture.depth() > 32 or picture.format() in _DEEP:
-        warnings = (*warnings, REDUCED)
+        warnings = (*warnings, _(REDUCED))
     if valid is not None:
         warnings = (*warnings, *data_share(valid.size, valid.size - int(np.count_nonzero(valid))))
     return Image(

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Mask
+from core.base.sentences import N_
 from core.image.image import BandValue, PixelArray
 
 # Steps that the full range of the picture's own planes is counted in: whole numbers make sums exact.
@@ -35,7 +36,7 @@ class Option:
     low_text: str = ""
 
 
-RADIUS = Option("radius", 5, 1, _MOST_RADIUS, "pixels from the centre of the square window to its edge")
+RADIUS = Option("radius", 5, 1, _MOST_RADIUS, N_("pixels from the centre of the square window to its edge"))
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from typing import cast
 
 from core.base.errors import ParameterError
 from core.base.modules import modules_in
+from core.base.sentences import _
 from core.cluster.features.definition import Definition
 
 
@@ -39,25 +40,39 @@ class Feature:
 
     def __post_init__(self) -> None:
         if self.name not in DEFINITIONS:
-            raise ParameterError(f"There is no feature “{self.name}”: choose {', '.join(DEFINITIONS)}.")
+            raise ParameterError(
+                _("There is no feature “{name}”: choose {choices}.").format(
+                    name=self.name, choices=", ".join(DEFINITIONS)
+                )
+            )
         if not (math.isfinite(self.weight) and 0 < self.weight <= MOST_WEIGHT):
             raise ParameterError(
-                f"The weight of the feature {self.name} is {self.weight:g}: "
-                f"choose more than 0 and at most {MOST_WEIGHT:g}."
+                _(
+                    "The weight of the feature {name} is {weight:g}: choose more than 0 and at most {most:g}."
+                ).format(name=self.name, weight=self.weight, most=MOST_WEIGHT)
             )
         given = dict(self.options)
         for option in self.definition.options:
             value = given.setdefault(option.name, option.default)
             if not option.low <= value <= option.high:
                 raise ParameterError(
-                    f"The {option.name} of the feature {self.name} is {value}: "
-                    f"choose {option.low} to {option.high}."
+                    _("The {option} of the feature {feature} is {value}: choose {low} to {high}.").format(
+                        option=option.name,
+                        feature=self.name,
+                        value=value,
+                        low=option.low,
+                        high=option.high,
+                    )
                 )
         known = [option.name for option in self.definition.options]
         for name in given:
             if name not in known:
-                choice = f"choose {', '.join(known)}" if known else "it has none"
-                raise ParameterError(f"The feature {self.name} has no option “{name}”: {choice}.")
+                sentence = (
+                    _("The feature {feature} has no option “{name}”: choose {choices}.")
+                    if known
+                    else _("The feature {feature} has no option “{name}”: it has none.")
+                )
+                raise ParameterError(sentence.format(feature=self.name, name=name, choices=", ".join(known)))
         object.__setattr__(self, "weight", float(self.weight))
         object.__setattr__(self, "options", tuple((name, given[name]) for name in known))
 
@@ -80,7 +95,7 @@ def check_features(features: Sequence[Feature]) -> None:
     names = [feature.name for feature in features]
     for name in names:
         if names.count(name) > 1:
-            raise ParameterError(f"The feature {name} is chosen twice.")
+            raise ParameterError(_("The feature {name} is chosen twice.").format(name=name))
 
 
 def parse_feature(text: str) -> Feature:
@@ -92,8 +107,10 @@ def parse_feature(text: str) -> Feature:
         key, equals, value = (each.strip() for each in part.partition("="))
         if not equals or not value.isdecimal() or key in options:
             raise ParameterError(
-                f"The feature “{text}” has “{part.strip()}”: "
-                "write each option once, as NAME=WHOLE NUMBER, for example radius=5."
+                _(
+                    "The feature “{text}” has “{part}”: write each option once, as NAME=WHOLE NUMBER, "
+                    "for example radius=5."
+                ).format(text=text, part=part.strip())
             )
         options[key] = int(value)
     return Feature(name.strip(), _weight(text, weight) if colon else 1.0, tuple(options.items()))
@@ -104,5 +121,7 @@ def _weight(text: str, weight: str) -> float:
         return float(weight)
     except ValueError:
         raise ParameterError(
-            f"The feature “{text}” has the weight “{weight}”: write a number, for example position:0.2."
+            _(
+                "The feature “{text}” has the weight “{weight}”: write a number, for example position:0.2."
+            ).format(text=text, weight=weight)
         ) from None

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.cluster.parameters import Scaling
 from core.image.image import Image, flat
 
@@ -65,11 +66,14 @@ def band_scale(
     for band in chosen:
         if not 1 <= band <= image.band_count:
             raise ParameterError(
-                f"There is no band {band}: the picture has bands 1 to {image.band_count} "
-                f"({', '.join(image.bands)})."
+                _("There is no band {band}: the picture has bands 1 to {count} ({bands}).").format(
+                    band=band, count=image.band_count, bands=", ".join(image.bands)
+                )
             )
     if len(set(chosen)) < len(chosen):
-        raise ParameterError(f"The bands {','.join(map(str, chosen))} name one band twice.")
+        raise ParameterError(
+            _("The bands {chosen} name one band twice.").format(chosen=",".join(map(str, chosen)))
+        )
     indices = np.array(chosen, np.int64) - 1
     names = tuple(image.bands[i] for i in indices)
     meant = [image.band_value(int(i)) for i in indices]
@@ -82,8 +86,8 @@ def band_scale(
         raise_if_cancelled(cancelled)
         stored = _valid_values(image, int(i))
         pairs.append(_offset_and_range(stored, scaling, cancelled, falls=value.scale < 0))
-    offset = np.array([low for low, _ in pairs])
-    factor = np.array([STEPS_A_RANGE / width if width else 0.0 for _, width in pairs])
+    offset = np.array([low for low, _width in pairs])
+    factor = np.array([STEPS_A_RANGE / width if width else 0.0 for _low, width in pairs])
     return BandScale(indices, offset, factor, STEPS_A_RANGE, names)
 
 
@@ -140,7 +144,9 @@ def _steps_for(image: Image, indices: Ints, cancelled: Cancel) -> float:
         return 1.0
     if not 1 / _EXTREME < largest < _EXTREME:
         raise ParameterError(
-            f"The picture has values up to {largest:g}, beyond what can be clustered as stored: "
-            "choose the scaling z-score or percentiles."
+            _(
+                "The picture has values up to {largest:g}, beyond what can be clustered as stored: "
+                "choose the scaling z-score or percentiles."
+            ).format(largest=largest)
         )
     return 2.0 ** math.floor(math.log2(_SPAN / largest))

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.base.sentences import _, ngettext
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
 from core.cluster.features.definition import MOST_RANGES, QUANTA, RowBlock
 from core.cluster.features.feature import Feature
@@ -60,7 +61,7 @@ def prepare_stack(
     bands do not allow, and planes that need more memory; Cancelled.
     """
     if not image.valid_pixels:
-        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
     for feature in features:
         if reason := feature.missing(image.bands):
             raise ParameterError(reason)
@@ -138,8 +139,13 @@ def _check_memory(image: Image, planes: int) -> None:
     needed = image.width * image.height * planes * 4
     if needed > MOST_BYTES:
         raise ParameterError(
-            f"With these features the picture has {planes} planes, which need {needed / 1e9:.1f} GB, more "
-            f"than the {MOST_BYTES / 1e9:.1f} GB that they may: choose fewer features, or a smaller picture."
+            ngettext(
+                "With these features the picture has {n} plane, which needs {needed:.1f} GB, more than the "
+                "{most:.1f} GB that it may: choose fewer features, or a smaller picture.",
+                "With these features the picture has {n} planes, which need {needed:.1f} GB, more than the "
+                "{most:.1f} GB that they may: choose fewer features, or a smaller picture.",
+                planes,
+            ).format(n=planes, needed=needed / 1e9, most=MOST_BYTES / 1e9)
         )
 
 

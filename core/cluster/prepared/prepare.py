@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import _, ngettext
 from core.cluster.colours.colour import colour_features
 from core.cluster.colours.histogram import ColourHistogram, count_colours
 from core.cluster.features.feature import Feature
@@ -49,13 +50,15 @@ def prepare(
             return prepare_stack(image, "bands", features, bands=bands, scaling=scaling, cancelled=cancelled)
         return prepare_rows(image, bands, scaling, cancelled)
     if not image.is_colour:
-        count = "1 band" if image.band_count == 1 else f"{image.band_count} bands"
-        raise ParameterError(
-            f"The picture has {count} of {image.pixels.dtype}, which is no colour for the space {space}: "
-            "choose bands."
+        n = image.band_count
+        sentence = ngettext(
+            "The picture has {n} band of {dtype}, which is no colour for the space {space}: choose bands.",
+            "The picture has {n} bands of {dtype}, which is no colour for the space {space}: choose bands.",
+            n,
         )
+        raise ParameterError(sentence.format(n=n, dtype=image.pixels.dtype, space=space))
     if not image.valid_pixels:
-        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
     if features:
         return prepare_stack(image, "gray" if image.band_count == 1 else space, features, cancelled=cancelled)
     if histogram is None:
@@ -93,5 +96,9 @@ def _check_given_start(prepared: Prepared, parameters: Parameters) -> None:
     names, init = prepared.names, parameters.init
     if parameters.features and not isinstance(init, str) and any(len(row) != len(names) for row in init):
         raise ParameterError(
-            f"With features the start needs {len(names)} numbers a centroid: {', '.join(names)}."
+            ngettext(
+                "With features the start needs {n} number a centroid: {names}.",
+                "With features the start needs {n} numbers a centroid: {names}.",
+                len(names),
+            ).format(n=len(names), names=", ".join(names))
         )

@@ -9,6 +9,7 @@ import numpy as np
 from core.base.arrays import Bytes, Floats, frozen
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.cluster.colours.colour import ColourFeatures, lightness
 from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import band_scale
@@ -98,6 +99,6 @@ def prepare_rows(
 ) -> PreparedRows:
     """Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled."""
     if not image.valid_pixels:
-        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
     scale = band_scale(image, bands, scaling, cancelled)
     return PreparedRows(image, Rows(image, scale, cancelled), to_rgb(image, cancelled), scale.names)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import _, ngettext
 from core.export.report import report_sections
 from core.export.report.report_figures import figures
 from core.export.report.report_parts import Figure, Section
@@ -43,7 +44,7 @@ def report_of(result: Result, cancelled: Cancel) -> Report:
         report_sections.words_section(result),
     )
     return Report(
-        title=PurePath(result.image.provenance.path).name or "Picture",
+        title=PurePath(result.image.provenance.path).name or _("Picture"),
         lead=_lead(result),
         calibrated=result.areas.calibration.source != "none",
         warnings=tuple(dict.fromkeys(result.warnings)),
@@ -58,11 +59,17 @@ def _lead(result: Result) -> str:
     areas = dict(zip((row.name for row in rows), areas_in_words([row.area for row in rows]), strict=True))
     largest = sorted(rows, key=lambda row: -row.pixels)[:3]
     parts = [f"{_named(row.name)}: {areas[row.name]} {row.unit} ({share(row.fraction)})" for row in largest]
-    more = f"; and {len(rows) - 3} more" if len(rows) > 3 else ""
-    pixels = grouped(sum(row.pixels for row in rows))
-    return f"{'; '.join(parts)}{more}. Measured in {pixels} pixels."
+    pixels = sum(row.pixels for row in rows)
+    more = len(rows) - len(largest)
+    sentence = ngettext("{areas}; and {n} more.", "{areas}; and {n} more.", more) if more else _("{areas}.")
+    return " ".join(
+        (
+            sentence.format(areas="; ".join(parts), n=more),
+            ngettext("Measured in {n} pixel.", "Measured in {n} pixels.", pixels).format(n=grouped(pixels)),
+        )
+    )
 
 
 def _named(name: str) -> str:
     """A cluster that nobody named has its number for a name."""
-    return f"class {name}" if name.isdecimal() else name
+    return _("class {name}").format(name=name) if name.isdecimal() else name

@@ -89,7 +89,7 @@ def test_a_start_that_does_not_fit_is_a_sentence(rows, sentence):
         ({"k": 256}, "k is 256"),
         ({"space": "xyz"}, "no colour space “xyz”"),
         ({"init": "best guess"}, "no start “best guess”"),
-        ({"init": ((0.0,),)}, "1 centroids, but k is 4"),
+        ({"init": ((0.0,),)}, "1 centroid, but k is 4"),
         ({"seed": -1}, "seed is -1"),
         ({"restarts": 0}, "restarts is 0"),
         ({"max_iter": 0}, "cap is 0"),

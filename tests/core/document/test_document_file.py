@@ -146,7 +146,7 @@ def damaged(path: Path, change: dict[str, object] | None = None, content: bytes 
         ({"version": 2}, "newer Floe"),
         ({"version": None}, "newer Floe"),
         ({"image": None}, "damaged"),
-        ({"image": {"path": "a"}}, "it has no “sha256”"),
+        ({"image": {"path": "a"}}, "It has no “sha256”"),
         ({"image": {"path": 3, "sha256": "", "width": 1, "height": 1}}, "damaged"),
     ],
 )

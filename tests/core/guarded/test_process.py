@@ -172,6 +172,7 @@ def test_no_reader_can_open_a_socket() -> None:
 def test_values_of_many_sizes_come_back(tmp_path: Path) -> None:
     sizes = [0, 1, 63, 64, 65, 1 << 16, (1 << 16) + 1, 5_000_000, 3]
     with ReadingProcess(read, warm=False) as process:
+        assert process.read_by(misbehaving.arrays, tmp_path / "x", []) == ()
         found = process.read_by(misbehaving.arrays, tmp_path / "x", sizes)
     assert [len(each) for each in found] == sizes
     assert all((each == i + 1).all() for i, each in enumerate(found))

@@ -168,7 +168,7 @@ def test_geotiff_round_trip_with_no_data(tmp_path: Path, dtype: str) -> None:
     assert image.valid is not None
     assert not image.valid[2, 3]
     assert image.valid[4, 4]
-    assert image.warnings == ("No data: 1 of 35 pixels (2.86 %) are left out.",)
+    assert image.warnings == ("No data: 1 of 35 pixels (2.86 %) is left out.",)
 
 
 @pytest.mark.parametrize("count", [1, 3])

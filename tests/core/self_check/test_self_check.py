@@ -41,7 +41,7 @@ def test_a_wrong_number_is_told(found: float) -> None:
     wrong = replace(RIGHT, found=found)
     assert not wrong.ok
     assert finding_cells(wrong)[-1] == "WRONG"
-    assert check_verdict([RIGHT, wrong]) == "1 of 2 numbers are not as they should be: please report this."
+    assert check_verdict([RIGHT, wrong]) == "1 of 2 numbers is not as it should be: please report this."
     assert not check_json([RIGHT, wrong])["ok"]
 
 

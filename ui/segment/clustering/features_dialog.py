@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.sentences import _
 from core.cluster.features.definition import Definition
 from core.cluster.features.feature import DEFINITIONS, MOST_WEIGHT, Feature
 from ui.widgets.building import fill, label_of
@@ -30,7 +31,7 @@ class FeatureRow:
 
     def __init__(self, definition: Definition, dialog: FeaturesDialog) -> None:
         self.definition = definition
-        self.chosen = QCheckBox(definition.title)
+        self.chosen = QCheckBox(_(definition.title))
         self.weight = DecimalBox()
         self.options = {option.name: WholeNumberBox() for option in definition.options}
         self.hint = QLabel()
@@ -51,7 +52,7 @@ class FeatureRow:
         reason = self.feature().missing(bands)
         self.chosen.setEnabled(not reason)
         self.weight.setEnabled(not reason)
-        text = reason or f"{self.definition.summary}."
+        text = reason or f"{_(self.definition.summary)}."
         self.hint.setText(text[0].upper() + text[1:])
 
     def mute(self, colour: QColor) -> None:
@@ -64,10 +65,10 @@ class FeatureRow:
         return self.chosen.isEnabled() and self.chosen.isChecked()
 
     def _name(self, dialog: FeaturesDialog) -> None:
-        name, title = self.definition.name, self.definition.title
+        name, title = self.definition.name, _(self.definition.title)
         self.chosen.setObjectName(f"feature_{name}")
         self.chosen.setAccessibleName(title)
-        self.chosen.setToolTip(dialog.tr("Cluster by this too: {0}.").format(self.definition.summary))
+        self.chosen.setToolTip(dialog.tr("Cluster by this too: {0}.").format(_(self.definition.summary)))
         self.weight.setObjectName(f"weight_{name}")
         self.weight.setAccessibleName(dialog.tr("Weight of {0}").format(title))
         self.weight.setToolTip(
@@ -81,10 +82,11 @@ class FeatureRow:
             box = self.options[option.name]
             box.setObjectName(f"{option.name}_{name}")
             box.setAccessibleName(f"{option.name}, {title}")
-            box.setToolTip(option.meaning[0].upper() + option.meaning[1:] + ".")
+            meaning = _(option.meaning)
+            box.setToolTip(meaning[0].upper() + meaning[1:] + ".")
             box.setRange(option.low, option.high)
             box.setValue(option.default)
-            box.setSpecialValueText(option.low_text)
+            box.setSpecialValueText(_(option.low_text) if option.low_text else "")
         self.hint.setObjectName(f"hint_{name}")
         self.hint.setWordWrap(True)
         self.hint.setIndent(24)

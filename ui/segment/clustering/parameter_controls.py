@@ -72,15 +72,15 @@ class ParameterControls(QObject):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        grid.addWidget(_label(self.tr("&Clusters"), self.k), 0, 0)
+        grid.addWidget(_label(self.tr("C&lusters"), self.k), 0, 0)
         grid.addLayout(_row(10, self.k_slider, self.k), 0, 1, 1, 4)
         cells = (
             (self.tr("C&olour"), self.space, _row(0, self.space)),
-            (self.tr("S&tart"), self.init, _row(4, self.init, self.best)),
+            (self.tr("&Start"), self.init, _row(4, self.init, self.best)),
             (self.tr("&Restarts"), self.restarts, _row(0, self.restarts)),
             (self.tr("See&d"), self.seed, _row(4, self.seed, self.dice)),
             (self.tr("Iter&ations"), self.max_iter, _row(0, self.max_iter)),
-            (self.tr("To&lerance"), self.tol, _row(0, self.tol)),
+            (self.tr("Tolera&nce"), self.tol, _row(0, self.tol)),
         )
         for number, (text, buddy, content) in enumerate(cells):
             row, column = 1 + number // 2, 3 * (number % 2)

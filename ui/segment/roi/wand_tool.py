@@ -31,7 +31,7 @@ class WandOptions(QWidget):
         self.joined.setToolTip(
             self.tr("Only pixels joined with the one clicked on by their sides; else all that look alike.")
         )
-        label = label_of(self.tolerance, self.tr("&Tolerance"))
+        label = label_of(self.tolerance, self.tr("Tolerance"))
         fill(QHBoxLayout(self), ModeButtons(mode), label, self.tolerance, self.joined, margins=0, spacing=8)
         self.set_range(255.0, whole=True)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from core.base.sentences import N_, _, ngettext
 from core.cluster.features.definition import Definition, Option, Options, Planes, RowBlock
 
 # What makers of files call the bands, in small letters; the codes are Sentinel-2's.
@@ -14,6 +15,12 @@ _CALLED = {
     "red": ("red", "b4", "b04"),
     "nir": ("nir", "near infrared", "near-infrared", "nir1", "b8", "b08", "b8a"),
     "swir": ("swir", "swir1", "swir 1", "swir-1", "swir16", "shortwave infrared", "b11"),
+}
+_MEANINGS = {
+    "green": N_("number of the green band, 0 for the one of that name"),
+    "red": N_("number of the red band, 0 for the one of that name"),
+    "nir": N_("number of the nir band, 0 for the one of that name"),
+    "swir": N_("number of the swir band, 0 for the one of that name"),
 }
 # Where the names say nothing: Sentinel-2 with all 13 bands, and the 12 of level 2A (without B10).
 _SENTINEL_2 = {
@@ -62,20 +69,30 @@ def normalised_difference(name: str, title: str, summary: str, first: str, secon
 
 
 def _band_option(kind: str) -> Option:
-    return Option(kind, 0, 0, 10_000, f"number of the {kind} band, 0 for the one of that name", "by name")
+    return Option(kind, 0, 0, 10_000, _MEANINGS[kind], N_("by name"))
 
 
 def _reason(name: str, kinds: tuple[str, str]) -> Callable[[tuple[str, ...], Options], str]:
     def missing(bands: tuple[str, ...], options: Options) -> str:
         for kind in kinds:
             if options[kind] > len(bands):
-                count = "only 1 band" if len(bands) == 1 else f"only {len(bands)} bands"
-                return f"{name.upper()} has {options[kind]} for {kind}: the picture has {count}."
+                return ngettext(
+                    "{feature} has {number} for {kind}: the picture has only {n} band.",
+                    "{feature} has {number} for {kind}: the picture has only {n} bands.",
+                    len(bands),
+                ).format(feature=name.upper(), number=options[kind], kind=kind, n=len(bands))
         lacking = [kind for kind in kinds if not band_number(kind, bands, options)]
         if not lacking:
             return ""
-        which = " and ".join(lacking)
         example = ",".join(f"{kind}=N" for kind in lacking)
-        return f"{name.upper()} needs a band {which}: no band has that name; give its number ({example})."
+        sentence = (
+            _("{feature} needs a band {kind}: no band has that name; give its number ({example}).")
+            if len(lacking) == 1
+            else _(
+                "{feature} needs a band {kind} and {other}: no band has that name; "
+                "give its number ({example})."
+            )
+        )
+        return sentence.format(feature=name.upper(), kind=lacking[0], other=lacking[-1], example=example)
 
     return missing

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.base.sentences import N_
 from core.cluster.features.definition import QUANTA, Definition, Options, Planes, RowBlock
 
 # The weights of a side of the operator add up to 4, over two pixels.
@@ -41,8 +42,8 @@ def reach(_options: Options) -> int:
 
 FEATURE = Definition(
     name="gradient",
-    title="Gradient",
-    summary="how steeply the brightness changes (Sobel): edges apart from plains",
+    title=N_("Gradient"),
+    summary=N_("how steeply the brightness changes (Sobel): edges apart from plains"),
     planes=planes,
     names=names,
     gain=4.0,

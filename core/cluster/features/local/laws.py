@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.base.arrays import Ints
+from core.base.sentences import N_
 from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
 from core.cluster.features.local.windows import window_sums
 
@@ -62,8 +63,8 @@ def reach(options: Options) -> int:
 
 FEATURE = Definition(
     name="laws",
-    title="Texture (Laws)",
-    summary="energy of edges and spots in a window: patterns apart from each other",
+    title=N_("Texture (Laws)"),
+    summary=N_("energy of edges and spots in a window: patterns apart from each other"),
     planes=planes,
     names=names,
     gain=8.0,

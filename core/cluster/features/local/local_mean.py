@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.base.sentences import N_
 from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
 from core.cluster.features.local.windows import radius_reach, window_sums
 
@@ -28,8 +29,8 @@ def names(own: tuple[str, ...]) -> tuple[str, ...]:
 
 FEATURE = Definition(
     name="local-mean",
-    title="Local mean",
-    summary="each band or colour coordinate averaged over a window: fine grain counts less",
+    title=N_("Local mean"),
+    summary=N_("each band or colour coordinate averaged over a window: fine grain counts less"),
     planes=planes,
     names=names,
     options=(RADIUS,),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.base.sentences import N_
 from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
 from core.cluster.features.local.windows import radius_reach, window_sums
 
@@ -30,8 +31,8 @@ def names(_own: tuple[str, ...]) -> tuple[str, ...]:
 
 FEATURE = Definition(
     name="local-std",
-    title="Local deviation",
-    summary="standard deviation of the brightness in a window: rough apart from smooth",
+    title=N_("Local deviation"),
+    summary=N_("standard deviation of the brightness in a window: rough apart from smooth"),
     planes=planes,
     names=names,
     gain=4.0,

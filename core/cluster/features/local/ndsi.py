@@ -8,8 +8,9 @@ division a pixel.
 
 from __future__ import annotations
 
+from core.base.sentences import N_
 from core.cluster.features.local.band_ratio import normalised_difference
 
 FEATURE = normalised_difference(
-    "ndsi", "NDSI (snow)", "(green − swir) / (green + swir): snow and ice are high", "green", "swir"
+    "ndsi", N_("NDSI (snow)"), N_("(green − swir) / (green + swir): snow and ice are high"), "green", "swir"
 )

@@ -7,8 +7,9 @@ Cost: one plane, one division a pixel.
 
 from __future__ import annotations
 
+from core.base.sentences import N_
 from core.cluster.features.local.band_ratio import normalised_difference
 
 FEATURE = normalised_difference(
-    "ndvi", "NDVI (vegetation)", "(nir − red) / (nir + red): green plants are high", "nir", "red"
+    "ndvi", N_("NDVI (vegetation)"), N_("(nir − red) / (nir + red): green plants are high"), "nir", "red"
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.base.sentences import N_
 from core.cluster.features.definition import Definition, Options, Planes, RowBlock
 
 
@@ -29,8 +30,8 @@ def names(_own: tuple[str, ...]) -> tuple[str, ...]:
 
 FEATURE = Definition(
     name="position",
-    title="Position",
-    summary="x and y, the longer side is 1: clusters hold together in the picture",
+    title=N_("Position"),
+    summary=N_("x and y, the longer side is 1: clusters hold together in the picture"),
     planes=planes,
     names=names,
 )
