@@ -48,6 +48,7 @@ DATA: dict[str, set[str]] = {
     "core/export/table_files.py": {"Regions of interest", "Ratios inside"},
     "core/export/tables/columns.py": {"region of interest"},
     "core/image/image.py": {"synthetic scene", "band {}"},
+    "core/io/instrument_scales.py": {"JEOL Ltd."},
     "core/io/tiff_tags.py": {"reference frame"},
     "core/io/tiles.py": {"YCbCr JPEG"},
     "core/roi_files/geometry.py": {"Valid Geometry"},

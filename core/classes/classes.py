@@ -130,7 +130,6 @@ def split(classes: Classes, name: str) -> Classes:
             label = str(cluster)
             while label in taken:
                 label += "′"
-            taken.add(label)
             result.append(Class(label, (cluster,)))
     return tuple(sorted(result, key=lambda c: c.clusters[0]))
 

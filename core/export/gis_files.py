@@ -7,6 +7,7 @@ the formats ask for are 1970-01-01, so that the same result gives the same bytes
 from __future__ import annotations
 
 import errno
+import math
 import os
 import shutil
 import warnings
@@ -23,6 +24,7 @@ from core.base.sentences import N_, _
 from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, geometries, outlined_regions
 from core.pipeline.result import Result
+from core.scale.straight_edges import longest_on_map
 from core.writing.replace import replacing, replacing_all
 
 _DATE = "1970-01-01"
@@ -77,6 +79,8 @@ def _write_layer(
     from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 
     georeference = result.image.georeference
+    height, width = found.table.ids.shape
+    longest = longest_on_map(georeference, height, width) if georeference else math.inf
     layer = _LAYER if driver == "GPKG" else part.stem
     common: dict[str, Any] = {"layer": layer, "driver": driver, "geometry_type": "MultiPolygon"}
     common["crs"] = georeference.crs if georeference else None
@@ -84,7 +88,7 @@ def _write_layer(
     try:
         for first, last in [*found.chunks(cancelled)] or [(0, 0)]:
             raise_if_cancelled(cancelled)
-            shapes = geometries(found.outlines, first, last, georeference, multi=True)
+            shapes = geometries(found.outlines, first, last, georeference, multi=True, longest=longest)
             columns = found.properties(first, last)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # that there is no CRS

@@ -15,15 +15,15 @@ from core.image.reading import Reading
 PixelArray = NDArray[Any]
 PIXEL_TYPES = ("uint8", "uint16", "int8", "int16", "uint32", "int32", "float32", "float64")
 # What a file says by itself of the size of its pixels: values without a judgement on them.
-ScaleMetadata = Literal["ome", "imagej"]
+ScaleMetadata = Literal["ome", "imagej", "instrument"]
 
 
 @dataclass(frozen=True)
 class PixelScale:
     """The size of a pixel on what the picture shows, from metadata made for that.
 
-    source: "ome" (OME-XML) or "imagej" (its TIFF tags). width, height: of a pixel in `unit`, a key of
-    core.scale.lengths.UNITS; above zero and finite.
+    source: "ome" (OME-XML), "imagej" (its TIFF tags) or "instrument" (tags of the maker of a microscope).
+    width, height: of a pixel in `unit`, a key of core.scale.lengths.UNITS; above zero and finite.
     """
 
     source: ScaleMetadata

@@ -25,12 +25,17 @@ _PLAIN = N_(
 )
 
 
+def lies_sideways(orientation: int) -> bool:
+    """Whether width and height change places where a picture is turned upright: by the orientations 5…8."""
+    return 5 <= orientation <= 8
+
+
 def upright(array: NDArray[Any], orientation: int) -> NDArray[Any]:
     """(height, width, …) turned as the EXIF or TIFF orientation 1…8 says; other numbers change nothing.
 
     Source: TIFF 6.0, tag 274 (row 0 and column 0 as seen).
     """
-    if orientation >= 5:
+    if lies_sideways(orientation):
         array = array.swapaxes(0, 1)
     if orientation in (2, 3, 6, 7):
         array = array[:, ::-1]

@@ -16,7 +16,7 @@ from core.base.sentences import N_, _
 from core.image.image import Image, PrintResolution
 from core.io.alpha import Opacity, alpha_use, partial_of, transparency
 from core.io.bands import value_sentences
-from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, upright
+from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, lies_sideways, upright
 from core.io.picture_sides import sides_of
 from core.io.source import Source
 
@@ -182,7 +182,7 @@ def _printed(picture: Picture, turn: int) -> PrintResolution | None:
             x, y = _of_jpeg(picture)
         else:
             x, y = picture.info.get("dpi", (0, 0))
-        x, y = (float(y), float(x)) if turn >= 5 else (float(x), float(y))
+        x, y = (float(y), float(x)) if lies_sideways(turn) else (float(x), float(y))
     except Exception:  # Damaged EXIF raises anything; the pixels are fine.
         return None
     return PrintResolution(x, y) if 0 < x < math.inf and 0 < y < math.inf else None

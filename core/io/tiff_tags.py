@@ -16,12 +16,14 @@ from xml.etree import ElementTree as ET
 
 from core.base.sentences import N_, _
 from core.image.image import PixelScale, PrintResolution, ScaleMetadata
+from core.io.finish import lies_sideways
+from core.io.instrument_scales import instrument_sides
 from core.io.tiff_directories import Directory
 from core.scale.lengths import UNITS
 
 _X, _Y, _UNIT = 282, 283, 296
 _INCH, _CENTIMETRE = 2, 3
-_NAMES: dict[ScaleMetadata, str] = {"ome": "OME", "imagej": "ImageJ"}
+_NAMES: dict[ScaleMetadata, str] = {"ome": "OME", "imagej": "ImageJ", "instrument": "microscope"}
 # How the units are written in OME-XML and by ImageJ, as so many of one of UNITS.
 _WRITTEN: dict[str, tuple[float, str]] = {
     **{unit: (1.0, unit) for unit in UNITS},
@@ -56,8 +58,8 @@ class Scales:
     warnings: tuple[str, ...] = ()
 
     def turned(self, orientation: int) -> Scales:
-        """As the picture is turned upright: from 5 on width and height change places (TIFF 6.0)."""
-        if orientation < 5:
+        """As the picture is turned upright: by 5…8 width and height change places (TIFF 6.0)."""
+        if not lies_sideways(orientation):
             return self
         scale, printed = self.scale, self.printed
         return Scales(
@@ -91,14 +93,18 @@ def page_of(file: Any, main: Directory | None) -> Any:
 
 
 def scales_of_page(page: Any) -> Scales:
-    """Of the first page of a tifffile.TiffFile: OME-XML before ImageJ, and the resolution for printing."""
+    """Of a page of a tifffile.TiffFile: OME-XML, else the maker of the instrument, else ImageJ; and the
+    resolution for printing.
+    """
     description = str(page.description or "")
     resolution = tuple(_rational(page.tags.valueof(tag)) for tag in (_X, _Y))
     unit = int(page.tags.valueof(_UNIT, _INCH) or 0)
     if page.is_ome:
-        found = _ome(description, page.imagewidth, page.imagelength)
+        found = _ome(description, page.imagewidth, page.imagelength, page.index)
+    elif (instrument := instrument_sides(page)) is not None:
+        found = _scale("instrument", instrument[1])
     elif description.startswith("ImageJ="):
-        found = _imagej(description, *resolution)
+        found = _imagej(description, *resolution, in_centimetres=unit == _CENTIMETRE)
     else:
         found = Scales()
     per_inch = {_INCH: 1.0, _CENTIMETRE: 2.54}.get(unit)
@@ -117,7 +123,8 @@ def _rational(value: Any) -> float:
     return number if 0.0 < number < math.inf else 0.0
 
 
-def _ome(description: str, width: int, height: int) -> Scales:
+def _ome(description: str, width: int, height: int, directory: int) -> Scales:
+    """directory: number of the one that is read, which one of the images of the file is stored in."""
     # An entity may expand to more than memory; the OME model needs none.
     if "<!DOCTYPE" in description or "<!ENTITY" in description:
         return Scales(warnings=(_("Its OME metadata are not plain: the pixel size in them is not used."),))
@@ -125,7 +132,7 @@ def _ome(description: str, width: int, height: int) -> Scales:
         root = ET.fromstring(description)  # noqa: S314 - no entities, see above
     except (ET.ParseError, ValueError):
         return Scales(warnings=(_("Its OME metadata are damaged: no pixel size is known from them."),))
-    pixels = next((each for each in root.iter() if each.tag.rpartition("}")[2] == "Pixels"), None)
+    pixels = _pixels_of(root, directory)
     if pixels is None or pixels.get("PhysicalSizeX") is None:
         return Scales()
     size = (pixels.get("SizeX"), pixels.get("SizeY"))
@@ -141,12 +148,39 @@ def _ome(description: str, width: int, height: int) -> Scales:
     return _scale("ome", sides)
 
 
-def _imagej(description: str, x: float, y: float) -> Scales:
+def _pixels_of(root: ET.Element, directory: int) -> ET.Element | None:
+    """The Pixels that a directory of the file holds by their TiffData, else the first ones.
+
+    IFD is the first directory (0 where it is left out), PlaneCount how many: 1 where there is an IFD, else
+    all that follow (OME-TIFF specification).
+    """
+    every = [each for each in root.iter() if each.tag.rpartition("}")[2] == "Pixels"]
+    for pixels in every:
+        for data in (each for each in pixels if each.tag.rpartition("}")[2] == "TiffData"):
+            first, count = (
+                _whole(data.get("IFD"), 0),
+                _whole(data.get("PlaneCount"), 1 if data.get("IFD") else -1),
+            )
+            if first <= directory and (count < 0 or directory < first + count):
+                return pixels
+    return every[0] if every else None
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text is not None and text.isdecimal() else default
+
+
+def _imagej(description: str, x: float, y: float, *, in_centimetres: bool) -> Scales:
+    """As ImageJ reads it: with the unit "um", a resolution a centimetre means 10,000 times the size
+    (FileOpener.decodeDescriptionString).
+    """
     properties = dict(line.split("=", 1) for line in description.splitlines() if "=" in line)
     unit = _plain(properties.get("unit", ""))
     if unit in _NO_UNIT or not (x and y):
         return Scales()
-    found = _scale("imagej", [(repr(1.0 / x), unit), (repr(1.0 / y), _plain(properties.get("yunit", unit)))])
+    times = 10_000.0 if in_centimetres and unit == "um" else 1.0
+    sides = [(repr(times / x), unit), (repr(times / y), _plain(properties.get("yunit", unit)))]
+    found = _scale("imagej", sides)
     inches = unit in ("in", "inch", "inches") and found.scale is not None
     return replace(found, warnings=(_(_FROM_INCHES),)) if inches else found
 
@@ -167,7 +201,7 @@ def _scale(source: ScaleMetadata, sides: list[tuple[str, str]]) -> Scales:
     if unit in _NO_UNIT and width > 0:
         return Scales()
     (factor, own), (other_factor, others) = _WRITTEN.get(unit, (0.0, "m")), _WRITTEN.get(other, (0.0, "m"))
-    width, height = width * factor, height * other_factor * UNITS[others] / UNITS[own]
+    width, height = width * factor, height * other_factor * (UNITS[others] / UNITS[own])
     if not (0.0 < width < math.inf and 0.0 < height < math.inf):
         return Scales(
             warnings=(

@@ -65,7 +65,7 @@ class AreaErrors:
 
     @property
     def samples(self) -> Floats:
-        """(readings, draws, n) what the areas may truly be, classes drawn jointly; read-only.
+        """(readings, draws, n) what the areas may truly be, classes drawn jointly.
 
         Drawn when asked for: a picture may have thousands of regions of interest.
         """

@@ -23,6 +23,7 @@ from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation
 from core.cluster.starts.restarts import run
+from core.image.image import Image
 from core.roi.shape_masks import PixelWindow
 
 # Seeds of k-means++ that are tried beside the result at hand.
@@ -182,6 +183,5 @@ def _sampled(prepared: PreparedRows, places: Ints | None = None) -> PreparedRows
     """A row of pixels that stand for the picture; places: these ones."""
     rows = prepared.observations
     places = rows.sample(_SAMPLE) if places is None else places
-    image, part = rows.part(places)
     rgb = np.ascontiguousarray(prepared.rgb.reshape(-1, 3)[places][None])
-    return PreparedRows(image, part, rgb, prepared.names, prepared.space)
+    return PreparedRows(Image(rgb), rows.part(places), rgb, prepared.names, prepared.space)

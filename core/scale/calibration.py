@@ -18,7 +18,7 @@ from core.image.image import Georeference, PrintResolution
 from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, UNITS, TypedSize, parse_typed_size
 from core.scale.scale_line import ScaleLine
 
-ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
+ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "instrument", "line", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]
 AREA_METHODS: tuple[AreaMethod, ...] = ("geodesic", "planar")
 
@@ -29,6 +29,7 @@ _WORDS: dict[ScaleSource, str] = {
     "typed": N_("typed"),
     "ome": N_("from the OME metadata"),
     "imagej": N_("from the ImageJ metadata"),
+    "instrument": N_("from the metadata of the microscope"),
 }
 
 

@@ -16,6 +16,7 @@ _NAMES: dict[ScaleSource, str] = {
     "georeference": "georeference",
     "ome": N_("OME metadata"),
     "imagej": N_("ImageJ metadata"),
+    "instrument": N_("metadata of a microscope"),
 }
 
 
@@ -52,7 +53,7 @@ class ScaleChoice:
 
 
 def parse_scale(text: str) -> ScaleChoice:
-    """ "0.5m,0.4m", or the name of a source: "dpi", "none", "georeference", "ome", "imagej".
+    """ "0.5m,0.4m", or the name of a source: "dpi", "none", "georeference", "ome", "imagej", "instrument".
 
     Raises ParameterError.
     """

@@ -135,7 +135,8 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     size = _(
         "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; with how far it may be off "
         "(95 %%), 0.5m±1%% or 0.5+-0.005m: it enters the errors of areas; or from where: georeference, "
-        "ome, imagej, dpi (the printed resolution), none (default: the best that the file gives, never "
+        "ome, imagej, instrument (the maker's tags of a microscope), dpi (the printed resolution), none "
+        "(default: the best that the file gives, never "
         "dpi)"
     )
     add("--pixel-size", metavar="SIZE", help=size)

@@ -2,7 +2,7 @@
 
 The planes of the stack are float32: first the picture's own (its colours in the chosen space, or its chosen
 and scaled bands), then those of each feature. Every plane is multiplied by a factor of its own and rounded to
-whole steps in passing (core.cluster.lloyd.bands.BandScale), and a weight multiplies that factor. So colours
+whole steps, in its own memory (core.cluster.lloyd.row_steps), and a weight multiplies that factor. So colours
 count in their own units with weight 1, and a feature of weight 1 counts over its full range as much as
 
 - 255 or 65535 in RGB, HSV and grey, and 100 in Lab (black to white),
@@ -31,11 +31,12 @@ from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
 from core.cluster.features.definition import MOST_RANGES, QUANTA, RowBlock
 from core.cluster.features.feature import Feature
 from core.cluster.lloyd.bands import STEPS_A_RANGE, BandScale, band_scale
+from core.cluster.lloyd.row_steps import steps_in_place
 from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Scaling, Space
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.image.display import to_rgb
-from core.image.image import Image, PixelArray
+from core.image.image import Image, PixelArray, flat
 
 # Bytes that the stack may take.
 MOST_BYTES = 1_500_000_000
@@ -76,8 +77,9 @@ def prepare_stack(
         factors += repeat(scale * own.full * feature.definition.gain * feature.weight, len(its_names))
     every = np.arange(len(names), dtype=np.int64)
     plan = BandScale(every, np.zeros(len(names)), np.array(factors), scale, names)
-    stack = Image(planes, image.valid, names)
-    return PreparedRows(image, Rows(stack, plan, cancelled), to_rgb(image, cancelled), names, space)
+    steps, valid = planes.reshape(-1, len(names)), flat(image)[1]
+    rows = Rows(steps_in_place(steps, valid, plan, cancelled), valid, scale, cancelled)
+    return PreparedRows(image, rows, to_rgb(image, cancelled), names, space)
 
 
 @dataclass(frozen=True, eq=False)

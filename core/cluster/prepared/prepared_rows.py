@@ -18,7 +18,7 @@ from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Scaling, Space
 from core.cluster.prepared.prepared_image import Cloud
 from core.image.display import to_rgb
-from core.image.image import Image
+from core.image.image import Image, flat
 
 # Pixels between two looks at `cancelled`.
 _CHUNK = 1 << 21
@@ -101,4 +101,5 @@ def prepare_rows(
     if not image.valid_pixels:
         raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
     scale = band_scale(image, bands, scaling, cancelled)
-    return PreparedRows(image, Rows(image, scale, cancelled), to_rgb(image, cancelled), scale.names)
+    rows = Rows.of(*flat(image), scale, cancelled)
+    return PreparedRows(image, rows, to_rgb(image, cancelled), scale.names)

@@ -212,6 +212,34 @@ def test_a_turned_picture_turns_its_resolution_and_scale(tmp_path: Path) -> None
     assert read(path).scale == PixelScale("imagej", "µm", 0.5, 0.25)
 
 
+@pytest.mark.parametrize("orientation", range(10))
+def test_width_and_height_change_places_by_the_orientations_5_to_8_alone(
+    tmp_path: Path, orientation: int
+) -> None:
+    """0 and 9 are no orientations: a picture that has one is shown as it is stored."""
+    sideways = orientation in (5, 6, 7, 8)
+    exif = Pillow.Exif()
+    exif[0x0112] = orientation
+    Pillow.fromarray(PIXELS).save(tmp_path / "a.png", exif=exif, dpi=(300, 150))
+    image = read(tmp_path / "a.png")
+    assert (image.width, image.height) == ((6, 8) if sideways else (8, 6))
+    assert image.printed is not None
+    printed = round(image.printed.x), round(image.printed.y)
+    assert printed == ((150, 300) if sideways else (300, 150))
+    tifffile.imwrite(
+        tmp_path / "a.tif",
+        PIXELS,
+        description="ImageJ=1.54f\nunit=um\n",
+        metadata=None,
+        resolution=(4, 2),
+        resolutionunit="NONE",
+        extratags=[(274, "H", 1, orientation, True)],
+    )
+    image = read(tmp_path / "a.tif")
+    assert (image.width, image.height) == ((6, 8) if sideways else (8, 6))
+    assert image.scale == PixelScale("imagej", "µm", *((0.5, 0.25) if sideways else (0.25, 0.5)))
+
+
 def test_pixels_of_another_form_in_png_are_no_resolution(tmp_path: Path) -> None:
     info = PngInfo()
     info.add(b"pHYs", (2).to_bytes(4, "big") + (1).to_bytes(4, "big") + b"\0")  # 2 : 1, unit unknown

@@ -102,3 +102,25 @@ def test_a_copied_line_stays_as_unsure_as_it_is() -> None:
     assert (copied.width, copied.height) == (line.width, line.height)
     assert copied.length_error == pytest.approx(line.length_error, rel=0.005)
     assert as_typed(parse_pixel_size("2m±1%")) == parse_pixel_size("2m±1%")
+
+
+def test_units_are_metres() -> None:
+    assert UNITS == {"nm": 1e-9, "µm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3}
+
+
+def test_what_may_be_off_ends_at_50_per_cent() -> None:
+    assert parse_pixel_size("0.5m±50%").error_percent == 50.0
+    assert parse_pixel_size("0.5±0.25m").error_percent == 50.0
+    for text in ("0.5m±50.1%", "0.5±0.2501m"):
+        with pytest.raises(ParameterError, match="give one of 0 to 50 %"):
+            parse_pixel_size(text)
+
+
+def test_a_length_that_is_off_is_told_in_12_digits() -> None:
+    assert parse_pixel_size("0.3±0.001m").error_percent == 0.333333333333
+    assert parse_pixel_size("3m±1cm").error_percent == 0.333333333333
+    assert parse_pixel_size("2cm±0.001m").error_percent == 5.0
+
+
+def test_the_95_per_cent_of_a_size_are_two_standard_errors() -> None:
+    assert parse_pixel_size("2m±1%").length_error == pytest.approx(0.01 / 1.959963985, rel=1e-9)

@@ -19,8 +19,9 @@ def planes(block: RowBlock, options: Options) -> Planes:
     """(rows, width, 1): the deviation of the valid pixels of each window; 0 where there are none."""
     radius = options["radius"]
     value = block.brightness.astype(np.int64)
-    number = np.maximum(window_sums(block.valid, radius), 1)
-    sums, squares = window_sums(value, radius), window_sums(value * value, radius)
+    number = np.maximum(window_sums(block.valid, radius), 1).astype(np.int64)
+    # The products need more than the 53 bits of a float64.
+    sums, squares = (window_sums(each, radius).astype(np.int64) for each in (value, value * value))
     deviation = np.sqrt((number * squares - sums * sums).astype(np.float64)) / number
     return (deviation / QUANTA)[..., None]
 
