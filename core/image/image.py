@@ -121,6 +121,14 @@ class BandValue:
 AS_STORED = BandValue()
 
 
+@dataclass(frozen=True)
+class PlaneAxis:
+    """Along what a file has several planes, and how many. name: "page", "channel", "slice" or "time"."""
+
+    name: str
+    size: int
+
+
 class Placed(Protocol):
     """How large a picture is, and where on the ground: all that a region of interest asks of it."""
 
@@ -194,6 +202,7 @@ class Image:
     reading: what was chosen of how the file is read. open_choices: the fields of Reading that this file
         leaves open.
     band_values: what the stored numbers stand for, one a band; () where they stand for themselves.
+    planes: of which this is one or some, where the file has several.
     """
 
     pixels: PixelArray
@@ -209,6 +218,7 @@ class Image:
     reading: Reading = field(default_factory=Reading)
     open_choices: tuple[str, ...] = ()
     band_values: tuple[BandValue, ...] = ()
+    planes: tuple[PlaneAxis, ...] = ()
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 3 or self.pixels.dtype.name not in PIXEL_TYPES:

@@ -21,13 +21,28 @@ class Reading:
 
     colour_table: whether a picture with a table is measured by its values or by the colours they stand for.
     auto: as the file is judged; what was decided is said with the picture.
-    Raises ParameterError for another word.
+    page: of a file with several, in the order in which they are stored; channels: which become the bands;
+    slice, time: which plane; all from 1, 0 or () for the first.
+    Raises ParameterError for another word, and numbers below 0.
     """
 
     alpha: Alpha = "auto"
     colour_table: ColourTable = "auto"
+    page: int = 0
+    channels: tuple[int, ...] = ()
+    slice: int = 0
+    time: int = 0
+
+    @property
+    def chooses_plane(self) -> bool:
+        return bool(self.page or self.channels or self.slice or self.time)
 
     def __post_init__(self) -> None:
+        numbers = (self.page, self.slice, self.time, *(number - 1 for number in self.channels))
+        if not all(type(number) is int and number >= 0 for number in numbers):
+            raise ParameterError(_("Pages, channels, slices and times are whole numbers, from 1."))
+        if len(set(self.channels)) < len(self.channels):
+            raise ParameterError(_("A channel is chosen twice."))
         for name, word, words in (
             (_("alpha"), self.alpha, ALPHA),
             (_("colour table"), self.colour_table, COLOUR_TABLE),
@@ -43,12 +58,13 @@ class Reading:
 def reading_json(reading: Reading) -> dict[str, Any]:
     """What was chosen, by name; {} where nothing was."""
     untouched = vars(Reading())
-    return {name: value for name, value in vars(reading).items() if value != untouched[name]}
+    chosen = {name: value for name, value in vars(reading).items() if value != untouched[name]}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in chosen.items()}
 
 
 def reading_from(values: Mapping[str, Any]) -> Reading:
     """The Reading of `reading_json`. Raises ParameterError, TypeError for what is none."""
-    return Reading(**values)
+    return Reading(**{**values, "channels": tuple(values.get("channels", ()))})
 
 
 def reading_part(reading: Reading) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from core.base.arrays import Mask
 from core.base.errors import ReadError
 from core.base.sentences import N_, _
-from core.image.image import Image, PrintResolution
+from core.image.image import Image, PlaneAxis, PrintResolution
 from core.io.alpha import Opacity, alpha_use, partial_of, transparency
 from core.io.bands import value_sentences
-from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, lies_sideways, upright
+from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, lies_sideways, upright
 from core.io.picture_sides import sides_of
 from core.io.source import Source
 
@@ -63,6 +63,7 @@ class _Decoded:
     valid: Mask | None = None
     warnings: tuple[str, ...] = ()
     printed: PrintResolution | None = None
+    frames: int = 1
 
 
 def recognises(source: Source) -> int:
@@ -90,11 +91,13 @@ def read(source: Source) -> Image:
         deep = form == "PNG" and source.data[24] == 16
         bands, itemsize = (4, 2) if deep else (_BYTES.get(picture.mode, 3), 1)
         source.check_size(*picture.size, bands, itemsize)
+        _seek(source, picture)
         # Counted after decoding: Pillow forgets its place in a file that is cut short.
         decoded = _libpng(source) if deep else _decode(source, picture)
         turn, doubts = _orientation(picture)
         decoded.printed = _printed(picture, turn)
-        warnings = (*decoded.warnings, *_frames(picture), *doubts, *_reduced(source, form))
+        decoded.frames, others = _frames(source, picture)
+        warnings = (*decoded.warnings, *others, *doubts, *_reduced(source, form))
     return _finish(source, form, decoded, turn, warnings)
 
 
@@ -198,19 +201,35 @@ def _of_jpeg(picture: Picture) -> tuple[float, float]:
     return float(exif.get(_X_RESOLUTION, 0)) * unit, float(exif.get(_Y_RESOLUTION, 0)) * unit
 
 
-def _frames(picture: Picture) -> tuple[str, ...]:
+def _seek(source: Source, picture: Picture) -> None:
+    """Go to the frame that is chosen. Raises ReadError where there is none."""
+    number = source.reading.page
+    if number < 2:
+        return
+    frames = int(getattr(picture, "n_frames", 1))
+    if number > frames:
+        sentence = _("it has no page {number}: choose 1 to {size}.")
+        raise ReadError(source.path, sentence.format(number=number, size=frames))
+    picture.seek(number - 1)
+
+
+def _frames(source: Source, picture: Picture) -> tuple[int, tuple[str, ...]]:
+    """How many there are, and the sentence that the others were not read."""
     pictures = picture.format == "MPO"
     try:
-        return first_of(
-            int(getattr(picture, "n_frames", 1)),
-            N_("Only picture 1 of {count} was read.")
-            if pictures
-            else N_("Only frame 1 of {count} was read."),
-        )
+        count = int(getattr(picture, "n_frames", 1))
     except (OSError, EOFError, SyntaxError, ValueError):
         if pictures:
-            return (_("Only picture 1 was read; the file is damaged after it."),)
-        return (_("Only frame 1 was read; the file is damaged after it."),)
+            return 1, (_("Only picture 1 was read; the file is damaged after it."),)
+        return 1, (_("Only frame 1 was read; the file is damaged after it."),)
+    if count < 2:
+        return 1, ()
+    sentence = (
+        _("Only picture {number} of {count} was read.")
+        if pictures
+        else _("Only frame {number} of {count} was read.")
+    )
+    return count, (sentence.format(number=max(1, source.reading.page), count=count),)
 
 
 def _reduced(source: Source, form: str) -> tuple[str, ...]:
@@ -245,6 +264,7 @@ def _finish(source: Source, form: str, decoded: _Decoded, turn: int, warnings: t
         reading=source.reading,
         open_choices=tuple(name for name, is_open in choices.items() if is_open),
         band_values=sides.band_values,
+        planes=(PlaneAxis("page", decoded.frames),) if decoded.frames > 1 else (),
     )
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from core.image.image import Image
+from core.base.errors import ReadError
+from core.base.sentences import _
+from core.image.image import Image, PlaneAxis
 from core.io.alpha import partial_of
 from core.io.bands import band_values_of, names_of, roles, samples, value_sentences
 from core.io.finish import first_of, upright, whole_types
@@ -19,7 +21,16 @@ from core.io.gdal_file import checked_mask, opened_in_memory
 from core.io.georeference import georeference_of, turned
 from core.io.side_files import Beside
 from core.io.source import Source, check_bands
-from core.io.tiff_directories import ASSOCIATED, EXTRA_SAMPLES, ORIENTATION, SAMPLES, layout, which_directory
+from core.io.tiff_directories import (
+    ASSOCIATED,
+    EXTRA_SAMPLES,
+    ORIENTATION,
+    SAMPLES,
+    Directory,
+    Layout,
+    layout,
+    which_directory,
+)
 from core.io.tiff_tags import Scales, scales_of_file
 
 NAME = "GeoTIFF"
@@ -45,17 +56,34 @@ def read(source: Source) -> Image:
     found = layout(source.data)
     if found is None:
         raise ValueError("no TIFF")
-    main = found.main
+    main = _page(source, found)
     check_bands(source.path, main.number(SAMPLES, 1))
     said = Said(
         scales_of_file(source.data, main),
         main.number(ORIENTATION, 1),
         main.tags.get(EXTRA_SAMPLES, ())[-1:] == (ASSOCIATED,),
-        sentences=(*which_directory(found), *first_of(found.pages)),
+        sentences=(*which_directory(found), *_pages(source, found)),
+        planes=(PlaneAxis("page", found.pages),) if found.pages > 1 else (),
     )
     form = "{}" if main.place == found.directories[0].place else f"GTIFF_DIR:off:{main.place}:{{}}"
     with opened_in_memory(source, "GTiff", form=form) as file:
         return read_raster(source, file, "GeoTIFF", said)
+
+
+def _page(source: Source, found: Layout) -> Directory:
+    """The directory that is chosen, or the picture. Raises ReadError."""
+    number = source.reading.page
+    if number > max(1, found.pages):
+        sentence = _("it has no page {number}: choose 1 to {size}.")
+        raise ReadError(source.path, sentence.format(number=number, size=max(1, found.pages)))
+    return found.mains[number - 1] if number > 1 else found.main
+
+
+def _pages(source: Source, found: Layout) -> tuple[str, ...]:
+    if source.reading.page < 2:
+        return first_of(found.pages)
+    sentence = _("Only page {number} of {size} was read.")
+    return (sentence.format(number=source.reading.page, size=found.pages),)
 
 
 @dataclass(frozen=True)
@@ -72,6 +100,7 @@ class Said:
     declared_alpha: bool = False
     sentences: tuple[str, ...] = ()
     also: Beside = field(default_factory=Beside)
+    planes: tuple[PlaneAxis, ...] = ()
 
 
 def read_raster(source: Source, file: Any, form: str, said: Said | None = None) -> Image:
@@ -108,4 +137,5 @@ def read_raster(source: Source, file: Any, form: str, said: Said | None = None) 
         reading=source.reading,
         open_choices=found.open_choices,
         band_values=values,
+        planes=said.planes,
     )

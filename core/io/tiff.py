@@ -12,10 +12,19 @@ from numpy.typing import NDArray
 from core.base.errors import ReadError
 from core.base.sentences import N_, _
 from core.image.image import Image
-from core.io.finish import READABLE_TYPES, first_of, upright, whole_types
+from core.io.finish import READABLE_TYPES, upright, whole_types
 from core.io.source import Source
 from core.io.tiff_colours import marked_alpha, measured
 from core.io.tiff_directories import Layout, layout, which_directory
+from core.io.tiff_planes import (
+    Planes,
+    chosen_planes,
+    first_with_something,
+    main_pages,
+    planes_of,
+    read_plane,
+    sentences,
+)
 from core.io.tiff_tags import page_of, scales_of_page
 
 NAME = "TIFF"
@@ -52,31 +61,38 @@ def read(source: Source) -> Image:
             raise ReadError(source.path, _("the file is damaged: it has no page."))
         page = page_of(file, found.main)
         _check(source, page, found)
-        array = _samples(source, page)
-        pages = _pages(file, found)
+        planes = planes_of(file, page, found)
+        page, array, indices = _chosen(source, file, planes, page)
         picture = measured(source, page, array)
         turn = page.tags.valueof(_ORIENTATION, 1)
         scales = scales_of_page(page).turned(turn)
+    said = sentences(planes, indices, source.reading)
     return Image(
         whole_types(source, upright(picture.bands, turn)),
         None if picture.valid is None else upright(picture.valid, turn),
+        tuple(f"channel {number}" for number in source.reading.channels) if len(indices) > 1 else (),
         provenance=source.provenance("TIFF"),
-        warnings=(*which_directory(found), *picture.sentences, *pages, *scales.warnings),
+        warnings=(*which_directory(found), *picture.sentences, *said, *scales.warnings),
         scale=scales.scale,
         printed=scales.printed,
         reading=source.reading,
         open_choices=picture.open_choices,
+        planes=planes.axes,
     )
 
 
 def _check(source: Source, page: Any, found: Layout) -> None:
     """Raise ReadError before anything is decoded."""
+    _check_page(source, page)
+    if any(tag not in page.tags for tag in _NEEDED & set(found.main.tags)):
+        raise ReadError(source.path, _("the file is damaged: what it says of its pixels cannot be read."))
+
+
+def _check_page(source: Source, page: Any) -> None:
     import tifffile
 
     if page.dtype is None or not page.axes:
         raise ReadError(source.path, "the file is damaged: its first page does not say what its pixels are.")
-    if any(tag not in page.tags for tag in _NEEDED & set(found.main.tags)):
-        raise ReadError(source.path, "the file is damaged: what it says of its pixels cannot be read.")
     if page.ndim not in (2, 3) or page.axes not in ("YX", "YXS", "SYX"):
         raise ReadError(source.path, f"its first page is no flat picture (axes {page.axes}).")
     source.check_size(page.imagewidth, page.imagelength, page.samplesperpixel, page.dtype.itemsize)
@@ -106,20 +122,25 @@ def _check(source: Source, page: Any, found: Layout) -> None:
         raise ReadError(source.path, "the file is cut short.")
 
 
-def _samples(source: Source, page: Any) -> NDArray[Any]:
-    """(height, width, samples), white as the greatest value."""
-    array: NDArray[Any] = page.asarray(maxworkers=4)
+def _chosen(source: Source, file: Any, planes: Planes, page: Any) -> tuple[Any, NDArray[Any], list[int]]:
+    """The page that says what the samples are, these (channels beside each other), and which planes."""
+    if not source.reading.chooses_plane:
+        index, plane = first_with_something(source, file, planes, page)
+        return page, _samples(source, page, plane), [index]
+    indices = chosen_planes(source, planes)
+    if planes.series is None and indices != [0]:
+        page = main_pages(file)[indices[0]]
+        _check_page(source, page)
+        return page, _samples(source, page, np.asarray(page.asarray(maxworkers=4))), indices
+    source.check_size(page.imagewidth, page.imagelength, len(indices), page.dtype.itemsize)
+    arrays = [_samples(source, page, read_plane(source, file, planes, page, index)) for index in indices]
+    return page, arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=2), indices
+
+
+def _samples(source: Source, page: Any, plane: NDArray[Any]) -> NDArray[Any]:
+    """(height, width, samples) of what the decoder gives for a plane."""
+    array = plane
     array = np.moveaxis(array, 0, -1) if page.axes == "SYX" else np.atleast_3d(array)
     if array.shape[:2] != (page.imagelength, page.imagewidth):
         raise ReadError(source.path, "the file is damaged: its size is not what it announces.")
     return array
-
-
-def _pages(file: Any, found: Layout) -> tuple[str, ...]:
-    """Thumbnails, overviews and masks are no pages; ImageJ may keep a whole stack behind one page."""
-    count = len(file.pages)
-    if 1 < count <= len(found.directories):
-        count = found.pages
-    if file.is_imagej and file.imagej_metadata:
-        count = max(count, int(file.imagej_metadata.get("images", 1)))
-    return first_of(count)

@@ -75,14 +75,19 @@ class Layout:
         return chain[0] if chain else largest or first
 
     @property
+    def mains(self) -> tuple[Directory, ...]:
+        """The pictures in the chain: thumbnails, overviews and masks are none."""
+        return tuple(each for each in self.directories if each.sub < 0 and each.is_main)
+
+    @property
     def is_raw(self) -> bool:
         """Whether a camera wrote what it measured, of which all else is a preview."""
         return any(each.number(PHOTOMETRIC) in _RAW or _DNG in each.tags for each in self.directories)
 
     @property
     def pages(self) -> int:
-        """How many pictures there are in the chain: thumbnails, overviews and masks are none."""
-        return sum(each.is_main for each in self.directories if each.sub < 0)
+        """How many pictures there are in the chain."""
+        return len(self.mains)
 
 
 def which_directory(found: Layout) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from core.io.tiff_directories import (
 )
 from core.io.tiff_tags import scales_of_file
 from core.io.tiled_image import TiledImage, Window
+from core.io.tiles import goes_in_tiles
 
 # Pixels of a window where the user does not choose: small in memory, large enough to be quick.
 _WINDOW_PIXELS = 1 << 22
@@ -87,6 +88,8 @@ def open_tiles(
     found = layout_of_file(path)
     if found is None or found.is_raw or found.main.place != found.directories[0].place:
         return None  # the reader of whole pictures knows where the picture is, or has the sentence
+    if (reading or Reading()).chooses_plane or (found.pages > 1 and not goes_in_tiles(path)):
+        return None  # which planes there are, the reader of whole pictures knows
     check_bands(path, found.main.number(SAMPLES, 1))
     source = Source(path, b"", reading or Reading(), beside(path))
     with ExitStack() as stack:

@@ -23,6 +23,10 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
         "(default auto: value where the table has a colour for every value)"
     )
     add("--colour-table", metavar="USE", help=table)
+    add("--page", metavar="N", help=_("of a file with several pages, frames or planes, from 1 (default 1)"))
+    add("--channel", metavar="N[,N...]", help=_("of a file with several; several are clustered together"))
+    add("--slice", metavar="N", help=_("of a stack, from 1 (default 1)"))
+    add("--time", metavar="N", help=_("of a series of times, from 1 (default 1)"))
 
 
 def given_reading(options: argparse.Namespace, base: Reading) -> Reading:
@@ -37,4 +41,21 @@ def given_reading(options: argparse.Namespace, base: Reading) -> Reading:
             option = f"--{name.replace('_', '-')}"
             raise ParameterError(sentence.format(option=option, word=word, words=", ".join(words)))
         given[name] = word
+    for name in ("page", "slice", "time"):
+        if (text := getattr(options, name)) is not None:
+            (given[name],) = _numbers(f"--{name}", text, several=False)
+    if options.channel is not None:
+        given["channels"] = _numbers("--channel", options.channel, several=True)
     return replace(base, **given)
+
+
+def _numbers(option: str, text: str, *, several: bool) -> tuple[int, ...]:
+    parts = text.split(",") if several else [text]
+    if not all(part.strip().isdecimal() and int(part) > 0 for part in parts):
+        sentence = (
+            _("{option} is “{text}”: write whole numbers from 1, for example 1,3.")
+            if several
+            else _("{option} is “{text}”: write a whole number from 1.")
+        )
+        raise ParameterError(sentence.format(option=option, text=text))
+    return tuple(int(part) for part in parts)
