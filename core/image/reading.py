@@ -76,3 +76,12 @@ def reading_part(reading: Reading) -> dict[str, Any]:
 def reading_in(values: Mapping[str, Any]) -> Reading:
     """What such a part says; nothing chosen where there is none. Raises ParameterError, TypeError."""
     return reading_from(values.get("reading", {}))
+
+
+def parse_channels(text: str) -> tuple[int, ...]:
+    """ "2,1" → (2, 1); () for nothing. Raises ParameterError for what names no channels."""
+    parts = [part.strip() for part in text.split(",")] if text.strip() else []
+    if not all(part.isdecimal() and int(part) > 0 for part in parts):
+        sentence = _("“{text}” names no channels: write whole numbers from 1, for example 1,3.")
+        raise ParameterError(sentence.format(text=text))
+    return tuple(int(part) for part in parts)

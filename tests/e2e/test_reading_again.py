@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.cluster.parameters import Parameters
 from core.document.document_file import read_document
 from core.document.recipe import write_recipe
-from tests.e2e.driving import LONG_MS, drop, wait_result
+from tests.e2e.driving import LONG_MS, complaint, drop, wait_result
 from ui.shell.main_window import MainWindow
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -123,3 +123,33 @@ def test_a_picture_that_leaves_nothing_open_shows_no_choice(qtbot: QtBot, window
     assert not window.workspace.parts.clustering.reading_row.isVisible()
     assert "snap.jgw, snap.prj" in notices(window)
     assert window.session.document.calibration.source == "georeference"
+
+
+def test_planes_are_chosen_in_boxes(qtbot: QtBot, window: MainWindow) -> None:
+    channels = CASES / "17_planes" / "k2_two_channels.ome.tif"
+    open_picture(qtbot, window, channels)
+    row = window.workspace.parts.clustering.reading_row
+    assert row.channels.isVisible()
+    assert not row.page.isVisible()
+    assert "Only channel 1 of 2 was read." in notices(window)
+    row.channels.setText("1,2")
+    row.channels.editingFinished.emit()
+    wait_bands(qtbot, window, 2)
+    assert row.channels.text() == "1,2"
+    assert "was read" not in notices(window)
+    row.channels.setText("3")
+    row.channels.editingFinished.emit()
+    assert "no channel 3" in complaint(qtbot)
+    assert bands(window) == 2
+    assert row.channels.text() == "1,2"
+
+
+def test_a_page_is_chosen_in_a_box(qtbot: QtBot, window: MainWindow) -> None:
+    open_picture(qtbot, window, CASES / "17_planes" / "k2_metamorph_two_planes.stk")
+    row = window.workspace.parts.clustering.reading_row
+    assert (row.page.isVisible(), row.page.maximum()) == (True, 2)
+    row.page.setValue(2)
+    qtbot.waitUntil(lambda: window.session.document.image.reading.page == 2, timeout=LONG_MS)
+    outcome = wait_result(qtbot, window)
+    assert outcome.areas.pixels.tolist() == [12_839, 6_361]
+    assert "Only page 2 of 2 was read." in notices(window)

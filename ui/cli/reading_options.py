@@ -8,7 +8,7 @@ from typing import Any
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
-from core.image.reading import ALPHA, COLOUR_TABLE, Reading
+from core.image.reading import ALPHA, COLOUR_TABLE, Reading, parse_channels
 
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:
@@ -43,19 +43,14 @@ def given_reading(options: argparse.Namespace, base: Reading) -> Reading:
         given[name] = word
     for name in ("page", "slice", "time"):
         if (text := getattr(options, name)) is not None:
-            (given[name],) = _numbers(f"--{name}", text, several=False)
+            given[name] = _number(f"--{name}", text)
     if options.channel is not None:
-        given["channels"] = _numbers("--channel", options.channel, several=True)
+        given["channels"] = parse_channels(options.channel)
     return replace(base, **given)
 
 
-def _numbers(option: str, text: str, *, several: bool) -> tuple[int, ...]:
-    parts = text.split(",") if several else [text]
-    if not all(part.strip().isdecimal() and int(part) > 0 for part in parts):
-        sentence = (
-            _("{option} is “{text}”: write whole numbers from 1, for example 1,3.")
-            if several
-            else _("{option} is “{text}”: write a whole number from 1.")
-        )
+def _number(option: str, text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        sentence = _("{option} is “{text}”: write a whole number from 1.")
         raise ParameterError(sentence.format(option=option, text=text))
-    return tuple(int(part) for part in parts)
+    return int(text)

@@ -14,6 +14,7 @@ from core.classes.ratios import Ratios, presets
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import available_spaces
 from core.document.document import Document
+from core.image.image import PlaneAxis
 from core.image.reading import Reading
 from core.measure.areas import AreaRow, area_table
 from core.measure.ratio_values import RatioValue, evaluate
@@ -64,6 +65,7 @@ class ViewState:
     bands: tuple[str, ...] = ()
     reading: Reading = field(default_factory=Reading)
     open_choices: tuple[str, ...] = ()
+    planes: tuple[PlaneAxis, ...] = ()
     rows: tuple[AreaRow, ...] = ()
     scale: str = ""
     calibrated: bool = False
@@ -132,6 +134,7 @@ def resolve(
         bands=image.bands,
         reading=image.reading,
         open_choices=image.open_choices,
+        planes=image.planes,
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",

@@ -62,7 +62,11 @@ def test_several_channels_are_clustered_together(capsys, out: Path) -> None:
         (CHANNELS, ("--slice", "2"), "it has no slice 2: choose 1 to 1."),
         (STACK, ("--page", "3"), "it has no page 3: choose 1 to 2."),
         (STACK, ("--time", "0"), "--time is “0”: write a whole number from 1."),
-        (STACK, ("--channel", "1,x"), "--channel is “1,x”: write whole numbers from 1, for example 1,3."),
+        (
+            STACK,
+            ("--channel", "1,x"),
+            "“1,x” names no channels: write whole numbers from 1, for example 1,3.",
+        ),
         (STACK, ("--channel", "1,1"), "A channel is chosen twice."),
     ],
 )

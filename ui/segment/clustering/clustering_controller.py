@@ -38,6 +38,7 @@ class ClusteringController(QObject):
         panel.refused.connect(self._complain)
         panel.features_requested.connect(self.choose_features)
         panel.reading_row.changed.connect(self.read_as)
+        panel.reading_row.refused.connect(self._complain)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -65,19 +66,25 @@ class ClusteringController(QObject):
             self._panel.set_spaces(new.spaces)
             self._panel.band_row.set_names(new.bands)
             self._panel.set_parameters(new.parameters)
-        if old is None or (new.reading, new.open_choices) != (old.reading, old.open_choices):
-            self._panel.reading_row.set_reading(new.reading, new.open_choices)
+        shown = new.reading, new.open_choices, new.planes
+        if old is None or shown != (old.reading, old.open_choices, old.planes):
+            self._panel.reading_row.set_reading(*shown)
 
-    def read_as(self, name: str, word: str) -> None:
-        """Read the file again, with this word for a field of its Reading."""
+    def read_as(self, name: str, value: object) -> None:
+        """Read the file again, with this value for a field of its Reading."""
         document = self._session.document
         if document is None:
             return
-        given: dict[str, Any] = {name: word}
-        reading = replace(document.image.reading, **given)
-        if reading != document.image.reading:
-            # Until it has been read, what is shown is what holds.
-            self._panel.reading_row.set_reading(document.image.reading, document.image.open_choices)
+        given: dict[str, Any] = {name: value}
+        image = document.image
+        try:
+            reading = replace(image.reading, **given)
+        except FloeError as error:
+            self._complain(str(error))
+            reading = image.reading
+        # Until it has been read, what is shown is what holds.
+        self._panel.reading_row.set_reading(image.reading, image.open_choices, image.planes)
+        if reading != image.reading:
             self._documents.read_again(reading)
 
     def choose_features(self) -> None:
