@@ -1,4 +1,4 @@
-"""What the tags of a TIFF say: which there are, and the size of a pixel by OME-XML, ImageJ and for printing.
+"""What the tags of a TIFF say of the size of a pixel: OME-XML, ImageJ, and for printing.
 
 Sources: the OME model 2016-06 (Pixels: PhysicalSizeX, PhysicalSizeXUnit, default µm), ImageJ 1.54
 (TiffEncoder, FileOpener: XResolution pixels a `unit`), TIFF 6.0 tags 282, 283, 296.
@@ -9,16 +9,16 @@ from __future__ import annotations
 import io
 import logging
 import math
-import struct
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from core.base.sentences import N_, _
 from core.image.image import PixelScale, PrintResolution, ScaleMetadata
 from core.io.finish import lies_sideways
 from core.io.instrument_scales import instrument_sides
+from core.io.tiff_directories import Directory
 from core.scale.units import UNITS, metric_unit, unit_named
 from core.writing.typed_numbers import stored_number
 
@@ -52,16 +52,27 @@ class Scales:
         )
 
 
-def scales_of_file(content: bytes | Path) -> Scales:
-    """Of a TIFF, its bytes or its path, of which only the first directory is read. Never raises."""
+def scales_of_file(content: bytes | Path, main: Directory | None = None) -> Scales:
+    """Of a TIFF, its bytes or its path, of which only one directory is read: `main`, else the first.
+
+    Never raises.
+    """
     import tifffile
 
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)
     try:
         with tifffile.TiffFile(io.BytesIO(content) if isinstance(content, bytes) else content) as file:
-            return scales_of_page(file.pages[0])
+            return scales_of_page(page_of(file, main))
     except Exception:  # Damaged metadata raise anything; the pixels have their own reader.
         return Scales()
+
+
+def page_of(file: Any, main: Directory | None) -> Any:
+    """The page of a tifffile.TiffFile that is a directory; the first without. Raises what tifffile raises."""
+    if main is None:
+        return file.pages[0]
+    page = file.pages[main.index]
+    return page if main.sub < 0 else page.pages[main.sub]
 
 
 def scales_of_page(page: Any) -> Scales:
@@ -183,68 +194,3 @@ def _scale(source: ScaleMetadata, sides: list[tuple[str, str]]) -> Scales:
             )
         )
     return Scales(PixelScale(source, own, width, height))
-
-
-def announced_samples(path: Path) -> int:
-    """Width × height × samples of a pixel in the first directory of a TIFF; 0 for anything else."""
-    found = numbers_of(path)
-    return found.get(256, 0) * found.get(257, 0) * found.get(277, 1)
-
-
-def announced_bands(data: bytes) -> int:
-    """Samples of a pixel in the first directory of a TIFF; 0 for anything else."""
-    return _numbers(io.BytesIO(data)).get(277, 1)
-
-
-def numbers_of(path: Path) -> dict[int, int]:
-    """The whole numbers in the first directory of a TIFF by their tags (of lists nothing useful)."""
-    if not path.is_file():  # opening a pipe would wait for whoever writes into it
-        return {}
-    try:
-        with path.open("rb") as file:
-            return _numbers(file)
-    except (OSError, ValueError):
-        return {}
-
-
-def _numbers(file: BinaryIO) -> dict[int, int]:
-    try:
-        head = file.read(16)
-        order = {b"II": "<", b"MM": ">"}[head[:2]]
-        big = {42: False, 43: True}[struct.unpack_from(order + "H", head, 2)[0]]
-        file.seek(struct.unpack_from(order + ("Q" if big else "I"), head, 8 if big else 4)[0])
-        entries = file.read(1 << 16)
-        size, at = (20, 8) if big else (12, 2)
-        count = struct.unpack_from(order + ("Q" if big else "H"), entries)[0]
-        found = {}
-        for place in range(at, min(at + count * size, len(entries) - size + 1), size):
-            tag, kind = struct.unpack_from(order + "HH", entries, place)
-            form = {3: "H", 4: "I", 16: "Q"}.get(kind)
-            if form:
-                found[tag] = struct.unpack_from(order + form, entries, place + (12 if big else 8))[0]
-    except (OSError, ValueError, KeyError, struct.error, OverflowError):
-        return {}
-    return found
-
-
-def first_tags(data: bytes) -> set[int]:
-    """The numbers of the tags in the first directory of a TIFF or BigTIFF; empty for anything else.
-
-    Without a decoder, as `announced_samples`.
-    """
-    order = {b"II": "<", b"MM": ">"}.get(data[:2])
-    try:
-        if order is None:
-            return set()
-        version = struct.unpack_from(order + "H", data, 2)[0]
-        if version == 42:
-            place, size, head, count = struct.unpack_from(order + "I", data, 4)[0], 12, 2, "H"
-        elif version == 43:
-            place, size, head, count = struct.unpack_from(order + "Q", data, 8)[0], 20, 8, "Q"
-        else:
-            return set()
-        number = min(struct.unpack_from(order + count, data, place)[0], 4096)
-        places = range(place + head, min(place + head + number * size, len(data) - size + 1), size)
-        return {struct.unpack_from(order + "H", data, at)[0] for at in places}
-    except (struct.error, OverflowError):
-        return set()

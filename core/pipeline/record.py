@@ -21,6 +21,7 @@ from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
 from core.document.document_parts import inside_parts, parameters_json, picture_parts, recipe_parts
 from core.document.plain_json import RECORD_FORMAT, Json, image_json
+from core.image.reading import reading_part
 from core.measure.areas import (
     AreaRow,
     ClusterAreas,
@@ -73,6 +74,7 @@ def _parts(result: Result) -> Json:
         calibration = result.areas.calibration
         planar = calibration.source == "georeference" and calibration.method == "planar"
         return {
+            **reading_part(result.image.reading),
             "parameters": parameters_json(parameters),
             "classes": class_list_json(result.classes),
             **({"area_method": "planar"} if planar else {}),

@@ -15,7 +15,7 @@ from core.concentration.concentration_report import concentration_json, concentr
 from core.document.plain_json import image_json
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
-from core.io.raster import read_values
+from core.io.values import read_values
 from core.scale.calibrate import calibrate
 from core.scale.calibration import AREA_METHODS, Calibration, why_not_led
 from core.scale.scale_choice import parse_scale

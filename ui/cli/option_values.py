@@ -18,6 +18,7 @@ from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
 from core.export.run_files import output_paths, parse_names
 from core.guarded.process import ReadingProcess
+from core.image.reading import Reading, reading_in
 from core.pipeline.given_parts import GivenParts, merged
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
@@ -26,6 +27,7 @@ from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.writing.typed_numbers import parse_whole_number
 from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
+from ui.cli.reading_options import given_reading
 from ui.cli.step_options import steps_from
 
 
@@ -38,6 +40,7 @@ class SegmentJob:
     exports: names of what is written, none for what is written for every run.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    reading: what is chosen of what the files leave open.
     """
 
     images: tuple[Path, ...]
@@ -52,6 +55,7 @@ class SegmentJob:
     roi: Path | None
     exports: tuple[str, ...]
     uncertainty: bool
+    reading: Reading
 
     @property
     def wants_whole(self) -> bool:
@@ -69,6 +73,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     parts = reader.read_by(read_recipe, recipe) if options.recipe is not None else {}
     with damage_named(recipe, "recipe"):
         base = parameters_from(parts["parameters"]) if parts else Parameters(k=DEFAULT_K)
+        reading = reading_in(parts)
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base, reader)
     given = GivenParts(
@@ -94,6 +99,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         roi=Path(options.roi) if options.roi is not None else None,
         exports=parse_names(options.exports),
         uncertainty=not options.no_uncertainty,
+        reading=given_reading(options, reading),
     )
     _check_outputs(job)
     return job

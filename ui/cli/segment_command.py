@@ -113,8 +113,9 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
     try:
         with open_source(
             path,
-            helpers.reader.read,
+            helpers.reader,
             job.parameters,
+            reading=job.reading,
             wants_whole=job.wants_whole,
             tile=job.tile,
             threads=job.threads,

@@ -14,6 +14,7 @@ from core.base.sentences import _
 from core.cluster.features.options import Option
 from core.cluster.features.specifications import specifications
 from core.export.run_files import export_names
+from ui.cli.reading_options import add_reading_options
 
 # Lines longer than this are hard to follow, however wide the terminal is.
 _WIDEST = 110
@@ -33,6 +34,7 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
     pictures = parser.add_argument_group(_("pictures"))
     pictures.add_argument("images", nargs="+", metavar="IMAGE", help=_("one or more to measure"))
     _add_files(parser)
+    add_reading_options(parser)
     _add_clusters(parser)
     _add_run(parser)
     _add_classes(parser)

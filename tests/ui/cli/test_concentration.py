@@ -13,7 +13,7 @@ import tifffile
 from rasterio.transform import Affine
 
 from core.guarded.process import ReadingProcess
-from core.io.raster import read_values
+from core.io.values import read_values
 from main import main
 from tests.reading import ReaderInThisProcess
 from tests.ui.cli.called import complaint
