@@ -14,7 +14,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench fuzz screenshots install-desktop clean
+.PHONY: help setup run test check mutants fuzz format bench screenshots install-desktop clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -36,6 +36,10 @@ check:  ## ruff, mypy, import-linter
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	.venv/bin/lint-imports
+
+mutants:  ## small slips in core that the tests of their module do not see: most of an hour (ARGS="core/scale")
+	@$(SETUP) run test
+	QT_QPA_PLATFORM=offscreen $(RUN) -m tests.mutation.run $(ARGS)
 
 format:  ## let ruff put imports and layout right
 	@$(SETUP) run test check

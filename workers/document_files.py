@@ -20,10 +20,11 @@ from core.document.document_file import (
     write_document,
 )
 from core.document.document_models import models_to_keep
-from core.document.plain_json import Json
+from core.document.plain_json import Json, damage_named
 from core.document.recipe import read_recipe, write_recipe
 from core.document.thumbnail import image_tif, thumbnail_png
 from core.guarded.process import ReadingProcess
+from core.image.reading import reading_in
 from core.io.reader import read
 from core.io.source import MAX_BYTES
 from workers.opening import Opened, opened, read_image
@@ -76,7 +77,9 @@ def open_document(
         there = picture or _picture_of(saved, Path(folder), process, cancelled)
         if there is None:
             return PictureWanted(saved, None)
-        image = read_image(there, process, cancelled)
+        with damage_named(path, "document"):
+            reading = reading_in(saved.values)
+        image = read_image(there, process, cancelled, reading)
     inside = saved.embedded and picture is None
     if inside:
         image = replace(image, provenance=replace(image.provenance, path=saved.picture))

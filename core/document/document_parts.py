@@ -20,6 +20,7 @@ from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
 from core.document.plain_json import Json
 from core.document.step import steps_from, steps_json
+from core.image.reading import reading_part
 from core.roi.regions_of_interest import (
     Inside,
     RegionsOfInterest,
@@ -38,6 +39,7 @@ _MOST_FEATURES = 10_000
 def recipe_parts(document: Document) -> Json:
     """What can be applied to another image: nothing that belongs to this picture's pixels or scale."""
     return {
+        **reading_part(document.image.reading),
         "parameters": parameters_json(document.parameters),
         **_naming_parts(document),
         **({"area_method": "planar"} if document.area_method == "planar" else {}),

@@ -26,7 +26,13 @@ LARGEST_FILE = 64 << 20
 
 
 def image_json(image: Described) -> Json:
-    """Which picture: path as it was given, SHA-256 of the file, size, type."""
+    """Which picture: path as it was given, SHA-256 of the file, size, type.
+
+    "side_files": the files beside that were read with it; "band_values": what the stored numbers of the bands
+    stand for, scale and offset of each. Both only where there are any.
+    """
+    side_files = [vars(each) for each in image.provenance.side_files]
+    band_values = [[each.scale, each.offset] for each in image.band_values]
     return {
         "path": image.provenance.path,
         "sha256": image.provenance.sha256,
@@ -35,6 +41,8 @@ def image_json(image: Described) -> Json:
         "bands": image.band_count,
         "dtype": str(image.dtype),
         "valid_pixels": image.valid_pixels,
+        **({"side_files": side_files} if side_files else {}),
+        **({"band_values": band_values} if band_values else {}),
     }
 
 

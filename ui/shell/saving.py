@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.errors import FloeError
 from core.document.file_names import DOCUMENT_SUFFIX, RECIPE_ENDING
-from core.document.plain_json import Json
+from core.document.plain_json import Json, damage_named
+from core.image.reading import reading_in
 from ui.session.document_controller import DocumentController
 from ui.session.recent_files import RecentFiles
 from ui.session.session import Session
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
 
 
 class SavingController(QObject):
-    """saved: a document is in its file now. given_up: it is not, and is not going to be."""
+    """saved: a document is in its file now. given_up: it is not, and is not going to be.
+
+    reading_wanted(Reading, path, values): a recipe is for the picture read in another way.
+    """
 
     saved = Signal()
+    reading_wanted = Signal(object, object, object)
     given_up = Signal()
 
     def __init__(
@@ -156,9 +161,16 @@ class SavingController(QObject):
         if document is None:
             return
         try:
-            self._session.put(self.tr("Apply recipe"), apply_recipe(document, values, path))
+            after = apply_recipe(document, values, path)
+            with damage_named(path, "recipe"):
+                reading = reading_in(values)
         except FloeError as error:
             self._complain(str(error))
+            return
+        if "reading" in values and reading != document.image.reading:
+            self.reading_wanted.emit(reading, path, values)
+        else:
+            self._session.put(self.tr("Apply recipe"), after)
 
     def _ask_where(self, title: str, kind: str, ending: str) -> Path | None:
         folder = last_folder(DOCUMENT_FOLDER, self._session.document)
