@@ -33,7 +33,7 @@ def main() -> None:
                 code, *costs, said = cost([sys.executable, *arguments])
                 seconds, cpu, own, others = costs
                 print(
-                    f"{path.name:24} {code:4} {seconds:6.1f} {cpu:6.1f} {own:6.0f} {others:8.0f}  {said[:140]}",
+                    f"{path.name:24} {code:4} {seconds:6.1f} {cpu:6.1f} {own:6.0f} {others:8.0f}  {said}",
                     flush=True,
                 )
 
