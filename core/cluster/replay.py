@@ -87,8 +87,7 @@ class _Rows:
     def __init__(self, prepared: PreparedRows, step: int) -> None:
         height, width = prepared.image.height, prepared.image.width
         places = np.arange(height * width).reshape(height, width)[::step, ::step].reshape(-1)
-        with np.errstate(invalid="ignore"):
-            features = prepared.observations.features_at(places)
+        features = prepared.observations.features_at(places)
         self._steps = np.rint(features * prepared.observations.scale).astype(np.int32)
         self._scale = prepared.observations.scale
         self._rgb = prepared.rgb.reshape(-1, 3)[places]
