@@ -13,6 +13,7 @@ from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
 from core.base.sentences import N_, _
 from core.image.image import Georeference
+from core.scale.crs_names import UnknownCRSError, crs_named
 from core.scale.straight_edges import denser, longest_edge, shortest
 
 _POLE = 90.0 - 1e-7
@@ -30,8 +31,9 @@ class ToLonLat:
         from pyproj.exceptions import ProjError
 
         try:
-            self._transformer = Transformer.from_crs(georeference.crs, "OGC:CRS84", always_xy=True)
-        except ProjError as error:  # CRSError is one
+            here, degrees = crs_named(georeference.crs), crs_named("OGC:CRS84")
+            self._transformer = Transformer.from_crs(here, degrees, always_xy=True)
+        except (ProjError, UnknownCRSError) as error:
             raise ParameterError(_("The coordinates of this picture are not tied to the Earth.")) from error
         self._transform = georeference.transform
         self._longest = longest_edge(self.degrees, georeference, height, width)
