@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.base.errors import ReadError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
+from core.cluster.features.models import Model
 from core.document.document import Document
 from core.document.document_file import (
     SavedDocument,
@@ -17,10 +19,13 @@ from core.document.document_file import (
     unpack_picture,
     write_document,
 )
-from core.document.plain_json import Json
+from core.document.document_models import models_to_keep
+from core.document.plain_json import Json, damage_named
 from core.document.recipe import read_recipe, write_recipe
 from core.document.thumbnail import image_tif, thumbnail_png
 from core.guarded.process import ReadingProcess
+from core.image.reading import reading_in
+from core.io.reader import read
 from core.io.source import MAX_BYTES
 from workers.opening import Opened, opened, read_image
 
@@ -67,12 +72,14 @@ def open_document(
     picture: chosen by the user, in place of where the document says. accept: take it although it is another
     one. Raises ReadError, Cancelled.
     """
-    saved = read_document(path)
+    saved = process.read_by(read_document, path, cancelled=cancelled)
     with tempfile.TemporaryDirectory(prefix="floe-") as folder:
-        there = picture or _picture_of(saved, Path(folder))
+        there = picture or _picture_of(saved, Path(folder), process, cancelled)
         if there is None:
             return PictureWanted(saved, None)
-        image = read_image(there, process, cancelled)
+        with damage_named(path, "document"):
+            reading = reading_in(saved.values)
+        image = read_image(there, process, cancelled, reading)
     inside = saved.embedded and picture is None
     if inside:
         image = replace(image, provenance=replace(image.provenance, path=saved.picture))
@@ -84,15 +91,20 @@ def open_document(
     return OpenedDocument(saved, document_of(saved, image, shown.own_scale), shown, saved.fits(image))
 
 
-def save_document(path: Path, document: Document, embed: bool, cancelled: Cancel) -> Saved:
+def save_document(
+    path: Path, document: Document, embed: bool, cancelled: Cancel, *, models: Sequence[Model] = ()
+) -> Saved:
     """Write a document. embed: with the picture inside; one that is in no file always is.
+
+    models: what features have learned for the result at hand.
 
     Raises WriteError, Cancelled.
     """
     picture = _picture_bytes(path, document) if embed or not document.image.provenance.sha256 else None
     thumbnail = thumbnail_png(document.image)
     raise_if_cancelled(cancelled)
-    write_document(path, document, thumbnail=thumbnail, picture=picture)
+    kept = models_to_keep(document, models)
+    write_document(path, document, thumbnail=thumbnail, picture=picture, models=kept)
     return Saved(path, document)
 
 
@@ -102,14 +114,17 @@ def save_recipe(path: Path, document: Document, _cancelled: Cancel) -> Saved:
     return Saved(path)
 
 
-def load_recipe(path: Path, _cancelled: Cancel) -> tuple[Path, Json]:
-    """Read the parts of a recipe. Raises ReadError."""
-    return path, read_recipe(path)
+def load_recipe(path: Path, cancelled: Cancel) -> tuple[Path, Json]:
+    """Read the parts of a recipe. Raises ReadError, Cancelled."""
+    with ReadingProcess(read, warm=False) as process:
+        return path, process.read_by(read_recipe, path, cancelled=cancelled)
 
 
-def _picture_of(saved: SavedDocument, folder: Path) -> Path | None:
+def _picture_of(
+    saved: SavedDocument, folder: Path, process: ReadingProcess, cancelled: Cancel
+) -> Path | None:
     if saved.embedded:
-        return unpack_picture(saved, folder)
+        return process.read_by(unpack_picture, saved.path, saved.picture, folder, cancelled=cancelled)
     return next((path for path in saved.candidates() if _is_file(path)), None)
 
 

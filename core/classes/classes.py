@@ -10,6 +10,9 @@ from unicodedata import category
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
+from core.cluster.parameters import MAX_K
+from core.writing.number_words import grouped
+from core.writing.typed_numbers import parse_whole_number
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Class:
 
 Classes = tuple[Class, ...]
 
+# Nobody reads a longer one, and to draw it would take the window's time.
+_LONGEST_NAME = 10_000
 _COLOUR = re.compile("#[0-9a-f]{6}")
 
 
@@ -45,8 +50,8 @@ def parse_class(text: str) -> Class:
     """
     name, equals, ids = text.rpartition("=")
     try:
-        clusters = tuple(sorted({int(part) for part in ids.split(",")}))
-    except ValueError:
+        clusters = tuple(sorted({parse_whole_number(part) for part in ids.split(",")}))
+    except ParameterError:
         clusters = ()
     if not equals or not name.strip() or not clusters or clusters[0] < 1:
         raise ParameterError(
@@ -170,6 +175,8 @@ def class_list_from(values: Any) -> Classes:
     Raises ParameterError, KeyError or TypeError where they are damaged; whether they fit a number of
     clusters is the business of `named_classes`.
     """
+    if len(values) > MAX_K:
+        raise ParameterError(_("There are more than {most} classes.").format(most=MAX_K))
     return tuple(
         Class(
             _free_name(_of(str, item["name"]), ()),
@@ -222,6 +229,8 @@ def checked_name(name: str, what: Literal["class", "ratio"]) -> str:
     name = name.strip()
     if not name:
         raise ParameterError(_("A ratio needs a name.") if what == "ratio" else _("A class needs a name."))
+    if len(name) > _LONGEST_NAME:
+        raise ParameterError(_("A name may have {most} characters.").format(most=grouped(_LONGEST_NAME)))
     # Control signs and line ends would break tables; halves of a character cannot be written at all.
     if any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
         sentence = (

@@ -15,7 +15,9 @@ from typing import Any
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.classes.classes import checked_name
+from core.cluster.parameters import MAX_K
 
+MOST_RATIOS = 1000
 # Signs of the notation: a name with one of them is written in quotes.
 _SIGNS = re.compile(r'[+/()="]')
 _TOKEN = re.compile(r'\s*(?:"([^"]*)"|([+/()])|([^+/()"]+))')
@@ -160,10 +162,14 @@ def ratios_json(ratios: Ratios) -> list[dict[str, Any]]:
 def ratios_from(values: Any) -> Ratios:
     """The ratios of a file. Raises ParameterError, KeyError or TypeError where they are damaged."""
     ratios = []
+    if len(values) > MOST_RATIOS:
+        raise ParameterError(_("There are more than {most} ratios.").format(most=MOST_RATIOS))
     for each in values:
         names = [each["name"], *each["numerator"], *each["denominator"]]
         if not all(isinstance(name, str) for name in names):
             raise TypeError("a name in a ratio is no text")
+        if len(names) > 1 + 2 * MAX_K:
+            raise ValueError("a ratio of more classes than there can be")
         ratios.append(Ratio(each["name"], tuple(each["numerator"]), tuple(each["denominator"])))
     return check_ratios(ratios)
 

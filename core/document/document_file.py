@@ -1,4 +1,4 @@
-"""Document files (.floe): a zip of JSON, a thumbnail and, on request, the picture.
+"""Document files (.floe): a zip of JSON, a thumbnail, what features have learned, on request the picture.
 
 The JSON holds the parts of the Document (core.document.document_parts) and names its picture by path and
 SHA-256; results are derived again. What is read is untrusted: members are looked up by their fixed names and
@@ -8,20 +8,24 @@ read up to a limit, nothing is unpacked to a path that the file chooses, and not
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import IO
 
 from core.base.errors import ReadError
+from core.base.json_text import parsed
+from core.base.paths import file_name
 from core.base.sentences import N_, _
 from core.base.version import VERSION
-from core.base.zip_members import plainly_packed
+from core.base.zip_members import opened_zip, plainly_packed
+from core.cluster.features.models import Model
 from core.cluster.parameters import Parameters
 from core.document.document import Document
+from core.document.document_models import member_of, models_from, models_json
 from core.document.document_parts import all_parts, with_all_parts, with_recipe
 from core.document.plain_json import LARGEST_FILE, Json, damage_named, image_json, to_bytes
 from core.image.image import Image
@@ -38,6 +42,9 @@ _NO_DOCUMENT = N_("it is no Floe document, or it is damaged.")
 # Zip keeps a time with every member; always the same one, so that the same document is the same bytes.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
+_MOST_SHRUNK = 100
+# Of a path: no system takes a longer one, and it is shown.
+_LONGEST = 33_000
 _SERVERS = ("//", "\\\\")
 
 
@@ -79,17 +86,28 @@ class SavedDocument:
         return (image.width, image.height) == (known["width"], known["height"])
 
 
-def write_document(path: Path, document: Document, *, thumbnail: bytes, picture: bytes | None = None) -> None:
+def write_document(
+    path: Path,
+    document: Document,
+    *,
+    thumbnail: bytes,
+    picture: bytes | None = None,
+    models: Sequence[Model] = (),
+) -> None:
     """Write a document, whole or not at all.
 
     thumbnail: a small PNG. picture: the bytes of the picture's file where it is to be inside.
+    models: what its features have learned (document_models.models_to_keep).
     Raises WriteError.
     """
+    values = {**_values(document, path, picture), **models_json(models)}
     with replacing(path) as part, zipfile.ZipFile(part, "w") as archive:
-        _add(archive, _JSON, to_bytes(_values(document, path, picture)), zipfile.ZIP_DEFLATED)
+        _add(archive, _JSON, to_bytes(values), zipfile.ZIP_DEFLATED)
         _add(archive, _THUMBNAIL, thumbnail, zipfile.ZIP_STORED)
         if picture is not None:
             _add(archive, _PICTURE, picture, zipfile.ZIP_STORED)
+        for model in models:
+            _add(archive, member_of(model.key), model.content, zipfile.ZIP_DEFLATED)
 
 
 def read_document(path: Path) -> SavedDocument:
@@ -98,11 +116,11 @@ def read_document(path: Path) -> SavedDocument:
     Raises ReadError where it is none, is damaged, or was written by a newer Floe.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path) as archive:
             names = set(archive.namelist())
             with archive.open(plainly_packed(archive.getinfo(_JSON))) as member:
                 content = member.read(LARGEST_FILE + 1)
-        values = json.loads(content) if len(content) <= LARGEST_FILE else None
+        values = parsed(content) if len(content) <= LARGEST_FILE else None
     except OSError as error:
         raise ReadError(path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
@@ -117,28 +135,31 @@ def read_document(path: Path) -> SavedDocument:
     saved = SavedDocument(path, values, _PICTURE in names)
     with damage_named(path, "document"):
         known = values["image"]
-        if not all(isinstance(known[key], str) for key in ("path", "sha256")):
+        if not all(type(known[key]) is str and len(known[key]) <= _LONGEST for key in ("path", "sha256")):
             raise TypeError
         if not all(type(known[key]) is int for key in ("width", "height")):
             raise TypeError
     return saved
 
 
-def unpack_picture(saved: SavedDocument, folder: Path) -> Path:
-    """The embedded picture as a file in `folder`. Raises ReadError where it is damaged or too large."""
-    suffix = Path(file_name(saved.picture)).suffix
+def unpack_picture(path: Path, name: str, folder: Path) -> Path:
+    """The picture in a document file as a file in `folder`. name: what it was called; its suffix stays.
+
+    Raises ReadError where it is damaged or too large.
+    """
+    suffix = Path(file_name(name)).suffix
     target = folder / f"picture{suffix if suffix[1:].isalnum() else ''}"
     try:
         with (
-            zipfile.ZipFile(saved.path) as archive,
-            archive.open(plainly_packed(archive.getinfo(_PICTURE))) as member,
+            opened_zip(path) as archive,
+            archive.open(_sound(archive.getinfo(_PICTURE))) as member,
             target.open("wb") as out,
         ):
-            _copy(member, out, saved.path)
+            _copy(member, out, path)
     except OSError as error:
-        raise ReadError(saved.path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
+        raise ReadError(path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
-        raise ReadError(saved.path, _("the picture inside is damaged.")) from error
+        raise ReadError(path, _("the picture inside is damaged.")) from error
     return target
 
 
@@ -149,16 +170,12 @@ def document_of(saved: SavedDocument, image: Image, own_scale: Calibration) -> D
     Raises ReadError where a part is damaged.
     """
     with damage_named(saved.path, "document"):
-        document = Document(image, Parameters(), own_scale=own_scale)
+        models = models_from(saved.path, saved.values)
+        document = Document(image, Parameters(), own_scale=own_scale, models=models)
         if saved.fits(image):
             return with_all_parts(document, saved.values)
         scale = pixel_size_from(saved.values.get("pixel_size"), image)
         return with_recipe(document, saved.values).with_pixel_size(scale)
-
-
-def file_name(path: str) -> str:
-    """The last part of a path of this or another system."""
-    return PureWindowsPath(path).name if "\\" in path else PurePosixPath(path).name
 
 
 def _values(document: Document, path: Path, picture: bytes | None) -> Json:
@@ -183,6 +200,13 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes, compression: int) 
     member.compress_type = compression
     member.external_attr = 0o644 << 16
     archive.writestr(member, content)
+
+
+def _sound(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The picture, which Floe stores as it is; no picture shrinks as much as what is made to fill a disk."""
+    if member.file_size > _MOST_SHRUNK * member.compress_size + _CHUNK:
+        raise zipfile.BadZipFile("packed in an unusual way")
+    return plainly_packed(member)
 
 
 def _copy(member: IO[bytes], out: IO[bytes], path: Path) -> None:

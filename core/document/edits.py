@@ -117,6 +117,9 @@ def edits_from(saved: Any, shape: tuple[int, int]) -> Edits:
     if not all(isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME for name in names):
         raise TypeError("a name of the edits is damaged")
     tiles = {}
+    most = -(-shape[0] // TILE) * -(-shape[1] // TILE)
+    if len(saved["tiles"]) > most:
+        raise ValueError("there are more tiles than the picture has")
     for key, text in saved["tiles"].items():
         row, column = (int(part) for part in key.split(","))
         tile = _unpacked(text, _tile_shape(shape, row, column), len(names))

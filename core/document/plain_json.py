@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core.base.errors import ParameterError, ReadError
+from core.base.json_text import parsed
 from core.base.sentences import N_, _
 from core.image.image import Described
 
@@ -25,7 +26,13 @@ LARGEST_FILE = 64 << 20
 
 
 def image_json(image: Described) -> Json:
-    """Which picture: path as it was given, SHA-256 of the file, size, type."""
+    """Which picture: path as it was given, SHA-256 of the file, size, type.
+
+    "side_files": the files beside that were read with it; "band_values": what the stored numbers of the bands
+    stand for, scale and offset of each. Both only where there are any.
+    """
+    side_files = [vars(each) for each in image.provenance.side_files]
+    band_values = [[each.scale, each.offset] for each in image.band_values]
     return {
         "path": image.provenance.path,
         "sha256": image.provenance.sha256,
@@ -34,6 +41,8 @@ def image_json(image: Described) -> Json:
         "bands": image.band_count,
         "dtype": str(image.dtype),
         "valid_pixels": image.valid_pixels,
+        **({"side_files": side_files} if side_files else {}),
+        **({"band_values": band_values} if band_values else {}),
     }
 
 
@@ -47,11 +56,12 @@ def read_json(path: Path) -> Json:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise ReadError(path, _("it is too large for such a file."))
-        values = json.loads(path.read_bytes())
+        values = parsed(path.read_bytes())
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(path, _("it is no JSON, as recipes and run records are.")) from error
+    except ValueError as error:
+        reason = _("it is no JSON, as recipes and run records are, or there is too much in it.")
+        raise ReadError(path, reason) from error
     return values if isinstance(values, dict) else {}
 
 
@@ -65,5 +75,5 @@ def damage_named(path: Path, what: Literal["recipe", "record", "document"]) -> I
         raise ReadError(path, f"{damage} {error}") from None
     except KeyError as error:
         raise ReadError(path, f"{damage} " + _("It has no “{key}”.").format(key=error.args[0])) from None
-    except (TypeError, ValueError, AttributeError, OverflowError):
+    except (TypeError, ValueError, AttributeError, OverflowError, IndexError):
         raise ReadError(path, f"{damage} " + _("A value in it is not what it should be.")) from None

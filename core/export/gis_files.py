@@ -7,6 +7,7 @@ the formats ask for are 1970-01-01, so that the same result gives the same bytes
 from __future__ import annotations
 
 import errno
+import math
 import os
 import shutil
 import warnings
@@ -21,8 +22,10 @@ from core.base.errors import WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import N_, _
 from core.export.formats import Format
-from core.export.geometry import OutlinedRegions, geometries, outlined_regions
+from core.export.geometry import OutlinedRegions, described, geometries, outlined_regions
 from core.pipeline.result import Result
+from core.regions.region_table import RegionTable
+from core.scale.straight_edges import longest_on_map
 from core.writing.replace import replacing, replacing_all
 
 _DATE = "1970-01-01"
@@ -33,11 +36,7 @@ _SIDECARS = (".dbf", ".shx", ".cpg", ".prj")
 
 def _write_geopackage(path: Path, result: Result, cancelled: Cancel) -> None:
     found = outlined_regions(result, cancelled)
-    options = {
-        "DESCRIPTION": _("Regions measured by Floe, {description}").format(
-            description=result.areas.calibration.description
-        )
-    }
+    options = {"DESCRIPTION": described(result.areas.calibration, found.table)}
     with _named(path), replacing(path) as part:
         _write_layer(part, found, result, cancelled, driver="GPKG", options=options)
 
@@ -77,6 +76,8 @@ def _write_layer(
     from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 
     georeference = result.image.georeference
+    height, width = found.table.ids.shape
+    longest = longest_on_map(georeference, height, width) if georeference else math.inf
     layer = _LAYER if driver == "GPKG" else part.stem
     common: dict[str, Any] = {"layer": layer, "driver": driver, "geometry_type": "MultiPolygon"}
     common["crs"] = georeference.crs if georeference else None
@@ -84,8 +85,10 @@ def _write_layer(
     try:
         for first, last in [*found.chunks(cancelled)] or [(0, 0)]:
             raise_if_cancelled(cancelled)
-            shapes = geometries(found.outlines, first, last, georeference, multi=True)
+            shapes = geometries(found.outlines, first, last, georeference, multi=True, longest=longest)
             columns = found.properties(first, last)
+            if driver != "GPKG" and found.table.filter:  # a shapefile has no other place for it
+                columns |= _left_out(found.table, last - first)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # that there is no CRS
                 pyogrio.raw.write(
@@ -105,6 +108,11 @@ def _write_layer(
         ) from error
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+def _left_out(table: RegionTable, rows: int) -> dict[str, list[Any]]:
+    """Of how many regions each row is one, and by which filter; names of ten letters at most."""
+    return {"of_regions": [table.found] * rows, "filter": [" ".join(table.filter)] * rows}
 
 
 class _GdalError(Exception):

@@ -68,7 +68,7 @@ def _window(gesture: Gesture, labels: Bytes, classes: Classes, cancelled: Cancel
     if gesture.kind == "lasso":
         if len(gesture.points) < 3:
             return None
-        return shape_window(Polygon((Ring(gesture.points),)), height, width, cancelled)
+        return shape_window(Polygon((Ring(np.array(gesture.points)),)), height, width, cancelled)
     places = class_maps(classes, np.ones(256, np.int64)).places(labels)
     column, row = (int(value // 1) for value in gesture.points[0])
     return connected_window(places, column, row, cancelled=cancelled)

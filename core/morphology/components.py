@@ -40,15 +40,19 @@ class Components:
 
 
 def components(
-    values: NDArray[Any], *, diagonal: bool = True, cancelled: Cancel = never_cancelled
+    values: NDArray[Any],
+    *,
+    diagonal: bool = True,
+    closed: bool = False,
+    cancelled: Cancel = never_cancelled,
 ) -> Components:
     """Neighbours of one value are one component; 0 belongs to none.
 
-    values: (height, width) uint8 or int32, each at least 1. diagonal: 8-connected, else 4-connected. Raises
-    Cancelled.
+    values: (height, width) uint8 or int32, each at least 1. diagonal: 8-connected, else 4-connected.
+    closed: the first column lies beside the last, as on a map that goes round the Earth. Raises Cancelled.
     """
     height, width = values.shape
-    runs = joined_runs(values, diagonal=diagonal, cancelled=cancelled)
+    runs = joined_runs(values, diagonal=diagonal, closed=closed, cancelled=cancelled)
     firsts = runs.firsts()
     numbers, ids = runs.numbered(firsts, cancelled), np.empty(values.shape, np.int32)
     for first, last in row_blocks(height, width, cancelled):

@@ -81,6 +81,24 @@ def join_runs(first, last, row_runs, ends, values, parent, corners):
 
 
 @kernel
+def join_ends(first, last, row_runs, values, parent, corners):
+    """Join the first and the last run of each of the rows first…last, which lie beside each other on a map
+    that goes round; corners: also with those of the row above.
+    """
+    for y in range(first, last):
+        i, j = row_runs[y], row_runs[y + 1] - 1
+        if values[i] == values[j] and values[i]:
+            _join(parent, i, j)
+        if corners and y > 0:
+            above = row_runs[y] - 1
+            if values[i] == values[above] and values[i]:
+                _join(parent, i, above)
+            above = row_runs[y - 1]
+            if values[j] == values[above] and values[j]:
+                _join(parent, j, above)
+
+
+@kernel
 def flatten_parents(parent, first, last):
     """Of runs first…last, those before them done, every parent becomes its root."""
     for i in range(first, last):

@@ -54,12 +54,13 @@ def joined_runs(
     values: NDArray[Any],
     *,
     diagonal: bool,
+    closed: bool = False,
     table: Bytes | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Runs:
     """The runs of values (height, width), each at least 1, integers; those that touch and have one value are
-    joined, also across corners where diagonal. table: (256,) uint8, that the values are looked up in first.
-    Raises Cancelled.
+    joined, also across corners where diagonal. closed: the first column lies beside the last. table: (256,)
+    uint8, that the values are looked up in first. Raises Cancelled.
     """
     height, width = values.shape
     counts = np.empty(height, np.int64)
@@ -75,6 +76,8 @@ def joined_runs(
         block = for_kernel(np.ascontiguousarray(_looked_up(values[first:last], table)))
         kernels.fill_runs(block, first, row_runs, starts, ends, of_run)
         kernels.join_runs(first, last, row_runs, ends, of_run, parent, diagonal)
+        if closed:
+            kernels.join_ends(first, last, row_runs, of_run, parent, diagonal)
     for first, last in row_blocks(total, 1, cancelled):
         kernels.flatten_parents(parent, first, last)
     return Runs(row_runs, starts, ends, of_run, parent)

@@ -17,12 +17,13 @@ def _squares(m):
 
 
 @kernel
-def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, sums, box, touches):
+def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, closed, sums, box, touches):
     """Pixels, moments, bounding box and what the regions touch, from the runs of rows first…last.
 
     start_x (n,) int64: column of the first pixel. sums (n, 7) int64: pixels, Σx, Σy, Σx², Σxy, Σy² about the
     first pixel, and runs. box (n, 4) int64: left, top, right, bottom, the last two exclusive; preset to
-    (first column, first row, 0, 0). touches (n, 2) bool: the edge of the picture, no data beside.
+    (first column, first row, 0, 0). touches (n, 2) bool: the edge of the picture, no data beside. closed: the
+    first column lies beside the last, and neither is an edge.
     """
     height = row_runs.shape[0] - 1
     for y in range(first, last):
@@ -49,9 +50,14 @@ def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, sums,
             if right > box[r, 2]:
                 box[r, 2] = right
             box[r, 3] = y + 1
-            if i == begin or i == end - 1 or y == 0 or y == height - 1:
+            if y == 0 or y == height - 1 or (not closed and (i == begin or i == end - 1)):
                 touches[r, 0] = True
-            if (i > begin and codes[i - 1] == 0) or (i < end - 1 and codes[i + 1] == 0):
+            before, after = i - 1, i + 1
+            if closed and i == begin:
+                before = end - 1
+            if closed and i == end - 1:
+                after = begin
+            if (before >= begin and codes[before] == 0) or (after < end and codes[after] == 0):
                 touches[r, 1] = True
 
 

@@ -20,6 +20,7 @@ class FoundRegions:
     ids: (h, w) int32, the region of each pixel, 0 of none. codes: (n,) the class of each, from 1.
     first: (n, 2) column and row of the first pixel in row-major order. sums, box, touches, pairs: see
     core.regions.region_kernels. offsets: (n,) where the rows of each region begin in leftmost and rightmost.
+    Columns of a region over the seam of a closed map count on beyond the last one.
     """
 
     ids: NDArray[np.int32]
@@ -44,22 +45,36 @@ class FoundRegions:
     @property
     def holes(self) -> Ints:
         """(n,): runs that touch close a ring around a hole whenever they are more than a tree needs."""
-        return self.pairs[:, 3] - self.sums[:, 6] + 1
+        # Of a region all round the Earth, what touches over the seam is not among them.
+        holes: Ints = np.maximum(self.pairs[:, 3] - self.sums[:, 6] + 1, 0)
+        return holes
+
+    @property
+    def over_seam(self) -> Mask:
+        """(n,): regions that go on beyond the last column, in the first ones."""
+        over: Mask = self.box[:, 2] > self.ids.shape[1]
+        return over
 
 
 def find_runs(
-    labels: Bytes, table: Bytes, *, corners: bool, cancelled: Cancel = never_cancelled
+    labels: Bytes,
+    table: Bytes,
+    *,
+    corners: bool,
+    closed: bool = False,
+    cancelled: Cancel = never_cancelled,
 ) -> FoundRegions:
     """The regions of table[labels], classes from 1 and 0 = none; corners: 8-connected, else 4-connected.
 
     labels: (h, w) uint8, h and w at least 1. table: (256,) uint8. Numbered by class, in a class by the first
-    pixel in row-major order. Raises Cancelled.
+    pixel in row-major order. closed: the first column lies beside the last (core.regions.seam). Raises
+    Cancelled.
     """
-    runs = joined_runs(labels, diagonal=corners, table=table, cancelled=cancelled)
+    runs = joined_runs(labels, diagonal=corners, closed=closed, table=table, cancelled=cancelled)
     firsts = runs.firsts()
     firsts = firsts[np.argsort(runs.values[firsts], kind="stable")]
     regions = runs.numbered(firsts, cancelled)
-    return _measured(runs, regions, firsts, labels.shape, corners=corners, cancelled=cancelled)
+    return _measured(runs, regions, firsts, labels.shape, corners=corners, closed=closed, cancelled=cancelled)
 
 
 def _measured(
@@ -69,6 +84,7 @@ def _measured(
     shape: tuple[int, ...],
     *,
     corners: bool,
+    closed: bool,
     cancelled: Cancel,
 ) -> FoundRegions:
     """regions: the region of every run. firsts: the first run of every region, by their numbers."""
@@ -81,7 +97,9 @@ def _measured(
     touches = np.zeros((n, 2), np.bool_)
     start_x = np.ascontiguousarray(first[:, 0])
     for low, high in row_blocks(height, width, cancelled):
-        kernels.sum_runs(low, high, row_runs, starts, ends, codes, regions, start_x, sums, box, touches)
+        kernels.sum_runs(
+            low, high, row_runs, starts, ends, codes, regions, start_x, closed, sums, box, touches
+        )
         kernels.pair_runs(low, high, row_runs, starts, ends, regions, pairs, touches, corners)
     heights = box[:, 3] - box[:, 1]
     offsets = np.cumsum(heights) - heights

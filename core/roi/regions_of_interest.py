@@ -11,10 +11,11 @@ from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_, _, ngettext
-from core.image.image import Described, Image
+from core.image.image import Image, Placed
 from core.roi.names import free_name, one_line
-from core.roi.shape_masks import PixelBox, PixelWindow, shape_part, shape_window, window_of
+from core.roi.shape_masks import PixelBox, PixelWindow, crossings, shape_part, shape_window, window_of
 from core.roi.shapes import Shape, check_area, shape_from, shape_json
+from core.writing.number_words import grouped
 
 # "cluster": k-means sees the pixels inside only, all others are outside (label 0). "measure": everything is
 # clustered, and what lies inside is measured. "whole": both of the whole picture; the tables of the regions
@@ -22,6 +23,10 @@ from core.roi.shapes import Shape, check_area, shape_from, shape_json
 Inside = Literal["cluster", "measure", "whole"]
 INSIDE: tuple[Inside, ...] = ("cluster", "measure", "whole")
 MOST_REGIONS = 2_000
+# Some seconds to fill.
+MOST_CROSSINGS = 40_000_000
+# They are shown beside the numbers.
+_MOST_NOTES, _LONGEST_NOTE = 100, 2_000
 # Pixels that are looked at together.
 _AT_ONCE = 1 << 22
 NOTHING_INSIDE = N_(
@@ -149,7 +154,7 @@ def image_inside(image: Image, regions: RegionsOfInterest, *, cancelled: Cancel 
 
 
 def checked(
-    region: RegionOfInterest, image: Described, *, cancelled: Cancel = never_cancelled
+    region: RegionOfInterest, image: Placed, *, cancelled: Cancel = never_cancelled
 ) -> RegionOfInterest:
     """The region of interest itself, where the picture holds some of it (for the rest see `beyond_notes`).
 
@@ -180,7 +185,19 @@ def checked(
     return region
 
 
-def beyond_notes(regions: RegionsOfInterest, image: Described) -> tuple[str, ...]:
+def check_effort(regions: RegionsOfInterest, height: int) -> None:
+    """Raises ParameterError for outlines that go up and down a picture more often than is drawn by anyone."""
+    effort = sum(crossings(part.shape, height) for region in regions for part in region.parts)
+    if effort > MOST_CROSSINGS:
+        raise ParameterError(
+            _(
+                "The outlines of the regions of interest cross the rows of the picture {effort} times, more "
+                "than {most}: simplify them."
+            ).format(effort=grouped(effort), most=grouped(MOST_CROSSINGS))
+        )
+
+
+def beyond_notes(regions: RegionsOfInterest, image: Placed) -> tuple[str, ...]:
     """A sentence for each that reaches beyond the picture; whole pixels count, a rim of rounding does not."""
     names = []
     for region in regions:
@@ -201,7 +218,7 @@ def beyond_notes(regions: RegionsOfInterest, image: Described) -> tuple[str, ...
     )
 
 
-def notes_of(regions: RegionsOfInterest, image: Described) -> tuple[str, ...]:
+def notes_of(regions: RegionsOfInterest, image: Placed) -> tuple[str, ...]:
     """What must be said beside numbers from these, each sentence once."""
     notes = [note for region in regions for note in region.notes]
     return tuple(dict.fromkeys([*notes, *beyond_notes(regions, image)]))
@@ -248,14 +265,18 @@ def regions_of_interest_json(regions: RegionsOfInterest) -> list[dict[str, Any]]
 def regions_of_interest_from(values: Any) -> RegionsOfInterest:
     """The regions of interest of a file. Raises ParameterError, KeyError, TypeError or ValueError."""
     if len(values) > MOST_REGIONS:
-        raise ParameterError(_("There are more than {most:,} regions of interest.").format(most=MOST_REGIONS))
+        raise ParameterError(
+            _("There are more than {most} regions of interest.").format(most=grouped(MOST_REGIONS))
+        )
     regions: RegionsOfInterest = ()
     for each in values:
         parts = tuple(RegionPart(shape_from(part), _adds(part["part"])) for part in each["parts"])
         if not parts or not parts[0].adds:
             raise ValueError("a region of interest begins with a part that adds")
         name = free_name(one_line(str(each["name"])), (region.name for region in regions))
-        notes = tuple(str(note) for note in each["notes"])
+        notes = tuple(str(note)[:_LONGEST_NOTE] for note in each["notes"])
+        if len(notes) > _MOST_NOTES:
+            raise ValueError("a region of interest has more notes than anyone reads")
         regions = (*regions, RegionOfInterest(name, parts, notes, bool(each.get("hidden", False))))
     return regions
 

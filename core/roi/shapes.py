@@ -15,6 +15,7 @@ import numpy as np
 from core.base.arrays import Floats, frozen
 from core.base.errors import ParameterError
 from core.base.sentences import _
+from core.writing.number_words import grouped
 
 # left, top, right, bottom
 Bounds = tuple[float, float, float, float]
@@ -65,16 +66,18 @@ class Ellipse:
         return Ellipse(self.x * sx + dx, self.y * sy + dy, self.radius_x * abs(sx), self.radius_y * abs(sy))
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Ring:
     """A closed line. points: (n, 2) float64 of x, y, the first not repeated at the end; read-only.
 
     Equal where all points are: documents are compared.
     """
 
-    __slots__ = ("points",)
+    points: Floats
 
-    def __init__(self, points: Any) -> None:
-        self.points: Floats = frozen(np.array(points, np.float64).reshape(-1, 2))
+    def __post_init__(self) -> None:
+        points = np.array(self.points, np.float64).reshape(-1, 2)
+        object.__setattr__(self, "points", frozen(points))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Ring) and np.array_equal(self.points, other.points)
@@ -147,7 +150,9 @@ def shape_from(values: Any) -> Shape:
     elif kind == "polygon":
         if sum(len(ring) for ring in values["rings"]) > MOST_POINTS:
             raise ParameterError(
-                _("A region of interest has more than {most:,} points: simplify it.").format(most=MOST_POINTS)
+                _("A region of interest has more than {most} points: simplify it.").format(
+                    most=grouped(MOST_POINTS)
+                )
             )
         shape = polygon(*values["rings"])
     else:

@@ -12,7 +12,7 @@ import numpy as np
 
 from core.base.errors import ReadError
 from core.base.sentences import _, ngettext
-from core.base.zip_members import plainly_packed
+from core.base.zip_members import opened_zip, plainly_packed
 from core.roi.names import name_from, numbered
 from core.roi.regions_of_interest import MOST_REGIONS, RegionOfInterest, RegionPart, RegionsOfInterest
 from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
@@ -53,10 +53,11 @@ def read_imagej(path: Path) -> RegionsOfInterest:
 
 
 def _entries(path: Path) -> list[tuple[str, bytes]]:
-    if path.suffix.lower() != ".zip":
-        return [(path.name, path.read_bytes())]
+    with path.open("rb") as file:
+        if file.read(4) == b"Iout":
+            return [(path.name, b"Iout" + file.read())]
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path) as archive:
             infos = [each for each in archive.infolist() if each.filename.lower().endswith(".roi")]
             if not infos:
                 raise ReadError(path, _("it is a zip without ImageJ regions (.roi)."))
@@ -65,7 +66,7 @@ def _entries(path: Path) -> list[tuple[str, bytes]]:
                 raise ReadError(path, _("it holds more than regions of interest may."))
             return [(each.filename, archive.read(plainly_packed(each))) for each in infos]
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise ReadError(path, _("the zip is damaged ({error}).").format(error=error)) from None
+        raise ReadError(path, _("the zip is damaged, or holds more than regions of interest.")) from error
 
 
 def _decoded(path: Path, data: bytes) -> tuple[Shape | None, str]:
@@ -77,10 +78,7 @@ def _decoded(path: Path, data: bytes) -> tuple[Shape | None, str]:
     except ReadError:
         raise
     except Exception as error:  # roifile trusts the bytes: anything may come of damaged ones
-        text = " ".join(str(error).split()).rstrip(".") or type(error).__name__
-        raise ReadError(
-            path, _("it is no ImageJ region, or a damaged one ({text}).").format(text=text)
-        ) from None
+        raise ReadError(path, _("it is no ImageJ region, or a damaged one.")) from error
 
 
 def _shape(roi: Any) -> Shape | None:

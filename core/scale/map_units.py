@@ -9,6 +9,7 @@ import numpy as np
 
 from core.base.sentences import _
 from core.image.image import Georeference
+from core.scale.crs_names import UnknownCRSError, crs_named
 
 if TYPE_CHECKING:
     from pyproj import CRS
@@ -75,12 +76,9 @@ def pixel_determinant(transform: tuple[float, float, float, float, float, float]
 
 def horizontal_crs(wkt: str) -> CRS | None:
     """The two-dimensional CRS at the heart of a compound or bound one; None for text that is no CRS."""
-    from pyproj import CRS
-    from pyproj.exceptions import CRSError
-
     try:
-        crs = CRS.from_user_input(wkt)
-    except CRSError:
+        crs = crs_named(wkt)
+    except UnknownCRSError:
         return None
     while crs.is_bound or crs.is_compound:
         inner = crs.source_crs if crs.is_bound else crs.sub_crs_list[0]

@@ -222,5 +222,7 @@ class Session(QObject):
         self._memory.take(after)
 
     def _show(self, document: Document) -> None:
+        if self.document is not None and document.image is not self.document.image:
+            self.outcome = self.uncertainty = None  # they are of the picture as it was read before
         self.document = document
         self.document_changed.emit()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.errors import FloeError
 from core.document.file_names import DOCUMENT_SUFFIX, RECIPE_ENDING
-from core.document.plain_json import Json
+from core.document.plain_json import Json, damage_named
+from core.image.reading import reading_in
 from ui.session.document_controller import DocumentController
 from ui.session.recent_files import RecentFiles
 from ui.session.session import Session
@@ -23,13 +24,18 @@ from ui.widgets.notices import NoticeBar
 from ui.widgets.settings import DOCUMENT_FOLDER
 
 if TYPE_CHECKING:
+    from core.document.document import Document
     from workers.document_files import Saved
 
 
 class SavingController(QObject):
-    """saved: a document is in its file now. given_up: it is not, and is not going to be."""
+    """saved: a document is in its file now. given_up: it is not, and is not going to be.
+
+    reading_wanted(Reading, path, values): a recipe is for the picture read in another way.
+    """
 
     saved = Signal()
+    reading_wanted = Signal(object, object, object)
     given_up = Signal()
 
     def __init__(
@@ -101,7 +107,7 @@ class SavingController(QObject):
         if path is None:
             self.save_as()
         else:
-            self.files.save(path, document, embed=self._session.embed)
+            self._save(path, document)
 
     def save_as(self) -> None:
         document = self._session.document
@@ -109,7 +115,12 @@ class SavingController(QObject):
             return
         path = self._ask_where(self.tr("Save document"), self.tr("Floe documents"), DOCUMENT_SUFFIX)
         if path is not None:
-            self.files.save(path, document, embed=self._session.embed)
+            self._save(path, document)
+
+    def _save(self, path: Path, document: Document) -> None:
+        outcome = self._session.outcome
+        models = () if outcome is None else outcome.segmentation.models
+        self.files.save(path, document, embed=self._session.embed, models=models)
 
     def save_recipe(self) -> None:
         document = self._session.document
@@ -150,9 +161,16 @@ class SavingController(QObject):
         if document is None:
             return
         try:
-            self._session.put(self.tr("Apply recipe"), apply_recipe(document, values, path))
+            after = apply_recipe(document, values, path)
+            with damage_named(path, "recipe"):
+                reading = reading_in(values)
         except FloeError as error:
             self._complain(str(error))
+            return
+        if "reading" in values and reading != document.image.reading:
+            self.reading_wanted.emit(reading, path, values)
+        else:
+            self._session.put(self.tr("Apply recipe"), after)
 
     def _ask_where(self, title: str, kind: str, ending: str) -> Path | None:
         folder = last_folder(DOCUMENT_FOLDER, self._session.document)

@@ -6,7 +6,6 @@ RandomState (MT19937), so that a seed means the same start on every machine.
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ import numpy as np
 
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
+from core.base.json_text import parsed
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.base.sentences import _, ngettext
 from core.cluster.colours.colour import ColourFeatures
@@ -27,6 +27,8 @@ from core.cluster.starts.deterministic_starts import optimal_cut, pca_part, vari
 DETERMINISTIC = ("pca-part", "variance-cut", "maximin", "optimal-cut")
 # How many seeds of k-means++ "best" tries after them.
 BEST_RANDOM = 10
+# No start is anywhere near.
+_LARGEST_FILE = 1 << 20
 _CUTS = {"optimal-cut": optimal_cut, "pca-part": pca_part, "variance-cut": variance_cut}
 StartRows = tuple[tuple[float, ...], ...]
 
@@ -191,12 +193,13 @@ def read_start(path: Path) -> StartRows:
     numbers. Whether they fit k and the space is for core.cluster.starts.starts to say.
     """
     try:
-        rows = json.loads(path.read_bytes())
+        with path.open("rb") as file:
+            rows: Any = parsed(file.read(_LARGEST_FILE))
     except OSError as error:
         raise ParameterError(
             _("Cannot read the start {path}: {reason}.").format(path=path, reason=error.strerror)
         ) from None
-    except (ValueError, RecursionError):
+    except ValueError:
         rows = None
     lists = isinstance(rows, list) and all(isinstance(row, list) for row in rows)
     lengths = {len(row) for row in rows} if lists else set()

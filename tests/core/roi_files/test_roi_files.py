@@ -18,7 +18,7 @@ from pyproj import CRS, Transformer
 
 import core.io.reader
 from core.base.errors import ParameterError, ReadError, WriteError
-from core.image.image import Georeference, Image
+from core.image.image import Georeference, Image, grid_of
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Rectangle, Shape, polygon
 from core.roi_files.formats import regions_for, write_regions
@@ -39,7 +39,7 @@ def picture(georeference: Georeference | None = None) -> Image:
 
 
 def read(path: Path, georeference: Georeference | None = None) -> RegionsOfInterest:
-    return regions_for(path, picture(georeference), core.io.reader.read)
+    return regions_for(path, grid_of(picture(georeference)))
 
 
 def masks(regions: RegionsOfInterest) -> list[np.ndarray]:
@@ -386,7 +386,7 @@ def test_masks_of_imagej_hold_what_imagej_counted(shared_data: Path) -> None:
         with path.with_name(f"{path.stem}_imagej.csv").open(encoding="utf-8-sig") as file:
             wanted = sum(float(row["Area"]) for row in csv.DictReader(file))
         mask = core.io.reader.read(path)
-        (region,) = regions_for(path, mask, core.io.reader.read)
+        (region,) = regions_for(path, grid_of(mask))
         assert region_mask(region, mask.height, mask.width).sum() == wanted
 
 
