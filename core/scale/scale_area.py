@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.scale.lengths import parse_area, parse_length
-from core.writing.typed_numbers import read_number
+from core.scale.units import area_unit_named
+from core.writing.typed_numbers import number_and_unit, read_number
 
 _FORM = re.compile(r"(?P<x>[^=,]+),(?P<y>[^=,]+)=(?P<size>[^=@]+)(?:@(?P<pixels>[0-9]+)px)?")
 # Standard error of the place of each side of the thing, in pixels: as that of the end of a drawn line.
@@ -95,10 +96,8 @@ def parse_scale_area(text: str) -> ScaleArea:
 
 def typed_size(text: str) -> tuple[float, str]:
     """ "4 cm2" → (4.0, "cm²"), "25.75 mm" → (25.75, "mm"). Raises ParameterError for what is neither."""
-    try:
-        return parse_area(text)
-    except ParameterError:
-        return parse_length(text)
+    _number, unit = number_and_unit(text)
+    return parse_length(text) if area_unit_named(unit) is None else parse_area(text)
 
 
 def _parts(text: str) -> tuple[KnownSize, int | None]:
