@@ -10,7 +10,7 @@ from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.scale.lengths import parse_area, parse_length
 from core.scale.units import area_unit_named
-from core.writing.typed_numbers import number_and_unit, read_number
+from core.writing.typed_numbers import number_and_unit, parse_whole_number, read_number
 
 _FORM = re.compile(r"(?P<x>[^=,]+),(?P<y>[^=,]+)=(?P<size>[^=@]+)(?:@(?P<pixels>[0-9]+)px)?")
 # Standard error of the place of each side of the thing, in pixels: as that of the end of a drawn line.
@@ -105,7 +105,7 @@ def _parts(text: str) -> tuple[KnownSize, int | None]:
     x, y = (None, None) if match is None else (read_number(match["x"]), read_number(match["y"]))
     if match is None or x is None or y is None:
         raise ParameterError(_no_known_size(text))
-    pixels = None if match["pixels"] is None else int(match["pixels"])
+    pixels = None if match["pixels"] is None else parse_whole_number(match["pixels"])
     return KnownSize(x, y, *typed_size(match["size"])), pixels
 
 
