@@ -28,7 +28,7 @@ from core.io.tiff_planes import (
 from core.io.tiff_tags import page_of, scales_of_page
 
 NAME = "TIFF"
-SUFFIXES = (".tif", ".tiff")
+SUFFIXES = (".tif", ".tiff", ".stk", ".lsm", ".svs")
 
 _HEADS = (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b")
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK, _YCBCR = 0, 1, 2, 3, 5, 6
