@@ -4,6 +4,9 @@ SHELL := /bin/bash
 PYTHON ?=
 IMAGE ?=
 K ?= 7
+MINUTES ?= 10
+TARGET ?=
+SEED ?=
 ARGS ?=
 export PYTHON
 
@@ -11,7 +14,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench screenshots install-desktop clean
+.PHONY: help setup run test check mutants fuzz format bench screenshots install-desktop clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -34,6 +37,10 @@ check:  ## ruff, mypy, import-linter
 	$(RUN) -m mypy
 	.venv/bin/lint-imports
 
+mutants:  ## small slips in core that the tests of their module do not see: most of an hour (ARGS="core/scale")
+	@$(SETUP) run test
+	QT_QPA_PLATFORM=offscreen $(RUN) -m tests.mutation.run $(ARGS)
+
 format:  ## let ruff put imports and layout right
 	@$(SETUP) run test check
 	$(RUN) -m ruff check --fix .
@@ -43,6 +50,10 @@ bench:  ## Floe and its peers on one picture: make bench IMAGE=picture.jpg K=7
 	@[ -n "$(IMAGE)" ] || { echo "Say which picture: make bench IMAGE=picture.jpg" >&2; exit 2; }
 	@$(SETUP) run benchmark
 	$(RUN) benchmarks/peers.py "$(IMAGE)" -k $(K) $(ARGS)
+
+fuzz:  ## mutated files for ten minutes a reader: make fuzz TARGET=regions MINUTES=10 SEED=1
+	@$(SETUP) run test
+	nice -n 10 $(RUN) -m tests.fuzz.fuzz $(TARGET) --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 screenshots:  ## docs/images, taken of the real window
 	@$(SETUP) run test

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.base.errors import ReadError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
+from core.cluster.features.models import Model
 from core.document.document import Document
 from core.document.document_file import (
     SavedDocument,
@@ -17,6 +19,7 @@ from core.document.document_file import (
     unpack_picture,
     write_document,
 )
+from core.document.document_models import models_to_keep
 from core.document.plain_json import Json, damage_named
 from core.document.recipe import read_recipe, write_recipe
 from core.document.thumbnail import image_tif, thumbnail_png
@@ -104,15 +107,20 @@ def _with_side_files_compared(saved: SavedDocument, image: Image) -> Image:
     return replace(image, warnings=(*image.warnings, sentence.format(names=names)))
 
 
-def save_document(path: Path, document: Document, embed: bool, cancelled: Cancel) -> Saved:
+def save_document(
+    path: Path, document: Document, embed: bool, cancelled: Cancel, *, models: Sequence[Model] = ()
+) -> Saved:
     """Write a document. embed: with the picture inside; one that is in no file always is.
+
+    models: what features have learned for the result at hand.
 
     Raises WriteError, Cancelled.
     """
     picture = _picture_bytes(path, document) if embed or not document.image.provenance.sha256 else None
     thumbnail = thumbnail_png(document.image)
     raise_if_cancelled(cancelled)
-    write_document(path, document, thumbnail=thumbnail, picture=picture)
+    kept = models_to_keep(document, models)
+    write_document(path, document, thumbnail=thumbnail, picture=picture, models=kept)
     return Saved(path, document)
 
 

@@ -10,6 +10,8 @@ from typing import Literal, get_args
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
 from core.cluster.features.feature import Feature, check_features
+from core.writing.number_words import grouped
+from core.writing.typed_numbers import parse_whole_number
 
 Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
 Scaling = Literal["none", "z-score", "percentiles"]
@@ -22,6 +24,10 @@ SCALINGS: tuple[Scaling, ...] = get_args(Scaling)
 MAX_K = 255
 # More say nothing more, and each is remembered until the end.
 MAX_RESTARTS = 10_000
+# GB (10⁹ bytes) that the planes of features may take where nothing else is said: the same on every machine,
+# so that the result is. And the least and the most that can be said.
+MEMORY = 1.5
+LEAST_MEMORY, MOST_MEMORY = 0.001, 1000.0
 
 
 def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
@@ -31,7 +37,10 @@ def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
     """
     numbers = {name.casefold(): number for number, name in enumerate(names, 1)}
     parts = [part.strip() for part in text.split(",")] if text.strip() else []
-    bands = tuple(int(part) if part.isdecimal() else numbers.get(part.casefold(), 0) for part in parts)
+    bands = tuple(
+        parse_whole_number(part) if part.isascii() and part.isdecimal() else numbers.get(part.casefold(), 0)
+        for part in parts
+    )
     if not all(band >= 1 for band in bands):
         some = ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
         sentence = (
@@ -58,7 +67,9 @@ class Parameters:
     (core.cluster.starts.swaps). max_iter: updates of the centroids at most.
     tol: stop when no centroid would move farther than this (units of the space); 0 = exact fixed point.
     bands: which bands the space "bands" has, counted from 1; empty for all. scaling: what each of them is
-    divided by there. features: what counts beside colours or bands.
+    divided by there. features: what counts beside colours or bands. memory: GB that the planes may take that
+    come with features; where all pixels would need more, they are clustered in blocks
+    (core.cluster.prepared.blocks).
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -74,6 +85,7 @@ class Parameters:
     scaling: Scaling = "none"
     features: tuple[Feature, ...] = ()
     swaps: bool = True
+    memory: float = MEMORY
 
     def __post_init__(self) -> None:
         if not 1 <= self.k <= MAX_K:
@@ -96,14 +108,17 @@ class Parameters:
             raise ParameterError(_("The seed is {seed}: choose 0 or more.").format(seed=self.seed))
         if not 1 <= self.restarts <= MAX_RESTARTS:
             raise ParameterError(
-                _("The number of restarts is {restarts}: choose 1 to {most:,}.").format(
-                    restarts=self.restarts, most=MAX_RESTARTS
+                _("The number of restarts is {restarts}: choose 1 to {most}.").format(
+                    restarts=self.restarts, most=grouped(MAX_RESTARTS)
                 )
             )
         if self.max_iter < 1:
             raise ParameterError(_("The iteration cap is {cap}: choose 1 or more.").format(cap=self.max_iter))
         if not (math.isfinite(self.tol) and self.tol >= 0):
             raise ParameterError(_("The tolerance is {tol}: choose 0 or more.").format(tol=self.tol))
+        if not LEAST_MEMORY <= self.memory <= MOST_MEMORY:
+            sentence = _("The memory for features is {value:g} GB: choose {low:g} to {high:g}.")
+            raise ParameterError(sentence.format(value=self.memory, low=LEAST_MEMORY, high=MOST_MEMORY))
 
     def _check_start(self) -> None:
         if isinstance(self.init, str):

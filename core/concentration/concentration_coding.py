@@ -6,7 +6,6 @@ Sources: NSIDC Sea Ice Index, version 3, user guide (GeoTIFF: 0…1000 is 0…10
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from core.base.errors import ParameterError
 from core.base.sentences import N_, _
 from core.image.image import Image
+from core.writing.typed_numbers import read_number
 
 _PER_CENT = ("%", "percent", "per cent", "pct")
 _FRACTION = ("1", "fraction", "0-1")
@@ -50,11 +50,8 @@ class Coding:
 def parse_coding(text: str) -> Coding:
     """ "0..100", "0..1", "0..250": the values of 0 % and 100 %. Raises ParameterError."""
     low, dots, high = text.partition("..")
-    try:
-        zero, full = float(low), float(high)
-    except ValueError:
-        zero = full = math.nan
-    if not dots or not (math.isfinite(zero) and math.isfinite(full) and zero < full):
+    zero, full = read_number(low), read_number(high)
+    if not dots or zero is None or full is None or zero >= full:
         raise ParameterError(
             _(
                 "The scale “{text}” is none: write the values of 0 % and of 100 %, for example 0..100 "

@@ -1,4 +1,4 @@
-"""Document files (.floe): a zip of JSON, a thumbnail and, on request, the picture.
+"""Document files (.floe): a zip of JSON, a thumbnail, what features have learned, on request the picture.
 
 The JSON holds the parts of the Document (core.document.document_parts) and names its picture by path and
 SHA-256; results are derived again. What is read is untrusted: members are looked up by their fixed names and
@@ -11,17 +11,21 @@ import hashlib
 import os
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import IO
 
 from core.base.errors import ReadError
 from core.base.json_text import parsed
+from core.base.paths import file_name
 from core.base.sentences import N_, _
 from core.base.version import VERSION
 from core.base.zip_members import opened_zip, plainly_packed
+from core.cluster.features.models import Model
 from core.cluster.parameters import Parameters
 from core.document.document import Document
+from core.document.document_models import member_of, models_from, models_json
 from core.document.document_parts import all_parts, with_all_parts, with_recipe
 from core.document.plain_json import LARGEST_FILE, Json, damage_named, image_json, to_bytes
 from core.image.image import Image
@@ -39,6 +43,8 @@ _NO_DOCUMENT = N_("it is no Floe document, or it is damaged.")
 _TIME = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
 _MOST_SHRUNK = 100
+# Of a path: no system takes a longer one, and it is shown.
+_LONGEST = 33_000
 _SERVERS = ("//", "\\\\")
 
 
@@ -80,17 +86,28 @@ class SavedDocument:
         return (image.width, image.height) == (known["width"], known["height"])
 
 
-def write_document(path: Path, document: Document, *, thumbnail: bytes, picture: bytes | None = None) -> None:
+def write_document(
+    path: Path,
+    document: Document,
+    *,
+    thumbnail: bytes,
+    picture: bytes | None = None,
+    models: Sequence[Model] = (),
+) -> None:
     """Write a document, whole or not at all.
 
     thumbnail: a small PNG. picture: the bytes of the picture's file where it is to be inside.
+    models: what its features have learned (document_models.models_to_keep).
     Raises WriteError.
     """
+    values = {**_values(document, path, picture), **models_json(models)}
     with replacing(path) as part, zipfile.ZipFile(part, "w") as archive:
-        _add(archive, _JSON, to_bytes(_values(document, path, picture)), zipfile.ZIP_DEFLATED)
+        _add(archive, _JSON, to_bytes(values), zipfile.ZIP_DEFLATED)
         _add(archive, _THUMBNAIL, thumbnail, zipfile.ZIP_STORED)
         if picture is not None:
             _add(archive, _PICTURE, picture, zipfile.ZIP_STORED)
+        for model in models:
+            _add(archive, member_of(model.key), model.content, zipfile.ZIP_DEFLATED)
 
 
 def read_document(path: Path) -> SavedDocument:
@@ -118,7 +135,7 @@ def read_document(path: Path) -> SavedDocument:
     saved = SavedDocument(path, values, _PICTURE in names)
     with damage_named(path, "document"):
         known = values["image"]
-        if not all(isinstance(known[key], str) for key in ("path", "sha256")):
+        if not all(type(known[key]) is str and len(known[key]) <= _LONGEST for key in ("path", "sha256")):
             raise TypeError
         if not all(type(known[key]) is int for key in ("width", "height")):
             raise TypeError
@@ -153,16 +170,12 @@ def document_of(saved: SavedDocument, image: Image, own_scale: Calibration) -> D
     Raises ReadError where a part is damaged.
     """
     with damage_named(saved.path, "document"):
-        document = Document(image, Parameters(), own_scale=own_scale)
+        models = models_from(saved.path, saved.values)
+        document = Document(image, Parameters(), own_scale=own_scale, models=models)
         if saved.fits(image):
             return with_all_parts(document, saved.values)
         scale = pixel_size_from(saved.values.get("pixel_size"), image)
         return with_recipe(document, saved.values).with_pixel_size(scale)
-
-
-def file_name(path: str) -> str:
-    """The last part of a path of this or another system."""
-    return PureWindowsPath(path).name if "\\" in path else PurePosixPath(path).name
 
 
 def _values(document: Document, path: Path, picture: bytes | None) -> Json:

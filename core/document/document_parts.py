@@ -14,8 +14,8 @@ from core.base.sentences import _
 from core.classes.classes import Classes, class_list_from, class_list_json, named_classes, new_names
 from core.classes.naming import Naming, carried, naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
-from core.cluster.features.feature import Feature
-from core.cluster.parameters import Parameters
+from core.cluster.features.feature import feature_from, feature_json
+from core.cluster.parameters import MEMORY, Parameters
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
 from core.document.plain_json import Json
@@ -153,14 +153,14 @@ def _naming_parts(document: Document) -> Json:
 
 
 def parameters_json(parameters: Parameters) -> Json:
-    """The fields of Parameters; a start that was given is a list of rows."""
+    """The fields of Parameters; a start that was given is a list of rows. memory: only beside features."""
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
-    features = [
-        {"name": each.name, "weight": each.weight, "options": dict(each.options)}
-        for each in parameters.features
-    ]
-    return {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
+    features = [feature_json(each) for each in parameters.features]
+    values = {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
+    if not features:
+        del values["memory"]
+    return values
 
 
 def parameters_from(values: Json) -> Parameters:
@@ -171,14 +171,12 @@ def parameters_from(values: Json) -> Parameters:
             raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
     if not isinstance(fields["init"], str):
         fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
+    fields["memory"] = float(fields.get("memory", MEMORY))
     # Older records know no bands, no features and no swaps.
     if type(fields.setdefault("swaps", False)) is not bool:
         raise TypeError(f"swaps is {fields['swaps']!r}, which is neither true nor false")
     if any(len(fields.get(name, ())) > _MOST_FEATURES for name in ("bands", "features")):
         raise ValueError("it has more features than there are")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
-    fields["features"] = tuple(
-        Feature(each["name"], each["weight"], tuple(each["options"].items()))
-        for each in fields.get("features", ())
-    )
+    fields["features"] = tuple(feature_from(each) for each in fields.get("features", ()))
     return Parameters(**fields)

@@ -75,5 +75,5 @@ def damage_named(path: Path, what: Literal["recipe", "record", "document"]) -> I
         raise ReadError(path, f"{damage} {error}") from None
     except KeyError as error:
         raise ReadError(path, f"{damage} " + _("It has no “{key}”.").format(key=error.args[0])) from None
-    except (TypeError, ValueError, AttributeError, OverflowError):
+    except (TypeError, ValueError, AttributeError, OverflowError, IndexError):
         raise ReadError(path, f"{damage} " + _("A value in it is not what it should be.")) from None

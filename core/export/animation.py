@@ -20,6 +20,7 @@ from core.base.arrays import Bytes
 from core.base.errors import WriteError
 from core.base.parallel import Cancel
 from core.base.sentences import N_, _
+from core.cluster.features.models import Models
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.replay import convergence_frames
 from core.export.formats import Format
@@ -135,7 +136,9 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     found, document = result.segmentation, result.document
     if document is None:
         raise ValueError("an animation needs the document")
-    prepared = result.prepared or prepare_for(document.clustered_image(cancelled), found.parameters)
+    prepared = result.prepared or prepare_for(
+        document.clustered_image(cancelled), found.parameters, models=Models(found.models)
+    )
     write_animation(path, convergence_frames(prepared, found.history, found.start_order, cancelled=cancelled))
 
 

@@ -22,8 +22,9 @@ from core.base.errors import WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import N_, _
 from core.export.formats import Format
-from core.export.geometry import OutlinedRegions, geometries, outlined_regions
+from core.export.geometry import OutlinedRegions, described, geometries, outlined_regions
 from core.pipeline.result import Result
+from core.regions.region_table import RegionTable
 from core.scale.straight_edges import longest_on_map
 from core.writing.replace import replacing, replacing_all
 
@@ -35,11 +36,7 @@ _SIDECARS = (".dbf", ".shx", ".cpg", ".prj")
 
 def _write_geopackage(path: Path, result: Result, cancelled: Cancel) -> None:
     found = outlined_regions(result, cancelled)
-    options = {
-        "DESCRIPTION": _("Regions measured by Floe, {description}").format(
-            description=result.areas.calibration.description
-        )
-    }
+    options = {"DESCRIPTION": described(result.areas.calibration, found.table)}
     with _named(path), replacing(path) as part:
         _write_layer(part, found, result, cancelled, driver="GPKG", options=options)
 
@@ -90,6 +87,8 @@ def _write_layer(
             raise_if_cancelled(cancelled)
             shapes = geometries(found.outlines, first, last, georeference, multi=True, longest=longest)
             columns = found.properties(first, last)
+            if driver != "GPKG" and found.table.filter:  # a shapefile has no other place for it
+                columns |= _left_out(found.table, last - first)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # that there is no CRS
                 pyogrio.raw.write(
@@ -109,6 +108,11 @@ def _write_layer(
         ) from error
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+def _left_out(table: RegionTable, rows: int) -> dict[str, list[Any]]:
+    """Of how many regions each row is one, and by which filter; names of ten letters at most."""
+    return {"of_regions": [table.found] * rows, "filter": [" ".join(table.filter)] * rows}
 
 
 class _GdalError(Exception):

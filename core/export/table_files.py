@@ -24,7 +24,9 @@ from core.export.formats import Format, nothing, with_labels, with_regions_of_in
 from core.export.tables.columns import Cell, area_columns, ratio_columns, roi_area_columns, roi_ratio_columns
 from core.export.tables.regions import region_columns
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.writing.extras import extra, missing
+from core.writing.number_words import grouped
 from core.writing.replace import CancellableMemory, replacing, write_bytes
 
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
@@ -83,7 +85,14 @@ def about(result: Result) -> dict[str, str]:
         "picture SHA-256": result.image.provenance.sha256,
         "scale": calibration.description,
         "area unit": calibration.area_unit,
+        **left_out(result),
     }
+
+
+def left_out(result: Result) -> dict[str, str]:
+    """ "left out": how many regions the filter leaves out of tables and outlines; {} where none."""
+    note = "" if result.regions is None else left_out_note(result.regions)
+    return {"left out": note} if note else {}
 
 
 def _write_json(path: Path, result: Result, cancelled: Cancel, *, tables: Tables) -> None:
@@ -118,8 +127,8 @@ def _write_xlsx(path: Path, result: Result, cancelled: Cancel, *, tables: Tables
         if len(table) > _MOST_ROWS:
             raise WriteError(
                 path,
-                _("it has {count:,} rows and a sheet at most {most:,}; choose CSV or Parquet.").format(
-                    count=len(table), most=_MOST_ROWS
+                _("it has {count} rows and a sheet at most {most}; choose CSV or Parquet.").format(
+                    count=grouped(len(table)), most=grouped(_MOST_ROWS)
                 ),
             )
     with replacing(path) as part, TemporaryDirectory(dir=path.parent, prefix=".") as rows:

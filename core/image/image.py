@@ -23,7 +23,7 @@ class PixelScale:
     """The size of a pixel on what the picture shows, from metadata made for that.
 
     source: "ome" (OME-XML), "imagej" (its TIFF tags) or "instrument" (tags of the maker of a microscope).
-    width, height: of a pixel in `unit`, a key of core.scale.lengths.UNITS; above zero and finite.
+    width, height: of a pixel in `unit`, a key of core.scale.units.UNITS; above zero and finite.
     """
 
     source: ScaleMetadata

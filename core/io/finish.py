@@ -13,6 +13,7 @@ from core.base.arrays import Bytes, Mask
 from core.base.sentences import N_, _, ngettext
 from core.image.image import PIXEL_TYPES, Image, PixelArray
 from core.io.source import Source
+from core.writing.number_words import grouped
 
 # What becomes one of PIXEL_TYPES without losing anything.
 READABLE_TYPES = (*PIXEL_TYPES, "float16", "int64", "uint64")
@@ -50,10 +51,10 @@ def data_share(total: int, without: int) -> tuple[str, ...]:
         return ()
     return (
         ngettext(
-            "No data: {n:,} of {total:,} pixels ({percent:.3g} %) is left out.",
-            "No data: {n:,} of {total:,} pixels ({percent:.3g} %) are left out.",
+            "No data: {n} of {total} pixels ({percent:.3g} %) is left out.",
+            "No data: {n} of {total} pixels ({percent:.3g} %) are left out.",
             without,
-        ).format(n=without, total=total, percent=100 * without / total),
+        ).format(n=grouped(without), total=grouped(total), percent=100 * without / total),
     )
 
 
@@ -108,12 +109,12 @@ def without_fillings(image: Image) -> Image:
     values = ", ".join(f"{value:.6g}" for value in np.unique(image.pixels[filled])[:3])
     pixels: Mask = np.asarray(filled.any(axis=2))
     warning = ngettext(
-        "{n:,} pixel has the value {values}: it stands for missing data, though the file does not declare "
+        "{n} pixel has the value {values}: it stands for missing data, though the file does not declare "
         "it; it is left out.",
-        "{n:,} pixels have the value {values}: it stands for missing data, though the file does not declare "
+        "{n} pixels have the value {values}: it stands for missing data, though the file does not declare "
         "it; they are left out.",
         int(np.count_nonzero(pixels)),
-    ).format(n=int(np.count_nonzero(pixels)), values=values)
+    ).format(n=grouped(int(np.count_nonzero(pixels))), values=values)
     valid: Mask = ~pixels if image.valid is None else image.valid & ~pixels
     return replace(image, valid=valid, warnings=(*image.warnings, warning))
 

@@ -13,6 +13,7 @@ from core.base.sentences import _, ngettext
 from core.image.image import Image, Provenance
 from core.image.reading import Reading
 from core.io.side_files import Beside, beside
+from core.writing.number_words import fixed, grouped
 
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000
@@ -57,10 +58,12 @@ class Source:
             raise ReadError(
                 self.path,
                 _(
-                    "it announces {width} × {height} pixels, {size:,.0f} MB when decoded; Floe reads up to "
-                    "{most:,.0f} MB whole; larger grey and RGB TIFFs open as a level, and `floe segment` "
+                    "it announces {width} × {height} pixels, {size} MB when decoded; Floe reads up to "
+                    "{most} MB whole; larger grey and RGB TIFFs open as a level, and `floe segment` "
                     "measures all their pixels."
-                ).format(width=width, height=height, size=size / 1e6, most=MAX_BYTES / 1e6),
+                ).format(
+                    width=width, height=height, size=fixed(size / 1e6, 0), most=fixed(MAX_BYTES / 1e6, 0)
+                ),
             )
 
     def unsupported(self, bands: int, dtype: str) -> ReadError:
@@ -81,7 +84,7 @@ def check_bands(path: Path, bands: int) -> None:
     """Raise ReadError where there are more than a decoder can be asked for in time."""
     if bands > MOST_BANDS:
         reason = _("it announces {bands} bands; Floe reads up to {most}.")
-        raise ReadError(path, reason.format(bands=f"{bands:,}", most=f"{MOST_BANDS:,}"))
+        raise ReadError(path, reason.format(bands=grouped(bands), most=grouped(MOST_BANDS)))
 
 
 class Family(Protocol):
@@ -116,9 +119,9 @@ def load(path: Path, reading: Reading | None = None) -> Source:
             raise ReadError(
                 path,
                 _(
-                    "the file has {size:,.0f} MB; Floe reads up to {most:,.0f} MB whole; larger grey and "
+                    "the file has {size} MB; Floe reads up to {most} MB whole; larger grey and "
                     "RGB TIFFs open as a level, and `floe segment` measures all their pixels."
-                ).format(size=status.st_size / 1e6, most=MAX_BYTES / 1e6),
+                ).format(size=fixed(status.st_size / 1e6, 0), most=fixed(MAX_BYTES / 1e6, 0)),
             )
         data = path.read_bytes()
     except FileNotFoundError:

@@ -19,29 +19,12 @@ from core.image.image import PixelScale, PrintResolution, ScaleMetadata
 from core.io.finish import lies_sideways
 from core.io.instrument_scales import instrument_sides
 from core.io.tiff_directories import Directory
-from core.scale.lengths import UNITS
+from core.scale.units import UNITS, metric_unit, unit_named
+from core.writing.typed_numbers import stored_number
 
 _X, _Y, _UNIT = 282, 283, 296
 _INCH, _CENTIMETRE = 2, 3
 _NAMES: dict[ScaleMetadata, str] = {"ome": "OME", "imagej": "ImageJ", "instrument": "microscope"}
-# How the units are written in OME-XML and by ImageJ, as so many of one of UNITS.
-_WRITTEN: dict[str, tuple[float, str]] = {
-    **{unit: (1.0, unit) for unit in UNITS},
-    **dict.fromkeys(("um", "μm", "micron", "microns", "micrometer", "micrometre"), (1.0, "µm")),
-    **dict.fromkeys(("meter", "metre"), (1.0, "m")),
-    **dict.fromkeys(("in", "inch", "inches"), (25.4, "mm")),
-    **dict.fromkeys(("ft", "foot", "feet"), (0.3048, "m")),
-    **dict.fromkeys(("mi", "mile"), (1.609344, "km")),
-    "Å": (0.1, "nm"),
-    "pm": (1e-3, "nm"),
-    "nanometer": (1.0, "nm"),
-    "millimeter": (1.0, "mm"),
-    "centimeter": (1.0, "cm"),
-    "dm": (10.0, "cm"),
-    "kilometer": (1.0, "km"),
-    "thou": (25.4, "µm"),
-    "yd": (0.9144, "m"),
-}
 _NO_UNIT = {"", "pixel", "pixels", "px", "reference frame", "null"}
 _FROM_INCHES = N_(
     "ImageJ gives the pixel size in inches; it takes that from the printed resolution of a scan, "
@@ -181,7 +164,7 @@ def _imagej(description: str, x: float, y: float, *, in_centimetres: bool) -> Sc
     times = 10_000.0 if in_centimetres and unit == "um" else 1.0
     sides = [(repr(times / x), unit), (repr(times / y), _plain(properties.get("yunit", unit)))]
     found = _scale("imagej", sides)
-    inches = unit in ("in", "inch", "inches") and found.scale is not None
+    inches = unit_named(unit) == "in" and found.scale is not None
     return replace(found, warnings=(_(_FROM_INCHES),)) if inches else found
 
 
@@ -194,13 +177,13 @@ def _scale(source: ScaleMetadata, sides: list[tuple[str, str]]) -> Scales:
     """The scale from the numbers and units of width and height, as they are written."""
     written = " × ".join(f"{number or '?'} {unit}" for number, unit in sides)
     try:
-        (width, unit), (height, other) = ((float(number), unit) for number, unit in sides)
+        (width, unit), (height, other) = ((stored_number(number), unit) for number, unit in sides)
     except ValueError:
         width = height = 0.0
         unit = other = ""
     if unit in _NO_UNIT and width > 0:
         return Scales()
-    (factor, own), (other_factor, others) = _WRITTEN.get(unit, (0.0, "m")), _WRITTEN.get(other, (0.0, "m"))
+    (factor, own), (other_factor, others) = (metric_unit(each) or (0.0, "m") for each in (unit, other))
     width, height = width * factor, height * other_factor * (UNITS[others] / UNITS[own])
     if not (0.0 < width < math.inf and 0.0 < height < math.inf):
         return Scales(

@@ -128,7 +128,7 @@ def _of_colour(prepared: PreparedImage, column: int, row: int) -> tuple[Floats, 
 
 def _of_pixel(prepared: PreparedRows, column: int, row: int) -> Floats:
     rows = prepared.observations
-    units = rows.features_at(np.array([row * prepared.image.width + column]))[0]
+    units = rows.features_at(prepared.places(np.array([row]), np.array([column])))[0]
     # Steps are whole numbers: rounding takes back what the division by the scale did.
     steps: Floats = np.rint(units * rows.scale)
     return steps

@@ -6,7 +6,7 @@ record and the table need. core.pipeline.limits says what cannot be done with it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -16,6 +16,7 @@ from core.base.sentences import _
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
+from core.cluster.prepared.learning import Fitting
 from core.cluster.segmentation import Segmentation, finish
 from core.image.image import Image
 from core.io.tiled_image import TiledImage, Window
@@ -58,8 +59,11 @@ class InTiles:
         self._threads, self._cancelled = threads, cancelled
         self._labels_sha256 = ""
 
-    def prepare(self) -> PreparedTiles:
-        """Count the colours of all windows. Raises ParameterError, ReadError, Cancelled."""
+    def prepare(self) -> Generator[Fitting, None, PreparedTiles]:
+        """Count the colours of all windows; no feature learns here. Raises ParameterError, ReadError,
+        Cancelled.
+        """
+        yield from ()
         inside, parts, source = None, self._parts, self._source
         if parts.regions_of_interest:
             inside = InsideTiles(parts.regions_of_interest, parts.inside)

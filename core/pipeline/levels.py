@@ -23,6 +23,7 @@ from core.io.tiled_image import TiledImage, Window
 from core.io.tiles import NOT_IN_TILES, with_digest
 from core.pipeline.guarded_pictures import open_guarded
 from core.pipeline.tiled import count_tiles
+from core.writing.number_words import grouped
 
 # Enough to look at closely, and as quick to work on as a photograph.
 MOST_PIXELS = 16_000_000
@@ -90,7 +91,7 @@ class _Picked:
 
 def _sentence(tiled: TiledImage, step: int) -> str:
     return _(
-        "Level 1:{step} of a picture of {width:,} × {height:,} pixels is shown and measured: one pixel "
+        "Level 1:{step} of a picture of {width} × {height} pixels is shown and measured: one pixel "
         "in {step} of one row in {step}. The clusters are found from all pixels. To measure all of "
         "them, choose File → All pixels to files, or save the recipe and give it to `floe segment`."
-    ).format(step=step, width=tiled.width, height=tiled.height)
+    ).format(step=step, width=grouped(tiled.width), height=grouped(tiled.height))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from core.base.sentences import N_, _, ngettext
 from core.cluster.parameters import Parameters
+from core.cluster.prepared.blocks import planes_gb
+from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 
 # On the command line.
@@ -45,6 +47,22 @@ TOO_LARGE = N_(
     "The picture is larger than Floe keeps in memory: its areas have no errors, the labels are in "
     "STEM_labels.tif, and there is no STEM_labels.png and no STEM_segmented.png."
 )
+
+
+def in_blocks(segmentation: Segmentation) -> str:
+    """What is said of a picture whose planes did not fit in the memory that features may take."""
+    (height, width), planes = segmentation.labels.shape, segmentation.centroids.shape[1]
+    sentence = _(
+        "With its features the picture has {planes} planes, which need {needed:.3g} GB, more than the "
+        "{memory:g} GB that they may take: blocks of {side} × {side} pixels were clustered as one, and no "
+        "border is finer. For every pixel allow more (--memory, or in Features…), or choose fewer features."
+    )
+    return sentence.format(
+        planes=planes,
+        needed=planes_gb(height, width, planes),
+        memory=segmentation.parameters.memory,
+        side=segmentation.side,
+    )
 
 
 def no_colour(bands: int, dtype: object) -> str:

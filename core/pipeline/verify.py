@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from core.base.errors import ReadError
 from core.base.sentences import _
+from core.cluster.features.feature import Feature
 from core.document.document_parts import parameters_from
 from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
@@ -26,7 +29,9 @@ _SAME_ERROR = 0.01
 # Follow from others, so that they differ where those do.
 _DERIVED = frozenset({"area_low", "area_high", "low", "high"})
 # What records of older versions do not have inside regions of interest.
-_NEWER = frozenset({"area_error", "error_coverage", "error_parts", "ratios"})
+_NEWER = frozenset(
+    {"area_error", "error_coverage", "error_parts", "ratios", "lost_regions", "found", "left_out"}
+)
 # Sentences, in the language of whoever ran it: that there is one is compared, not what it says.
 _WORDED = (".description", ".left_out")
 # What is compared: all else is what was asked for, or of the machine.
@@ -58,7 +63,7 @@ def repeat(
 
     path: of the record.
 
-    Raises ReadError, ParameterError.
+    Raises ReadError (also where a feature needs a file that is not there), ParameterError.
     """
     with damage_named(path, "record"):
         parameters, reading = parameters_from(record["parameters"]), reading_in(record)
@@ -68,7 +73,7 @@ def repeat(
     ) as source:
         with damage_named(path, "record"):
             if isinstance(source, Image):
-                task = _task_of(record, source)
+                task = _task_of(record, path, source)
             else:
                 task = Task(source, parameters, parts_from(record, parameters.k, source))
         return result_in(run(task, threads=threads))
@@ -84,11 +89,33 @@ def differences(record: Json, result: Result) -> list[str]:
     return _differences(_compared(record), _compared(run_record(result)), "")
 
 
-def _task_of(record: Json, image: Image) -> Task:
+def _with_files(features: Sequence[Feature], path: Path) -> tuple[Feature, ...]:
+    """With their files where they are now: where they were, or beside the record.
+
+    Raises ReadError where one is nowhere.
+    """
+    found = tuple(feature.looked_for(path.parent) for feature in features)
+    for feature in found:
+        for file in feature.files:
+            if not file.is_there:
+                sentence = _(
+                    "the feature {feature} needs the file {file} with the SHA-256 {sha256}, which is not "
+                    "there, nor beside the record: put it there."
+                )
+                raise ReadError(
+                    path, sentence.format(feature=feature.name, file=file.path, sha256=file.sha256)
+                )
+    return found
+
+
+def _task_of(record: Json, path: Path, image: Image) -> Task:
     # Records of older versions have no errors.
     has_errors = any("area_error" in each for each in record["result"].get("classes", ()))
     regions = region_options_from(record["result"])
-    return task_of(document_from(record, image), errors=has_errors, regions=regions)
+    document = document_from(record, image)
+    features = _with_files(document.parameters.features, path)
+    document = replace(document, parameters=replace(document.parameters, features=features))
+    return task_of(document, errors=has_errors, regions=regions)
 
 
 def _compared(record: Json) -> Json:

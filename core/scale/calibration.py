@@ -15,8 +15,9 @@ from typing import Literal
 from core.base.errors import ParameterError
 from core.base.sentences import N_, _
 from core.image.image import Georeference, PrintResolution
-from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, UNITS, TypedSize, parse_typed_size
+from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
 from core.scale.scale_line import ScaleLine
+from core.scale.units import UNITS
 
 ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "instrument", "line", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]

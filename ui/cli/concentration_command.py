@@ -19,6 +19,7 @@ from core.io.values import read_values
 from core.scale.calibrate import calibrate
 from core.scale.calibration import AREA_METHODS, Calibration, why_not_led
 from core.scale.scale_choice import parse_scale
+from core.writing.typed_numbers import parse_number
 from ui.cli.console import Console
 
 
@@ -64,9 +65,4 @@ def _calibration(options: argparse.Namespace, image: Image) -> Calibration:
 
 
 def _threshold(text: str) -> float:
-    try:
-        return float(text.rstrip("% "))
-    except ValueError:
-        raise ParameterError(
-            _("--threshold is “{text}”: write a number, for example 15.").format(text=text)
-        ) from None
+    return parse_number(text.rstrip("% "), "--threshold")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import realpath
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from core.cluster.parameters import STARTS, Parameters
 from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
-from core.document.step import Step, StepKind
 from core.export.run_files import output_paths, parse_names
 from core.guarded.process import ReadingProcess
 from core.image.reading import Reading, reading_in
@@ -26,17 +25,10 @@ from core.regions.region_filter import parse_region_filter
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
-from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters, number, whole_number
+from core.writing.typed_numbers import parse_whole_number
+from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
 from ui.cli.reading_options import given_reading
-
-# The options of post-processing, in the order in which they are applied.
-_STEPS: tuple[tuple[str, StepKind], ...] = (
-    ("--open", "open"),
-    ("--close", "close"),
-    ("--min-area", "min-area"),
-    ("--fill-holes", "fill-holes"),
-    ("--majority", "majority"),
-)
+from ui.cli.step_options import steps_from
 
 
 @dataclass(frozen=True)
@@ -86,17 +78,19 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     parameters = given_parameters(options, base, reader)
     given = GivenParts(
         classes=tuple(parse_class(text) for text in options.classes),
-        steps=_steps(options),
         ratios=check_ratios(parse_ratio(text) for text in options.ratios),
         scale=_scale(options),
         area=_area(options),
         inside=_roi_use(options),
     )
+    given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
+    if steps := steps_from(options, given.classes):
+        given = replace(given, steps=steps)
     job = SegmentJob(
         images=tuple(Path(image) for image in options.images),
         directory=Path(options.output),
         parameters=parameters,
-        given=merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None),
+        given=given,
         k_range=k_range,
         regions=regions_from(options),
         threads=threads_from(options),
@@ -115,7 +109,7 @@ def threads_from(options: argparse.Namespace) -> int | None:
     """--threads; None for all cores. Raises ParameterError."""
     if options.threads is None:
         return None
-    threads = whole_number("--threads", options.threads)
+    threads = parse_whole_number(options.threads, "--threads")
     if threads < 1:
         raise ParameterError(_("--threads is {threads}: choose 1 or more.").format(threads=threads))
     return threads
@@ -139,7 +133,7 @@ def _roi_use(options: argparse.Namespace) -> Inside:
 def _tile(options: argparse.Namespace) -> int | None:
     if options.tile is None:
         return None
-    tile = whole_number("--tile", options.tile)
+    tile = parse_whole_number(options.tile, "--tile")
     if tile < 0:
         raise ParameterError(
             _("--tile is {tile}: choose the side of a tile in pixels, or 0 for none.").format(tile=tile)
@@ -156,23 +150,6 @@ def _area(options: argparse.Namespace) -> AreaMethod | None:
         )
     area: AreaMethod | None = options.area
     return area
-
-
-def _steps(options: argparse.Namespace) -> tuple[Step, ...]:
-    """The steps of the options. Raises ParameterError."""
-    given = []
-    for option, kind in _STEPS:
-        text = getattr(options, kind.replace("-", "_"))
-        if text is None:
-            continue
-        size = number(option, text)
-        try:
-            given.append(Step(kind, size))
-        except ParameterError:
-            raise ParameterError(
-                _("{option} is {text}: give a number of 0 or more.").format(option=option, text=text)
-            ) from None
-    return tuple(given)
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:
@@ -202,8 +179,8 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
     if options.k_range is None:
         return DEFAULT_RANGE
     try:
-        low, high = (int(part) for part in options.k_range.split(","))
-    except ValueError:
+        low, high = (parse_whole_number(part) for part in options.k_range.split(","))
+    except (ParameterError, ValueError):
         raise ParameterError(
             _("--k-range is “{text}”: write two whole numbers, for example 2,12.").format(
                 text=options.k_range

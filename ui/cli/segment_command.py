@@ -24,6 +24,7 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Image, grid_of
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
+from core.measure.postprocess import steps_notes
 from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
 from core.pipeline.result import Result
@@ -137,6 +138,8 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
     seconds["write"] = perf_counter() - begun
     if why := why_not_led(result.areas.calibration, job.given.area):
         console.warn(f"{path}: {why}")
+    for note in () if result.measurement is None else steps_notes(result.measurement.changes, result.classes):
+        console.warn(f"{path}: {note}")
     if not job.json:
         if result.k_choice is not None:
             console.say(f"{path}: {result.k_choice.reason}")

@@ -8,9 +8,11 @@ from __future__ import annotations
 import argparse
 import shutil
 import textwrap
+from typing import Any
 
 from core.base.sentences import _
-from core.cluster.features.feature import DEFINITIONS
+from core.cluster.features.options import Option
+from core.cluster.features.specifications import specifications
 from core.export.run_files import export_names
 from ui.cli.reading_options import add_reading_options
 
@@ -46,10 +48,14 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
 def features_text() -> str:
     """What --feature takes, a line each."""
     lines = [_("features (weight 1 counts as much as the full range of the colours; default 1):")]
-    for name, feature in DEFINITIONS.items():
-        options = "".join(f",{option.name}={option.default}" for option in feature.options)
+    for name, feature in specifications().items():
+        options = "".join(f",{option.name}={_default(option)}" for option in feature.options)
         lines.append(_entry(name + options, _(feature.summary), 24))
     return "\n".join(lines)
+
+
+def _default(option: Option[Any]) -> str:
+    return "FILE" if option.default is None else option.text(option.default)
 
 
 def exports_text() -> str:
@@ -99,9 +105,14 @@ def _add_clusters(parser: argparse.ArgumentParser) -> None:
         dest="features",
         action="append",
         default=[],
-        metavar="NAME[:WEIGHT][,OPTION=N...]",
+        metavar="NAME[:WEIGHT][,OPTION=VALUE...]",
         help=feature,
     )
+    memory = _(
+        "that the planes of features may take (default 1.5); where every pixel needs more, blocks of pixels "
+        "are clustered as one, and that is said"
+    )
+    add("--memory", metavar="GB", help=memory)
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
@@ -162,15 +173,20 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
-    """Each works on all classes; sizes are in pixels."""
-    add = parser.add_argument_group(
-        _("post-processing, in pixels, on all classes, in this order")
-    ).add_argument
-    add("--open", metavar="R", help=_("drop what no disk of radius R fits into: bridges, threads, specks"))
-    add("--close", metavar="R", help=_("fill gaps that no disk of radius R fits into"))
-    add("--min-area", metavar="PX", help=_("give regions of fewer than PX pixels to the classes around them"))
-    add("--fill-holes", metavar="PX", help=_("fill holes of at most PX pixels"))
-    add("--majority", metavar="R", help=_("give each pixel the class most frequent within R"))
+    """Sizes are in pixels, or with a unit on the ground."""
+    group = _(
+        "post-processing, in this order, each repeatable: SIZE in pixels, or with a unit (2um, 100um2); "
+        "SIZE:CLASS is on this class, SIZE:* on all, SIZE on those that are named, or all where none is"
+    )
+    add = parser.add_argument_group(group).add_argument
+    for name, size, help_text in (
+        ("open", "R", _("drop what no disk of radius R fits into: bridges, threads, specks")),
+        ("close", "R", _("fill gaps that no disk of radius R fits into")),
+        ("min-area", "PX", _("give regions of fewer than PX pixels to the classes around them")),
+        ("fill-holes", "PX", _("fill holes of at most PX pixels")),
+        ("majority", "R", _("give each pixel the class most frequent within R")),
+    ):
+        add(f"--{name}", metavar=f"{size}[:CLASS]", action="append", default=[], help=help_text)
 
 
 def _add_regions(parser: argparse.ArgumentParser) -> None:

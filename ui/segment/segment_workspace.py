@@ -246,6 +246,7 @@ class SegmentWorkspace(QObject):
         self.regions.said.connect(services.status.show_message)
         self.region_export.said.connect(services.status.show_message)
         self.region_export.exported.connect(services.written.say)
+        self.region_export.left_out.connect(services.notices.add)
         self.region_export.failed.connect(services.complaints.show)
         services.status.add_job(self.choosing.cancel)
         services.status.add_job(self.regions.cancel)

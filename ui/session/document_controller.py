@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
+from core.cluster.features.models import Model
 from core.document.document import Document
 from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import all_files, ask_open_path
@@ -39,10 +41,11 @@ class DocumentController(QObject):
         self._wanted: PictureWanted | None = None
         self.saving = False
 
-    def save(self, path: Path, document: Document, *, embed: bool) -> None:
+    def save(self, path: Path, document: Document, *, embed: bool, models: Sequence[Model] = ()) -> None:
+        """models: what features have learned for the result at hand."""
         from workers.document_files import save_document
 
-        self._submit(partial(save_document, path, document, embed))
+        self._submit(partial(save_document, path, document, embed, models=models))
 
     def save_recipe(self, path: Path, document: Document) -> None:
         from workers.document_files import save_recipe

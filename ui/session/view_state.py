@@ -18,6 +18,7 @@ from core.image.image import PlaneAxis
 from core.image.reading import Reading
 from core.measure.areas import AreaRow, area_table
 from core.measure.ratio_values import RatioValue, evaluate
+from core.pipeline.limits import in_blocks
 
 if TYPE_CHECKING:
     from core.measure.uncertainty import Uncertainty
@@ -242,12 +243,15 @@ def _limited(detail: str, document: Document) -> str:
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     if outcome is None:
         return ()
+    told = list(outcome.measurement.warnings)
+    if outcome.segmentation.side > 1:
+        told.append(in_blocks(outcome.segmentation))
     if outcome.segmentation.converged:
-        return outcome.measurement.warnings
+        return tuple(told)
     n = outcome.segmentation.iterations
     cut = ngettext(
         "Not converged: the run ended after {n} iteration, before the fixed point.",
         "Not converged: the run ended after {n} iterations, before the fixed point.",
         n,
     ).format(n=n)
-    return (*outcome.measurement.warnings, cut)
+    return (*told, cut)

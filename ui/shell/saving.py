@@ -24,6 +24,7 @@ from ui.widgets.notices import NoticeBar
 from ui.widgets.settings import DOCUMENT_FOLDER
 
 if TYPE_CHECKING:
+    from core.document.document import Document
     from workers.document_files import Saved
 
 
@@ -106,7 +107,7 @@ class SavingController(QObject):
         if path is None:
             self.save_as()
         else:
-            self.files.save(path, document, embed=self._session.embed)
+            self._save(path, document)
 
     def save_as(self) -> None:
         document = self._session.document
@@ -114,7 +115,12 @@ class SavingController(QObject):
             return
         path = self._ask_where(self.tr("Save document"), self.tr("Floe documents"), DOCUMENT_SUFFIX)
         if path is not None:
-            self.files.save(path, document, embed=self._session.embed)
+            self._save(path, document)
+
+    def _save(self, path: Path, document: Document) -> None:
+        outcome = self._session.outcome
+        models = () if outcome is None else outcome.segmentation.models
+        self.files.save(path, document, embed=self._session.embed, models=models)
 
     def save_recipe(self) -> None:
         document = self._session.document

@@ -150,6 +150,11 @@ def test_the_mean_colour_of_a_class_is_rounded_half_up() -> None:
     assert class_colour(
         Class("half", (1, 2)), np.array([[0, 1, 3], [1, 2, 3], [9, 9, 9]], np.uint8), pixels
     ) == ("#010203")
+    # What has no pixels has no say, unless none has any.
+    none = np.array([0, 1, 0], np.int64)
+    assert (
+        class_colour(Class("some", (1, 2)), np.array([[9, 9, 9], [5, 5, 5]], np.uint8), none[:2]) == "#050505"
+    )
     # (0 + 2 × 1) / 3 and (0 + 2 × 2) / 3.
     third = np.array([[0, 0, 0], [7, 7, 7], [1, 2, 0]], np.uint8)
     assert class_colour(Class("third", (1, 3)), third, pixels) == "#010100"
@@ -224,6 +229,20 @@ def test_where_planar_areas_lead_true_ones_stand_beside_them() -> None:
     assert (row.area, row.planar_area) == (0.4375, 0.4375)
     assert row.true_area == pytest.approx(areas.true_area.sum())
     assert areas.pixel_area == 0.0625
+
+
+def test_a_planar_area_is_one_multiplication() -> None:
+    """12 × 0.01 is 0.12, and 0.03 + 0.07 + 0.02 a bit more."""
+    labels = np.repeat([1, 2, 3], (3, 7, 2)).astype(np.uint8)[None]
+    areas = cluster_areas(labels, 3, parse_pixel_size("0.1m"))
+    (row,) = area_table(COLOURS, (Class("all", (1, 2, 3)),), areas)
+    assert row.area == 12 * areas.calibration.pixel_area != areas.area.sum()
+
+
+def test_on_a_map_too_a_cluster_may_have_no_pixels() -> None:
+    areas = cluster_areas(LABELS, 5, calibrate(greenland_image(LABELS)))
+    assert areas.pixels.tolist() == [2, 2, 3, 0, 0]
+    assert areas.area[3:].tolist() == [0, 0]
 
 
 def test_how_much_larger_planar_areas_are() -> None:

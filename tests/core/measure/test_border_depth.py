@@ -35,6 +35,8 @@ def test_depth_counts_from_the_border_inwards(width: int, expected: list[int]) -
     edges = edges_of(halves(2, 12, 6), 2)
     depth, band = depth_from(edges, edges, width)
     assert depth.tolist() == [expected, expected]
+    upright = edges_of(np.ascontiguousarray(halves(2, 12, 6).T), 2)
+    assert depth_from(upright, upright, width)[0].T.tolist() == [expected, expected]
     assert band.tolist() == [i for i, level in enumerate(expected * 2) if level < 4]
 
 
@@ -45,6 +47,8 @@ def test_beside_another_cluster_of_the_class_it_is_no_pure_inside() -> None:
     assert depth[0].tolist() == [4, 3, 2, 1, 1, 2, 3, 4, 4, 4, 4, 4, 5, 5, 5, 5, 4, 4, 4, 4]
     # What is near the border of the class stays what it is.
     assert band.tolist() == [1, 2, 3, 4, 5, 6]
+    inner = edges_of(np.repeat([1, 2, 3], (4, 4, 12)).astype(np.uint8)[None], 3)
+    assert depth_from(edges, inner, 2)[0][0, :12].tolist() == [4, 3, 2, 1, 1, 2, 5, 5, 5, 5, 4, 4]
 
 
 def test_a_class_is_broad_where_it_reaches_beyond_the_mixed_pixels() -> None:
@@ -74,8 +78,8 @@ def test_broad_is_what_has_room_along_85_of_100_pixels_of_its_border(seed: int) 
     marked = edges.marked > 0
     beyond = ~binary_dilation(marked, np.ones((2 * BROAD + 1,) * 2))
     room = binary_dilation(beyond, np.ones((2 * BROAD + 3,) * 2))
-    part = PixelWindow(5, 9, random.rand(30, 37) < 0.9)
-    for window in (None, part):
+    parts = PixelWindow(5, 9, random.rand(30, 37) < 0.9), PixelWindow(19, 23, np.ones((21, 18), bool))
+    for window in (None, *parts):
         judged = marked.copy()
         if window is not None:
             judged[:] = False

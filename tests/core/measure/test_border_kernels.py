@@ -57,6 +57,13 @@ def test_interiors_by_their_definition() -> None:
         assert squares.tolist() == expected.tolist()
 
 
+def test_no_pixel_is_compared_across_the_edge_of_the_picture() -> None:
+    pixels, deep = np.arange(14, dtype=np.uint8).reshape(2, 7, 1), np.full((2, 7), 4, np.uint8)
+    sums, counts, squares = np.zeros((2, 6, 1)), np.zeros((2, 6), np.int64), np.zeros(1)
+    assert interiors(pixels, np.ones((2, 7), np.uint8), deep, 0, 2, 4, sums, counts, squares) == 2 * 3
+    assert squares.tolist() == [6 * 16]
+
+
 def test_what_lies_around_by_its_definition() -> None:
     random = np.random.RandomState(2)
     pixels = random.randint(0, 256, (6, 7, 2)).astype(np.uint8)

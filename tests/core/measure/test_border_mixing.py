@@ -126,6 +126,39 @@ def test_inside_a_window_its_own_pixels_count_and_are_more_in_doubt() -> None:
     assert not beside.moved.any()
 
 
+def test_colours_are_looked_for_eight_pixels_around() -> None:
+    """The last pixels of the band lie in column 17: what is dark from column 8 on they do not see."""
+    image, labels = shore()
+    pixels = image.pixels.copy()
+    pixels[:, :9] = 0
+    found = borders(Image(pixels), labels, np.arange(2), 2)
+    assert found.moved[0, 1] == pytest.approx(0.3 * 40, abs=1e-9)
+    nearer = pixels.copy()
+    nearer[:, 9] = 0
+    assert borders(Image(nearer), labels, np.arange(2), 2).moved[0, 1] > 0.3 * 40 + 0.1
+
+
+def test_broad_in_the_whole_and_in_the_window() -> None:
+    """A tongue of land, four pixels wide, in wide water: half of its rows are beside wide land."""
+    labels = np.ones((60, 60), np.uint8)
+    labels[:30, 28:32] = labels[30:] = 2
+    image = Image((labels * 100).astype(np.uint8)[..., None])
+    field = BorderField(image, labels, np.arange(2), 2, never_cancelled)
+    whole = field.within(cancelled=never_cancelled)
+    assert whole.broad.diagonal().tolist() == [True, False]
+    below = field.within(PixelWindow(29, 0, np.ones((31, 20), bool)), cancelled=never_cancelled)
+    # Land is broad there, and not in the whole.
+    assert below.broad.diagonal().tolist() == [True, False]
+    wide = np.ones((60, 60), np.uint8)
+    wide[:, 30:] = 2
+    wide[:6, 34:] = 1
+    image = Image((wide * 100).astype(np.uint8)[..., None])
+    field = BorderField(image, wide, np.arange(2), 2, never_cancelled)
+    assert field.within(cancelled=never_cancelled).broad.all()
+    above = field.within(PixelWindow(0, 20, np.ones((5, 12), bool)), cancelled=never_cancelled)
+    assert above.broad.diagonal().tolist() == [True, False]
+
+
 def test_a_few_pixels_stand_for_all_and_say_how_unsure_that_is() -> None:
     image, labels = shore()
     field = BorderField(image, labels, np.arange(2), 2, never_cancelled)

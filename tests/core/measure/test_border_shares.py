@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 
 from core.measure.border_kernels import FAR
-from core.measure.border_shares import Colours, Surroundings, add_shares
+from core.measure.border_shares import Colours, Surroundings, _partners, add_shares
 
 # Clusters 1, 2 and 3 with means 0, 100 and 50 in the one band, each a class of its own.
 MEANS = np.array([[0.0], [0.0], [100.0], [50.0]])
@@ -127,6 +129,15 @@ def test_what_has_no_inside_between_two_others_is_doubted(value: float, part: fl
     assert noisy[MIXED, 3, 3] == pytest.approx(max(off * off - 0.01, 0.0))
 
 
+def test_how_far_a_strip_is_from_its_own_colour_is_a_share_whatever_the_weights() -> None:
+    thin = around(3, 0, anywhere=0)
+    assert found_in(3, 80, dark(), light(), thin, weight=1e-6)[MIXED, 3, 3] == pytest.approx(0.09)
+    # Between two that look alike it may be half of a share away, and that is no more than noise.
+    alike = found_in(3, 80, dark(), light(mean=0.0), thin)
+    assert alike[DOUBTED, 3, 1:3].tolist() == [0.5, 0.5]
+    assert alike[MIXED].sum() == 0
+
+
 def test_four_pixels_are_an_inside() -> None:
     assert found_in(3, 50, dark(), light(), around(3, deep=(3, 50.0)))[SPREAD, 3, 3] == 1
     nearest = around(3, 1, deep=(4, 50.0))
@@ -161,3 +172,47 @@ def test_an_inside_beside_what_has_none_is_a_mixture_with_the_nearest() -> None:
     found = found_in(1, 30, dark(), around(2, anywhere=4), around(3, anywhere=9))
     assert found[MOVED, 1, 2] == pytest.approx(0.3)
     assert found[MOVED].sum() == pytest.approx(0.3)
+
+
+def partners_of(own: int, seen: np.ndarray, group: np.ndarray) -> tuple[int, int, bool]:
+    """One pixel, told step by step."""
+
+    def nearest(column: int, other_than: int | None, known: Iterable[int]) -> int:
+        near = [c for c in known if seen[c, column] < FAR and (other_than is None or group[c] != other_than)]
+        return min(near, key=lambda c: (seen[c, column], c), default=0)
+
+    every = range(1, len(group))
+    known = [c for c in every if seen[c, 5] >= 4]
+    first = nearest(0, None, known)
+    second = nearest(0, int(group[first]), known)
+    mine, inside = group[own], own in known
+    if second:
+        if inside and mine == group[first]:
+            return own, second, False
+        if inside and mine == group[second]:
+            return first, own, False
+        return first, second, True
+    # One inside at most: the pixel is of that, or of something without.
+    if not known or (inside and mine == group[first]):
+        first = own
+    if mine != group[first]:
+        return first, own, False
+    return first, nearest(1, int(group[first]), every), False
+
+
+def test_which_two_clusters_a_pixel_is_a_mixture_of() -> None:
+    random = np.random.RandomState(6)
+    for _ in range(60):
+        k, n = random.randint(1, 5), 40
+        group = np.concatenate([[0], random.randint(1, 4, k)])
+        seen = np.zeros((n, k + 1, 6), np.int64)
+        seen[:, :, 1] = np.where(random.rand(n, k + 1) < 0.3, FAR, random.randint(0, 9, (n, k + 1)))
+        seen[:, :, 5] = random.choice([0, 3, 4, 20], (n, k + 1)) * (seen[:, :, 1] < FAR)
+        seen[:, :, 0] = np.where(seen[:, :, 5] > 0, seen[:, :, 1] + random.randint(0, 4, (n, k + 1)), FAR)
+        seen[:, 0] = (FAR, FAR, 0, 0, 0, 0)
+        own = random.randint(1, k + 1, n)
+        seen[np.arange(n), own, 1] = 0
+        pixels = Surroundings(own, np.zeros((n, 1)), np.ones(n, bool), seen, np.zeros((n, k + 1, 3, 1)))
+        found = _partners(pixels, group)
+        for i in range(n):
+            assert tuple(int(part[i]) for part in found) == partners_of(int(own[i]), seen[i], group)

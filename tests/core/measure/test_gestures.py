@@ -38,6 +38,8 @@ def test_beside_the_picture_and_without_data_there_is_no_region(place) -> None:
 def test_a_lasso_needs_three_points_and_holds_the_centres_in_it() -> None:
     edits = Edits(LABELS.shape)
     assert edited(Gesture("lasso", ((0, 0), (2, 2)), "ice"), edits, LABELS, CLASSES) is edits
+    found = edited(Gesture("lasso", ((0, 0), (3, 0), (0, 3)), "ice"), None, LABELS, CLASSES)
+    assert layer(found) == [[1, 1, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]]
     found = edited(Gesture("lasso", ((0, 0), (2.5, 0), (2.5, 1.5), (0, 1.5)), "ice"), None, LABELS, CLASSES)
     # The centres at 2.5 and at 1.5 lie on the right and on the lower edge.
     assert layer(found) == [[1, 1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]

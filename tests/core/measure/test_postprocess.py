@@ -279,6 +279,21 @@ def test_a_majority_must_be_larger_than_what_the_pixel_has() -> None:
     )
 
 
+def test_the_majority_for_one_class_lets_it_gain_and_lose() -> None:
+    step = Step("majority", 1.0, class_name="2")
+    np.testing.assert_array_equal(stepped(picture("22122"), step), picture("22222"))
+    np.testing.assert_array_equal(stepped(picture("11211"), step), picture("11111"))
+    np.testing.assert_array_equal(stepped(picture("1131122"), step), picture("1131122"))
+
+
+@pytest.mark.parametrize(
+    "rows", ["1222 2222 2222", "2221 2222 2222", "2222 2222 1222", "2222 2221 2222", "2122 2222 2222"]
+)
+def test_what_touches_the_edge_of_the_picture_is_no_hole(rows: str) -> None:
+    labels = picture(rows.replace(" ", "\n"))
+    np.testing.assert_array_equal(stepped(labels, Step("fill-holes", 9, class_name="2")), labels)
+
+
 def test_sizes_on_the_ground_are_carried_to_pixels() -> None:
     scale = parse_pixel_size("2m,4m")
     assert element(Step("open", 4.0, "m"), scale).half.tolist() == [2, 0]
@@ -289,6 +304,48 @@ def test_sizes_on_the_ground_are_carried_to_pixels() -> None:
     gone = after(speck, Step("min-area", 16.1, "m²", class_name="3"), calibration=scale)[0]
     assert (kept == 3).sum() == 2
     assert (gone == 3).sum() == 0
+
+
+def test_a_radius_in_another_unit_than_the_pixels() -> None:
+    """2 cm over pixels of 2 × 1 cm: one to either side, two up and down."""
+    scale = parse_pixel_size("2cm,1cm")
+    assert element(Step("open", 20.0, "mm"), scale).half.tolist() == [1, 0, 0]
+    element(Step("open", 10.0, "m"), scale)
+    with pytest.raises(ParameterError, match="is more than"):
+        element(Step("open", 10.01, "m"), scale)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_as_scikit_image_and_scipy_on_maps_that_are_always_the_same(seed: int) -> None:
+    """What the tests above say of any map, of four without a search for others."""
+    rng = np.random.default_rng(seed)
+    blocks = np.kron(rng.integers(0, 4, (4, 4), np.uint8), np.ones((4, 4), np.uint8))
+    labels = np.where(rng.random(blocks.shape) < 0.15, rng.integers(0, 4, blocks.shape, np.uint8), blocks)
+    full = np.where(labels == 0, np.uint8(1), labels)
+    for radius in (1.0, 1.5, 2.0):
+        test_a_class_is_opened_as_by_scikit_image.hypothesis.inner_test(full, radius)
+        test_a_class_is_closed_as_by_scikit_image.hypothesis.inner_test(full, radius)
+        test_all_classes_are_opened_at_once_each_by_its_own_opening.hypothesis.inner_test(labels, radius)
+        test_the_majority_is_counted_in_the_disk.hypothesis.inner_test(labels, radius)
+    for size in (1, 2, 5):
+        test_holes_are_those_of_scipy.hypothesis.inner_test(np.minimum(labels, 2), size)
+        test_no_speck_stays_beside_another_class.hypothesis.inner_test(labels, size)
+        test_regions_of_the_area_and_more_stay.hypothesis.inner_test(full, size)
+    test_of_each_class_the_largest_region_is_kept.hypothesis.inner_test(full)
+    for kind in STEP_KINDS:
+        steps = [any_step(kind, 2.0), any_step(kind, 1.0, "2")]
+        test_no_data_and_locked_classes_neither_gain_nor_lose.hypothesis.inner_test(labels, steps)
+        test_what_each_step_says_adds_up.hypothesis.inner_test(labels, steps)
+
+
+def test_what_lies_beside_no_data_is_not_beside_another_class() -> None:
+    for step in (Step("open", 1.0), Step("open", 1.0, class_name="2")):
+        np.testing.assert_array_equal(stepped(picture("11211"), step), picture("11111"))
+        np.testing.assert_array_equal(stepped(picture("11.2.11"), step), picture("11.2.11"))
+        np.testing.assert_array_equal(stepped(picture("112.11"), step), picture("111.11"))
+    np.testing.assert_array_equal(
+        stepped(picture("22.22"), Step("close", 2.0, class_name="2")), picture("22.22")
+    )
 
 
 def test_a_radius_ends_at_a_thousand_pixels_of_the_shorter_side() -> None:

@@ -50,7 +50,7 @@ def test_where_there_is_no_interval(number: float | None, error: float | None) -
         # In per cent: 30, 1, 0.99, 0.1, 0.099.
         (0.3, 1),
         (0.01, 1),
-        (0.0099, 2),
+        (0.00999, 2),
         (0.001, 2),
         (0.00099, 3),
         (1e-7, 6),
@@ -70,13 +70,15 @@ def test_of_areas() -> None:
     found = evaluate(PART, (row("ice", (1,), 300), row("water", (2,), 500), row("land", (3,), 200)))
     assert (found.value, found.numerator_area, found.denominator_area) == (0.375, 75.0, 200.0)
     assert (found.unit, found.error, found.note) == ("m²", None, "")
+    assert evaluate(PART, (row("ice", (1,), 1), row("water", (2,), 1))).value == 0.5
 
 
 def test_to_nothing_there_is_no_ratio() -> None:
     found = evaluate(OTHER, (row("ice", (1,), 300), row("water", (2,), 0)))
     assert (found.value, found.numerator_area, found.denominator_area) == (None, 75.0, 0.0)
     assert found.note == "The ratio “ice to water” has no value: there is nothing of water."
-    assert evaluate(OTHER, ()).unit == ""
+    missing = evaluate(OTHER, ())
+    assert (missing.value, missing.numerator_area, missing.denominator_area, missing.unit) == (None, 0, 0, "")
     assert evaluate(OTHER, (row("ice", (1,), 0), row("water", (2,), 4))).value == 0.0
 
 

@@ -46,8 +46,8 @@ def test_the_slider_goes_through_sizes_and_stands_where_they_are(step: Step) -> 
 
 def test_a_unit_is_offered_where_a_pixel_measures_a_thousandth_to_a_thousand_of_it() -> None:
     assert units_for("open", parse_pixel_size("1m")) == ("px", "mm", "cm", "m", "km")
-    assert units_for("open", parse_pixel_size("0.99m")) == ("px", "mm", "cm", "m")
-    assert units_for("open", parse_pixel_size("1.01m")) == ("px", "cm", "m", "km")
+    assert units_for("open", parse_pixel_size("0.9995m")) == ("px", "mm", "cm", "m")
+    assert units_for("open", parse_pixel_size("1.0005m")) == ("px", "cm", "m", "km")
 
 
 def test_where_the_slider_stands() -> None:

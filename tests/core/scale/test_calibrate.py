@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pyproj import CRS
 
 from core.image.image import Georeference, Image
 from core.scale.calibrate import calibrate
 from core.scale.ground_area import GroundArea
 
-FROM_SPACE = "+proj=geos +h=35785831 +lon_0=0 +ellps=WGS84"
+FROM_SPACE = CRS("+proj=geos +h=35785831 +lon_0=0 +ellps=WGS84").to_wkt()
 AROUND = 2 * np.pi * 6_378_137.0
 
 

@@ -7,7 +7,7 @@ import pytest
 from pyproj import CRS, Geod
 
 from core.image.image import Georeference
-from core.scale.straight_edges import denser, longest_on_map
+from core.scale.straight_edges import denser, longest_on_map, shortest
 
 
 def in_degrees(side, left, top):
@@ -52,3 +52,24 @@ def test_points_between_are_even():
     points, rings = denser(ring, np.array([0, 4]), 2.0)
     assert points.tolist() == [[0, 0], [2, 0], [4, 0], [2, 0.5], [0, 1], [0, 0]]
     assert rings.tolist() == [0, 6]
+
+
+def test_differences_of_longitude_go_the_short_way_round() -> None:
+    differences = np.array(
+        [[10.0, 5.0], [190.0, 200.0], [-190.0, -200.0], [370.0, 1.0], [179.0, 0.0], [-180.0, 0.0]]
+    )
+    assert shortest(differences).tolist() == [
+        [10, 5], [-170, 200], [170, -200], [10, 1], [179, 0], [-180, 0],
+    ]  # fmt: skip
+
+
+def test_edges_get_points_between_where_they_are_longer_than_a_step() -> None:
+    points = np.array([[0, 0], [10, 0], [10, 4], [0, 0], [20, 20], [20, 25], [28, 20], [20, 20]], np.int32)
+    dense, rings = denser(points, np.array([0, 4, 8]), 4)
+    third = 10 / 3
+    expected = [
+        [0, 0], [third, 0], [2 * third, 0], [10, 0], [10, 4], [10 - third, 4 - 4 / 3], [third, 4 / 3], [0, 0],
+        [20, 20], [20, 22.5], [20, 25], [24, 22.5], [28, 20], [24, 20], [20, 20],
+    ]  # fmt: skip
+    np.testing.assert_allclose(dense, expected, rtol=1e-12, atol=1e-12)
+    assert rings.tolist() == [0, 8, 15]

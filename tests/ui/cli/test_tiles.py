@@ -64,7 +64,7 @@ def test_the_same_files(
         base = ["segment", *images, "-o", str(tmp_path / folder), "--tile", str(side)]
         assert main([*base, *options]) == 0
     assert _files(tmp_path / "tiles") == _files(tmp_path / "whole")
-    assert capsys.readouterr().err == ""
+    assert [line for line in capsys.readouterr().err.splitlines() if "floe: warning: " not in line] == []
 
 
 @pytest.mark.parametrize("side", [(9, 9), (64, 7)])

@@ -92,7 +92,7 @@ class ClusteringController(QObject):
         document = self._session.document
         if document is None:
             return
-        dialog = FeaturesDialog(document.parameters.features, document.image.bands, self._window)
+        dialog = FeaturesDialog(document.parameters, document.image, self._window)
         dialog.accepted.connect(self._take_features)
         open_dialog(dialog)
 
@@ -134,7 +134,7 @@ class ClusteringController(QObject):
     def _take_features(self) -> None:
         dialog = self.sender()
         if isinstance(dialog, FeaturesDialog) and self._session.document is not None:
-            self._panel.set_features(dialog.features())
+            self._panel.set_features(dialog.features(), dialog.memory())
 
     def _add_clusters(self, number: int) -> None:
         self.take_k(min(max(self._panel.parameters().k + number, 1), MAX_K))

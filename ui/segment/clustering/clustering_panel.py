@@ -103,9 +103,9 @@ class ClusteringPanel(QWidget):
     def set_progress(self, text: str) -> None:
         self._progress.setText(text)
 
-    def set_features(self, features: tuple[Feature, ...]) -> None:
-        """Cluster by these beside the colours: a change as if it had been made in the panel."""
-        self._change(features=features)
+    def set_features(self, features: tuple[Feature, ...], memory: float) -> None:
+        """Cluster by these beside the colours, in so many GB: as if it had been changed in the panel."""
+        self._change(features=features, memory=memory)
 
     def new_seed(self) -> None:
         """Another seed, by chance."""
@@ -146,7 +146,8 @@ class ClusteringPanel(QWidget):
 
     def _change(self, *, final: bool = True, **fields: Any) -> None:
         """Only what was touched changes; a value that the controls cannot show stays as it was."""
-        if {"k", "features"} & fields.keys() and not isinstance(self._parameters.init, str):
+        other_features = fields.get("features", self._parameters.features) != self._parameters.features
+        if ("k" in fields or other_features) and not isinstance(self._parameters.init, str):
             fields["init"] = "k-means++"  # a given start has its own k, and a number for every axis
         parameters = replace(self._parameters, **fields)
         if parameters != self._parameters or (final and self._dragged):

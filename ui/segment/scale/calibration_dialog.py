@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.base.errors import ParameterError
 from core.scale.calibration import ScaleSource, parse_pixel_size
-from core.scale.lengths import UNITS
+from core.scale.units import UNITS
 from ui.segment.scale.pixel_size_row import INDENT, PixelSizeRow
 from ui.segment.scale.present_scale import PresentScale
 from ui.widgets.building import fill, named

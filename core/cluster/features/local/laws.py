@@ -16,8 +16,15 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Floats
 from core.base.sentences import N_
-from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
-from core.cluster.features.local.windows import weighted_sums, window_sums
+from core.cluster.features.specification import (
+    QUANTA,
+    RADIUS,
+    Options,
+    Planes,
+    RowBlock,
+    Specification,
+    radius_reach,
+)
 
 _VECTORS = {"L5": (1, 4, 6, 4, 1), "E5": (-1, -2, 0, 2, 1), "S5": (-1, 0, 2, 0, -1)}
 _PAIRS = (("L5", "E5"), ("L5", "S5"), ("E5", "E5"), ("E5", "S5"), ("S5", "S5"))
@@ -26,6 +33,8 @@ _HALF = 2
 
 def planes(block: RowBlock, options: Options) -> Planes:
     """(rows, width, 5): the energies of L5E5, L5S5, E5E5, E5S5 and S5S5."""
+    from core.cluster.features.windows import window_sums
+
     radius = options["radius"]
     whole = window_sums(block.valid, _HALF) == (2 * _HALF + 1) ** 2
     number = np.maximum(window_sums(whole, radius), 1)
@@ -40,18 +49,20 @@ def planes(block: RowBlock, options: Options) -> Planes:
 
 
 def _response(value: NDArray[np.int32], down: str, across: str) -> Floats:
+    from core.cluster.features.windows import weighted_sums
+
     return weighted_sums(value, _VECTORS[down], _VECTORS[across])
 
 
-def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+def names(_own: tuple[str, ...], _options: Options) -> tuple[str, ...]:
     return tuple(f"Laws {first}{second}" for first, second in _PAIRS)
 
 
 def reach(options: Options) -> int:
-    return options["radius"] + _HALF
+    return radius_reach(options) + _HALF
 
 
-FEATURE = Definition(
+SPECIFICATION = Specification(
     name="laws",
     title=N_("Texture (Laws)"),
     summary=N_("energy of edges and spots in a window: patterns apart from each other"),

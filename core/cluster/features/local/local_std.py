@@ -11,12 +11,21 @@ from __future__ import annotations
 import numpy as np
 
 from core.base.sentences import N_
-from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
-from core.cluster.features.local.windows import radius_reach, window_sums
+from core.cluster.features.specification import (
+    QUANTA,
+    RADIUS,
+    Options,
+    Planes,
+    RowBlock,
+    Specification,
+    radius_reach,
+)
 
 
 def planes(block: RowBlock, options: Options) -> Planes:
     """(rows, width, 1): the deviation of the valid pixels of each window; 0 where there are none."""
+    from core.cluster.features.windows import window_sums
+
     radius = options["radius"]
     value = block.brightness.astype(np.int64)
     number = np.maximum(window_sums(block.valid, radius), 1).astype(np.int64)
@@ -26,11 +35,11 @@ def planes(block: RowBlock, options: Options) -> Planes:
     return (deviation / QUANTA)[..., None]
 
 
-def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+def names(_own: tuple[str, ...], _options: Options) -> tuple[str, ...]:
     return ("local deviation",)
 
 
-FEATURE = Definition(
+SPECIFICATION = Specification(
     name="local-std",
     title=N_("Local deviation"),
     summary=N_("standard deviation of the brightness in a window: rough apart from smooth"),

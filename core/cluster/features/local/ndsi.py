@@ -9,8 +9,8 @@ division a pixel.
 from __future__ import annotations
 
 from core.base.sentences import N_
-from core.cluster.features.local.band_ratio import normalised_difference
+from core.cluster.features.band_ratio import normalised_difference
 
-FEATURE = normalised_difference(
+SPECIFICATION = normalised_difference(
     "ndsi", N_("NDSI (snow)"), N_("(green − swir) / (green + swir): snow and ice are high"), "green", "swir"
 )

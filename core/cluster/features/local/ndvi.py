@@ -8,8 +8,8 @@ Cost: one plane, one division a pixel.
 from __future__ import annotations
 
 from core.base.sentences import N_
-from core.cluster.features.local.band_ratio import normalised_difference
+from core.cluster.features.band_ratio import normalised_difference
 
-FEATURE = normalised_difference(
+SPECIFICATION = normalised_difference(
     "ndvi", N_("NDVI (vegetation)"), N_("(nir − red) / (nir + red): green plants are high"), "nir", "red"
 )

@@ -8,8 +8,8 @@ water features", Int. J. Remote Sensing 17(7). Units: −1…1 of the values, 0 
 from __future__ import annotations
 
 from core.base.sentences import N_
-from core.cluster.features.local.band_ratio import normalised_difference
+from core.cluster.features.band_ratio import normalised_difference
 
-FEATURE = normalised_difference(
+SPECIFICATION = normalised_difference(
     "ndwi", N_("NDWI (water)"), N_("(green − nir) / (green + nir): open water is high"), "green", "nir"
 )

@@ -129,3 +129,15 @@ def test_what_is_infinite_is_written_as_nothing() -> None:
     (written,) = k_choice_json(recommend([row(2, gap=math.inf, davies_bouldin=math.nan)]))["rows"]
     assert (written["gap"], written["davies_bouldin"], written["k"]) == (None, None, 2)
     assert "centroids" not in written
+
+
+def test_what_speaks_for_others_is_told_from_the_smallest_k_on() -> None:
+    rows = [
+        row(2, davies_bouldin=0.1),
+        row(3, calinski_harabasz=2, bic=2),
+        row(4, silhouette=0.6),
+        row(5),
+    ]
+    found = recommend([replace(each, gap=float(each.k)) for each in rows])
+    assert found.recommended == 3
+    assert "Davies–Bouldin would take 2; silhouette would take 4." in found.reason

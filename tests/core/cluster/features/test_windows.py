@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from core.cluster.features.definition import MOST_RANGES, QUANTA, RADIUS
-from core.cluster.features.local.windows import weighted_sums, window_sums
+from core.cluster.features.specification import MOST_RANGES, QUANTA, RADIUS
+from core.cluster.features.windows import weighted_sums, window_sums
 
 MOST = MOST_RANGES * QUANTA
 

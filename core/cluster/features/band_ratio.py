@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from core.base.sentences import N_, _, ngettext
-from core.cluster.features.definition import Definition, Option, Options, Planes, RowBlock
+from core.cluster.features.options import WholeNumber
+from core.cluster.features.specification import Options, Planes, RowBlock, Specification
 
 # What makers of files call the bands, in small letters; the codes are Sentinel-2's.
 _CALLED = {
@@ -43,7 +44,7 @@ def band_number(kind: str, bands: tuple[str, ...], options: Options) -> int:
     return _SENTINEL_2.get(len(bands), {}).get(kind, 0)
 
 
-def normalised_difference(name: str, title: str, summary: str, first: str, second: str) -> Definition:
+def normalised_difference(name: str, title: str, summary: str, first: str, second: str) -> Specification:
     """The feature (first − second) / (first + second): −1…1, which counts as its full range."""
 
     def planes(block: RowBlock, options: Options) -> Planes:
@@ -53,10 +54,10 @@ def normalised_difference(name: str, title: str, summary: str, first: str, secon
         ratio = np.where(there, a - b, 0.0) / np.where(there, total, 1.0)
         return ratio.clip(-1.0, 1.0)[..., None]
 
-    def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+    def names(_own: tuple[str, ...], _options: Options) -> tuple[str, ...]:
         return (name.upper(),)
 
-    return Definition(
+    return Specification(
         name=name,
         title=title,
         summary=summary,
@@ -68,8 +69,10 @@ def normalised_difference(name: str, title: str, summary: str, first: str, secon
     )
 
 
-def _band_option(kind: str) -> Option:
-    return Option(kind, 0, 0, 10_000, _MEANINGS[kind], N_("by name"))
+def _band_option(kind: str) -> WholeNumber:
+    return WholeNumber(
+        name=kind, default=0, low=0, high=10_000, meaning=_MEANINGS[kind], low_text=N_("by name")
+    )
 
 
 def _reason(name: str, kinds: tuple[str, str]) -> Callable[[tuple[str, ...], Options], str]:

@@ -2,8 +2,8 @@
 
 OpenCV adds float64, which is exact for whole numbers as long as no sum on the way reaches 2**53. None does:
 own planes and brightness have at most MOST_RANGES · QUANTA = 2**17 steps, squares of them 2**34, two
-responses of Laws 2 · 96 · 2**17 < 2**25; a window has at most 101² pixels and its running sums a row and a
-column more, 102² < 2**14. So all stay below 2**48.
+responses of Laws 2 · 96 · 2**17 < 2**25, one of an eigenfilter 50 · 2**12 · 2**17 < 2**35; a window has at
+most 101² pixels and its running sums a row and a column more, 102² < 2**14. So all stay below 2**49.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Floats
 from core.base.opencv import opencv
-from core.cluster.features.definition import Options
 
 
 def window_sums(values: NDArray[Any], radius: int) -> Floats:
@@ -43,8 +42,3 @@ def weighted_sums(values: NDArray[Any], down: Sequence[int], across: Sequence[in
         values.astype(np.float64), cv2.CV_64F, *weights, borderType=cv2.BORDER_CONSTANT
     )
     return sums
-
-
-def radius_reach(options: Options) -> int:
-    """The rows that a window of the option radius looks at above and below."""
-    return options["radius"]
