@@ -24,6 +24,7 @@ from core.document.plain_json import Json, damage_named
 from core.document.recipe import read_recipe, write_recipe
 from core.document.thumbnail import image_tif, thumbnail_png
 from core.guarded.process import ReadingProcess
+from core.image.image import Image
 from core.image.reading import reading_in
 from core.io.reader import read
 from core.io.source import MAX_BYTES
@@ -80,6 +81,7 @@ def open_document(
         with damage_named(path, "document"):
             reading = reading_in(saved.values)
         image = read_image(there, process, cancelled, reading)
+    image = _with_side_files_compared(saved, image)
     inside = saved.embedded and picture is None
     if inside:
         image = replace(image, provenance=replace(image.provenance, path=saved.picture))
@@ -89,6 +91,20 @@ def open_document(
         return PictureWanted(saved, there)
     shown = opened(image)
     return OpenedDocument(saved, document_of(saved, image, shown.own_scale), shown, saved.fits(image))
+
+
+def _with_side_files_compared(saved: SavedDocument, image: Image) -> Image:
+    """The image, with a warning where the files beside are not those that it was read with before."""
+    with damage_named(saved.path, "document"):
+        before = [
+            (str(each["name"]), str(each["sha256"])) for each in saved.values["image"].get("side_files", ())
+        ]
+    now = [(each.name, each.sha256) for each in image.provenance.side_files]
+    if before == now:
+        return image
+    names = ", ".join(sorted({name for name, _sha256 in set(before) ^ set(now)}))
+    sentence = _("The files beside the picture are not those that the document was saved with: {names}.")
+    return replace(image, warnings=(*image.warnings, sentence.format(names=names)))
 
 
 def save_document(

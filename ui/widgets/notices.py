@@ -36,11 +36,15 @@ SIGNS = {"warning": "!", "error": "×", "info": "i"}
 
 @dataclass(frozen=True)
 class Notice:
-    """text: whole sentences; the first line is shown in the bar. folder: where what it is about lies."""
+    """text: whole sentences; the first line is shown in the bar. folder: where what it is about lies.
+
+    waits: until all others have been read.
+    """
 
     text: str
     kind: NoticeKind = "warning"
     folder: str = ""
+    waits: bool = False
 
 
 class NoticeBar(QWidget):
@@ -71,13 +75,17 @@ class NoticeBar(QWidget):
         self._open.clicked.connect(self._open_folder)
         self._refresh()
 
-    def add(self, text: str, kind: NoticeKind = "warning", *, folder: str = "") -> None:
-        """Show a notice: a warning behind those there are, news of what was just done before them."""
-        notice = Notice(text.strip(), kind, folder)
+    def add(self, text: str, kind: NoticeKind = "warning", *, folder: str = "", waits: bool = False) -> None:
+        """Show a notice: a warning behind those there are, news of what was just done before them.
+
+        waits: behind all, those to come too.
+        """
+        notice = Notice(text.strip(), kind, folder, waits)
         if not notice.text or (kind == "warning" and notice in self._notices):
             return
         rest = [each for each in self._notices if each != notice]
-        self._notices = [*rest, notice] if kind == "warning" else [notice, *rest]
+        rest = [*rest, notice] if kind == "warning" or waits else [notice, *rest]
+        self._notices = sorted(rest, key=lambda each: each.waits)
         self._refresh()
 
     def withdraw(self, text: str) -> None:
