@@ -7,7 +7,9 @@ read up to a limit, nothing is unpacked to a path that the file chooses, and not
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
 import os
 import zipfile
@@ -23,6 +25,7 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import all_parts, with_all_parts, with_recipe
 from core.document.plain_json import LARGEST_FILE, Json, damage_named, image_json, to_bytes
+from core.document.thumbnail import thumbnail_png
 from core.image.image import Image
 from core.io.source import MAX_BYTES
 from core.scale.calibration import Calibration
@@ -59,12 +62,12 @@ class SavedDocument:
         return str(self.values["image"]["sha256"])
 
     def candidates(self) -> tuple[Path, ...]:
-        """Where the picture may be: where it was, where it is if both have moved, beside the document."""
+        """Where the picture may be: beside the document, where it is if both have moved, where it was."""
         relative = self.values["image"].get("relative")
-        places = [Path(self.picture)]
+        places = [self.path.parent / file_name(self.picture)]
         if relative:
             places.append(self.path.parent / str(relative))
-        places.append(self.path.parent / file_name(self.picture))
+        places.append(Path(self.picture))
         # To ask a server that a file names would tell it who is asking.
         return tuple(place for place in dict.fromkeys(places) if not str(place).startswith(_SERVERS))
 
@@ -78,15 +81,35 @@ class SavedDocument:
         return (image.width, image.height) == (known["width"], known["height"])
 
 
-def write_document(path: Path, document: Document, *, thumbnail: bytes, picture: bytes | None = None) -> None:
+@dataclass(frozen=True, eq=False)
+class DocumentContent:
+    """What a document file says. parts: of `all_parts`. image: of `image_json`. thumbnail: a small PNG."""
+
+    parts: Json
+    image: Json
+    thumbnail: bytes
+
+
+def content_of(document: Document) -> DocumentContent:
+    """What the file of a document says."""
+    return DocumentContent(all_parts(document), image_json(document.image), thumbnail_png(document.image))
+
+
+def write_document(
+    path: Path,
+    content: DocumentContent,
+    *,
+    picture: bytes | None = None,
+    last: contextlib.AbstractContextManager[object] | None = None,
+) -> None:
     """Write a document, whole or not at all.
 
-    thumbnail: a small PNG. picture: the bytes of the picture's file where it is to be inside.
-    Raises WriteError.
+    picture: the bytes of the picture's file where it is to be inside. last: as in
+    core.writing.replace.replacing. Raises WriteError.
     """
-    with replacing(path) as part, zipfile.ZipFile(part, "w") as archive:
-        _add(archive, _JSON, to_bytes(_values(document, path, picture)), zipfile.ZIP_DEFLATED)
-        _add(archive, _THUMBNAIL, thumbnail, zipfile.ZIP_STORED)
+    with replacing(path, last=last) as part, zipfile.ZipFile(part, "w") as archive:
+        _add(archive, _JSON, to_bytes(_values(content, path, picture)), zipfile.ZIP_DEFLATED)
+        _add(archive, _THUMBNAIL, content.thumbnail, zipfile.ZIP_STORED)
         if picture is not None:
             _add(archive, _PICTURE, picture, zipfile.ZIP_STORED)
 
@@ -139,6 +162,21 @@ def unpack_picture(saved: SavedDocument, folder: Path) -> Path:
     return target
 
 
+def picture_inside(path: Path, sha256: str) -> bytes | None:
+    """The picture with this hash, as a file, from inside a document file; None where that has it no more."""
+    out = io.BytesIO()
+    try:
+        with (
+            zipfile.ZipFile(path) as archive,
+            archive.open(plainly_packed(archive.getinfo(_PICTURE))) as member,
+        ):
+            _copy(member, out, path)
+    except (OSError, ReadError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError):
+        return None
+    content = out.getvalue()
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+
 def document_of(saved: SavedDocument, image: Image, own_scale: Calibration) -> Document:
     """The document on its picture. own_scale: what the picture brings along.
 
@@ -158,8 +196,8 @@ def file_name(path: str) -> str:
     return PureWindowsPath(path).name if "\\" in path else PurePosixPath(path).name
 
 
-def _values(document: Document, path: Path, picture: bytes | None) -> Json:
-    image = image_json(document.image)
+def _values(content: DocumentContent, path: Path, picture: bytes | None) -> Json:
+    image = dict(content.image)
     if picture is not None:
         image["sha256"] = hashlib.sha256(picture).hexdigest()
     try:
@@ -171,7 +209,7 @@ def _values(document: Document, path: Path, picture: bytes | None) -> Json:
         "version": FORMAT_VERSION,
         "floe": VERSION,
         "image": {**image, "relative": relative},
-        **all_parts(document),
+        **content.parts,
     }
 
 

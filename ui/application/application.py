@@ -44,6 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     GarbageCollector(window.session, window.imports, window)
     for workspace in window.workspaces:
         workspace.warm_up()
+    window.services.recovery.look()
     files = window.services.files
     paths = [Path(argument) for argument in arguments if argument != "--sample"]
     if paths:
