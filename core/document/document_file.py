@@ -24,7 +24,14 @@ from core.base.zip_members import plainly_packed
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import all_parts, with_all_parts, with_recipe
-from core.document.plain_json import LARGEST_FILE, Json, damage_named, image_json, to_bytes
+from core.document.plain_json import (
+    LARGEST_FILE,
+    Json,
+    check_version,
+    damage_named,
+    image_json,
+    to_bytes,
+)
 from core.document.thumbnail import thumbnail_png
 from core.image.image import Image
 from core.io.source import MAX_BYTES
@@ -131,9 +138,7 @@ def read_document(path: Path) -> SavedDocument:
         raise ReadError(path, _NO_DOCUMENT) from error
     if not isinstance(values, dict) or values.get("format") != FORMAT:
         raise ReadError(path, _NO_DOCUMENT)
-    version = values.get("version")
-    if type(version) is not int or not 1 <= version <= FORMAT_VERSION:
-        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
+    check_version(values, FORMAT_VERSION, path, "document")
     saved = SavedDocument(path, values, _PICTURE in names)
     with damage_named(path, "document"):
         known = values["image"]

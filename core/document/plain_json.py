@@ -14,6 +14,7 @@ from core.image.image import Described
 Json = dict[str, Any]
 # The "format" of a run record: a recipe too, for whoever applies one.
 RECORD_FORMAT = "floe run record"
+RECORD_VERSION = 1
 # No file of parts is anywhere near: it is read whole.
 LARGEST_FILE = 64 << 20
 
@@ -49,6 +50,18 @@ def read_json(path: Path, what: str) -> Json:
     if not isinstance(values, dict):
         raise ReadError(path, f"it is no {what}.")
     return values
+
+
+def check_version(values: Json, newest: int, path: Path, what: str) -> None:
+    """Whether this Floe reads what another one has written: all that is older, for ever.
+
+    what: "recipe" …, for the sentence. Raises ReadError for a newer version, and where there is none.
+    """
+    version = values.get("version")
+    if type(version) is not int or version < 1:
+        raise ReadError(path, f"the {what} is damaged: it does not say which version it is.")
+    if version > newest:
+        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
 
 
 @contextlib.contextmanager

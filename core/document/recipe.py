@@ -12,7 +12,15 @@ from core.base.errors import ReadError
 from core.base.version import VERSION
 from core.document.document import Document
 from core.document.document_parts import recipe_parts, with_recipe
-from core.document.plain_json import RECORD_FORMAT, Json, damage_named, read_json, to_bytes
+from core.document.plain_json import (
+    RECORD_FORMAT,
+    RECORD_VERSION,
+    Json,
+    check_version,
+    damage_named,
+    read_json,
+    to_bytes,
+)
 from core.writing.replace import write_bytes
 
 FORMAT = "floe recipe"
@@ -37,9 +45,8 @@ def read_recipe(path: Path) -> Json:
     values = read_json(path, "recipe")
     if values.get("format") not in (FORMAT, RECORD_FORMAT):
         raise ReadError(path, "it is no recipe; give a file that Floe saved as a recipe, or a STEM_run.json.")
-    version = values.get("version")
-    if type(version) is not int or version > FORMAT_VERSION:
-        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
+    newest = RECORD_VERSION if values["format"] == RECORD_FORMAT else FORMAT_VERSION
+    check_version(values, newest, path, "recipe")
     return values
 
 

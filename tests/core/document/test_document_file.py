@@ -150,7 +150,7 @@ def damaged(path: Path, change: dict[str, object] | None = None, content: bytes 
     [
         ({"format": "else"}, "no Floe document"),
         ({"version": 2}, "newer Floe"),
-        ({"version": None}, "newer Floe"),
+        ({"version": None}, "which version"),
         ({"image": None}, "damaged"),
         ({"image": {"path": "a"}}, "it has no “sha256”"),
         ({"image": {"path": 3, "sha256": "", "width": 1, "height": 1}}, "damaged"),
