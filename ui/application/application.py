@@ -6,7 +6,9 @@ import contextlib
 import ctypes
 import logging
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -31,11 +33,14 @@ _NO_DISPLAY = (
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window with these files or folders; --sample: with the sample scene. The exit code."""
+    # Ctrl+C ends it at once; what is in no file is kept, and offered at the next start.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if display_is_missing():
         print(_NO_DISPLAY, file=sys.stderr)  # noqa: T201
         return 2
     application = make_application()
     _log_to_file()
+    log_defects()
     from ui.application.window import make_window
     from ui.shell.idle_work import GarbageCollector
 
@@ -110,9 +115,19 @@ def _log_to_file() -> None:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
+
+
+def log_defects() -> None:
+    """What nobody catches, in a slot of Qt or in a thread, goes to the log; the program goes on."""
     sys.excepthook = _log_exception
+    threading.excepthook = _log_exception_of_thread
 
 
 def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     _log.error("Unexpected", exc_info=(kind, error, trace))
     sys.__excepthook__(kind, error, trace)
+
+
+def _log_exception_of_thread(told: threading.ExceptHookArgs) -> None:
+    if told.exc_value is not None:
+        _log_exception(told.exc_type, told.exc_value, told.exc_traceback)

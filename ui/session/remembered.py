@@ -10,7 +10,7 @@ import numpy as np
 from core.document.document_memory import held_bytes
 from core.document.plain_json import image_json
 from core.document.thumbnail import thumbnail_png
-from core.image.image import Image
+from core.image.image import SCENE, Image
 from core.recovery.history import History
 from core.scale.calibration import Calibration
 from core.writing.stamp import FileStamp
@@ -64,9 +64,9 @@ class Remembered:
 
 
 def place_of(image: Image, key: str) -> Place:
-    """By what the picture is found again; one from the clipboard never is."""
+    """By what the picture is found again: its file, or the sample that it is; another one never is."""
     known = image.provenance
-    return known.path, known.sha256 or (key if known.format == "clipboard" else known.format)
+    return known.path, known.sha256 or (SCENE if known.format == SCENE else key)
 
 
 def remember(session: Session, name: str) -> Remembered | None:

@@ -81,7 +81,7 @@ class OpenDocuments(QObject):
         unread = self._files.take_unread()
         self._remember()
         image = opened.image
-        known = self._remembered.pop(place_of(image, ""), None)
+        known = self._remembered.pop(place_of(image, "unknown"), None)
         if known is None:
             parameters = fitting(image, self.preferred.of(image))
             self._show(opened, Document(image, parameters, own_scale=opened.own_scale))

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
             return
         for each in self.workspaces:
             each.close()
-        kept = services.recovery, services.autosave
+        kept = services.recovery, services.autosave, services.defects
         for own in (services.saving, services.files, *kept, self.imports, self._appearance):
             own.close()
         event.accept()

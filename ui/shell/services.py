@@ -14,6 +14,7 @@ from ui.session.recent_files import RecentFiles
 from ui.session.session import Session
 from ui.shell.actions import Actions
 from ui.shell.closing import ClosingController
+from ui.shell.defects import DefectController
 from ui.shell.documents import OpenDocuments
 from ui.shell.files import FileController
 from ui.shell.recovery import RecoveryController
@@ -64,7 +65,7 @@ class Services:
     the foot, with progress and cancel. complaints: what has to be answered. written: what is said of files
     that were written. files: opening, and the list of pictures. saving: of documents and recipes. documents:
     from one picture to the next. closing: what is asked on the way out. autosave, recovery: against a crash,
-    and after it.
+    and after it. defects: of Floe itself, told as notices.
     """
 
     window: QMainWindow
@@ -81,6 +82,7 @@ class Services:
     closing: ClosingController
     autosave: Autosave
     recovery: RecoveryController
+    defects: DefectController
 
 
 def make_services(window: QMainWindow) -> Services:
@@ -121,4 +123,5 @@ def make_services(window: QMainWindow) -> Services:
         closing=closing,
         autosave=autosave,
         recovery=recovery,
+        defects=DefectController(notices, window),
     )

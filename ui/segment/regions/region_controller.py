@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from core.measure.areas import class_colour
 from ui.canvas.picture_pair import PicturePair
 from ui.segment.regions.region_overlay import RegionOverlay
 from ui.segment.regions.region_view import RegionView
@@ -174,6 +173,8 @@ class RegionController(QObject):
             document.settle(outcome.segmentation).classes,
             found.areas.calibration,
             document.image,
+            outcome.segmentation.colours,
+            found.areas.pixels,
             self._view.filters.connectivity,
         )
 
@@ -219,13 +220,10 @@ class RegionController(QObject):
         self._forget(sentence)
 
     def _colour(self) -> None:
-        outcome, request = self._session.outcome, self._request
-        if outcome is not None and request is not None:
-            colours, pixels = outcome.segmentation.colours, outcome.measurement.areas.pixels
+        request = self._request
+        if request is not None:
             looks = self._session.looks(request.classes)
-            self._view.table.regions.set_class_colours(
-                {item.name: class_colour(item, colours, pixels) for item in looks}
-            )
+            self._view.table.regions.set_class_colours(request.class_colours(looks))
 
     def _count_sizes(self) -> None:
         if self.shown is None:
