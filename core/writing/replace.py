@@ -156,7 +156,9 @@ def _flush(part: Path) -> None:
 
 
 class CancellableFile(io.FileIO):
-    """A new file; writing to it raises Cancelled."""
+    """A new file; writing to it raises Cancelled. It takes all that it is given, or raises OSError: of a disk
+    that gets full a plain FileIO takes what fits, and says how much, which no library asks.
+    """
 
     def __init__(self, path: Path, cancelled: Cancel) -> None:
         super().__init__(path, "wb")
@@ -164,7 +166,11 @@ class CancellableFile(io.FileIO):
 
     def write(self, data: ReadableBuffer, /) -> int:
         raise_if_cancelled(self._cancelled)
-        return super().write(data)
+        rest = memoryview(data).cast("B")
+        size = len(rest)
+        while len(rest):
+            rest = rest[super().write(rest) :]
+        return size
 
 
 class CancellableMemory(io.BytesIO):

@@ -56,13 +56,14 @@ _WORDS = ("ice", "water", "", "1", "0,5", "a" * 300, "Eis – 氷", "-1", "1e999
 
 
 class Monkey:
-    """problems: what went wrong, in words."""
+    """problems: what went wrong, in words. memory: held by the program, every hundred actions, in bytes."""
 
     def __init__(self, seed: int, folder: Path) -> None:
         self._chance = random.Random(seed)
         self._folder = folder
         self.problems: list[str] = []
         self.done: list[str] = []
+        self.memory: list[int] = []
         shapes = ((72, 96), (64, 64), (1, 40), (120, 30))
         self._pictures = [
             save(folder / f"{number}.png", patches(max(h, 8), max(w, 8), number)[:h, :w])
@@ -82,12 +83,12 @@ class Monkey:
         window.show()
         self._open()
         self._settle()
-        start = 0
         for number in range(actions):
             self._act(number)
-            if number == min(200, actions // 2):
-                start = self._memory()
-        growth = self._memory() - start
+            if number % 100 == 0:
+                self.memory.append(self._memory())
+        # What is used the first time is loaded, and its kernels with it: that comes to an end.
+        growth = self._memory() - self.memory[len(self.memory) // 2]
         if growth > _MOST_GROWTH:
             self.problems.append(f"the program grew by {growth >> 20} MB")
         self._answer_all()
@@ -184,8 +185,9 @@ class Monkey:
         if widget is None:
             return "no value"
         if isinstance(widget, QComboBox | QTabBar):
-            if widget.count():
-                index = self._chance.randrange(widget.count())
+            places = [place for place in range(widget.count()) if _can_be_chosen(widget, place)]
+            if places:
+                index = self._chance.choice(places)
                 self._in_the_loop(lambda: _choose(widget, index))
         else:
             low, high = widget.minimum(), min(widget.maximum(), widget.minimum() + 40)
@@ -345,6 +347,13 @@ class Monkey:
         self.problems += [f"widget left: {type(each).__name__} {each.objectName()}" for each in left]
 
 
+def _can_be_chosen(widget: QComboBox | QTabBar, place: int) -> bool:
+    if isinstance(widget, QTabBar):
+        return widget.isTabEnabled(place)
+    flags = widget.model().flags(widget.model().index(place, 0))
+    return bool(flags & Qt.ItemFlag.ItemIsEnabled) and bool(flags & Qt.ItemFlag.ItemIsSelectable)
+
+
 def _choose(widget: QComboBox | QTabBar, index: int) -> None:
     widget.setCurrentIndex(index)
     if isinstance(widget, QComboBox):
@@ -382,6 +391,7 @@ def main(seed: int = 0, actions: int = 1000) -> int:
         monkey.play(actions)
     problems = list(dict.fromkeys(monkey.problems))
     print(f"seed {seed}: {len(monkey.done)} actions, {len(problems)} problems")  # noqa: T201
+    print("MB:", *(each >> 20 for each in monkey.memory))  # noqa: T201
     for each in problems:
         print(each)  # noqa: T201
     sys.stdout.flush()
