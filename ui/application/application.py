@@ -38,6 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     if display_is_missing():
         print(_NO_DISPLAY, file=sys.stderr)  # noqa: T201
         return 2
+    paths = _absolute([argument for argument in arguments if argument != "--sample"])
     application = make_application()
     _log_to_file()
     log_defects()
@@ -51,7 +52,6 @@ def run(arguments: Sequence[str]) -> int:
         workspace.warm_up()
     window.services.recovery.look()
     files = window.services.files
-    paths = [Path(argument) for argument in arguments if argument != "--sample"]
     if paths:
         files.open_paths(paths)  # starts the helper process itself, in the reading thread
         return application.exec()
@@ -59,6 +59,15 @@ def run(arguments: Sequence[str]) -> int:
     if "--sample" in arguments:
         files.open_sample()
     return application.exec()
+
+
+def _absolute(arguments: Sequence[str]) -> list[Path]:
+    """The paths, wherever the program works from now on: the folder that it was started in may go away."""
+    with contextlib.suppress(OSError):
+        paths = [Path(argument).absolute() for argument in arguments]
+        os.chdir(Path.home())
+        return paths
+    return [Path(argument) for argument in arguments]
 
 
 def make_application() -> QApplication:
