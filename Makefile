@@ -5,7 +5,9 @@ PYTHON ?=
 IMAGE ?=
 K ?= 7
 N ?= 100
-SEED ?= 0
+MINUTES ?= 10
+TARGET ?=
+SEED ?=
 ARGS ?=
 export PYTHON
 
@@ -13,7 +15,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench kills monkey screenshots install-desktop clean
+.PHONY: help setup run test check mutants fuzz format bench kills monkey screenshots install-desktop clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -36,6 +38,10 @@ check:  ## ruff, mypy, import-linter
 	$(RUN) -m mypy
 	.venv/bin/lint-imports
 
+mutants:  ## small slips in core that the tests of their module do not see: most of an hour (ARGS="core/scale")
+	@$(SETUP) run test
+	QT_QPA_PLATFORM=offscreen $(RUN) -m tests.mutation.run $(ARGS)
+
 format:  ## let ruff put imports and layout right
 	@$(SETUP) run test check
 	$(RUN) -m ruff check --fix .
@@ -48,11 +54,15 @@ bench:  ## Floe and its peers on one picture: make bench IMAGE=picture.jpg K=7
 
 kills:  ## kill the program N times while it works in its window, and look what is lost: make kills N=100
 	@$(SETUP) run test
-	./.make/real-window $(RUN) -m tests.robustness.kills $(N) $(SEED)
+	./.make/real-window $(RUN) -m tests.robustness.kills $(N) $(or $(SEED),0)
 
 monkey:  ## a thousand random actions in the window, every dialog answered: make monkey SEED=1
 	@$(SETUP) run test
-	./.make/real-window $(RUN) -m tests.robustness.monkey $(SEED) $(ARGS)
+	./.make/real-window $(RUN) -m tests.robustness.monkey $(or $(SEED),0) $(ARGS)
+
+fuzz:  ## mutated files for ten minutes a reader: make fuzz TARGET=regions MINUTES=10 SEED=1
+	@$(SETUP) run test
+	nice -n 10 $(RUN) -m tests.fuzz.fuzz $(TARGET) --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 screenshots:  ## docs/images, taken of the real window
 	@$(SETUP) run test

@@ -150,7 +150,7 @@ MODULES = {
 }
 
 
-def _status_mb(key: str) -> float | None:
+def status_mb(key: str) -> float | None:
     try:
         lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     except OSError:
@@ -158,7 +158,7 @@ def _status_mb(key: str) -> float | None:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(key + ":")), None)
 
 
-def _reset_peak() -> None:
+def reset_peak() -> None:
     """Make the peak (VmHWM) start again from here; where the system refuses, it is that of the process."""
     try:
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
@@ -178,12 +178,12 @@ def main() -> None:
     image = read(path)
     decode_s = perf_counter() - begun
     gc.collect()
-    _reset_peak()
-    resident = _status_mb("VmRSS")
+    reset_peak()
+    resident = status_mb("VmRSS")
     if name in MODULES:
         __import__(MODULES[name])
     outcome = RUNS[name](image, np.array(task["start"], np.float64), task["max_iter"])
-    peak = _status_mb("VmHWM")
+    peak = status_mb("VmHWM")
     result = {
         "seconds": outcome.seconds,
         "iterations": outcome.iterations,

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from core.guarded.messages import classes_of, packed, unpacked
 from core.image.image import Image
+from core.io.reader import read
 
 
 class ReaderInThisProcess:
-    """Stands in for the helper process, whose start would take most of the time of these tests."""
+    """Stands in for the helper process, whose start would take most of the time of these tests.
 
-    def __init__(self, reader: Callable[[str], Image]) -> None:
+    What readers return goes through the messages all the same.
+    """
+
+    def __init__(self, reader: Callable[..., Image], *, warm: bool = True) -> None:
         self._reader = reader
 
     def start(self) -> None:
@@ -27,4 +33,14 @@ class ReaderInThisProcess:
         return None
 
     def read(self, path: Path, _cancelled: Callable[[], bool] | None = None) -> Image:
-        return self._reader(str(path))
+        return self._reader(path)
+
+    def read_by(
+        self, reader: Callable[..., Any], path: Path, *arguments: Any, cancelled: object = None
+    ) -> Any:
+        header, buffers = packed(reader(Path(path), *arguments))
+        return unpacked(header, [bytes(each) for each in buffers], classes_of(reader))
+
+
+# For whoever only wants a picture read.
+HERE = ReaderInThisProcess(read)

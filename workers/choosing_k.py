@@ -8,8 +8,10 @@ from core.base.arrays import Bytes
 from core.base.parallel import Cancel
 from core.cluster.choose_k.choose_k import fitting_range, rows
 from core.cluster.choose_k.k_choice import KChoice, KRow, recommend
+from core.cluster.features.models import Models
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.replay import Miniature
 from core.document.document import Document
 from workers.mailbox import Mailbox
@@ -68,4 +70,7 @@ class ChoosingKJob:
             return self._known
         image = self._document.clustered_image(cancelled) if self._known is None else self._known.image
         histogram = self._known.histogram if isinstance(self._known, PreparedImage) else None
-        return prepare_for(image, self._parameters, histogram=histogram, cancelled=cancelled)
+        # Another weight learns nothing again.
+        models = Models(self._known.models if isinstance(self._known, PreparedRows) else ())
+        models.offer(self._document.models)
+        return prepare_for(image, self._parameters, histogram=histogram, models=models, cancelled=cancelled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel
 from core.cluster.colours.histogram import ColourHistogram
+from core.cluster.features.models import Models, StoredModel
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
-from core.cluster.prepared.prepare import Prepared, prepare_for
+from core.cluster.prepared.learning import Fitting
+from core.cluster.prepared.prepare import Prepared, preparing
 from core.cluster.prepared.prepared_image import Cloud, PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation, labels_at
@@ -92,12 +95,14 @@ def measured_again(outcome: Outcome, document: Document, cancelled: Cancel) -> O
 
 
 class Preparations:
-    """The last image's colours, kept from run to run, so that another k counts nothing again.
+    """The last image's colours, kept from run to run, so that another k counts nothing again; and what
+    features have learned, so that another weight learns nothing again.
 
     Used by one thread only.
     """
 
     def __init__(self) -> None:
+        self._models = Models()
         self._image: Image | None = None
         self._histogram: ColourHistogram | None = None
         self._prepared: dict[tuple[object, ...], tuple[Prepared, Cloud]] = {}
@@ -113,13 +118,26 @@ class Preparations:
     def _same_pixels(one: Document, other: Document) -> bool:
         return one.image is other.image and one.clustered_parts == other.clustered_parts
 
-    def of(self, image: Image, parameters: Parameters, cancelled: Cancel) -> tuple[Prepared, Cloud]:
+    def offer(self, models: Sequence[StoredModel]) -> None:
+        """Say which models lie in the document that is open."""
+        self._models.offer(models)
+
+    def of(
+        self, image: Image, parameters: Parameters, cancelled: Cancel
+    ) -> Generator[Fitting, None, tuple[Prepared, Cloud]]:
+        """The image made ready; yields how far features are that learn from it first.
+
+        Raises ParameterError, Cancelled, and what a fit raises.
+        """
         if image is not self._image:
             self.forget()
-        key = (parameters.space, parameters.bands, parameters.scaling, parameters.features)
+        p = parameters
+        key = (p.space, p.bands, p.scaling, p.memory if p.features else None, p.features)
         if key not in self._prepared:
             self._forget_features()
-            prepared = prepare_for(image, parameters, histogram=self._histogram, cancelled=cancelled)
+            prepared = yield from preparing(
+                image, parameters, histogram=self._histogram, models=self._models, cancelled=cancelled
+            )
             self._image = image
             if isinstance(prepared, PreparedImage):
                 self._histogram = prepared.histogram
@@ -156,13 +174,13 @@ class ClusteringJob:
         *,
         document: Document,
         preparations: Preparations,
-        frames: Mailbox[Frame],
+        told: Mailbox[Frame | Fitting],
         pace: Pace,
         kernels: KernelFilling | None = None,
     ) -> None:
         self._kernels = kernels
         self._document, self._preparations = document, preparations
-        self._frames, self._pace = frames, pace
+        self._told, self._pace = told, pace
         self._next_frame = 0.0
 
     def __call__(self, cancelled: Cancel) -> Outcome:
@@ -185,6 +203,8 @@ class ClusteringJob:
         with closing(events):
             for event in events:
                 match event:
+                    case Fitting():
+                        self._told.put(event)
                     case PreparedImage() | PreparedRows():
                         prepared = event
                     case RunStep():
@@ -196,17 +216,20 @@ class ClusteringJob:
                         outcome = Outcome(result, measurement, prepared, self._cloud, parts)
         return outcome
 
-    def _prepare(self, document: Document, parameters: Parameters, cancelled: Cancel) -> Prepared:
+    def _prepare(
+        self, document: Document, parameters: Parameters, cancelled: Cancel
+    ) -> Generator[Fitting, None, Prepared]:
+        self._preparations.offer(document.models)
         image = self._preparations.image_of(document, cancelled)
         first = not self._preparations.has(image)
-        prepared, self._cloud = self._preparations.of(image, parameters, cancelled)
+        prepared, self._cloud = yield from self._preparations.of(image, parameters, cancelled)
         self._next_frame = perf_counter() + (0.0 if first else FIRST_FRAME_SECONDS)
         return prepared
 
     def _show_if_due(self, prepared: Prepared, found: RunStep, cancelled: Cancel) -> None:
         if found.step.stop is not None:
             return
-        if self._pace.paused or (self._frames.empty and perf_counter() >= self._next_frame):
+        if self._pace.paused or (self._told.empty and perf_counter() >= self._next_frame):
             self._show(prepared, found, cancelled)
 
     def _show(self, prepared: Prepared, found: RunStep, cancelled: Cancel) -> None:
@@ -214,6 +237,6 @@ class ClusteringJob:
         labels, colours = labels_at(prepared, found.step.centroids, cancelled=cancelled)
         restarts = number_of_runs(prepared, self._document.parameters)
         history = tuple(found.history)
-        self._frames.put(Frame(prepared, self._cloud, history, labels, colours, found.restart, restarts))
+        self._told.put(Frame(prepared, self._cloud, history, labels, colours, found.restart, restarts))
         now = perf_counter()
         self._next_frame = now + max(FRAME_SECONDS, FRAME_REST * (now - begun))

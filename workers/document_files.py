@@ -17,10 +17,12 @@ from core.document.document_file import (
     read_document,
     unpack_picture,
 )
-from core.document.plain_json import Json
+from core.document.plain_json import Json, damage_named
 from core.document.recipe import read_recipe
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.image.reading import Reading, reading_in
+from core.io.reader import read
 from core.writing.stamp import FileStamp
 from workers.opening import Opened, opened, read_image
 from workers.picture_search import find_picture
@@ -66,14 +68,16 @@ def open_document(
     one. Raises ReadError, Cancelled.
     """
     stamp = FileStamp.of(path)
-    saved = read_document(path)
+    saved = process.read_by(read_document, path, cancelled=cancelled)
+    with damage_named(path, "document"):
+        reading = reading_in(saved.values)
     if picture is not None:
-        image = read_image(picture, process, cancelled)
+        image = read_image(picture, process, cancelled, reading)
         if not (accept or saved.matches(image)):
             return PictureWanted(saved, picture)
     else:
         with tempfile.TemporaryDirectory(prefix="floe-") as folder:
-            found = _read_picture(saved, Path(folder), process, cancelled)
+            found = _read_picture(saved, Path(folder), process, cancelled, reading)
         if isinstance(found, PictureWanted):
             return found
         image = found
@@ -82,18 +86,19 @@ def open_document(
     return OpenedDocument(saved, document, shown, saved.fits(image), stamp)
 
 
-def load_recipe(path: Path, _cancelled: Cancel) -> tuple[Path, Json]:
-    """Read the parts of a recipe. Raises ReadError."""
-    return path, read_recipe(path)
+def load_recipe(path: Path, cancelled: Cancel) -> tuple[Path, Json]:
+    """Read the parts of a recipe. Raises ReadError, Cancelled."""
+    with ReadingProcess(read, warm=False) as process:
+        return path, process.read_by(read_recipe, path, cancelled=cancelled)
 
 
 def _read_picture(
-    saved: SavedDocument, folder: Path, process: ReadingProcess, cancelled: Cancel
+    saved: SavedDocument, folder: Path, process: ReadingProcess, cancelled: Cancel, reading: Reading
 ) -> Image | PictureWanted:
     """The picture of a document, wherever it is: one that cannot be read is passed over. Raises Cancelled."""
-    for path in _places(saved, folder, cancelled):
+    for path in _places(saved, folder, process, cancelled):
         try:
-            image = read_image(path, process, cancelled)
+            image = read_image(path, process, cancelled, reading)
         except ReadError:
             continue
         if saved.matches(image):
@@ -103,11 +108,11 @@ def _read_picture(
     return PictureWanted(saved, another, damaged_inside=saved.embedded)
 
 
-def _places(saved: SavedDocument, folder: Path, cancelled: Cancel) -> Iterator[Path]:
+def _places(saved: SavedDocument, folder: Path, process: ReadingProcess, cancelled: Cancel) -> Iterator[Path]:
     """Where the picture is, as far as can be said before it is read."""
     if saved.embedded:
         with suppress(ReadError):
-            yield unpack_picture(saved, folder)
+            yield process.read_by(unpack_picture, saved.path, saved.picture, folder, cancelled=cancelled)
     yield from find_picture(saved.path, saved.sha256, saved.candidates(), cancelled)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from core.base.errors import Cancelled, FloeError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import _, ngettext
 from core.classes.classes import Class
 from core.export.class_mask import mask_formats
 from core.export.formats import Format, formats
@@ -130,9 +131,16 @@ def _completed(request: Export, cancelled: Cancel) -> Result:
 def _with_count(error: FloeError, done: int, wanted: int) -> FloeError:
     if wanted == 1:
         return error
-    before = "No file was" if not done else "1 file was" if done == 1 else f"{done} files were"
-    sentence = f"{error}\n{before} written before it; {wanted - done} of {wanted} were not."
-    return FloeError(sentence)
+    sentence = (
+        ngettext(
+            "{n} file was written before it; {left} of {wanted} were not.",
+            "{n} files were written before it; {left} of {wanted} were not.",
+            done,
+        )
+        if done
+        else _("No file was written before it; {left} of {wanted} were not.")
+    )
+    return FloeError(f"{error}\n{sentence.format(n=done, left=wanted - done, wanted=wanted)}")
 
 
 def _write(result: Result, key: str, path: Path, cancelled: Cancel) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from core.base.errors import Cancelled, FloeError
 from core.base.parallel import Cancel
+from core.base.sentences import _
 from workers.mailbox import Mailbox
 
 JobOutcome = TypeVar("JobOutcome")
@@ -138,11 +139,11 @@ class JobThread(QThread, Generic[JobOutcome]):
         except FloeError as error:
             return _Failed(str(error))
         except MemoryError:
-            return _Failed("There is not enough memory for this: close other pictures or programs.")
+            return _Failed(_("There is not enough memory for this: close other pictures or programs."))
         except Exception:
             # A defect of ours must not take the window down: the log has the traceback.
             _log.exception("A job of %s failed", self.objectName())
-            return _Failed("Floe made a mistake here; nothing was lost. The log has the details.")
+            return _Failed(_("Floe made a mistake here; nothing was lost. The log has the details."))
 
     def _next(self) -> _Ticket | None:
         with self._condition:

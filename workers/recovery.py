@@ -8,9 +8,13 @@ from pathlib import Path
 
 from core.base.errors import FloeError, ReadError
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.document.document_file import file_name, picture_inside
+from core.base.paths import file_name
+from core.base.sentences import _
+from core.document.document_file import picture_inside
+from core.document.plain_json import damage_named
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.image.reading import Reading, reading_in
 from core.recovery.folder import recovery_folder
 from core.recovery.history import History
 from core.recovery.store import KeptDocument, RecoveryStore
@@ -89,9 +93,11 @@ def _stamp_of(kept: KeptDocument) -> FileStamp | None:
 
 def _read_picture(left: Left, folder: Path, process: ReadingProcess, cancelled: Cancel) -> Image:
     kept = left.kept
+    with damage_named(left.store.path, "document"):
+        reading = reading_in(kept.about)
     content = left.store.picture_bytes(kept)
     if content is not None:
-        image = _read_bytes(content, folder / "picture.tif", process, cancelled)
+        image = _read_bytes(content, folder / "picture.tif", process, cancelled, reading)
         # It is in no file, as before: it goes inside when it is saved.
         known = kept.about["image"]
         own = replace(image.provenance, path=known["path"], sha256="", format=known["format"])
@@ -99,22 +105,24 @@ def _read_picture(left: Left, folder: Path, process: ReadingProcess, cancelled: 
     inside = None if kept.path is None else picture_inside(kept.path, kept.sha256)
     if inside is not None:
         picture = folder / f"picture{Path(file_name(kept.picture)).suffix}"
-        image = _read_bytes(inside, picture, process, cancelled)
+        image = _read_bytes(inside, picture, process, cancelled, reading)
         return replace(image, provenance=replace(image.provenance, path=kept.picture))
     place = Path(kept.picture)
     beside = kept.path or place
     for path in find_picture(beside, kept.sha256, (place, beside.parent / place.name), cancelled):
         try:
-            return read_image(path, process, cancelled)
+            return read_image(path, process, cancelled, reading)
         except ReadError:
             continue
-    reason = "it is not there any more, or has changed: put it back, and recover at the next start."
+    reason = _("it is not there any more, or has changed: put it back, and recover at the next start.")
     raise ReadError(kept.picture, reason)
 
 
-def _read_bytes(content: bytes, path: Path, process: ReadingProcess, cancelled: Cancel) -> Image:
+def _read_bytes(
+    content: bytes, path: Path, process: ReadingProcess, cancelled: Cancel, reading: Reading
+) -> Image:
     try:
         write_bytes(path, content)
     except FloeError as error:
         raise ReadError(path, str(error)) from error
-    return read_image(path, process, cancelled)
+    return read_image(path, process, cancelled, reading)

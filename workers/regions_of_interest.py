@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.arrays import Floats
 from core.base.parallel import Cancel
-from core.image.image import Image
+from core.image.image import Image, grid_of
 from core.roi.magic_wand import wand
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
 from core.roi.shapes import Shape
@@ -56,17 +56,15 @@ def propose_wand(image: Image, place: PicturePlace, touch: Touch, cancelled: Can
     return Proposal(proposed(place(shape), image, cancelled=cancelled))
 
 
-def read_regions(path: Path, image: Image, cancelled: Cancel) -> RegionsOfInterest:
-    """Read the regions of interest of a file. Raises ReadError, Cancelled."""
+def read_regions(paths: Sequence[Path], image: Image, cancelled: Cancel) -> RegionsOfInterest:
+    """Read the regions of interest of files, one after the other. Raises ReadError, Cancelled."""
+    from core.guarded.process import ReadingProcess
+    from core.io.reader import read
 
-    def read_mask(mask: Path) -> Image:
-        from core.guarded.process import ReadingProcess
-        from core.io.reader import read
-
-        with ReadingProcess(read) as process:
-            return process.read(mask, cancelled)
-
-    return regions_for(path, image, read_mask, cancelled=cancelled)
+    grid = grid_of(image)
+    with ReadingProcess(read, warm=False) as process:
+        found = [process.read_by(regions_for, path, grid, cancelled=cancelled) for path in paths]
+    return tuple(region for regions in found for region in regions)
 
 
 def save_regions(path: Path, regions: RegionsOfInterest, image: Image, _cancelled: Cancel) -> Path:

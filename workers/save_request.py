@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.cluster.features.models import Model
 from core.document.document import Document
 from core.document.plain_json import Json
 from core.writing.stamp import FileStamp
@@ -23,15 +24,16 @@ class ToSave:
     """A document and where it goes.
 
     embed: with the picture inside; one that is in no other file always is. key: of the open document.
-    looks: of its picture, where the document's image is without pixels. held_in: the file that the document
-    came from, which may hold the picture. before: what the file at `path` was when it was opened, saved or
-    chosen; None for none there.
+    models: what features have learned for the result at hand. looks: of its picture, where the document's
+    image is without pixels. held_in: the file that the document came from, which may hold the picture.
+    before: what the file at `path` was when it was opened, saved or chosen; None for none there.
     """
 
     path: Path
     document: Document
     embed: bool
     key: str = ""
+    models: tuple[Model, ...] = ()
     looks: Looks | None = None
     held_in: Path | None = None
     before: FileStamp | None = None

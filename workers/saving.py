@@ -9,6 +9,7 @@ from typing import TypeGuard
 
 from core.base.errors import WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import _
 from core.document.document import Document
 from core.document.document_file import (
     DocumentContent,
@@ -16,6 +17,7 @@ from core.document.document_file import (
     picture_inside,
     write_document,
 )
+from core.document.document_models import models_to_keep
 from core.document.document_parts import all_parts
 from core.document.recipe import write_recipe
 from core.document.thumbnail import image_tif
@@ -39,10 +41,11 @@ def save_document(wanted: ToSave, cancelled: Cancel) -> Saved | ChangedMeanwhile
     if _is_another(now := FileStamp.of(wanted.path), wanted):
         return ChangedMeanwhile(wanted, now)
     picture = _picture(wanted, cancelled)
+    models = models_to_keep(document, wanted.models)
     if looks is None:
-        content = content_of(document)
+        content = content_of(document, models)
     else:
-        content = DocumentContent(all_parts(document), looks.image, looks.thumbnail)
+        content = DocumentContent(all_parts(document), looks.image, looks.thumbnail, models)
     raise_if_cancelled(cancelled)
     try:
         with _saving_alone() as alone:
@@ -107,8 +110,9 @@ def _picture(wanted: ToSave, cancelled: Cancel) -> bytes | None:
         content = source.read_bytes() if source.stat().st_size <= MAX_BYTES else b""
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        sentence = f"its picture {source} is not there ({reason}): put it back, or save without it inside."
-        raise WriteError(wanted.path, sentence) from error
+        sentence = _("its picture {source} is not there ({reason}): put it back, or save without it inside.")
+        raise WriteError(wanted.path, sentence.format(source=source, reason=reason)) from error
     if hash_of(content) != image.provenance.sha256:
-        raise WriteError(wanted.path, f"its picture {source} has changed since it was opened: open it again.")
+        sentence = _("its picture {source} has changed since it was opened: open it again.")
+        raise WriteError(wanted.path, sentence.format(source=source))
     return content

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.base.sentences import _
+
 
 class FloeError(Exception):
     """A user's mistake or a bad file; `str(error)` is a sentence that names it and the remedy."""
@@ -17,7 +19,7 @@ class ReadError(FloeError):
     """A file could not be read as an image."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(f"Cannot read {path}: {reason}")
+        super().__init__(_("Cannot read {path}: {reason}").format(path=path, reason=reason))
         self.path = Path(path)
         self.reason = reason
 
@@ -29,7 +31,7 @@ class WriteError(FloeError):
     """A file could not be written; what stood there before is untouched."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(f"Cannot write {path}: {reason}")
+        super().__init__(_("Cannot write {path}: {reason}").format(path=path, reason=reason))
         self.path = Path(path)
         self.reason = reason
 

@@ -8,6 +8,7 @@ A constant of a module is marked by `N_` where it stands and looked up by `_` wh
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from pathlib import Path
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "translations"
@@ -23,6 +24,13 @@ def _(sentence: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """The sentence in the form that the reader's language has for this number."""
     return _translation.ngettext(one, many, number)
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "ice", "ice and water", "ice, water and land"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - what translators' tools know

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 from unicodedata import category
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
+from core.cluster.parameters import MAX_K
+from core.writing.number_words import grouped
+from core.writing.typed_numbers import parse_whole_number
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Class:
 
 Classes = tuple[Class, ...]
 
+# Nobody reads a longer one, and to draw it would take the window's time.
+_LONGEST_NAME = 10_000
 _COLOUR = re.compile("#[0-9a-f]{6}")
 
 
@@ -44,11 +50,13 @@ def parse_class(text: str) -> Class:
     """
     name, equals, ids = text.rpartition("=")
     try:
-        clusters = tuple(sorted({int(part) for part in ids.split(",")}))
-    except ValueError:
+        clusters = tuple(sorted({parse_whole_number(part) for part in ids.split(",")}))
+    except ParameterError:
         clusters = ()
     if not equals or not name.strip() or not clusters or clusters[0] < 1:
-        raise ParameterError(f"“{text}” is no class: write NAME=ID[,ID…], for example ice=3,4.")
+        raise ParameterError(
+            _("“{text}” is no class: write NAME=ID[,ID…], for example ice=3,4.").format(text=text)
+        )
     return Class(_free_name(name, ()), clusters)
 
 
@@ -61,17 +69,25 @@ def named_classes(named: Sequence[Class], k: int) -> Classes:
     for item in named:
         for cluster in item.clusters:
             if cluster > k:
-                raise ParameterError(f"Class “{item.name}” names cluster {cluster}, but there are only {k}.")
+                raise ParameterError(
+                    _("Class “{name}” names cluster {cluster}, but there are only {k}.").format(
+                        name=item.name, cluster=cluster, k=k
+                    )
+                )
             if cluster in owner:
                 raise ParameterError(
-                    f"Cluster {cluster} cannot be in both “{owner[cluster]}” and “{item.name}”."
+                    _("Cluster {cluster} cannot be in both “{owner}” and “{name}”.").format(
+                        cluster=cluster, owner=owner[cluster], name=item.name
+                    )
                 )
             owner[cluster] = item.name
     classes = (*named, *(c for c in default_classes(k) if c.clusters[0] not in owner))
     names = [c.name for c in classes]
     for name in names:
         if names.count(name) > 1:
-            raise ParameterError(f"Two classes are called “{name}”: give each its own name.")
+            raise ParameterError(
+                _("Two classes are called “{name}”: give each its own name.").format(name=name)
+            )
     return tuple(sorted(classes, key=lambda c: c.clusters[0]))
 
 
@@ -84,7 +100,7 @@ def merge(classes: Classes, names: Iterable[str], new_name: str) -> Classes:
     chosen = set(names)
     parts = [c for c in classes if c.name in chosen]
     if len(parts) < 2:
-        raise ParameterError("Choose two or more classes to merge.")
+        raise ParameterError(_("Choose two or more classes to merge."))
     rest = [c for c in classes if c.name not in chosen]
     clusters = tuple(sorted(i for c in parts for i in c.clusters))
     colours = {c.colour for c in parts if c.colour is not None}
@@ -116,7 +132,6 @@ def split(classes: Classes, name: str) -> Classes:
             label = str(cluster)
             while label in taken:
                 label += "′"
-            taken.add(label)
             result.append(Class(label, (cluster,)))
     return tuple(sorted(result, key=lambda c: c.clusters[0]))
 
@@ -160,6 +175,8 @@ def class_list_from(values: Any) -> Classes:
     Raises ParameterError, KeyError or TypeError where they are damaged; whether they fit a number of
     clusters is the business of `named_classes`.
     """
+    if len(values) > MAX_K:
+        raise ParameterError(_("There are more than {most} classes.").format(most=MAX_K))
     return tuple(
         Class(
             _free_name(_of(str, item["name"]), ()),
@@ -176,14 +193,16 @@ def colour_from(text: str) -> str:
     """ "#RRGGBB" → "#rrggbb". Raises ParameterError for anything else."""
     colour = str(text).strip().lower()
     if not _COLOUR.fullmatch(colour):
-        raise ParameterError(f"“{text}” is no colour: write #rrggbb, for example #e69f00.")
+        raise ParameterError(
+            _("“{text}” is no colour: write #rrggbb, for example #e69f00.").format(text=text)
+        )
     return colour
 
 
 def _clusters_from(values: Any) -> tuple[int, ...]:
     clusters = tuple(sorted({_of(int, i) for i in values}))
     if not clusters or clusters[0] < 1:
-        raise ParameterError("A class needs at least one cluster, and clusters are numbered from 1.")
+        raise ParameterError(_("A class needs at least one cluster, and clusters are numbered from 1."))
     return clusters
 
 
@@ -196,19 +215,28 @@ def _of(kind: type, value: Any) -> Any:
 def _free_name(name: str, others: Iterable[Class]) -> str:
     name = checked_name(name, "class")
     if any(c.name == name for c in others):
-        raise ParameterError(f"There is already a class called “{name}”: choose another name.")
+        raise ParameterError(
+            _("There is already a class called “{name}”: choose another name.").format(name=name)
+        )
     return name
 
 
-def checked_name(name: str, what: str) -> str:
-    """The name without space around it. what: "class", for the sentence.
+def checked_name(name: str, what: Literal["class", "ratio"]) -> str:
+    """The name without space around it. what: whose, for the sentence.
 
     Raises ParameterError where it is empty or more than a line of text.
     """
     name = name.strip()
     if not name:
-        raise ParameterError(f"A {what} needs a name.")
+        raise ParameterError(_("A ratio needs a name.") if what == "ratio" else _("A class needs a name."))
+    if len(name) > _LONGEST_NAME:
+        raise ParameterError(_("A name may have {most} characters.").format(most=grouped(_LONGEST_NAME)))
     # Control signs and line ends would break tables; halves of a character cannot be written at all.
     if any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
-        raise ParameterError(f"The name {name!r} of a {what} is not one line of text: choose another one.")
+        sentence = (
+            _("The name {name!r} of a ratio is not one line of text: choose another one.")
+            if what == "ratio"
+            else _("The name {name!r} of a class is not one line of text: choose another one.")
+        )
+        raise ParameterError(sentence.format(name=name))
     return name

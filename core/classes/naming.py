@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
+from core.base.sentences import _, ngettext
 from core.classes.class_matching import ClusterMeans, Match, match
 from core.classes.classes import Class, Classes, default_classes
 from core.cluster.parameters import MAX_K
@@ -39,18 +40,31 @@ class UnclearMatch:
     @property
     def sentence(self) -> str:
         ids = ", ".join(map(str, self.clusters))
-        cluster = f"cluster{'s' if len(self.clusters) > 1 else ''} {ids}"
+        n = len(self.clusters)
         match self.why:
             case "moved":
-                return f"“{self.name}” may be another cluster now: check it."
+                sentence = _("“{name}” may be another cluster now: check it.")
             case "split":
-                return f"Part of “{self.name}” may be in {cluster} now: check it."
+                sentence = ngettext(
+                    "Part of “{name}” may be in cluster {ids} now: check it.",
+                    "Part of “{name}” may be in clusters {ids} now: check it.",
+                    n,
+                )
             case "lost":
-                return f"“{self.name}” has fewer clusters now, and part of it may be in {cluster}: check it."
+                sentence = ngettext(
+                    "“{name}” has fewer clusters now, and part of it may be in cluster {ids}: check it.",
+                    "“{name}” has fewer clusters now, and part of it may be in clusters {ids}: check it.",
+                    n,
+                )
             case "mixed":
-                return f"“{self.name}” may hold more than before: check it."
+                sentence = _("“{name}” may hold more than before: check it.")
             case "gone":
-                return f"“{self.name}” is gone: its pixels may be in {cluster}."
+                sentence = ngettext(
+                    "“{name}” is gone: its pixels may be in cluster {ids}.",
+                    "“{name}” is gone: its pixels may be in clusters {ids}.",
+                    n,
+                )
+        return sentence.format(name=self.name, ids=ids)
 
 
 @dataclass(frozen=True)
@@ -97,6 +111,13 @@ def carried(
 def is_unnamed(item: Class) -> bool:
     """Whether the class is one cluster that nobody has named: its name is the id."""
     return len(item.clusters) == 1 and item.name.rstrip("′") == str(item.clusters[0])
+
+
+def spoken_name(item: Class) -> str:
+    """What the class is called in a sentence: "class 3" where nobody has named it, so that its number is not
+    taken for a count.
+    """
+    return _("class {number}").format(number=item.name) if is_unnamed(item) else item.name
 
 
 def still_unclear(
@@ -217,6 +238,8 @@ def naming_from(value: Any) -> Naming:
     # Their squares are added up.
     if not (all(abs(number) < _LARGEST for number in numbers) and all(0 <= level <= 255 for level in levels)):
         raise ValueError("a cluster of the classes has no possible colour")
+    if len(value["doubts"]) > MAX_K:
+        raise ValueError("there are more unclear matches than classes")
     return Naming(means, tuple(_unclear_match_from(each) for each in value["doubts"]))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from core.base.errors import ParameterError
+from core.base.sentences import N_, _, ngettext
 from core.classes.classes import Classes
 
 
@@ -36,17 +37,17 @@ def _palette(key: str, name: str, colours: str, *, graded: bool = False) -> Pale
 # Okabe and Ito begin with black, which is kept for the last: it is the background of many pictures.
 PALETTES: tuple[Palette, ...] = (
     _palette("okabe-ito", "Okabe–Ito", "0072b2 e69f00 009e73 cc79a7 56b4e9 d55e00 f0e442 000000"),
-    _palette("tol-bright", "Tol bright", "4477aa ee6677 228833 ccbb44 66ccee aa3377 bbbbbb"),
-    _palette("tol-muted", "Tol muted", "332288 88ccee 44aa99 117733 999933 ddcc77 cc6677 882255 aa4499"),
+    _palette("tol-bright", N_("Tol bright"), "4477aa ee6677 228833 ccbb44 66ccee aa3377 bbbbbb"),
+    _palette("tol-muted", N_("Tol muted"), "332288 88ccee 44aa99 117733 999933 ddcc77 cc6677 882255 aa4499"),
     _palette(
         "viridis",
-        "Viridis, dark to light",
+        N_("Viridis, dark to light"),
         "440154 482878 3e4989 31688e 26828e 1f9e89 35b779 6ece58 b5de2b fde725",
         graded=True,
     ),
     _palette(
         "cividis",
-        "Cividis, dark to light",
+        N_("Cividis, dark to light"),
         "00224e 123570 3b496c 575d6d 707173 8a8678 a59c74 c3b369 e1cc55 fee838",
         graded=True,
     ),
@@ -66,8 +67,13 @@ def with_palette(classes: Classes, palette: Palette | None) -> Classes:
         return tuple(replace(item, colour=None) for item in classes)
     if not palette.fits(len(classes)):
         raise ParameterError(
-            f"{palette.name} has {len(palette.colours)} colours for {len(classes)} classes: "
-            "merge some, or choose a palette from dark to light."
+            ngettext(
+                "{name} has {count} colours for {n} class: merge some, or choose a palette from dark to "
+                "light.",
+                "{name} has {count} colours for {n} classes: merge some, or choose a palette from dark to "
+                "light.",
+                len(classes),
+            ).format(name=_(palette.name), count=len(palette.colours), n=len(classes))
         )
     colours = _graded(palette.colours, len(classes)) if palette.graded else palette.colours
     return tuple(replace(item, colour=colours[i]) for i, item in enumerate(classes))

@@ -13,9 +13,11 @@ from functools import lru_cache
 from typing import Any
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.classes.classes import checked_name
+from core.cluster.parameters import MAX_K
 
-_FORM = "write NAME=CLASS[+CLASS…]/CLASS[+CLASS…], for example concentration=ice/(ice+water)"
+MOST_RATIOS = 1000
 # Signs of the notation: a name with one of them is written in quotes.
 _SIGNS = re.compile(r'[+/()="]')
 _TOKEN = re.compile(r'\s*(?:"([^"]*)"|([+/()])|([^+/()"]+))')
@@ -42,13 +44,27 @@ class Ratio:
 
     def __post_init__(self) -> None:
         if checked_name(self.name, "ratio") != self.name:
-            raise ParameterError(f"The name of the ratio “{self.name}” begins or ends with a space.")
-        for part, what in ((self.numerator, "numerator"), (self.denominator, "denominator")):
+            raise ParameterError(
+                _("The name of the ratio “{name}” begins or ends with a space.").format(name=self.name)
+            )
+        parts = (
+            (
+                self.numerator,
+                _("The ratio “{name}” has no class in its numerator: name one."),
+                _("The ratio “{name}” has “{twice}” twice in its numerator."),
+            ),
+            (
+                self.denominator,
+                _("The ratio “{name}” has no class in its denominator: name one."),
+                _("The ratio “{name}” has “{twice}” twice in its denominator."),
+            ),
+        )
+        for part, empty, repeated in parts:
             if not part:
-                raise ParameterError(f"The ratio “{self.name}” has no class in its {what}: name one.")
+                raise ParameterError(empty.format(name=self.name))
             for name in part:
                 if part.count(name) > 1:
-                    raise ParameterError(f"The ratio “{self.name}” has “{name}” twice in its {what}.")
+                    raise ParameterError(repeated.format(name=self.name, twice=name))
 
     @property
     def formula(self) -> str:
@@ -81,7 +97,12 @@ def parse_ratio(text: str) -> Ratio:
     while position < len(formula.rstrip()):
         found = _TOKEN.match(formula, position)
         if found is None:
-            raise ParameterError(f"“{text}” has a quote that does not end: {_FORM}.")
+            raise ParameterError(
+                _(
+                    "“{text}” has a quote that does not end: write NAME=CLASS[+CLASS…]/CLASS[+CLASS…], "
+                    "for example concentration=ice/(ice+water)."
+                ).format(text=text)
+            )
         quoted, sign, plain = found.groups()
         position = found.end()
         word = quoted if quoted is not None else plain and plain.strip()
@@ -98,10 +119,17 @@ def parse_ratio(text: str) -> Ratio:
             sums.append([])
             wants_name = True
         else:
-            raise ParameterError(f"“{text}” is no ratio: {_FORM}.")
+            raise ParameterError(_no_ratio(text))
     if not equals or not name.strip() or wants_name or open_sum or len(sums) != 2:
-        raise ParameterError(f"“{text}” is no ratio: {_FORM}.")
+        raise ParameterError(_no_ratio(text))
     return Ratio(name.strip(), tuple(sums[0]), tuple(sums[1]))
+
+
+def _no_ratio(text: str) -> str:
+    return _(
+        "“{text}” is no ratio: write NAME=CLASS[+CLASS…]/CLASS[+CLASS…], "
+        "for example concentration=ice/(ice+water)."
+    ).format(text=text)
 
 
 def check_ratios(ratios: Iterable[Ratio], names: Iterable[str] | None = None) -> Ratios:
@@ -112,7 +140,9 @@ def check_ratios(ratios: Iterable[Ratio], names: Iterable[str] | None = None) ->
     checked = tuple(ratios)
     for ratio in checked:
         if sum(other.name == ratio.name for other in checked) > 1:
-            raise ParameterError(f"Two ratios are called “{ratio.name}”: give each its own name.")
+            raise ParameterError(
+                _("Two ratios are called “{name}”: give each its own name.").format(name=ratio.name)
+            )
     if names is not None:
         there = list(names)
         for ratio in checked:
@@ -132,10 +162,14 @@ def ratios_json(ratios: Ratios) -> list[dict[str, Any]]:
 def ratios_from(values: Any) -> Ratios:
     """The ratios of a file. Raises ParameterError, KeyError or TypeError where they are damaged."""
     ratios = []
+    if len(values) > MOST_RATIOS:
+        raise ParameterError(_("There are more than {most} ratios.").format(most=MOST_RATIOS))
     for each in values:
         names = [each["name"], *each["numerator"], *each["denominator"]]
         if not all(isinstance(name, str) for name in names):
             raise TypeError("a name in a ratio is no text")
+        if len(names) > 1 + 2 * MAX_K:
+            raise ValueError("a ratio of more classes than there can be")
         ratios.append(Ratio(each["name"], tuple(each["numerator"]), tuple(each["denominator"])))
     return check_ratios(ratios)
 
@@ -145,7 +179,9 @@ def missing_class(ratio: Ratio, names: Sequence[str]) -> str:
     for name in (*ratio.numerator, *ratio.denominator):
         if name not in names:
             there = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
-            return f"The ratio “{ratio.name}” needs a class “{name}”, but there are {there}."
+            return _("The ratio “{name}” needs a class “{missing}”, but there are {classes}.").format(
+                name=ratio.name, missing=name, classes=there
+            )
     return ""
 
 

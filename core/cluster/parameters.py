@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from core.base.errors import ParameterError
+from core.base.sentences import _, ngettext
 from core.cluster.features.feature import Feature, check_features
+from core.writing.number_words import grouped
+from core.writing.typed_numbers import parse_whole_number
 
 Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
 Scaling = Literal["none", "z-score", "percentiles"]
@@ -21,6 +24,10 @@ SCALINGS: tuple[Scaling, ...] = get_args(Scaling)
 MAX_K = 255
 # More say nothing more, and each is remembered until the end.
 MAX_RESTARTS = 10_000
+# GB (10⁹ bytes) that the planes of features may take where nothing else is said: the same on every machine,
+# so that the result is. And the least and the most that can be said.
+MEMORY = 1.5
+LEAST_MEMORY, MOST_MEMORY = 0.001, 1000.0
 
 
 def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
@@ -30,13 +37,20 @@ def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
     """
     numbers = {name.casefold(): number for number, name in enumerate(names, 1)}
     parts = [part.strip() for part in text.split(",")] if text.strip() else []
-    bands = tuple(int(part) if part.isdecimal() else numbers.get(part.casefold(), 0) for part in parts)
+    bands = tuple(
+        parse_whole_number(part) if part.isascii() and part.isdecimal() else numbers.get(part.casefold(), 0)
+        for part in parts
+    )
     if not all(band >= 1 for band in bands):
         some = ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
-        wanted = f"numbers or names ({some})" if names else "numbers"
-        raise ParameterError(f"The bands are “{text}”: write their {wanted}, for example 4,3,2.")
+        sentence = (
+            _("The bands are “{text}”: write their numbers or names ({names}), for example 4,3,2.")
+            if names
+            else _("The bands are “{text}”: write their numbers, for example 4,3,2.")
+        )
+        raise ParameterError(sentence.format(text=text, names=some))
     if len(set(bands)) < len(bands):
-        raise ParameterError(f"The bands {text} name one band twice.")
+        raise ParameterError(_("The bands {text} name one band twice.").format(text=text))
     return bands
 
 
@@ -53,7 +67,9 @@ class Parameters:
     (core.cluster.starts.swaps). max_iter: updates of the centroids at most.
     tol: stop when no centroid would move farther than this (units of the space); 0 = exact fixed point.
     bands: which bands the space "bands" has, counted from 1; empty for all. scaling: what each of them is
-    divided by there. features: what counts beside colours or bands.
+    divided by there. features: what counts beside colours or bands. memory: GB that the planes may take that
+    come with features; where all pixels would need more, they are clustered in blocks
+    (core.cluster.prepared.blocks).
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -69,31 +85,57 @@ class Parameters:
     scaling: Scaling = "none"
     features: tuple[Feature, ...] = ()
     swaps: bool = True
+    memory: float = MEMORY
 
     def __post_init__(self) -> None:
         if not 1 <= self.k <= MAX_K:
-            raise ParameterError(f"k is {self.k}: choose 1 to {MAX_K} clusters.")
+            raise ParameterError(_("k is {k}: choose 1 to {most} clusters.").format(k=self.k, most=MAX_K))
         if self.space not in SPACES:
-            raise ParameterError(f"There is no colour space “{self.space}”: choose {', '.join(SPACES)}.")
+            raise ParameterError(
+                _("There is no colour space “{space}”: choose {choices}.").format(
+                    space=self.space, choices=", ".join(SPACES)
+                )
+            )
         if self.scaling not in SCALINGS:
-            raise ParameterError(f"There is no scaling “{self.scaling}”: choose {', '.join(SCALINGS)}.")
+            raise ParameterError(
+                _("There is no scaling “{scaling}”: choose {choices}.").format(
+                    scaling=self.scaling, choices=", ".join(SCALINGS)
+                )
+            )
         self._check_start()
         check_features(self.features)
         if self.seed < 0:
-            raise ParameterError(f"The seed is {self.seed}: choose 0 or more.")
+            raise ParameterError(_("The seed is {seed}: choose 0 or more.").format(seed=self.seed))
         if not 1 <= self.restarts <= MAX_RESTARTS:
-            raise ParameterError(f"The number of restarts is {self.restarts}: choose 1 to {MAX_RESTARTS:,}.")
+            raise ParameterError(
+                _("The number of restarts is {restarts}: choose 1 to {most}.").format(
+                    restarts=self.restarts, most=grouped(MAX_RESTARTS)
+                )
+            )
         if self.max_iter < 1:
-            raise ParameterError(f"The iteration cap is {self.max_iter}: choose 1 or more.")
+            raise ParameterError(_("The iteration cap is {cap}: choose 1 or more.").format(cap=self.max_iter))
         if not (math.isfinite(self.tol) and self.tol >= 0):
-            raise ParameterError(f"The tolerance is {self.tol}: choose 0 or more.")
+            raise ParameterError(_("The tolerance is {tol}: choose 0 or more.").format(tol=self.tol))
+        if not LEAST_MEMORY <= self.memory <= MOST_MEMORY:
+            sentence = _("The memory for features is {value:g} GB: choose {low:g} to {high:g}.")
+            raise ParameterError(sentence.format(value=self.memory, low=LEAST_MEMORY, high=MOST_MEMORY))
 
     def _check_start(self) -> None:
         if isinstance(self.init, str):
             if self.init not in STARTS:
                 names = ", ".join(STARTS)
-                raise ParameterError(f"There is no start “{self.init}”: choose {names} or a JSON file.")
+                raise ParameterError(
+                    _("There is no start “{start}”: choose {names} or a JSON file.").format(
+                        start=self.init, names=names
+                    )
+                )
         elif len(self.init) != self.k:
-            raise ParameterError(f"The start has {len(self.init)} centroids, but k is {self.k}.")
+            raise ParameterError(
+                ngettext(
+                    "The start has {n} centroid, but k is {k}.",
+                    "The start has {n} centroids, but k is {k}.",
+                    len(self.init),
+                ).format(n=len(self.init), k=self.k)
+            )
         elif not all(math.isfinite(value) for row in self.init for value in row):
-            raise ParameterError("The start has a value that is no finite number.")
+            raise ParameterError(_("The start has a value that is no finite number."))

@@ -85,13 +85,13 @@ class _Rows:
     """The features of the pixels themselves."""
 
     def __init__(self, prepared: PreparedRows, step: int) -> None:
-        height, width = prepared.image.height, prepared.image.width
-        places = np.arange(height * width).reshape(height, width)[::step, ::step].reshape(-1)
+        rows, columns = np.arange(0, prepared.image.height, step), np.arange(0, prepared.image.width, step)
+        places = prepared.places(rows[:, None], columns).reshape(-1)
         with np.errstate(invalid="ignore"):
             features = prepared.observations.features_at(places)
         self._steps = np.rint(features * prepared.observations.scale).astype(np.int32)
         self._scale = prepared.observations.scale
-        self._rgb = prepared.rgb.reshape(-1, 3)[places]
+        self._rgb = prepared.colours_at(places)
 
     def labelled(self, centroids: Floats, hidden: Mask | None) -> tuple[Bytes, Bytes]:
         """The label of each pixel, and the mean colour, as shown, of each label over these pixels."""

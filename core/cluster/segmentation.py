@@ -10,9 +10,11 @@ import numpy as np
 
 from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.parallel import Cancel, never_cancelled
+from core.cluster.features.models import Model
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared, prepare_for
+from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.starts.restarts import name_of, run_all
 from core.image.image import Image
 
@@ -37,6 +39,8 @@ class Segmentation:
     centroids: (k, dimensions) float64 in the units of the space; row i is cluster i + 1.
     colours: (k, 3) uint8, sRGB mean colour of the pixels of each cluster, as shown.
     counts: (k,) int64, pixels of each cluster.
+    side: of the blocks of pixels that were clustered as one (prepared.blocks); 1: every pixel for itself.
+    models: what features have learned from the picture.
     history: one KMeansStep an iteration of the best restart, first the start; rows in the order of
         the cluster ids.
     restarts: how every run ended; after several restarts the last one is that of swaps (starts.swaps).
@@ -53,6 +57,8 @@ class Segmentation:
     restarts: tuple[Restart, ...]
     parameters: Parameters
     seconds: dict[str, float]
+    side: int = 1
+    models: tuple[Model, ...] = ()
 
     @property
     def k(self) -> int:
@@ -93,11 +99,15 @@ def finish(
     )
     centroids = history[-1].centroids
     labels, colours = labels_at(prepared, centroids, order=order, threads=threads, cancelled=cancelled)
+    rows = prepared if isinstance(prepared, PreparedRows) else None
+    side, counts = rows.side if rows else 1, history[-1].counts
+    if side > 1:
+        counts = frozen(np.bincount(labels.reshape(-1), minlength=len(order) + 1)[1:])
     return Segmentation(
         labels=labels,
         centroids=centroids,
         colours=colours,
-        counts=history[-1].counts,
+        counts=counts,
         history=history,
         start_order=order,
         restarts=tuple(
@@ -105,6 +115,8 @@ def finish(
         ),
         parameters=replace(parameters, space=prepared.space),
         seconds={"cluster": seconds, "label": perf_counter() - begun},
+        side=side,
+        models=rows.models if rows else (),
     )
 
 

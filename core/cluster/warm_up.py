@@ -58,6 +58,9 @@ def _others() -> None:
     choose_k(prepare(Image(pixels), "rgb"), 2, 3, threads=1)
     for dtype in (np.uint8, np.uint16, np.float32):
         segment(Image(noise(200, 4).astype(dtype)), Parameters(k=3, space="bands"), threads=1)
+    # As stored these have 32 bits, scaled 16.
+    scaled = Parameters(k=3, space="bands", scaling="z-score")
+    segment(Image(noise(200, 4).astype(np.float32)), scaled, threads=1)
     segment(Image(noise(200, 3).astype(np.uint16)), Parameters(k=3), threads=1)
 
 

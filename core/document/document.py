@@ -10,6 +10,7 @@ from core.classes.class_matching import means_of
 from core.classes.classes import Classes, new_names
 from core.classes.naming import Naming, is_unnamed, still_unclear
 from core.classes.ratios import Ratios, check_ratios
+from core.cluster.features.models import StoredModel
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
@@ -34,6 +35,7 @@ class Document:
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
     ratios: of classes. steps: of post-processing, in their order. edits: by hand, after them; None: none.
         These name classes as they are called over the clusters of the naming; over others `settled` has them.
+    models: what features had learned when the document was saved; it lies in its file until it is needed.
     """
 
     image: Image
@@ -48,6 +50,7 @@ class Document:
     steps: tuple[Step, ...] = ()
     edits: Edits | None = None
     ratios: Ratios = ()
+    models: tuple[StoredModel, ...] = ()
 
     @property
     def calibration(self) -> Calibration:
@@ -164,6 +167,21 @@ class Document:
         unclear = tuple(each for each in there.unclear if each.name != name)
         after = replace(self, classes=there.classes, naming=Naming(means_of(segmentation), unclear))
         return after.with_names(dict(there.renamed))
+
+    def on_image(self, image: Image, own_scale: Calibration) -> Document:
+        """The document on the same picture, read in another way: what was drawn and named stays.
+
+        own_scale: what that image brings along. On one of another size nothing drawn would be in its place.
+        """
+        same_size = (image.height, image.width) == (self.image.height, self.image.width)
+        return replace(
+            self,
+            image=image,
+            own_scale=own_scale,
+            parameters=fitting(image, self.parameters),
+            edits=self.edits if same_size else None,
+            regions_of_interest=self.regions_of_interest if same_size else (),
+        )
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)

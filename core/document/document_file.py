@@ -1,4 +1,4 @@
-"""Document files (.floe): a zip of JSON, a thumbnail and, on request, the picture.
+"""Document files (.floe): a zip of JSON, a thumbnail, what features have learned, on request the picture.
 
 The JSON holds the parts of the Document (core.document.document_parts) and names its picture by path and
 SHA-256; results are derived again. What is read is untrusted: members are looked up by their fixed names and
@@ -10,19 +10,24 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import json
 import os
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import IO
 
 from core.base.errors import ReadError
+from core.base.json_text import parsed
+from core.base.paths import file_name
+from core.base.sentences import N_, _
 from core.base.version import VERSION
-from core.base.zip_members import plainly_packed
+from core.base.zip_members import opened_zip, plainly_packed
+from core.cluster.features.models import Model
 from core.cluster.parameters import Parameters
 from core.document.document import Document
+from core.document.document_models import member_of, models_from, models_json
 from core.document.document_parts import all_parts, with_all_parts, with_recipe
 from core.document.plain_json import (
     LARGEST_FILE,
@@ -43,10 +48,13 @@ FORMAT = "floe document"
 FORMAT_VERSION = 1
 
 _JSON, _THUMBNAIL, _PICTURE = "document.json", "thumbnail.png", "picture"
-_NO_DOCUMENT = "it is no Floe document, or it is damaged."
+_NO_DOCUMENT = N_("it is no Floe document, or it is damaged.")
 # Zip keeps a time with every member; always the same one, so that the same document is the same bytes.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
+_MOST_SHRUNK = 100
+# Of a path: no system takes a longer one, and it is shown.
+_LONGEST = 33_000
 _SERVERS = ("//", "\\\\")
 
 
@@ -90,16 +98,21 @@ class SavedDocument:
 
 @dataclass(frozen=True, eq=False)
 class DocumentContent:
-    """What a document file says. parts: of `all_parts`. image: of `image_json`. thumbnail: a small PNG."""
+    """What a document file says. parts: of `all_parts`. image: of `image_json`. thumbnail: a small PNG.
+
+    models: what its features have learned (document_models.models_to_keep).
+    """
 
     parts: Json
     image: Json
     thumbnail: bytes
+    models: tuple[Model, ...] = ()
 
 
-def content_of(document: Document) -> DocumentContent:
+def content_of(document: Document, models: Sequence[Model] = ()) -> DocumentContent:
     """What the file of a document says."""
-    return DocumentContent(all_parts(document), image_json(document.image), thumbnail_png(document.image))
+    thumbnail = thumbnail_png(document.image)
+    return DocumentContent(all_parts(document), image_json(document.image), thumbnail, tuple(models))
 
 
 def write_document(
@@ -114,11 +127,14 @@ def write_document(
     picture: the bytes of the picture's file where it is to be inside. last: as in
     core.writing.replace.replacing. Raises WriteError.
     """
+    values = {**_values(content, path, picture), **models_json(content.models)}
     with replacing(path, last=last) as part, zipfile.ZipFile(part, "w") as archive:
-        _add(archive, _JSON, to_bytes(_values(content, path, picture)), zipfile.ZIP_DEFLATED)
+        _add(archive, _JSON, to_bytes(values), zipfile.ZIP_DEFLATED)
         _add(archive, _THUMBNAIL, content.thumbnail, zipfile.ZIP_STORED)
         if picture is not None:
             _add(archive, _PICTURE, picture, zipfile.ZIP_STORED)
+        for model in content.models:
+            _add(archive, member_of(model.key), model.content, zipfile.ZIP_DEFLATED)
 
 
 def read_document(path: Path) -> SavedDocument:
@@ -127,43 +143,46 @@ def read_document(path: Path) -> SavedDocument:
     Raises ReadError where it is none, is damaged, or was written by a newer Floe.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path) as archive:
             names = set(archive.namelist())
             with archive.open(plainly_packed(archive.getinfo(_JSON))) as member:
                 content = member.read(LARGEST_FILE + 1)
-        values = json.loads(content) if len(content) <= LARGEST_FILE else None
+        values = parsed(content) if len(content) <= LARGEST_FILE else None
     except OSError as error:
-        raise ReadError(path, f"{error.strerror or _NO_DOCUMENT}".rstrip(".") + ".") from error
+        raise ReadError(path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
-        raise ReadError(path, _NO_DOCUMENT) from error
+        raise ReadError(path, _(_NO_DOCUMENT)) from error
     if not isinstance(values, dict) or values.get("format") != FORMAT:
-        raise ReadError(path, _NO_DOCUMENT)
-    check_version(values, FORMAT_VERSION, path, "document")
+        raise ReadError(path, _(_NO_DOCUMENT))
+    check_version(values, FORMAT_VERSION, path)
     saved = SavedDocument(path, values, _PICTURE in names)
     with damage_named(path, "document"):
         known = values["image"]
-        if not all(isinstance(known[key], str) for key in ("path", "sha256")):
+        if not all(type(known[key]) is str and len(known[key]) <= _LONGEST for key in ("path", "sha256")):
             raise TypeError
         if not all(type(known[key]) is int for key in ("width", "height")):
             raise TypeError
     return saved
 
 
-def unpack_picture(saved: SavedDocument, folder: Path) -> Path:
-    """The embedded picture as a file in `folder`. Raises ReadError where it is damaged or too large."""
-    suffix = Path(file_name(saved.picture)).suffix
+def unpack_picture(path: Path, name: str, folder: Path) -> Path:
+    """The picture in a document file as a file in `folder`. name: what it was called; its suffix stays.
+
+    Raises ReadError where it is damaged or too large.
+    """
+    suffix = Path(file_name(name)).suffix
     target = folder / f"picture{suffix if suffix[1:].isalnum() else ''}"
     try:
         with (
-            zipfile.ZipFile(saved.path) as archive,
-            archive.open(plainly_packed(archive.getinfo(_PICTURE))) as member,
+            opened_zip(path) as archive,
+            archive.open(_sound(archive.getinfo(_PICTURE))) as member,
             target.open("wb") as out,
         ):
-            _copy(member, out, saved.path)
+            _copy(member, out, path)
     except OSError as error:
-        raise ReadError(saved.path, f"{error.strerror or _NO_DOCUMENT}".rstrip(".") + ".") from error
+        raise ReadError(path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
-        raise ReadError(saved.path, "the picture inside is damaged.") from error
+        raise ReadError(path, _("the picture inside is damaged.")) from error
     return target
 
 
@@ -172,7 +191,7 @@ def picture_inside(path: Path, sha256: str) -> bytes | None:
     out = io.BytesIO()
     try:
         with (
-            zipfile.ZipFile(path) as archive,
+            opened_zip(path) as archive,
             archive.open(plainly_packed(archive.getinfo(_PICTURE))) as member,
         ):
             _copy(member, out, path)
@@ -189,16 +208,12 @@ def document_of(saved: SavedDocument, image: Image, own_scale: Calibration) -> D
     Raises ReadError where a part is damaged.
     """
     with damage_named(saved.path, "document"):
-        document = Document(image, Parameters(), own_scale=own_scale)
+        models = models_from(saved.path, saved.values)
+        document = Document(image, Parameters(), own_scale=own_scale, models=models)
         if saved.fits(image):
             return with_all_parts(document, saved.values)
         scale = pixel_size_from(saved.values.get("pixel_size"), image)
         return with_recipe(document, saved.values).with_pixel_size(scale)
-
-
-def file_name(path: str) -> str:
-    """The last part of a path of this or another system."""
-    return PureWindowsPath(path).name if "\\" in path else PurePosixPath(path).name
 
 
 def _values(content: DocumentContent, path: Path, picture: bytes | None) -> Json:
@@ -225,10 +240,17 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes, compression: int) 
     archive.writestr(member, content)
 
 
+def _sound(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The picture, which Floe stores as it is; no picture shrinks as much as what is made to fill a disk."""
+    if member.file_size > _MOST_SHRUNK * member.compress_size + _CHUNK:
+        raise zipfile.BadZipFile("packed in an unusual way")
+    return plainly_packed(member)
+
+
 def _copy(member: IO[bytes], out: IO[bytes], path: Path) -> None:
     size = 0
     while chunk := member.read(_CHUNK):
         size += len(chunk)
         if size > MAX_BYTES:
-            raise ReadError(path, "the picture inside is too large.")
+            raise ReadError(path, _("the picture inside is too large."))
         out.write(chunk)

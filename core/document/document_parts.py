@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.classes.classes import (
     Classes,
     class_list_from,
@@ -20,15 +21,17 @@ from core.classes.classes import (
 )
 from core.classes.naming import Naming, carried, naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
-from core.cluster.features.feature import Feature
-from core.cluster.parameters import Parameters
+from core.cluster.features.feature import feature_from, feature_json
+from core.cluster.parameters import MEMORY, Parameters
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
 from core.document.plain_json import Json
 from core.document.step import steps_from, steps_json
+from core.image.reading import reading_part
 from core.roi.regions_of_interest import (
     Inside,
     RegionsOfInterest,
+    check_effort,
     inside_from,
     regions_of_interest_from,
     regions_of_interest_json,
@@ -36,10 +39,14 @@ from core.roi.regions_of_interest import (
 from core.scale.calibration import AREA_METHODS
 from core.scale.scale_choice import pixel_size_from, pixel_size_json
 
+# Bands that are clustered by, or features: a picture of more takes too much memory.
+_MOST_FEATURES = 10_000
+
 
 def recipe_parts(document: Document) -> Json:
     """What can be applied to another image: nothing that belongs to this picture's pixels or scale."""
     return {
+        **reading_part(document.image.reading),
         "parameters": parameters_json(document.parameters),
         **_naming_parts(document),
         **({"area_method": "planar"} if document.area_method == "planar" else {}),
@@ -63,7 +70,11 @@ def with_recipe(document: Document, values: Json) -> Document:
         document = replace(document.with_names(names), classes=classes, naming=naming)
     if (method := values.get("area_method")) is not None:
         if method not in AREA_METHODS:
-            raise ParameterError(f"There are no {method} areas: choose {' or '.join(AREA_METHODS)}.")
+            raise ParameterError(
+                _("There are no {method} areas: choose {choices}.").format(
+                    method=method, choices=" or ".join(AREA_METHODS)
+                )
+            )
         document = replace(document, area_method=method)
     if "steps" in values:
         document = document.with_steps(steps_from(values["steps"]))
@@ -116,6 +127,7 @@ def with_picture_parts(document: Document, values: Json) -> Document:
     if "regions_of_interest" in values:
         given = values["regions_of_interest"]
         regions, inside = regions_of_interest_from(given["regions"]), inside_from(given["inside"])
+        check_effort(regions, document.image.height)
         document = document.with_regions_of_interest(regions, inside)
     if "edits" in values:
         shape = document.image.height, document.image.width
@@ -152,14 +164,14 @@ def _naming_parts(document: Document) -> Json:
 
 
 def parameters_json(parameters: Parameters) -> Json:
-    """The fields of Parameters; a start that was given is a list of rows."""
+    """The fields of Parameters; a start that was given is a list of rows. memory: only beside features."""
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
-    features = [
-        {"name": each.name, "weight": each.weight, "options": dict(each.options)}
-        for each in parameters.features
-    ]
-    return {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
+    features = [feature_json(each) for each in parameters.features]
+    values = {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
+    if not features:
+        del values["memory"]
+    return values
 
 
 def parameters_from(values: Json) -> Parameters:
@@ -170,12 +182,12 @@ def parameters_from(values: Json) -> Parameters:
             raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
     if not isinstance(fields["init"], str):
         fields["init"] = tuple(tuple(float(value) for value in row) for row in fields["init"])
+    fields["memory"] = float(fields.get("memory", MEMORY))
     # Older records know no bands, no features and no swaps.
     if type(fields.setdefault("swaps", False)) is not bool:
         raise TypeError(f"swaps is {fields['swaps']!r}, which is neither true nor false")
+    if any(len(fields.get(name, ())) > _MOST_FEATURES for name in ("bands", "features")):
+        raise ValueError("it has more features than there are")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
-    fields["features"] = tuple(
-        Feature(each["name"], each["weight"], tuple(each["options"].items()))
-        for each in fields.get("features", ())
-    )
+    fields["features"] = tuple(feature_from(each) for each in fields.get("features", ()))
     return Parameters(**fields)

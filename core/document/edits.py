@@ -18,6 +18,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, freeze
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.roi.shape_masks import PixelWindow
 
 TILE = 256
@@ -72,7 +73,9 @@ def painted(edits: Edits, window: PixelWindow, name: str | None) -> Edits:
         free = [i for i in range(MOST_NAMES) if i + 1 not in used]
         if not free:
             raise ParameterError(
-                f"Edits by hand are for {MOST_NAMES} classes at most: merge classes, or clear the edits."
+                _("Edits by hand are for {most} classes at most: merge classes, or clear the edits.").format(
+                    most=MOST_NAMES
+                )
             )
         named = (*names[: free[0]], name, *names[free[0] + 1 :])
         return _with(Edits(edits.shape, named, edits.tiles), window, free[0] + 1)
@@ -132,7 +135,9 @@ def edits_from_tiles(
     """As `edits_from`. tile_of: the tile of this (height, width), from what stands for it in `saved`."""
     if [*shape] != saved["shape"]:
         raise ParameterError(
-            f"The edits by hand are for a picture of another size, {saved['shape']}, not {[*shape]}."
+            _("The edits by hand are for a picture of another size, {other}, not {size}.").format(
+                other=saved["shape"], size=[*shape]
+            )
         )
     names = saved["names"]
     if not isinstance(names, list) or len(names) > MOST_NAMES or saved["tile"] != TILE:
@@ -140,6 +145,9 @@ def edits_from_tiles(
     if not all(isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME for name in names):
         raise TypeError("a name of the edits is damaged")
     tiles = {}
+    most = -(-shape[0] // TILE) * -(-shape[1] // TILE)
+    if len(saved["tiles"]) > most:
+        raise ValueError("there are more tiles than the picture has")
     for key, given in saved["tiles"].items():
         row, column = (int(part) for part in key.split(","))
         tile = tile_of(given, _tile_shape(shape, row, column))

@@ -6,21 +6,34 @@ import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from core.base.errors import ParameterError, ReadError
+from core.base.json_text import parsed
+from core.base.sentences import N_, _
 from core.image.image import Described
 
 Json = dict[str, Any]
 # The "format" of a run record: a recipe too, for whoever applies one.
 RECORD_FORMAT = "floe run record"
 RECORD_VERSION = 1
+_DAMAGED = {
+    "recipe": N_("the recipe is damaged."),
+    "record": N_("the record is damaged."),
+    "document": N_("the document is damaged."),
+}
 # No file of parts is anywhere near: it is read whole.
 LARGEST_FILE = 64 << 20
 
 
 def image_json(image: Described) -> Json:
-    """Which picture: path as it was given, SHA-256 of the file, size, type."""
+    """Which picture: path as it was given, SHA-256 of the file, size, type.
+
+    "side_files": the files beside that were read with it; "band_values": what the stored numbers of the bands
+    stand for, scale and offset of each. Both only where there are any.
+    """
+    side_files = [vars(each) for each in image.provenance.side_files]
+    band_values = [[each.scale, each.offset] for each in image.band_values]
     return {
         "path": image.provenance.path,
         "sha256": image.provenance.sha256,
@@ -29,6 +42,8 @@ def image_json(image: Described) -> Json:
         "bands": image.band_count,
         "dtype": str(image.dtype),
         "valid_pixels": image.valid_pixels,
+        **({"side_files": side_files} if side_files else {}),
+        **({"band_values": band_values} if band_values else {}),
     }
 
 
@@ -37,41 +52,43 @@ def to_bytes(record: Json | list[Json]) -> bytes:
     return (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
-def read_json(path: Path, what: str) -> Json:
-    """The object in a JSON file. what: "recipe" …, for the sentence. Raises ReadError."""
+def read_json(path: Path) -> Json:
+    """The object in the JSON file of a recipe or a run record; empty for other JSON. Raises ReadError."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise ReadError(path, f"it is too large for a {what}.")
-        values = json.loads(path.read_bytes())
+            raise ReadError(path, _("it is too large for such a file."))
+        values = parsed(path.read_bytes())
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(path, f"it is no JSON, so it is no {what}.") from error
-    if not isinstance(values, dict):
-        raise ReadError(path, f"it is no {what}.")
-    return values
+    except ValueError as error:
+        reason = _("it is no JSON, as recipes and run records are, or there is too much in it.")
+        raise ReadError(path, reason) from error
+    return values if isinstance(values, dict) else {}
 
 
-def check_version(values: Json, newest: int, path: Path, what: str) -> None:
+def check_version(values: Json, newest: int, path: Path) -> None:
     """Whether this Floe reads what another one has written: all that is older, for ever.
 
-    what: "recipe" …, for the sentence. Raises ReadError for a newer version, and where there is none.
+    Raises ReadError for a newer version, and where there is none.
     """
     version = values.get("version")
     if type(version) is not int or version < 1:
-        raise ReadError(path, f"the {what} is damaged: it does not say which version it is.")
+        raise ReadError(path, _("it is damaged: it does not say which version it is."))
     if version > newest:
-        raise ReadError(path, f"a newer Floe has written it (version {version}): get that one.")
+        raise ReadError(
+            path, _("a newer Floe has written it (version {version}): get that one.").format(version=version)
+        )
 
 
 @contextlib.contextmanager
-def damage_named(path: Path, what: str) -> Iterator[None]:
-    """What a hand-made or damaged file lacks is a ReadError that says so. what: "recipe" …"""
+def damage_named(path: Path, what: Literal["recipe", "record", "document"]) -> Iterator[None]:
+    """What a hand-made or damaged file lacks is a ReadError that says so. what: the file is."""
+    damage = _(_DAMAGED[what])
     try:
         yield
     except ParameterError as error:
-        raise ReadError(path, f"the {what} is damaged. {error}") from None
+        raise ReadError(path, f"{damage} {error}") from None
     except KeyError as error:
-        raise ReadError(path, f"the {what} is damaged: it has no “{error.args[0]}”.") from None
-    except (TypeError, ValueError, AttributeError, OverflowError):
-        raise ReadError(path, f"the {what} is damaged: a value in it is not what it should be.") from None
+        raise ReadError(path, f"{damage} " + _("It has no “{key}”.").format(key=error.args[0])) from None
+    except (TypeError, ValueError, AttributeError, OverflowError, IndexError):
+        raise ReadError(path, f"{damage} " + _("A value in it is not what it should be.")) from None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.base.errors import ReadError
+from core.base.sentences import _
 from core.base.version import VERSION
 from core.document.document import Document
 from core.document.document_parts import recipe_parts, with_recipe
@@ -42,11 +43,13 @@ def read_recipe(path: Path) -> Json:
 
     Raises ReadError for a file that is neither, or that a newer Floe has written.
     """
-    values = read_json(path, "recipe")
+    values = read_json(path)
     if values.get("format") not in (FORMAT, RECORD_FORMAT):
-        raise ReadError(path, "it is no recipe; give a file that Floe saved as a recipe, or a STEM_run.json.")
+        raise ReadError(
+            path, _("it is no recipe; give a file that Floe saved as a recipe, or a STEM_run.json.")
+        )
     newest = RECORD_VERSION if values["format"] == RECORD_FORMAT else FORMAT_VERSION
-    check_version(values, newest, path, "recipe")
+    check_version(values, newest, path)
     return values
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from core.base.errors import ParameterError
-from core.scale.lengths import UNITS
+from core.base.sentences import N_, _
+from core.scale.lengths import parse_area, parse_length
+from core.scale.units import UNITS
+from core.writing.typed_numbers import number_and_unit
 
 StepKind = Literal["open", "close", "fill-holes", "min-area", "majority", "keep-largest"]
 STEP_KINDS: tuple[StepKind, ...] = ("open", "close", "fill-holes", "min-area", "majority", "keep-largest")
@@ -16,12 +19,12 @@ RADIUS_KINDS: tuple[StepKind, ...] = ("open", "close", "majority")
 AREA_KINDS: tuple[StepKind, ...] = ("fill-holes", "min-area")
 # What they are called in sentences and reports.
 NAMES: dict[StepKind, str] = {
-    "open": "Open",
-    "close": "Close",
-    "fill-holes": "Fill holes",
-    "min-area": "Drop specks",
-    "majority": "Majority",
-    "keep-largest": "Keep largest",
+    "open": N_("Open"),
+    "close": N_("Close"),
+    "fill-holes": N_("Fill holes"),
+    "min-area": N_("Drop specks"),
+    "majority": N_("Majority"),
+    "keep-largest": N_("Keep largest"),
 }
 LENGTH_UNITS = ("px", *UNITS)
 AREA_UNITS = ("px", *(f"{unit}²" for unit in UNITS))
@@ -47,25 +50,36 @@ class Step:
 
     def __post_init__(self) -> None:
         if self.kind not in STEP_KINDS:
-            raise ParameterError(f"There is no step “{self.kind}”: choose {', '.join(STEP_KINDS)}.")
+            raise ParameterError(
+                _("There is no step “{kind}”: choose {choices}.").format(
+                    kind=self.kind, choices=", ".join(STEP_KINDS)
+                )
+            )
         if self.kind == "keep-largest":
             object.__setattr__(self, "size", 0.0)
             object.__setattr__(self, "unit", "px")
             return
         object.__setattr__(self, "size", float(self.size))
-        what = "radius" if self.kind in RADIUS_KINDS else "area"
         if not 0.0 <= self.size < math.inf:
-            raise ParameterError(f"The {what} of “{self.name}” is {self.size:g}: give a number of 0 or more.")
+            sentence = (
+                _("The radius of “{name}” is {size:g}: give a number of 0 or more.")
+                if self.kind in RADIUS_KINDS
+                else _("The area of “{name}” is {size:g}: give a number of 0 or more.")
+            )
+            raise ParameterError(sentence.format(name=self.name, size=self.size))
         units = LENGTH_UNITS if self.kind in RADIUS_KINDS else AREA_UNITS
         if self.unit not in units:
-            raise ParameterError(
-                f"The {what} of “{self.name}” is in “{self.unit}”: choose one of {', '.join(units)}."
+            sentence = (
+                _("The radius of “{name}” is in “{unit}”: choose one of {units}.")
+                if self.kind in RADIUS_KINDS
+                else _("The area of “{name}” is in “{unit}”: choose one of {units}.")
             )
+            raise ParameterError(sentence.format(name=self.name, unit=self.unit, units=", ".join(units)))
 
     @property
     def name(self) -> str:
         """ "Drop specks"."""
-        return NAMES[self.kind]
+        return _(NAMES[self.kind])
 
     @property
     def unit_text(self) -> str:
@@ -89,6 +103,17 @@ class Step:
         return text if self.class_name is None else f"{text}, {self.class_name}"
 
 
+def parse_size(kind: StepKind, text: str) -> tuple[float, str]:
+    """ "2", "1.5 um", "100 µm²" → the size of a step and its unit; a number alone is in pixels.
+
+    Raises ParameterError for what is no number, and a unit that is none of length (a radius) or area.
+    """
+    number, word = number_and_unit(text)
+    if not word or word in ("px", "px²"):
+        return number, "px"
+    return parse_length(text) if kind in RADIUS_KINDS else parse_area(text)
+
+
 def steps_json(steps: Sequence[Step]) -> list[dict[str, Any]]:
     """Plain values of JSON; `steps_from` reads them."""
     return [
@@ -105,7 +130,11 @@ def steps_from(saved: Any) -> tuple[Step, ...]:
     if not isinstance(saved, list):
         raise TypeError("steps is no list")
     if len(saved) > MOST_STEPS:
-        raise ParameterError(f"There are {len(saved)} steps of post-processing, more than {MOST_STEPS}.")
+        raise ParameterError(
+            _("There are {count} steps of post-processing, more than {most}.").format(
+                count=len(saved), most=MOST_STEPS
+            )
+        )
     steps = []
     for each in saved:
         name, on = each["class"], each.get("on", True)

@@ -19,6 +19,8 @@ from PIL import Image as PillowImage
 from core.base.arrays import Bytes
 from core.base.errors import WriteError
 from core.base.parallel import Cancel
+from core.base.sentences import N_, _
+from core.cluster.features.models import Models
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.replay import convergence_frames
 from core.export.formats import Format
@@ -56,11 +58,11 @@ def write_animation(
         return
     if suffix not in (".gif", ".webp"):
         raise WriteError(
-            path, "an animation is written as .gif, .webp or .mp4; choose a name with such an ending."
+            path, _("an animation is written as .gif, .webp or .mp4; choose a name with such an ending.")
         )
     pictures = [_picture(frame, longest_side, indexed=suffix == ".gif") for frame in frames]
     if not pictures:
-        raise WriteError(path, "there is no iteration to show.")
+        raise WriteError(path, _("there is no iteration to show."))
     options: dict[str, object] = (
         {"lossless": True, "quality": 60} if suffix == ".webp" else {"optimize": False}
     )
@@ -109,7 +111,7 @@ def _write_video(path: Path, frames: Iterable[Bytes], duration_ms: int, last_ms:
                 start += repeats
             waiting = frame
         if not start:
-            raise WriteError(path, "there is no iteration to show.")
+            raise WriteError(path, _("there is no iteration to show."))
         for packet in stream.encode():
             file.mux(packet)
     write_bytes(path, memory.getvalue())
@@ -134,23 +136,25 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     found, document = result.segmentation, result.document
     if document is None:
         raise ValueError("an animation needs the document")
-    prepared = result.prepared or prepare_for(document.clustered_image(cancelled), found.parameters)
+    prepared = result.prepared or prepare_for(
+        document.clustered_image(cancelled), found.parameters, models=Models(found.models)
+    )
     write_animation(path, convergence_frames(prepared, found.history, found.start_order, cancelled=cancelled))
 
 
 def _hindrance(result: Result) -> str:
-    return "" if result.document else NO_ANIMATION
+    return "" if result.document else _(NO_ANIMATION)
 
 
 FORMATS = (
-    Format("gif", "_convergence.gif", _write, "pictures", "the convergence (GIF)", _hindrance),
-    Format("webp", "_convergence.webp", _write, "pictures", "the convergence (WebP)", _hindrance),
+    Format("gif", "_convergence.gif", _write, "pictures", N_("the convergence (GIF)"), _hindrance),
+    Format("webp", "_convergence.webp", _write, "pictures", N_("the convergence (WebP)"), _hindrance),
     Format(
         "mp4",
         "_convergence.mp4",
         _write,
         "pictures",
-        "the convergence (MP4, H.264)",
+        N_("the convergence (MP4, H.264)"),
         lambda result: _hindrance(result) or missing("av"),
     ),
 )

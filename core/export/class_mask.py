@@ -12,6 +12,7 @@ from PIL import Image as PillowImage
 from core.base.arrays import Bytes
 from core.base.errors import WriteError
 from core.base.parallel import Cancel
+from core.base.sentences import _
 from core.classes.classes import Class
 from core.export.formats import Format
 from core.export.geotiff import write_geotiff
@@ -41,14 +42,14 @@ def write_class_mask(
     if suffix in (".tif", ".tiff"):
         if georeference is None:
             raise WriteError(
-                path, "the picture has no georeference for a GeoTIFF; choose a name ending in .png."
+                path, _("the picture has no georeference for a GeoTIFF; choose a name ending in .png.")
             )
         write_geotiff(path, mask, georeference, nodata=None)
     elif suffix == ".png":
         with replacing(path) as part:
             PillowImage.fromarray(mask).save(part, format="PNG")
     else:
-        raise WriteError(path, "a mask is written as .png or .tif; choose a name with such an ending.")
+        raise WriteError(path, _("a mask is written as .png or .tif; choose a name with such an ending."))
 
 
 def mask_formats(classes: Sequence[Class], *, georeferenced: bool) -> tuple[Format, ...]:
@@ -67,7 +68,13 @@ def mask_formats(classes: Sequence[Class], *, georeferenced: bool) -> tuple[Form
         taken.add(safe.casefold())
         write = partial(_write, item=item)
         formats.append(
-            Format(f"mask:{item.name}", f"_{safe}_mask{ending}", write, "pictures", f"mask of {item.name}")
+            Format(
+                f"mask:{item.name}",
+                f"_{safe}_mask{ending}",
+                write,
+                "pictures",
+                _("mask of {name}").format(name=item.name),
+            )
         )
     return tuple(formats)
 

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from core.base.arrays import Ints
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel
+from core.base.sentences import N_
 from core.export.formats import Format
+from core.export.geometry import described
 from core.export.pictures import class_colours
 from core.measure.areas import hex_colour, significant
 from core.pipeline.result import Result
@@ -57,7 +59,7 @@ def _text(result: Result, cancelled: Cancel) -> Iterator[str]:
     colours = class_colours(result)
     head = {
         "info": {
-            "description": f"Regions measured by Floe, {result.areas.calibration.description}",
+            "description": described(result.areas.calibration, result.found_regions(cancelled)),
             "contributor": "Floe",
         },
         "licenses": [],
@@ -110,5 +112,5 @@ def _annotations(result: Result, cancelled: Cancel) -> Iterator[str]:
         yield json.dumps(annotation, separators=(",", ":"))
 
 
-_WHAT = "an annotation a region, classes as categories, exact run lengths (COCO)"
+_WHAT = N_("an annotation a region, classes as categories, exact run lengths (COCO)")
 FORMAT = Format("coco", "_coco.json", _write, "annotations", _WHAT)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from core.base.parallel import Cancel
+from core.base.sentences import N_
 from core.export.formats import Format, nothing, with_ratios, with_regions_of_interest
 from core.export.tables import columns
 from core.export.tables.regions import regions_csv
@@ -32,7 +33,7 @@ def _format(
     def applies(result: Result) -> bool:
         return not hindrance(result)
 
-    return Format(key, f"_{key}.csv", write, "tables", f"{about} (CSV)", hindrance, applies)
+    return Format(key, f"_{key}.csv", write, "tables", about, hindrance, applies)
 
 
 def _write_regions(path: Path, result: Result, cancelled: Cancel) -> None:
@@ -40,11 +41,13 @@ def _write_regions(path: Path, result: Result, cancelled: Cancel) -> None:
 
 
 FORMATS = (
-    _format("areas", lambda each: columns.area_columns(each.rows), "area table, a row a class", nothing),
+    _format(
+        "areas", lambda each: columns.area_columns(each.rows), N_("area table, a row a class (CSV)"), nothing
+    ),
     _format(
         "ratios",
         lambda each: columns.ratio_columns(each.ratio_values),
-        "ratios of classes, a row a ratio",
+        N_("ratios of classes, a row a ratio (CSV)"),
         with_ratios,
     ),
     Format(
@@ -52,19 +55,19 @@ FORMATS = (
         "_regions.csv",
         _write_regions,
         "tables",
-        "table of regions, a row a region (CSV)",
+        N_("table of regions, a row a region (CSV)"),
         usual=lambda result: result.regions is not None,
     ),
     _format(
         "roi_areas",
         columns.roi_area_columns,
-        "areas inside each region of interest",
+        N_("areas inside each region of interest (CSV)"),
         with_regions_of_interest,
     ),
     _format(
         "roi_ratios",
         columns.roi_ratio_columns,
-        "ratios of classes inside each region of interest",
+        N_("ratios of classes inside each region of interest (CSV)"),
         lambda each: with_ratios(each) or with_regions_of_interest(each),
     ),
 )

@@ -14,6 +14,7 @@ from typing import Literal
 
 from core.base.modules import modules_in
 from core.base.parallel import Cancel
+from core.base.sentences import _
 from core.pipeline.limits import ONLY_AREAS
 from core.pipeline.result import Result
 
@@ -35,17 +36,17 @@ def on_request(_: Result) -> bool:
 
 def with_labels(result: Result) -> str:
     """The hindrance of what needs the label image in memory."""
-    return "" if result.has_labels else ONLY_AREAS
+    return "" if result.has_labels else _(ONLY_AREAS)
 
 
 def with_ratios(result: Result) -> str:
     """The hindrance of what is about ratios of classes."""
-    return "" if result.ratios else "There are no ratios: add one under the class table."
+    return "" if result.ratios else _("There are no ratios: add one under the class table.")
 
 
 def with_regions_of_interest(result: Result) -> str:
     """The hindrance of what is about regions of interest."""
-    return "" if result.roi_rows else "There are no regions of interest: draw one, or import a file."
+    return "" if result.roi_rows else _("There are no regions of interest: draw one, or import a file.")
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,11 @@ from typing import Any
 
 from core.base.errors import ParameterError, WriteError
 from core.base.parallel import Cancel
+from core.base.sentences import N_, _
 from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, geometries, outlined_regions
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.scale.lonlat import ToLonLat
 from core.writing.replace import replacing
 
@@ -29,7 +31,9 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
         with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(_text(result, found, cancelled))
     except ParameterError as error:
-        raise WriteError(path, f"{error!s} A GeoPackage keeps the coordinates of the map.") from error
+        raise WriteError(
+            path, _("{error!s} A GeoPackage keeps the coordinates of the map.").format(error=error)
+        ) from error
 
 
 def _text(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterator[str]:
@@ -41,6 +45,7 @@ def _text(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterator
         "sha256": image.provenance.sha256,
         "coordinates": DEGREES if degrees else PIXELS,
         "calibration": result.areas.calibration.description,
+        **({"left_out": note} if (note := left_out_note(found.table)) else {}),
     }
     yield f'{{"type": "FeatureCollection",\n"floe": {_json(about)},\n"features": ['
     separator = "\n"
@@ -77,5 +82,5 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-_WHAT = "every region as a polygon: longitude and latitude on a map, else pixels (GeoJSON, RFC 7946)"
+_WHAT = N_("every region as a polygon: longitude and latitude on a map, else pixels (GeoJSON, RFC 7946)")
 FORMAT = Format("geojson", "_regions.geojson", _write, "geometry", _WHAT)

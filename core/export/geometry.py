@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, row_blocks
+from core.base.sentences import _
 from core.image.image import Georeference
 from core.measure.areas import significant
 from core.pipeline.result import Result
 from core.regions.outlines import Outlines, outlines
+from core.regions.region_filter import left_out_note
 from core.regions.region_table import RegionTable
+from core.scale.calibration import Calibration
+from core.scale.straight_edges import denser
 
 # Regions made into geometries at once: what holds the GIL stays short, and a cancel is heard in between.
 CHUNK = 2000
@@ -59,19 +64,32 @@ def outlined_regions(result: Result, cancelled: Cancel) -> OutlinedRegions:
     return OutlinedRegions(table, outlines(ids, len(numbers), cancelled), clusters)
 
 
+def described(calibration: Calibration, table: RegionTable) -> str:
+    """What a file of regions says of itself: their scale, and what a filter leaves out."""
+    about = _("Regions measured by Floe, {description}").format(description=calibration.description)
+    return f"{about}. {note}" if (note := left_out_note(table)) else about
+
+
 def geometries(
-    found: Outlines, first: int, last: int, georeference: Georeference | None, *, multi: bool
+    found: Outlines,
+    first: int,
+    last: int,
+    georeference: Georeference | None,
+    *,
+    multi: bool,
+    longest: float = math.inf,
 ) -> NDArray[Any]:
     """(last − first,) shapely geometries of the regions first … last − 1, in the map of `georeference`, or
     in pixels (x to the right, y down, from the upper left corner).
 
     Outer rings run counterclockwise on the axes x, y, holes clockwise. multi: all MultiPolygon, else
-    Polygon where a region has one part.
+    Polygon where a region has one part. longest: pixels that an edge may have without a point between
+    (core.scale.straight_edges).
     """
     import shapely
 
     points, rings, polygons, regions = found.part(first, last)
-    coordinates = points.astype(np.float64)
+    coordinates, rings = denser(points, rings, longest)
     if georeference is not None:
         a, b, c, d, e, f = georeference.transform
         x, y = coordinates.T

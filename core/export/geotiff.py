@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.base.arrays import Bytes
 from core.base.errors import WriteError
+from core.base.sentences import _
 from core.image.image import Georeference
 from core.writing.replace import write_bytes
 
@@ -60,7 +61,9 @@ def write_geotiff(
                 kept = raster.crs is not None
             content = bytes(memory.getbuffer())
     except (CRSError, RasterioError) as error:
-        raise WriteError(path, f"GeoTIFF cannot hold it ({str(error).rstrip('.')}).") from error
+        raise WriteError(
+            path, _("GeoTIFF cannot hold it ({error}).").format(error=str(error).rstrip("."))
+        ) from error
     if not kept:
-        raise WriteError(path, "GeoTIFF cannot hold the coordinate reference system of this picture.")
+        raise WriteError(path, _("GeoTIFF cannot hold the coordinate reference system of this picture."))
     write_bytes(path, content)

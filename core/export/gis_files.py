@@ -7,6 +7,7 @@ the formats ask for are 1970-01-01, so that the same result gives the same bytes
 from __future__ import annotations
 
 import errno
+import math
 import os
 import shutil
 import warnings
@@ -19,15 +20,18 @@ import numpy as np
 
 from core.base.errors import WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.export.formats import Format
-from core.export.geometry import OutlinedRegions, geometries, outlined_regions
+from core.export.geometry import OutlinedRegions, described, geometries, outlined_regions
 from core.pipeline.result import Result
+from core.regions.region_table import RegionTable
+from core.scale.straight_edges import longest_on_map
 from core.writing.replace import replacing, replacing_all
 
 _DATE = "1970-01-01"
 _LAYER = "regions"
 _NOTHING_LEFT = 1 << 20  # bytes: GDAL does not tell a full disk from other failures
-_CUT = "not all of it could be written; the disk may be full."
+_CUT = N_("not all of it could be written; the disk may be full.")
 # Of a GeoPackage: what has a row for each region, the index of places last.
 _COUNTED = (_LAYER, f"rtree_{_LAYER}_geom_rowid")
 _SIDECARS = (".dbf", ".shx", ".cpg", ".prj")
@@ -35,7 +39,7 @@ _SIDECARS = (".dbf", ".shx", ".cpg", ".prj")
 
 def _write_geopackage(path: Path, result: Result, cancelled: Cancel) -> None:
     found = outlined_regions(result, cancelled)
-    options = {"DESCRIPTION": f"Regions measured by Floe, {result.areas.calibration.description}"}
+    options = {"DESCRIPTION": described(result.areas.calibration, found.table)}
     with _named(path), replacing(path) as part:
         _write_layer(part, found, result, cancelled, driver="GPKG", options=options)
         _check_geopackage(part, found)
@@ -77,6 +81,8 @@ def _write_layer(
     from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 
     georeference = result.image.georeference
+    height, width = found.table.ids.shape
+    longest = longest_on_map(georeference, height, width) if georeference else math.inf
     layer = _LAYER if driver == "GPKG" else part.stem
     common: dict[str, Any] = {"layer": layer, "driver": driver, "geometry_type": "MultiPolygon"}
     common["crs"] = georeference.crs if georeference else None
@@ -84,8 +90,10 @@ def _write_layer(
     try:
         for first, last in [*found.chunks(cancelled)] or [(0, 0)]:
             raise_if_cancelled(cancelled)
-            shapes = geometries(found.outlines, first, last, georeference, multi=True)
+            shapes = geometries(found.outlines, first, last, georeference, multi=True, longest=longest)
             columns = found.properties(first, last)
+            if driver != "GPKG" and found.table.filter:  # a shapefile has no other place for it
+                columns |= _left_out(found.table, last - first)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # that there is no CRS
                 pyogrio.raw.write(
@@ -100,7 +108,9 @@ def _write_layer(
     except (DataSourceError, DataLayerError, FieldError, GeometryError) as error:
         if shutil.disk_usage(part.parent).free < _NOTHING_LEFT:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
-        raise _GdalError(f"GDAL could not write it ({str(error).rstrip('.')}).") from error
+        raise _GdalError(
+            _("GDAL could not write it ({error}).").format(error=str(error).rstrip("."))
+        ) from error
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
@@ -114,9 +124,9 @@ def _check_geopackage(part: Path, found: OutlinedRegions) -> None:
             (sound,) = file.execute("PRAGMA quick_check").fetchone()
             counts = [file.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED]  # noqa: S608 - two fixed names
     except sqlite3.Error as error:
-        raise _GdalError(_CUT) from error
+        raise _GdalError(_(_CUT)) from error
     if sound != "ok" or counts != [len(found.table)] * len(counts):
-        raise _GdalError(_CUT)
+        raise _GdalError(_(_CUT))
 
 
 def _check_shapefile(part: Path) -> None:
@@ -124,11 +134,16 @@ def _check_shapefile(part: Path) -> None:
     for suffix in (".shp", ".shx"):
         content = part.with_suffix(suffix).read_bytes()
         if len(content) < 100 or 2 * int.from_bytes(content[24:28], "big") != len(content):
-            raise _GdalError(_CUT)
+            raise _GdalError(_(_CUT))
     table = part.with_suffix(".dbf").read_bytes()
     rows, head, row = (int.from_bytes(table[a:b], "little") for a, b in ((4, 8), (8, 10), (10, 12)))
     if len(table) < 32 or len(table) != head + rows * row + 1:
-        raise _GdalError(_CUT)
+        raise _GdalError(_(_CUT))
+
+
+def _left_out(table: RegionTable, rows: int) -> dict[str, list[Any]]:
+    """Of how many regions each row is one, and by which filter; names of ten letters at most."""
+    return {"of_regions": [table.found] * rows, "filter": [" ".join(table.filter)] * rows}
 
 
 class _GdalError(Exception):
@@ -145,8 +160,8 @@ def _sidecars(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_suffix(suffix) for suffix in _SIDECARS)
 
 
-_GPKG = "every region as a polygon in the map of the picture (GeoPackage)"
-_SHP = "every region as a polygon in the map of the picture (shapefile with .dbf, .shx, .cpg, .prj)"
+_GPKG = N_("every region as a polygon in the map of the picture (GeoPackage)")
+_SHP = N_("every region as a polygon in the map of the picture (shapefile with .dbf, .shx, .cpg, .prj)")
 FORMATS = (
     Format("gpkg", "_regions.gpkg", _write_geopackage, "geometry", _GPKG),
     Format("shapefile", "_regions.shp", _write_shapefile, "geometry", _SHP, siblings=_sidecars),

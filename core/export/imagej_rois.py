@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Ints
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel
+from core.base.sentences import N_
 from core.export.formats import Format
 from core.export.geometry import outlined_regions
 from core.export.pictures import class_colours
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.writing.replace import write_bytes
 
 # Segments of a path as java.awt.geom.PathIterator counts them.
@@ -38,6 +40,7 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
             entry = zipfile.ZipInfo(f"{safe}.roi", date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
+        archive.comment = left_out_note(table).encode()
     write_bytes(path, memory.getvalue())
 
 
@@ -81,4 +84,4 @@ def _path(points: NDArray[np.int32], rings: Ints) -> Any:
     return np.concatenate(parts)
 
 
-FORMAT = Format("rois", "_rois.zip", _write, "geometry", "every region as an ROI (zip for ImageJ)")
+FORMAT = Format("rois", "_rois.zip", _write, "geometry", N_("every region as an ROI (zip for ImageJ)"))

@@ -13,6 +13,7 @@ from PIL import Image as PillowImage
 
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import N_
 from core.export.formats import Format
 from core.export.pictures import write_png
 from core.pipeline.result import Result
@@ -30,5 +31,5 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
 
 
 FORMAT = Format(
-    "labels", "_labels.png", _write, "pictures", "cluster id of every pixel (PNG)", usual=lambda _: True
+    "labels", "_labels.png", _write, "pictures", N_("cluster id of every pixel (PNG)"), usual=lambda _: True
 )

@@ -20,6 +20,7 @@ from core.base.arrays import Bytes
 from core.base.errors import WriteError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.processes import kill_process, start_process
+from core.base.sentences import N_, _
 from core.image.image import Georeference
 from core.writing.replace import replacing
 
@@ -30,7 +31,7 @@ _SMALLEST = 512
 _AT_ONCE = 1 << 24
 # Seconds between two looks at `cancelled`.
 _GLANCE = 0.05
-_DIED = "the process that built its overviews ended early"
+_DIED = N_("the process that built its overviews ended early")
 
 
 class LabelsTif:
@@ -116,7 +117,9 @@ def labels_tif(
             if factors:
                 build_overviews(part, height * width, factors, options, cancelled)
     except (CRSError, RasterioError, OverviewError) as error:
-        raise WriteError(path, f"the GeoTIFF could not be written ({str(error).rstrip('.')}).") from error
+        raise WriteError(
+            path, _("the GeoTIFF could not be written ({error}).").format(error=str(error).rstrip("."))
+        ) from error
 
 
 class OverviewError(Exception):
@@ -141,7 +144,7 @@ def build_overviews(
         try:
             problem: str = pipe.recv()
         except (EOFError, OSError):
-            problem = _DIED
+            problem = _(_DIED)
     finally:
         kill_process(process)
         pipe.close()
@@ -170,4 +173,4 @@ def _serve(answer: Connection, path: str, factors: Sequence[int], options: Mappi
         _build(path, factors, options)
         answer.send("")
     except (OverviewError, OSError) as error:
-        answer.send(str(error) or _DIED)
+        answer.send(str(error) or _(_DIED))

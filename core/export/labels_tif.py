@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from core.base.parallel import Cancel
+from core.base.sentences import N_
 from core.export.formats import Format
 from core.export.geotiff import write_geotiff
 from core.pipeline.result import Result
@@ -94,7 +95,7 @@ FORMAT = Format(
     "_labels.tif",
     _write,
     "pictures",
-    "cluster id of every pixel, with class names (GeoTIFF; plain TIFF where there is no map)",
+    N_("cluster id of every pixel, with class names (GeoTIFF; plain TIFF where there is no map)"),
     usual=lambda result: result.image.georeference is not None,
     siblings=_siblings,
 )

@@ -10,13 +10,14 @@ import numpy as np
 
 from core.base.arrays import Bytes, Mask
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.export.formats import Format, with_labels
 from core.export.lettering import Lettering
 from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, write_png
 from core.export.scale_bar import scale_bar
 from core.image.display import to_rgb
+from core.measure.area_words import measured_area, measured_share
 from core.pipeline.result import Result
-from core.writing.number_words import areas_in_words, share
 
 OPACITY = 0.45
 _INK, _FAINT, _PAPER, _LINE = (28, 32, 36), (96, 102, 110), (255, 255, 255), (208, 212, 217)
@@ -73,15 +74,13 @@ class _Entry:
 
 def _entries(result: Result) -> list[_Entry]:
     rows = result.rows
-    areas = areas_in_words([row.area for row in rows])
     return [
         _Entry(
             row.name,
-            f"{area} {row.unit} · {share(row.fraction)}",
+            f"{measured_area(row)} · {measured_share(row)}{_(' · not shown') if row.hidden else ''}",
             tuple(bytes.fromhex(row.colour[1:])),  # type: ignore[arg-type]
         )
-        for row, area in zip(rows, areas, strict=True)
-        if not row.hidden
+        for row in rows
     ]
 
 
@@ -152,7 +151,7 @@ def _draw_bar(draw: Any, result: Result, factor: float, place: tuple[int, int, i
     x += text.width(bar.text)
     note = calibration.description if not bar.note else f"{bar.note} · {calibration.description}"
     if calibration.source == "none":
-        note = "uncalibrated: areas in pixels"
+        note = _("uncalibrated: areas in pixels")
     x += text.height
     room = left + width - x
     if room > 4 * text.height:
@@ -164,8 +163,8 @@ def hindrance(result: Result) -> str:
     """Why there is no picture to show under the classes."""
     if sentence := with_labels(result):
         return sentence
-    return "" if result.document else "A picture that is read in tiles is not shown under its classes."
+    return "" if result.document else _("A picture that is read in tiles is not shown under its classes.")
 
 
-_WHAT = "the picture under its classes, with outlines, legend and scale bar (PNG)"
+_WHAT = N_("the picture under its classes, with outlines, legend and scale bar (PNG)")
 FORMAT = Format("overlay", "_overlay.png", _write, "pictures", _WHAT, hindrance)

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from core.base.parallel import Cancel
+from core.base.sentences import N_, _
 from core.export.formats import Format, nothing
 from core.export.report.report import Report, report_of
 from core.export.report.report_parts import Facts, Figure, Part, Section, Table, Words
@@ -18,21 +19,26 @@ _STYLE = Path(__file__).resolve().parents[2] / "resources" / "report.css"
 
 def html(report: Report) -> bytes:
     """The page. Deterministic."""
-    mark = "" if report.calibrated else ' <span class="uncalibrated">uncalibrated</span>'
+    uncalibrated = escape(_("uncalibrated"))
+    mark = "" if report.calibrated else f' <span class="uncalibrated">{uncalibrated}</span>'
     warnings = "".join(f"<p>{escape(sentence)}</p>" for sentence in report.warnings)
-    aside = f"<aside><h2>To be kept in mind</h2>{warnings}</aside>\n" if warnings else ""
+    heading = escape(_("To be kept in mind"))
+    aside = f"<aside><h2>{heading}</h2>{warnings}</aside>\n" if warnings else ""
     shown = "".join(map(_figure, report.figures))
     pictures = f'<div class="figures">{shown}</div>\n' if shown else ""
+    kind = escape(_("Areas in a picture"))
+    footer = escape(_("Measured with Floe."))
+    title = escape(_("Areas in {title}").format(title=report.title))
     body = (
-        f'<header><p class="kind">Areas in a picture</p>\n<h1>{escape(report.title)}{mark}</h1>\n'
+        f'<header><p class="kind">{kind}</p>\n<h1>{escape(report.title)}{mark}</h1>\n'
         f'<p class="lead">{escape(report.lead)}</p></header>\n{aside}{pictures}'
-        f"{''.join(map(_section, report.sections))}<footer>Measured with Floe.</footer>"
+        f"{''.join(map(_section, report.sections))}<footer>{footer}</footer>"
     )
     style = _STYLE.read_text(encoding="utf-8")
     page = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Areas in {escape(report.title)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
     return page.encode("utf-8", "replace")
@@ -61,7 +67,8 @@ def _part(part: Part) -> str:
 
 
 def _table(table: Table) -> str:
-    head = '<th class="sw"><span hidden>Colour</span></th>' if table.colours else ""
+    colours = escape(_("Colour"))
+    head = f'<th class="sw"><span hidden>{colours}</span></th>' if table.colours else ""
     head += "".join(_cell("th", i, text, table) for i, text in enumerate(table.header))
     rows = []
     for number, row in enumerate(table.rows):
@@ -86,5 +93,5 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     write_bytes(path, html(report_of(result, cancelled)))
 
 
-_WHAT = "everything for a reader who was not there, with pictures (HTML, one file)"
+_WHAT = N_("everything for a reader who was not there, with pictures (HTML, one file)")
 FORMAT = Format("report_html", "_report.html", _write, "report", _WHAT, nothing)

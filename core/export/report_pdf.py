@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.parallel import Cancel
+from core.base.sentences import N_, _
 from core.export.formats import Format, nothing
 from core.export.lettering import CHINESE, LATIN, printable
 from core.export.report.report import Report, report_of
@@ -74,7 +75,7 @@ class _Pages:
         pdf.add_font("Noto", "B", LATIN["bold"])
         pdf.add_font("Chinese", "", CHINESE)
         pdf.set_fallback_fonts(["Chinese"], exact_match=False)
-        pdf.set_title(f"Areas in {printable(report.title)}")
+        pdf.set_title(_("Areas in {title}").format(title=printable(report.title)))
         pdf.set_creator("Floe")
         pdf.set_producer("Floe")
         pdf.set_lang("en-GB")
@@ -83,10 +84,10 @@ class _Pages:
 
     def _head(self, report: Report) -> None:
         pdf = self._pdf
-        self._text("AREAS IN A PICTURE", _SMALL, _FAINT)
+        self._text(_("AREAS IN A PICTURE"), _SMALL, _FAINT)
         self._text(report.title, 19, _INK, bold=True)
         if not report.calibrated:
-            self._text("uncalibrated", _TEXT, _WARN, bold=True)
+            self._text(_("uncalibrated"), _TEXT, _WARN, bold=True)
         pdf.ln(1)
         self._text(report.lead, 11.5, _INK)
         pdf.ln(2)
@@ -94,7 +95,7 @@ class _Pages:
             top = pdf.get_y()
             pdf.set_left_margin(_MARGIN + 4)
             pdf.set_x(_MARGIN + 4)
-            self._text("To be kept in mind", _TEXT, _WARN, bold=True)
+            self._text(_("To be kept in mind"), _TEXT, _WARN, bold=True)
             for sentence in report.warnings:
                 self._text(sentence, _TEXT, _INK)
             pdf.set_left_margin(_MARGIN)
@@ -244,5 +245,5 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     write_bytes(path, pdf(report_of(result, cancelled)))
 
 
-_WHAT = "everything for a reader who was not there, with pictures (PDF)"
+_WHAT = N_("everything for a reader who was not there, with pictures (PDF)")
 FORMAT = Format("report_pdf", "_report.pdf", _write, "report", _WHAT, nothing)

@@ -10,6 +10,7 @@ from time import perf_counter
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import _
 from core.document.plain_json import to_bytes
 from core.export.class_mask import mask_formats
 from core.export.formats import Format, formats, on_request
@@ -65,10 +66,10 @@ def output_paths(directory: Path, stem: str, names: Sequence[str] = ()) -> tuple
 
 def export_names() -> dict[str, str]:
     """What --export takes, with a line on each."""
-    named = {each.key: f"{each.about}: STEM{each.ending}" for each in formats()}
-    named[MASKS] = "a mask a class, 255 where it is (PNG or GeoTIFF): STEM_CLASS_mask.png"
-    named[RECORD] = "the run record, which is written in any case: STEM_run.json"
-    named[ALL] = "all of these that the picture allows"
+    named = {each.key: f"{_(each.about)}: STEM{each.ending}" for each in formats()}
+    named[MASKS] = _("a mask a class, 255 where it is (PNG or GeoTIFF): STEM_CLASS_mask.png")
+    named[RECORD] = _("the run record, which is written in any case: STEM_run.json")
+    named[ALL] = _("all of these that the picture allows")
     return named
 
 
@@ -78,7 +79,9 @@ def parse_names(texts: Sequence[str]) -> tuple[str, ...]:
     names = [name.strip().lower().replace("-", "_") for text in texts for name in text.split(",")]
     for name in names:
         if name not in known:
-            raise ParameterError(f"There is no export “{name}”: choose {', '.join(known)}.")
+            raise ParameterError(
+                _("There is no export “{name}”: choose {known}.").format(name=name, known=", ".join(known))
+            )
     return tuple(dict.fromkeys(names))
 
 
@@ -103,6 +106,8 @@ def chosen_formats(result: Result, names: Sequence[str]) -> tuple[Format, ...]:
     named = (*(each for each in formats() if each.key in names), *masks)
     for each in named:
         if sentence := each.hindrance(result):
-            raise ParameterError(f"The export “{each.key}” is not possible. {sentence}")
+            raise ParameterError(
+                _("The export “{key}” is not possible. {sentence}").format(key=each.key, sentence=sentence)
+            )
     usual = {each.key for each in formats() if each.usual(result) and each.applies(result)}
     return (*(each for each in formats() if each.key in usual or each in named), *masks)

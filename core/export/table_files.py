@@ -19,11 +19,14 @@ from typing import Any
 
 from core.base.errors import Cancelled, WriteError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.export.formats import Format, nothing, with_labels, with_regions_of_interest
 from core.export.tables.columns import Cell, area_columns, ratio_columns, roi_area_columns, roi_ratio_columns
 from core.export.tables.regions import region_columns
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.writing.extras import extra, missing
+from core.writing.number_words import grouped
 from core.writing.parts import part_name
 from core.writing.replace import CancellableMemory, replacing, write_bytes
 
@@ -54,7 +57,7 @@ class NamedTable:
 Tables = Callable[[Result, Cancel], tuple[NamedTable, ...]]
 
 
-def area_tables(result: Result, _: Cancel) -> tuple[NamedTable, ...]:
+def area_tables(result: Result, _cancelled: Cancel) -> tuple[NamedTable, ...]:
     """Areas; ratios, and both inside each region of interest, where there are any."""
     tables = [NamedTable("Areas", area_columns(result.rows))]
     if result.ratios:
@@ -62,7 +65,7 @@ def area_tables(result: Result, _: Cancel) -> tuple[NamedTable, ...]:
     return (*tables, *roi_tables(result)) if result.roi_rows else tuple(tables)
 
 
-def roi_tables(result: Result, _: Cancel = never_cancelled) -> tuple[NamedTable, ...]:
+def roi_tables(result: Result, _cancelled: Cancel = never_cancelled) -> tuple[NamedTable, ...]:
     """Areas inside each region of interest; ratios where there are any."""
     tables = [NamedTable("Regions of interest", roi_area_columns(result))]
     if result.roi_ratios:
@@ -83,7 +86,14 @@ def about(result: Result) -> dict[str, str]:
         "picture SHA-256": result.image.provenance.sha256,
         "scale": calibration.description,
         "area unit": calibration.area_unit,
+        **left_out(result),
     }
+
+
+def left_out(result: Result) -> dict[str, str]:
+    """ "left out": how many regions the filter leaves out of tables and outlines; {} where none."""
+    note = "" if result.regions is None else left_out_note(result.regions)
+    return {"left out": note} if note else {}
 
 
 def _write_json(path: Path, result: Result, cancelled: Cancel, *, tables: Tables) -> None:
@@ -117,7 +127,10 @@ def _write_xlsx(path: Path, result: Result, cancelled: Cancel, *, tables: Tables
     for table in made:
         if len(table) > _MOST_ROWS:
             raise WriteError(
-                path, f"it has {len(table):,} rows and a sheet at most {_MOST_ROWS:,}; choose CSV or Parquet."
+                path,
+                _("it has {count} rows and a sheet at most {most}; choose CSV or Parquet.").format(
+                    count=grouped(len(table)), most=grouped(_MOST_ROWS)
+                ),
             )
     with replacing(path) as part, TemporaryDirectory(dir=part.parent, prefix=part_name()) as rows:
         part.write_bytes(_xlsx(made, about(result), cancelled, Path(rows)))
@@ -197,37 +210,58 @@ def _write_parquet(path: Path, result: Result, cancelled: Cancel, *, tables: Tab
 
 
 def _formats(
-    key: str, ending: str, what: str, tables: Tables, hindrance: Callable[[Result], str]
+    key: str, about: tuple[str, str, str], tables: Tables, hindrance: Callable[[Result], str]
 ) -> tuple[Format, ...]:
     def parquet_hindrance(result: Result) -> str:
         return hindrance(result) or missing("pyarrow")
 
     kinds = (
-        ("xlsx", _write_xlsx, "Excel", hindrance),
-        ("parquet", _write_parquet, "Parquet", parquet_hindrance),
-        ("json", _write_json, "JSON", hindrance),
+        ("xlsx", _write_xlsx, hindrance),
+        ("parquet", _write_parquet, parquet_hindrance),
+        ("json", _write_json, hindrance),
     )
     return tuple(
         Format(
             f"{key}_{kind}",
-            f"{ending}.{kind}",
+            f"_{key}.{kind}",
             partial(write, tables=tables),
             "tables",
-            f"{what} ({name})",
+            line,
             why,
         )
-        for kind, write, name, why in kinds
+        for (kind, write, why), line in zip(kinds, about, strict=True)
     )
 
 
 FORMATS = (
-    *_formats("areas", "_areas", "area table, with ratios and regions of interest", area_tables, nothing),
+    *_formats(
+        "areas",
+        (
+            N_("area table, with ratios and regions of interest (Excel)"),
+            N_("area table, with ratios and regions of interest (Parquet)"),
+            N_("area table, with ratios and regions of interest (JSON)"),
+        ),
+        area_tables,
+        nothing,
+    ),
     *_formats(
         "roi_areas",
-        "_roi_areas",
-        "areas and ratios inside each region of interest",
+        (
+            N_("areas and ratios inside each region of interest (Excel)"),
+            N_("areas and ratios inside each region of interest (Parquet)"),
+            N_("areas and ratios inside each region of interest (JSON)"),
+        ),
         roi_tables,
         with_regions_of_interest,
     ),
-    *_formats("regions", "_regions", "table of regions, a row a region", region_tables, with_labels),
+    *_formats(
+        "regions",
+        (
+            N_("table of regions, a row a region (Excel)"),
+            N_("table of regions, a row a region (Parquet)"),
+            N_("table of regions, a row a region (JSON)"),
+        ),
+        region_tables,
+        with_labels,
+    ),
 )

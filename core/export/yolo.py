@@ -13,16 +13,21 @@ from pathlib import Path
 import numpy as np
 
 from core.base.parallel import Cancel
+from core.base.sentences import N_, _
 from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, outlined_regions
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.writing.replace import replacing_all
 
-_ABOUT = """\
-# Classes of the labels in {name}, written by Floe.
-# Each line there is the outer outline of one part of a region, from 0 to 1 of the width and of the height.
-# YOLO's format has no holes: what lies in a hole belongs to two outlines. COCO's file is exact.
-"""
+_ABOUT = (
+    N_("Classes of the labels in {name}, written by Floe."),
+    N_(
+        "Each line there is the outer outline of one part of a region, from 0 to 1 of the width and of the "
+        "height."
+    ),
+    N_("YOLO's format has no holes: what lies in a hole belongs to two outlines. COCO's file is exact."),
+)
 
 
 def _siblings(path: Path) -> tuple[Path, ...]:
@@ -37,7 +42,10 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     with replacing_all((path, *_siblings(path))) as (labels, classes):
         with labels.open("w", encoding="ascii", newline="\n") as file:
             file.writelines(_lines(result, found, cancelled))
-        classes.write_bytes((_ABOUT.format(name=path.name) + "names:\n" + "".join(names)).encode())
+        about = [f"# {_(sentence).format(name=path.name)}\n" for sentence in _ABOUT]
+        if note := left_out_note(found.table):
+            about.append(f"# {note}\n")
+        classes.write_bytes("".join((*about, "names:\n", *names)).encode())
 
 
 def _lines(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterator[str]:
@@ -54,5 +62,5 @@ def _lines(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterato
             yield f"{code} {' '.join(shares[2 * start : 2 * end])}\n"
 
 
-_WHAT = "outer outlines without their holes, and STEM_yolo.yaml with the classes (YOLO segmentation)"
+_WHAT = N_("outer outlines without their holes, and STEM_yolo.yaml with the classes (YOLO segmentation)")
 FORMAT = Format("yolo", "_yolo.txt", _write, "annotations", _WHAT, siblings=_siblings)

@@ -3,117 +3,100 @@
 from __future__ import annotations
 
 import importlib
-import logging
-import os
-import signal
-import sys
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from core.base.errors import FloeError, ReadError
-from core.image.image import Image
+from core.base.sentences import _
+from core.guarded.confinement import be_quiet, limit_memory, stay_offline
+from core.guarded.messages import packed
 
-Reader = Callable[[str], Image]
+# Reads a file, found by its name in the other process; its signature says what it may return.
+Reader = Callable[..., Any]
+# Which reader, which file, and what else the reader takes.
+Request = tuple[Reader, Path, tuple[Any, ...]]
 
 # Bytes in one message; large enough to be quick, small enough to look at `cancelled` in between.
 MESSAGE_BYTES = 4_000_000
-# Memory that reading may take beyond what the process has: more for files that are large themselves.
-_MEMORY = 850_000_000
-_MEMORY_A_BYTE = 16
-_MEMORY_AT_MOST = 3_000_000_000
+# Where an array may begin among others.
+ALIGNMENT = 64
+# Buffers that are sent together with others.
+_SMALL = 1 << 16
+_LONGEST_PROBLEM = 10_000
+# Of what is not raw bytes in a reply: it is parsed with the GIL held.
+MOST_HEADER = 16_000_000
 # Imported while nobody waits, so that the first file of each family is read at once.
 _WARM = ("PIL.Image", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "rasterio", "tifffile", "imagecodecs")
 
 
-@dataclass(frozen=True)
-class Reply:
-    """An image without its arrays, which follow as bytes; or the problem, the reason of a ReadError.
+def serve(pipe: Connection, warm: bool) -> None:
+    """Answer requests until None or the end of the pipe comes. warm: import what pictures are read with.
 
-    masked: whether `valid` follows the pixels. described: all else that an Image is made of, by name.
+    A reply is JSON: {"problem": reason} of a ReadError, {"sentence": words} of a ParameterError, or
+    {"sizes": [...]}; then come the value (core.guarded.messages)
+    and the raw bytes, of these sizes.
     """
-
-    problem: str | None = None
-    shape: tuple[int, ...] = ()
-    dtype: str = ""
-    masked: bool = False
-    described: dict[str, Any] = field(default_factory=dict)
-
-
-def serve(pipe: Connection, reader: Reader) -> None:
-    """Answer paths with pictures until None or the end of the pipe comes."""
-    _be_quiet()
+    be_quiet()
+    stay_offline()
     with suppress(EOFError, OSError):
-        pipe.send(Reply())
-        for module in _WARM:
+        pipe.send_bytes(b"{}")
+        for module in _WARM if warm else ():
             if pipe.poll():
                 break
             importlib.import_module(module)
-        while (path := pipe.recv()) is not None:
-            _limit_memory(path)
-            _answer(pipe, reader, path)
+        while (request := pipe.recv()) is not None:
+            _answer(pipe, *request)
 
 
-def _answer(pipe: Connection, reader: Reader, path: str) -> None:
+def _answer(pipe: Connection, reader: Reader, path: Path, arguments: tuple[Any, ...]) -> None:
+    limit_memory(path)
     try:
-        image = reader(path)
+        value, buffers = packed(reader(path, *arguments))
     except ReadError as error:
-        pipe.send(Reply(error.reason))
+        _complain(pipe, error.reason)
     except FloeError as error:
-        pipe.send(Reply(str(error)))
+        _complain(pipe, str(error), "sentence")
     except MemoryError:
-        pipe.send(Reply("reading it takes more memory than it may."))
+        _complain(pipe, _("reading it takes more memory than it may."))
+    except RecursionError:
+        _complain(pipe, _("what is in it is nested too deeply."))
     except Exception as error:  # A defect of a reader must not end in a dead window.
-        pipe.send(Reply(f"reading it failed ({type(error).__name__}: {error})."))
+        sentence = _("reading it failed by a defect of Floe ({what}): please report it with the file.")
+        _complain(pipe, sentence.format(what=type(error).__name__))
     else:
-        described = {name: each for name, each in vars(image).items() if name not in ("pixels", "valid")}
-        masked = image.valid is not None
-        pipe.send(Reply(None, image.pixels.shape, image.pixels.dtype.str, masked, described))
-        for array in (image.pixels, image.valid):
-            if array is not None:
-                _send(pipe, array.reshape(-1).view(np.uint8).data)
+        if len(value) > MOST_HEADER:
+            _complain(pipe, _("there is more in it than any file of its kind holds."))
+            return
+        sizes = [buffer.nbytes for buffer in buffers]
+        pipe.send_bytes(json.dumps({"sizes": sizes}).encode())
+        pipe.send_bytes(value)
+        for message in _messages(buffers):
+            if message:
+                pipe.send_bytes(message)
 
 
-def _send(pipe: Connection, data: memoryview) -> None:
-    for start in range(0, len(data), MESSAGE_BYTES):
-        pipe.send_bytes(data[start : start + MESSAGE_BYTES])
+def _messages(buffers: list[memoryview]) -> Iterator[bytes | memoryview]:
+    """All bytes in a row, each buffer filled up to a multiple of ALIGNMENT, small ones together."""
+    together = bytearray()
+    for data in buffers:
+        if data.nbytes <= _SMALL:
+            together += data
+        else:
+            if together:
+                yield bytes(together)
+                together.clear()
+            yield from (data[start : start + MESSAGE_BYTES] for start in range(0, len(data), MESSAGE_BYTES))
+        together += bytes(-data.nbytes % ALIGNMENT)
+        if len(together) > _SMALL:
+            yield bytes(together)
+            together.clear()
+    if together:  # an empty message would be taken for the next reply
+        yield bytes(together)
 
 
-def _be_quiet() -> None:
-    """Keep what decoders print off the user's terminal, and leave Ctrl+C to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.disable(logging.CRITICAL)
-    with suppress(OSError):
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for stream in (1, 2):
-            os.dup2(nothing, stream)
-        os.close(nothing)
-
-
-def _limit_memory(path: str) -> None:
-    """Linux: a limit on private writable memory. Address space would count what is only reserved."""
-    if sys.platform != "linux":
-        return
-    import resource
-
-    size = 0
-    with suppress(OSError, ValueError):
-        size = Path(path).stat().st_size
-    allowed = _writable_memory() + min(_MEMORY + _MEMORY_A_BYTE * size, _MEMORY_AT_MOST)
-    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    if hard != resource.RLIM_INFINITY:
-        allowed = min(allowed, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))
-
-
-def _writable_memory() -> int:
-    """Bytes of VmData, which RLIMIT_DATA limits (proc(5))."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmData:"):
-            return int(line.split()[1]) * 1024
-    return 0
+def _complain(pipe: Connection, problem: str, kind: str = "problem") -> None:
+    pipe.send_bytes(json.dumps({kind: problem[:_LONGEST_PROBLEM]}).encode())

@@ -1,26 +1,35 @@
-"""Reading in a helper process with limits of time and memory: a hostile file cannot hang or kill the program.
+"""Reading in a helper process with limits of time and memory: no file can hang or kill the program.
 
-The pixels come back as raw bytes over the pipe (6 ms for 21 MB): there is no shared memory or temporary
+Pictures, documents, recipes, records, regions of interest: what a stranger may have made is decoded there.
+What comes back is plain values and frozen dataclasses that the reader declares (core.guarded.messages),
+never pickle. Arrays come as raw bytes over the pipe (6 ms for 21 MB): there is no shared memory or temporary
 file that a killed process could leave behind.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import accumulate
+from multiprocessing import BufferTooShort
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 
-from core.base.errors import Cancelled, ReadError
-from core.base.parallel import never_cancelled
+from core.base.errors import Cancelled, FloeError, ParameterError, ReadError
+from core.base.parallel import Cancel, never_cancelled
 from core.base.processes import kill_process, start_process
-from core.guarded.child import MESSAGE_BYTES, Reader, Reply, serve
+from core.base.sentences import _
+from core.guarded.child import ALIGNMENT, MESSAGE_BYTES, MOST_HEADER, Reader, serve
+from core.guarded.messages import classes_of, unpacked
 from core.image.image import Image
+
+FromFile = TypeVar("FromFile")
 
 # How long a file may take: a start, and more for each byte that it has.
 _SECONDS = 10.0
@@ -28,6 +37,8 @@ _BYTES_A_SECOND = 5_000_000
 # Importing on a slow, busy machine.
 _START_SECONDS = 60.0
 _GLANCE = 0.02
+# Of all arrays in a reply: more than a reader may use.
+_MOST_BYTES = 3_200_000_000
 
 
 class _DiedError(Exception):
@@ -37,11 +48,12 @@ class _DiedError(Exception):
 class ReadingProcess:
     """One warm helper process that reads one file after the other; for one thread at a time.
 
-    reader: what runs there (core.io.reader.read), a function that is found by its name.
+    reader: what `read` runs there (core.io.reader.read), a function that is found by its name.
+    warm: whether it imports beforehand what pictures are read with.
     """
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, reader: Callable[..., Image], *, warm: bool = True) -> None:
+        self._reader, self._warm = reader, warm
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._ready = False
@@ -57,7 +69,7 @@ class ReadingProcess:
     def start(self) -> None:
         """Start the process if there is none, without waiting for it."""
         if self._process is None:
-            self._process, self._pipe = start_process("floe-reader", serve, self._reader, duplex=True)
+            self._process, self._pipe = start_process("floe-reader", serve, self._warm, duplex=True)
             self._ready = False
 
     def close(self) -> None:
@@ -73,13 +85,25 @@ class ReadingProcess:
         kill_process(process)
 
     def read(
-        self, path: str | Path, cancelled: Callable[[], bool] | None = None, *, timeout_s: float | None = None
+        self, path: str | Path, cancelled: Cancel | None = None, *, timeout_s: float | None = None
     ) -> Image:
-        """What the reader gives for this path, from the other process.
+        """What the reader of this process gives for this path. Arguments and errors as of `read_by`."""
+        return self.read_by(self._reader, path, cancelled=cancelled, timeout_s=timeout_s)
 
+    def read_by(
+        self,
+        reader: Callable[..., FromFile],
+        path: str | Path,
+        *arguments: Any,
+        cancelled: Cancel | None = None,
+        timeout_s: float | None = None,
+    ) -> FromFile:
+        """reader(path, *arguments), done in the other process; a function that is found by its name there.
+
+        It returns what its signature says: plain values, arrays, and frozen dataclasses of them.
         timeout_s: by default 10 seconds and a second more for each 5 MB of the file.
-        Raises ReadError also where the time or memory allowed is used up or the reader crashes, and
-        Cancelled soon after `cancelled()` is true; the process is then replaced by a new one.
+        Raises what the reader raises, ReadError also where the time or memory allowed is used up or the
+        reader crashes, and Cancelled soon after `cancelled()` is true; the process is then replaced.
         """
         path = Path(path)
         limit = _time_limit(path) if timeout_s is None else timeout_s
@@ -87,14 +111,16 @@ class ReadingProcess:
         try:
             self._wait_until_ready(path, stop)
             try:
-                self._connection.send(str(path))
-                return self._receive(path, time.monotonic() + limit, stop)
+                self._connection.send((reader, path, arguments))
+                found: FromFile = self._receive(path, reader, time.monotonic() + limit, stop)
+                return found
             except TimeoutError:
-                raise ReadError(path, f"reading it took more than {limit:.3g} seconds.") from None
+                reason = _("reading it took more than {limit:.3g} seconds.").format(limit=limit)
+                raise ReadError(path, reason) from None
             except (_DiedError, OSError):
-                raise ReadError(path, "the decoder crashed on it; the file is damaged.") from None
+                raise ReadError(path, _("the decoder crashed on it; the file is damaged.")) from None
         except BaseException as error:
-            if not (isinstance(error, ReadError) and self._ready and self._idle):
+            if not (isinstance(error, FloeError) and self._ready and self._idle):
                 self._replace()
             raise
 
@@ -104,7 +130,7 @@ class ReadingProcess:
             raise _DiedError
         return self._pipe
 
-    def _wait_until_ready(self, path: Path, stop: Callable[[], bool]) -> None:
+    def _wait_until_ready(self, path: Path, stop: Cancel) -> None:
         self._idle = False
         try:
             self.start()
@@ -112,45 +138,57 @@ class ReadingProcess:
                 return
             self._wait(time.monotonic() + _START_SECONDS, stop)
             self._take()
-        except (_DiedError, OSError):
-            raise ReadError(path, "the helper process that reads pictures did not start.") from None
+        except (_DiedError, OSError, TimeoutError):
+            raise ReadError(path, _("the helper process that reads files did not start.")) from None
         self._ready = True
 
-    def _wait(self, deadline: float, stop: Callable[[], bool]) -> None:
+    def _wait(self, deadline: float, stop: Cancel) -> None:
         while not self._connection.poll(_GLANCE):
             if stop():
                 raise Cancelled
             if time.monotonic() > deadline:
                 raise TimeoutError
 
-    def _take(self) -> Reply:
+    def _take(self) -> bytes:
         try:
-            reply: Reply = self._connection.recv()
-        except (EOFError, OSError):
+            return self._connection.recv_bytes(MOST_HEADER)
+        except (EOFError, OSError):  # OSError: also for one that is longer
             raise _DiedError from None
-        return reply
 
-    def _receive(self, path: Path, deadline: float, stop: Callable[[], bool]) -> Image:
+    def _receive(self, path: Path, reader: Reader, deadline: float, stop: Cancel) -> Any:
         self._wait(deadline, stop)
         reply = self._take()
-        if reply.problem is not None:
-            self._idle = True
-            raise ReadError(path, reply.problem)
-        pixels = np.empty(reply.shape, reply.dtype)
-        valid = np.empty(reply.shape[:2], np.bool_) if reply.masked else None
-        for array in (pixels, valid):
-            if array is not None:
-                self._fill(array.reshape(-1).view(np.uint8).data, deadline, stop)
+        try:
+            reply = json.loads(reply)
+            if "problem" in reply:
+                self._idle = True
+                raise ReadError(path, str(reply["problem"]))
+            if "sentence" in reply:
+                self._idle = True
+                raise ParameterError(str(reply["sentence"]))
+            sizes = [int(size) for size in reply["sizes"]]
+            self._wait(deadline, stop)
+            header = self._take()
+            value = unpacked(header, self._buffers(sizes, deadline, stop), classes_of(reader))
+        except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+            raise _DiedError from error  # no reply of ours: whatever runs there now is not what we started
         self._idle = True
-        return Image(pixels, valid, **reply.described)
+        return value
 
-    def _fill(self, target: memoryview, deadline: float, stop: Callable[[], bool]) -> None:
-        for start in range(0, len(target), MESSAGE_BYTES):
+    def _buffers(self, sizes: list[int], deadline: float, stop: Cancel) -> list[memoryview]:
+        """What follows a reply, each in a part of one array."""
+        ends = list(accumulate((size + -size % ALIGNMENT for size in sizes), initial=0))
+        if min(sizes, default=0) < 0 or ends[-1] > _MOST_BYTES:
+            raise ValueError("more than any reader may send")
+        target = np.empty(ends[-1], np.uint8).data
+        at = 0
+        while at < len(target):
             self._wait(deadline, stop)
             try:
-                self._connection.recv_bytes_into(target[start : start + MESSAGE_BYTES])
-            except (EOFError, OSError):
+                at += self._connection.recv_bytes_into(target[at : at + MESSAGE_BYTES])
+            except (EOFError, OSError, BufferTooShort):
                 raise _DiedError from None
+        return [target[start : start + size] for start, size in zip(ends, sizes, strict=False)]
 
     def _replace(self) -> None:
         if self._process is not None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Mask, frozen
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled, row_blocks
+from core.base.sentences import _
 from core.image.image import Image
 
 Pixels8 = Bytes
@@ -51,15 +52,24 @@ def note(image: Image) -> str:
     """The sentence that belongs under a picture that is not shown as stored; else empty."""
     if not image.is_colour:
         bands = [image.bands[band] for band in dict.fromkeys(shown_bands(image))]
-        colours = "in grey," if len(bands) == 1 else "as red, green, blue, each"
-        return (
-            f"Shown: {', '.join(bands)} {colours} stretched from its 2nd to its 98th percentile. "
-            "The values are measured as stored."
+        sentence = (
+            _("Shown: {bands} in grey, stretched from its 2nd to its 98th percentile.")
+            if len(bands) == 1
+            else _("Shown: {bands} as red, green, blue, each stretched from its 2nd to its 98th percentile.")
         )
+        return f"{sentence.format(bands=', '.join(bands))} {_measured(image)}"
     if image.pixels.dtype == np.uint8:
         return ""
     low, high = _range(image)
-    return f"Shown stretched: {low} is black and {high} is white. The 16-bit values are measured as stored."
+    return _(
+        "Shown stretched: {low} is black and {high} is white. The 16-bit values are measured as stored."
+    ).format(low=low, high=high)
+
+
+def _measured(image: Image) -> str:
+    if image.band_values:
+        return _("What the stored numbers stand for is measured.")
+    return _("The values are measured as stored.")
 
 
 def pyramid(rgb: Pixels8, valid: Mask | None = None) -> tuple[Pixels8, ...]:

@@ -1,4 +1,4 @@
-"""What the tags of a TIFF say: which there are, and the size of a pixel by OME-XML, ImageJ and for printing.
+"""What the tags of a TIFF say of the size of a pixel: OME-XML, ImageJ, and for printing.
 
 Sources: the OME model 2016-06 (Pixels: PhysicalSizeX, PhysicalSizeXUnit, default µm), ImageJ 1.54
 (TiffEncoder, FileOpener: XResolution pixels a `unit`), TIFF 6.0 tags 282, 283, 296.
@@ -9,40 +9,26 @@ from __future__ import annotations
 import io
 import logging
 import math
-import struct
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from core.base.sentences import N_, _
 from core.image.image import PixelScale, PrintResolution, ScaleMetadata
-from core.scale.lengths import UNITS
+from core.io.finish import lies_sideways
+from core.io.instrument_scales import instrument_sides
+from core.io.tiff_directories import Directory
+from core.scale.units import UNITS, metric_unit, unit_named
+from core.writing.typed_numbers import stored_number
 
 _X, _Y, _UNIT = 282, 283, 296
 _INCH, _CENTIMETRE = 2, 3
-_NAMES: dict[ScaleMetadata, str] = {"ome": "OME", "imagej": "ImageJ"}
-# How the units are written in OME-XML and by ImageJ, as so many of one of UNITS.
-_WRITTEN: dict[str, tuple[float, str]] = {
-    **{unit: (1.0, unit) for unit in UNITS},
-    **dict.fromkeys(("um", "μm", "micron", "microns", "micrometer", "micrometre"), (1.0, "µm")),
-    **dict.fromkeys(("meter", "metre"), (1.0, "m")),
-    **dict.fromkeys(("in", "inch", "inches"), (25.4, "mm")),
-    **dict.fromkeys(("ft", "foot", "feet"), (0.3048, "m")),
-    **dict.fromkeys(("mi", "mile"), (1.609344, "km")),
-    "Å": (0.1, "nm"),
-    "pm": (1e-3, "nm"),
-    "nanometer": (1.0, "nm"),
-    "millimeter": (1.0, "mm"),
-    "centimeter": (1.0, "cm"),
-    "dm": (10.0, "cm"),
-    "kilometer": (1.0, "km"),
-    "thou": (25.4, "µm"),
-    "yd": (0.9144, "m"),
-}
+_NAMES: dict[ScaleMetadata, str] = {"ome": "OME", "imagej": "ImageJ", "instrument": "microscope"}
 _NO_UNIT = {"", "pixel", "pixels", "px", "reference frame", "null"}
-_FROM_INCHES = (
-    "ImageJ gives the pixel size in inches; it takes that from the printed resolution of a scan, too: "
-    "check that it is the size on what the picture shows."
+_FROM_INCHES = N_(
+    "ImageJ gives the pixel size in inches; it takes that from the printed resolution of a scan, "
+    "too: check that it is the size on what the picture shows."
 )
 
 
@@ -55,8 +41,8 @@ class Scales:
     warnings: tuple[str, ...] = ()
 
     def turned(self, orientation: int) -> Scales:
-        """As the picture is turned upright: from 5 on width and height change places (TIFF 6.0)."""
-        if orientation < 5:
+        """As the picture is turned upright: by 5…8 width and height change places (TIFF 6.0)."""
+        if not lies_sideways(orientation):
             return self
         scale, printed = self.scale, self.printed
         return Scales(
@@ -66,27 +52,42 @@ class Scales:
         )
 
 
-def scales_of_file(content: bytes | Path) -> Scales:
-    """Of a TIFF, its bytes or its path, of which only the first directory is read. Never raises."""
+def scales_of_file(content: bytes | Path, main: Directory | None = None) -> Scales:
+    """Of a TIFF, its bytes or its path, of which only one directory is read: `main`, else the first.
+
+    Never raises.
+    """
     import tifffile
 
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)
     try:
         with tifffile.TiffFile(io.BytesIO(content) if isinstance(content, bytes) else content) as file:
-            return scales_of_page(file.pages[0])
+            return scales_of_page(page_of(file, main))
     except Exception:  # Damaged metadata raise anything; the pixels have their own reader.
         return Scales()
 
 
+def page_of(file: Any, main: Directory | None) -> Any:
+    """The page of a tifffile.TiffFile that is a directory; the first without. Raises what tifffile raises."""
+    if main is None:
+        return file.pages[0]
+    page = file.pages[main.index]
+    return page if main.sub < 0 else page.pages[main.sub]
+
+
 def scales_of_page(page: Any) -> Scales:
-    """Of the first page of a tifffile.TiffFile: OME-XML before ImageJ, and the resolution for printing."""
+    """Of a page of a tifffile.TiffFile: OME-XML, else the maker of the instrument, else ImageJ; and the
+    resolution for printing.
+    """
     description = str(page.description or "")
     resolution = tuple(_rational(page.tags.valueof(tag)) for tag in (_X, _Y))
     unit = int(page.tags.valueof(_UNIT, _INCH) or 0)
     if page.is_ome:
-        found = _ome(description, page.imagewidth, page.imagelength)
+        found = _ome(description, page.imagewidth, page.imagelength, page.index)
+    elif (instrument := instrument_sides(page)) is not None:
+        found = _scale("instrument", instrument[1])
     elif description.startswith("ImageJ="):
-        found = _imagej(description, *resolution)
+        found = _imagej(description, *resolution, in_centimetres=unit == _CENTIMETRE)
     else:
         found = Scales()
     per_inch = {_INCH: 1.0, _CENTIMETRE: 2.54}.get(unit)
@@ -105,23 +106,24 @@ def _rational(value: Any) -> float:
     return number if 0.0 < number < math.inf else 0.0
 
 
-def _ome(description: str, width: int, height: int) -> Scales:
+def _ome(description: str, width: int, height: int, directory: int) -> Scales:
+    """directory: number of the one that is read, which one of the images of the file is stored in."""
     # An entity may expand to more than memory; the OME model needs none.
     if "<!DOCTYPE" in description or "<!ENTITY" in description:
-        return Scales(warnings=("Its OME metadata are not plain: the pixel size in them is not used.",))
+        return Scales(warnings=(_("Its OME metadata are not plain: the pixel size in them is not used."),))
     try:
         root = ET.fromstring(description)  # noqa: S314 - no entities, see above
     except (ET.ParseError, ValueError):
-        return Scales(warnings=("Its OME metadata are damaged: no pixel size is known from them.",))
-    pixels = next((each for each in root.iter() if each.tag.rpartition("}")[2] == "Pixels"), None)
+        return Scales(warnings=(_("Its OME metadata are damaged: no pixel size is known from them."),))
+    pixels = _pixels_of(root, directory)
     if pixels is None or pixels.get("PhysicalSizeX") is None:
         return Scales()
     size = (pixels.get("SizeX"), pixels.get("SizeY"))
     if size != (str(width), str(height)):
-        sentence = (
-            f"Its OME metadata are those of a picture of {size[0]} × {size[1]} pixels: the pixel size in "
-            "them is not used."
-        )
+        sentence = _(
+            "Its OME metadata are those of a picture of {width} × {height} pixels: the pixel size "
+            "in them is not used."
+        ).format(width=size[0], height=size[1])
         return Scales(warnings=(sentence,))
     sides = [
         (pixels.get(f"PhysicalSize{axis}", ""), pixels.get(f"PhysicalSize{axis}Unit", "µm")) for axis in "XY"
@@ -129,14 +131,41 @@ def _ome(description: str, width: int, height: int) -> Scales:
     return _scale("ome", sides)
 
 
-def _imagej(description: str, x: float, y: float) -> Scales:
+def _pixels_of(root: ET.Element, directory: int) -> ET.Element | None:
+    """The Pixels that a directory of the file holds by their TiffData, else the first ones.
+
+    IFD is the first directory (0 where it is left out), PlaneCount how many: 1 where there is an IFD, else
+    all that follow (OME-TIFF specification).
+    """
+    every = [each for each in root.iter() if each.tag.rpartition("}")[2] == "Pixels"]
+    for pixels in every:
+        for data in (each for each in pixels if each.tag.rpartition("}")[2] == "TiffData"):
+            first, count = (
+                _whole(data.get("IFD"), 0),
+                _whole(data.get("PlaneCount"), 1 if data.get("IFD") else -1),
+            )
+            if first <= directory and (count < 0 or directory < first + count):
+                return pixels
+    return every[0] if every else None
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text is not None and text.isdecimal() else default
+
+
+def _imagej(description: str, x: float, y: float, *, in_centimetres: bool) -> Scales:
+    """As ImageJ reads it: with the unit "um", a resolution a centimetre means 10,000 times the size
+    (FileOpener.decodeDescriptionString).
+    """
     properties = dict(line.split("=", 1) for line in description.splitlines() if "=" in line)
     unit = _plain(properties.get("unit", ""))
     if unit in _NO_UNIT or not (x and y):
         return Scales()
-    found = _scale("imagej", [(repr(1.0 / x), unit), (repr(1.0 / y), _plain(properties.get("yunit", unit)))])
-    inches = unit in ("in", "inch", "inches") and found.scale is not None
-    return replace(found, warnings=(_FROM_INCHES,)) if inches else found
+    times = 10_000.0 if in_centimetres and unit == "um" else 1.0
+    sides = [(repr(times / x), unit), (repr(times / y), _plain(properties.get("yunit", unit)))]
+    found = _scale("imagej", sides)
+    inches = unit_named(unit) == "in" and found.scale is not None
+    return replace(found, warnings=(_(_FROM_INCHES),)) if inches else found
 
 
 def _plain(unit: str) -> str:
@@ -148,69 +177,20 @@ def _scale(source: ScaleMetadata, sides: list[tuple[str, str]]) -> Scales:
     """The scale from the numbers and units of width and height, as they are written."""
     written = " × ".join(f"{number or '?'} {unit}" for number, unit in sides)
     try:
-        (width, unit), (height, other) = ((float(number), unit) for number, unit in sides)
+        (width, unit), (height, other) = ((stored_number(number), unit) for number, unit in sides)
     except ValueError:
         width = height = 0.0
         unit = other = ""
     if unit in _NO_UNIT and width > 0:
         return Scales()
-    (factor, own), (other_factor, others) = _WRITTEN.get(unit, (0.0, "m")), _WRITTEN.get(other, (0.0, "m"))
-    width, height = width * factor, height * other_factor * UNITS[others] / UNITS[own]
+    (factor, own), (other_factor, others) = (metric_unit(each) or (0.0, "m") for each in (unit, other))
+    width, height = width * factor, height * other_factor * (UNITS[others] / UNITS[own])
     if not (0.0 < width < math.inf and 0.0 < height < math.inf):
         return Scales(
-            warnings=(f"Its {_NAMES[source]} metadata give a pixel size of {written}, which is not used.",)
+            warnings=(
+                _("Its {source} metadata give a pixel size of {written}, which is not used.").format(
+                    source=_NAMES[source], written=written
+                ),
+            )
         )
     return Scales(PixelScale(source, own, width, height))
-
-
-def announced_samples(path: Path) -> int:
-    """Width × height × samples of a pixel in the first directory of a TIFF; 0 for anything else."""
-    found = numbers_of(path)
-    return found.get(256, 0) * found.get(257, 0) * found.get(277, 1)
-
-
-def numbers_of(path: Path) -> dict[int, int]:
-    """The whole numbers in the first directory of a TIFF by their tags (of lists nothing useful)."""
-    if not path.is_file():  # opening a pipe would wait for whoever writes into it
-        return {}
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-            order = {b"II": "<", b"MM": ">"}[head[:2]]
-            big = {42: False, 43: True}[struct.unpack_from(order + "H", head, 2)[0]]
-            file.seek(struct.unpack_from(order + ("Q" if big else "I"), head, 8 if big else 4)[0])
-            entries = file.read(1 << 16)
-        size, at = (20, 8) if big else (12, 2)
-        count = struct.unpack_from(order + ("Q" if big else "H"), entries)[0]
-        found = {}
-        for place in range(at, min(at + count * size, len(entries) - size + 1), size):
-            tag, kind = struct.unpack_from(order + "HH", entries, place)
-            form = {3: "H", 4: "I", 16: "Q"}.get(kind)
-            if form:
-                found[tag] = struct.unpack_from(order + form, entries, place + (12 if big else 8))[0]
-    except (OSError, ValueError, KeyError, struct.error, OverflowError):
-        return {}
-    return found
-
-
-def first_tags(data: bytes) -> set[int]:
-    """The numbers of the tags in the first directory of a TIFF or BigTIFF; empty for anything else.
-
-    Without a decoder, as `announced_samples`.
-    """
-    order = {b"II": "<", b"MM": ">"}.get(data[:2])
-    try:
-        if order is None:
-            return set()
-        version = struct.unpack_from(order + "H", data, 2)[0]
-        if version == 42:
-            place, size, head, count = struct.unpack_from(order + "I", data, 4)[0], 12, 2, "H"
-        elif version == 43:
-            place, size, head, count = struct.unpack_from(order + "Q", data, 8)[0], 20, 8, "Q"
-        else:
-            return set()
-        number = min(struct.unpack_from(order + count, data, place)[0], 4096)
-        places = range(place + head, min(place + head + number * size, len(data) - size + 1), size)
-        return {struct.unpack_from(order + "H", data, at)[0] for at in places}
-    except (struct.error, OverflowError):
-        return set()

@@ -8,10 +8,12 @@ import numpy as np
 
 from core.base.arrays import Bytes, Ints
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import ngettext
 from core.classes.classes import Classes
 from core.document.edits import EXCLUDED, Edits, tile_slices
 from core.measure.class_map import class_maps
 from core.roi.shape_masks import PixelWindow
+from core.writing.number_words import grouped
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,11 @@ class EditChanges:
     def notes(self) -> tuple[str, ...]:
         """What must stand beside the numbers."""
         return tuple(
-            f"{pixels:,} pixels edited by hand for “{name}” are left out: there is no such class now."
+            ngettext(
+                "{n} pixel edited by hand for “{name}” is left out: there is no such class now.",
+                "{n} pixels edited by hand for “{name}” are left out: there is no such class now.",
+                pixels,
+            ).format(n=grouped(pixels), name=name)
             for name, pixels in self.dormant
         )
 

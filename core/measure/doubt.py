@@ -7,6 +7,8 @@ centroid of another: 0 at its own centroid, 1 halfway (one minus the simplified 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -92,7 +94,7 @@ def _levels(
         for part in chunks(len(values), _CHUNK, cancelled):
             levels[part] = _doubt(values[part], centroids, members)
         return levels if features.feature_of is None else levels[features.feature_of]
-    rows, size = prepared.observations, prepared.image.width * prepared.image.height
+    rows, size = prepared.observations, math.prod(prepared.grid)
     levels = np.empty(size, np.uint8)
     for part in chunks(size, _CHUNK, cancelled):
         places = np.arange(part.start, part.stop)

@@ -32,7 +32,7 @@ class CentroidDistance:
 class Explanation:
     """One valid pixel. Frozen.
 
-    values: as stored, one a band. feature: in the space that was clustered, one number a dimension.
+    values: what is measured, one a band. feature: in the space that was clustered, one number a dimension.
     colour_pixels: how many valid pixels of the image have exactly these stored values, this one included;
         None where the colours have not been counted (bands).
     nearest_first: the distance to every centroid, ascending; equal ones in the order of the start, as
@@ -106,7 +106,7 @@ def explain(
     return Explanation(
         column=column,
         row=row,
-        values=tuple(image.pixels[row, column].tolist()),
+        values=image.values_at(column, row),
         feature=tuple((steps / scale).tolist()),
         colour_pixels=count,
         nearest_first=tuple(
@@ -128,7 +128,7 @@ def _of_colour(prepared: PreparedImage, column: int, row: int) -> tuple[Floats, 
 
 def _of_pixel(prepared: PreparedRows, column: int, row: int) -> Floats:
     rows = prepared.observations
-    units = rows.features_at(np.array([row * prepared.image.width + column]))[0]
+    units = rows.features_at(prepared.places(np.array([row]), np.array([column])))[0]
     # Steps are whole numbers: rounding takes back what the division by the scale did.
     steps: Floats = np.rint(units * rows.scale)
     return steps

@@ -10,6 +10,7 @@ import numpy as np
 from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import _
 from core.classes.classes import Classes
 from core.document.edits import Edits, erased, painted
 from core.document.strokes import connected_window, stroke_window
@@ -67,7 +68,7 @@ def _window(gesture: Gesture, labels: Bytes, classes: Classes, cancelled: Cancel
     if gesture.kind == "lasso":
         if len(gesture.points) < 3:
             return None
-        return shape_window(Polygon((Ring(gesture.points),)), height, width, cancelled)
+        return shape_window(Polygon((Ring(np.array(gesture.points)),)), height, width, cancelled)
     places = class_maps(classes, np.ones(256, np.int64)).places(labels)
     column, row = (int(value // 1) for value in gesture.points[0])
     return connected_window(places, column, row, cancelled=cancelled)
@@ -76,6 +77,10 @@ def _window(gesture: Gesture, labels: Bytes, classes: Classes, cancelled: Cancel
 def _check(name: str, classes: Classes) -> None:
     found = next((item for item in classes if item.name == name), None)
     if found is None:
-        raise ParameterError(f"There is no class “{name}” now: choose another one.")
+        raise ParameterError(_("There is no class “{name}” now: choose another one.").format(name=name))
     if found.locked:
-        raise ParameterError(f"The class “{name}” is locked: unlock it in the class table to give it pixels.")
+        raise ParameterError(
+            _("The class “{name}” is locked: unlock it in the class table to give it pixels.").format(
+                name=name
+            )
+        )

@@ -16,11 +16,15 @@ import numpy as np
 from core.base.arrays import Bytes, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _, ngettext
 from core.classes.classes import Classes
+from core.classes.naming import spoken_name
 from core.document.step import Step, steps_json
 from core.measure.class_map import ClassMaps, class_maps
+from core.measure.lost_regions import lost_regions
 from core.measure.postprocess_steps import Work, apply_step, check_size
 from core.scale.calibration import Calibration
+from core.writing.number_words import grouped
 
 # Rows between two looks at `cancelled`.
 _ROWS = 256
@@ -30,7 +34,8 @@ _ROWS = 256
 class StepChange:
     """What one step changed of what is measured, in pixels. gained, lost: a number a class, in their order.
 
-    left_out: why the step did nothing, a sentence; empty where it took part.
+    left_out: why the step did nothing, a sentence; empty where it took part. lost_regions: a number a class,
+    whole regions of which no pixel is left in it.
     """
 
     step: Step
@@ -38,6 +43,7 @@ class StepChange:
     gained: tuple[int, ...]
     lost: tuple[int, ...]
     left_out: str = ""
+    lost_regions: tuple[int, ...] = ()
 
 
 def process(
@@ -74,7 +80,9 @@ def process(
         after = places if reason else apply_step(step, places, work)
         raise_if_cancelled(cancelled)
         moved = _moved(places, after, measured, len(classes), cancelled)
-        changes.append(_change(step, moved, reason))
+        losing = moved.sum(axis=1)[1:] > 0
+        lost = lost_regions(places, after, losing, measured, cancelled)
+        changes.append(_change(step, moved, reason, lost))
         places = after
     if places is before:
         return labels, tuple(changes)
@@ -90,17 +98,40 @@ def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibratio
             check_size(step, calibration)
             if step.class_name is not None and step.class_name not in names:
                 raise ParameterError(
-                    f"There is no class “{step.class_name}” for the step “{step}”: name another one, or all."
+                    _(
+                        "There is no class “{class_name}” for the step “{step}”: name another one, or all."
+                    ).format(class_name=step.class_name, step=step)
                 )
 
 
-def steps_notes(changes: Sequence[StepChange]) -> tuple[str, ...]:
-    """A sentence for every step that was to take part and could not: it must stand beside the numbers."""
-    return tuple(
-        f"The step “{change.step}” is left out. {change.left_out}"
-        for change in changes
-        if change.step.on and change.left_out
+def steps_notes(changes: Sequence[StepChange], classes: Classes) -> tuple[str, ...]:
+    """What must stand beside the numbers: a step that was to take part and could not, and one that took whole
+    regions from a class; a sentence each.
+    """
+    notes = [step_note(change, classes) for change in changes if change.step.on]
+    return tuple(note for note in notes if note)
+
+
+def step_note(change: StepChange, classes: Classes) -> str:
+    """Why the step is left out, or which whole regions it took; empty where there is nothing to say."""
+    if change.left_out:
+        sentence = _("The step “{step}” is left out. {left_out}")
+        return sentence.format(step=change.step, left_out=change.left_out)
+    number = sum(change.lost_regions)
+    # While classes are edited, the numbers at hand may be those of other ones.
+    if not number or len(change.lost_regions) != len(classes):
+        return ""
+    parts = [
+        _("{n} of {name}").format(n=grouped(lost), name=spoken_name(item))
+        for item, lost in zip(classes, change.lost_regions, strict=True)
+        if lost
+    ]
+    sentence = ngettext(
+        "The step “{step}” took {n} whole region from its class: {parts}.",
+        "The step “{step}” took {n} whole regions from their classes: {parts}.",
+        number,
     )
+    return sentence.format(step=change.step, n=grouped(number), parts=", ".join(parts))
 
 
 def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[str, Any]]:
@@ -111,15 +142,22 @@ def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[s
             "changed_pixels": change.pixels,
             "gained": {c.name: n for c, n in zip(classes, change.gained, strict=True) if n},
             "lost": {c.name: n for c, n in zip(classes, change.lost, strict=True) if n},
+            **_lost_json(change, classes),
             **({"left_out": change.left_out} if change.left_out else {}),
         }
         for step_json, change in zip(steps_json([c.step for c in changes]), changes, strict=True)
     ]
 
 
+def _lost_json(change: StepChange, classes: Classes) -> dict[str, Any]:
+    """ "lost_regions": whole regions that each class lost; nothing where none did."""
+    lost = {item.name: n for item, n in zip(classes, change.lost_regions, strict=False) if n}
+    return {"lost_regions": lost} if lost else {}
+
+
 def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
     if not step.on:
-        return "It is switched off."
+        return _("It is switched off.")
     try:
         check_size(step, calibration)
     except ParameterError as error:
@@ -128,8 +166,14 @@ def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
         return ""
     place = maps.place(step.class_name)
     if place is None:
-        return f"There is no class “{step.class_name}” now: choose another one, or all."
-    return "" if maps.free[place] else f"The class “{step.class_name}” is locked."
+        return _("There is no class “{class_name}” now: choose another one, or all.").format(
+            class_name=step.class_name
+        )
+    return (
+        ""
+        if maps.free[place]
+        else _("The class “{class_name}” is locked.").format(class_name=step.class_name)
+    )
 
 
 def _moved(before: Bytes, after: Bytes, measured: Mask | None, n: int, cancelled: Cancel) -> Ints:
@@ -145,6 +189,6 @@ def _moved(before: Bytes, after: Bytes, measured: Mask | None, n: int, cancelled
     return pairs
 
 
-def _change(step: Step, moved: Ints, left_out: str) -> StepChange:
-    gained, lost = moved.sum(axis=0)[1:], moved.sum(axis=1)[1:]
-    return StepChange(step, int(gained.sum()), tuple(map(int, gained)), tuple(map(int, lost)), left_out)
+def _change(step: Step, moved: Ints, left_out: str, regions: tuple[int, ...]) -> StepChange:
+    gained, lost = tuple(map(int, moved.sum(axis=0)[1:])), tuple(map(int, moved.sum(axis=1)[1:]))
+    return StepChange(step, sum(gained), gained, lost, left_out, regions)

@@ -23,12 +23,15 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
+from core.measure.step_units import why_not_in_its_unit
 from core.morphology.components import Components, components, ground_sizes
 from core.morphology.disks import Disk, dilate, disk, majority_filter
 from core.morphology.morphology_kernels import frontier_of, refill_layers
 from core.scale.calibration import Calibration
-from core.scale.lengths import UNITS
+from core.scale.ground_area import closes
+from core.scale.units import UNITS
 
 Places = Bytes
 
@@ -51,6 +54,10 @@ class Work:
     def chosen(self) -> tuple[int, ...]:
         """The places worked on, ascending."""
         return tuple(map(int, np.flatnonzero(self.free))) if self.place is None else (self.place,)
+
+    def closed(self, places: Places) -> bool:
+        """Whether the map goes round the Earth, so that regions go on over its seam."""
+        return closes(self.calibration.georeference, places.shape[0], places.shape[1])
 
     def dilate(self, values: Places, around: Disk) -> Places:
         return dilate(values, around, threads=self.threads, cancelled=self.cancelled)
@@ -84,11 +91,6 @@ def element(step: Step, calibration: Calibration) -> Disk:
         width, height, radius = 1.0, 1.0, step.size
     else:
         _needs_scale(step, calibration)
-        if calibration.unit not in UNITS:
-            raise ParameterError(
-                f"The radius of “{step.name}” is in {step.unit}, but the map of this picture is in degrees, "
-                "which are of no one length: give the radius in pixels."
-            )
         width, height = (
             calibration.width * UNITS[calibration.unit],
             calibration.height * UNITS[calibration.unit],
@@ -96,8 +98,9 @@ def element(step: Step, calibration: Calibration) -> Disk:
         radius = step.size * UNITS[step.unit]
     if radius / min(width, height) > MOST_RADIUS:
         raise ParameterError(
-            f"The radius of “{step.name}”, {step.size_text}, is more than {MOST_RADIUS:g} pixels: "
-            "choose a smaller one."
+            _(
+                "The radius of “{name}”, {size_text}, is more than {most:g} pixels: choose a smaller one."
+            ).format(name=step.name, size_text=step.size_text, most=MOST_RADIUS)
         )
     return disk(radius, width, height)
 
@@ -111,11 +114,8 @@ def check_size(step: Step, calibration: Calibration) -> None:
 
 
 def _needs_scale(step: Step, calibration: Calibration) -> None:
-    if calibration.source == "none":
-        raise ParameterError(
-            f"The size of “{step.name}” is in {step.unit}, but this picture has no scale: set the scale, or "
-            "give the size in pixels."
-        )
+    if why := why_not_in_its_unit(step, calibration):
+        raise ParameterError(why)
 
 
 def _opened(places: Places, around: Disk, work: Work) -> Places:
@@ -158,13 +158,15 @@ def _filled(places: Places, place: int, step: Step, work: Work) -> Places:
     inside = places == place
     if not inside.any():
         return places
-    rest = components((~inside).view(np.uint8), diagonal=False, cancelled=work.cancelled)
+    closed = work.closed(places)
+    rest = components((~inside).view(np.uint8), diagonal=False, closed=closed, cancelled=work.cancelled)
     raise_if_cancelled(work.cancelled)
     holes = _sizes(rest, step, work) <= _limit(step)
     raise_if_cancelled(work.cancelled)
     holes[0] = False
     holes[rest.of(places == 0)] = False
-    for edge in (rest.ids[0], rest.ids[-1], rest.ids[:, 0], rest.ids[:, -1]):
+    sides = () if closed else (rest.ids[:, 0], rest.ids[:, -1])
+    for edge in (rest.ids[0], rest.ids[-1], *sides):
         holes[edge] = False
     if not holes.any():
         return places
@@ -178,7 +180,8 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
         values = np.where(work.free[places], places, np.uint8(0))
     else:
         values = np.where(places == work.place, places, np.uint8(0))
-    regions = components(values, cancelled=work.cancelled)
+    closed = work.closed(places)
+    regions = components(values, closed=closed, cancelled=work.cancelled)
     if regions.count == 0:
         return places
     raise_if_cancelled(work.cancelled)
@@ -195,7 +198,9 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
     raise_if_cancelled(work.cancelled)
     released = small[regions.ids]
     raise_if_cancelled(work.cancelled)
-    return regions_refilled(places, released, work.free, sizes, regions.ids, cancelled=work.cancelled)
+    return regions_refilled(
+        places, released, work.free, sizes, regions.ids, closed=closed, cancelled=work.cancelled
+    )
 
 
 def _not_largest(regions: Components, sizes: Ints | Floats, values: Places, cancelled: Cancel) -> Mask:
@@ -256,6 +261,7 @@ def regions_refilled(
     sizes: Floats | Ints,
     ids: NDArray[np.int32],
     *,
+    closed: bool = False,
     cancelled: Cancel = never_cancelled,
 ) -> Bytes:
     """As `refilled`, for released regions; where only such touch, the largest of them takes the others.
@@ -269,7 +275,7 @@ def regions_refilled(
     if not pending.any():
         return out
     raise_if_cancelled(cancelled)
-    groups = components(pending.view(np.uint8), cancelled=cancelled).ids
+    groups = components(pending.view(np.uint8), closed=closed, cancelled=cancelled).ids
     index = np.flatnonzero(pending)
     group, size, place = groups.ravel()[index], sizes[ids.ravel()[index]], places.ravel()[index]
     raise_if_cancelled(cancelled)

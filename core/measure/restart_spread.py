@@ -23,6 +23,7 @@ from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation
 from core.cluster.starts.restarts import run
+from core.image.image import Image
 from core.roi.shape_masks import PixelWindow
 
 # Seeds of k-means++ that are tried beside the result at hand.
@@ -173,7 +174,7 @@ def _inside(
         )
         return prepare_for(part, segmentation.parameters, cancelled=cancelled)
     rows, columns = np.nonzero(inside.mask)
-    places = (rows + inside.top) * prepared.image.width + columns + inside.left
+    places = prepared.places(rows + inside.top, columns + inside.left)
     even = np.linspace(0, len(places) - 1, min(_SAMPLE, len(places))).astype(np.int64)
     return _sampled(prepared, places[even])
 
@@ -182,6 +183,5 @@ def _sampled(prepared: PreparedRows, places: Ints | None = None) -> PreparedRows
     """A row of pixels that stand for the picture; places: these ones."""
     rows = prepared.observations
     places = rows.sample(_SAMPLE) if places is None else places
-    image, part = rows.part(places)
-    rgb = np.ascontiguousarray(prepared.rgb.reshape(-1, 3)[places][None])
-    return PreparedRows(image, part, rgb, prepared.names, prepared.space)
+    rgb = prepared.colours_at(places)[None]
+    return PreparedRows(Image(rgb), rows.part(places), rgb, prepared.names, prepared.space)

@@ -8,19 +8,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Floats, Ints, Mask
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled, row_blocks
-from core.morphology.morphology_kernels import number_components, union_rows
+from core.base.arrays import Floats, Ints, Mask
+from core.base.parallel import Cancel, never_cancelled, row_blocks
+from core.morphology.run_kernels import paint_runs
+from core.morphology.runs import joined_runs
 from core.scale.calibration import Calibration
 from core.scale.ground_area import GroundArea
 
 
 @dataclass(frozen=True, eq=False)
 class Components:
-    """ids: (height, width) int32, 1…count in reading order of their first pixels; 0 where there is none."""
+    """ids: (height, width) int32, 1…count in reading order of their first pixels; 0 where there is none.
+
+    values: (count + 1,), what the pixels of each component have; row 0 is 0.
+    """
 
     ids: NDArray[np.int32]
     count: int
+    values: NDArray[Any]
 
     def pixels(self) -> Ints:
         """(count + 1,) int64: row i is component i, row 0 what belongs to none."""
@@ -34,22 +39,25 @@ class Components:
         return found
 
 
-def components(values: Bytes, *, diagonal: bool = True, cancelled: Cancel = never_cancelled) -> Components:
+def components(
+    values: NDArray[Any],
+    *,
+    diagonal: bool = True,
+    closed: bool = False,
+    cancelled: Cancel = never_cancelled,
+) -> Components:
     """Neighbours of one value are one component; 0 belongs to none.
 
-    values: (height, width) uint8. diagonal: 8-connected, else 4-connected. Union-find in one pass over the
-    pixels (Rosenfeld & Pfaltz 1966). Raises Cancelled.
+    values: (height, width) uint8 or int32, each at least 1. diagonal: 8-connected, else 4-connected.
+    closed: the first column lies beside the last, as on a map that goes round the Earth. Raises Cancelled.
     """
     height, width = values.shape
-    values = np.ascontiguousarray(values)
-    raise_if_cancelled(cancelled)
-    parent = np.empty(height * width, np.int32)
+    runs = joined_runs(values, diagonal=diagonal, closed=closed, cancelled=cancelled)
+    firsts = runs.firsts()
+    numbers, ids = runs.numbered(firsts, cancelled), np.empty(values.shape, np.int32)
     for first, last in row_blocks(height, width, cancelled):
-        union_rows(values, parent, first, last, diagonal)
-    count = 0
-    for first, last in row_blocks(height, width, cancelled):
-        count = int(number_components(parent, first * width, last * width, count))
-    return Components(parent.reshape(height, width), count)
+        paint_runs(first, last, runs.row_runs, runs.starts, runs.ends, numbers, ids)
+    return Components(ids, len(firsts), np.concatenate((np.zeros(1, values.dtype), runs.values[firsts])))
 
 
 def ground_sizes(

@@ -1,4 +1,4 @@
-"""The loops of morphology, compiled by numba: dilation, majority, connected components, refilling.
+"""The loops of morphology, compiled by numba: dilation, majority, refilling.
 
 Serial, without the GIL, in whole numbers only: callers hand out chunks of rows to threads, and the outcome
 does not depend on how. A map is (height, width) uint8: 0 = no data, 1…n = class by its place in the order.
@@ -93,62 +93,6 @@ def majority_rows(values, half, votes, first, last, out):
                     if votes[i] and counts[i] > most:
                         best, most = i, counts[i]
             out[y, x] = best
-
-
-@kernel
-def union_rows(values, parent, first, last, eight):
-    """Union-find over rows first ≤ y < last, those above done: equal neighbours that are not 0 are one.
-
-    values: (height, width) uint8. parent: (height × width,) int32, index of a pixel of the same component,
-    the root being its first in reading order; −1 where the value is 0. eight: diagonal neighbours too.
-    """
-    width = values.shape[1]
-    for y in range(first, last):
-        for x in range(width):
-            value = values[y, x]
-            here = y * width + x
-            if value == 0:
-                parent[here] = -1
-                continue
-            root = here
-            parent[here] = here
-            # To the left; then above, from left to right.
-            for k in range(4):
-                dy, dx = -1 if k else 0, k - 2 if k else -1
-                if (dy != 0 and dx != 0 and not eight) or y + dy < 0 or x + dx < 0 or x + dx >= width:
-                    continue
-                if values[y + dy, x + dx] != value:
-                    continue
-                other = here + dy * width + dx
-                # The root, halving the path to it; the lower of two becomes the root of both.
-                while parent[other] != other:
-                    parent[other] = parent[parent[other]]
-                    other = parent[other]
-                if other < root:
-                    parent[root] = other
-                    root = other
-                elif root < other:
-                    parent[other] = root
-
-
-@kernel
-def number_components(parent, first, last, start):
-    """Number the components of `union_rows` from start + 1 in reading order, 0 for none; the last number.
-
-    In place, for the pixels first ≤ i < last, the ones before done.
-    """
-    count = start
-    for i in range(first, last):
-        above = parent[i]
-        if above < 0:
-            parent[i] = 0
-        elif above == i:
-            count += 1
-            parent[i] = count
-        else:
-            # A parent comes before its pixel: it has its number already.
-            parent[i] = parent[above]
-    return count
 
 
 @kernel

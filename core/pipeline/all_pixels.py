@@ -7,12 +7,15 @@ from pathlib import Path
 
 from core.base.errors import ParameterError, ReadError
 from core.base.parallel import Cancel
+from core.base.sentences import _
 from core.classes.classes import default_classes
 from core.document.document import Document
 from core.document.document_parts import recipe_parts
+from core.guarded.process import ReadingProcess
 from core.io.tiled_image import TiledImage
-from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
+from core.io.tiles import NOT_IN_TILES, with_digest
 from core.pipeline.given_parts import GivenParts
+from core.pipeline.guarded_pictures import open_guarded
 from core.pipeline.in_tiles import OnProgress
 from core.pipeline.limits import hindrance_of_level
 from core.pipeline.result import Result
@@ -23,9 +26,14 @@ from core.scale.scale_choice import ScaleChoice
 
 
 def measure_all_pixels(
-    document: Document, row_sink: RowSink, *, on_progress: OnProgress | None = None, cancelled: Cancel
+    document: Document,
+    process: ReadingProcess,
+    row_sink: RowSink,
+    *,
+    on_progress: OnProgress | None = None,
+    cancelled: Cancel,
 ) -> Result:
-    """Measure all pixels; the rows of labels go to the sink.
+    """Measure all pixels, which the process reads; the rows of labels go to the sink.
 
     Raises ParameterError where the document says what needs all pixels at once, ReadError (also where the
     file is no longer the one that was opened), WriteError, Cancelled.
@@ -33,13 +41,13 @@ def measure_all_pixels(
     if sentence := hindrance_of_level(document):
         raise ParameterError(sentence)
     path = Path(document.image.provenance.path)
-    found = open_tiles(path)
+    found = open_guarded(process, path, reading=document.image.reading)
     if found is None:
-        raise ReadError(path, NOT_IN_TILES)
+        raise ReadError(path, _(NOT_IN_TILES))
     with found:
         tiled = with_digest(found, cancelled)
         if tiled.provenance.sha256 != document.image.provenance.sha256:
-            raise ReadError(path, "it has changed since it was opened: open it again.")
+            raise ReadError(path, _("it has changed since it was opened: open it again."))
         task = Task(tiled, document.parameters, _parts(document, tiled), row_sink=row_sink)
         return result_in(run(task, on_progress=on_progress, cancelled=cancelled))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.classes.classes import Class, default_classes, named_classes
 from core.classes.naming import Naming
 from core.classes.ratios import Ratios, check_ratios, ratios_from
@@ -128,7 +129,9 @@ def merged(
         # Cluster 3 of 5 is not cluster 3 of 7: classes, and what is for one, mean nothing then.
         if classes != default_classes(base.k) or for_one:
             raise ParameterError(
-                f"The classes of the recipe are for -k {base.k}: name those of this run with --class."
+                _("The classes of the recipe are for -k {k}: name those of this run with --class.").format(
+                    k=base.k
+                )
             )
         classes = ()
     if not chooses_k and naming is None:

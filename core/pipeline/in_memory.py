@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 
 from core.base.parallel import Cancel
 from core.cluster.choose_k.k_choice import KChoice
+from core.cluster.features.models import Models
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
-from core.cluster.prepared.prepare import Prepared, prepare_for
+from core.cluster.prepared.learning import Fitting
+from core.cluster.prepared.prepare import Prepared, preparing
 from core.cluster.segmentation import Segmentation, finish
 from core.document.document import Document
 from core.image.image import Image
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.result import Result, result_of
 
-# Makes what a document clusters ready, or has it ready.
-Prepare = Callable[[Document, Parameters, Cancel], Prepared]
+# Makes what a document clusters ready, or has it ready; tells how far features are that learn.
+Preparing = Callable[[Document, Parameters, Cancel], Generator[Fitting, None, Prepared]]
 
 
 @dataclass(eq=False)
@@ -27,7 +29,7 @@ class InMemory:
     image: Image
     parameters: Parameters
     parts: Document | GivenParts
-    prepare_document: Prepare | None
+    prepare_document: Preparing | None
     threads: int | None
     cancelled: Cancel
     document: Document = field(init=False)
@@ -39,15 +41,17 @@ class InMemory:
             parts if isinstance(parts, Document) else parts.document_of(self.image, self.parameters)
         )
 
-    def prepare(self) -> Prepared:
-        """Count the colours, or look at the pixels. Raises ParameterError, Cancelled."""
+    def prepare(self) -> Generator[Fitting, None, Prepared]:
+        """Count the colours, or look at the pixels. Raises ParameterError, ReadError, Cancelled."""
         if self.prepare_document is not None:
-            self.prepared = self.prepare_document(self.document, self.parameters, self.cancelled)
+            steps = self.prepare_document(self.document, self.parameters, self.cancelled)
         else:
-            image = self.document.clustered_image(self.cancelled)
-            self.prepared = prepare_for(
-                image, self.parameters, threads=self.threads, cancelled=self.cancelled
+            image, models = self.document.clustered_image(self.cancelled), Models()
+            models.offer(self.document.models)
+            steps = preparing(
+                image, self.parameters, models=models, threads=self.threads, cancelled=self.cancelled
             )
+        self.prepared = yield from steps
         return self.prepared
 
     def label(

@@ -6,15 +6,17 @@ record and the table need. core.pipeline.limits says what cannot be done with it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel
+from core.base.sentences import _
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
+from core.cluster.prepared.learning import Fitting
 from core.cluster.segmentation import Segmentation, finish
 from core.image.image import Image
 from core.io.tiled_image import TiledImage, Window
@@ -48,17 +50,20 @@ class InTiles:
         cancelled: Cancel,
     ) -> None:
         if task.regions is not None:
-            raise ParameterError(NO_REGIONS)
+            raise ParameterError(_(NO_REGIONS))
         if parts.steps:
-            raise ParameterError(NO_STEPS)
+            raise ParameterError(_(NO_STEPS))
         self._parameters, self._source, self._parts = task.parameters, source, parts
         self._sink: RowSink | None = task.row_sink
         self._progress = None if on_progress is None else _Progress(source, on_progress)
         self._threads, self._cancelled = threads, cancelled
         self._labels_sha256 = ""
 
-    def prepare(self) -> PreparedTiles:
-        """Count the colours of all windows. Raises ParameterError, ReadError, Cancelled."""
+    def prepare(self) -> Generator[Fitting, None, PreparedTiles]:
+        """Count the colours of all windows; no feature learns here. Raises ParameterError, ReadError,
+        Cancelled.
+        """
+        yield from ()
         inside, parts, source = None, self._parts, self._source
         if parts.regions_of_interest:
             inside = InsideTiles(parts.regions_of_interest, parts.inside)
@@ -111,7 +116,7 @@ class InTiles:
         """Settle the classes over what was counted. Raises ParameterError."""
         tiled, settled = self._prepared.tiled, self._parts.settled_over(segmentation)
         rows = area_table(segmentation.colours, settled.classes, self._areas)
-        notes = (TOO_LARGE, *settled.sentences) if self._sink else settled.sentences
+        notes = (_(TOO_LARGE), *settled.sentences) if self._sink else settled.sentences
         image = replace(tiled, warnings=(*tiled.warnings, *notes))
         return Result(
             image,

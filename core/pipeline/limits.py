@@ -6,57 +6,85 @@ What is missing is the same, what to do about it is said in the words of each.
 
 from __future__ import annotations
 
+from core.base.sentences import N_, _, ngettext
 from core.cluster.parameters import Parameters
+from core.cluster.prepared.blocks import planes_gb
+from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 
-_CUT = "or cut the picture into parts that fit (gdal_translate -srcwin)."
-
 # On the command line.
-NO_BANDS = f"In tiles Floe segments colours, not bands: leave the bands out, {_CUT}"
-NO_FEATURES = f"In tiles Floe segments by colour alone: leave the features out, {_CUT}"
-NO_STEPS = (
-    "Post-processing needs the whole picture in memory, and this one is larger: leave out --open, --close, "
-    f"--min-area, --fill-holes and --majority, {_CUT}"
+NO_BANDS = N_(
+    "In tiles Floe segments colours, not bands: leave the bands out, or cut the picture into parts that "
+    "fit (gdal_translate -srcwin)."
 )
-NO_REGIONS = (
-    "Regions are measured of pictures that fit in memory only, and this one does not: leave out --regions, "
-    "or cut the picture into parts."
+NO_FEATURES = N_(
+    "In tiles Floe segments by colour alone: leave the features out, or cut the picture into parts that "
+    "fit (gdal_translate -srcwin)."
+)
+NO_STEPS = N_(
+    "Post-processing needs the whole picture in memory, and this one is larger: leave out --open, --close, "
+    "--min-area, --fill-holes and --majority, or cut the picture into parts that fit (gdal_translate "
+    "-srcwin)."
+)
+NO_REGIONS = N_(
+    "Regions are measured of pictures that fit in memory only, and this one does not: leave out "
+    "--regions, or cut the picture into parts."
 )
 # In the window.
-ALL_MEASURED = "All pixels of this picture are measured already."
-NO_STEPS_OF_LEVEL = (
-    "Post-processing needs the whole picture in memory, and this one is larger: remove the steps, then "
-    "measure all pixels."
+ALL_MEASURED = N_("All pixels of this picture are measured already.")
+NO_STEPS_OF_LEVEL = N_(
+    "Post-processing needs the whole picture in memory, and this one is larger: remove the steps, "
+    "then measure all pixels."
 )
-NO_EDITS_OF_LEVEL = (
-    "What was corrected by hand is known of the pixels of the level only: remove the corrections, then "
-    "measure all pixels."
+NO_EDITS_OF_LEVEL = N_(
+    "What was corrected by hand is known of the pixels of the level only: remove the corrections, "
+    "then measure all pixels."
 )
 # Of what is exported.
-ONLY_AREAS = "The picture is larger than memory: only its areas can be written."
-NO_ANIMATION = "A picture that is read in tiles has no animation."
-TOO_LARGE = (
+ONLY_AREAS = N_("The picture is larger than memory: only its areas can be written.")
+NO_ANIMATION = N_("A picture that is read in tiles has no animation.")
+TOO_LARGE = N_(
     "The picture is larger than Floe keeps in memory: its areas have no errors, the labels are in "
     "STEM_labels.tif, and there is no STEM_labels.png and no STEM_segmented.png."
 )
 
 
+def in_blocks(segmentation: Segmentation) -> str:
+    """What is said of a picture whose planes did not fit in the memory that features may take."""
+    (height, width), planes = segmentation.labels.shape, segmentation.centroids.shape[1]
+    sentence = _(
+        "With its features the picture has {planes} planes, which need {needed:.3g} GB, more than the "
+        "{memory:g} GB that they may take: blocks of {side} × {side} pixels were clustered as one, and no "
+        "border is finer. For every pixel allow more (--memory, or in Features…), or choose fewer features."
+    )
+    return sentence.format(
+        planes=planes,
+        needed=planes_gb(height, width, planes),
+        memory=segmentation.parameters.memory,
+        side=segmentation.side,
+    )
+
+
 def no_colour(bands: int, dtype: object) -> str:
     """Why a picture of these bands is not counted in tiles."""
-    return f"The picture has {bands} bands of {dtype}: in tiles Floe segments grey and RGB of 8 or 16 bits."
+    return ngettext(
+        "The picture has {n} band of {dtype}: in tiles Floe segments grey and RGB of 8 or 16 bits.",
+        "The picture has {n} bands of {dtype}: in tiles Floe segments grey and RGB of 8 or 16 bits.",
+        bands,
+    ).format(n=bands, dtype=dtype)
 
 
 def hindrance_in_tiles(parameters: Parameters) -> str:
     """Why these parameters cannot cluster a picture in tiles; empty where they can."""
     if parameters.space == "bands":
-        return NO_BANDS
-    return NO_FEATURES if parameters.features else ""
+        return _(NO_BANDS)
+    return _(NO_FEATURES) if parameters.features else ""
 
 
 def hindrance_of_level(document: Document) -> str:
     """Why all pixels of the picture in the window cannot be measured; empty where they can."""
     if document.image.level is None:
-        return ALL_MEASURED
+        return _(ALL_MEASURED)
     if document.steps:
-        return NO_STEPS_OF_LEVEL
-    return "" if document.edits is None else NO_EDITS_OF_LEVEL
+        return _(NO_STEPS_OF_LEVEL)
+    return "" if document.edits is None else _(NO_EDITS_OF_LEVEL)

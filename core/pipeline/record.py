@@ -21,6 +21,7 @@ from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
 from core.document.document_parts import inside_parts, parameters_json, picture_parts, recipe_parts
 from core.document.plain_json import RECORD_FORMAT, RECORD_VERSION, Json, image_json
+from core.image.reading import reading_part
 from core.measure.areas import (
     AreaRow,
     ClusterAreas,
@@ -57,6 +58,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             **roi_json(result),
             **changed_json(result),
             **regions_json(result),
+            **planes_json(result),
         },
         "warnings": result.warnings,
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
@@ -70,6 +72,7 @@ def _parts(result: Result) -> Json:
         calibration = result.areas.calibration
         planar = calibration.source == "georeference" and calibration.method == "planar"
         return {
+            **reading_part(result.image.reading),
             "parameters": parameters_json(parameters),
             "classes": class_list_json(result.classes),
             **({"area_method": "planar"} if planar else {}),
@@ -212,12 +215,31 @@ def changed_json(result: Result) -> Json:
 
 
 def regions_json(result: Result) -> dict[str, Any]:
-    """What a result says of its regions: {"regions": {…}}, empty where none were asked for."""
+    """What a result says of its regions: {"regions": {…}}, empty where none were asked for.
+
+    found, left_out: of a table that was filtered, how many there were before, and how many are not in it.
+    """
     table = result.regions
     if table is None:
         return {}
     counts = {"number": len(table), "connectivity": table.connectivity, "filter": list(table.filter)}
-    return {"regions": {**counts, "classes": table.counts()}}
+    left_out = {"found": table.found, "left_out": table.found - len(table)} if table.filter else {}
+    return {"regions": {**counts, **left_out, "classes": table.counts()}}
+
+
+def planes_json(result: Result) -> Json:
+    """What is to be said of the planes of features: "block", the side of the blocks of pixels that were
+    clustered as one; "models", what features have learned. Nothing where there is nothing of that.
+    """
+    segmentation = result.segmentation
+    models = [
+        {"learner": each.learner, "kind": each.kind, "bytes": len(each.content), "sha256": each.sha256}
+        for each in segmentation.models
+    ]
+    return {
+        **({"block": segmentation.side} if segmentation.side > 1 else {}),
+        **({"models": models} if models else {}),
+    }
 
 
 def labels_sha256(labels: Bytes) -> str:
@@ -246,6 +268,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         **roi_json(result),
         **changed_json(result),
         **regions_json(result),
+        **planes_json(result),
         "calibration": calibration_json(result.areas),
         "warnings": result.warnings,
         "outputs": {key: str(path) for key, path in outputs.items()},

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError, ReadError
+from core.base.sentences import _
 from core.classes.classes import class_list_from, named_classes
 from core.classes.ratios import ratios_from
 from core.cluster.parameters import Parameters
@@ -26,10 +27,10 @@ from core.scale.scale_choice import pixel_size_from
 
 def read_record(path: Path) -> Json:
     """A run record from its file. Raises ReadError where it is none or too new."""
-    record = read_json(path, "run record")
+    record = read_json(path)
     if record.get("format") != RECORD_FORMAT:
-        raise ReadError(path, "it is no run record; give the STEM_run.json of a run.")
-    check_version(record, RECORD_VERSION, path, "run record")
+        raise ReadError(path, _("it is no run record; give the STEM_run.json of a run."))
+    check_version(record, RECORD_VERSION, path)
     return record
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import _, ngettext
 from core.classes.classes import Classes
 from core.classes.ratios import Ratios
 from core.cluster.choose_k.k_choice import KChoice
@@ -26,9 +27,9 @@ from core.measure.uncertainty import (
     uncertainty,
     with_errors,
 )
-from core.pipeline.limits import NO_REGIONS
+from core.pipeline.limits import NO_REGIONS, in_blocks
 from core.pipeline.tiled_inside import InsideAreas
-from core.regions.region_filter import EVERYTHING, RegionFilter, filtered
+from core.regions.region_filter import EVERYTHING, RegionFilter, filtered, left_out_note
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
 from core.roi.regions_of_interest import notes_of
@@ -147,13 +148,22 @@ class Result:
         warnings = [*self.image.warnings, *self.areas.calibration.warnings]
         if self.inside is not None:
             warnings += notes_of(self.inside.regions, self.image)
+        if segmentation.side > 1:
+            warnings.append(in_blocks(segmentation))
         if self.measurement is not None:
             warnings += self.measurement.warnings
+        if self.regions is not None and (note := left_out_note(self.regions)):
+            warnings.append(note)
         if not segmentation.converged:
             n = segmentation.iterations
             warnings.append(
-                f"Not converged: stopped by the iteration cap after {n} iteration{'s' if n > 1 else ''}; "
-                "a higher cap gives the exact fixed point."
+                ngettext(
+                    "Not converged: stopped by the iteration cap after {n} iteration; "
+                    "a higher cap gives the exact fixed point.",
+                    "Not converged: stopped by the iteration cap after {n} iterations; "
+                    "a higher cap gives the exact fixed point.",
+                    n,
+                ).format(n=n)
             )
         if self.document is not None:
             warnings += self.settled.sentences
@@ -228,7 +238,7 @@ def with_regions(
     memory.
     """
     if not result.has_labels:
-        raise ParameterError(NO_REGIONS)
+        raise ParameterError(_(NO_REGIONS))
     table = find_regions(
         result.labels,
         result.classes,

@@ -18,7 +18,7 @@ from core.cluster.prepared.prepare import Prepared
 from core.cluster.starts import restarts
 from core.document.document import Document
 from core.image.image import Image
-from core.pipeline.in_memory import InMemory, Prepare
+from core.pipeline.in_memory import InMemory, Preparing
 from core.pipeline.in_tiles import InTiles, OnProgress
 from core.pipeline.result import Result, result_of, with_regions, with_uncertainty
 from core.pipeline.task import Event, Restarting, RunStep, Stage, Task
@@ -44,25 +44,27 @@ def all_at_once(
 def run(
     task: Task,
     *,
-    prepare: Prepare | None = None,
+    prepare: Preparing | None = None,
     restarting: Restarting = all_at_once,
     on_progress: OnProgress | None = None,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Generator[Event, None, None]:
-    """What the picture was made ready as, the steps, what begins next, and at last the Result.
+    """How far features are that learn, what the picture was made ready as, the steps, what begins next, and
+    at last the Result.
 
     prepare: has pictures in memory ready from run to run. restarting: how the restarts share the threads.
     on_progress: told how many pixels of a picture in tiles are done. threads: default all cores; the
     result does not depend on it.
-    Raises ParameterError for what does not fit the picture, ReadError, WriteError (of a row sink), Cancelled.
+    Raises ParameterError for what does not fit the picture, ReadError (also of a file that a feature needs),
+    WriteError (of a row sink), Cancelled.
     """
     seconds: dict[str, float] = {}
     prepared: Prepared | None
     if task.known is None:
         road = _road(task, prepare, on_progress, threads, cancelled)
         begun = perf_counter()
-        prepared = road.prepare()
+        prepared = yield from road.prepare()
         seconds["prepare"] = perf_counter() - begun
         yield prepared
         parameters, k_choice = _chosen(task, prepared, threads, seconds, cancelled)
@@ -97,7 +99,7 @@ def result_in(events: Iterable[Event]) -> Result:
 
 def _road(
     task: Task,
-    prepare: Prepare | None,
+    prepare: Preparing | None,
     on_progress: OnProgress | None,
     threads: int | None,
     cancelled: Cancel,

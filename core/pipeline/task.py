@@ -10,6 +10,7 @@ from typing import Literal
 from core.base.parallel import Cancel
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
+from core.cluster.prepared.learning import Fitting
 from core.cluster.prepared.prepare import Prepared
 from core.document.document import Document
 from core.image.image import Image
@@ -87,8 +88,9 @@ class Stage:
     name: Literal["measure", "errors", "regions"]
 
 
-# What a run tells: the picture made ready, the steps, what comes next, and at last the Result.
-Event = Prepared | RunStep | Stage | Result
+# What a run tells: how far features are that learn, the picture made ready, the steps, what comes next, and
+# at last the Result.
+Event = Fitting | Prepared | RunStep | Stage | Result
 
 # Runs the restarts: yields their steps, returns the parameters that repeat them and the steps of each.
 Restarting = Callable[

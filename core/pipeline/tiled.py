@@ -16,6 +16,7 @@ import numpy as np
 from core.base.arrays import Bytes, frozen
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.cluster.colours.colour import colour_features
 from core.cluster.colours.histogram import ColourHistogram, ColourTable, count_colours
 from core.cluster.lloyd.cells import Cells
@@ -23,7 +24,8 @@ from core.cluster.lloyd.labelling import label_pixels
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.image.image import Image
-from core.io.finish import data_share, partial_of
+from core.io.alpha import partial_of
+from core.io.finish import data_share
 from core.io.tiled_image import TiledImage, Window
 from core.measure.areas import AreaSum, ClusterAreas
 from core.pipeline.limits import hindrance_in_tiles, no_colour
@@ -67,7 +69,7 @@ class PreparedTiles(PreparedImage):
             self._stream(ids, cancelled, threads)
             return np.empty((0, 0), np.uint8)
         whole = np.empty((self.tiled.height, self.tiled.width), np.uint8)
-        for window, image, _ in self.tiled.images(self.tiled.windows()):
+        for window, image, _touched in self.tiled.images(self.tiled.windows()):
             part = self._labelled(window, image, ids, cancelled, threads)
             whole[window.row : window.row + window.height, _columns(window)] = part
         return frozen(whole)
@@ -86,7 +88,7 @@ class PreparedTiles(PreparedImage):
         for receiver in self.receivers:
             receiver.begin(self.mean_colours(ids - np.uint8(1), k))
         rows = np.empty((self.tiled.window_shape[0], self.tiled.width), np.uint8)
-        for window, image, _ in self.tiled.images(self.tiled.windows()):
+        for window, image, _touched in self.tiled.images(self.tiled.windows()):
             part = self._labelled(window, image, ids, cancelled, threads)
             rows[: window.height, _columns(window)] = part
             if window.column + window.width == self.tiled.width:
@@ -145,9 +147,9 @@ def count_tiles(
         valid, partly = valid + image.valid_pixels, partly + some
         colours.add(image if inside is None else inside.clustered(window, image), cancelled)
     if not valid:
-        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
     if not colours.pixels:
-        raise ParameterError(NOTHING_INSIDE)
+        raise ParameterError(_(NOTHING_INSIDE))
     if not tiled.in_memory:
         total = tiled.height * tiled.width
         warnings = (*tiled.warnings, *partial_of(partly), *data_share(total, total - valid))

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from core.base.errors import ReadError
+from core.base.sentences import _
+from core.cluster.features.feature import Feature
 from core.document.document_parts import parameters_from
 from core.document.plain_json import Json, damage_named
+from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.image.reading import reading_in
 from core.pipeline.record import run_record
 from core.pipeline.record_reader import document_from, parts_from, region_options_from
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run
-from core.pipeline.source import Read, open_source
+from core.pipeline.source import open_source
 from core.pipeline.task import Task, task_of
 
 # Areas pass through the sines of the machine; everything else must be equal to the last bit.
@@ -23,7 +29,11 @@ _SAME_ERROR = 0.01
 # Follow from others, so that they differ where those do.
 _DERIVED = frozenset({"area_low", "area_high", "low", "high"})
 # What records of older versions do not have inside regions of interest.
-_NEWER = frozenset({"area_error", "error_coverage", "error_parts", "ratios"})
+_NEWER = frozenset(
+    {"area_error", "error_coverage", "error_parts", "ratios", "lost_regions", "found", "left_out"}
+)
+# Sentences, in the language of whoever ran it: that there is one is compared, not what it says.
+_WORDED = (".description", ".left_out")
 # What is compared: all else is what was asked for, or of the machine.
 _COMPARED = ("image", "calibration", "result")
 
@@ -33,28 +43,37 @@ def picture_of(record: dict[str, Any], path: Path) -> Path:
     known = Path(record["image"]["path"])
     # The clipboard and the sample scene have a name, but no file.
     if not (record["image"]["path"] and record["image"]["sha256"]):
-        raise ReadError(path, "the picture came from no file; save it and name it after the record.")
+        raise ReadError(path, _("the picture came from no file; save it and name it after the record."))
     beside = path.parent / known.name
     for candidate in (known, beside, path.parent / known):
         if candidate.exists():
             return candidate
     raise ReadError(
-        path, f"its picture {known} is not there, nor beside the record: name it, floe verify {path} IMAGE."
+        path,
+        _(
+            "its picture {known} is not there, nor beside the record: name it, floe verify {path} IMAGE."
+        ).format(known=known, path=path),
     )
 
 
-def repeat(record: Json, path: Path, image: Path, read: Read, *, threads: int | None = None) -> Result:
-    """Run again what a record says, on the picture in the file `image`. path: of the record.
+def repeat(
+    record: Json, path: Path, image: Path, process: ReadingProcess, *, threads: int | None = None
+) -> Result:
+    """Run again what a record says, on the picture in the file `image`, which the process reads.
 
-    Raises ReadError, ParameterError.
+    path: of the record.
+
+    Raises ReadError (also where a feature needs a file that is not there), ParameterError.
     """
     with damage_named(path, "record"):
-        parameters = parameters_from(record["parameters"])
+        parameters, reading = parameters_from(record["parameters"]), reading_in(record)
         _compared(record)
-    with open_source(image, read, parameters, wants_whole=True, threads=threads) as source:
+    with open_source(
+        image, process, parameters, reading=reading, wants_whole=True, threads=threads
+    ) as source:
         with damage_named(path, "record"):
             if isinstance(source, Image):
-                task = _task_of(record, source)
+                task = _task_of(record, path, source)
             else:
                 task = Task(source, parameters, parts_from(record, parameters.k, source))
         return result_in(run(task, threads=threads))
@@ -70,11 +89,33 @@ def differences(record: Json, result: Result) -> list[str]:
     return _differences(_compared(record), _compared(run_record(result)), "")
 
 
-def _task_of(record: Json, image: Image) -> Task:
+def _with_files(features: Sequence[Feature], path: Path) -> tuple[Feature, ...]:
+    """With their files where they are now: where they were, or beside the record.
+
+    Raises ReadError where one is nowhere.
+    """
+    found = tuple(feature.looked_for(path.parent) for feature in features)
+    for feature in found:
+        for file in feature.files:
+            if not file.is_there:
+                sentence = _(
+                    "the feature {feature} needs the file {file} with the SHA-256 {sha256}, which is not "
+                    "there, nor beside the record: put it there."
+                )
+                raise ReadError(
+                    path, sentence.format(feature=feature.name, file=file.path, sha256=file.sha256)
+                )
+    return found
+
+
+def _task_of(record: Json, path: Path, image: Image) -> Task:
     # Records of older versions have no errors.
     has_errors = any("area_error" in each for each in record["result"].get("classes", ()))
     regions = region_options_from(record["result"])
-    return task_of(document_from(record, image), errors=has_errors, regions=regions)
+    document = document_from(record, image)
+    features = _with_files(document.parameters.features, path)
+    document = replace(document, parameters=replace(document.parameters, features=features))
+    return task_of(document, errors=has_errors, regions=regions)
 
 
 def _compared(record: Json) -> Json:
@@ -83,7 +124,7 @@ def _compared(record: Json) -> Json:
 
 def _differences(wanted: Any, found: Any, name: str) -> list[str]:
     """One line a value: which, what it was, what it is."""
-    if name == "image.path":
+    if name == "image.path" or (name.endswith(_WORDED) and bool(wanted) == bool(found)):
         return []
     if isinstance(wanted, dict) and isinstance(found, dict):
         keys = dict.fromkeys((*wanted, *(key for key in found if key not in _NEWER or key in wanted)))
@@ -101,7 +142,7 @@ def _differences(wanted: Any, found: Any, name: str) -> list[str]:
     is_error = name.endswith(("area_error", ".error")) or "error_parts" in name
     if is_error and _close_errors(wanted, found):
         return []
-    return [f"{name} was {wanted}, is {found}"]
+    return [_("{name} was {wanted}, is {found}").format(name=name, wanted=wanted, found=found)]
 
 
 def _close_errors(wanted: Any, found: Any) -> bool:

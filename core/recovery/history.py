@@ -26,6 +26,16 @@ class History:
         """The present one."""
         return self.states[self.shown]
 
+    def of_one_picture(self) -> History:
+        """The steps around the present state up to where the file was read in another way."""
+        image, first, last = self.document.image, self.shown, self.shown
+        while first and self.states[first - 1].image is image:
+            first -= 1
+        while last + 1 < len(self.states) and self.states[last + 1].image is image:
+            last += 1
+        saved = None if self.saved is None or not first <= self.saved <= last else self.saved - first
+        return History(self.states[first : last + 1], self.texts[first:last], self.shown - first, saved)
+
 
 @dataclass(frozen=True, eq=False)
 class Unsaved:

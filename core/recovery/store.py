@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError, ReadError, WriteError
+from core.base.sentences import _
 from core.document.plain_json import Json, image_json
 from core.document.thumbnail import image_tif
 from core.image.image import Image
+from core.image.reading import reading_part
 from core.recovery.history import History, Unsaved
 from core.recovery.states import Get, StateReader, StateWriter, contents_of, hash_of
 from core.scale.calibration import Calibration
@@ -160,6 +162,7 @@ class RecoveryStore:
             described |= {"part": self._pictures[unsaved.key], "format": image.provenance.format}
         return {
             "image": described,
+            **reading_part(image.reading),
             "path": None if unsaved.path is None else str(unsaved.path),
             "embed": unsaved.embed,
             "shown": history.shown,
@@ -206,12 +209,14 @@ class RecoveryStore:
         try:
             with contextlib.closing(self._connect()) as database:
                 if database.execute("PRAGMA user_version").fetchone()[0] > VERSION:
-                    raise ReadError(self.path, "a newer Floe has written it: start that one to recover it.")
+                    raise ReadError(
+                        self.path, _("a newer Floe has written it: start that one to recover it.")
+                    )
                 yield database
         except sqlite3.Error as error:
             raise ReadError(self.path, f"{str(error).rstrip('.')}.") from error
         except (ParameterError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-            raise ReadError(self.path, "what was kept there is damaged.") from error
+            raise ReadError(self.path, _("what was kept there is damaged.")) from error
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 
 from core.base.compiled import inner, kernel
-from core.regions.region_kernels import join
 
 
 @kernel
@@ -139,55 +138,3 @@ def gather_rings(points, offsets, order, gathered, new_offsets):
         gathered[used, 1] = points[start, 1]
         used += 1
         new_offsets[i + 1] = used
-
-
-@kernel
-def join_rows(ids, first, last, parts, parents, used):
-    """Provisional 4-connected parts of equal ids in rows first … last − 1 (union–find); the new `used`.
-
-    parts: (height, width) int32, written. parents: int32, parents[i] <= i; entry 0 stays 0 for no region.
-    """
-    _height, width = ids.shape
-    for y in range(first, last):
-        for x in range(width):
-            own = ids[y, x]
-            if own == 0:
-                parts[y, x] = 0
-                continue
-            up = parts[y - 1, x] if y > 0 and ids[y - 1, x] == own else 0
-            left = parts[y, x - 1] if x > 0 and ids[y, x - 1] == own else 0
-            if up == 0 and left == 0:
-                used += 1
-                parents[used] = used
-                parts[y, x] = used
-            elif up == 0:
-                parts[y, x] = left
-            else:
-                parts[y, x] = up
-                if left > 0 and left != up:
-                    join(parents, up, left)
-    return used
-
-
-@kernel
-def number_parts(parents, used):
-    """Replace parents[1…used] by final numbers 1, 2 … in the order of their first pixels; how many."""
-    total = 0
-    for i in range(1, used + 1):
-        if parents[i] == i:
-            total += 1
-            parents[i] = total
-        else:
-            parents[i] = parents[parents[i]]
-    return total
-
-
-@kernel
-def renumber_rows(parts, first, last, numbers, ids, owners):
-    """Give the pixels of rows first … last − 1 their final part numbers; owners[part] is its region."""
-    for y in range(first, last):
-        for x in range(parts.shape[1]):
-            part = numbers[parts[y, x]]
-            parts[y, x] = part
-            if part > 0:
-                owners[part] = ids[y, x]

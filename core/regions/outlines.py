@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Ints, for_kernel
 from core.base.parallel import Cancel, never_cancelled, row_blocks
+from core.morphology.components import components
 from core.regions import outline_kernels as kernels
 
 
@@ -65,17 +66,8 @@ def outlines(ids: NDArray[np.int32], count: int, cancelled: Cancel = never_cance
 
 def _parts(ids: NDArray[np.int32], cancelled: Cancel) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """4-connected parts of the regions, numbered from 1, and the region of each part (0 of part 0)."""
-    height, width = ids.shape
-    parts = np.empty(ids.shape, np.int32)
-    # A provisional part begins where neither the pixel above nor the one on the left is of its region.
-    parents = np.zeros(ids.size + 1, np.int32)
-    used = 0
-    for first, last in row_blocks(height, width, cancelled):
-        used = kernels.join_rows(ids, first, last, parts, parents, used)
-    owners = np.zeros(kernels.number_parts(parents, used) + 1, np.int32)
-    for first, last in row_blocks(height, width, cancelled):
-        kernels.renumber_rows(parts, first, last, parents, ids, owners)
-    return parts, owners
+    found = components(ids, diagonal=False, cancelled=cancelled)
+    return found.ids, found.values
 
 
 def _traced(parts: NDArray[np.int32], cancelled: Cancel) -> tuple[NDArray[np.int32], Ints, NDArray[np.int32]]:

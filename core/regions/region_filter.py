@@ -11,7 +11,10 @@ import numpy as np
 
 from core.base.arrays import Mask
 from core.base.errors import ParameterError
+from core.base.sentences import _, ngettext
 from core.regions.region_table import KINDS, RegionTable
+from core.writing.number_words import grouped
+from core.writing.typed_numbers import read_number
 
 # keep: regions that are cut off too. picture: without those at the edge of the picture. all: nor those that
 # have no data, or what lies outside, beside them.
@@ -63,7 +66,20 @@ def filtered(table: RegionTable, wanted: RegionFilter) -> RegionTable:
     """
     if wanted == EVERYTHING:
         return table
-    return replace(table.rows(kept_by(table, wanted)), filter=(*table.filter, *wanted.texts))
+    kept = table.rows(kept_by(table, wanted))
+    return replace(kept, filter=(*table.filter, *wanted.texts), before_filter=table.found)
+
+
+def left_out_note(table: RegionTable) -> str:
+    """How many regions a filter leaves out of the table, as a sentence; empty where it has passed none."""
+    if not table.filter:
+        return ""
+    number = table.found - len(table)
+    return ngettext(
+        "The filter of regions ({filter}) leaves {n} of {found} region out.",
+        "The filter of regions ({filter}) leaves {n} of {found} regions out.",
+        table.found,
+    ).format(filter=", ".join(table.filter), n=grouped(number), found=grouped(table.found))
 
 
 def kept_by(table: RegionTable, wanted: RegionFilter) -> Mask:
@@ -73,13 +89,19 @@ def kept_by(table: RegionTable, wanted: RegionFilter) -> Mask:
         for name in wanted.classes:
             if name not in table.class_names:
                 raise ParameterError(
-                    f"There is no class “{name}” to filter by: choose {', '.join(table.class_names)}."
+                    _("There is no class “{name}” to filter by: choose {classes}.").format(
+                        name=name, classes=", ".join(table.class_names)
+                    )
                 )
         chosen = [i for i, name in enumerate(table.class_names) if name in wanted.classes]
         kept &= np.isin(table.class_index, chosen)
     for one in wanted.ranges:
         if one.measure not in table.measures:
-            raise ParameterError(f"This picture's regions have no {one.measure}: filter by another measure.")
+            raise ParameterError(
+                _("This picture's regions have no {measure}: filter by another measure.").format(
+                    measure=one.measure
+                )
+            )
         values = table[one.measure]
         kept &= (values >= one.low) & (values <= one.high)
     if wanted.edge != "keep":
@@ -101,27 +123,37 @@ def parse_region_filter(texts: Sequence[str]) -> RegionFilter:
             result = replace(result, classes=(*result.classes, value))
         elif name == "edge":
             if value not in EDGES:
-                raise ParameterError(f"“{text}”: edge is one of {', '.join(EDGES)}.")
+                raise ParameterError(
+                    _("“{text}”: edge is one of {choices}.").format(text=text, choices=", ".join(EDGES))
+                )
             result = replace(result, edge=value)
         elif name in FILTERABLE or name.startswith("mean_"):
             result = replace(result, ranges=(*result.ranges, _range(text, name, value)))
         else:
-            what = "is no filter" if equals else "has no “=”"
-            raise ParameterError(
-                f"“{text}” {what}: write class=NAME, edge=picture or MEASURE=LOW..HIGH with one of "
-                f"{', '.join(FILTERABLE)}."
+            sentence = (
+                _(
+                    "“{text}” is no filter: write class=NAME, edge=picture or MEASURE=LOW..HIGH with one "
+                    "of {choices}."
+                )
+                if equals
+                else _(
+                    "“{text}” has no “=”: write class=NAME, edge=picture or MEASURE=LOW..HIGH with one "
+                    "of {choices}."
+                )
             )
+            raise ParameterError(sentence.format(text=text, choices=", ".join(FILTERABLE)))
     return result
 
 
 def _range(text: str, name: str, value: str) -> Range:
     low, dots, high = value.partition("..")
-    try:
-        bounds = float(low) if low else -math.inf, float(high) if high else math.inf
-    except ValueError:
-        bounds = math.nan, math.nan
-    if not dots or not (low or high) or not bounds[0] <= bounds[1]:
+    least = read_number(low) if low else -math.inf
+    most = read_number(high) if high else math.inf
+    if not dots or not (low or high) or least is None or most is None or least > most:
         raise ParameterError(
-            f"“{text}” is no range: write {name}=LOW..HIGH; either end may be left out, LOW is the smaller."
+            _(
+                "“{text}” is no range: write {name}=LOW..HIGH with two numbers; either may be left out, LOW "
+                "is the smaller."
+            ).format(text=text, name=name)
         )
-    return Range(name, *bounds)
+    return Range(name, least, most)

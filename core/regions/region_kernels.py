@@ -1,8 +1,6 @@
-"""The loops that cut rows into runs of pixels, join them to regions, and measure these, compiled by numba.
+"""The loops that measure regions by their runs of pixels (core.morphology.runs), compiled by numba.
 
-A run is the longest stretch of one row whose pixels have one class. Every row is cut into runs from its first
-column to its last, no data being runs of class 0, so that two neighbouring rows are compared by walking along
-both. Serial, without the GIL, in row-major order: sums of floats have one fixed order.
+Serial, without the GIL, in row-major order: sums of floats have one fixed order.
 """
 
 from __future__ import annotations
@@ -12,79 +10,6 @@ import numpy as np
 from core.base.compiled import inner, kernel
 
 
-@kernel
-def fill_runs(labels, table, first, last, row_runs, starts, ends, codes):
-    """The first and the past-the-last column of each run and its class, from row_runs[y] on in row y."""
-    width = labels.shape[1]
-    for y in range(first, last):
-        i = row_runs[y]
-        here = table[labels[y, 0]]
-        starts[i] = 0
-        codes[i] = here
-        for x in range(1, width):
-            code = table[labels[y, x]]
-            if code != here:
-                ends[i] = x
-                i += 1
-                starts[i] = x
-                codes[i] = code
-                here = code
-        ends[i] = width
-
-
-@inner
-def _root(parent, i):
-    while parent[i] != i:
-        parent[i] = parent[parent[i]]
-        i = parent[i]
-    return i
-
-
-@inner
-def join(parent, i, j):
-    """Union–find: the components of i and j become one, its root the lower of theirs."""
-    i, j = _root(parent, i), _root(parent, j)
-    if i < j:
-        parent[j] = i
-    elif j < i:
-        parent[i] = j
-
-
-@kernel
-def join_runs(first, last, row_runs, ends, codes, parent, corners):
-    """Join the runs of rows first…last with those above of the same class; corners: also by a corner.
-
-    The parent of a run is a lower one, so that the root of a component is its first run.
-    """
-    for y in range(first if first > 1 else 1, last):
-        i, i_end = row_runs[y - 1], row_runs[y]
-        j, j_end = row_runs[y], row_runs[y + 1]
-        while i < i_end and j < j_end:
-            if codes[i] == codes[j] and codes[i]:
-                join(parent, i, j)
-            # On with the run that ends first; where both end, the next two meet at a corner.
-            a, b = ends[i], ends[j]
-            if a == b:
-                if corners and i + 1 < i_end:
-                    if codes[i] == codes[j + 1] and codes[i]:
-                        join(parent, i, j + 1)
-                    if codes[i + 1] == codes[j] and codes[j]:
-                        join(parent, i + 1, j)
-                i += 1
-                j += 1
-            elif a < b:
-                i += 1
-            else:
-                j += 1
-
-
-@kernel
-def flatten_parents(parent, first, last):
-    """Of runs first…last, those before them done, every parent becomes its root."""
-    for i in range(first, last):
-        parent[i] = parent[parent[i]]
-
-
 @inner
 def _squares(m):
     """Σ t² for 0 ≤ t < m; the polynomial telescopes for negative m too."""
@@ -92,12 +17,13 @@ def _squares(m):
 
 
 @kernel
-def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, sums, box, touches):
+def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, closed, sums, box, touches):
     """Pixels, moments, bounding box and what the regions touch, from the runs of rows first…last.
 
     start_x (n,) int64: column of the first pixel. sums (n, 7) int64: pixels, Σx, Σy, Σx², Σxy, Σy² about the
     first pixel, and runs. box (n, 4) int64: left, top, right, bottom, the last two exclusive; preset to
-    (first column, first row, 0, 0). touches (n, 2) bool: the edge of the picture, no data beside.
+    (first column, first row, 0, 0). touches (n, 2) bool: the edge of the picture, no data beside. closed: the
+    first column lies beside the last, and neither is an edge.
     """
     height = row_runs.shape[0] - 1
     for y in range(first, last):
@@ -124,9 +50,14 @@ def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, sums,
             if right > box[r, 2]:
                 box[r, 2] = right
             box[r, 3] = y + 1
-            if i == begin or i == end - 1 or y == 0 or y == height - 1:
+            if y == 0 or y == height - 1 or (not closed and (i == begin or i == end - 1)):
                 touches[r, 0] = True
-            if (i > begin and codes[i - 1] == 0) or (i < end - 1 and codes[i + 1] == 0):
+            before, after = i - 1, i + 1
+            if closed and i == begin:
+                before = end - 1
+            if closed and i == end - 1:
+                after = begin
+            if (before >= begin and codes[before] == 0) or (after < end and codes[after] == 0):
                 touches[r, 1] = True
 
 

@@ -13,7 +13,7 @@ from core.base.compiled import dividing, inner, kernel
 
 
 @kernel
-def trace_borders(first, last, ids, start_x, start_y, corners, crossings):
+def trace_borders(first, last, ids, start_x, start_y, corners, over_seam, crossings):
     """Walk around regions first…last (from 0) with the region on the right, from the top left of its first
     pixel; crossings (n, 4) int64 gets how often lines through pixel centres cross the outer border: along
     rows, along columns, along \\ and along / diagonals.
@@ -21,6 +21,8 @@ def trace_borders(first, last, ids, start_x, start_y, corners, crossings):
     corners: whether pixels that meet at a corner only belong together, so that the walk turns to the left
     there. Of the four pixels around a corner of the border, the diagonals cross as follows: straight on,
     both; at one pixel or three, the one through the odd pixel; where two meet at the corner, none.
+
+    over_seam: (n,) bool, regions that go on in the first column where the last one ends.
     """
     height, width = ids.shape
     for r in range(first, last):
@@ -37,8 +39,12 @@ def trace_borders(first, last, ids, start_x, start_y, corners, crossings):
                 break
             # The pixel ahead on the left of a corner, and that ahead on the right of it.
             u, v = x + (dx + dy - 1) // 2, y + (dy - dx - 1) // 2
+            if over_seam[r]:
+                u %= width
             on_left = 0 <= u < width and 0 <= v < height and ids[v, u] == region
             u, v = x + (dx - dy - 1) // 2, y + (dy + dx - 1) // 2
+            if over_seam[r]:
+                u %= width
             on_right = 0 <= u < width and 0 <= v < height and ids[v, u] == region
             if on_right and not on_left:
                 crossings[r, 2] += 1

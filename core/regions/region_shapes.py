@@ -47,8 +47,11 @@ class Shapes:
 
 def centroids(found: FoundRegions) -> Floats:
     """(n, 2) float64: x, y in pixels from the corner of the picture, the first pixel's middle being 0.5."""
-    means = found.sums[:, 1:3] / found.sums[:, :1]
-    return found.first + means + 0.5
+    places: Floats = found.first + found.sums[:, 1:3] / found.sums[:, :1] + 0.5
+    # Those of regions over the seam may lie beyond the last column, which is in the first ones.
+    width = found.ids.shape[1]
+    places[:, 0] -= np.where(places[:, 0] >= width, width, 0)
+    return places
 
 
 def shapes(
@@ -59,12 +62,13 @@ def shapes(
     n = len(grid)
     outer, hulls = np.zeros((n, 4), np.int64), np.empty((n, 4))
     start_x, start_y = (np.ascontiguousarray(found.first[:, i]) for i in (0, 1))
+    over_seam = found.over_seam
     known = np.isfinite(grid[:, 0])
     flat = np.where(known[:, np.newaxis], grid, (1.0, 0.0, 1.0))
 
     def measure(block: int) -> None:
         first, last = block * _REGIONS_A_LOOK, min((block + 1) * _REGIONS_A_LOOK, n)
-        kernels.trace_borders(first, last, found.ids, start_x, start_y, corners, outer)
+        kernels.trace_borders(first, last, found.ids, start_x, start_y, corners, over_seam, outer)
         rows = int((found.box[first:last, 3] - found.box[first:last, 1]).max(initial=0)) + 1
         sides, xs, ys = (np.empty((2, rows), np.int64) for _ in range(3))
         kernels.measure_hulls(

@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, row_blocks
+from core.base.sentences import _
 from core.classes.classes import Classes
 from core.image.image import Described, Image, PixelArray
 from core.regions.region_kernels import add_values, add_weights
 from core.regions.region_runs import FoundRegions, find_runs
 from core.regions.region_shapes import Shapes, centroids, shapes
 from core.regions.region_table import RegionTable
+from core.regions.seam import join_at_seam
 from core.scale.calibration import Calibration
-from core.scale.ground_area import GroundArea, ground_grid
+from core.scale.ground_area import GroundArea, closes, ground_grid
 
 CONNECTIVITIES = (8, 4)
 _PIXELS_A_BLOCK = 1 << 22
@@ -56,13 +58,20 @@ def find_regions(
     same on any number of threads. Raises ParameterError for another connectivity, Cancelled.
     """
     if connectivity not in CONNECTIVITIES:
-        raise ParameterError(f"Regions are 8- or 4-connected, not {connectivity}: choose 8 or 4.")
+        raise ParameterError(
+            _("Regions are 8- or 4-connected, not {connectivity}: choose 8 or 4.").format(
+                connectivity=connectivity
+            )
+        )
     corners = connectivity == 8
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
-    found = find_runs(labels, code_table(classes), corners=corners, cancelled=cancelled)
-    centres = centroids(found)
     georeference = image.georeference if image is not None else None
+    closed = closes(georeference or calibration.georeference, labels.shape[0], labels.shape[1])
+    found = find_runs(labels, code_table(classes), corners=corners, closed=closed, cancelled=cancelled)
+    if closed:
+        join_at_seam(found, corners=corners, cancelled=cancelled)
+    centres = centroids(found)
     grid = ground_grid(calibration, georeference, centres)
     formed = shapes(found, grid, corners=corners, threads=threads, cancelled=cancelled)
     planar: Floats = found.sums[:, 0] * np.float64(calibration.pixel_area)
@@ -131,7 +140,9 @@ def _shape_columns(formed: Shapes, area: Floats, flat_area: Floats) -> dict[str,
 
 
 def _boxes(found: FoundRegions) -> dict[str, Ints]:
+    """In the picture: the whole width of it for a region over the seam, which lies at both edges."""
     left, top, right, bottom = found.box.T
+    left, right = np.where(found.over_seam, 0, left), np.where(found.over_seam, found.ids.shape[1], right)
     return {
         "box_left": left.copy(),
         "box_top": top.copy(),
@@ -162,7 +173,7 @@ def _whole(image: Image, cancelled: Cancel) -> Iterator[Piece]:
 
 
 def _mean_colours(found: FoundRegions, image: Described, pieces: Iterable[Piece]) -> dict[str, NDArray[Any]]:
-    """The mean of every band over each region, and of colours "#rrggbb", rounded."""
+    """The mean of every band over each region, in what it measures, and of colours "#rrggbb", rounded."""
     sums: Floats = np.zeros((len(found.codes), image.band_count))
     for row, column, pixels in pieces:
         height, width = pixels.shape[:2]
@@ -177,5 +188,7 @@ def _mean_colours(found: FoundRegions, image: Described, pieces: Iterable[Piece]
         columns["colour"] = np.array([f"#{key:06x}" for key in keys.tolist()], dtype="U7")
     for band, name in enumerate(image.bands):
         key = f"mean_{name}" if image.bands.count(name) == 1 else f"mean_{name}_{band + 1}"
-        columns[key] = means[:, band].copy()
+        columns[key] = (
+            image.band_values[band].of(means[:, band]) if image.band_values else means[:, band].copy()
+        )
     return columns

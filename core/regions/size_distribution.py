@@ -15,6 +15,7 @@ import numpy as np
 from core.base.arrays import Floats, Ints, freeze
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.regions.power_law_kernels import best_lower_cut
 from core.regions.region_table import RegionTable
 
@@ -95,7 +96,9 @@ def size_distribution(
     measure that is no size, Cancelled.
     """
     if measure not in SIZES:
-        raise ParameterError(f"“{measure}” is no size: choose {', '.join(SIZES)}.")
+        raise ParameterError(
+            _("“{measure}” is no size: choose {choices}.").format(measure=measure, choices=", ".join(SIZES))
+        )
     values = table[measure]
     sizes = np.sort(values[np.isfinite(values) & (values > 0)])
     per, units = _PER.get(table.length_unit, (table.area_unit, 1.0))

@@ -10,6 +10,7 @@ from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.image.image import Image
 from core.roi.shape_masks import polygon_of_mask
 from core.roi.shapes import Polygon
@@ -66,7 +67,7 @@ def wand(
     like = like_pixel(image, column, row, tolerance, connected=connected, cancelled=cancelled)
     found = polygon_of_mask(like, cancelled=cancelled)
     if found is None:
-        raise ParameterError("There is no data at this pixel: click on one that has a colour.")
+        raise ParameterError(_("There is no data at this pixel: click on one that has a colour."))
     return found
 
 

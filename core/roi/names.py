@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 
 _LONGEST_NAME = 200
 
@@ -14,7 +15,9 @@ def one_line(name: str) -> str:
     name = name.strip()
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise ParameterError(
-            f"A region of interest needs a name of one line, at most {_LONGEST_NAME} characters long."
+            _("A region of interest needs a name of one line, at most {most} characters long.").format(
+                most=_LONGEST_NAME
+            )
         )
     return name
 

@@ -10,10 +10,12 @@ import numpy as np
 from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
-from core.image.image import Described, Image
+from core.base.sentences import N_, _, ngettext
+from core.image.image import Image, Placed
 from core.roi.names import free_name, one_line
-from core.roi.shape_masks import PixelBox, PixelWindow, shape_part, shape_window, window_of
+from core.roi.shape_masks import PixelBox, PixelWindow, crossings, shape_part, shape_window, window_of
 from core.roi.shapes import Shape, check_area, shape_from, shape_json
+from core.writing.number_words import grouped
 
 # "cluster": k-means sees the pixels inside only, all others are outside (label 0). "measure": everything is
 # clustered, and what lies inside is measured. "whole": both of the whole picture; the tables of the regions
@@ -21,9 +23,13 @@ from core.roi.shapes import Shape, check_area, shape_from, shape_json
 Inside = Literal["cluster", "measure", "whole"]
 INSIDE: tuple[Inside, ...] = ("cluster", "measure", "whole")
 MOST_REGIONS = 2_000
+# Some seconds to fill.
+MOST_CROSSINGS = 40_000_000
+# They are shown beside the numbers.
+_MOST_NOTES, _LONGEST_NOTE = 100, 2_000
 # Pixels that are looked at together.
 _AT_ONCE = 1 << 22
-NOTHING_INSIDE = (
+NOTHING_INSIDE = N_(
     "No pixel with data lies inside the regions of interest: move them, or measure the whole picture."
 )
 
@@ -142,13 +148,13 @@ def image_inside(image: Image, regions: RegionsOfInterest, *, cancelled: Cancel 
     if image.valid is not None:
         mask &= image.valid
     if not mask.any():
-        raise ParameterError(NOTHING_INSIDE)
+        raise ParameterError(_(NOTHING_INSIDE))
     # The colours of the whole picture are not those inside: of a level, its own are counted.
     return replace(image, valid=mask, level=None)
 
 
 def checked(
-    region: RegionOfInterest, image: Described, *, cancelled: Cancel = never_cancelled
+    region: RegionOfInterest, image: Placed, *, cancelled: Cancel = never_cancelled
 ) -> RegionOfInterest:
     """The region of interest itself, where the picture holds some of it (for the rest see `beyond_notes`).
 
@@ -160,15 +166,38 @@ def checked(
     if not holds_pixels(region, height, width, cancelled=cancelled):
         left, top, right, bottom = region.bounds
         beside = right <= 0 or bottom <= 0 or left >= width or top >= height
-        what = "lies outside the picture" if beside else "holds the centre of no pixel"
+        sentence = (
+            _(
+                "The region of interest “{name}” lies outside the picture: it reaches from x {left:.6g} to "
+                "{right:.6g} and y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
+            )
+            if beside
+            else _(
+                "The region of interest “{name}” holds the centre of no pixel: it reaches from x {left:.6g} "
+                "to {right:.6g} and y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
+            )
+        )
         raise ParameterError(
-            f"The region of interest “{region.name}” {what}: it reaches from x {left:.6g} to {right:.6g} and "
-            f"y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
+            sentence.format(
+                name=region.name, left=left, right=right, top=top, bottom=bottom, width=width, height=height
+            )
         )
     return region
 
 
-def beyond_notes(regions: RegionsOfInterest, image: Described) -> tuple[str, ...]:
+def check_effort(regions: RegionsOfInterest, height: int) -> None:
+    """Raises ParameterError for outlines that go up and down a picture more often than is drawn by anyone."""
+    effort = sum(crossings(part.shape, height) for region in regions for part in region.parts)
+    if effort > MOST_CROSSINGS:
+        raise ParameterError(
+            _(
+                "The outlines of the regions of interest cross the rows of the picture {effort} times, more "
+                "than {most}: simplify them."
+            ).format(effort=grouped(effort), most=grouped(MOST_CROSSINGS))
+        )
+
+
+def beyond_notes(regions: RegionsOfInterest, image: Placed) -> tuple[str, ...]:
     """A sentence for each that reaches beyond the picture; whole pixels count, a rim of rounding does not."""
     names = []
     for region in regions:
@@ -177,15 +206,19 @@ def beyond_notes(regions: RegionsOfInterest, image: Described) -> tuple[str, ...
             names.append(f"“{region.name}”")
     if not names:
         return ()
-    listed = ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
-    several = "s" if len(names) > 1 else ""
-    reach = "reach" if several else "reaches"
+    listed = ", ".join(names[:5])
+    if len(names) > 5:
+        listed = _("{names} and others").format(names=listed)
     return (
-        f"The region{several} of interest {listed} {reach} beyond the picture: what lies there is left out.",
+        ngettext(
+            "The region of interest {names} reaches beyond the picture: what lies there is left out.",
+            "The regions of interest {names} reach beyond the picture: what lies there is left out.",
+            len(names),
+        ).format(names=listed),
     )
 
 
-def notes_of(regions: RegionsOfInterest, image: Described) -> tuple[str, ...]:
+def notes_of(regions: RegionsOfInterest, image: Placed) -> tuple[str, ...]:
     """What must be said beside numbers from these, each sentence once."""
     notes = [note for region in regions for note in region.notes]
     return tuple(dict.fromkeys([*notes, *beyond_notes(regions, image)]))
@@ -195,7 +228,9 @@ def renamed(regions: RegionsOfInterest, old: str, new: str) -> RegionsOfInterest
     """Raises ParameterError where the new name is none or taken."""
     new = one_line(new)
     if new != old and any(region.name == new for region in regions):
-        raise ParameterError(f"There is a region of interest “{new}” already: choose another name.")
+        raise ParameterError(
+            _("There is a region of interest “{new}” already: choose another name.").format(new=new)
+        )
     return tuple(replace(region, name=new) if region.name == old else region for region in regions)
 
 
@@ -230,14 +265,18 @@ def regions_of_interest_json(regions: RegionsOfInterest) -> list[dict[str, Any]]
 def regions_of_interest_from(values: Any) -> RegionsOfInterest:
     """The regions of interest of a file. Raises ParameterError, KeyError, TypeError or ValueError."""
     if len(values) > MOST_REGIONS:
-        raise ParameterError(f"There are more than {MOST_REGIONS:,} regions of interest.")
+        raise ParameterError(
+            _("There are more than {most} regions of interest.").format(most=grouped(MOST_REGIONS))
+        )
     regions: RegionsOfInterest = ()
     for each in values:
         parts = tuple(RegionPart(shape_from(part), _adds(part["part"])) for part in each["parts"])
         if not parts or not parts[0].adds:
             raise ValueError("a region of interest begins with a part that adds")
         name = free_name(one_line(str(each["name"])), (region.name for region in regions))
-        notes = tuple(str(note) for note in each["notes"])
+        notes = tuple(str(note)[:_LONGEST_NOTE] for note in each["notes"])
+        if len(notes) > _MOST_NOTES:
+            raise ValueError("a region of interest has more notes than anyone reads")
         regions = (*regions, RegionOfInterest(name, parts, notes, bool(each.get("hidden", False))))
     return regions
 

@@ -16,8 +16,10 @@ import numpy as np
 from core.base.arrays import Floats, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import ngettext
 from core.regions.outlines import outlines
 from core.roi.shapes import MOST_POINTS, Bounds, Ellipse, Polygon, Rectangle, Ring, Shape
+from core.writing.number_words import grouped
 
 # Rows r0 ≤ r < r1 and columns c0 ≤ c < c1 of a picture: (r0, r1, c0, c1).
 PixelBox = tuple[int, int, int, int]
@@ -46,6 +48,14 @@ def window_of(bounds: Bounds, height: int, width: int) -> PixelBox:
     r0, r1 = _clipped(math.ceil(top - 0.5), height), _clipped(math.floor(bottom - 0.5) + 1, height)
     c0, c1 = _clipped(math.ceil(left - 0.5), width), _clipped(math.floor(right - 0.5) + 1, width)
     return r0, max(r0, r1), c0, max(c0, c1)
+
+
+def crossings(shape: Shape, height: int) -> int:
+    """How often the edges of a shape cross the rows of a picture: what it costs to fill it."""
+    if not isinstance(shape, Polygon):
+        return 0
+    rows = (np.nan_to_num(ring.points[:, 1].clip(0, height)) for ring in shape.rings)
+    return int(sum(np.abs(y - np.roll(y, -1)).sum() for y in rows))
 
 
 def shape_window(shape: Shape, height: int, width: int, cancelled: Cancel = never_cancelled) -> PixelWindow:
@@ -144,8 +154,13 @@ def polygon_of_mask(mask: Mask, *, cancelled: Cancel = never_cancelled) -> Polyg
     found = outlines(part.astype(np.int32), 1, cancelled)
     if len(found.points) > MOST_POINTS:
         raise ParameterError(
-            f"The outline of these pixels has {len(found.points):,} corners, more than {MOST_POINTS:,}: "
-            "it is too ragged to be a region of interest."
+            ngettext(
+                "The outline of these pixels has {n} corner, more than {most}: it is too ragged to be a "
+                "region of interest.",
+                "The outline of these pixels has {n} corners, more than {most}: it is too ragged to be "
+                "a region of interest.",
+                len(found.points),
+            ).format(n=grouped(len(found.points)), most=grouped(MOST_POINTS))
         )
     points = found.points + np.array((left, top))
     # There a ring ends with its first point.

@@ -14,6 +14,8 @@ import numpy as np
 
 from core.base.arrays import Floats, frozen
 from core.base.errors import ParameterError
+from core.base.sentences import _
+from core.writing.number_words import grouped
 
 # left, top, right, bottom
 Bounds = tuple[float, float, float, float]
@@ -64,16 +66,18 @@ class Ellipse:
         return Ellipse(self.x * sx + dx, self.y * sy + dy, self.radius_x * abs(sx), self.radius_y * abs(sy))
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Ring:
     """A closed line. points: (n, 2) float64 of x, y, the first not repeated at the end; read-only.
 
     Equal where all points are: documents are compared.
     """
 
-    __slots__ = ("points",)
+    points: Floats
 
-    def __init__(self, points: Any) -> None:
-        self.points: Floats = frozen(np.array(points, np.float64).reshape(-1, 2))
+    def __post_init__(self) -> None:
+        points = np.array(self.points, np.float64).reshape(-1, 2)
+        object.__setattr__(self, "points", frozen(points))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Ring) and np.array_equal(self.points, other.points)
@@ -145,7 +149,11 @@ def shape_from(values: Any) -> Shape:
         shape = Ellipse(float(x), float(y), float(rx), float(ry))
     elif kind == "polygon":
         if sum(len(ring) for ring in values["rings"]) > MOST_POINTS:
-            raise ParameterError(f"A region of interest has more than {MOST_POINTS:,} points: simplify it.")
+            raise ParameterError(
+                _("A region of interest has more than {most} points: simplify it.").format(
+                    most=grouped(MOST_POINTS)
+                )
+            )
         shape = polygon(*values["rings"])
     else:
         raise ValueError(f"no shape is called {kind!r}")
@@ -156,12 +164,12 @@ def shape_from(values: Any) -> Shape:
 def check_area(shape: Shape) -> None:
     """Raises ParameterError for a shape with a coordinate that is no finite number, or without area."""
     if isinstance(shape, Polygon) and (not shape.rings or any(len(ring) < 3 for ring in shape.rings)):
-        raise ParameterError("A polygon needs three points or more.")
+        raise ParameterError(_("A polygon needs three points or more."))
     left, top, right, bottom = shape.bounds
     if not all(math.isfinite(value) and abs(value) < FARTHEST_COORDINATE for value in shape.bounds):
-        raise ParameterError("A region of interest has a coordinate that is no usable number.")
+        raise ParameterError(_("A region of interest has a coordinate that is no usable number."))
     if not (right > left and bottom > top):
-        raise ParameterError("A region of interest has no area: its outline is a line or a point.")
+        raise ParameterError(_("A region of interest has no area: its outline is a line or a point."))
 
 
 def _plain(value: float) -> float | int:

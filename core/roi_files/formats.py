@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core.base.errors import FloeError, ParameterError, ReadError
-from core.base.parallel import Cancel, never_cancelled
-from core.image.image import Described, Image
+from core.base.sentences import _, ngettext
+from core.image.image import Described, PixelGrid
 from core.roi.names import free_name
 from core.roi.regions_of_interest import (
     MOST_REGIONS,
     RegionOfInterest,
     RegionPart,
     RegionsOfInterest,
+    check_effort,
     checked,
 )
 from core.roi.shape_masks import polygon_of_mask
+from core.writing.number_words import fixed, grouped
+
+if TYPE_CHECKING:
+    from core.roi_files.layer import Layer
 
 # A larger one was not drawn by anyone, and GDAL and Python would be busy with it for minutes.
 LARGEST_REGION_FILE = 64 << 20
-_MAP_SUFFIXES = (".geojson", ".json", ".shp", ".gpkg")
 _IMAGEJ_SUFFIXES = (".roi", ".zip")
 # Family name → suffixes, for file dialogs.
 REGION_FILES: dict[str, tuple[str, ...]] = {
@@ -31,30 +35,35 @@ REGION_FILES: dict[str, tuple[str, ...]] = {
     "GeoPackage": (".gpkg",),
     "ImageJ": _IMAGEJ_SUFFIXES,
 }
+# How files of these formats begin: the SQLite of a GeoPackage, ImageJ's regions, a zip of them.
+_MAGIC: dict[str, tuple[bytes, ...]] = {
+    "GeoPackage": (b"SQLite format 3\0",),
+    "Shapefile": (b"\x00\x00\x27\x0a",),
+    "ImageJ": (b"Iout", b"PK\x03\x04", b"PK\x05\x06"),
+}
+_HEAD = 64
 WRITABLE: dict[str, str] = {"GeoJSON": ".geojson", "Shapefile": ".shp", "ImageJ": ".zip"}
 
 
-def regions_for(
-    path: Path, image: Described, read_mask: Callable[[Path], Image], *, cancelled: Cancel = never_cancelled
-) -> RegionsOfInterest:
-    """The regions of interest in a file, in the pixels of `image`; each has at least one of them.
+def regions_for(path: Path, grid: PixelGrid) -> RegionsOfInterest:
+    """The regions of interest in a file, in the pixels of a picture; each has at least one of them.
 
-    read_mask: reads a picture, for files that are none of REGION_FILES. Raises ReadError for a file that
-    holds none, is damaged, or does not belong to the picture; Cancelled.
+    The format is told by the content; what has that of none is a mask image. Runs in the calling process: for
+    files of unknown origin use core.guarded.process.ReadingProcess.read_by.
+    Raises ReadError for a file that holds none, is damaged, or does not belong to the picture.
     """
-    _check_file(path)
-    suffix = path.suffix.lower()
-    if suffix in _MAP_SUFFIXES:
-        from core.roi_files.maps import read_map
-
-        found = read_map(path, image)
-    elif suffix in _IMAGEJ_SUFFIXES:
+    form = _format_of(path)
+    if form == "ImageJ":
         from core.roi_files.imagej import read_imagej
 
         found = read_imagej(path)
+    elif form == "mask":
+        found = _read_mask_image(path, grid)
     else:
-        found = _read_mask_image(path, image, read_mask)
-    return _in_picture(path, image, found, cancelled)
+        from core.roi_files.maps import regions_on_map
+
+        found = regions_on_map(path, grid, _layer_of(path, form))
+    return _in_picture(path, grid, found)
 
 
 def write_regions(path: Path, regions: RegionsOfInterest, image: Described) -> None:
@@ -74,37 +83,71 @@ def write_regions(path: Path, regions: RegionsOfInterest, image: Described) -> N
         write_geojson(path, regions, image)
     else:
         raise ParameterError(
-            f"There is no format for “{path.name}”: let its name end in {', '.join(WRITABLE.values())}."
+            _("There is no format for “{name}”: let its name end in {endings}.").format(
+                name=path.name, endings=", ".join(WRITABLE.values())
+            )
         )
 
 
-def _check_file(path: Path) -> None:
+def _format_of(path: Path) -> str:
+    """One of REGION_FILES, or "mask". Raises ReadError."""
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise ReadError(path, _("it is no file; give a file of regions of interest."))
+        with path.open("rb") as file:
+            head = file.read(_HEAD).lstrip(b"\xef\xbb\xbf")
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
-    if not path.is_file():
-        raise ReadError(path, "it is no file; give a file of regions of interest.")
-    if path.suffix.lower() in (*_MAP_SUFFIXES, *_IMAGEJ_SUFFIXES) and size > LARGEST_REGION_FILE:
+    suffix = path.suffix.lower()
+    named = next((name for name, suffixes in REGION_FILES.items() if suffix in suffixes), None)
+    found = next((name for name, magic in _MAGIC.items() if head.startswith(magic)), None)
+    if found is None and (named == "GeoJSON" or head.lstrip().startswith(b"{")):
+        found = "GeoJSON"
+    if found is None and named is not None:
+        raise ReadError(path, _("it is no {format} file, whatever its name says.").format(format=named))
+    if found is not None and size > LARGEST_REGION_FILE:
         raise ReadError(
             path,
-            f"it has {size / 1e6:,.0f} MB, regions of interest may have {LARGEST_REGION_FILE / 1e6:,.0f} MB: "
-            "cut it to the place of the picture.",
+            _(
+                "it has {size} MB, regions of interest may have {most} MB: cut it to the "
+                "place of the picture."
+            ).format(size=fixed(size / 1e6, 0), most=fixed(LARGEST_REGION_FILE / 1e6, 0)),
         )
+    return found or "mask"
 
 
-def _in_picture(
-    path: Path, image: Described, found: RegionsOfInterest, cancelled: Cancel
-) -> RegionsOfInterest:
+def _layer_of(path: Path, form: str) -> Layer:
+    """The features of a file of one of the formats of maps. Raises ReadError."""
+    if form == "GeoPackage":
+        from core.roi_files.geopackage import read_geopackage
+
+        return read_geopackage(path)
+    if form == "Shapefile":
+        from core.roi_files.shapefile import read_shapefile
+
+        return read_shapefile(path)
+    from core.roi_files.geojson import read_geojson
+
+    return read_geojson(path)
+
+
+def _in_picture(path: Path, grid: PixelGrid, found: RegionsOfInterest) -> RegionsOfInterest:
     """Those with a pixel of the picture, with names of their own; what is left out is said."""
     if len(found) > MOST_REGIONS:
-        raise ReadError(path, f"it holds more than {MOST_REGIONS:,} regions of interest.")
+        raise ReadError(
+            path, _("it holds more than {most} regions of interest.").format(most=grouped(MOST_REGIONS))
+        )
+    try:
+        check_effort(found, grid.height)
+    except ParameterError as error:
+        raise ReadError(path, str(error)) from None
     kept: list[RegionOfInterest] = []
     complaint: FloeError | None = None
     names: set[str] = set()
     for region in found:
         try:
-            checked(region, image, cancelled=cancelled)
+            checked(region, grid)
         except ParameterError as error:
             complaint = complaint or error
             continue
@@ -112,25 +155,33 @@ def _in_picture(
         names.add(name)
         kept.append(RegionOfInterest(name, region.parts, region.notes))
     if not kept:
-        raise ReadError(path, str(complaint)) if complaint else ReadError(path, "it holds no polygon.")
+        raise ReadError(path, str(complaint)) if complaint else ReadError(path, _("it holds no polygon."))
     missing = len(found) - len(kept)
     if missing:
-        note = f"{path.name}: {missing} of {len(found)} regions of interest lie outside the picture."
+        note = ngettext(
+            "{name}: {n} of {count} regions of interest lies outside the picture.",
+            "{name}: {n} of {count} regions of interest lie outside the picture.",
+            missing,
+        ).format(name=path.name, n=missing, count=len(found))
         kept[0] = RegionOfInterest(kept[0].name, kept[0].parts, (*kept[0].notes, note))
     return tuple(kept)
 
 
-def _read_mask_image(path: Path, image: Described, read: Callable[[Path], Image]) -> RegionsOfInterest:
+def _read_mask_image(path: Path, grid: PixelGrid) -> RegionsOfInterest:
     """One region of interest: the pixels with a value other than 0 in any band, and with data.
 
     Raises ReadError where the mask is of another size, empty, or no picture.
     """
+    from core.io.reader import read
+
     mask = read(path)
-    if (mask.height, mask.width) != (image.height, image.width):
+    if (mask.height, mask.width) != (grid.height, grid.width):
         raise ReadError(
             path,
-            f"as a mask it has {mask.width} × {mask.height} pixels, the picture has "
-            f"{image.width} × {image.height}: both must have the same size.",
+            _(
+                "as a mask it has {width} × {height} pixels, the picture has {image_width} × "
+                "{image_height}: both must have the same size."
+            ).format(width=mask.width, height=mask.height, image_width=grid.width, image_height=grid.height),
         )
     inside = np.zeros((mask.height, mask.width), np.bool_)
     for band in range(mask.band_count):
@@ -142,5 +193,5 @@ def _read_mask_image(path: Path, image: Described, read: Callable[[Path], Image]
     except ParameterError as error:
         raise ReadError(path, str(error)) from None
     if shape is None:
-        raise ReadError(path, "as a mask it is empty: all its pixels are 0.")
+        raise ReadError(path, _("as a mask it is empty: all its pixels are 0."))
     return (RegionOfInterest(path.stem, (RegionPart(shape),)),)

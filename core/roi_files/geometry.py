@@ -10,9 +10,11 @@ import shapely
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import _
 from core.image.image import Described
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, checked
 from core.roi.shapes import MOST_POINTS, Ellipse, Polygon, Rectangle, Ring, Shape, check_area
+from core.writing.number_words import grouped
 
 # A quarter of an ellipse as this many chords: its area is 2e-5 short.
 _CHORDS = 64
@@ -34,20 +36,37 @@ def polygons_in(geometry: Any) -> list[Any]:
 
 def check_polygon(geometry: Any, name: str) -> None:
     """Raises ParameterError for a polygon that crosses itself, or is too large to be handled."""
+    if any(ring.is_empty for ring in (geometry.exterior, *geometry.interiors)):
+        raise ParameterError(_("“{name}” has a ring without points: leave it out.").format(name=name))
     if shapely.get_num_coordinates(geometry) > MOST_POINTS:
-        raise ParameterError(f"“{name}” has more than {MOST_POINTS:,} points: simplify it.")
+        raise ParameterError(
+            _("“{name}” has more than {most} points: simplify it.").format(
+                name=name, most=grouped(MOST_POINTS)
+            )
+        )
     with np.errstate(all="ignore"):  # of numbers near the largest there are
         reason = str(shapely.is_valid_reason(geometry))
     # An outline that touches itself at a point is still clear about what is inside.
     if reason == "Valid Geometry" or reason.startswith("Ring Self-intersection"):
         return
-    what, _, place = reason.partition("[")
-    where = f" near {place.rstrip(']').replace(' ', ', ')}" if place else ""
+    what, bracket, place = reason.partition("[")
     if what.startswith("Self-intersection"):
-        raise ParameterError(
-            f"The outline of “{name}” crosses itself{where}: draw it so that inside and outside are clear."
+        sentence = (
+            _(
+                "The outline of “{name}” crosses itself near {place}: draw it so that inside and outside "
+                "are clear."
+            )
+            if bracket
+            else _("The outline of “{name}” crosses itself: draw it so that inside and outside are clear.")
         )
-    raise ParameterError(f"The polygon “{name}” is not valid ({what.lower()}{where}): repair it.")
+    else:
+        sentence = (
+            _("The polygon “{name}” is not valid ({what} near {place}): repair it.")
+            if bracket
+            else _("The polygon “{name}” is not valid ({what}): repair it.")
+        )
+    place = place.rstrip("]").replace(" ", ", ")
+    raise ParameterError(sentence.format(name=name, what=what.lower(), place=place))
 
 
 def region_parts(polygons: list[Any]) -> tuple[RegionPart, ...]:
@@ -103,8 +122,8 @@ def enclosed(points: Floats) -> tuple[Polygon, str]:
     faces = shapely.polygonize([shapely.node(line)])
     whole = [each for each in polygons_in(shapely.union_all(list(faces.geoms))) if each.area > 0]
     if not whole:
-        raise ParameterError("The outline has no area: it runs back along itself.")
-    return polygon_of(whole), "The outline crosses itself: everything that it encloses counts as inside."
+        raise ParameterError(_("The outline has no area: it runs back along itself."))
+    return polygon_of(whole), _("The outline crosses itself: everything that it encloses counts as inside.")
 
 
 def proposed(

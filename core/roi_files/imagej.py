@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from core.base.errors import ReadError
-from core.base.zip_members import plainly_packed
+from core.base.sentences import _, ngettext
+from core.base.zip_members import opened_zip, plainly_packed
 from core.roi.names import name_from, numbered
 from core.roi.regions_of_interest import MOST_REGIONS, RegionOfInterest, RegionPart, RegionsOfInterest
 from core.roi.shapes import Ellipse, Polygon, Rectangle, Ring, Shape
@@ -40,27 +41,32 @@ def read_imagej(path: Path) -> RegionsOfInterest:
         otherwise = name_from(Path(name).stem, numbered(path.stem, number, len(entries)))
         regions.append(RegionOfInterest(name_from(own_name or None, otherwise), (RegionPart(shape),)))
     if not regions:
-        raise ReadError(path, "it holds no region with an area, only lines, angles, points or text.")
+        raise ReadError(path, _("it holds no region with an area, only lines, angles, points or text."))
     if others:
-        note = f"{path.name}: {others} lines, angles, points or texts are left out."
+        note = ngettext(
+            "{name}: {n} line, angle, point or text is left out.",
+            "{name}: {n} lines, angles, points or texts are left out.",
+            others,
+        ).format(name=path.name, n=others)
         regions[0] = RegionOfInterest(regions[0].name, regions[0].parts, (note,))
     return tuple(regions)
 
 
 def _entries(path: Path) -> list[tuple[str, bytes]]:
-    if path.suffix.lower() != ".zip":
-        return [(path.name, path.read_bytes())]
+    with path.open("rb") as file:
+        if file.read(4) == b"Iout":
+            return [(path.name, b"Iout" + file.read())]
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path) as archive:
             infos = [each for each in archive.infolist() if each.filename.lower().endswith(".roi")]
             if not infos:
-                raise ReadError(path, "it is a zip without ImageJ regions (.roi).")
+                raise ReadError(path, _("it is a zip without ImageJ regions (.roi)."))
             sizes = [each.file_size for each in infos]
             if len(infos) > MOST_REGIONS or max(sizes) > _LARGEST_ENTRY or sum(sizes) > _LARGEST_TOTAL:
-                raise ReadError(path, "it holds more than regions of interest may.")
+                raise ReadError(path, _("it holds more than regions of interest may."))
             return [(each.filename, archive.read(plainly_packed(each))) for each in infos]
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise ReadError(path, f"the zip is damaged ({error}).") from None
+        raise ReadError(path, _("the zip is damaged, or holds more than regions of interest.")) from error
 
 
 def _decoded(path: Path, data: bytes) -> tuple[Shape | None, str]:
@@ -72,8 +78,7 @@ def _decoded(path: Path, data: bytes) -> tuple[Shape | None, str]:
     except ReadError:
         raise
     except Exception as error:  # roifile trusts the bytes: anything may come of damaged ones
-        text = " ".join(str(error).split()).rstrip(".") or type(error).__name__
-        raise ReadError(path, f"it is no ImageJ region, or a damaged one ({text}).") from None
+        raise ReadError(path, _("it is no ImageJ region, or a damaged one.")) from error
 
 
 def _shape(roi: Any) -> Shape | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import tempfile
 import warnings
 from pathlib import Path
@@ -16,6 +17,7 @@ from core.image.image import Described
 from core.roi.regions_of_interest import RegionsOfInterest
 from core.roi_files.geometry import geometry_of, polygons_in
 from core.scale.lonlat import ToLonLat
+from core.scale.straight_edges import denser, longest_on_map
 from core.writing.replace import make_folder, write_bytes
 
 # A name in a shapefile, in bytes.
@@ -44,7 +46,7 @@ def write_shapefile(path: Path, regions: RegionsOfInterest, image: Described) ->
     import pyogrio
 
     georeference = image.georeference
-    geometries = [_on_map(geometry_of(region), image) for region in regions]
+    geometries = _on_map([geometry_of(region) for region in regions], image)
     make_folder(path.parent)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         made = Path(folder) / f"{path.stem}.shp"
@@ -68,11 +70,24 @@ def write_shapefile(path: Path, regions: RegionsOfInterest, image: Described) ->
             write_bytes(path.with_suffix(each.suffix), each.read_bytes())
 
 
-def _on_map(geometry: Any, image: Described) -> Any:
+def _on_map(geometries: list[Any], image: Described) -> list[Any]:
+    """The geometries on the map; in degrees with points enough for what is drawn between them."""
     if image.georeference is None:
-        return geometry
+        return geometries
     a, b, c, d, e, f = image.georeference.transform
-    return shapely.transform(geometry, lambda points: points @ np.array([[a, d], [b, e]]) + (c, f))
+    longest = longest_on_map(image.georeference, image.height, image.width)
+    if math.isfinite(longest):
+        geometries = [_with_points(each, longest) for each in geometries]
+    return [
+        shapely.transform(each, lambda points: points @ np.array([[a, d], [b, e]]) + (c, f))
+        for each in geometries
+    ]
+
+
+def _with_points(geometry: Any, longest: float) -> Any:
+    kind, points, offsets = shapely.to_ragged_array([geometry])
+    dense, rings = denser(points, offsets[0], longest)
+    return shapely.from_ragged_array(kind, dense, (rings, *offsets[1:]))[0]
 
 
 def _in_degrees(geometries: list[Any], image: Described) -> list[Any]:

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 from core.base.errors import ParameterError
+from core.base.sentences import N_, _
 from core.image.image import Described, Georeference
 from core.scale.calibration import (
     INCH,
@@ -22,10 +23,10 @@ from core.scale.map_units import MapUnits, map_units, no_scale, pixel_determinan
 # Degrees of latitude; a grid that ends at the pole may miss it by rounding.
 _POLE = 90.0 + 1e-6
 _ONCE_AROUND = 1.0 + 1e-6
-_BEYOND_THE_POLE = (
+_BEYOND_THE_POLE = N_(
     "A part of the picture lies beyond a pole (latitudes above 90°): its pixels count, but have no area."
 )
-_TWICE = "The picture goes round the Earth more than once: what is in it twice is measured twice."
+_TWICE = N_("The picture goes round the Earth more than once: what is in it twice is measured twice.")
 
 
 def calibrate(
@@ -55,11 +56,13 @@ def from_georeference(image: Described) -> Calibration:
         return UNCALIBRATED
     units = map_units(georeference)
     if units is None:
-        why = f"Its georeference gives no scale, because {no_scale(georeference)}: type the size of a pixel."
+        why = _("Its georeference gives no scale, because {reason}: type the size of a pixel.").format(
+            reason=no_scale(georeference)
+        )
         return replace(UNCALIBRATED, warnings=(why,))
     if units.kind == "geographic":
         return _in_degrees(image, georeference, units)
-    a, b, _, d, e, _ = georeference.transform
+    a, b, _c, d, e, _f = georeference.transform
     nominal = pixel_determinant(georeference.transform) * units.per_unit**2
     area_unit, per_area_unit = area_unit_for(nominal, "m")
     planar = Calibration(
@@ -72,7 +75,9 @@ def from_georeference(image: Described) -> Calibration:
         crs=units.name,
     )
     if units.kind == "local":
-        note = f"The coordinates ({units.name}) are not tied to the Earth: areas are planar."
+        note = _("The coordinates ({name}) are not tied to the Earth: areas are planar.").format(
+            name=units.name
+        )
         return replace(planar, warnings=(note,))
     warnings = _beyond_the_edge(image, georeference, units)
     return replace(planar, method="geodesic", georeference=georeference, warnings=warnings)
@@ -91,7 +96,7 @@ def from_print(image: Described) -> Calibration:
     """
     if image.printed is None:
         raise ParameterError(
-            "The picture has no printed resolution: type the size of a pixel, for example 0.5m."
+            _("The picture has no printed resolution: type the size of a pixel, for example 0.5m.")
         )
     return of_pixels("dpi", "mm", INCH / image.printed.x, INCH / image.printed.y)
 
@@ -100,9 +105,12 @@ def preferring(chosen: Calibration, own: Calibration) -> Calibration:
     """The chosen calibration; where the image's own is another, with a warning that it gives way."""
     if own.source == "none" or chosen.source in ("none", own.source):
         return chosen
-    what = "typed pixel size" if chosen.source == "typed" else "pixel size"
-    where = "" if chosen.source == "typed" else f" {chosen.origin}"
-    note = f"The {what}, {chosen.size}{where}, is used in place of {own.size} {own.origin}."
+    sentence = (
+        _("The typed pixel size, {size}, is used in place of {own_size} {own_origin}.")
+        if chosen.source == "typed"
+        else _("The pixel size, {size} {origin}, is used in place of {own_size} {own_origin}.")
+    )
+    note = sentence.format(size=chosen.size, origin=chosen.origin, own_size=own.size, own_origin=own.origin)
     return replace(chosen, warnings=(*chosen.warnings, note))
 
 
@@ -112,16 +120,18 @@ def _beyond_the_edge(image: Described, georeference: Georeference, units: MapUni
     found = []
     if share > 0:
         found.append(
-            f"About {100 * share:.2g} % of the picture lies beyond the edge of its map ({units.name}): "
-            "pixels with data there count, but have no area."
+            _(
+                "About {percent:.2g} % of the picture lies beyond the edge of its map ({name}): pixels "
+                "with data there count, but have no area."
+            ).format(percent=100 * share, name=units.name)
         )
     if ground.times_around(image.height, image.width) > _ONCE_AROUND:
-        found.append(_TWICE)
+        found.append(_(_TWICE))
     return tuple(found)
 
 
 def _in_degrees(image: Described, georeference: Georeference, units: MapUnits) -> Calibration:
-    a, b, _, d, e, f = georeference.transform
+    a, b, _c, d, e, f = georeference.transform
     middle = image.height // 2
     ground = GroundArea(georeference)
     row = ground.rows(middle, middle + 1, image.width)[0]
@@ -141,5 +151,5 @@ def _in_degrees(image: Described, georeference: Georeference, units: MapUnits) -
         "geodesic",
         georeference,
         units.name,
-        (*((_BEYOND_THE_POLE,) if beyond else ()), *((_TWICE,) if twice else ())),
+        (*((_(_BEYOND_THE_POLE),) if beyond else ()), *((_(_TWICE),) if twice else ())),
     )

@@ -13,21 +13,24 @@ from decimal import Decimal
 from typing import Literal
 
 from core.base.errors import ParameterError
+from core.base.sentences import N_, _
 from core.image.image import Georeference, PrintResolution
-from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, UNITS, TypedSize, parse_typed_size
+from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
 from core.scale.scale_line import ScaleLine
+from core.scale.units import UNITS
 
-ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "line", "dpi"]
+ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "instrument", "line", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]
 AREA_METHODS: tuple[AreaMethod, ...] = ("geodesic", "planar")
 
 _KILOMETRES_FROM = 5.0
 INCH = 25.4  # millimetres
 _WORDS: dict[ScaleSource, str] = {
-    "none": "uncalibrated",
-    "typed": "typed",
-    "ome": "from the OME metadata",
-    "imagej": "from the ImageJ metadata",
+    "none": N_("uncalibrated"),
+    "typed": N_("typed"),
+    "ome": N_("from the OME metadata"),
+    "imagej": N_("from the ImageJ metadata"),
+    "instrument": N_("from the metadata of the microscope"),
 }
 
 
@@ -93,23 +96,29 @@ class Calibration:
     def description(self) -> str:
         """One line for the window and the exports: the scale, its source, the kind of area."""
         if self.source == "none":
-            return _WORDS["none"]
+            return _(_WORDS["none"])
         if self.source == "georeference":
-            kind = "true ground area" if self.method == "geodesic" else "planar area"
-            return f"georeference ({self.crs}), {kind}, {self.size}"
+            sentence = (
+                _("georeference ({crs}), true ground area, {size}")
+                if self.method == "geodesic"
+                else _("georeference ({crs}), planar area, {size}")
+            )
+            return sentence.format(crs=self.crs, size=self.size)
         return f"{self.size}, {self.origin}"
 
     @property
     def origin(self) -> str:
         """The source in words, to follow the size."""
         if self.source == "georeference":
-            return f"from the georeference ({self.crs})"
+            return _("from the georeference ({crs})").format(crs=self.crs)
         if self.source == "line" and self.line is not None:
-            return f"from a line of {self.line.pixels:.5g} px = {self.line.length:.6g} {self.line.unit}"
+            return _("from a line of {pixels:.5g} px = {length:.6g} {unit}").format(
+                pixels=self.line.pixels, length=self.line.length, unit=self.line.unit
+            )
         if self.source == "dpi":
             printed = PrintResolution(INCH / self.width, INCH / self.height)
-            return f"from the printed resolution of {printed.text}, as asked for"
-        return _WORDS[self.source]
+            return _("from the printed resolution of {text}, as asked for").format(text=printed.text)
+        return _(_WORDS[self.source])
 
     @property
     def has_both_areas(self) -> bool:
@@ -130,7 +139,9 @@ def of_pixels(source: ScaleSource, unit: str, width: float, height: float) -> Ca
     square_metres = width * UNITS[unit] * height * UNITS[unit]
     if not (0.0 < width * height < math.inf and 0.0 < square_metres < math.inf):
         raise ParameterError(
-            f"A pixel of {width:g} × {height:g} {unit} is beyond what can be calculated: check the size."
+            _(
+                "A pixel of {width:g} × {height:g} {unit} is beyond what can be calculated: check the size."
+            ).format(width=width, height=height, unit=unit)
         )
     area_unit, per_area_unit = area_unit_for(width * height, unit)
     return Calibration(source, unit, width, height, width * height / per_area_unit, area_unit)
@@ -158,7 +169,7 @@ def as_typed(calibration: Calibration) -> Calibration:
     Raises ParameterError for a map of degrees, whose pixels have no size in a unit of length.
     """
     if calibration.unit == "°":
-        raise ParameterError("The scale of a map in degrees cannot be given to another picture.")
+        raise ParameterError(_("The scale of a map in degrees cannot be given to another picture."))
     line = calibration.line
     error = calibration.error_percent
     if line is not None:
@@ -170,7 +181,9 @@ def as_typed(calibration: Calibration) -> Calibration:
 def of_level(typed: Calibration, step: int) -> Calibration:
     """What a typed pixel size means where every step-th pixel of every step-th row is shown."""
     size = replace(typed, width=typed.width * step, height=typed.height * step)
-    note = f"A pixel that is shown stands for {step} × {step} of the picture's, of {typed.size} each."
+    note = _("A pixel that is shown stands for {step} × {step} of the picture's, of {size} each.").format(
+        step=step, size=typed.size
+    )
     return replace(size, pixel_area=typed.pixel_area * step**2, warnings=(*typed.warnings, note))
 
 
@@ -185,17 +198,42 @@ def led_by(calibration: Calibration, area: AreaMethod | None) -> Calibration:
     if calibration.georeference is None:
         if calibration.source == "georeference" and (area == "planar" or calibration.warnings):
             return calibration
-        note = (
-            f"{area.capitalize()} areas were asked for; without a georeference in use there is one kind of "
-            f"area only, {'pixels' if calibration.source == 'none' else 'pixels × pixel size'}."
-        )
-        return replace(calibration, warnings=(*calibration.warnings, note))
+        return replace(calibration, warnings=(*calibration.warnings, _one_kind_only(calibration, area)))
     if area == "planar" and calibration.unit == "°":
         raise ParameterError(
-            f"The map of this picture is in degrees ({calibration.crs}), so it has no planar area: "
-            "choose geodesic, or type a pixel size."
+            _(
+                "The map of this picture is in degrees ({crs}), so it has no planar area: choose "
+                "geodesic, or type a pixel size."
+            ).format(crs=calibration.crs)
         )
     return replace(calibration, method=area)
+
+
+def _one_kind_only(calibration: Calibration, area: AreaMethod) -> str:
+    pixels = calibration.source == "none"
+    if area == "geodesic":
+        return (
+            _(
+                "Geodesic areas were asked for; without a georeference in use there is one kind of area "
+                "only, pixels."
+            )
+            if pixels
+            else _(
+                "Geodesic areas were asked for; without a georeference in use there is one kind of area "
+                "only, pixels × pixel size."
+            )
+        )
+    return (
+        _(
+            "Planar areas were asked for; without a georeference in use there is one kind of area "
+            "only, pixels."
+        )
+        if pixels
+        else _(
+            "Planar areas were asked for; without a georeference in use there is one kind of area "
+            "only, pixels × pixel size."
+        )
+    )
 
 
 def why_not_led(calibration: Calibration, area: AreaMethod | None) -> str:

@@ -22,8 +22,8 @@ import numpy as np
 from core.base.arrays import Floats, Mask
 from core.image.image import Georeference
 from core.scale.calibration import Calibration
-from core.scale.lengths import UNITS
 from core.scale.map_units import horizontal_crs, map_units, pixel_determinant
+from core.scale.units import UNITS
 
 if TYPE_CHECKING:
     from pyproj import Transformer
@@ -38,6 +38,8 @@ _INTERPOLATION_TOLERANCE = 5e-5
 _ROUND_TRIP = 1.0
 # Rows and columns looked at to say how much of a picture lies beyond the edge.
 _SAMPLES = 101
+# Columns that the ends of a row may miss each other by and meet all the same.
+_SAME_COLUMN = 0.01
 
 
 class GroundArea:
@@ -101,6 +103,11 @@ class GroundArea:
             west, east = self._to_degrees.transform([x, x + step], [y, y])[0]
             turn *= step / ((east - west) % turn)
         return float(span / turn)
+
+    def closes(self, height: int, width: int) -> bool:
+        """Whether a raster goes round the Earth just once, so that the ends of each row meet."""
+        _, b, _, d, _, _ = self._transform
+        return b == d == 0 and abs(self.times_around(height, width) - 1.0) * width < _SAME_COLUMN
 
     def _between_parallels(self, row0: int, row1: int) -> Floats:
         a, _, _, _, e, f = self._transform
@@ -215,6 +222,16 @@ class GroundArea:
 def length_unit(calibration: Calibration) -> str:
     """The unit of lengths: that whose square areas are reported in."""
     return calibration.area_unit.removesuffix("²")
+
+
+def closes(georeference: Georeference | None, height: int, width: int) -> bool:
+    """Whether a raster goes round the Earth just once: its first column lies beside its last."""
+    if georeference is None:
+        return False
+    try:
+        return GroundArea(georeference).closes(height, width)
+    except ValueError:  # not on the Earth
+        return False
 
 
 def ground_grid(calibration: Calibration, georeference: Georeference | None, centres: Floats) -> Floats:

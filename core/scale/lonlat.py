@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
+from core.base.sentences import N_, _
 from core.image.image import Georeference
+from core.scale.crs_names import UnknownCRSError, crs_named
+from core.scale.straight_edges import denser, longest_edge, shortest
 
-# A straight edge on the map is a curve in degrees: it gets points between so that it strays by less than
-# this part of a pixel.
-_STRAYING = 0.05
-_LONGEST = 4096
 _POLE = 90.0 - 1e-7
 _UNIT_STEPS = ((1.0, 0.0), (0.0, 1.0))
-_OUTSIDE = "A part of the picture lies outside its map projection, where there is no longitude and latitude."
+_OUTSIDE = N_(
+    "A part of the picture lies outside its map projection, where there is no longitude and latitude."
+)
 
 
 class ToLonLat:
@@ -30,11 +31,12 @@ class ToLonLat:
         from pyproj.exceptions import ProjError
 
         try:
-            self._transformer = Transformer.from_crs(georeference.crs, "OGC:CRS84", always_xy=True)
-        except ProjError as error:  # CRSError is one
-            raise ParameterError("The coordinates of this picture are not tied to the Earth.") from error
+            here, degrees = crs_named(georeference.crs), crs_named("OGC:CRS84")
+            self._transformer = Transformer.from_crs(here, degrees, always_xy=True)
+        except (ProjError, UnknownCRSError) as error:
+            raise ParameterError(_("The coordinates of this picture are not tied to the Earth.")) from error
         self._transform = georeference.transform
-        self._step = self._longest_edge(height, width)
+        self._longest = longest_edge(self.degrees, georeference, height, width)
         self.decimals = self._decimals(height, width)
 
     def degrees(self, pixels: Floats) -> Floats:
@@ -55,10 +57,10 @@ class ToLonLat:
         """
         import shapely
 
-        dense, rings = _denser(points, rings, self._step)
+        dense, rings = denser(points, rings, self._longest)
         degrees = self.degrees(dense)
         if not np.isfinite(degrees).all():
-            raise ParameterError(_OUTSIDE)
+            raise ParameterError(_(_OUTSIDE))
         crossing = np.abs(np.diff(degrees[:, 0], append=degrees[-1:, 0])) > 180.0
         crossing[rings[1:] - 1] = False
         crossed = _holding(np.flatnonzero(crossing), rings, polygons)
@@ -76,53 +78,14 @@ class ToLonLat:
         )
         return shapely.orient_polygons(found)  # type: ignore[no-any-return]
 
-    def _longest_edge(self, height: int, width: int) -> int:
-        columns, rows = np.meshgrid(np.linspace(0, width, 7), np.linspace(0, height, 7))
-        start = np.column_stack((columns.ravel(), rows.ravel()))
-        length = 1
-        while length < _LONGEST:
-            for direction in _UNIT_STEPS:
-                step = np.array(direction) * 2 * length
-                begin, middle, end = (self.degrees(start + step * part) for part in (0.0, 0.5, 1.0))
-                edge, half = _shortest(end - begin), _shortest(middle - begin)
-                known = np.isfinite(edge).all(axis=1) & np.isfinite(half).all(axis=1)
-                if not known.any():
-                    return length
-                straying = np.hypot(*(half - edge / 2)[known].T)
-                pixel = np.hypot(*edge[known].T) / (2 * length)
-                if not (straying <= _STRAYING * pixel).all():
-                    return length
-            length *= 2
-        return length
-
     def _decimals(self, height: int, width: int) -> int:
         """Of the degrees: a thousandth of a pixel, six (0.1 m) at least."""
         middle = np.array([[width / 2, height / 2]])
         side = min(
-            float(np.hypot(*_shortest(self.degrees(middle + step) - self.degrees(middle))[0]))
+            float(np.hypot(*shortest(self.degrees(middle + step) - self.degrees(middle))[0]))
             for step in _UNIT_STEPS
         )
         return int(np.clip(math.ceil(-math.log10(side / 1000)), 6, 12)) if 0 < side < 360 else 9
-
-
-def _shortest(difference: Floats) -> Floats:
-    """Differences of longitude the short way round."""
-    difference[:, 0] = (difference[:, 0] + 180.0) % 360.0 - 180.0
-    return difference
-
-
-def _denser(points: NDArray[np.int32], rings: Ints, step: int) -> tuple[Floats, Ints]:
-    """The rings with points on every edge longer than `step` pixels."""
-    following = np.append(points[1:], points[-1:], axis=0)
-    following[rings[1:] - 1] = points[rings[1:] - 1]
-    edges = (following - points).astype(np.float64)
-    pieces = np.maximum(1, np.ceil(np.abs(edges).max(axis=1) / step).astype(np.int64))
-    ends = np.cumsum(pieces)
-    number = np.arange(ends[-1]) - np.repeat(ends - pieces, pieces)
-    share = number / np.repeat(pieces, pieces)
-    dense = np.repeat(points.astype(np.float64), pieces, axis=0)
-    dense += np.repeat(edges, pieces, axis=0) * share[:, None]
-    return dense, np.concatenate(([0], ends))[rings]
 
 
 def _holding(places: Ints, rings: Ints, polygons: Ints) -> Ints:

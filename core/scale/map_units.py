@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from core.base.sentences import _
 from core.image.image import Georeference
+from core.scale.crs_names import UnknownCRSError, crs_named
 
 if TYPE_CHECKING:
     from pyproj import CRS
@@ -41,45 +43,42 @@ def map_units(georeference: Georeference) -> MapUnits | None:
     authority = crs.to_authority(min_confidence=100)
     name = ":".join(authority) if authority else crs.name
     if name.lower() in ("unknown", "unnamed", "undefined"):
-        name = "a CRS without a name"
+        name = _("a CRS without a name")
     kind: MapKind = "geographic" if crs.is_geographic else "projected" if crs.is_projected else "local"
     return MapUnits(kind, factor, name)
 
 
 def no_scale(georeference: Georeference) -> str:
     """Why the georeference gives no scale, to follow "because"; empty where it gives one."""
-    a, b, _, d, e, _ = georeference.transform
+    a, b, _c, d, e, _f = georeference.transform
     longest = float(np.hypot(a, d) * np.hypot(b, e))
     if not np.isfinite(georeference.transform).all():
-        return "its grid has coordinates that are no numbers"
+        return _("its grid has coordinates that are no numbers")
     if not pixel_determinant(georeference.transform) > _FLAT * longest:
-        return "its grid has pixels without area (its transform is singular)"
+        return _("its grid has pixels without area (its transform is singular)")
     crs = horizontal_crs(georeference.crs)
     if crs is None:
-        return "its coordinate reference system cannot be understood"
+        return _("its coordinate reference system cannot be understood")
     if not crs.axis_info or not (crs.is_geographic or crs.is_projected or crs.is_engineering):
-        return "its coordinate reference system is none of places on a map"
+        return _("its coordinate reference system is none of places on a map")
     axis = crs.axis_info[0]
     factor = float(axis.unit_conversion_factor)
     if not (np.isfinite(factor) and factor > 0) or "unknown" in axis.unit_name.lower():
-        return "its coordinate reference system names no unit of length"
+        return _("its coordinate reference system names no unit of length")
     return ""
 
 
 def pixel_determinant(transform: tuple[float, float, float, float, float, float]) -> float:
     """Area of one pixel in square units of the map, |a·e − b·d|; also for rotated and sheared pixels."""
-    a, b, _, d, e, _ = transform
+    a, b, _c, d, e, _f = transform
     return abs(a * e - b * d)
 
 
 def horizontal_crs(wkt: str) -> CRS | None:
     """The two-dimensional CRS at the heart of a compound or bound one; None for text that is no CRS."""
-    from pyproj import CRS
-    from pyproj.exceptions import CRSError
-
     try:
-        crs = CRS.from_user_input(wkt)
-    except CRSError:
+        crs = crs_named(wkt)
+    except UnknownCRSError:
         return None
     while crs.is_bound or crs.is_compound:
         inner = crs.source_crs if crs.is_bound else crs.sub_crs_list[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from core.base.errors import ParameterError
+from core.base.sentences import N_, _
 from core.image.image import Described
 from core.scale.calibrate import from_georeference, from_metadata, from_print
 from core.scale.calibration import UNCALIBRATED, Calibration, ScaleSource, from_line, parse_pixel_size
@@ -13,8 +14,9 @@ from core.scale.scale_line import check_inside, parse_line
 
 _NAMES: dict[ScaleSource, str] = {
     "georeference": "georeference",
-    "ome": "OME metadata",
-    "imagej": "ImageJ metadata",
+    "ome": N_("OME metadata"),
+    "imagej": N_("ImageJ metadata"),
+    "instrument": N_("metadata of a microscope"),
 }
 
 
@@ -44,12 +46,14 @@ class ScaleChoice:
         elif (known := from_metadata(image)) is not None and known.source == self.source:
             return known
         raise ParameterError(
-            f"The picture has no scale in its {_NAMES[self.source]}: type a pixel size, for example 0.5m."
+            _("The picture has no scale in its {source}: type a pixel size, for example 0.5m.").format(
+                source=_(_NAMES[self.source])
+            )
         )
 
 
 def parse_scale(text: str) -> ScaleChoice:
-    """ "0.5m,0.4m", or the name of a source: "dpi", "none", "georeference", "ome", "imagej".
+    """ "0.5m,0.4m", or the name of a source: "dpi", "none", "georeference", "ome", "imagej", "instrument".
 
     Raises ParameterError.
     """
@@ -90,5 +94,5 @@ def pixel_size_from(values: dict[str, Any] | None, image: Described) -> Calibrat
     if source == "line":
         return parse_scale_line(str(values["line"])).size
     if source not in get_args(ScaleSource):
-        raise ParameterError(f"There is no scale source “{source}”.")
+        raise ParameterError(_("There is no scale source “{source}”.").format(source=source))
     return ScaleChoice(source).of(image)

@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.image.image import PrintResolution
 from core.scale.lengths import parse_length
+from core.writing.typed_numbers import stored_number
 
 _FORM = re.compile(r"(?P<ends>[^=]+)=(?P<length>[^=@]+)(?:@(?P<aspect>[^=@]+))?")
 # Pixels: the ends of a shorter line cannot be placed to a per cent.
@@ -22,7 +24,7 @@ class ScaleLine:
     """A line and its true length.
 
     x0, y0, x1, y1: its ends in pixels, pixel (column, row) covering [column, column + 1) × [row, row + 1).
-    length: how long it is, in `unit`, a key of core.scale.lengths.UNITS. aspect: height of a pixel by its
+    length: how long it is, in `unit`, a key of core.scale.units.UNITS. aspect: height of a pixel by its
     width, as far as it is known; one line cannot tell it.
 
     Raises ParameterError for a line shorter than a pixel and for what is no length or aspect.
@@ -39,12 +41,14 @@ class ScaleLine:
     def __post_init__(self) -> None:
         parse_length(f"{self.length!r}{self.unit}")
         if not all(map(math.isfinite, (self.x0, self.y0, self.x1, self.y1))):
-            raise ParameterError("The line for the scale has an end that is no place in the picture.")
+            raise ParameterError(_("The line for the scale has an end that is no place in the picture."))
         if not 0.0 < self.aspect < math.inf:
-            raise ParameterError(f"A pixel cannot be {self.aspect:g} times as high as wide.")
+            raise ParameterError(
+                _("A pixel cannot be {aspect:g} times as high as wide.").format(aspect=self.aspect)
+            )
         if self.pixels < _SHORTEST:
             raise ParameterError(
-                "The line for the scale is shorter than a pixel: draw it over a known length."
+                _("The line for the scale is shorter than a pixel: draw it over a known length.")
             )
 
     @property
@@ -85,8 +89,10 @@ def check_inside(line: ScaleLine, width: int, height: int) -> None:
     for x, y in ((line.x0, line.y0), (line.x1, line.y1)):
         if not (0.0 <= x <= width and 0.0 <= y <= height):
             raise ParameterError(
-                f"The line for the scale ends at {x:.6g},{y:.6g}, beyond the picture of {width} × {height} "
-                "pixels: give both ends in its pixels, counted from the top left corner."
+                _(
+                    "The line for the scale ends at {x:.6g},{y:.6g}, beyond the picture of {width} × "
+                    "{height} pixels: give both ends in its pixels, counted from the top left corner."
+                ).format(x=x, y=y, width=width, height=height)
             )
 
 
@@ -99,11 +105,13 @@ def parse_line(text: str) -> ScaleLine:
     try:
         if match is None:
             raise ValueError
-        x0, y0, x1, y1 = (float(end) for end in match["ends"].split(","))
-        aspect = float(match["aspect"]) if match["aspect"] else 1.0
+        x0, y0, x1, y1 = (stored_number(end) for end in match["ends"].split(","))
+        aspect = stored_number(match["aspect"]) if match["aspect"] else 1.0
     except ValueError:
         raise ParameterError(
-            f"The line “{text}” for the scale is none: write its two ends in pixels and its length, for "
-            "example 10,20,110,20=50m."
+            _(
+                "The line “{text}” for the scale is none: write its two ends in pixels and its length, "
+                "for example 10,20,110,20=50m."
+            ).format(text=text)
         ) from None
     return ScaleLine(x0, y0, x1, y1, *parse_length(match["length"]), aspect)

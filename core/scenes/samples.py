@@ -14,6 +14,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.cluster.parameters import Parameters
 from core.image.image import SCENE, Georeference, Image, Provenance
 from core.scenes.ground import georeference_at
@@ -146,7 +147,9 @@ SAMPLES: dict[str, Sample] = {
 def sample_named(name: str) -> Sample:
     """Raises ParameterError for a name that no sample has."""
     if name not in SAMPLES:
-        raise ParameterError(f"There is no sample “{name}”: choose {', '.join(SAMPLES)}.")
+        raise ParameterError(
+            _("There is no sample “{name}”: choose {choices}.").format(name=name, choices=", ".join(SAMPLES))
+        )
     return SAMPLES[name]
 
 

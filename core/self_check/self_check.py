@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import N_, _, ngettext
 from core.classes.classes import Class
 from core.cluster.parameters import Parameters
 from core.document.document import Document
@@ -24,6 +25,7 @@ from core.scenes.ground import georeference_at
 from core.scenes.made import Conditions, MadeScene, Scene
 from core.scenes.polygon_scenes import blocks, cells, floes, lake
 from core.scenes.samples import SAMPLE_PARAMETERS, sea_ice
+from core.writing.number_words import grouped, short
 
 # Ground areas against geodesic polygons: what Floe promises of them.
 _GROUND = 1e-3
@@ -40,7 +42,15 @@ _PLACES = (
     ("EPSG:4326", 25.0, 68.0, 0.01),
     ("EPSG:4326", -60.0, -84.0, 0.01),
 )
-_HEAD = ("scene", "quantity", "expected", "found", "difference", "allowed", "unit", "")
+_HEAD = (
+    N_("scene"),
+    N_("quantity"),
+    N_("expected"),
+    N_("found"),
+    N_("difference"),
+    N_("allowed"),
+    N_("unit"),
+)
 
 
 @dataclass(frozen=True)
@@ -74,17 +84,19 @@ class Check:
 def checks() -> tuple[Check, ...]:
     """All of them, in the order in which they are done."""
     found = [
-        Check("sea ice, the sample", partial(_exact, "sea ice, the sample", sea_ice, SAMPLE_PARAMETERS)),
-        Check("blocks", partial(_exact, "blocks", blocks, Parameters(k=2))),
+        Check(
+            _("sea ice, the sample"), partial(_exact, _("sea ice, the sample"), sea_ice, SAMPLE_PARAMETERS)
+        ),
+        Check(_("blocks"), partial(_exact, _("blocks"), blocks, Parameters(k=2))),
     ]
     for crs, longitude, latitude, pixel in _PLACES:
-        north = f"{abs(latitude):g}° {'S' if latitude < 0 else 'N'}" if latitude else "the equator"
-        title = f"blocks in {crs} at {north}"
+        north = f"{abs(latitude):g}° {'S' if latitude < 0 else 'N'}" if latitude else _("the equator")
+        title = _("blocks in {crs} at {north}").format(crs=crs, north=north)
         found.append(Check(title, partial(_on_the_ground, title, (crs, longitude, latitude, pixel))))
     for title, make in (
-        ("floes with rims", partial(floes, 11, rim=6.0, ponds=False, conditions=_SOFT_CONDITIONS)),
-        ("a lake with islands", partial(lake, 11, conditions=_SOFT_CONDITIONS)),
-        ("cells with nuclei", partial(cells, 11, conditions=_SOFT_CONDITIONS, radius=26.0)),
+        (_("floes with rims"), partial(floes, 11, rim=6.0, ponds=False, conditions=_SOFT_CONDITIONS)),
+        (_("a lake with islands"), partial(lake, 11, conditions=_SOFT_CONDITIONS)),
+        (_("cells with nuclei"), partial(cells, 11, conditions=_SOFT_CONDITIONS, radius=26.0)),
     ):
         found.append(Check(title, partial(_soft, title, make)))
     return tuple(found)
@@ -109,7 +121,9 @@ def _measured(
 def _exact(title: str, make: Callable[[], Scene], parameters: Parameters, cancelled: Cancel) -> list[Finding]:
     scene = make()
     return [
-        Finding(title, f"pixels of {row.name}", "px", scene.pixels(row.name), row.pixels, 0.0)
+        Finding(
+            title, _("pixels of {name}").format(name=row.name), "px", scene.pixels(row.name), row.pixels, 0.0
+        )
         for row in _measured(scene, parameters, cancelled)
     ]
 
@@ -122,7 +136,14 @@ def _on_the_ground(title: str, place: tuple[str, float, float, float], cancelled
         expected = scene.ground_area(row.name) / 1e6
         found = row.area if row.unit == "km²" else math.nan
         result.append(
-            Finding(title, f"ground area of {row.name}", "km²", expected, found, _GROUND * expected)
+            Finding(
+                title,
+                _("ground area of {name}").format(name=row.name),
+                "km²",
+                expected,
+                found,
+                _GROUND * expected,
+            )
         )
     return result
 
@@ -134,13 +155,22 @@ def _soft(title: str, make: Callable[[], MadeScene], cancelled: Cancel) -> list[
     for row in rows:
         # Borders lie across pixels here: what is allowed is the error that Floe itself gives the area.
         allowed = 0.0 if row.error is None else row.error.error
-        result.append(Finding(title, f"area of {row.name}", "px", scene.area(row.name), row.pixels, allowed))
+        result.append(
+            Finding(
+                title,
+                _("area of {name}").format(name=row.name),
+                "px",
+                scene.area(row.name),
+                row.pixels,
+                allowed,
+            )
+        )
     return result
 
 
 def _number(value: float) -> str:
     """Whole numbers as they are, others with nine significant digits."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.9g}"
+    return grouped(round(value)) if float(value).is_integer() else short(value, 9)
 
 
 def _share(finding: Finding, value: float) -> str:
@@ -161,7 +191,7 @@ def finding_cells(finding: Finding) -> tuple[str, ...]:
         _share(finding, finding.difference),
         _share(finding, finding.allowed).replace("+", "±"),
         finding.unit,
-        "right" if finding.ok else "WRONG",
+        _("right") if finding.ok else _("WRONG"),
     )
 
 
@@ -169,14 +199,22 @@ def check_verdict(findings: Sequence[Finding]) -> str:
     """One sentence."""
     wrong = sum(not finding.ok for finding in findings)
     if not wrong:
-        return f"Floe measures right here: all {len(findings)} numbers are as they should be."
-    return f"{wrong} of {len(findings)} numbers are not as they should be: please report this."
+        return ngettext(
+            "Floe measures right here: the one number is as it should be.",
+            "Floe measures right here: all {n} numbers are as they should be.",
+            len(findings),
+        ).format(n=len(findings))
+    return ngettext(
+        "{n} of {count} numbers is not as it should be: please report this.",
+        "{n} of {count} numbers are not as they should be: please report this.",
+        wrong,
+    ).format(n=wrong, count=len(findings))
 
 
 def table(findings: Sequence[Finding]) -> str:
     """Aligned columns and the verdict, without the last line break."""
-    rows = [_HEAD, *(finding_cells(finding) for finding in findings)]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
+    rows = [(*map(_, _HEAD), ""), *(finding_cells(finding) for finding in findings)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = [
         "  ".join(
             text.rjust(width) if 2 <= i <= 5 else text.ljust(width)

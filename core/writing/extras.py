@@ -6,9 +6,10 @@ from importlib import import_module, util
 from types import ModuleType
 
 from core.base.errors import FloeError
+from core.base.sentences import N_, _
 
 # Module → the extra of Floe that brings it, and what it is for.
-_EXTRAS = {"pyarrow": ("parquet", "Parquet tables"), "av": ("video", "MP4 videos")}
+_EXTRAS = {"pyarrow": ("parquet", N_("Parquet tables")), "av": ("video", N_("MP4 videos"))}
 
 
 def missing(module: str) -> str:
@@ -16,7 +17,9 @@ def missing(module: str) -> str:
     extra, purpose = _EXTRAS[module]
     if util.find_spec(module) is not None:
         return ""
-    return f"{purpose} need the library {module}: install Floe with it, pip install 'floe[{extra}]'."
+    return _(
+        "{purpose} need the library {module}: install Floe with it, pip install 'floe[{extra}]'."
+    ).format(purpose=_(purpose), module=module, extra=extra)
 
 
 def extra(module: str) -> ModuleType:

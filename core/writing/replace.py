@@ -13,22 +13,23 @@ from typing import TYPE_CHECKING
 
 from core.base.errors import Cancelled, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import N_, _
 from core.writing.parts import part_name, remove_leftovers_once
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 _REASONS = {
-    getattr(errno, "EDQUOT", errno.ENOSPC): "this user's share of the disk is full.",  # not on Windows
-    errno.ENOSPC: "the disk is full.",
-    errno.EACCES: "this user may not write there; choose another folder.",
-    errno.EPERM: "this user may not write there; choose another folder.",
-    errno.EROFS: "the folder is read-only; choose another one.",
-    errno.ENOENT: "there is no such folder.",
-    errno.ENOTDIR: "a file stands where a folder is needed.",
-    errno.EEXIST: "a file stands where a folder is needed.",
-    errno.EISDIR: "there is a folder of that name.",
-    errno.ENAMETOOLONG: "the name is too long.",
+    getattr(errno, "EDQUOT", errno.ENOSPC): N_("this user's share of the disk is full."),  # not on Windows
+    errno.ENOSPC: N_("the disk is full."),
+    errno.EACCES: N_("this user may not write there; choose another folder."),
+    errno.EPERM: N_("this user may not write there; choose another folder."),
+    errno.EROFS: N_("the folder is read-only; choose another one."),
+    errno.ENOENT: N_("there is no such folder."),
+    errno.ENOTDIR: N_("a file stands where a folder is needed."),
+    errno.EEXIST: N_("a file stands where a folder is needed."),
+    errno.EISDIR: N_("there is a folder of that name."),
+    errno.ENAMETOOLONG: N_("the name is too long."),
 }
 
 
@@ -101,7 +102,8 @@ def make_folder(path: Path) -> None:
 
 def reason(error: OSError) -> str:
     """Why the system refused, as a clause that ends a sentence."""
-    return _REASONS.get(error.errno or 0) or f"{error.strerror or error}."
+    reason = _REASONS.get(error.errno or 0)
+    return f"{error.strerror or error}." if reason is None else _(reason)
 
 
 def _place_of(path: Path) -> Path:

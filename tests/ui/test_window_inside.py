@@ -129,10 +129,67 @@ def test_the_buttons_choose_what_the_keys_do(shown, qtbot) -> None:
     assert [part.adds for part in shown.session.document.regions_of_interest[0].parts] == [True, False]
 
 
-def test_cutting_from_nothing_is_explained(shown, qtbot) -> None:
+def test_cutting_where_there_is_none_cuts_from_the_whole_picture(shown, qtbot) -> None:
     do(qtbot, shown, "use_rectangle")
     drag(qtbot, shown, (2, 2), (50, 20), keys=ALT)
+    expected = np.ones_like(mask(shown))
+    expected[2:20, 2:50] = False
+    assert np.array_equal(mask(shown), expected)
+
+
+def test_cutting_with_none_selected_is_explained(shown, qtbot) -> None:
+    do(qtbot, shown, "use_rectangle")
+    shown.workspace.roi.set_inside("measure")
+    drag(qtbot, shown, (2, 2), (20, 20))
+    shown.workspace.roi.select("")
+    drag(qtbot, shown, (2, 2), (50, 20), keys=ALT)
     assert "Select the region of interest" in complaint(qtbot, shown)
+
+
+def test_a_mask_inverted_leaves_out_what_it_holds(shown, qtbot) -> None:
+    do(qtbot, shown, "use_rectangle")
+    shown.workspace.roi.set_inside("measure")
+    drag(qtbot, shown, (2, 2), (20, 20))
+    land = mask(shown)
+    do(qtbot, shown, "invert_region_of_interest")
+    qtbot.waitUntil(lambda: not shown.workspace.roi.busy)
+    assert names(shown) == ["Outside Place 1"]
+    assert np.array_equal(mask(shown), ~land)
+    do(qtbot, shown, "undo")
+    assert np.array_equal(mask(shown), land)
+
+
+def test_outside_of_two_masks_is_what_neither_holds(shown, qtbot) -> None:
+    do(qtbot, shown, "use_rectangle")
+    shown.workspace.roi.set_inside("measure")
+    drag(qtbot, shown, (2, 2), (20, 20))
+    drag(qtbot, shown, (15, 10), (50, 30))
+    both = mask(shown, 0) | mask(shown, 1)
+    do(qtbot, shown, "keep_outside")
+    qtbot.waitUntil(lambda: not shown.workspace.roi.busy)
+    assert names(shown) == ["Outside"]
+    assert np.array_equal(mask(shown), ~both)
+
+
+def test_one_is_cut_out_of_the_others(shown, qtbot) -> None:
+    do(qtbot, shown, "use_rectangle")
+    shown.workspace.roi.set_inside("measure")
+    drag(qtbot, shown, (2, 2), (40, 20))
+    drag(qtbot, shown, (15, 10), (50, 30))
+    first, second = mask(shown, 0), mask(shown, 1)
+    do(qtbot, shown, "cut_out_region_of_interest")
+    qtbot.waitUntil(lambda: not shown.workspace.roi.busy)
+    assert names(shown) == ["Place 1"]
+    assert np.array_equal(mask(shown), first & ~second)
+
+
+def test_nothing_left_is_said_and_changes_nothing(shown, qtbot) -> None:
+    do(qtbot, shown, "use_rectangle")
+    drag(qtbot, shown, (-3, -3), (80, 60))
+    before = shown.session.document.regions_of_interest
+    do(qtbot, shown, "invert_region_of_interest")
+    assert "holds the centre of no pixel" in complaint(qtbot, shown)
+    assert shown.session.document.regions_of_interest == before
 
 
 def test_the_wand_takes_a_stripe(shown, qtbot) -> None:

@@ -38,6 +38,6 @@ def _job(
     return ClusteringJob(
         document=Document(image, parameters, own_scale=calibration),
         preparations=Preparations(),
-        frames=frames,
+        told=frames,
         pace=pace,
     )

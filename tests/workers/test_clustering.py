@@ -42,7 +42,7 @@ class Run:
         self.job = ClusteringJob(
             document=Document(image, parameters),
             preparations=preparations or Preparations(),
-            frames=Mailbox(self._take),
+            told=Mailbox(self._take),
             pace=self.pace,
         )
 
@@ -103,7 +103,7 @@ def test_areas_are_those_of_the_calibration() -> None:
     job = ClusteringJob(
         document=Document(three_colours(), Parameters(k=3), own_scale=size),
         preparations=Preparations(),
-        frames=Mailbox([].append),
+        told=Mailbox([].append),
         pace=Pace(),
     )
     outcome = job(never_cancelled)

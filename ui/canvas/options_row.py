@@ -10,7 +10,7 @@ from ui.widgets.elided_label import ElidedLabel
 
 
 class ToolOptionsRow(QWidget):
-    """Seen only while a tool is chosen."""
+    """As large with any tool as with none, so that taking one never moves the picture."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,26 +23,32 @@ class ToolOptionsRow(QWidget):
         self._widgets.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._hint = named(ElidedLabel(), "tool_hint")
         self._hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        fill(QHBoxLayout(self), self._name, self._widgets, (self._hint, 1), margins=(8, 3, 8, 3), spacing=12)
-        self.hide()
+        self._row = fill(QHBoxLayout(self), margins=(8, 3, 8, 3), spacing=12)
+        fill(self._row, self._name, self._widgets, (self._hint, 1))
+        self.show_tool(None)
 
     def add(self, tool: Tool) -> None:
         """Take the tool's options in."""
         if tool.options is not None:
             self._widgets.addWidget(tool.options)
+        self.show_tool(tool)
+        self.setMinimumSize(self.minimumSize().expandedTo(self._row.minimumSize()))
+        self.show_tool(None)
 
     def show_tool(self, tool: Tool | None) -> None:
-        """The settings of this one; without a tool the row gives its room back."""
-        self.setVisible(tool is not None)
-        if tool is None:
-            return
-        self._name.setText(tool.name)
-        self._hint.setText(tool.hint)
-        self._widgets.setVisible(tool.options is not None)
-        if tool.options is not None:
-            self._widgets.setCurrentWidget(tool.options)
+        """The settings of this one; None: of the hand, which has none."""
+        options = None if tool is None else tool.options
+        self._name.setText(self.tr("Hand") if tool is None else tool.name)
+        self._hint.setText(
+            self.tr("Drag moves the picture, the wheel zooms, a click stays with a pixel.")
+            if tool is None
+            else tool.hint
+        )
+        self._widgets.setVisible(options is not None)
+        if options is not None:
+            self._widgets.setCurrentWidget(options)
             # As narrow as these options, not as the widest ones.
-            self._widgets.setMaximumWidth(tool.options.sizeHint().width())
+            self._widgets.setMaximumWidth(options.sizeHint().width())
 
     def set_hint(self, text: str) -> None:
         self._hint.setText(text)

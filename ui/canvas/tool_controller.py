@@ -108,7 +108,7 @@ class ToolController(QObject):
                 view.set_tool(tool)
             focus = QApplication.focusWidget()
             if focus is not None and self._row.isAncestorOf(focus):
-                # The row goes: Qt would give the keyboard to whatever comes next.
+                # Its settings go: Qt would give the keyboard to whatever comes next.
                 self._pictures.original.setFocus()
             self._row.show_tool(tool)
             self.refresh()

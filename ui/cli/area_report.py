@@ -6,31 +6,67 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from core.base.sentences import _, ngettext
+from core.measure.area_words import errors_of, measured_share, spoken
 from core.measure.ratio_values import RatioValue
 from core.pipeline.result import Result
-from core.writing.number_words import area_decimals
+from core.writing.number_words import (
+    areas_in_words,
+    difference,
+    error_in_words,
+    fixed,
+    grouped,
+    pixels_of,
+    scientific,
+    share_with_error,
+)
 
 
 def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
     """Several lines, without the last line break."""
     image, segmentation = result.image, result.segmentation
     parameters, calibration = segmentation.parameters, result.areas.calibration
-    state = "converged" if segmentation.converged else "not converged"
     features = "".join(f" + {feature}" for feature in parameters.features)
-    number = segmentation.iterations
-    iterations = "1 iteration" if number == 1 else f"{number} iterations"
-    run = f"k = {parameters.k} in {parameters.space}{features}: {iterations}, {state}"
+    n = segmentation.iterations
+    run = (
+        ngettext(
+            "k = {k} in {space}: {n} iteration, converged, inertia {inertia}",
+            "k = {k} in {space}: {n} iterations, converged, inertia {inertia}",
+            n,
+        )
+        if segmentation.converged
+        else ngettext(
+            "k = {k} in {space}: {n} iteration, not converged, inertia {inertia}",
+            "k = {k} in {space}: {n} iterations, not converged, inertia {inertia}",
+            n,
+        )
+    )
+    size = ngettext(
+        "{picture}: {width} × {height}, {n} valid pixel",
+        "{picture}: {width} × {height}, {n} valid pixels",
+        image.valid_pixels,
+    )
     lines = [
-        f"{image.provenance.path}: {image.width} × {image.height}, {image.valid_pixels:,} valid pixels",
-        f"{run}, inertia {segmentation.inertia:.6g}",
+        size.format(
+            picture=image.provenance.path,
+            width=image.width,
+            height=image.height,
+            n=grouped(image.valid_pixels),
+        ),
+        run.format(
+            k=parameters.k,
+            space=f"{parameters.space}{features}",
+            n=n,
+            inertia=scientific(segmentation.inertia),
+        ),
         *_inside(result),
         *_table(result),
         *_regions(result),
         *map(_ratio, result.ratio_values),
-        f"scale: {calibration.description}",
+        _("scale: {scale}").format(scale=calibration.description),
         *_steps(result),
-        *(f"warning: {sentence}" for sentence in result.warnings),
-        *(f"wrote {path}" for path in outputs.values()),
+        *(_("warning: {sentence}").format(sentence=sentence) for sentence in result.warnings),
+        *(_("wrote {path}").format(path=path) for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
 
@@ -41,10 +77,23 @@ def _inside(result: Result) -> list[str]:
     if inside is None or inside.use == "whole":
         return []
     names = [f"“{region.name}”" for region in inside.regions]
-    several = "s" if len(names) > 1 else ""
-    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-    done = "clustered only" if inside.use == "cluster" else "measured only"
-    return [f"{done} inside the region{several} of interest {listed}"]
+    some, more = ", ".join(names[:5]), len(names) - 5
+    if more > 0:
+        some = ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=some, n=more)
+    sentence = (
+        ngettext(
+            "clustered only inside the region of interest {names}",
+            "clustered only inside the regions of interest {names}",
+            len(names),
+        )
+        if inside.use == "cluster"
+        else ngettext(
+            "measured only inside the region of interest {names}",
+            "measured only inside the regions of interest {names}",
+            len(names),
+        )
+    )
+    return [sentence.format(names=some)]
 
 
 def _steps(result: Result) -> list[str]:
@@ -53,46 +102,55 @@ def _steps(result: Result) -> list[str]:
     if measurement is None:
         return []
     lines = [
-        f"{each.step}: {each.pixels:,} pixels changed" for each in measurement.changes if not each.left_out
+        ngettext("{step}: {n} pixel changed", "{step}: {n} pixels changed", each.pixels).format(
+            step=each.step, n=grouped(each.pixels)
+        )
+        for each in measurement.changes
+        if not each.left_out
     ]
-    by_hand = [f"{row.name} {row.edited_pixels:,}" for row in result.rows if row.edited_pixels]
-    return [*lines, *([f"pixels by hand: {', '.join(by_hand)}"] if by_hand else [])]
+    by_hand = [pixels_of(spoken(row), row.edited_pixels) for row in result.rows if row.edited_pixels]
+    if by_hand:
+        lines.append(_("by hand: {classes}").format(classes=", ".join(by_hand)))
+    return lines
 
 
 def _ratio(found: RatioValue) -> str:
     formula = f"{found.ratio.name} = {found.ratio.formula}"
     if found.value is None or found.tenths is None:
-        return f"{formula}: no value"
-    places = max(2, found.decimals)
-    error = "" if found.error is None else f" ± {100 * found.error:.{places}f}"
-    tenths = f" ({found.tenths:.1f} tenths)" if found.value <= 1 else ""
-    return f"{formula}: {100 * found.value:.{places}f}{error} %{tenths}"
+        return _("{ratio}: no value").format(ratio=formula)
+    value = share_with_error(found.value, found.error)
+    if found.value > 1:
+        return f"{formula}: {value}"
+    sentence = _("{ratio}: {value} ({tenths} tenths)")
+    return sentence.format(ratio=formula, value=value, tenths=fixed(found.tenths, 1))
 
 
 def _table(result: Result) -> list[str]:
     rows, unit = result.rows, result.areas.calibration.area_unit
     columns = [
-        ["class", *(row.name for row in rows)],
-        ["clusters", *(",".join(map(str, row.clusters)) for row in rows)],
-        ["colour", *(row.colour for row in rows)],
-        ["pixels", *(f"{row.pixels:,}" for row in rows)],
-        ["share", *(f"{100 * row.fraction:.2f} %" for row in rows)],
-        [f"area {unit}", *_areas([row.area for row in rows])],
+        [_("class"), *(row.name for row in rows)],
+        [_("clusters"), *(",".join(map(str, row.clusters)) for row in rows)],
+        [_("colour"), *(row.colour for row in rows)],
+        [_("pixels"), *(grouped(row.pixels) for row in rows)],
+        [_("share"), *map(measured_share, rows)],
+        [
+            _("area {unit}").format(unit=unit),
+            *areas_in_words([row.area for row in rows], errors_of(rows)),
+        ],
     ]
     errors = [row.error for row in rows]
     if None not in errors:
         coverage = max(error.coverage for error in errors if error)
         columns.append(
-            [f"± {100 * coverage:.0f} %", *(f"{error.error:g}" if error else "" for error in errors)]
+            [f"± {100 * coverage:.0f} %", *(error_in_words(error.error) if error else "" for error in errors)]
         )
     geodesic = result.areas.calibration.method == "geodesic"
     others = [row.planar_area if geodesic else row.true_area for row in rows]
     if None not in others:
-        columns.append(
-            [f"{'planar' if geodesic else 'true'} {unit}", *_areas([area or 0.0 for area in others])]
-        )
-        differences = [row.planar_difference for row in rows]
-        columns.append(["planar − true", *("" if d is None else f"{d:+.2f} %" for d in differences)])
+        other = _("planar {unit}") if geodesic else _("true {unit}")
+        texts = areas_in_words([area or 0.0 for area in others], errors_of(rows))
+        columns.append([other.format(unit=unit), *texts])
+        columns.append([_("planar − true"), *(difference(row.planar_difference) for row in rows)])
     padded = [_padded(column, to_the_right=i >= 3) for i, column in enumerate(columns)]
     return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
 
@@ -101,13 +159,22 @@ def _regions(result: Result) -> list[str]:
     table = result.regions
     if table is None:
         return []
-    counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())
-    wanted = f", only {' '.join(table.filter)}" if table.filter else ""
-    return [f"regions ({table.connectivity}-connected{wanted}): {counts}"]
-
-
-def _areas(areas: Sequence[float]) -> list[str]:
-    return [f"{area:,.{area_decimals(areas)}f}" for area in areas]
+    names, numbers = map(spoken, result.rows), table.counts().values()
+    counts = ", ".join(f"{name}: {grouped(number)}" for name, number in zip(names, numbers, strict=True))
+    sentence = (
+        _("regions ({connectivity}-connected, {n} of {found}, only {filters}): {counts}")
+        if table.filter
+        else _("regions ({connectivity}-connected): {counts}")
+    )
+    return [
+        sentence.format(
+            connectivity=table.connectivity,
+            n=grouped(len(table)),
+            found=grouped(table.found),
+            filters=" ".join(table.filter),
+            counts=counts,
+        )
+    ]
 
 
 def _padded(column: Sequence[str], *, to_the_right: bool) -> list[str]:

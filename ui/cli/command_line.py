@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from core.base.errors import FloeError
+from core.base.sentences import N_, _
 from core.base.version import VERSION
 from ui.cli.console import Console
 from ui.cli.segment_options import add_segment_options, exports_text, features_text
 
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
-_DESCRIPTION = """\
+_DESCRIPTION = N_("""\
 Finds regions in pictures without training data and measures them in real units.
 
   floe [PATH ...]                     the window, with these pictures or folders opened
@@ -23,15 +24,15 @@ Finds regions in pictures without training data and measures them in real units.
   floe concentration FILE ...         ice extent and ice area of concentration rasters
   floe sample [NAME] [-o DIR]         measure a sample scene, whose areas are known
   floe check                          check on this machine that Floe measures right
-"""
-_EXIT_CODES = """\
+""")
+_EXIT_CODES = N_("""\
 exit codes: 0 all images done; 1 some images failed, each named on standard error, the others written;
-2 wrong usage, or nothing could be read"""
+2 wrong usage, or nothing could be read""")
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise FloeError(f"{message} (see {self.prog} --help)")
+        raise FloeError(_("{message} (see {prog} --help)").format(message=message, prog=self.prog))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -69,38 +70,40 @@ def _command_for(options: argparse.Namespace) -> Callable[[argparse.Namespace, C
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     known = ("segment", "sample", "verify", "check", "concentration", "-h", "--help", "--version")
     if arguments[0] not in known:
-        raise FloeError(f"There is no option {arguments[0]} (see floe --help).")
+        raise FloeError(_("There is no option {option} (see floe --help).").format(option=arguments[0]))
     return _parser().parse_args(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="floe",
-        description=_DESCRIPTION,
+        description=_(_DESCRIPTION),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         usage="floe [PATH ...] | floe COMMAND ...",
-        epilog="floe COMMAND --help lists the options of a command.",
+        epilog=_("floe COMMAND --help lists the options of a command."),
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"floe {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, help=argparse.SUPPRESS)
-    segment = _command(commands, "segment", "measure pictures without a window")
-    segment.epilog = f"{features_text()}\n\n{exports_text()}\n\n{_EXIT_CODES}"
+    segment = _command(commands, "segment", _("measure pictures without a window"))
+    segment.epilog = f"{features_text()}\n\n{exports_text()}\n\n{_(_EXIT_CODES)}"
     add_segment_options(segment)
-    verify = _command(commands, "verify", "repeat a run and compare")
-    verify.epilog = (
+    verify = _command(commands, "verify", _("repeat a run and compare"))
+    verify.epilog = _(
         "exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read"
     )
     _add_verify(verify)
-    sample = _command(commands, "sample", "measure a sample scene, whose areas are known exactly")
-    names = "sea-ice (default), melt-ponds, lake or cells"
+    sample = _command(commands, "sample", _("measure a sample scene, whose areas are known exactly"))
+    names = _("sea-ice (default), melt-ponds, lake or cells")
     sample.add_argument("name", nargs="?", default="sea-ice", metavar="NAME", help=names)
-    sample.add_argument("-o", "--output", metavar="DIR", help="folder for the files; default: none written")
-    check = _command(commands, "check", "measure scenes of known truth: expected beside found")
-    check.epilog = "exit codes: 0 every number is within what is allowed; 1 one is not; 2 wrong usage"
-    rasters = _command(commands, "concentration", "ice extent and ice area of concentration rasters")
+    sample.add_argument(
+        "-o", "--output", metavar="DIR", help=_("folder for the files; default: none written")
+    )
+    check = _command(commands, "check", _("measure scenes of known truth: expected beside found"))
+    check.epilog = _("exit codes: 0 every number is within what is allowed; 1 one is not; 2 wrong usage")
+    rasters = _command(commands, "concentration", _("ice extent and ice area of concentration rasters"))
     _add_concentration(rasters)
-    check.add_argument("--json", action="store_true", help="machine-readable result on standard output")
+    check.add_argument("--json", action="store_true", help=_("machine-readable result on standard output"))
     return parser
 
 
@@ -113,29 +116,33 @@ def _command(
         prog=f"floe {name}",
         help=purpose,
         description=purpose,
-        epilog=_EXIT_CODES,
+        epilog=_(_EXIT_CODES),
         formatter_class=form,
         allow_abbrev=False,
     )
 
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("record", metavar="STEM_run.json", help="the run record")
-    parser.add_argument("image", nargs="?", metavar="IMAGE", help="the picture, where it has been moved")
-    parser.add_argument("--threads", metavar="N", help="default: all cores; the result does not depend on it")
+    parser.add_argument("record", metavar="STEM_run.json", help=_("the run record"))
+    parser.add_argument("image", nargs="?", metavar="IMAGE", help=_("the picture, where it has been moved"))
+    parser.add_argument(
+        "--threads", metavar="N", help=_("default: all cores; the result does not depend on it")
+    )
 
 
 def _add_concentration(parser: argparse.ArgumentParser) -> None:
     """Values stay text: ui.cli.concentration_command turns them into numbers, with one kind of
     message."""
     add = parser.add_argument
-    add("files", nargs="+", metavar="FILE", help="GeoTIFF of one band")
-    least = "least concentration of the extent in per cent (default 15)"
+    add("files", nargs="+", metavar="FILE", help=_("GeoTIFF of one band"))
+    least = _("least concentration of the extent in per cent (default 15)")
     add("--threshold", default="15", metavar="PERCENT", help=least.replace("%", "%%"))
-    scale = "values of 0 and 100 per cent, for example 0..100, 0..1 or 0..250; others are flags and left out "
-    scale += "(default: what the unit, the flags or the values of the file tell)"
+    scale = _(
+        "values of 0 and 100 per cent, for example 0..100, 0..1 or 0..250; others are flags and left out "
+        "(default: what the unit, the flags or the values of the file tell)"
+    )
     add("--scale", metavar="A..B", help=scale)
-    add("--pixel-size", metavar="SIZE", help="as of floe segment; default: what the file gives")
-    area = "the areas that lead: geodesic (true ground area; default where there is one) or planar"
+    add("--pixel-size", metavar="SIZE", help=_("as of floe segment; default: what the file gives"))
+    area = _("the areas that lead: geodesic (true ground area; default where there is one) or planar")
     add("--area", metavar="METHOD", help=area)
-    add("--json", action="store_true", help="machine-readable result on standard output")
+    add("--json", action="store_true", help=_("machine-readable result on standard output"))

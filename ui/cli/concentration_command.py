@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import FloeError, ParameterError, ReadError
+from core.base.sentences import _
 from core.concentration.concentration import measure_concentration
 from core.concentration.concentration_coding import known_coding, parse_coding
 from core.concentration.concentration_report import concentration_json, concentration_report
 from core.document.plain_json import image_json
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
-from core.io.raster import read_values
+from core.io.values import read_values
 from core.scale.calibrate import calibrate
 from core.scale.calibration import AREA_METHODS, Calibration, why_not_led
 from core.scale.scale_choice import parse_scale
+from core.writing.typed_numbers import parse_number
 from ui.cli.console import Console
 
 
@@ -26,7 +28,11 @@ def measure_rasters(options: argparse.Namespace, console: Console) -> int:
     threshold = _threshold(options.threshold)
     coding = None if options.scale is None else parse_coding(options.scale)
     if options.area is not None and options.area not in AREA_METHODS:
-        raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
+        raise ParameterError(
+            _("--area is “{text}”: choose {choices}.").format(
+                text=options.area, choices=" or ".join(AREA_METHODS)
+            )
+        )
     results: list[dict[str, Any]] = []
     failures: list[FloeError] = []
     with ReadingProcess(read_values) as reader:
@@ -59,7 +65,4 @@ def _calibration(options: argparse.Namespace, image: Image) -> Calibration:
 
 
 def _threshold(text: str) -> float:
-    try:
-        return float(text.rstrip("% "))
-    except ValueError:
-        raise ParameterError(f"--threshold is “{text}”: write a number, for example 15.") from None
+    return parse_number(text.rstrip("% "), "--threshold")

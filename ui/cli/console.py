@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TextIO
 
+from core.base.sentences import _
+
 
 class Console:
     """Standard output and error. A reader that goes away (`| head`) silences it; the work goes on.
@@ -31,7 +33,7 @@ class Console:
 
     def warn(self, sentence: object) -> None:
         """One line on standard error for what was not done as asked, though the image was."""
-        self.complain(f"warning: {sentence}")
+        self.complain(_("warning: {sentence}").format(sentence=sentence))
 
     def _write(self, stream: TextIO | None, text: str) -> None:
         """A stream that is closed, full or gone loses its text; the pictures are measured all the same."""
@@ -46,7 +48,7 @@ class Console:
             _send_to_nowhere(stream)
             self.lost = True
             if stream is sys.stdout:
-                self.complain(f"Cannot write to standard output: {error.strerror}.")
+                self.complain(_("Cannot write to standard output: {reason}.").format(reason=error.strerror))
 
 
 def _occupy_closed() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import realpath
 from pathlib import Path
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.classes.classes import parse_class
 from core.classes.ratios import check_ratios, parse_ratio
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, check_range
@@ -15,24 +16,19 @@ from core.cluster.parameters import STARTS, Parameters
 from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
-from core.document.step import Step, StepKind
 from core.export.run_files import output_paths, parse_names
+from core.guarded.process import ReadingProcess
+from core.image.reading import Reading, reading_in
 from core.pipeline.given_parts import GivenParts, merged
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
-from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters, number, whole_number
-
-# The options of post-processing, in the order in which they are applied.
-_STEPS: tuple[tuple[str, StepKind], ...] = (
-    ("--open", "open"),
-    ("--close", "close"),
-    ("--min-area", "min-area"),
-    ("--fill-holes", "fill-holes"),
-    ("--majority", "majority"),
-)
+from core.writing.typed_numbers import parse_whole_number
+from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
+from ui.cli.reading_options import given_reading
+from ui.cli.step_options import steps_from
 
 
 @dataclass(frozen=True)
@@ -44,6 +40,7 @@ class SegmentJob:
     exports: names of what is written, none for what is written for every run.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    reading: what is chosen of what the files leave open.
     """
 
     images: tuple[Path, ...]
@@ -58,6 +55,7 @@ class SegmentJob:
     roi: Path | None
     exports: tuple[str, ...]
     uncertainty: bool
+    reading: Reading
 
     @property
     def wants_whole(self) -> bool:
@@ -66,27 +64,33 @@ class SegmentJob:
         return bool(self.uncertainty or more or self.exports)
 
 
-def segment_job_from(options: argparse.Namespace) -> SegmentJob:
-    """Raises ParameterError for a value that can fit no image and for outputs that would collide."""
+def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
+    """reader: for the files that options name.
+
+    Raises ParameterError for a value that can fit no image and for outputs that would collide; ReadError.
+    """
     recipe = Path(options.recipe) if options.recipe is not None else Path()
-    parts = read_recipe(recipe) if options.recipe is not None else {}
+    parts = reader.read_by(read_recipe, recipe) if options.recipe is not None else {}
     with damage_named(recipe, "recipe"):
         base = parameters_from(parts["parameters"]) if parts else Parameters(k=DEFAULT_K)
+        reading = reading_in(parts)
     k_range = _k_range(options, base)
-    parameters = given_parameters(options, base)
+    parameters = given_parameters(options, base, reader)
     given = GivenParts(
         classes=tuple(parse_class(text) for text in options.classes),
-        steps=_steps(options),
         ratios=check_ratios(parse_ratio(text) for text in options.ratios),
         scale=_scale(options),
         area=_area(options),
         inside=_roi_use(options),
     )
+    given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
+    if steps := steps_from(options, given.classes):
+        given = replace(given, steps=steps)
     job = SegmentJob(
         images=tuple(Path(image) for image in options.images),
         directory=Path(options.output),
         parameters=parameters,
-        given=merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None),
+        given=given,
         k_range=k_range,
         regions=regions_from(options),
         threads=threads_from(options),
@@ -95,6 +99,7 @@ def segment_job_from(options: argparse.Namespace) -> SegmentJob:
         roi=Path(options.roi) if options.roi is not None else None,
         exports=parse_names(options.exports),
         uncertainty=not options.no_uncertainty,
+        reading=given_reading(options, reading),
     )
     _check_outputs(job)
     return job
@@ -104,9 +109,9 @@ def threads_from(options: argparse.Namespace) -> int | None:
     """--threads; None for all cores. Raises ParameterError."""
     if options.threads is None:
         return None
-    threads = whole_number("--threads", options.threads)
+    threads = parse_whole_number(options.threads, "--threads")
     if threads < 1:
-        raise ParameterError(f"--threads is {threads}: choose 1 or more.")
+        raise ParameterError(_("--threads is {threads}: choose 1 or more.").format(threads=threads))
     return threads
 
 
@@ -114,10 +119,12 @@ def _roi_use(options: argparse.Namespace) -> Inside:
     if options.roi_use is None:
         return "cluster"
     if options.roi is None:
-        raise ParameterError("--roi-use is for --roi FILE: name the file too.")
+        raise ParameterError(_("--roi-use is for --roi FILE: name the file too."))
     if options.roi_use not in INSIDE:
         raise ParameterError(
-            f"--roi-use is “{options.roi_use}”: choose {', '.join(INSIDE[:-1])} or {INSIDE[-1]}."
+            _("--roi-use is “{text}”: choose {choices} or {last}.").format(
+                text=options.roi_use, choices=", ".join(INSIDE[:-1]), last=INSIDE[-1]
+            )
         )
     use: Inside = options.roi_use
     return use
@@ -126,38 +133,29 @@ def _roi_use(options: argparse.Namespace) -> Inside:
 def _tile(options: argparse.Namespace) -> int | None:
     if options.tile is None:
         return None
-    tile = whole_number("--tile", options.tile)
+    tile = parse_whole_number(options.tile, "--tile")
     if tile < 0:
-        raise ParameterError(f"--tile is {tile}: choose the side of a tile in pixels, or 0 for none.")
+        raise ParameterError(
+            _("--tile is {tile}: choose the side of a tile in pixels, or 0 for none.").format(tile=tile)
+        )
     return tile
 
 
 def _area(options: argparse.Namespace) -> AreaMethod | None:
     if options.area is not None and options.area not in AREA_METHODS:
-        raise ParameterError(f"--area is “{options.area}”: choose {' or '.join(AREA_METHODS)}.")
+        raise ParameterError(
+            _("--area is “{text}”: choose {choices}.").format(
+                text=options.area, choices=" or ".join(AREA_METHODS)
+            )
+        )
     area: AreaMethod | None = options.area
     return area
-
-
-def _steps(options: argparse.Namespace) -> tuple[Step, ...]:
-    """The steps of the options. Raises ParameterError."""
-    given = []
-    for option, kind in _STEPS:
-        text = getattr(options, kind.replace("-", "_"))
-        if text is None:
-            continue
-        size = number(option, text)
-        try:
-            given.append(Step(kind, size))
-        except ParameterError:
-            raise ParameterError(f"{option} is {text}: give a number of 0 or more.") from None
-    return tuple(given)
 
 
 def _scale(options: argparse.Namespace) -> ScaleChoice | None:
     if options.scale_line is not None:
         if options.pixel_size is not None:
-            raise ParameterError("--pixel-size and --scale-line both give the scale: leave one out.")
+            raise ParameterError(_("--pixel-size and --scale-line both give the scale: leave one out."))
         return parse_scale_line(options.scale_line)
     return None if options.pixel_size is None else parse_scale(options.pixel_size)
 
@@ -166,18 +164,27 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
     """Of -k auto; None for a given k. Raises ParameterError."""
     if options.k != AUTO:
         if options.k_range is not None:
-            raise ParameterError(f"--k-range is for -k {AUTO}: leave one out or write -k {AUTO}.")
+            raise ParameterError(
+                _("--k-range is for -k {auto}: leave one out or write -k {auto}.").format(auto=AUTO)
+            )
         return None
-    start = options.init or (base.init if isinstance(base.init, str) else "of the recipe")
+    start = options.init or (base.init if isinstance(base.init, str) else None)
     if start not in STARTS:
-        raise ParameterError(f"-k {AUTO} does not go with the start {start}, which has its own k.")
+        sentence = (
+            _("-k {auto} does not go with the start of the recipe, which has its own k.")
+            if start is None
+            else _("-k {auto} does not go with the start {start}, which has its own k.")
+        )
+        raise ParameterError(sentence.format(auto=AUTO, start=start))
     if options.k_range is None:
         return DEFAULT_RANGE
     try:
-        low, high = (int(part) for part in options.k_range.split(","))
-    except ValueError:
+        low, high = (parse_whole_number(part) for part in options.k_range.split(","))
+    except (ParameterError, ValueError):
         raise ParameterError(
-            f"--k-range is “{options.k_range}”: write two whole numbers, for example 2,12."
+            _("--k-range is “{text}”: write two whole numbers, for example 2,12.").format(
+                text=options.k_range
+            )
         ) from None
     check_range(low, high)
     return low, high
@@ -186,7 +193,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
 def _check_outputs(job: SegmentJob) -> None:
     """No two images write the same file, and none writes over an image of this run."""
     if job.directory.exists() and not job.directory.is_dir():
-        raise ParameterError(f"-o {job.directory} is a file: choose a folder.")
+        raise ParameterError(_("-o {directory} is a file: choose a folder.").format(directory=job.directory))
     inputs = {realpath(image): image for image in job.images}
     owners: dict[str, Path] = {}
     for image in job.images:
@@ -194,13 +201,17 @@ def _check_outputs(job: SegmentJob) -> None:
         other = owners.setdefault(image.stem.casefold(), image)
         if other is not image:
             raise ParameterError(
-                f"{other} and {image} would both write {image.stem}_labels.png: give each its own folder."
+                _("{other} and {image} would both write {stem}_labels.png: give each its own folder.").format(
+                    other=other, image=image, stem=image.stem
+                )
             )
         for path in output_paths(job.directory, image.stem, job.exports):
             if realpath(path) in inputs:  # resolve() fails on links that lead round in a circle
                 raise ParameterError(
-                    f"The result of {image} would be written over the picture {inputs[realpath(path)]}: "
-                    "choose another folder."
+                    _(
+                        "The result of {image} would be written over the picture {picture}: choose "
+                        "another folder."
+                    ).format(image=image, picture=inputs[realpath(path)])
                 )
 
 
@@ -212,8 +223,12 @@ def regions_from(options: argparse.Namespace) -> RegionOptions | None:
             (options.region_filters, "--region-filter"),
         ):
             if given:
-                raise ParameterError(f"{name} is for --regions: leave it out or add --regions.")
+                raise ParameterError(
+                    _("{name} is for --regions: leave it out or add --regions.").format(name=name)
+                )
         return None
     if options.connectivity not in (None, "8", "4"):
-        raise ParameterError(f"--connectivity is “{options.connectivity}”: choose 8 or 4.")
+        raise ParameterError(
+            _("--connectivity is “{text}”: choose 8 or 4.").format(text=options.connectivity)
+        )
     return RegionOptions(int(options.connectivity or 8), parse_region_filter(options.region_filters))

@@ -8,22 +8,27 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError
+from core.base.sentences import _
 from core.cluster.features.feature import parse_feature
 from core.cluster.parameters import STARTS, Parameters, Start, parse_bands
 from core.cluster.starts.starts import read_start
+from core.guarded.process import ReadingProcess
+from core.writing.typed_numbers import parse_number, parse_whole_number
 
 DEFAULT_K = 4
 AUTO = "auto"
 
 
-def given_parameters(options: argparse.Namespace, base: Parameters) -> Parameters:
-    """The parameters with what was given in place of `base`. Raises ParameterError."""
-    given = _space(options) | _start(options)
+def given_parameters(options: argparse.Namespace, base: Parameters, reader: ReadingProcess) -> Parameters:
+    """The parameters with what was given in place of `base`. Raises ParameterError, ReadError."""
+    given = _space(options) | _start(options, reader)
     for name in ("seed", "restarts", "max_iter"):
         if (text := getattr(options, name)) is not None:
-            given[name] = whole_number(f"--{name.replace('_', '-')}", text)
+            given[name] = parse_whole_number(text, f"--{name.replace('_', '-')}")
     if options.tol is not None:
-        given["tol"] = number("--tol", options.tol)
+        given["tol"] = parse_number(options.tol, "--tol")
+    if options.memory is not None:
+        given["memory"] = parse_number(options.memory, "--memory")
     if options.no_swaps:
         given["swaps"] = False
     if options.features:
@@ -31,19 +36,13 @@ def given_parameters(options: argparse.Namespace, base: Parameters) -> Parameter
     return replace(base, **given)
 
 
-def whole_number(option: str, text: str) -> int:
-    """Raises ParameterError, which names the option."""
-    try:
-        return int(text)
-    except ValueError:
-        raise ParameterError(f"{option} is “{text}”: write a whole number.") from None
-
-
 def _space(options: argparse.Namespace) -> dict[str, Any]:
     by_bands = options.bands is not None or options.scaling is not None
     space = options.space or ("bands" if by_bands else None)
     if by_bands and space != "bands":
-        raise ParameterError(f"--bands and --scaling belong to --space bands, not to {space}.")
+        raise ParameterError(
+            _("--bands and --scaling belong to --space bands, not to {space}.").format(space=space)
+        )
     if space is None:
         return {}
     given: dict[str, Any] = {"space": space}
@@ -56,29 +55,25 @@ def _space(options: argparse.Namespace) -> dict[str, Any]:
     return given
 
 
-def _start(options: argparse.Namespace) -> dict[str, Any]:
+def _start(options: argparse.Namespace, reader: ReadingProcess) -> dict[str, Any]:
     """The start, and k: that of a start from a file unless another one is given."""
     given: dict[str, Any] = {}
     if options.init is not None:
-        init = given["init"] = _start_of(options.init)
+        init = given["init"] = _start_of(options.init, reader)
         if not isinstance(init, str):
             given["k"] = len(init)
     if options.k not in (None, AUTO):
-        given["k"] = whole_number("-k", options.k)
+        given["k"] = parse_whole_number(options.k, "-k")
     return given
 
 
-def number(option: str, text: str) -> float:
-    """Raises ParameterError, which names the option."""
-    try:
-        return float(text)
-    except ValueError:
-        raise ParameterError(f"{option} is “{text}”: write a number.") from None
-
-
-def _start_of(text: str) -> Start | tuple[tuple[float, ...], ...]:
+def _start_of(text: str, reader: ReadingProcess) -> Start | tuple[tuple[float, ...], ...]:
     if text in STARTS:
         return text
     if not text.lower().endswith(".json"):
-        raise ParameterError(f"There is no start “{text}”: choose {', '.join(STARTS)} or a FILE.json.")
-    return read_start(Path(text))
+        raise ParameterError(
+            _("There is no start “{text}”: choose {choices} or a FILE.json.").format(
+                text=text, choices=", ".join(STARTS)
+            )
+        )
+    return reader.read_by(read_start, Path(text))

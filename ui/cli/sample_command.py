@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from core.base.sentences import _
 from core.classes.classes import Class
 from core.document.document import Document
 from core.export.run_files import write_all
@@ -14,6 +15,7 @@ from core.pipeline.task import task_of
 from core.scale.calibrate import calibrate
 from core.scenes.made import MadeScene, Scene
 from core.scenes.samples import sample_named
+from core.writing.number_words import difference, measured
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
 
@@ -39,9 +41,9 @@ def measure_sample(options: argparse.Namespace, console: Console) -> int:
 def _say_pixels(result: Result, scene: Scene, console: Console) -> int:
     wrong = [row.name for row in result.rows if row.pixels != scene.pixels(row.name)]
     console.say(
-        f"Not as it should be: {', '.join(wrong)}."
+        _("Not as it should be: {wrong}.").format(wrong=", ".join(wrong))
         if wrong
-        else "Every class has exactly the number of pixels that it truly has in this made scene."
+        else _("Every class has exactly the number of pixels that it truly has in this made scene.")
     )
     return 1 if wrong else 0
 
@@ -57,12 +59,16 @@ def _say_areas(result: Result, scene: Scene, console: Console) -> int:
         if abs(row.area - truth) > error:
             missed.append(row.name)
         console.say(
-            f"{row.name}: truly {truth:,.6g} {row.unit} by its polygons, found {row.area:,.6g} ± {error:g} "
-            f"({100 * (row.area / truth - 1):+.2f} %)"
+            _("{name}: truly {truth} by its polygons, found {area} ({difference})").format(
+                name=row.name,
+                truth=measured(truth, row.unit),
+                area=measured(row.area, row.unit, error),
+                difference=difference(100 * (row.area / truth - 1)),
+            )
         )
     console.say(
-        f"Farther off than its error says: {', '.join(missed)}."
+        _("Farther off than its error says: {missed}.").format(missed=", ".join(missed))
         if missed
-        else "Every class has its true area, within its error."
+        else _("Every class has its true area, within its error.")
     )
     return 1 if missed else 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.base.sentences import _
+
 # What loaders of libraries say where there is no room for one.
 _NO_ROOM = ("failed to map segment", "cannot allocate memory", "could not find/load shared object file")
 
@@ -13,7 +15,7 @@ def missing_working_folder() -> str:
     try:
         Path.cwd()
     except OSError:
-        return "The folder that this was started in is not there any more: change to another one (cd)."
+        return _("The folder that this was started in is not there any more: change to another one (cd).")
     return ""
 
 
@@ -21,5 +23,5 @@ def lack_of_memory(error: BaseException) -> str:
     """The sentence of an error that comes from too little memory; "" of any other."""
     said = str(error).lower()
     if isinstance(error, MemoryError) or any(words in said for words in _NO_ROOM):
-        return "There is not enough memory for this: close other programs, or raise the limit (ulimit -v)."
+        return _("There is not enough memory for this: close other programs, or raise the limit (ulimit -v).")
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,15 +14,17 @@ from typing import Any
 from core.base.compiled import KernelSet
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
+from core.base.sentences import _
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.warm_up import START
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import write_all
 from core.guarded.process import ReadingProcess
-from core.image.image import Image
+from core.image.image import Image, grid_of
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
+from core.measure.postprocess import steps_notes
 from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
 from core.pipeline.result import Result
@@ -52,12 +54,16 @@ class Helpers:
 
 def segment_images(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 all done, 1 some failed, 2 nothing could be read. Raises ParameterError."""
-    job = segment_job_from(options)
+    with closing(ReadingProcess(read)) as reader:
+        return _segmented(segment_job_from(options, reader), reader, console)
+
+
+def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int:
     results: list[dict[str, Any]] = []
     failures: list[FloeError] = []
     there = any(path.is_file() for path in job.images)
     with (
-        ReadingProcess(read) as reader,
+        reader,
         _compiling(job if there else None) as kernels,
         warming_up(job.parameters, start=not kernels.compiles(START)) if there else nullcontext(),
     ):
@@ -96,14 +102,20 @@ def _compiling(job: SegmentJob | None) -> KernelFilling:
 
 def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
     if path.is_dir():
-        raise ReadError(path, f"it is a folder; name the pictures in it, for example {path / '*.tif'}.")
+        raise ReadError(
+            path,
+            _("it is a folder; name the pictures in it, for example {pattern}.").format(
+                pattern=path / "*.tif"
+            ),
+        )
     begun = perf_counter()
     written: dict[str, Path] = {}
     try:
         with open_source(
             path,
-            helpers.reader.read,
+            helpers.reader,
             job.parameters,
+            reading=job.reading,
             wants_whole=job.wants_whole,
             tile=job.tile,
             threads=job.threads,
@@ -120,10 +132,14 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
             result, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
         )
     except MemoryError:
-        raise WriteError(job.directory / path.stem, "there is not enough memory for this picture.") from None
+        raise WriteError(
+            job.directory / path.stem, _("there is not enough memory for this picture.")
+        ) from None
     seconds["write"] = perf_counter() - begun
     if why := why_not_led(result.areas.calibration, job.given.area):
         console.warn(f"{path}: {why}")
+    for note in () if result.measurement is None else steps_notes(result.measurement.changes, result.classes):
+        console.warn(f"{path}: {note}")
     if not job.json:
         if result.k_choice is not None:
             console.say(f"{path}: {result.k_choice.reason}")
@@ -134,7 +150,7 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
 def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess) -> Task:
     given = job.given
     if job.roi is not None:
-        given = replace(given, regions_of_interest=regions_for(job.roi, source, reader.read))
+        given = replace(given, regions_of_interest=reader.read_by(regions_for, job.roi, grid_of(source)))
     return Task(
         source, job.parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions
     )

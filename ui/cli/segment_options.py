@@ -8,9 +8,13 @@ from __future__ import annotations
 import argparse
 import shutil
 import textwrap
+from typing import Any
 
-from core.cluster.features.feature import DEFINITIONS
+from core.base.sentences import _
+from core.cluster.features.options import Option
+from core.cluster.features.specifications import specifications
 from core.export.run_files import export_names
+from ui.cli.reading_options import add_reading_options
 
 # Lines longer than this are hard to follow, however wide the terminal is.
 _WIDEST = 110
@@ -27,9 +31,10 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
     """In the order in which a user meets them: files, clusters, classes, scale, places, steps, regions."""
     parser.usage = "floe segment IMAGE ... -o DIR [options]"
     parser.formatter_class = HelpForm
-    pictures = parser.add_argument_group("pictures")
-    pictures.add_argument("images", nargs="+", metavar="IMAGE", help="one or more to measure")
+    pictures = parser.add_argument_group(_("pictures"))
+    pictures.add_argument("images", nargs="+", metavar="IMAGE", help=_("one or more to measure"))
     _add_files(parser)
+    add_reading_options(parser)
     _add_clusters(parser)
     _add_run(parser)
     _add_classes(parser)
@@ -42,16 +47,20 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
 
 def features_text() -> str:
     """What --feature takes, a line each."""
-    lines = ["features (weight 1 counts as much as the full range of the colours; default 1):"]
-    for name, feature in DEFINITIONS.items():
-        options = "".join(f",{option.name}={option.default}" for option in feature.options)
-        lines.append(_entry(name + options, feature.summary, 24))
+    lines = [_("features (weight 1 counts as much as the full range of the colours; default 1):")]
+    for name, feature in specifications().items():
+        options = "".join(f",{option.name}={_default(option)}" for option in feature.options)
+        lines.append(_entry(name + options, _(feature.summary), 24))
     return "\n".join(lines)
+
+
+def _default(option: Option[Any]) -> str:
+    return "FILE" if option.default is None else option.text(option.default)
 
 
 def exports_text() -> str:
     """What --export takes, a line each."""
-    lines = ["exports (the run record, STEM_run.json, is written in any case):"]
+    lines = [_("exports (the run record, STEM_run.json, is written in any case):")]
     return "\n".join(lines + [_entry(name, about, 18) for name, about in export_names().items()])
 
 
@@ -68,99 +77,127 @@ def _entry(name: str, about: str, indent: int) -> str:
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group("what is written, and by which recipe").add_argument
-    add("-o", "--output", required=True, metavar="DIR", help="folder for the files, made where missing")
-    exports = "what is written beside labels, segmented picture and areas, with the names below; repeatable"
+    add = parser.add_argument_group(_("what is written, and by which recipe")).add_argument
+    add("-o", "--output", required=True, metavar="DIR", help=_("folder for the files, made where missing"))
+    exports = _(
+        "what is written beside labels, segmented picture and areas, with the names below; repeatable"
+    )
     add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME...]", help=exports)
-    add("--json", action="store_true", help="machine-readable result on standard output")
-    recipe = "a recipe saved in the window, or a STEM_run.json; the options given here win"
+    add("--json", action="store_true", help=_("machine-readable result on standard output"))
+    recipe = _("a recipe saved in the window, or a STEM_run.json; the options given here win")
     add("--recipe", metavar="FILE", help=recipe)
 
 
 def _add_clusters(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group("what is clustered, and in how many clusters").add_argument
-    clusters = "clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number"
+    add = parser.add_argument_group(_("what is clustered, and in how many clusters")).add_argument
+    clusters = _("clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number")
     add("-k", metavar="N|auto", help=clusters)
-    add("--k-range", metavar="A,B", help="what -k auto chooses from (default 2,12)")
-    space = "rgb, lab, hsv, gray or bands (default rgb; bands where there is no colour)"
+    add("--k-range", metavar="A,B", help=_("what -k auto chooses from (default 2,12)"))
+    space = _("rgb, lab, hsv, gray or bands (default rgb; bands where there is no colour)")
     add("--space", metavar="NAME", help=space)
-    add("--bands", metavar="N[,N...]", help="bands to cluster, from 1 (default all); implies --space bands")
-    add("--scaling", metavar="NAME", help="of the bands: none, z-score or percentiles (default none)")
-    feature = "cluster by this too, for example local-std:0.5,radius=9; repeatable; the features are below"
+    add(
+        "--bands", metavar="N[,N...]", help=_("bands to cluster, from 1 (default all); implies --space bands")
+    )
+    add("--scaling", metavar="NAME", help=_("of the bands: none, z-score or percentiles (default none)"))
+    feature = _("cluster by this too, for example local-std:0.5,radius=9; repeatable; the features are below")
     add(
         "--feature",
         dest="features",
         action="append",
         default=[],
-        metavar="NAME[:WEIGHT][,OPTION=N...]",
+        metavar="NAME[:WEIGHT][,OPTION=VALUE...]",
         help=feature,
     )
+    memory = _(
+        "that the planes of features may take (default 1.5); where every pixel needs more, blocks of pixels "
+        "are clustered as one, and that is said"
+    )
+    add("--memory", metavar="GB", help=memory)
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group("where the run starts, and when it ends").add_argument
-    start = "k-means++, random, maximin, pca-part, variance-cut, optimal-cut, best (the four without a seed "
-    start += "and 10 of k-means++), or FILE.json with [[r,g,b], ...] (default k-means++)"
-    add("--init", metavar="START", help=start)
-    add("--seed", metavar="N", help="of the random starts (default 0)")
-    restarts = (
-        "seeds of k-means++ or random, of which the best is kept (default 1); after several, and after "
+    add = parser.add_argument_group(_("where the run starts, and when it ends")).add_argument
+    start = _(
+        "k-means++, random, maximin, pca-part, variance-cut, optimal-cut, best (the four without a seed "
+        "and 10 of k-means++), or FILE.json with [[r,g,b], ...] (default k-means++)"
     )
-    restarts += "--init best, one more run from centroids that are swapped"
+    add("--init", metavar="START", help=start)
+    add("--seed", metavar="N", help=_("of the random starts (default 0)"))
+    restarts = _(
+        "seeds of k-means++ or random, of which the best is kept (default 1); after several, and after "
+        "--init best, one more run from centroids that are swapped"
+    )
     add("--restarts", metavar="N", help=restarts)
-    add("--no-swaps", action="store_true", help="leave that last run out: the restarts alone")
-    add("--max-iter", metavar="N", help="iterations at most (default 300)")
-    add("--tol", metavar="X", help="stop at smaller centroid shifts (default 0: exact fixed point)")
+    add("--no-swaps", action="store_true", help=_("leave that last run out: the restarts alone"))
+    add("--max-iter", metavar="N", help=_("iterations at most (default 300)"))
+    add("--tol", metavar="X", help=_("stop at smaller centroid shifts (default 0: exact fixed point)"))
 
 
 def _add_classes(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group("classes and ratios").add_argument
-    named = "name one or more clusters, for example ice=3,4; repeatable"
+    add = parser.add_argument_group(_("classes and ratios")).add_argument
+    named = _("name one or more clusters, for example ice=3,4; repeatable")
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
-    ratio = "ratio of areas of classes, for example concentration=ice/(ice+water); repeatable"
+    ratio = _("ratio of areas of classes, for example concentration=ice/(ice+water); repeatable")
     add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
 
 
 def _add_scale(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group("scale and areas").add_argument
-    size = "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; with how far it may be off "
-    size += "(95 %%), 0.5m±1%% or 0.5+-0.005m: it enters the errors of areas; or from where: georeference, "
-    size += "ome, imagej, dpi (the printed resolution), none (default: the best that the file gives, never "
-    add("--pixel-size", metavar="SIZE", help=f"{size}dpi)")
-    line = "scale from a line over a known length: its ends in pixels, for example 10,20,110,20=50m"
+    add = parser.add_argument_group(_("scale and areas")).add_argument
+    size = _(
+        "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; with how far it may be off "
+        "(95 %%), 0.5m±1%% or 0.5+-0.005m: it enters the errors of areas; or from where: georeference, "
+        "ome, imagej, instrument (the maker's tags of a microscope), dpi (the printed resolution), none "
+        "(default: the best that the file gives, never "
+        "dpi)"
+    )
+    add("--pixel-size", metavar="SIZE", help=size)
+    line = _("scale from a line over a known length: its ends in pixels, for example 10,20,110,20=50m")
     add("--scale-line", metavar="X,Y,X,Y=LENGTH", help=line)
-    area = "the areas that lead: geodesic (true ground area; default where there is one) or planar"
+    area = _("the areas that lead: geodesic (true ground area; default where there is one) or planar")
     add("--area", metavar="METHOD", help=area)
-    add("--no-uncertainty", action="store_true", help="leave out the errors of the areas, which take time")
+    add("--no-uncertainty", action="store_true", help=_("leave out the errors of the areas, which take time"))
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group("regions of interest").add_argument
-    roi = "GeoJSON (map coordinates where the picture is georeferenced, else pixels), shapefile, GeoPackage, "
-    roi += "ImageJ .roi or .zip, or a mask image (not 0 = inside)"
+    add = parser.add_argument_group(_("regions of interest")).add_argument
+    roi = _(
+        "GeoJSON (map coordinates where the picture is georeferenced, else pixels), shapefile, GeoPackage, "
+        "ImageJ .roi or .zip, or a mask image (not 0 = inside)"
+    )
     add("--roi", metavar="FILE", help=roi)
-    use = "cluster: only inside the regions of interest, the rest has label 0 (default); measure: cluster "
-    use += "everything, measure inside; whole: both everywhere, tables of the regions of interest besides"
+    use = _(
+        "cluster: only inside the regions of interest, the rest has label 0 (default); measure: cluster "
+        "everything, measure inside; whole: both everywhere, tables of the regions of interest besides"
+    )
     add("--roi-use", metavar="USE", help=use)
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
-    """Each works on all classes; sizes are in pixels."""
-    add = parser.add_argument_group("post-processing, in pixels, on all classes, in this order").add_argument
-    add("--open", metavar="R", help="drop what no disk of radius R fits into: bridges, threads, specks")
-    add("--close", metavar="R", help="fill gaps that no disk of radius R fits into")
-    add("--min-area", metavar="PX", help="give regions of fewer than PX pixels to the classes around them")
-    add("--fill-holes", metavar="PX", help="fill holes of at most PX pixels")
-    add("--majority", metavar="R", help="give each pixel the class most frequent within R")
+    """Sizes are in pixels, or with a unit on the ground."""
+    group = _(
+        "post-processing, in this order, each repeatable: SIZE in pixels, or with a unit (2um, 100um2); "
+        "SIZE:CLASS is on this class, SIZE:* on all, SIZE on those that are named, or all where none is"
+    )
+    add = parser.add_argument_group(group).add_argument
+    for name, size, help_text in (
+        ("open", "R", _("drop what no disk of radius R fits into: bridges, threads, specks")),
+        ("close", "R", _("fill gaps that no disk of radius R fits into")),
+        ("min-area", "PX", _("give regions of fewer than PX pixels to the classes around them")),
+        ("fill-holes", "PX", _("fill holes of at most PX pixels")),
+        ("majority", "R", _("give each pixel the class most frequent within R")),
+    ):
+        add(f"--{name}", metavar=f"{size}[:CLASS]", action="append", default=[], help=help_text)
 
 
 def _add_regions(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group("regions").add_argument
-    regions = "also a table of regions and their size distribution: STEM_regions.csv, STEM_sizes.csv"
+    add = parser.add_argument_group(_("regions")).add_argument
+    regions = _("also a table of regions and their size distribution: STEM_regions.csv, STEM_sizes.csv")
     add("--regions", action="store_true", help=regions)
-    add("--connectivity", metavar="8|4", help="of regions: 8 (default) where corners join pixels, or 4")
-    only = "only regions with a column of the table in a range, for example area=0.5.., or of class=NAME, or "
-    only += "without those cut off: edge=picture (all: no data too); repeatable"
+    add("--connectivity", metavar="8|4", help=_("of regions: 8 (default) where corners join pixels, or 4"))
+    only = _(
+        "only regions with a column of the table in a range, for example area=0.5.., or of class=NAME, or "
+        "without those cut off: edge=picture (all: no data too); repeatable"
+    )
     add(
         "--region-filter",
         dest="region_filters",
@@ -172,6 +209,6 @@ def _add_regions(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_effort(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group("how it is done; the result does not depend on it").add_argument
-    add("--threads", metavar="N", help="how many at once (default: all cores)")
-    add("--tile", metavar="PX", help="read in tiles of PX × PX pixels; 0: whole (default: by size)")
+    add = parser.add_argument_group(_("how it is done; the result does not depend on it")).add_argument
+    add("--threads", metavar="N", help=_("how many at once (default: all cores)"))
+    add("--tile", metavar="PX", help=_("read in tiles of PX × PX pixels; 0: whole (default: by size)"))

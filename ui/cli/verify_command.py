@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from core.base.sentences import _
 from core.document.plain_json import damage_named
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
@@ -18,13 +19,15 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 and "identical", or 1 and what differs, a line each. Raises ReadError, ParameterError."""
     threads = threads_from(options)
     path = Path(options.record)
-    record = read_record(path)
-    with damage_named(path, "record"):
-        image = Path(options.image) if options.image else picture_of(record, path)
     with ReadingProcess(read) as reader:
-        result = repeat(record, path, image, reader.read, threads=threads)
+        record = reader.read_by(read_record, path)
+        with damage_named(path, "record"):
+            image = Path(options.image) if options.image else picture_of(record, path)
+        result = repeat(record, path, image, reader, threads=threads)
     if not is_its_picture(record, result):
-        console.say(f"{image} is not the picture of the record: its content is another.")
+        console.say(
+            _("{image} is not the picture of the record: its content is another.").format(image=image)
+        )
     found = differences(record, result)
     console.say("\n".join(found) if found else "identical")
     return 1 if found else 0

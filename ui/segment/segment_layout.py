@@ -23,7 +23,7 @@ from ui.widgets.building import fill, named, splitter
 from ui.widgets.docks import DockTabs
 
 RIGHT_WIDTH = 364
-BOTTOM_HEIGHT = 236
+BOTTOM_HEIGHT = 208
 
 
 class Parts:

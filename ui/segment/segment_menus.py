@@ -32,6 +32,7 @@ _MEASURE = Menu(
 )
 _REGIONS_OF_INTEREST = entries(
     "- import_regions_of_interest export_regions_of_interest delete_region_of_interest"
+    " - invert_region_of_interest cut_out_region_of_interest keep_outside"
 )
 
 

@@ -43,6 +43,7 @@ from ui.shell.actions import ActionSpec
 from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
 from ui.shell.services import Services
+from ui.widgets.building import named
 from ui.widgets.settings import WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
@@ -155,14 +156,11 @@ class SegmentWorkspace(QObject):
             toggle = dock.toggleViewAction()
             toggle.setObjectName(f"show_{name}")
             menus["panels"].addAction(toggle)
-        bar, tools = QToolBar(self.tr("Toolbar")), QToolBar(self.tr("Tools"))
-        bar.setObjectName("toolbar")
-        build_toolbar(bar, actions, TOOLBAR, TOOLBAR_WITH_TEXT)
-        tools.setObjectName("tool_bar")
+        build_toolbar(self.widget.bar, actions, TOOLBAR, TOOLBAR_WITH_TEXT)
+        tools = named(QToolBar(self.tr("Tools")), "tool_bar")
+        tools.setMovable(False)
         build_toolbar(tools, actions, self.tools.bar_items())
-        for each, area in ((bar, Qt.ToolBarArea.TopToolBarArea), (tools, Qt.ToolBarArea.LeftToolBarArea)):
-            each.setMovable(False)
-            self.widget.addToolBar(area, each)
+        self.widget.addToolBar(Qt.ToolBarArea.LeftToolBarArea, tools)
         self.inside.add_buttons(actions)
         self.widget.restore_layout(WINDOW_STATE)
         self.parts.docks["dock_pictures"].hide()
@@ -199,6 +197,7 @@ class SegmentWorkspace(QObject):
             self.edits,
             self.exports,
             self.choosing,
+            self.clustering,
             self.replay,
             self.runs,
             self.regions,
@@ -247,6 +246,7 @@ class SegmentWorkspace(QObject):
         self.regions.said.connect(services.status.show_message)
         self.region_export.said.connect(services.status.show_message)
         self.region_export.exported.connect(services.written.say)
+        self.region_export.left_out.connect(services.notices.add)
         self.region_export.failed.connect(services.complaints.show)
         services.status.add_job(self.choosing.cancel)
         services.status.add_job(self.regions.cancel)

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from core.base.sentences import _
 from core.document.file_names import DOCUMENT_SUFFIX
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, Provenance
+from core.image.reading import Reading
 from core.io.reader import read
 from workers.job_thread import Job, JobThread
-from workers.opening import Listed, Opened, list_files, open_file, open_made
+from workers.opening import Listed, Opened, ReadAgain, list_files, open_file, open_made, read_again
 
 if TYPE_CHECKING:
     from workers.document_files import OpenedDocument, PictureWanted
     from workers.recovery import Left, Recovered
 
-    _Outcome = Listed | Opened | OpenedDocument | PictureWanted | Recovered
+    _Outcome = Listed | Opened | ReadAgain | OpenedDocument | PictureWanted | Recovered
 
 # Formats of 32 bits a pixel or less with more than 8 a band.
 _DEEP = (
@@ -35,11 +37,13 @@ _DEEP = (
 class OpenController(QObject):
     """opened(Opened), failed(sentence): the outcome of the newest request. state_changed: `reading`.
 
-    document_opened(OpenedDocument), picture_wanted(PictureWanted): of a document. listed(Listed): of folders.
-    recovered(Recovered): of what a crash has left.
+    read(Opened): of a picture that was read again. document_opened(OpenedDocument),
+    picture_wanted(PictureWanted): of a document. listed(Listed): of folders. recovered(Recovered): of what a
+    crash has left.
     """
 
     opened = Signal(object)
+    read = Signal(object)
     listed = Signal(object)
     document_opened = Signal(object)
     picture_wanted = Signal(object)
@@ -57,11 +61,16 @@ class OpenController(QObject):
         """Start the helper process before it is needed."""
         self._process.start()
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: Path, reading: Reading | None = None) -> None:
+        """reading: what was chosen of what the file leaves open."""
         if path.suffix.lower() == DOCUMENT_SUFFIX:
             self.open_document(path)
         else:
-            self._submit(path.name, partial(open_file, path, self._process))
+            self._submit(path.name, partial(open_file, path, self._process, reading))
+
+    def read_again(self, path: Path, reading: Reading) -> None:
+        """The picture that is open, in another way; `read` tells."""
+        self._submit(path.name, partial(read_again, path, self._process, reading))
 
     def list_files(self, paths: tuple[Path, ...]) -> None:
         """Find out which files are meant; `listed` tells."""
@@ -105,6 +114,8 @@ class OpenController(QObject):
             self.listed.emit(outcome)
         elif isinstance(outcome, Opened):
             self.opened.emit(outcome)
+        elif isinstance(outcome, ReadAgain):
+            self.read.emit(outcome.opened)
         else:
             self._take_document(outcome)
 
@@ -137,14 +148,16 @@ def _from_clipboard(picture: QImage) -> Image:
     """Runs in the reading thread: a QImage may be read anywhere. What is lost is said, as of a file."""
     import numpy as np
 
-    from core.io.finish import REDUCED, data_share, transparency
+    from core.io.alpha import partial_of, transparency
+    from core.io.finish import REDUCED, data_share
 
     rgba = picture.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(rgba.constBits(), np.uint8).reshape(rgba.height(), rgba.bytesPerLine())
     pixels = rows[:, : rgba.width() * 4].reshape(rgba.height(), rgba.width(), 4)
-    valid, warnings = transparency(pixels[..., 3])
+    valid, partly = transparency(pixels[..., 3])
+    warnings = partial_of(partly)
     if picture.depth() > 32 or picture.format() in _DEEP:
-        warnings = (*warnings, REDUCED)
+        warnings = (*warnings, _(REDUCED))
     if valid is not None:
         warnings = (*warnings, *data_share(valid.size, valid.size - int(np.count_nonzero(valid))))
     return Image(

@@ -11,6 +11,7 @@ from core.document.document_memory import held_bytes
 from core.document.plain_json import image_json
 from core.document.thumbnail import thumbnail_png
 from core.image.image import SCENE, Image
+from core.image.reading import Reading
 from core.recovery.history import History
 from core.scale.calibration import Calibration
 from core.writing.stamp import FileStamp
@@ -42,6 +43,11 @@ class Remembered:
     stamp: FileStamp | None
 
     @property
+    def reading(self) -> Reading:
+        """How the picture was read."""
+        return self.history.document.image.reading
+
+    @property
     def unsaved(self) -> bool:
         """Whether there is something in it that is in no file."""
         return self.looks is not None
@@ -55,7 +61,9 @@ class Remembered:
         document = self.history.document
         if self.image is not None:
             document = replace(document, image=self.image)
-        return ToSave(path, document, self.embed, self.key, self.looks, self.path, before)
+        return ToSave(
+            path, document, self.embed, self.key, looks=self.looks, held_in=self.path, before=before
+        )
 
     def as_saved(self, path: Path, stamp: FileStamp | None) -> Remembered:
         """The same, now that it is in this file."""
@@ -74,6 +82,7 @@ def remember(session: Session, name: str) -> Remembered | None:
     history = session.history
     if history is None:
         return None
+    history = history.of_one_picture()
     if _held(history) > _MOST_BYTES:
         saved = 0 if history.saved == history.shown else None
         history = History((history.document,), saved=saved)

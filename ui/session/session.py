@@ -104,7 +104,7 @@ class Session(QObject):
             return None
         if self.path is None and not any(has_work(state) for state in history.states):
             return None
-        return Unsaved(self.key, history, self.path, self.embed, self.stamp)
+        return Unsaved(self.key, history.of_one_picture(), self.path, self.embed, self.stamp)
 
     def open(
         self,
@@ -276,5 +276,7 @@ class Session(QObject):
     def _show(self, document: Document) -> None:
         if self._filling:
             return
+        if self.document is not None and document.image is not self.document.image:
+            self.outcome = self.uncertainty = None  # they are of the picture as it was read before
         self.document = document
         self.document_changed.emit()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from core.base.sentences import _, ngettext
 from core.classes.classes import Class, Classes
 from core.classes.naming import UnclearMatch
 from core.classes.palettes import seen_over_picture
@@ -13,8 +14,11 @@ from core.classes.ratios import Ratios, presets
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import available_spaces
 from core.document.document import Document
+from core.image.image import PlaneAxis
+from core.image.reading import Reading
 from core.measure.areas import AreaRow, area_table
 from core.measure.ratio_values import RatioValue, evaluate
+from core.pipeline.limits import in_blocks
 
 if TYPE_CHECKING:
     from core.measure.uncertainty import Uncertainty
@@ -60,6 +64,9 @@ class ViewState:
     parameters: Parameters = Parameters()
     spaces: tuple[Space, ...] = ()
     bands: tuple[str, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    open_choices: tuple[str, ...] = ()
+    planes: tuple[PlaneAxis, ...] = ()
     rows: tuple[AreaRow, ...] = ()
     scale: str = ""
     calibrated: bool = False
@@ -126,6 +133,9 @@ def resolve(
         parameters=document.parameters,
         spaces=available_spaces(image),
         bands=image.bands,
+        reading=image.reading,
+        open_choices=image.open_choices,
+        planes=image.planes,
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",
@@ -180,19 +190,23 @@ def picture_detail(document: Document) -> str:
     level = image.level
     size = f"{display_name(document)} · {image.width} × {image.height}"
     if level is not None:
-        size = f"{display_name(document)} · {level.width} × {level.height}, level 1:{level.step}"
+        size = _("{name} · {width} × {height}, level 1:{step}").format(
+            name=display_name(document), width=level.width, height=level.height, step=level.step
+        )
     if not image.is_colour:
-        bands = "1 band" if image.band_count == 1 else f"{image.band_count} bands"
+        n = image.band_count
+        bands = ngettext("{n} band", "{n} bands", n).format(n=n)
         return f"{size} · {bands}, {image.pixels.dtype}"
-    kind = "grey" if image.band_count == 1 else "RGB"
-    return f"{size} · {kind}, {image.pixels.dtype.itemsize * 8}-bit"
+    kind = _("{size} · grey, {bits}-bit") if image.band_count == 1 else _("{size} · RGB, {bits}-bit")
+    return kind.format(size=size, bits=image.pixels.dtype.itemsize * 8)
 
 
 def result_detail(outcome: Outcome | None) -> str:
     """ "7 clusters · 73 iterations · converged"."""
     if outcome is None:
         return ""
-    clusters = "1 cluster" if outcome.segmentation.k == 1 else f"{outcome.segmentation.k} clusters"
+    k = outcome.segmentation.k
+    clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
     return f"{clusters} · {run_detail(outcome)}"
 
 
@@ -201,8 +215,13 @@ def run_detail(outcome: Outcome | None) -> str:
     if outcome is None:
         return ""
     found = outcome.segmentation
-    iterations = "1 iteration" if found.iterations == 1 else f"{found.iterations} iterations"
-    return f"{iterations} · {'converged' if found.converged else 'not converged'}"
+    n = found.iterations
+    sentence = (
+        ngettext("{n} iteration · converged", "{n} iterations · converged", n)
+        if found.converged
+        else ngettext("{n} iteration · not converged", "{n} iterations · not converged", n)
+    )
+    return sentence.format(n=n)
 
 
 def _rows(outcome: Outcome, classes: Classes, errors: Uncertainty | None) -> tuple[AreaRow, ...]:
@@ -218,15 +237,21 @@ def _rows(outcome: Outcome, classes: Classes, errors: Uncertainty | None) -> tup
 def _limited(detail: str, document: Document) -> str:
     """What is said of a result, and that it is not of the whole picture."""
     limited = document.regions_of_interest and document.inside != "whole"
-    return f"{detail} · inside only" if detail and limited else detail
+    return _("{detail} · inside only").format(detail=detail) if detail and limited else detail
 
 
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     if outcome is None:
         return ()
+    told = list(outcome.measurement.warnings)
+    if outcome.segmentation.side > 1:
+        told.append(in_blocks(outcome.segmentation))
     if outcome.segmentation.converged:
-        return outcome.measurement.warnings
+        return tuple(told)
     n = outcome.segmentation.iterations
-    iterations = "1 iteration" if n == 1 else f"{n} iterations"
-    cut = f"Not converged: the run ended after {iterations}, before the fixed point."
-    return (*outcome.measurement.warnings, cut)
+    cut = ngettext(
+        "Not converged: the run ended after {n} iteration, before the fixed point.",
+        "Not converged: the run ended after {n} iterations, before the fixed point.",
+        n,
+    ).format(n=n)
+    return (*told, cut)

@@ -61,7 +61,6 @@ class AppearanceController(QObject):
         apply_scheme(name)
 
     def _set_full_screen(self, on: bool) -> None:
-        if on:
-            self._window.showFullScreen()
-        else:
-            self._window.showNormal()
+        """Only that state changes: what was maximised is so again afterwards."""
+        full, state = Qt.WindowState.WindowFullScreen, self._window.windowState()
+        self._window.setWindowState(state | full if on else state & ~full)

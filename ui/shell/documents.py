@@ -9,6 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.document.document import Document, fitting
+from core.document.plain_json import Json
+from core.document.recipe import apply_recipe
+from core.image.image import Image
+from core.image.reading import Reading
 from core.recovery.history import History
 from core.writing.stamp import FileStamp
 from ui.session.autosave import Autosave
@@ -56,13 +60,20 @@ class OpenDocuments(QObject):
         self.preferred = PreferredParameters()
         self._copies: list[PendingCopies[Any]] = []
         self._remembered: dict[Place, Remembered] = {}
+        self._openings: list[Opened] = []
+        self._shown: Image | None = None
+        self._recipe: tuple[Path, Json] | None = None
+        # Before anybody else: whoever shows something finds its picture shown.
+        session.document_changed.connect(self._show_its_picture)
         files.opening.opened.connect(self.take_opened)
+        files.opening.read.connect(self._take_read_again)
         files.opening.document_opened.connect(self._take_document)
         files.opening.picture_wanted.connect(self._take_picture_wanted)
         files.listed.paths_changed.connect(self._forget_copies)
         saving.files.picture_found.connect(self._open_with_picture)
         files.opening.recovered.connect(self._take_recovered)
         saving.saved.connect(self._take_saved)
+        saving.reading_wanted.connect(self._read_for_recipe)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -82,6 +93,11 @@ class OpenDocuments(QObject):
         self._remember()
         image = opened.image
         known = self._remembered.pop(place_of(image, "unknown"), None)
+        if known is not None and known.reading != image.reading:
+            # It was read in another way when it was left; then nothing is new.
+            self._remembered[place_of(image, "unknown")] = known
+            self._files.opening.open_file(Path(image.provenance.path), known.reading)
+            return
         if known is None:
             parameters = fitting(image, self.preferred.of(image))
             self._show(opened, Document(image, parameters, own_scale=opened.own_scale))
@@ -91,9 +107,47 @@ class OpenDocuments(QObject):
         for sentence in unread:
             self._notices.add(sentence, "error")
 
+    def read_again(self, reading: Reading) -> None:
+        """Read the picture that is open in another way, as one step to undo."""
+        document, self._recipe = self._session.document, None
+        if document is not None and document.image.provenance.sha256:
+            self._files.opening.read_again(Path(document.image.provenance.path), reading)
+
+    def _read_for_recipe(self, reading: Reading, path: Path, values: Json) -> None:
+        self.read_again(reading)
+        self._recipe = path, values
+
+    def _take_read_again(self, opened: Opened) -> None:
+        document, image = self._session.document, opened.image
+        if document is None or document.image.provenance.path != image.provenance.path:
+            return
+        if document.image.provenance.sha256 != image.provenance.sha256:
+            self._notices.add(self.tr("The file has changed since it was opened: open it again."), "error")
+            return
+        self._openings.append(opened)
+        text, after = self.tr("Read the file in another way"), document.on_image(image, opened.own_scale)
+        if self._recipe is not None:
+            path, values = self._recipe
+            text, after, self._recipe = self.tr("Apply recipe"), apply_recipe(after, values, path), None
+        self._session.put(text, after)
+
+    def _show_its_picture(self) -> None:
+        """A step, or one taken back, may be to the picture as it was read before."""
+        document = self._session.document
+        if document is None or document.image is self._shown:
+            return
+        found = next((each for each in self._openings if each.image is document.image), None)
+        if found is not None:
+            self._shown = document.image
+            self._notices.clear()
+            self.opening.emit(found)
+            if found.note:
+                self._notices.add(found.note, "info")
+
     def close_picture(self) -> None:
         """The window stays, empty."""
         self._remember()
+        self._openings, self._shown = [], None
         self.closing.emit()
         self._notices.clear()
         self._files.listed.mark("")
@@ -132,6 +186,7 @@ class OpenDocuments(QObject):
         """Show a picture with what is said of it; see Session.open."""
         picture = opened.image.provenance.path
         self._notices.clear()
+        self._openings, self._shown = [opened], opened.image
         self.opening.emit(opened)
         if opened.note:
             self._notices.add(opened.note, "info")

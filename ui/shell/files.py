@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from core.base.sentences import _
 from core.document.file_names import DOCUMENT_SUFFIX
 from ui.session.listed_pictures import ListedPictures
 from ui.session.opening import OpenController
@@ -185,7 +186,7 @@ class FileController(QObject):
             FileType(self.tr("Pictures and documents"), tuple(every)),
             FileType(self.tr("Floe documents"), (DOCUMENT_SUFFIX,)),
         ]
-        types += [FileType(name, tuple(suffixes)) for name, suffixes in PICTURE_FILES.items()]
+        types += [FileType(_(name), tuple(suffixes)) for name, suffixes in PICTURE_FILES.items()]
         return [*types, all_files()]
 
 

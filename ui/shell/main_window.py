@@ -13,6 +13,7 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.appearance import AppearanceController
 from ui.shell.help import HelpController
 from ui.shell.idle_work import ImportsController
+from ui.shell.keys import FieldKeys, next_in_sight
 from ui.shell.menus import Menu, arranged, build_menus
 from ui.shell.services import Services, make_services
 from ui.shell.shell_state import ShellState, shell_state
@@ -36,6 +37,7 @@ class MainWindow(QMainWindow):
         self._undo = UndoController(self.session, services.actions, self)
         self._help = HelpController(self, services.actions.specs)
         self._appearance = AppearanceController(self)
+        self._field_keys = FieldKeys(self, services.actions)
         files, saving, documents = services.files, services.saving, services.documents
         owners = (files, saving, documents, self._undo, self._help, self._appearance)
         self._specs = [*(spec for each in owners for spec in each.actions()), self._quit()]
@@ -90,12 +92,20 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            _take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
+        _take_copy(event)
         self.workspace.open_paths(paths)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Tab goes to what is seen alone."""
+        target = next_in_sight(self, forward=forward)
+        if target is not None:
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            target.setFocus(reason)
+        return target is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter presses the button that has the focus, as it does in dialogs; Qt leaves it to Space alone."""
@@ -144,3 +154,9 @@ class MainWindow(QMainWindow):
         services.closing.may_close_now.connect(self.close)
         escape = QShortcut(Qt.Key.Key_Escape, self)
         escape.activated.connect(self.escape)
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """A file manager that proposes to move is told that its file stays: Floe only reads it."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

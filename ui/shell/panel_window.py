@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.widgets.building import fill
+from ui.widgets.building import fill, named
 from ui.widgets.docks import DockButtons
 from ui.widgets.notices import NoticeBar
 from ui.widgets.settings import Setting, layout_setting
 
 # Written with the saved layout: another number lays the window out afresh.
 _LAYOUT = 3
+
+# The share of the room behind the bar that notices take while they are shown.
+_MOST = 1000
+# Left free above and below a notice.
+_ROUND = 3
 
 _Feature = QDockWidget.DockWidgetFeature
 
@@ -38,25 +51,33 @@ class Panel(QDockWidget):
 
 
 class PanelWindow(QMainWindow):
-    """A window within the window."""
+    """A window within the window.
+
+    bar: its tool bar; notices stand in the room behind it, which is there without them, too.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
-        centre = QWidget()
-        centre.setObjectName("centre")
+        centre = named(QWidget(), "centre")
         self._column = fill(QVBoxLayout(centre), margins=0, spacing=0)
         self.setCentralWidget(centre)
+        self.bar = named(QToolBar(self.tr("Toolbar")), "toolbar")
+        self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        top = QWidget()
+        self._top_row = fill(QHBoxLayout(top), self.bar, 1, margins=(0, 0, 4, 0), spacing=0)
+        self.setMenuWidget(top)
 
     def add_to_centre(self, widget: QWidget, stretch: int = 0) -> None:
         """Let this stand in the middle, below what is there."""
         self._column.addWidget(widget, stretch)
 
     def take_notices(self, notices: NoticeBar) -> None:
-        """The notices of the window stand above the centre from now on."""
+        """The notices of the window stand behind the actions of the bar from now on."""
         shown = not notices.isHidden()
-        self._column.insertWidget(0, notices)
+        self._top_row.addWidget(notices, _MOST)
+        self.bar.setMinimumHeight(notices.sizeHint().height() + 2 * _ROUND)
         notices.setVisible(shown)
 
     def save_layout(self) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from core.base.errors import FloeError
 from core.document.file_names import DOCUMENT_SUFFIX, RECIPE_ENDING
-from core.document.plain_json import Json
+from core.document.plain_json import Json, damage_named
+from core.image.reading import reading_in
 from core.writing.stamp import FileStamp
 from ui.session.document_controller import DocumentController
 from ui.session.recent_files import RecentFiles
@@ -28,9 +29,13 @@ from workers.save_request import ChangedMeanwhile, Saved, ToSave
 
 
 class SavingController(QObject):
-    """saved(Saved): a document is in its file now. given_up: it is not, and is not going to be."""
+    """saved(Saved): a document is in its file now. given_up: it is not, and is not going to be.
+
+    reading_wanted(Reading, path, values): a recipe is for the picture read in another way.
+    """
 
     saved = Signal(object)
+    reading_wanted = Signal(object, object, object)
     given_up = Signal()
 
     def __init__(
@@ -141,8 +146,15 @@ class SavingController(QObject):
     def save_to(self, path: Path, before: FileStamp | None) -> None:
         session = self._session
         if session.document is not None:
+            models = () if session.outcome is None else tuple(session.outcome.segmentation.models)
             wanted = ToSave(
-                path, session.document, session.embed, session.key, held_in=session.path, before=before
+                path,
+                session.document,
+                session.embed,
+                session.key,
+                models=models,
+                held_in=session.path,
+                before=before,
             )
             self.files.save(wanted)
 
@@ -209,9 +221,16 @@ class SavingController(QObject):
         if document is None:
             return
         try:
-            self._session.put(self.tr("Apply recipe"), apply_recipe(document, values, path))
+            after = apply_recipe(document, values, path)
+            with damage_named(path, "recipe"):
+                reading = reading_in(values)
         except FloeError as error:
             self._complain(str(error))
+            return
+        if "reading" in values and reading != document.image.reading:
+            self.reading_wanted.emit(reading, path, values)
+        else:
+            self._session.put(self.tr("Apply recipe"), after)
 
     def _ask_where(self, title: str, name: str, kind: str, ending: str) -> Path | None:
         folder = last_folder(DOCUMENT_FOLDER, self._session.document)

@@ -10,6 +10,7 @@ from typing import Any
 
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
+from core.base.sentences import N_, _, listed, ngettext
 from core.cluster.choose_k.k_criteria import first_by_gap, kneedle
 from core.cluster.parameters import MAX_K
 
@@ -20,6 +21,8 @@ _STABLE = 0.8
 # Nearer than this part of the diagonal of all features, two centroids are noise of one colour.
 _APART = 0.05
 _ELBOW = "elbow"
+# What the criteria are called in sentences, where that is no name.
+_SPOKEN = {"silhouette": N_("silhouette"), "gap": N_("gap"), _ELBOW: N_("the elbow")}
 DEFAULT_RANGE = (2, 12)
 
 
@@ -71,7 +74,11 @@ class KChoice:
 def check_range(low: int, high: int) -> None:
     """Raises ParameterError for a range of k that can fit no picture."""
     if not 2 <= low <= high <= MAX_K:
-        raise ParameterError(f"The range of k is {low} to {high}: choose two numbers from 2 to {MAX_K}.")
+        raise ParameterError(
+            _("The range of k is {low} to {high}: choose two numbers from 2 to {most}.").format(
+                low=low, high=high, most=MAX_K
+            )
+        )
 
 
 def recommend(rows: Sequence[KRow]) -> KChoice:
@@ -83,7 +90,7 @@ def recommend(rows: Sequence[KRow]) -> KChoice:
     rows = tuple(rows)
     named = votes(rows)
     if not rows:
-        return KChoice(rows, 1, "1 cluster: the picture has only one colour.", named, clear=True)
+        return KChoice(rows, 1, _("1 cluster: the picture has only one colour."), named, clear=True)
     clear = [row for row in rows if row.is_clear]
     if clear:
         best = clear[-1]
@@ -136,52 +143,78 @@ def _by_vote(rows: Sequence[KRow], named: dict[str, int | None]) -> tuple[KRow, 
     tally[named[_ELBOW]] += tally[named[_ELBOW]] > 0
     best = max(stable, key=lambda row: (tally[row.k], row.silhouette))
     behind = [name for name, k in named.items() if k == best.k]
-    if tally[best.k] > 1:
-        words = f"{_together(behind)} agree on it"
-    elif tally[best.k]:
-        words = (
-            f"no two criteria agree, and of their choices this has the best silhouette, {best.silhouette:.2f}"
+    k = best.k
+    if tally[k] > 1:
+        sentence = ngettext(
+            "{n} cluster: {criteria} agree on it.", "{n} clusters: {criteria} agree on it.", k
+        )
+    elif tally[k]:
+        sentence = ngettext(
+            "{n} cluster: no two criteria agree, and of their choices this has the best silhouette, "
+            "{silhouette:.2f}.",
+            "{n} clusters: no two criteria agree, and of their choices this has the best silhouette, "
+            "{silhouette:.2f}.",
+            k,
         )
     else:
-        words = f"of those found from every start it has the best silhouette, {best.silhouette:.2f}"
-    others = _others(named, best.k)
-    return best, (f"{_clusters(best.k)}: {words}.{others} No number stands out clearly: look at several.")
+        sentence = ngettext(
+            "{n} cluster: of those found from every start it has the best silhouette, {silhouette:.2f}.",
+            "{n} clusters: of those found from every start it has the best silhouette, {silhouette:.2f}.",
+            k,
+        )
+    reason = sentence.format(n=k, criteria=_together(behind), silhouette=best.silhouette)
+    return best, " ".join((reason, *_others(named, k), _("No number stands out clearly: look at several.")))
 
 
 def _clear_reason(rows: Sequence[KRow], best: KRow, named: dict[str, int | None]) -> str:
-    found = "every start finds them again" if best.stability >= 0.995 else "other starts find them again"
-    text = (
-        f"{_clusters(best.k)}: each stands clearly apart (silhouette {best.weakest:.2f} or more) and {found}"
+    found = (
+        ngettext(
+            "{n} cluster: each stands clearly apart (silhouette {silhouette:.2f} or more) and every start "
+            "finds them again",
+            "{n} clusters: each stands clearly apart (silhouette {silhouette:.2f} or more) and every start "
+            "finds them again",
+            best.k,
+        )
+        if best.stability >= 0.995
+        else ngettext(
+            "{n} cluster: each stands clearly apart (silhouette {silhouette:.2f} or more) and other starts "
+            "find them again",
+            "{n} clusters: each stands clearly apart (silhouette {silhouette:.2f} or more) and other starts "
+            "find them again",
+            best.k,
+        )
     )
     following = next((row for row in rows if row.k == best.k + 1), None)
+    weakest = 0.0 if following is None else following.weakest
     if following is None:
-        return f"{text}; it is the most that was tried.{_others(named, best.k)}"
-    if following.weakest < _STRONG:
-        text += f"; with {following.k}, one would not ({following.weakest:.2f})"
+        sentence = _("{found}; it is the most that was tried.")
+    elif weakest < _STRONG:
+        sentence = _("{found}; with {more}, one would not ({silhouette:.2f}).")
     elif following.stability < _STABLE:
-        text += f"; {following.k} depend on the start"
+        sentence = _("{found}; {more} depend on the start.")
     else:
-        text += f"; with {following.k}, two would be nearly the same colour"
-    return f"{text}.{_others(named, best.k)}"
+        sentence = _("{found}; with {more}, two would be nearly the same colour.")
+    reason = sentence.format(
+        found=found.format(n=best.k, silhouette=best.weakest), more=best.k + 1, silhouette=weakest
+    )
+    return " ".join((reason, *_others(named, best.k)))
 
 
-def _others(named: dict[str, int | None], k: int) -> str:
-    """What speaks for another k."""
+def _others(named: dict[str, int | None], k: int) -> tuple[str, ...]:
+    """What speaks for another k: a sentence, or none."""
     by_k: dict[int, list[str]] = {}
     for name, other in named.items():
         if other is not None and other != k:
             by_k.setdefault(other, []).append(name)
     if not by_k:
-        return ""
-    parts = [f"{_together(names)} would take {other}" for other, names in sorted(by_k.items())]
+        return ()
+    parts = [
+        _("{criteria} would take {k}").format(criteria=_together(names), k=other)
+        for other, names in sorted(by_k.items())
+    ]
     text = "; ".join(parts)
-    return f" {text[0].upper()}{text[1:]}."
+    return (f"{text[0].upper()}{text[1:]}.",)
 
 
 def _together(names: Sequence[str]) -> str:
-    spoken = ["the elbow" if name == _ELBOW else name for name in names]
-    return spoken[0] if len(spoken) == 1 else f"{', '.join(spoken[:-1])} and {spoken[-1]}"
-
-
-def _clusters(k: int) -> str:
-    return "1 cluster" if k == 1 else f"{k} clusters"
+    return listed([_(_SPOKEN.get(name, name)) for name in names])

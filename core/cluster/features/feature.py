@@ -1,26 +1,23 @@
-"""Features beyond colour that take part in a run; a module of `local` with a FEATURE is found by itself."""
+"""Features beyond colour that take part in a run."""
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import cast
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
 
-from core.base.errors import ParameterError
-from core.base.modules import modules_in
-from core.cluster.features.definition import Definition
+from core.base.errors import ParameterError, ReadError
+from core.base.paths import file_name
+from core.base.sentences import _
+from core.cluster.features.chosen_file import ChosenFile, choose_file
+from core.cluster.features.feature_text import quoted, split_text
+from core.cluster.features.options import Option, Value, number_text
+from core.cluster.features.specification import Specification
+from core.cluster.features.specifications import specifications
 
-
-def _definitions() -> dict[str, Definition]:
-    modules = modules_in(f"{__package__}.local")
-    found = (cast("Definition", module.FEATURE) for module in modules if hasattr(module, "FEATURE"))
-    return {definition.name: definition for definition in found}
-
-
-# Name → feature, by name.
-DEFINITIONS: Mapping[str, Definition] = MappingProxyType(dict(sorted(_definitions().items())))
 MOST_WEIGHT = 20.0
 
 
@@ -28,51 +25,69 @@ MOST_WEIGHT = 20.0
 class Feature:
     """A feature that takes part in a run.
 
-    name: of DEFINITIONS. weight: above 0; 1 = its full range counts as much as that of the colours or bands.
-    options: name and value of each option; those not given get their default.
+    name: of `specifications`. weight: above 0; 1 = its full range counts as much as that of the colours or
+    bands. options: name and value of each option; those not given get their default.
     Raises ParameterError, with a sentence, for a name, weight or option that there is not.
     """
 
     name: str
     weight: float = 1.0
-    options: tuple[tuple[str, int], ...] = ()
+    options: tuple[tuple[str, Value], ...] = ()
 
     def __post_init__(self) -> None:
-        if self.name not in DEFINITIONS:
-            raise ParameterError(f"There is no feature “{self.name}”: choose {', '.join(DEFINITIONS)}.")
+        specification = _specification(self.name)
         if not (math.isfinite(self.weight) and 0 < self.weight <= MOST_WEIGHT):
-            raise ParameterError(
-                f"The weight of the feature {self.name} is {self.weight:g}: "
-                f"choose more than 0 and at most {MOST_WEIGHT:g}."
+            sentence = _(
+                "The weight of the feature {feature} is {weight:g}: choose more than 0 and at most {most:g}."
             )
+            raise ParameterError(sentence.format(feature=self.name, weight=self.weight, most=MOST_WEIGHT))
         given = dict(self.options)
-        for option in self.definition.options:
-            value = given.setdefault(option.name, option.default)
-            if not option.low <= value <= option.high:
-                raise ParameterError(
-                    f"The {option.name} of the feature {self.name} is {value}: "
-                    f"choose {option.low} to {option.high}."
-                )
-        known = [option.name for option in self.definition.options]
-        for name in given:
-            if name not in known:
-                choice = f"choose {', '.join(known)}" if known else "it has none"
-                raise ParameterError(f"The feature {self.name} has no option “{name}”: {choice}.")
+        _check_names(specification, given)
+        options = tuple((option.name, self._checked(option, given)) for option in specification.options)
         object.__setattr__(self, "weight", float(self.weight))
-        object.__setattr__(self, "options", tuple((name, given[name]) for name in known))
+        object.__setattr__(self, "options", options)
 
     def __str__(self) -> str:
         """As `parse_feature` reads it."""
-        options = "".join(f",{name}={value}" for name, value in self.options)
-        return f"{self.name}:{self.weight:g}{options}"
+        given = zip(self.specification.options, self.options, strict=True)
+        options = "".join(f",{name}={quoted(option.text(value))}" for option, (name, value) in given)
+        return f"{self.name}:{number_text(self.weight)}{options}"
 
     @property
-    def definition(self) -> Definition:
-        return DEFINITIONS[self.name]
+    def specification(self) -> Specification:
+        return _specification(self.name)
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return _(self.specification.title)
+
+    @property
+    def files(self) -> tuple[ChosenFile, ...]:
+        """Those among its options."""
+        return tuple(value for _name, value in self.options if isinstance(value, ChosenFile))
+
+    @property
+    def learner(self) -> str:
+        """What of it a model depends on: "eigenfilters,size=5". Empty where it learns nothing."""
+        learning, given = self.specification.learning, dict(self.options)
+        if learning is None:
+            return ""
+        return ",".join([self.name, *(f"{each.name}={each.meant(given[each.name])}" for each in learning.by)])
+
+    def looked_for(self, folder: Path) -> Feature:
+        """The same, with each file that is not at its path taken from a folder, where its like lies there."""
+        return replace(self, options=tuple((name, _found(value, folder)) for name, value in self.options))
 
     def missing(self, bands: tuple[str, ...]) -> str:
         """A sentence why a picture with these bands has no such feature; else empty."""
-        return self.definition.missing(bands, dict(self.options))
+        return self.specification.missing(bands, dict(self.options))
+
+    def _checked(self, option: Option[Any], given: Mapping[str, Value]) -> Value:
+        value = option.from_json(given.get(option.name, option.default))
+        if not option.allows(value):
+            raise ParameterError(option.refusal(self.name, value))
+        return cast("Value", value)
 
 
 def check_features(features: Sequence[Feature]) -> None:
@@ -80,29 +95,74 @@ def check_features(features: Sequence[Feature]) -> None:
     names = [feature.name for feature in features]
     for name in names:
         if names.count(name) > 1:
-            raise ParameterError(f"The feature {name} is chosen twice.")
+            raise ParameterError(_("The feature {feature} is chosen twice.").format(feature=name))
 
 
 def parse_feature(text: str) -> Feature:
-    """ "local-std:0.5,radius=9" → Feature; weight and options may be left out. Raises ParameterError."""
-    head, *rest = text.split(",")
-    name, colon, weight = head.strip().partition(":")
-    options: dict[str, int] = {}
-    for part in rest:
-        key, equals, value = (each.strip() for each in part.partition("="))
-        if not equals or not value.isdecimal() or key in options:
-            raise ParameterError(
-                f"The feature “{text}” has “{part.strip()}”: "
-                "write each option once, as NAME=WHOLE NUMBER, for example radius=5."
-            )
-        options[key] = int(value)
-    return Feature(name.strip(), _weight(text, weight) if colon else 1.0, tuple(options.items()))
+    """ "local-std:0.5,radius=9" → Feature; weight and options may be left out.
+
+    A value with a comma stands in double quotes. A file is read for its hash.
+
+    Raises ParameterError, ReadError.
+    """
+    name, weight, given = split_text(text)
+    specification = _specification(name)
+    _check_names(specification, given)
+    options = tuple(
+        (option.name, _parsed(name, option, given[option.name]))
+        for option in specification.options
+        if option.name in given
+    )
+    return Feature(name, weight, options)
 
 
-def _weight(text: str, weight: str) -> float:
-    try:
-        return float(weight)
-    except ValueError:
+def feature_json(feature: Feature) -> dict[str, Any]:
+    """A feature as plain JSON values."""
+    given = zip(feature.specification.options, feature.options, strict=True)
+    options = {name: option.to_json(value) for option, (name, value) in given}
+    return {"name": feature.name, "weight": feature.weight, "options": options}
+
+
+def feature_from(values: Mapping[str, Any]) -> Feature:
+    """The Feature of `feature_json`. Raises ParameterError, KeyError, TypeError."""
+    return Feature(values["name"], values["weight"], tuple(values["options"].items()))
+
+
+def _found(value: Value, folder: Path) -> Value:
+    if not isinstance(value, ChosenFile) or value.is_there:
+        return value
+    with contextlib.suppress(ReadError):
+        beside = choose_file(str(folder / file_name(value.path)))
+        if beside.sha256 == value.sha256:
+            return beside
+    return value
+
+
+def _specification(name: str) -> Specification:
+    found = specifications().get(name)
+    if found is None:
+        known = ", ".join(specifications())
         raise ParameterError(
-            f"The feature “{text}” has the weight “{weight}”: write a number, for example position:0.2."
-        ) from None
+            _("There is no feature “{name}”: choose {known}.").format(name=name, known=known)
+        )
+    return found
+
+
+def _check_names(specification: Specification, given: Mapping[str, object]) -> None:
+    known = [option.name for option in specification.options]
+    for name in given:
+        if name not in known:
+            sentence = _("The feature {feature} has no option “{option}”: choose {known}.")
+            if not known:
+                sentence = _("The feature {feature} has no option “{option}”: it has none.")
+            raise ParameterError(
+                sentence.format(feature=specification.name, option=name, known=", ".join(known))
+            )
+
+
+def _parsed(feature: str, option: Option[Any], text: str) -> Value:
+    try:
+        value: Value = option.parse(text)
+    except (ValueError, ParameterError):
+        raise ParameterError(option.refusal(feature, text)) from None
+    return value

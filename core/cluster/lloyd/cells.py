@@ -17,11 +17,10 @@ from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancel
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.lloyd import cell_kernels
 from core.cluster.lloyd.kmeans import Assigning, Assignment, squared_rows
+from core.cluster.lloyd.odometers import Odometers
 
 # Colours looked at in the call before that are worth the threads.
 _WORTH_THREADS = 40_000
-# What a way counts more than it is, so that no rounding of it or of a sum of ways makes it less.
-_WAY, _SUM = 1 + 1e-9, 1 + 1e-14
 
 
 class Cells:
@@ -68,8 +67,7 @@ class _Run:
     def __init__(self, cells: Cells, k: int) -> None:
         features = cells.features
         n, colours = len(cells.totals), len(features)
-        self._cells, self._last = cells, np.empty((0, 3))
-        self._near, self._far = np.zeros(k), 0.0
+        self._cells, self._odometers = cells, Odometers(k)
         # To begin with all belong to the first centroid, and all are due.
         self._owner, self._due, self._borders = np.zeros(n, np.int32), np.full(n, -1.0), np.empty((n, 6))
         self._labels = np.zeros(colours, np.uint8)
@@ -79,7 +77,8 @@ class _Run:
 
     def assign(self, centroids: Floats, workers: Workers) -> Assignment:
         """Assign to centroids (k, 3) in fixed-point units."""
-        self._count_ways(centroids)
+        self._odometers.count(centroids)
+        near, far = self._odometers.near, self._odometers.far
         cells, features, k = self._cells, self._cells.features, len(centroids)
         portions = features.portions(workers.number if self._looked > _WORTH_THREADS else 1)
         sums = np.zeros((len(portions), k, 3), np.int64)
@@ -89,7 +88,7 @@ class _Run:
         def work(i: int) -> None:
             looked[i] = cell_kernels.assign(
                 *portions[i], features.starts, cells.low, cells.high, cells.sums, cells.totals,
-                features.values, features.counts, centroids, self._near, self._far,
+                features.values, features.counts, centroids, near, far,
                 self._owner, self._due, self._borders, self._labels, sums[i], totals[i], found[i],
             )  # fmt: skip
 
@@ -98,20 +97,6 @@ class _Run:
         self._sums += sums.sum(axis=0)
         self._totals += totals.sum(axis=0)
         return Assignment(self._labels, self._sums.copy(), self._totals.copy())
-
-    def _count_ways(self, centroids: Floats) -> None:
-        """Add to the odometers how far the centroids have moved since the call before."""
-        if len(self._last):
-            ways = np.sqrt(squared_rows(centroids - self._last)) * _WAY
-            fastest = int(ways.argmax())
-            most, ways[fastest] = float(ways[fastest]), 0.0
-            next_most = float(ways.max())
-            ways[fastest] = most
-            others = np.full(len(ways), most)
-            others[fastest] = next_most
-            self._near = (self._near + (ways + others)) * _SUM
-            self._far = (self._far + (most + next_most)) * _SUM
-        self._last = centroids.copy()
 
 
 def _square_sum(values: NDArray[np.int32], counts: Ints) -> int:

@@ -1,21 +1,30 @@
-"""Pixels of any bands as observations for k-means: every pixel is visited, in chunks, nothing is copied.
+"""Pixels of any bands as observations for k-means: a row of whole steps each.
 
 What core.cluster.lloyd.cells.Cells is for distinct colours: data with too many distinct values to count.
+
+Memory: 2 bytes a pixel and band where all steps fit 16 bits, as those of scaled bands nearly always do, else
+4; and 5 bytes a pixel in each run. They are always held: the picture itself is in memory, and its rows are no
+larger than it, but for bands of 8 bits and whole numbers of 16 that are not scaled, where they take twice as
+much. What is read in tiles has no rows.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Floats, Ints
-from core.base.parallel import Cancel, Workers, chunks, never_cancelled, raise_if_cancelled
+from core.base.arrays import Bytes, Floats, Ints, Mask
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd import row_kernels
-from core.cluster.lloyd.bands import LIMIT, BandScale
-from core.cluster.lloyd.kmeans import Assigning, Assignment
-from core.image.image import Image, flat
+from core.cluster.lloyd.bands import BandScale
+from core.cluster.lloyd.kmeans import Assigning
+from core.cluster.lloyd.row_run import RowRun
+from core.cluster.lloyd.row_steps import steps_of, sums_of
+from core.image.image import PixelArray
 
-# Pixels of one portion of work. Features are made of the stored pixels in passing: 8 bytes a band at a time.
+# Pixels of one portion of work.
 _CHUNK = 1 << 18
 # The start is chosen among the distinct features of this many pixels, evenly spread over the image.
 _START_PIXELS = 1 << 17
@@ -27,59 +36,52 @@ _Farthest = tuple[Floats, Ints, NDArray[np.int32]]
 
 
 class Rows:
-    """The valid pixels of an image under a BandScale. Immutable after construction (raises Cancelled)."""
+    """Pixels as fixed-point steps. Immutable after construction, which raises Cancelled.
 
-    def __init__(self, image: Image, scale: BandScale, cancelled: Cancel = never_cancelled) -> None:
-        self._pixels, self._valid = flat(image)
-        self._scale = scale
-        self.scale, self.dimensions = scale.scale, len(scale.bands)
+    steps: (n, dimensions) int16 or int32, C-contiguous; 0 where not valid. valid: (n,), or empty where all
+    are. scale: steps in one unit.
+    """
+
+    def __init__(
+        self, steps: NDArray[Any], valid: Mask, scale: float, cancelled: Cancel = never_cancelled
+    ) -> None:
+        self._steps, self.valid = steps, valid
+        self.scale, self.dimensions = scale, steps.shape[1]
         self.width = self.dimensions
-        self.square_sum = self._square_sum(cancelled)
+        self.number = int(np.count_nonzero(valid)) if len(valid) else len(steps)
+        self.sums, self.square_sum = sums_of(steps, cancelled)
 
-    def assigning(self, k: int) -> Assigning:  # noqa: ARG002 - cells need it
-        """Every pixel is visited each time."""
-        return self._assign
+    @classmethod
+    def of(
+        cls, pixels: PixelArray, valid: Mask, scale: BandScale, cancelled: Cancel = never_cancelled
+    ) -> Rows:
+        """The features of pixels (n, bands of the image). Raises Cancelled."""
+        return cls(steps_of(pixels, valid, scale, cancelled), valid, scale.scale, cancelled)
 
-    def _assign(self, centroids: Floats, workers: Workers) -> Assignment:
-        """Assign every valid pixel to the nearest of the centroids (k, dimensions) in fixed-point steps."""
-        n, k = len(self._pixels), len(centroids)
-        labels = np.empty(n, np.uint8)
-        starts = range(0, n, _CHUNK)
-        sums = np.zeros((len(starts), k, self.dimensions), np.int64)
-        totals = np.zeros((len(starts), k), np.int64)
+    def __len__(self) -> int:
+        return len(self._steps)
 
-        def work(i: int) -> None:
-            part = slice(starts[i], starts[i] + _CHUNK)
-            row_kernels.assign_rows(
-                self._pixels[part],
-                self._valid[part],
-                *self._plan,
-                centroids,
-                labels[part],
-                sums[i],
-                totals[i],
-            )
-
-        workers.each(work, range(len(starts)))
-        return Assignment(labels, sums.sum(axis=0), totals.sum(axis=0))
+    def assigning(self, k: int) -> Assigning:
+        """For one run of k centroids: rows that cannot change are passed over."""
+        return RowRun(self._steps, self.valid, self.sums, self.number, k).assign
 
     def farthest(
         self, centroids: Floats, labels: Bytes, number: int, cancelled: Cancel = never_cancelled
     ) -> Floats:
         """(number, dimensions): the features farthest from their centroids, each once, ties by place."""
         best: _Farthest = np.empty(0), np.empty(0, np.int64), np.empty((0, self.dimensions), np.int32)
-        for part in chunks(len(self._pixels), _CHUNK, cancelled):
+        for part in chunks(len(self), _CHUNK, cancelled):
             squared = np.empty(len(labels[part]))
             row_kernels.squared_distances(
-                self._pixels[part], self._valid[part], *self._plan, centroids, labels[part], squared
+                self._steps[part], self.valid[part], centroids, labels[part], squared
             )
             best = self._merged(best, squared, part.start, number, cancelled)
         return best[2].astype(np.float64)
 
     def sample(self, size: int) -> Ints:
         """Places of at most `size` valid pixels, evenly spread."""
-        places = np.flatnonzero(self._valid) if len(self._valid) else None
-        n = len(self._pixels) if places is None else len(places)
+        places = np.flatnonzero(self.valid) if len(self.valid) else None
+        n = len(self) if places is None else len(places)
         even = np.linspace(0, n - 1, min(size, n)).astype(np.int64)
         return even if places is None else places[even]
 
@@ -89,34 +91,20 @@ class Rows:
         Where the sample has fewer than k, all pixels are looked at.
         """
         values, counts = _distinct(self._features(self.sample(_START_PIXELS)))
-        if len(counts) < k and len(self._pixels) > _START_PIXELS:
-            values, counts = _distinct(self._features(self.sample(len(self._pixels))))
+        if len(counts) < k and len(self) > _START_PIXELS:
+            values, counts = _distinct(self._features(self.sample(len(self))))
         return values, counts
 
-    def part(self, places: Ints) -> tuple[Image, Rows]:
-        """These pixels, all valid, as one row of an image, and what they are under the same scale."""
-        image = Image(np.ascontiguousarray(self._pixels[places][None]))
-        return image, Rows(image, self._scale)
+    def part(self, places: Ints) -> Rows:
+        """These pixels, all valid."""
+        return Rows(self._steps[places], self.valid[:0], self.scale)
 
     def features_at(self, places: Ints) -> Floats:
-        """(n, dimensions) features in units, of pixels counted row by row."""
+        """(n, dimensions) features in units, of pixels counted row by row; 0 where not valid."""
         return self._features(places) / self.scale
 
-    @property
-    def _plan(self) -> tuple[Ints, Floats, Floats, float]:
-        return self._scale.bands, self._scale.offset, self._scale.factor, LIMIT
-
     def _features(self, places: Ints) -> NDArray[np.int32]:
-        values = np.empty((len(places), self.dimensions), np.int32)
-        row_kernels.features_of(self._pixels, places, *self._plan, values)
-        return values
-
-    def _square_sum(self, cancelled: Cancel) -> int:
-        total = 0
-        for part in chunks(len(self._pixels), _CHUNK, cancelled):
-            high, low = row_kernels.square_sums(self._pixels[part], self._valid[part], *self._plan)
-            total += (int(high) << 20) + int(low)
-        return total
+        return self._steps[places].astype(np.int32)
 
     def _merged(
         self, best: _Farthest, squared: Floats, start: int, number: int, cancelled: Cancel

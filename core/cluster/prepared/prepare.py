@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from functools import partial
+from itertools import chain
+from typing import TypeVar
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import _, ngettext
 from core.cluster.colours.colour import colour_features
 from core.cluster.colours.histogram import ColourHistogram, count_colours
 from core.cluster.features.feature import Feature
+from core.cluster.features.models import Models
 from core.cluster.lloyd.cells import Cells
 from core.cluster.parameters import Parameters, Scaling, Space
-from core.cluster.prepared.feature_stack import prepare_stack
+from core.cluster.prepared.feature_stack import preparing_stack
+from core.cluster.prepared.learning import Fitting
+from core.cluster.prepared.own_planes import own_names
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows, prepare_rows
 from core.image.image import Image
@@ -26,6 +33,20 @@ def available_spaces(image: Image) -> tuple[Space, ...]:
     return ("gray",) if image.band_count == 1 else ("rgb", "lab", "hsv", "gray")
 
 
+def clustered_space(image: Image, parameters: Parameters) -> Space:
+    """The space that an image is clustered in by these parameters: its own where they name another kind."""
+    if parameters.space == "bands" or (parameters.space == "rgb" and not image.is_colour):
+        return "bands"
+    return "gray" if image.band_count == 1 else parameters.space
+
+
+def plane_names(image: Image, parameters: Parameters) -> tuple[str, ...]:
+    """Of all that is clustered: of the colours or chosen bands, then of the features."""
+    own = own_names(image, parameters, clustered_space(image, parameters))
+    added = (each.specification.names(own, dict(each.options)) for each in parameters.features)
+    return (*own, *chain.from_iterable(added))
+
+
 def prepare(
     image: Image,
     space: Space,
@@ -33,36 +54,37 @@ def prepare(
     bands: tuple[int, ...] = (),
     scaling: Scaling = "none",
     features: Sequence[Feature] = (),
-    histogram: ColourHistogram | None = None,
-    threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Prepared:
+    """`preparing` to its end, in a space, with features."""
+    parameters = Parameters(space=space, bands=bands, scaling=scaling, features=tuple(features))
+    return prepare_for(image, parameters, cancelled=cancelled)
+
+
+def preparing(
+    image: Image,
+    parameters: Parameters,
+    *,
+    histogram: ColourHistogram | None = None,
+    models: Models | None = None,
+    threads: int | None = None,
+    cancelled: Cancel = never_cancelled,
+) -> Generator[Fitting, None, Prepared]:
     """Count the colours (unless given) and compute their features; or look at the pixels one by one.
 
-    A grey image is always in "gray"; one that is neither grey nor RGB is in "bands" where "rgb", the
-    default, is asked for. bands, scaling: of the space "bands". features: what counts beside.
-    threads: default all cores; the result does not depend on it.
-    Raises ParameterError for an image without valid pixels or a space that it does not have, Cancelled.
+    Yields how far features are that learn from the picture; returns what is prepared. Of the parameters
+    count the space, its bands and scaling, the features and their memory. A grey image is always in "gray";
+    one that is neither grey nor RGB is in "bands" where "rgb", the default, is asked for.
+    models: what features have learned before; what they learn now is added. threads: default all cores; the
+    result does not depend on it.
+    Raises ParameterError for an image without valid pixels or a space that it does not have, Cancelled, and
+    what a fit raises.
     """
-    if space == "bands" or (space == "rgb" and not image.is_colour):
-        if features:
-            return prepare_stack(image, "bands", features, bands=bands, scaling=scaling, cancelled=cancelled)
-        return prepare_rows(image, bands, scaling, cancelled)
-    if not image.is_colour:
-        count = "1 band" if image.band_count == 1 else f"{image.band_count} bands"
-        raise ParameterError(
-            f"The picture has {count} of {image.pixels.dtype}, which is no colour for the space {space}: "
-            "choose bands."
-        )
-    if not image.valid_pixels:
-        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
-    if features:
-        return prepare_stack(image, "gray" if image.band_count == 1 else space, features, cancelled=cancelled)
-    if histogram is None:
-        histogram = image.level.histogram if image.level else count_colours(image, cancelled, threads)
-    found = colour_features(histogram, space, cancelled)
-    raise_if_cancelled(cancelled)
-    return PreparedImage(image, histogram, found, Cells(found, cancelled))
+    prepared = yield from _preparing(
+        image, parameters, histogram=histogram, models=models, threads=threads, cancelled=cancelled
+    )
+    _check_given_start(prepared, parameters)
+    return prepared
 
 
 def prepare_for(
@@ -70,22 +92,62 @@ def prepare_for(
     parameters: Parameters,
     *,
     histogram: ColourHistogram | None = None,
+    models: Models | None = None,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Prepared:
-    """`prepare` for the space, bands, scaling and features of the parameters."""
-    prepared = prepare(
-        image,
-        parameters.space,
-        bands=parameters.bands,
-        scaling=parameters.scaling,
-        features=parameters.features,
-        histogram=histogram,
-        threads=threads,
-        cancelled=cancelled,
+    """`preparing` to its end, without a look at how far it is."""
+    steps = preparing(
+        image, parameters, histogram=histogram, models=models, threads=threads, cancelled=cancelled
     )
-    _check_given_start(prepared, parameters)
-    return prepared
+    return drained(steps)
+
+
+Outcome = TypeVar("Outcome")
+
+
+def drained(steps: Generator[object, None, Outcome]) -> Outcome:
+    """What a generator returns."""
+    try:
+        while True:
+            next(steps)
+    except StopIteration as end:
+        found: Outcome = end.value
+        return found
+
+
+def _preparing(
+    image: Image,
+    parameters: Parameters,
+    *,
+    histogram: ColourHistogram | None,
+    models: Models | None,
+    threads: int | None,
+    cancelled: Cancel,
+) -> Generator[Fitting, None, Prepared]:
+    space, features = clustered_space(image, parameters), parameters.features
+    stack = partial(preparing_stack, image, parameters, space, models=models, cancelled=cancelled)
+    if space == "bands":
+        if features:
+            return (yield from stack())
+        return prepare_rows(image, parameters.bands, parameters.scaling, cancelled)
+    if not image.is_colour:
+        n = image.band_count
+        sentence = ngettext(
+            "The picture has {n} band of {dtype}, which is no colour for the space {space}: choose bands.",
+            "The picture has {n} bands of {dtype}, which is no colour for the space {space}: choose bands.",
+            n,
+        )
+        raise ParameterError(sentence.format(n=n, dtype=image.pixels.dtype, space=parameters.space))
+    if not image.valid_pixels:
+        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
+    if features:
+        return (yield from stack())
+    if histogram is None:
+        histogram = image.level.histogram if image.level else count_colours(image, cancelled, threads)
+    found = colour_features(histogram, parameters.space, cancelled)
+    raise_if_cancelled(cancelled)
+    return PreparedImage(image, histogram, found, Cells(found, cancelled))
 
 
 def _check_given_start(prepared: Prepared, parameters: Parameters) -> None:
@@ -93,5 +155,9 @@ def _check_given_start(prepared: Prepared, parameters: Parameters) -> None:
     names, init = prepared.names, parameters.init
     if parameters.features and not isinstance(init, str) and any(len(row) != len(names) for row in init):
         raise ParameterError(
-            f"With features the start needs {len(names)} numbers a centroid: {', '.join(names)}."
+            ngettext(
+                "With features the start needs {n} number a centroid: {names}.",
+                "With features the start needs {n} numbers a centroid: {names}.",
+                len(names),
+            ).format(n=len(names), names=", ".join(names))
         )

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.base.arrays import Bytes, Floats, frozen
+from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
 from core.cluster.colours.colour import ColourFeatures, lightness
+from core.cluster.features.models import Model
 from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import band_scale
 from core.cluster.lloyd.kmeans import assign_to
 from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Scaling, Space
+from core.cluster.prepared.blocks import spread
 from core.cluster.prepared.prepared_image import Cloud
 from core.image.display import to_rgb
-from core.image.image import Image
+from core.image.image import Image, flat
 
 # Pixels between two looks at `cancelled`.
 _CHUNK = 1 << 21
@@ -25,13 +28,34 @@ _CHUNK = 1 << 21
 
 @dataclass(frozen=True, eq=False)
 class PreparedRows:
-    """rgb: (height, width, 3) uint8, the image as it is shown; clusters get their mean colours from it."""
+    """rgb: (height, width, 3) uint8, the image as it is shown; clusters get their mean colours from it.
+
+    side: of the square blocks of pixels that are one observation each; 1: every pixel is one. models: what
+    the features among its planes have learned.
+    """
 
     image: Image
     observations: Rows
     rgb: Bytes
     names: tuple[str, ...]
     space: Space = "bands"
+    side: int = 1
+    models: tuple[Model, ...] = ()
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        """Rows and columns of the observations."""
+        return -(-self.image.height // self.side), -(-self.image.width // self.side)
+
+    def places(self, rows: Ints, columns: Ints) -> Ints:
+        """(n,) of the observations, row by row, that these pixels belong to."""
+        places: Ints = rows // self.side * self.grid[1] + columns // self.side
+        return places
+
+    def colours_at(self, places: Ints) -> Bytes:
+        """(n, 3) uint8: the colours, as shown, of observations; of a block that of its first pixel."""
+        rows, columns = np.divmod(places, self.grid[1])
+        return np.ascontiguousarray(self.rgb[rows * self.side, columns * self.side])
 
     def start_features(self, k: int) -> ColourFeatures:
         """Distinct features of a sample of pixels to choose a start of k centroids from."""
@@ -50,7 +74,7 @@ class PreparedRows:
     def assigned(
         self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
     ) -> Bytes:
-        """(pixels,) uint8: the nearest of the centroids (k, dimensions). Raises Cancelled."""
+        """(observations,) uint8: the nearest of the centroids (k, dimensions). Raises Cancelled."""
         return assign_to(self.observations, centroids, threads, cancelled)
 
     def label_image(
@@ -61,7 +85,8 @@ class PreparedRows:
         threads: int | None = None,  # noqa: ARG002
     ) -> Bytes:
         """(height, width) uint8 from what `assigned` gives: index + 1, 0 for no data; read-only."""
-        shaped: Bytes = (labels + np.uint8(1)).reshape(self.image.height, self.image.width)
+        blocks: Bytes = (labels + np.uint8(1)).reshape(self.grid)
+        shaped = spread(blocks, self.image.height, self.image.width, self.side)
         if self.image.valid is not None:
             shaped[~self.image.valid] = 0
         return frozen(shaped)
@@ -87,10 +112,10 @@ class PreparedRows:
         return lightness(colours.astype(np.float64), 255)
 
     def cloud(self, size: int) -> Cloud:
-        """A sample of the pixels in the feature space, each counting once."""
+        """A sample of the observations in the feature space, each counting once."""
         places = self.observations.sample(size)
         points = self.observations.features_at(places).astype(np.float32)
-        return Cloud(points, np.ascontiguousarray(self.rgb.reshape(-1, 3)[places]), np.ones(len(places)))
+        return Cloud(points, self.colours_at(places), np.ones(len(places)))
 
 
 def prepare_rows(
@@ -98,6 +123,7 @@ def prepare_rows(
 ) -> PreparedRows:
     """Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled."""
     if not image.valid_pixels:
-        raise ParameterError("The picture has no valid pixels: everything in it is marked as no data.")
+        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
     scale = band_scale(image, bands, scaling, cancelled)
-    return PreparedRows(image, Rows(image, scale, cancelled), to_rgb(image, cancelled), scale.names)
+    rows = Rows.of(*flat(image), scale, cancelled)
+    return PreparedRows(image, rows, to_rgb(image, cancelled), scale.names)

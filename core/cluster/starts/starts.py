@@ -6,7 +6,6 @@ RandomState (MT19937), so that a seed means the same start on every machine.
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,9 @@ import numpy as np
 
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
+from core.base.json_text import parsed
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.base.sentences import _, ngettext
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.parameters import Parameters, Start
 from core.cluster.starts.chosen_distances import ChosenDistances, pick_weighted
@@ -26,6 +27,8 @@ from core.cluster.starts.deterministic_starts import optimal_cut, pca_part, vari
 DETERMINISTIC = ("pca-part", "variance-cut", "maximin", "optimal-cut")
 # How many seeds of k-means++ "best" tries after them.
 BEST_RANDOM = 10
+# No start is anywhere near.
+_LARGEST_FILE = 1 << 20
 _CUTS = {"optimal-cut": optimal_cut, "pca-part": pca_part, "variance-cut": variance_cut}
 StartRows = tuple[tuple[float, ...], ...]
 
@@ -49,11 +52,7 @@ def choose_start(
     """
     distinct, k = len(features), parameters.k
     if k > distinct:
-        noun = "value" if features.space == "bands" else "colour"
-        colours = f"1 distinct {noun}" if distinct == 1 else f"{distinct} distinct {noun}s"
-        colours += "" if features.feature_of is None else f" in the space {features.space}"
-        remedy = "choose k = 1" if distinct == 1 else f"choose k = {distinct} or less"
-        raise ParameterError(f"k is {k}, but the picture has only {colours}: {remedy}.")
+        raise ParameterError(_too_few(features).format(k=k, n=distinct, space=features.space))
     if not isinstance(parameters.init, str):
         return _given(parameters.init, features, *bounds)
     name, seed = start_of(parameters, restart)
@@ -107,15 +106,23 @@ def _given(
 ) -> Floats:
     if any(len(row) != features.dimensions for row in rows):
         raise ParameterError(
-            f"The start needs {features.dimensions} numbers a centroid in the space {features.space}."
+            ngettext(
+                "The start needs {n} number a centroid in the space {space}.",
+                "The start needs {n} numbers a centroid in the space {space}.",
+                features.dimensions,
+            ).format(n=features.dimensions, space=features.space)
         )
     start = np.array(rows, np.float64)
     outside = np.argwhere((start < low) | (start > high))
     if len(outside):
         row, axis = outside[0]
         raise ParameterError(
-            f"Centroid {row + 1} of the start lies outside the space {features.space}: "
-            f"{start[row, axis]:g} is not between {low[axis]:g} and {high[axis]:g}."
+            _(
+                "Centroid {number} of the start lies outside the space {space}: {value:g} is not "
+                "between {low:g} and {high:g}."
+            ).format(
+                number=row + 1, space=features.space, value=start[row, axis], low=low[axis], high=high[axis]
+            )
         )
     return start
 
@@ -186,16 +193,21 @@ def read_start(path: Path) -> StartRows:
     numbers. Whether they fit k and the space is for core.cluster.starts.starts to say.
     """
     try:
-        rows = json.loads(path.read_bytes())
+        with path.open("rb") as file:
+            rows: Any = parsed(file.read(_LARGEST_FILE))
     except OSError as error:
-        raise ParameterError(f"Cannot read the start {path}: {error.strerror}.") from None
-    except (ValueError, RecursionError):
+        raise ParameterError(
+            _("Cannot read the start {path}: {reason}.").format(path=path, reason=error.strerror)
+        ) from None
+    except ValueError:
         rows = None
     lists = isinstance(rows, list) and all(isinstance(row, list) for row in rows)
     lengths = {len(row) for row in rows} if lists else set()
     if len(lengths) != 1 or not lengths.pop() or not all(_is_level(value) for row in rows for value in row):
         raise ParameterError(
-            f"The start {path} is no list of centroids: write [[r,g,b], …], one row a cluster."
+            _("The start {path} is no list of centroids: write [[r,g,b], …], one row a cluster.").format(
+                path=path
+            )
         )
     return tuple(tuple(float(value) for value in row) for row in rows)
 
@@ -205,3 +217,26 @@ def _is_level(value: Any) -> bool:
     if isinstance(value, float):
         return True
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e9
+
+
+def _too_few(features: ColourFeatures) -> str:
+    """The sentence about a k above the number of distinct colours, for {k}, {n} and {space}."""
+    n = len(features)
+    if features.space == "bands":
+        return ngettext(
+            "k is {k}, but the picture has only {n} distinct value: choose k = 1.",
+            "k is {k}, but the picture has only {n} distinct values: choose k = {n} or less.",
+            n,
+        )
+    if features.feature_of is None:
+        return ngettext(
+            "k is {k}, but the picture has only {n} distinct colour: choose k = 1.",
+            "k is {k}, but the picture has only {n} distinct colours: choose k = {n} or less.",
+            n,
+        )
+    return ngettext(
+        "k is {k}, but the picture has only {n} distinct colour in the space {space}: choose k = 1.",
+        "k is {k}, but the picture has only {n} distinct colours in the space {space}: "
+        "choose k = {n} or less.",
+        n,
+    )

@@ -10,6 +10,7 @@ import numpy as np
 from core.base.arrays import Bytes
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import _
 from core.export.lettering import Lettering
 from core.export.pictures import class_colours, class_numbers
 from core.export.report.report_parts import Figure
@@ -39,25 +40,25 @@ def figures(result: Result, cancelled: Cancel) -> tuple[Figure, ...]:
     if document is None or not result.has_labels:
         return ()
     image = document.image
-    shown = [" ".join(("The picture as it was measured.", note(image))).strip()]
+    shown = [" ".join((_("The picture as it was measured."), note(image))).strip()]
     original = _sized(to_rgb(image), smooth=True)
     if image.valid is not None:
         hidden = _sized(np.where(image.valid, np.uint8(255), np.uint8(0)), smooth=False) == 0
         original = np.where(hidden[:, :, None], np.uint8(255), original)
-        shown.append("White: no data.")
+        shown.append(_("White: no data."))
     raise_if_cancelled(cancelled)
     table = np.full((256, 3), 255, np.uint8)
     colours = class_colours(result)
     table[1 : len(colours) + 1] = colours
     classes = table[_sized(class_numbers(result), smooth=False)]
-    named = "The classes, in the colours of the table."
+    named = _("The classes, in the colours of the table.")
     if result.inside is not None:
         regions, factor = result.inside.regions, original.shape[1] / image.width
         original, classes = (outlined(each, regions, factor, cancelled) for each in (original, classes))
-        shown.append("Outlined: the regions of interest.")
+        shown.append(_("Outlined: the regions of interest."))
     return (
-        _figure(original, result, caption=" ".join(shown), about="The picture", kind="jpeg"),
-        _figure(classes, result, caption=named, about="The classes of the picture", kind="png"),
+        _figure(original, result, caption=" ".join(shown), about=_("The picture"), kind="jpeg"),
+        _figure(classes, result, caption=named, about=_("The classes of the picture"), kind="png"),
     )
 
 

@@ -6,41 +6,54 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from core.base.sentences import N_, _, ngettext
 from core.base.version import versions
+from core.cluster.segmentation import Segmentation
 from core.export.report.report_parts import Facts, Part, Section, Table, Words
+from core.measure.area_words import errors_of, measured_share
 from core.measure.areas import AreaRow
 from core.measure.ratio_values import RatioValue
 from core.pipeline.record import labels_sha256
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.regions.region_table import RegionTable
 from core.roi.regions_of_interest import Inside
-from core.writing.number_words import areas_in_words, error_in_words, grouped, scientific, share
+from core.writing.number_words import areas_in_words, difference, error_in_words, fixed, grouped, scientific
 
 _SPACES = {
     "rgb": "RGB",
-    "lab": "CIE L*a*b*",
+    "lab": N_("CIE L*a*b*"),
     "hsv": "HSV",
-    "gray": "grey levels",
-    "bands": "the values of the bands",
+    "gray": N_("grey levels"),
+    "bands": N_("the values of the bands"),
 }
-_UNCALIBRATED = (
-    "Uncalibrated: it is not known how large a pixel is on the ground. Areas are counts of pixels (px²), "
-    "which can be compared within this picture, but not with other pictures."
+_UNCALIBRATED = N_(
+    "Uncalibrated: it is not known how large a pixel is on the ground. Areas are counts of pixels "
+    "(px²), which can be compared within this picture, but not with other pictures."
 )
 
 _INSIDE: dict[Inside, str] = {
-    "cluster": "Only what lies inside these regions of interest was clustered and measured.",
-    "measure": "The whole picture was clustered; what lies inside these regions of interest was measured.",
-    "whole": "The whole picture was measured. This is what lies inside each region of interest.",
+    "cluster": N_("Only what lies inside these regions of interest was clustered and measured."),
+    "measure": N_(
+        "The whole picture was clustered; what lies inside these regions of interest was measured."
+    ),
+    "whole": N_("The whole picture was measured. This is what lies inside each region of interest."),
 }
 _AREA_NOTES = {
-    "geodesic": "Area: true ground area, each pixel measured on the ellipsoid of the map. Planar: pixels "
-    "times their nominal size, which the projection stretches or shrinks; the difference is in per "
-    "cent of the true area.",
-    "planar": "Area: planar, pixels times their nominal size, which the projection stretches or "
-    "shrinks. True: each pixel measured on the ellipsoid; the difference is in per cent of it.",
+    "geodesic": N_(
+        "Area: true ground area, each pixel measured on the ellipsoid of the map. Planar: pixels times "
+        "their nominal size, which the projection stretches or shrinks; the difference is in per cent "
+        "of the true area."
+    ),
+    "planar": N_(
+        "Area: planar, pixels times their nominal size, which the projection stretches or shrinks. "
+        "True: each pixel measured on the ellipsoid; the difference is in per cent of it."
+    ),
 }
-_KINDS = {"geodesic": "true ground area, on the ellipsoid", "planar": "planar: pixels times the area of one"}
+_KINDS = {
+    "geodesic": N_("true ground area, on the ellipsoid"),
+    "planar": N_("planar: pixels times the area of one"),
+}
 
 
 def area_section(result: Result) -> Section:
@@ -49,7 +62,7 @@ def area_section(result: Result) -> Section:
         parts.append(ratios_table(result.ratio_values))
     if result.regions is not None:
         parts.append(_regions(result.regions))
-    return Section("Areas", tuple(parts))
+    return Section(_("Areas"), tuple(parts))
 
 
 def ratios_table(values: Sequence[RatioValue]) -> Table:
@@ -61,54 +74,64 @@ def ratios_table(values: Sequence[RatioValue]) -> Table:
         cells = [each.ratio.name, each.ratio.formula, number]
         error = "" if each.error is None else _percent(each.error, each.decimals)
         rows.append((*cells, error) if with_error else tuple(cells))
-    header = ("Ratio", "Of areas", "Value", *(["±"] if with_error else []))
+    header = (_("Ratio"), _("Of areas"), _("Value"), *(["±"] if with_error else []))
     return Table(header, tuple(rows), frozenset({2, 3} if with_error else {2}))
 
 
 def _percent(value: float, decimals: int) -> str:
-    return f"{100 * value:.{decimals}f}\u00a0%"
+    return f"{fixed(100 * value, decimals)}\u00a0%"
 
 
 def _regions(table: RegionTable) -> Table:
     """How many regions each class has."""
     rows = tuple((name, grouped(number)) for name, number in table.counts().items())
-    note = f"Regions: pixels of a class that hang together, {table.connectivity}-connected."
+    note = _("Regions: pixels of a class that hang together, {connectivity}-connected.").format(
+        connectivity=table.connectivity
+    )
     if table.filter:
-        note += f" Only those counted: {' '.join(table.filter)}."
-    return Table(("Class", "Regions"), rows, frozenset({1}), notes=(note,))
+        note += f" {left_out_note(table)}"
+    return Table((_("Class"), _("Regions")), rows, frozenset({1}), notes=(note,))
 
 
 def classes_table(rows: Sequence[AreaRow]) -> Table:
     """A row a class; columns that would be empty are left out."""
     unit = rows[0].unit if rows else ""
     columns: list[tuple[str, Sequence[str], bool]] = [
-        ("Class", [row.name for row in rows], False),
-        ("Clusters", [", ".join(map(str, row.clusters)) for row in rows], False),
-        ("Pixels", [grouped(row.pixels) for row in rows], True),
-        ("Share", [share(row.fraction) for row in rows], True),
-        (f"Area, {unit}", areas_in_words([row.area for row in rows]), True),
+        (_("Class"), [row.name for row in rows], False),
+        (_("Clusters"), [", ".join(map(str, row.clusters)) for row in rows], False),
+        (_("Pixels"), [grouped(row.pixels) for row in rows], True),
+        (_("Share"), [measured_share(row) for row in rows], True),
+        (
+            _("Area, {unit}").format(unit=unit),
+            areas_in_words([row.area for row in rows], errors_of(rows)),
+            True,
+        ),
     ]
-    notes = [_AREA_NOTES[rows[0].method]] if rows and rows[0].scale_source == "georeference" else []
+    notes = [_(_AREA_NOTES[rows[0].method])] if rows and rows[0].scale_source == "georeference" else []
     if rows and rows[0].scale_source == "none":
-        notes.append("Uncalibrated: areas are in pixels (px²).")
+        notes.append(_("Uncalibrated: areas are in pixels (px²)."))
     errors = [row.error for row in rows if row.error is not None]
     if errors and len(errors) == len(rows):
         columns.append(("±", [error_in_words(error.error) for error in errors], True))
-        below = " It cannot be less than nothing, whatever ± says." if _reaches_below(rows) else ""
-        notes.append(f"±: the true area lies within it in {100 * errors[0].coverage:.0f} % of cases.{below}")
+        note = _("±: the true area lies within it in {percent:.0f} % of cases.").format(
+            percent=100 * errors[0].coverage
+        )
+        if _reaches_below(rows):
+            note += " " + _("It cannot be less than nothing, whatever ± says.")
+        notes.append(note)
     planar = [row.planar_area for row in rows if row.planar_area is not None]
     if len(planar) == len(rows) and rows:
         other = planar if rows[0].method == "geodesic" else [row.true_area or 0.0 for row in rows]
-        name = "Planar" if rows[0].method == "geodesic" else "True"
-        columns.append((f"{name}, {unit}", areas_in_words(other), True))
-        columns.append(("Difference", [_difference(row.planar_difference) for row in rows], True))
+        name = _("Planar, {unit}") if rows[0].method == "geodesic" else _("True, {unit}")
+        columns.append((name.format(unit=unit), areas_in_words(other, errors_of(rows)), True))
+        columns.append((_("Difference"), [difference(row.planar_difference) for row in rows], True))
     edited = [row.edited_pixels or 0 for row in rows]
     if any(edited):
-        columns.append(("By hand, px", list(map(grouped, edited)), True))
+        columns.append((_("By hand, px"), list(map(grouped, edited)), True))
     return Table(
-        header=tuple(name for name, _, _ in columns),
-        rows=tuple(zip(*(cells for _, cells, _ in columns), strict=True)),
-        numbers=frozenset(i for i, (_, _, number) in enumerate(columns) if number),
+        header=tuple(name for name, _cells, _number in columns),
+        rows=tuple(zip(*(cells for _name, cells, _number in columns), strict=True)),
+        numbers=frozenset(i for i, (_name, _cells, number) in enumerate(columns) if number),
         colours=tuple(row.colour for row in rows),
         notes=tuple(notes),
     )
@@ -118,61 +141,88 @@ def _reaches_below(rows: Sequence[AreaRow]) -> bool:
     return any(row.error is not None and row.error.error > row.area for row in rows)
 
 
-def _difference(percent: float | None) -> str:
-    return "" if percent is None else f"{percent:+.1f}\u00a0%".replace("-", "−")
-
-
 def inside_section(result: Result) -> tuple[Section, ...]:
     """A table a region of interest; nothing without one."""
     if result.inside is None:
         return ()
-    parts: list[Part] = [Words(_INSIDE[result.inside.use])]
+    parts: list[Part] = [Words(_(_INSIDE[result.inside.use]))]
     ratios = dict(result.roi_ratios)
     for name, rows in result.roi_rows:
         # What the columns mean stands below the table of the whole.
-        parts += [Words(f"Inside “{name}”:"), replace(classes_table(rows), notes=())]
+        parts += [Words(_("Inside “{name}”:").format(name=name)), replace(classes_table(rows), notes=())]
         if ratios:
             parts.append(ratios_table(ratios[name]))
-    return (Section("Regions of interest", tuple(parts)),)
+    return (Section(_("Regions of interest"), tuple(parts)),)
 
 
 def scale_section(result: Result) -> Section:
     calibration = result.areas.calibration
     if calibration.source == "none":
-        return Section("Scale", (Words(_UNCALIBRATED),))
-    rows = [("A pixel", calibration.size), ("Source", calibration.origin), ("Unit", calibration.area_unit)]
+        return Section(_("Scale"), (Words(_(_UNCALIBRATED)),))
+    rows = [
+        (_("A pixel"), calibration.size),
+        (_("Source"), calibration.origin),
+        (_("Unit"), calibration.area_unit),
+    ]
     if calibration.crs:
-        rows.append(("Map", calibration.crs))
-    rows.append(("Kind of area", _KINDS[calibration.method]))
-    return Section("Scale", (Facts(tuple(rows)),))
+        rows.append((_("Map"), calibration.crs))
+    rows.append((_("Kind of area"), _(_KINDS[calibration.method])))
+    return Section(_("Scale"), (Facts(tuple(rows)),))
 
 
 def clustering_section(result: Result) -> Section:
     found, parameters = result.segmentation, result.segmentation.parameters
-    iterations = "1 iteration" if found.iterations == 1 else f"{grouped(found.iterations)} iterations"
-    end = (
-        f"the exact fixed point of Lloyd's algorithm over all valid pixels after {iterations}"
-        if found.converged and parameters.tol == 0
-        else f"stopped after {iterations}, {'' if found.converged else 'not '}converged"
+    text = " ".join(
+        (
+            ngettext(
+                "k-means sorted the pixels into {k} cluster of like colour.",
+                "k-means sorted the pixels into {k} clusters of like colour.",
+                found.k,
+            ).format(k=found.k),
+            _end(found),
+            _("Clusters are numbered from dark to light; a class is one or more of them under a name."),
+        )
     )
-    text = (
-        f"k-means sorted the pixels into {found.k} clusters of like colour, {end}. Clusters are numbered "
-        "from dark to light; a class is one or more of them under a name."
-    )
-    init = parameters.init if isinstance(parameters.init, str) else "given centroids"
+    init = parameters.init if isinstance(parameters.init, str) else _("given centroids")
     rows = [
-        ("Number of clusters, k", str(found.k)),
-        ("Distances in", _SPACES.get(parameters.space, parameters.space)),
-        ("Bands", ", ".join(map(str, parameters.bands))),
-        ("Scaling of bands", "" if parameters.scaling == "none" else parameters.scaling),
-        ("Features beside", ", ".join(map(str, parameters.features))),
-        ("Start", init),
-        ("Seed, restarts", f"{parameters.seed}, {parameters.restarts}"),
-        ("Inertia", scientific(found.inertia)),
+        (_("Number of clusters, k"), str(found.k)),
+        (_("Distances in"), _(_SPACES.get(parameters.space, parameters.space))),
+        (_("Bands"), ", ".join(map(str, parameters.bands))),
+        (_("Scaling of bands"), "" if parameters.scaling == "none" else parameters.scaling),
+        (_("Features beside"), ", ".join(map(str, parameters.features))),
+        (_("Start"), init),
+        (_("Seed, restarts"), f"{parameters.seed}, {parameters.restarts}"),
+        (_("Inertia"), scientific(found.inertia)),
     ]
     facts = Facts(tuple((label, value) for label, value in rows if value))
-    reason = () if result.k_choice is None else (Words(f"Why this k: {result.k_choice.reason}"),)
-    return Section("How the classes were found", (Words(text), *reason, facts))
+    reason = (
+        ()
+        if result.k_choice is None
+        else (Words(_("Why this k: {reason}").format(reason=result.k_choice.reason)),)
+    )
+    return Section(_("How the classes were found"), (Words(text), *reason, facts))
+
+
+def _end(found: Segmentation) -> str:
+    """How the run ended."""
+    n = found.iterations
+    if found.converged and found.parameters.tol == 0:
+        sentence = ngettext(
+            "It is the exact fixed point of Lloyd's algorithm over all valid pixels after {n} iteration.",
+            "It is the exact fixed point of Lloyd's algorithm over all valid pixels after {n} iterations.",
+            n,
+        )
+    elif found.converged:
+        sentence = ngettext(
+            "It stopped after {n} iteration, converged.", "It stopped after {n} iterations, converged.", n
+        )
+    else:
+        sentence = ngettext(
+            "It stopped after {n} iteration, not converged.",
+            "It stopped after {n} iterations, not converged.",
+            n,
+        )
+    return sentence.format(n=grouped(n))
 
 
 def treatment_section(result: Result) -> tuple[Section, ...]:
@@ -185,42 +235,54 @@ def treatment_section(result: Result) -> tuple[Section, ...]:
             for i, each in enumerate(changes, start=1)
         )
         parts += [
-            Words("These steps followed the clustering, in this order:"),
-            Table(("", "Step", "Pixels changed"), rows, frozenset({0, 2})),
+            Words(_("These steps followed the clustering, in this order:")),
+            Table(("", _("Step"), _("Pixels changed")), rows, frozenset({0, 2})),
         ]
     edited = sum(row.edited_pixels or 0 for row in result.rows)
     if edited:
-        parts.append(Words(f"{grouped(edited)} pixels were given to their class by hand."))
-    return (Section("After the clustering", tuple(parts)),) if parts else ()
+        sentence = ngettext(
+            "{n} pixel was given to its class by hand.",
+            "{n} pixels were given to their class by hand.",
+            edited,
+        )
+        parts.append(Words(sentence.format(n=grouped(edited))))
+    return (Section(_("After the clustering"), tuple(parts)),) if parts else ()
 
 
 def check_section(result: Result) -> Section:
     image, found = result.image, result.segmentation
-    text = (
-        "The run record (…_run.json) holds all that is needed to repeat this: “floe verify” with it and the "
-        "picture says whether the same labels come out, bit for bit."
+    text = _(
+        "The run record (…_run.json) holds all that is needed to repeat this: “floe verify” with "
+        "it and the picture says whether the same labels come out, bit for bit."
     )
     rows = [
-        ("Picture", PurePath(image.provenance.path).name),
-        ("SHA-256 of the picture", image.provenance.sha256),
-        ("SHA-256 of the labels", result.labels_sha256 or labels_sha256(result.labels)),
-        ("Made with", ", ".join(f"{name} {number}" for name, number in versions().items())),
+        (_("Picture"), PurePath(image.provenance.path).name),
+        (_("SHA-256 of the picture"), image.provenance.sha256),
+        (_("SHA-256 of the labels"), result.labels_sha256 or labels_sha256(result.labels)),
+        (_("Made with"), ", ".join(f"{name} {number}" for name, number in versions().items())),
     ]
-    size = f"{grouped(image.width)} × {grouped(image.height)} pixels, {image.band_count} × {image.dtype}"
-    valid = f"{grouped(image.valid_pixels)} of {grouped(image.width * image.height)}"
-    about = [("Size", size), ("Pixels with data", valid), ("Clusters", f"{found.k}")]
+    size = _("{width} × {height} pixels, {bands} × {dtype}").format(
+        width=grouped(image.width),
+        height=grouped(image.height),
+        bands=image.band_count,
+        dtype=image.dtype,
+    )
+    valid = _("{valid} of {all}").format(
+        valid=grouped(image.valid_pixels), all=grouped(image.width * image.height)
+    )
+    about = [(_("Size"), size), (_("Pixels with data"), valid), (_("Clusters"), f"{found.k}")]
     facts = Facts(tuple((label, value) for label, value in rows if value), code=True)
-    return Section("To check it", (Words(text), Facts(tuple(about[:2])), facts))
+    return Section(_("To check it"), (Words(text), Facts(tuple(about[:2])), facts))
 
 
 def words_section(result: Result) -> Section:
     """What a reader who was not there needs of the words."""
     rows = [
-        ("Cluster", "pixels of like colour, found by k-means without any example"),
-        ("Class", "one or more clusters under a name that a person gave"),
-        ("Share", "pixels of a class by all pixels that were measured"),
-        ("Inertia", "sum of the squared distances of the pixels to the mean of their cluster"),
+        (_("Cluster"), _("pixels of like colour, found by k-means without any example")),
+        (_("Class"), _("one or more clusters under a name that a person gave")),
+        (_("Share"), _("pixels of a class by all pixels that were measured")),
+        (_("Inertia"), _("sum of the squared distances of the pixels to the mean of their cluster")),
     ]
     if result.areas.calibration.source == "none":
-        rows.append(("px²", "the area of one pixel"))
-    return Section("Words", (Facts(tuple(rows)),))
+        rows.append(("px²", _("the area of one pixel")))
+    return Section(_("Words"), (Facts(tuple(rows)),))

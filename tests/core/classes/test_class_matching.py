@@ -99,3 +99,33 @@ def test_a_segmentation_gives_what_its_clusters_are_known_by() -> None:
     assert means.centroids == tuple(tuple(map(float, row)) for row in COLOURS.tolist())
     assert means.space != means_of(segment(three_colours(), Parameters(k=3, space="lab"))).space
     assert hash(means) == hash(means_of(segment(three_colours(), Parameters(k=3, seed=7))))
+
+
+def test_distances_are_those_of_the_space_and_limits_those_to_the_nearest_neighbour() -> None:
+    found = match(grey(10, 10.5, 30), grey(13))
+    assert found.squared.tolist() == [[9.0], [6.25], [289.0]]
+    assert found.limit.tolist() == [0.25, 0.25, 19.5**2]
+
+
+def test_colours_that_the_eye_cannot_tell_apart_are_one_cluster_in_another_space() -> None:
+    """2.3 ΔE*ab: neighbours that are nearer make no limit that is smaller."""
+    found = match(grey(100, 101, 200), grey(100, space="lab"))
+    assert found.limit[:2].tolist() == [2.3**2, 2.3**2]
+    assert found.limit[2] > 1000
+
+
+def test_an_only_cluster_has_a_limit_beyond_all_that_is_there() -> None:
+    assert match(grey(10), grey(250, 30)).limit.tolist() == [240**2 + 1]
+    assert match(grey(10), grey(10)).limit.tolist() == [1]
+
+
+def test_what_is_exactly_as_far_as_the_neighbour_is_left_out() -> None:
+    assert match(grey(20, 30), grey(10)).pairs == {}
+    assert match(grey(20, 30), grey(10.5)).pairs == {0: 0}
+
+
+def test_squared_distances_have_twelve_digits() -> None:
+    """So that two machines that differ in the last bit break a tie alike."""
+    assert match(grey(0), grey(100 / 3, 0)).squared.tolist() == [[1111.11111111, 0.0]]
+    assert match(grey(0), grey(1 / 300)).squared.tolist() == [[1.11111111111e-05]]
+    assert match(grey(0.3, 100), grey(0.1 + 0.2)).squared[0, 0] == 0.0

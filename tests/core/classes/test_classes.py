@@ -34,6 +34,7 @@ def test_by_default_a_class_a_cluster() -> None:
     [
         ("ice=3,4", Class("ice", (3, 4))),
         ("ice=4,3,3", Class("ice", (3, 4))),
+        ("ice=8,1,16", Class("ice", (1, 8, 16))),
         (" thin ice = 1 ", Class("thin ice", (1,))),
         ("a=b=2", Class("a=b", (2,))),
         ("海冰=2", Class("海冰", (2,))),
@@ -186,3 +187,8 @@ def test_what_classes_are_called_after_they_were_renamed_and_merged() -> None:
     merged = merge(before, ("1", "3"), "3")
     assert new_names(before, merged) == {"1": "3"}
     assert new_names(merged, split(merged, "3")) == {}
+
+
+def test_the_clusters_of_a_file_are_put_in_order() -> None:
+    (found,) = class_list_from([{"name": "ice", "clusters": [8, 16, 1], "colour": None}])
+    assert found == Class("ice", (1, 8, 16))

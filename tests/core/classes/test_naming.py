@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.classes.class_matching import ClusterMeans
 from core.classes.classes import Class, Classes, default_classes, named_classes
 from core.classes.naming import Carried, Naming, UnclearMatch, carried, naming_from, naming_json
-from core.cluster.parameters import Parameters
+from core.cluster.parameters import MAX_K, Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.pipeline.result import result_of
@@ -170,3 +170,79 @@ def test_a_naming_survives_a_file() -> None:
 def test_a_damaged_naming_is_not_taken(damage: dict[str, object]) -> None:
     with pytest.raises((ValueError, TypeError, KeyError)):
         naming_from(naming_json(Naming(OLD)) | damage)
+
+
+def test_the_clusters_of_a_class_are_in_order_wherever_they_went() -> None:
+    classes = named_classes((Class("ice", (1, 2)),), 2)
+    assert carried(classes, Naming(grey(10, 60)), grey(60, 10)).classes == classes
+
+
+def test_classes_without_a_name_say_what_they_are_called_now() -> None:
+    assert over(grey(10, 30, 60, 120, 200)).renamed == (("2", "3"),)
+    assert over(OLD).renamed == ()
+
+
+def test_a_class_that_is_gone_is_called_as_none_of_those_that_are_there() -> None:
+    classes = named_classes((Class("cluster 1 of 4", (3,)), Class("cluster 1 of 4′", (4,))), 4)
+    found = carried(classes, Naming(OLD), grey(70, 120, 200), frozenset({"1"}))
+    assert ("1", "cluster 1 of 4′′") in found.renamed
+    assert [each.name for each in found.unclear if each.why == "gone"] == ["cluster 1 of 4′′"]
+
+
+def why(levels: tuple[float, ...], old: tuple[float, ...], ids: tuple[int, ...]) -> UnclearMatch | None:
+    classes = named_classes((Class("ice", ids),), len(old))
+    found = carried(classes, Naming(grey(*old)), grey(*levels)).unclear
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        # Half the way to the neighbour at 30, and just beyond it.
+        ((20.0, 30.0), None),
+        ((20.25, 30.0), UnclearMatch("ice", "moved", (1,))),
+        # Exchanged they would cost a quarter of the limit more (400), and a little less.
+        ((18.75, 21.25), None),
+        ((19.0, 21.0), UnclearMatch("ice", "moved", (1,))),
+        # Left over as far away as the neighbour, and a little nearer.
+        ((10.0, 30.0, -10.0), None),
+        ((10.0, 30.0, -9.75), UnclearMatch("ice", "split", (3,))),
+    ],
+)
+def test_where_certainty_ends(levels: tuple[float, ...], expected: UnclearMatch | None) -> None:
+    assert why(levels, (10, 30), (1,)) == expected
+
+
+def test_one_cluster_of_a_class_that_is_unclear_is_enough() -> None:
+    old = (10, 30, 200)
+    assert why((20.25, 30, 200), old, (1, 3)) == UnclearMatch("ice", "moved", (1, 3))
+    assert why((19, 21, 200), old, (1, 3)) == UnclearMatch("ice", "moved", (1, 3))
+    assert why((200, 20.25, 30), old, (1, 3)) == UnclearMatch("ice", "moved", (1, 2))
+
+
+def test_who_has_the_pixels_of_a_class_is_said_in_order() -> None:
+    levels = (0, 20, 40, 60, 80, 100, 120, 140, 160)
+    assert why(levels, (*levels, 21, 161), (10, 11)) == UnclearMatch("ice", "gone", (2, 9))
+
+
+@pytest.mark.parametrize(
+    ("change", "taken"),
+    [
+        ({"colours": [[0, 0, 0]] * 3 + [[255, 255, 255]]}, True),
+        ({"colours": [[0, 0, 0]] * 3 + [[256, 255, 255]]}, False),
+        ({"colours": [[0, 0, 0]] * 3 + [[-1, 255, 255]]}, False),
+        ({"centroids": [[1.0]] * 3 + [[9e149]]}, True),
+        ({"centroids": [[1.0]] * 3 + [[1e150]]}, False),
+        ({"centroids": [[1.0]] * 3 + [[-1e150]]}, False),
+        ({"centroids": [[1.0]] * MAX_K, "colours": [[1, 2, 3]] * MAX_K}, True),
+        ({"centroids": [[1.0]] * (MAX_K + 1), "colours": [[1, 2, 3]] * (MAX_K + 1)}, False),
+    ],
+)
+def test_where_possible_clusters_of_a_file_end(change: dict[str, object], taken: bool) -> None:
+    value = naming_json(Naming(OLD)) | change
+    if taken:
+        assert naming_json(naming_from(value)) == value
+    else:
+        with pytest.raises(ValueError, match=r"of the classes"):
+            naming_from(value)

@@ -87,3 +87,31 @@ def test_over_the_picture_every_class_has_a_colour_of_its_own(count: int) -> Non
     assert len({item.colour for item in over}) == count
     assert [replace(item, colour=None) for item in over] == [replace(item, colour=None) for item in classes]
     assert seen_over_picture(over) == over
+
+
+OKABE_ITO = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#000000")
+
+
+def test_a_palette_reaches_for_as_many_classes_as_it_has_colours() -> None:
+    bright = BY_ID["tol-bright"]
+    assert tuple(item.colour for item in with_palette(default_classes(7), bright)) == bright.colours
+    assert Palette("two", "Two", ("#000000", "#ffffff")).fits(2)
+    assert not Palette("two", "Two", ("#000000", "#ffffff")).fits(3)
+
+
+def test_over_the_picture_colours_are_taken_in_the_order_of_the_palette() -> None:
+    def seen_colours(count: int, *own: str) -> tuple[str | None, ...]:
+        classes = default_classes(count)
+        for number, colour in enumerate(own, start=1):
+            classes = recolour(classes, str(number), colour)
+        return tuple(item.colour for item in seen_over_picture(classes))
+
+    assert seen_colours(8) == OKABE_ITO
+    assert seen_colours(3, "#0072b2") == ("#0072b2", "#e69f00", "#009e73")
+    # One more than it has: dark to light.
+    assert (seen_colours(9)[0], seen_colours(9)[-1]) == ("#440154", "#fde725")
+
+
+def test_between_two_colours_levels_are_rounded() -> None:
+    """One class has the middle of the line: between #26828e and #1f9e89."""
+    assert [item.colour for item in with_palette(default_classes(1), BY_ID["viridis"])] == ["#22908c"]

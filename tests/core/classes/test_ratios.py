@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.errors import ParameterError
-from core.classes.ratios import Ratio, check_ratios, parse_ratio, presets, ratios_from, ratios_json
+from core.classes.ratios import (
+    Ratio,
+    check_ratios,
+    missing_class,
+    parse_ratio,
+    presets,
+    ratios_from,
+    ratios_json,
+)
 from core.measure.ratio_values import evaluate, values_json
 from tests.ui.area_rows import row
 
@@ -156,3 +164,9 @@ def test_a_damaged_ratio_is_not_taken(damage: dict[str, object]) -> None:
 )
 def test_usual_ratios_are_offered_for_classes_of_these_names(names: list[str], found: list[str]) -> None:
     assert [f"{ratio.name} = {ratio.formula}" for ratio in presets(names)] == found
+
+
+def test_of_many_classes_eight_are_named() -> None:
+    ratio = Ratio("cover", ("ice",), ("water",))
+    assert missing_class(ratio, list("abcdefgh")).endswith("there are a, b, c, d, e, f, g, h.")
+    assert missing_class(ratio, list("abcdefghi")).endswith("there are a, b, c, d, e, f, g, h ….")

@@ -3,7 +3,7 @@ import pytest
 
 from core.base.errors import ParameterError
 from core.cluster.colours.colour import lightness
-from core.cluster.parameters import Parameters
+from core.cluster.parameters import Parameters, parse_bands
 from core.cluster.prepared.prepare import available_spaces, prepare
 from core.cluster.segmentation import labels_at, segment
 from core.cluster.starts.starts import DETERMINISTIC
@@ -89,7 +89,7 @@ def test_a_start_that_does_not_fit_is_a_sentence(rows, sentence):
         ({"k": 256}, "k is 256"),
         ({"space": "xyz"}, "no colour space “xyz”"),
         ({"init": "best guess"}, "no start “best guess”"),
-        ({"init": ((0.0,),)}, "1 centroids, but k is 4"),
+        ({"init": ((0.0,),)}, "1 centroid, but k is 4"),
         ({"seed": -1}, "seed is -1"),
         ({"restarts": 0}, "restarts is 0"),
         ({"max_iter": 0}, "cap is 0"),
@@ -178,3 +178,84 @@ def test_a_colour_space_of_other_bands_is_a_sentence():
         ParameterError, match="has 5 bands of uint8, which is no colour for the space lab: choose bands"
     ):
         segment(Image(np.zeros((2, 2, 5), np.uint8)), Parameters(k=1, space="lab"))
+
+
+def test_clusters_of_equal_lightness_are_numbered_by_their_coordinates():
+    """Both have an L* of 42.2494415420: the one with less red is cluster 1, wherever it stands."""
+    more_red, less_red, light = [178, 52, 90], [60, 110, 78], [250, 250, 250]
+    difference = np.diff(lightness(np.array([more_red, less_red], float), 255))
+    assert 0 < difference < 1e-10
+    for colours in ([more_red, less_red, light], [light, less_red, more_red]):
+        found = segment(Image(stripes(*colours)), Parameters(k=3))
+        np.testing.assert_array_equal(found.colours, [less_red, more_red, light])
+
+
+def test_of_bands_that_no_colour_tells_apart_the_first_coordinate_decides():
+    """The third band is shown in no colour: both clusters are as light."""
+    pixels = np.zeros((1, 4, 5), np.float32)
+    pixels[0, :2, 4], pixels[0, 2:, 4] = 9.0, 3.0
+    found = segment(Image(pixels), Parameters(k=2, space="bands"))
+    assert found.labels.tolist() == [[2, 2, 1, 1]]
+    assert found.centroids[:, 4].tolist() == [3.0, 9.0]
+
+
+def test_a_pixel_between_two_centroids_belongs_to_the_lower_row_of_the_start():
+    """10 lies as far from 0 as from 20: ties go to the start, not to the darker cluster."""
+    image = Image(np.array([[[0], [0], [0], [10], [20], [20], [20]]], np.uint8))
+    for start, labels in (((0.0, 20.0), [1, 1, 1, 1, 2, 2, 2]), ((20.0, 0.0), [1, 1, 1, 2, 2, 2, 2])):
+        init = tuple((level,) for level in start)
+        found = segment(image, Parameters(k=2, space="gray", init=init))
+        assert found.labels.tolist() == [labels]
+
+
+def test_the_converged_colour_of_a_cluster_is_the_rounded_mean_of_its_pixels():
+    image = Image(np.array([[[0], [1], [200], [201], [201]]], np.uint8))
+    found = segment(image, Parameters(k=2))
+    assert found.centroids[:, 0].tolist() == [0.5, 602 / 3]
+    assert found.colours.tolist() == [[1, 1, 1], [201, 201, 201]]
+
+
+@pytest.mark.parametrize(
+    ("fits", "wrong"),
+    [
+        ({"k": 1}, {"k": 0}),
+        ({"k": 255}, {"k": 256}),
+        ({"seed": 0}, {"seed": -1}),
+        ({"restarts": 10_000}, {"restarts": 10_001}),
+        ({"restarts": 1}, {"restarts": 0}),
+        ({"max_iter": 1}, {"max_iter": 0}),
+        ({"tol": 0.0}, {"tol": -1e-9}),
+        ({"tol": 1e9}, {"tol": float("inf")}),
+        ({"k": 1, "init": ((0.0,),)}, {"k": 2, "init": ((0.0,),)}),
+        ({"k": 1, "init": ((1e300,),)}, {"k": 1, "init": ((float("inf"),),)}),
+    ],
+)
+def test_where_parameters_end(fits, wrong):
+    Parameters(**fits)
+    with pytest.raises(ParameterError):
+        Parameters(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "bands"),
+    [("", ()), (" ", ()), ("4,3,2", (4, 3, 2)), (" 1 , nir ", (1, 4)), ("RED", (1,)), ("10", (10,))],
+)
+def test_bands_by_number_and_by_name(text, bands):
+    assert parse_bands(text, ("Red", "Green", "Blue", "NIR")) == bands
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("0", "numbers"), ("1,1", "twice"), ("1,red", "twice"), ("x", "names")]
+)
+def test_bands_that_are_none_are_a_sentence(text, words):
+    with pytest.raises(ParameterError, match=words):
+        parse_bands(text, ("Red", "Green"))
+
+
+def test_of_many_names_of_bands_four_are_told():
+    with pytest.raises(ParameterError, match=r"names \(a, b, c, d\)"):
+        parse_bands("x", tuple("abcd"))
+    with pytest.raises(ParameterError, match=r"names \(a, b, c, d …\)"):
+        parse_bands("x", tuple("abcde"))
+    with pytest.raises(ParameterError, match="write their numbers, for"):
+        parse_bands("x")

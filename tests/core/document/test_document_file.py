@@ -95,7 +95,7 @@ def test_a_picture_inside_comes_out_as_it_went_in(document: Document, tmp_path: 
     saved = read_document(saved_to(tmp_path / "a.floe", document, content))
     assert saved.embedded
     assert saved.sha256 == hashlib.sha256(content).hexdigest()
-    out = unpack_picture(saved, tmp_path)
+    out = unpack_picture(saved.path, saved.picture, tmp_path)
     assert out.suffix == ".png"
     assert out.read_bytes() == content
 
@@ -107,7 +107,7 @@ def test_a_picture_from_no_file_goes_inside(no_data: bool, tmp_path: Path) -> No
     valid[:5] = not no_data
     image = replace(scene, valid=valid if no_data else None)
     saved = read_document(saved_to(tmp_path / "a.floe", Document(image, Parameters()), image_tif(image)))
-    again = read(unpack_picture(saved, tmp_path))
+    again = read(unpack_picture(saved.path, saved.picture, tmp_path))
     assert saved.matches(again)
     np.testing.assert_array_equal(again.pixels, image.pixels)
     assert (again.valid is not None) == no_data
@@ -152,7 +152,7 @@ def damaged(path: Path, change: dict[str, object] | None = None, content: bytes 
         ({"version": 2}, "newer Floe"),
         ({"version": None}, "which version"),
         ({"image": None}, "damaged"),
-        ({"image": {"path": "a"}}, "it has no “sha256”"),
+        ({"image": {"path": "a"}}, "It has no “sha256”"),
         ({"image": {"path": 3, "sha256": "", "width": 1, "height": 1}}, "damaged"),
     ],
 )
@@ -228,7 +228,7 @@ def test_names_of_members_lead_nowhere(document: Document, tmp_path: Path) -> No
         archive.writestr("document.json", json.dumps(values))
         archive.writestr("picture", content)
         archive.writestr("../outside.txt", "x")
-    out = unpack_picture(read_document(path), tmp_path / "in")
+    out = unpack_picture(path, read_document(path).picture, tmp_path / "in")
     assert out.parent == tmp_path / "in"
     assert not (tmp_path / "outside.txt").exists()
 

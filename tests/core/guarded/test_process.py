@@ -45,6 +45,17 @@ def test_reads_the_same_as_in_process(reader: ReadingProcess, picture: Path) -> 
     assert not there.pixels.flags.writeable
 
 
+@pytest.mark.parametrize("side", [8, 600])
+def test_a_reply_of_whole_blocks_leaves_nothing_for_the_next(
+    reader: ReadingProcess, tmp_path: Path, side: int
+) -> None:
+    """Its bytes end where an array may begin: nothing is left to fill up."""
+    path = tmp_path / "grey.png"
+    Pillow.fromarray(np.full((side, side), 7, np.uint8)).save(path)
+    for _ in range(2):
+        assert reader.read(path).pixels.shape == (side, side, 1)
+
+
 def test_an_error_is_the_same_sentence(reader: ReadingProcess, tmp_path: Path) -> None:
     path = tmp_path / "missing.png"
     with pytest.raises(ReadError) as here:
@@ -60,7 +71,7 @@ def test_an_error_is_the_same_sentence(reader: ReadingProcess, tmp_path: Path) -
     [
         (misbehaving.hang, "took more than 0.1 seconds"),
         (misbehaving.crash, "the decoder crashed"),
-        (misbehaving.defect, "RuntimeError: a defect"),
+        (misbehaving.defect, "a defect of Floe .RuntimeError."),
         pytest.param(
             misbehaving.devour,
             "more memory",
@@ -142,3 +153,26 @@ def test_a_process_that_cannot_be_started_is_a_sentence(
             process.read(picture)
     assert process.read(picture).height == 1100
     process.close()
+
+
+def test_a_forged_reply_is_a_sentence_and_the_next_file_is_read() -> None:
+    with ReadingProcess(misbehaving.hang_unless_empty) as process:
+        with pytest.raises(ReadError, match="crashed"):
+            process.read_by(misbehaving.forge, "x")
+        assert process.read("good").width == 3
+
+
+def test_no_reader_can_open_a_socket() -> None:
+    if sys.platform != "linux":
+        pytest.skip("the kernel refuses sockets on Linux only")
+    with ReadingProcess(read, warm=False) as process:
+        assert process.read_by(misbehaving.open_socket, "x") == "Permission denied"
+
+
+def test_values_of_many_sizes_come_back(tmp_path: Path) -> None:
+    sizes = [0, 1, 63, 64, 65, 1 << 16, (1 << 16) + 1, 5_000_000, 3]
+    with ReadingProcess(read, warm=False) as process:
+        assert process.read_by(misbehaving.arrays, tmp_path / "x", []) == ()
+        found = process.read_by(misbehaving.arrays, tmp_path / "x", sizes)
+    assert [len(each) for each in found] == sizes
+    assert all((each == i + 1).all() for i, each in enumerate(found))

@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 from core.guarded.process import ReadingProcess
 from core.image.image import PixelScale, PrintResolution
 from core.io.reader import read
-from core.io.tiles import open_tiles
+from core.io.tile_file import open_tiles
 
 PIXELS = np.arange(6 * 8, dtype=np.uint8).reshape(6, 8)
 
@@ -210,6 +210,34 @@ def test_a_turned_picture_turns_its_resolution_and_scale(tmp_path: Path) -> None
         extratags=[(274, "H", 1, 6, True)],
     )
     assert read(path).scale == PixelScale("imagej", "µm", 0.5, 0.25)
+
+
+@pytest.mark.parametrize("orientation", range(10))
+def test_width_and_height_change_places_by_the_orientations_5_to_8_alone(
+    tmp_path: Path, orientation: int
+) -> None:
+    """0 and 9 are no orientations: a picture that has one is shown as it is stored."""
+    sideways = orientation in (5, 6, 7, 8)
+    exif = Pillow.Exif()
+    exif[0x0112] = orientation
+    Pillow.fromarray(PIXELS).save(tmp_path / "a.png", exif=exif, dpi=(300, 150))
+    image = read(tmp_path / "a.png")
+    assert (image.width, image.height) == ((6, 8) if sideways else (8, 6))
+    assert image.printed is not None
+    printed = round(image.printed.x), round(image.printed.y)
+    assert printed == ((150, 300) if sideways else (300, 150))
+    tifffile.imwrite(
+        tmp_path / "a.tif",
+        PIXELS,
+        description="ImageJ=1.54f\nunit=um\n",
+        metadata=None,
+        resolution=(4, 2),
+        resolutionunit="NONE",
+        extratags=[(274, "H", 1, orientation, True)],
+    )
+    image = read(tmp_path / "a.tif")
+    assert (image.width, image.height) == ((6, 8) if sideways else (8, 6))
+    assert image.scale == PixelScale("imagej", "µm", *((0.5, 0.25) if sideways else (0.25, 0.5)))
 
 
 def test_pixels_of_another_form_in_png_are_no_resolution(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_geotiff_round_trip_with_no_data(tmp_path: Path, dtype: str) -> None:
     assert image.valid is not None
     assert not image.valid[2, 3]
     assert image.valid[4, 4]
-    assert image.warnings == ("No data: 1 of 35 pixels (2.86 %) are left out.",)
+    assert image.warnings == ("No data: 1 of 35 pixels (2.86 %) is left out.",)
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -179,7 +179,8 @@ def test_geotiff_alpha(tmp_path: Path, count: int) -> None:
     check_place(image)
     assert image.band_count == count
     assert image.valid_pixels == 34
-    assert "(1)" in image.warnings[0]
+    assert f"Band {count + 1} is marked as alpha and has the values of a mask" in image.warnings[0]
+    assert "(1)" in image.warnings[1]
 
 
 def test_geotiff_mask_band(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,17 @@ from hypothesis.extra import numpy as arrays
 
 from core.classes.classes import Class, default_classes, merge
 from core.image.image import Georeference, Image
-from core.measure.areas import area_table, class_colour, cluster_areas, hex_colour, significant
+from core.measure.areas import (
+    AreaRow,
+    AreaSum,
+    area_table,
+    class_colour,
+    cluster_areas,
+    difference_percent,
+    hex_colour,
+    significant,
+    significant_or_none,
+)
 from core.scale.calibrate import calibrate
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from core.scale.ground_area import GroundArea
@@ -131,3 +143,124 @@ def test_known_counts_give_the_same_areas() -> None:
     known = cluster_areas(LABELS, 3, parse_pixel_size("250 m"), counts=np.array([2, 2, 3]))
     np.testing.assert_array_equal(known.pixels, counted.pixels)
     np.testing.assert_array_equal(known.area, counted.area)
+
+
+def test_the_mean_colour_of_a_class_is_rounded_half_up() -> None:
+    pixels = np.array([1, 1, 2], np.int64)
+    assert class_colour(
+        Class("half", (1, 2)), np.array([[0, 1, 3], [1, 2, 3], [9, 9, 9]], np.uint8), pixels
+    ) == ("#010203")
+    # What has no pixels has no say, unless none has any.
+    none = np.array([0, 1, 0], np.int64)
+    assert (
+        class_colour(Class("some", (1, 2)), np.array([[9, 9, 9], [5, 5, 5]], np.uint8), none[:2]) == "#050505"
+    )
+    # (0 + 2 × 1) / 3 and (0 + 2 × 2) / 3.
+    third = np.array([[0, 0, 0], [7, 7, 7], [1, 2, 0]], np.uint8)
+    assert class_colour(Class("third", (1, 3)), third, pixels) == "#010100"
+
+
+@pytest.mark.parametrize("pieces", [(1,), (3,), (7,), (8,), (23,), (60,), (2, 30, 5)])
+def test_rows_may_come_in_pieces_of_any_size(
+    monkeypatch: pytest.MonkeyPatch, pieces: tuple[int, ...]
+) -> None:
+    """Seven rows a block: the sums are the same to the last bit."""
+    monkeypatch.setattr("core.measure.areas._PIXELS_A_BLOCK", 350)
+    labels = np.random.default_rng(1).integers(0, 5, (60, 50), np.uint8)
+    calibration = calibrate(greenland_image(labels))
+    whole, parts = AreaSum(50, 4, calibration), AreaSum(50, 4, calibration)
+    whole.add(labels)
+    row, i = 0, 0
+    while row < 60:
+        parts.add(labels[row : row + pieces[i % len(pieces)]])
+        row, i = row + pieces[i % len(pieces)], i + 1
+    one, other = whole.result(), parts.result()
+    assert one.area.tolist() == other.area.tolist()
+    assert one.pixels.tolist() == other.pixels.tolist() == np.bincount(labels.ravel())[1:].tolist()
+
+
+@pytest.mark.parametrize("transform", [(250, 0, 381_550, 0, -250, -899_225), (1, 0, 10, 0, -1, 60)])
+def test_a_part_of_a_picture_measures_what_it_does_in_the_whole(transform: tuple[float, ...]) -> None:
+    crs = "EPSG:3413" if transform[0] == 250 else "EPSG:4326"
+    labels = np.zeros((12, 16), np.uint8)
+    labels[5:9, 6:13] = np.random.default_rng(2).integers(1, 3, (4, 7))
+    image = Image(labels[:, :, None].copy(), georeference=Georeference(crs, transform))  # type: ignore[arg-type]
+    part = AreaSum(7, 2, calibrate(image), top=5, left=6, picture_width=16)
+    part.add(labels[5:9, 6:13])
+    whole = cluster_areas(labels, 2, calibrate(image))
+    np.testing.assert_allclose(part.result().area, whole.area, rtol=1e-12)
+
+
+def test_a_block_has_as_many_rows_as_fit_and_one_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A region of interest that lies beside the picture is no pixel wide."""
+    monkeypatch.setattr("core.measure.areas._PIXELS_A_BLOCK", 350)
+    blocks = [AreaSum(width, 3, UNCALIBRATED).rows_a_block for width in (50, 51, 350, 400, 1, 0)]
+    assert blocks == [7, 6, 1, 1, 350, 350]
+
+
+def test_the_result_may_be_asked_for_twice() -> None:
+    total = AreaSum(4, 3, UNCALIBRATED)
+    total.add(LABELS)
+    assert total.result().pixels.tolist() == total.result().pixels.tolist() == [2, 2, 3]
+
+
+def test_of_one_pixel_the_mean_is_its_own_area() -> None:
+    labels = np.zeros((40, 60), np.uint8)
+    labels[39, 59] = 1
+    one = cluster_areas(labels, 1, calibrate(greenland_image(labels)))
+    assert one.pixel_area == one.area[0] != one.calibration.pixel_area
+    none = cluster_areas(np.zeros_like(labels), 1, one.calibration)
+    assert none.pixel_area == none.calibration.pixel_area
+
+
+def test_true_areas_need_a_place_on_the_earth() -> None:
+    lost = replace(calibrate(greenland_image(LABELS)), georeference=None)
+    with pytest.raises(ValueError, match="need a georeference"):
+        AreaSum(4, 3, lost)
+    # On a map areas are not told by counts alone.
+    true = cluster_areas(LABELS, 3, calibrate(greenland_image(LABELS)), counts=np.array([2, 2, 3]))
+    assert true.true_area is not None
+
+
+def test_where_planar_areas_lead_true_ones_stand_beside_them() -> None:
+    areas = cluster_areas(LABELS, 3, calibrate(greenland_image(LABELS), area="planar"))
+    assert areas.area.tolist() == areas.planar_area.tolist() == [0.125, 0.125, 0.1875]
+    (row,) = area_table(COLOURS, (Class("all", (1, 2, 3)),), areas)
+    assert (row.area, row.planar_area) == (0.4375, 0.4375)
+    assert row.true_area == pytest.approx(areas.true_area.sum())
+    assert areas.pixel_area == 0.0625
+
+
+def test_a_planar_area_is_one_multiplication() -> None:
+    """12 × 0.01 is 0.12, and 0.03 + 0.07 + 0.02 a bit more."""
+    labels = np.repeat([1, 2, 3], (3, 7, 2)).astype(np.uint8)[None]
+    areas = cluster_areas(labels, 3, parse_pixel_size("0.1m"))
+    (row,) = area_table(COLOURS, (Class("all", (1, 2, 3)),), areas)
+    assert row.area == 12 * areas.calibration.pixel_area != areas.area.sum()
+
+
+def test_on_a_map_too_a_cluster_may_have_no_pixels() -> None:
+    areas = cluster_areas(LABELS, 5, calibrate(greenland_image(LABELS)))
+    assert areas.pixels.tolist() == [2, 2, 3, 0, 0]
+    assert areas.area[3:].tolist() == [0, 0]
+
+
+def test_how_much_larger_planar_areas_are() -> None:
+    (row,) = area_table(COLOURS, (Class("all", (1, 2, 3)),), cluster_areas(LABELS, 3, UNCALIBRATED))
+    assert (row.planar_difference, difference_percent(row)) == (None, None)
+    larger = replace(row, planar_area=4.0, true_area=3.0)
+    assert larger.planar_difference == pytest.approx(100 / 3)
+    assert difference_percent(larger) == 33.333333
+    assert replace(row, planar_area=4.0, true_area=0.0).planar_difference is None
+    assert replace(row, planar_area=0.0, true_area=3.0).planar_difference == -100
+
+
+def test_pixels_by_hand_are_of_as_many_classes() -> None:
+    areas, classes = cluster_areas(LABELS, 3, UNCALIBRATED), default_classes(3)
+    assert [row.edited_pixels for row in area_table(COLOURS, classes, areas, (4, 0, 5))] == [4, 0, 5]
+    assert [row.edited_pixels for row in area_table(COLOURS, classes, areas, (4, 0))] == [None] * 3
+    assert [row.edited_pixels for row in area_table(COLOURS, classes, areas)] == [None] * 3
+    plain = AreaRow("ice", (1,), "#000000", 1, 1.0, 1.0, "px²", "none", "planar", None)
+    assert (plain.hidden, plain.locked, plain.edited_pixels, plain.error) == (False, False, None, None)
+    assert significant_or_none(None) is None
+    assert significant_or_none(1 / 3) == 0.333333333333

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -86,3 +88,54 @@ def test_a_cancel_is_heard() -> None:
     segmentation = segment(image, parameters, prepared=prepared)
     with pytest.raises(Cancelled):
         doubt_map(prepared, segmentation, segmentation.labels, default_classes(3), cancelled=lambda: True)
+
+
+def test_the_colour_is_laid_over_ever_denser_from_a_doubt_of_half_on() -> None:
+    """Blue, green, red and opacity, each times the opacity: 0 at 0.5, 0.92 at 1."""
+    values = np.array([[0, 127, 128, 129, 191, 255]], np.uint8)
+    (level,) = doubt_picture(values)
+    assert level[0].tolist() == [
+        [0, 0, 0, 0],
+        [0, 0, 0, 0],
+        [0, 0, 0, 0],
+        [1, 0, 2, 2],
+        [58, 0, 98, 116],
+        [118, 0, 197, 235],
+    ]
+    assert doubtful_pixels(values) == 3
+
+
+def test_a_copy_half_as_large_is_made_above_1024_pixels() -> None:
+    assert [level.shape[:2] for level in doubt_picture(np.zeros((3, 1024), np.uint8))] == [(3, 1024)]
+    shapes = [level.shape[:2] for level in doubt_picture(np.zeros((1, 2051), np.uint8))]
+    assert shapes == [(1, 2051), (1, 1025), (1, 512)]
+    shapes = [level.shape[:2] for level in doubt_picture(np.zeros((1025, 1), np.uint8))]
+    assert shapes == [(1025, 1), (512, 1)]
+
+
+def test_an_edit_that_stays_in_the_class_is_not_doubted_and_one_that_takes_away_is_no_data() -> None:
+    classes = (Class("dark", (1, 2)), Class("light", (3,)))
+    image = greys(0, 0, 80, 120, 200, 200)
+    plain = found(image, classes)[0]
+    labels = np.array([[2, 1, 2, 3, 3, 0]], np.uint8)
+    assert found(image, classes, labels)[0].tolist() == [*plain[:3].tolist(), TOP, plain[4], 0]
+
+
+def test_no_pixel_is_more_in_doubt_than_whole() -> None:
+    """At 100.5 both centroids are as near; 100 lies at the one, 100.25 at a third of the way."""
+    image = Image(np.array([[[100.0], [101.0], [100.5], [100.25]]], np.float32))
+    prepared = prepare_for(image, Parameters(k=2, space="bands"))
+    segmentation = segment(image, Parameters(k=2, space="bands", init=((100.0,), (101.0,)), max_iter=1))
+    segmentation = replace(segmentation, centroids=np.array([[100.0], [101.0]]))
+    values = doubt_map(prepared, segmentation, segmentation.labels, default_classes(2))
+    assert values[0].tolist() == [1, 1, TOP, 86]
+
+
+def test_where_colours_share_a_feature_they_share_the_doubt() -> None:
+    """In luma, of three bands, in thousandths: as of greys; and 114 · 34 = 299 · 11 + 587."""
+    image = greys(0, 0, 80, 120, 200, 200)
+    in_luma = found(Image(np.repeat(image.pixels, 3, axis=2)), default_classes(3))
+    assert in_luma.tolist() == found(image, default_classes(3)).tolist()
+    twins = np.array([[[0, 0, 34], [11, 1, 0], [0, 0, 0], [120, 120, 120], [200, 200, 200]]], np.uint8)
+    first, second, *_ = found(Image(twins), default_classes(3))[0].tolist()
+    assert first == second > 1

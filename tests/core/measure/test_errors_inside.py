@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.base.errors import Cancelled
-from core.classes.classes import Class, Classes
+from core.classes.classes import Class, Classes, default_classes
 from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared, prepare_for
@@ -270,3 +270,28 @@ def test_a_cancel_is_heard_inside() -> None:
 
 _LAKE = lake(31, (160, 120), conditions=USUAL)
 FLAT = Measured(_LAKE.image, named(_LAKE), regions(Rectangle(30, 30, 90, 90), Ellipse(100, 60, 30, 40)))
+
+
+def test_pixels_without_data_in_a_region_are_none_of_it() -> None:
+    """Whatever they hold: levels that are cut in three equally good ways, and a column that is no data."""
+
+    def inside(filling: int) -> Uncertainty:
+        pixels = np.tile(np.array([0, 10, 20, 30, filling], np.uint8), (25, 1))[..., None]
+        valid = np.ones((25, 5), bool)
+        valid[:, 4] = False
+        image = Image(pixels, valid)
+        parameters = Parameters(k=3, space="gray", init="optimal-cut")
+        prepared = prepare_for(image, parameters)
+        segmentation = segment(image, parameters, prepared=prepared)
+        where = regions(Rectangle(0, 0, 5, 24))
+        document = Document(image, parameters, default_classes(3), regions_of_interest=where)
+        measurement = measure(document, segmentation)
+        return uncertainty(prepared, segmentation, measurement, default_classes(3), threads=1)
+
+    one, other = inside(0), inside(30)
+    assert np.abs(one.inside[0].causes.starts).max() == 24
+    assert one.inside[0].causes.starts.tolist() == other.inside[0].causes.starts.tolist()
+    assert one.inside[0].errors == other.inside[0].errors
+    assert errors_inside(one, 0) is one.inside[0]
+    assert errors_inside(one, 1) is None
+    assert errors_inside(None, 0) is None

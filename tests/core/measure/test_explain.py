@@ -108,3 +108,19 @@ def test_no_data_is_not_explained_and_what_is_outside_is_an_error():
     assert explain(prepared, np.array([[0.0]]), 0, 0).colour_pixels == 5
     with pytest.raises(IndexError, match="outside"):
         explain(prepared, np.array([[0.0]]), 3, 0)
+
+
+def test_which_pixels_there_are_is_told_by_their_sides():
+    prepared = prepare(Image(np.arange(6, dtype=np.uint8).reshape(2, 3, 1)), "gray")
+    for column, row in ((0, 0), (2, 1)):
+        why = explain(prepared, np.array([[0.0]]), column, row)
+        assert why.values == (3 * row + column,)
+    for column, row in ((3, 0), (0, 2), (-1, 0), (0, -1)):
+        with pytest.raises(IndexError, match="outside the 3 × 2 pixels"):
+            explain(prepared, np.array([[0.0]]), column, row)
+
+
+def test_how_many_times_as_far_the_second_is():
+    prepared = prepare(Image(np.array([[[0], [100], [30]]], np.uint8)), "gray")
+    at = [explain(prepared, np.array([[0.0], [60.0], [200.0]]), column, 0) for column in range(3)]
+    assert [(each.margin, each.ratio) for each in at] == [(60, math.inf), (60, 2.5), (0, 1)]

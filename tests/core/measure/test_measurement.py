@@ -66,6 +66,7 @@ def test_what_steps_changed_is_counted_where_is_measured() -> None:
         steps=(Step("min-area", float(found.counts.max())), Step("majority", 1.0)),
     )
     measured = measure(document, found)
+    assert not measured.labels.flags.writeable
     assert measured.changes[0].pixels > 0
     pixels = np.bincount(found.labels[:, : image.width // 2].ravel(), minlength=4)[1:]
     for change in measured.changes:

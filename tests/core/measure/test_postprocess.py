@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,10 +11,12 @@ from hypothesis import strategies as st
 from scipy import ndimage
 from skimage.morphology import closing, disk, opening
 
-from core.base.errors import Cancelled
+from core.base.errors import Cancelled, ParameterError
 from core.classes.classes import Class, default_classes
-from core.document.step import RADIUS_KINDS, STEP_KINDS, Step, StepKind
-from core.measure.postprocess import process
+from core.document.step import MOST_RADIUS, RADIUS_KINDS, STEP_KINDS, Step, StepKind
+from core.measure.postprocess import changes_json, check_steps, process, steps_notes
+from core.measure.postprocess_steps import check_size, element
+from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from tests.core.maps import Map, after, counts_of, locked, maps, picture, stepped
 
 RADII = st.sampled_from((0.0, 1.0, 1.5, 2.0, 3.0, 30.0))
@@ -230,3 +234,168 @@ def _footprint(radius: float) -> np.ndarray:
     reach = int(radius)
     y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
     return x * x + y * y <= radius**2
+
+
+def test_an_area_is_that_of_what_stays_and_of_what_is_filled() -> None:
+    """A region of exactly the area stays; a hole of exactly the area is filled."""
+    speck = picture("1133111")
+    np.testing.assert_array_equal(stepped(speck, Step("min-area", 2, class_name="3")), speck)
+    np.testing.assert_array_equal(stepped(speck, Step("min-area", 3, class_name="3")), picture("1111111"))
+    hole = picture(
+        """
+        2222
+        2112
+        2222
+        """
+    )
+    assert (stepped(hole, Step("fill-holes", 2, class_name="2")) == 2).all()
+    np.testing.assert_array_equal(stepped(hole, Step("fill-holes", 1, class_name="2")), hole)
+
+
+def test_of_equally_large_regions_the_first_in_reading_order_is_kept() -> None:
+    labels = picture("3311133111")
+    np.testing.assert_array_equal(
+        stepped(labels, Step("keep-largest", class_name="3")), picture("3311111111")
+    )
+
+
+def test_equally_many_neighbours_give_the_lowest_class() -> None:
+    np.testing.assert_array_equal(
+        stepped(picture("2231133"), Step("min-area", 2, class_name="3")), picture("2211133")
+    )
+
+
+def test_of_specks_alike_the_lowest_class_takes_the_others_then_the_first() -> None:
+    np.testing.assert_array_equal(stepped(picture("3322"), Step("min-area", 5)), picture("2222"))
+    np.testing.assert_array_equal(stepped(picture("33233"), Step("min-area", 5)), picture("33333"))
+
+
+def test_a_majority_must_be_larger_than_what_the_pixel_has() -> None:
+    """In the row of three pixels round the middle one each class has one vote, or two."""
+    np.testing.assert_array_equal(stepped(picture("1233"), Step("majority", 1.0))[0, 1], 2)
+    np.testing.assert_array_equal(stepped(picture("1213"), Step("majority", 1.0))[0, 1], 1)
+    np.testing.assert_array_equal(
+        stepped(picture("1213"), Step("majority", 1.0, class_name="3")), picture("1213")
+    )
+
+
+def test_the_majority_for_one_class_lets_it_gain_and_lose() -> None:
+    step = Step("majority", 1.0, class_name="2")
+    np.testing.assert_array_equal(stepped(picture("22122"), step), picture("22222"))
+    np.testing.assert_array_equal(stepped(picture("11211"), step), picture("11111"))
+    np.testing.assert_array_equal(stepped(picture("1131122"), step), picture("1131122"))
+
+
+@pytest.mark.parametrize(
+    "rows", ["1222 2222 2222", "2221 2222 2222", "2222 2222 1222", "2222 2221 2222", "2122 2222 2222"]
+)
+def test_what_touches_the_edge_of_the_picture_is_no_hole(rows: str) -> None:
+    labels = picture(rows.replace(" ", "\n"))
+    np.testing.assert_array_equal(stepped(labels, Step("fill-holes", 9, class_name="2")), labels)
+
+
+def test_sizes_on_the_ground_are_carried_to_pixels() -> None:
+    scale = parse_pixel_size("2m,4m")
+    assert element(Step("open", 4.0, "m"), scale).half.tolist() == [2, 0]
+    assert element(Step("open", 2.0), scale).half.tolist() == [2, 1, 0]
+    speck = picture("1133111")
+    # Two pixels of 8 m².
+    kept = after(speck, Step("min-area", 16.0, "m²", class_name="3"), calibration=scale)[0]
+    gone = after(speck, Step("min-area", 16.1, "m²", class_name="3"), calibration=scale)[0]
+    assert (kept == 3).sum() == 2
+    assert (gone == 3).sum() == 0
+
+
+def test_a_radius_in_another_unit_than_the_pixels() -> None:
+    """2 cm over pixels of 2 × 1 cm: one to either side, two up and down."""
+    scale = parse_pixel_size("2cm,1cm")
+    assert element(Step("open", 20.0, "mm"), scale).half.tolist() == [1, 0, 0]
+    element(Step("open", 10.0, "m"), scale)
+    with pytest.raises(ParameterError, match="is more than"):
+        element(Step("open", 10.01, "m"), scale)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_as_scikit_image_and_scipy_on_maps_that_are_always_the_same(seed: int) -> None:
+    """What the tests above say of any map, of four without a search for others."""
+    rng = np.random.default_rng(seed)
+    blocks = np.kron(rng.integers(0, 4, (4, 4), np.uint8), np.ones((4, 4), np.uint8))
+    labels = np.where(rng.random(blocks.shape) < 0.15, rng.integers(0, 4, blocks.shape, np.uint8), blocks)
+    full = np.where(labels == 0, np.uint8(1), labels)
+    for radius in (1.0, 1.5, 2.0):
+        test_a_class_is_opened_as_by_scikit_image.hypothesis.inner_test(full, radius)
+        test_a_class_is_closed_as_by_scikit_image.hypothesis.inner_test(full, radius)
+        test_all_classes_are_opened_at_once_each_by_its_own_opening.hypothesis.inner_test(labels, radius)
+        test_the_majority_is_counted_in_the_disk.hypothesis.inner_test(labels, radius)
+    for size in (1, 2, 5):
+        test_holes_are_those_of_scipy.hypothesis.inner_test(np.minimum(labels, 2), size)
+        test_no_speck_stays_beside_another_class.hypothesis.inner_test(labels, size)
+        test_regions_of_the_area_and_more_stay.hypothesis.inner_test(full, size)
+    test_of_each_class_the_largest_region_is_kept.hypothesis.inner_test(full)
+    for kind in STEP_KINDS:
+        steps = [any_step(kind, 2.0), any_step(kind, 1.0, "2")]
+        test_no_data_and_locked_classes_neither_gain_nor_lose.hypothesis.inner_test(labels, steps)
+        test_what_each_step_says_adds_up.hypothesis.inner_test(labels, steps)
+
+
+def test_what_lies_beside_no_data_is_not_beside_another_class() -> None:
+    for step in (Step("open", 1.0), Step("open", 1.0, class_name="2")):
+        np.testing.assert_array_equal(stepped(picture("11211"), step), picture("11111"))
+        np.testing.assert_array_equal(stepped(picture("11.2.11"), step), picture("11.2.11"))
+        np.testing.assert_array_equal(stepped(picture("112.11"), step), picture("111.11"))
+    np.testing.assert_array_equal(
+        stepped(picture("22.22"), Step("close", 2.0, class_name="2")), picture("22.22")
+    )
+
+
+def test_a_radius_ends_at_a_thousand_pixels_of_the_shorter_side() -> None:
+    scale = parse_pixel_size("2m,4m")
+    most = MOST_RADIUS
+    element(Step("open", most), UNCALIBRATED)
+    element(Step("open", 2 * most, "m"), scale)
+    for step, scaled in ((Step("open", most + 1), UNCALIBRATED), (Step("open", 2 * most + 1, "m"), scale)):
+        with pytest.raises(ParameterError, match="is more than"):
+            element(step, scaled)
+
+
+def test_what_a_step_needs_is_said_in_a_sentence() -> None:
+    in_degrees = replace(parse_pixel_size("1m"), unit="°", source="georeference")
+    with pytest.raises(ParameterError, match="this picture has no scale"):
+        check_size(Step("min-area", 1.0, "m²"), UNCALIBRATED)
+    with pytest.raises(ParameterError, match="this picture has no scale"):
+        check_size(Step("open", 1.0, "m"), UNCALIBRATED)
+    with pytest.raises(ParameterError, match="which are of no one length"):
+        check_size(Step("open", 1.0, "m"), in_degrees)
+    check_size(Step("min-area", 1.0, "m²"), in_degrees)
+    check_size(Step("keep-largest"), UNCALIBRATED)
+    check_size(Step("min-area", 1.0), UNCALIBRATED)
+
+
+def test_a_step_that_takes_no_part_says_why_and_changes_nothing() -> None:
+    labels = picture("1133111")
+    for step, classes, words in (
+        (Step("min-area", 3, on=False), default_classes(3), "It is switched off."),
+        (Step("min-area", 3, class_name="ice"), default_classes(3), "There is no class “ice” now"),
+        (Step("min-area", 3, class_name="3"), locked(default_classes(3), ("3",)), "The class “3” is locked."),
+        (Step("min-area", 3, "m²"), default_classes(3), "this picture has no scale"),
+    ):
+        same, (change,) = after(labels, step, classes=classes)
+        assert same is labels
+        assert (change.pixels, change.gained, change.lost) == (0, (0, 0, 0), (0, 0, 0))
+        assert words in change.left_out
+        notes = steps_notes([change])
+        assert len(notes) == step.on
+        assert changes_json([change], classes)[0]["left_out"] == change.left_out
+    same, (change,) = after(labels, Step("min-area", 3, class_name="3"))
+    (written,) = changes_json([change], default_classes(3))
+    assert (written["changed_pixels"], written["gained"], written["lost"]) == (2, {"1": 2}, {"3": 2})
+    assert "left_out" not in written
+    assert steps_notes([change]) == ()
+
+
+def test_steps_are_checked_only_if_they_are_on() -> None:
+    for step in (Step("min-area", 3, class_name="ice"), Step("min-area", 3, "m²")):
+        with pytest.raises(ParameterError):
+            check_steps([step], default_classes(3), UNCALIBRATED)
+        check_steps([replace(step, on=False)], default_classes(3), UNCALIBRATED)
+    check_steps([Step("min-area", 3, class_name="3")], default_classes(3), UNCALIBRATED)

@@ -42,3 +42,29 @@ def test_the_slider_goes_through_sizes_and_stands_where_they_are(step: Step) -> 
         found = Step(step.kind, size_at(step, share, scale), step.unit)
         assert share_of(found, scale) == pytest.approx(share, abs=0.02)
     assert share_of(Step(step.kind, 1e9, step.unit), scale) == 1.0
+
+
+def test_a_unit_is_offered_where_a_pixel_measures_a_thousandth_to_a_thousand_of_it() -> None:
+    assert units_for("open", parse_pixel_size("1m")) == ("px", "mm", "cm", "m", "km")
+    assert units_for("open", parse_pixel_size("0.9995m")) == ("px", "mm", "cm", "m")
+    assert units_for("open", parse_pixel_size("1.0005m")) == ("px", "cm", "m", "km")
+
+
+def test_where_the_slider_stands() -> None:
+    """Radii evenly up to 30 pixels, areas by powers of ten up to a million, with two digits."""
+    radius, area = Step("open", 1.0), Step("min-area", 1.0)
+    assert [size_at(radius, share, UNCALIBRATED) for share in (0.0, 0.05, 0.1, 0.5, 1.0)] == [0, 2, 3, 15, 30]
+    assert [size_at(area, share, UNCALIBRATED) for share in (0.0, 0.3, 0.5, 1.0)] == [1, 63, 1000, 1e6]
+    assert [share_of(Step("open", size), UNCALIBRATED) for size in (0.0, 15.0, 30.0, 31.0)] == [0, 0.5, 1, 1]
+    shares = [share_of(Step("min-area", size), UNCALIBRATED) for size in (0.0, 0.5, 1.0, 1000.0, 1e6, 1e7)]
+    assert shares == pytest.approx([0, 0, 0, 0.5, 1, 1])
+
+
+def test_sizes_in_another_unit_have_three_digits() -> None:
+    scale = parse_pixel_size("3m,12m")
+    # Along a pixel of 36 m² it is 6 m.
+    assert in_unit(Step("open", 6.0, "m"), "px", scale) == Step("open", 1.0)
+    assert in_unit(Step("min-area", 2.0), "m²", scale) == Step("min-area", 72.0, "m²")
+    assert in_unit(Step("open", 1.0, "m"), "px", scale) == Step("open", 0.167)
+    assert size_at(Step("open", 1.0, "m"), 0.1, parse_pixel_size("0.3333m")) == 1.0
+    assert size_at(Step("min-area", 1.0, "m²"), 0.3, parse_pixel_size("0.5m")) == 15.8

@@ -92,6 +92,52 @@ def test_a_centre_on_the_left_or_upper_edge_is_inside_on_the_right_or_lower_one_
         assert np.array_equal(mask(shape, 6, 6), expected)
 
 
+@pytest.mark.parametrize(
+    ("sides", "columns"),
+    [
+        # left and right of the shape, first and last column inside of a picture of 6.
+        ((0.0, 6.0), (0, 5)),
+        ((-9.0, 99.0), (0, 5)),
+        ((0.5, 5.5), (0, 4)),
+        ((0.51, 5.51), (1, 5)),
+        ((2.0, 3.0), (2, 2)),
+        ((2.5, 2.51), (2, 2)),
+        ((5.5, 6.0), (5, 5)),
+    ],
+)
+def test_which_pixels_a_side_takes_along(sides: tuple[float, float], columns: tuple[int, int]) -> None:
+    """Across and down, of a rectangle and of the polygon with its corners."""
+    (left, right), (first, last) = sides, columns
+    expected = np.zeros((6, 6), np.bool_)
+    expected[:, first : last + 1] = True
+    for shape in (
+        Rectangle(left, 0, right, 6),
+        polygon([(left, 0), (right, 0), (right, 6), (left, 6)]),
+    ):
+        assert np.array_equal(mask(shape, 6, 6), expected)
+    for shape in (
+        Rectangle(0, left, 6, right),
+        polygon([(0, left), (6, left), (6, right), (0, right)]),
+    ):
+        assert np.array_equal(mask(shape, 6, 6), expected.T)
+
+
+@pytest.mark.parametrize("sides", [(6.0, 9.0), (-3.0, 0.0), (2.51, 3.5), (-3.0, 0.5), (5.51, 9.0)])
+def test_between_two_centres_and_beside_the_picture_there_is_no_pixel(sides: tuple[float, float]) -> None:
+    left, right = sides
+    assert not mask(Rectangle(left, 0, right, 6), 6, 6).any()
+    assert not mask(Rectangle(0, left, 6, right), 6, 6).any()
+    assert not mask(polygon([(left, 0), (right, 0), (right, 6), (left, 6)]), 6, 6).any()
+
+
+def test_a_centre_on_the_line_of_an_ellipse_is_inside() -> None:
+    """Of a circle round the middle of a pixel, with the middles of its neighbours on the line."""
+    expected = np.zeros((5, 5), np.bool_)
+    expected[2, 1:4] = expected[1:4, 2] = True
+    assert np.array_equal(mask(Ellipse(2.5, 2.5, 1, 1), 5, 5), expected)
+    assert mask(Ellipse(2.5, 2.5, 0.999, 1), 5, 5).sum() == 3
+
+
 @given(COORDINATE, COORDINATE, st.floats(0.1, 30), st.floats(0.1, 30))
 def test_an_ellipse_holds_the_centres_of_its_equation(x: float, y: float, rx: float, ry: float) -> None:
     columns, rows = centres()

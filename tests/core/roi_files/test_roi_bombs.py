@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core.base.errors import ReadError
-from core.image.image import Image
+from core.image.image import Image, grid_of
 from core.roi_files.formats import regions_for
 
 IMAGE = Image(np.zeros((40, 50, 3), np.uint8))
@@ -17,7 +17,7 @@ IMAGE = Image(np.zeros((40, 50, 3), np.uint8))
 
 def refused(path: Path) -> str:
     with pytest.raises(ReadError) as found:
-        regions_for(path, IMAGE, lambda _: IMAGE)
+        regions_for(path, grid_of(IMAGE))
     return str(found.value)
 
 

@@ -18,7 +18,7 @@ from pyproj import CRS, Transformer
 
 import core.io.reader
 from core.base.errors import ParameterError, ReadError, WriteError
-from core.image.image import Georeference, Image
+from core.image.image import Georeference, Image, grid_of
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, RegionsOfInterest, region_mask
 from core.roi.shapes import Ellipse, Rectangle, Shape, polygon
 from core.roi_files.formats import regions_for, write_regions
@@ -39,7 +39,7 @@ def picture(georeference: Georeference | None = None) -> Image:
 
 
 def read(path: Path, georeference: Georeference | None = None) -> RegionsOfInterest:
-    return regions_for(path, picture(georeference), core.io.reader.read)
+    return regions_for(path, grid_of(picture(georeference)))
 
 
 def masks(regions: RegionsOfInterest) -> list[np.ndarray]:
@@ -155,7 +155,7 @@ def test_what_lies_outside_is_left_out_and_said(tmp_path: Path) -> None:
     far = [[x + 500, y] for x, y in SQUARE]
     path = geojson(tmp_path / "a.geojson", (None, area(SQUARE)), (None, area(far)))
     (region,) = read(path)
-    assert region.notes == ("a.geojson: 1 of 2 regions of interest lie outside the picture.",)
+    assert region.notes == ("a.geojson: 1 of 2 regions of interest lies outside the picture.",)
     path = geojson(tmp_path / "b.geojson", (None, area(far)))
     assert "lies outside the picture: it reaches from x 510 to 540" in refused(path)
 
@@ -219,7 +219,7 @@ def test_a_polygon_that_the_map_cannot_hold(tmp_path: Path) -> None:
     near = area(to_map(SQUARE, POLAR, "OGC:CRS84"))
     (region,) = read(geojson(tmp_path / "b.geojson", (None, pole), (None, near)), POLAR)
     assert region.name == "b 2"
-    assert region.notes[-1] == "b.geojson: 1 polygons beyond the reach of the picture's map are left out."
+    assert region.notes[-1] == "b.geojson: 1 polygon beyond the reach of the picture's map is left out."
 
 
 @pytest.mark.parametrize(("suffix", "driver"), [(".shp", "ESRI Shapefile"), (".gpkg", "GPKG")])
@@ -258,7 +258,7 @@ def test_imagej_files(tmp_path: Path) -> None:
             archive.writestr(f"{name}.roi", roi.tobytes())
     regions = read(path)
     assert [region.name for region in regions] == ["a", "b", "Floe é"]
-    assert regions[0].notes == ("RoiSet.zip: 1 lines, angles, points or texts are left out.",)
+    assert regions[0].notes == ("RoiSet.zip: 1 line, angle, point or text is left out.",)
     assert regions[0].parts[0].shape == Rectangle(10, 20, 50, 40)
     assert regions[1].parts[0].shape == Ellipse(30, 30, 20, 10)
     assert masks(regions)[2].sum() == 600
@@ -386,7 +386,7 @@ def test_masks_of_imagej_hold_what_imagej_counted(shared_data: Path) -> None:
         with path.with_name(f"{path.stem}_imagej.csv").open(encoding="utf-8-sig") as file:
             wanted = sum(float(row["Area"]) for row in csv.DictReader(file))
         mask = core.io.reader.read(path)
-        (region,) = regions_for(path, mask, core.io.reader.read)
+        (region,) = regions_for(path, grid_of(mask))
         assert region_mask(region, mask.height, mask.width).sum() == wanted
 
 

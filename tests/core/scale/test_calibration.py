@@ -13,8 +13,19 @@ from pyproj import CRS
 from core.base.errors import ParameterError
 from core.image.image import Georeference, Image
 from core.scale.calibrate import calibrate
-from core.scale.calibration import UNCALIBRATED, Calibration, parse_pixel_size
-from core.scale.lengths import UNITS
+from core.scale.calibration import (
+    UNCALIBRATED,
+    Calibration,
+    area_unit_for,
+    as_typed,
+    from_line,
+    led_by,
+    of_level,
+    parse_pixel_size,
+    why_not_led,
+)
+from core.scale.scale_line import ScaleLine
+from core.scale.units import UNITS
 
 FEET = 12 / 39.37
 LOCAL_METRES = 'LOCAL_CS["site grid",UNIT["metre",1]]'
@@ -54,16 +65,18 @@ def test_a_typed_size(
     [
         ("0m", "not above zero"),
         ("-1m", "not above zero"),
-        ("nanm", "not above zero"),
-        ("inf m", "not above zero"),
+        ("nanm", "is not a length"),
+        ("inf m", "is not a length"),
         ("0.5", "lacks a unit"),
-        ("0,5m", "a point for the decimals"),
+        ("0,5,4m", "marks between thousands"),
+        ("1,000.5m", "marks between thousands"),
+        ("1 000m", "marks between thousands"),
         ("3 furlongs", "unknown unit, furlongs"),
         ("1M", "unknown unit, M"),
-        ("m", "is no length"),
-        ("", "is no length"),
-        ("1m,", "is no length"),
-        ("1.2.3m", "is no length"),
+        ("m", "is not a length"),
+        ("", "is not a length"),
+        ("1m,", "is not a length"),
+        ("1.2.3m", "is not a length"),
         ("1m,2m,3m", "3 parts"),
         ("1e200m", "beyond what can be calculated"),
         ("1e-200m", "beyond what can be calculated"),
@@ -192,3 +205,57 @@ def test_pixels_beyond_the_pole_are_said_to_have_no_area() -> None:
     assert "beyond a pole" in found.warnings[0]
     inside = Georeference(degrees.crs, (0.01, 0.0, 0.0, 0.0, -0.01, 90.0))
     assert calibrate(Image(np.zeros((100, 10, 1), np.uint8), georeference=inside)).warnings == ()
+
+
+@pytest.mark.parametrize("text", ["1e153km", "1e152km", "1e155nm", "1e-155nm", "1e-163km"])
+def test_where_areas_are_no_numbers(text: str) -> None:
+    """Of the unit that was typed or of square metres, whichever comes first."""
+    with pytest.raises(ParameterError, match="beyond what can be calculated"):
+        parse_pixel_size(text)
+
+
+def test_there_are_two_areas_on_a_map_of_lengths_only() -> None:
+    assert calibrate(image_at("EPSG:3413", 250, 0, 381550, 0, -250, -899225)).has_both_areas
+    assert not calibrate(image_at("EPSG:4326", 0.01, 0, 10, 0, -0.01, 60)).has_both_areas
+    assert not parse_pixel_size("1m").has_both_areas
+
+
+def test_a_line_says_where_the_scale_comes_from() -> None:
+    found = from_line(ScaleLine(0, 0, 30, 40, 25, "m", 2.0))
+    assert found.origin == "from a line of 50 px = 25 m"
+    # 25² = (30 w)² + (40 · 2 w)²
+    assert found.width == pytest.approx(25 / (30**2 + 80**2) ** 0.5)
+    assert found.height == pytest.approx(2 * found.width)
+
+
+def test_every_fourth_pixel_stands_for_sixteen() -> None:
+    found = of_level(parse_pixel_size("0.5m,0.25m"), 4)
+    assert (found.width, found.height, found.pixel_area) == (2.0, 1.0, 2.0)
+
+
+def test_a_size_of_a_line_of_one_pixel_is_given_away_as_unsure_as_a_size_may_be() -> None:
+    assert as_typed(from_line(ScaleLine(0, 0, 1, 0, 5, "m"))).error_percent == 50.0
+    assert as_typed(from_line(ScaleLine(0, 0, 100, 0, 5, "m"))).error_percent == 1.39
+
+
+def test_a_local_grid_has_said_already_why_its_areas_are_planar() -> None:
+    local = calibrate(image_at(LOCAL_METRES, 2, 0, 0, 0, -2, 0))
+    assert led_by(local, "planar") is local
+    assert led_by(local, "geodesic") is local
+    silent = replace(local, warnings=())
+    assert led_by(silent, "planar") is silent
+    assert "one kind of area only" in led_by(silent, "geodesic").warnings[0]
+
+
+def test_why_true_areas_do_not_lead_is_the_last_that_was_said() -> None:
+    typed = replace(parse_pixel_size("1m"), warnings=("one.", "two.", "three."))
+    assert why_not_led(typed, "geodesic") == "three."
+    assert why_not_led(typed, "planar") == why_not_led(typed, None) == ""
+    true = calibrate(image_at("EPSG:3413", 250, 0, 381550, 0, -250, -899225))
+    assert why_not_led(replace(true, warnings=("one.",)), "geodesic") == ""
+
+
+def test_pixels_are_told_in_square_kilometres_from_5_m_on() -> None:
+    assert area_unit_for(25.0, "m") == ("km²", 1e6)
+    assert area_unit_for(24.99, "m") == ("m²", 1.0)
+    assert area_unit_for(1e9, "mm") == ("mm²", 1.0)

@@ -95,7 +95,7 @@ def test_rows_of_degrees_are_one_number_each() -> None:
 
 
 def test_a_sphere_in_degrees() -> None:
-    sphere = "+proj=longlat +R=6371000 +no_defs"
+    sphere = CRS("+proj=longlat +R=6371000 +no_defs").to_wkt()
     areas = GroundArea(Georeference(sphere, (1, 0, 0, 0, -1, 90))).rows(0, 180, 360)
     assert 360 * areas.sum() == pytest.approx(4 * np.pi * 6_371_000**2, rel=1e-12)
 
@@ -104,7 +104,7 @@ def test_nothing_lies_beyond_the_pole_or_the_edge_of_the_earth() -> None:
     beyond = GroundArea(Georeference("EPSG:4326", (1, 0, 0, 0, -1, 92))).rows(0, 4, 3)
     assert (beyond[:2] == 0).all()
     assert (beyond[2:] > 0).all()
-    seen_from_space = "+proj=geos +h=35785831 +lon_0=0 +ellps=WGS84"
+    seen_from_space = CRS("+proj=geos +h=35785831 +lon_0=0 +ellps=WGS84").to_wkt()
     disk = GroundArea(Georeference(seen_from_space, (1e5, 0, -6e6, 0, -1e5, 6e6))).rows(0, 120, 120)
     assert disk[0, 0] == 0
     assert disk[60, 60] == pytest.approx(1e10, rel=1e-3)
@@ -179,3 +179,79 @@ def test_ice_around_antarctica(shared_data: Path) -> None:
     assert extent.sum() * 625 == real.truth["extent_ge15_nominal_km2"]
     assert real.square_kilometres(extent) == pytest.approx(real.truth["extent_ge15_true_km2"], rel=1e-6)
     assert real.square_kilometres(ice) == pytest.approx(real.truth["ice_area_true_km2"], rel=1e-6)
+
+
+AROUND = 2 * np.pi * 6_378_137.0
+FOOT = 1200 / 3937
+IN_FEET = CRS("+proj=merc +units=us-ft +type=crs").to_wkt()
+FROM_SPACE = CRS("+proj=geos +h=35785831 +lon_0=0 +ellps=WGS84").to_wkt()
+
+
+@pytest.mark.parametrize(
+    ("crs", "transform", "size", "times"),
+    [
+        ("EPSG:4326", (90, 0, -180, 0, -1, 10), (1, 5), 1.25),
+        ("EPSG:4326", (-90, 0, 180, 0, -1, 10), (1, 5), 1.25),
+        ("EPSG:4326", (0, 90, -180, -1, 0, 10), (4, 1), 1.0),
+        ("EPSG:4326", (45, -45, -180, 1, 1, 0), (4, 4), 1.0),
+        ("EPSG:4807", (100, 0, -200, 0, -1, 10), (1, 3), 0.75),
+        ("EPSG:3857", (AROUND / 4, 0, -AROUND / 2, 0, -1, 10), (1, 5), 1.25),
+        ("EPSG:3857", (-AROUND / 4, 0, AROUND / 2, 0, -1, 10), (1, 5), 1.25),
+        # Its middle at the date line, and in feet.
+        ("EPSG:3857", (AROUND / 4, 0, 0, 0, -1, 10), (1, 4), 1.0),
+        (
+            CRS("+proj=merc +units=us-ft +type=crs").to_wkt(),
+            (AROUND / FOOT / 4, 0, 0, 0, -1, 10),
+            (1, 5),
+            1.25,
+        ),
+        # What does not go on beyond its edge goes round nothing.
+        ("EPSG:3413", (1e7, 0, 0, 0, -1e7, 0), (9, 9), 0.0),
+    ],
+)
+def test_how_often_a_raster_goes_round_the_earth(crs, transform, size, times) -> None:
+    ground = GroundArea(Georeference(crs, transform))
+    assert ground.times_around(*size) == pytest.approx(times, rel=1e-9)
+
+
+def test_how_much_lies_beyond_the_edge() -> None:
+    """Of 4 × 4 pixels round the Earth, as seen from space, the corners; of 200 × 200 about a quarter."""
+    for pixels, share in ((4, 0.25), (200, 1 - np.pi / 4 * (5.43e6 / 6.4e6) ** 2)):
+        side = 1.28e7 / pixels
+        ground = GroundArea(Georeference(FROM_SPACE, (side, 0, -6.4e6, 0, -side, 6.4e6)))
+        assert ground.share_without_area(pixels, pixels) == pytest.approx(
+            share, abs=0.0 if pixels == 4 else 0.02
+        )
+    right = GroundArea(Georeference(FROM_SPACE, (3.2e6, 0, -6.4e6, 0, -3.2e6, 1.6e6)))
+    # One row beside the middle, and one that misses the Earth.
+    assert right.share_without_area(1, 4) == 0.0
+    assert (
+        GroundArea(Georeference(FROM_SPACE, (3.2e6, 0, -6.4e6, 0, -3.2e6, 8e6))).share_without_area(1, 2) == 1
+    )
+
+
+def test_beyond_either_pole_there_is_nothing() -> None:
+    south = GroundArea(Georeference("EPSG:4326", (-1, 0, 0, 0, -1, -88))).rows(0, 4, 3)
+    assert (south[:2] > 0).all()
+    assert (south[2:] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("crs", "sides", "step"),
+    [
+        ("EPSG:3413", (250, 250), 100),
+        ("EPSG:3413", (250, 1000), 25),
+        ("EPSG:3413", (1000, 250), 25),
+        ("EPSG:3413", (30_000, 30_000), 1),
+        ("EPSG:3413", (1, 1), 512),
+        ("EPSG:4326", (0.01, 0.01), 22),
+        ("EPSG:2263", (1000, 1000), 82),
+    ],
+)
+def test_nodes_lie_25_km_apart_and_512_pixels_at_most(
+    crs: str, sides: tuple[float, float], step: int
+) -> None:
+    ground = GroundArea(
+        Georeference(crs, (sides[0], 0, 1e5, 0, -sides[1], 1e5 if crs != "EPSG:4326" else 60))
+    )
+    assert ground._step == step

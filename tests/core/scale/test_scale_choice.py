@@ -17,9 +17,9 @@ from core.document.document import Document
 from core.image.image import Georeference, Image, PixelScale, PrintResolution
 from core.scale.calibrate import calibrate, from_metadata, from_print
 from core.scale.calibration import UNCALIBRATED, as_typed, from_line, led_by, parse_pixel_size
-from core.scale.lengths import UNITS
 from core.scale.scale_choice import parse_scale, pixel_size_from, pixel_size_json
-from core.scale.scale_line import ScaleLine, known_aspect, parse_line
+from core.scale.scale_line import ScaleLine, check_inside, known_aspect, parse_line
+from core.scale.units import UNITS
 
 POLAR = Georeference("EPSG:3413", (250, 0, 381_550, 0, -250, -899_225))
 DEGREES = Georeference("EPSG:4326", (0.01, 0, 10, 0, -0.01, 60))
@@ -146,3 +146,78 @@ def test_a_document_says_which_areas_lead_and_never_fails_over_it() -> None:
     left = replace(round_earth, area_method="planar").calibration
     assert left.method == "geodesic"
     assert "no planar area" in left.warnings[-1]
+
+
+@pytest.mark.parametrize(
+    ("ends", "inside"),
+    [
+        ((0, 0, 5, 4), True),
+        ((0, 0, 5.01, 4), False),
+        ((0, 0, 5, 4.01), False),
+        ((-0.01, 0, 5, 4), False),
+        ((0, -0.01, 5, 4), False),
+        ((5.01, 4, 0, 0), False),
+    ],
+)
+def test_a_line_may_end_on_the_border_of_the_picture(ends, inside: bool) -> None:
+    """A picture of 5 × 4 pixels reaches from 0 to 5 and from 0 to 4."""
+    line = ScaleLine(*ends, 10, "m")
+    if inside:
+        check_inside(line, 5, 4)
+    else:
+        with pytest.raises(ParameterError, match="beyond the picture of 5 × 4 pixels"):
+            check_inside(line, 5, 4)
+
+
+def test_a_line_is_a_pixel_long_at_least() -> None:
+    assert ScaleLine(0, 0, 1, 0, 5, "m").pixels == 1.0
+    with pytest.raises(ParameterError, match="shorter than a pixel"):
+        ScaleLine(0, 0, 0.999, 0, 5, "m")
+
+
+@pytest.mark.parametrize("aspect", [0.0, -1.0, math.inf, math.nan])
+def test_a_pixel_has_a_height_that_is_a_number(aspect: float) -> None:
+    with pytest.raises(ParameterError, match="times as high as wide"):
+        ScaleLine(0, 0, 10, 0, 5, "m", aspect)
+
+
+@pytest.mark.parametrize("end", range(4))
+def test_both_ends_of_a_line_are_places(end: int) -> None:
+    ends = [0.0, 0.0, 10.0, 10.0]
+    ends[end] = math.nan
+    with pytest.raises(ParameterError, match="no place in the picture"):
+        ScaleLine(*ends, 5, "m")
+
+
+def test_a_line_is_as_unsure_as_its_two_ends() -> None:
+    """Each to half a pixel: √2 · ½ of the 50 pixels of the line."""
+    assert ScaleLine(0, 0, 30, 40, 5, "m").relative_error == pytest.approx(0.0141421356)
+
+
+def test_a_line_is_written_as_it_was_typed() -> None:
+    assert parse_line("10,20,110,20=50m").text == "10.0,20.0,110.0,20.0=50.0m"
+    assert parse_line("10,20,110,20=50m@2").text == "10.0,20.0,110.0,20.0=50.0m@2.0"
+    for text in ("1,2,3=5m", "1,2,3,4,5=5m", "1,2,3,x=5m", "1,2,30,4=5m@", "1,2,30,4"):
+        with pytest.raises(ParameterError, match="write its two ends"):
+            parse_line(text)
+
+
+def test_pixels_of_unlike_sides_are_known_as_such_whatever_the_print_says() -> None:
+    assert known_aspect(2.0, 1.0, PrintResolution(300, 150)) == 0.5
+
+
+def test_sources_that_only_a_value_has_are_no_words() -> None:
+    for word in ("typed", "line"):
+        with pytest.raises(ParameterError):
+            parse_scale(word)
+    assert pixel_size_json(None) is None
+    assert pixel_size_from(None, PLAIN) is None
+
+
+def test_the_source_that_is_asked_for_is_the_one_that_is_given() -> None:
+    """OME metadata are no ImageJ metadata, and a georeference that gives no scale is none."""
+    with pytest.raises(ParameterError, match="no scale in its ImageJ metadata"):
+        parse_scale("imagej").of(FULL)
+    nowhere = replace(PLAIN, georeference=Georeference("no CRS at all", POLAR.transform))
+    with pytest.raises(ParameterError, match="no scale in its georeference"):
+        parse_scale("georeference").of(nowhere)

@@ -67,4 +67,4 @@ def test_its_key_chooses_it_and_shows_its_options(window: MainWindow, qtbot: QtB
     assert tools.current.pixels == [(4, 2)]
     qtbot.keyClick(view, Qt.Key.Key_H)
     assert tools.current_id == "hand"
-    assert not parts.tool_options.isVisible()
+    assert find(parts.tool_options, QLabel, "tool_name").text() == "Hand"

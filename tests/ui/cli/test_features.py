@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image as PillowImage
 
 import core.io.reader
-from core.cluster.features.feature import DEFINITIONS, Feature
+from core.cluster.features.feature import Feature
+from core.cluster.features.specifications import specifications
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.pipeline.record import labels_sha256
 from main import main
+from tests.core.cluster.features.made_up import add_made_up, table_file
 from tests.ui.cli.called import complaint, run_json
 
 
@@ -53,7 +58,7 @@ def test_a_feature_that_the_bands_do_not_allow(
 @pytest.mark.parametrize(
     ("feature", "sentence"),
     [
-        ("sift", "There is no feature “sift”: choose gradient, laws,"),
+        ("sift", "There is no feature “sift”: choose eigenfilters, gradient, laws,"),
         ("laws:much", "has the weight “much”"),
         ("laws,radius=51", "The radius of the feature laws is 51: choose 1 to 50."),
     ],
@@ -69,6 +74,82 @@ def test_mistakes(
 def test_the_help_lists_them_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["segment", "--help"]) == 0
     said = capsys.readouterr().out
-    for name, feature in DEFINITIONS.items():
+    for name, feature in specifications().items():
         assert f"  {name}" in said
         assert feature.summary in " ".join(said.split())
+
+
+def test_a_feature_that_learns_is_repeated(
+    scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feature = "eigenfilters:0.5,radius=2,size=3"
+    (result,) = run_json(capsys, scene, "-o", out, "-k", "3", "--feature", feature)
+    record = json.loads((out / "scene_run.json").read_bytes())
+    (model,) = record["result"]["models"]
+    assert model["learner"] == "eigenfilters,size=3"
+    assert model == result["models"][0]
+    assert record["parameters"]["features"][0]["options"] == {"radius": 2, "size": "3", "components": 4}
+    assert main(["verify", str(out / "scene_run.json"), "--threads", "1"]) == 0
+    assert capsys.readouterr().out == "identical\n"
+    model["sha256"] = "0" * 64
+    (out / "scene_run.json").write_text(json.dumps(record))
+    assert main(["verify", str(out / "scene_run.json")]) == 1
+    assert capsys.readouterr().out.startswith("result.models 1.sha256 was 0000")
+
+
+def test_less_memory_is_said_recorded_and_repeated(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "large.png"
+    pixels = np.random.RandomState(0).randint(0, 256, (200, 300, 3)).astype(np.uint8)
+    PillowImage.fromarray(pixels).save(path)
+    options = ("-o", out, "-k", "2", "--feature", "position", "--memory", "0.001", "--no-uncertainty")
+    (result,) = run_json(capsys, path, *options)
+    assert result["block"] == 2
+    sentence = (
+        "With its features the picture has 5 planes, which need 0.0012 GB, more than the 0.001 GB that they "
+        "may take: blocks of 2 × 2 pixels were clustered as one, and no border is finer. For every pixel "
+        "allow more (--memory, or in Features…), or choose fewer features."
+    )
+    assert sentence in result["warnings"]
+    record = json.loads((out / "large_run.json").read_bytes())
+    assert record["parameters"]["memory"] == 0.001
+    assert record["result"]["block"] == 2
+    assert main(["verify", str(out / "large_run.json")]) == 0
+    assert capsys.readouterr().out == "identical\n"
+    record["parameters"]["memory"] = 1.5
+    (out / "large_run.json").write_text(json.dumps(record))
+    assert main(["verify", str(out / "large_run.json")]) == 1
+    assert "result.block was 2, is None" in capsys.readouterr().out
+    assert complaint(capsys, "segment", path, "-o", out, "--memory", "much") == (
+        "--memory is “much”: write a number, with one point or comma for the decimals at most."
+    )
+    none = complaint(capsys, "segment", path, "-o", out, "--memory", "0")
+    assert none == "The memory for features is 0 GB: choose 0.001 to 1000."
+
+
+def test_a_file_of_a_feature_is_asked_for_by_its_hash(
+    *, scene: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_made_up(monkeypatch)
+    table = table_file(scene.parent, "a,b.table")
+    feature = f'made-up:2,file="{table}"'
+    assert main(["segment", str(scene), "-o", str(out), "-k", "3", "--feature", feature]) == 0
+    said = capsys.readouterr().out
+    assert f'made-up:2,file="{table}",gain=0.5' in said
+    record = out / "scene_run.json"
+    file = json.loads(record.read_bytes())["parameters"]["features"][0]["options"]["file"]
+    assert file == {"path": str(table), "sha256": hashlib.sha256(table.read_bytes()).hexdigest()}
+    assert main(["verify", str(record)]) == 0
+    table.rename(out / "a,b.table")
+    assert main(["verify", str(record)]) == 0
+    (out / "a,b.table").rename(out / "other.table")
+    line = complaint(capsys, "verify", record)
+    assert line == (
+        f"Cannot read {record}: the feature made-up needs the file {table} with the SHA-256 "
+        f"{file['sha256']}, which is not there, nor beside the record: put it there."
+    )
+    table.write_bytes(bytes(256))
+    assert "its content has changed. It is needed with the SHA-256" in complaint(capsys, "verify", record)
+    missing = complaint(capsys, "segment", scene, "-o", out, "--feature", "made-up,file=no.table")
+    assert missing == "Cannot read no.table: No such file or directory."

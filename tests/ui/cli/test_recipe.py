@@ -80,7 +80,7 @@ def test_classes_of_another_k_are_not_guessed(
         ({"version": "1"}, "which version"),
         ({"version": 0}, "which version"),
         ({"parameters": None}, "the recipe is damaged"),
-        ({"parameters": {"k": 3}}, "it has no “seed”"),
+        ({"parameters": {"k": 3}}, "It has no “seed”"),
         ({"parameters": {"k": 0, "seed": 0, "restarts": 1, "max_iter": 1, "init": "random"}}, "k is 0"),
         ({"classes": [{"name": "ice", "clusters": [9], "colour": None}]}, "names cluster 9"),
         ({"classes": 3}, "the recipe is damaged"),

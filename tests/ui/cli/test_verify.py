@@ -31,6 +31,25 @@ def test_verify(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == f"result.iterations was {was}, is {was - 1}\n"
 
 
+def test_a_record_in_another_language_is_identical(
+    scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["-k", "3", "--pixel-size", "3m", "--open", "1"]
+    assert main(["segment", str(scene), "-o", str(out), *options]) == 0
+    record = out / "scene_run.json"
+    whole = json.loads(record.read_bytes())
+    whole["calibration"]["description"] = "3 m × 3 m, getippt"
+    whole["warnings"] = ["Die Rechnung endete vor dem Fixpunkt."]
+    record.write_text(json.dumps(whole))
+    capsys.readouterr()
+    assert main(["verify", str(record)]) == 0
+    assert capsys.readouterr().out == "identical\n"
+    whole["calibration"]["description"] = ""
+    record.write_text(json.dumps(whole))
+    assert main(["verify", str(record)]) == 1
+    assert "calibration.description was , is " in capsys.readouterr().out
+
+
 def test_verify_with_another_picture(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["segment", str(scene), "-o", str(out)]) == 0
     with PillowImage.open(scene) as picture:

@@ -117,7 +117,7 @@ def test_a_clipboard_picture_keeps_its_colours_and_its_holes(opening, heard, qtb
     assert image.valid.tolist() == [[False, True, True], [True, True, True]]
     assert image.warnings == (
         "Partially transparent pixels (1) are measured with the colour stored.",
-        "No data: 1 of 6 pixels (16.7 %) are left out.",
+        "No data: 1 of 6 pixels (16.7 %) is left out.",
     )
 
 

@@ -45,7 +45,7 @@ def test_the_table_shows_expected_beside_found(dialog, qtbot, monkeypatch) -> No
     table = dialog.findChild(QTableWidget, "check_table")
     assert table.rowCount() == 3
     assert [table.item(row, 7).text() for row in range(3)] == ["right", "right", "WRONG"]
-    assert sentence(dialog) == "1 of 3 numbers are not as they should be: please report this."
+    assert sentence(dialog) == "1 of 3 numbers is not as it should be: please report this."
     button(dialog, "copy").click()
     assert "WRONG" in QGuiApplication.clipboard().text()
 

@@ -147,4 +147,4 @@ class ChoosingKController(QObject):
 
 def _measured_by(parameters: Parameters) -> tuple[object, ...]:
     """What decides between which points distances are measured."""
-    return parameters.space, parameters.bands, parameters.scaling, parameters.features
+    return parameters.space, parameters.bands, parameters.scaling, parameters.features, parameters.memory

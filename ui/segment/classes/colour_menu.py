@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QGridLayout, QMenu, QToolButton, QWidget, QWidgetAction
 
+from core.base.sentences import _
 from core.classes.palettes import PALETTES, Palette
 from ui.segment.classes.class_delegates import swatch
 from ui.widgets.building import named, open_dialog
@@ -97,7 +98,7 @@ class PaletteMenu(QMenu):
         self.setToolTipsVisible(True)
         self._actions = {}
         for palette in PALETTES:
-            action = self.addAction(strip(palette), palette.name)
+            action = self.addAction(strip(palette), _(palette.name))
             action.setObjectName(f"palette_{palette.id}")
             action.setData(palette.id)
             self._actions[palette.id] = action

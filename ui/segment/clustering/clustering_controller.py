@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +17,10 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import FileType, ask_open_path
+from workers.job_thread import JobThread
+
+if TYPE_CHECKING:
+    from workers.start_files import StartRows
 
 
 class ClusteringController(QObject):
@@ -23,12 +29,16 @@ class ClusteringController(QObject):
     def __init__(self, services: Services, panel: ClusteringPanel, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._preferred = services.session, services.documents.preferred
+        self._documents = services.documents
         self._complain, self._window, self._panel = services.complaints.show, services.window, panel
+        self._thread = JobThread("starts", self, on_done=self._take_start, on_failed=self._complain)
         self._spaces = 0
         panel.parameters_changed.connect(self.take_parameters)
         panel.start_file_requested.connect(self.open_start)
         panel.refused.connect(self._complain)
         panel.features_requested.connect(self.choose_features)
+        panel.reading_row.changed.connect(self.read_as)
+        panel.reading_row.refused.connect(self._complain)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -56,13 +66,33 @@ class ClusteringController(QObject):
             self._panel.set_spaces(new.spaces)
             self._panel.band_row.set_names(new.bands)
             self._panel.set_parameters(new.parameters)
+        shown = new.reading, new.open_choices, new.planes
+        if old is None or shown != (old.reading, old.open_choices, old.planes):
+            self._panel.reading_row.set_reading(*shown)
+
+    def read_as(self, name: str, value: object) -> None:
+        """Read the file again, with this value for a field of its Reading."""
+        document = self._session.document
+        if document is None:
+            return
+        given: dict[str, Any] = {name: value}
+        image = document.image
+        try:
+            reading = replace(image.reading, **given)
+        except FloeError as error:
+            self._complain(str(error))
+            reading = image.reading
+        # Until it has been read, what is shown is what holds.
+        self._panel.reading_row.set_reading(image.reading, image.open_choices, image.planes)
+        if reading != image.reading:
+            self._documents.read_again(reading)
 
     def choose_features(self) -> None:
         """Ask what counts beside the colours."""
         document = self._session.document
         if document is None:
             return
-        dialog = FeaturesDialog(document.parameters.features, document.image.bands, self._window)
+        dialog = FeaturesDialog(document.parameters, document.image, self._window)
         dialog.accepted.connect(self._take_features)
         open_dialog(dialog)
 
@@ -83,10 +113,17 @@ class ClusteringController(QObject):
         path = ask_open_path(self._window, self.tr("Open a start"), "", types)
         if path is None:
             return
-        from core.cluster.starts.starts import read_start
+        from workers.start_files import open_start
 
+        self._thread.submit(partial(open_start, path))
+
+    def close(self) -> None:
+        self._thread.close()
+
+    def _take_start(self, rows: StartRows) -> None:
+        if self._session.document is None:
+            return
         try:
-            rows = read_start(path)
             parameters = replace(self._panel.parameters(), init=rows, k=len(rows))
         except FloeError as error:
             self._complain(str(error))
@@ -97,7 +134,7 @@ class ClusteringController(QObject):
     def _take_features(self) -> None:
         dialog = self.sender()
         if isinstance(dialog, FeaturesDialog) and self._session.document is not None:
-            self._panel.set_features(dialog.features())
+            self._panel.set_features(dialog.features(), dialog.memory())
 
     def _add_clusters(self, number: int) -> None:
         self.take_k(min(max(self._panel.parameters().k + number, 1), MAX_K))

@@ -1,107 +1,51 @@
-"""Which features count beside the colours, and how much: a row each, with its options."""
+"""Which features count beside the colours, and how much: a row each, and the memory that all of them take."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from core.cluster.features.definition import Definition
-from core.cluster.features.feature import DEFINITIONS, MOST_WEIGHT, Feature
-from ui.widgets.building import fill, label_of
+from core.cluster.features.feature import Feature
+from core.cluster.features.specifications import specifications
+from core.cluster.parameters import MOST_MEMORY, Parameters
+from core.cluster.prepared.blocks import block_side, planes_gb
+from core.cluster.prepared.prepare import plane_names
+from core.image.image import Image
+from ui.segment.clustering.feature_row import FeatureRow
+from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import add_buttons
-from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
+from ui.widgets.number_boxes import DecimalBox
 from ui.widgets.theme import plot_colours
 
 TEXT_WIDTH = 460
-
-
-class FeatureRow:
-    """The controls of one feature; `feature()` is what they say."""
-
-    def __init__(self, definition: Definition, dialog: FeaturesDialog) -> None:
-        self.definition = definition
-        self.chosen = QCheckBox(definition.title)
-        self.weight = DecimalBox()
-        self.options = {option.name: WholeNumberBox() for option in definition.options}
-        self.hint = QLabel()
-        self._name(dialog)
-
-    def show_feature(self, feature: Feature) -> None:
-        self.chosen.setChecked(True)
-        self.weight.setValue(feature.weight)
-        for name, value in feature.options:
-            self.options[name].setValue(value)
-
-    def feature(self) -> Feature:
-        options = tuple((name, box.value()) for name, box in self.options.items())
-        return Feature(self.definition.name, self.weight.value(), options)
-
-    def set_bands(self, bands: tuple[str, ...]) -> None:
-        """Whether a picture with these bands has the feature; else the reason stands below it."""
-        reason = self.feature().missing(bands)
-        self.chosen.setEnabled(not reason)
-        self.weight.setEnabled(not reason)
-        text = reason or f"{self.definition.summary}."
-        self.hint.setText(text[0].upper() + text[1:])
-
-    def mute(self, colour: QColor) -> None:
-        """The small print steps back."""
-        palette = self.hint.palette()
-        palette.setColor(self.hint.foregroundRole(), colour)
-        self.hint.setPalette(palette)
-
-    def is_chosen(self) -> bool:
-        return self.chosen.isEnabled() and self.chosen.isChecked()
-
-    def _name(self, dialog: FeaturesDialog) -> None:
-        name, title = self.definition.name, self.definition.title
-        self.chosen.setObjectName(f"feature_{name}")
-        self.chosen.setAccessibleName(title)
-        self.chosen.setToolTip(dialog.tr("Cluster by this too: {0}.").format(self.definition.summary))
-        self.weight.setObjectName(f"weight_{name}")
-        self.weight.setAccessibleName(dialog.tr("Weight of {0}").format(title))
-        self.weight.setToolTip(
-            dialog.tr("How much it counts: at 1 its full range as much as that of the colours or bands.")
-        )
-        self.weight.setDecimals(2)
-        self.weight.setRange(0.01, MOST_WEIGHT)
-        self.weight.setSingleStep(0.1)
-        self.weight.setValue(1.0)
-        for option in self.definition.options:
-            box = self.options[option.name]
-            box.setObjectName(f"{option.name}_{name}")
-            box.setAccessibleName(f"{option.name}, {title}")
-            box.setToolTip(option.meaning[0].upper() + option.meaning[1:] + ".")
-            box.setRange(option.low, option.high)
-            box.setValue(option.default)
-            box.setSpecialValueText(option.low_text)
-        self.hint.setObjectName(f"hint_{name}")
-        self.hint.setWordWrap(True)
-        self.hint.setIndent(24)
+_LEAST_SHOWN = 0.1
+# Pixels that a title bar and all but the rows take in height, about.
+_REST = 260
 
 
 class FeaturesDialog(QDialog):
-    """Asks for the features of a picture with these bands; `features()` are those that were chosen."""
+    """Asks for the features of a picture; `features()` are those that were chosen, `memory()` what they may
+    take.
+    """
 
-    def __init__(
-        self, features: tuple[Feature, ...], bands: tuple[str, ...], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parameters: Parameters, image: Image, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("features_dialog")
         self.setWindowTitle(self.tr("Features"))
-        self._bands = bands
-        self.rows = {name: FeatureRow(definition, self) for name, definition in DEFINITIONS.items()}
-        buttons, _ = add_buttons(
+        self._image, self._parameters = image, parameters
+        self.rows = {name: FeatureRow(each, image.bands, self) for name, each in specifications().items()}
+        buttons, self._use = add_buttons(
             self, "features", self.tr("Use"), self.tr("Cluster by these features. Undo takes it back.")
         )
         about = QLabel(
@@ -112,17 +56,37 @@ class FeaturesDialog(QDialog):
         )
         about.setWordWrap(True)
         about.setMinimumWidth(TEXT_WIDTH)
-        fill(QVBoxLayout(self), about, self._grid(), 1, buttons, margins=16, spacing=12)
-        for feature in features:
+        self._memory, self._memory_changed = self._memory_box(), False
+        self._planes = named(QLabel(), "planes")
+        self._planes.setWordWrap(True)
+        rows = FittingScroll(self._grid())
+        memory = fill(
+            QHBoxLayout(),
+            (self._planes, 1),
+            label_of(self._memory, self.tr("at most")),
+            self._memory,
+            spacing=6,
+        )
+        fill(QVBoxLayout(self), about, (rows, 1), memory, buttons, margins=16, spacing=12)
+        for feature in parameters.features:
             self.rows[feature.name].show_feature(feature)
         for row in self.rows.values():
-            for box in row.options.values():
-                box.valueChanged.connect(self._look_at_bands)
-        self._look_at_bands()
+            row.changed.connect(self._follow)
+        self._memory.valueChanged.connect(self._take_memory)
+        self.finished.connect(self._close_rows)
+        self._follow()
         self._take_colours()
+        # Left alone, Qt opens a window no higher than two thirds of the screen.
+        self.resize(self.sizeHint())
 
     def features(self) -> tuple[Feature, ...]:
-        return tuple(row.feature() for row in self.rows.values() if row.is_chosen())
+        return tuple(row.feature() for row in self.rows.values() if row.is_chosen() and not row.hindrance())
+
+    def memory(self) -> float:
+        """GB that the planes may take."""
+        # As it was given, where nothing else is said here: the box has fewer decimals.
+        given = self._parameters.memory
+        return self._memory.value() if self._memory_changed else given
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -134,28 +98,81 @@ class FeaturesDialog(QDialog):
             row.mute(plot_colours(self.palette()).muted)
 
     def _grid(self) -> QGridLayout:
-        """Two lines a feature: its controls, and what it is or why it is not there."""
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for number, row in enumerate(self.rows.values()):
-            line = 3 * number
-            grid.addWidget(row.chosen, line, 0)
-            grid.addLayout(self._options(row), line, 1, right)
-            grid.addLayout(_labelled(self.tr("weight"), row.weight), line, 2, right)
-            grid.addWidget(row.hint, line + 1, 0, 1, 3)
-            grid.setRowMinimumHeight(line + 2, 6)
+        line = 0
+        for row in self.rows.values():
+            line = row.add_to(grid, line)
+            grid.setRowMinimumHeight(line, 6)
+            line += 1
         return grid
 
-    def _options(self, row: FeatureRow) -> QHBoxLayout:
-        return fill(QHBoxLayout(), *(_labelled(*option) for option in row.options.items()), spacing=12)
+    def _memory_box(self) -> DecimalBox:
+        box = named(
+            DecimalBox(),
+            "features_memory",
+            self.tr("Memory for features"),
+            self.tr(
+                "How much memory the planes of colours and features may take. Where every pixel needs more, "
+                "blocks of pixels are clustered as one. It is part of the recipe: the same on every machine."
+            ),
+        )
+        box.setDecimals(1)
+        box.setRange(_LEAST_SHOWN, MOST_MEMORY)
+        box.setSingleStep(0.5)
+        box.setSuffix(self.tr(" GB"))
+        box.setValue(self._parameters.memory)
+        return box
 
-    def _look_at_bands(self, _value: int = 0) -> None:
+    def _take_memory(self) -> None:
+        self._memory_changed = True
+        self._follow()
+
+    def _follow(self) -> None:
+        """Whether this can be used, and what it takes."""
+        lacks = [sentence for row in self.rows.values() if row.is_chosen() and (sentence := row.hindrance())]
+        self._use.setEnabled(not lacks)
+        if lacks:
+            self._planes.setText(lacks[0])
+            return
+        features = self.features()
+        if not features:
+            self._planes.setText(self.tr("No features: nothing beside the colours or bands."))
+            return
+        image, memory = self._image, self.memory()
+        number = len(plane_names(image, replace(self._parameters, features=features)))
+        needed = planes_gb(image.height, image.width, number)
+        side = block_side(image.height, image.width, number, memory)
+        words = self.tr("{0} planes need {1} GB: every pixel is clustered.")
+        if side > 1:
+            words = self.tr("{0} planes need {1} GB: blocks of {2} × {2} pixels are clustered as one.")
+        self._planes.setText(words.format(number, f"{needed:.3g}", side))
+
+    def _close_rows(self) -> None:
         for row in self.rows.values():
-            row.set_bands(self._bands)
+            row.close()
 
 
-def _labelled(text: str, box: QSpinBox | DecimalBox) -> QHBoxLayout:
-    return fill(QHBoxLayout(), label_of(box, text), box, spacing=6)
+class FittingScroll(QScrollArea):
+    """As high as what is in it, where the screen is."""
+
+    def __init__(self, content: QGridLayout) -> None:
+        super().__init__(widgetResizable=True)
+        self.setObjectName("features_scroll")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inner = QWidget()
+        self._inner.setLayout(content)
+        self.setWidget(self._inner)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        wanted = self._inner.sizeHint()
+        room = self.screen().availableGeometry().height() - _REST
+        return QSize(wanted.width() + self.verticalScrollBar().sizeHint().width(), min(wanted.height(), room))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        width = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSlider,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -72,15 +71,15 @@ class ParameterControls(QObject):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        grid.addWidget(_label(self.tr("&Clusters"), self.k), 0, 0)
+        grid.addWidget(_label(self.tr("C&lusters"), self.k), 0, 0)
         grid.addLayout(_row(10, self.k_slider, self.k), 0, 1, 1, 4)
         cells = (
             (self.tr("C&olour"), self.space, _row(0, self.space)),
-            (self.tr("S&tart"), self.init, _row(4, self.init, self.best)),
+            (self.tr("&Start"), self.init, _row(4, self.init, self.best)),
             (self.tr("&Restarts"), self.restarts, _row(0, self.restarts)),
             (self.tr("See&d"), self.seed, _row(4, self.seed, self.dice)),
             (self.tr("Iter&ations"), self.max_iter, _row(0, self.max_iter)),
-            (self.tr("To&lerance"), self.tol, _row(0, self.tol)),
+            (self.tr("Tolera&nce"), self.tol, _row(0, self.tol)),
         )
         for number, (text, buddy, content) in enumerate(cells):
             row, column = 1 + number // 2, 3 * (number % 2)
@@ -108,7 +107,6 @@ class ParameterControls(QObject):
         self.tol.setDecimals(3)
         self.tol.setRange(0.0, 100.0)
         self.tol.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
-        self.tol.setKeyboardTracking(False)
         self.tol.setSpecialValueText(self.tr("exact"))
         self.max_iter.setPrefix("≤ ")
 
@@ -163,12 +161,11 @@ class ParameterControls(QObject):
             named(widget, name, accessible, tooltip)
 
 
-def _spin(name: str, low: int, high: int) -> QSpinBox:
+def _spin(name: str, low: int, high: int) -> WholeNumberBox:
     spin = named(WholeNumberBox(), name)
     spin.setRange(low, high)
     # Qt asks for room for the longest number; the usual ones need less, and the panel is narrow.
     spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance("0000") + 26)
-    spin.setKeyboardTracking(False)  # typing 12 is not 1, then 12
     return spin
 
 

@@ -17,6 +17,7 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 
 if TYPE_CHECKING:
+    from core.cluster.prepared.learning import Fitting
     from workers.clustering import Frame, Outcome
 
 
@@ -35,17 +36,19 @@ class RunController(QObject):
     ) -> None:
         super().__init__(parent)
         self._session: Session = services.session
-        self._notices, self._actions = services.notices, services.actions
+        self._notices, self._actions, self._status = services.notices, services.actions, services.status
         self._runs, self._replay, self._panel, self._pictures = runs, replay, panel, pictures
         self._failure = ""
         self._warnings: tuple[str, ...] = ()
+        self._fitting: Fitting | None = None
+        runs.fitting.connect(self._take_fitting)
         runs.frame_arrived.connect(self._take_frame)
         runs.finished.connect(self._take_outcome)
         runs.failed.connect(self._take_failure)
         runs.dropped.connect(self._take_drop)
         runs.measured.connect(self._take_measurement)
         runs.not_measured.connect(services.complaints.show)
-        runs.state_changed.connect(services.status.refresh)
+        runs.state_changed.connect(self._take_run)
         services.status.add_job(self._cancel, self._occupation)
         replay.failed.connect(services.complaints.show)
         services.documents.opening.connect(self._forget_warnings)
@@ -124,7 +127,26 @@ class RunController(QObject):
             self._runs.cancel()
 
     def _occupation(self) -> str:
-        return self.tr("Clustering…") if self._runs.running and not self._runs.paused else ""
+        if not self._runs.running or self._runs.paused:
+            return ""
+        return self._learning() or self.tr("Clustering…")
+
+    def _learning(self) -> str:
+        """What is learned from the picture before it is clustered; empty while nothing is."""
+        if self._fitting is None or self._fitting.done >= self._fitting.of:
+            return ""
+        share = 100 * self._fitting.done // self._fitting.of
+        return self.tr("Learning {0}: {1} %").format(self._fitting.feature.title, share)
+
+    def _take_fitting(self, fitting: Fitting) -> None:
+        self._fitting = fitting
+        self._panel.set_progress(self.tr("Learning…") if self._learning() else self.tr("Running…"))
+        self._status.follow_progress()
+
+    def _take_run(self) -> None:
+        """A run has begun, ended, or goes on: what an older one was learning is past."""
+        self._fitting = None
+        self._status.refresh()
 
     def _take_frame(self, frame: Frame) -> None:
         self._pictures.set_notice("")

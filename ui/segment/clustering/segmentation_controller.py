@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.classes.class_matching import get_ready
+from core.cluster.prepared.learning import Fitting
 from core.document.document import Document
 from core.warm_up.warm_up import KernelFilling
 from ui.session.session import Session
@@ -24,13 +25,15 @@ _BEFORE_MATCHING_MS = 300
 class SegmentationController(QObject):
     """One run at a time. `asked`: whether the user pressed Run, rather than changed something.
 
-    frame_arrived(Frame): the newest iteration, never of an older run. finished(Outcome, asked).
+    frame_arrived(Frame): the newest iteration, never of an older run. fitting(Fitting): how far a feature is
+    that learns from the picture before the first iteration. finished(Outcome, asked).
     dropped: a run was cancelled, the result at hand (if any) is what there is. measured: the same
     segmentation was measured anew, its labels may be others. not_measured: why what is at hand is still
     that of another document.
     """
 
     frame_arrived = Signal(object)
+    fitting = Signal(object)
     finished = Signal(object, bool)
     failed = Signal(str)
     dropped = Signal()
@@ -84,15 +87,15 @@ class SegmentationController(QObject):
         self._preparations = self._preparations or Preparations()
         self._pace = Pace(paused=paused)
         self._submitted, self._asked = document, asked
-        frames = Mailbox(self._take_frame)
+        told: Mailbox[Frame | Fitting] = Mailbox(self._take_told)
         job = ClusteringJob(
             document=document,
             preparations=self._preparations,
-            frames=frames,
+            told=told,
             pace=self._pace,
             kernels=self._kernels,
         )
-        self._thread.submit(job, frames)
+        self._thread.submit(job, told)
         self._set_running(True)
 
     def pause(self, paused: bool) -> None:
@@ -170,8 +173,11 @@ class SegmentationController(QObject):
 
             self._measuring.submit(partial(measured_again, outcome, document))
 
-    def _take_frame(self, frame: Frame) -> None:
-        self.frame_arrived.emit(frame)
+    def _take_told(self, told: Frame | Fitting) -> None:
+        if isinstance(told, Fitting):
+            self.fitting.emit(told)
+        else:
+            self.frame_arrived.emit(told)
 
     def _take_outcome(self, outcome: Outcome) -> None:
         # Areas under way are those of the result before this one.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from core.base.sentences import _
 from ui.shell.actions import QT_TRANSLATE_NOOP, Worded
 
 
@@ -111,10 +112,10 @@ def all_rows() -> tuple[Row, ...]:
     """ROWS, and one for each format that they do not name."""
     from core.export.formats import formats
 
-    named = {key for row in ROWS for key, _ in row.choices}
+    named = {key for row in ROWS for key, _text in row.choices}
     others = [
         Row(each.key, each.group, ((each.key, each.ending.rsplit(".", 1)[-1].upper()),)).says(
-            each.about, each.about
+            _(each.about), _(each.about)
         )
         for each in formats()
         if each.key not in named

@@ -28,14 +28,21 @@ from ui.session.view_state import as_shown, shown_classes
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.panel_window import Panel
 from ui.shell.services import Services
-from ui.widgets.file_dialogs import FileType, all_files, ask_open_path, ask_save_path, last_folder
+from ui.widgets.file_dialogs import FileType, all_files, ask_open_paths, ask_save_path, last_folder
 from ui.widgets.settings import REGIONS_OF_INTEREST_FOLDER
 
 if TYPE_CHECKING:
     from ui.session.session import Session
     from workers.clustering import Outcome
 
-_BUTTONS = ("import_regions_of_interest", "export_regions_of_interest", "delete_region_of_interest")
+_BUTTONS = (
+    "import_regions_of_interest",
+    "export_regions_of_interest",
+    "delete_region_of_interest",
+    "invert_region_of_interest",
+    "cut_out_region_of_interest",
+    "keep_outside",
+)
 
 
 class InsideController(QObject):
@@ -92,6 +99,29 @@ class InsideController(QObject):
                 QT_TRANSLATE_NOOP("Actions", "&Delete region of interest"),
                 QT_TRANSLATE_NOOP("Actions", "Take the selected region of interest away."),
             ),
+            ActionSpec(
+                "invert_region_of_interest", "Ctrl+Alt+N", self._roi.invert, when="has_regions_of_interest"
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "In&vert region of interest"),
+                QT_TRANSLATE_NOOP("Actions", "Turn the selected one into everything but it."),
+            ),
+            ActionSpec(
+                "cut_out_region_of_interest", "Ctrl+Alt+X", self._roi.cut_out, when="has_regions_of_interest"
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "&Cut out region of interest"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Cut the selected one out of the others, or out of the whole picture where it is alone.",
+                ),
+            ),
+            ActionSpec(
+                "keep_outside", "Ctrl+Alt+J", self._roi.keep_outside, when="has_regions_of_interest"
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "Keep what is o&utside"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Leave out land, clouds or masks: what lies in none of them is kept."
+                ),
+            ),
         )
 
     def add_buttons(self, actions: Mapping[str, QAction]) -> None:
@@ -99,22 +129,22 @@ class InsideController(QObject):
         self._inside.add_actions([actions[name] for name in _BUTTONS])
 
     def read(self) -> None:
-        """Ask for a file and add its regions of interest."""
+        """Ask for files and add their regions of interest."""
         from core.io.reader import PICTURE_FILES
         from core.roi_files.formats import REGION_FILES
 
         every = [suffix for family in (*REGION_FILES.values(), *PICTURE_FILES.values()) for suffix in family]
         types = [FileType(self.tr("Regions of interest"), tuple(every))]
         types += [FileType(name, tuple(endings)) for name, endings in REGION_FILES.items()]
-        path = ask_open_path(
+        paths = ask_open_paths(
             self._services.window,
             self.tr("Import regions of interest"),
             self._folder(),
             [*types, all_files()],
             REGIONS_OF_INTEREST_FOLDER,
         )
-        if path is not None:
-            self._roi.read(path)
+        if paths:
+            self._roi.read(paths)
 
     def save(self) -> None:
         """Ask where to, and write all of them."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -56,8 +57,9 @@ class InsidePanel(QWidget):
         self.tree = self._tree()
         self._note = named(QLabel(wordWrap=True), "inside_note")
         self._note.hide()
-        self._buttons = fill(QHBoxLayout(), spacing=6)
-        label = label_of(self._inside, self.tr("&Do"))
+        self._buttons = QGridLayout()
+        self._buttons.setSpacing(6)
+        label = label_of(self._inside, self.tr("Do"))
         top = fill(QHBoxLayout(), label, (self._inside, 1), spacing=8)
         layout = fill(QVBoxLayout(self), top, self._hint, margins=(8, 6, 8, 6), spacing=6)
         fill(layout, (self.tree, 1), self._note, self._buttons)
@@ -68,13 +70,20 @@ class InsidePanel(QWidget):
         self._inside.activated.connect(self._inside_activated)
 
     def add_actions(self, actions: Sequence[QAction]) -> None:
-        """Buttons under the list: to read, to write, to delete."""
-        texts = (self.tr("Import…"), self.tr("Export…"), self.tr("Delete"))
-        for action, text in zip(actions, texts, strict=True):
+        """Buttons under the list: to read, write and delete; to invert, cut out, and keep what is outside."""
+        texts = (
+            self.tr("Import…"),
+            self.tr("Export…"),
+            self.tr("Delete"),
+            self.tr("Invert"),
+            self.tr("Cut out"),
+            self.tr("Keep outside"),
+        )
+        for place, (action, text) in enumerate(zip(actions, texts, strict=True)):
             button = ActionButton(action)
             button.setText(text)
             button.setObjectName(f"inside_{action.objectName()}")
-            self._buttons.addWidget(button, 1)
+            self._buttons.addWidget(button, *divmod(place, 3))
 
     def set_inside(self, inside: Inside) -> None:
         self._inside.setCurrentIndex(self._inside.findData(inside))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.base.errors import FloeError
 from core.roi.names import free_name
+from core.roi.outside import whole_picture
 from core.roi.regions_of_interest import (
     Inside,
     RegionOfInterest,
@@ -23,6 +25,7 @@ from core.roi.regions_of_interest import (
 from core.roi.shapes import Shape
 from ui.session.session import Session
 from workers.job_thread import Job, JobThread
+from workers.outside import Arranged
 
 if TYPE_CHECKING:
     from core.base.arrays import Floats
@@ -135,6 +138,40 @@ class RoiController(QObject):
         if rest != self.regions:
             self._put(self.tr("Delete region of interest"), rest)
 
+    def invert(self) -> None:
+        """Turn the selected one into everything but it."""
+        from workers.outside import invert
+
+        document, name = self._session.document, self.selected
+        if document is not None and name:
+            new_name = self.tr("Outside {0}").format(name)
+            self._submit(
+                self.tr("Invert region of interest"),
+                partial(invert, document.image, self.regions, name, new_name),
+            )
+
+    def keep_outside(self) -> None:
+        """Leave out what lies in any of them, and keep the rest of the picture."""
+        from workers.outside import keep_outside
+
+        document = self._session.document
+        if document is not None and self.regions:
+            self._submit(
+                self.tr("Keep what is outside"),
+                partial(keep_outside, document.image, self.regions, self.tr("Outside")),
+            )
+
+    def cut_out(self) -> None:
+        """Cut the selected one out of the others, or out of the whole picture."""
+        from workers.outside import cut_from_others
+
+        document, name = self._session.document, self.selected
+        if document is not None and name:
+            self._submit(
+                self.tr("Cut out region of interest"),
+                partial(cut_from_others, document.image, self.regions, name, self.tr("Outside")),
+            )
+
     def rename(self, old: str, new: str) -> None:
         try:
             regions = renamed(self.regions, old, new)
@@ -156,13 +193,15 @@ class RoiController(QObject):
             after = document.with_regions_of_interest(document.regions_of_interest, inside)
             self._session.put(self.tr("Change what is done inside"), after)
 
-    def read(self, path: Path) -> None:
-        """Add the regions of interest of a file."""
+    def read(self, paths: Sequence[Path]) -> None:
+        """Add the regions of interest of these files."""
         from workers.regions_of_interest import read_regions
 
         document = self._session.document
         if document is not None:
-            self._submit(self.tr("Import regions of interest"), partial(read_regions, path, document.image))
+            self._submit(
+                self.tr("Import regions of interest"), partial(read_regions, tuple(paths), document.image)
+            )
 
     def save(self, path: Path) -> None:
         """Write all of them into a file."""
@@ -182,8 +221,10 @@ class RoiController(QObject):
         self._thread.close()
 
     def _place(self, mode: Mode) -> PicturePlace | None:
-        """Where a new shape goes; None, with a sentence, where there is nothing to cut from."""
-        region = self.region
+        """Where a new shape goes; None, with a sentence, where it is not clear what to cut from."""
+        region, document = self.region, self._session.document
+        if mode == "subtract" and not self.regions and document is not None:
+            region = whole_picture(self.tr("Outside"), document.image.width, document.image.height)
         if mode == "new" or (mode == "add" and region is None):
             name = free_name(
                 self.tr("Place {0}").format(len(self.regions) + 1), (r.name for r in self.regions)
@@ -202,12 +243,12 @@ class RoiController(QObject):
             self.preview(region)
             self._submit(text, partial(propose, document.image, region))
 
-    def _submit(self, text: str, job: Job[Proposal | RegionsOfInterest | Path]) -> None:
+    def _submit(self, text: str, job: Job[Proposal | RegionsOfInterest | Arranged | Path]) -> None:
         self._text = text
         self._thread.submit(job)
         self._set_busy(True)
 
-    def _take(self, found: Proposal | RegionsOfInterest | Path) -> None:
+    def _take(self, found: Proposal | RegionsOfInterest | Arranged | Path) -> None:
         if self._session.document is None:
             return
         self.pending = None
@@ -217,6 +258,10 @@ class RoiController(QObject):
             return
         if isinstance(found, tuple):
             self._add_read(found)
+            return
+        if isinstance(found, Arranged):
+            self.selected = found.selected
+            self._put(self._text, found.regions)
             return
         self.selected = found.region.name
         self._put(self._text, replaced(self.regions, found.region))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter
 
 from core.roi.regions_of_interest import RegionOfInterest, RegionsOfInterest
-from core.roi.shapes import Polygon, Rectangle, Ring, Shape
+from core.roi.shapes import Polygon, Rectangle, Ring, Shape, polygon
 from ui.canvas.overlay import ACCENT, LIGHT, draw_handle
 from ui.segment.roi.outline_paths import draw_shape
 from ui.segment.roi.roi_controller import RoiController
@@ -63,5 +63,5 @@ def _rings(shape: Shape) -> tuple[Ring, ...]:
         return shape.rings
     if isinstance(shape, Rectangle):
         left, top, right, bottom = shape.bounds
-        return (Ring([(left, top), (right, top), (right, bottom), (left, bottom)]),)
+        return polygon([(left, top), (right, top), (right, bottom), (left, bottom)]).rings
     return (Ring(ellipse_outline(shape=shape)),)

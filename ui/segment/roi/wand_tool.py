@@ -25,13 +25,12 @@ class WandOptions(QWidget):
         self.tolerance.setToolTip(
             self.tr("By how much each band may differ from the pixel clicked on, in the numbers of the file.")
         )
-        self.tolerance.setKeyboardTracking(False)
         self.joined = named(QCheckBox(self.tr("&Joined")), "wand_joined")
         self.joined.setChecked(True)
         self.joined.setToolTip(
             self.tr("Only pixels joined with the one clicked on by their sides; else all that look alike.")
         )
-        label = label_of(self.tolerance, self.tr("&Tolerance"))
+        label = label_of(self.tolerance, self.tr("Tolerance"))
         fill(QHBoxLayout(self), ModeButtons(mode), label, self.tolerance, self.joined, margins=0, spacing=8)
         self.set_range(255.0, whole=True)
 

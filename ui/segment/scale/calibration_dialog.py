@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.base.errors import ParameterError
-from core.scale.calibration import parse_pixel_size
-from core.scale.lengths import UNITS
+from core.scale.calibration import ScaleSource, parse_pixel_size
+from core.scale.units import UNITS
 from ui.segment.scale.pixel_size_row import INDENT, PixelSizeRow
 from ui.segment.scale.present_scale import PresentScale
 from ui.widgets.building import fill, named
@@ -134,7 +136,7 @@ class CalibrationDialog(QDialog):
             return
         self._radios["typed"].setChecked(True)
         self.size_row.begin()
-        if choice not in ("none", "line", "dpi", "ome", "imagej", "georeference"):
+        if choice not in get_args(ScaleSource):
             self.size_row.set_text(choice)
 
     def _connect(self) -> None:

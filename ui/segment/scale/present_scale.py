@@ -17,7 +17,7 @@ class PresentScale:
 
     choice: the present one, as `CalibrationDialog.choice` returns it. georeference, metadata, line: a phrase
     on what the picture's file, its metadata or a line that was drawn give; empty where nothing.
-    metadata_source: "ome" or "imagej". printed: the resolution for printing.
+    metadata_source: "ome", "imagej" or "instrument". printed: the resolution for printing.
     """
 
     width: int

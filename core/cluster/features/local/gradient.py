@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.cluster.features.definition import QUANTA, Definition, Options, Planes, RowBlock
+from core.base.sentences import N_
+from core.cluster.features.specification import QUANTA, Options, Planes, RowBlock, Specification
 
 # The weights of a side of the operator add up to 4, over two pixels.
 _NORM = 8
@@ -31,7 +32,7 @@ def planes(block: RowBlock, _options: Options) -> Planes:
     return (length / (_NORM * QUANTA))[..., None]
 
 
-def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+def names(_own: tuple[str, ...], _options: Options) -> tuple[str, ...]:
     return ("gradient",)
 
 
@@ -39,10 +40,10 @@ def reach(_options: Options) -> int:
     return 1
 
 
-FEATURE = Definition(
+SPECIFICATION = Specification(
     name="gradient",
-    title="Gradient",
-    summary="how steeply the brightness changes (Sobel): edges apart from plains",
+    title=N_("Gradient"),
+    summary=N_("how steeply the brightness changes (Sobel): edges apart from plains"),
     planes=planes,
     names=names,
     gain=4.0,

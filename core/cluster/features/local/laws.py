@@ -12,10 +12,19 @@ absolute weights). Scaling: an eighth of the range counts as full. Cost: five pl
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.base.arrays import Ints
-from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
-from core.cluster.features.local.windows import window_sums
+from core.base.arrays import Floats
+from core.base.sentences import N_
+from core.cluster.features.specification import (
+    QUANTA,
+    RADIUS,
+    Options,
+    Planes,
+    RowBlock,
+    Specification,
+    radius_reach,
+)
 
 _VECTORS = {"L5": (1, 4, 6, 4, 1), "E5": (-1, -2, 0, 2, 1), "S5": (-1, 0, 2, 0, -1)}
 _PAIRS = (("L5", "E5"), ("L5", "S5"), ("E5", "E5"), ("E5", "S5"), ("S5", "S5"))
@@ -24,46 +33,39 @@ _HALF = 2
 
 def planes(block: RowBlock, options: Options) -> Planes:
     """(rows, width, 5): the energies of L5E5, L5S5, E5E5, E5S5 and S5S5."""
+    from core.cluster.features.windows import window_sums
+
     radius = options["radius"]
     whole = window_sums(block.valid, _HALF) == (2 * _HALF + 1) ** 2
     number = np.maximum(window_sums(whole, radius), 1)
-    value = block.brightness.astype(np.int64)
-    result = np.empty((*value.shape, len(_PAIRS)))
+    result = np.empty((*block.valid.shape, len(_PAIRS)))
     for i, pair in enumerate(_PAIRS):
         turned = {pair, pair[::-1]}
-        responses = (np.abs(_convolved(value, *each)) for each in sorted(turned))
+        responses = (np.abs(_response(block.brightness, *each)) for each in sorted(turned))
         energy = window_sums(sum(responses) * whole, radius)
         half = sum(map(abs, _VECTORS[pair[0]])) * sum(map(abs, _VECTORS[pair[1]])) / 2
         result[..., i] = energy / number / (len(turned) * half * QUANTA)
     return result
 
 
-def _convolved(value: Ints, down: str, across: str) -> Ints:
-    return _along_rows(_along_rows(value, _VECTORS[across]).T, _VECTORS[down]).T
+def _response(value: NDArray[np.int32], down: str, across: str) -> Floats:
+    from core.cluster.features.windows import weighted_sums
+
+    return weighted_sums(value, _VECTORS[down], _VECTORS[across])
 
 
-def _along_rows(value: Ints, weights: tuple[int, ...]) -> Ints:
-    padded = np.pad(value, ((0, 0), (_HALF, _HALF)))
-    width = value.shape[1]
-    total = np.zeros_like(value)
-    for i, weight in enumerate(weights):
-        if weight:
-            total += weight * padded[:, i : i + width]
-    return total
-
-
-def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+def names(_own: tuple[str, ...], _options: Options) -> tuple[str, ...]:
     return tuple(f"Laws {first}{second}" for first, second in _PAIRS)
 
 
 def reach(options: Options) -> int:
-    return options["radius"] + _HALF
+    return radius_reach(options) + _HALF
 
 
-FEATURE = Definition(
+SPECIFICATION = Specification(
     name="laws",
-    title="Texture (Laws)",
-    summary="energy of edges and spots in a window: patterns apart from each other",
+    title=N_("Texture (Laws)"),
+    summary=N_("energy of edges and spots in a window: patterns apart from each other"),
     planes=planes,
     names=names,
     gain=8.0,

@@ -10,26 +10,36 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.cluster.features.definition import QUANTA, RADIUS, Definition, Options, Planes, RowBlock
-from core.cluster.features.local.windows import radius_reach, window_sums
+from core.base.sentences import N_
+from core.cluster.features.specification import (
+    QUANTA,
+    RADIUS,
+    Options,
+    Planes,
+    RowBlock,
+    Specification,
+    radius_reach,
+)
 
 
 def planes(block: RowBlock, options: Options) -> Planes:
     """(rows, width, d): the mean of the valid pixels of each window; 0 where there are none."""
+    from core.cluster.features.windows import window_sums
+
     radius = options["radius"]
     steps = np.maximum(window_sums(block.valid, radius), 1) * QUANTA
     bands = range(block.own.shape[2])
     return np.stack([window_sums(block.own[..., band], radius) / steps for band in bands], axis=2)
 
 
-def names(own: tuple[str, ...]) -> tuple[str, ...]:
+def names(own: tuple[str, ...], _options: Options) -> tuple[str, ...]:
     return tuple(f"mean {name}" for name in own)
 
 
-FEATURE = Definition(
+SPECIFICATION = Specification(
     name="local-mean",
-    title="Local mean",
-    summary="each band or colour coordinate averaged over a window: fine grain counts less",
+    title=N_("Local mean"),
+    summary=N_("each band or colour coordinate averaged over a window: fine grain counts less"),
     planes=planes,
     names=names,
     options=(RADIUS,),

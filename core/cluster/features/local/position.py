@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.cluster.features.definition import Definition, Options, Planes, RowBlock
+from core.base.sentences import N_
+from core.cluster.features.specification import Options, Planes, RowBlock, Specification
 
 
 def planes(block: RowBlock, _options: Options) -> Planes:
@@ -23,14 +24,14 @@ def planes(block: RowBlock, _options: Options) -> Planes:
     return result
 
 
-def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+def names(_own: tuple[str, ...], _options: Options) -> tuple[str, ...]:
     return "x", "y"
 
 
-FEATURE = Definition(
+SPECIFICATION = Specification(
     name="position",
-    title="Position",
-    summary="x and y, the longer side is 1: clusters hold together in the picture",
+    title=N_("Position"),
+    summary=N_("x and y, the longer side is 1: clusters hold together in the picture"),
     planes=planes,
     names=names,
 )

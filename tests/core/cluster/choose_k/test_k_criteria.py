@@ -142,3 +142,39 @@ def test_gap_names_the_first_that_the_next_does_not_exceed() -> None:
     assert first_by_gap([0.1, 0.9, 0.95, 0.8], [0.01, 0.01, 0.1, 0.01]) == 1
     assert first_by_gap([0.1, 0.2, 0.3], [0.01] * 3) is None
     assert first_by_gap([0.1], [0.0]) is None
+
+
+def test_a_knee_is_confirmed_by_a_fall_of_one_step_and_the_highest_counts() -> None:
+    x = [0.0, 1, 2, 3, 4]
+    # Of five points a step is a quarter: ¼ above the diagonal, then on it, is no more than that.
+    assert kneedle(x, [0.0, 2, 2, 3, 4]) is None
+    assert kneedle(x, [0.0, 2, 2, 2, 4]) == 1
+    assert kneedle(x, [0.0, 4, 4, 4, 4]) == 1
+    assert kneedle(x, [0.0, 2, 4, 4, 4]) == 2
+    # Two peaks: the higher one.
+    assert kneedle([0.0, 1, 2, 3, 4, 5, 6], [0.0, 3, 3, 3, 6, 6, 6]) == 1
+    assert kneedle(x[::-1], [0.0, 4, 4, 4, 4]) is None
+
+
+def test_of_two_gaps_the_first_that_is_not_clearly_exceeded() -> None:
+    assert first_by_gap([1.0, 2.0, 2.5], [0.1, 0.1, 0.5]) == 1
+    assert first_by_gap([1.0, 2.0, 2.5], [0.1, 0.1, 0.49]) is None
+    assert first_by_gap([1.0, 1.0], [0.0, 0.0]) == 0
+    assert first_by_gap([1.0], [0.0]) is None
+
+
+def test_where_nothing_is_left_to_divide_by() -> None:
+    assert calinski_harabasz(10.0, 5.0, 2, 2) == math.inf
+    assert calinski_harabasz(10.0, 5.0, 2, 3) == 1.0
+    assert bic([1, 1], 5.0, 3) == math.inf
+    assert math.isfinite(bic([2, 1], 5.0, 3))
+    assert davies_bouldin([1.0, 1.0], np.array([[9.0], [9.0]])) == math.inf
+    assert davies_bouldin([1.0, 2.0], np.array([[0.0], [6.0]])) == 0.5
+    assert adjusted_rand(np.array([[5]])) == 1.0
+    assert adjusted_rand(np.array([[1, 0], [0, 1]])) == 1.0
+
+
+def test_a_cluster_without_pixels_weighs_nothing() -> None:
+    assert bic([3, 0, 2], 5.0, 1) == pytest.approx(
+        3 * math.log(3 / 5) + 2 * math.log(2 / 5) - 2.5 * math.log(2 * math.pi * 2.5) - 1 - 3 * math.log(5)
+    )

@@ -1,9 +1,17 @@
 from decimal import Decimal, getcontext
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from core.cluster.colours.colour import colour_features, lightness, linear_table
+from core.cluster.colours.colour import (
+    bounds,
+    colour_features,
+    colour_values,
+    lightness,
+    linear_table,
+    luma,
+)
 from core.cluster.colours.histogram import count_colours
 from core.image.image import Image
 
@@ -95,3 +103,66 @@ def test_lightness_agrees_with_scikit_image(cube):
     np.testing.assert_allclose(
         lightness(cube.colours.astype(float), 255), rgb2lab(cube.colours[None])[0, :, 0], atol=2e-3
     )
+
+
+def test_lightness_at_its_bends():
+    """Linear below a level of 0.04045 and below a Y of 216/24389; of grey and of three bands."""
+    from skimage.color import rgb2lab
+
+    levels = np.array([[0.0], [255 * 0.04045], [10.0], [11.0], [21.0], [22.0], [255.0]])
+    expected = rgb2lab(np.repeat(levels / 255, 3, axis=1)[None])[0, :, 0]
+    np.testing.assert_allclose(lightness(levels, 255), expected, atol=2e-3)
+    np.testing.assert_allclose(lightness(levels * 257, 65535), lightness(levels, 255), rtol=1e-12)
+    np.testing.assert_allclose(
+        lightness(np.repeat(levels, 3, axis=1), 255), lightness(levels, 255), rtol=1e-9
+    )
+
+
+def test_what_a_centroid_of_a_start_may_be():
+    assert [each.tolist() for each in bounds("rgb", 255)] == [[0, 0, 0], [255, 255, 255]]
+    assert [each.tolist() for each in bounds("gray", 65535)] == [[0], [65535]]
+    assert [each.tolist() for each in bounds("lab", 255)] == [[0, -128, -128], [100, 128, 128]]
+    assert [each.tolist() for each in bounds("hsv", 255)] == [[-255, -255, 0], [255, 255, 255]]
+
+
+def test_hues_at_the_borders_of_their_sectors():
+    """The value is red's where red and green are equal, green's where green and blue are."""
+    pixels = np.array(
+        [[[9, 9, 0], [0, 9, 9], [9, 0, 9], [9, 9, 9], [9, 0, 0], [0, 9, 0], [0, 0, 9]]], np.uint8
+    )
+    histogram = count_colours(Image(pixels))
+    features = colour_features(histogram, "hsv")
+    found = {tuple(c): v.tolist() for c, v in zip(histogram.colours.tolist(), features.values, strict=True)}
+    half, high = 9 * 512, round(9 * 1024 * 3**0.5 / 2)
+    assert found == {
+        (9, 0, 0): [9216, 0, 9216],
+        (9, 9, 0): [half, high, 9216],
+        (0, 9, 0): [-half, high, 9216],
+        (0, 9, 9): [-9216, 0, 9216],
+        (0, 0, 9): [-half, -high, 9216],
+        (9, 0, 9): [half, -high, 9216],
+        (9, 9, 9): [0, 0, 9216],
+    }
+
+
+def test_luma_is_in_thousandths_and_lab_to_the_last_step():
+    pixels = np.array([[[255, 0, 0], [0, 255, 0], [0, 0, 255], [255, 255, 255], [3, 2, 1]]], np.uint8)
+    assert luma(pixels[0]).tolist() == [76245, 149685, 29070, 255000, 2185]
+    values, steps = colour_values(pixels[0], "lab")
+    assert steps == 1024
+    lab = [[53.24, 80.09, 67.20], [87.73, -86.18, 83.18], [32.30, 79.19, -107.86], [100, 0, 0]]
+    np.testing.assert_allclose(values[:4] / 1024, lab, atol=0.02)
+    assert [colour_values(pixels[0], space)[1] for space in ("rgb", "gray", "hsv")] == [1, 1000, 1024]
+    assert colour_values(pixels[0, :, :1], "lab")[1] == 1
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 7])
+def test_portions_are_all_cells_about_evenly(cube, number):
+    features = colour_features(cube, "rgb")
+    portions = features.portions(number)
+    assert portions[0][0] == 0
+    assert portions[-1][1] == len(features.starts) - 1
+    assert all(one[1] == other[0] for one, other in pairwise(portions))
+    sizes = [features.starts[end] - features.starts[begin] for begin, end in portions]
+    assert len(portions) == number
+    assert max(sizes) < 1.5 * len(features) / number

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.cluster.features.definition import QUANTA, RowBlock
-from core.cluster.features.feature import DEFINITIONS, Feature
+from core.base.parallel import never_cancelled
+from core.cluster.features.feature import Feature
+from core.cluster.features.specification import QUANTA, RowBlock
+from core.cluster.prepared.prepare import drained
 
 
 def part_of(fractions, valid=None, pixels=None, bands=("grey",)):
@@ -19,7 +21,35 @@ def part_of(fractions, valid=None, pixels=None, bands=("grey",)):
 
 def planes_of(name, part, **options):
     feature = Feature(name, 1.0, tuple(options.items()))
-    return DEFINITIONS[name].planes(part, dict(feature.options))
+    return computing(feature, part)(part)
+
+
+def computing(feature, whole):
+    """What gives the planes of a part; of a feature that learns, after it has learned from the whole."""
+    specification, given = feature.specification, dict(feature.options)
+    if specification.learning is None:
+        return lambda part: specification.planes(part, given)
+    return specification.learning.planes(model_of(feature, whole), given)
+
+
+def model_of(feature, part):
+    """What the fit returns."""
+    picture = Rows(part)
+    return drained(feature.specification.learning.fit(picture, dict(feature.options), never_cancelled))
+
+
+class Rows:
+    """A whole picture as a fit sees it."""
+
+    def __init__(self, whole):
+        self.whole, self.height, self.width = whole, whole.height, whole.width
+
+    def block(self, top, end):
+        w = self.whole
+        return RowBlock(
+            w.own[top:end], w.own_names, w.brightness[top:end], w.valid[top:end],
+            w.pixels[top:end], w.bands, top, w.height, w.width,
+        )  # fmt: skip
 
 
 def noise(size=(40, 53), seed=0):

@@ -174,3 +174,45 @@ def test_the_labels_written_are_those_of_the_last_step_where_a_tie_hangs_on_the_
     assert found.converged
     np.testing.assert_array_equal(np.bincount(found.labels.reshape(-1), minlength=3)[1:], found.counts)
     np.testing.assert_array_equal(found.counts, cluster_areas(found.labels, 2, UNCALIBRATED).pixels)
+
+
+def steps_of(levels, start, **options):
+    """The centroids of every iteration over greys, and why the last is the last."""
+    prepared = prepare(Image(np.array(levels, np.uint8)[None, :, None]), "gray")
+    steps = list(iterate(prepared.observations, np.array(start, float)[:, None], **options))
+    return [step.centroids[:, 0].tolist() for step in steps], [step.shift for step in steps], steps[-1].stop
+
+
+def test_a_shift_of_the_tolerance_ends_it_and_a_larger_one_does_not():
+    levels, start = [0, 4, 100, 100], [0, 100]
+    assert steps_of(levels, start, tol=2.0) == ([[0, 100]], [2.0], "tolerance")
+    assert steps_of(levels, start, tol=1.99) == ([[0, 100], [2, 100]], [2.0, 0.0], "converged")
+    # The fixed point is one whatever the tolerance and the cap.
+    assert steps_of(levels, [2, 100], tol=9.0, max_iter=0)[2] == "converged"
+
+
+def test_the_cap_counts_updates():
+    levels, start = [0, 4, 100, 100], [0, 100]
+    assert steps_of(levels, start, max_iter=0) == ([[0, 100]], [2.0], "iteration cap")
+    assert steps_of(levels, start, max_iter=1)[2] == "converged"
+    levels = [0, 10, 20, 30, 90, 100]
+    centroids, _, stop = steps_of(levels, [0, 10], max_iter=2)
+    assert (len(centroids), stop) == (3, "iteration cap")
+
+
+def test_empty_clusters_move_to_as_many_colours_the_farthest_first():
+    centroids, _, _ = steps_of([0, 0, 50, 100], [0, 255, 254])
+    assert centroids[1] == [37.5, 100, 50]
+
+
+def test_of_colours_as_far_away_an_empty_cluster_takes_the_first():
+    centroids, _, _ = steps_of([10, 30], [20, 255])
+    assert centroids[1] == [20, 10]
+
+
+def test_the_farthest_that_a_centroid_moves_is_told_in_units_of_the_space():
+    """Luma has a thousand steps a level."""
+    pixels = np.array([[[0, 0, 0], [10, 10, 10], [100, 100, 100]]], np.uint8)
+    prepared = prepare(Image(pixels), "gray")
+    first = next(iter(iterate(prepared.observations, np.array([[0.0], [100.0]]))))
+    assert (first.shift, first.inertia) == (5.0, 100.0)

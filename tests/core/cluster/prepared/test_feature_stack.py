@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 
 import core.cluster.prepared.feature_stack
 from core.base.errors import Cancelled, ParameterError
-from core.cluster.features.feature import DEFINITIONS, Feature, parse_feature
+from core.cluster.features.feature import Feature, parse_feature
+from core.cluster.features.specifications import specifications
 from core.cluster.parameters import Parameters
-from core.cluster.prepared.feature_stack import prepare_stack
 from core.cluster.prepared.prepare import prepare, prepare_for
 from core.cluster.segmentation import segment
 from core.document.document_parts import parameters_from, parameters_json
 from core.image.image import Image
 from tests.core.brute_force import lloyd
 
-ALL = tuple(Feature(name) for name in DEFINITIONS)
+ALL = tuple(Feature(name) for name in specifications())
 
 
 def picture(size=(60, 47), bands=3, kind=np.uint8, seed=0):
@@ -150,15 +150,9 @@ def test_a_given_start_has_a_number_for_every_plane():
     assert found.converged
 
 
-def test_too_many_planes_are_a_sentence(monkeypatch):
-    monkeypatch.setattr(core.cluster.prepared.feature_stack, "MOST_BYTES", 60 * 47 * 4 * 4)
-    with pytest.raises(ParameterError, match="With these features the picture has 5 planes"):
-        prepare(Image(picture()), "rgb", features=[Feature("position")])
-
-
 def test_cancelling_is_heard():
     with pytest.raises(Cancelled):
-        prepare_stack(Image(picture()), "rgb", [Feature("laws")], cancelled=lambda: True)
+        prepare(Image(picture()), "rgb", features=[Feature("laws")], cancelled=lambda: True)
 
 
 def test_the_record_brings_the_features_back():

@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from core.base.errors import Cancelled
+from core.base.errors import Cancelled, ParameterError
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.parameters import STARTS, Parameters
 from core.cluster.prepared.prepare import prepare
+from core.cluster.starts.chosen_distances import pick_weighted
 from core.cluster.starts.deterministic_starts import pca_part, variance_cut
-from core.cluster.starts.starts import choose_start
+from core.cluster.starts.starts import DETERMINISTIC, choose_start, start_alone, start_of
 from core.image.image import Image
 
 # Of a start that is given; these are not.
@@ -211,3 +212,62 @@ def test_maximin_by_hand():
     # The mean of 0, 1, 9, 100 is 27.5: 100 is farthest, then 0, then 9.
     start = choose_start(grey(0, 1, 9, 100), Parameters(3, init="maximin"), bounds=NO_BOUNDS)
     np.testing.assert_array_equal(start[:, 0], [100, 0, 9])
+
+
+def test_of_parts_with_equal_inertia_the_first_is_divided():
+    features = grey(0, 2, 100, 102)
+    for start in (pca_part, variance_cut):
+        np.testing.assert_array_equal(start(features, 3)[:, 0], [0, 101, 2])
+
+
+def test_what_lies_at_the_mean_stays_with_what_lies_before_it():
+    np.testing.assert_array_equal(pca_part(grey(0, 2, 4), 2)[:, 0], [1, 4])
+
+
+def test_of_cuts_that_save_as_much_the_first_is_taken():
+    np.testing.assert_array_equal(variance_cut(grey(0, 2, 4), 2)[:, 0], [0, 3])
+
+
+def test_of_features_as_far_away_the_first_is_taken():
+    """The mean of 0, 4, 8, 12 is 6: 0 and 12 are as far from it, then 4 and 8 from both."""
+    start = choose_start(grey(0, 4, 8, 12), Parameters(4, init="maximin"), bounds=NO_BOUNDS)
+    np.testing.assert_array_equal(start[:, 0], [0, 12, 4, 8])
+
+
+def test_the_mean_that_maximin_begins_at_is_a_whole_number():
+    """1.5 is cut to 1, from which 3 is farther than 0."""
+    start = choose_start(grey(0, 3), Parameters(1, init="maximin"), bounds=NO_BOUNDS)
+    np.testing.assert_array_equal(start[:, 0], [3])
+
+
+@pytest.mark.parametrize(("target", "place"), [(0, 0), (1, 0), (2, 2), (4, 2), (5, 3), (6, 3)], ids=str)
+def test_a_place_is_as_likely_as_its_weight_and_never_without_one(target, place):
+    assert pick_weighted(np.array([2, 0, 3, 1]), target) == place
+
+
+def test_the_starts_of_one_run_are_named_in_their_order():
+    best = Parameters(3, init="best", seed=5)
+    assert [start_of(best, i) for i in range(6)] == [
+        *((name, None) for name in DETERMINISTIC),
+        ("k-means++", 5),
+        ("k-means++", 6),
+    ][:6]
+    assert start_of(Parameters(3, init="random", seed=5), 2) == ("random", 7)
+    assert start_of(Parameters(3, init="maximin", seed=5), 2) == ("maximin", None)
+    assert start_of(Parameters(1, init=((0.0,),)), 2) == ("given", None)
+    alone = start_alone(Parameters(3, init="best", seed=5, restarts=4), len(DETERMINISTIC) + 1)
+    assert (alone.init, alone.seed, alone.restarts) == ("k-means++", 6, 1)
+    alone = start_alone(Parameters(3, init="best", seed=5), 0)
+    assert (alone.init, alone.seed) == (DETERMINISTIC[0], 5)
+
+
+def test_a_given_start_may_lie_on_the_border_of_the_space():
+    features, bounds = grey(0, 255), (np.zeros(3), np.full(3, 255.0))
+    rows = ((0.0, 0.0, 0.0), (255.0, 255.0, 255.0))
+    np.testing.assert_array_equal(choose_start(features, Parameters(2, init=rows), bounds=bounds), rows)
+    for wrong, words in (
+        ((0.0, -0.5, 0.0), "Centroid 1"),
+        ((0.0, 255.5, 0.0), "255.5 is not between 0 and 255"),
+    ):
+        with pytest.raises(ParameterError, match=words):
+            choose_start(features, Parameters(1, init=(wrong,)), bounds=bounds)

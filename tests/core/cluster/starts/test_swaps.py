@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from core.base.errors import Cancelled
+from core.base.parallel import never_cancelled
+from core.cluster.colours.colour import ColourFeatures
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
 from core.cluster.starts.restarts import ends_with_swaps, run_all
-from core.cluster.starts.swaps import swapped
+from core.cluster.starts.swaps import _condensed, _Search, swapped
 from core.document.document_parts import parameters_from, parameters_json
 from core.image.image import Image
 from tests.core.brute_force import lloyd
@@ -158,3 +160,61 @@ def test_a_record_from_before_the_swaps_is_repeated_without_them():
     assert parameters_from(values) == replace(parameters, swaps=False)
     with pytest.raises(TypeError, match="neither true nor false"):
         parameters_from({**values, "swaps": 1})
+
+
+def test_the_centroid_that_is_missed_least_goes_first_where_it_helps_most():
+    """Every pair of clusters once, by what the feature gains less what the centroid loses."""
+    random = np.random.RandomState(4)
+    columns = np.ascontiguousarray(random.randint(0, 200, (40, 2)).astype(float).T)
+    counts = random.randint(1, 5, 40).astype(float)
+    centroids = columns[:, [0, 7, 13, 21, 30]].T.copy()
+    search = _Search(columns, counts, centroids, never_cancelled)
+    swaps = list(search._swaps())
+
+    settled = search._centroids
+    squared = ((columns.T[:, None, :] - settled[None]) ** 2).sum(axis=2)
+    own, least = squared.argmin(axis=1), squared.min(axis=1)
+    second = np.sort(squared, axis=1)[:, 1]
+    lost = np.bincount(own, counts * (second - least), minlength=5)
+
+    def promise(place: int, moved: int) -> float:
+        to = ((columns - columns[:, [place]]) ** 2).sum(axis=0)
+        return float((counts * np.maximum(least - to, 0)).sum() - lost[moved])
+
+    promised = [promise(*swap) for swap in swaps]
+    assert promised == sorted(promised, reverse=True)
+    assert len({(int(own[place]), moved) for place, moved in swaps}) == len(swaps) == 5 * 4
+    assert all(own[place] != moved for place, moved in swaps)
+    places = [place for place in range(40) if least[place] > 0]
+    best = max(promise(place, moved) for place in places for moved in range(5) if own[place] != moved)
+    assert promised[0] == pytest.approx(best)
+
+
+def test_of_equal_promises_the_first_place_and_the_first_centroid_are_tried_first():
+    """Four equal heaps of two, each with its centroid: nothing tells one swap from another."""
+    corners = np.array([[0.0, 0], [0, 100], [100, 0], [100, 100]])
+    aside = np.array([1.0, 0.0])
+    columns = np.ascontiguousarray(np.concatenate([corners - aside, corners + aside]).T)
+    search = _Search(columns, np.ones(8), corners, never_cancelled)
+    swaps = list(search._swaps())
+    assert swaps[:3] == [(0, 1), (0, 2), (0, 3)]
+
+
+def test_few_features_are_looked_at_as_they_are_and_many_in_cells(monkeypatch):
+    values = np.array([[0, 0, 0], [2, 0, 0], [9, 9, 9], [20, 0, 0], [26, 0, 6]], np.int32)
+    counts = np.array([1, 3, 1, 2, 1], np.int64)
+    features = ColourFeatures("rgb", values, counts, 1, 3, np.array([0, 2, 3, 5]))
+    columns, many = _condensed(features, 1)
+    assert columns.T.tolist() == values.tolist()
+    assert many.tolist() == counts.tolist()
+    monkeypatch.setattr("core.cluster.starts.swaps._FEW", 5)
+    assert _condensed(features, 1)[1].tolist() == counts.tolist()
+    monkeypatch.setattr("core.cluster.starts.swaps._FEW", 4)
+    monkeypatch.setattr("core.cluster.starts.swaps._CELLS", 3)
+    columns, many = _condensed(features, 1)
+    assert columns.T.tolist() == [[1.5, 0, 0], [9, 9, 9], [22, 0, 2]]
+    assert many.tolist() == [4, 1, 3]
+    # Too few cells for so many clusters: every second feature.
+    columns, many = _condensed(features, 2)
+    assert columns.T.tolist() == values[::2].tolist()
+    assert many.tolist() == [1, 1, 1]

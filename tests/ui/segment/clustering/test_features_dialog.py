@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QLabel, QPushButton, QSpinBox
+from PIL import Image as PillowImage
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QFileDialog, QLabel, QPushButton, QSpinBox
 
-from core.cluster.features.feature import DEFINITIONS, Feature
+from core.cluster.features.feature import Feature, parse_feature
+from core.cluster.features.specifications import specifications
 from core.cluster.parameters import Parameters
 from core.document.document import fitting
 from core.image.image import Image
-from tests.ui.window_driving import LEFT, do, find, parameters, settled, show
+from core.io.reader import read
+from tests.core.cluster.features.made_up import add_made_up, table_file
+from tests.ui.window_driving import LEFT, do, find, notices, parameters, settled, show
 from tests.workers.pictures import noisy
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.clustering.features_dialog import FeaturesDialog
@@ -18,8 +24,9 @@ from ui.segment.clustering.features_dialog import FeaturesDialog
 RGB = ("red", "green", "blue")
 
 
-def dialog_for(qtbot, features=(), bands=RGB):
-    dialog = FeaturesDialog(features, bands)
+def dialog_for(qtbot, features=(), bands=RGB, size=(6, 8), memory=1.5):
+    image = Image(np.zeros((*size, len(bands)), np.uint8), bands=bands)
+    dialog = FeaturesDialog(Parameters(features=features, memory=memory), image)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -47,7 +54,7 @@ def test_an_index_is_there_only_where_its_bands_are(qtbot):
     find(dialog, QSpinBox, "nir_ndvi").setValue(3)
     assert dialog.features() == (Feature("ndvi", 1.0, (("nir", 3), ("red", 2))),)
     named = dialog_for(qtbot, bands=("Green", "Red", "NIR", "SWIR"))
-    assert all(find(named, QCheckBox, f"feature_{name}").isEnabled() for name in DEFINITIONS)
+    assert all(find(named, QCheckBox, f"feature_{name}").isEnabled() for name in specifications())
 
 
 def test_every_control_says_what_it_is(qtbot):
@@ -84,7 +91,7 @@ def test_features_drop_a_given_start(qtbot):
     qtbot.addWidget(panel)
     panel.set_parameters(Parameters(k=1, init=((1.0, 2.0, 3.0),)))
     with qtbot.waitSignal(panel.parameters_changed) as signal:
-        panel.set_features((Feature("position"),))
+        panel.set_features((Feature("position"),), 1.5)
     assert signal.args[0] == Parameters(k=1, features=(Feature("position"),))
 
 
@@ -113,3 +120,71 @@ def test_features_lead_to_the_result_and_can_be_undone(*, window, qtbot, accept)
     do(qtbot, window, "undo")
     assert parameters(window).features == ()
     assert window.session.outcome.segmentation.labels.tobytes() == before.segmentation.labels.tobytes()
+
+
+def planes_text(dialog):
+    return find(dialog, QLabel, "planes").text()
+
+
+def test_what_the_planes_need_is_said_before_they_are_made(qtbot):
+    dialog = dialog_for(qtbot, (Feature("position"),), size=(10_000, 10_000))
+    memory = find(dialog, QAbstractSpinBox, "features_memory")
+    assert planes_text(dialog) == "5 planes need 2 GB: blocks of 2 × 2 pixels are clustered as one."
+    memory.setValue(2.0)
+    assert planes_text(dialog) == "5 planes need 2 GB: every pixel is clustered."
+    assert dialog.memory() == 2.0
+    find(dialog, QCheckBox, "feature_laws").click()
+    assert planes_text(dialog) == "10 planes need 4 GB: blocks of 2 × 2 pixels are clustered as one."
+    for name in ("laws", "position"):
+        find(dialog, QCheckBox, f"feature_{name}").click()
+    assert planes_text(dialog) == "No features: nothing beside the colours or bands."
+
+
+def test_a_memory_with_more_decimals_than_are_shown_stays(qtbot):
+    assert dialog_for(qtbot, memory=0.001).memory() == 0.001
+
+
+def test_less_memory_is_a_change_of_its_own(qtbot):
+    panel = ClusteringPanel()
+    qtbot.addWidget(panel)
+    panel.set_parameters(Parameters(k=1, init=((1.0, 2.0, 3.0),)))
+    with qtbot.waitSignal(panel.parameters_changed) as signal:
+        panel.set_features((), 3.0)
+    # The given start has a number for every plane still.
+    assert signal.args[0] == Parameters(k=1, init=((1.0, 2.0, 3.0),), memory=3.0)
+
+
+def test_blocks_are_said_beside_the_result(*, window, qtbot):
+    show(qtbot, window, noisy(height=200, width=301))
+    window.workspace.parts.clustering.set_features((Feature("position"),), 0.001)
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome.segmentation.side == 2)
+    assert any("blocks of 2 × 2 pixels were clustered as one" in each for each in notices(window))
+    window.workspace.parts.clustering.set_features((Feature("position"),), 1.5)
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome.segmentation.side == 1)
+    assert not any("blocks of" in each for each in notices(window))
+
+
+def test_what_is_learned_is_said_kept_and_opened_without_learning(*, window, qtbot, tmp_path, monkeypatch):
+    fits = add_made_up(monkeypatch)
+    feature = parse_feature(f"made-up,file={table_file(tmp_path)}")
+    picture = tmp_path / "noise.png"
+    PillowImage.fromarray(noisy().pixels).save(picture)
+    show(qtbot, window, read(picture))
+    said = []
+    window.workspace.runs.fitting.connect(lambda fitting: said.append((fitting.feature.title, fitting.of)))
+    window.workspace.parts.clustering.set_features((feature,), 1.5)
+    qtbot.waitUntil(lambda: settled(window) and bool(window.session.outcome.segmentation.models))
+    assert ("Made up", 1) in said
+    learned = window.session.outcome
+    window.workspace.parts.clustering.set_features((replace(feature, weight=3.0),), 1.5)
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome is not learned)
+    assert fits.number == 1
+    path = tmp_path / "a.floe"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    do(qtbot, window, "save_document_as")
+    qtbot.waitUntil(lambda: window.session.path == path)
+    before = window.session.outcome
+    window.services.files.opening.open_document(path)
+    qtbot.waitUntil(lambda: settled(window) and window.session.outcome not in (None, before))
+    assert window.session.outcome.segmentation.labels.tobytes() == before.segmentation.labels.tobytes()
+    assert fits.number == 1

@@ -134,7 +134,7 @@ def test_import_and_export(shown, qtbot, tmp_path: Path, monkeypatch) -> None:
     square = [[10, 10], [60, 10], [60, 30], [10, 30], [10, 10]]
     source, target = tmp_path / "in.geojson", tmp_path / "out.zip"
     source.write_text(json.dumps({"type": "Polygon", "coordinates": [square]}))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(source)], ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "ImageJ (*.zip)"))
     do(qtbot, shown, "import_regions_of_interest")
     idle(qtbot, shown)
@@ -146,13 +146,14 @@ def test_import_and_export(shown, qtbot, tmp_path: Path, monkeypatch) -> None:
     do(qtbot, shown, "import_regions_of_interest")
     assert "it is no JSON" in complaint(qtbot, shown)
     assert names(shown) == ["in"]
-    shown.workspace.roi.read(target)
+    shown.workspace.roi.read([target])
     idle(qtbot, shown)
     assert names(shown) == ["in", "in 2"]
     assert np.array_equal(mask(shown, 0), mask(shown, 1))
 
 
 def test_outside_the_picture_is_refused(shown, qtbot) -> None:
+    shown.resize(1366, 768)
     do(qtbot, shown, "use_freehand")
     view = shown.workspace.parts.pictures.original
     height = at(view, 0, 48).y()
@@ -183,7 +184,7 @@ def test_a_file_of_many_is_drawn_and_listed(shown, qtbot, tmp_path: Path) -> Non
     ]
     path = tmp_path / "cells.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": squares}))
-    shown.workspace.roi.read(path)
+    shown.workspace.roi.read([path])
     idle(qtbot, shown)
     assert tree(shown).topLevelItemCount() == len(squares)
     QApplication.processEvents()

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core.cluster.features.definition import Definition, Option, Options, Planes, RowBlock
+from core.base.sentences import N_, _, ngettext
+from core.cluster.features.options import WholeNumber
+from core.cluster.features.specification import Options, Planes, RowBlock, Specification
 
 # What makers of files call the bands, in small letters; the codes are Sentinel-2's.
 _CALLED = {
@@ -14,6 +16,12 @@ _CALLED = {
     "red": ("red", "b4", "b04"),
     "nir": ("nir", "near infrared", "near-infrared", "nir1", "b8", "b08", "b8a"),
     "swir": ("swir", "swir1", "swir 1", "swir-1", "swir16", "shortwave infrared", "b11"),
+}
+_MEANINGS = {
+    "green": N_("number of the green band, 0 for the one of that name"),
+    "red": N_("number of the red band, 0 for the one of that name"),
+    "nir": N_("number of the nir band, 0 for the one of that name"),
+    "swir": N_("number of the swir band, 0 for the one of that name"),
 }
 # Where the names say nothing: Sentinel-2 with all 13 bands, and the 12 of level 2A (without B10).
 _SENTINEL_2 = {
@@ -36,23 +44,20 @@ def band_number(kind: str, bands: tuple[str, ...], options: Options) -> int:
     return _SENTINEL_2.get(len(bands), {}).get(kind, 0)
 
 
-def normalised_difference(name: str, title: str, summary: str, first: str, second: str) -> Definition:
+def normalised_difference(name: str, title: str, summary: str, first: str, second: str) -> Specification:
     """The feature (first − second) / (first + second): −1…1, which counts as its full range."""
 
     def planes(block: RowBlock, options: Options) -> Planes:
-        a, b = (
-            block.pixels[..., band_number(kind, block.bands, options) - 1].astype(np.float64)
-            for kind in (first, second)
-        )
+        a, b = (block.measured(band_number(kind, block.bands, options) - 1) for kind in (first, second))
         total = np.where(block.valid, a + b, 0.0)
         there = total > 0
         ratio = np.where(there, a - b, 0.0) / np.where(there, total, 1.0)
         return ratio.clip(-1.0, 1.0)[..., None]
 
-    def names(_own: tuple[str, ...]) -> tuple[str, ...]:
+    def names(_own: tuple[str, ...], _options: Options) -> tuple[str, ...]:
         return (name.upper(),)
 
-    return Definition(
+    return Specification(
         name=name,
         title=title,
         summary=summary,
@@ -64,21 +69,33 @@ def normalised_difference(name: str, title: str, summary: str, first: str, secon
     )
 
 
-def _band_option(kind: str) -> Option:
-    return Option(kind, 0, 0, 10_000, f"number of the {kind} band, 0 for the one of that name", "by name")
+def _band_option(kind: str) -> WholeNumber:
+    return WholeNumber(
+        name=kind, default=0, low=0, high=10_000, meaning=_MEANINGS[kind], low_text=N_("by name")
+    )
 
 
 def _reason(name: str, kinds: tuple[str, str]) -> Callable[[tuple[str, ...], Options], str]:
     def missing(bands: tuple[str, ...], options: Options) -> str:
         for kind in kinds:
             if options[kind] > len(bands):
-                count = "only 1 band" if len(bands) == 1 else f"only {len(bands)} bands"
-                return f"{name.upper()} has {options[kind]} for {kind}: the picture has {count}."
+                return ngettext(
+                    "{feature} has {number} for {kind}: the picture has only {n} band.",
+                    "{feature} has {number} for {kind}: the picture has only {n} bands.",
+                    len(bands),
+                ).format(feature=name.upper(), number=options[kind], kind=kind, n=len(bands))
         lacking = [kind for kind in kinds if not band_number(kind, bands, options)]
         if not lacking:
             return ""
-        which = " and ".join(lacking)
         example = ",".join(f"{kind}=N" for kind in lacking)
-        return f"{name.upper()} needs a band {which}: no band has that name; give its number ({example})."
+        sentence = (
+            _("{feature} needs a band {kind}: no band has that name; give its number ({example}).")
+            if len(lacking) == 1
+            else _(
+                "{feature} needs a band {kind} and {other}: no band has that name; "
+                "give its number ({example})."
+            )
+        )
+        return sentence.format(feature=name.upper(), kind=lacking[0], other=lacking[-1], example=example)
 
     return missing

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 from scipy import ndimage
 
 from core.base.errors import ParameterError
-from core.cluster.features.definition import RowBlock
-from core.cluster.features.feature import DEFINITIONS, Feature, check_features, parse_feature
-from tests.core.cluster.features.parts import noise, part_of, planes_of
+from core.cluster.features.feature import Feature, check_features, parse_feature
+from core.cluster.features.specification import RowBlock
+from core.cluster.features.specifications import found_specifications, specifications
+from tests.core.cluster.features.parts import computing, noise, part_of, planes_of
 
-LOCAL = ("gradient", "laws", "local-mean", "local-std")
+TEXTURES = ("eigenfilters", "gradient", "laws", "local-std")
+LOCAL = (*TEXTURES, "local-mean")
 
 
 def window_mean(values, radius):
@@ -76,7 +79,7 @@ def test_indices_take_their_bands_by_name_number_or_order(name, first, second):
         found = planes_of(name, part_of(np.zeros((6, 7)), pixels=pixels, bands=bands))
         np.testing.assert_allclose(found[..., 0], expected)
     two = np.ascontiguousarray(pixels[..., [names.index(second), names.index(first)]])
-    kinds = [option.name for option in DEFINITIONS[name].options]
+    kinds = [option.name for option in specifications()[name].options]
     found = planes_of(
         name, part_of(np.zeros((6, 7)), pixels=two, bands=("x", "y")), **{kinds[0]: 2, kinds[1]: 1}
     )
@@ -106,14 +109,14 @@ def test_what_stands_under_the_mask_has_no_influence(name, seed, share, radius, 
     valid = random.random_sample((side, side + 3)) > share
     one, other = noise(valid.shape, seed), noise(valid.shape, seed + 1)
     other[valid] = one[valid]
-    options = {"radius": radius} if DEFINITIONS[name].options else {}
+    options = {"radius": radius} if specifications()[name].options else {}
     first = planes_of(name, part_of(one, valid), **options)
     second = planes_of(name, part_of(other, valid), **options)
     np.testing.assert_array_equal(first[valid], second[valid])
 
 
 @settings(max_examples=40)
-@given(st.sampled_from(("gradient", "laws", "local-std")), st.integers(0, 99), st.floats(0, 1))
+@given(st.sampled_from(TEXTURES), st.integers(0, 99), st.floats(0, 1))
 def test_where_nothing_changes_there_is_no_texture(name, seed, level):
     valid = np.random.RandomState(seed).random_sample((12, 17)) > 0.2
     assert not planes_of(name, part_of(np.full(valid.shape, level), valid))[valid].any()
@@ -128,29 +131,43 @@ def test_masked_mean_is_that_of_the_valid_pixels():
 
 
 @settings(max_examples=40)
-@given(st.sampled_from(tuple(DEFINITIONS)), st.integers(1, 12), st.integers(0, 11))
+@given(st.sampled_from(tuple(specifications())), st.integers(1, 12), st.integers(0, 11))
 def test_reach_tells_which_rows_matter(name, radius, row):
-    definition = DEFINITIONS[name]
-    options = {o.name: radius if o.name == "radius" else o.default for o in definition.options}
+    specification = specifications()[name]
+    options = {o.name: radius if o.name == "radius" else o.default for o in specification.options}
     values = noise((12, 9), radius)
     pixels = np.random.RandomState(row).randint(1, 99, (12, 9, 4)).astype(np.uint8)
     whole = part_of(values, pixels=pixels, bands=("green", "red", "nir", "swir"))
-    top, end = max(0, row - definition.reach(options)), min(12, row + definition.reach(options) + 1)
+    feature = Feature(name, 1.0, tuple(options.items()))
+    top, end = max(0, row - specification.reach(options)), min(12, row + specification.reach(options) + 1)
     strip = RowBlock(
         whole.own[top:end], whole.own_names, whole.brightness[top:end], whole.valid[top:end],
         pixels[top:end], whole.bands, top, 12, 9,
     )  # fmt: skip
-    cut, full = definition.planes(strip, options), definition.planes(whole, options)
+    compute = computing(feature, whole)
+    cut, full = compute(strip), compute(whole)
     np.testing.assert_array_equal(cut[row - top], full[row])
-    assert full.shape == (12, 9, len(definition.names(("grey",))))
+    assert full.shape == (12, 9, len(specification.names(("grey",), options)))
 
 
 def test_every_feature_states_units_scaling_cost_and_source():
-    for name in DEFINITIONS:
-        text = importlib.import_module(f"core.cluster.features.local.{name.replace('-', '_')}").__doc__
+    for name, each in specifications().items():
+        folder = "local" if each.learning is None else "learned"
+        text = importlib.import_module(f"core.cluster.features.{folder}.{name.replace('-', '_')}").__doc__
         for word in ("Units:", "Scaling:", "Cost:"):
             assert word in text, (name, word)
         assert re.search(r"\((19|20)\d\d\)", text), name
+
+
+def test_the_feature_in_the_guide_for_contributors_is_one(monkeypatch):
+    text = (Path(__file__).parents[4] / "CONTRIBUTING.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    made = {}
+    exec(code, made)
+    monkeypatch.setitem(found_specifications(), "mean-brightness", made["SPECIFICATION"])
+    values = noise()
+    mean = window_mean(values, 5)
+    np.testing.assert_allclose(planes_of("mean-brightness", part_of(values))[..., 0], mean, atol=1e-12)
 
 
 def test_a_feature_is_read_as_it_is_written():
@@ -163,14 +180,18 @@ def test_a_feature_is_read_as_it_is_written():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("colour", "There is no feature “colour”: choose gradient, laws, local-mean, local-std, ndsi, "),
+        (
+            "colour",
+            "There is no feature “colour”: choose eigenfilters, gradient, laws, local-mean, ",
+        ),
         ("position:heavy", "has the weight “heavy”: write a number"),
         ("position:0", "weight of the feature position is 0: choose more than 0"),
-        ("position:nan", "weight of the feature position is nan"),
+        ("position:nan", "has the weight “nan”: write a number"),
         ("position,radius=3", "has no option “radius”: it has none"),
         ("laws,size=3", "has no option “size”: choose radius"),
         ("laws,radius=0", "The radius of the feature laws is 0: choose 1 to 50"),
-        ("laws,radius=big", "has “radius=big”: write each option once"),
+        ("laws,radius=big", "The radius of the feature laws is “big”: choose 1 to 50"),
+        ("laws,radius=2,radius=2", "has “radius=2”: write each option once"),
         ("laws,9", "has “9”"),
     ],
 )

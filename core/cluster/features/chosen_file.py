@@ -1,0 +1,61 @@
+"""A file that a feature is given: its path as it was typed, and by its hash which content was meant."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.base.errors import ReadError
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class ChosenFile:
+    """path: as the user typed it. sha256: of the content at that time, 64 hexadecimal digits."""
+
+    path: str
+    sha256: str
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a file lies at the path."""
+        try:
+            return Path(self.path).is_file()
+        except (OSError, ValueError):  # a name that no system takes
+            return False
+
+
+def choose_file(path: str, cancelled: Cancel = never_cancelled) -> ChosenFile:
+    """The file at a path, as it is now. Raises ReadError, Cancelled."""
+    digest = hashlib.sha256()
+    try:
+        with Path(path).open("rb") as file:
+            while part := file.read(_CHUNK):
+                raise_if_cancelled(cancelled)
+                digest.update(part)
+    except ValueError as error:
+        raise ReadError(path, _("no file can have that name.")) from error
+    except OSError as error:
+        raise ReadError(path, f"{error.strerror}.") from error
+    return ChosenFile(path, digest.hexdigest())
+
+
+def content_of(chosen: ChosenFile) -> bytes:
+    """What stands in a chosen file. Raises ReadError where it is not there, or another one by now."""
+    if not chosen.is_there:
+        sentence = _(
+            "it is not there. It is needed with the SHA-256 {sha256}: put it back, or choose it anew."
+        )
+        raise ReadError(chosen.path, sentence.format(sha256=chosen.sha256))
+    try:
+        content = Path(chosen.path).read_bytes()
+    except OSError as error:
+        raise ReadError(chosen.path, f"{error.strerror}.") from error
+    if hashlib.sha256(content).hexdigest() != chosen.sha256:
+        sentence = _("its content has changed. It is needed with the SHA-256 {sha256}: choose it anew.")
+        raise ReadError(chosen.path, sentence.format(sha256=chosen.sha256))
+    return content

@@ -1,0 +1,179 @@
+"""The kinds of options that a feature takes: whole numbers, numbers, one of several choices, files.
+
+An option knows its value in three forms: as it is used, as text after NAME= (`parse`, `text`), and as a plain
+JSON value (`from_json`, `to_json`).
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from core.base.sentences import _
+from core.cluster.features.chosen_file import ChosenFile, choose_file
+from core.writing.typed_numbers import parse_number, parse_whole_number
+
+Value = int | float | str | ChosenFile
+V = TypeVar("V", int, float, str, ChosenFile)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option(ABC, Generic[V]):
+    """name: as it is typed. meaning: what it does, an N_() sentence without capital and full stop.
+
+    default: its value where none is given; None where one must be.
+    """
+
+    name: str
+    meaning: str
+    default: V | None
+
+    @abstractmethod
+    def refusal(self, feature: str, value: object) -> str:
+        """The sentence on a value, or on a text, that is none of the option's; None: nothing was given."""
+
+    @abstractmethod
+    def allows(self, value: object) -> bool:
+        """Whether it is one of the option's values."""
+
+    @abstractmethod
+    def parse(self, text: str) -> V:
+        """What is meant by a text. Raises ParameterError or ValueError, and ReadError for a file."""
+
+    def text(self, value: V) -> str:
+        """As `parse` reads it."""
+        return str(value)
+
+    def from_json(self, value: object) -> object:
+        """The value of `to_json`; what is none comes out as it is, and is not allowed."""
+        return value
+
+    def to_json(self, value: V) -> object:
+        """A plain JSON value."""
+        return value
+
+    def meant(self, value: V) -> str:
+        """A text that is equal where what is computed is: of a file its hash, not where it lies."""
+        return self.text(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WholeNumber(Option[int]):
+    """low_text: what the lowest value is called, where it has a name."""
+
+    default: int
+    low: int
+    high: int
+    low_text: str = ""
+
+    def refusal(self, feature: str, value: object) -> str:
+        return _outside(self.name, feature, value, str(self.low), str(self.high))
+
+    def allows(self, value: object) -> bool:
+        return type(value) is int and self.low <= value <= self.high
+
+    def parse(self, text: str) -> int:
+        return parse_whole_number(text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Option[float]):
+    """step: what the arrow of a control adds; decimals: how many it shows."""
+
+    default: float
+    low: float
+    high: float
+    step: float = 0.1
+    decimals: int = 2
+
+    def refusal(self, feature: str, value: object) -> str:
+        return _outside(self.name, feature, value, number_text(self.low), number_text(self.high))
+
+    def allows(self, value: object) -> bool:
+        return type(value) is float and math.isfinite(value) and self.low <= value <= self.high
+
+    def parse(self, text: str) -> float:
+        return parse_number(text)
+
+    def text(self, value: float) -> str:
+        return number_text(value)
+
+    def from_json(self, value: object) -> object:
+        return float(value) if type(value) is int else value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Option[str]):
+    """choices: what may be typed, and what the control calls it, an N_() sentence."""
+
+    default: str
+    choices: tuple[tuple[str, str], ...]
+
+    def refusal(self, feature: str, value: object) -> str:
+        sentence = _("The {option} of the feature {feature} is {value}: choose {choices}.")
+        choices = ", ".join(name for name, _title in self.choices)
+        return sentence.format(option=self.name, feature=feature, value=_shown(value), choices=choices)
+
+    def allows(self, value: object) -> bool:
+        return isinstance(value, str) and value in [name for name, _title in self.choices]
+
+    def parse(self, text: str) -> str:
+        return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class File(Option[ChosenFile]):
+    """title: what kind of file it is ("Networks"). endings: such as ".pth"; () for any."""
+
+    title: str
+    endings: tuple[str, ...] = ()
+    default: None = None
+
+    def refusal(self, feature: str, value: object) -> str:
+        if value is None:
+            sentence = _("The feature {feature} needs its {option}: name a file, {option}=PATH.")
+            return sentence.format(feature=feature, option=self.name)
+        sentence = _("The {option} of the feature {feature} is {value}: name a file, {option}=PATH.")
+        return sentence.format(option=self.name, feature=feature, value=_shown(value))
+
+    def allows(self, value: object) -> bool:
+        return isinstance(value, ChosenFile) and bool(value.path)
+
+    def parse(self, text: str) -> ChosenFile:
+        if not text:
+            raise ValueError
+        return choose_file(text)
+
+    def text(self, value: ChosenFile) -> str:
+        return value.path
+
+    def from_json(self, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        path, sha256 = value["path"], value["sha256"]
+        if not (isinstance(path, str) and isinstance(sha256, str)):
+            raise TypeError(f"the {self.name} is {value}, which is no file")
+        return ChosenFile(path, sha256)
+
+    def to_json(self, value: ChosenFile) -> object:
+        return {"path": value.path, "sha256": value.sha256}
+
+    def meant(self, value: ChosenFile) -> str:
+        return value.sha256
+
+
+def _outside(option: str, feature: str, value: object, low: str, high: str) -> str:
+    sentence = _("The {option} of the feature {feature} is {value}: choose {low} to {high}.")
+    return sentence.format(option=option, feature=feature, value=_shown(value), low=low, high=high)
+
+
+def _shown(value: object) -> str:
+    return str(value) if isinstance(value, int | float) else f"“{value}”"
+
+
+def number_text(value: float) -> str:
+    """The shortest text that `float` reads as this number again: "0.5", "2"."""
+    short = f"{value:g}"
+    return short if float(short) == value else repr(value)

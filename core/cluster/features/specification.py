@@ -1,0 +1,146 @@
+"""What a feature is made of and what it has to say of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.arrays import Floats, Mask
+from core.base.parallel import Cancel
+from core.base.sentences import N_
+from core.cluster.features.options import Option, WholeNumber
+from core.image.image import BandValue, PixelArray
+
+# Steps that the full range of the picture's own planes is counted in: whole numbers make sums exact.
+QUANTA = 1 << 16
+# Nothing is farther out than this many full ranges: sums of squares over a window fit 63 bits.
+MOST_RANGES = 2
+# Larger windows would not fit them either.
+_MOST_RADIUS = 50
+
+# The value of each option of a feature, of the type that the option has.
+Options = Mapping[str, Any]
+Planes = NDArray[Any]
+
+RADIUS = WholeNumber(
+    name="radius",
+    default=5,
+    low=1,
+    high=_MOST_RADIUS,
+    meaning=N_("pixels from the centre of the square window to its edge"),
+)
+
+
+def radius_reach(options: Options) -> int:
+    """The rows that a window of the option radius looks at above and below."""
+    radius: int = options["radius"]
+    return radius
+
+
+@dataclass(frozen=True, eq=False)
+class RowBlock:
+    """Rows `top` … of a picture of `height` × `width`, with all pixels of these rows.
+
+    own: (rows, width, d) int32, the bands or the colours in the chosen space, in QUANTA of the full range
+        that Specification.gain speaks of, cut at ±MOST_RANGES ranges; own_names: of the d planes.
+    brightness: (rows, width) int32 in the same steps: luma (ITU-R BT.601), or the mean of the own planes.
+    valid: (rows, width) bool. Where it is False, own and brightness are 0.
+    pixels: (rows, width, bands) as stored. bands: their names. band_values: what the stored numbers stand
+    for, one a band; () for themselves.
+    """
+
+    own: NDArray[np.int32]
+    own_names: tuple[str, ...]
+    brightness: NDArray[np.int32]
+    valid: Mask
+    pixels: PixelArray
+    bands: tuple[str, ...]
+    top: int
+    height: int
+    width: int
+    band_values: tuple[BandValue, ...] = ()
+
+    def measured(self, band: int) -> Floats:
+        """(rows, width) what is measured in a band, counted from 0."""
+        stored = self.pixels[..., band]
+        return self.band_values[band].of(stored) if self.band_values else stored.astype(np.float64)
+
+
+class PictureRows(Protocol):
+    """The picture that is learned from, row by row: it may be larger than memory holds of it at once."""
+
+    @property
+    def height(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+
+    def block(self, top: int, end: int) -> RowBlock:
+        """The rows top ≤ row < end."""
+        ...
+
+
+@dataclass(frozen=True)
+class FitStep:
+    """How far a fit is: steps done, of how many."""
+
+    done: int
+    of: int
+
+
+Fit = Callable[[PictureRows, Options, Cancel], Generator[FitStep, None, bytes]]
+
+
+@dataclass(frozen=True, eq=False)
+class Learning:
+    """How a feature learns from the picture, before it has planes.
+
+    kind: what its models are, with a number that goes up whenever their bytes or the way to them change.
+    by: the options that `fit` depends on; the others matter to the planes alone, and change no model.
+    fit: a pure function of the picture and these options, one of which may be a seed: yields its progress and
+        returns the model, bytes that may stand in a document. It ends between two steps when whoever drives
+        it closes it; what takes longer than 0.2 s in one step asks `cancelled`. Raises Cancelled, ReadError
+        (a file of its options), ParameterError (what it cannot learn from).
+    planes: from a model and the options, what gives the planes of a RowBlock, as Specification.planes does of
+        a feature that learns nothing. The model may come from a stranger's document: raises ValueError for
+        what `fit` has not made with these options.
+    """
+
+    kind: str
+    fit: Fit
+    by: tuple[Option[Any], ...]
+    planes: Callable[[bytes, Options], Callable[[RowBlock], Planes]]
+
+
+@dataclass(frozen=True, eq=False)
+class Specification:
+    """One feature. A module of core.cluster.features.local or .learned that has one called SPECIFICATION is
+    found by itself. It is imported to list the features, so it imports nothing beyond numpy and this room:
+    the libraries that its functions need are imported inside them.
+
+    title, summary: N_() sentences for people. Of planes and learning it has one.
+    planes: a pure function of a RowBlock: (rows, width, m) floats; what it gives for a pixel may depend on
+        valid pixels at most `reach` rows away alone, so that the picture can be taken in parts of any size.
+    names: of the m planes, from the names of the picture's own planes and the options.
+    gain: planes · gain is 0…1 over what counts as their full range, and counts, at weight 1, as much as the
+        full range of the picture's own planes (core.cluster.prepared.feature_stack).
+    missing: a sentence why a picture with such bands has no such feature, else empty.
+    """
+
+    name: str
+    title: str
+    summary: str
+    names: Callable[[tuple[str, ...], Options], tuple[str, ...]]
+    planes: Callable[[RowBlock, Options], Planes] | None = None
+    learning: Learning | None = None
+    gain: float = 1.0
+    options: tuple[Option[Any], ...] = ()
+    reach: Callable[[Options], int] = lambda _options: 0
+    missing: Callable[[tuple[str, ...], Options], str] = lambda _bands, _options: ""
+
+    def __post_init__(self) -> None:
+        if (self.planes is None) == (self.learning is None):
+            raise ValueError(f"the feature {self.name} needs either planes or a learning")

@@ -1,0 +1,26 @@
+"""All features there are, found when they are asked for the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import cast
+
+from core.base.modules import modules_in
+from core.cluster.features.specification import Specification
+
+_FOLDERS = ("local", "learned")
+
+
+def specifications() -> Mapping[str, Specification]:
+    """Name → feature, by name."""
+    return MappingProxyType(found_specifications())
+
+
+@cache
+def found_specifications() -> dict[str, Specification]:
+    """What stands behind `specifications`: a test may put one in, and takes it out again."""
+    modules = [module for folder in _FOLDERS for module in modules_in(f"{__package__}.{folder}")]
+    found = [cast("Specification", module.SPECIFICATION) for module in modules]
+    return {each.name: each for each in sorted(found, key=lambda each: each.name)}

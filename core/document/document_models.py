@@ -1,0 +1,85 @@
+"""The models in a document file: what features had learned, so that nothing is learned again elsewhere.
+
+The JSON lists them; each is a member of the zip, named by its key, read only when it is needed, and believed
+only with the hash that the list says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from core.base.zip_members import plainly_packed
+from core.cluster.features.models import Model, StoredModel
+from core.document.document import Document
+from core.document.plain_json import Json
+
+# Larger ones are left out: learning again is cheaper than to carry them about.
+LARGEST_MODEL = 64 << 20
+_FOLDER = "models/"
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+
+def models_to_keep(document: Document, fresh: Sequence[Model]) -> tuple[Model, ...]:
+    """One model of each feature of the document that learns, if there is one.
+
+    fresh: of the result at hand; else what was in the file that the document was opened from.
+    """
+    wanted = {feature.learner for feature in document.parameters.features}
+    found = {model.learner: model for model in fresh if model.learner in wanted}
+    for stored in document.models:
+        if stored.learner in wanted - found.keys() and (model := stored.load()) is not None:
+            found[model.learner] = model
+    return tuple(model for model in found.values() if len(model.content) <= LARGEST_MODEL)
+
+
+def models_json(models: Iterable[Model]) -> Json:
+    """{"models": [{"learner", "kind", "key", "sha256", "bytes"}]}; {} without."""
+    listed = [
+        {
+            "learner": each.learner,
+            "kind": each.kind,
+            "key": each.key,
+            "sha256": each.sha256,
+            "bytes": len(each.content),
+        }
+        for each in models
+    ]
+    return {"models": listed} if listed else {}
+
+
+def member_of(key: str) -> str:
+    """The name of a model in the zip."""
+    return _FOLDER + key
+
+
+def models_from(path: Path, values: Json) -> tuple[StoredModel, ...]:
+    """The models that a document file lists. Raises KeyError, TypeError or ValueError where it is damaged."""
+    return tuple(_stored(path, each) for each in values.get("models", ()))
+
+
+def _stored(path: Path, listed: Json) -> StoredModel:
+    learner, kind, key, sha256 = (listed[name] for name in ("learner", "kind", "key", "sha256"))
+    size = listed["bytes"]
+    if not (isinstance(learner, str) and isinstance(kind, str)):
+        raise TypeError("the names of a model are no text")
+    if not (_KEY.fullmatch(key) and _KEY.fullmatch(sha256)):
+        raise ValueError("the hashes of a model are none")
+    if type(size) is not int or not 0 <= size <= LARGEST_MODEL:
+        raise ValueError(f"a model has {size} bytes")
+    return StoredModel(learner, kind, key, sha256, partial(_content, path, member_of(key), sha256, size))
+
+
+def _content(path: Path, member: str, sha256: str, size: int) -> bytes | None:
+    """What a member holds; None where it is not what was listed: then it is learned again."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(plainly_packed(archive.getinfo(member))) as file:
+            content = file.read(size + 1)
+    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError):
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None

@@ -1,0 +1,94 @@
+"""What a band is divided by: where ranges begin and end, and what has no range."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from core.base.errors import ParameterError
+from core.cluster.lloyd.bands import LIMIT, STEPS_A_RANGE, BandScale, band_scale
+from core.cluster.parameters import Scaling
+from core.image.image import Image
+
+
+def scale_of(values, scaling: Scaling = "none", valid=None) -> BandScale:
+    """Of a picture of one row and one band."""
+    pixels = np.asarray(values)[None, :, None]
+    return band_scale(Image(pixels, None if valid is None else np.array([valid])), (), scaling)
+
+
+@pytest.mark.parametrize(
+    ("number", "low", "high"), [(101, 2, 98), (51, 1, 49), (50, 0, 48), (100, 1, 97), (10, 0, 8), (2, 0, 0)]
+)
+def test_percentiles_are_the_nearest_rank_below(number: int, low: int, high: int) -> None:
+    values = np.random.RandomState(number).permutation(number).astype(np.float32)
+    found = scale_of(values, "percentiles")
+    assert found.offset.tolist() == [low]
+    assert found.factor.tolist() == [STEPS_A_RANGE / (high - low) if high > low else 0.0]
+    assert (found.scale, STEPS_A_RANGE) == (4096, 4096)
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.int16, np.float32, np.float64])
+def test_deviations_from_the_mean(kind: type) -> None:
+    found = scale_of(np.array([1, 2, 3, 4], kind), "z-score")
+    assert found.offset.tolist() == pytest.approx([2.5], rel=1e-9)
+    assert found.factor.tolist() == pytest.approx([4096 / math.sqrt(1.25)], rel=1e-8)
+
+
+def test_of_valid_pixels_alone() -> None:
+    valid = [True, True, True, True, False]
+    found = scale_of(np.array([1, 2, 3, 4, 200], np.uint8), "z-score", valid)
+    assert found.offset.tolist() == [2.5]
+    assert scale_of([1.0, 2.0, 1e300], valid=[True, True, False]).scale == 2**21
+
+
+def test_a_band_of_one_value_has_no_range() -> None:
+    for scaling in ("z-score", "percentiles"):
+        found = scale_of(np.array([7, 7, 7], np.uint8), scaling)
+        assert (found.offset.tolist(), found.factor.tolist()) == ([7.0], [0.0])
+
+
+@pytest.mark.parametrize(
+    ("values", "scale"),
+    [
+        (np.array([0, 200], np.uint8), 1.0),
+        (np.array([0, LIMIT / 2], np.int32), 1.0),
+        (np.array([0, LIMIT / 2 + 1], np.int32), 2.0**-5),
+        (np.array([-LIMIT / 2, 5], np.int32), 1.0),
+        (np.array([-LIMIT / 2 - 1, 5], np.int32), 2.0**-5),
+        (np.array([0.0, 0.0]), 1.0),
+        (np.array([0.0, 1.0]), 2.0**22),
+        (np.array([-8.0, 1.0]), 2.0**19),
+        (np.array([0.5, 0.25]), 2.0**23),
+        (np.array([1.5, 0.25]), 2.0**21),
+    ],
+)
+def test_what_is_not_scaled_has_steps_enough(values, scale: float) -> None:
+    found = scale_of(values)
+    assert (found.scale, found.factor.tolist(), found.offset.tolist()) == (scale, [scale], [0.0])
+
+
+@pytest.mark.parametrize("values", [[0.0, 1e100], [0.0, -1e100], [0.0, 1e-100]])
+def test_beyond_all_measure(values: list[float]) -> None:
+    with pytest.raises(ParameterError):
+        scale_of(values)
+    scale_of(np.array(values) * (0.9 if abs(values[1]) > 1 else 1.1))
+
+
+def test_bands_are_counted_from_1() -> None:
+    image = Image(np.arange(12, dtype=np.uint8).reshape(2, 2, 3))
+    assert band_scale(image, (), "none").bands.tolist() == [0, 1, 2]
+    assert band_scale(image, (3, 1), "none").bands.tolist() == [2, 0]
+    for chosen, words in (((0,), "no band 0"), ((4,), "no band 4"), ((1, 1), "twice")):
+        with pytest.raises(ParameterError, match=words):
+            band_scale(image, chosen, "none")
+
+
+def test_a_large_picture_has_the_deviation_of_all_its_parts() -> None:
+    """More than a million pixels of large numbers: what is subtracted is whole."""
+    values = np.random.RandomState(0).randint(0, 60_000, (1 << 20) + 77).astype(np.uint16)
+    found = scale_of(values, "z-score")
+    assert found.offset[0] == pytest.approx(values.mean(), rel=1e-12)
+    assert found.factor[0] == pytest.approx(4096 / values.std(), rel=1e-9)

@@ -1,0 +1,107 @@
+"""Other minima that are as good, of pictures so small that all of them are known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import prepare_for
+from core.cluster.segmentation import segment
+from core.image.image import Image
+from core.measure.restart_spread import OtherMinima, other_minima
+from core.roi.shape_masks import PixelWindow
+
+KINDS = pytest.mark.parametrize("kind", [np.uint8, np.float32])
+
+
+def columns(*levels: float, kind: type = np.uint8, height: int = 25) -> Image:
+    return Image(np.tile(np.array(levels, kind), (height, 1))[..., None])
+
+
+def minima_of(image: Image, start: str | tuple = "optimal-cut", number: int = 3, **options) -> OtherMinima:
+    space = "gray" if image.pixels.dtype == np.uint8 else "bands"
+    parameters = Parameters(k=3, space=space, init=start)
+    prepared = prepare_for(image, parameters)
+    segmentation = segment(image, parameters, prepared=prepared)
+    members = np.arange(3) if number == 3 else np.zeros(3, int)
+    measured = options.pop("measured", segmentation.labels)
+    return other_minima(prepared, segmentation, members, number, measured, threads=1)
+
+
+@KINDS
+def test_three_equal_cuts_of_four_levels_are_equally_good(kind: type) -> None:
+    """At hand 0 and 10 are one cluster, or another neighbouring pair; each other pair is as good."""
+    found = minima_of(columns(0, 10, 20, 30, kind=kind))
+    assert found.whole[0].tolist() == [0, 0, 0]
+    assert found.whole.any()
+    assert (found.whole.sum(axis=1) == 0).all()
+    assert set(np.unique(found.whole)) <= {-25, 0, 25}
+    assert len(found.whole) == 1 + len(found.centroids) == 1 + len(found.classes)
+    for centroids in found.centroids:
+        assert sorted(centroids[:, 0].tolist()) in ([0, 10, 25], [0, 15, 30], [5, 20, 30])
+
+
+@KINDS
+def test_within_a_window_clusters_belong_to_the_classes_that_they_belong_to_in_the_whole(kind: type) -> None:
+    image = columns(0, 10, 20, 30, kind=kind)
+    found = minima_of(image)
+    mask = np.ones((10, 2), bool)
+    mask[0] = False
+    window = PixelWindow(3, 1, mask)
+    values = image.pixels[window.slices][mask].astype(float)
+
+    def counts(centroids: np.ndarray, classes: np.ndarray) -> np.ndarray:
+        return np.bincount(classes[np.abs(values - centroids[:, 0]).argmin(axis=1)], minlength=3)
+
+    own = counts(found.segmentation.centroids, found.members)
+    expected = [np.zeros(3)]
+    expected += [counts(*each) - own for each in zip(found.centroids, found.classes, strict=True)]
+    np.testing.assert_allclose(found.within(window), expected)
+    assert np.abs(expected).max() == 9
+    nothing = PixelWindow(3, 1, np.zeros((10, 2), bool))
+    assert found.within(nothing).tolist() == [[0, 0, 0]]
+
+
+@KINDS
+def test_only_what_is_measured_counts_though_all_makes_the_minima(kind: type) -> None:
+    image = columns(0, 10, 20, 30, kind=kind)
+    measured = np.zeros((25, 4), np.uint8)
+    measured[:5] = 1
+    found = minima_of(image, measured=measured)
+    assert set(np.unique(found.whole)) <= {-5, 0, 5}
+    assert found.whole.any()
+    assert not minima_of(image, measured=np.zeros_like(measured)).whole.any()
+
+
+def test_one_class_alone_or_a_given_start_has_no_others() -> None:
+    image = columns(0, 10, 20, 30)
+    assert minima_of(image, number=1).whole.tolist() == [[0]]
+    assert minima_of(image, number=1).centroids == ()
+    given = minima_of(image, start=((0.0,), (10.0,), (25.0,)))
+    assert (given.whole.tolist(), given.centroids) == ([[0, 0, 0]], ())
+    assert given.within(PixelWindow(0, 0, np.ones((25, 4), bool))).tolist() == [[0, 0, 0]]
+
+
+@KINDS
+def test_what_is_more_than_a_hundredth_worse_does_not_count(kind: type) -> None:
+    """Of 0, 50, 101 and 151 the outer pairs cost 1250, the inner one 1300.5, which is 4 in a hundred more."""
+    found = minima_of(columns(0, 50, 101, 151, kind=kind))
+    assert {tuple(sorted(each[:, 0].tolist())) for each in found.centroids} <= {(0, 50, 126), (25, 101, 151)}
+    assert not minima_of(columns(0, 60, 101, 151, kind=kind)).whole.any()
+
+
+def test_what_is_less_than_a_hundredth_worse_counts() -> None:
+    """500,000 for the first pairs and 504,008 for the last one."""
+    found = minima_of(columns(0, 1000, 2000, 3004, kind=np.float32))
+    assert [0, 1000, 2502] in [sorted(each[:, 0].tolist()) for each in found.centroids]
+
+
+def test_the_minimum_at_hand_is_one_of_those_that_others_are_compared_with() -> None:
+    """At hand the least there is, which no seed of k-means++ need find: what is worse does not count."""
+    image = columns(*np.repeat([0, 3, 100, 103, 200, 206], 2))
+    found = minima_of(image)
+    assert found.segmentation.inertia <= 25 * 2 * (4.5 + 4.5 + 18)
+    for centroids in found.centroids:
+        squared = (image.pixels[..., 0].ravel()[:, None].astype(float) - centroids[:, 0]) ** 2
+        assert squared.min(axis=1).sum() <= 1.01 * found.segmentation.inertia

@@ -1,0 +1,127 @@
+"""The mutation run itself: it kills what a test sees, and says what none does."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.mutation.run import ROOT, complaints_about, figures, listed, names_in, sample
+
+MODULE = """from functools import lru_cache
+
+LIMIT = 3
+
+
+@lru_cache
+def few(number):
+    return number < LIMIT
+
+
+class Counter:
+    step: int = 1
+
+    @property
+    def next(self):
+        return self.step + 1
+
+
+def endless(number):
+    while number > 0:
+        number -= 1
+    return number
+
+
+def unseen(number):
+    return number + 1
+"""
+TESTS = """import room.thing
+from room.thing import Counter, endless, few
+
+
+def test_few():
+    assert few(2)
+    assert not few(3)
+
+
+def test_counter():
+    assert Counter().next == 2
+
+
+def test_endless():
+    assert endless(3) == 0
+"""
+RUN = """import json, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from tests.mutation.judging import judged
+from tests.mutation.mutations import mutants_of
+root = Path(sys.argv[1])
+names = [f"room/thing.py {mutant.name}" for mutant in mutants_of(root / "room/thing.py")]
+for asked, glance in ((names, False), (names[1:3] + names[-1:], True)):
+    print("verdicts", json.dumps(judged(root, "room", asked, [str(root / "test_thing.py")], glance=glance)))
+"""
+
+
+def test_a_slip_is_killed_by_the_test_that_sees_it(tmp_path: Path) -> None:
+    """In functions, in what they are wrapped in, and in what is computed at import."""
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room/thing.py").write_text(MODULE, encoding="utf-8")
+    (tmp_path / "test_thing.py").write_text(TESTS, encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    found = [json.loads(line[9:]) for line in done.stdout.splitlines() if line.startswith("verdicts ")]
+    assert len(found) == 2, done.stdout + done.stderr
+    expected = {
+        "room/thing.py LIMIT: 3 → 4": "killed",
+        "room/thing.py few: number < LIMIT → number <= LIMIT": "killed",
+        "room/thing.py Counter: 1 → 2": "killed",
+        "room/thing.py Counter.next: self.step + 1 → self.step - 1": "killed",
+        "room/thing.py Counter.next: 1 → 2": "killed",
+        "room/thing.py endless: number > 0 → number >= 0": "killed",
+        "room/thing.py endless: 0 → 1": "killed",
+        "room/thing.py endless: number -= 1 → number += 1": "timed out",
+        "room/thing.py endless: 1 → 2": "killed",
+        "room/thing.py unseen: number + 1 → number - 1": "survived",
+        "room/thing.py unseen: 1 → 2": "survived",
+    }
+    assert found[0] == expected
+    # At a glance, without looking which test comes by which line.
+    some = [*expected][1:3] + [*expected][-1:]
+    assert found[1] == {name: expected[name] for name in some}
+
+
+def test_what_survives_needs_a_reason_and_most_must_die() -> None:
+    verdicts = {f"core/scale/a.py f: {i}": "killed" for i in range(17)} | {
+        "core/scale/a.py g: 1": "survived",
+        "core/scale/a.py g: 2": "survived",
+        "core/scale/a.py g: 3": "survived",
+    }
+    reasons = {"core/scale/a.py g: 1": "why", "core/scale/a.py f: 0": "why", "core/scale/a.py h: 1": "why"}
+    assert complaints_about(verdicts, reasons, [*verdicts]) == [
+        "survives without a reason: core/scale/a.py g: 2",
+        "survives without a reason: core/scale/a.py g: 3",
+        "note: is killed, and stands in survivors.toml: core/scale/a.py f: 0",
+        "note: stands in survivors.toml, and is no mutant: core/scale/a.py h: 1",
+    ]
+    assert figures(verdicts) == ["core/scale: 20 mutants, 85.0 % killed (0 by time), 3 survive"]
+    verdicts["core/scale/a.py f: 0"] = "survived"
+    assert "core/scale: more than 15 of 100 survive" in complaints_about(verdicts, reasons, [])
+
+
+def test_every_survivor_that_is_listed_is_a_mutant_and_has_a_reason() -> None:
+    reasons = listed(ROOT / "tests/mutation/survivors.toml")
+    files = sorted({name.split(" ", 1)[0] for name in reasons})
+    assert set(reasons) <= set(names_in(files))
+    assert all(reason.endswith(".") for reason in reasons.values())
+
+
+def test_a_sample_is_the_same_whatever_else_there_is() -> None:
+    names = [f"core/scale/a.py f: {i}" for i in range(100)]
+    first = sample(names, 10)
+    assert len(set(first)) == 10
+    assert sample(reversed(names), 10) == first
+    assert set(sample(names[:50], 10)) >= set(first) & set(names[:50])

@@ -1,0 +1,192 @@
+"""Every sentence that a person reads can be translated; see core.base.sentences."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.unmarked import problems, reads
+
+ROOT = Path(__file__).resolve().parents[1]
+# What looks like words and is none for a reader: names of planes, columns, classes and sheets, which files
+# keep and scripts look for; words of other programs; usage lines.
+DATA: dict[str, set[str]] = {
+    "core/base/zip_members.py": {"too many members"},
+    "core/classes/ratios.py": {
+        "ice concentration",
+        "pond fraction",
+        "water fraction",
+        "snow cover",
+        "vegetation cover",
+    },
+    "core/classes/naming.py": {"cluster {} of {}"},
+    "core/cluster/features/band_ratio.py": {"near infrared", "shortwave infrared"},
+    "core/cluster/features/learned/eigenfilters.py": {"filter {}"},
+    "core/cluster/features/local/local_mean.py": {"mean {}"},
+    "core/cluster/features/local/local_std.py": {"local deviation"},
+    "core/cluster/lloyd/kmeans.py": {"iteration cap"},
+    "core/concentration/concentration_coding.py": {"per cent"},
+    "core/document/document_file.py": {"floe document", "packed in an unusual way"},
+    "core/document/plain_json.py": {"floe run record"},
+    "core/document/recipe.py": {"floe recipe"},
+    "core/export/geojson.py": {
+        "longitude, latitude (WGS 84)",
+        "pixels: x to the right, y down, from the upper left corner of the picture",
+    },
+    "core/export/gis_files.py": {"ESRI Shapefile"},
+    "core/export/labels_tif.py": {"no data", "Floe labels, {}\n{}"},
+    "core/export/sizes_csv.py": {
+        "regions found",
+        "number density",
+        "larger than from",
+        "larger density",
+        "density per",
+        "standard error",
+        "exponent low",
+        "exponent high",
+        "lower cut",
+    },
+    "core/export/table_files.py": {"Regions of interest", "Ratios inside"},
+    "core/export/tables/columns.py": {"region of interest"},
+    "core/image/image.py": {"synthetic scene", "band {}"},
+    "core/io/instrument_scales.py": {"JEOL Ltd."},
+    "core/io/tiff_tags.py": {"reference frame"},
+    "core/io/tiles.py": {"YCbCr JPEG"},
+    "core/roi_files/geometry.py": {"Valid Geometry"},
+    "core/roi_files/geopackage.py": {
+        (
+            "\nSELECT g.table_name, g.column_name, g.geometry_type_name, g.srs_id\nFROM gpkg_contents c "
+            "JOIN gpkg_geometry_columns g ON g.table_name = c.table_name\nWHERE c.data_type = 'features'\n"
+        ),
+        (
+            "\nSELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys "
+            "WHERE srs_id = ?\n"
+        ),
+        "PRAGMA trusted_schema = OFF",
+        "SELECT * FROM {} LIMIT {}",
+    },
+    "core/roi_files/map_writers.py": {"ESRI Shapefile"},
+    "core/scale/crs_names.py": {"no coordinate reference system is called {}"},
+    "core/scale/units.py": {"nautical mile", "nautical miles", "statute mile", "statute miles"},
+    "core/scenes/polygon_scenes.py": {
+        "blocks (sample)",
+        "cells (sample)",
+        "lake (sample)",
+        "melt ponds (sample)",
+        "open water",
+        "thin ice",
+    },
+    "core/scenes/samples.py": {"sea ice (sample)"},
+    "workers/job_thread.py": {"A job of %s failed"},
+    "workers/restarts.py": {"iteration cap"},
+    "ui/cli/command_line.py": {"floe [PATH ...] | floe COMMAND ...", "floe {}"},
+    "ui/cli/console.py": {"floe: {}"},
+    "ui/cli/segment_options.py": {"floe segment IMAGE ... -o DIR [options]"},
+    "ui/segment/regions/region_columns.py": {"ice (thin)", "edge, no data"},
+}
+# Lists of actions; their texts are Qt's.
+NO_SENTENCES = {"ui/segment/segment_menus.py"}
+
+
+def modules() -> list[str]:
+    paths = [ROOT / "main.py"]
+    for package in ("core", "workers", "ui"):
+        paths += sorted((ROOT / package).rglob("*.py"))
+    return [path.relative_to(ROOT).as_posix() for path in paths]
+
+
+def source_of(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def without_qt(name: str) -> bool:
+    """Where Qt is, `tr` looks sentences up."""
+    return not re.search(r"^\s*(from|import) (PySide6|pyqtgraph)\b", source_of(name), re.MULTILINE)
+
+
+def test_every_sentence_is_marked_and_filled_in() -> None:
+    found = []
+    for name in modules():
+        wrong = problems(source_of(name), DATA.get(name, ()))
+        if not without_qt(name) or name in NO_SENTENCES:
+            wrong = [each for each in wrong if "not marked" not in each]
+        found += [f"{name}:{each}" for each in wrong]
+    assert not found, "\n".join(found)
+
+
+def test_no_exception_is_left_over() -> None:
+    """What is excepted is there, and would be found."""
+    for name, literals in DATA.items():
+        found = "\n".join(problems(source_of(name)))
+        for literal in literals:
+            assert repr(literal) in found, f"{name}: {literal!r} needs no exception"
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ('x = "Choose a smaller one."', "1: not marked: 'Choose a smaller one.'"),
+        ('def f(k):\n    return f"k is {k}: choose less."', "2: not marked: 'k is {}: choose less.'"),
+        ('raise ParameterError("Damaged.")', "1: not marked: 'Damaged.'"),
+        ('add("--tol", help="tolerance")', "1: not marked: 'tolerance'"),
+        ('print(f"wrote {path}")', "1: not marked: 'wrote {}'"),
+        ('x = "<p>Measured with Floe.</p>"', "1: not marked: '<p>Measured with Floe.</p>'"),
+        ('_(f"{name} is none.")', "1: an f-string: its values are put in before the look-up"),
+        ('_("There is " + name)', "1: put together before the look-up"),
+        ('_("{n} is none.".format(n=1))', "1: put together before the look-up"),
+        ("N_(name)", "1: N_ takes a literal"),
+        ('ngettext(one, "{n} regions", n)', "1: ngettext takes a literal"),
+        ('_("{} is none.").format(1)', "1: a value without a name"),
+        ('_("{0} is none.").format(1)', "1: a value without a name"),
+        ('_("{name} is none.").format(name=1, k=2)', "1: k is not in the sentence"),
+        ('_("{name} is none, {k} too.").format(name=1)', "1: k is not given"),
+        ('_("{x:.{places}f} is none.").format(x=1)', "1: places is not given"),
+        ('ngettext("{n} region", "{m} regions", n).format(n=n)', "1: m is not given"),
+        ('s = _("{k} is none.") if x else _("{n} is some.")\ns.format(k=1)', "2: n is not given"),
+        ('raise ParameterError(_("{k} is none."))', "1: not filled in: k"),
+        (
+            'def f(a):\n    for _ in a:\n        _("No pixel.")',
+            "2: _ is the look-up here, not a name to throw away",
+        ),
+        ('def f(_):\n    return _("No pixel.")', "1: _ is the look-up here, not a name to throw away"),
+    ],
+)
+def test_a_planted_mistake_is_found(source: str, problem: str) -> None:
+    assert problem in problems(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"""Choose a smaller one."""',
+        '_("Choose a smaller one.")',
+        '_("Choose " "a smaller one.")',
+        'x = N_("Choose a smaller one.")\ny = _(x)',
+        '_("{name:>5} is {value!r}.").format(name=1, value=2)',
+        'ngettext("{n} region of {all}", "{n} regions of {all}", n).format(n=n, all=9)',
+        's = _("{k} is none.")\ns.format(k=1)\ns = _("{n} is some.")\ns.format(n=1)',
+        'raise ValueError("the rows do not fit together")',
+        'assert x, "the rows do not fit together"',
+        'x: Literal["pole hole"] = f(y)',
+        '{"area unit": 1}',
+        'f(f"{name}.{key} {value}")',
+        'f("<span class=\\"uncalibrated\\">")',
+        "for _ in range(3):\n    pass",
+    ],
+)
+def test_what_is_right_is_left_alone(source: str) -> None:
+    assert problems(source) == []
+
+
+def test_words_are_told_from_signs() -> None:
+    assert reads("wrote \0")
+    assert reads("(no value)")
+    assert not reads("\0 × \0 px")
+    assert not reads("RGB")
+
+
+def test_the_walk_sees_the_sentences() -> None:
+    """More than the six hundred that there were when they were marked."""
+    assert sum(len(re.findall(r"\b(?:_|N_|ngettext)\(", source_of(name))) for name in modules()) > 600

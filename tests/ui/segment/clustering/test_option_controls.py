@@ -1,0 +1,109 @@
+"""A control for every kind of option, in the dialog of the features."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+)
+
+from core.cluster.features.chosen_file import choose_file
+from core.cluster.features.feature import Feature
+from core.cluster.parameters import Parameters
+from core.image.image import Image
+from tests.core.cluster.features.made_up import add_made_up, table_file
+from tests.ui.window_driving import find
+from ui.segment.clustering.features_dialog import FeaturesDialog
+
+
+@pytest.fixture(autouse=True)
+def made_up(monkeypatch):
+    return add_made_up(monkeypatch)
+
+
+@pytest.fixture
+def choose(monkeypatch):
+    """What the user chooses in the file dialog next."""
+    answers = []
+    monkeypatch.setattr("ui.segment.clustering.option_controls.ask_open_path", lambda *_args: answers.pop(0))
+    return answers
+
+
+def dialog_for(qtbot, *features):
+    image = Image(np.zeros((6, 8, 3), np.uint8))
+    dialog = FeaturesDialog(Parameters(features=features), image)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def hint(dialog):
+    return find(dialog, QLabel, "hint_made-up").text()
+
+
+def test_what_is_shown_is_what_comes_back(qtbot, tmp_path):
+    file = choose_file(str(table_file(tmp_path)))
+    options = (("file", file), ("gain", 1 / 3), ("kind", "a,b"), ("steps", -2))
+    feature = Feature("made-up", 0.5, options)
+    dialog = dialog_for(qtbot, feature)
+    assert dialog.features() == (feature,)
+    find(dialog, QAbstractSpinBox, "gain_made-up").setValue(1.25)
+    find(dialog, QComboBox, "kind_made-up").setCurrentIndex(0)
+    find(dialog, QSpinBox, "steps_made-up").setValue(9)
+    assert dict(dialog.features()[0].options) == {"file": file, "gain": 1.25, "kind": "plain", "steps": 9}
+    assert find(dialog, QComboBox, "kind_made-up").itemText(1) == "With a comma"
+
+
+def test_without_its_file_it_cannot_be_used(qtbot, tmp_path, choose):
+    dialog = dialog_for(qtbot)
+    use = find(dialog, QPushButton, "features_accept")
+    button = find(dialog, QToolButton, "file_made-up")
+    assert use.isEnabled()
+    find(dialog, QCheckBox, "feature_made-up").click()
+    assert not use.isEnabled()
+    assert hint(dialog) == "Made up has no file yet: choose one."
+    assert find(dialog, QLabel, "planes").text() == hint(dialog)
+    choose.append(None)
+    button.click()
+    assert not use.isEnabled()
+    path = table_file(tmp_path, "a,b.table")
+    choose.append(path)
+    button.click()
+    assert hint(dialog) == "Reading a,b.table…"
+    assert not use.isEnabled()
+    qtbot.waitUntil(use.isEnabled)
+    assert dialog.features()[0].files == (choose_file(str(path)),)
+    assert hint(dialog) == "A table that is read from a file."
+    choose.append(tmp_path / "nowhere.table")
+    button.click()
+    qtbot.waitUntil(lambda: hint(dialog).startswith("Cannot read"))
+    assert not use.isEnabled()
+    find(dialog, QCheckBox, "feature_made-up").click()
+    assert use.isEnabled()
+
+
+def test_a_dialog_that_is_closed_while_it_reads_leaves_nothing_running(qtbot, tmp_path, choose):
+    dialog = dialog_for(qtbot)
+    choose.append(table_file(tmp_path))
+    find(dialog, QToolButton, "file_made-up").click()
+    dialog.reject()
+
+
+def test_every_control_says_what_it_is(qtbot):
+    dialog = dialog_for(qtbot)
+    for kind, name, tooltip in (
+        (QToolButton, "file", "256 bytes, one for each brightness."),
+        (QAbstractSpinBox, "gain", "Times the table."),
+        (QComboBox, "kind", "Changes nothing."),
+        (QSpinBox, "steps", "How long it takes."),
+    ):
+        widget = find(dialog, kind, f"{name}_made-up")
+        assert widget.toolTip() == tooltip
+        assert widget.accessibleName() == f"{name}, Made up"

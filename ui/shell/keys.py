@@ -1,0 +1,92 @@
+"""Keys of the whole window: where Tab goes, and which shortcuts work while a field has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDockWidget, QLineEdit, QWidget
+
+from ui.shell.actions import Actions
+
+_Standard = QKeySequence.StandardKey
+# What a field's text is edited with, on every desktop; all else that Qt reserves in it, such as Ctrl+E for
+# the end of the line and Ctrl+U for deleting it (X11 alone), belongs to the actions of the window.
+_EDITING = (
+    _Standard.Copy,
+    _Standard.Cut,
+    _Standard.Paste,
+    _Standard.Undo,
+    _Standard.Redo,
+    _Standard.SelectAll,
+    _Standard.Delete,
+    _Standard.DeleteStartOfWord,
+    _Standard.DeleteEndOfWord,
+    _Standard.MoveToPreviousWord,
+    _Standard.MoveToNextWord,
+    _Standard.SelectPreviousWord,
+    _Standard.SelectNextWord,
+)
+_COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class FieldKeys(QObject):
+    """Lets the shortcuts of `actions` work while a field of `window` has the focus."""
+
+    def __init__(self, window: QWidget, actions: Actions) -> None:
+        super().__init__(window)
+        self._window, self._actions = window, actions
+        self._field: QWidget | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Listen to the field with the focus alone: a filter in Python for all would cost at every event."""
+        if self._field is not None:
+            self._field.removeEventFilter(self)
+            self._field.destroyed.disconnect(self._forget)
+        self._field = None
+        if isinstance(new, QLineEdit | QAbstractSpinBox) and self._window.isAncestorOf(new):
+            self._field = new
+            new.destroyed.connect(self._forget)
+            new.installEventFilter(self)
+
+    def _forget(self) -> None:
+        self._field = None
+
+    def eventFilter(self, _field: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Before a shortcut is looked for, Qt asks the field whether the key is its own."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not event.modifiers() & _COMMAND_KEYS or any(event.matches(key) for key in _EDITING):
+            return False
+        keys = QKeySequence(event.keyCombination())
+        if any(keys in action.shortcuts() for action in self._actions.by_id.values()):
+            event.ignore()
+            return True
+        return False
+
+
+def next_in_sight(window: QWidget, *, forward: bool) -> QWidget | None:
+    """Where Tab goes from what has the focus: past what stands behind another tab; None for nowhere.
+
+    Qt counts the content of a panel behind a tab as visible.
+    """
+    start = window.focusWidget() or window
+    widget: QWidget = start
+    while True:
+        following = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+        widget = following or start
+        if widget is start:
+            return None
+        tab_stop = Qt.FocusPolicy.TabFocus in widget.focusPolicy() and widget.focusProxy() is None
+        if tab_stop and widget.isEnabled() and widget.isVisibleTo(window) and _in_sight(widget, window):
+            return widget
+
+
+def _in_sight(widget: QWidget, window: QWidget) -> bool:
+    if widget.window() is not window:
+        return False
+    while widget is not window and not isinstance(widget, QDockWidget):
+        widget = widget.parentWidget() or window
+    return widget is window or not widget.visibleRegion().isEmpty()
