@@ -8,6 +8,7 @@ from typing import Any
 
 from core.guarded.messages import classes_of, packed, unpacked
 from core.image.image import Image
+from core.io.reader import read
 
 
 class ReaderInThisProcess:
@@ -39,3 +40,7 @@ class ReaderInThisProcess:
     ) -> Any:
         header, buffers = packed(reader(Path(path), *arguments))
         return unpacked(header, [bytes(each) for each in buffers], classes_of(reader))
+
+
+# For whoever only wants a picture read.
+HERE = ReaderInThisProcess(read)

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # What looks like words and is none for a reader: names of planes, columns, classes and sheets, which files
 # keep and scripts look for; words of other programs; usage lines.
 DATA: dict[str, set[str]] = {
+    "core/base/zip_members.py": {"too many members"},
     "core/classes/ratios.py": {
         "ice concentration",
         "pond fraction",
@@ -27,7 +28,7 @@ DATA: dict[str, set[str]] = {
     "core/cluster/features/local/local_std.py": {"local deviation"},
     "core/cluster/lloyd/kmeans.py": {"iteration cap"},
     "core/concentration/concentration_coding.py": {"per cent"},
-    "core/document/document_file.py": {"floe document"},
+    "core/document/document_file.py": {"floe document", "packed in an unusual way"},
     "core/document/plain_json.py": {"floe run record"},
     "core/document/recipe.py": {"floe recipe"},
     "core/export/geojson.py": {
@@ -37,6 +38,7 @@ DATA: dict[str, set[str]] = {
     "core/export/gis_files.py": {"ESRI Shapefile"},
     "core/export/labels_tif.py": {"no data", "Floe labels, {}\n{}"},
     "core/export/sizes_csv.py": {
+        "regions found",
         "number density",
         "larger than from",
         "larger density",
@@ -50,10 +52,28 @@ DATA: dict[str, set[str]] = {
     "core/export/tables/columns.py": {"region of interest"},
     "core/image/image.py": {"synthetic scene", "band {}"},
     "core/io/instrument_scales.py": {"JEOL Ltd."},
+    "core/io/numpy_arrays.py": {"NumPy array"},
+    "core/io/source.py": {"missing codec", "not implemented", "not supported", "requires the"},
+    "core/io/tiff.py": {"channel {}"},
     "core/io/tiff_tags.py": {"reference frame"},
-    "core/io/tiles.py": {"YCbCr JPEG"},
+    "core/io/tile_file.py": {"YCbCr JPEG"},
+    "core/io/vrt.py": {"Virtual raster", "source {}"},
     "core/roi_files/geometry.py": {"Valid Geometry"},
+    "core/roi_files/geopackage.py": {
+        (
+            "\nSELECT g.table_name, g.column_name, g.geometry_type_name, g.srs_id\nFROM gpkg_contents c "
+            "JOIN gpkg_geometry_columns g ON g.table_name = c.table_name\nWHERE c.data_type = 'features'\n"
+        ),
+        (
+            "\nSELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys "
+            "WHERE srs_id = ?\n"
+        ),
+        "PRAGMA trusted_schema = OFF",
+        "SELECT * FROM {} LIMIT {}",
+    },
     "core/roi_files/map_writers.py": {"ESRI Shapefile"},
+    "core/scale/crs_names.py": {"no coordinate reference system is called {}"},
+    "core/scale/units.py": {"nautical mile", "nautical miles", "statute mile", "statute miles"},
     "core/scenes/polygon_scenes.py": {
         "blocks (sample)",
         "cells (sample)",

@@ -11,6 +11,8 @@ from core.base.parallel import Cancel
 from core.document.document import Document
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import write_all
+from core.guarded.process import ReadingProcess
+from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.pipeline.all_pixels import measure_all_pixels
 from core.writing.replace import make_folder
@@ -45,7 +47,10 @@ def measured(request: AllPixels, cancelled: Cancel) -> tuple[Path, ...]:
         make_folder(labels.parent)
         return labels_tif(labels, tiled.height, tiled.width, tiled.georeference, cancelled=cancelled)
 
-    result = measure_all_pixels(request.document, labels_file, on_progress=on_progress, cancelled=cancelled)
+    with ReadingProcess(read) as process:
+        result = measure_all_pixels(
+            request.document, process, labels_file, on_progress=on_progress, cancelled=cancelled
+        )
     written = write_all(
         result, labels.parent, request.stem, written={"labels_tif": labels}, cancelled=cancelled
     )

@@ -10,7 +10,7 @@ from core.concentration.concentration import Concentration, measure_concentratio
 from core.concentration.concentration_coding import known_coding, parse_coding
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
-from core.io.raster import read_values
+from core.io.values import read_values
 from core.scale.calibrate import calibrate
 from core.scale.calibration import AreaMethod, Calibration
 

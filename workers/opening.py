@@ -12,7 +12,8 @@ from core.base.parallel import Cancel, raise_if_cancelled
 from core.guarded.process import ReadingProcess
 from core.image.display import note, pyramid, to_rgb
 from core.image.image import Image
-from core.io.reader import PICTURE_FILES
+from core.image.reading import Reading
+from core.io.reader import PICTURE_FILES, read
 from core.io.tiles import goes_in_tiles
 from core.scale.calibrate import calibrate
 from core.scale.calibration import Calibration
@@ -29,6 +30,13 @@ class Opened:
     levels: tuple[Bytes, ...]
     note: str
     own_scale: Calibration
+
+
+@dataclass(frozen=True, eq=False)
+class ReadAgain:
+    """The picture that is open, read in another way."""
+
+    opened: Opened
 
 
 @dataclass(frozen=True)
@@ -72,18 +80,28 @@ def _pictures_in(folder: Path, suffixes: set[str]) -> list[Path]:
     return [folder / name for name in sorted(files) if Path(name).suffix.lower() in suffixes]
 
 
-def open_file(path: Path, process: ReadingProcess, cancelled: Cancel) -> Opened:
+def open_file(path: Path, process: ReadingProcess, reading: Reading | None, cancelled: Cancel) -> Opened:
     """Read a picture and make it ready to be shown. Raises as `read_image`."""
-    return opened(read_image(path, process, cancelled))
+    return opened(read_image(path, process, cancelled, reading))
 
 
-def read_image(path: Path, process: ReadingProcess, cancelled: Cancel) -> Image:
-    """Read a picture; of one larger than memory a level. Raises ReadError, ParameterError, Cancelled."""
+def read_again(path: Path, process: ReadingProcess, reading: Reading, cancelled: Cancel) -> ReadAgain:
+    """Read the picture that is open in another way. Raises as `read_image`."""
+    return ReadAgain(open_file(path, process, reading, cancelled))
+
+
+def read_image(
+    path: Path, process: ReadingProcess, cancelled: Cancel, reading: Reading | None = None
+) -> Image:
+    """Read a picture; of one larger than memory a level. reading: what was chosen of what it leaves open.
+
+    Raises ReadError, ParameterError, Cancelled.
+    """
     if goes_in_tiles(path):
         from core.pipeline.levels import read_level
 
-        return read_level(path, cancelled=cancelled)
-    return process.read(path, cancelled)
+        return read_level(path, process, reading, cancelled=cancelled)
+    return process.read_by(read, path, reading or Reading(), cancelled=cancelled)
 
 
 def open_made(make: Callable[[], Image], _cancelled: Cancel) -> Opened:

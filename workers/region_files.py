@@ -27,5 +27,5 @@ def write_table(path: Path, table: RegionTable, _: Cancel) -> Path:
 
 def write_sizes(path: Path, table: RegionTable, measure: str, cancelled: Cancel) -> Path:
     """Write the sizes by class; gives back the path. Raises WriteError, Cancelled."""
-    write_bytes(path, sizes_csv(sizes_by_class(table, cancelled, measure=measure)))
+    write_bytes(path, sizes_csv(sizes_by_class(table, cancelled, measure=measure), table))
     return path

@@ -11,6 +11,8 @@ from unicodedata import category
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.parameters import MAX_K
+from core.writing.number_words import grouped
+from core.writing.typed_numbers import parse_whole_number
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ def parse_class(text: str) -> Class:
     """
     name, equals, ids = text.rpartition("=")
     try:
-        clusters = tuple(sorted({int(part) for part in ids.split(",")}))
-    except ValueError:
+        clusters = tuple(sorted({parse_whole_number(part) for part in ids.split(",")}))
+    except ParameterError:
         clusters = ()
     if not equals or not name.strip() or not clusters or clusters[0] < 1:
         raise ParameterError(
@@ -228,7 +230,7 @@ def checked_name(name: str, what: Literal["class", "ratio"]) -> str:
     if not name:
         raise ParameterError(_("A ratio needs a name.") if what == "ratio" else _("A class needs a name."))
     if len(name) > _LONGEST_NAME:
-        raise ParameterError(_("A name may have {most:,} characters.").format(most=_LONGEST_NAME))
+        raise ParameterError(_("A name may have {most} characters.").format(most=grouped(_LONGEST_NAME)))
     # Control signs and line ends would break tables; halves of a character cannot be written at all.
     if any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
         sentence = (

@@ -113,6 +113,13 @@ def is_unnamed(item: Class) -> bool:
     return len(item.clusters) == 1 and item.name.rstrip("′") == str(item.clusters[0])
 
 
+def spoken_name(item: Class) -> str:
+    """What the class is called in a sentence: "class 3" where nobody has named it, so that its number is not
+    taken for a count.
+    """
+    return _("class {number}").format(number=item.name) if is_unnamed(item) else item.name
+
+
 def still_unclear(
     unclear: tuple[UnclearMatch, ...], before: Classes, after: Classes
 ) -> tuple[UnclearMatch, ...]:

@@ -10,6 +10,8 @@ from typing import Literal, get_args
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
 from core.cluster.features.feature import Feature, check_features
+from core.writing.number_words import grouped
+from core.writing.typed_numbers import parse_whole_number
 
 Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
 Scaling = Literal["none", "z-score", "percentiles"]
@@ -35,7 +37,10 @@ def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
     """
     numbers = {name.casefold(): number for number, name in enumerate(names, 1)}
     parts = [part.strip() for part in text.split(",")] if text.strip() else []
-    bands = tuple(int(part) if part.isdecimal() else numbers.get(part.casefold(), 0) for part in parts)
+    bands = tuple(
+        parse_whole_number(part) if part.isascii() and part.isdecimal() else numbers.get(part.casefold(), 0)
+        for part in parts
+    )
     if not all(band >= 1 for band in bands):
         some = ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
         sentence = (
@@ -103,8 +108,8 @@ class Parameters:
             raise ParameterError(_("The seed is {seed}: choose 0 or more.").format(seed=self.seed))
         if not 1 <= self.restarts <= MAX_RESTARTS:
             raise ParameterError(
-                _("The number of restarts is {restarts}: choose 1 to {most:,}.").format(
-                    restarts=self.restarts, most=MAX_RESTARTS
+                _("The number of restarts is {restarts}: choose 1 to {most}.").format(
+                    restarts=self.restarts, most=grouped(MAX_RESTARTS)
                 )
             )
         if self.max_iter < 1:

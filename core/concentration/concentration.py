@@ -21,6 +21,8 @@ from core.scale.calibration import AreaMethod, Calibration
 from core.scale.ground_area import GroundArea
 
 DEFAULT_THRESHOLD = 15.0
+# Of the range from 0 to 100 %: what rounding may take from a value by scale and offset.
+_SLACK = 1e-9
 # Flag values listed one by one; of a raster of another kind there may be millions.
 _MOST_FLAGS = 12
 
@@ -43,7 +45,7 @@ class MeasuredArea:
 
 @dataclass(frozen=True)
 class Flag:
-    """A value that is no concentration, what it means where that is known, and how many cells have it."""
+    """A stored value that is no concentration, what it means where that is known, and its number of cells."""
 
     value: float
     meaning: str
@@ -87,7 +89,7 @@ def measure_concentration(
     area: AreaMethod | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Concentration:
-    """Extent and area of a raster of one band (core.io.raster.read_values).
+    """Extent and area of a raster of one band (core.io.values.read_values).
 
     threshold: per cent. calibration: None for that of the raster; area: which areas lead.
     Raises ParameterError for a threshold outside 0…100, for planar areas of a map in degrees, and where no
@@ -121,8 +123,10 @@ class _Sums:
             self._ground = GroundArea(calibration.georeference)
         # So that 7 of 0..100 is not below 7 %: multiplied first, and rounded as the values of the raster are.
         least = coding.zero + threshold * (coding.full - coding.zero) / 100.0
-        floats = image.pixels.dtype.kind == "f"
+        floats = image.pixels.dtype.kind == "f" and not image.band_values
         self._least = float(image.pixels.dtype.type(least)) if floats else least
+        # 57 · 0.01 is not 0.57 to the last bit.
+        self._slack = _SLACK * (coding.full - coding.zero) if image.band_values else 0.0
         self._sums = np.zeros((3, 2))
         self._flags: dict[float, int] = {}
         self._other = 0
@@ -130,12 +134,13 @@ class _Sums:
 
     def add(self, top: int, bottom: int) -> None:
         """The rows top ≤ row < bottom."""
-        image, coding = self._image, self._coding
-        values = image.pixels[top:bottom, :, 0].astype(np.float64)
+        image, coding, slack = self._image, self._coding, self._slack
+        stored = image.pixels[top:bottom, :, 0].astype(np.float64)
+        values = image.band_value(0).of(stored) if image.band_values else stored
         valid = np.ones(values.shape, np.bool_) if image.valid is None else image.valid[top:bottom]
-        meant = valid & (values >= coding.zero) & (values <= coding.full)
-        share = np.where(meant, (values - coding.zero) / (coding.full - coding.zero), 0.0)
-        ice = meant & (values >= self._least)
+        meant = valid & (values >= coding.zero - slack) & (values <= coding.full + slack)
+        share = np.where(meant, (values - coding.zero) / (coding.full - coding.zero), 0.0).clip(0.0, 1.0)
+        ice = meant & (values >= self._least - slack)
         weights = np.stack((meant.astype(np.float64), ice.astype(np.float64), np.where(ice, share, 0.0)))
         self._sums[:, 0] += weights.sum(axis=(1, 2)) * self._calibration.pixel_area
         if self._ground is not None:
@@ -144,7 +149,7 @@ class _Sums:
         self.cells += int(np.count_nonzero(meant))
         self.extent_cells += int(np.count_nonzero(ice))
         self.missing += int(np.count_nonzero(~valid))
-        self._note(values[valid & ~meant])
+        self._note(stored[valid & ~meant])
 
     def _note(self, values: Floats) -> None:
         for value, cells in zip(*np.unique(values, return_counts=True), strict=True):

@@ -6,7 +6,6 @@ Sources: NSIDC Sea Ice Index, version 3, user guide (GeoTIFF: 0…1000 is 0…10
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,10 +14,12 @@ from numpy.typing import NDArray
 from core.base.errors import ParameterError
 from core.base.sentences import N_, _
 from core.image.image import Image
+from core.writing.typed_numbers import read_number
 
 _PER_CENT = ("%", "percent", "per cent", "pct")
 _FRACTION = ("1", "fraction", "0-1")
 _INDEX_FLAGS = {2510.0: N_("pole hole"), 2530.0: N_("coast"), 2540.0: N_("land"), 2550.0: N_("missing")}
+_LAST_BYTE = 250
 _BYTE_FLAGS = {
     251.0: N_("pole hole"),
     252.0: N_("unused"),
@@ -49,11 +50,8 @@ class Coding:
 def parse_coding(text: str) -> Coding:
     """ "0..100", "0..1", "0..250": the values of 0 % and 100 %. Raises ParameterError."""
     low, dots, high = text.partition("..")
-    try:
-        zero, full = float(low), float(high)
-    except ValueError:
-        zero = full = math.nan
-    if not dots or not (math.isfinite(zero) and math.isfinite(full) and zero < full):
+    zero, full = read_number(low), read_number(high)
+    if not dots or zero is None or full is None or zero >= full:
         raise ParameterError(
             _(
                 "The scale “{text}” is none: write the values of 0 % and of 100 %, for example 0..100 "
@@ -90,6 +88,8 @@ def known_coding(image: Image) -> Coding:
     values = image.pixels[..., 0] if image.valid is None else image.pixels[..., 0][image.valid]
     if not values.size:
         raise ParameterError(_("The raster has no cell with data."))
+    if image.band_values:
+        return _coding_of_scaled(image, values)
     low, high = float(values.min()), float(values.max())
     if image.dtype.kind in "iu":
         if _has_only(values, 1000, _INDEX_FLAGS, (2530, 2540)):
@@ -100,6 +100,27 @@ def known_coding(image: Image) -> Coding:
         if image.dtype == np.uint8 and _has_only(values, 250, _BYTE_FLAGS, (253, 254)):
             basis = _("Values 0 to 250 are 0 to 100 %, as in bytes of NSIDC: its flags are there.")
             return Coding(0.0, 250.0, basis, _BYTE_FLAGS)
+    return _taken_for_per_cent(low, high)
+
+
+def _coding_of_scaled(image: Image, stored: NDArray[np.generic]) -> Coding:
+    """Of values by the scale of the file. Bytes above 250 are flags: what 250 stands for tells the unit."""
+    value = image.band_value(0)
+    is_byte = image.dtype == np.uint8 and value.scale > 0
+    if is_byte and _has_only(stored, _LAST_BYTE, _BYTE_FLAGS, (), of=1):
+        reach = float(value.scale * _LAST_BYTE + value.offset)
+        for full, meant in ((1.0, _("fractions of 1")), (100.0, _("per cent"))):
+            if full <= reach * (1 + 1e-9) and reach <= 2.5 * full * (1 + 1e-9):
+                basis = _(
+                    "Values are {rule} and are taken for {meant}: stored numbers above 250 are flags, as in "
+                    "bytes of NSIDC."
+                )
+                return Coding(0.0, full, basis.format(rule=value.text, meant=meant), _BYTE_FLAGS)
+    ends = sorted((float(value.of(stored.min())), float(value.of(stored.max()))))
+    return _taken_for_per_cent(*ends)
+
+
+def _taken_for_per_cent(low: float, high: float) -> Coding:
     if low >= 0.0 and 1.0 < high <= 100.0:
         basis = _(
             "Values run from {low:g} to {high:g} and are taken for per cent; the file does not say it."
@@ -114,9 +135,10 @@ def known_coding(image: Image) -> Coding:
 
 
 def _has_only(
-    values: NDArray[np.generic], full: int, flags: dict[float, str], telling: tuple[int, ...]
+    values: NDArray[np.generic], full: int, flags: dict[float, str], telling: tuple[int, ...], *, of: int = 0
 ) -> bool:
-    """Whether all values are 0…full or flags, and the flags that tell the coding are among them."""
+    """Whether all values are 0…full or flags, the flags that tell the coding and at least `of` among them."""
     numbers = np.unique(values)
     outside = {float(number) for number in numbers[(numbers < 0) | (numbers > full)]}
-    return outside <= set(flags) and {float(each) for each in telling} <= outside
+    told = len(outside) >= of and {float(each) for each in telling} <= outside
+    return outside <= set(flags) and told

@@ -8,6 +8,7 @@ from __future__ import annotations
 from core.base.sentences import _, ngettext
 from core.concentration.concentration import Concentration, MeasuredArea
 from core.measure.areas import significant_or_none
+from core.writing.number_words import area_in_words, difference, fixed, grouped
 
 
 def concentration_json(found: Concentration) -> dict[str, object]:
@@ -64,21 +65,24 @@ def concentration_report(found: Concentration) -> str:
 def _cells(found: Concentration) -> str:
     sentence = (
         ngettext(
-            "{n:,} cell with a concentration, {extent:,} of at least {threshold:g} %",
-            "{n:,} cells with a concentration, {extent:,} of at least {threshold:g} %",
+            "{n} cell with a concentration, {extent} of at least {threshold:g} %",
+            "{n} cells with a concentration, {extent} of at least {threshold:g} %",
             found.cells,
         )
         if found.mean is None
         else ngettext(
-            "{n:,} cell with a concentration, {extent:,} of at least {threshold:g} %, "
-            "mean concentration within the extent {mean:.2f} %",
-            "{n:,} cells with a concentration, {extent:,} of at least {threshold:g} %, "
-            "mean concentration within the extent {mean:.2f} %",
+            "{n} cell with a concentration, {extent} of at least {threshold:g} %, "
+            "mean concentration within the extent {mean} %",
+            "{n} cells with a concentration, {extent} of at least {threshold:g} %, "
+            "mean concentration within the extent {mean} %",
             found.cells,
         )
     )
     return sentence.format(
-        n=found.cells, extent=found.extent_cells, threshold=found.threshold, mean=found.mean
+        n=grouped(found.cells),
+        extent=grouped(found.extent_cells),
+        threshold=found.threshold,
+        mean=None if found.mean is None else fixed(found.mean, 2),
     )
 
 
@@ -86,31 +90,31 @@ def left_out(found: Concentration) -> list[str]:
     """A phrase a kind of cells that do not count."""
     phrases = []
     if found.missing:
-        sentence = ngettext("{n:,} cell without data", "{n:,} cells without data", found.missing)
-        phrases.append(sentence.format(n=found.missing))
+        sentence = ngettext("{n} cell without data", "{n} cells without data", found.missing)
+        phrases.append(sentence.format(n=grouped(found.missing)))
     for flag in found.flags:
         sentence = (
             ngettext(
-                "{n:,} cell with the value {value:.7g} ({meaning})",
-                "{n:,} cells with the value {value:.7g} ({meaning})",
+                "{n} cell with the value {value} ({meaning})",
+                "{n} cells with the value {value} ({meaning})",
                 flag.cells,
             )
             if flag.meaning
             else ngettext(
-                "{n:,} cell with the value {value:.7g}",
-                "{n:,} cells with the value {value:.7g}",
+                "{n} cell with the value {value}",
+                "{n} cells with the value {value}",
                 flag.cells,
             )
         )
         meaning = _(flag.meaning) if flag.meaning else ""
-        phrases.append(sentence.format(n=flag.cells, value=flag.value, meaning=meaning))
+        phrases.append(sentence.format(n=grouped(flag.cells), value=f"{flag.value:.7g}", meaning=meaning))
     if found.other_flags:
         sentence = ngettext(
-            "{n:,} cell with another value outside the scale",
-            "{n:,} cells with other values outside the scale",
+            "{n} cell with another value outside the scale",
+            "{n} cells with other values outside the scale",
             found.other_flags,
         )
-        phrases.append(sentence.format(n=found.other_flags))
+        phrases.append(sentence.format(n=grouped(found.other_flags)))
     return phrases
 
 
@@ -127,18 +131,18 @@ def figure_text(figure: MeasuredArea, unit: str) -> str:
         )
     else:
         sentence = (
-            _("{true} {unit} true, {planar} {unit} planar (planar − true {difference:+.2f} %)")
+            _("{true} {unit} true, {planar} {unit} planar (planar − true {difference})")
             if true_leads
-            else _("{planar} {unit} planar, {true} {unit} true (planar − true {difference:+.2f} %)")
+            else _("{planar} {unit} planar, {true} {unit} true (planar − true {difference})")
         )
     return sentence.format(
         true=number_text(figure.true),
         planar=number_text(figure.planar),
         unit=unit,
-        difference=figure.difference,
+        difference=difference(figure.difference),
     )
 
 
 def number_text(area: float) -> str:
-    """Whole from a hundred thousand on, else six significant digits."""
-    return f"{area:,.0f}" if area >= 1e5 else f"{area:,.6g}"
+    """Six significant digits, as areas without an error have everywhere."""
+    return area_in_words(area)

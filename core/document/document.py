@@ -168,6 +168,21 @@ class Document:
         after = replace(self, classes=there.classes, naming=Naming(means_of(segmentation), unclear))
         return after.with_names(dict(there.renamed))
 
+    def on_image(self, image: Image, own_scale: Calibration) -> Document:
+        """The document on the same picture, read in another way: what was drawn and named stays.
+
+        own_scale: what that image brings along. On one of another size nothing drawn would be in its place.
+        """
+        same_size = (image.height, image.width) == (self.image.height, self.image.width)
+        return replace(
+            self,
+            image=image,
+            own_scale=own_scale,
+            parameters=fitting(image, self.parameters),
+            edits=self.edits if same_size else None,
+            regions_of_interest=self.regions_of_interest if same_size else (),
+        )
+
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
 

@@ -11,7 +11,14 @@ from dataclasses import replace
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
-from core.classes.classes import Classes, class_list_from, class_list_json, named_classes, new_names
+from core.classes.classes import (
+    Classes,
+    class_list_from,
+    class_list_json,
+    default_classes,
+    named_classes,
+    new_names,
+)
 from core.classes.naming import Naming, carried, naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
@@ -20,6 +27,7 @@ from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
 from core.document.plain_json import Json
 from core.document.step import steps_from, steps_json
+from core.image.reading import reading_part
 from core.roi.regions_of_interest import (
     Inside,
     RegionsOfInterest,
@@ -38,6 +46,7 @@ _MOST_FEATURES = 10_000
 def recipe_parts(document: Document) -> Json:
     """What can be applied to another image: nothing that belongs to this picture's pixels or scale."""
     return {
+        **reading_part(document.image.reading),
         "parameters": parameters_json(document.parameters),
         **_naming_parts(document),
         **({"area_method": "planar"} if document.area_method == "planar" else {}),
@@ -140,8 +149,12 @@ def with_all_parts(document: Document, values: Json) -> Document:
 
 def has_work(document: Document) -> bool:
     """Whether there is anything in it that a click does not bring back: names, scale, things drawn."""
-    plain = all_parts(Document(document.image, document.parameters))
-    return any(value != plain.get(name) for name, value in all_parts(document).items())
+    k = document.parameters.k
+    named = document.naming is not None and document.classes is not None
+    drawn = document.regions_of_interest or document.edits is not None
+    said = document.pixel_size is not None or document.area_method == "planar"
+    classes = document.classes_for(k) != default_classes(k)
+    return bool(named or classes or drawn or said or document.steps or document.ratios)
 
 
 def _naming_parts(document: Document) -> Json:

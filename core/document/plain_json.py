@@ -16,6 +16,7 @@ from core.image.image import Described
 Json = dict[str, Any]
 # The "format" of a run record: a recipe too, for whoever applies one.
 RECORD_FORMAT = "floe run record"
+RECORD_VERSION = 1
 _DAMAGED = {
     "recipe": N_("the recipe is damaged."),
     "record": N_("the record is damaged."),
@@ -26,7 +27,13 @@ LARGEST_FILE = 64 << 20
 
 
 def image_json(image: Described) -> Json:
-    """Which picture: path as it was given, SHA-256 of the file, size, type."""
+    """Which picture: path as it was given, SHA-256 of the file, size, type.
+
+    "side_files": the files beside that were read with it; "band_values": what the stored numbers of the bands
+    stand for, scale and offset of each. Both only where there are any.
+    """
+    side_files = [vars(each) for each in image.provenance.side_files]
+    band_values = [[each.scale, each.offset] for each in image.band_values]
     return {
         "path": image.provenance.path,
         "sha256": image.provenance.sha256,
@@ -35,6 +42,8 @@ def image_json(image: Described) -> Json:
         "bands": image.band_count,
         "dtype": str(image.dtype),
         "valid_pixels": image.valid_pixels,
+        **({"side_files": side_files} if side_files else {}),
+        **({"band_values": band_values} if band_values else {}),
     }
 
 
@@ -57,6 +66,20 @@ def read_json(path: Path) -> Json:
     return values if isinstance(values, dict) else {}
 
 
+def check_version(values: Json, newest: int, path: Path) -> None:
+    """Whether this Floe reads what another one has written: all that is older, for ever.
+
+    Raises ReadError for a newer version, and where there is none.
+    """
+    version = values.get("version")
+    if type(version) is not int or version < 1:
+        raise ReadError(path, _("it is damaged: it does not say which version it is."))
+    if version > newest:
+        raise ReadError(
+            path, _("a newer Floe has written it (version {version}): get that one.").format(version=version)
+        )
+
+
 @contextlib.contextmanager
 def damage_named(path: Path, what: Literal["recipe", "record", "document"]) -> Iterator[None]:
     """What a hand-made or damaged file lacks is a ReadError that says so. what: the file is."""
@@ -67,5 +90,5 @@ def damage_named(path: Path, what: Literal["recipe", "record", "document"]) -> I
         raise ReadError(path, f"{damage} {error}") from None
     except KeyError as error:
         raise ReadError(path, f"{damage} " + _("It has no “{key}”.").format(key=error.args[0])) from None
-    except (TypeError, ValueError, AttributeError, OverflowError):
+    except (TypeError, ValueError, AttributeError, OverflowError, IndexError):
         raise ReadError(path, f"{damage} " + _("A value in it is not what it should be.")) from None

@@ -9,7 +9,9 @@ from typing import Any, Literal, cast
 
 from core.base.errors import ParameterError
 from core.base.sentences import N_, _
-from core.scale.lengths import UNITS
+from core.scale.lengths import parse_area, parse_length
+from core.scale.units import UNITS
+from core.writing.typed_numbers import number_and_unit
 
 StepKind = Literal["open", "close", "fill-holes", "min-area", "majority", "keep-largest"]
 STEP_KINDS: tuple[StepKind, ...] = ("open", "close", "fill-holes", "min-area", "majority", "keep-largest")
@@ -99,6 +101,17 @@ class Step:
         """ "Drop specks 100 px², ice"."""
         text = f"{self.name} {self.size_text}".rstrip()
         return text if self.class_name is None else f"{text}, {self.class_name}"
+
+
+def parse_size(kind: StepKind, text: str) -> tuple[float, str]:
+    """ "2", "1.5 um", "100 µm²" → the size of a step and its unit; a number alone is in pixels.
+
+    Raises ParameterError for what is no number, and a unit that is none of length (a radius) or area.
+    """
+    number, word = number_and_unit(text)
+    if not word or word in ("px", "px²"):
+        return number, "px"
+    return parse_length(text) if kind in RADIUS_KINDS else parse_area(text)
 
 
 def steps_json(steps: Sequence[Step]) -> list[dict[str, Any]]:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from core.base.arrays import Ints
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel
-from core.base.sentences import N_, _
+from core.base.sentences import N_
 from core.export.formats import Format
+from core.export.geometry import described
 from core.export.pictures import class_colours
 from core.measure.areas import hex_colour, significant
 from core.pipeline.result import Result
@@ -58,9 +59,7 @@ def _text(result: Result, cancelled: Cancel) -> Iterator[str]:
     colours = class_colours(result)
     head = {
         "info": {
-            "description": _("Regions measured by Floe, {description}").format(
-                description=result.areas.calibration.description
-            ),
+            "description": described(result.areas.calibration, result.found_regions(cancelled)),
             "contributor": "Floe",
         },
         "licenses": [],

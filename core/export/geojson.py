@@ -17,6 +17,7 @@ from core.base.sentences import N_, _
 from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, geometries, outlined_regions
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.scale.lonlat import ToLonLat
 from core.writing.replace import replacing
 
@@ -44,6 +45,7 @@ def _text(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterator
         "sha256": image.provenance.sha256,
         "coordinates": DEGREES if degrees else PIXELS,
         "calibration": result.areas.calibration.description,
+        **({"left_out": note} if (note := left_out_note(found.table)) else {}),
     }
     yield f'{{"type": "FeatureCollection",\n"floe": {_json(about)},\n"features": ['
     separator = "\n"

@@ -11,11 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.parallel import Cancel, row_blocks
+from core.base.sentences import _
 from core.image.image import Georeference
 from core.measure.areas import significant
 from core.pipeline.result import Result
 from core.regions.outlines import Outlines, outlines
+from core.regions.region_filter import left_out_note
 from core.regions.region_table import RegionTable
+from core.scale.calibration import Calibration
 from core.scale.straight_edges import denser
 
 # Regions made into geometries at once: what holds the GIL stays short, and a cancel is heard in between.
@@ -59,6 +62,12 @@ def outlined_regions(result: Result, cancelled: Cancel) -> OutlinedRegions:
     ids = table.ids if len(numbers) == total else rows[table.ids]
     clusters = tuple(";".join(map(str, item.clusters)) for item in result.classes)
     return OutlinedRegions(table, outlines(ids, len(numbers), cancelled), clusters)
+
+
+def described(calibration: Calibration, table: RegionTable) -> str:
+    """What a file of regions says of itself: their scale, and what a filter leaves out."""
+    about = _("Regions measured by Floe, {description}").format(description=calibration.description)
+    return f"{about}. {note}" if (note := left_out_note(table)) else about
 
 
 def geometries(

@@ -18,6 +18,7 @@ from core.export.formats import Format
 from core.export.geometry import outlined_regions
 from core.export.pictures import class_colours
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.writing.replace import write_bytes
 
 # Segments of a path as java.awt.geom.PathIterator counts them.
@@ -39,6 +40,7 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
             entry = zipfile.ZipInfo(f"{safe}.roi", date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
+        archive.comment = left_out_note(table).encode()
     write_bytes(path, memory.getvalue())
 
 

@@ -16,8 +16,8 @@ from core.export.lettering import Lettering
 from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, write_png
 from core.export.scale_bar import scale_bar
 from core.image.display import to_rgb
+from core.measure.area_words import measured_area, measured_share
 from core.pipeline.result import Result
-from core.writing.number_words import areas_in_words, share
 
 OPACITY = 0.45
 _INK, _FAINT, _PAPER, _LINE = (28, 32, 36), (96, 102, 110), (255, 255, 255), (208, 212, 217)
@@ -74,15 +74,13 @@ class _Entry:
 
 def _entries(result: Result) -> list[_Entry]:
     rows = result.rows
-    areas = areas_in_words([row.area for row in rows])
     return [
         _Entry(
             row.name,
-            f"{area} {row.unit} · {share(row.fraction)}",
+            f"{measured_area(row)} · {measured_share(row)}{_(' · not shown') if row.hidden else ''}",
             tuple(bytes.fromhex(row.colour[1:])),  # type: ignore[arg-type]
         )
-        for row, area in zip(rows, areas, strict=True)
-        if not row.hidden
+        for row in rows
     ]
 
 

@@ -11,7 +11,7 @@ from core.base.sentences import _
 from core.image.image import Described
 from core.scale.calibration import Calibration
 from core.scale.ground_area import ground_grid, length_unit
-from core.scale.lengths import UNITS
+from core.scale.units import METRIC, UNITS
 
 # Of the width of the picture, at most.
 _SHARE = 0.25
@@ -38,17 +38,21 @@ def scale_bar(image: Described, calibration: Calibration) -> ScaleBar:
     if calibration.source == "none" or not math.isfinite(a_pixel):
         return ScaleBar(_round(longest), f"{_round(longest):g} px", _("uncalibrated"))
     metres = a_pixel * UNITS[length_unit(calibration)]
-    unit = _unit(metres * longest)
+    unit = _unit(metres * longest, calibration.unit)
     length = _round(longest * metres / UNITS[unit])
     on_ground = calibration.method == "geodesic"
     note = _("on the ground, at the centre of the picture") if on_ground else ""
     return ScaleBar(length * UNITS[unit] / metres, f"{length:g} {unit}", note)
 
 
-def _unit(metres: float) -> str:
-    """The unit in which a length is 1 … 1000: never centimetres, which maps and microscopes do not use."""
-    fitting = [unit for unit, size in UNITS.items() if size <= metres and unit != "cm"]
-    return fitting[-1] if fitting else next(iter(UNITS))
+def _unit(metres: float, given: str) -> str:
+    """The unit in which a length is 1 … 1000: never centimetres, which maps and microscopes do not use.
+
+    given: the unit of the scale; what was measured in inches or miles is shown so.
+    """
+    family = ("in", "ft", "mi") if given in ("in", "ft", "yd", "mi") else METRIC
+    fitting = [unit for unit in family if UNITS[unit] <= metres and unit != "cm"]
+    return fitting[-1] if fitting else family[0]
 
 
 def _round(longest: float) -> float:

@@ -37,13 +37,18 @@ HEADER = (
 )
 
 
-def sizes_csv(distributions: Mapping[str, SizeDistribution]) -> bytes:
+LEFT_OUT = ("regions found", "filter")
+
+
+def sizes_csv(distributions: Mapping[str, SizeDistribution], table: RegionTable) -> bytes:
     """One distribution after the other, by the name of its class. The last six columns repeat the power law
-    and are empty where there is none.
+    and are empty where there is none. table: the regions that are counted; where a filter leaves some out,
+    two more columns say of how many, and by which.
     """
+    left_out = (table.found, " ".join(table.filter)) if table.filter else ()
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
+    writer.writerow((*HEADER, *(LEFT_OUT if left_out else ())))
     for name, found in distributions.items():
         law: tuple[str, ...] = ("",) * 6
         if found.law is not None:
@@ -55,7 +60,9 @@ def sizes_csv(distributions: Mapping[str, SizeDistribution]) -> bytes:
             larger = int(found.larger[i])
             ends = (f"{edge:.9g}" for edge in found.edges[i : i + 2])
             numbers = (str(count), f"{count / area:.9g}", str(larger), f"{larger / area:.9g}")
-            writer.writerow((harmless(name), found.measure, found.unit, *ends, *numbers, found.per, *law))
+            writer.writerow(
+                (harmless(name), found.measure, found.unit, *ends, *numbers, found.per, *law, *left_out)
+            )
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
@@ -71,7 +78,8 @@ def sizes_by_class(
 
 
 def _write(path: Path, result: Result, cancelled: Cancel) -> None:
-    write_bytes(path, sizes_csv(sizes_by_class(result.found_regions(cancelled), cancelled)))
+    table = result.found_regions(cancelled)
+    write_bytes(path, sizes_csv(sizes_by_class(table, cancelled), table))
 
 
 _WHAT = N_("size distribution of the regions of each class (CSV)")

@@ -17,6 +17,7 @@ from core.base.sentences import N_, _
 from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, outlined_regions
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.writing.replace import replacing_all
 
 _ABOUT = (
@@ -42,6 +43,8 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
         with labels.open("w", encoding="ascii", newline="\n") as file:
             file.writelines(_lines(result, found, cancelled))
         about = [f"# {_(sentence).format(name=path.name)}\n" for sentence in _ABOUT]
+        if note := left_out_note(found.table):
+            about.append(f"# {note}\n")
         classes.write_bytes("".join((*about, "names:\n", *names)).encode())
 
 

@@ -65,8 +65,8 @@ def _answer(pipe: Connection, reader: Reader, path: Path, arguments: tuple[Any, 
     except RecursionError:
         _complain(pipe, _("what is in it is nested too deeply."))
     except Exception as error:  # A defect of a reader must not end in a dead window.
-        sentence = _("reading it failed ({kind}: {error}).")
-        _complain(pipe, sentence.format(kind=type(error).__name__, error=error))
+        sentence = _("reading it failed by a defect of Floe ({what}): please report it with the file.")
+        _complain(pipe, sentence.format(what=type(error).__name__))
     else:
         if len(value) > MOST_HEADER:
             _complain(pipe, _("there is more in it than any file of its kind holds."))
@@ -86,14 +86,16 @@ def _messages(buffers: list[memoryview]) -> Iterator[bytes | memoryview]:
         if data.nbytes <= _SMALL:
             together += data
         else:
-            yield bytes(together)
-            together.clear()
+            if together:
+                yield bytes(together)
+                together.clear()
             yield from (data[start : start + MESSAGE_BYTES] for start in range(0, len(data), MESSAGE_BYTES))
         together += bytes(-data.nbytes % ALIGNMENT)
         if len(together) > _SMALL:
             yield bytes(together)
             together.clear()
-    yield bytes(together)
+    if together:  # an empty message would be taken for the next reply
+        yield bytes(together)
 
 
 def _complain(pipe: Connection, problem: str, kind: str = "problem") -> None:

@@ -30,8 +30,7 @@ _NUMERIC = "biuf"
 def packed(value: Any) -> tuple[bytes, list[memoryview]]:
     """The value as JSON, and the bytes that it refers to by their numbers.
 
-    A list of many numbers, or of rows of them, arrives as a read-only array. Raises TypeError for what may
-    not be sent.
+    Raises TypeError for what may not be sent.
     """
     buffers: list[memoryview] = []
     return json.dumps(_plain(value, buffers)).encode(), buffers
@@ -77,7 +76,9 @@ def _plain(value: Any, buffers: list[memoryview]) -> Any:  # noqa: C901, PLR0911
             return {"path": str(value)}
         case list():
             numbers = _numbers(value)
-            return [_plain(each, buffers) for each in value] if numbers is None else _array(numbers, buffers)
+            if numbers is not None:
+                return {"numbers": _array(numbers, buffers)["array"]}
+            return [_plain(each, buffers) for each in value]
         case tuple():
             return {"tuple": [_plain(each, buffers) for each in value]}
         case Mapping():
@@ -89,18 +90,29 @@ def _plain(value: Any, buffers: list[memoryview]) -> Any:  # noqa: C901, PLR0911
 
 
 def _numbers(values: list[Any]) -> NDArray[Any] | None:
-    """A long list of numbers, or of equally long rows of them, as an array of floats; else None."""
+    """A long list of numbers, or of equally long rows of them, as an array; else None.
+
+    Whole numbers among others come back as floats: outlines are written so.
+    """
     if len(values) < _MOST_NUMBERS:
         return None
-    rows = [values] if not isinstance(values[0], list) else values
+    rows = values if isinstance(values[0], list) else [values]
     width = len(rows[0])
+    kinds: set[type] = set()
     for row in rows:
         if not isinstance(row, list) or len(row) != width:
             return None
-        for each in row:
-            if type(each) is not float and (type(each) is not int or abs(each) > _EXACT):
-                return None
-    return np.array(values, np.float64)
+        kinds.update(map(type, row))
+    if not kinds <= {int, float} or not width:
+        return None
+    if float not in kinds:
+        return np.array(values, np.int64) if _exact(rows) else None
+    return np.array(values, np.float64) if int not in kinds or _exact(rows) else None
+
+
+def _exact(rows: list[list[Any]]) -> bool:
+    """Whether no whole number is too large to be a float of the same value."""
+    return all(abs(each) <= _EXACT for row in rows for each in row if type(each) is int)
 
 
 def _array(array: NDArray[Any], buffers: list[memoryview]) -> dict[str, Any]:
@@ -136,6 +148,9 @@ def _value(plain: Any, buffers: list[Any], classes: Classes) -> Any:  # noqa: C9
         case "array":
             name, shape, number = what
             return _array_from(np.dtype(str(name)), shape, buffers[number])
+        case "numbers":
+            name, shape, number = what
+            return _array_from(np.dtype(str(name)), shape, buffers[number]).tolist()
         case "text":
             return bytes(buffers[what]).decode("utf-8", "surrogatepass")
         case "bytes":

@@ -53,23 +53,23 @@ def note(image: Image) -> str:
     if not image.is_colour:
         bands = [image.bands[band] for band in dict.fromkeys(shown_bands(image))]
         sentence = (
-            _(
-                "Shown: {bands} in grey, stretched from its 2nd to its 98th percentile. "
-                "The values are measured as stored."
-            )
+            _("Shown: {bands} in grey, stretched from its 2nd to its 98th percentile.")
             if len(bands) == 1
-            else _(
-                "Shown: {bands} as red, green, blue, each stretched from its 2nd to its 98th percentile. "
-                "The values are measured as stored."
-            )
+            else _("Shown: {bands} as red, green, blue, each stretched from its 2nd to its 98th percentile.")
         )
-        return sentence.format(bands=", ".join(bands))
+        return f"{sentence.format(bands=', '.join(bands))} {_measured(image)}"
     if image.pixels.dtype == np.uint8:
         return ""
     low, high = _range(image)
     return _(
         "Shown stretched: {low} is black and {high} is white. The 16-bit values are measured as stored."
     ).format(low=low, high=high)
+
+
+def _measured(image: Image) -> str:
+    if image.band_values:
+        return _("What the stored numbers stand for is measured.")
+    return _("The values are measured as stored.")
 
 
 def pyramid(rgb: Pixels8, valid: Mask | None = None) -> tuple[Pixels8, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Mask, freeze
+from core.image.reading import Reading
 
 # What an Image may hold: whole numbers and floats; most of what follows is for uint8 and uint16.
 PixelArray = NDArray[Any]
@@ -22,7 +23,7 @@ class PixelScale:
     """The size of a pixel on what the picture shows, from metadata made for that.
 
     source: "ome" (OME-XML), "imagej" (its TIFF tags) or "instrument" (tags of the maker of a microscope).
-    width, height: of a pixel in `unit`, a key of core.scale.lengths.UNITS; above zero and finite.
+    width, height: of a pixel in `unit`, a key of core.scale.units.UNITS; above zero and finite.
     """
 
     source: ScaleMetadata
@@ -78,12 +79,54 @@ SCENE = "synthetic scene"
 
 
 @dataclass(frozen=True)
+class SideFile:
+    """A file beside the picture that was read with it: a mask, a world file. name: in the same folder."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Provenance:
-    """Which bytes the pixels come from. path: as given, empty for the clipboard or an array."""
+    """Which bytes the pixels come from. path: as given, empty for the clipboard or an array.
+
+    sha256: of that file alone. side_files: what else was read with it.
+    """
 
     path: str = ""
     sha256: str = ""
     format: str = ""
+    side_files: tuple[SideFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class BandValue:
+    """What the stored numbers of a band stand for: value = stored · scale + offset. scale: not 0, finite."""
+
+    scale: float = 1.0
+    offset: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """ "stored × 0.0001 − 0.1"."""
+        sign = "−" if self.offset < 0 else "+"
+        offset = f" {sign} {abs(self.offset):.10g}" if self.offset else ""
+        return f"stored × {self.scale:.10g}{offset}"
+
+    def of(self, stored: NDArray[Any]) -> NDArray[np.float64]:
+        """What these stored numbers stand for, in double precision."""
+        return stored.astype(np.float64) * self.scale + self.offset
+
+
+AS_STORED = BandValue()
+
+
+@dataclass(frozen=True)
+class PlaneAxis:
+    """Along what a file has several planes, and how many. name: "page", "channel", "slice" or "time"."""
+
+    name: str
+    size: int
 
 
 class Placed(Protocol):
@@ -125,6 +168,10 @@ class Described(Placed, Protocol):
     def scale(self) -> PixelScale | None: ...
     @property
     def printed(self) -> PrintResolution | None: ...
+    @property
+    def reading(self) -> Reading: ...
+    @property
+    def band_values(self) -> tuple[BandValue, ...]: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +199,10 @@ class Image:
     scale: the pixel size that the file's own metadata give (OME-XML, ImageJ). printed: its resolution on
         paper, which is a scale of the ground only where the user says so.
     value_unit: what the values are in, as the file says ("%"); empty where it does not.
+    reading: what was chosen of how the file is read. open_choices: the fields of Reading that this file
+        leaves open.
+    band_values: what the stored numbers stand for, one a band; () where they stand for themselves.
+    planes: of which this is one or some, where the file has several.
     """
 
     pixels: PixelArray
@@ -164,6 +215,10 @@ class Image:
     printed: PrintResolution | None = None
     value_unit: str = ""
     level: Level | None = None
+    reading: Reading = field(default_factory=Reading)
+    open_choices: tuple[str, ...] = ()
+    band_values: tuple[BandValue, ...] = ()
+    planes: tuple[PlaneAxis, ...] = ()
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 3 or self.pixels.dtype.name not in PIXEL_TYPES:
@@ -172,6 +227,8 @@ class Image:
             )
         if self.valid is not None and self.valid.shape != self.pixels.shape[:2]:
             raise ValueError(f"valid is {self.valid.shape}, pixels are {self.pixels.shape[:2]}")
+        if self.band_values and len(self.band_values) != self.band_count:
+            raise ValueError(f"{len(self.band_values)} band values of {self.band_count} bands")
         if self.pixels.dtype.kind == "f":
             finite = np.isfinite(self.pixels).all(axis=2)
             valid = finite if self.valid is None else finite & self.valid
@@ -205,12 +262,32 @@ class Image:
     @property
     def is_colour(self) -> bool:
         """Whether the pixels are grey or RGB levels, not measurements of another kind."""
-        return self.pixels.dtype in (np.uint8, np.uint16) and self.band_count in (1, 3)
+        return are_levels(self.pixels.dtype, self.band_count, self.band_values)
 
     @property
     def valid_pixels(self) -> int:
         """Number of pixels that hold data."""
         return self.height * self.width if self.valid is None else int(np.count_nonzero(self.valid))
+
+    def values_at(self, column: int, row: int) -> tuple[float, ...]:
+        """What is measured at a pixel, one a band. Raises IndexError beside the picture."""
+        stored = self.pixels[row, column]
+        if not self.band_values:
+            return tuple(stored.tolist())
+        return tuple(float(v.of(number)) for v, number in zip(self.band_values, stored, strict=True))
+
+    def band_value(self, band: int) -> BandValue:
+        """What the stored numbers of a band, counted from 0, stand for."""
+        return self.band_values[band] if self.band_values else AS_STORED
+
+
+def are_levels(dtype: np.dtype[Any], bands: int, values: tuple[BandValue, ...]) -> bool:
+    """Whether numbers of this type are grey or RGB levels.
+
+    Bands that stand for values by different rules are measurements: between them levels have no distance.
+    """
+    alike = len(set(values)) < 2 and all(each.scale > 0 for each in values)
+    return dtype in (np.uint8, np.uint16) and bands in (1, 3) and alike
 
 
 def grid_of(image: Placed) -> PixelGrid:

@@ -11,8 +11,12 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Mask
 from core.base.sentences import N_, _, ngettext
-from core.image.image import Image, PixelArray
+from core.image.image import PIXEL_TYPES, Image, PixelArray
+from core.io.source import Source
+from core.writing.number_words import grouped
 
+# What becomes one of PIXEL_TYPES without losing anything.
+READABLE_TYPES = (*PIXEL_TYPES, "float16", "int64", "uint64")
 # Of 32 bits, and what is nearly that: some write -3.4e38.
 _FILLING = 3.39e38
 REDUCED = N_("The picture has more than 8 bits a band; it was reduced to 8.")
@@ -41,45 +45,16 @@ def upright(array: NDArray[Any], orientation: int) -> NDArray[Any]:
     return array
 
 
-def transparency(alpha: PixelArray) -> tuple[Mask | None, tuple[str, ...]]:
-    """The valid mask of an alpha band, None where nothing is transparent, and what the user must know.
-
-    Fully transparent pixels (alpha 0) hold no data; partially transparent ones do, with the colour stored.
-    """
-    least = int(alpha.min())
-    full = int(np.iinfo(alpha.dtype).max)
-    if least == full:
-        return None, ()
-    return (None if least > 0 else alpha > 0), partial_of(partly_transparent(alpha))
-
-
-def partly_transparent(alpha: PixelArray) -> int:
-    """How many pixels of an alpha band are neither opaque nor fully transparent."""
-    full = int(np.iinfo(alpha.dtype).max)
-    return int(np.count_nonzero((alpha > 0) & (alpha < full)))
-
-
-def partial_of(count: int) -> tuple[str, ...]:
-    """The warning on partly transparent pixels; none where there are none."""
-    if not count:
-        return ()
-    return (
-        _("Partially transparent pixels ({count:,}) are measured with the colour stored.").format(
-            count=count
-        ),
-    )
-
-
 def data_share(total: int, without: int) -> tuple[str, ...]:
     """The warning on pixels without data; none where all have some."""
     if not without:
         return ()
     return (
         ngettext(
-            "No data: {n:,} of {total:,} pixels ({percent:.3g} %) is left out.",
-            "No data: {n:,} of {total:,} pixels ({percent:.3g} %) are left out.",
+            "No data: {n} of {total} pixels ({percent:.3g} %) is left out.",
+            "No data: {n} of {total} pixels ({percent:.3g} %) are left out.",
             without,
-        ).format(n=without, total=total, percent=100 * without / total),
+        ).format(n=grouped(without), total=grouped(total), percent=100 * without / total),
     )
 
 
@@ -87,6 +62,22 @@ def except_colour(pixels: PixelArray, colour: int | tuple[int, ...]) -> Mask:
     """(height, width): False where (height, width, bands) has the one colour that means no data."""
     mask: Mask = (pixels != np.asarray(colour)).any(axis=2)
     return mask
+
+
+def whole_types(source: Source, array: NDArray[Any]) -> PixelArray:
+    """Pixels of one of PIXEL_TYPES with the same values: half floats as floats, long integers shorter.
+
+    Raises ReadError where a long integer does not fit.
+    """
+    if array.dtype == np.float16:
+        return array.astype(np.float32)
+    if array.dtype.name not in ("int64", "uint64"):
+        return array
+    least, greatest = (int(array.min()), int(array.max())) if array.size else (0, 0)
+    for kind in (np.int32, np.uint32):
+        if np.iinfo(kind).min <= least and greatest <= np.iinfo(kind).max:
+            return array.astype(kind)
+    raise source.unsupported(array.shape[2], str(array.dtype))
 
 
 def stretched_bits(array: NDArray[Any], bits: int) -> PixelArray:
@@ -118,12 +109,12 @@ def without_fillings(image: Image) -> Image:
     values = ", ".join(f"{value:.6g}" for value in np.unique(image.pixels[filled])[:3])
     pixels: Mask = np.asarray(filled.any(axis=2))
     warning = ngettext(
-        "{n:,} pixel has the value {values}: it stands for missing data, though the file does not declare "
+        "{n} pixel has the value {values}: it stands for missing data, though the file does not declare "
         "it; it is left out.",
-        "{n:,} pixels have the value {values}: it stands for missing data, though the file does not declare "
+        "{n} pixels have the value {values}: it stands for missing data, though the file does not declare "
         "it; they are left out.",
         int(np.count_nonzero(pixels)),
-    ).format(n=int(np.count_nonzero(pixels)), values=values)
+    ).format(n=grouped(int(np.count_nonzero(pixels))), values=values)
     valid: Mask = ~pixels if image.valid is None else image.valid & ~pixels
     return replace(image, valid=valid, warnings=(*image.warnings, warning))
 

@@ -19,7 +19,7 @@ _BANDS = {b"P2": 1, b"P3": 3, b"P5": 1, b"P6": 3}
 
 
 def recognises(source: Source) -> int:
-    return 1 if source.data[:2] in _BANDS and source.data[2:3] in b" \t\r\n#" else 0
+    return 2 if source.data[:2] in _BANDS and source.data[2:3] in b" \t\r\n#" else 0
 
 
 def read(source: Source) -> Image:

@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 from core.base.arrays import Mask
 from core.base.errors import ReadError
 from core.base.sentences import N_, _
-from core.image.image import Image, PrintResolution
-from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, first_of, lies_sideways, transparency, upright
+from core.image.image import Image, PlaneAxis, PrintResolution
+from core.io.alpha import Opacity, alpha_use, partial_of, transparency
+from core.io.bands import value_sentences
+from core.io.finish import REDUCED, cmyk_to_rgb, except_colour, lies_sideways, upright
+from core.io.picture_sides import sides_of
 from core.io.source import Source
 
 if TYPE_CHECKING:
@@ -40,25 +43,34 @@ _FORMATS = ("PNG", "JPEG", "BMP", "WEBP", "GIF", "AVIF", "PPM")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HEADS = (_PNG, b"\xff\xd8\xff", b"BM", b"GIF8", b"P1", b"P4")
 _BYTES = {"1": 1, "L": 1, "P": 3, "LA": 2, "PA": 4, "RGBA": 4, "RGBa": 4, "CMYK": 4, "I;16": 2, "I;16B": 2}
+_MARKER = 0xFF
+# Start of frame, and of those baseline, extended, progressive, and the last two by arithmetic coding.
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+_DECODED = (0xC0, 0xC1, 0xC2, 0xC9, 0xCA)
 _ORIENTATION, _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT = 0x0112, 0x011A, 0x011B, 0x0128
 
 
 @dataclass
 class _Decoded:
-    """array: (height, width) or (height, width, bands); the last band is alpha where alpha is True."""
+    """array: (height, width) or (height, width, bands); the last band is alpha where alpha is True.
+
+    has_table: whether its values stand for colours in a table, of which array has one or the other.
+    """
 
     array: NDArray[Any]
     alpha: bool = False
+    has_table: bool = False
     valid: Mask | None = None
     warnings: tuple[str, ...] = ()
     printed: PrintResolution | None = None
+    frames: int = 1
 
 
 def recognises(source: Source) -> int:
     head = source.data[:32]
     webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     avif = head[4:8] == b"ftyp" and (b"avif" in head or b"avis" in head)
-    return 1 if head.startswith(_HEADS) or webp or avif else 0
+    return 2 if head.startswith(_HEADS) or webp or avif else 0
 
 
 def read(source: Source) -> Image:
@@ -67,6 +79,7 @@ def read(source: Source) -> Image:
     from PIL import UnidentifiedImageError
 
     Pillow.MAX_IMAGE_PIXELS = None  # Source.check_size is the limit, for all families alike.
+    _check_jpeg(source)
     try:
         picture = Pillow.open(io.BytesIO(source.data), formats=_FORMATS)
     except UnidentifiedImageError:
@@ -78,12 +91,32 @@ def read(source: Source) -> Image:
         deep = form == "PNG" and source.data[24] == 16
         bands, itemsize = (4, 2) if deep else (_BYTES.get(picture.mode, 3), 1)
         source.check_size(*picture.size, bands, itemsize)
+        _seek(source, picture)
         # Counted after decoding: Pillow forgets its place in a file that is cut short.
         decoded = _libpng(source) if deep else _decode(source, picture)
         turn, doubts = _orientation(picture)
         decoded.printed = _printed(picture, turn)
-        warnings = (*decoded.warnings, *_frames(picture), *doubts, *_reduced(source, form))
+        decoded.frames, others = _frames(source, picture)
+        warnings = (*decoded.warnings, *others, *doubts, *_reduced(source, form))
     return _finish(source, form, decoded, turn, warnings)
+
+
+def _check_jpeg(source: Source) -> None:
+    """Raise ReadError for a sound JPEG of a kind that Pillow does not decode (ITU-T T.81, table B.1)."""
+    data, at = source.data, 2
+    if not data.startswith(b"\xff\xd8"):
+        return
+    while at + 9 < len(data) and data[at] == _MARKER:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker in _FRAMES:
+            if marker not in _DECODED or data[at + 4] != 8:
+                sentence = _(
+                    "it is a JPEG of a kind that Floe does not read (lossless, hierarchical or of {bits} "
+                    "bits); convert it, to PNG or TIFF."
+                )
+                raise ReadError(source.path, sentence.format(bits=data[at + 4]))
+            return
+        at += 1 if marker == _MARKER else 2 + length
 
 
 def _decode(source: Source, picture: Picture) -> _Decoded:
@@ -95,10 +128,7 @@ def _decode(source: Source, picture: Picture) -> _Decoded:
             raise ReadError(source.path, _("the file is cut short.")) from None
         raise
     if mode in ("P", "PA"):
-        opaque = (
-            mode == "P" and clear is None and picture.palette is not None and picture.palette.mode == "RGB"
-        )
-        return _Decoded(np.asarray(picture.convert("RGB" if opaque else "RGBA")), alpha=not opaque)
+        return _of_table(source, picture)
     if mode == "1":
         array = np.asarray(picture).astype(np.uint8) * 255
         clear = clear and 255
@@ -117,6 +147,18 @@ def _decode(source: Source, picture: Picture) -> _Decoded:
     if clear is not None and mode in ("1", "L", "RGB", "I;16", "I;16B"):
         return _Decoded(array, valid=except_colour(np.atleast_3d(array), clear))
     return _Decoded(array, alpha=mode in ("LA", "RGBA"))
+
+
+def _of_table(source: Source, picture: Picture) -> _Decoded:
+    """By its colours: a table in these formats is a palette, unless the user says that values count."""
+    mode, clear = picture.mode, picture.info.get("transparency")
+    if source.reading.colour_table == "value":
+        values = np.asarray(picture)[..., 0] if mode == "PA" else np.asarray(picture)
+        valid = except_colour(np.atleast_3d(values), clear) if isinstance(clear, int) else None
+        return _Decoded(values, valid=valid, has_table=True)
+    opaque = mode == "P" and clear is None and picture.palette is not None and picture.palette.mode == "RGB"
+    array = np.asarray(picture.convert("RGB" if opaque else "RGBA"))
+    return _Decoded(array, alpha=not opaque, has_table=True)
 
 
 def _libpng(source: Source) -> _Decoded:
@@ -159,19 +201,35 @@ def _of_jpeg(picture: Picture) -> tuple[float, float]:
     return float(exif.get(_X_RESOLUTION, 0)) * unit, float(exif.get(_Y_RESOLUTION, 0)) * unit
 
 
-def _frames(picture: Picture) -> tuple[str, ...]:
+def _seek(source: Source, picture: Picture) -> None:
+    """Go to the frame that is chosen. Raises ReadError where there is none."""
+    number = source.reading.page
+    if number < 2:
+        return
+    frames = int(getattr(picture, "n_frames", 1))
+    if number > frames:
+        sentence = _("it has no page {number}: choose 1 to {size}.")
+        raise ReadError(source.path, sentence.format(number=number, size=frames))
+    picture.seek(number - 1)
+
+
+def _frames(source: Source, picture: Picture) -> tuple[int, tuple[str, ...]]:
+    """How many there are, and the sentence that the others were not read."""
     pictures = picture.format == "MPO"
     try:
-        return first_of(
-            int(getattr(picture, "n_frames", 1)),
-            N_("Only picture 1 of {count} was read.")
-            if pictures
-            else N_("Only frame 1 of {count} was read."),
-        )
+        count = int(getattr(picture, "n_frames", 1))
     except (OSError, EOFError, SyntaxError, ValueError):
         if pictures:
-            return (_("Only picture 1 was read; the file is damaged after it."),)
-        return (_("Only frame 1 was read; the file is damaged after it."),)
+            return 1, (_("Only picture 1 was read; the file is damaged after it."),)
+        return 1, (_("Only frame 1 was read; the file is damaged after it."),)
+    if count < 2:
+        return 1, ()
+    sentence = (
+        _("Only picture {number} of {count} was read.")
+        if pictures
+        else _("Only frame {number} of {count} was read.")
+    )
+    return count, (sentence.format(number=max(1, source.reading.page), count=count),)
 
 
 def _reduced(source: Source, form: str) -> tuple[str, ...]:
@@ -183,14 +241,49 @@ def _reduced(source: Source, form: str) -> tuple[str, ...]:
 
 
 def _finish(source: Source, form: str, decoded: _Decoded, turn: int, warnings: tuple[str, ...]) -> Image:
+    stored = decoded.array.shape[0], decoded.array.shape[1]
     array, valid = np.atleast_3d(upright(decoded.array, turn)), decoded.valid
     if valid is not None:
         valid = upright(valid, turn)
     if decoded.alpha:
-        valid, partial = transparency(array[..., -1])
-        warnings = (*warnings, *partial)
-        array = array[..., :-1]
+        array, valid, said = _without_alpha(source, form, array)
+        warnings = (*warnings, *said)
     if array.dtype.byteorder not in "=|":
         array = array.astype(array.dtype.newbyteorder("="))
-    provenance = source.provenance(form)
-    return Image(array, valid, provenance=provenance, warnings=warnings, printed=decoded.printed)
+    sides = sides_of(source, form, stored, turn, array.shape[2])
+    if sides.valid is not None:
+        valid = sides.valid if valid is None else valid & sides.valid
+    choices = {"alpha": decoded.alpha, "colour_table": decoded.has_table}
+    return Image(
+        array,
+        valid,
+        georeference=sides.georeference,
+        provenance=source.provenance(form, sides.used),
+        warnings=(*sides.sentences, *value_sentences(sides.band_values), *warnings),
+        printed=decoded.printed,
+        reading=source.reading,
+        open_choices=tuple(name for name, is_open in choices.items() if is_open),
+        band_values=sides.band_values,
+        planes=(PlaneAxis("page", decoded.frames),) if decoded.frames > 1 else (),
+    )
+
+
+def _without_alpha(
+    source: Source, form: str, array: NDArray[Any]
+) -> tuple[NDArray[Any], Mask | None, tuple[str, ...]]:
+    """The measured bands, valid and what is said, of (h, w, bands) of which the last is alpha."""
+    opacity = Opacity()
+    opacity.add(array[..., -1])
+    chosen = source.reading.alpha
+    if form == "BMP" and chosen == "auto" and opacity.zeros == opacity.total:
+        # A bitmap of 32 bits mostly has no alpha at all: Windows shows it opaque.
+        sentence = _("Its alpha is 0 everywhere, which in a bitmap means nothing: all pixels are opaque.")
+        return array[..., :-1], None, (sentence,)
+    bands = array.shape[2]
+    use = alpha_use(chosen, opacity, array.dtype, band=bands, declared=True, premultiplied=False)
+    if use.kind == "band":
+        return array, None, use.sentences
+    if use.kind == "ignore":
+        return array[..., :-1], None, use.sentences
+    valid, partly = transparency(array[..., -1])
+    return array[..., :-1], valid, (*use.sentences, *partial_of(partly))

@@ -14,6 +14,7 @@ from core.base.errors import ReadError
 from core.base.modules import modules_in
 from core.base.sentences import _
 from core.image.image import Image
+from core.image.reading import Reading
 from core.io.finish import data_share, without_fillings
 from core.io.source import Family, Source, damaged, load
 
@@ -29,13 +30,14 @@ _FAMILIES = _families()
 PICTURE_FILES: dict[str, tuple[str, ...]] = {family.NAME: family.SUFFIXES for family in _FAMILIES}
 
 
-def read(path: str | Path) -> Image:
+def read(path: str | Path, reading: Reading | None = None) -> Image:
     """The picture in a file, upright, with its transparency and no-data as `valid`.
 
+    reading: what the user chose of what the file leaves open.
     This runs in the calling process: for files of unknown origin use core.guarded.process.ReadingProcess.
     Raises ReadError where the file is none, damaged, too large, or of a kind that Floe does not read.
     """
-    source = load(Path(path))
+    source = load(Path(path), reading)
     family = _family(source)
     try:
         with warnings.catch_warnings():
@@ -54,8 +56,8 @@ def _family(source: Source) -> Family:
         raise ReadError(
             source.path,
             _(
-                "its content is no picture that Floe reads (PNG, JPEG, TIFF, GeoTIFF, BMP, WebP, GIF, "
-                "AVIF, PGM, PPM)."
+                "its content is no picture that Floe reads (PNG, JPEG, TIFF, GeoTIFF, BMP, WebP, GIF, AVIF, "
+                "PGM, PPM, JPEG 2000, ENVI, VRT, netCDF, HDF5, NumPy arrays)."
             ),
         )
     return family

@@ -4,29 +4,47 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from core.base.errors import FloeError, ReadError
 from core.base.sentences import _, ngettext
 from core.image.image import Image, Provenance
+from core.image.reading import Reading
+from core.io.side_files import Beside, beside
+from core.writing.number_words import fixed, grouped
 
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000
 MOST_BANDS = 4096
+# By these words libraries say that a file is sound but beyond them.
+_UNSUPPORTED = (
+    "unsupported",
+    "not supported",
+    "not implemented",
+    "missing codec",
+    "requires the",
+    "unhandled",
+)
 
 
 @dataclass(frozen=True)
 class Source:
-    """One file in memory. path: as the user gave it. data: all its bytes."""
+    """One file in memory. path: as the user gave it. data: all its bytes.
+
+    reading: what the user chose of what the file leaves open. beside: the files that say more of it.
+    """
 
     path: Path
     data: bytes
+    reading: Reading = field(default_factory=Reading)
+    beside: Beside = field(default_factory=Beside)
 
-    def provenance(self, form: str) -> Provenance:
-        """Where the pixels come from; form: the name of the file format."""
-        return Provenance(str(self.path), hashlib.sha256(self.data).hexdigest(), form)
+    def provenance(self, form: str, used: Beside | None = None) -> Provenance:
+        """Where the pixels come from. form: the name of the file format. used: of the files beside."""
+        side_files = () if used is None else used.side_files()
+        return Provenance(str(self.path), hashlib.sha256(self.data).hexdigest(), form, side_files)
 
     def check_size(self, width: int, height: int, bands: int, itemsize: int) -> None:
         """Raise ReadError where the announced picture is empty or too large, before memory is asked for."""
@@ -40,10 +58,12 @@ class Source:
             raise ReadError(
                 self.path,
                 _(
-                    "it announces {width} × {height} pixels, {size:,.0f} MB when decoded; Floe reads up to "
-                    "{most:,.0f} MB whole; larger grey and RGB TIFFs open as a level, and `floe segment` "
+                    "it announces {width} × {height} pixels, {size} MB when decoded; Floe reads up to "
+                    "{most} MB whole; larger grey and RGB TIFFs open as a level, and `floe segment` "
                     "measures all their pixels."
-                ).format(width=width, height=height, size=size / 1e6, most=MAX_BYTES / 1e6),
+                ).format(
+                    width=width, height=height, size=fixed(size / 1e6, 0), most=fixed(MAX_BYTES / 1e6, 0)
+                ),
             )
 
     def unsupported(self, bands: int, dtype: str) -> ReadError:
@@ -64,7 +84,7 @@ def check_bands(path: Path, bands: int) -> None:
     """Raise ReadError where there are more than a decoder can be asked for in time."""
     if bands > MOST_BANDS:
         reason = _("it announces {bands} bands; Floe reads up to {most}.")
-        raise ReadError(path, reason.format(bands=f"{bands:,}", most=f"{MOST_BANDS:,}"))
+        raise ReadError(path, reason.format(bands=grouped(bands), most=grouped(MOST_BANDS)))
 
 
 class Family(Protocol):
@@ -77,7 +97,9 @@ class Family(Protocol):
     SUFFIXES: tuple[str, ...]
 
     def recognises(self, source: Source) -> int:
-        """0: not mine, judged by the content; otherwise the family with the highest number reads the file."""
+        """0: not mine. Else the family with the highest number reads the file: 1 by what lies beside it
+        alone, 2 by its content, 3 by more of its content than another family looks at.
+        """
         ...
 
     def read(self, source: Source) -> Image:
@@ -85,7 +107,7 @@ class Family(Protocol):
         ...
 
 
-def load(path: Path) -> Source:
+def load(path: Path, reading: Reading | None = None) -> Source:
     """The bytes of a file; raises ReadError where it is no file, missing, empty, closed to us, too large."""
     try:
         status = path.stat()
@@ -97,9 +119,9 @@ def load(path: Path) -> Source:
             raise ReadError(
                 path,
                 _(
-                    "the file has {size:,.0f} MB; Floe reads up to {most:,.0f} MB whole; larger grey and "
+                    "the file has {size} MB; Floe reads up to {most} MB whole; larger grey and "
                     "RGB TIFFs open as a level, and `floe segment` measures all their pixels."
-                ).format(size=status.st_size / 1e6, most=MAX_BYTES / 1e6),
+                ).format(size=fixed(status.st_size / 1e6, 0), most=fixed(MAX_BYTES / 1e6, 0)),
             )
         data = path.read_bytes()
     except FileNotFoundError:
@@ -110,12 +132,19 @@ def load(path: Path) -> Source:
         raise ReadError(path, f"{getattr(error, 'strerror', None) or error}.") from None
     if not data:
         raise ReadError(path, _("the file is empty."))
-    return Source(path, data)
+    return Source(path, data, reading or Reading(), beside(path))
 
 
 def damaged(path: Path, error: Exception) -> FloeError:
-    """What is said of a file on which a decoder raised this: they raise anything at all on damaged data."""
+    """What is said of a file on which a decoder raised this: they raise anything at all on damaged data.
+
+    Never in the words of a library, which are for programmers.
+    """
     if isinstance(error, FloeError):
         return error
-    text = " ".join(str(error.__cause__ or error).split()).rstrip(".")
-    return ReadError(path, _("the file is damaged ({text}).").format(text=text or type(error).__name__))
+    said = f"{error} {error.__cause__ or ''}".lower()
+    if isinstance(error, NotImplementedError | ImportError) or any(word in said for word in _UNSUPPORTED):
+        return ReadError(
+            path, _("it is stored in a way that Floe does not read; convert it, to PNG or TIFF.")
+        )
+    return ReadError(path, _("the file is damaged, or stored in a way that Floe does not read."))

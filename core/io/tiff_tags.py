@@ -1,4 +1,4 @@
-"""What the tags of a TIFF say: which there are, and the size of a pixel by OME-XML, ImageJ and for printing.
+"""What the tags of a TIFF say of the size of a pixel: OME-XML, ImageJ, and for printing.
 
 Sources: the OME model 2016-06 (Pixels: PhysicalSizeX, PhysicalSizeXUnit, default µm), ImageJ 1.54
 (TiffEncoder, FileOpener: XResolution pixels a `unit`), TIFF 6.0 tags 282, 283, 296.
@@ -9,39 +9,22 @@ from __future__ import annotations
 import io
 import logging
 import math
-import struct
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from core.base.sentences import N_, _
 from core.image.image import PixelScale, PrintResolution, ScaleMetadata
 from core.io.finish import lies_sideways
 from core.io.instrument_scales import instrument_sides
-from core.scale.lengths import UNITS
+from core.io.tiff_directories import Directory
+from core.scale.units import UNITS, metric_unit, unit_named
+from core.writing.typed_numbers import stored_number
 
 _X, _Y, _UNIT = 282, 283, 296
 _INCH, _CENTIMETRE = 2, 3
 _NAMES: dict[ScaleMetadata, str] = {"ome": "OME", "imagej": "ImageJ", "instrument": "microscope"}
-# How the units are written in OME-XML and by ImageJ, as so many of one of UNITS.
-_WRITTEN: dict[str, tuple[float, str]] = {
-    **{unit: (1.0, unit) for unit in UNITS},
-    **dict.fromkeys(("um", "μm", "micron", "microns", "micrometer", "micrometre"), (1.0, "µm")),
-    **dict.fromkeys(("meter", "metre"), (1.0, "m")),
-    **dict.fromkeys(("in", "inch", "inches"), (25.4, "mm")),
-    **dict.fromkeys(("ft", "foot", "feet"), (0.3048, "m")),
-    **dict.fromkeys(("mi", "mile"), (1.609344, "km")),
-    "Å": (0.1, "nm"),
-    "pm": (1e-3, "nm"),
-    "nanometer": (1.0, "nm"),
-    "millimeter": (1.0, "mm"),
-    "centimeter": (1.0, "cm"),
-    "dm": (10.0, "cm"),
-    "kilometer": (1.0, "km"),
-    "thou": (25.4, "µm"),
-    "yd": (0.9144, "m"),
-}
 _NO_UNIT = {"", "pixel", "pixels", "px", "reference frame", "null"}
 _FROM_INCHES = N_(
     "ImageJ gives the pixel size in inches; it takes that from the printed resolution of a scan, "
@@ -69,16 +52,27 @@ class Scales:
         )
 
 
-def scales_of_file(content: bytes | Path) -> Scales:
-    """Of a TIFF, its bytes or its path, of which only the first directory is read. Never raises."""
+def scales_of_file(content: bytes | Path, main: Directory | None = None) -> Scales:
+    """Of a TIFF, its bytes or its path, of which only one directory is read: `main`, else the first.
+
+    Never raises.
+    """
     import tifffile
 
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)
     try:
         with tifffile.TiffFile(io.BytesIO(content) if isinstance(content, bytes) else content) as file:
-            return scales_of_page(file.pages[0])
+            return scales_of_page(page_of(file, main))
     except Exception:  # Damaged metadata raise anything; the pixels have their own reader.
         return Scales()
+
+
+def page_of(file: Any, main: Directory | None) -> Any:
+    """The page of a tifffile.TiffFile that is a directory; the first without. Raises what tifffile raises."""
+    if main is None:
+        return file.pages[0]
+    page = file.pages[main.index]
+    return page if main.sub < 0 else page.pages[main.sub]
 
 
 def scales_of_page(page: Any) -> Scales:
@@ -170,7 +164,7 @@ def _imagej(description: str, x: float, y: float, *, in_centimetres: bool) -> Sc
     times = 10_000.0 if in_centimetres and unit == "um" else 1.0
     sides = [(repr(times / x), unit), (repr(times / y), _plain(properties.get("yunit", unit)))]
     found = _scale("imagej", sides)
-    inches = unit in ("in", "inch", "inches") and found.scale is not None
+    inches = unit_named(unit) == "in" and found.scale is not None
     return replace(found, warnings=(_(_FROM_INCHES),)) if inches else found
 
 
@@ -183,13 +177,13 @@ def _scale(source: ScaleMetadata, sides: list[tuple[str, str]]) -> Scales:
     """The scale from the numbers and units of width and height, as they are written."""
     written = " × ".join(f"{number or '?'} {unit}" for number, unit in sides)
     try:
-        (width, unit), (height, other) = ((float(number), unit) for number, unit in sides)
+        (width, unit), (height, other) = ((stored_number(number), unit) for number, unit in sides)
     except ValueError:
         width = height = 0.0
         unit = other = ""
     if unit in _NO_UNIT and width > 0:
         return Scales()
-    (factor, own), (other_factor, others) = _WRITTEN.get(unit, (0.0, "m")), _WRITTEN.get(other, (0.0, "m"))
+    (factor, own), (other_factor, others) = (metric_unit(each) or (0.0, "m") for each in (unit, other))
     width, height = width * factor, height * other_factor * (UNITS[others] / UNITS[own])
     if not (0.0 < width < math.inf and 0.0 < height < math.inf):
         return Scales(
@@ -200,68 +194,3 @@ def _scale(source: ScaleMetadata, sides: list[tuple[str, str]]) -> Scales:
             )
         )
     return Scales(PixelScale(source, own, width, height))
-
-
-def announced_samples(path: Path) -> int:
-    """Width × height × samples of a pixel in the first directory of a TIFF; 0 for anything else."""
-    found = numbers_of(path)
-    return found.get(256, 0) * found.get(257, 0) * found.get(277, 1)
-
-
-def announced_bands(data: bytes) -> int:
-    """Samples of a pixel in the first directory of a TIFF; 0 for anything else."""
-    return _numbers(io.BytesIO(data)).get(277, 1)
-
-
-def numbers_of(path: Path) -> dict[int, int]:
-    """The whole numbers in the first directory of a TIFF by their tags (of lists nothing useful)."""
-    if not path.is_file():  # opening a pipe would wait for whoever writes into it
-        return {}
-    try:
-        with path.open("rb") as file:
-            return _numbers(file)
-    except (OSError, ValueError):
-        return {}
-
-
-def _numbers(file: BinaryIO) -> dict[int, int]:
-    try:
-        head = file.read(16)
-        order = {b"II": "<", b"MM": ">"}[head[:2]]
-        big = {42: False, 43: True}[struct.unpack_from(order + "H", head, 2)[0]]
-        file.seek(struct.unpack_from(order + ("Q" if big else "I"), head, 8 if big else 4)[0])
-        entries = file.read(1 << 16)
-        size, at = (20, 8) if big else (12, 2)
-        count = struct.unpack_from(order + ("Q" if big else "H"), entries)[0]
-        found = {}
-        for place in range(at, min(at + count * size, len(entries) - size + 1), size):
-            tag, kind = struct.unpack_from(order + "HH", entries, place)
-            form = {3: "H", 4: "I", 16: "Q"}.get(kind)
-            if form:
-                found[tag] = struct.unpack_from(order + form, entries, place + (12 if big else 8))[0]
-    except (OSError, ValueError, KeyError, struct.error, OverflowError):
-        return {}
-    return found
-
-
-def first_tags(data: bytes) -> set[int]:
-    """The numbers of the tags in the first directory of a TIFF or BigTIFF; empty for anything else.
-
-    Without a decoder, as `announced_samples`.
-    """
-    order = {b"II": "<", b"MM": ">"}.get(data[:2])
-    try:
-        if order is None:
-            return set()
-        version = struct.unpack_from(order + "H", data, 2)[0]
-        if version == 42:
-            place, size, head, count = struct.unpack_from(order + "I", data, 4)[0], 12, 2, "H"
-        elif version == 43:
-            place, size, head, count = struct.unpack_from(order + "Q", data, 8)[0], 20, 8, "Q"
-        else:
-            return set()
-        number = min(struct.unpack_from(order + count, data, place)[0], 4096)
-        places = range(place + head, min(place + head + number * size, len(data) - size + 1), size)
-        return {struct.unpack_from(order + "H", data, at)[0] for at in places}
-    except (struct.error, OverflowError):
-        return set()

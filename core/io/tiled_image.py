@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Self
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, Self
 
 import numpy as np
 
-from core.image.image import Georeference, Image, PixelArray, PixelScale, PrintResolution, Provenance
-from core.io.raster import samples
-from core.io.source import MAX_BYTES, damaged
+from core.image.image import (
+    BandValue,
+    Georeference,
+    Image,
+    PixelArray,
+    PixelScale,
+    PrintResolution,
+    Provenance,
+    are_levels,
+)
+from core.image.reading import Reading
+from core.io.source import MAX_BYTES
+
+
+def is_large(size: int) -> bool:
+    """Whether so many bytes are more than the reader of whole pictures takes."""
+    return size > MAX_BYTES
 
 
 @dataclass(frozen=True)
@@ -26,13 +38,23 @@ class Window:
     width: int
 
 
+class WindowSource(Protocol):
+    """A file that is open, here or in the guarded process."""
+
+    def read(self, window: Window) -> tuple[Image, int]:
+        """The pixels of a window and how many of them are partly transparent. Raises ReadError."""
+        ...
+
+    def close(self) -> None: ...
+
+
 @dataclass(frozen=True, eq=False)
 class TiledImage:
     """What an Image tells of itself, without its pixels, and a way to its windows. A context manager.
 
     window_shape: rows and columns of a window; those at the edge are smaller.
-    source: an open rasterio dataset, or an Image that is in memory.
-    limit: what the reader of whole pictures takes, in bytes.
+    source: an open file, or an Image that is in memory.
+    premultiplied: whether colours are stored times alpha, which `read` takes back.
     valid_pixels, warnings: of the whole picture only once core.pipeline.tiled.count_tiles has read it.
     """
 
@@ -46,21 +68,23 @@ class TiledImage:
     warnings: tuple[str, ...]
     valid_pixels: int
     window_shape: tuple[int, int]
-    source: Any = field(repr=False)
-    roles: tuple[list[int], int | None] = ([], None)
+    source: WindowSource | Image = field(repr=False)
     scale: PixelScale | None = None
     printed: PrintResolution | None = None
-    limit: int = MAX_BYTES
+    reading: Reading = field(default_factory=Reading)
+    open_choices: tuple[str, ...] = ()
+    band_values: tuple[BandValue, ...] = ()
+    premultiplied: bool = False
 
     @property
     def is_colour(self) -> bool:
         """Whether the pixels are grey or RGB levels."""
-        return self.dtype in (np.uint8, np.uint16) and self.band_count in (1, 3)
+        return are_levels(self.dtype, self.band_count, self.band_values)
 
     @property
     def fits(self) -> bool:
         """Whether the reader of whole pictures would take it, so that all files are written as for those."""
-        return self.height * self.width * self.band_count * self.dtype.itemsize <= self.limit
+        return not is_large(self.height * self.width * self.band_count * self.dtype.itemsize)
 
     @property
     def in_memory(self) -> bool:
@@ -81,17 +105,10 @@ class TiledImage:
         across = slice(window.column, window.column + window.width)
         if isinstance(self.source, Image):
             valid = None if self.source.valid is None else self.source.valid[down, across]
-            return Image(self.source.pixels[down, across], valid, self.bands), 0
-        from rasterio.windows import Window as Part
-
-        part = Part(window.column, window.row, window.width, window.height)
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                pixels, valid, partly = samples(self.source, *self.roles, part)
-        except Exception as error:  # as in core.io.reader.read
-            raise damaged(Path(self.provenance.path), error) from error
-        return Image(pixels, valid, self.bands), partly
+            part, partly = Image(self.source.pixels[down, across], valid), 0
+        else:
+            part, partly = self.source.read(window)
+        return replace(part, bands=self.bands, band_values=self.band_values), partly
 
     def images(self, order: list[Window]) -> Iterator[tuple[Window, Image, int]]:
         """The windows in this order, the next one read while the one before is worked on."""
@@ -109,7 +126,7 @@ class TiledImage:
             yield window.row, window.column, image.pixels
 
     def close(self) -> None:
-        if not self.in_memory:
+        if not isinstance(self.source, Image):
             self.source.close()
 
     def __enter__(self) -> Self:

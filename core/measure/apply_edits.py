@@ -13,6 +13,7 @@ from core.classes.classes import Classes
 from core.document.edits import EXCLUDED, Edits, tile_slices
 from core.measure.class_map import class_maps
 from core.roi.shape_masks import PixelWindow
+from core.writing.number_words import grouped
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,10 @@ class EditChanges:
         """What must stand beside the numbers."""
         return tuple(
             ngettext(
-                "{n:,} pixel edited by hand for “{name}” is left out: there is no such class now.",
-                "{n:,} pixels edited by hand for “{name}” are left out: there is no such class now.",
+                "{n} pixel edited by hand for “{name}” is left out: there is no such class now.",
+                "{n} pixels edited by hand for “{name}” are left out: there is no such class now.",
                 pixels,
-            ).format(n=pixels, name=name)
+            ).format(n=grouped(pixels), name=name)
             for name, pixels in self.dormant
         )
 

@@ -114,11 +114,26 @@ def area_errors(found: Borders, spread: Floats, areas: ClusterAreas, classes: Cl
     # Nothing is larger than all that was measured, but for what the scale may be off.
     most = float(own.sum()) * (1.0 + _half_width(2.0 * causes.length * _normal(0)[None], COVERAGE))
     errors = []
-    for area, parts in zip(own.tolist(), halves, strict=True):
+    fractions = _fraction_errors(own, causes)
+    for area, parts, fraction in zip(own.tolist(), halves, fractions, strict=True):
         error, borders, starts, scale = map(_rounded, parts)
         low, high = max(area - error, 0.0), max(min(area + error, most), area)
-        errors.append(AreaError(error, COVERAGE, borders, starts, scale, low, high))
+        errors.append(AreaError(error, COVERAGE, borders, starts, scale, low, high, fraction))
     return AreaErrors(partition_of(classes), tuple(errors), COVERAGE, own, causes)
+
+
+def _fraction_errors(own: Floats, causes: Causes) -> list[float]:
+    """Of the part that each area is of all: from the same samples, so that what they share cancels."""
+    whole = float(own.sum())
+    if whole <= 0:
+        return [0.0] * len(own)
+    samples = own + _drawn(causes)[0]
+    sampled_whole = np.maximum(samples.sum(axis=2), 1e-12 * whole)
+    halves = (
+        _half_width(samples[..., i] / sampled_whole - area / whole, COVERAGE)
+        for i, area in enumerate(own.tolist())
+    )
+    return [_rounded(half) if half > _NO_ERROR else 0.0 for half in halves]
 
 
 @lru_cache(maxsize=4)

@@ -53,7 +53,8 @@ class AreaError:
 
     borders, starts, scale: what it would be if mixed pixels, other minima of k-means or the calibration were
     its only source (core.measure.uncertainty). low, high: the ends of the interval, area ± error, but
-    never below 0 nor beyond all that was measured (with what the scale may be off).
+    never below 0 nor beyond all that was measured (with what the scale may be off). fraction: the error of
+    the part that this area is of all; the scale is not in it.
     """
 
     error: float
@@ -63,6 +64,7 @@ class AreaError:
     scale: float
     low: float
     high: float
+    fraction: float | None = None
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class CentroidDistance:
 class Explanation:
     """One valid pixel. Frozen.
 
-    values: as stored, one a band. feature: in the space that was clustered, one number a dimension.
+    values: what is measured, one a band. feature: in the space that was clustered, one number a dimension.
     colour_pixels: how many valid pixels of the image have exactly these stored values, this one included;
         None where the colours have not been counted (bands).
     nearest_first: the distance to every centroid, ascending; equal ones in the order of the start, as
@@ -106,7 +106,7 @@ def explain(
     return Explanation(
         column=column,
         row=row,
-        values=tuple(image.pixels[row, column].tolist()),
+        values=image.values_at(column, row),
         feature=tuple((steps / scale).tolist()),
         colour_pixels=count,
         nearest_first=tuple(

@@ -73,7 +73,7 @@ def measure(
     raise_if_cancelled(cancelled)
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
-    notes, edited, computed = steps_notes(changes), None, labels
+    notes, edited, computed = steps_notes(changes, classes), None, labels
     if settled.edits is not None:
         labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
         notes = (*notes, *edited.notes)

@@ -16,12 +16,15 @@ import numpy as np
 from core.base.arrays import Bytes, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, ngettext
 from core.classes.classes import Classes
+from core.classes.naming import spoken_name
 from core.document.step import Step, steps_json
 from core.measure.class_map import ClassMaps, class_maps
+from core.measure.lost_regions import lost_regions
 from core.measure.postprocess_steps import Work, apply_step, check_size
 from core.scale.calibration import Calibration
+from core.writing.number_words import grouped
 
 # Rows between two looks at `cancelled`.
 _ROWS = 256
@@ -31,7 +34,8 @@ _ROWS = 256
 class StepChange:
     """What one step changed of what is measured, in pixels. gained, lost: a number a class, in their order.
 
-    left_out: why the step did nothing, a sentence; empty where it took part.
+    left_out: why the step did nothing, a sentence; empty where it took part. lost_regions: a number a class,
+    whole regions of which no pixel is left in it.
     """
 
     step: Step
@@ -39,6 +43,7 @@ class StepChange:
     gained: tuple[int, ...]
     lost: tuple[int, ...]
     left_out: str = ""
+    lost_regions: tuple[int, ...] = ()
 
 
 def process(
@@ -75,7 +80,9 @@ def process(
         after = places if reason else apply_step(step, places, work)
         raise_if_cancelled(cancelled)
         moved = _moved(places, after, measured, len(classes), cancelled)
-        changes.append(_change(step, moved, reason))
+        losing = moved.sum(axis=1)[1:] > 0
+        lost = lost_regions(places, after, losing, measured, cancelled)
+        changes.append(_change(step, moved, reason, lost))
         places = after
     if places is before:
         return labels, tuple(changes)
@@ -97,13 +104,34 @@ def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibratio
                 )
 
 
-def steps_notes(changes: Sequence[StepChange]) -> tuple[str, ...]:
-    """A sentence for every step that was to take part and could not: it must stand beside the numbers."""
-    return tuple(
-        _("The step “{step}” is left out. {left_out}").format(step=change.step, left_out=change.left_out)
-        for change in changes
-        if change.step.on and change.left_out
+def steps_notes(changes: Sequence[StepChange], classes: Classes) -> tuple[str, ...]:
+    """What must stand beside the numbers: a step that was to take part and could not, and one that took whole
+    regions from a class; a sentence each.
+    """
+    notes = [step_note(change, classes) for change in changes if change.step.on]
+    return tuple(note for note in notes if note)
+
+
+def step_note(change: StepChange, classes: Classes) -> str:
+    """Why the step is left out, or which whole regions it took; empty where there is nothing to say."""
+    if change.left_out:
+        sentence = _("The step “{step}” is left out. {left_out}")
+        return sentence.format(step=change.step, left_out=change.left_out)
+    number = sum(change.lost_regions)
+    # While classes are edited, the numbers at hand may be those of other ones.
+    if not number or len(change.lost_regions) != len(classes):
+        return ""
+    parts = [
+        _("{n} of {name}").format(n=grouped(lost), name=spoken_name(item))
+        for item, lost in zip(classes, change.lost_regions, strict=True)
+        if lost
+    ]
+    sentence = ngettext(
+        "The step “{step}” took {n} whole region from its class: {parts}.",
+        "The step “{step}” took {n} whole regions from their classes: {parts}.",
+        number,
     )
+    return sentence.format(step=change.step, n=grouped(number), parts=", ".join(parts))
 
 
 def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[str, Any]]:
@@ -114,10 +142,17 @@ def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[s
             "changed_pixels": change.pixels,
             "gained": {c.name: n for c, n in zip(classes, change.gained, strict=True) if n},
             "lost": {c.name: n for c, n in zip(classes, change.lost, strict=True) if n},
+            **_lost_json(change, classes),
             **({"left_out": change.left_out} if change.left_out else {}),
         }
         for step_json, change in zip(steps_json([c.step for c in changes]), changes, strict=True)
     ]
+
+
+def _lost_json(change: StepChange, classes: Classes) -> dict[str, Any]:
+    """ "lost_regions": whole regions that each class lost; nothing where none did."""
+    lost = {item.name: n for item, n in zip(classes, change.lost_regions, strict=False) if n}
+    return {"lost_regions": lost} if lost else {}
 
 
 def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:
@@ -154,6 +189,6 @@ def _moved(before: Bytes, after: Bytes, measured: Mask | None, n: int, cancelled
     return pairs
 
 
-def _change(step: Step, moved: Ints, left_out: str) -> StepChange:
-    gained, lost = moved.sum(axis=0)[1:], moved.sum(axis=1)[1:]
-    return StepChange(step, int(gained.sum()), tuple(map(int, gained)), tuple(map(int, lost)), left_out)
+def _change(step: Step, moved: Ints, left_out: str, regions: tuple[int, ...]) -> StepChange:
+    gained, lost = tuple(map(int, moved.sum(axis=0)[1:])), tuple(map(int, moved.sum(axis=1)[1:]))
+    return StepChange(step, sum(gained), gained, lost, left_out, regions)

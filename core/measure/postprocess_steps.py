@@ -25,12 +25,13 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
+from core.measure.step_units import why_not_in_its_unit
 from core.morphology.components import Components, components, ground_sizes
 from core.morphology.disks import Disk, dilate, disk, majority_filter
 from core.morphology.morphology_kernels import frontier_of, refill_layers
 from core.scale.calibration import Calibration
 from core.scale.ground_area import closes
-from core.scale.lengths import UNITS
+from core.scale.units import UNITS
 
 Places = Bytes
 
@@ -90,13 +91,6 @@ def element(step: Step, calibration: Calibration) -> Disk:
         width, height, radius = 1.0, 1.0, step.size
     else:
         _needs_scale(step, calibration)
-        if calibration.unit not in UNITS:
-            raise ParameterError(
-                _(
-                    "The radius of “{name}” is in {unit}, but the map of this picture is in degrees, "
-                    "which are of no one length: give the radius in pixels."
-                ).format(name=step.name, unit=step.unit)
-            )
         width, height = (
             calibration.width * UNITS[calibration.unit],
             calibration.height * UNITS[calibration.unit],
@@ -120,13 +114,8 @@ def check_size(step: Step, calibration: Calibration) -> None:
 
 
 def _needs_scale(step: Step, calibration: Calibration) -> None:
-    if calibration.source == "none":
-        raise ParameterError(
-            _(
-                "The size of “{name}” is in {unit}, but this picture has no scale: set the scale, or "
-                "give the size in pixels."
-            ).format(name=step.name, unit=step.unit)
-        )
+    if why := why_not_in_its_unit(step, calibration):
+        raise ParameterError(why)
 
 
 def _opened(places: Places, around: Disk, work: Work) -> Places:

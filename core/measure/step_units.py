@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from core.base.sentences import _
 from core.document.step import AREA_KINDS, RADIUS_KINDS, Step, StepKind
 from core.scale.calibration import Calibration
-from core.scale.lengths import UNITS
+from core.scale.units import METRIC, UNITS
 
 # What a slider reaches, in pixels; a number that is typed may be larger.
 _MOST_RADIUS, _MOST_AREA = 30.0, 1e6
@@ -21,7 +22,26 @@ def units_for(kind: StepKind, calibration: Calibration) -> tuple[str, ...]:
     if side is None:
         return ("px",)
     square = "²" if kind in AREA_KINDS else ""
-    return ("px", *(unit + square for unit, metres in UNITS.items() if _LEAST <= side / metres <= _MOST))
+    own = () if calibration.unit in (*METRIC, "°") else (calibration.unit,)
+    units = (unit for unit in (*METRIC, *own) if _LEAST <= side / UNITS[unit] <= _MOST)
+    return ("px", *(unit + square for unit in units))
+
+
+def why_not_in_its_unit(step: Step, calibration: Calibration) -> str:
+    """Why the size of the step cannot be carried to pixels, as a sentence; empty where it can."""
+    if step.unit == "px":
+        return ""
+    if calibration.source == "none":
+        return _(
+            "The size of “{name}” is in {unit}, but this picture has no scale: set the scale, or give the "
+            "size in pixels."
+        ).format(name=step.name, unit=step.unit)
+    if step.kind in RADIUS_KINDS and calibration.unit not in UNITS:
+        return _(
+            "The radius of “{name}” is in {unit}, but the map of this picture is in degrees, which are of no "
+            "one length: give the radius in pixels."
+        ).format(name=step.name, unit=step.unit)
+    return ""
 
 
 def in_unit(step: Step, unit: str, calibration: Calibration) -> Step:

@@ -11,9 +11,11 @@ from core.base.sentences import _
 from core.classes.classes import default_classes
 from core.document.document import Document
 from core.document.document_parts import recipe_parts
+from core.guarded.process import ReadingProcess
 from core.io.tiled_image import TiledImage
-from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
+from core.io.tiles import NOT_IN_TILES, with_digest
 from core.pipeline.given_parts import GivenParts
+from core.pipeline.guarded_pictures import open_guarded
 from core.pipeline.in_tiles import OnProgress
 from core.pipeline.limits import hindrance_of_level
 from core.pipeline.result import Result
@@ -24,9 +26,14 @@ from core.scale.scale_choice import ScaleChoice
 
 
 def measure_all_pixels(
-    document: Document, row_sink: RowSink, *, on_progress: OnProgress | None = None, cancelled: Cancel
+    document: Document,
+    process: ReadingProcess,
+    row_sink: RowSink,
+    *,
+    on_progress: OnProgress | None = None,
+    cancelled: Cancel,
 ) -> Result:
-    """Measure all pixels; the rows of labels go to the sink.
+    """Measure all pixels, which the process reads; the rows of labels go to the sink.
 
     Raises ParameterError where the document says what needs all pixels at once, ReadError (also where the
     file is no longer the one that was opened), WriteError, Cancelled.
@@ -34,7 +41,7 @@ def measure_all_pixels(
     if sentence := hindrance_of_level(document):
         raise ParameterError(sentence)
     path = Path(document.image.provenance.path)
-    found = open_tiles(path)
+    found = open_guarded(process, path, reading=document.image.reading)
     if found is None:
         raise ReadError(path, _(NOT_IN_TILES))
     with found:

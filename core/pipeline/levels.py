@@ -16,22 +16,34 @@ import numpy as np
 from core.base.errors import ReadError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
+from core.guarded.process import ReadingProcess
 from core.image.image import Georeference, Image, Level, PrintResolution
+from core.image.reading import Reading
 from core.io.tiled_image import TiledImage, Window
-from core.io.tiles import NOT_IN_TILES, open_tiles, with_digest
+from core.io.tiles import NOT_IN_TILES, with_digest
+from core.pipeline.guarded_pictures import open_guarded
 from core.pipeline.tiled import count_tiles
+from core.writing.number_words import grouped
 
 # Enough to look at closely, and as quick to work on as a photograph.
 MOST_PIXELS = 16_000_000
 
 
-def read_level(path: Path, *, most: int | None = None, cancelled: Cancel = never_cancelled) -> Image:
+def read_level(
+    path: Path,
+    process: ReadingProcess,
+    reading: Reading | None = None,
+    *,
+    most: int | None = None,
+    cancelled: Cancel = never_cancelled,
+) -> Image:
     """The finest level of a picture in tiles that has about `most` pixels (default MOST_PIXELS).
 
+    process: that reads it. reading: what the user chose of what the file leaves open.
     Its georeference, its scale and its printed resolution are those of the level; Image.level says the rest.
     Raises ReadError, Cancelled; ParameterError for a picture that is no colour or has no valid pixel.
     """
-    tiled = open_tiles(path)
+    tiled = open_guarded(process, path, reading=reading)
     if tiled is None:
         raise ReadError(path, _(NOT_IN_TILES))
     with tiled:
@@ -51,6 +63,9 @@ def read_level(path: Path, *, most: int | None = None, cancelled: Cancel = never
             scale and replace(scale, width=scale.width * step, height=scale.height * step),
             printed and PrintResolution(printed.x / step, printed.y / step),
             level=Level(step, tiled.height, tiled.width, histogram),
+            reading=tiled.reading,
+            open_choices=tiled.open_choices,
+            band_values=tiled.band_values,
         )
 
 
@@ -76,7 +91,7 @@ class _Picked:
 
 def _sentence(tiled: TiledImage, step: int) -> str:
     return _(
-        "Level 1:{step} of a picture of {width:,} × {height:,} pixels is shown and measured: one pixel "
+        "Level 1:{step} of a picture of {width} × {height} pixels is shown and measured: one pixel "
         "in {step} of one row in {step}. The clusters are found from all pixels. To measure all of "
         "them, choose File → All pixels to files, or save the recipe and give it to `floe segment`."
-    ).format(step=step, width=tiled.width, height=tiled.height)
+    ).format(step=step, width=grouped(tiled.width), height=grouped(tiled.height))

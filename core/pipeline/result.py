@@ -29,7 +29,7 @@ from core.measure.uncertainty import (
 )
 from core.pipeline.limits import NO_REGIONS, in_blocks
 from core.pipeline.tiled_inside import InsideAreas
-from core.regions.region_filter import EVERYTHING, RegionFilter, filtered
+from core.regions.region_filter import EVERYTHING, RegionFilter, filtered, left_out_note
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
 from core.roi.regions_of_interest import notes_of
@@ -152,6 +152,8 @@ class Result:
             warnings.append(in_blocks(segmentation))
         if self.measurement is not None:
             warnings += self.measurement.warnings
+        if self.regions is not None and (note := left_out_note(self.regions)):
+            warnings.append(note)
         if not segmentation.converged:
             n = segmentation.iterations
             warnings.append(

@@ -2,60 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from core.base.errors import ReadError
 from core.base.sentences import _
 from core.cluster.parameters import Parameters
+from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.image.reading import Reading
+from core.io.reader import read
 from core.io.tiled_image import TiledImage
-from core.io.tiles import NOT_IN_TILES, assembled, goes_in_tiles, open_tiles, reading_side, tiles_of
-
-# Reads a whole picture.
-Read = Callable[[Path], Image]
+from core.io.tiles import NOT_IN_TILES, assembled, goes_in_tiles, reading_side, tiles_of
+from core.pipeline.guarded_pictures import open_guarded
 
 
 @contextmanager
 def open_source(
     path: Path,
-    read: Read,
+    process: ReadingProcess,
     parameters: Parameters,
     *,
     wants_whole: bool,
+    reading: Reading | None = None,
     tile: int | None = None,
     threads: int | None = None,
 ) -> Iterator[Image | TiledImage]:
-    """The picture, its tiles open as long as the block.
+    """The picture, its tiles open as long as the block; both are read by the guarded process.
 
-    wants_whole: whether something is asked for that needs all pixels at once; they are, where they fit in
-    memory. tile: side of the windows, 0 for the whole picture, None for what its size asks for.
+    reading: what the user chose of what the file leaves open. wants_whole: whether something is asked for
+    that needs all pixels at once; they are, where they fit in memory. tile: side of the windows, 0 for the
+    whole picture, None for what its size asks for.
     Raises ReadError.
     """
-    tiled = _in_tiles(path, read, tile, threads)
+    reading = reading or Reading()
+    tiled = _in_tiles(path, process, reading, tile, threads)
     if tiled is None:
-        yield read(path)
+        yield process.read_by(read, path, reading)
     elif tiled.fits and (wants_whole or not _is_counted(parameters, tiled)):
-        yield _whole(tiled, read)
+        yield _whole(tiled, process, reading)
     else:
         with tiled:
             yield tiled
 
 
-def _in_tiles(path: Path, read: Read, tile: int | None, threads: int | None) -> TiledImage | None:
+def _in_tiles(
+    path: Path, process: ReadingProcess, reading: Reading, tile: int | None, threads: int | None
+) -> TiledImage | None:
     """The picture in tiles where `tile` or its size asks for it.
 
     What cannot be read in tiles from its file is read whole where it fits, and then taken in tiles.
     """
     if tile == 0 or (tile is None and not goes_in_tiles(path)):
         return None
-    tiled = open_tiles(path, tile and reading_side(tile), threads)
+    tiled = open_guarded(process, path, tile and reading_side(tile), threads, reading)
     if tiled is not None:
         return tiled
     if tile is None:
         raise ReadError(path, _(NOT_IN_TILES))
-    return tiles_of(read(path), reading_side(tile))
+    return tiles_of(process.read_by(read, path, reading), reading_side(tile))
 
 
 def _is_counted(parameters: Parameters, tiled: TiledImage) -> bool:
@@ -64,9 +70,9 @@ def _is_counted(parameters: Parameters, tiled: TiledImage) -> bool:
     return tiled.is_colour and not other
 
 
-def _whole(tiled: TiledImage, read: Read) -> Image:
+def _whole(tiled: TiledImage, process: ReadingProcess, reading: Reading) -> Image:
     """The picture from its windows; what is no colour, and so is not counted in any, from its file."""
     with tiled:
         if tiled.in_memory or tiled.is_colour:
             return assembled(tiled)
-        return read(Path(tiled.provenance.path))
+        return process.read_by(read, Path(tiled.provenance.path), reading)

@@ -24,7 +24,8 @@ from core.cluster.lloyd.labelling import label_pixels
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.image.image import Image
-from core.io.finish import data_share, partial_of
+from core.io.alpha import partial_of
+from core.io.finish import data_share
 from core.io.tiled_image import TiledImage, Window
 from core.measure.areas import AreaSum, ClusterAreas
 from core.pipeline.limits import hindrance_in_tiles, no_colour

@@ -13,12 +13,14 @@ from core.base.sentences import _
 from core.cluster.features.feature import Feature
 from core.document.document_parts import parameters_from
 from core.document.plain_json import Json, damage_named
+from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.image.reading import reading_in
 from core.pipeline.record import run_record
 from core.pipeline.record_reader import document_from, parts_from, region_options_from
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run
-from core.pipeline.source import Read, open_source
+from core.pipeline.source import open_source
 from core.pipeline.task import Task, task_of
 
 # Areas pass through the sines of the machine; everything else must be equal to the last bit.
@@ -27,7 +29,9 @@ _SAME_ERROR = 0.01
 # Follow from others, so that they differ where those do.
 _DERIVED = frozenset({"area_low", "area_high", "low", "high"})
 # What records of older versions do not have inside regions of interest.
-_NEWER = frozenset({"area_error", "error_coverage", "error_parts", "ratios"})
+_NEWER = frozenset(
+    {"area_error", "error_coverage", "error_parts", "ratios", "lost_regions", "found", "left_out"}
+)
 # Sentences, in the language of whoever ran it: that there is one is compared, not what it says.
 _WORDED = (".description", ".left_out")
 # What is compared: all else is what was asked for, or of the machine.
@@ -52,15 +56,21 @@ def picture_of(record: dict[str, Any], path: Path) -> Path:
     )
 
 
-def repeat(record: Json, path: Path, image: Path, read: Read, *, threads: int | None = None) -> Result:
-    """Run again what a record says, on the picture in the file `image`. path: of the record.
+def repeat(
+    record: Json, path: Path, image: Path, process: ReadingProcess, *, threads: int | None = None
+) -> Result:
+    """Run again what a record says, on the picture in the file `image`, which the process reads.
+
+    path: of the record.
 
     Raises ReadError (also where a feature needs a file that is not there), ParameterError.
     """
     with damage_named(path, "record"):
-        parameters = parameters_from(record["parameters"])
+        parameters, reading = parameters_from(record["parameters"]), reading_in(record)
         _compared(record)
-    with open_source(image, read, parameters, wants_whole=True, threads=threads) as source:
+    with open_source(
+        image, process, parameters, reading=reading, wants_whole=True, threads=threads
+    ) as source:
         with damage_named(path, "record"):
             if isinstance(source, Image):
                 task = _task_of(record, path, source)

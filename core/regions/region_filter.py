@@ -11,8 +11,10 @@ import numpy as np
 
 from core.base.arrays import Mask
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, ngettext
 from core.regions.region_table import KINDS, RegionTable
+from core.writing.number_words import grouped
+from core.writing.typed_numbers import read_number
 
 # keep: regions that are cut off too. picture: without those at the edge of the picture. all: nor those that
 # have no data, or what lies outside, beside them.
@@ -64,7 +66,20 @@ def filtered(table: RegionTable, wanted: RegionFilter) -> RegionTable:
     """
     if wanted == EVERYTHING:
         return table
-    return replace(table.rows(kept_by(table, wanted)), filter=(*table.filter, *wanted.texts))
+    kept = table.rows(kept_by(table, wanted))
+    return replace(kept, filter=(*table.filter, *wanted.texts), before_filter=table.found)
+
+
+def left_out_note(table: RegionTable) -> str:
+    """How many regions a filter leaves out of the table, as a sentence; empty where it has passed none."""
+    if not table.filter:
+        return ""
+    number = table.found - len(table)
+    return ngettext(
+        "The filter of regions ({filter}) leaves {n} of {found} region out.",
+        "The filter of regions ({filter}) leaves {n} of {found} regions out.",
+        table.found,
+    ).format(filter=", ".join(table.filter), n=grouped(number), found=grouped(table.found))
 
 
 def kept_by(table: RegionTable, wanted: RegionFilter) -> Mask:
@@ -132,15 +147,13 @@ def parse_region_filter(texts: Sequence[str]) -> RegionFilter:
 
 def _range(text: str, name: str, value: str) -> Range:
     low, dots, high = value.partition("..")
-    try:
-        bounds = float(low) if low else -math.inf, float(high) if high else math.inf
-    except ValueError:
-        bounds = math.nan, math.nan
-    if not dots or not (low or high) or not bounds[0] <= bounds[1]:
+    least = read_number(low) if low else -math.inf
+    most = read_number(high) if high else math.inf
+    if not dots or not (low or high) or least is None or most is None or least > most:
         raise ParameterError(
             _(
-                "“{text}” is no range: write {name}=LOW..HIGH; either end may be left out, LOW is the "
-                "smaller."
+                "“{text}” is no range: write {name}=LOW..HIGH with two numbers; either may be left out, LOW "
+                "is the smaller."
             ).format(text=text, name=name)
         )
-    return Range(name, *bounds)
+    return Range(name, least, most)

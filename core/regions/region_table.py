@@ -63,6 +63,7 @@ class RegionTable:
     class_index: (n,) index into class_names. ids: (h, w) int32, region of each pixel, 0 of none; a filtered
         table keeps the ids of all. measured_area: of all pixels of any region and class, in the area unit.
     connectivity: 8 or 4. filter: the filters that it has passed, as texts of core.regions.region_filter.
+    before_filter: how many regions there were before them; None for a table that has passed none.
     """
 
     measures: Mapping[str, Column]
@@ -73,6 +74,7 @@ class RegionTable:
     measured_area: float
     connectivity: int
     filter: tuple[str, ...] = ()
+    before_filter: int | None = None
 
     def __post_init__(self) -> None:
         freeze(*self.measures.values(), self.class_index, self.ids)
@@ -85,6 +87,11 @@ class RegionTable:
         return self.measures[name]
 
     @property
+    def found(self) -> int:
+        """How many regions there are, with those that a filter leaves out."""
+        return len(self) if self.before_filter is None else self.before_filter
+
+    @property
     def area_unit(self) -> str:
         return self.calibration.area_unit
 
@@ -93,13 +100,20 @@ class RegionTable:
         return length_unit(self.calibration)
 
     def columns(self) -> dict[str, Sequence[Any] | Column]:
-        """Every column by its name, in the order of the files: class names and units too."""
+        """Every column by its name, in the order of the files: class names and units too.
+
+        Where a filter leaves regions out, every row says of how many it is one, and by which filter: a line
+        of comment would be a row to most programs.
+        """
         n, names = len(self), np.array(self.class_names, dtype=object)
         words = {
             "class": names[self.class_index] if n else names[:0],
             "unit": np.full(n, self.area_unit, dtype=object),
             "length_unit": np.full(n, self.length_unit, dtype=object),
         }
+        if self.filter:
+            words["regions_found"] = np.full(n, self.found, np.int64)
+            words["filter"] = np.full(n, " ".join(self.filter), dtype=object)
         known = {**self.measures, **words}
         ordered = [name for name in KINDS if name in known]
         return {name: known[name] for name in (*ordered, *(name for name in known if name not in KINDS))}

@@ -173,7 +173,7 @@ def _whole(image: Image, cancelled: Cancel) -> Iterator[Piece]:
 
 
 def _mean_colours(found: FoundRegions, image: Described, pieces: Iterable[Piece]) -> dict[str, NDArray[Any]]:
-    """The mean of every band over each region, and of colours "#rrggbb", rounded."""
+    """The mean of every band over each region, in what it measures, and of colours "#rrggbb", rounded."""
     sums: Floats = np.zeros((len(found.codes), image.band_count))
     for row, column, pixels in pieces:
         height, width = pixels.shape[:2]
@@ -188,5 +188,7 @@ def _mean_colours(found: FoundRegions, image: Described, pieces: Iterable[Piece]
         columns["colour"] = np.array([f"#{key:06x}" for key in keys.tolist()], dtype="U7")
     for band, name in enumerate(image.bands):
         key = f"mean_{name}" if image.bands.count(name) == 1 else f"mean_{name}_{band + 1}"
-        columns[key] = means[:, band].copy()
+        columns[key] = (
+            image.band_values[band].of(means[:, band]) if image.band_values else means[:, band].copy()
+        )
     return columns

@@ -15,6 +15,7 @@ from core.image.image import Image, Placed
 from core.roi.names import free_name, one_line
 from core.roi.shape_masks import PixelBox, PixelWindow, crossings, shape_part, shape_window, window_of
 from core.roi.shapes import Shape, check_area, shape_from, shape_json
+from core.writing.number_words import grouped
 
 # "cluster": k-means sees the pixels inside only, all others are outside (label 0). "measure": everything is
 # clustered, and what lies inside is measured. "whole": both of the whole picture; the tables of the regions
@@ -24,6 +25,8 @@ INSIDE: tuple[Inside, ...] = ("cluster", "measure", "whole")
 MOST_REGIONS = 2_000
 # Some seconds to fill.
 MOST_CROSSINGS = 40_000_000
+# They are shown beside the numbers.
+_MOST_NOTES, _LONGEST_NOTE = 100, 2_000
 # Pixels that are looked at together.
 _AT_ONCE = 1 << 22
 NOTHING_INSIDE = N_(
@@ -190,7 +193,7 @@ def check_effort(regions: RegionsOfInterest, height: int) -> None:
             _(
                 "The outlines of the regions of interest cross the rows of the picture {effort} times, more "
                 "than {most}: simplify them."
-            ).format(effort=f"{effort:,}", most=f"{MOST_CROSSINGS:,}")
+            ).format(effort=grouped(effort), most=grouped(MOST_CROSSINGS))
         )
 
 
@@ -262,14 +265,18 @@ def regions_of_interest_json(regions: RegionsOfInterest) -> list[dict[str, Any]]
 def regions_of_interest_from(values: Any) -> RegionsOfInterest:
     """The regions of interest of a file. Raises ParameterError, KeyError, TypeError or ValueError."""
     if len(values) > MOST_REGIONS:
-        raise ParameterError(_("There are more than {most:,} regions of interest.").format(most=MOST_REGIONS))
+        raise ParameterError(
+            _("There are more than {most} regions of interest.").format(most=grouped(MOST_REGIONS))
+        )
     regions: RegionsOfInterest = ()
     for each in values:
         parts = tuple(RegionPart(shape_from(part), _adds(part["part"])) for part in each["parts"])
         if not parts or not parts[0].adds:
             raise ValueError("a region of interest begins with a part that adds")
         name = free_name(one_line(str(each["name"])), (region.name for region in regions))
-        notes = tuple(str(note) for note in each["notes"])
+        notes = tuple(str(note)[:_LONGEST_NOTE] for note in each["notes"])
+        if len(notes) > _MOST_NOTES:
+            raise ValueError("a region of interest has more notes than anyone reads")
         regions = (*regions, RegionOfInterest(name, parts, notes, bool(each.get("hidden", False))))
     return regions
 

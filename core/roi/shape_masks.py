@@ -19,6 +19,7 @@ from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import ngettext
 from core.regions.outlines import outlines
 from core.roi.shapes import MOST_POINTS, Bounds, Ellipse, Polygon, Rectangle, Ring, Shape
+from core.writing.number_words import grouped
 
 # Rows r0 ≤ r < r1 and columns c0 ≤ c < c1 of a picture: (r0, r1, c0, c1).
 PixelBox = tuple[int, int, int, int]
@@ -53,7 +54,7 @@ def crossings(shape: Shape, height: int) -> int:
     """How often the edges of a shape cross the rows of a picture: what it costs to fill it."""
     if not isinstance(shape, Polygon):
         return 0
-    rows = (np.clip(ring.points[:, 1], 0, height) for ring in shape.rings)
+    rows = (np.nan_to_num(ring.points[:, 1].clip(0, height)) for ring in shape.rings)
     return int(sum(np.abs(y - np.roll(y, -1)).sum() for y in rows))
 
 
@@ -154,12 +155,12 @@ def polygon_of_mask(mask: Mask, *, cancelled: Cancel = never_cancelled) -> Polyg
     if len(found.points) > MOST_POINTS:
         raise ParameterError(
             ngettext(
-                "The outline of these pixels has {n:,} corner, more than {most:,}: it is too ragged to be a "
+                "The outline of these pixels has {n} corner, more than {most}: it is too ragged to be a "
                 "region of interest.",
-                "The outline of these pixels has {n:,} corners, more than {most:,}: it is too ragged to be "
+                "The outline of these pixels has {n} corners, more than {most}: it is too ragged to be "
                 "a region of interest.",
                 len(found.points),
-            ).format(n=len(found.points), most=MOST_POINTS)
+            ).format(n=grouped(len(found.points)), most=grouped(MOST_POINTS))
         )
     points = found.points + np.array((left, top))
     # There a ring ends with its first point.

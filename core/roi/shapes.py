@@ -15,6 +15,7 @@ import numpy as np
 from core.base.arrays import Floats, frozen
 from core.base.errors import ParameterError
 from core.base.sentences import _
+from core.writing.number_words import grouped
 
 # left, top, right, bottom
 Bounds = tuple[float, float, float, float]
@@ -149,7 +150,9 @@ def shape_from(values: Any) -> Shape:
     elif kind == "polygon":
         if sum(len(ring) for ring in values["rings"]) > MOST_POINTS:
             raise ParameterError(
-                _("A region of interest has more than {most:,} points: simplify it.").format(most=MOST_POINTS)
+                _("A region of interest has more than {most} points: simplify it.").format(
+                    most=grouped(MOST_POINTS)
+                )
             )
         shape = polygon(*values["rings"])
     else:

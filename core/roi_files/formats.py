@@ -20,6 +20,7 @@ from core.roi.regions_of_interest import (
     checked,
 )
 from core.roi.shape_masks import polygon_of_mask
+from core.writing.number_words import fixed, grouped
 
 if TYPE_CHECKING:
     from core.roi_files.layer import Layer
@@ -109,9 +110,9 @@ def _format_of(path: Path) -> str:
         raise ReadError(
             path,
             _(
-                "it has {size:,.0f} MB, regions of interest may have {most:,.0f} MB: cut it to the "
+                "it has {size} MB, regions of interest may have {most} MB: cut it to the "
                 "place of the picture."
-            ).format(size=size / 1e6, most=LARGEST_REGION_FILE / 1e6),
+            ).format(size=fixed(size / 1e6, 0), most=fixed(LARGEST_REGION_FILE / 1e6, 0)),
         )
     return found or "mask"
 
@@ -134,7 +135,9 @@ def _layer_of(path: Path, form: str) -> Layer:
 def _in_picture(path: Path, grid: PixelGrid, found: RegionsOfInterest) -> RegionsOfInterest:
     """Those with a pixel of the picture, with names of their own; what is left out is said."""
     if len(found) > MOST_REGIONS:
-        raise ReadError(path, _("it holds more than {most:,} regions of interest.").format(most=MOST_REGIONS))
+        raise ReadError(
+            path, _("it holds more than {most} regions of interest.").format(most=grouped(MOST_REGIONS))
+        )
     try:
         check_effort(found, grid.height)
     except ParameterError as error:

@@ -14,6 +14,7 @@ from core.base.sentences import _
 from core.image.image import Described
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart, checked
 from core.roi.shapes import MOST_POINTS, Ellipse, Polygon, Rectangle, Ring, Shape, check_area
+from core.writing.number_words import grouped
 
 # A quarter of an ellipse as this many chords: its area is 2e-5 short.
 _CHORDS = 64
@@ -39,7 +40,9 @@ def check_polygon(geometry: Any, name: str) -> None:
         raise ParameterError(_("“{name}” has a ring without points: leave it out.").format(name=name))
     if shapely.get_num_coordinates(geometry) > MOST_POINTS:
         raise ParameterError(
-            _("“{name}” has more than {most:,} points: simplify it.").format(name=name, most=MOST_POINTS)
+            _("“{name}” has more than {most} points: simplify it.").format(
+                name=name, most=grouped(MOST_POINTS)
+            )
         )
     with np.errstate(all="ignore"):  # of numbers near the largest there are
         reason = str(shapely.is_valid_reason(geometry))

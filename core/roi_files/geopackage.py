@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,8 @@ _LONGEST_VALUE = 64 << 20
 # Bytes of the envelope, by its code in the flags of a geometry (OGC 12-128, 2.1.3).
 _ENVELOPES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _HEAD = 8
-_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+# Steps of SQLite's machine between two looks, and how many looks: a view may go on for ever.
+_STEPS, _LOOKS = 1_000_000, 100
 _KINDS_WITH_AREAS = {
     "POLYGON",
     "MULTIPOLYGON",
@@ -62,6 +64,8 @@ def _layer(path: Path, database: sqlite3.Connection) -> Layer:
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     database.execute("PRAGMA trusted_schema = OFF")
     database.set_authorizer(_may)
+    looks = count(1)
+    database.set_progress_handler(lambda: next(looks) > _LOOKS, _STEPS)
     tables = database.execute(_TABLES).fetchall()
     if not tables:
         raise ReadError(path, _("it holds no features."))
@@ -92,7 +96,8 @@ def _features(path: Path, database: sqlite3.Connection, table: str, column: str)
 
 
 def _may(action: int, first: str | None, *_: object) -> int:
-    reads = action in _ALLOWED or (action == sqlite3.SQLITE_PRAGMA and first == "table_info")
+    describes = action == sqlite3.SQLITE_PRAGMA and first == "table_info"
+    reads = describes or action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
     return sqlite3.SQLITE_OK if reads else sqlite3.SQLITE_DENY
 
 

@@ -26,6 +26,8 @@ from core.scale.crs_names import UnknownCRSError, crs_named
 
 # Edges are straight in the CRS of the file: before they are carried to another they get points this often.
 _STEPS = 256
+# Of a line that goes to and fro there are no more, beside its own points.
+_MOST_STEPS = 200_000
 
 
 def regions_on_map(path: Path, image: Placed, layer: Layer) -> RegionsOfInterest:
@@ -187,17 +189,19 @@ class _Carry:
         )
 
     def __call__(self, geometry: Any) -> Any:
-        if self._transformer is not None:
-            left, top, right, bottom = geometry.bounds
-            step = max(right - left, bottom - top) / _STEPS
-            geometry = shapely.segmentize(geometry, step) if step > 0 else geometry
+        if not _is_near(geometry):
+            return None
         try:
             with np.errstate(all="ignore"):  # what is beyond all numbers is refused below
+                if self._transformer is not None:
+                    left, top, right, bottom = geometry.bounds
+                    step = max(right - left, bottom - top) / _STEPS
+                    step = max(step, float(shapely.length(geometry)) / _MOST_STEPS)
+                    geometry = shapely.segmentize(geometry, step) if step > 0 else geometry
                 carried = shapely.transform(shapely.force_2d(geometry), self._points)
-        except shapely.errors.GEOSException:  # of rings with a point that is no number
+        except shapely.errors.GEOSException:  # of rings with a point that is no number, or out of all reach
             return None
-        points = shapely.get_coordinates(carried)
-        return carried if np.isfinite(points).all() and np.abs(points).max() < FARTHEST_COORDINATE else None
+        return carried if _is_near(carried) else None
 
     def _points(self, points: np.ndarray) -> np.ndarray:
         """(n, 2) to (n, 2)."""
@@ -211,3 +215,9 @@ class _Carry:
             # A millionth of a pixel: an edge that ran through centres, or between pixels, does so again.
             points = np.round(points, 6)
         return points
+
+
+def _is_near(geometry: Any) -> bool:
+    """Whether its coordinates are numbers that a map, or a picture, may have."""
+    points = shapely.get_coordinates(geometry)
+    return bool(np.isfinite(points).all() and np.abs(points).max() < FARTHEST_COORDINATE)

@@ -22,8 +22,8 @@ import numpy as np
 from core.base.arrays import Floats, Mask
 from core.image.image import Georeference
 from core.scale.calibration import Calibration
-from core.scale.lengths import UNITS
 from core.scale.map_units import horizontal_crs, map_units, pixel_determinant
+from core.scale.units import UNITS
 
 if TYPE_CHECKING:
     from pyproj import Transformer

@@ -10,6 +10,7 @@ from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.image.image import PrintResolution
 from core.scale.lengths import parse_length
+from core.writing.typed_numbers import stored_number
 
 _FORM = re.compile(r"(?P<ends>[^=]+)=(?P<length>[^=@]+)(?:@(?P<aspect>[^=@]+))?")
 # Pixels: the ends of a shorter line cannot be placed to a per cent.
@@ -23,7 +24,7 @@ class ScaleLine:
     """A line and its true length.
 
     x0, y0, x1, y1: its ends in pixels, pixel (column, row) covering [column, column + 1) × [row, row + 1).
-    length: how long it is, in `unit`, a key of core.scale.lengths.UNITS. aspect: height of a pixel by its
+    length: how long it is, in `unit`, a key of core.scale.units.UNITS. aspect: height of a pixel by its
     width, as far as it is known; one line cannot tell it.
 
     Raises ParameterError for a line shorter than a pixel and for what is no length or aspect.
@@ -104,8 +105,8 @@ def parse_line(text: str) -> ScaleLine:
     try:
         if match is None:
             raise ValueError
-        x0, y0, x1, y1 = (float(end) for end in match["ends"].split(","))
-        aspect = float(match["aspect"]) if match["aspect"] else 1.0
+        x0, y0, x1, y1 = (stored_number(end) for end in match["ends"].split(","))
+        aspect = stored_number(match["aspect"]) if match["aspect"] else 1.0
     except ValueError:
         raise ParameterError(
             _(

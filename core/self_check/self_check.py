@@ -25,6 +25,7 @@ from core.scenes.ground import georeference_at
 from core.scenes.made import Conditions, MadeScene, Scene
 from core.scenes.polygon_scenes import blocks, cells, floes, lake
 from core.scenes.samples import SAMPLE_PARAMETERS, sea_ice
+from core.writing.number_words import grouped, short
 
 # Ground areas against geodesic polygons: what Floe promises of them.
 _GROUND = 1e-3
@@ -169,7 +170,7 @@ def _soft(title: str, make: Callable[[], MadeScene], cancelled: Cancel) -> list[
 
 def _number(value: float) -> str:
     """Whole numbers as they are, others with nine significant digits."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.9g}"
+    return grouped(round(value)) if float(value).is_integer() else short(value, 9)
 
 
 def _share(finding: Finding, value: float) -> str:

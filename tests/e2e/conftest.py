@@ -22,7 +22,12 @@ from ui.widgets.theme import apply_scheme
 
 @pytest.fixture
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("ui.session.opening", "ui.cli.segment_command", "ui.cli.verify_command"):
+    for module in (
+        "ui.session.opening",
+        "ui.cli.segment_command",
+        "ui.cli.verify_command",
+        "workers.all_pixels",
+    ):
         monkeypatch.setattr(f"{module}.ReadingProcess", ReaderInThisProcess)
 
 

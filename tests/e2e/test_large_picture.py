@@ -22,6 +22,7 @@ from core.scale.scale_line import ScaleLine
 from main import main
 from tests.core.pipeline.test_levels import written
 from tests.e2e.driving import LONG_MS, complaint, drop, wait_result
+from tests.reading import HERE
 from ui.segment.classes.class_model import Column
 from ui.shell.main_window import MainWindow
 from workers.all_pixels import AllPixels, measured
@@ -100,7 +101,7 @@ def test_all_pixels_of_it_are_measured_as_on_the_command_line(
     shape = {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": there}}
     shape["properties"] = {"name": "inside"}
     roi.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [shape]}))
-    monkeypatch.setattr("core.io.tiles.MAX_BYTES", 100_000)
+    monkeypatch.setattr("core.io.tiled_image.MAX_BYTES", 100_000)
     options = [
         "--recipe",
         tmp_path / "r.json",
@@ -143,7 +144,7 @@ def test_a_step_or_another_file_is_a_sentence(window: MainWindow, qtbot: QtBot, 
 
 
 def test_measuring_all_pixels_can_be_cancelled(tmp_path: Path, large: Path) -> None:
-    document = Document(core.pipeline.levels.read_level(large), Parameters(k=3))
+    document = Document(core.pipeline.levels.read_level(large, HERE), Parameters(k=3))
     target = tmp_path / "out" / "large_labels.tif"
     for most in (0, 3, 9):
         asked = iter(range(10_000))
@@ -153,7 +154,7 @@ def test_measuring_all_pixels_can_be_cancelled(tmp_path: Path, large: Path) -> N
 
 
 def test_a_line_on_the_level_is_one_on_all_pixels(tmp_path: Path, large: Path) -> None:
-    level = core.pipeline.levels.read_level(large)
+    level = core.pipeline.levels.read_level(large, HERE)
     document = Document(level, Parameters(k=3), pixel_size=from_line(ScaleLine(0, 0, 30, 40, 450, "m")))
     measured(AllPixels(document, tmp_path / "out" / "large_labels.tif", "large"), never_cancelled)
     record = json.loads((tmp_path / "out" / "large_run.json").read_bytes())

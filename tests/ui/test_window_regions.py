@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.image.image import Image
+from core.image.image import Image, Provenance
+from core.scale.calibration import parse_pixel_size
 from main import main
 from tests.ui.inside_driving import choose_inside, drag, idle
-from tests.ui.window_driving import LEFT, LONG_MS, complaint, do, find, notices, saved, show
+from tests.ui.window_driving import LEFT, LONG_MS, complaint, do, find, notices, saved, settled, show
 from ui.segment.regions.region_columns import COLUMNS
 from ui.shell.main_window import MainWindow
 
@@ -151,9 +153,76 @@ def test_filters_leave_regions_out(qtbot: QtBot, window: MainWindow) -> None:
     assert window.statusBar().currentMessage() == "Region 14 is left out by the filter."
     qtbot.waitUntil(lambda: window.workspace.parts.regions.sizes.found is not None)
     assert len(window.workspace.parts.regions.sizes.found.sizes) == 5
-    qtbot.keyClicks(field, "x")
+    qtbot.keyClicks(field, ",000.5")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert field.text() == ""
+    assert field.text() == "50,000.5"
+    assert "“50,000.5” is no number" in find(window, QLabel, "region_area_from_note").text()
+    assert count(window) == "5 of 14"
+
+
+def type_area(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    field = find(window, QLineEdit, "region_area_from")
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_filters_stay_with_their_picture(qtbot: QtBot, window: MainWindow) -> None:
+    one = replace(scene(), provenance=Provenance("one.png", "1" * 64, "test"))
+    other = replace(scene(), provenance=Provenance("other.png", "2" * 64, "test"))
+    show(qtbot, window, one, k=2)
+    look(qtbot, window)
+    box = find(window, QComboBox, "region_class")
+    box.setCurrentIndex(box.findText("2"))
+    box.activated.emit(box.currentIndex())
+    type_area(qtbot, window, "50")
+    qtbot.waitUntil(lambda: count(window) == "6 of 14")
+    show(qtbot, window, other, k=2)
+    qtbot.waitUntil(lambda: count(window) == "14 regions")
+    assert find(window, QLineEdit, "region_area_from").text() == ""
+    assert box.currentText() == "All classes"
+    assert window.workspace.exports.contents().regions.filter == ()
+    show(qtbot, window, one, k=2)
+    qtbot.waitUntil(lambda: count(window) == "6 of 14")
+    assert find(window, QLineEdit, "region_area_from").text() == "50"
+    assert box.currentText() == "2"
+
+
+def test_an_area_typed_with_a_unit_and_one_whose_unit_changes(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    field = find(window, QLineEdit, "region_area_from")
+    type_area(qtbot, window, "50 m2")
+    assert "needs a scale" in find(window, QLabel, "region_area_from_note").text()
+    assert count(window) == "14 regions"
+    type_area(qtbot, window, "50")
+    qtbot.waitUntil(lambda: count(window) == "7 of 14")
+    window.session.set_pixel_size(parse_pixel_size("2m"))
+    qtbot.waitUntil(lambda: field.text() == "200")
+    qtbot.waitUntil(lambda: count(window) == "7 of 14")
+    type_area(qtbot, window, "0,0002 km2")
+    qtbot.waitUntil(lambda: window.workspace.parts.regions.filters.wanted().ranges[0].low == 200.0)
+
+
+def test_what_a_filter_leaves_out_is_said_in_dialog_message_and_file(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    type_area(qtbot, window, "50")
+    qtbot.waitUntil(lambda: count(window) == "7 of 14")
+    sentence = "The filter of regions (area=50..) leaves 7 of 14 regions out."
+    exports = window.workspace.exports
+    exports.ask()
+    assert find(window, QLabel, "export_note").text() == sentence
+    exports._dialog.reject()
+    with qtbot.waitSignal(exports.left_out):
+        exports.write((("regions", tmp_path / "r.csv"),))
+    assert sentence in notices(window)
+    with (tmp_path / "r.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 7
+    assert {(row["regions_found"], row["filter"]) for row in rows} == {("14", "area=50..")}
 
 
 def test_corners_join_pixels_or_not(qtbot: QtBot, window: MainWindow) -> None:
@@ -320,3 +389,19 @@ def test_regions_inside_a_region_of_interest(qtbot: QtBot, window: MainWindow, u
     # Squares of 1 … 8 pixels lie inside, that of 9 in part, and the ground around them.
     assert column(window, "pixels")[1:-1] == [str(side**2) for side in range(1, 9)]
     assert window.workspace.regions.of_result() is window.workspace.regions.shown
+
+
+def test_regions_of_more_clusters_than_there_are_now_keep_their_colours(
+    shown: MainWindow, qtbot: QtBot
+) -> None:
+    """The tab is hidden, so they are still those of four clusters; the result has two."""
+    do(qtbot, shown, "show_regions")
+    qtbot.waitUntil(lambda: shown.workspace.regions.shown is not None, timeout=LONG_MS)
+    shown.workspace.parts.tabs.show_page(shown.workspace.parts.choosing)
+    shown.workspace.clustering.take_parameters(replace(shown.session.document.parameters, k=2), True)
+    qtbot.waitUntil(lambda: settled(shown) and shown.session.outcome.segmentation.k == 2, timeout=LONG_MS)
+    shown.session.set_overlay(not shown.session.overlay)
+    shown.workspace.regions._take_found(shown.workspace.regions._found)
+    do(qtbot, shown, "show_regions")
+    qtbot.waitUntil(lambda: not shown.workspace.regions.finding, timeout=LONG_MS)
+    assert len(shown.workspace.regions.shown.class_names) == 2

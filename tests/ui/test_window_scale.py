@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLocale, QPointF, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 
 from core.image.image import PixelScale, PrintResolution
@@ -140,8 +140,35 @@ def test_an_end_can_be_moved_a_click_is_no_line_and_ends_stay_inside(qtbot, wind
     assert window.workspace.scale.line_tool.line == Line(1, 1, 8, 2)
     drag(window, (1, 1), (-50, 400))
     assert window.workspace.scale.line_tool.line == Line(0, 6, 8, 2)
+    qtbot.keyClicks(find(window, QLineEdit, "line_length"), "8")
     show(qtbot, window, three_colours(name="other.png"))
     assert window.workspace.scale.line_tool.line is None
+    assert find(window, QLineEdit, "line_length").text() == ""
+
+
+@pytest.fixture(params=["de_DE", "en_US"])
+def language(request):
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield request.param
+    QLocale.setDefault(before)
+
+
+def test_a_length_with_a_lone_mark_and_its_own_unit(qtbot, language, window):
+    show(qtbot, window, three_colours())
+    do(qtbot, window, "use_line")
+    drag(window, (1, 1), (5, 1))
+    edit = find(window, QLineEdit, "line_length")
+    qtbot.keyClicks(edit, "1.234,5 km")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert "leave out marks between thousands" in find(window, QLabel, "line_length_note").text()
+    assert source(window) == "none"
+    edit.selectAll()
+    qtbot.keyClicks(edit, "0.500 km" if language == "de_DE" else "0,500 km")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    measured_by(qtbot, window, "line")
+    calibration = window.session.document.calibration
+    assert (calibration.width, calibration.unit) == (0.125, "km")
 
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot, window):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, QPointF, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from core.scale.lengths import UNITS
+from core.scale.lengths import parse_length
+from core.scale.units import UNITS
+from core.writing.number_words import fixed
 from ui.canvas.line_geometry import End, Line, hit_end, inside, straightened
 from ui.canvas.overlay import ACCENT, draw_handle, draw_outline
 from ui.canvas.tool import Pointer, Tool, ToolEntry
 from ui.shell.actions import QT_TRANSLATE_NOOP
 from ui.widgets.building import fill, named
-from ui.widgets.number_text import NO_BREAK, parse_number
+from ui.widgets.number_fields import NumberField
+from ui.widgets.number_text import NO_BREAK
 
 _REACH = 8.0  # screen pixels
 
@@ -47,6 +50,7 @@ class LineTool(Tool):
         """A picture of this size, without a line."""
         self._size = (width, height)
         self._dragged = None
+        self.settings.length.clear()
         self._show(None)
 
     def press(self, pointer: Pointer) -> None:
@@ -120,7 +124,7 @@ class LineOptions(QWidget):
         super().__init__(parent)
         self.setObjectName("line_options")
         self._pixels = named(QLabel(), "line_pixels", self.tr("Length of the line in pixels"))
-        self.length = QLineEdit()
+        self.length = NumberField(self._read)
         self.length.setObjectName("line_length")
         self.length.setAccessibleName(self.tr("Length of the line"))
         self.length.setToolTip(self.tr("How long the line is on the ground; the scale follows from it."))
@@ -139,6 +143,7 @@ class LineOptions(QWidget):
         widgets = (self._pixels, QLabel("="), self.length, self.unit, self._take)
         fill(QHBoxLayout(self), *widgets, margins=0, spacing=6)
         self.length.textChanged.connect(self._refresh)
+        self.length.editingFinished.connect(self._finish)
         self.length.returnPressed.connect(self._ask)
         self._take.clicked.connect(self._ask)
         self._measured = 0.0
@@ -147,7 +152,7 @@ class LineOptions(QWidget):
     def show_pixels(self, pixels: float) -> None:
         """Say how long the line is; 0 for none."""
         self._measured = pixels
-        text = f"{QLocale().toString(pixels, 'f', 1)}{NO_BREAK}px" if pixels else self.tr("no line yet")
+        text = f"{fixed(pixels, 1)}{NO_BREAK}px" if pixels else self.tr("no line yet")
         self._pixels.setText(text)
         widest = self.fontMetrics().horizontalAdvance("00,000.0 px")
         self._pixels.setMinimumWidth(
@@ -160,14 +165,21 @@ class LineOptions(QWidget):
         self.length.setFocus()
         self.length.selectAll()
 
-    def _typed(self) -> float | None:
-        value = parse_number(self.length.text())
-        return value if value is not None and value > 0 else None
+    def _read(self, text: str) -> tuple[float, str]:
+        return parse_length(text, self.unit.currentText())
 
     def _refresh(self) -> None:
-        self._take.setEnabled(self._measured >= 1.0 and self._typed() is not None)
+        self._take.setEnabled(self._measured >= 1.0 and self.length.value() is not None)
+
+    def _finish(self) -> None:
+        """A unit that was typed is the one that is chosen."""
+        typed = self.length.value()
+        if typed is not None and typed[1] != self.unit.currentText():
+            self.unit.setCurrentText(typed[1])
+            self.length.setText(f"{typed[0]:.15g}")
 
     def _ask(self) -> None:
-        value = self._typed()
-        if value is not None and self._measured >= 1.0:
-            self.asked.emit(value, self.unit.currentText())
+        typed = self.length.value()
+        if typed is not None and self._measured >= 1.0:
+            self._finish()
+            self.asked.emit(*typed)

@@ -20,7 +20,7 @@ _SEPARATOR = "   ·   "
 def pixel_report(
     document: Document, labels: NDArray[np.uint8] | None, outcome: Outcome | None, column: int, row: int
 ) -> str:
-    """Position, map coordinate, stored value, cluster, class.
+    """Position, map coordinate, value, cluster, class.
 
     labels: those shown, (height, width). outcome: where they are a result, so that they have classes.
     """
@@ -34,8 +34,9 @@ def pixel_report(
         parts.append(_words("map {0}, {1}").format(f"{x:.{decimals}f}", f"{y:.{decimals}f}"))
     if image.valid is not None and not image.valid[row, column]:
         return _SEPARATOR.join([*parts, _words("no data")])
-    values = image.pixels[row, column].tolist()
-    parts.append(" ".join(f"{name} {value}" for name, value in zip(image.bands, values, strict=True)))
+    values = image.values_at(column, row)
+    texts = [f"{value:.6g}" if image.band_values else str(value) for value in values]
+    parts.append(" ".join(f"{name} {text}" for name, text in zip(image.bands, texts, strict=True)))
     if labels is not None and labels.shape == (image.height, image.width) and labels[row, column]:
         cluster = int(labels[row, column])
         if outcome is not None:

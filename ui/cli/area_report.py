@@ -7,9 +7,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.base.sentences import _, ngettext
+from core.measure.area_words import errors_of, measured_share, spoken
 from core.measure.ratio_values import RatioValue
 from core.pipeline.result import Result
-from core.writing.number_words import area_decimals
+from core.writing.number_words import (
+    areas_in_words,
+    difference,
+    error_in_words,
+    fixed,
+    grouped,
+    pixels_of,
+    scientific,
+    share_with_error,
+)
 
 
 def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
@@ -20,27 +30,35 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
     n = segmentation.iterations
     run = (
         ngettext(
-            "k = {k} in {space}: {n} iteration, converged, inertia {inertia:.6g}",
-            "k = {k} in {space}: {n} iterations, converged, inertia {inertia:.6g}",
+            "k = {k} in {space}: {n} iteration, converged, inertia {inertia}",
+            "k = {k} in {space}: {n} iterations, converged, inertia {inertia}",
             n,
         )
         if segmentation.converged
         else ngettext(
-            "k = {k} in {space}: {n} iteration, not converged, inertia {inertia:.6g}",
-            "k = {k} in {space}: {n} iterations, not converged, inertia {inertia:.6g}",
+            "k = {k} in {space}: {n} iteration, not converged, inertia {inertia}",
+            "k = {k} in {space}: {n} iterations, not converged, inertia {inertia}",
             n,
         )
     )
     size = ngettext(
-        "{picture}: {width} × {height}, {n:,} valid pixel",
-        "{picture}: {width} × {height}, {n:,} valid pixels",
+        "{picture}: {width} × {height}, {n} valid pixel",
+        "{picture}: {width} × {height}, {n} valid pixels",
         image.valid_pixels,
     )
     lines = [
         size.format(
-            picture=image.provenance.path, width=image.width, height=image.height, n=image.valid_pixels
+            picture=image.provenance.path,
+            width=image.width,
+            height=image.height,
+            n=grouped(image.valid_pixels),
         ),
-        run.format(k=parameters.k, space=f"{parameters.space}{features}", n=n, inertia=segmentation.inertia),
+        run.format(
+            k=parameters.k,
+            space=f"{parameters.space}{features}",
+            n=n,
+            inertia=scientific(segmentation.inertia),
+        ),
         *_inside(result),
         *_table(result),
         *_regions(result),
@@ -84,15 +102,15 @@ def _steps(result: Result) -> list[str]:
     if measurement is None:
         return []
     lines = [
-        ngettext("{step}: {n:,} pixel changed", "{step}: {n:,} pixels changed", each.pixels).format(
-            step=each.step, n=each.pixels
+        ngettext("{step}: {n} pixel changed", "{step}: {n} pixels changed", each.pixels).format(
+            step=each.step, n=grouped(each.pixels)
         )
         for each in measurement.changes
         if not each.left_out
     ]
-    by_hand = [f"{row.name} {row.edited_pixels:,}" for row in result.rows if row.edited_pixels]
+    by_hand = [pixels_of(spoken(row), row.edited_pixels) for row in result.rows if row.edited_pixels]
     if by_hand:
-        lines.append(_("pixels by hand: {classes}").format(classes=", ".join(by_hand)))
+        lines.append(_("by hand: {classes}").format(classes=", ".join(by_hand)))
     return lines
 
 
@@ -100,14 +118,11 @@ def _ratio(found: RatioValue) -> str:
     formula = f"{found.ratio.name} = {found.ratio.formula}"
     if found.value is None or found.tenths is None:
         return _("{ratio}: no value").format(ratio=formula)
-    places = max(2, found.decimals)
-    error = "" if found.error is None else f" ± {100 * found.error:.{places}f}"
-    value = f"{100 * found.value:.{places}f}{error}"
+    value = share_with_error(found.value, found.error)
     if found.value > 1:
-        return f"{formula}: {value} %"
-    return _("{ratio}: {value} % ({tenths:.1f} tenths)").format(
-        ratio=formula, value=value, tenths=found.tenths
-    )
+        return f"{formula}: {value}"
+    sentence = _("{ratio}: {value} ({tenths} tenths)")
+    return sentence.format(ratio=formula, value=value, tenths=fixed(found.tenths, 1))
 
 
 def _table(result: Result) -> list[str]:
@@ -116,23 +131,26 @@ def _table(result: Result) -> list[str]:
         [_("class"), *(row.name for row in rows)],
         [_("clusters"), *(",".join(map(str, row.clusters)) for row in rows)],
         [_("colour"), *(row.colour for row in rows)],
-        [_("pixels"), *(f"{row.pixels:,}" for row in rows)],
-        [_("share"), *(f"{100 * row.fraction:.2f} %" for row in rows)],
-        [_("area {unit}").format(unit=unit), *_areas([row.area for row in rows])],
+        [_("pixels"), *(grouped(row.pixels) for row in rows)],
+        [_("share"), *map(measured_share, rows)],
+        [
+            _("area {unit}").format(unit=unit),
+            *areas_in_words([row.area for row in rows], errors_of(rows)),
+        ],
     ]
     errors = [row.error for row in rows]
     if None not in errors:
         coverage = max(error.coverage for error in errors if error)
         columns.append(
-            [f"± {100 * coverage:.0f} %", *(f"{error.error:g}" if error else "" for error in errors)]
+            [f"± {100 * coverage:.0f} %", *(error_in_words(error.error) if error else "" for error in errors)]
         )
     geodesic = result.areas.calibration.method == "geodesic"
     others = [row.planar_area if geodesic else row.true_area for row in rows]
     if None not in others:
         other = _("planar {unit}") if geodesic else _("true {unit}")
-        columns.append([other.format(unit=unit), *_areas([area or 0.0 for area in others])])
-        differences = [row.planar_difference for row in rows]
-        columns.append([_("planar − true"), *("" if d is None else f"{d:+.2f} %" for d in differences)])
+        texts = areas_in_words([area or 0.0 for area in others], errors_of(rows))
+        columns.append([other.format(unit=unit), *texts])
+        columns.append([_("planar − true"), *(difference(row.planar_difference) for row in rows)])
     padded = [_padded(column, to_the_right=i >= 3) for i, column in enumerate(columns)]
     return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
 
@@ -141,17 +159,22 @@ def _regions(result: Result) -> list[str]:
     table = result.regions
     if table is None:
         return []
-    counts = ", ".join(f"{name} {number:,}" for name, number in table.counts().items())
+    names, numbers = map(spoken, result.rows), table.counts().values()
+    counts = ", ".join(f"{name}: {grouped(number)}" for name, number in zip(names, numbers, strict=True))
     sentence = (
-        _("regions ({connectivity}-connected, only {filters}): {counts}")
+        _("regions ({connectivity}-connected, {n} of {found}, only {filters}): {counts}")
         if table.filter
         else _("regions ({connectivity}-connected): {counts}")
     )
-    return [sentence.format(connectivity=table.connectivity, filters=" ".join(table.filter), counts=counts)]
-
-
-def _areas(areas: Sequence[float]) -> list[str]:
-    return [f"{area:,.{area_decimals(areas)}f}" for area in areas]
+    return [
+        sentence.format(
+            connectivity=table.connectivity,
+            n=grouped(len(table)),
+            found=grouped(table.found),
+            filters=" ".join(table.filter),
+            counts=counts,
+        )
+    ]
 
 
 def _padded(column: Sequence[str], *, to_the_right: bool) -> list[str]:

@@ -15,10 +15,11 @@ from core.concentration.concentration_report import concentration_json, concentr
 from core.document.plain_json import image_json
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
-from core.io.raster import read_values
+from core.io.values import read_values
 from core.scale.calibrate import calibrate
 from core.scale.calibration import AREA_METHODS, Calibration, why_not_led
 from core.scale.scale_choice import parse_scale
+from core.writing.typed_numbers import parse_number
 from ui.cli.console import Console
 
 
@@ -64,9 +65,4 @@ def _calibration(options: argparse.Namespace, image: Image) -> Calibration:
 
 
 def _threshold(text: str) -> float:
-    try:
-        return float(text.rstrip("% "))
-    except ValueError:
-        raise ParameterError(
-            _("--threshold is “{text}”: write a number, for example 15.").format(text=text)
-        ) from None
+    return parse_number(text.rstrip("% "), "--threshold")

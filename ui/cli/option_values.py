@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import realpath
 from pathlib import Path
 
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, listed
 from core.classes.classes import parse_class
 from core.classes.ratios import check_ratios, parse_ratio
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, check_range
@@ -16,36 +16,33 @@ from core.cluster.parameters import STARTS, Parameters
 from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
-from core.document.step import Step, StepKind
 from core.export.run_files import output_paths, parse_names
 from core.guarded.process import ReadingProcess
+from core.image.reading import Reading, reading_in
 from core.pipeline.given_parts import GivenParts, merged
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod
+from core.scale.scale_area import KnownSize, parse_known_size
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
-from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters, number, whole_number
-
-# The options of post-processing, in the order in which they are applied.
-_STEPS: tuple[tuple[str, StepKind], ...] = (
-    ("--open", "open"),
-    ("--close", "close"),
-    ("--min-area", "min-area"),
-    ("--fill-holes", "fill-holes"),
-    ("--majority", "majority"),
-)
+from core.writing.typed_numbers import parse_whole_number
+from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
+from ui.cli.places import Places
+from ui.cli.reading_options import given_reading
+from ui.cli.step_options import steps_from
 
 
 @dataclass(frozen=True)
 class SegmentJob:
     """What one call of `floe segment` is to do.
 
-    given: what recipe and options say of every picture. roi: file of the regions of interest.
+    given: what recipe and options say of every picture. places: files of where it is measured.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     exports: names of what is written, none for what is written for every run.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    reading: what is chosen of what the files leave open.
     """
 
     images: tuple[Path, ...]
@@ -57,14 +54,15 @@ class SegmentJob:
     threads: int | None
     json: bool
     tile: int | None
-    roi: Path | None
+    places: Places
     exports: tuple[str, ...]
     uncertainty: bool
+    reading: Reading
 
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
-        more = self.roi is not None or self.given.steps or self.regions is not None
+        more = bool(self.places) or self.given.steps or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
 
 
@@ -77,29 +75,33 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     parts = reader.read_by(read_recipe, recipe) if options.recipe is not None else {}
     with damage_named(recipe, "recipe"):
         base = parameters_from(parts["parameters"]) if parts else Parameters(k=DEFAULT_K)
+        reading = reading_in(parts)
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base, reader)
     given = GivenParts(
         classes=tuple(parse_class(text) for text in options.classes),
-        steps=_steps(options),
         ratios=check_ratios(parse_ratio(text) for text in options.ratios),
         scale=_scale(options),
         area=_area(options),
         inside=_roi_use(options),
     )
+    given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
+    if steps := steps_from(options, given.classes):
+        given = replace(given, steps=steps)
     job = SegmentJob(
         images=tuple(Path(image) for image in options.images),
         directory=Path(options.output),
         parameters=parameters,
-        given=merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None),
+        given=given,
         k_range=k_range,
         regions=regions_from(options),
         threads=threads_from(options),
         json=options.json,
         tile=_tile(options),
-        roi=Path(options.roi) if options.roi is not None else None,
+        places=Places(tuple(map(Path, options.roi)), tuple(map(Path, options.exclude))),
         exports=parse_names(options.exports),
         uncertainty=not options.no_uncertainty,
+        reading=given_reading(options, reading),
     )
     _check_outputs(job)
     return job
@@ -109,7 +111,7 @@ def threads_from(options: argparse.Namespace) -> int | None:
     """--threads; None for all cores. Raises ParameterError."""
     if options.threads is None:
         return None
-    threads = whole_number("--threads", options.threads)
+    threads = parse_whole_number(options.threads, "--threads")
     if threads < 1:
         raise ParameterError(_("--threads is {threads}: choose 1 or more.").format(threads=threads))
     return threads
@@ -118,8 +120,8 @@ def threads_from(options: argparse.Namespace) -> int | None:
 def _roi_use(options: argparse.Namespace) -> Inside:
     if options.roi_use is None:
         return "cluster"
-    if options.roi is None:
-        raise ParameterError(_("--roi-use is for --roi FILE: name the file too."))
+    if not (options.roi or options.exclude):
+        raise ParameterError(_("--roi-use is for --roi FILE or --exclude FILE: name the file too."))
     if options.roi_use not in INSIDE:
         raise ParameterError(
             _("--roi-use is “{text}”: choose {choices} or {last}.").format(
@@ -133,7 +135,7 @@ def _roi_use(options: argparse.Namespace) -> Inside:
 def _tile(options: argparse.Namespace) -> int | None:
     if options.tile is None:
         return None
-    tile = whole_number("--tile", options.tile)
+    tile = parse_whole_number(options.tile, "--tile")
     if tile < 0:
         raise ParameterError(
             _("--tile is {tile}: choose the side of a tile in pixels, or 0 for none.").format(tile=tile)
@@ -152,28 +154,17 @@ def _area(options: argparse.Namespace) -> AreaMethod | None:
     return area
 
 
-def _steps(options: argparse.Namespace) -> tuple[Step, ...]:
-    """The steps of the options. Raises ParameterError."""
-    given = []
-    for option, kind in _STEPS:
-        text = getattr(options, kind.replace("-", "_"))
-        if text is None:
-            continue
-        size = number(option, text)
-        try:
-            given.append(Step(kind, size))
-        except ParameterError:
-            raise ParameterError(
-                _("{option} is {text}: give a number of 0 or more.").format(option=option, text=text)
-            ) from None
-    return tuple(given)
-
-
-def _scale(options: argparse.Namespace) -> ScaleChoice | None:
+def _scale(options: argparse.Namespace) -> ScaleChoice | KnownSize | None:
+    given = [
+        name for name in ("pixel_size", "scale_line", "scale_area") if getattr(options, name) is not None
+    ]
+    if len(given) > 1:
+        names = listed([f"--{name.replace('_', '-')}" for name in given])
+        raise ParameterError(_("{options} all give the scale: leave all but one out.").format(options=names))
     if options.scale_line is not None:
-        if options.pixel_size is not None:
-            raise ParameterError(_("--pixel-size and --scale-line both give the scale: leave one out."))
         return parse_scale_line(options.scale_line)
+    if options.scale_area is not None:
+        return parse_known_size(options.scale_area)
     return None if options.pixel_size is None else parse_scale(options.pixel_size)
 
 
@@ -196,8 +187,8 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
     if options.k_range is None:
         return DEFAULT_RANGE
     try:
-        low, high = (int(part) for part in options.k_range.split(","))
-    except ValueError:
+        low, high = (parse_whole_number(part) for part in options.k_range.split(","))
+    except (ParameterError, ValueError):
         raise ParameterError(
             _("--k-range is “{text}”: write two whole numbers, for example 2,12.").format(
                 text=options.k_range

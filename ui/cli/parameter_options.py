@@ -13,6 +13,7 @@ from core.cluster.features.feature import parse_feature
 from core.cluster.parameters import STARTS, Parameters, Start, parse_bands
 from core.cluster.starts.starts import read_start
 from core.guarded.process import ReadingProcess
+from core.writing.typed_numbers import parse_number, parse_whole_number
 
 DEFAULT_K = 4
 AUTO = "auto"
@@ -23,26 +24,16 @@ def given_parameters(options: argparse.Namespace, base: Parameters, reader: Read
     given = _space(options) | _start(options, reader)
     for name in ("seed", "restarts", "max_iter"):
         if (text := getattr(options, name)) is not None:
-            given[name] = whole_number(f"--{name.replace('_', '-')}", text)
+            given[name] = parse_whole_number(text, f"--{name.replace('_', '-')}")
     if options.tol is not None:
-        given["tol"] = number("--tol", options.tol)
+        given["tol"] = parse_number(options.tol, "--tol")
     if options.memory is not None:
-        given["memory"] = number("--memory", options.memory)
+        given["memory"] = parse_number(options.memory, "--memory")
     if options.no_swaps:
         given["swaps"] = False
     if options.features:
         given["features"] = tuple(parse_feature(text) for text in options.features)
     return replace(base, **given)
-
-
-def whole_number(option: str, text: str) -> int:
-    """Raises ParameterError, which names the option."""
-    try:
-        return int(text)
-    except ValueError:
-        raise ParameterError(
-            _("{option} is “{text}”: write a whole number.").format(option=option, text=text)
-        ) from None
 
 
 def _space(options: argparse.Namespace) -> dict[str, Any]:
@@ -72,18 +63,8 @@ def _start(options: argparse.Namespace, reader: ReadingProcess) -> dict[str, Any
         if not isinstance(init, str):
             given["k"] = len(init)
     if options.k not in (None, AUTO):
-        given["k"] = whole_number("-k", options.k)
+        given["k"] = parse_whole_number(options.k, "-k")
     return given
-
-
-def number(option: str, text: str) -> float:
-    """Raises ParameterError, which names the option."""
-    try:
-        return float(text)
-    except ValueError:
-        raise ParameterError(
-            _("{option} is “{text}”: write a number.").format(option=option, text=text)
-        ) from None
 
 
 def _start_of(text: str, reader: ReadingProcess) -> Start | tuple[tuple[float, ...], ...]:

@@ -15,6 +15,7 @@ from core.pipeline.task import task_of
 from core.scale.calibrate import calibrate
 from core.scenes.made import MadeScene, Scene
 from core.scenes.samples import sample_named
+from core.writing.number_words import difference, measured
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
 
@@ -58,16 +59,11 @@ def _say_areas(result: Result, scene: Scene, console: Console) -> int:
         if abs(row.area - truth) > error:
             missed.append(row.name)
         console.say(
-            _(
-                "{name}: truly {truth:,.6g} {unit} by its polygons, found {area:,.6g} ± {error:g} "
-                "({difference:+.2f} %)"
-            ).format(
+            _("{name}: truly {truth} by its polygons, found {area} ({difference})").format(
                 name=row.name,
-                truth=truth,
-                unit=row.unit,
-                area=row.area,
-                error=error,
-                difference=100 * (row.area / truth - 1),
+                truth=measured(truth, row.unit),
+                area=measured(row.area, row.unit, error),
+                difference=difference(100 * (row.area / truth - 1)),
             )
         )
     console.say(

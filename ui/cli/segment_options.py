@@ -14,6 +14,7 @@ from core.base.sentences import _
 from core.cluster.features.options import Option
 from core.cluster.features.specifications import specifications
 from core.export.run_files import export_names
+from ui.cli.reading_options import add_reading_options
 
 # Lines longer than this are hard to follow, however wide the terminal is.
 _WIDEST = 110
@@ -33,6 +34,7 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
     pictures = parser.add_argument_group(_("pictures"))
     pictures.add_argument("images", nargs="+", metavar="IMAGE", help=_("one or more to measure"))
     _add_files(parser)
+    add_reading_options(parser)
     _add_clusters(parser)
     _add_run(parser)
     _add_classes(parser)
@@ -151,6 +153,11 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     add("--pixel-size", metavar="SIZE", help=size)
     line = _("scale from a line over a known length: its ends in pixels, for example 10,20,110,20=50m")
     add("--scale-line", metavar="X,Y,X,Y=LENGTH", help=line)
+    known = _(
+        "scale from a thing of known size: a place in it in pixels, and its area or its diameter, for "
+        "example 120,80=4cm2 or 120,80=25.75mm"
+    )
+    add("--scale-area", metavar="X,Y=SIZE", help=known)
     area = _("the areas that lead: geodesic (true ground area; default where there is one) or planar")
     add("--area", metavar="METHOD", help=area)
     add("--no-uncertainty", action="store_true", help=_("leave out the errors of the areas, which take time"))
@@ -160,9 +167,11 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("regions of interest")).add_argument
     roi = _(
         "GeoJSON (map coordinates where the picture is georeferenced, else pixels), shapefile, GeoPackage, "
-        "ImageJ .roi or .zip, or a mask image (not 0 = inside)"
+        "ImageJ .roi or .zip, or a mask image (not 0 = inside); repeatable"
     )
-    add("--roi", metavar="FILE", help=roi)
+    add("--roi", action="append", default=[], metavar="FILE", help=roi)
+    exclude = _("everything but this, of the same formats: masks of land, clouds and the like; repeatable")
+    add("--exclude", action="append", default=[], metavar="FILE", help=exclude)
     use = _(
         "cluster: only inside the regions of interest, the rest has label 0 (default); measure: cluster "
         "everything, measure inside; whole: both everywhere, tables of the regions of interest besides"
@@ -171,15 +180,20 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
-    """Each works on all classes; sizes are in pixels."""
-    add = parser.add_argument_group(
-        _("post-processing, in pixels, on all classes, in this order")
-    ).add_argument
-    add("--open", metavar="R", help=_("drop what no disk of radius R fits into: bridges, threads, specks"))
-    add("--close", metavar="R", help=_("fill gaps that no disk of radius R fits into"))
-    add("--min-area", metavar="PX", help=_("give regions of fewer than PX pixels to the classes around them"))
-    add("--fill-holes", metavar="PX", help=_("fill holes of at most PX pixels"))
-    add("--majority", metavar="R", help=_("give each pixel the class most frequent within R"))
+    """Sizes are in pixels, or with a unit on the ground."""
+    group = _(
+        "post-processing, in this order, each repeatable: SIZE in pixels, or with a unit (2um, 100um2); "
+        "SIZE:CLASS is on this class, SIZE:* on all, SIZE on those that are named, or all where none is"
+    )
+    add = parser.add_argument_group(group).add_argument
+    for name, size, help_text in (
+        ("open", "R", _("drop what no disk of radius R fits into: bridges, threads, specks")),
+        ("close", "R", _("fill gaps that no disk of radius R fits into")),
+        ("min-area", "PX", _("give regions of fewer than PX pixels to the classes around them")),
+        ("fill-holes", "PX", _("fill holes of at most PX pixels")),
+        ("majority", "R", _("give each pixel the class most frequent within R")),
+    ):
+        add(f"--{name}", metavar=f"{size}[:CLASS]", action="append", default=[], help=help_text)
 
 
 def _add_regions(parser: argparse.ArgumentParser) -> None:

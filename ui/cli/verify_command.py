@@ -23,7 +23,7 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
         record = reader.read_by(read_record, path)
         with damage_named(path, "record"):
             image = Path(options.image) if options.image else picture_of(record, path)
-        result = repeat(record, path, image, reader.read, threads=threads)
+        result = repeat(record, path, image, reader, threads=threads)
     if not is_its_picture(record, result):
         console.say(
             _("{image} is not the picture of the record: its content is another.").format(image=image)

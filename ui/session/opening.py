@@ -13,12 +13,16 @@ from core.base.sentences import _
 from core.document.file_names import DOCUMENT_SUFFIX
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, Provenance
+from core.image.reading import Reading
 from core.io.reader import read
 from workers.job_thread import Job, JobThread
-from workers.opening import Listed, Opened, list_files, open_file, open_made
+from workers.opening import Listed, Opened, ReadAgain, list_files, open_file, open_made, read_again
 
 if TYPE_CHECKING:
     from workers.document_files import OpenedDocument, PictureWanted
+    from workers.recovery import Left, Recovered
+
+    _Outcome = Listed | Opened | ReadAgain | OpenedDocument | PictureWanted | Recovered
 
 # Formats of 32 bits a pixel or less with more than 8 a band.
 _DEEP = (
@@ -33,13 +37,17 @@ _DEEP = (
 class OpenController(QObject):
     """opened(Opened), failed(sentence): the outcome of the newest request. state_changed: `reading`.
 
-    document_opened(OpenedDocument), picture_wanted(PictureWanted): of a document. listed(Listed): of folders.
+    read(Opened): of a picture that was read again. document_opened(OpenedDocument),
+    picture_wanted(PictureWanted): of a document. listed(Listed): of folders. recovered(Recovered): of what a
+    crash has left.
     """
 
     opened = Signal(object)
+    read = Signal(object)
     listed = Signal(object)
     document_opened = Signal(object)
     picture_wanted = Signal(object)
+    recovered = Signal(object)
     failed = Signal(str)
     state_changed = Signal()
 
@@ -53,11 +61,16 @@ class OpenController(QObject):
         """Start the helper process before it is needed."""
         self._process.start()
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: Path, reading: Reading | None = None) -> None:
+        """reading: what was chosen of what the file leaves open."""
         if path.suffix.lower() == DOCUMENT_SUFFIX:
             self.open_document(path)
         else:
-            self._submit(path.name, partial(open_file, path, self._process))
+            self._submit(path.name, partial(open_file, path, self._process, reading))
+
+    def read_again(self, path: Path, reading: Reading) -> None:
+        """The picture that is open, in another way; `read` tells."""
+        self._submit(path.name, partial(read_again, path, self._process, reading))
 
     def list_files(self, paths: tuple[Path, ...]) -> None:
         """Find out which files are meant; `listed` tells."""
@@ -69,6 +82,12 @@ class OpenController(QObject):
 
         job = partial(open_document, path, self._process, picture=picture, accept=accept)
         self._submit(path.name, job)
+
+    def recover(self, left: Left) -> None:
+        """A document that a crash has left."""
+        from workers.recovery import recover
+
+        self._submit(left.kept.name, partial(recover, left, self._process))
 
     def open_sample(self, name: str = "sea-ice") -> None:
         """One of core.scenes.samples."""
@@ -85,26 +104,30 @@ class OpenController(QObject):
         self._thread.close()
         self._process.close()
 
-    def _submit(self, what: str, job: Job[Listed | Opened | OpenedDocument | PictureWanted]) -> None:
+    def _submit(self, what: str, job: Job[_Outcome]) -> None:
         self._thread.submit(job)
         self._set_reading(what)
 
-    def _take(self, outcome: Listed | Opened | OpenedDocument | PictureWanted) -> None:
+    def _take(self, outcome: _Outcome) -> None:
         self._set_reading("")
         if isinstance(outcome, Listed):
             self.listed.emit(outcome)
         elif isinstance(outcome, Opened):
             self.opened.emit(outcome)
+        elif isinstance(outcome, ReadAgain):
+            self.read.emit(outcome.opened)
         else:
             self._take_document(outcome)
 
-    def _take_document(self, outcome: OpenedDocument | PictureWanted) -> None:
-        from workers.document_files import OpenedDocument
+    def _take_document(self, outcome: OpenedDocument | PictureWanted | Recovered) -> None:
+        from workers.document_files import OpenedDocument, PictureWanted
 
         if isinstance(outcome, OpenedDocument):
             self.document_opened.emit(outcome)
-        else:
+        elif isinstance(outcome, PictureWanted):
             self.picture_wanted.emit(outcome)
+        else:
+            self.recovered.emit(outcome)
 
     def _take_failure(self, sentence: str) -> None:
         self._set_reading("")
@@ -125,12 +148,14 @@ def _from_clipboard(picture: QImage) -> Image:
     """Runs in the reading thread: a QImage may be read anywhere. What is lost is said, as of a file."""
     import numpy as np
 
-    from core.io.finish import REDUCED, data_share, transparency
+    from core.io.alpha import partial_of, transparency
+    from core.io.finish import REDUCED, data_share
 
     rgba = picture.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(rgba.constBits(), np.uint8).reshape(rgba.height(), rgba.bytesPerLine())
     pixels = rows[:, : rgba.width() * 4].reshape(rgba.height(), rgba.width(), 4)
-    valid, warnings = transparency(pixels[..., 3])
+    valid, partly = transparency(pixels[..., 3])
+    warnings = partial_of(partly)
     if picture.depth() > 32 or picture.format() in _DEEP:
         warnings = (*warnings, _(REDUCED))
     if valid is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from core.classes.ratios import Ratios, presets
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import available_spaces
 from core.document.document import Document
+from core.image.image import PlaneAxis
+from core.image.reading import Reading
 from core.measure.areas import AreaRow, area_table
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.limits import in_blocks
@@ -62,6 +64,9 @@ class ViewState:
     parameters: Parameters = Parameters()
     spaces: tuple[Space, ...] = ()
     bands: tuple[str, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    open_choices: tuple[str, ...] = ()
+    planes: tuple[PlaneAxis, ...] = ()
     rows: tuple[AreaRow, ...] = ()
     scale: str = ""
     calibrated: bool = False
@@ -128,6 +133,9 @@ def resolve(
         parameters=document.parameters,
         spaces=available_spaces(image),
         bands=image.bands,
+        reading=image.reading,
+        open_choices=image.open_choices,
+        planes=image.planes,
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",

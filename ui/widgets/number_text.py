@@ -1,71 +1,41 @@
-"""Numbers as a person reads them: counts, shares and areas in the words of the locale."""
+"""Numbers as the window shows them: in the words of core.writing.number_words, which reports have too."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale
+from core.scale.units import UNITS
+from core.writing.number_words import (
+    NO_BREAK,
+    area_in_words,
+    difference,
+    error_in_words,
+    grouped,
+    share,
+    short,
+)
 
-from core.scale.lengths import UNITS
-
-NO_BREAK = "\u00a0"
-
-
-def count_text(count: int) -> str:
-    """6922368 → "6,922,368"."""
-    return QLocale().toString(count)
-
-
-def share_text(fraction: float) -> str:
-    """0.4567 → "45.67 %"; what is there but rounds to nothing is "< 0.01 %"."""
-    percent = 100 * fraction
-    if 0 < percent < 0.005:
-        return f"<{NO_BREAK}{QLocale().toString(0.01, 'f', 2)}{NO_BREAK}%"
-    return f"{QLocale().toString(percent, 'f', 2)}{NO_BREAK}%"
-
-
-def difference_text(percent: float | None) -> str:
-    """4.5678 → "+4.57 %"; empty for None."""
-    if percent is None:
-        return ""
-    sign = "+" if percent > 0 else "−" if percent < 0 else ""
-    return f"{sign}{QLocale().toString(abs(percent), 'f', 2)}{NO_BREAK}%"
+__all__ = [
+    "NO_BREAK",
+    "area_text",
+    "cluster_ids",
+    "count_text",
+    "difference_text",
+    "error_text",
+    "share_text",
+]
+__all__ += ["short_text", "size_text"]
+count_text, share_text, difference_text, short_text = grouped, share, difference, short
 
 
-def area_decimals(areas: Iterable[float]) -> int:
-    """Decimals for a column, equal in all rows so that the numbers stand under each other.
-
-    Four significant digits of the largest; up to four more, so that the smallest is not shown as nothing.
-    """
-    sizes = [abs(a) for a in areas if a and math.isfinite(a)]
-    if not sizes:
-        return 0
-    least = 3 - math.floor(math.log10(max(sizes)))
-    wanted = -math.floor(math.log10(min(sizes)))
-    return max(0, min(12, max(least, min(wanted, least + 4))))
-
-
-def area_text(area: float, unit: str, decimals: int | None = None) -> str:
-    """1234.5 "km²" → "1,235 km²"."""
-    places = area_decimals([area]) if decimals is None else decimals
-    return f"{QLocale().toString(float(area), 'f', places)}{NO_BREAK}{unit}"
+def area_text(area: float, unit: str, error: float | None = None, decimals: int | None = None) -> str:
+    """1234.5 "km²" → "1 234.5 km²". decimals: where there is no error."""
+    return f"{area_in_words(area, error, decimals)}{NO_BREAK}{unit}"
 
 
 def error_text(error: float) -> str:
     """0.0273 → "± 0.027": two significant digits, more are not known of an error."""
-    if not error:
-        return f"±{NO_BREAK}0"
-    places = 1 - math.floor(math.log10(error))
-    return f"±{NO_BREAK}{QLocale().toString(round(error, places), 'f', max(places, 0))}"
-
-
-def short_text(value: float) -> str:
-    """A number with four significant digits and no trailing zeros."""
-    places = area_decimals([value])
-    text = QLocale().toString(float(value), "f", places)
-    point = QLocale().decimalPoint()
-    return text.rstrip("0").removesuffix(point) if point in text else text
+    return f"±{NO_BREAK}{error_in_words(error)}"
 
 
 def size_text(width: float, height: float) -> str:
@@ -73,15 +43,6 @@ def size_text(width: float, height: float) -> str:
     unit = next((u for u in ("km", "m", "mm", "µm") if max(width, height) >= UNITS[u]), "nm")
     sides = (f"{short_text(side / UNITS[unit])}{NO_BREAK}{unit}" for side in (width, height))
     return " × ".join(sides)
-
-
-def parse_number(text: str) -> float | None:
-    """The number typed, in the way of the locale or with a point; None where it is none."""
-    for locale in (QLocale(), QLocale.c()):
-        value, ok = locale.toDouble(text.strip())
-        if ok and math.isfinite(value):
-            return value
-    return None
 
 
 def cluster_ids(clusters: Sequence[int]) -> str:

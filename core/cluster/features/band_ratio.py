@@ -48,10 +48,7 @@ def normalised_difference(name: str, title: str, summary: str, first: str, secon
     """The feature (first − second) / (first + second): −1…1, which counts as its full range."""
 
     def planes(block: RowBlock, options: Options) -> Planes:
-        a, b = (
-            block.pixels[..., band_number(kind, block.bands, options) - 1].astype(np.float64)
-            for kind in (first, second)
-        )
+        a, b = (block.measured(band_number(kind, block.bands, options) - 1) for kind in (first, second))
         total = np.where(block.valid, a + b, 0.0)
         there = total > 0
         ratio = np.where(there, a - b, 0.0) / np.where(there, total, 1.0)

@@ -163,6 +163,6 @@ def _check_names(specification: Specification, given: Mapping[str, object]) -> N
 def _parsed(feature: str, option: Option[Any], text: str) -> Value:
     try:
         value: Value = option.parse(text)
-    except ValueError:
+    except (ValueError, ParameterError):
         raise ParameterError(option.refusal(feature, text)) from None
     return value

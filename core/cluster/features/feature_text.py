@@ -6,6 +6,7 @@ import re
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
+from core.writing.typed_numbers import read_number
 
 # What follows a comma up to the next; a comma in double quotes is none.
 _PART = re.compile(r',((?:[^",]|"(?:[^"]|"")*")*)')
@@ -59,10 +60,10 @@ def _lone_quote(text: str) -> ParameterError:
 
 
 def _weight(text: str, weight: str) -> float:
-    try:
-        return float(weight)
-    except ValueError:
+    number = read_number(weight)
+    if number is None:
         sentence = _(
             "The feature “{text}” has the weight “{weight}”: write a number, for example position:0.2."
         )
-        raise ParameterError(sentence.format(text=text, weight=weight)) from None
+        raise ParameterError(sentence.format(text=text, weight=weight))
+    return number

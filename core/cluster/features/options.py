@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from core.base.sentences import _
 from core.cluster.features.chosen_file import ChosenFile, choose_file
+from core.writing.typed_numbers import parse_number, parse_whole_number
 
 Value = int | float | str | ChosenFile
 V = TypeVar("V", int, float, str, ChosenFile)
@@ -39,7 +40,7 @@ class Option(ABC, Generic[V]):
 
     @abstractmethod
     def parse(self, text: str) -> V:
-        """What is meant by a text. Raises ValueError, and ReadError for a file."""
+        """What is meant by a text. Raises ParameterError or ValueError, and ReadError for a file."""
 
     def text(self, value: V) -> str:
         """As `parse` reads it."""
@@ -74,9 +75,7 @@ class WholeNumber(Option[int]):
         return type(value) is int and self.low <= value <= self.high
 
     def parse(self, text: str) -> int:
-        if not text.removeprefix("-").isdecimal():
-            raise ValueError(text)
-        return int(text)
+        return parse_whole_number(text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +95,7 @@ class Number(Option[float]):
         return type(value) is float and math.isfinite(value) and self.low <= value <= self.high
 
     def parse(self, text: str) -> float:
-        return float(text)
+        return parse_number(text)
 
     def text(self, value: float) -> str:
         return number_text(value)

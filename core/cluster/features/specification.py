@@ -9,11 +9,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Mask
+from core.base.arrays import Floats, Mask
 from core.base.parallel import Cancel
 from core.base.sentences import N_
 from core.cluster.features.options import Option, WholeNumber
-from core.image.image import PixelArray
+from core.image.image import BandValue, PixelArray
 
 # Steps that the full range of the picture's own planes is counted in: whole numbers make sums exact.
 QUANTA = 1 << 16
@@ -49,7 +49,8 @@ class RowBlock:
         that Specification.gain speaks of, cut at ±MOST_RANGES ranges; own_names: of the d planes.
     brightness: (rows, width) int32 in the same steps: luma (ITU-R BT.601), or the mean of the own planes.
     valid: (rows, width) bool. Where it is False, own and brightness are 0.
-    pixels: (rows, width, bands) as stored. bands: their names.
+    pixels: (rows, width, bands) as stored. bands: their names. band_values: what the stored numbers stand
+    for, one a band; () for themselves.
     """
 
     own: NDArray[np.int32]
@@ -61,6 +62,12 @@ class RowBlock:
     top: int
     height: int
     width: int
+    band_values: tuple[BandValue, ...] = ()
+
+    def measured(self, band: int) -> Floats:
+        """(rows, width) what is measured in a band, counted from 0."""
+        stored = self.pixels[..., band]
+        return self.band_values[band].of(stored) if self.band_values else stored.astype(np.float64)
 
 
 class PictureRows(Protocol):

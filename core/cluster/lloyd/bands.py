@@ -36,11 +36,12 @@ _EXTREME = 1e100
 
 @dataclass(frozen=True, eq=False)
 class BandScale:
-    """feature = (stored value − offset) · factor / scale, one offset and factor a band.
+    """feature = (stored number − offset) · factor / scale, one offset and factor a band.
 
     bands: (dimensions,) int64, which bands of the image, counted from 0. offset: (dimensions,) in stored
-    units. factor: (dimensions,) fixed-point steps in one stored unit. scale: steps in one unit of the
-    feature. A feature beyond LIMIT steps counts as LIMIT (some 32,000 deviations away).
+    units. factor: (dimensions,) fixed-point steps in one stored unit; what the numbers stand for
+    (Image.band_values) is in offset and factor, so that pixels stay as stored. scale: steps in one unit of
+    the feature. A feature beyond LIMIT steps counts as LIMIT (some 32,000 deviations away).
     """
 
     bands: Ints
@@ -55,9 +56,9 @@ def band_scale(
 ) -> BandScale:
     """The scale of chosen bands (counted from 1; empty = all).
 
-    none: stored values. z-score: standard deviations from the mean of the valid pixels. percentiles:
-    0 at the 2nd and 1 at the 98th percentile of the valid pixels (nearest rank below), so that a few
-    extreme pixels do not decide. A band that is constant becomes 0.
+    none: the values that the stored numbers stand for. z-score: standard deviations from the mean of the
+    valid pixels. percentiles: 0 at the 2nd and 1 at the 98th percentile of the valid pixels (nearest rank
+    below), so that a few extreme pixels do not decide. A band that is constant becomes 0.
     Raises ParameterError for a band that the image does not have, one chosen twice, and for unscaled
     values beyond all measure; Cancelled.
     """
@@ -75,15 +76,18 @@ def band_scale(
         )
     indices = np.array(chosen, np.int64) - 1
     names = tuple(image.bands[i] for i in indices)
-    pairs = []
-    for i in indices:
-        raise_if_cancelled(cancelled)
-        pairs.append(_offset_and_range(_valid_values(image, int(i)), scaling, cancelled))
+    meant = [image.band_value(int(i)) for i in indices]
     if scaling == "none":
         scale = _steps_for(image, indices, cancelled)
-        return BandScale(indices, np.zeros(len(indices)), np.full(len(indices), scale), scale, names)
-    offset = np.array([low for low, _high in pairs])
-    factor = np.array([STEPS_A_RANGE / width if width > 0 else 0.0 for _low, width in pairs])
+        zeros = np.array([-value.offset / value.scale if value.offset else 0.0 for value in meant])
+        return BandScale(indices, zeros, np.array([scale * value.scale for value in meant]), scale, names)
+    pairs = []
+    for i, value in zip(indices, meant, strict=True):
+        raise_if_cancelled(cancelled)
+        stored = _valid_values(image, int(i))
+        pairs.append(_offset_and_range(stored, scaling, cancelled, falls=value.scale < 0))
+    offset = np.array([low for low, _width in pairs])
+    factor = np.array([STEPS_A_RANGE / width if width else 0.0 for _low, width in pairs])
     return BandScale(indices, offset, factor, STEPS_A_RANGE, names)
 
 
@@ -93,15 +97,19 @@ def _valid_values(image: Image, band: int) -> NDArray[Any]:
     return values[valid] if len(valid) else values
 
 
-def _offset_and_range(values: NDArray[Any], scaling: Scaling, cancelled: Cancel) -> tuple[float, float]:
-    if scaling == "none":
-        return 0.0, 1.0
+def _offset_and_range(
+    stored: NDArray[Any], scaling: Scaling, cancelled: Cancel, *, falls: bool
+) -> tuple[float, float]:
+    """Which stored number is 0, and how many are 1: fewer than none where values fall as numbers rise."""
     if scaling == "z-score":
-        return _mean_and_deviation(values, cancelled)
+        mean, deviation = _mean_and_deviation(stored, cancelled)
+        return mean, -deviation if falls else deviation
     raise_if_cancelled(cancelled)
-    last = len(values) - 1
+    last = len(stored) - 1
     low, high = math.floor(_LOW_SHARE * last), math.floor(_HIGH_SHARE * last)
-    ordered = np.partition(values, (low, high))
+    if falls:
+        low, high = last - low, last - high
+    ordered = np.partition(stored, (low, high))
     return float(ordered[low]), float(ordered[high]) - float(ordered[low])
 
 
@@ -127,10 +135,12 @@ def _steps_for(image: Image, indices: Ints, cancelled: Cancel) -> float:
     largest = 0.0
     for i in indices:
         raise_if_cancelled(cancelled)
-        values = _valid_values(image, int(i))
+        stored = _valid_values(image, int(i))
         raise_if_cancelled(cancelled)
-        largest = max(largest, -float(values.min()), float(values.max()))
-    if largest == 0 or (image.pixels.dtype.kind in "iu" and largest <= LIMIT / 2):
+        ends = image.band_value(int(i)).of(np.array([stored.min(), stored.max()]))
+        largest = max(largest, float(np.abs(ends).max()))
+    are_whole = image.pixels.dtype.kind in "iu" and not image.band_values
+    if largest == 0 or (are_whole and largest <= LIMIT / 2):
         return 1.0
     if not 1 / _EXTREME < largest < _EXTREME:
         raise ParameterError(

@@ -68,8 +68,17 @@ class OwnPlanes:
         if image.valid is not None:
             brightness, quanta = brightness * valid, quanta * valid[..., None]
         block = RowBlock(
-            quanta, self.names, brightness, valid, stored, image.bands, top, image.height, image.width
-        )  # fmt: skip
+            quanta,
+            self.names,
+            brightness,
+            valid,
+            stored,
+            image.bands,
+            top,
+            image.height,
+            image.width,
+            image.band_values,
+        )
         return block, values.reshape(*shape, -1)
 
     def _values(self, pixels: PixelArray) -> Floats:
@@ -118,9 +127,11 @@ def own_planes(image: Image, parameters: Parameters, space: Space, cancelled: Ca
         full = 1.0 if scaling == "percentiles" else 4.0
         return OwnPlanes(image, plan.names, full, "bands", bands, scaling, plan=plan)
     robust = band_scale(image, bands, "percentiles", cancelled)
-    ranges = [STEPS_A_RANGE / factor for factor in robust.factor.tolist() if factor]
-    full = max(ranges, default=1.0)
-    return OwnPlanes(image, plan.names, full, "bands", bands, scaling, plan=plan, low=robust.offset)
+    meant = [image.band_value(int(band)) for band in robust.bands]
+    pairs = zip(meant, robust.factor.tolist(), strict=True)
+    full = max((STEPS_A_RANGE / factor * value.scale for value, factor in pairs if factor), default=1.0)
+    low = np.array([value.of(offset) for value, offset in zip(meant, robust.offset, strict=True)])
+    return OwnPlanes(image, plan.names, full, "bands", bands, scaling, plan=plan, low=low)
 
 
 def _rounded(fractions: Floats) -> NDArray[np.int32]:

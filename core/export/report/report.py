@@ -14,8 +14,9 @@ from core.base.sentences import _, ngettext
 from core.export.report import report_sections
 from core.export.report.report_figures import figures
 from core.export.report.report_parts import Figure, Section
+from core.measure.area_words import measured_area, measured_share, spoken
 from core.pipeline.result import Result
-from core.writing.number_words import areas_in_words, grouped, share
+from core.writing.number_words import grouped
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,10 @@ def report_of(result: Result, cancelled: Cancel) -> Report:
 
 
 def _lead(result: Result) -> str:
-    """ "ice covers 18 941.1 km² (65.0 %) of the picture; …", the largest classes first, three at most."""
+    """ "ice: 18 940 ± 230 km² (65.0 ± 0.8 %); …", the largest classes first, three at most."""
     rows = result.rows
-    areas = dict(zip((row.name for row in rows), areas_in_words([row.area for row in rows]), strict=True))
     largest = sorted(rows, key=lambda row: -row.pixels)[:3]
-    parts = [f"{_named(row.name)}: {areas[row.name]} {row.unit} ({share(row.fraction)})" for row in largest]
+    parts = [f"{spoken(row)}: {measured_area(row)} ({measured_share(row)})" for row in largest]
     pixels = sum(row.pixels for row in rows)
     more = len(rows) - len(largest)
     sentence = ngettext("{areas}; and {n} more.", "{areas}; and {n} more.", more) if more else _("{areas}.")
@@ -68,8 +68,3 @@ def _lead(result: Result) -> str:
             ngettext("Measured in {n} pixel.", "Measured in {n} pixels.", pixels).format(n=grouped(pixels)),
         )
     )
-
-
-def _named(name: str) -> str:
-    """A cluster that nobody named has its number for a name."""
-    return _("class {name}").format(name=name) if name.isdecimal() else name

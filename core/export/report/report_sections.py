@@ -10,13 +10,15 @@ from core.base.sentences import N_, _, ngettext
 from core.base.version import versions
 from core.cluster.segmentation import Segmentation
 from core.export.report.report_parts import Facts, Part, Section, Table, Words
+from core.measure.area_words import errors_of, measured_share
 from core.measure.areas import AreaRow
 from core.measure.ratio_values import RatioValue
 from core.pipeline.record import labels_sha256
 from core.pipeline.result import Result
+from core.regions.region_filter import left_out_note
 from core.regions.region_table import RegionTable
 from core.roi.regions_of_interest import Inside
-from core.writing.number_words import areas_in_words, error_in_words, grouped, scientific, share
+from core.writing.number_words import areas_in_words, difference, error_in_words, fixed, grouped, scientific
 
 _SPACES = {
     "rgb": "RGB",
@@ -77,7 +79,7 @@ def ratios_table(values: Sequence[RatioValue]) -> Table:
 
 
 def _percent(value: float, decimals: int) -> str:
-    return f"{100 * value:.{decimals}f}\u00a0%"
+    return f"{fixed(100 * value, decimals)}\u00a0%"
 
 
 def _regions(table: RegionTable) -> Table:
@@ -87,7 +89,7 @@ def _regions(table: RegionTable) -> Table:
         connectivity=table.connectivity
     )
     if table.filter:
-        note += " " + _("Only those counted: {filters}.").format(filters=" ".join(table.filter))
+        note += f" {left_out_note(table)}"
     return Table((_("Class"), _("Regions")), rows, frozenset({1}), notes=(note,))
 
 
@@ -98,8 +100,12 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
         (_("Class"), [row.name for row in rows], False),
         (_("Clusters"), [", ".join(map(str, row.clusters)) for row in rows], False),
         (_("Pixels"), [grouped(row.pixels) for row in rows], True),
-        (_("Share"), [share(row.fraction) for row in rows], True),
-        (_("Area, {unit}").format(unit=unit), areas_in_words([row.area for row in rows]), True),
+        (_("Share"), [measured_share(row) for row in rows], True),
+        (
+            _("Area, {unit}").format(unit=unit),
+            areas_in_words([row.area for row in rows], errors_of(rows)),
+            True,
+        ),
     ]
     notes = [_(_AREA_NOTES[rows[0].method])] if rows and rows[0].scale_source == "georeference" else []
     if rows and rows[0].scale_source == "none":
@@ -117,8 +123,8 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
     if len(planar) == len(rows) and rows:
         other = planar if rows[0].method == "geodesic" else [row.true_area or 0.0 for row in rows]
         name = _("Planar, {unit}") if rows[0].method == "geodesic" else _("True, {unit}")
-        columns.append((name.format(unit=unit), areas_in_words(other), True))
-        columns.append((_("Difference"), [_difference(row.planar_difference) for row in rows], True))
+        columns.append((name.format(unit=unit), areas_in_words(other, errors_of(rows)), True))
+        columns.append((_("Difference"), [difference(row.planar_difference) for row in rows], True))
     edited = [row.edited_pixels or 0 for row in rows]
     if any(edited):
         columns.append((_("By hand, px"), list(map(grouped, edited)), True))
@@ -133,10 +139,6 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
 
 def _reaches_below(rows: Sequence[AreaRow]) -> bool:
     return any(row.error is not None and row.error.error > row.area for row in rows)
-
-
-def _difference(percent: float | None) -> str:
-    return "" if percent is None else f"{percent:+.1f}\u00a0%".replace("-", "−")
 
 
 def inside_section(result: Result) -> tuple[Section, ...]:

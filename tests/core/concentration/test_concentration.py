@@ -17,7 +17,7 @@ from core.concentration.concentration import measure_concentration
 from core.concentration.concentration_coding import Coding, known_coding, parse_coding
 from core.concentration.concentration_report import concentration_json
 from core.image.image import Georeference, Image
-from core.io.raster import read_values
+from core.io.values import read_values
 from core.scale.ground_area import GroundArea
 
 PER_CENT = parse_coding("0..100")

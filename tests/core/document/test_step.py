@@ -110,8 +110,10 @@ def test_a_step_for_a_class_that_is_not_there_says_so_and_changes_nothing() -> N
     found, changes = after(labels, *steps)
     assert found is labels
     assert "There is no class “ice” now" in changes[0].left_out
-    assert steps_notes(changes) == (f"The step “Drop specks 2 px², ice” is left out. {changes[0].left_out}",)
-    assert steps_notes(after(labels, Step("open", 1.0, on=False))[1]) == ()
+    assert steps_notes(changes, default_classes(2)) == (
+        f"The step “Drop specks 2 px², ice” is left out. {changes[0].left_out}",
+    )
+    assert steps_notes(after(labels, Step("open", 1.0, on=False))[1], default_classes(2)) == ()
 
 
 def test_json_there_and_back() -> None:

@@ -85,17 +85,23 @@ def test_json_comes_back_as_it_was(values: dict[str, Any]) -> None:
     assert there_and_back(values, plain) == values
 
 
-def test_long_lists_of_numbers_come_as_arrays() -> None:
-    rows = [[i, i + 0.5] for i in range(16)]
-    found = there_and_back({"rings": rows, "short": rows[:15], "words": ["a"] * 20}, plain)
-    assert isinstance(found["rings"], np.ndarray)
-    assert found["rings"].tolist() == rows
-    assert found["short"] == rows[:15]
-    assert found["words"] == ["a"] * 20
+@pytest.mark.parametrize(
+    "value", [[1] * 16, [1.5] * 16, [1, 1.5] * 8, [[1, 2]] * 16, [[1, 0.5]] * 16, [[0.5]] * 99]
+)
+def test_long_lists_of_numbers_travel_as_bytes(value: list[Any]) -> None:
+    header, buffers = packed({"v": value})
+    assert len(buffers) == 1
+    assert b"numbers" in header
+    found = there_and_back({"v": value}, plain)["v"]
+    assert found == value
+    assert type(found) is list
+    assert [type(each) for each in found if type(each) is not list] == [
+        type(each) if float not in map(type, value) else float for each in value if type(each) is not list
+    ]
 
 
 @pytest.mark.parametrize(
-    "rows", [[[1, 2]] * 15 + [[1]], [[1, 2]] * 15 + [1], [1] * 15 + [True], [10**20] * 16]
+    "rows", [[[1, 2]] * 15 + [[1]], [[1, 2]] * 15 + [1], [[]] * 16, [1] * 15 + [True], [10**20] * 16]
 )
 def test_a_list_of_anything_else_stays_a_list(rows: list[Any]) -> None:
     assert there_and_back({"v": rows}, plain) == {"v": rows}

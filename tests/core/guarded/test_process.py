@@ -45,6 +45,17 @@ def test_reads_the_same_as_in_process(reader: ReadingProcess, picture: Path) -> 
     assert not there.pixels.flags.writeable
 
 
+@pytest.mark.parametrize("side", [8, 600])
+def test_a_reply_of_whole_blocks_leaves_nothing_for_the_next(
+    reader: ReadingProcess, tmp_path: Path, side: int
+) -> None:
+    """Its bytes end where an array may begin: nothing is left to fill up."""
+    path = tmp_path / "grey.png"
+    Pillow.fromarray(np.full((side, side), 7, np.uint8)).save(path)
+    for _ in range(2):
+        assert reader.read(path).pixels.shape == (side, side, 1)
+
+
 def test_an_error_is_the_same_sentence(reader: ReadingProcess, tmp_path: Path) -> None:
     path = tmp_path / "missing.png"
     with pytest.raises(ReadError) as here:
@@ -60,7 +71,7 @@ def test_an_error_is_the_same_sentence(reader: ReadingProcess, tmp_path: Path) -
     [
         (misbehaving.hang, "took more than 0.1 seconds"),
         (misbehaving.crash, "the decoder crashed"),
-        (misbehaving.defect, "RuntimeError: a defect"),
+        (misbehaving.defect, "a defect of Floe .RuntimeError."),
         pytest.param(
             misbehaving.devour,
             "more memory",

@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 from core.guarded.process import ReadingProcess
 from core.image.image import PixelScale, PrintResolution
 from core.io.reader import read
-from core.io.tiles import open_tiles
+from core.io.tile_file import open_tiles
 
 PIXELS = np.arange(6 * 8, dtype=np.uint8).reshape(6, 8)
 

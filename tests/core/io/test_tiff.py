@@ -179,7 +179,8 @@ def test_geotiff_alpha(tmp_path: Path, count: int) -> None:
     check_place(image)
     assert image.band_count == count
     assert image.valid_pixels == 34
-    assert "(1)" in image.warnings[0]
+    assert f"Band {count + 1} is marked as alpha and has the values of a mask" in image.warnings[0]
+    assert "(1)" in image.warnings[1]
 
 
 def test_geotiff_mask_band(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from core.pipeline.levels import read_level
 from core.pipeline.result import result_of
 from core.scale.calibrate import calibrate
 from tests.core.pipeline.test_levels import written
+from tests.reading import HERE
 from workers.all_pixels import AllPixels, measured
 
 
@@ -32,7 +33,9 @@ def bright_of_three_by_four(image: Image) -> Document:
 
 def test_a_ratio_of_numbered_classes_stays_with_their_clusters(tmp_path: Path) -> None:
     path = written(tmp_path / "a.tif")
-    whole, level = (bright_of_three_by_four(image) for image in (read(path), read_level(path, most=7_000)))
+    whole, level = (
+        bright_of_three_by_four(image) for image in (read(path), read_level(path, HERE, most=7_000))
+    )
     expected = result_of(whole, segment(whole.image, whole.parameters))
     measured(AllPixels(level, tmp_path / "out" / "a_labels.tif", "a"), never_cancelled)
     record = json.loads((tmp_path / "out" / "a_run.json").read_text("utf-8"))

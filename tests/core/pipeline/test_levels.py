@@ -23,6 +23,7 @@ from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Rectangle
 from core.scale.calibrate import calibrate
 from core.scale.calibration import parse_pixel_size
+from tests.reading import HERE
 
 
 def written(path: Path, *, no_data: bool = False) -> Path:
@@ -47,7 +48,7 @@ def written(path: Path, *, no_data: bool = False) -> Path:
 @pytest.mark.parametrize("no_data", [False, True])
 def test_a_level_is_every_nth_pixel_with_the_colours_of_all(most: int, no_data: bool, tmp_path: Path) -> None:
     path = written(tmp_path / "a.tif", no_data=no_data)
-    whole, level = read(path), read_level(path, most=most)
+    whole, level = read(path), read_level(path, HERE, most=most)
     assert level.level is not None
     step = level.level.step
     assert level.height * level.width <= most + level.height + level.width
@@ -67,7 +68,7 @@ def test_its_clusters_are_those_of_the_whole_picture(space, tmp_path: Path) -> N
     path = written(tmp_path / "a.tif", no_data=True)
     parameters = Parameters(k=5, space=space)
     whole = segment(read(path), parameters)
-    level = read_level(path, most=7_000)
+    level = read_level(path, HERE, most=7_000)
     found = segment(level, parameters)
     assert found.centroids.tobytes() == whole.centroids.tobytes()
     step = level.level.step
@@ -78,7 +79,7 @@ def test_its_areas_are_on_the_ground_of_the_whole(tmp_path: Path) -> None:
     path = written(tmp_path / "a.tif")
     parameters = Parameters(k=3)
     areas = []
-    for image in (read(path), read_level(path, most=7_000)):
+    for image in (read(path), read_level(path, HERE, most=7_000)):
         document = Document(image, parameters, own_scale=calibrate(image))
         areas.append(measure(document, segment(image, parameters)).areas.area)
     # The last column and row of the level reach beyond the picture.
@@ -87,7 +88,7 @@ def test_its_areas_are_on_the_ground_of_the_whole(tmp_path: Path) -> None:
 
 
 def test_a_typed_size_is_that_of_the_pictures_pixels(tmp_path: Path) -> None:
-    level = read_level(written(tmp_path / "a.tif"), most=7_000)
+    level = read_level(written(tmp_path / "a.tif"), HERE, most=7_000)
     document = Document(level, Parameters(k=3), pixel_size=parse_pixel_size("2m,3m"))
     step = level.level.step
     calibration = document.calibration
@@ -98,7 +99,7 @@ def test_a_typed_size_is_that_of_the_pictures_pixels(tmp_path: Path) -> None:
 
 
 def test_inside_a_region_of_interest_the_levels_own_colours_are_clustered(tmp_path: Path) -> None:
-    level = read_level(written(tmp_path / "a.tif"), most=7_000)
+    level = read_level(written(tmp_path / "a.tif"), HERE, most=7_000)
     place = RegionOfInterest("a", (RegionPart(Rectangle(2, 2, 30, 20)),))
     document = Document(level, Parameters(k=3)).with_regions_of_interest((place,), "cluster")
     inside = document.clustered_image()
@@ -109,15 +110,15 @@ def test_inside_a_region_of_interest_the_levels_own_colours_are_clustered(tmp_pa
 def test_a_level_can_be_cancelled_and_needs_a_picture_in_tiles(tmp_path: Path) -> None:
     path = written(tmp_path / "a.tif")
     with pytest.raises(Cancelled):
-        read_level(path, cancelled=lambda: True)
+        read_level(path, HERE, cancelled=lambda: True)
     (tmp_path / "a.png").write_bytes(b"nothing")
     with pytest.raises(ReadError, match="too large"):
-        read_level(tmp_path / "a.png")
+        read_level(tmp_path / "a.png", HERE)
 
 
 def test_a_picture_that_fits_is_its_own_level(tmp_path: Path) -> None:
     path = written(tmp_path / "a.tif")
-    level = read_level(path)
+    level = read_level(path, HERE)
     assert level.level.step == 1
     assert isinstance(level, Image)
     np.testing.assert_array_equal(level.pixels, read(path).pixels)
@@ -125,7 +126,7 @@ def test_a_picture_that_fits_is_its_own_level(tmp_path: Path) -> None:
 
 def test_the_pixels_of_a_level_are_counted_not_those_of_the_picture(tmp_path: Path) -> None:
     """Where areas are planar they are else known from the counts of the clustering."""
-    level = read_level(written(tmp_path / "a.tif"), most=7_000)
+    level = read_level(written(tmp_path / "a.tif"), HERE, most=7_000)
     found = segment(level, Parameters(k=3))
     measured = measure(Document(level, Parameters(k=3)), found)
     assert int(measured.areas.pixels.sum()) == level.height * level.width

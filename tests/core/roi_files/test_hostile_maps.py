@@ -124,6 +124,26 @@ def test_a_star_of_many_edges_over_the_whole_picture_is_refused(tmp_path: Path) 
     assert "simplify them" in refused(path, PixelGrid(20_000, 100))
 
 
+def test_a_point_out_of_all_reach_beside_sound_ones(tmp_path: Path) -> None:
+    """GEOS has no steps between them when the outline is carried to another map."""
+    far = [[786_450.0, -366_690.0], [786_760.0, -366_680.0], [786_850.0, -366_910.0], [-1e308, -366_950.0]]
+    values = {**json.loads(rings([*far, far[0]])), "crs": {"properties": {"name": "EPSG:3413"}}}
+    path = tmp_path / "far.geojson"
+    path.write_text(json.dumps(values))
+    assert "does not reach" in refused(path, PixelGrid(60, 80, DEGREES))
+
+
+def test_a_line_that_goes_to_and_fro_gets_no_more_points_than_it_can_hold(tmp_path: Path) -> None:
+    points = [[-78 + i * 1e-6, 24 + (i % 2)] for i in range(5_000)]
+    values = json.loads(rings([*points, [-77.9, 26], [-78, 26], points[0]]))
+    path = tmp_path / "comb.geojson"
+    path.write_text(json.dumps(values))
+    polar = Georeference(CRS.from_epsg(32618).to_wkt(), (1000.0, 0, 150_000.0, 0, -1000.0, 2_800_000.0))
+    (region,) = regions_for(path, PixelGrid(200, 200, polar))
+    (part,) = region.parts
+    assert 100_000 < len(part.shape.points) < 220_000
+
+
 def database(path: Path, *statements: str) -> Path:
     with closing(sqlite3.connect(path)) as made:
         for statement in statements:
@@ -139,6 +159,8 @@ TABLES = (
     "INSERT INTO gpkg_contents VALUES ('t', 'features')",
     "INSERT INTO gpkg_geometry_columns VALUES ('t', 'geom', 'POLYGON', 7)",
 )
+FOR_EVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n)"
+SIXTEEN = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 16)"
 SQUARE_HEX = shapely.to_wkb(shapely.Polygon(SQUARE)).hex()
 ROWS = (
     "CREATE TABLE t (fid INTEGER PRIMARY KEY, geom BLOB, name TEXT)",
@@ -160,6 +182,16 @@ def test_a_plain_database_without_a_crs_is_read(tmp_path: Path) -> None:
         TABLES,
         (*TABLES, "CREATE VIEW t AS SELECT readfile('/etc/passwd') AS geom"),
         (*TABLES, "CREATE VIEW t AS SELECT load_extension('x') AS geom"),
+        (
+            *TABLES,
+            f"CREATE VIEW t AS {FOR_EVER} SELECT * FROM n",
+        ),
+        (*TABLES, "CREATE VIEW t AS SELECT zeroblob(900000000) AS geom"),
+        (
+            *TABLES,
+            f"CREATE TABLE n AS {SIXTEEN} SELECT i FROM n",
+            "CREATE VIEW t AS SELECT a.i AS geom FROM n a, n b, n c, n d, n e, n f, n g, n h WHERE h.i > 99",
+        ),
         (*TABLES, "CREATE TABLE t (other BLOB)", "INSERT INTO t VALUES (X'00')"),
         (*TABLES, "CREATE TABLE t (geom BLOB)", "INSERT INTO t VALUES ('text')"),
         (*TABLES, "CREATE TABLE t (geom BLOB)", "INSERT INTO t VALUES (X'4750')"),

@@ -24,8 +24,8 @@ from core.scale.calibration import (
     parse_pixel_size,
     why_not_led,
 )
-from core.scale.lengths import UNITS
 from core.scale.scale_line import ScaleLine
+from core.scale.units import UNITS
 
 FEET = 12 / 39.37
 LOCAL_METRES = 'LOCAL_CS["site grid",UNIT["metre",1]]'
@@ -65,16 +65,18 @@ def test_a_typed_size(
     [
         ("0m", "not above zero"),
         ("-1m", "not above zero"),
-        ("nanm", "not above zero"),
-        ("inf m", "not above zero"),
+        ("nanm", "is not a length"),
+        ("inf m", "is not a length"),
         ("0.5", "lacks a unit"),
-        ("0,5m", "a point for the decimals"),
+        ("0,5,4m", "marks between thousands"),
+        ("1,000.5m", "marks between thousands"),
+        ("1 000m", "marks between thousands"),
         ("3 furlongs", "unknown unit, furlongs"),
         ("1M", "unknown unit, M"),
-        ("m", "is no length"),
-        ("", "is no length"),
-        ("1m,", "is no length"),
-        ("1.2.3m", "is no length"),
+        ("m", "is not a length"),
+        ("", "is not a length"),
+        ("1m,", "is not a length"),
+        ("1.2.3m", "is not a length"),
         ("1m,2m,3m", "3 parts"),
         ("1e200m", "beyond what can be calculated"),
         ("1e-200m", "beyond what can be calculated"),

@@ -17,9 +17,9 @@ from core.document.document import Document
 from core.image.image import Georeference, Image, PixelScale, PrintResolution
 from core.scale.calibrate import calibrate, from_metadata, from_print
 from core.scale.calibration import UNCALIBRATED, as_typed, from_line, led_by, parse_pixel_size
-from core.scale.lengths import UNITS
 from core.scale.scale_choice import parse_scale, pixel_size_from, pixel_size_json
 from core.scale.scale_line import ScaleLine, check_inside, known_aspect, parse_line
+from core.scale.units import UNITS
 
 POLAR = Georeference("EPSG:3413", (250, 0, 381_550, 0, -250, -899_225))
 DEGREES = Georeference("EPSG:4326", (0.01, 0, 10, 0, -0.01, 60))

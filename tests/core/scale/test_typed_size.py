@@ -12,9 +12,9 @@ from core.base.errors import ParameterError
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.scale.calibration import as_typed, from_line, of_level, parse_pixel_size
-from core.scale.lengths import UNITS
 from core.scale.scale_choice import pixel_size_from, pixel_size_json
 from core.scale.scale_line import ScaleLine
+from core.scale.units import UNITS
 from tests.core.measure.test_uncertainty import blocks, found_in
 
 
@@ -29,6 +29,9 @@ from tests.core.measure.test_uncertainty import blocks, found_in
         ("0.5m±5mm", (0.5, 0.5), 1.0),
         ("0.5m±0.005m", (0.5, 0.5), 1.0),
         ("0.5 +- .005 m", (0.5, 0.5), 1.0),
+        ("0,5m±1,5%", (0.5, 0.5), 1.5),
+        ("0,5±0,005m", (0.5, 0.5), 1.0),
+        ("0,5m,0,4 m", (0.5, 0.4), 0.0),
         ("0.5m,0.4m±2%", (0.5, 0.4), 2.0),
         ("0.5m±0%", (0.5, 0.5), 0.0),
         ("0.5±0m", (0.5, 0.5), 0.0),
@@ -57,10 +60,10 @@ def test_what_is_typed(text: str, sides: tuple[float, float], percent: float) ->
         ("0.5m±1furlong", "unknown unit"),
         ("0.5m±1%,0.4m", "one ± holds for width and height"),
         ("0.5m±1%,0.4m±1%", "one ± holds for width and height"),
-        ("0,5±0,005m", "decimals have a point"),
+        ("0,5,1±0,005m", "is not a length"),
         ("0.5m,0.4m±0.01m", "in per cent, as width and height differ"),
         ("0.5m±1%±2%", "is no number"),
-        ("±1%", "is no length"),
+        ("±1%", "is not a length"),
         ("0m±1%", "not above zero"),
     ],
 )
@@ -105,7 +108,9 @@ def test_a_copied_line_stays_as_unsure_as_it_is() -> None:
 
 
 def test_units_are_metres() -> None:
-    assert UNITS == {"nm": 1e-9, "µm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3}
+    metric = {"nm": 1e-9, "µm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3}
+    others = {"Å": 1e-10, "in": 0.0254, "ft": 0.3048, "yd": 0.9144, "mi": 1609.344, "nmi": 1852.0}
+    assert {**metric, **others} == UNITS
 
 
 def test_what_may_be_off_ends_at_50_per_cent() -> None:

@@ -13,7 +13,7 @@ import tifffile
 from rasterio.transform import Affine
 
 from core.guarded.process import ReadingProcess
-from core.io.raster import read_values
+from core.io.values import read_values
 from main import main
 from tests.reading import ReaderInThisProcess
 from tests.ui.cli.called import complaint
@@ -57,7 +57,7 @@ def test_a_report_for_a_person(tmp_path: Path, capsys: pytest.CaptureFixture[str
     said = capsys.readouterr()
     assert said.err == ""
     assert "4 cells with a concentration, 3 of at least 15 %" in said.out
-    assert "1,875 km² planar" in said.out
+    assert "1\u202f875 km² planar" in said.out
     assert "left out: 1 cell with the value 254 (land)" in said.out
     assert "Values 0 to 250 are 0 to 100 %" in said.out
 

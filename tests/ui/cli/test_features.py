@@ -122,7 +122,7 @@ def test_less_memory_is_said_recorded_and_repeated(
     assert main(["verify", str(out / "large_run.json")]) == 1
     assert "result.block was 2, is None" in capsys.readouterr().out
     assert complaint(capsys, "segment", path, "-o", out, "--memory", "much") == (
-        "--memory is “much”: write a number."
+        "--memory is “much”: write a number, with one point or comma for the decimals at most."
     )
     none = complaint(capsys, "segment", path, "-o", out, "--memory", "0")
     assert none == "The memory for features is 0 GB: choose 0.001 to 1000."

@@ -187,6 +187,6 @@ def test_a_class_that_is_not_there(blobs: Path, out: Path, capsys: pytest.Captur
 def test_a_picture_larger_than_memory_has_no_regions(
     blobs: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.io.tiles.MAX_BYTES", 1000)
+    monkeypatch.setattr("core.io.tiled_image.MAX_BYTES", 1000)
     said = complaint(capsys, "segment", blobs, "-o", out, "-k", "2", "--regions", "--tile", "16", code=1)
     assert "leave out --regions" in said

@@ -151,7 +151,7 @@ def test_a_line_on_pixels_that_are_not_square(
         ("1,2,3,4", "write its two ends"),
         ("1,2,3,x=5m", "write its two ends"),
         ("1,2,1,2=5m", "shorter than a pixel"),
-        ("1,2,nan,2=5m", "no place in the picture"),
+        ("1,2,nan,2=5m", "for the scale is none"),
         ("1,2,9,2=0m", "not above zero"),
         ("1,2,9,2=5", "lacks a unit"),
         ("1,2,9,2=5m@0", "0 times as high"),

@@ -89,9 +89,13 @@ def test_the_report_says_what_each_step_changed(
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--open", "-1"), "--open is -1: give a number of 0 or more."),
-        (("--min-area", "nan"), "--min-area is nan: give a number of 0 or more."),
-        (("--close", "wide"), "--close is “wide”: write a number."),
+        (("--open", "-1"), "--open -1: The radius of “Open” is -1: give a number of 0 or more."),
+        (("--min-area", "nan"), "--min-area nan: “nan” is no number"),
+        (("--close", "wide"), "--close wide: “wide” is no number"),
+        (("--min-area", "1,000.5"), "leave out marks between thousands"),
+        (("--close", "2:"), "“2:” names no class after its colon"),
+        (("--close", "2m2"), "“2m2” has an unknown unit, m2"),
+        (("--min-area", "2m"), "“2m” has an unknown unit, m"),
     ],
 )
 def test_wrong_sizes_are_a_sentence_each(

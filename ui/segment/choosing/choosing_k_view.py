@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from core.cluster.parameters import MAX_K
 from ui.segment.choosing.criteria_view import CriteriaView
 from ui.segment.choosing.k_pictures import KPictures
 from ui.widgets.building import fill, named, splitter
+from ui.widgets.number_boxes import WholeNumberBox
 
 if TYPE_CHECKING:
     from core.cluster.choose_k.k_choice import KChoice
@@ -146,11 +146,10 @@ class ChoosingKView(QWidget):
             blocker.unblock()
         self.range_changed.emit()
 
-    def _bound(self, name: str, value: int) -> QSpinBox:
-        spin = named(QSpinBox(), name)
+    def _bound(self, name: str, value: int) -> WholeNumberBox:
+        spin = named(WholeNumberBox(), name)
         spin.setRange(2, MAX_K)
         spin.setValue(value)
-        spin.setKeyboardTracking(False)
         return spin
 
     def _name_parts(self) -> None:

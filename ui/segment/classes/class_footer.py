@@ -9,10 +9,12 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWidget
 
+from core.measure.area_words import coarsest, spoken
 from core.measure.areas import AreaRow
+from core.writing.number_words import pixels_of
 from ui.segment.classes.class_model import Column
 from ui.widgets.building import fill, named
-from ui.widgets.number_text import NO_BREAK, area_decimals, area_text, count_text, difference_text
+from ui.widgets.number_text import area_text, count_text, difference_text
 
 _PADDING = 3
 
@@ -49,12 +51,11 @@ class TotalRow(QWidget):
     def set_rows(self, rows: Sequence[AreaRow]) -> None:
         self._texts = {}
         if rows:
-            decimals = area_decimals(row.area for row in rows)
             area = math.fsum(row.area for row in rows)
             self._texts = {
                 Column.NAME: self.tr("Total"),
                 Column.PIXELS: count_text(sum(row.pixels for row in rows)),
-                Column.AREA: area_text(area, rows[0].unit, decimals),
+                Column.AREA: area_text(area, rows[0].unit, coarsest(rows)),
             }
         self.setAccessibleDescription(", ".join(self._texts.values()))
         self.update()
@@ -133,7 +134,7 @@ class OtherAreasRow(QLabel):
         sums = math.fsum(planar), math.fsum(true)
         apart = difference_text(100.0 * (sums[0] - sums[1]) / sums[1])
         geodesic = rows[0].method == "geodesic"
-        other = area_text(sums[0] if geodesic else sums[1], rows[0].unit, area_decimals(r.area for r in rows))
+        other = area_text(sums[0] if geodesic else sums[1], rows[0].unit, coarsest(rows))
         if geodesic:
             self.setText(self.tr("Planar, all classes: {0} ({1} against true)").format(other, apart))
         else:
@@ -189,7 +190,7 @@ class EditedRow(QLabel):
     def set_rows(self, rows: Sequence[AreaRow]) -> None:
         edited = sorted((row for row in rows if row.edited_pixels), key=lambda row: -(row.edited_pixels or 0))
         self.setVisible(bool(edited))
-        parts = [f"{row.name} {count_text(row.edited_pixels or 0)}{NO_BREAK}px" for row in edited[:_MOST]]
+        parts = [pixels_of(spoken(row), row.edited_pixels or 0) for row in edited[:_MOST]]
         if len(edited) > _MOST:
             parts.append("…")
         self.setText(self.tr("Of which by hand: {0}").format(", ".join(parts)))

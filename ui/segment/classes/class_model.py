@@ -9,11 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
+from core.measure.area_words import error_of
 from core.measure.areas import AreaRow
+from core.writing.number_words import area_decimals
 from ui.segment.classes.class_tooltips import area_tooltip, class_tooltip, error_tooltip, other_area
 from ui.widgets.model_index import NO_INDEX, AnyIndex
 from ui.widgets.number_text import (
-    area_decimals,
     area_text,
     cluster_ids,
     count_text,
@@ -127,7 +128,7 @@ class ClassModel(QAbstractTableModel):
             at += len(run)
 
     def _update(self, rows: Sequence[AreaRow]) -> None:
-        decimals = area_decimals(row.area for row in rows)
+        decimals = area_decimals([row.area for row in rows])
         changed = [i for i, row in enumerate(rows) if row != self._rows[i]]
         if decimals != self._decimals:
             changed = list(range(len(rows)))
@@ -221,24 +222,24 @@ class ClassModel(QAbstractTableModel):
             case Column.PIXELS:
                 text = count_text(row.pixels)
             case Column.SHARE:
-                text = share_text(row.fraction)
+                text = share_text(row.fraction, None if row.error is None else row.error.fraction)
             case Column.AREA:
-                text = area_text(row.area, row.unit, self._decimals)
+                text = area_text(row.area, row.unit, error_of(row), self._decimals)
             case Column.ERROR:
                 coming = "…" if self._errors_coming else ""
                 text = coming if row.error is None else error_text(row.error.error)
             case Column.OTHER:
                 other = other_area(row)
-                text = "" if other is None else area_text(other, row.unit, self._decimals)
+                text = "" if other is None else area_text(other, row.unit, error_of(row), self._decimals)
             case Column.DIFFERENCE:
                 text = difference_text(row.planar_difference)
         return text
 
     def _tooltip(self, row: AreaRow, column: Column) -> str:
         if column in (Column.AREA, Column.OTHER, Column.DIFFERENCE):
-            return area_tooltip(row, self._decimals + 3)
+            return area_tooltip(row)
         if column == Column.ERROR:
-            return error_tooltip(row, self._decimals, coming=self._errors_coming)
+            return error_tooltip(row, coming=self._errors_coming)
         return class_tooltip(row, self._unclear.get(row.name, ""))
 
     def setData(  # noqa: N802

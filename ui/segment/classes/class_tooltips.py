@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QCoreApplication
 
+from core.measure.area_words import error_of, measured_area
 from core.measure.areas import AreaRow
 from ui.widgets.number_text import NO_BREAK, area_text, count_text, difference_text, error_text
 
@@ -29,10 +28,10 @@ def class_tooltip(row: AreaRow, unclear_match: str) -> str:
     return "\n".join([*lines, unclear_match] if unclear_match else lines)
 
 
-def area_tooltip(row: AreaRow, decimals: int) -> str:
-    """The area with more decimals, what it is counted from, and the planar one where that is another."""
+def area_tooltip(row: AreaRow) -> str:
+    """The area with its error, what it is counted from, and the planar one where that is another."""
     area = _words("{area} from {pixels} pixels").format(
-        area=area_text(row.area, row.unit, decimals), pixels=count_text(row.pixels)
+        area=measured_area(row), pixels=count_text(row.pixels)
     )
     other = other_area(row)
     if other is None:
@@ -42,7 +41,7 @@ def area_tooltip(row: AreaRow, decimals: int) -> str:
         if row.method == "geodesic"
         else _words("True area on the ellipsoid: {0}")
     )
-    lines = [area, words.format(area_text(other, row.unit, decimals))]
+    lines = [area, words.format(area_text(other, row.unit, error_of(row)))]
     if row.planar_difference is not None:
         apart = _words("The planar area differs from the true one by {0}")
         lines.append(apart.format(difference_text(row.planar_difference)))
@@ -54,23 +53,20 @@ def other_area(row: AreaRow) -> float | None:
     return row.planar_area if row.method == "geodesic" else row.true_area
 
 
-def error_tooltip(row: AreaRow, decimals: int, *, coming: bool = True) -> str:
+def error_tooltip(row: AreaRow, *, coming: bool = True) -> str:
     """How sure the area is, and what that comes from. coming: whether an error that is not there will be."""
     if row.error is None and not coming:
         return _words("Of a level of a larger picture no errors are found: pixels were left out.")
     if row.error is None:
         return _words("The error of the area is being found.")
     found = row.error
-    if found.error:
-        # As many decimals as the error has: neither says more than the other.
-        decimals = max(1 - math.floor(math.log10(found.error)), 0)
     words = _words(
         "{area} {error}: the true area lies between {low} and {high}, in {coverage} of all such cases."
     ).format(
-        area=area_text(row.area, row.unit, decimals),
+        area=area_text(row.area, row.unit, found.error),
         error=error_text(found.error),
-        low=area_text(found.low, row.unit, decimals),
-        high=area_text(found.high, row.unit, decimals),
+        low=area_text(found.low, row.unit, found.error),
+        high=area_text(found.high, row.unit, found.error),
         coverage=f"{100 * found.coverage:.0f}{NO_BREAK}%",
     )
     parts = _words("From mixed pixels along borders {borders}, other starts {starts}, the scale {scale}.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from core.measure.ratio_values import RatioValue
+from core.writing.number_words import decimals_by, error_in_words, fixed, share_with_error, short
 from ui.widgets.number_text import NO_BREAK, area_text
 
 
@@ -12,15 +13,14 @@ def ratio_text(found: RatioValue) -> str:
     """ "65.3 ± 1.2 % · 6.5 tenths"; a dash where there is no value. Beyond 1000 % as a number: "12.3"."""
     if found.value is None or found.tenths is None:
         return "–"
-    locale, places = QLocale(), found.decimals
     if found.value > 10:
-        error = "" if found.error is None else f" ± {locale.toString(found.error, 'g', 2)}"
-        return f"{locale.toString(found.value, 'g', 4)}{error}"
-    error = "" if found.error is None else f" ± {locale.toString(100 * found.error, 'f', places)}"
-    percent = f"{locale.toString(100 * found.value, 'f', places)}{error}{NO_BREAK}%"
+        around = "" if found.error is None else f" ±{NO_BREAK}{error_in_words(found.error)}"
+        decimals = decimals_by(found.error)
+        return f"{short(found.value) if decimals is None else fixed(found.value, decimals)}{around}"
+    percent = share_with_error(found.value, found.error)
     if found.value > 1:
         return percent
-    tenths = _words("{0} tenths").format(locale.toString(found.tenths, "f", 1)).replace(" ", NO_BREAK)
+    tenths = _words("{0} tenths").format(fixed(found.tenths, 1)).replace(" ", NO_BREAK)
     return f"{percent} · {tenths}"
 
 
@@ -28,7 +28,7 @@ def ratio_cells(found: RatioValue) -> tuple[str, str, str]:
     """The same in three cells: "65.3 %", "6.5 tenths", "± 1.2 %"; beyond 100 % there are no tenths."""
     text = ratio_text(found)
     value, _, tenths = text.partition(" · ")
-    number, _, error = value.partition(" ± ")
+    number, _, error = value.partition(f" ±{NO_BREAK}")
     if not error:
         return value, tenths, ""
     percent = f"{NO_BREAK}%" if error.endswith("%") else ""

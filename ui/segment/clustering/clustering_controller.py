@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -29,6 +29,7 @@ class ClusteringController(QObject):
     def __init__(self, services: Services, panel: ClusteringPanel, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._preferred = services.session, services.documents.preferred
+        self._documents = services.documents
         self._complain, self._window, self._panel = services.complaints.show, services.window, panel
         self._thread = JobThread("starts", self, on_done=self._take_start, on_failed=self._complain)
         self._spaces = 0
@@ -36,6 +37,8 @@ class ClusteringController(QObject):
         panel.start_file_requested.connect(self.open_start)
         panel.refused.connect(self._complain)
         panel.features_requested.connect(self.choose_features)
+        panel.reading_row.changed.connect(self.read_as)
+        panel.reading_row.refused.connect(self._complain)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -63,6 +66,26 @@ class ClusteringController(QObject):
             self._panel.set_spaces(new.spaces)
             self._panel.band_row.set_names(new.bands)
             self._panel.set_parameters(new.parameters)
+        shown = new.reading, new.open_choices, new.planes
+        if old is None or shown != (old.reading, old.open_choices, old.planes):
+            self._panel.reading_row.set_reading(*shown)
+
+    def read_as(self, name: str, value: object) -> None:
+        """Read the file again, with this value for a field of its Reading."""
+        document = self._session.document
+        if document is None:
+            return
+        given: dict[str, Any] = {name: value}
+        image = document.image
+        try:
+            reading = replace(image.reading, **given)
+        except FloeError as error:
+            self._complain(str(error))
+            reading = image.reading
+        # Until it has been read, what is shown is what holds.
+        self._panel.reading_row.set_reading(image.reading, image.open_choices, image.planes)
+        if reading != image.reading:
+            self._documents.read_again(reading)
 
     def choose_features(self) -> None:
         """Ask what counts beside the colours."""

@@ -15,6 +15,7 @@ from core.cluster.parameters import SPACES, Parameters, Scaling, Space
 from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow
 from ui.segment.clustering.parameter_controls import FROM_FILE, SLIDER_K, ParameterControls
+from ui.segment.clustering.reading_row import ReadingRow
 from ui.segment.clustering.run_buttons import RunButtons
 from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
@@ -44,6 +45,7 @@ class ClusteringPanel(QWidget):
         self.controls = ParameterControls(self)
         self.buttons = RunButtons()
         self.band_row = BandRow()
+        self.reading_row = ReadingRow()
         self.features = FeaturesButton()
         self._progress = named(ElidedLabel(), "clustering_progress", self.tr("Progress"))
         self._progress.explain(self.tr("What the clustering is doing, or how it ended."))
@@ -117,7 +119,8 @@ class ClusteringPanel(QWidget):
 
     def _lay_out(self) -> None:
         status = fill(QHBoxLayout(), (self._progress, 1), self.features, self.buttons.live)
-        layout = fill(QVBoxLayout(self), self.controls.grid(), self.band_row, margins=8, spacing=8)
+        rows = self.controls.grid(), self.reading_row, self.band_row
+        layout = fill(QVBoxLayout(self), *rows, margins=8, spacing=8)
         fill(layout, self.buttons, status)
         # Spare height belongs to the class table below.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

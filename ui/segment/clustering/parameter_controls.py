@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSlider,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -108,7 +107,6 @@ class ParameterControls(QObject):
         self.tol.setDecimals(3)
         self.tol.setRange(0.0, 100.0)
         self.tol.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
-        self.tol.setKeyboardTracking(False)
         self.tol.setSpecialValueText(self.tr("exact"))
         self.max_iter.setPrefix("≤ ")
 
@@ -163,12 +161,11 @@ class ParameterControls(QObject):
             named(widget, name, accessible, tooltip)
 
 
-def _spin(name: str, low: int, high: int) -> QSpinBox:
+def _spin(name: str, low: int, high: int) -> WholeNumberBox:
     spin = named(WholeNumberBox(), name)
     spin.setRange(low, high)
     # Qt asks for room for the longest number; the usual ones need less, and the panel is narrow.
     spin.setMinimumWidth(spin.fontMetrics().horizontalAdvance("0000") + 26)
-    spin.setKeyboardTracking(False)  # typing 12 is not 1, then 12
     return spin
 
 

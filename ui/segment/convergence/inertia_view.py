@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from core.writing.number_words import scientific
 from ui.canvas.view_title import ViewTitle
 from ui.widgets.building import fill
 from ui.widgets.plot_axes import (
@@ -190,5 +191,4 @@ def _said(values: NDArray[np.float64], i: int, power: int = 0) -> str:
     # A start by chance may lie far above: what is small beside it reads better in its own power.
     if power and by_axis >= 0.1:
         return f"{by_axis:.4g} × {power_of_ten(power)}"
-    mantissa, _, own = f"{values[i]:.4g}".partition("e")
-    return f"{mantissa} × {power_of_ten(int(own))}" if own else mantissa
+    return scientific(float(values[i]), 4)

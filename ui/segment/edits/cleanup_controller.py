@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from core.classes.classes import Classes
+from core.classes.naming import is_unnamed
 from core.document.step import Step
+from core.measure.postprocess import step_note
 from ui.segment.edits.cleanup_panel import CleanupPanel, CleanupState
 from ui.segment.edits.step_words import kind_help
 from ui.session.session import Session
@@ -82,8 +85,9 @@ class CleanupController(QObject):
             return CleanupState(by_hand=self.tr("Nothing is edited by hand."))
         changes: tuple[StepChange, ...] = outcome.measurement.changes if outcome is not None else ()
         steps = as_shown(document, outcome).steps
+        classes = shown_classes(document, outcome)
         known = tuple(change.step for change in changes) == steps
-        texts = [self._change_words(change) for change in changes] if known else []
+        texts = [self._change_words(change, classes) for change in changes] if known else []
         waiting = [("…", kind_help(step.kind)) for step in steps]
         changed, tooltips = zip(*(texts or waiting), strict=True) if steps else ((), ())
         by_hand, can_clear = self._by_hand()
@@ -92,20 +96,22 @@ class CleanupController(QObject):
             steps,
             changed,
             tooltips,
-            tuple(item.name for item in shown_classes(document, outcome)),
+            tuple(item.name for item in classes),
             document.calibration,
             by_hand,
             can_clear,
+            tuple(item.name for item in classes if not is_unnamed(item)),
         )
 
-    def _change_words(self, change: StepChange) -> tuple[str, str]:
+    def _change_words(self, change: StepChange, classes: Classes) -> tuple[str, str]:
         """What stands in the last column, and its tooltip."""
         help_text = kind_help(change.step.kind)
         if not change.step.on:
             return self.tr("off"), help_text
         if change.left_out:
             return self.tr("left out"), f"{help_text}\n{change.left_out}"
-        return f"{count_text(change.pixels)}{NO_BREAK}px", help_text
+        note = step_note(change, classes)
+        return f"{count_text(change.pixels)}{NO_BREAK}px", f"{help_text}\n{note}".rstrip()
 
     def _by_hand(self) -> tuple[str, bool]:
         document, outcome = self._session.document, self._session.outcome

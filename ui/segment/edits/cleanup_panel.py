@@ -20,7 +20,10 @@ from ui.widgets.icons import set_icon
 
 @dataclass(frozen=True)
 class CleanupState:
-    """What the panel shows. changed, tooltips: a text a step. by_hand: what was edited, in words."""
+    """What the panel shows. changed, tooltips: a text a step. by_hand: what was edited, in words.
+
+    classes: the names of all; named: of those that somebody has named.
+    """
 
     has_image: bool = False
     steps: tuple[Step, ...] = ()
@@ -30,6 +33,7 @@ class CleanupState:
     calibration: Calibration = UNCALIBRATED
     by_hand: str = ""
     can_clear: bool = False
+    named: tuple[str, ...] = ()
 
 
 class CleanupPanel(QWidget):
@@ -70,11 +74,12 @@ class CleanupPanel(QWidget):
         self._show_chosen()
 
     def add_step(self, kind: StepKind) -> None:
-        """Append a step with a usual size, and choose it."""
-        step = Step(kind, DEFAULTS[kind])
-        row = len(self._state.steps)
-        self.steps_changed.emit((*self._state.steps, step), True)
-        self.list.choose(row)
+        """Append a step with a usual size for each class that is named, for all where none is; choose it."""
+        steps = self._state.steps
+        names: tuple[str | None, ...] = self._state.named[: MOST_STEPS - len(steps)] or (None,)
+        added = tuple(Step(kind, DEFAULTS[kind], class_name=name) for name in names)
+        self.steps_changed.emit((*steps, *added), True)
+        self.list.choose(len(steps))
 
     def remove_step(self) -> None:
         row = self.list.current_row

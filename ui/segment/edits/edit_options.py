@@ -150,7 +150,6 @@ class EditOptions(QWidget):
         self._slider.setFixedWidth(110)
         self._box.setRange(1, MOST_SIZE)
         self._box.setSuffix(self.tr(" px"))
-        self._box.setKeyboardTracking(False)
         help_text = self.tr("Diameter of the brush in pixels of the picture. Keys: [ and ]")
         for widget, name in ((self._slider, "brush_slider"), (self._box, "brush_size")):
             named(widget, name, self.tr("Size of the brush"), help_text)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QGridLayout, QHBoxLay
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
 from core.measure.step_units import in_unit, share_of, size_at, units_for
 from core.scale.calibration import UNCALIBRATED, Calibration
+from ui.segment.edits.size_box import SizeBox
 from ui.segment.edits.step_words import kind_help, size_name
 from ui.widgets.building import fill, named
 from ui.widgets.jump_slider import JumpSlider
-from ui.widgets.number_boxes import DecimalBox
 
 _STEPS_OF_SLIDER = 300
 
@@ -32,7 +32,7 @@ class StepEditor(QWidget):
         self._dragged = False
         self._size_label = QLabel()
         self.slider = JumpSlider(Qt.Orientation.Horizontal)
-        self.size_box = DecimalBox()
+        self.size_box = SizeBox()
         self.unit = QComboBox()
         self._class_label = QLabel(self.tr("On"))
         self.class_box = QComboBox()
@@ -41,6 +41,7 @@ class StepEditor(QWidget):
         self.slider.valueChanged.connect(self._slid)
         self.slider.sliderReleased.connect(self._released)
         self.size_box.valueChanged.connect(self._typed)
+        self.size_box.unit_typed.connect(self._size_typed)
         self.unit.activated.connect(self._unit_chosen)
         self.class_box.activated.connect(self._class_chosen)
         self.show_step(None, (), UNCALIBRATED)
@@ -68,6 +69,7 @@ class StepEditor(QWidget):
 
     def _show_size(self, step: Step) -> None:
         with QSignalBlocker(self.size_box):
+            self.size_box.show_for(step, self._calibration)
             in_pixels, radius = step.unit == "px", step.kind in RADIUS_KINDS
             self.size_box.setDecimals((1 if radius else 0) if in_pixels else 6)
             self.size_box.setMaximum(MOST_RADIUS if in_pixels and radius else 1e12)
@@ -111,6 +113,10 @@ class StepEditor(QWidget):
         if self._step is not None:
             self._change(replace(self._step, size=size), final=True)
 
+    def _size_typed(self, size: float, unit: str) -> None:
+        if self._step is not None:
+            self._change(replace(self._step, size=size, unit=unit), final=True)
+
     def _unit_chosen(self, row: int) -> None:
         if self._step is not None:
             self._change(in_unit(self._step, self.unit.itemData(row), self._calibration), final=True)
@@ -123,7 +129,6 @@ class StepEditor(QWidget):
         self.slider.setRange(0, _STEPS_OF_SLIDER)
         self.slider.setPageStep(_STEPS_OF_SLIDER // 10)
         self.slider.setSingleStep(_STEPS_OF_SLIDER // 30)
-        self.size_box.setKeyboardTracking(False)
         self.size_box.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
         self.size_box.setMinimum(0.0)
         for widget, name, words, help_text in (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from core.document.step import AREA_KINDS, Step, StepKind
+from core.writing.number_words import short
 from ui.widgets.number_text import NO_BREAK
 
 # As a menu lists them: what is wanted most comes first.
@@ -69,8 +70,7 @@ def step_size_text(step: Step) -> str:
     """ "1.5 px", "0.25 km²"; nothing for a step without a size."""
     if step.kind == "keep-largest":
         return ""
-    number = QLocale().toString(step.size, "g", 6)
-    return f"{number}{NO_BREAK}{step.unit_text}"
+    return f"{short(step.size, 6)}{NO_BREAK}{step.unit_text}"
 
 
 def summary(step: Step) -> str:

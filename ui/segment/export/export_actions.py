@@ -41,6 +41,7 @@ class ExportActions(QObject):
         self._exports, self._table = exports, table
         self._rows: tuple[AreaRow, ...] = ()
         exports.exported.connect(services.written.say)
+        exports.left_out.connect(services.notices.add)
         exports.stopped.connect(services.written.say_stopped)
         exports.failed.connect(services.complaints.show)
         exports.state_changed.connect(services.status.refresh)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 class ExportController(QObject):
     """exported(paths), failed(sentence), stopped(paths): cancelled, with these files written before.
-    state_changed: `exporting`. progressed: `occupation`, what is written now.
+    state_changed: `exporting`. progressed: `occupation`, what is written now. left_out: a sentence on what is
+    not in the files that were written.
     """
 
     # Emitted in the thread of an export that is cancelled: no JobThread tells what that leaves behind.
@@ -35,6 +36,7 @@ class ExportController(QObject):
     exported = Signal(tuple)
     stopped = Signal(tuple)
     failed = Signal(str)
+    left_out = Signal(str)
     state_changed = Signal()
     progressed = Signal()
 
@@ -49,7 +51,7 @@ class ExportController(QObject):
         self._dialog: ExportDialog | None = None
         self._shown: Result | None = None  # what the dialog is about
         self.exporting = False
-        self.occupation = ""
+        self.occupation = self._note = ""
 
     def ask(self) -> None:
         """The dialog for several files at once."""
@@ -68,6 +70,7 @@ class ExportController(QObject):
             hindrances=why,
             number_of_files=self._number_of_files,
             files_there=self._files_there,
+            note=_left_out(contents),
             parent=self._window,
         )
         self._dialog.accepted.connect(self._accept)
@@ -113,6 +116,7 @@ class ExportController(QObject):
         if contents is None:
             return
         self.occupation = ""
+        self._note = _left_out(contents) if any(map(_is_of_regions, dict(files))) else ""
         progress = Mailbox(self._tell, slots=None)
         request = Export(contents, files, self._session.uncertainty, progress.put, self._left.emit)
         self._thread.submit(partial(export, request), progress)
@@ -229,6 +233,9 @@ class ExportController(QObject):
     def _take(self, paths: tuple[Path, ...]) -> None:
         self._set_exporting(False)
         self.exported.emit(paths)
+        note, self._note = self._note, ""
+        if note:
+            self.left_out.emit(note)
 
     def _take_failure(self, sentence: str) -> None:
         self._set_exporting(False)
@@ -237,3 +244,16 @@ class ExportController(QObject):
     def _set_exporting(self, exporting: bool) -> None:
         self.exporting = exporting
         self.state_changed.emit()
+
+
+def _left_out(contents: Result) -> str:
+    """What a filter leaves out of the files of regions, as a sentence; empty where nothing."""
+    from core.regions.region_filter import left_out_note
+
+    return "" if contents.regions is None else left_out_note(contents.regions)
+
+
+def _is_of_regions(key: str) -> bool:
+    """Whether the format of this key has a row, an outline or a count a region."""
+    kinds = ("regions", "sizes", "report", "geojson", "gpkg", "shapefile", "rois", "coco", "yolo")
+    return key.startswith(kinds)

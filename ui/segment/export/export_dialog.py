@@ -53,8 +53,10 @@ class ExportDialog(QDialog):
         hindrances: Mapping[str, str] | None = None,
         number_of_files: Callable[[ExportChoice], int] | None = None,
         files_there: Callable[[ExportChoice], int] | None = None,
+        note: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """note: what the files leave out, a sentence; empty where nothing."""
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(self.tr("Export"))
@@ -63,6 +65,8 @@ class ExportDialog(QDialog):
         self.directory, self.stem = QLineEdit(str(choice.directory)), QLineEdit(choice.stem)
         self.browse = QPushButton(self.tr("&Browse…"))
         self._problem = named(QLabel(wordWrap=True), "export_problem")
+        self._note = named(QLabel(note, wordWrap=True), "export_note")
+        self._note.setVisible(bool(note))
         self._buttons, self._accept = add_buttons(
             self, "export", self.tr("Export"), self.tr("Write the files; those there are replaced.")
         )
@@ -133,7 +137,16 @@ class ExportDialog(QDialog):
             where.addWidget(label_of(edit, text), row, 0)
             where.addWidget(edit, row, 1, 1, 1 if edit is self.directory else 2)
         where.addWidget(self.browse, 0, 2)
-        fill(QVBoxLayout(self), (area, 1), where, self._problem, self._buttons, margins=16, spacing=10)
+        fill(
+            QVBoxLayout(self),
+            (area, 1),
+            where,
+            self._note,
+            self._problem,
+            self._buttons,
+            margins=16,
+            spacing=10,
+        )
         self._problem.setMinimumHeight(self.fontMetrics().lineSpacing())
         self.setMinimumWidth(480)
         room = self.screen().availableGeometry().height() - 60

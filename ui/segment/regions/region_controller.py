@@ -9,8 +9,9 @@ import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from core.measure.areas import class_colour
+from core.image.image import Image
 from ui.canvas.picture_pair import PicturePair
+from ui.segment.regions.region_filters import FilterState
 from ui.segment.regions.region_overlay import RegionOverlay
 from ui.segment.regions.region_view import RegionView
 from ui.session.session import Session
@@ -50,7 +51,8 @@ class RegionController(QObject):
         self._marks = JobThread("region marks", self, on_done=self._take_marks)
         self._request: RegionRequest | None = None
         self._found: ShownRegions | None = None
-        self._box: QRectF | None = None
+        self._image: Image | None = None
+        self._filters: dict[str, FilterState] = {}
         self.finding = False
         self._connect()
         self.follow()
@@ -80,6 +82,7 @@ class RegionController(QObject):
 
     def follow(self) -> None:
         """Show what belongs to the result; find regions where they are not known and somebody looks."""
+        self._keep_filters()
         request = self._wanted()
         if request is None:
             self._forget(
@@ -96,6 +99,19 @@ class RegionController(QObject):
         if self._view.isVisible():
             self.find()
 
+    def _keep_filters(self) -> None:
+        """The filters stay with their picture: another one has its own, or none."""
+        document, filters = self._session.document, self._view.filters
+        image = None if document is None else document.image
+        if image is self._image:
+            return
+        if self._image is not None:
+            self._filters[self._image.provenance.sha256] = filters.state()
+        # What came from no file has no hash that would tell it from the next.
+        known = image is not None and image.provenance.sha256
+        filters.show_state(self._filters.get(known, FilterState()) if known else FilterState())
+        self._image = image
+
     def find(self) -> None:
         """Begin anew."""
         request = self._wanted()
@@ -104,7 +120,7 @@ class RegionController(QObject):
         from workers.regions import find
 
         self._request = request
-        self._view.filters.set_classes([item.name for item in request.classes], request.calibration.area_unit)
+        self._view.filters.set_classes([item.name for item in request.classes], request.calibration)
         self._drop_results()
         self._finding.submit(partial(find, request, self._view.filters.wanted()))
         self._view.show_message(self.tr("Finding regions…"))
@@ -174,6 +190,8 @@ class RegionController(QObject):
             document.settle(outcome.segmentation).classes,
             found.areas.calibration,
             document.image,
+            outcome.segmentation.colours,
+            found.areas.pixels,
             self._view.filters.connectivity,
         )
 
@@ -197,7 +215,7 @@ class RegionController(QObject):
         names = tuple(item.name for item in request.classes)
         self._request = request
         if self._found is not None and names != self._found.all.class_names:
-            self._view.filters.set_classes(names, request.calibration.area_unit)
+            self._view.filters.set_classes(names, request.calibration)
             from workers.regions import filter_regions
 
             renamed = self._found.all.renamed(names)
@@ -219,13 +237,10 @@ class RegionController(QObject):
         self._forget(sentence)
 
     def _colour(self) -> None:
-        outcome, request = self._session.outcome, self._request
-        if outcome is not None and request is not None:
-            colours, pixels = outcome.segmentation.colours, outcome.measurement.areas.pixels
+        request = self._request
+        if request is not None:
             looks = self._session.looks(request.classes)
-            self._view.table.regions.set_class_colours(
-                {item.name: class_colour(item, colours, pixels) for item in looks}
-            )
+            self._view.table.regions.set_class_colours(request.class_colours(looks))
 
     def _count_sizes(self) -> None:
         if self.shown is None:

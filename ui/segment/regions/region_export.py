@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from core.regions.region_filter import left_out_note
 from ui.segment.regions.region_view import RegionView
 from ui.session.session import Session
 from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
@@ -18,15 +19,17 @@ from workers.job_thread import JobThread
 
 
 class RegionExport(QObject):
-    """exported(paths), failed(sentence), said(sentence)."""
+    """exported(paths), failed(sentence), said(sentence), left_out(sentence): what is not in the files."""
 
     exported = Signal(tuple)
     failed = Signal(str)
     said = Signal(str)
+    left_out = Signal(str)
 
     def __init__(self, session: Session, view: RegionView, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._view, self._window = session, view, window
+        self._note = ""
         self._thread = JobThread("region export", self, on_done=self._take, on_failed=self._take_failure)
         view.copy_requested.connect(self.copy)
         view.export_table_requested.connect(self.save_table)
@@ -50,6 +53,7 @@ class RegionExport(QObject):
         if path is not None:
             from workers.region_files import write_table
 
+            self._note = left_out_note(table)
             self._thread.submit(partial(write_table, path, table))
 
     def save_sizes(self) -> None:
@@ -61,6 +65,7 @@ class RegionExport(QObject):
         if path is not None:
             from workers.region_files import write_sizes
 
+            self._note = left_out_note(table)
             self._thread.submit(partial(write_sizes, path, table, self._view.sizes.measure))
 
     def close(self) -> None:
@@ -79,6 +84,8 @@ class RegionExport(QObject):
     def _take(self, outcome: Path | str) -> None:
         if isinstance(outcome, Path):
             self.exported.emit((outcome,))
+            if self._note:
+                self.left_out.emit(self._note)
             return
         QGuiApplication.clipboard().setText(outcome)
         rows = outcome.count("\n") - 1

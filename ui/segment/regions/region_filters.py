@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from core.regions.region_filter import EDGES, Edge, Range, RegionFilter
 from core.regions.regions import CONNECTIVITIES
+from core.scale.calibration import UNCALIBRATED, Calibration
+from core.scale.lengths import parse_area_in
+from core.writing.typed_numbers import parse_number
 from ui.widgets.building import fill, named
-from ui.widgets.number_text import parse_number
+from ui.widgets.number_fields import NumberField
 
 FIELD = 50
+
+
+@dataclass(frozen=True)
+class FilterState:
+    """What belongs to one picture: the texts of the fields, the class by its name, the rows of the boxes."""
+
+    class_name: str = ""
+    least: str = ""
+    most: str = ""
+    circularity: str = ""
+    edge: int = 0
+    joined: int = 0
+    unit: str = ""
 
 
 class RegionFilters(QWidget):
@@ -25,9 +42,11 @@ class RegionFilters(QWidget):
         super().__init__(parent)
         self.setObjectName("region_filters")
         self.class_box, self.edge_box, self.joined_box = QComboBox(), QComboBox(), QComboBox()
-        self.least, self.most = self._field("region_area_from"), self._field("region_area_to")
-        self.circularity = self._field("region_circularity_from")
+        self.least, self.most = (self._field(f"region_area_{end}", self._area) for end in ("from", "to"))
+        self.circularity = self._field("region_circularity_from", parse_number)
         self.unit = QLabel()
+        self._calibration = UNCALIBRATED
+        self._class_name = ""
         self._wanted = RegionFilter()
         self._name_parts()
         layout = fill(QHBoxLayout(self), self.class_box, margins=0, spacing=5)
@@ -35,25 +54,51 @@ class RegionFilters(QWidget):
             fill(layout, QLabel(label), field)
         fill(layout, self.unit, QLabel(self.tr("Circularity ≥")), self.circularity)
         fill(layout, self.edge_box, self.joined_box)
-        self.set_classes((), "")
-        for box in (self.class_box, self.edge_box):
-            box.activated.connect(self._tell)
+        self.set_classes((), UNCALIBRATED)
+        self.class_box.activated.connect(self._class_chosen)
+        self.edge_box.activated.connect(self._tell)
         self.joined_box.activated.connect(self.connectivity_changed)
         for field in (self.least, self.most, self.circularity):
             field.editingFinished.connect(self._tell)
 
     def wanted(self) -> RegionFilter:
-        """What is typed that is a number counts; an empty field is no bound."""
+        """What was chosen and typed last; what is refused changes nothing."""
+        return self._wanted
+
+    def state(self) -> FilterState:
+        """What is chosen and typed."""
+        return FilterState(
+            self._class_name,
+            self.least.text(),
+            self.most.text(),
+            self.circularity.text(),
+            self.edge_box.currentIndex(),
+            self.joined_box.currentIndex(),
+            self.unit.text(),
+        )
+
+    def show_state(self, state: FilterState) -> None:
+        """Show what belongs to another picture; announces nothing."""
+        self._class_name = state.class_name
+        fields = (self.least, self.most, self.circularity)
+        for field, text in zip(fields, (state.least, state.most, state.circularity), strict=True):
+            field.setText(text)
+        self.edge_box.setCurrentIndex(state.edge)
+        self.joined_box.setCurrentIndex(state.joined)
+        self.unit.setText(state.unit)
+        self.set_classes((), UNCALIBRATED)
+
+    def _typed(self) -> RegionFilter:
         ranges = []
-        low, high = parse_number(self.least.text()), parse_number(self.most.text())
+        low, high = self.least.value(), self.most.value()
         if low is not None or high is not None:
             ranges.append(
                 Range("area", -float("inf") if low is None else low, float("inf") if high is None else high)
             )
-        round_from = parse_number(self.circularity.text())
+        round_from = self.circularity.value()
         if round_from is not None:
             ranges.append(Range("circularity", round_from))
-        name = self.class_box.currentData()
+        name = self.class_box.currentData() or ""
         edge: Edge = EDGES[self.edge_box.currentIndex()]
         return RegionFilter((name,) if name else (), tuple(ranges), edge)
 
@@ -62,30 +107,48 @@ class RegionFilters(QWidget):
         """8 or 4."""
         return int(self.joined_box.currentData())
 
-    def set_classes(self, names: Sequence[str], unit: str) -> None:
-        """What may be chosen; the class that is chosen stays where there is one of its name."""
+    def set_classes(self, names: Sequence[str], calibration: Calibration) -> None:
+        """What may be chosen; the class that is chosen stays where there is one of its name, and areas typed
+        stay what they are in another unit. Without names: nothing is known of the picture yet.
+        """
         blocker = QSignalBlocker(self.class_box)
-        present = self.class_box.currentData()
         self.class_box.clear()
         self.class_box.addItem(self.tr("All classes"), "")
         for name in names:
             self.class_box.addItem(name, name)
-        self.class_box.setCurrentIndex(max(0, self.class_box.findData(present)))
+        self.class_box.setCurrentIndex(max(0, self.class_box.findData(self._class_name)))
         blocker.unblock()
-        self.unit.setText(unit)
-        self._wanted = self.wanted()
+        if names:
+            self._carry_areas(calibration)
+            self.unit.setText(calibration.area_unit)
+        self._wanted = self._typed()
+
+    def _carry_areas(self, calibration: Calibration) -> None:
+        """What was typed in one unit, in another one: by the area of a pixel in both."""
+        before, self._calibration = self._calibration, calibration
+        if self.unit.text() != before.area_unit or before.area_unit == calibration.area_unit:
+            return
+        for field in (self.least, self.most):
+            if (area := field.value()) is not None:
+                field.setText(f"{area / before.pixel_area * calibration.pixel_area:.9g}")
+
+    def _class_chosen(self) -> None:
+        self._class_name = self.class_box.currentData()
+        self._tell()
 
     def _tell(self) -> None:
-        for field in (self.least, self.most, self.circularity):
-            if field.text().strip() and parse_number(field.text()) is None:
-                field.clear()  # what is no number is no bound, and does not look like one
-        if self.wanted() != self._wanted:
-            self._wanted = self.wanted()
+        if any(field.problem() for field in (self.least, self.most, self.circularity)):
+            return
+        if self._typed() != self._wanted:
+            self._wanted = self._typed()
             self.changed.emit()
 
+    def _area(self, text: str) -> float:
+        return parse_area_in(text, self.unit.text() or "px²")
+
     @staticmethod
-    def _field(name: str) -> QLineEdit:
-        field = named(QLineEdit(), name)
+    def _field(name: str, read: Callable[[str], float]) -> NumberField[float]:
+        field = named(NumberField(read), name)
         field.setFixedWidth(FIELD)
         return field
 

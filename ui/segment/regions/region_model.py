@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QLocale, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
 
 from core.regions.region_table import RegionTable
+from core.writing.number_words import column_decimals, fixed
 from ui.segment.regions.region_columns import COLUMNS, CONTEXT, RegionColumn
 from ui.widgets.model_index import NO_INDEX, AnyIndex
-from ui.widgets.number_text import area_decimals
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -112,7 +112,7 @@ class RegionModel(QAbstractTableModel):
             )
             return ", ".join(word for is_so, word in words if is_so)
         value = float(table[column.name][row])
-        return QLocale().toString(value, "f", self._decimals[column.name]) if math.isfinite(value) else "–"
+        return fixed(value, self._decimals[column.name]) if math.isfinite(value) else "–"
 
     @staticmethod
     def _class(table: RegionTable, row: int) -> str:
@@ -136,4 +136,4 @@ def _decimals(table: RegionTable, column: RegionColumn) -> int:
         return column.decimals or 0
     values = table[column.name]
     finite = values[np.isfinite(values) & (values > 0)]
-    return area_decimals((finite.min(), finite.max())) if len(finite) else 0
+    return column_decimals(finite.min(), finite.max()) if len(finite) else 0

@@ -7,10 +7,11 @@ from typing import Literal, cast
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.regions.size_distribution import LEAST_TAIL, SAFE_TAIL, SIZES, PowerLaw, SizeDistribution
+from core.writing.number_words import fixed, grouped
 from ui.shell.actions import QT_TRANSLATE_NOOP
 from ui.widgets.building import fill, named
 from ui.widgets.number_text import short_text
@@ -97,15 +98,11 @@ class SizePanel(QWidget):
         law = found.law
         if law is None:
             return self.tr("No power law: it needs {0} regions of unlike size.").format(LEAST_TAIL)
-        number = QLocale().toString
         text = self.tr("α = {0} ± {1} ({2} to {3}), d ≥ {4} {5}, n = {6}").format(
-            number(law.exponent, "f", 2),
-            number(law.standard_error, "f", 2),
-            number(law.low, "f", 2),
-            number(law.high, "f", 2),
+            *(fixed(each, 2) for each in (law.exponent, law.standard_error, law.low, law.high)),
             short_text(law.lower),
             found.unit,
-            number(law.tail),
+            grouped(law.tail),
         )
         return text if law.tail >= SAFE_TAIL else text + " " + self.tr("(few)")
 
@@ -118,7 +115,7 @@ class SizePanel(QWidget):
             "±: standard error with this cut. In brackets: the middle 95 % of 200 resamples, the cut\n"
             "searched anew in each. n: regions from the cut on.\n"
             "Below {1} regions the exponent is uncertain in itself. A fit is no proof of a power law."
-        ).format(QLocale().toString(law.exponent - 1, "f", 2), SAFE_TAIL)
+        ).format(fixed(law.exponent - 1, 2), SAFE_TAIL)
 
     def _fill_boxes(self) -> None:
         self.kind_box.setObjectName("size_kind")

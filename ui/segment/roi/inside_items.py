@@ -8,12 +8,13 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem
 
+from core.measure.area_words import error_of
 from core.measure.areas import AreaRow
 from core.measure.ratio_values import RatioValue
 from ui.segment.classes.class_delegates import swatch
 from ui.segment.classes.class_tooltips import area_tooltip, error_tooltip
 from ui.segment.classes.ratio_text import ratio_cells, ratio_tooltip
-from ui.widgets.number_text import area_decimals, area_text, count_text, error_text, share_text
+from ui.widgets.number_text import area_text, count_text, error_text, share_text
 
 NAME, PIXELS, SHARE, AREA, ERROR = range(5)
 ROW_HEIGHT = 22
@@ -63,25 +64,30 @@ def region_item(row: InsideRow, edge: QColor, scale: float) -> QTreeWidgetItem:
         item.setText(PIXELS, count_text(row.pixels))
         # Digits of its own: a small one beside a large one is as exact.
         item.setText(AREA, area_text(row.area, row.unit))
-    places = area_decimals([each.area for each in row.classes])
     for each in row.classes:
-        item.addChild(_class_item(each, places, edge, scale))
+        item.addChild(_class_item(each, edge, scale))
     for value in row.ratios:
         item.addChild(_ratio_item(value))
     _align(item)
     return item
 
 
-def _class_item(row: AreaRow, decimals: int, edge: QColor, scale: float) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([row.name, count_text(row.pixels), share_text(row.fraction)])
-    item.setText(AREA, area_text(row.area, row.unit, decimals))
+def _class_item(row: AreaRow, edge: QColor, scale: float) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(
+        [
+            row.name,
+            count_text(row.pixels),
+            share_text(row.fraction, None if row.error is None else row.error.fraction),
+        ]
+    )
+    item.setText(AREA, area_text(row.area, row.unit, error_of(row)))
     item.setIcon(NAME, swatch(row.colour, edge, scale))
     item.setToolTip(NAME, row.name)
     item.setToolTip(SHARE, _words("The class's part of all that is measured inside this region of interest."))
-    item.setToolTip(AREA, area_tooltip(row, decimals + 3))
+    item.setToolTip(AREA, area_tooltip(row))
     if row.error is not None:
         item.setText(ERROR, error_text(row.error.error))
-        item.setToolTip(ERROR, error_tooltip(row, decimals))
+        item.setToolTip(ERROR, error_tooltip(row))
     _align(item)
     return item
 

@@ -25,7 +25,6 @@ class WandOptions(QWidget):
         self.tolerance.setToolTip(
             self.tr("By how much each band may differ from the pixel clicked on, in the numbers of the file.")
         )
-        self.tolerance.setKeyboardTracking(False)
         self.joined = named(QCheckBox(self.tr("&Joined")), "wand_joined")
         self.joined.setChecked(True)
         self.joined.setToolTip(

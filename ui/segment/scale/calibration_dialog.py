@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.base.errors import ParameterError
 from core.scale.calibration import ScaleSource, parse_pixel_size
-from core.scale.lengths import UNITS
+from core.scale.units import UNITS
 from ui.segment.scale.pixel_size_row import INDENT, PixelSizeRow
 from ui.segment.scale.present_scale import PresentScale
 from ui.widgets.building import fill, named
@@ -91,7 +91,11 @@ class CalibrationDialog(QDialog):
         self._layout.addLayout(row)
         if self._present.line:
             tip = self.tr("Areas follow from the line that you drew and its length.")
-            self._add("line", self.tr("&Keep the line drawn"), tip, self._present.line)
+            text = self.tr("&Keep the line drawn")
+            if self._present.choice == "area":
+                tip = self.tr("Areas follow from the thing that you clicked on and its size.")
+                text = self.tr("&Keep the thing of known size")
+            self._add(self._present.choice, text, tip, self._present.line)
 
     def _add_sources(self) -> None:
         present = self._present

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QGridLayout,
     QLabel,
@@ -23,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from core.scale.calibration import AreaMethod, Calibration
 from ui.widgets.building import fill, named
-from ui.widgets.number_text import NO_BREAK, area_text, count_text
+from ui.widgets.number_boxes import DecimalBox
+from ui.widgets.number_text import NO_BREAK, area_text, count_text, difference_text
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class ConcentrationDialog(QDialog):
         super().done(result)
 
     def _make_controls(self) -> None:
-        self.threshold = named(QDoubleSpinBox(), "concentration_threshold")
+        self.threshold = named(DecimalBox(), "concentration_threshold")
         self.threshold.setRange(0.0, 100.0)
         self.threshold.setDecimals(1)
         self.threshold.setValue(15.0)
@@ -172,7 +172,7 @@ class ConcentrationDialog(QDialog):
     def _texts(self, figure: MeasuredArea, unit: str, both: bool) -> list[str]:
         if not both or figure.true is None or figure.planar is None:
             return [area_text(figure.area, unit)]
-        apart = "" if figure.difference is None else f"{figure.difference:+.2f}{NO_BREAK}%"
+        apart = difference_text(figure.difference)
         return [area_text(figure.true, unit), area_text(figure.planar, unit), apart]
 
     def _put(self, row: int, column: int, text: str, *, bold: bool = False) -> None:

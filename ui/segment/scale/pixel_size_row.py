@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from collections.abc import Callable
 
-from core.base.errors import ParameterError
-from core.scale.lengths import UNITS, TypedSize, check_error, parse_typed_size
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+
+from core.scale.lengths import check_error, parse_length, parse_typed_size
+from core.scale.units import UNITS
+from core.writing.typed_numbers import parse_number
 from ui.widgets.building import label_of, named
-from ui.widgets.number_text import parse_number
+from ui.widgets.number_fields import NumberField, Read
 
 INDENT = 24
 
@@ -20,9 +23,9 @@ class PixelSizeRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.width_edit = _edit("pixel_width", self.tr("Pixel width"))
+        self.width_edit = _edit(self._length, "pixel_width", self.tr("Pixel width"))
         self.width_edit.setToolTip(self.tr("How wide a pixel is on the ground; areas grow with it."))
-        self.height_edit = _edit("pixel_height", self.tr("Pixel height"))
+        self.height_edit = _edit(self._length, "pixel_height", self.tr("Pixel height"))
         self.height_edit.setToolTip(self.tr("How high a pixel is on the ground; areas grow with it."))
         self.same = QCheckBox(self.tr("&Same height"))
         self.same.setObjectName("pixel_square")
@@ -35,7 +38,7 @@ class PixelSizeRow(QWidget):
         self.unit.setToolTip(self.tr("The unit of width and height; areas carry its square."))
         self.unit.addItems(list(UNITS))
         self.unit.setCurrentText("m")
-        self.error_edit = _edit("pixel_error", self.tr("Error of the pixel size in per cent"))
+        self.error_edit = _edit(_per_cent, "pixel_error", self.tr("Error of the pixel size in per cent"))
         self.error_edit.setPlaceholderText("0")
         self.error_edit.setToolTip(
             self.tr(
@@ -47,6 +50,8 @@ class PixelSizeRow(QWidget):
         self.width_edit.textEdited.connect(self._touched)
         self.height_edit.textEdited.connect(self._touched)
         self.error_edit.textEdited.connect(self._touched)
+        self.width_edit.editingFinished.connect(self._finish)
+        self.height_edit.editingFinished.connect(self._finish)
         self.same.toggled.connect(self._touched)
         self.unit.activated.connect(self._touched)
         self._follow()
@@ -57,10 +62,13 @@ class PixelSizeRow(QWidget):
 
     def text(self) -> str:
         """ "0.5m,0.5m±1.0%", for core.scale.calibration.parse_pixel_size; empty where there is a problem."""
-        width, height = parse_number(self.width_edit.text()), parse_number(self.height_edit.text())
+        width, height = self.width_edit.value(), self.height_edit.value()
         if self.problem() or width is None or height is None:
             return ""
-        return TypedSize(width, height, self.unit.currentText(), self._error() or 0.0).text
+        (width_number, width_unit), (height_number, height_unit) = width, height
+        error = self.error_edit.value() or 0.0
+        text = f"{width_number!r}{width_unit},{height_number!r}{height_unit}±{error!r}%"
+        return parse_typed_size(text).text
 
     def set_text(self, text: str) -> None:
         """Show a size of the same form; announces nothing."""
@@ -80,24 +88,19 @@ class PixelSizeRow(QWidget):
         for edit, name in named:
             if not edit.text().strip():
                 return self.tr("Type the {0} of a pixel, for example 0.5.").format(name)
-            value = parse_number(edit.text())
-            if value is None:
-                return self.tr("The {0} “{1}” is not a number.").format(name, edit.text().strip())
-            if value <= 0:
-                return self.tr("The {0} must be above zero.").format(name)
-        error = self._error()
-        if error is None:
-            return self.tr("The error “{0}” is not a number.").format(self.error_edit.text().strip())
-        try:
-            check_error(error)
-        except ParameterError as problem:
-            return str(problem)
-        return ""
+            if problem := edit.problem():
+                return problem
+        return self.error_edit.problem()
 
-    def _error(self) -> float | None:
-        """In per cent; 0 where none is typed, None where it is no number."""
-        text = self.error_edit.text().strip().removesuffix("%")
-        return parse_number(text) if text else 0.0
+    def _length(self, text: str) -> tuple[float, str]:
+        return parse_length(text, self.unit.currentText())
+
+    def _finish(self) -> None:
+        """A unit that was typed is the one that is chosen, and both numbers are in it."""
+        typed = (self.width_edit.value(), self.height_edit.value())
+        units = [each[1] for each in typed if each is not None]
+        if len(units) == 2 and units != [self.unit.currentText()] * 2 and (text := self.text()):
+            self.set_text(text)
 
     def _touched(self) -> None:
         self._follow()
@@ -126,7 +129,13 @@ class PixelSizeRow(QWidget):
         grid.setColumnStretch(3, 1)
 
 
-def _edit(name: str, accessible: str) -> QLineEdit:
-    edit = named(QLineEdit(maxLength=30), name, accessible)
+def _per_cent(text: str) -> float:
+    """Raises ParameterError for what cannot be the error of a size."""
+    return check_error(parse_number(text.removesuffix("%")))
+
+
+def _edit(read: Callable[[str], Read], name: str, accessible: str) -> NumberField[Read]:
+    edit = named(NumberField(read, says=False), name, accessible)  # the dialog has a line for it
+    edit.setMaxLength(30)
     edit.setMaximumWidth(140)
     return edit

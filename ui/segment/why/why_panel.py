@@ -91,7 +91,7 @@ class WhyPanel(QWidget):
     def _name(self) -> None:
         names = {
             "why_place": (self.place, self.tr("Position of the pixel")),
-            "why_values": (self.values, self.tr("Stored value of the pixel")),
+            "why_values": (self.values, self.tr("Value of the pixel")),
             "why_headline": (self.headline, self.tr("Cluster")),
             "why_margin": (self.margin, self.tr("Margin to the next cluster")),
             "why_count": (self.count, self.tr("Pixels of this colour")),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from core.cluster.colours.colour import AXES
 from core.cluster.parameters import Space
 from core.measure.explain import CentroidDistance, Explanation
+from core.writing.number_words import fixed
 from ui.widgets.number_text import NO_BREAK, count_text, share_text
 
 # The second centroid is less than this many times as far as the first: what is said of the margin.
@@ -87,12 +88,12 @@ def feature_text(space: Space, feature: tuple[float, ...]) -> str:
 
 
 def _number(value: float, decimals: int) -> str:
-    return QLocale().toString(value, "f", decimals)
+    return fixed(value, decimals)
 
 
 def distance_text(distance: float) -> str:
     """One decimal: all under each other."""
-    return QLocale().toString(distance, "f", 1)
+    return fixed(distance, 1)
 
 
 def unit_text(space: Space) -> str:
@@ -107,8 +108,8 @@ def _times(ratio: float) -> str:
         return _words("more than {0}").format(_MANY)
     # Down, so that no 1.10 is called “only”, and 1.00 is a tie alone.
     if ratio < 2:
-        return QLocale().toString(max(1.01, math.floor(ratio * 100) / 100), "f", 2)
-    return QLocale().toString(math.floor(ratio * 10) / 10, "f", 1)
+        return fixed(max(1.01, math.floor(ratio * 100) / 100), 2)
+    return fixed(math.floor(ratio * 10) / 10, 1)
 
 
 def _words(text: str) -> str:

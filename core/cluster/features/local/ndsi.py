@@ -1,7 +1,7 @@
 """NDSI, the snow index: (green − shortwave infrared) / (green + shortwave infrared).
 
 Source: Hall, Riggs & Salomonson (1995), "Development of methods for mapping global snow cover using moderate
-resolution imaging spectroradiometer data", Remote Sensing of Environment 54(2). Units: −1…1 of the stored
+resolution imaging spectroradiometer data", Remote Sensing of Environment 54(2). Units: −1…1 of the
 values, 0 where the sum is not above 0. Scaling: 2, from −1 to 1, is the full range. Cost: one plane, one
 division a pixel.
 """

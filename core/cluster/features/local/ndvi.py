@@ -1,7 +1,7 @@
 """NDVI, the vegetation index: (near infrared − red) / (near infrared + red).
 
 Source: Rouse et al. (1974), "Monitoring vegetation systems in the Great Plains with ERTS", NASA SP-351.
-Units: −1…1 of the stored values, 0 where the sum is not above 0. Scaling: 2, from −1 to 1, is the full range.
+Units: −1…1 of the values, 0 where the sum is not above 0. Scaling: 2, from −1 to 1, is the full range.
 Cost: one plane, one division a pixel.
 """
 

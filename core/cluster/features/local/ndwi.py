@@ -1,7 +1,7 @@
 """NDWI, the water index: (green − near infrared) / (green + near infrared).
 
 Source: McFeeters (1996), "The use of the Normalized Difference Water Index (NDWI) in the delineation of open
-water features", Int. J. Remote Sensing 17(7). Units: −1…1 of the stored values, 0 where the sum is not above
+water features", Int. J. Remote Sensing 17(7). Units: −1…1 of the values, 0 where the sum is not above
 0. Scaling: 2, from −1 to 1, is the full range. Cost: one plane, one division a pixel.
 """
 

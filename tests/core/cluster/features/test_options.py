@@ -71,7 +71,7 @@ def test_numbers_are_short_where_they_can_be():
         (",file=", "The file of the feature made-up is “”: name a file, file=PATH."),
         (",file={path},gain=much", "The gain of the feature made-up is “much”: choose 0 to 2."),
         (",file={path},gain=2.1", "The gain of the feature made-up is 2.1: choose 0 to 2."),
-        (",file={path},gain=nan", "The gain of the feature made-up is nan: choose 0 to 2."),
+        (",file={path},gain=nan", "The gain of the feature made-up is “nan”: choose 0 to 2."),
         (",file={path},kind=a", "The kind of the feature made-up is “a”: choose plain, a,b."),
         (",file={path},steps=1.5", "The steps of the feature made-up is “1.5”: choose -2 to 9."),
         (",file={path},steps=1_0", "The steps of the feature made-up is “1_0”: choose -2 to 9."),

@@ -186,7 +186,7 @@ def test_a_feature_is_read_as_it_is_written():
         ),
         ("position:heavy", "has the weight “heavy”: write a number"),
         ("position:0", "weight of the feature position is 0: choose more than 0"),
-        ("position:nan", "weight of the feature position is nan"),
+        ("position:nan", "has the weight “nan”: write a number"),
         ("position,radius=3", "has no option “radius”: it has none"),
         ("laws,size=3", "has no option “size”: choose radius"),
         ("laws,radius=0", "The radius of the feature laws is 0: choose 1 to 50"),

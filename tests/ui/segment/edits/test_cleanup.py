@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QMenu, QSlider
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QSlider
 
 from core.document.edits import Edits, painted
 from core.document.step import NAMES, STEP_KINDS, Step
@@ -92,6 +92,55 @@ def test_a_step_changes_picture_and_numbers_and_says_how_much(shown, qtbot) -> N
     qtbot.waitUntil(lambda: measured(shown))
     assert steps(shown) == ()
     assert shown.session.outcome.measurement.labels is shown.session.outcome.segmentation.labels
+
+
+def test_where_classes_are_named_a_step_is_for_those(shown, qtbot) -> None:
+    shown.session.rename_class("2", "ice")
+    add(shown, qtbot, "fill-holes")
+    assert steps(shown) == (Step("fill-holes", 100.0, class_name="ice"),)
+    shown.session.rename_class("1", "water")
+    add(shown, qtbot, "open")
+    assert [step.class_name for step in steps(shown)] == ["ice", "water", "ice"]
+
+
+def test_whole_regions_that_a_step_takes_are_said(shown, qtbot) -> None:
+    add(shown, qtbot, "min-area")
+    set_size(shown, qtbot, 2)
+    sentence = (
+        "The step “Drop specks 2 px²” took 4 whole regions from their classes: 2 of class 2, 2 of class 3."
+    )
+    qtbot.waitUntil(lambda: sentence in notices(shown))
+    tree = shown.workspace.parts.cleanup.list
+    assert sentence in tree.topLevelItem(0).toolTip(2)
+    set_size(shown, qtbot, 0)
+    qtbot.waitUntil(lambda: sentence not in notices(shown))
+
+
+def type_size(qtbot, window: MainWindow, text: str) -> None:
+    box = window.workspace.parts.cleanup.editor.size_box
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, text)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+
+
+def test_a_size_may_be_typed_with_its_unit(shown, qtbot) -> None:
+    add(shown, qtbot, "min-area")
+    type_size(qtbot, shown, "9 um2")
+    note = find(shown, QLabel, "step_size_note")
+    assert "this picture has no scale" in note.text()
+    assert steps(shown) == (Step("min-area", 100.0),)
+    shown.session.set_pixel_size(parse_pixel_size("2um"))
+    qtbot.waitUntil(lambda: measured(shown))
+    type_size(qtbot, shown, "9,5 um2")
+    assert steps(shown) == (Step("min-area", 9.5, "µm²"),)
+    assert find(shown, QComboBox, "step_unit").currentData() == "µm²"
+    qtbot.waitUntil(lambda: measured(shown))
+    type_size(qtbot, shown, "1,000.5")
+    assert "marks between thousands" in note.text()
+    type_size(qtbot, shown, "9 um")
+    assert "unknown unit, um" in note.text()
+    assert steps(shown) == (Step("min-area", 9.5, "µm²"),)
 
 
 def test_one_drag_of_the_slider_is_one_step_to_undo(shown, qtbot) -> None:

@@ -61,7 +61,7 @@ def texts(dialog: ConcentrationDialog) -> str:
 
 def test_figures_with_what_they_rest_on(dialog):
     shown = texts(dialog)
-    assert "2,500 km²" in shown  # four cells of 625 km², planar
+    assert "2\u202f500 km²" in shown  # four cells of 625 km², planar
     assert "Values 0 to 250 are 0 to 100 %" in shown
     assert "1 cell with the value 254 (land)" in shown
     find(dialog, QPushButton, "concentration_copy").click()

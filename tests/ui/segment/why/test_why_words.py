@@ -61,7 +61,7 @@ def test_classes_are_named_unless_they_are_called_as_their_cluster():
 def test_the_count_of_the_colour():
     assert colour_count_text(why(1, 2, count=1), 100) == "The only pixel of exactly this colour"
     text = colour_count_text(why(1, 2, count=1200), 2400).replace("\u00a0", " ")
-    assert text == "1,200 pixels of exactly this colour (50.00 %)"
+    assert text == "1\u202f200 pixels of exactly this colour (50.00 %)"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""netCDF and HDF5: files of many variables, of which a raster is one.
+
+GDAL says which variables are rasters, and what their numbers and grids mean (CF conventions).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from core.base.errors import ReadError
+from core.base.sentences import _
+from core.image.image import Image
+from core.io.raster import Said, read_raster
+from core.io.source import Source
+
+NAME = "netCDF, HDF5"
+SUFFIXES = (".nc", ".nc4", ".cdf", ".h5", ".hdf5", ".he5")
+
+_NETCDF = (b"CDF\x01", b"CDF\x02", b"CDF\x05")
+_HDF5 = b"\x89HDF\r\n\x1a\n"
+
+
+def recognises(source: Source) -> int:
+    return 2 if source.data.startswith((*_NETCDF, _HDF5)) else 0
+
+
+def read(source: Source) -> Image:
+    """The largest variable that is a raster, the first of these; others are said. Raises ReadError."""
+    import rasterio
+
+    with _named_plainly(source) as path:
+        found = _rasters(path)
+        if not found:
+            raise ReadError(source.path, _("no variable in it is a raster."))
+        raster = max(found, key=lambda each: each.pixels)
+        with rasterio.open(raster.name, driver=raster.driver) as file:
+            form = "netCDF" if raster.driver == "netCDF" else "HDF5"
+            return read_raster(source, file, form, Said(sentences=_others(raster, len(found))))
+
+
+@dataclass(frozen=True)
+class _Raster:
+    """A variable: what GDAL calls it, by which driver, and its pixels."""
+
+    name: str
+    driver: str
+    pixels: int
+
+
+@contextmanager
+def _named_plainly(source: Source) -> Iterator[Path]:
+    """A link of a name that needs no quotes: GDAL takes the path apart at its colons.
+
+    These libraries read files, not memory.
+    """
+    with tempfile.TemporaryDirectory(prefix="floe-") as folder:
+        path = Path(folder) / f"picture{'.nc' if source.data[:3] == b'CDF' else source.path.suffix.lower()}"
+        try:
+            path.symlink_to(source.path.resolve())
+        except OSError:  # a system without links
+            path.write_bytes(source.data)
+        yield path
+
+
+def _rasters(path: Path) -> list[_Raster]:
+    """The variables that are rasters: by netCDF, which knows grids; else as HDF5 has them."""
+    for driver, of_one in (("netCDF", "netCDF"), ("HDF5", "HDF5Image")):
+        names = _variables(path, driver)
+        found = [_raster(name, driver if name == str(path) else of_one) for name in names]
+        if rasters := [each for each in found if each is not None]:
+            return rasters
+    return []
+
+
+def _variables(path: Path, driver: str) -> list[str]:
+    import rasterio
+    from rasterio.errors import RasterioIOError
+
+    try:
+        with rasterio.open(path, driver=driver) as file:
+            return list(file.subdatasets) or [str(path)]
+    except RasterioIOError:  # not for this driver
+        return []
+
+
+def _raster(name: str, driver: str) -> _Raster | None:
+    import rasterio
+    from rasterio.errors import RasterioError
+
+    try:
+        with rasterio.open(name, driver=driver) as file:
+            usable = file.count and all(np.dtype(kind).kind in "uif" for kind in file.dtypes)
+            pixels = file.width * file.height if usable and min(file.width, file.height) > 1 else 0
+    except (RasterioError, TypeError, ValueError):  # strings, records, tables
+        return None
+    return _Raster(name, driver, pixels) if pixels else None
+
+
+def _others(raster: _Raster, number: int) -> tuple[str, ...]:
+    if number < 2:
+        return ()
+    sentence = _("Only the variable {name} of {n} was read: the first of the largest.")
+    return (sentence.format(name=raster.name.rpartition(":")[2].strip("/"), n=number),)

@@ -1,0 +1,40 @@
+"""The rows of an area table in words: each number to the digits that its error allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.classes.classes import Class
+from core.classes.naming import spoken_name
+from core.measure.areas import AreaRow
+from core.writing.number_words import measured, share_with_error
+
+
+def spoken(row: AreaRow) -> str:
+    """What the class is called in a sentence, "class 3" where nobody has named it."""
+    return spoken_name(Class(row.name, row.clusters))
+
+
+def error_of(row: AreaRow) -> float | None:
+    """Of its area; None where it is not known."""
+    return None if row.error is None else row.error.error
+
+
+def errors_of(rows: Sequence[AreaRow]) -> list[float | None]:
+    """Of the areas, in their order."""
+    return [error_of(row) for row in rows]
+
+
+def coarsest(rows: Sequence[AreaRow]) -> float | None:
+    """The largest error: no digit of a sum is surer than those of its parts. None where none is known."""
+    return max((error for error in errors_of(rows) if error is not None), default=None)
+
+
+def measured_area(row: AreaRow) -> str:
+    """ "18 940 ± 230 km²"; without an error "18 941.1 km²"."""
+    return measured(row.area, row.unit, error_of(row))
+
+
+def measured_share(row: AreaRow) -> str:
+    """ "65.0 ± 0.8 %", the error in points of per cent; without one "65.02 %"."""
+    return share_with_error(row.fraction, None if row.error is None else row.error.fraction)

@@ -1,0 +1,169 @@
+"""What is fuzzed, and with which files it begins."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pyogrio
+import rasterio
+import shapely
+from PIL import Image as PillowImage
+from pyproj import CRS
+
+from core.cluster.parameters import Parameters
+from core.cluster.starts.starts import read_start
+from core.document.document import Document
+from core.document.document_file import document_of, read_document
+from core.document.plain_json import damage_named
+from core.document.recipe import apply_recipe, read_recipe
+from core.guarded.process import ReadingProcess
+from core.image.image import Georeference, Image, PixelGrid
+from core.pipeline.record_reader import document_from, read_record, region_options_from
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart
+from core.roi.shapes import Ellipse, Rectangle, polygon
+from core.roi_files.formats import regions_for, write_regions
+from core.scale.calibrate import calibrate
+
+TESTS = Path(__file__).resolve().parents[1]
+DEGREES = Georeference(CRS.from_epsg(4326).to_wkt(), (1 / 80, 0.0, -78.0, 0.0, -1 / 60, 25.0))
+CUT = RegionPart(Ellipse(20, 20, 5, 4), adds=False)
+RINGS = polygon([(5, 5), (60, 7), (30, 50)], [(20, 10), (30, 10), (25, 20)])
+REGIONS = (
+    RegionOfInterest("a", (RegionPart(Rectangle(10, 10, 40, 30)), CUT)),
+    RegionOfInterest("b", (RegionPart(RINGS),)),
+)
+IMAGE = Image(np.random.default_rng(0).integers(0, 256, (60, 80, 3), np.uint8))
+
+
+PICTURES = (".tif", ".png", ".jpg", ".bmp", ".gif", ".webp", ".msk", ".stk")
+VRT = b"""<VRTDataset rasterXSize="30" rasterYSize="20"><SRS>EPSG:4326</SRS>
+<GeoTransform>0,1,0,0,0,-1</GeoTransform>
+<VRTRasterBand dataType="Byte" band="1"><SimpleSource><SourceFilename relativeToVRT="1">0.tif</SourceFilename>
+<SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>"""
+
+
+@dataclass(frozen=True)
+class Target:
+    """suffixes: of the files below tests that it begins with. more: makes further ones, by their endings.
+
+    run: returns, or raises a FloeError; anything else is found.
+    """
+
+    suffixes: tuple[str, ...]
+    run: Callable[[ReadingProcess, Path], object]
+    more: Callable[[], dict[str, list[bytes]]] = dict
+
+    def seeds(self) -> list[tuple[str, bytes]]:
+        """Suffix and content of the files that it begins with."""
+        files = [path for folder in ("cases", "fixtures") for path in sorted((TESTS / folder).rglob("*"))]
+        # Bombs take their time each, and have tests of their own.
+        chosen = [path for path in files if path.suffix in self.suffixes and "bomb" not in path.name]
+        found = [(path.suffix, path.read_bytes()) for path in chosen]
+        made = [(suffix, content) for suffix, each in self.more().items() for content in each]
+        return [(suffix, content) for suffix, content in found + made if len(content) < 300_000]
+
+
+def _picture(process: ReadingProcess, path: Path) -> object:
+    return process.read(path)
+
+
+def _regions(process: ReadingProcess, path: Path) -> object:
+    if path.suffix == ".shp":
+        for suffix, content in _shapefile().items():
+            if suffix != ".shp":
+                path.with_suffix(suffix).write_bytes(content)
+    georeference = DEGREES if path.stat().st_size % 2 else None
+    return process.read_by(regions_for, path, PixelGrid(60, 80, georeference))
+
+
+def _document(process: ReadingProcess, path: Path) -> object:
+    saved = process.read_by(read_document, path)
+    saved.candidates()
+    return document_of(saved, IMAGE, calibrate(IMAGE))
+
+
+def _recipe(process: ReadingProcess, path: Path) -> object:
+    values = process.read_by(read_recipe, path)
+    return apply_recipe(Document(IMAGE, Parameters(), own_scale=calibrate(IMAGE)), values, path)
+
+
+def _record(process: ReadingProcess, path: Path) -> object:
+    record = process.read_by(read_record, path)
+    with damage_named(path, "record"):
+        return document_from(record, IMAGE), region_options_from(record["result"])
+
+
+def _start(process: ReadingProcess, path: Path) -> object:
+    return process.read_by(read_start, path)
+
+
+def _made_pictures() -> dict[str, list[bytes]]:
+    forms = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF", "PPM")
+    made = {f".{form.lower()}": [_saved(form, mode) for mode in ("RGB", "L", "P")] for form in forms}
+    array = io.BytesIO()
+    np.save(array, IMAGE.pixels[:20, :30])
+    return {**made, ".npy": [array.getvalue()], **_made_by_gdal(), ".vrt": [VRT]}
+
+
+def _made_by_gdal() -> dict[str, list[bytes]]:
+    made: dict[str, list[bytes]] = {}
+    with TemporaryDirectory() as folder:
+        for suffix, driver in ((".jp2", "JP2OpenJPEG"), (".tiff", "GTiff")):
+            path = Path(folder) / f"a{suffix}"
+            size = {"width": 80, "height": 60, "count": 3, "dtype": "uint8"}
+            grid = {"crs": "EPSG:4326", "transform": rasterio.Affine(1 / 80, 0, -78, 0, -1 / 60, 25)}
+            with rasterio.open(path, "w", driver=driver, **size, **grid) as file:
+                file.write(np.moveaxis(IMAGE.pixels, -1, 0))
+            made[suffix] = [path.read_bytes()]
+    return made
+
+
+def _saved(form: str, mode: str) -> bytes:
+    out = io.BytesIO()
+    mode = "RGB" if form in ("JPEG", "PPM", "WEBP") else mode
+    picture = PillowImage.fromarray(IMAGE.pixels[:20, :30]).convert(mode)
+    picture.save(out, form)
+    return out.getvalue()
+
+
+@cache
+def _shapefile() -> dict[str, bytes]:
+    with TemporaryDirectory() as folder:
+        write_regions(Path(folder) / "a.shp", REGIONS, IMAGE)
+        return {path.suffix: path.read_bytes() for path in Path(folder).iterdir()}
+
+
+def _made_regions() -> dict[str, list[bytes]]:
+    with TemporaryDirectory() as folder:
+        names = ("a.geojson", "a.roi", "a.zip", "a.gpkg")
+        paths = [Path(folder) / name for name in names]
+        write_regions(paths[0], REGIONS, IMAGE)
+        write_regions(paths[1], REGIONS[:1], IMAGE)
+        write_regions(paths[2], REGIONS, IMAGE)
+        square = shapely.to_wkb(np.array([shapely.box(10, 10, 40, 30)], dtype=object))
+        field = np.array(["a"], dtype=object)
+        kind = {"geometry_type": "Polygon", "crs": "EPSG:4326", "driver": "GPKG"}
+        pyogrio.raw.write(paths[3], geometry=square, field_data=[field], fields=["name"], **kind)
+        made = {path.suffix: [path.read_bytes()] for path in paths}
+    return {**made, ".shp": [_shapefile()[".shp"]]}
+
+
+def _starts() -> dict[str, list[bytes]]:
+    return {".json": [json.dumps(IMAGE.pixels[0, :k].tolist()).encode() for k in (1, 4, 9)]}
+
+
+TARGETS = {
+    "pictures": Target(PICTURES, _picture, _made_pictures),
+    "regions": Target((".geojson", ".gpkg", ".shp", ".roi", ".zip"), _regions, _made_regions),
+    "documents": Target((".floe",), _document),
+    "recipes": Target((".json",), _recipe),
+    "records": Target((".json",), _record),
+    "starts": Target((), _start, _starts),
+}
