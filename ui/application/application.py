@@ -6,7 +6,9 @@ import contextlib
 import ctypes
 import logging
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -31,11 +33,15 @@ _NO_DISPLAY = (
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window with these files or folders; --sample: with the sample scene. The exit code."""
+    # Ctrl+C ends it at once; what is in no file is kept, and offered at the next start.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if display_is_missing():
         print(_NO_DISPLAY, file=sys.stderr)  # noqa: T201
         return 2
+    paths = _absolute([argument for argument in arguments if argument != "--sample"])
     application = make_application()
     _log_to_file()
+    log_defects()
     from ui.application.window import make_window
     from ui.shell.idle_work import GarbageCollector
 
@@ -44,8 +50,8 @@ def run(arguments: Sequence[str]) -> int:
     GarbageCollector(window.session, window.imports, window)
     for workspace in window.workspaces:
         workspace.warm_up()
+    window.services.recovery.look()
     files = window.services.files
-    paths = [Path(argument) for argument in arguments if argument != "--sample"]
     if paths:
         files.open_paths(paths)  # starts the helper process itself, in the reading thread
         return application.exec()
@@ -53,6 +59,15 @@ def run(arguments: Sequence[str]) -> int:
     if "--sample" in arguments:
         files.open_sample()
     return application.exec()
+
+
+def _absolute(arguments: Sequence[str]) -> list[Path]:
+    """The paths, wherever the program works from now on: the folder that it was started in may go away."""
+    with contextlib.suppress(OSError):
+        paths = [Path(argument).absolute() for argument in arguments]
+        os.chdir(Path.home())
+        return paths
+    return [Path(argument) for argument in arguments]
 
 
 def make_application() -> QApplication:
@@ -109,9 +124,19 @@ def _log_to_file() -> None:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
+
+
+def log_defects() -> None:
+    """What nobody catches, in a slot of Qt or in a thread, goes to the log; the program goes on."""
     sys.excepthook = _log_exception
+    threading.excepthook = _log_exception_of_thread
 
 
 def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     _log.error("Unexpected", exc_info=(kind, error, trace))
     sys.__excepthook__(kind, error, trace)
+
+
+def _log_exception_of_thread(told: threading.ExceptHookArgs) -> None:
+    if told.exc_value is not None:
+        _log_exception(told.exc_type, told.exc_value, told.exc_traceback)
