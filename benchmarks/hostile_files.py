@@ -8,6 +8,7 @@ Each file of the folder goes through the command line as what its name says: a p
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import tempfile
@@ -24,14 +25,15 @@ REGIONS = (".geojson", ".gpkg", ".shp", ".roi", ".zip")
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    print(f"{'file':34} {'code':>4} {'s':>6} {'MB':>6} {'MB child':>8}  sentence")
+    print(f"{'file':24} {'code':>4} {'s':>6} {'CPU s':>6} {'MB':>6} {'MB child':>8}  sentence")
     with tempfile.TemporaryDirectory() as made:
         plain, on_map = pictures(Path(made))
         for path in sorted(folder.iterdir() if folder.is_dir() else [folder]):
             for arguments in commands(path, plain, on_map, Path(made) / "out"):
-                code, seconds, own, others, said = cost([sys.executable, *arguments])
+                code, *costs, said = cost([sys.executable, *arguments])
+                seconds, cpu, own, others = costs
                 print(
-                    f"{path.name:34} {code:4} {seconds:6.1f} {own:6.0f} {others:8.0f}  {said[:150]}",
+                    f"{path.name:24} {code:4} {seconds:6.1f} {cpu:6.1f} {own:6.0f} {others:8.0f}  {said}",
                     flush=True,
                 )
 
@@ -71,9 +73,9 @@ def commands(path: Path, plain: Path, on_map: Path, out: Path) -> list[list[str]
     return [[*segment, str(path)], [*segment, str(path), "--tile", "512"]]
 
 
-def cost(command: list[str]) -> tuple[int, float, float, float, str]:
-    """Exit code, seconds, peak MB of the process and of its largest child, the last line it said."""
-    begun = time.monotonic()
+def cost(command: list[str]) -> tuple[int, float, float, float, float, str]:
+    """Exit code, seconds, of the CPU too, peak MB of it and of its largest child, its last line."""
+    begun, before = time.monotonic(), spent()
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT)
         peaks: dict[int, float] = {}
@@ -86,7 +88,20 @@ def cost(command: list[str]) -> tuple[int, float, float, float, str]:
         said.seek(0)
         lines = said.read().strip().splitlines() or [""]
     own = peaks.pop(process.pid, 0.0)
-    return process.returncode, time.monotonic() - begun, own, max(peaks.values(), default=0.0), lines[-1]
+    return (
+        process.returncode,
+        time.monotonic() - begun,
+        spent() - before,
+        own,
+        max(peaks.values(), default=0.0),
+        lines[-1],
+    )
+
+
+def spent() -> float:
+    """Of the CPU, by all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def children(pid: int) -> list[int]:

@@ -52,8 +52,12 @@ DATA: dict[str, set[str]] = {
     "core/export/tables/columns.py": {"region of interest"},
     "core/image/image.py": {"synthetic scene", "band {}"},
     "core/io/instrument_scales.py": {"JEOL Ltd."},
+    "core/io/numpy_arrays.py": {"NumPy array"},
+    "core/io/source.py": {"missing codec", "not implemented", "not supported", "requires the"},
+    "core/io/tiff.py": {"channel {}"},
     "core/io/tiff_tags.py": {"reference frame"},
-    "core/io/tiles.py": {"YCbCr JPEG"},
+    "core/io/tile_file.py": {"YCbCr JPEG"},
+    "core/io/vrt.py": {"Virtual raster", "source {}"},
     "core/recovery/store.py": {
         "CREATE TABLE part (hash TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID",
         "CREATE TABLE document (key TEXT PRIMARY KEY, about TEXT) WITHOUT ROWID",

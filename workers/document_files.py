@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.base.errors import ReadError
 from core.base.parallel import Cancel
+from core.base.sentences import _
 from core.document.document import Document
 from core.document.document_file import (
     SavedDocument,
@@ -81,9 +82,24 @@ def open_document(
         if isinstance(found, PictureWanted):
             return found
         image = found
+    image = _with_side_files_compared(saved, image)
     shown = opened(image)
     document = document_of(saved, image, shown.own_scale)
     return OpenedDocument(saved, document, shown, saved.fits(image), stamp)
+
+
+def _with_side_files_compared(saved: SavedDocument, image: Image) -> Image:
+    """The image, with a warning where the files beside are not those that it was read with before."""
+    with damage_named(saved.path, "document"):
+        before = [
+            (str(each["name"]), str(each["sha256"])) for each in saved.values["image"].get("side_files", ())
+        ]
+    now = [(each.name, each.sha256) for each in image.provenance.side_files]
+    if before == now:
+        return image
+    names = ", ".join(sorted({name for name, _sha256 in set(before) ^ set(now)}))
+    sentence = _("The files beside the picture are not those that the document was saved with: {names}.")
+    return replace(image, warnings=(*image.warnings, sentence.format(names=names)))
 
 
 def load_recipe(path: Path, cancelled: Cancel) -> tuple[Path, Json]:

@@ -87,8 +87,7 @@ class _Rows:
     def __init__(self, prepared: PreparedRows, step: int) -> None:
         rows, columns = np.arange(0, prepared.image.height, step), np.arange(0, prepared.image.width, step)
         places = prepared.places(rows[:, None], columns).reshape(-1)
-        with np.errstate(invalid="ignore"):
-            features = prepared.observations.features_at(places)
+        features = prepared.observations.features_at(places)
         self._steps = np.rint(features * prepared.observations.scale).astype(np.int32)
         self._scale = prepared.observations.scale
         self._rgb = prepared.colours_at(places)

@@ -14,13 +14,14 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from core.base.zip_members import plainly_packed
+from core.base.zip_members import opened_zip, plainly_packed
 from core.cluster.features.models import Model, StoredModel
 from core.document.document import Document
 from core.document.plain_json import Json
 
 # Larger ones are left out: learning again is cheaper than to carry them about.
 LARGEST_MODEL = 64 << 20
+MOST_MODELS = 100
 _FOLDER = "models/"
 _KEY = re.compile(r"[0-9a-f]{64}")
 
@@ -60,7 +61,10 @@ def member_of(key: str) -> str:
 
 def models_from(path: Path, values: Json) -> tuple[StoredModel, ...]:
     """The models that a document file lists. Raises KeyError, TypeError or ValueError where it is damaged."""
-    return tuple(_stored(path, each) for each in values.get("models", ()))
+    listed = values.get("models", ())
+    if len(listed) > MOST_MODELS:
+        raise ValueError("there are more models than features")
+    return tuple(_stored(path, each) for each in listed)
 
 
 def _stored(path: Path, listed: Json) -> StoredModel:
@@ -78,7 +82,7 @@ def _stored(path: Path, listed: Json) -> StoredModel:
 def _content(path: Path, member: str, sha256: str, size: int) -> bytes | None:
     """What a member holds; None where it is not what was listed: then it is learned again."""
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(plainly_packed(archive.getinfo(member))) as file:
+        with opened_zip(path) as archive, archive.open(plainly_packed(archive.getinfo(member))) as file:
             content = file.read(size + 1)
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError):
         return None

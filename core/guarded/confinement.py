@@ -35,7 +35,9 @@ OFFLINE = {
 # linux/seccomp.h, linux/filter.h, linux/audit.h: system, its number of socket().
 _SYSTEMS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER_MODE = 38, 22, 2
-_LOAD, _JUMP_IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
+_LOAD, _JUMP_IF_EQUAL, _JUMP_IF_NOT_LESS, _RETURN = 0x20, 0x15, 0x35, 0x06
+# Numbers from here on are calls of x32, which nobody makes but to go round a filter.
+_OTHER_CALLS = 0x40000000
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 13  # EACCES
 _PLACE_OF_CALL, _PLACE_OF_SYSTEM = 0, 4
 
@@ -66,11 +68,12 @@ def _refuse_sockets() -> None:
     system, call = known
     steps = [
         (_LOAD, 0, 0, _PLACE_OF_SYSTEM),
-        (_JUMP_IF_EQUAL, 0, 3, system),
+        (_JUMP_IF_EQUAL, 0, 4, system),
         (_LOAD, 0, 0, _PLACE_OF_CALL),
-        (_JUMP_IF_EQUAL, 0, 1, call),
-        (_RETURN, 0, 0, _REFUSE),
+        (_JUMP_IF_EQUAL, 2, 0, call),
+        (_JUMP_IF_NOT_LESS, 1, 0, _OTHER_CALLS),
         (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _REFUSE),
     ]
     code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
     program = ctypes.create_string_buffer(struct.pack("HP", len(steps), ctypes.addressof(code)))

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
+from core.writing.typed_numbers import parse_whole_number
 
 Alpha = Literal["auto", "band", "mask", "ignore"]
 ColourTable = Literal["auto", "value", "colour"]
@@ -81,7 +82,8 @@ def reading_in(values: Mapping[str, Any]) -> Reading:
 def parse_channels(text: str) -> tuple[int, ...]:
     """ "2,1" → (2, 1); () for nothing. Raises ParameterError for what names no channels."""
     parts = [part.strip() for part in text.split(",")] if text.strip() else []
-    if not all(part.isdecimal() and int(part) > 0 for part in parts):
+    channels = tuple(parse_whole_number(part) for part in parts)
+    if not all(channel > 0 for channel in channels):
         sentence = _("“{text}” names no channels: write whole numbers from 1, for example 1,3.")
         raise ParameterError(sentence.format(text=text))
-    return tuple(int(part) for part in parts)
+    return channels

@@ -17,6 +17,7 @@ from core.base.arrays import Mask
 from core.base.sentences import _
 from core.image.image import PixelArray
 from core.image.reading import Alpha
+from core.writing.number_words import grouped
 
 # Of the pixels that are not 0, this share of a mask is fully opaque: borders are soft, not the whole.
 _OPAQUE_SHARE = 0.75
@@ -148,12 +149,12 @@ def partial_of(count: int, *, premultiplied: bool = False) -> tuple[str, ...]:
         return ()
     if premultiplied:
         sentence = _(
-            "Partially transparent pixels ({count:,}) are stored with their colour multiplied by alpha: "
+            "Partially transparent pixels ({count}) are stored with their colour multiplied by alpha: "
             "it is divided by alpha again."
         )
     else:
-        sentence = _("Partially transparent pixels ({count:,}) are measured with the colour stored.")
-    return (sentence.format(count=count),)
+        sentence = _("Partially transparent pixels ({count}) are measured with the colour stored.")
+    return (sentence.format(count=grouped(count)),)
 
 
 def _largest(dtype: np.dtype[Any]) -> float:

@@ -21,15 +21,14 @@ NAME = "Virtual raster"
 SUFFIXES = (".vrt",)
 
 _ROOT = "VRTDataset"
-_KNOWN = frozenset(
-    (  # noqa: SIM905 - a list would be forty lines
-        "VRTDataset VRTRasterBand SRS GeoTransform Metadata MDI ColorInterp ColorTable Entry NoDataValue "
-        "HideNoDataValue Description UnitType Offset Scale CategoryNames Category Histograms HistItem "
-        "HistMin HistMax BucketCount IncludeOutOfRange Approximate HistCounts SimpleSource ComplexSource "
-        "SourceFilename SourceBand SourceProperties SrcRect DstRect NODATA ScaleOffset ScaleRatio "
-        "UseMaskBand MaskBand BlockXSize BlockYSize"
-    ).split()
-)
+_KNOWN = frozenset((
+    "VRTDataset", "VRTRasterBand", "SRS", "GeoTransform", "Metadata", "MDI", "ColorInterp", "ColorTable",
+    "Entry", "NoDataValue", "HideNoDataValue", "Description", "UnitType", "Offset", "Scale",
+    "CategoryNames", "Category", "Histograms", "HistItem", "HistMin", "HistMax", "BucketCount",
+    "IncludeOutOfRange", "Approximate", "HistCounts", "SimpleSource", "ComplexSource", "SourceFilename",
+    "SourceBand", "SourceProperties", "SrcRect", "DstRect", "NODATA", "ScaleOffset", "ScaleRatio",
+    "UseMaskBand", "MaskBand", "BlockXSize", "BlockYSize",
+))  # fmt: skip
 # Of what a source may be: TIFF, BigTIFF, JPEG 2000, PNG, JPEG.
 _HEADS = (b"II\x2a\0", b"MM\0\x2a", b"II\x2b\0", b"MM\0\x2b", b"\0\0\0\x0cjP  ", b"\x89PNG", b"\xff\xd8\xff")
 _LARGEST_TEXT = 16 << 20

@@ -30,6 +30,10 @@ NO_REGIONS = N_(
     "Regions are measured of pictures that fit in memory only, and this one does not: leave out "
     "--regions, or cut the picture into parts."
 )
+NO_KNOWN_SIZE = N_(
+    "A thing of known size is found in pictures that fit in memory only, and this one does not: give the "
+    "size of a pixel by --pixel-size or --scale-line."
+)
 # In the window.
 ALL_MEASURED = N_("All pixels of this picture are measured already.")
 NO_STEPS_OF_LEVEL = N_(

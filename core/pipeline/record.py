@@ -105,6 +105,7 @@ def calibration_json(areas: ClusterAreas) -> Json:
         "typed": calibration.typed or None,
         **({"pixel_size_error_percent": calibration.error_percent} if calibration.error_percent else {}),
         "line": None if calibration.line is None else calibration.line.text,
+        **({} if calibration.region is None else {"region": calibration.region.text}),
         "method": calibration.method,
         "crs": calibration.crs or None,
         "description": calibration.description,

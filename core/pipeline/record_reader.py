@@ -66,7 +66,7 @@ def _chosen(record: Json, image: Described) -> Calibration | None:
     try:
         return pixel_size_from(saved, image)
     except ParameterError:
-        if saved["source"] in ("typed", "line"):
+        if saved["source"] in ("typed", "line", "area"):
             raise
         return None  # another picture, which does not have this scale: that is a difference, no damage
 

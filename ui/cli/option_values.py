@@ -8,7 +8,7 @@ from os.path import realpath
 from pathlib import Path
 
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, listed
 from core.classes.classes import parse_class
 from core.classes.ratios import check_ratios, parse_ratio
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, check_range
@@ -24,9 +24,11 @@ from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod
+from core.scale.scale_area import KnownSize, parse_known_size
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.writing.typed_numbers import parse_whole_number
 from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
+from ui.cli.places import Places
 from ui.cli.reading_options import given_reading
 from ui.cli.step_options import steps_from
 
@@ -35,7 +37,7 @@ from ui.cli.step_options import steps_from
 class SegmentJob:
     """What one call of `floe segment` is to do.
 
-    given: what recipe and options say of every picture. roi: file of the regions of interest.
+    given: what recipe and options say of every picture. places: files of where it is measured.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     exports: names of what is written, none for what is written for every run.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
@@ -52,7 +54,7 @@ class SegmentJob:
     threads: int | None
     json: bool
     tile: int | None
-    roi: Path | None
+    places: Places
     exports: tuple[str, ...]
     uncertainty: bool
     reading: Reading
@@ -60,7 +62,7 @@ class SegmentJob:
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
-        more = self.roi is not None or self.given.steps or self.regions is not None
+        more = bool(self.places) or self.given.steps or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
 
 
@@ -96,7 +98,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         threads=threads_from(options),
         json=options.json,
         tile=_tile(options),
-        roi=Path(options.roi) if options.roi is not None else None,
+        places=Places(tuple(map(Path, options.roi)), tuple(map(Path, options.exclude))),
         exports=parse_names(options.exports),
         uncertainty=not options.no_uncertainty,
         reading=given_reading(options, reading),
@@ -118,8 +120,8 @@ def threads_from(options: argparse.Namespace) -> int | None:
 def _roi_use(options: argparse.Namespace) -> Inside:
     if options.roi_use is None:
         return "cluster"
-    if options.roi is None:
-        raise ParameterError(_("--roi-use is for --roi FILE: name the file too."))
+    if not (options.roi or options.exclude):
+        raise ParameterError(_("--roi-use is for --roi FILE or --exclude FILE: name the file too."))
     if options.roi_use not in INSIDE:
         raise ParameterError(
             _("--roi-use is “{text}”: choose {choices} or {last}.").format(
@@ -152,11 +154,17 @@ def _area(options: argparse.Namespace) -> AreaMethod | None:
     return area
 
 
-def _scale(options: argparse.Namespace) -> ScaleChoice | None:
+def _scale(options: argparse.Namespace) -> ScaleChoice | KnownSize | None:
+    given = [
+        name for name in ("pixel_size", "scale_line", "scale_area") if getattr(options, name) is not None
+    ]
+    if len(given) > 1:
+        names = listed([f"--{name.replace('_', '-')}" for name in given])
+        raise ParameterError(_("{options} all give the scale: leave all but one out.").format(options=names))
     if options.scale_line is not None:
-        if options.pixel_size is not None:
-            raise ParameterError(_("--pixel-size and --scale-line both give the scale: leave one out."))
         return parse_scale_line(options.scale_line)
+    if options.scale_area is not None:
+        return parse_known_size(options.scale_area)
     return None if options.pixel_size is None else parse_scale(options.pixel_size)
 
 

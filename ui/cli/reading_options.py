@@ -9,6 +9,7 @@ from typing import Any
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.image.reading import ALPHA, COLOUR_TABLE, Reading, parse_channels
+from core.writing.typed_numbers import parse_whole_number
 
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +51,8 @@ def given_reading(options: argparse.Namespace, base: Reading) -> Reading:
 
 
 def _number(option: str, text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    number = parse_whole_number(text, option)
+    if number < 1:
         sentence = _("{option} is “{text}”: write a whole number from 1.")
         raise ParameterError(sentence.format(option=option, text=text))
-    return int(text)
+    return number

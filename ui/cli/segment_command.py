@@ -21,7 +21,7 @@ from core.cluster.warm_up import START
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import write_all
 from core.guarded.process import ReadingProcess
-from core.image.image import Image, grid_of
+from core.image.image import Image
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.measure.postprocess import steps_notes
@@ -32,7 +32,6 @@ from core.pipeline.run import run
 from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
 from core.regions.warm_up import REGIONS
-from core.roi_files.formats import regions_for
 from core.scale.calibration import why_not_led
 from core.warm_up.warm_up import KernelFilling, warming_up
 from core.writing.replace import make_folder
@@ -149,8 +148,8 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
 
 def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess) -> Task:
     given = job.given
-    if job.roi is not None:
-        given = replace(given, regions_of_interest=reader.read_by(regions_for, job.roi, grid_of(source)))
+    if job.places:
+        given = replace(given, regions_of_interest=job.places.regions_of(source, reader))
     return Task(
         source, job.parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions
     )

@@ -153,6 +153,11 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     add("--pixel-size", metavar="SIZE", help=size)
     line = _("scale from a line over a known length: its ends in pixels, for example 10,20,110,20=50m")
     add("--scale-line", metavar="X,Y,X,Y=LENGTH", help=line)
+    known = _(
+        "scale from a thing of known size: a place in it in pixels, and its area or its diameter, for "
+        "example 120,80=4cm2 or 120,80=25.75mm"
+    )
+    add("--scale-area", metavar="X,Y=SIZE", help=known)
     area = _("the areas that lead: geodesic (true ground area; default where there is one) or planar")
     add("--area", metavar="METHOD", help=area)
     add("--no-uncertainty", action="store_true", help=_("leave out the errors of the areas, which take time"))
@@ -162,9 +167,11 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("regions of interest")).add_argument
     roi = _(
         "GeoJSON (map coordinates where the picture is georeferenced, else pixels), shapefile, GeoPackage, "
-        "ImageJ .roi or .zip, or a mask image (not 0 = inside)"
+        "ImageJ .roi or .zip, or a mask image (not 0 = inside); repeatable"
     )
-    add("--roi", metavar="FILE", help=roi)
+    add("--roi", action="append", default=[], metavar="FILE", help=roi)
+    exclude = _("everything but this, of the same formats: masks of land, clouds and the like; repeatable")
+    add("--exclude", action="append", default=[], metavar="FILE", help=exclude)
     use = _(
         "cluster: only inside the regions of interest, the rest has label 0 (default); measure: cluster "
         "everything, measure inside; whole: both everywhere, tables of the regions of interest besides"

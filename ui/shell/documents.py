@@ -142,7 +142,7 @@ class OpenDocuments(QObject):
             self._notices.clear()
             self.opening.emit(found)
             if found.note:
-                self._notices.add(found.note, "info")
+                self._notices.add(found.note, "info", waits=True)
 
     def close_picture(self) -> None:
         """The window stays, empty."""
@@ -189,7 +189,7 @@ class OpenDocuments(QObject):
         self._openings, self._shown = [opened], opened.image
         self.opening.emit(opened)
         if opened.note:
-            self._notices.add(opened.note, "info")
+            self._notices.add(opened.note, "info", waits=True)
         if path is None and Path(picture).is_file():
             self._recent.add(picture)
         listed = str(path or picture)

@@ -38,12 +38,13 @@ SIGNS = {"warning": "!", "error": "×", "info": "i"}
 class Notice:
     """text: whole sentences; the first line is shown in the bar. folder: where what it is about lies.
 
-    details: what whoever mends Floe wants to know; to be copied.
+    waits: until all others have been read. details: what whoever mends Floe wants to know; to be copied.
     """
 
     text: str
     kind: NoticeKind = "warning"
     folder: str = ""
+    waits: bool = False
     details: str = field(default="", compare=False)
 
 
@@ -79,13 +80,25 @@ class NoticeBar(QWidget):
         self._copy.clicked.connect(self._copy_details)
         self._refresh()
 
-    def add(self, text: str, kind: NoticeKind = "warning", *, folder: str = "", details: str = "") -> None:
-        """Show a notice: a warning behind those there are, news of what was just done before them."""
-        notice = Notice(text.strip(), kind, folder, details)
+    def add(
+        self,
+        text: str,
+        kind: NoticeKind = "warning",
+        *,
+        folder: str = "",
+        waits: bool = False,
+        details: str = "",
+    ) -> None:
+        """Show a notice: a warning behind those there are, news of what was just done before them.
+
+        waits: behind all, those to come too.
+        """
+        notice = Notice(text.strip(), kind, folder, waits, details)
         if not notice.text or (kind == "warning" and notice in self._notices):
             return
         rest = [each for each in self._notices if each != notice]
-        self._notices = [*rest, notice] if kind == "warning" else [notice, *rest]
+        rest = [*rest, notice] if kind == "warning" or waits else [notice, *rest]
+        self._notices = sorted(rest, key=lambda each: each.waits)
         self._refresh()
 
     def withdraw(self, text: str) -> None:

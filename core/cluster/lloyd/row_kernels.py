@@ -89,8 +89,8 @@ def assign_rows(rows, centroids, near, labels, due, sums, totals, places, featur
     nearest, as computed: sums of what is not negative, so that rounding changes each, relatively, by some
     (dimensions + 3) · 2**-53, far less than M = _MARGIN. The distance D to the own centroid grows and the
     distance E to any other shrinks by no more, together, than the odometer counts from now on. While that is
-    less than g = √t · (1 − M) − √s · (1 + M), E − D is more than nearly M · (√s + √t), and D less than 2√t:
-    more apart than rounding can hide, so that of the computed squares too the own one is the only least.
+    less than g = √t · (1 − M) − √s · (1 + M), E − D stays above 0.9 · M · (√s + √t), and D below 2√t: more
+    apart than rounding can hide, so that of the computed squares too the own one is the only least.
     `due` is the odometer plus g, rounded down (_DOWN, _TINY). What is no number is below nothing, and is
     looked at.
     """

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.base.errors import ParameterError
 from core.classes.classes import (
     Class,
+    checked_name,
     class_list_from,
     class_list_json,
     default_classes,
@@ -23,6 +24,7 @@ from core.classes.classes import (
     set_flags,
     split,
 )
+from core.cluster.parameters import MAX_K
 
 
 def test_by_default_a_class_a_cluster() -> None:
@@ -192,3 +194,18 @@ def test_what_classes_are_called_after_they_were_renamed_and_merged() -> None:
 def test_the_clusters_of_a_file_are_put_in_order() -> None:
     (found,) = class_list_from([{"name": "ice", "clusters": [8, 16, 1], "colour": None}])
     assert found == Class("ice", (1, 8, 16))
+
+
+def test_where_names_and_lists_of_classes_end() -> None:
+    longest = "x" * 10_000
+    assert parse_class(f"{longest}=1").name == longest
+    for what in ("class", "ratio"):
+        assert checked_name(f" {longest} ", what) == longest
+        with pytest.raises(ParameterError, match="may have 10,000 characters"):
+            checked_name(f"{longest}x", what)
+        with pytest.raises(ParameterError, match=f"A {what} needs a name"):
+            checked_name(" ", what)
+    values = class_list_json(default_classes(MAX_K))
+    assert class_list_from(values) == default_classes(MAX_K)
+    with pytest.raises(ParameterError):
+        class_list_from([*values, *values[:1]])

@@ -19,6 +19,7 @@ from core.classes.ratios import (
     ratios_from,
     ratios_json,
 )
+from core.cluster.parameters import MAX_K
 from core.measure.ratio_values import evaluate, values_json
 from tests.ui.area_rows import row
 
@@ -170,3 +171,18 @@ def test_of_many_classes_eight_are_named() -> None:
     ratio = Ratio("cover", ("ice",), ("water",))
     assert missing_class(ratio, list("abcdefgh")).endswith("there are a, b, c, d, e, f, g, h.")
     assert missing_class(ratio, list("abcdefghi")).endswith("there are a, b, c, d, e, f, g, h ….")
+
+
+def test_where_the_ratios_of_a_file_end() -> None:
+    def written(number: int, classes: int) -> list[dict[str, object]]:
+        names = [f"class {i}" for i in range(classes)]
+        return [{"name": f"ratio {i}", "numerator": names, "denominator": names} for i in range(number)]
+
+    assert len(ratios_from(written(1000, 1))) == 1000
+    assert len(ratios_from(written(1, MAX_K))) == 1
+    with pytest.raises(ParameterError, match=r"more than 1,?000 ratios"):
+        ratios_from(written(1001, 1))
+    one_more = written(1, MAX_K)
+    one_more[0]["numerator"] = [*one_more[0]["denominator"], "another"]
+    with pytest.raises(ValueError, match="more classes than there can be"):
+        ratios_from(one_more)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from core.base.errors import ParameterError
 from core.image.image import PlaneAxis
 from core.image.reading import Reading, parse_channels
 from ui.widgets.building import fill, label_of, named
+from ui.widgets.number_boxes import WholeNumberBox
 
 
 class ReadingRow(QWidget):
@@ -107,9 +108,9 @@ class ReadingRow(QWidget):
         box.activated.connect(self._chosen)
         return box
 
-    def _spin(self, name: str, title: str, tip: str) -> QSpinBox:
-        spin = named(QSpinBox(minimum=1), name, title)
-        spin.setKeyboardTracking(False)
+    def _spin(self, name: str, title: str, tip: str) -> WholeNumberBox:
+        spin = named(WholeNumberBox(), name, title)
+        spin.setMinimum(1)
         spin.setToolTip(tip)
         spin.valueChanged.connect(self._turned)
         return spin
