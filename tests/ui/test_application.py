@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -87,6 +88,7 @@ def log_as_before(monkeypatch):
     root = logging.getLogger()
     before = list(root.handlers)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     yield
     for handler in [each for each in root.handlers if each not in before]:
         root.removeHandler(handler)
@@ -111,6 +113,7 @@ def test_a_pattern_opens_what_it_matches(qapp, log_as_before, tmp_path: Path) ->
 
 def test_defects_are_logged_in_the_users_own_folder(qapp, log_as_before, own_folders, caplog) -> None:
     application._log_to_file()
+    application.log_defects()
     sys.excepthook(ZeroDivisionError, ZeroDivisionError("of ours"), None)
     (log,) = own_folders.rglob("floe.log")
     assert "of ours" in log.read_text(encoding="utf-8")
