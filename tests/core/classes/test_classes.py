@@ -200,7 +200,7 @@ def test_the_clusters_of_a_file_are_put_in_order() -> None:
 def test_a_name_has_one_sign_to_ten_thousand(what) -> None:
     longest = "x" * 10_000
     assert checked_name(f" {longest} ", what) == longest
-    for name, words in ((f"{longest}x", "may have 10,000 characters"), (" ", f"A {what} needs a name")):
+    for name, words in ((f"{longest}x", r"may have 10.000 characters"), (" ", f"A {what} needs a name")):
         with pytest.raises(ParameterError, match=words):
             checked_name(name, what)
     with pytest.raises(ParameterError, match=f"of a {what}"):
