@@ -53,11 +53,12 @@ def decimals_by(error: float | None) -> int | None:
 
 
 def area_decimals(areas: Sequence[float]) -> int:
-    """Of all areas alike that have no error: six significant digits of the largest; none if all are whole."""
+    """Of all areas alike that have no error: six significant digits of the largest, without zeros at the end
+    of all of them.
+    """
     finite = [abs(area) for area in areas if math.isfinite(area)]
-    if all(float(area).is_integer() for area in finite):
-        return 0
-    return max(0, _decimals(max(finite), _DIGITS))
+    most = max(0, _decimals(max(finite, default=0.0), _DIGITS))
+    return max((_used_decimals(area, most) for area in finite), default=0)
 
 
 def area_in_words(area: float, error: float | None = None, decimals: int | None = None) -> str:
@@ -118,6 +119,11 @@ def pixels_of(name: str, pixels: int) -> str:
 def _share_decimals(error: float | None) -> int:
     by_error = None if error is None else decimals_by(100 * error)
     return _SHARE_DECIMALS if by_error is None else min(max(by_error, 0), 6)
+
+
+def _used_decimals(number: float, most: int) -> int:
+    """Without zeros at the end."""
+    return len(f"{number:.{most}f}".partition(".")[2].rstrip("0"))
 
 
 def _decimals(number: float, digits: int) -> int:
