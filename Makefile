@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?=
 IMAGE ?=
 K ?= 7
+N ?= 100
 MINUTES ?= 10
 TARGET ?=
 SEED ?=
@@ -14,7 +15,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check mutants fuzz format bench screenshots install-desktop clean
+.PHONY: help setup run test check mutants fuzz format bench kills monkey screenshots install-desktop clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -50,6 +51,14 @@ bench:  ## Floe and its peers on one picture: make bench IMAGE=picture.jpg K=7
 	@[ -n "$(IMAGE)" ] || { echo "Say which picture: make bench IMAGE=picture.jpg" >&2; exit 2; }
 	@$(SETUP) run benchmark
 	$(RUN) benchmarks/peers.py "$(IMAGE)" -k $(K) $(ARGS)
+
+kills:  ## kill the program N times while it works in its window, and look what is lost: make kills N=100
+	@$(SETUP) run test
+	./.make/real-window $(RUN) -m tests.robustness.kills $(N) $(or $(SEED),0)
+
+monkey:  ## a thousand random actions in the window, every dialog answered: make monkey SEED=1
+	@$(SETUP) run test
+	./.make/real-window $(RUN) -m tests.robustness.monkey $(or $(SEED),0) $(ARGS)
 
 fuzz:  ## mutated files for ten minutes a reader: make fuzz TARGET=regions MINUTES=10 SEED=1
 	@$(SETUP) run test

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-
-# In the clone core, workers and ui lie beside this file and come before anything else of such a name;
-# installed, all are parts of the package floe.
-if not __package__:
-    _HERE = str(Path(__file__).resolve().parent)
-    sys.path[:] = [_HERE, *(entry for entry in sys.path if entry != _HERE)]
-
-_COMMANDS = ("segment", "verify", "sample", "check", "concentration", "-h", "--help", "--version")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Floe and return its exit code; argv without the name of the program."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if (
-        arguments
-        and arguments != ["--sample"]
-        and (arguments[0] in _COMMANDS or arguments[0].startswith("-"))
-    ):
-        try:
-            from ui.cli import command_line
+    try:
+        _find_rooms()
+        from ui.cli.commands import is_for_the_window
 
-            return command_line.run(arguments)
-        except KeyboardInterrupt:  # while it imports
-            return 130
-    from ui.application import application
+        if is_for_the_window(arguments):
+            from ui.application.start import run
+        else:
+            from ui.cli.start import run
+        return run(arguments)
+    except KeyboardInterrupt:  # while it imports
+        return 130
+    except ImportError as error:
+        from ui.cli.missing_library import say_what_is_missing
 
-    return int(application.run(arguments))
+        return say_what_is_missing(error)
+
+
+def _find_rooms() -> None:
+    """In the clone they lie beside this file and come before anything else; installed, all are in floe."""
+    import multiprocessing  # in here, so that Ctrl+C is quiet from the first moment
+    from pathlib import Path
+
+    multiprocessing.freeze_support()
+    if not __package__:
+        sys.path[:] = [here := str(Path(__file__).resolve().parent), *(p for p in sys.path if p != here)]
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
     raise SystemExit(main())

@@ -38,7 +38,7 @@ from core.measure.measurement import measure
 from core.measure.uncertainty import uncertainty
 from core.pipeline.result import result_of, with_uncertainty
 from core.regions.regions import find_regions
-from workers.document_files import save_document
+from workers.saving import ToSave, save_document
 
 Job = Callable[[Cancel], object]
 # Where others ask whom they were given.
@@ -160,9 +160,12 @@ def writing(
         path = folder / f"picture{each.ending}"
         if not each.hindrance(result):
             yield f"export {each.key}", lambda stop, e=each, p=path: e.write(p, result, stop)
-    yield "document", lambda stop: save_document(folder / "a.floe", document, False, stop)
+    yield "document", lambda stop: save_document(ToSave(folder / "a.floe", document, embed=False), stop)
     made = replace(document, image=replace(document.image, provenance=Provenance()))
-    yield "document with its picture", lambda stop: save_document(folder / "b.floe", made, True, stop)
+    yield (
+        "document with its picture",
+        lambda stop: save_document(ToSave(folder / "b.floe", made, embed=True), stop),
+    )
 
 
 def clustering(prepared: Prepared, parameters: Parameters) -> Job:

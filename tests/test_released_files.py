@@ -5,8 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from core.cluster.parameters import Parameters
+from core.document import document_file, recipe
+from core.document.document import Document
+from core.image.image import Image
+from core.pipeline import record, record_reader
 from main import main
 from tests.released import RELEASES, differences, without_varying
 
@@ -53,6 +59,30 @@ def test_a_record_is_a_recipe_too(record, tmp_path, capsys):
     assert differences(then["parameters"], now["params"]) == []
     if "regions_of_interest" not in then:
         assert now["inertia"] == then["result"]["inertia"]
+
+
+@pytest.fixture
+def next_version(monkeypatch):
+    """Floe writes the next version of each kind of file; what there is by now is older."""
+    for module in (document_file, recipe):
+        monkeypatch.setattr(module, "FORMAT_VERSION", module.FORMAT_VERSION + 1)
+    for module in (recipe, record, record_reader):
+        monkeypatch.setattr(module, "RECORD_VERSION", module.RECORD_VERSION + 1)
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.name)
+def test_the_next_version_reads_what_there_is(release, next_version, tmp_path, capsys):
+    for each in sorted(release.glob("*_run.json")):
+        record_reader.read_record(each)
+        recipe.read_recipe(each)
+    recipe.read_recipe(release / "recipe.json")
+    for each in sorted(release.glob("*.floe")):
+        document_file.read_document(each)
+    written = tmp_path / "next.floe"
+    image = Image(np.zeros((3, 4, 3), np.uint8))
+    content = document_file.content_of(Document(image, Parameters(k=1)))
+    document_file.write_document(written, content)
+    assert document_file.read_document(written).values["version"] == 2
 
 
 def test_what_differs_is_found():

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.base.arrays import Bytes
+from core.base.arrays import Bytes, Ints
 from core.classes.classes import Classes
 from core.image.image import Image
+from core.measure.areas import class_colour
 from core.scale.calibration import Calibration
 
 
 @dataclass(frozen=True, eq=False)
 class RegionRequest:
-    """What regions are to be found in; see core.regions.regions."""
+    """What regions are to be found in; see core.regions.regions.
+
+    colours, pixels: of the clusters that the classes are over. They travel with them: those of the result
+    that has come meanwhile may be of fewer clusters.
+    """
 
     labels: Bytes
     classes: Classes
     calibration: Calibration
     image: Image
+    colours: Bytes
+    pixels: Ints
     connectivity: int = 8
+
+    def class_colours(self, looks: Classes) -> dict[str, str]:
+        """ "#rrggbb" by the names of the classes. looks: the same classes as they are shown."""
+        return {item.name: class_colour(item, self.colours, self.pixels) for item in looks}

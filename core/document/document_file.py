@@ -7,7 +7,9 @@ read up to a limit, nothing is unpacked to a path that the file chooses, and not
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import os
 import zipfile
 import zlib
@@ -27,7 +29,15 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_models import member_of, models_from, models_json
 from core.document.document_parts import all_parts, with_all_parts, with_recipe
-from core.document.plain_json import LARGEST_FILE, Json, damage_named, image_json, to_bytes
+from core.document.plain_json import (
+    LARGEST_FILE,
+    Json,
+    check_version,
+    damage_named,
+    image_json,
+    to_bytes,
+)
+from core.document.thumbnail import thumbnail_png
 from core.image.image import Image
 from core.io.source import MAX_BYTES
 from core.scale.calibration import Calibration
@@ -67,12 +77,12 @@ class SavedDocument:
         return str(self.values["image"]["sha256"])
 
     def candidates(self) -> tuple[Path, ...]:
-        """Where the picture may be: where it was, where it is if both have moved, beside the document."""
+        """Where the picture may be: beside the document, where it is if both have moved, where it was."""
         relative = self.values["image"].get("relative")
-        places = [Path(self.picture)]
+        places = [self.path.parent / file_name(self.picture)]
         if relative:
             places.append(self.path.parent / str(relative))
-        places.append(self.path.parent / file_name(self.picture))
+        places.append(Path(self.picture))
         # To ask a server that a file names would tell it who is asking.
         return tuple(place for place in dict.fromkeys(places) if not str(place).startswith(_SERVERS))
 
@@ -86,27 +96,44 @@ class SavedDocument:
         return (image.width, image.height) == (known["width"], known["height"])
 
 
+@dataclass(frozen=True, eq=False)
+class DocumentContent:
+    """What a document file says. parts: of `all_parts`. image: of `image_json`. thumbnail: a small PNG.
+
+    models: what its features have learned (document_models.models_to_keep).
+    """
+
+    parts: Json
+    image: Json
+    thumbnail: bytes
+    models: tuple[Model, ...] = ()
+
+
+def content_of(document: Document, models: Sequence[Model] = ()) -> DocumentContent:
+    """What the file of a document says."""
+    thumbnail = thumbnail_png(document.image)
+    return DocumentContent(all_parts(document), image_json(document.image), thumbnail, tuple(models))
+
+
 def write_document(
     path: Path,
-    document: Document,
+    content: DocumentContent,
     *,
-    thumbnail: bytes,
     picture: bytes | None = None,
-    models: Sequence[Model] = (),
+    last: contextlib.AbstractContextManager[object] | None = None,
 ) -> None:
     """Write a document, whole or not at all.
 
-    thumbnail: a small PNG. picture: the bytes of the picture's file where it is to be inside.
-    models: what its features have learned (document_models.models_to_keep).
-    Raises WriteError.
+    picture: the bytes of the picture's file where it is to be inside. last: as in
+    core.writing.replace.replacing. Raises WriteError.
     """
-    values = {**_values(document, path, picture), **models_json(models)}
-    with replacing(path) as part, zipfile.ZipFile(part, "w") as archive:
+    values = {**_values(content, path, picture), **models_json(content.models)}
+    with replacing(path, last=last) as part, zipfile.ZipFile(part, "w") as archive:
         _add(archive, _JSON, to_bytes(values), zipfile.ZIP_DEFLATED)
-        _add(archive, _THUMBNAIL, thumbnail, zipfile.ZIP_STORED)
+        _add(archive, _THUMBNAIL, content.thumbnail, zipfile.ZIP_STORED)
         if picture is not None:
             _add(archive, _PICTURE, picture, zipfile.ZIP_STORED)
-        for model in models:
+        for model in content.models:
             _add(archive, member_of(model.key), model.content, zipfile.ZIP_DEFLATED)
 
 
@@ -127,11 +154,7 @@ def read_document(path: Path) -> SavedDocument:
         raise ReadError(path, _(_NO_DOCUMENT)) from error
     if not isinstance(values, dict) or values.get("format") != FORMAT:
         raise ReadError(path, _(_NO_DOCUMENT))
-    version = values.get("version")
-    if type(version) is not int or not 1 <= version <= FORMAT_VERSION:
-        raise ReadError(
-            path, _("a newer Floe has written it (version {version}): get that one.").format(version=version)
-        )
+    check_version(values, FORMAT_VERSION, path)
     saved = SavedDocument(path, values, _PICTURE in names)
     with damage_named(path, "document"):
         known = values["image"]
@@ -163,6 +186,21 @@ def unpack_picture(path: Path, name: str, folder: Path) -> Path:
     return target
 
 
+def picture_inside(path: Path, sha256: str) -> bytes | None:
+    """The picture with this hash, as a file, from inside a document file; None where that has it no more."""
+    out = io.BytesIO()
+    try:
+        with (
+            opened_zip(path) as archive,
+            archive.open(plainly_packed(archive.getinfo(_PICTURE))) as member,
+        ):
+            _copy(member, out, path)
+    except (OSError, ReadError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError):
+        return None
+    content = out.getvalue()
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+
 def document_of(saved: SavedDocument, image: Image, own_scale: Calibration) -> Document:
     """The document on its picture. own_scale: what the picture brings along.
 
@@ -178,8 +216,8 @@ def document_of(saved: SavedDocument, image: Image, own_scale: Calibration) -> D
         return with_recipe(document, saved.values).with_pixel_size(scale)
 
 
-def _values(document: Document, path: Path, picture: bytes | None) -> Json:
-    image = image_json(document.image)
+def _values(content: DocumentContent, path: Path, picture: bytes | None) -> Json:
+    image = dict(content.image)
     if picture is not None:
         image["sha256"] = hashlib.sha256(picture).hexdigest()
     try:
@@ -191,7 +229,7 @@ def _values(document: Document, path: Path, picture: bytes | None) -> Json:
         "version": FORMAT_VERSION,
         "floe": VERSION,
         "image": {**image, "relative": relative},
-        **all_parts(document),
+        **content.parts,
     }
 
 

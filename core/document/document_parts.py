@@ -11,7 +11,14 @@ from dataclasses import replace
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
-from core.classes.classes import Classes, class_list_from, class_list_json, named_classes, new_names
+from core.classes.classes import (
+    Classes,
+    class_list_from,
+    class_list_json,
+    default_classes,
+    named_classes,
+    new_names,
+)
 from core.classes.naming import Naming, carried, naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
@@ -142,8 +149,12 @@ def with_all_parts(document: Document, values: Json) -> Document:
 
 def has_work(document: Document) -> bool:
     """Whether there is anything in it that a click does not bring back: names, scale, things drawn."""
-    plain = all_parts(Document(document.image, document.parameters))
-    return any(value != plain.get(name) for name, value in all_parts(document).items())
+    k = document.parameters.k
+    named = document.naming is not None and document.classes is not None
+    drawn = document.regions_of_interest or document.edits is not None
+    said = document.pixel_size is not None or document.area_method == "planar"
+    classes = document.classes_for(k) != default_classes(k)
+    return bool(named or classes or drawn or said or document.steps or document.ratios)
 
 
 def _naming_parts(document: Document) -> Json:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from types import MappingProxyType
@@ -94,10 +94,29 @@ def edits_json(edits: Edits) -> dict[str, Any]:
         "names": list(edits.names),
         "tile": TILE,
         "tiles": {
-            f"{row},{column}": base64.b64encode(zlib.compress(edits.tiles[row, column].tobytes())).decode()
+            f"{row},{column}": base64.b64encode(packed(edits.tiles[row, column])).decode()
             for row, column in sorted(edits.tiles)
         },
     }
+
+
+def packed(tile: Tile) -> bytes:
+    """A tile as a zlib stream."""
+    return zlib.compress(tile.tobytes())
+
+
+def unpacked(stream: bytes, shape: tuple[int, int]) -> Tile:
+    """The tile of this (height, width) that was packed. Raises ValueError where it is damaged."""
+    size = shape[0] * shape[1]
+    unpacker = zlib.decompressobj()
+    try:
+        # No more than a tile, whatever the stream says: a file may be made to fill the memory.
+        data = unpacker.decompress(stream, size + 1)
+    except zlib.error as error:
+        raise ValueError("a tile is damaged") from error
+    if len(data) != size:
+        raise ValueError("a tile is damaged")
+    return np.frombuffer(data, np.uint8).reshape(shape).copy()
 
 
 def edits_from(saved: Any, shape: tuple[int, int]) -> Edits:
@@ -105,6 +124,15 @@ def edits_from(saved: Any, shape: tuple[int, int]) -> Edits:
 
     Raises ParameterError for those of another picture, KeyError, TypeError or ValueError for damaged ones.
     """
+    return edits_from_tiles(
+        saved, shape, lambda text, size: unpacked(base64.b64decode(text, validate=True), size)
+    )
+
+
+def edits_from_tiles(
+    saved: Any, shape: tuple[int, int], tile_of: Callable[[Any, tuple[int, int]], Tile]
+) -> Edits:
+    """As `edits_from`. tile_of: the tile of this (height, width), from what stands for it in `saved`."""
     if [*shape] != saved["shape"]:
         raise ParameterError(
             _("The edits by hand are for a picture of another size, {other}, not {size}.").format(
@@ -120,9 +148,11 @@ def edits_from(saved: Any, shape: tuple[int, int]) -> Edits:
     most = -(-shape[0] // TILE) * -(-shape[1] // TILE)
     if len(saved["tiles"]) > most:
         raise ValueError("there are more tiles than the picture has")
-    for key, text in saved["tiles"].items():
+    for key, given in saved["tiles"].items():
         row, column = (int(part) for part in key.split(","))
-        tile = _unpacked(text, _tile_shape(shape, row, column), len(names))
+        tile = tile_of(given, _tile_shape(shape, row, column))
+        if ((tile > len(names)) & (tile != EXCLUDED)).any():
+            raise ValueError("a tile names a class that is not there")
         if tile.any():
             tiles[row, column] = tile
     return Edits(shape, tuple(names), tiles)
@@ -161,19 +191,3 @@ def _tile_shape(shape: tuple[int, int], row: int, column: int) -> tuple[int, int
     if row < 0 or column < 0 or height <= 0 or width <= 0:
         raise ValueError("a tile lies outside the picture")
     return min(TILE, height), min(TILE, width)
-
-
-def _unpacked(text: str, shape: tuple[int, int], names: int) -> Tile:
-    size = shape[0] * shape[1]
-    unpacker = zlib.decompressobj()
-    try:
-        # No more than a tile, whatever the stream says: a file may be made to fill the memory.
-        data = unpacker.decompress(base64.b64decode(text, validate=True), size + 1)
-    except zlib.error as error:
-        raise ValueError("a tile is damaged") from error
-    if len(data) != size:
-        raise ValueError("a tile is damaged")
-    tile = np.frombuffer(data, np.uint8).reshape(shape).copy()
-    if ((tile > names) & (tile != EXCLUDED)).any():
-        raise ValueError("a tile names a class that is not there")
-    return tile

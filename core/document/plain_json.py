@@ -16,6 +16,7 @@ from core.image.image import Described
 Json = dict[str, Any]
 # The "format" of a run record: a recipe too, for whoever applies one.
 RECORD_FORMAT = "floe run record"
+RECORD_VERSION = 1
 _DAMAGED = {
     "recipe": N_("the recipe is damaged."),
     "record": N_("the record is damaged."),
@@ -63,6 +64,20 @@ def read_json(path: Path) -> Json:
         reason = _("it is no JSON, as recipes and run records are, or there is too much in it.")
         raise ReadError(path, reason) from error
     return values if isinstance(values, dict) else {}
+
+
+def check_version(values: Json, newest: int, path: Path) -> None:
+    """Whether this Floe reads what another one has written: all that is older, for ever.
+
+    Raises ReadError for a newer version, and where there is none.
+    """
+    version = values.get("version")
+    if type(version) is not int or version < 1:
+        raise ReadError(path, _("it is damaged: it does not say which version it is."))
+    if version > newest:
+        raise ReadError(
+            path, _("a newer Floe has written it (version {version}): get that one.").format(version=version)
+        )
 
 
 @contextlib.contextmanager

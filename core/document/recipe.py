@@ -13,7 +13,15 @@ from core.base.sentences import _
 from core.base.version import VERSION
 from core.document.document import Document
 from core.document.document_parts import recipe_parts, with_recipe
-from core.document.plain_json import RECORD_FORMAT, Json, damage_named, read_json, to_bytes
+from core.document.plain_json import (
+    RECORD_FORMAT,
+    RECORD_VERSION,
+    Json,
+    check_version,
+    damage_named,
+    read_json,
+    to_bytes,
+)
 from core.writing.replace import write_bytes
 
 FORMAT = "floe recipe"
@@ -40,11 +48,8 @@ def read_recipe(path: Path) -> Json:
         raise ReadError(
             path, _("it is no recipe; give a file that Floe saved as a recipe, or a STEM_run.json.")
         )
-    version = values.get("version")
-    if type(version) is not int or version > FORMAT_VERSION:
-        raise ReadError(
-            path, _("a newer Floe has written it (version {version}): get that one.").format(version=version)
-        )
+    newest = RECORD_VERSION if values["format"] == RECORD_FORMAT else FORMAT_VERSION
+    check_version(values, newest, path)
     return values
 
 

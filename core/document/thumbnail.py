@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 
 import numpy as np
 
@@ -30,6 +31,7 @@ def image_tif(image: Image) -> bytes:
     """A TIFF of the pixels as they are, with CRS and transform; no data is transparent."""
     from rasterio.crs import CRS
     from rasterio.enums import ColorInterp
+    from rasterio.errors import NotGeoreferencedWarning
     from rasterio.io import MemoryFile
     from rasterio.transform import Affine
 
@@ -49,7 +51,8 @@ def image_tif(image: Image) -> bytes:
             "crs": CRS.from_user_input(image.georeference.crs),
             "transform": Affine(*image.georeference.transform),
         }
-    with MemoryFile() as memory:
+    with MemoryFile() as memory, warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
         with memory.open(**profile) as raster:
             for band in range(image.band_count):
                 raster.write(image.pixels[:, :, band], band + 1)

@@ -12,7 +12,7 @@ import os
 import shutil
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,9 @@ from core.writing.replace import replacing, replacing_all
 _DATE = "1970-01-01"
 _LAYER = "regions"
 _NOTHING_LEFT = 1 << 20  # bytes: GDAL does not tell a full disk from other failures
+_CUT = N_("not all of it could be written; the disk may be full.")
+# Of a GeoPackage: what has a row for each region, the index of places last.
+_COUNTED = (_LAYER, f"rtree_{_LAYER}_geom_rowid")
 _SIDECARS = (".dbf", ".shx", ".cpg", ".prj")
 
 
@@ -39,6 +42,7 @@ def _write_geopackage(path: Path, result: Result, cancelled: Cancel) -> None:
     options = {"DESCRIPTION": described(result.areas.calibration, found.table)}
     with _named(path), replacing(path) as part:
         _write_layer(part, found, result, cancelled, driver="GPKG", options=options)
+        _check_geopackage(part, found)
 
 
 def _write_shapefile(path: Path, result: Result, cancelled: Cancel) -> None:
@@ -49,6 +53,7 @@ def _write_shapefile(path: Path, result: Result, cancelled: Cancel) -> None:
     options = {"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": _DATE}
     with _named(path), replacing_all(paths) as parts:
         _write_layer(parts[0], found, result, cancelled, driver="ESRI Shapefile", options=options)
+        _check_shapefile(parts[0])
     if result.image.georeference is None:
         _sidecars(path)[-1].unlink(missing_ok=True)  # of a file that was here before: it would be a lie
 
@@ -108,6 +113,32 @@ def _write_layer(
         ) from error
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+def _check_geopackage(part: Path, found: OutlinedRegions) -> None:
+    """GDAL says nothing of what it could not write when it closes a file. Raises _GdalError."""
+    import sqlite3
+
+    try:
+        with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as file:
+            (sound,) = file.execute("PRAGMA quick_check").fetchone()
+            counts = [file.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED]  # noqa: S608 - two fixed names
+    except sqlite3.Error as error:
+        raise _GdalError(_(_CUT)) from error
+    if sound != "ok" or counts != [len(found.table)] * len(counts):
+        raise _GdalError(_(_CUT))
+
+
+def _check_shapefile(part: Path) -> None:
+    """As `_check_geopackage`: the files of a shapefile say how long they are."""
+    for suffix in (".shp", ".shx"):
+        content = part.with_suffix(suffix).read_bytes()
+        if len(content) < 100 or 2 * int.from_bytes(content[24:28], "big") != len(content):
+            raise _GdalError(_(_CUT))
+    table = part.with_suffix(".dbf").read_bytes()
+    rows, head, row = (int.from_bytes(table[a:b], "little") for a, b in ((4, 8), (8, 10), (10, 12)))
+    if len(table) < 32 or len(table) != head + rows * row + 1:
+        raise _GdalError(_(_CUT))
 
 
 def _left_out(table: RegionTable, rows: int) -> dict[str, list[Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -27,6 +27,7 @@ from core.pipeline.result import Result
 from core.regions.region_filter import left_out_note
 from core.writing.extras import extra, missing
 from core.writing.number_words import grouped
+from core.writing.parts import part_name
 from core.writing.replace import CancellableMemory, replacing, write_bytes
 
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
@@ -131,7 +132,7 @@ def _write_xlsx(path: Path, result: Result, cancelled: Cancel, *, tables: Tables
                     count=grouped(len(table)), most=grouped(_MOST_ROWS)
                 ),
             )
-    with replacing(path) as part, TemporaryDirectory(dir=path.parent, prefix=".") as rows:
+    with replacing(path) as part, TemporaryDirectory(dir=part.parent, prefix=part_name()) as rows:
         part.write_bytes(_xlsx(made, about(result), cancelled, Path(rows)))
 
 
@@ -171,14 +172,19 @@ def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Canc
 
 @contextmanager
 def _closed_if_done(book: Any) -> Iterator[Any]:
-    """A book that is cancelled is not written to its end first."""
+    """A book that is cancelled is not written to its end first. Raises OSError where a disk is full."""
+    from xlsxwriter.exceptions import FileCreateError
+
     try:
         yield book
         book.close()
-    except Cancelled:
+    except BaseException as error:
         # WORKAROUND: xlsxwriter closes the files that its rows wait in only where it writes the book.
         for sheet in book.worksheets():
-            sheet._opt_close()
+            with suppress(OSError):
+                sheet._opt_close()
+        if isinstance(error, FileCreateError) and isinstance(error.args[0], OSError):
+            raise error.args[0] from error
         raise
 
 

@@ -19,10 +19,11 @@ from core.io.side_files import Beside
 from core.io.source import Source
 
 NAME = "ENVI"
-SUFFIXES = (".hdr", ".img", ".dat", ".bsq", ".bil", ".bip", ".raw")
+# Without that of the header, so that a folder lists each picture once.
+SUFFIXES = (".img", ".dat", ".bsq", ".bil", ".bip", ".raw")
 
 _HEAD = b"ENVI"
-_DATA = ("", ".img", ".dat", ".raw", ".bin", *SUFFIXES[3:6])
+_DATA = ("", *SUFFIXES, ".bin")
 
 
 def recognises(source: Source) -> int:

@@ -28,7 +28,7 @@ from core.io.tiff_planes import (
 from core.io.tiff_tags import page_of, scales_of_page
 
 NAME = "TIFF"
-SUFFIXES = (".tif", ".tiff")
+SUFFIXES = (".tif", ".tiff", ".stk", ".lsm", ".svs")
 
 _HEADS = (b"II\x2a\x00", b"MM\x00\x2a", b"II\x2b\x00", b"MM\x00\x2b")
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK, _YCBCR = 0, 1, 2, 3, 5, 6
@@ -92,9 +92,13 @@ def _check_page(source: Source, page: Any) -> None:
     import tifffile
 
     if page.dtype is None or not page.axes:
-        raise ReadError(source.path, "the file is damaged: its first page does not say what its pixels are.")
+        raise ReadError(
+            source.path, _("the file is damaged: its first page does not say what its pixels are.")
+        )
     if page.ndim not in (2, 3) or page.axes not in ("YX", "YXS", "SYX"):
-        raise ReadError(source.path, f"its first page is no flat picture (axes {page.axes}).")
+        raise ReadError(
+            source.path, _("its first page is no flat picture (axes {axes}).").format(axes=page.axes)
+        )
     source.check_size(page.imagewidth, page.imagelength, page.samplesperpixel, page.dtype.itemsize)
     if page.dtype != bool and page.dtype.name not in READABLE_TYPES:
         raise source.unsupported(page.samplesperpixel - marked_alpha(page), str(page.dtype))
@@ -110,16 +114,16 @@ def _check_page(source: Source, page: Any) -> None:
     known |= photometric == _YCBCR and int(page.compression) == _JPEG
     if not known:
         kind = getattr(page.photometric, "name", str(page.photometric))
-        raise ReadError(
-            source.path,
-            f"its colours are stored as {kind} ({page.dtype}); "
-            "Floe reads grey, RGB, palette, CMYK of 8 bits and YCbCr in JPEG.",
+        sentence = _(
+            "its colours are stored as {kind} ({dtype}); Floe reads grey, RGB, palette, CMYK of 8 bits and "
+            "YCbCr in JPEG."
         )
+        raise ReadError(source.path, sentence.format(kind=kind, dtype=page.dtype))
     if not page.databytecounts or 0 in page.databytecounts:
-        raise ReadError(source.path, "the file is damaged: a part of the picture is missing.")
+        raise ReadError(source.path, _("the file is damaged: a part of the picture is missing."))
     end = max(o + n for o, n in zip(page.dataoffsets, page.databytecounts, strict=True))
     if end > len(source.data):
-        raise ReadError(source.path, "the file is cut short.")
+        raise ReadError(source.path, _("the file is cut short."))
 
 
 def _chosen(source: Source, file: Any, planes: Planes, page: Any) -> tuple[Any, NDArray[Any], list[int]]:
@@ -139,8 +143,7 @@ def _chosen(source: Source, file: Any, planes: Planes, page: Any) -> tuple[Any, 
 
 def _samples(source: Source, page: Any, plane: NDArray[Any]) -> NDArray[Any]:
     """(height, width, samples) of what the decoder gives for a plane."""
-    array = plane
-    array = np.moveaxis(array, 0, -1) if page.axes == "SYX" else np.atleast_3d(array)
+    array: NDArray[Any] = np.moveaxis(plane, 0, -1) if page.axes == "SYX" else np.atleast_3d(plane)
     if array.shape[:2] != (page.imagelength, page.imagewidth):
-        raise ReadError(source.path, "the file is damaged: its size is not what it announces.")
+        raise ReadError(source.path, _("the file is damaged: its size is not what it announces."))
     return array

@@ -56,9 +56,13 @@ class Directory:
 
 @dataclass(frozen=True)
 class Layout:
-    """All directories of a file, in their order, and which one is the picture."""
+    """All directories of a file, in their order, and which one is the picture.
+
+    is_canon: whether it is a raw file of Canon (CR2), whose directories do not say so.
+    """
 
     directories: tuple[Directory, ...]
+    is_canon: bool = False
 
     @property
     def main(self) -> Directory:
@@ -82,7 +86,9 @@ class Layout:
     @property
     def is_raw(self) -> bool:
         """Whether a camera wrote what it measured, of which all else is a preview."""
-        return any(each.number(PHOTOMETRIC) in _RAW or _DNG in each.tags for each in self.directories)
+        return self.is_canon or any(
+            each.number(PHOTOMETRIC) in _RAW or _DNG in each.tags for each in self.directories
+        )
 
     @property
     def pages(self) -> int:
@@ -114,7 +120,7 @@ def layout(content: Content) -> Layout | None:
         found = tuple(reader.all())
     except _BAD:
         return None
-    return Layout(found) if found else None
+    return Layout(found, bytes(content[8:10]) == b"CR") if found else None
 
 
 @lru_cache(maxsize=4)

@@ -20,9 +20,11 @@ from core.document.settled import ClassParts, SettledClasses, settle
 from core.document.step import Step, steps_from
 from core.image.image import Described, Image
 from core.measure.postprocess import check_steps
+from core.pipeline.limits import NO_KNOWN_SIZE
 from core.roi.regions_of_interest import Inside, RegionsOfInterest
 from core.scale.calibrate import calibrate
 from core.scale.calibration import AreaMethod, Calibration, led_if_possible
+from core.scale.scale_area import KnownSize
 from core.scale.scale_choice import ScaleChoice
 
 
@@ -40,13 +42,18 @@ class GivenParts:
     naming: Naming | None = None
     steps: tuple[Step, ...] = ()
     ratios: Ratios = ()
-    scale: ScaleChoice | Calibration | None = None
+    scale: ScaleChoice | KnownSize | Calibration | None = None
     area: AreaMethod | None = None
     regions_of_interest: RegionsOfInterest = ()
     inside: Inside = "cluster"
 
     def pixel_size(self, image: Described) -> Calibration | None:
-        """The scale that was chosen. Raises ParameterError where the picture does not have it."""
+        """The scale that was chosen; None for that of a thing of known size, before it is found.
+
+        Raises ParameterError where the picture does not have it.
+        """
+        if isinstance(self.scale, KnownSize):
+            return None
         return self.scale.of(image) if isinstance(self.scale, ScaleChoice) else self.scale
 
     def document_of(self, image: Image, parameters: Parameters) -> Document:
@@ -87,6 +94,8 @@ class GivenParts:
 
     def calibration_of(self, image: Described) -> Calibration:
         """The scale of a picture in tiles. Raises ParameterError."""
+        if isinstance(self.scale, KnownSize):
+            raise ParameterError(_(NO_KNOWN_SIZE))
         calibration = calibrate(image, self.pixel_size(image), self.area)
         if self.area is not None:
             return calibration

@@ -16,7 +16,9 @@ from core.cluster.segmentation import Segmentation, finish
 from core.document.document import Document
 from core.image.image import Image
 from core.pipeline.given_parts import GivenParts
+from core.pipeline.known_scale import scaled_by
 from core.pipeline.result import Result, result_of
+from core.scale.scale_area import KnownSize
 
 # Makes what a document clusters ready, or has it ready; tells how far features are that learn.
 Preparing = Callable[[Document, Parameters, Cancel], Generator[Fitting, None, Prepared]]
@@ -71,4 +73,8 @@ class InMemory:
         """Settle the classes and measure. Raises ParameterError, Cancelled."""
         if isinstance(self.parts, GivenParts):
             self.document = self.parts.document_over(self.document, segmentation)
+            if isinstance(self.parts.scale, KnownSize):
+                self.document = scaled_by(
+                    self.document, segmentation, self.parts.scale, cancelled=self.cancelled
+                )
         return result_of(self.document, segmentation, k_choice, cancelled=self.cancelled)

@@ -30,6 +30,10 @@ NO_REGIONS = N_(
     "Regions are measured of pictures that fit in memory only, and this one does not: leave out "
     "--regions, or cut the picture into parts."
 )
+NO_KNOWN_SIZE = N_(
+    "A thing of known size is found in pictures that fit in memory only, and this one does not: give the "
+    "size of a pixel by --pixel-size or --scale-line."
+)
 # In the window.
 ALL_MEASURED = N_("All pixels of this picture are measured already.")
 NO_STEPS_OF_LEVEL = N_(
@@ -47,6 +51,8 @@ TOO_LARGE = N_(
     "The picture is larger than Floe keeps in memory: its areas have no errors, the labels are in "
     "STEM_labels.tif, and there is no STEM_labels.png and no STEM_segmented.png."
 )
+# The same where no labels are asked for.
+TOO_LARGE_FOR_ERRORS = N_("The picture is larger than Floe keeps in memory: its areas have no errors.")
 
 
 def in_blocks(segmentation: Segmentation) -> str:

@@ -20,7 +20,7 @@ from core.classes.classes import class_list_json
 from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
 from core.document.document_parts import inside_parts, parameters_json, picture_parts, recipe_parts
-from core.document.plain_json import RECORD_FORMAT, Json, image_json
+from core.document.plain_json import RECORD_FORMAT, RECORD_VERSION, Json, image_json
 from core.image.reading import reading_part
 from core.measure.areas import (
     AreaRow,
@@ -34,15 +34,13 @@ from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
 from core.pipeline.result import Result
 
-FORMAT_VERSION = 1
-
 
 def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
     """The record of one measured image. seconds: by stage; those of the Segmentation unless given."""
     segmentation = result.segmentation
     return {
         "format": RECORD_FORMAT,
-        "version": FORMAT_VERSION,
+        "version": RECORD_VERSION,
         "image": image_json(result.image),
         **_parts(result),
         **chosen_json(result),
@@ -107,6 +105,7 @@ def calibration_json(areas: ClusterAreas) -> Json:
         "typed": calibration.typed or None,
         **({"pixel_size_error_percent": calibration.error_percent} if calibration.error_percent else {}),
         "line": None if calibration.line is None else calibration.line.text,
+        **({} if calibration.region is None else {"region": calibration.region.text}),
         "method": calibration.method,
         "crs": calibration.crs or None,
         "description": calibration.description,

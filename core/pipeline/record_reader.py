@@ -14,10 +14,9 @@ from core.classes.ratios import ratios_from
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import with_picture_parts, with_recipe
-from core.document.plain_json import RECORD_FORMAT, Json, read_json
+from core.document.plain_json import RECORD_FORMAT, RECORD_VERSION, Json, check_version, read_json
 from core.image.image import Described, Image
 from core.pipeline.given_parts import GivenParts
-from core.pipeline.record import FORMAT_VERSION
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
 from core.roi.regions_of_interest import inside_from, regions_of_interest_from
@@ -31,10 +30,7 @@ def read_record(path: Path) -> Json:
     record = read_json(path)
     if record.get("format") != RECORD_FORMAT:
         raise ReadError(path, _("it is no run record; give the STEM_run.json of a run."))
-    if (version := record.get("version")) != FORMAT_VERSION:
-        raise ReadError(
-            path, _("a newer Floe has written it (version {version}): get that one.").format(version=version)
-        )
+    check_version(record, RECORD_VERSION, path)
     return record
 
 
@@ -70,7 +66,7 @@ def _chosen(record: Json, image: Described) -> Calibration | None:
     try:
         return pixel_size_from(saved, image)
     except ParameterError:
-        if saved["source"] in ("typed", "line"):
+        if saved["source"] in ("typed", "line", "area"):
             raise
         return None  # another picture, which does not have this scale: that is a difference, no damage
 

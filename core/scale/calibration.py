@@ -16,10 +16,12 @@ from core.base.errors import ParameterError
 from core.base.sentences import N_, _
 from core.image.image import Georeference, PrintResolution
 from core.scale.lengths import MOST_PERCENT, STANDARD_ERRORS, TypedSize, parse_typed_size
+from core.scale.scale_area import ScaleArea
 from core.scale.scale_line import ScaleLine
 from core.scale.units import UNITS
+from core.writing.number_words import grouped, short
 
-ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "instrument", "line", "dpi"]
+ScaleSource = Literal["none", "typed", "georeference", "ome", "imagej", "instrument", "line", "area", "dpi"]
 AreaMethod = Literal["geodesic", "planar"]
 AREA_METHODS: tuple[AreaMethod, ...] = ("geodesic", "planar")
 
@@ -45,7 +47,7 @@ class Calibration:
         in a map of degrees, where there is no such thing, the true area of the pixel at the centre.
     method: which areas lead: "geodesic" = true ground areas of each pixel, "planar" = pixels × pixel_area.
     georeference: of the pixels, where true ground areas can be had. crs: its name, "EPSG:3413".
-    line: the one drawn, where source is "line".
+    line: the one drawn, where source is "line"; region: the one of known size, where it is "area".
     error_percent: of a typed size, half the width of the interval that holds the true width and height with a
         coverage of 95 %, both off together, in per cent of them; 0: taken as exact.
     warnings: whole sentences on what the user should know of this choice.
@@ -62,6 +64,7 @@ class Calibration:
     crs: str = ""
     warnings: tuple[str, ...] = ()
     line: ScaleLine | None = None
+    region: ScaleArea | None = None
     error_percent: float = 0.0
 
     @property
@@ -85,11 +88,13 @@ class Calibration:
     def length_error(self) -> float:
         """The relative standard error of lengths; 0 where the scale is taken as exact.
 
-        Each end of a drawn line is placed to half a pixel; a typed size is off as the user says. A
-        georeference is exact beside all else, and metadata are taken at their word.
+        Each end of a drawn line and each side of a thing of known size is placed to half a pixel; a typed
+        size is off as the user says. A georeference is exact beside all else, and metadata are taken at their
+        word.
         """
-        if self.line is not None:
-            return self.line.relative_error
+        drawn = self.line or self.region
+        if drawn is not None:
+            return drawn.relative_error
         return self.error_percent / 100.0 / STANDARD_ERRORS
 
     @property
@@ -114,6 +119,16 @@ class Calibration:
         if self.source == "line" and self.line is not None:
             return _("from a line of {pixels:.5g} px = {length:.6g} {unit}").format(
                 pixels=self.line.pixels, length=self.line.length, unit=self.line.unit
+            )
+        if self.source == "area" and self.region is not None:
+            known = self.region.known
+            sentence = (
+                _("from a region of {pixels} px, {size} large")
+                if known.is_area
+                else _("from a region of {pixels} px, {size} across")
+            )
+            return sentence.format(
+                pixels=grouped(self.region.pixels), size=f"{short(known.size, 6)} {known.unit}"
             )
         if self.source == "dpi":
             printed = PrintResolution(INCH / self.width, INCH / self.height)
@@ -162,6 +177,14 @@ def from_line(line: ScaleLine) -> Calibration:
     return replace(of_pixels("line", line.unit, width, width * line.aspect), line=line)
 
 
+def from_region(region: ScaleArea) -> Calibration:
+    """The calibration that a region of known size gives, of square pixels. Raises ParameterError as
+    `of_pixels`.
+    """
+    width = region.pixel_width
+    return replace(of_pixels("area", region.known.length_unit, width, width), region=region)
+
+
 def as_typed(calibration: Calibration) -> Calibration:
     """The same size, as unsure, as one that was typed, for another picture: its own file or line does not
     give it.
@@ -170,10 +193,9 @@ def as_typed(calibration: Calibration) -> Calibration:
     """
     if calibration.unit == "°":
         raise ParameterError(_("The scale of a map in degrees cannot be given to another picture."))
-    line = calibration.line
     error = calibration.error_percent
-    if line is not None:
-        error = min(MOST_PERCENT, float(f"{100.0 * STANDARD_ERRORS * line.relative_error:.3g}"))
+    if calibration.line is not None or calibration.region is not None:
+        error = min(MOST_PERCENT, float(f"{100.0 * STANDARD_ERRORS * calibration.length_error:.3g}"))
     typed = of_pixels("typed", calibration.unit, calibration.width, calibration.height)
     return replace(typed, error_percent=error)
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import N_, _
 from core.image.image import Described
 from core.scale.calibrate import from_georeference, from_metadata, from_print
-from core.scale.calibration import UNCALIBRATED, Calibration, ScaleSource, from_line, parse_pixel_size
+from core.scale.calibration import (
+    UNCALIBRATED,
+    Calibration,
+    ScaleSource,
+    from_line,
+    from_region,
+    parse_pixel_size,
+)
+from core.scale.scale_area import parse_scale_area
 from core.scale.scale_line import check_inside, parse_line
 
 _NAMES: dict[ScaleSource, str] = {
@@ -58,10 +67,15 @@ def parse_scale(text: str) -> ScaleChoice:
     Raises ParameterError.
     """
     word = text.strip().lower()
-    for source in get_args(ScaleSource):
-        if word == source and source not in ("typed", "line"):
+    sources = [source for source in get_args(ScaleSource) if source not in ("typed", "line", "area")]
+    for source in sources:
+        if word == source:
             return ScaleChoice(source)
-    return ScaleChoice("typed", parse_pixel_size(text))
+    try:
+        return ScaleChoice("typed", parse_pixel_size(text))
+    except ParameterError as error:
+        meant = did_you_mean(word, sources) if word.isalpha() else ""
+        raise ParameterError(f"{error}{meant}") from None
 
 
 def parse_scale_line(text: str) -> ScaleChoice:
@@ -78,6 +92,7 @@ def pixel_size_json(pixel_size: Calibration | None) -> dict[str, Any] | None:
         "source": pixel_size.source,
         "typed": pixel_size.typed or None,
         "line": None if line is None else line.text,
+        **({} if pixel_size.region is None else {"region": pixel_size.region.text}),
     }
 
 
@@ -93,6 +108,8 @@ def pixel_size_from(values: dict[str, Any] | None, image: Described) -> Calibrat
         return parse_pixel_size(str(values["typed"]))
     if source == "line":
         return parse_scale_line(str(values["line"])).size
+    if source == "area":
+        return from_region(parse_scale_area(str(values["region"])))
     if source not in get_args(ScaleSource):
         raise ParameterError(_("There is no scale source “{source}”.").format(source=source))
     return ScaleChoice(source).of(image)

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import io
 import os
-import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from core.base.errors import Cancelled, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import N_, _
+from core.writing.parts import part_name, remove_leftovers_once
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -34,21 +34,29 @@ _REASONS = {
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A temporary file in the folder of `path`; put in the place of `path` when the block ends well.
+def replacing(path: Path, *, last: contextlib.AbstractContextManager[object] | None = None) -> Iterator[Path]:
+    """A temporary file beside `path`; put in the place of `path` when the block ends well.
 
-    The temporary file keeps the suffix, from which libraries guess the format. It is gone after any
-    failure, and what stood at `path` before is untouched.
+    A symbolic link stays one: the file that it points to is replaced. The new file has the permissions of the
+    one before. The temporary file keeps the suffix, from which libraries guess the format. It is gone after
+    any failure, and what stood at `path` before is untouched; what a process that was killed has left in this
+    folder is removed. last: what surrounds the last step, and may forbid it by an exception.
     Raises WriteError, with the reason as a sentence, for any OSError inside the block.
     """
-    part = path.with_name(f".{secrets.token_hex(8)}.part{path.suffix}")
     try:
+        target = _place_of(path)
+        remove_leftovers_once(target.parent)
+        part = target.with_name(part_name(target.suffix))
         try:
             yield part
             _flush(part)
-            part.replace(path)
+            _keep_permissions(target, part)
+            with last or contextlib.nullcontext():
+                part.replace(target)
+            _flush_folder(target.parent)
         finally:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                part.unlink()
     except OSError as error:
         raise WriteError(path, reason(error)) from error
 
@@ -59,18 +67,19 @@ def replacing_all(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
 
     paths: of one folder; the first is put in place last, so that it never stands without the others.
     """
-    folder = paths[0].parent / f".{secrets.token_hex(8)}.part"
     try:
-        for path in paths:
-            if path.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        remove_leftovers_once(paths[0].parent)
+        folder = paths[0].parent / part_name()
+        targets = [_place_of(path) for path in paths]
         try:
             folder.mkdir()
             yield tuple(folder / path.name for path in paths)
-            for path in paths:
+            for path, target in zip(paths, targets, strict=True):
                 _flush(folder / path.name)
-            for path in reversed(paths):
-                (folder / path.name).replace(path)
+                _keep_permissions(target, folder / path.name)
+            for path, target in reversed(list(zip(paths, targets, strict=True))):
+                _move(folder / path.name, target)
+            _flush_folder(paths[0].parent)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
@@ -97,6 +106,51 @@ def reason(error: OSError) -> str:
     return f"{error.strerror or error}." if reason is None else _(reason)
 
 
+def _place_of(path: Path) -> Path:
+    """Where the file itself lies, behind symbolic links. Raises OSError where it may not be replaced."""
+    target = path.resolve() if path.is_symlink() else path
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return target
+
+
+def _keep_permissions(target: Path, part: Path) -> None:
+    """Those of the file before; a file system that has none keeps none."""
+    if not target.exists():
+        return
+    with contextlib.suppress(OSError):
+        shutil.copymode(target, part)
+    if hasattr(os, "chown"):
+        before, now = target.stat(), part.stat()
+        if (before.st_uid, before.st_gid) != (now.st_uid, now.st_gid):
+            with contextlib.suppress(OSError):  # only root may give a file away
+                os.chown(part, before.st_uid, before.st_gid)
+
+
+def _move(part: Path, target: Path) -> None:
+    """In one step; a link may lead to another disk, where a copy beside its target comes first."""
+    try:
+        part.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        with replacing(target) as beside:
+            shutil.copyfile(part, beside)
+
+
+def _flush_folder(folder: Path) -> None:
+    """So that the new name outlives a power cut, where the system can do that (not on Windows)."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            opened = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+
+
 def _flush(part: Path) -> None:
     """Onto the disk before the old file goes: after a power cut there is the old or the new one."""
     with part.open("rb+") as file:
@@ -104,7 +158,9 @@ def _flush(part: Path) -> None:
 
 
 class CancellableFile(io.FileIO):
-    """A new file; writing to it raises Cancelled."""
+    """A new file; writing to it raises Cancelled. It takes all that it is given, or raises OSError: of a disk
+    that gets full a plain FileIO takes what fits, and says how much, which no library asks.
+    """
 
     def __init__(self, path: Path, cancelled: Cancel) -> None:
         super().__init__(path, "wb")
@@ -112,7 +168,11 @@ class CancellableFile(io.FileIO):
 
     def write(self, data: ReadableBuffer, /) -> int:
         raise_if_cancelled(self._cancelled)
-        return super().write(data)
+        rest = memoryview(data).cast("B")
+        size = len(rest)
+        while len(rest):
+            rest = rest[super().write(rest) :]
+        return size
 
 
 class CancellableMemory(io.BytesIO):

@@ -188,7 +188,7 @@ def test_with_features_the_numbers_are_compared_anew(qtbot: QtBot, window: MainW
     look(qtbot, window)
     wait_choice(qtbot, window)
     assert pictures(window)[0].sample.row.centroids.shape[1] == 3
-    window.workspace.parts.clustering.set_features((Feature("position", 0.2),))
+    window.workspace.parts.clustering.set_features((Feature("position", 0.2),), 1.5)
     wait_result(qtbot, window)
     qtbot.waitUntil(lambda: window.workspace.parts.choosing.choice is not None, timeout=LONG_MS)
     assert pictures(window)[0].sample.row.centroids.shape[1] == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,8 @@ def test_planes_are_chosen_in_boxes(qtbot: QtBot, window: MainWindow) -> None:
     row = window.workspace.parts.clustering.reading_row
     assert row.channels.isVisible()
     assert not row.page.isVisible()
-    assert "Only channel 1 of 2 was read." in notices(window)
+    # How the picture is shown does not hide what of it was not read.
+    assert window.services.notices.notices()[0].text == "Only channel 1 of 2 was read."
     row.channels.setText("1,2")
     row.channels.editingFinished.emit()
     wait_bands(qtbot, window, 2)
@@ -153,3 +155,18 @@ def test_a_page_is_chosen_in_a_box(qtbot: QtBot, window: MainWindow) -> None:
     outcome = wait_result(qtbot, window)
     assert outcome.areas.pixels.tolist() == [12_839, 6_361]
     assert "Only page 2 of 2 was read." in notices(window)
+
+
+def test_a_document_says_that_a_file_beside_its_picture_has_gone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """As it does where the picture was put into the document: what lay beside did not come along."""
+    shutil.copytree(CASES / "03_mask_beside_the_file", tmp_path / "in")
+    open_picture(qtbot, window, tmp_path / "in" / "rgb.tif")
+    path = tmp_path / "a.floe"
+    with qtbot.waitSignal(window.services.saving.saved, timeout=LONG_MS):
+        window.services.saving.files.save(path, window.session.document, embed=False)
+    (tmp_path / "in" / "rgb.tif.msk").unlink()
+    window.services.files.opening.open_document(path)
+    qtbot.waitUntil(lambda: window.session.path == path, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "not those that the document was saved with: rgb.tif.msk" in notices(window))

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyogrio
+import rasterio
 import shapely
 from PIL import Image as PillowImage
 from pyproj import CRS
@@ -39,6 +40,13 @@ REGIONS = (
     RegionOfInterest("b", (RegionPart(RINGS),)),
 )
 IMAGE = Image(np.random.default_rng(0).integers(0, 256, (60, 80, 3), np.uint8))
+
+
+PICTURES = (".tif", ".png", ".jpg", ".bmp", ".gif", ".webp", ".msk", ".stk")
+VRT = b"""<VRTDataset rasterXSize="30" rasterYSize="20"><SRS>EPSG:4326</SRS>
+<GeoTransform>0,1,0,0,0,-1</GeoTransform>
+<VRTRasterBand dataType="Byte" band="1"><SimpleSource><SourceFilename relativeToVRT="1">0.tif</SourceFilename>
+<SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>"""
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,23 @@ def _start(process: ReadingProcess, path: Path) -> object:
 
 def _made_pictures() -> dict[str, list[bytes]]:
     forms = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF", "PPM")
-    return {f".{form.lower()}": [_saved(form, mode) for mode in ("RGB", "L", "P")] for form in forms}
+    made = {f".{form.lower()}": [_saved(form, mode) for mode in ("RGB", "L", "P")] for form in forms}
+    array = io.BytesIO()
+    np.save(array, IMAGE.pixels[:20, :30])
+    return {**made, ".npy": [array.getvalue()], **_made_by_gdal(), ".vrt": [VRT]}
+
+
+def _made_by_gdal() -> dict[str, list[bytes]]:
+    made: dict[str, list[bytes]] = {}
+    with TemporaryDirectory() as folder:
+        for suffix, driver in ((".jp2", "JP2OpenJPEG"), (".tiff", "GTiff")):
+            path = Path(folder) / f"a{suffix}"
+            size = {"width": 80, "height": 60, "count": 3, "dtype": "uint8"}
+            grid = {"crs": "EPSG:4326", "transform": rasterio.Affine(1 / 80, 0, -78, 0, -1 / 60, 25)}
+            with rasterio.open(path, "w", driver=driver, **size, **grid) as file:
+                file.write(np.moveaxis(IMAGE.pixels, -1, 0))
+            made[suffix] = [path.read_bytes()]
+    return made
 
 
 def _saved(form: str, mode: str) -> bytes:
@@ -136,7 +160,7 @@ def _starts() -> dict[str, list[bytes]]:
 
 
 TARGETS = {
-    "pictures": Target((".tif", ".png", ".jpg", ".bmp", ".gif", ".webp", ".msk"), _picture, _made_pictures),
+    "pictures": Target(PICTURES, _picture, _made_pictures),
     "regions": Target((".geojson", ".gpkg", ".shp", ".roi", ".zip"), _regions, _made_regions),
     "documents": Target((".floe",), _document),
     "recipes": Target((".json",), _recipe),

@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wanted = sample(killable, options.sample)
     for room in ROOMS:
         if here := [name for name in wanted if name.startswith(f"{room}/")]:
-            tests = options.tests or [f"tests/{room}"]
+            tests = options.tests or ([f"tests/{room}"] if not options.sample else users_of(room, here))
             known |= judged(ROOT, room, here, tests, glance=bool(options.sample))
     if options.out:
         options.out.write_text(json.dumps(known, indent=0, ensure_ascii=False), encoding="utf-8")
@@ -77,6 +77,14 @@ def names_in(asked: Iterable[str]) -> list[str]:
 def sample(names: Iterable[str], number: int) -> list[str]:
     """So many of them, spread by their hash: the same ones for as long as they are there."""
     return sorted(names, key=lambda name: hashlib.sha256(name.encode()).digest())[:number]
+
+
+def users_of(room: str, names: Iterable[str]) -> list[str]:
+    """The test files of a room that import a module of these mutants."""
+    modules = {name.split(".py ", 1)[0].replace("/", ".") for name in names}
+    files = sorted((ROOT / "tests" / room).rglob("test_*.py"))
+    found = [file for file in files if any(each in file.read_text(encoding="utf-8") for each in modules)]
+    return [file.relative_to(ROOT).as_posix() for file in found]
 
 
 def listed(path: Path) -> dict[str, str]:

@@ -18,7 +18,7 @@ from core.image.image import Image, Provenance
 from core.scale.calibration import parse_pixel_size
 from main import main
 from tests.ui.inside_driving import choose_inside, drag, idle
-from tests.ui.window_driving import LEFT, LONG_MS, complaint, do, find, notices, saved, show
+from tests.ui.window_driving import LEFT, LONG_MS, complaint, do, find, notices, saved, settled, show
 from ui.segment.regions.region_columns import COLUMNS
 from ui.shell.main_window import MainWindow
 
@@ -389,3 +389,19 @@ def test_regions_inside_a_region_of_interest(qtbot: QtBot, window: MainWindow, u
     # Squares of 1 … 8 pixels lie inside, that of 9 in part, and the ground around them.
     assert column(window, "pixels")[1:-1] == [str(side**2) for side in range(1, 9)]
     assert window.workspace.regions.of_result() is window.workspace.regions.shown
+
+
+def test_regions_of_more_clusters_than_there_are_now_keep_their_colours(
+    shown: MainWindow, qtbot: QtBot
+) -> None:
+    """The tab is hidden, so they are still those of four clusters; the result has two."""
+    do(qtbot, shown, "show_regions")
+    qtbot.waitUntil(lambda: shown.workspace.regions.shown is not None, timeout=LONG_MS)
+    shown.workspace.parts.tabs.show_page(shown.workspace.parts.choosing)
+    shown.workspace.clustering.take_parameters(replace(shown.session.document.parameters, k=2), True)
+    qtbot.waitUntil(lambda: settled(shown) and shown.session.outcome.segmentation.k == 2, timeout=LONG_MS)
+    shown.session.set_overlay(not shown.session.overlay)
+    shown.workspace.regions._take_found(shown.workspace.regions._found)
+    do(qtbot, shown, "show_regions")
+    qtbot.waitUntil(lambda: not shown.workspace.regions.finding, timeout=LONG_MS)
+    assert len(shown.workspace.regions.shown.class_names) == 2

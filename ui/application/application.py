@@ -6,7 +6,9 @@ import contextlib
 import ctypes
 import logging
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -16,6 +18,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.version import VERSION
+from core.pictures.patterns import matching
 
 _log = logging.getLogger("floe")
 # From malloc.h of glibc.
@@ -23,19 +26,16 @@ _M_MMAP_THRESHOLD = -3
 # A worker that computes in Python lets go of the interpreter only when asked, and Python's own 5 ms count for
 # every single call from Qt into a paint or a model: a table of fifty cells would stand for a quarter second.
 _SWITCH_SECONDS = 0.0005
-_NO_DISPLAY = (
-    "floe: There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set): "
-    "measure pictures with floe segment IMAGE -o DIR."
-)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window with these files or folders; --sample: with the sample scene. The exit code."""
-    if display_is_missing():
-        print(_NO_DISPLAY, file=sys.stderr)  # noqa: T201
-        return 2
+    # Ctrl+C ends it at once; what is in no file is kept, and offered at the next start.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    paths = _absolute(matching(argument for argument in arguments if argument != "--sample"))
     application = make_application()
     _log_to_file()
+    log_defects()
     from ui.application.window import make_window
     from ui.shell.idle_work import GarbageCollector
 
@@ -44,8 +44,8 @@ def run(arguments: Sequence[str]) -> int:
     GarbageCollector(window.session, window.imports, window)
     for workspace in window.workspaces:
         workspace.warm_up()
+    window.services.recovery.look()
     files = window.services.files
-    paths = [Path(argument) for argument in arguments if argument != "--sample"]
     if paths:
         files.open_paths(paths)  # starts the helper process itself, in the reading thread
         return application.exec()
@@ -53,6 +53,15 @@ def run(arguments: Sequence[str]) -> int:
     if "--sample" in arguments:
         files.open_sample()
     return application.exec()
+
+
+def _absolute(paths: Sequence[Path]) -> list[Path]:
+    """The paths, wherever the program works from now on: the folder that it was started in may go away."""
+    with contextlib.suppress(OSError):
+        absolute = [path.absolute() for path in paths]
+        os.chdir(Path.home())
+        return absolute
+    return list(paths)
 
 
 def make_application() -> QApplication:
@@ -89,13 +98,6 @@ def give_memory_back() -> None:
         ctypes.CDLL("libc.so.6").mallopt(_M_MMAP_THRESHOLD, 128 * 1024)
 
 
-def display_is_missing() -> bool:
-    """Whether there is no screen that a window could open on (Linux and the like)."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
 def _log_to_file() -> None:
     """Defects go to a log in the user's own folder: a window has no terminal."""
     from platformdirs import user_log_path
@@ -109,9 +111,19 @@ def _log_to_file() -> None:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
+
+
+def log_defects() -> None:
+    """What nobody catches, in a slot of Qt or in a thread, goes to the log; the program goes on."""
     sys.excepthook = _log_exception
+    threading.excepthook = _log_exception_of_thread
 
 
 def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     _log.error("Unexpected", exc_info=(kind, error, trace))
     sys.__excepthook__(kind, error, trace)
+
+
+def _log_exception_of_thread(told: threading.ExceptHookArgs) -> None:
+    if told.exc_value is not None:
+        _log_exception(told.exc_type, told.exc_value, told.exc_traceback)

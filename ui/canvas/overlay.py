@@ -51,8 +51,10 @@ class OverlayItem(QGraphicsItem):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            paint(painter, scale)
-            painter.restore()
+            try:
+                paint(painter, scale)
+            finally:
+                painter.restore()  # for whoever paints next, whatever became of this one
 
 
 def cosmetic_pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from os.path import realpath
 from pathlib import Path
 
-from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.closest import did_you_mean
+from core.base.errors import ParameterError, ReadError
+from core.base.sentences import _, listed
 from core.classes.classes import parse_class
 from core.classes.ratios import check_ratios, parse_ratio
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, check_range
@@ -16,17 +17,20 @@ from core.cluster.parameters import STARTS, Parameters
 from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
-from core.export.run_files import output_paths, parse_names
+from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, parse_names
 from core.guarded.process import ReadingProcess
 from core.image.reading import Reading, reading_in
+from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod
+from core.scale.scale_area import KnownSize, parse_known_size
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.writing.typed_numbers import parse_whole_number
 from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
+from ui.cli.places import Places
 from ui.cli.reading_options import given_reading
 from ui.cli.step_options import steps_from
 
@@ -35,15 +39,17 @@ from ui.cli.step_options import steps_from
 class SegmentJob:
     """What one call of `floe segment` is to do.
 
-    given: what recipe and options say of every picture. roi: file of the regions of interest.
+    not_found: of patterns and folders without a picture.
+    given: what recipe and options say of every picture. places: files of where it is measured.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
-    exports: names of what is written, none for what is written for every run.
+    exports: names of all that is written, none for the usual files.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     reading: what is chosen of what the files leave open.
     """
 
     images: tuple[Path, ...]
+    not_found: tuple[ReadError, ...]
     directory: Path
     parameters: Parameters
     given: GivenParts
@@ -52,7 +58,7 @@ class SegmentJob:
     threads: int | None
     json: bool
     tile: int | None
-    roi: Path | None
+    places: Places
     exports: tuple[str, ...]
     uncertainty: bool
     reading: Reading
@@ -60,8 +66,13 @@ class SegmentJob:
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
-        more = self.roi is not None or self.given.steps or self.regions is not None
+        more = bool(self.places) or self.given.steps or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
+
+    @property
+    def wants_labels(self) -> bool:
+        """Whether the labels of a picture larger than memory are to be written."""
+        return not self.exports or bool({LABELS_TIF, ALL} & set(self.exports))
 
 
 def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
@@ -86,8 +97,10 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
     if steps := steps_from(options, given.classes):
         given = replace(given, steps=steps)
+    images, not_found = listed_files(options.images)
     job = SegmentJob(
-        images=tuple(Path(image) for image in options.images),
+        images=tuple(images),
+        not_found=tuple(not_found),
         directory=Path(options.output),
         parameters=parameters,
         given=given,
@@ -96,13 +109,21 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         threads=threads_from(options),
         json=options.json,
         tile=_tile(options),
-        roi=Path(options.roi) if options.roi is not None else None,
-        exports=parse_names(options.exports),
+        places=Places(tuple(map(Path, options.roi)), tuple(map(Path, options.exclude))),
+        exports=_exports(options),
         uncertainty=not options.no_uncertainty,
         reading=given_reading(options, reading),
     )
     _check_outputs(job)
     return job
+
+
+def _exports(options: argparse.Namespace) -> tuple[str, ...]:
+    """What --export names, and the tables that --regions asks for by itself. Raises ParameterError."""
+    names = parse_names(options.exports)
+    if not names or not options.regions or ALL in names:
+        return names
+    return tuple(dict.fromkeys((*names, *REGION_TABLES)))
 
 
 def threads_from(options: argparse.Namespace) -> int | None:
@@ -118,13 +139,14 @@ def threads_from(options: argparse.Namespace) -> int | None:
 def _roi_use(options: argparse.Namespace) -> Inside:
     if options.roi_use is None:
         return "cluster"
-    if options.roi is None:
-        raise ParameterError(_("--roi-use is for --roi FILE: name the file too."))
+    if not (options.roi or options.exclude):
+        raise ParameterError(_("--roi-use is for --roi FILE or --exclude FILE: name the file too."))
     if options.roi_use not in INSIDE:
         raise ParameterError(
             _("--roi-use is “{text}”: choose {choices} or {last}.").format(
                 text=options.roi_use, choices=", ".join(INSIDE[:-1]), last=INSIDE[-1]
             )
+            + did_you_mean(options.roi_use, INSIDE)
         )
     use: Inside = options.roi_use
     return use
@@ -147,16 +169,23 @@ def _area(options: argparse.Namespace) -> AreaMethod | None:
             _("--area is “{text}”: choose {choices}.").format(
                 text=options.area, choices=" or ".join(AREA_METHODS)
             )
+            + did_you_mean(options.area, AREA_METHODS)
         )
     area: AreaMethod | None = options.area
     return area
 
 
-def _scale(options: argparse.Namespace) -> ScaleChoice | None:
+def _scale(options: argparse.Namespace) -> ScaleChoice | KnownSize | None:
+    given = [
+        name for name in ("pixel_size", "scale_line", "scale_area") if getattr(options, name) is not None
+    ]
+    if len(given) > 1:
+        names = listed([f"--{name.replace('_', '-')}" for name in given])
+        raise ParameterError(_("{options} all give the scale: leave all but one out.").format(options=names))
     if options.scale_line is not None:
-        if options.pixel_size is not None:
-            raise ParameterError(_("--pixel-size and --scale-line both give the scale: leave one out."))
         return parse_scale_line(options.scale_line)
+    if options.scale_area is not None:
+        return parse_known_size(options.scale_area)
     return None if options.pixel_size is None else parse_scale(options.pixel_size)
 
 
@@ -201,8 +230,10 @@ def _check_outputs(job: SegmentJob) -> None:
         other = owners.setdefault(image.stem.casefold(), image)
         if other is not image:
             raise ParameterError(
-                _("{other} and {image} would both write {stem}_labels.png: give each its own folder.").format(
-                    other=other, image=image, stem=image.stem
+                _("{other} and {image} would both write {file}: give each its own folder.").format(
+                    other=other,
+                    image=image,
+                    file=output_paths(job.directory, image.stem, job.exports)[0].name,
                 )
             )
         for path in output_paths(job.directory, image.stem, job.exports):

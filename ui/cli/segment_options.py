@@ -29,10 +29,12 @@ class HelpForm(argparse.RawDescriptionHelpFormatter):
 
 def add_segment_options(parser: argparse.ArgumentParser) -> None:
     """In the order in which a user meets them: files, clusters, classes, scale, places, steps, regions."""
-    parser.usage = "floe segment IMAGE ... -o DIR [options]"
+    parser.usage = "floe segment IMAGE|FOLDER|PATTERN ... -o DIR [options]"
     parser.formatter_class = HelpForm
     pictures = parser.add_argument_group(_("pictures"))
-    pictures.add_argument("images", nargs="+", metavar="IMAGE", help=_("one or more to measure"))
+    pictures.add_argument(
+        "images", nargs="+", metavar="IMAGE", help=_("files to measure, folders, or patterns")
+    )
     _add_files(parser)
     add_reading_options(parser)
     _add_clusters(parser)
@@ -80,7 +82,8 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("what is written, and by which recipe")).add_argument
     add("-o", "--output", required=True, metavar="DIR", help=_("folder for the files, made where missing"))
     exports = _(
-        "what is written beside labels, segmented picture and areas, with the names below; repeatable"
+        "what is written, by the names below, and nothing else but the tables of --regions; repeatable "
+        "(default: labels, segmented, areas, and the tables of what is asked for)"
     )
     add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME...]", help=exports)
     add("--json", action="store_true", help=_("machine-readable result on standard output"))
@@ -153,6 +156,11 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     add("--pixel-size", metavar="SIZE", help=size)
     line = _("scale from a line over a known length: its ends in pixels, for example 10,20,110,20=50m")
     add("--scale-line", metavar="X,Y,X,Y=LENGTH", help=line)
+    known = _(
+        "scale from a thing of known size: a place in it in pixels, and its area or its diameter, for "
+        "example 120,80=4cm2 or 120,80=25.75mm"
+    )
+    add("--scale-area", metavar="X,Y=SIZE", help=known)
     area = _("the areas that lead: geodesic (true ground area; default where there is one) or planar")
     add("--area", metavar="METHOD", help=area)
     add("--no-uncertainty", action="store_true", help=_("leave out the errors of the areas, which take time"))
@@ -162,9 +170,11 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("regions of interest")).add_argument
     roi = _(
         "GeoJSON (map coordinates where the picture is georeferenced, else pixels), shapefile, GeoPackage, "
-        "ImageJ .roi or .zip, or a mask image (not 0 = inside)"
+        "ImageJ .roi or .zip, or a mask image (not 0 = inside); repeatable"
     )
-    add("--roi", metavar="FILE", help=roi)
+    add("--roi", action="append", default=[], metavar="FILE", help=roi)
+    exclude = _("everything but this, of the same formats: masks of land, clouds and the like; repeatable")
+    add("--exclude", action="append", default=[], metavar="FILE", help=exclude)
     use = _(
         "cluster: only inside the regions of interest, the rest has label 0 (default); measure: cluster "
         "everything, measure inside; whole: both everywhere, tables of the regions of interest besides"

@@ -34,6 +34,8 @@ from ui.segment.regions.region_controller import RegionController
 from ui.segment.regions.region_export import RegionExport
 from ui.segment.roi.inside_controller import InsideController
 from ui.segment.roi.roi_controller import RoiController
+from ui.segment.scale.known_size_controller import KnownSizeController
+from ui.segment.scale.known_size_tool import KnownSizeTool
 from ui.segment.scale.scale_controller import ScaleController
 from ui.segment.segment_layout import Parts
 from ui.segment.segment_menus import TOOLBAR, TOOLBAR_WITH_TEXT, additions
@@ -48,7 +50,7 @@ from ui.widgets.settings import WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
-TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool)
+TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool, KnownSizeTool)
 
 
 class _Shows(Protocol):
@@ -106,6 +108,7 @@ class SegmentWorkspace(QObject):
         )
         self.strip = PictureStrip(services, parts.files, docks["dock_pictures"], self)
         self.scale = ScaleController(services, self.tools, classes, self)
+        self.known_size = KnownSizeController(services, self.tools, self)
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
         self.ratios = RatioController(services, classes.ratios, self)
         self.inside = InsideController(
@@ -204,6 +207,7 @@ class SegmentWorkspace(QObject):
             self.region_export,
             self.uncertainty,
             self.doubt,
+            self.known_size,
         ):
             each.close()
         self.widget.save_layout()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,24 +10,26 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
-from core.cluster.features.models import Model
 from core.document.document import Document
 from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import all_files, ask_open_path
 from workers.job_thread import Job, JobThread
+from workers.save_request import ChangedMeanwhile, Saved, ToSave
 
 if TYPE_CHECKING:
     from core.document.plain_json import Json
-    from workers.document_files import PictureWanted, Saved
+    from workers.document_files import PictureWanted
 
 
 class DocumentController(QObject):
-    """saved(Saved), recipe_read(path, values), failed(sentence): the outcome of the newest request.
+    """saved(Saved), changed_meanwhile(ChangedMeanwhile), recipe_read(path, values), failed(sentence): the
+    outcome of the newest request.
 
     picture_found(document, picture, accept): what the user said to `ask_for_picture`.
     """
 
     saved = Signal(object)
+    changed_meanwhile = Signal(object)
     recipe_read = Signal(object, object)
     failed = Signal(str)
     picture_found = Signal(object, object, bool)
@@ -41,14 +42,13 @@ class DocumentController(QObject):
         self._wanted: PictureWanted | None = None
         self.saving = False
 
-    def save(self, path: Path, document: Document, *, embed: bool, models: Sequence[Model] = ()) -> None:
-        """models: what features have learned for the result at hand."""
-        from workers.document_files import save_document
+    def save(self, wanted: ToSave) -> None:
+        from workers.saving import save_document
 
-        self._submit(partial(save_document, path, document, embed, models=models))
+        self._submit(partial(save_document, wanted))
 
     def save_recipe(self, path: Path, document: Document) -> None:
-        from workers.document_files import save_recipe
+        from workers.saving import save_recipe
 
         self._submit(partial(save_recipe, path, document))
 
@@ -61,7 +61,12 @@ class DocumentController(QObject):
         """The picture of a document is not there, or is another one: the user says what to do."""
         self._wanted = wanted
         saved, changed = wanted.saved, wanted.changed
-        if changed is None:
+        if changed is None and wanted.damaged_inside:
+            text = self.tr("The picture inside {0} is damaged, and {1} is not there.").format(
+                saved.path.name, saved.picture
+            )
+            detail = self.tr("Choose where it is now. Nothing is changed until it is found.")
+        elif changed is None:
             text = self.tr("The picture of {0} is not there any more: {1}").format(
                 saved.path.name, saved.picture
             )
@@ -106,16 +111,18 @@ class DocumentController(QObject):
             if picture is not None:
                 self.picture_found.emit(wanted.saved.path, picture, False)
 
-    def _submit(self, job: Job[Saved | tuple[Path, Json]]) -> None:
+    def _submit(self, job: Job[Saved | ChangedMeanwhile | tuple[Path, Json]]) -> None:
         self._thread.submit(job)
         self._set_saving(True)
 
-    def _take(self, outcome: Saved | tuple[Path, Json]) -> None:
+    def _take(self, outcome: Saved | ChangedMeanwhile | tuple[Path, Json]) -> None:
         self._set_saving(False)
         if isinstance(outcome, tuple):
             self.recipe_read.emit(*outcome)
-        else:
+        elif isinstance(outcome, Saved):
             self.saved.emit(outcome)
+        else:
+            self.changed_meanwhile.emit(outcome)
 
     def _take_failure(self, sentence: str) -> None:
         self._set_saving(False)

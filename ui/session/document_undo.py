@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.document.document import Document
 from core.document.document_memory import held_bytes
+from core.recovery.history import History
 
 # Of edits and outlines that steps to undo keep alive; the picture is shared by all of them.
 MOST_BYTES = 512 << 20
@@ -21,10 +22,10 @@ class Change(QUndoCommand):
     ) -> None:
         super().__init__(text)
         self.before: Document | None = before
-        self._after, self._show = after, show
+        self.after, self._show = after, show
 
     def redo(self) -> None:
-        self._show(self._after)
+        self._show(self.after)
 
     def undo(self) -> None:
         if self.before is not None:
@@ -33,7 +34,26 @@ class Change(QUndoCommand):
     def forget(self) -> None:
         """It can no longer be undone, and keeps nothing alive."""
         self.before = None
-        self._after = None  # type: ignore[assignment]  # never asked for: what cannot be undone is not redone
+        self.after = None  # type: ignore[assignment]  # never asked for: what cannot be undone is not redone
+
+
+def history_of(stack: QUndoStack, document: Document) -> History:
+    """All states that undo and redo lead to. document: the one that is shown where there is no step."""
+    states: list[Document] = []
+    texts: list[str] = []
+    shown, saved = 0, 0 if stack.cleanIndex() == 0 else None
+    for number in range(stack.count()):
+        change = stack.command(number)
+        if isinstance(change, Change) and change.before is None:
+            states, texts, shown, saved = [], [], 0, None  # given up; no way leads back there
+        elif isinstance(change, Change):
+            if not states and change.before is not None:
+                states.append(change.before)
+            states.append(change.after)
+            texts.append(change.text())
+        shown = len(texts) if number < stack.index() else shown
+        saved = len(texts) if number + 1 == stack.cleanIndex() else saved
+    return History(tuple(states) or (document,), tuple(texts), shown, saved)
 
 
 class UndoMemory:

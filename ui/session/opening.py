@@ -20,8 +20,9 @@ from workers.opening import Listed, Opened, ReadAgain, list_files, open_file, op
 
 if TYPE_CHECKING:
     from workers.document_files import OpenedDocument, PictureWanted
+    from workers.recovery import Left, Recovered
 
-    _Outcome = Listed | Opened | ReadAgain | OpenedDocument | PictureWanted
+    _Outcome = Listed | Opened | ReadAgain | OpenedDocument | PictureWanted | Recovered
 
 # Formats of 32 bits a pixel or less with more than 8 a band.
 _DEEP = (
@@ -37,7 +38,8 @@ class OpenController(QObject):
     """opened(Opened), failed(sentence): the outcome of the newest request. state_changed: `reading`.
 
     read(Opened): of a picture that was read again. document_opened(OpenedDocument),
-    picture_wanted(PictureWanted): of a document. listed(Listed): of folders.
+    picture_wanted(PictureWanted): of a document. listed(Listed): of folders. recovered(Recovered): of what a
+    crash has left.
     """
 
     opened = Signal(object)
@@ -45,6 +47,7 @@ class OpenController(QObject):
     listed = Signal(object)
     document_opened = Signal(object)
     picture_wanted = Signal(object)
+    recovered = Signal(object)
     failed = Signal(str)
     state_changed = Signal()
 
@@ -80,6 +83,12 @@ class OpenController(QObject):
         job = partial(open_document, path, self._process, picture=picture, accept=accept)
         self._submit(path.name, job)
 
+    def recover(self, left: Left) -> None:
+        """A document that a crash has left."""
+        from workers.recovery import recover
+
+        self._submit(left.kept.name, partial(recover, left, self._process))
+
     def open_sample(self, name: str = "sea-ice") -> None:
         """One of core.scenes.samples."""
         self._submit(self.tr("the sample scene"), partial(open_made, partial(_sample, name)))
@@ -95,9 +104,7 @@ class OpenController(QObject):
         self._thread.close()
         self._process.close()
 
-    def _submit(
-        self, what: str, job: Job[Listed | Opened | ReadAgain | OpenedDocument | PictureWanted]
-    ) -> None:
+    def _submit(self, what: str, job: Job[_Outcome]) -> None:
         self._thread.submit(job)
         self._set_reading(what)
 
@@ -112,13 +119,15 @@ class OpenController(QObject):
         else:
             self._take_document(outcome)
 
-    def _take_document(self, outcome: OpenedDocument | PictureWanted) -> None:
-        from workers.document_files import OpenedDocument
+    def _take_document(self, outcome: OpenedDocument | PictureWanted | Recovered) -> None:
+        from workers.document_files import OpenedDocument, PictureWanted
 
         if isinstance(outcome, OpenedDocument):
             self.document_opened.emit(outcome)
-        else:
+        elif isinstance(outcome, PictureWanted):
             self.picture_wanted.emit(outcome)
+        else:
+            self.recovered.emit(outcome)
 
     def _take_failure(self, sentence: str) -> None:
         self._set_reading("")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -14,9 +15,12 @@ from core.classes.palettes import seen_over_picture
 from core.classes.ratios import Ratios
 from core.cluster.parameters import Parameters
 from core.document.document import Document
+from core.document.document_parts import has_work
 from core.document.step import Step
+from core.recovery.history import History, Unsaved
 from core.scale.calibration import AreaMethod, Calibration
-from ui.session.document_undo import Change, UndoMemory
+from core.writing.stamp import FileStamp
+from ui.session.document_undo import Change, UndoMemory, history_of
 from ui.session.view_state import as_shown, shown_classes
 
 if TYPE_CHECKING:
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
 class Session(QObject):
     """Announces every change; whoever shows something derives it anew from here.
 
-    path: of the file that the document was opened from or saved to. embed: whether the picture goes inside.
+    key: another one for each document that is opened. path: of the file that the document was opened from or
+    saved to; stamp: what that was then. embed: whether the picture goes inside.
     overlay: whether the segmentation is seen over the picture.
     """
 
@@ -43,8 +48,11 @@ class Session(QObject):
         self.document: Document | None = None
         self.outcome: Outcome | None = None
         self.uncertainty: Uncertainty | None = None
+        self.key = ""
         self.path: Path | None = None
+        self.stamp: FileStamp | None = None
         self.embed = False
+        self._filling = False
         self.overlay = False
         self._drag_start: Document | None = None
         self.undo_stack = QUndoStack(self)
@@ -74,27 +82,52 @@ class Session(QObject):
         """Whether anything was changed since the document was opened or saved."""
         return self.document is not None and not self.undo_stack.isClean()
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something would be lost: all that differs from the document's file; without one, work."""
+        if self.document is None or not self.is_modified:
+            return False
+        return self.path is not None or has_work(self.document)
+
+    @property
+    def history(self) -> History | None:
+        """The document with all that can be undone and done again."""
+        return None if self.document is None else history_of(self.undo_stack, self.document)
+
+    def unsaved(self) -> Unsaved | None:
+        """What a crash must not take; None where all of it is in a file or is no work.
+
+        What was undone is work as long as it can be done again.
+        """
+        history = self.history
+        if history is None or history.saved == history.shown == len(history.states) - 1:
+            return None
+        if self.path is None and not any(has_work(state) for state in history.states):
+            return None
+        return Unsaved(self.key, history.of_one_picture(), self.path, self.embed, self.stamp)
+
     def open(
         self,
-        document: Document,
+        opened: History | Document,
         path: Path | None = None,
         *,
+        key: str = "",
         embed: bool = False,
-        modified: bool = False,
+        stamp: FileStamp | None = None,
         steps: Sequence[tuple[str, Document]] = (),
     ) -> None:
-        """Put a document in place of the present one; there is nothing to undo in it yet but `steps`.
+        """Put a document in place of the present one, with what can be undone in it.
 
-        modified: it has changes that are in no file. steps: what was copied to it, one step to undo each.
+        key: it was open before. stamp: of the file as it was read. steps: what was copied to it, one step to
+        undo each.
         """
+        history = opened if isinstance(opened, History) else History((opened,), saved=0)
         self.outcome = self.uncertainty = None
-        self.path, self.embed = path, embed
+        self.path, self.embed, self.stamp = path, embed, stamp
+        self.key = key or uuid4().hex
         self._drag_start = None
-        self.document = document
-        self.undo_stack.clear()
-        self._memory.forget()
-        if modified:
-            self.undo_stack.resetClean()
+        self._fill_stack(history)
+        self.document = document = history.document
         given = [(text, after) for text, after in steps if after is not document]
         for text, after in given:
             self.put(text, after)
@@ -104,15 +137,15 @@ class Session(QObject):
 
     def close(self) -> None:
         """Leave no document open."""
-        self.document = self.outcome = self.uncertainty = self._drag_start = self.path = None
+        self.document = self.outcome = self.uncertainty = self._drag_start = self.path = self.stamp = None
         self.undo_stack.clear()
         self._memory.forget()
         self.document_changed.emit()
         self.undo_changed.emit()
 
-    def take_saved(self, document: Document, path: Path) -> None:
+    def take_saved(self, document: Document, path: Path, stamp: FileStamp | None = None) -> None:
         """The document as it was then is in that file now."""
-        self.path = path
+        self.path, self.stamp = path, stamp
         if self.document is document:
             self.undo_stack.setClean()
         self.undo_changed.emit()
@@ -221,7 +254,28 @@ class Session(QObject):
         self.undo_stack.push(Change(text, before, after, self._show))
         self._memory.take(after)
 
+    def _fill_stack(self, history: History) -> None:
+        """With steps that were done before: showing each of them again would start as many runs."""
+        self.undo_stack.clear()
+        self._memory.forget()
+        self._filling = True
+        try:
+            pairs = zip(history.texts, history.states, history.states[1:], strict=False)
+            for number, (text, before, after) in enumerate(pairs):
+                if number == history.saved:
+                    self.undo_stack.setClean()
+                self._push(text, before, after)
+            if history.saved is None:
+                self.undo_stack.resetClean()
+            elif history.saved == len(history.texts):
+                self.undo_stack.setClean()
+            self.undo_stack.setIndex(history.shown)
+        finally:
+            self._filling = False
+
     def _show(self, document: Document) -> None:
+        if self._filling:
+            return
         if self.document is not None and document.image is not self.document.image:
             self.outcome = self.uncertainty = None  # they are of the picture as it was read before
         self.document = document

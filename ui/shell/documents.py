@@ -2,59 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.document.document import Document, fitting
-from core.document.document_parts import all_parts, has_work, with_all_parts
 from core.document.plain_json import Json
 from core.document.recipe import apply_recipe
 from core.image.image import Image
-from core.image.reading import Reading, reading_in
+from core.image.reading import Reading
+from core.recovery.history import History
+from core.writing.stamp import FileStamp
+from ui.session.autosave import Autosave
 from ui.session.pending_copies import PendingCopies
 from ui.session.preferred import PreferredParameters
 from ui.session.recent_files import RecentFiles
+from ui.session.remembered import Place, Remembered, place_of, remember
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.files import FileController
 from ui.shell.saving import SavingController
 from ui.shell.shell_state import title_of
-from ui.widgets.building import open_dialog
 from ui.widgets.notices import NoticeBar
+from workers.save_request import Saved
 
 if TYPE_CHECKING:
     from workers.document_files import OpenedDocument, PictureWanted
     from workers.opening import Opened
-
-
-@dataclass(frozen=True)
-class _Remembered:
-    """What is kept of a picture while another one is shown; a list may hold a thousand, so not its pixels.
-
-    values: of core.document.document_parts.all_parts. path, embed: of its document file, if there is one.
-    unsaved: whether there is work in it that is in no file.
-    """
-
-    values: Json
-    path: Path | None
-    embed: bool
-    unsaved: bool
+    from workers.recovery import Recovered
 
 
 class OpenDocuments(QObject):
     """opening(Opened): this picture takes the place of the one before; its document comes next.
 
-    closing: the picture goes, and no other comes. may_close_now: the user has said what becomes of the work.
+    closing: the picture goes, and no other comes.
     """
 
     opening = Signal(object)
     closing = Signal()
-    may_close_now = Signal()
 
     def __init__(
         self,
@@ -62,17 +49,17 @@ class OpenDocuments(QObject):
         *,
         files: FileController,
         saving: SavingController,
+        autosave: Autosave,
         recent: RecentFiles,
         notices: NoticeBar,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._session, self._files, self._saving = session, files, saving
+        self._session, self._files, self._saving, self._autosave = session, files, saving, autosave
         self._recent, self._notices, self._window = recent, notices, window
         self.preferred = PreferredParameters()
         self._copies: list[PendingCopies[Any]] = []
-        self._remembered: dict[tuple[str, str], _Remembered] = {}
-        self._discards = self._closes_when_saved = False
+        self._remembered: dict[Place, Remembered] = {}
         self._openings: list[Opened] = []
         self._shown: Image | None = None
         self._recipe: tuple[Path, Json] | None = None
@@ -84,9 +71,9 @@ class OpenDocuments(QObject):
         files.opening.picture_wanted.connect(self._take_picture_wanted)
         files.listed.paths_changed.connect(self._forget_copies)
         saving.files.picture_found.connect(self._open_with_picture)
+        files.opening.recovered.connect(self._take_recovered)
         saving.saved.connect(self._take_saved)
         saving.reading_wanted.connect(self._read_for_recipe)
-        saving.given_up.connect(self._stay_open)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -105,18 +92,18 @@ class OpenDocuments(QObject):
         unread = self._files.take_unread()
         self._remember()
         image = opened.image
-        known = self._remembered.pop((image.provenance.path, image.provenance.sha256), None)
-        if known is not None and (reading := reading_in(known.values)) != image.reading:
+        known = self._remembered.pop(place_of(image, "unknown"), None)
+        if known is not None and known.reading != image.reading:
             # It was read in another way when it was left; then nothing is new.
-            self._remembered[image.provenance.path, image.provenance.sha256] = known
-            self._files.opening.open_file(Path(image.provenance.path), reading)
+            self._remembered[place_of(image, "unknown")] = known
+            self._files.opening.open_file(Path(image.provenance.path), known.reading)
             return
-        document = Document(image, fitting(image, self.preferred.of(image)), own_scale=opened.own_scale)
         if known is None:
-            self._show(opened, document)
+            parameters = fitting(image, self.preferred.of(image))
+            self._show(opened, Document(image, parameters, own_scale=opened.own_scale))
         else:
-            document = with_all_parts(document, known.values)
-            self._show(opened, document, path=known.path, embed=known.embed, modified=known.unsaved)
+            history = known.on(image, opened.own_scale)
+            self._show(opened, history, path=known.path, embed=known.embed, key=known.key, stamp=known.stamp)
         for sentence in unread:
             self._notices.add(sentence, "error")
 
@@ -155,7 +142,7 @@ class OpenDocuments(QObject):
             self._notices.clear()
             self.opening.emit(found)
             if found.note:
-                self._notices.add(found.note, "info")
+                self._notices.add(found.note, "info", waits=True)
 
     def close_picture(self) -> None:
         """The window stays, empty."""
@@ -166,55 +153,53 @@ class OpenDocuments(QObject):
         self._files.listed.mark("")
         self._session.close()
 
-    def may_close(self) -> bool:
-        """Whether nothing would be lost; else asks, and tells by `may_close_now` once it is answered."""
-        names = [Path(path).name for (path, _), kept in self._remembered.items() if kept.unsaved]
-        document = self._session.document
-        here = document is not None and self._session.is_modified and has_work(document)
-        if self._discards or not (here or names):
-            return True
-        self._ask_before_closing(names, here)
-        return False
-
-    def discard(self) -> None:
-        """What is in no file may go."""
-        self._discards = True
+    def unsaved(self) -> tuple[Remembered, ...]:
+        """What of all pictures is in no file, the one that is open first."""
+        here = remember(self._session, title_of(self._session)) if self._session.is_unsaved else None
+        others = (each for each in self._remembered.values() if each.unsaved)
+        return (*(each for each in (here,) if each is not None), *others)
 
     def _remember(self) -> None:
         """What was said of a picture, for when the user comes back to it."""
-        document = self._session.document
-        if document is None or not document.image.provenance.sha256:
-            return
-        unsaved = self._session.is_modified and has_work(document)
-        kept = _Remembered(all_parts(document), self._session.path, self._session.embed, unsaved)
-        self._remembered[document.image.provenance.path, document.image.provenance.sha256] = kept
+        self._autosave.take_leave()
+        kept = remember(self._session, title_of(self._session))
+        if kept is not None and self._session.document is not None:
+            self._remembered[place_of(self._session.document.image, kept.key)] = kept
+
+    def _take_saved(self, saved: Saved) -> None:
+        """A document that is not shown is in its file now."""
+        for place, kept in self._remembered.items():
+            if saved.document is not None and kept.key == saved.key:
+                self._remembered[place] = kept.as_saved(saved.path, saved.stamp)
+                self._autosave.drop(kept.key)
 
     def _show(
         self,
         opened: Opened,
-        document: Document,
+        history: History | Document,
         *,
         path: Path | None = None,
         embed: bool = False,
-        modified: bool = False,
+        key: str = "",
+        stamp: FileStamp | None = None,
     ) -> None:
-        """Show a picture with what is said of it. path: of the document; modified: since it was saved."""
+        """Show a picture with what is said of it; see Session.open."""
         picture = opened.image.provenance.path
         self._notices.clear()
         self._openings, self._shown = [opened], opened.image
         self.opening.emit(opened)
         if opened.note:
-            self._notices.add(opened.note, "info")
+            self._notices.add(opened.note, "info", waits=True)
         if path is None and Path(picture).is_file():
             self._recent.add(picture)
         listed = str(path or picture)
         self._files.listed.mark(listed)
         steps: list[tuple[str, Document]] = []
-        after = document
+        after = history.document if isinstance(history, History) else history
         for copies in self._copies:
             text, after = copies.step(after, listed)
             steps.append((text, after))
-        self._session.open(document, path, embed=embed, modified=modified, steps=steps)
+        self._session.open(history, path, key=key, embed=embed, stamp=stamp, steps=steps)
 
     def _forget_copies(self) -> None:
         """What was copied, was to the pictures of the list before."""
@@ -223,7 +208,8 @@ class OpenDocuments(QObject):
 
     def _take_document(self, found: OpenedDocument) -> None:
         self._remember()
-        self._show(found.picture, found.document, path=found.saved.path, embed=found.saved.embedded)
+        path, embedded = found.saved.path, found.saved.embedded
+        self._show(found.picture, found.document, path=path, embed=embedded, stamp=found.stamp)
         self._recent.add(found.saved.path)
         if not found.fits:
             self._notices.add(
@@ -237,36 +223,16 @@ class OpenDocuments(QObject):
     def _open_with_picture(self, path: Path, picture: Path, accept: bool) -> None:
         self._files.opening.open_document(path, picture, accept=accept)
 
-    def _ask_before_closing(self, others: list[str], here: bool) -> None:
-        names = ", ".join([title_of(self._session)] * here + others)
-        text = self.tr("What you named, drew or typed is in no file: {0}").format(names)
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Floe"), text, parent=self._window)
-        box.setObjectName("unsaved")
-        box.setInformativeText(self.tr("Save it as a document to go on later, or drop it."))
-        if here and not others:
-            box.addButton(QMessageBox.StandardButton.Save).setIcon(QIcon())
-        drop = box.addButton(self.tr("Drop and close"), QMessageBox.ButtonRole.DestructiveRole)
-        drop.setObjectName("drop")
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        cancel.setIcon(QIcon())
-        box.setDefaultButton(cancel)
-        box.buttonClicked.connect(self._take_closing_answer)
-        open_dialog(box)
-
-    def _take_closing_answer(self, button: QAbstractButton) -> None:
-        box = button.window()
-        if button.objectName() == "drop":
-            self.discard()
-            self.may_close_now.emit()
-        elif isinstance(box, QMessageBox) and box.standardButton(button) == QMessageBox.StandardButton.Save:
-            self._closes_when_saved = True
-            self._saving.save()
-            self._closes_when_saved = self._saving.saving
-
-    def _take_saved(self) -> None:
-        if self._closes_when_saved:
-            self._closes_when_saved = False
-            self.may_close_now.emit()
-
-    def _stay_open(self) -> None:
-        self._closes_when_saved = False
+    def _take_recovered(self, found: Recovered) -> None:
+        """What a crash has left, with its steps."""
+        self._remember()
+        kept = found.left.kept
+        self._show(
+            found.picture,
+            found.history,
+            path=found.path,
+            embed=kept.embed,
+            key=kept.key,
+            stamp=found.stamp,
+        )
+        self._autosave.keep_now()

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
 
     def close_without_asking(self) -> None:
         """Close, and drop what is in no file."""
-        self.services.documents.discard()
+        self.services.closing.discard()
         self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
@@ -120,12 +120,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Cancel what runs, wait for the threads, remember the layout; ask first where work would be lost."""
         services = self.services
-        if not services.documents.may_close() or not all(each.may_close() for each in self.workspaces):
+        if not services.closing.may_close() or not all(each.may_close() for each in self.workspaces):
             event.ignore()
             return
         for each in self.workspaces:
             each.close()
-        for own in (services.saving, services.files, self.imports, self._appearance):
+        kept = services.recovery, services.autosave, services.defects
+        for own in (services.saving, services.files, *kept, self.imports, self._appearance):
             own.close()
         event.accept()
 
@@ -150,7 +151,7 @@ class MainWindow(QMainWindow):
         for signal in (self.session.document_changed, self.session.undo_changed):
             signal.connect(self.refresh)
         services.files.clipboard_changed.connect(self.refresh)
-        services.documents.may_close_now.connect(self.close)
+        services.closing.may_close_now.connect(self.close)
         escape = QShortcut(Qt.Key.Key_Escape, self)
         escape.activated.connect(self.escape)
 

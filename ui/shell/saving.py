@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from core.base.errors import FloeError
 from core.document.file_names import DOCUMENT_SUFFIX, RECIPE_ENDING
 from core.document.plain_json import Json, damage_named
 from core.image.reading import reading_in
+from core.writing.stamp import FileStamp
 from ui.session.document_controller import DocumentController
 from ui.session.recent_files import RecentFiles
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.shell_state import title_of
 from ui.shell.status import StatusLine
+from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import FileType, all_files, ask_open_path, ask_save_path, last_folder
 from ui.widgets.notices import NoticeBar
 from ui.widgets.settings import DOCUMENT_FOLDER
-
-if TYPE_CHECKING:
-    from core.document.document import Document
-    from workers.document_files import Saved
+from workers.save_request import ChangedMeanwhile, Saved, ToSave
 
 
 class SavingController(QObject):
-    """saved: a document is in its file now. given_up: it is not, and is not going to be.
+    """saved(Saved): a document is in its file now. given_up: it is not, and is not going to be.
 
     reading_wanted(Reading, path, values): a recipe is for the picture read in another way.
     """
 
-    saved = Signal()
+    saved = Signal(object)
     reading_wanted = Signal(object, object, object)
     given_up = Signal()
 
@@ -51,9 +51,11 @@ class SavingController(QObject):
         super().__init__(window)
         self._session, self._recent, self._notices = session, recent, notices
         self._complain, self._window = complain, window
+        self._changed: ChangedMeanwhile | None = None
         self.files = DocumentController(window)
         self.files.saved.connect(self._take_saved)
         self.files.recipe_read.connect(self._take_recipe)
+        self.files.changed_meanwhile.connect(self._ask_about_change)
         self.files.failed.connect(self._take_failure)
         self.files.state_changed.connect(status.refresh)
         status.add_job(self.files.cancel, self._occupation)
@@ -101,32 +103,30 @@ class SavingController(QObject):
 
     def save(self) -> None:
         """Where it was opened from; asks where to the first time."""
-        document, path = self._session.document, self._session.path
-        if document is None:
-            return
+        path = self._session.path
         if path is None:
             self.save_as()
         else:
-            self._save(path, document)
+            self.save_to(path, self._session.stamp)
 
     def save_as(self) -> None:
-        document = self._session.document
-        if document is None:
+        if self._session.document is None:
             return
-        path = self._ask_where(self.tr("Save document"), self.tr("Floe documents"), DOCUMENT_SUFFIX)
+        path = self.ask_where(title_of(self._session))
         if path is not None:
-            self._save(path, document)
+            self.save_to(path, FileStamp.of(path))
 
-    def _save(self, path: Path, document: Document) -> None:
-        outcome = self._session.outcome
-        models = () if outcome is None else outcome.segmentation.models
-        self.files.save(path, document, embed=self._session.embed, models=models)
+    def ask_where(self, name: str) -> Path | None:
+        """Where a document is to be saved the first time. name: of its file or picture."""
+        title = self.tr("Save {0}").format(name)
+        return self._ask_where(title, name, self.tr("Floe documents"), DOCUMENT_SUFFIX)
 
     def save_recipe(self) -> None:
         document = self._session.document
         if document is None:
             return
-        path = self._ask_where(self.tr("Save recipe"), self.tr("Recipes"), RECIPE_ENDING)
+        title, name = self.tr("Save recipe"), title_of(self._session)
+        path = self._ask_where(title, name, self.tr("Recipes"), RECIPE_ENDING)
         if path is not None:
             self.files.save_recipe(path, document)
 
@@ -143,12 +143,72 @@ class SavingController(QObject):
     def _occupation(self) -> str:
         return self.tr("Saving…") if self.saving else ""
 
+    def save_to(self, path: Path, before: FileStamp | None) -> None:
+        session = self._session
+        if session.document is not None:
+            models = () if session.outcome is None else tuple(session.outcome.segmentation.models)
+            wanted = ToSave(
+                path,
+                session.document,
+                session.embed,
+                session.key,
+                models=models,
+                held_in=session.path,
+                before=before,
+            )
+            self.files.save(wanted)
+
     def _take_saved(self, saved: Saved) -> None:
         if saved.document is not None:
-            self._session.take_saved(saved.document, saved.path)
+            if saved.key == self._session.key:
+                self._take_present(saved)
             self._recent.add(saved.path)
         self._notices.add(self.tr("Saved {0}").format(saved.path), "info")
-        self.saved.emit()
+        self.saved.emit(saved)
+
+    def _take_present(self, saved: Saved) -> None:
+        session = self._session
+        has_file = session.document is not None and session.document.image.provenance.sha256
+        kept_inside = saved.embedded and not session.embed and has_file
+        if kept_inside:
+            session.set_embedding(True)
+        if saved.document is not None:
+            session.take_saved(saved.document, saved.path, saved.stamp)
+        if kept_inside:
+            self._notices.add(
+                self.tr("The picture stays inside {0}: it is in no other place.").format(saved.path.name)
+            )
+
+    def _ask_about_change(self, changed: ChangedMeanwhile) -> None:
+        """Somebody else has written the file: whose work goes is not for the program to say."""
+        self._changed = changed
+        name = changed.wanted.path.name
+        text = self.tr("{0} has been changed by another window or program since it was opened here.")
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Floe"), text.format(name), parent=self._window)
+        box.setObjectName("changed_meanwhile")
+        box.setInformativeText(self.tr("Saving here would replace what was saved there."))
+        other = box.addButton(self.tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
+        other.setObjectName("save_elsewhere")
+        replace_it = box.addButton(self.tr("Replace it"), QMessageBox.ButtonRole.DestructiveRole)
+        replace_it.setObjectName("replace_changed")
+        box.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())
+        box.setDefaultButton(other)
+        box.buttonClicked.connect(self._take_answer)
+        open_dialog(box)
+
+    def _take_answer(self, button: QAbstractButton) -> None:
+        changed, self._changed = self._changed, None
+        if changed is None:
+            return
+        wanted = changed.wanted
+        if button.objectName() == "replace_changed":
+            self.files.save(replace(wanted, before=changed.now))
+            return
+        path = self.ask_where(wanted.path.name) if button.objectName() == "save_elsewhere" else None
+        if path is None:
+            self.given_up.emit()
+        else:
+            self.files.save(replace(wanted, path=path, before=FileStamp.of(path)))
 
     def _take_failure(self, sentence: str) -> None:
         self.given_up.emit()
@@ -172,9 +232,9 @@ class SavingController(QObject):
         else:
             self._session.put(self.tr("Apply recipe"), after)
 
-    def _ask_where(self, title: str, kind: str, ending: str) -> Path | None:
+    def _ask_where(self, title: str, name: str, kind: str, ending: str) -> Path | None:
         folder = last_folder(DOCUMENT_FOLDER, self._session.document)
-        stem = Path(title_of(self._session)).stem or "floe"
+        stem = Path(name).stem or "floe"
         types = (FileType(kind, (ending,)),)
         suggestion = folder / f"{stem}{ending}"
         return ask_save_path(self._window, title, suggestion, types, DOCUMENT_FOLDER, must_match=True)

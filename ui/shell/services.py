@@ -9,11 +9,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from ui.session.autosave import Autosave
 from ui.session.recent_files import RecentFiles
 from ui.session.session import Session
 from ui.shell.actions import Actions
+from ui.shell.closing import ClosingController
+from ui.shell.defects import DefectController
 from ui.shell.documents import OpenDocuments
 from ui.shell.files import FileController
+from ui.shell.recovery import RecoveryController
 from ui.shell.saving import SavingController
 from ui.shell.status import StatusLine
 from ui.widgets.building import open_dialog
@@ -60,7 +64,8 @@ class Services:
     actions: all of them, once the window is made. notices: what stays until it is read. status: the line at
     the foot, with progress and cancel. complaints: what has to be answered. written: what is said of files
     that were written. files: opening, and the list of pictures. saving: of documents and recipes. documents:
-    from one picture to the next.
+    from one picture to the next. closing: what is asked on the way out. autosave, recovery: against a crash,
+    and after it. defects: of Floe itself, told as notices.
     """
 
     window: QMainWindow
@@ -74,6 +79,10 @@ class Services:
     files: FileController
     saving: SavingController
     documents: OpenDocuments
+    closing: ClosingController
+    autosave: Autosave
+    recovery: RecoveryController
+    defects: DefectController
 
 
 def make_services(window: QMainWindow) -> Services:
@@ -85,11 +94,34 @@ def make_services(window: QMainWindow) -> Services:
     saving = SavingController(
         session, recent=recent, notices=notices, status=status, complain=complaints.show, window=window
     )
+    autosave = Autosave(session, window)
     documents = OpenDocuments(
-        session, files=files, saving=saving, recent=recent, notices=notices, window=window
+        session,
+        files=files,
+        saving=saving,
+        autosave=autosave,
+        recent=recent,
+        notices=notices,
+        window=window,
     )
+    closing = ClosingController(session, documents, saving, window)
+    recovery = RecoveryController(files.opening, autosave, notices, window)
     recent.chosen.connect(files.open_path)
     written = WrittenFiles(notices, window)
     return Services(
-        window, session, actions, notices, status, complaints, written, recent, files, saving, documents
+        window=window,
+        session=session,
+        actions=actions,
+        notices=notices,
+        status=status,
+        complaints=complaints,
+        written=written,
+        recent=recent,
+        files=files,
+        saving=saving,
+        documents=documents,
+        closing=closing,
+        autosave=autosave,
+        recovery=recovery,
+        defects=DefectController(notices, window),
     )

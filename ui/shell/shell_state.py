@@ -10,7 +10,8 @@ from ui.session.view_state import display_name
 
 @dataclass(frozen=True)
 class ShellState:
-    """title: of the document's file, else of its picture. modified: the document differs from its file."""
+    """title: of the document's file, else of its picture. modified: there is something that is in no
+    file."""
 
     has_image: bool = False
     can_undo: bool = False
@@ -34,7 +35,7 @@ def shell_state(session: Session, *, can_paste: bool) -> ShellState:
         can_undo=session.can_undo,
         can_redo=session.undo_stack.canRedo(),
         can_paste=can_paste,
-        modified=session.path is not None and session.is_modified,
+        modified=session.is_unsaved,
         title=title_of(session),
     )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -36,11 +36,16 @@ SIGNS = {"warning": "!", "error": "×", "info": "i"}
 
 @dataclass(frozen=True)
 class Notice:
-    """text: whole sentences; the first line is shown in the bar. folder: where what it is about lies."""
+    """text: whole sentences; the first line is shown in the bar. folder: where what it is about lies.
+
+    waits: until all others have been read. details: what whoever mends Floe wants to know; to be copied.
+    """
 
     text: str
     kind: NoticeKind = "warning"
     folder: str = ""
+    waits: bool = False
+    details: str = field(default="", compare=False)
 
 
 class NoticeBar(QWidget):
@@ -61,23 +66,39 @@ class NoticeBar(QWidget):
         self._open = _button("notice_open_folder", self.tr("Open folder"))
         self._open.setText(self.tr("Open folder"))
         self._open.setToolTip(self.tr("Show the files in the file manager."))
+        self._copy = _button("notice_copy", self.tr("Copy details"))
+        self._copy.setText(self.tr("Copy details"))
+        self._copy.setToolTip(self.tr("Copy what whoever mends Floe wants to know. No picture is in it."))
         self._close = _button("notice_close", self.tr("Dismiss"))
         self._close.setToolTip(self.tr("Read: take this notice away."))
         set_icon(self._close, "close")
         layout = fill(QHBoxLayout(self), self._sign, (self._text, 1), margins=(12, 3, 6, 3), spacing=8)
-        fill(layout, self._open, self._count, self._details, self._close)
+        fill(layout, self._copy, self._open, self._count, self._details, self._close)
         self._details.clicked.connect(self.show_details)
         self._close.clicked.connect(self.dismiss)
         self._open.clicked.connect(self._open_folder)
+        self._copy.clicked.connect(self._copy_details)
         self._refresh()
 
-    def add(self, text: str, kind: NoticeKind = "warning", *, folder: str = "") -> None:
-        """Show a notice: a warning behind those there are, news of what was just done before them."""
-        notice = Notice(text.strip(), kind, folder)
+    def add(
+        self,
+        text: str,
+        kind: NoticeKind = "warning",
+        *,
+        folder: str = "",
+        waits: bool = False,
+        details: str = "",
+    ) -> None:
+        """Show a notice: a warning behind those there are, news of what was just done before them.
+
+        waits: behind all, those to come too.
+        """
+        notice = Notice(text.strip(), kind, folder, waits, details)
         if not notice.text or (kind == "warning" and notice in self._notices):
             return
         rest = [each for each in self._notices if each != notice]
-        self._notices = [*rest, notice] if kind == "warning" else [notice, *rest]
+        rest = [*rest, notice] if kind == "warning" or waits else [notice, *rest]
+        self._notices = sorted(rest, key=lambda each: each.waits)
         self._refresh()
 
     def withdraw(self, text: str) -> None:
@@ -86,8 +107,8 @@ class NoticeBar(QWidget):
         self._refresh()
 
     def clear(self) -> None:
-        """Take all away, because what they are about is gone."""
-        self._notices.clear()
+        """Take all away, because what they are about is gone; a defect of Floe is about no picture."""
+        self._notices = [notice for notice in self._notices if notice.details]
         self._refresh()
 
     def dismiss(self) -> None:
@@ -116,6 +137,10 @@ class NoticeBar(QWidget):
         painter.fillRect(self.rect(), tint)
         painter.fillRect(0, 0, 3, self.height(), colour)
 
+    def _copy_details(self) -> None:
+        if self._notices:
+            QGuiApplication.clipboard().setText(self._notices[0].details)
+
     def _open_folder(self) -> None:
         if self._notices:
             QDesktopServices.openUrl(QUrl.fromLocalFile(self._notices[0].folder))
@@ -129,6 +154,7 @@ class NoticeBar(QWidget):
         self._text.setText(first.text)
         self._text.setAccessibleName(first.text)
         self._open.setVisible(bool(first.folder))
+        self._copy.setVisible(bool(first.details))
         self._count.setVisible(count > 1)
         self._count.setText(self.tr("1 of {0}").format(count))
         self._count.setToolTip(self.tr("{0} more after this one.").format(count - 1))

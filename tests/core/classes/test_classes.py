@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.base.errors import ParameterError
 from core.classes.classes import (
     Class,
+    checked_name,
     class_list_from,
     class_list_json,
     default_classes,
@@ -23,6 +24,7 @@ from core.classes.classes import (
     set_flags,
     split,
 )
+from core.cluster.parameters import MAX_K
 
 
 def test_by_default_a_class_a_cluster() -> None:
@@ -192,3 +194,21 @@ def test_what_classes_are_called_after_they_were_renamed_and_merged() -> None:
 def test_the_clusters_of_a_file_are_put_in_order() -> None:
     (found,) = class_list_from([{"name": "ice", "clusters": [8, 16, 1], "colour": None}])
     assert found == Class("ice", (1, 8, 16))
+
+
+@pytest.mark.parametrize("what", ["class", "ratio"])
+def test_a_name_has_one_sign_to_ten_thousand(what) -> None:
+    longest = "x" * 10_000
+    assert checked_name(f" {longest} ", what) == longest
+    for name, words in ((f"{longest}x", "may have 10,000 characters"), (" ", f"A {what} needs a name")):
+        with pytest.raises(ParameterError, match=words):
+            checked_name(name, what)
+    with pytest.raises(ParameterError, match=f"of a {what}"):
+        checked_name("a\tb", what)
+
+
+def test_a_file_has_as_many_classes_as_there_can_be_clusters() -> None:
+    values = class_list_json(default_classes(MAX_K))
+    assert class_list_from(values) == default_classes(MAX_K)
+    with pytest.raises(ParameterError):
+        class_list_from([*values, *values[:1]])

@@ -19,6 +19,7 @@ from core.classes.ratios import (
     ratios_from,
     ratios_json,
 )
+from core.cluster.parameters import MAX_K
 from core.measure.ratio_values import evaluate, values_json
 from tests.ui.area_rows import row
 
@@ -170,3 +171,28 @@ def test_of_many_classes_eight_are_named() -> None:
     ratio = Ratio("cover", ("ice",), ("water",))
     assert missing_class(ratio, list("abcdefgh")).endswith("there are a, b, c, d, e, f, g, h.")
     assert missing_class(ratio, list("abcdefghi")).endswith("there are a, b, c, d, e, f, g, h ….")
+
+
+class Many(list):
+    """None, but it says that it is so many."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+
+    def __len__(self) -> int:
+        return self._number
+
+
+def test_a_file_has_a_thousand_ratios_at_most() -> None:
+    assert ratios_from(Many(1000)) == ()
+    with pytest.raises(ParameterError, match=r"more than 1,?000 ratios"):
+        ratios_from(Many(1001))
+
+
+def test_a_ratio_has_each_class_once_above_and_once_below_at_most() -> None:
+    names = [f"class {i}" for i in range(MAX_K)]
+    value = {"name": "all", "numerator": names, "denominator": names}
+    assert len(ratios_from([value])[0].numerator) == MAX_K
+    with pytest.raises(ValueError, match="more classes than there can be"):
+        ratios_from([value | {"numerator": [*names, "another"]}])

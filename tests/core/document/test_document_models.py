@@ -12,7 +12,7 @@ from core.cluster.features.feature import Feature, parse_feature
 from core.cluster.features.models import Model
 from core.cluster.parameters import Parameters
 from core.document.document import Document
-from core.document.document_file import document_of, read_document, write_document
+from core.document.document_file import content_of, document_of, read_document, write_document
 from core.document.document_models import models_to_keep
 from core.pipeline.run import result_in, run
 from core.pipeline.task import task_of
@@ -38,7 +38,7 @@ def result_of(document):
 
 def saved(document, path, models):
     kept = models_to_keep(document, models)
-    write_document(path, document, thumbnail=b"", models=kept)
+    write_document(path, content_of(document, kept))
     return path
 
 

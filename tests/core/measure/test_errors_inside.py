@@ -288,7 +288,7 @@ def test_pixels_without_data_in_a_region_are_none_of_it() -> None:
         measurement = measure(document, segmentation)
         return uncertainty(prepared, segmentation, measurement, default_classes(3), threads=1)
 
-    one, other = inside(0), inside(30)
+    one, other = inside(10), inside(30)
     assert np.abs(one.inside[0].causes.starts).max() == 24
     assert one.inside[0].causes.starts.tolist() == other.inside[0].causes.starts.tolist()
     assert one.inside[0].errors == other.inside[0].errors

@@ -347,6 +347,11 @@ def test_what_lies_beside_no_data_is_not_beside_another_class() -> None:
     np.testing.assert_array_equal(
         stepped(picture("22.22"), Step("close", 2.0, class_name="2")), picture("22.22")
     )
+    # What has no data is no other class that would keep a pixel from being closed.
+    np.testing.assert_array_equal(stepped(picture("21."), Step("close", 1.0, class_name="2")), picture("22."))
+    # And a hole that has none of it in part is no hole.
+    hole = picture("22222\n21.22\n22222")
+    np.testing.assert_array_equal(stepped(hole, Step("fill-holes", 9, class_name="2")), hole)
 
 
 def test_a_radius_ends_at_a_thousand_pixels_of_the_shorter_side() -> None:

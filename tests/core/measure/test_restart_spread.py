@@ -43,12 +43,15 @@ def test_three_equal_cuts_of_four_levels_are_equally_good(kind: type) -> None:
 
 
 @KINDS
-def test_within_a_window_clusters_belong_to_the_classes_that_they_belong_to_in_the_whole(kind: type) -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_in_a_window_clusters_belong_to_the_classes_of_the_whole(kind: type, turned: bool) -> None:
     image = columns(0, 10, 20, 30, kind=kind)
-    found = minima_of(image)
-    mask = np.ones((10, 2), bool)
+    mask, top, left = np.ones((10, 2), bool), 3, 1
     mask[0] = False
-    window = PixelWindow(3, 1, mask)
+    if turned:
+        image, mask, top, left = Image(image.pixels.swapaxes(0, 1).copy()), mask.T.copy(), left, top
+    found = minima_of(image)
+    window = PixelWindow(top, left, mask)
     values = image.pixels[window.slices][mask].astype(float)
 
     def counts(centroids: np.ndarray, classes: np.ndarray) -> np.ndarray:
@@ -59,7 +62,7 @@ def test_within_a_window_clusters_belong_to_the_classes_that_they_belong_to_in_t
     expected += [counts(*each) - own for each in zip(found.centroids, found.classes, strict=True)]
     np.testing.assert_allclose(found.within(window), expected)
     assert np.abs(expected).max() == 9
-    nothing = PixelWindow(3, 1, np.zeros((10, 2), bool))
+    nothing = PixelWindow(top, left, np.zeros_like(mask))
     assert found.within(nothing).tolist() == [[0, 0, 0]]
 
 
@@ -71,7 +74,22 @@ def test_only_what_is_measured_counts_though_all_makes_the_minima(kind: type) ->
     found = minima_of(image, measured=measured)
     assert set(np.unique(found.whole)) <= {-5, 0, 5}
     assert found.whole.any()
+    # Two levels alone: where those are one cluster in the other minimum, or are not any more.
+    measured[:, 2:] = 0
+    pair = minima_of(image, measured=measured).whole
+    assert pair.shape[0] > 1
+    assert np.abs(pair).max() == 5
     assert not minima_of(image, measured=np.zeros_like(measured)).whole.any()
+
+
+def test_two_classes_can_be_off_by_each_other() -> None:
+    image = columns(0, 10, 20, 30)
+    parameters = Parameters(k=3, space="gray", init="optimal-cut")
+    prepared = prepare_for(image, parameters)
+    segmentation = segment(image, parameters, prepared=prepared)
+    for members in (np.array([0, 1, 1]), np.array([0, 0, 1])):
+        found = other_minima(prepared, segmentation, members, 2, segmentation.labels, threads=1)
+        assert len(found.centroids) > 0
 
 
 def test_one_class_alone_or_a_given_start_has_no_others() -> None:

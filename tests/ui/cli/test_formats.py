@@ -185,6 +185,14 @@ def test_what_a_camera_measured_is_no_picture(capsys, out: Path, tmp_path: Path)
     assert "what a camera measured" in said
 
 
+def test_a_raw_file_of_canon(capsys, out: Path, tmp_path: Path) -> None:
+    """Its first directory is a preview in JPEG; what tells is a word behind the header."""
+    entry = struct.pack("<HHII", 256, 4, 1, 8)
+    head = b"II*\0" + struct.pack("<I", 16) + b"CR\2\0" + bytes(4)
+    (tmp_path / "a.cr2").write_bytes(head + struct.pack("<H", 1) + entry + bytes(4))
+    assert "what a camera measured" in complaint(capsys, "segment", tmp_path / "a.cr2", "-o", out)
+
+
 def test_the_picture_below_a_thumbnail(capsys, out: Path, tmp_path: Path) -> None:
     with tifffile.TiffWriter(tmp_path / "a.tif") as file:
         file.write(np.zeros((6, 8), np.uint16), photometric="minisblack", subfiletype=1, subifds=1)

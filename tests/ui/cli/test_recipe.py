@@ -77,7 +77,8 @@ def test_classes_of_another_k_are_not_guessed(
     [
         ({"format": "something"}, "it is no recipe"),
         ({"version": 99}, "newer Floe"),
-        ({"version": "1"}, "newer Floe"),
+        ({"version": "1"}, "which version"),
+        ({"version": 0}, "which version"),
         ({"parameters": None}, "the recipe is damaged"),
         ({"parameters": {"k": 3}}, "It has no “seed”"),
         ({"parameters": {"k": 0, "seed": 0, "restarts": 1, "max_iter": 1, "init": "random"}}, "k is 0"),

@@ -28,7 +28,7 @@ def test_one_picture(scene: Path, out: Path, capsys: pytest.CaptureFixture[str])
     said = capsys.readouterr()
     assert said.err == ""
     assert "ice    3,4" in said.out
-    assert "192    50.00 ± 0.28 %" in said.out
+    assert "192    50.00 ± 0.28 %" in said.out.replace("\u00a0", " ")
     assert "scale: uncalibrated" in said.out
     assert sorted(path.name for path in out.iterdir()) == [
         "scene_areas.csv",

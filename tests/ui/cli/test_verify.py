@@ -91,6 +91,9 @@ def test_verify_without_a_picture_or_a_record(
         ({"calibration": None}, "the record is damaged"),
         ({"calibration": {"source": "typed", "typed": "5", "method": "planar"}}, "lacks a unit"),
         ({"version": 99}, "newer Floe"),
+        ({"version": 0}, "which version"),
+        ({"version": True}, "which version"),
+        ({"version": 0.5}, "which version"),
     ],
 )
 def test_verify_with_a_damaged_record(

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.image.image import Image
-from core.measure.areas import class_colour
 from ui.canvas.picture_pair import PicturePair
 from ui.segment.regions.region_filters import FilterState
 from ui.segment.regions.region_overlay import RegionOverlay
@@ -191,6 +190,8 @@ class RegionController(QObject):
             document.settle(outcome.segmentation).classes,
             found.areas.calibration,
             document.image,
+            outcome.segmentation.colours,
+            found.areas.pixels,
             self._view.filters.connectivity,
         )
 
@@ -236,13 +237,10 @@ class RegionController(QObject):
         self._forget(sentence)
 
     def _colour(self) -> None:
-        outcome, request = self._session.outcome, self._request
-        if outcome is not None and request is not None:
-            colours, pixels = outcome.segmentation.colours, outcome.measurement.areas.pixels
+        request = self._request
+        if request is not None:
             looks = self._session.looks(request.classes)
-            self._view.table.regions.set_class_colours(
-                {item.name: class_colour(item, colours, pixels) for item in looks}
-            )
+            self._view.table.regions.set_class_colours(request.class_colours(looks))
 
     def _count_sizes(self) -> None:
         if self.shown is None:

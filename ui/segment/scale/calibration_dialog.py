@@ -91,7 +91,11 @@ class CalibrationDialog(QDialog):
         self._layout.addLayout(row)
         if self._present.line:
             tip = self.tr("Areas follow from the line that you drew and its length.")
-            self._add("line", self.tr("&Keep the line drawn"), tip, self._present.line)
+            text = self.tr("&Keep the line drawn")
+            if self._present.choice == "area":
+                tip = self.tr("Areas follow from the thing that you clicked on and its size.")
+                text = self.tr("&Keep the thing of known size")
+            self._add(self._present.choice, text, tip, self._present.line)
 
     def _add_sources(self) -> None:
         present = self._present

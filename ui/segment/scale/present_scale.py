@@ -16,7 +16,7 @@ class PresentScale:
     """width, height: of the picture in pixels. description: of the present scale and its source.
 
     choice: the present one, as `CalibrationDialog.choice` returns it. georeference, metadata, line: a phrase
-    on what the picture's file, its metadata or a line that was drawn give; empty where nothing.
+    on what the picture's file, its metadata or what was drawn or clicked on give; empty where nothing.
     metadata_source: "ome", "imagej" or "instrument". printed: the resolution for printing.
     """
 
@@ -46,6 +46,6 @@ def present_scale(document: Document) -> PresentScale:
         own.description if own.source == "georeference" else "",
         metadata.description if metadata else "",
         metadata.source if metadata else "",
-        present.description if present.source == "line" else "",
+        present.description if present.source in ("line", "area") else "",
         image.printed,
     )

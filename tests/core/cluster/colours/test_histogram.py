@@ -142,3 +142,12 @@ def test_a_cancel_is_heard_while_sorted_parts_are_put_together():
         patch.setattr(core.cluster.colours.histogram, "SORTED", 800)
         with pytest.raises(Cancelled):
             count_colours(Image(pixels), after_the_chunks)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_the_lightest_grey_has_a_label_too(dtype):
+    top = np.iinfo(dtype).max
+    image = Image(np.array([[[0], [top - 1], [top], [1]]], dtype))
+    histogram = count_colours(image)
+    labels = label_pixels(image, histogram, np.array([5, 6, 7, 8], np.uint8))
+    assert labels.tolist() == [[5, 7, 8, 6]]

@@ -9,6 +9,7 @@ from hypothesis.extra import numpy as hnp
 from core.base.errors import Cancelled, ParameterError
 from core.cluster.lloyd.bands import STEPS_A_RANGE, band_scale
 from core.cluster.lloyd.kmeans import iterate
+from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces, prepare, prepare_for
 from core.cluster.segmentation import labels_at, segment
@@ -181,3 +182,16 @@ def test_a_cancel_is_heard_while_the_pixels_are_looked_at():
     assert asked == 3
     with pytest.raises(Cancelled):
         labels_at(prepared, start, threads=2, cancelled=lambda: True)
+
+
+def test_the_farthest_rows_each_once_and_of_equal_ones_the_first():
+    steps = np.array([[0, 1], [5, 0], [9, 0], [9, 0], [-5, 0], [0, 5], [1, 0]], np.int16)
+    rows = Rows(steps, np.array([], bool), 1.0)
+    centroids, labels = np.zeros((1, 2)), np.zeros(7, np.uint8)
+    assert rows.farthest(centroids, labels, 1).tolist() == [[9, 0]]
+    assert rows.farthest(centroids, labels, 3).tolist() == [[9, 0], [5, 0], [-5, 0]]
+    assert rows.farthest(centroids, labels, 6).tolist() == [
+        [9, 0], [5, 0], [-5, 0], [0, 5], [0, 1], [1, 0],
+    ]  # fmt: skip
+    beside = Rows(steps, np.array([True, True, False, False, True, True, True]), 1.0)
+    assert beside.farthest(centroids, labels, 1).tolist() == [[5, 0]]

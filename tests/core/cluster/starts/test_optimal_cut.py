@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as hnp
 from core.cluster.parameters import STARTS, Parameters
 from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
-from core.cluster.starts.deterministic_starts import optimal_cut
+from core.cluster.starts.deterministic_starts import _places, optimal_cut
 from core.image.image import Image
 
 
@@ -73,3 +73,20 @@ def test_bands_are_divided_along_their_principal_direction():
     found = segment(image, Parameters(k=3, init="optimal-cut"))
     assert found.counts.tolist() == [400, 400, 400]
     assert found.iterations <= 1
+
+
+@pytest.mark.parametrize(
+    ("projected", "most", "expected"),
+    [
+        ([3.0, 5.0, 9.0], 7, [0, 2, 6]),
+        # One place too few: six steps of a sixth of the range, then five.
+        ([3.0, 5.0, 9.0], 6, [0, 2, 5]),
+        ([0.0, 10.0, 20.0], 5, [0, 2, 4]),
+        ([0.5, 0.75, 1.0], 3, [0, 1, 2]),
+        # Halfway between two places: the upper one.
+        ([0.0, 0.5, 4.0], 5, [0, 1, 4]),
+        ([0.5, 0.5], 9, [0, 0]),
+    ],
+)
+def test_the_places_along_a_line(projected, most, expected):
+    assert _places(np.array(projected), most).tolist() == expected

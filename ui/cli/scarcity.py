@@ -1,0 +1,27 @@
+"""What the system lacks so that nothing can be done: a sentence in place of a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.base.sentences import _
+
+# What loaders of libraries say where there is no room for one.
+_NO_ROOM = ("failed to map segment", "cannot allocate memory", "could not find/load shared object file")
+
+
+def missing_working_folder() -> str:
+    """Why nothing can be done where the folder that it was started in is gone; "" where it is there."""
+    try:
+        Path.cwd()
+    except OSError:
+        return _("The folder that this was started in is not there any more: change to another one (cd).")
+    return ""
+
+
+def lack_of_memory(error: BaseException) -> str:
+    """The sentence of an error that comes from too little memory; "" of any other."""
+    said = str(error).lower()
+    if isinstance(error, MemoryError) or any(words in said for words in _NO_ROOM):
+        return _("There is not enough memory for this: close other programs, or raise the limit (ulimit -v).")
+    return ""

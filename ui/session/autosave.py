@@ -1,0 +1,107 @@
+"""Keeps what is in no file against a crash, within seconds of each change, in a thread."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.recovery.history import Unsaved
+from ui.session.session import Session
+from workers.job_thread import JobThread
+from workers.keeping import Keeper
+
+# A change waits so long for those that come with it; a drag of a slider is one.
+_PATIENCE_MS = 1000
+# What could not be kept, for a full disk, is tried again after so long.
+_RETRY_MS = 30_000
+
+
+class Autosave(QObject):
+    """kept(keys): what is said of these documents is safe now. failed(sentence): it is not; said once."""
+
+    kept = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._thread = JobThread("autosave", self, on_done=self._take_kept, on_failed=self._take_failure)
+        self._keeper = Keeper()
+        self._waiting: dict[str, Unsaved | None] = {}
+        self._under_way: dict[str, Unsaved | None] = {}
+        self._there: set[str] = set()
+        self._changed = self._complained = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._save)
+        for signal in (session.document_changed, session.undo_changed):
+            signal.connect(self._note)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is not kept yet."""
+        return self._changed or bool(self._waiting) or self._thread.busy
+
+    def take_leave(self) -> None:
+        """Another picture takes the place of the one that is open: keep what was said of that one."""
+        if self._changed:
+            self._changed = False
+            self._look()
+
+    def drop(self, key: str) -> None:
+        """A document that is not shown is in its file now."""
+        self._waiting[key] = None
+        self._start()
+
+    def keep_now(self) -> None:
+        """Without waiting for more changes."""
+        self._save()
+
+    def close(self) -> None:
+        """The user has said what becomes of everything: nothing is kept any longer."""
+        self._timer.stop()
+        self._thread.close()
+        self._keeper.close()
+
+    def _note(self) -> None:
+        self._changed = True
+        if self._complained or not self._timer.isActive():
+            self._timer.start(_PATIENCE_MS)
+
+    def _look(self) -> None:
+        """Note what of the present document is to be kept, or is no longer."""
+        if self._session.document is None:
+            return
+        key, unsaved = self._session.key, self._session.unsaved()
+        if unsaved is not None or key in self._there or key in self._under_way:
+            self._waiting[key] = unsaved
+
+    def _save(self) -> None:
+        if self._changed:
+            self._changed = False
+            self._look()
+        self._start()
+
+    def _start(self) -> None:
+        """What is under way is not given up for what comes after it."""
+        if self._thread.busy or not self._waiting:
+            return
+        self._under_way, self._waiting = self._waiting, {}
+        self._thread.submit(partial(self._keeper.keep, self._under_way))
+
+    def _take_kept(self, keys: frozenset[str]) -> None:
+        for key in keys:
+            (self._there.discard if self._under_way[key] is None else self._there.add)(key)
+        self._under_way = {}
+        self._complained = False
+        self.kept.emit(keys)
+        self._start()
+
+    def _take_failure(self, sentence: str) -> None:
+        self._waiting = self._under_way | self._waiting
+        self._under_way = {}
+        self._timer.start(_RETRY_MS)
+        if not self._complained:
+            self._complained = True
+            self.failed.emit(sentence)

@@ -1,0 +1,59 @@
+"""Finds the picture of a document by its hash: it may have moved, been renamed, or been damaged."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from core.base.parallel import Cancel, raise_if_cancelled
+
+_CHUNK = 1 << 20
+# Of the pictures beside a document so many are looked into: hashing a folder of thousands takes minutes.
+_MOST_BESIDE = 200
+
+
+def find_picture(
+    document: Path, sha256: str, candidates: Iterable[Path], cancelled: Cancel
+) -> Iterator[Path]:
+    """The files with this hash, in the order in which they are to be tried.
+
+    candidates: where it may be; then come the pictures of the same ending beside the document. Raises
+    Cancelled.
+    """
+    tried: set[Path] = set()
+    suffixes: set[str] = set()
+    for path in candidates:
+        suffixes.add(path.suffix.lower())
+        tried.add(path)
+        if has_hash(path, sha256, cancelled):
+            yield path
+    for path in _beside(document, suffixes):
+        if path not in tried and has_hash(path, sha256, cancelled):
+            yield path
+
+
+def has_hash(path: Path, sha256: str, cancelled: Cancel) -> bool:
+    """Whether there is a file with this SHA-256. Raises Cancelled."""
+    digest = hashlib.sha256()
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                raise_if_cancelled(cancelled)
+                digest.update(chunk)
+    except (OSError, ValueError):  # a name that no system takes, too
+        return False
+    return digest.hexdigest() == sha256
+
+
+def _beside(document: Path, suffixes: set[str]) -> list[Path]:
+    try:
+        with os.scandir(document.parent) as entries:
+            names = sorted(entry.name for entry in entries if entry.is_file())
+    except OSError:
+        return []
+    found = [document.parent / name for name in names if Path(name).suffix.lower() in suffixes]
+    return found[:_MOST_BESIDE]

@@ -1,0 +1,128 @@
+"""The jobs of recovery after a crash: find what is left, open it or discard it."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.base.errors import FloeError, ReadError
+from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.paths import file_name
+from core.base.sentences import _
+from core.document.document_file import picture_inside
+from core.document.plain_json import damage_named
+from core.guarded.process import ReadingProcess
+from core.image.image import Image
+from core.image.reading import Reading, reading_in
+from core.recovery.folder import recovery_folder
+from core.recovery.history import History
+from core.recovery.store import KeptDocument, RecoveryStore
+from core.writing.parts import remove_leftovers
+from core.writing.replace import write_bytes
+from core.writing.stamp import FileStamp
+from workers.opening import Opened, opened, read_image
+from workers.picture_search import find_picture
+
+
+@dataclass(frozen=True, eq=False)
+class Left:
+    """What a crash has left of one document. store: claimed."""
+
+    store: RecoveryStore
+    kept: KeptDocument
+
+
+@dataclass(frozen=True, eq=False)
+class Recovered:
+    """A document with its steps on its picture, ready to be shown."""
+
+    left: Left
+    history: History
+    picture: Opened
+    path: Path | None
+    stamp: FileStamp | None
+
+
+def find_left(folders: tuple[Path, ...], _cancelled: Cancel) -> tuple[Left, ...]:
+    """All documents that crashed programs have left, the newest first; their stores are claimed.
+
+    A store that cannot be read is let go, and stays. folders: where files are usually written; what crashed
+    programs had half written there is removed.
+    """
+    for folder in folders:
+        remove_leftovers(folder)
+    found: list[Left] = []
+    for store in recovery_folder().claim_left():
+        try:
+            kept = store.documents()
+        except ReadError:
+            store.close(remove=False)
+            continue
+        if not kept:
+            store.close(remove=True)
+        found += [Left(store, each) for each in kept]
+    return tuple(sorted(found, key=lambda left: -left.kept.changed))
+
+
+def discard_left(left: tuple[Left, ...], _cancelled: Cancel) -> tuple[Left, ...]:
+    """Remove these; a store in which nothing is left goes too. Raises WriteError."""
+    for each in left:
+        each.store.drop(each.kept.key)
+        if not each.store.documents():
+            each.store.close(remove=True)
+    return left
+
+
+def recover(left: Left, process: ReadingProcess, cancelled: Cancel) -> Recovered:
+    """Read the picture, and put the document and its steps on it. Raises ReadError, Cancelled."""
+    kept = left.kept
+    with tempfile.TemporaryDirectory(prefix="floe-") as folder:
+        image = _read_picture(left, Path(folder), process, cancelled)
+    shown = opened(image)
+    raise_if_cancelled(cancelled)
+    history = left.store.history(kept, image, shown.own_scale)
+    return Recovered(left, history, shown, kept.path, _stamp_of(kept))
+
+
+def _stamp_of(kept: KeptDocument) -> FileStamp | None:
+    """Of the document's file as it was known then: what has changed since is asked about at saving."""
+    known = kept.about.get("stamp")
+    return None if known is None else FileStamp(*(int(value) for value in known))
+
+
+def _read_picture(left: Left, folder: Path, process: ReadingProcess, cancelled: Cancel) -> Image:
+    kept = left.kept
+    with damage_named(left.store.path, "document"):
+        reading = reading_in(kept.about)
+    content = left.store.picture_bytes(kept)
+    if content is not None:
+        image = _read_bytes(content, folder / "picture.tif", process, cancelled, reading)
+        # It is in no file, as before: it goes inside when it is saved.
+        known = kept.about["image"]
+        own = replace(image.provenance, path=known["path"], sha256="", format=known["format"])
+        return replace(image, provenance=own)
+    inside = None if kept.path is None else picture_inside(kept.path, kept.sha256)
+    if inside is not None:
+        picture = folder / f"picture{Path(file_name(kept.picture)).suffix}"
+        image = _read_bytes(inside, picture, process, cancelled, reading)
+        return replace(image, provenance=replace(image.provenance, path=kept.picture))
+    place = Path(kept.picture)
+    beside = kept.path or place
+    for path in find_picture(beside, kept.sha256, (place, beside.parent / place.name), cancelled):
+        try:
+            return read_image(path, process, cancelled, reading)
+        except ReadError:
+            continue
+    reason = _("it is not there any more, or has changed: put it back, and recover at the next start.")
+    raise ReadError(kept.picture, reason)
+
+
+def _read_bytes(
+    content: bytes, path: Path, process: ReadingProcess, cancelled: Cancel, reading: Reading
+) -> Image:
+    try:
+        write_bytes(path, content)
+    except FloeError as error:
+        raise ReadError(path, str(error)) from error
+    return read_image(path, process, cancelled, reading)
