@@ -25,7 +25,7 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
-from core.measure.postprocess import steps_notes
+from core.measure.step_notes import steps_notes
 from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
 from core.pipeline.result import Result
