@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -85,7 +87,11 @@ def log_as_before(monkeypatch):
     root = logging.getLogger()
     before = list(root.handlers)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.chdir(Path.cwd())  # back to it at the end
+    interrupt = signal.getsignal(signal.SIGINT)
     yield
+    signal.signal(signal.SIGINT, interrupt)
     for handler in [each for each in root.handlers if each not in before]:
         root.removeHandler(handler)
         handler.close()
@@ -100,6 +106,7 @@ def test_sample_opens_the_window_with_the_sample(qapp, log_as_before) -> None:
 
 def test_defects_are_logged_in_the_users_own_folder(qapp, log_as_before, own_folders, caplog) -> None:
     application._log_to_file()
+    application.log_defects()
     sys.excepthook(ZeroDivisionError, ZeroDivisionError("of ours"), None)
     (log,) = own_folders.rglob("floe.log")
     assert "of ours" in log.read_text(encoding="utf-8")
