@@ -13,6 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 # What looks like words and is none for a reader: names of planes, columns, classes and sheets, which files
 # keep and scripts look for; words of other programs; usage lines.
 DATA: dict[str, set[str]] = {
+    "core/base/opencv.py": {"OpenCV"},
+    "core/base/system_libraries.py": {
+        r"(\S+): cannot open shared object file|Error loading shared library (\S+):"
+    },
     "core/base/zip_members.py": {"too many members"},
     "core/classes/ratios.py": {
         "ice concentration",
@@ -105,7 +109,7 @@ DATA: dict[str, set[str]] = {
     "core/scenes/samples.py": {"sea ice (sample)"},
     "workers/job_thread.py": {"A job of %s failed"},
     "workers/restarts.py": {"iteration cap"},
-    "ui/cli/command_line.py": {"floe [PATH ...] | floe COMMAND ...", "floe {}"},
+    "ui/cli/parsers.py": {"floe [PATH ...] | floe COMMAND ...", "floe {}"},
     "ui/cli/console.py": {"floe: {}"},
     "ui/cli/scarcity.py": {
         "cannot allocate memory",
@@ -115,7 +119,7 @@ DATA: dict[str, set[str]] = {
     "ui/cli/start.py": {
         "floe: {}",
     },
-    "ui/cli/segment_options.py": {"floe segment IMAGE ... -o DIR [options]"},
+    "ui/cli/segment_options.py": {"floe segment IMAGE|FOLDER|PATTERN ... -o DIR [options]"},
     "ui/segment/regions/region_columns.py": {"ice (thin)", "edge, no data"},
 }
 # Lists of actions; their texts are Qt's.

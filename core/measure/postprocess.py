@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from core.base.arrays import Bytes, Ints, Mask
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.base.sentences import _, ngettext
@@ -92,7 +93,7 @@ def process(
 
 def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibration) -> None:
     """Raises ParameterError for a step whose class is not among these or whose size needs a scale."""
-    names = {item.name for item in classes}
+    names = [item.name for item in classes]
     for step in steps:
         if step.on:
             check_size(step, calibration)
@@ -101,6 +102,7 @@ def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibratio
                     _(
                         "There is no class “{class_name}” for the step “{step}”: name another one, or all."
                     ).format(class_name=step.class_name, step=step)
+                    + did_you_mean(step.class_name, names)
                 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from core.base.errors import Cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
-from core.image.image import Image
 from core.io.reader import read
 from tests.e2e.driving import (
     complaint,
@@ -107,7 +107,13 @@ class SlowReader(ReaderInThisProcess):
 
     begun = threading.Event()
 
-    def read(self, path: Path, cancelled: Callable[[], bool] | None = None) -> Image:
+    def read_by(
+        self,
+        reader: Callable[..., Any],
+        path: Path,
+        *arguments: Any,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Any:
         assert cancelled is not None
         self.begun.set()
         held = threading.Event()
