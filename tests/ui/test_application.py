@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -89,7 +90,10 @@ def log_as_before(monkeypatch):
     before = list(root.handlers)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.chdir(Path.cwd())  # back to it at the end
+    interrupt = signal.getsignal(signal.SIGINT)
     yield
+    signal.signal(signal.SIGINT, interrupt)
     for handler in [each for each in root.handlers if each not in before]:
         root.removeHandler(handler)
         handler.close()
