@@ -75,7 +75,7 @@ def test_a_stroke_is_one_step_to_undo_and_redo(shown, qtbot) -> None:
     assert labels(shown)[1].tolist() == [3] * 6 + [2] * 2 + [3] * 4
     assert shown.workspace.replay.labels is labels(shown)
     assert shown.workspace.parts.cleanup.by_hand.text() == "By hand: 6 px changed"
-    assert shown.workspace.parts.classes.by_hand.text() == f"Of which by hand: 3 6{NO_BREAK}px"
+    assert shown.workspace.parts.classes.by_hand.text() == f"Of which by hand: class 3: 6{NO_BREAK}px"
     assert "of which 6 by hand" in shown.workspace.parts.classes.view.model().index(2, 0).data(TOOLTIP)
     do(qtbot, shown, "undo")
     qtbot.waitUntil(lambda: measured(shown))
