@@ -388,14 +388,14 @@ def test_a_step_that_takes_no_part_says_why_and_changes_nothing() -> None:
         assert same is labels
         assert (change.pixels, change.gained, change.lost) == (0, (0, 0, 0), (0, 0, 0))
         assert words in change.left_out
-        notes = steps_notes([change])
+        notes = steps_notes([change], classes)
         assert len(notes) == step.on
         assert changes_json([change], classes)[0]["left_out"] == change.left_out
     same, (change,) = after(labels, Step("min-area", 3, class_name="3"))
     (written,) = changes_json([change], default_classes(3))
     assert (written["changed_pixels"], written["gained"], written["lost"]) == (2, {"1": 2}, {"3": 2})
     assert "left_out" not in written
-    assert steps_notes([change]) == ()
+    assert steps_notes([change], default_classes(3)) == ()
 
 
 def test_steps_are_checked_only_if_they_are_on() -> None:
