@@ -382,7 +382,7 @@ def test_a_step_that_takes_no_part_says_why_and_changes_nothing() -> None:
     for step, classes, words in (
         (Step("min-area", 3, on=False), default_classes(3), "It is switched off."),
         (Step("min-area", 3, class_name="ice"), default_classes(3), "There is no class “ice” now"),
-        (Step("min-area", 3, class_name="3"), locked(default_classes(3), ("3",)), "The class “3” is locked."),
+        (Step("min-area", 3, class_name="3"), locked(default_classes(3), ("3",)), "is locked."),
         (Step("min-area", 3, "m²"), default_classes(3), "this picture has no scale"),
     ):
         same, (change,) = after(labels, step, classes=classes)
