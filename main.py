@@ -5,24 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-_COMMANDS = ("segment", "verify", "sample", "check", "concentration", "-h", "--help", "--version")
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Floe and return its exit code; argv without the name of the program."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         _find_rooms()
-        first = arguments[0] if arguments and arguments != ["--sample"] else ""
-        if first in _COMMANDS or first.startswith("-"):
+        from ui.cli.commands import is_for_the_window
+
+        if is_for_the_window(arguments):
+            from ui.application.start import run
+        else:
             from ui.cli.start import run
-
-            return run(arguments)
-        from ui.application import application
-
-        return int(application.run(arguments))
+        return run(arguments)
     except KeyboardInterrupt:  # while it imports
         return 130
+    except ImportError as error:
+        from ui.cli.missing_library import say_what_is_missing
+
+        return say_what_is_missing(error)
 
 
 def _find_rooms() -> None:
@@ -32,8 +33,7 @@ def _find_rooms() -> None:
 
     multiprocessing.freeze_support()
     if not __package__:
-        here = str(Path(__file__).resolve().parent)
-        sys.path[:] = [here, *(entry for entry in sys.path if entry != here)]
+        sys.path[:] = [here := str(Path(__file__).resolve().parent), *(p for p in sys.path if p != here)]
 
 
 if __name__ == "__main__":

@@ -8,20 +8,12 @@ import ctypes
 import importlib.util
 import shutil
 import sys
+from pathlib import Path
 
-LIBRARIES = {
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-}
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from core.base.system_libraries import PACKAGES  # the same that a missing library is explained by
+
 REAL_WINDOW = {"Xvfb": "xvfb", "xauth": "xauth", "openbox": "openbox", "xdotool": "xdotool"}
 
 
@@ -34,7 +26,7 @@ def loads(library: str) -> bool:
     return True
 
 
-packages = [package for library, package in LIBRARIES.items() if not loads(library)]
+packages = [debian for library, (debian, _) in PACKAGES.items() if not loads(library)]
 if importlib.util.find_spec("ensurepip") is None:
     packages.append(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
 if "test" in sys.argv and "--needed" not in sys.argv:

@@ -13,6 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 # What looks like words and is none for a reader: names of planes, columns, classes and sheets, which files
 # keep and scripts look for; words of other programs; usage lines.
 DATA: dict[str, set[str]] = {
+    "core/base/opencv.py": {"OpenCV"},
+    "core/base/system_libraries.py": {
+        r"(\S+): cannot open shared object file|Error loading shared library (\S+):"
+    },
     "core/base/zip_members.py": {"too many members"},
     "core/classes/ratios.py": {
         "ice concentration",
@@ -35,7 +39,7 @@ DATA: dict[str, set[str]] = {
         "longitude, latitude (WGS 84)",
         "pixels: x to the right, y down, from the upper left corner of the picture",
     },
-    "core/export/gis_files.py": {"ESRI Shapefile"},
+    "core/export/gis_files.py": {"ESRI Shapefile", "SELECT count(*) FROM {}"},
     "core/export/labels_tif.py": {"no data", "Floe labels, {}\n{}"},
     "core/export/sizes_csv.py": {
         "regions found",
@@ -58,6 +62,26 @@ DATA: dict[str, set[str]] = {
     "core/io/tiff_tags.py": {"reference frame"},
     "core/io/tile_file.py": {"YCbCr JPEG"},
     "core/io/vrt.py": {"Virtual raster", "source {}"},
+    "core/recovery/store.py": {
+        "CREATE TABLE part (hash TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID",
+        "CREATE TABLE document (key TEXT PRIMARY KEY, about TEXT) WITHOUT ROWID",
+        "CREATE TABLE step (key TEXT, number INT, text TEXT, state TEXT, PRIMARY KEY (key, number))",
+        "PRAGMA user_version = {}",
+        "INSERT OR REPLACE INTO document VALUES (?, ?)",
+        "DELETE FROM {} WHERE key = ?",
+        "SELECT key, about FROM document",
+        "SELECT key, number, text FROM step ORDER BY key, number",
+        "SELECT text, state FROM step WHERE key = ? ORDER BY number",
+        "DELETE FROM step WHERE key = ? AND number >= ?",
+        "INSERT INTO step VALUES (?, ?, ?, ?)",
+        "SELECT DISTINCT state FROM step",
+        "SELECT about FROM document",
+        "SELECT hash FROM part",
+        "DELETE FROM part WHERE hash = ?",
+        "BEGIN IMMEDIATE",
+        "INSERT OR IGNORE INTO part VALUES (?, ?)",
+        "SELECT content FROM part WHERE hash = ?",
+    },
     "core/roi_files/geometry.py": {"Valid Geometry"},
     "core/roi_files/geopackage.py": {
         (
@@ -85,9 +109,17 @@ DATA: dict[str, set[str]] = {
     "core/scenes/samples.py": {"sea ice (sample)"},
     "workers/job_thread.py": {"A job of %s failed"},
     "workers/restarts.py": {"iteration cap"},
-    "ui/cli/command_line.py": {"floe [PATH ...] | floe COMMAND ...", "floe {}"},
+    "ui/cli/parsers.py": {"floe [PATH ...] | floe COMMAND ...", "floe {}"},
     "ui/cli/console.py": {"floe: {}"},
-    "ui/cli/segment_options.py": {"floe segment IMAGE ... -o DIR [options]"},
+    "ui/cli/scarcity.py": {
+        "cannot allocate memory",
+        "could not find/load shared object file",
+        "failed to map segment",
+    },
+    "ui/cli/start.py": {
+        "floe: {}",
+    },
+    "ui/cli/segment_options.py": {"floe segment IMAGE|FOLDER|PATTERN ... -o DIR [options]"},
     "ui/segment/regions/region_columns.py": {"ice (thin)", "edge, no data"},
 }
 # Lists of actions; their texts are Qt's.

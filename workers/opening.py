@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.arrays import Bytes
+from core.base.errors import ReadError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.guarded.process import ReadingProcess
 from core.image.display import note, pyramid, to_rgb
 from core.image.image import Image
 from core.image.reading import Reading
-from core.io.reader import PICTURE_FILES, read
+from core.io.reader import read
 from core.io.tiles import goes_in_tiles
+from core.pictures.folders import pictures_in
 from core.scale.calibrate import calibrate
 from core.scale.calibration import Calibration
 
@@ -53,7 +55,6 @@ class Listed:
 
 def list_files(paths: tuple[Path, ...], cancelled: Cancel) -> Listed:
     """List these files, and what is in these folders; one that cannot be read is empty. Raises Cancelled."""
-    suffixes = {suffix.lower() for family in PICTURE_FILES.values() for suffix in family}
     files: list[Path] = []
     empty: list[Path] = []
     cut: list[tuple[Path, int]] = []
@@ -62,22 +63,15 @@ def list_files(paths: tuple[Path, ...], cancelled: Cancel) -> Listed:
         if not path.is_dir():
             files.append(path)
             continue
-        found = _pictures_in(path, suffixes)
+        found: list[Path] = []
+        with suppress(ReadError):
+            found = pictures_in(path)
         if not found:
             empty.append(path)
         if len(found) > MOST_OF_A_FOLDER:
             cut.append((path, len(found)))
         files.extend(found[:MOST_OF_A_FOLDER])
     return Listed(tuple(files), tuple(empty), tuple(cut))
-
-
-def _pictures_in(folder: Path, suffixes: set[str]) -> list[Path]:
-    try:
-        with os.scandir(folder) as entries:
-            files = [entry.name for entry in entries if entry.is_file()]
-    except OSError:
-        return []
-    return [folder / name for name in sorted(files) if Path(name).suffix.lower() in suffixes]
 
 
 def open_file(path: Path, process: ReadingProcess, reading: Reading | None, cancelled: Cancel) -> Opened:

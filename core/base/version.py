@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import platform
+from collections.abc import Sequence
 
 # The same as in pyproject.toml (a test holds them together).
 VERSION = "0.1.0"
 _LIBRARIES = ("numpy", "numba", "pillow", "rasterio", "pyproj", "tifffile")
+# All that Floe depends on, and its extras: as in pyproject.toml, too.
+DEPENDENCIES = (
+    *("numpy", "numba", "opencv-python", "pillow", "tifffile", "imagecodecs", "rasterio", "pyproj", "scipy"),
+    *("PySide6-Essentials", "pyqtgraph", "platformdirs", "shapely", "pyogrio", "roifile", "XlsxWriter"),
+    *("fpdf2", "pyarrow", "av"),
+)
 
 
-def versions() -> dict[str, str]:
-    """Of Floe, Python and the libraries that read, cluster and measure."""
+def versions(libraries: Sequence[str] = _LIBRARIES) -> dict[str, str]:
+    """Of Floe, Python and the libraries that are installed; by default those that read, cluster and measure.
+
+    Nothing is imported of them.
+    """
     from importlib import metadata  # slow to import, and needed for records only
 
     found = {"floe": VERSION, "python": platform.python_version()}
-    for name in _LIBRARIES:
+    for name in libraries:
         with contextlib.suppress(metadata.PackageNotFoundError):  # a bundle may leave out the metadata
             found[name] = metadata.version(name)
     return found
+
+
+def versions_text() -> str:
+    """One line each: Floe, the system, Python, the libraries."""
+    lines = [f"{name} {version}" for name, version in versions(DEPENDENCIES).items()]
+    return "\n".join((lines[0], platform.platform(), *lines[1:]))

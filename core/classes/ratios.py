@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.classes.classes import checked_name
@@ -181,7 +182,7 @@ def missing_class(ratio: Ratio, names: Sequence[str]) -> str:
             there = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
             return _("The ratio “{name}” needs a class “{missing}”, but there are {classes}.").format(
                 name=ratio.name, missing=name, classes=there
-            )
+            ) + did_you_mean(name, names)
     return ""
 
 

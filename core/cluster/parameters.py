@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
 from core.cluster.features.feature import Feature, check_features
@@ -95,12 +96,14 @@ class Parameters:
                 _("There is no colour space “{space}”: choose {choices}.").format(
                     space=self.space, choices=", ".join(SPACES)
                 )
+                + did_you_mean(self.space, SPACES)
             )
         if self.scaling not in SCALINGS:
             raise ParameterError(
                 _("There is no scaling “{scaling}”: choose {choices}.").format(
                     scaling=self.scaling, choices=", ".join(SCALINGS)
                 )
+                + did_you_mean(self.scaling, SCALINGS)
             )
         self._check_start()
         check_features(self.features)
@@ -128,6 +131,7 @@ class Parameters:
                     _("There is no start “{start}”: choose {names} or a JSON file.").format(
                         start=self.init, names=names
                     )
+                    + did_you_mean(self.init, STARTS)
                 )
         elif len(self.init) != self.k:
             raise ParameterError(

@@ -100,7 +100,12 @@ class Step:
     def __str__(self) -> str:
         """ "Drop specks 100 px², ice"."""
         text = f"{self.name} {self.size_text}".rstrip()
-        return text if self.class_name is None else f"{text}, {self.class_name}"
+        if self.class_name is None:
+            return text
+        # The number of a class that nobody has named is not to be taken for a size.
+        number = self.class_name.rstrip("′").isdigit()
+        name = _("class {number}").format(number=self.class_name) if number else self.class_name
+        return f"{text}, {name}"
 
 
 def parse_size(kind: StepKind, text: str) -> tuple[float, str]:

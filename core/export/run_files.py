@@ -4,10 +4,11 @@ are written, those of every run and those that are named, and the run record.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
@@ -20,6 +21,10 @@ from core.writing.replace import make_folder, write_bytes
 
 RECORD_ENDING = "_run.json"
 ALL, MASKS, RECORD = "all", "masks", "run"
+# Written row by row while a picture larger than memory is labelled.
+LABELS_TIF = "labels_tif"
+# What a run writes of the regions that are asked for.
+REGION_TABLES = ("regions", "sizes")
 
 
 def write_all(
@@ -34,12 +39,12 @@ def write_all(
 ) -> dict[str, Path]:
     """Write the formats that are asked for, then the run record; the files by their keys.
 
-    directory: made where it is not there. written: files that are there already.
+    directory: made where it is not there. written: files that are there already, by their keys.
     seconds: what the record says of earlier stages ("read" …). names: see `chosen_formats`.
     Raises WriteError and ParameterError as `chosen_formats`; files written before stay, each whole.
     """
     begun = perf_counter()
-    chosen = chosen_formats(result, names)
+    chosen = chosen_formats(result, names, written=written or ())
     make_folder(directory)
     outputs: dict[str, Path] = dict(written or {})
     for each in chosen:
@@ -58,7 +63,10 @@ def write_record(path: Path, result: Result, seconds: Mapping[str, float] | None
 
 
 def output_paths(directory: Path, stem: str, names: Sequence[str] = ()) -> tuple[Path, ...]:
-    """Every file that `write_all` may write, but for masks, whose names are those of classes."""
+    """Every file that `write_all` may write, but for masks, whose names are those of classes.
+
+    The record comes last.
+    """
     chosen = possible_formats(names)
     files = [path for each in chosen for path in each.files(directory, stem)]
     return (*files, directory / f"{stem}{RECORD_ENDING}")
@@ -81,33 +89,37 @@ def parse_names(texts: Sequence[str]) -> tuple[str, ...]:
         if name not in known:
             raise ParameterError(
                 _("There is no export “{name}”: choose {known}.").format(name=name, known=", ".join(known))
+                + did_you_mean(name, known)
             )
     return tuple(dict.fromkeys(names))
 
 
 def possible_formats(names: Sequence[str]) -> tuple[Format, ...]:
     """What may be written for some result, without the masks. names: as for `chosen_formats`."""
-    return tuple(
-        each for each in formats() if each.usual is not on_request or ALL in names or each.key in names
-    )
+    if not names:
+        return tuple(each for each in formats() if each.usual is not on_request)
+    return tuple(each for each in formats() if ALL in names or each.key in names)
 
 
-def chosen_formats(result: Result, names: Sequence[str]) -> tuple[Format, ...]:
-    """The formats of every run and those of these names, in the order of `formats`.
+def chosen_formats(
+    result: Result, names: Sequence[str], *, written: Collection[str] = ()
+) -> tuple[Format, ...]:
+    """The formats of these names, in the order of `formats`; without names those that are usual.
 
-    names: keys of formats, "masks", "all" (what the result allows).
+    names: keys of formats, "masks", "all" (what the result allows). written: keys that are done.
     Raises ParameterError, with the reason, for a named one that this result does not allow.
     """
+    if not names:
+        return tuple(each for each in formats() if each.usual(result) and each.applies(result))
     masks: tuple[Format, ...] = ()
     if ALL in names or MASKS in names:
         masks = mask_formats(result.classes, georeferenced=result.image.georeference is not None)
     if ALL in names:
         return tuple(each for each in (*formats(), *masks) if each.applies(result))
-    named = (*(each for each in formats() if each.key in names), *masks)
+    named = (*(each for each in formats() if each.key in names and each.key not in written), *masks)
     for each in named:
         if sentence := each.hindrance(result):
             raise ParameterError(
                 _("The export “{key}” is not possible. {sentence}").format(key=each.key, sentence=sentence)
             )
-    usual = {each.key for each in formats() if each.usual(result) and each.applies(result)}
-    return (*(each for each in formats() if each.key in usual or each in named), *masks)
+    return named

@@ -47,7 +47,8 @@ def serve(pipe: Connection, warm: bool) -> None:
         for module in _WARM if warm else ():
             if pipe.poll():
                 break
-            importlib.import_module(module)
+            with suppress(ImportError):  # said of the file that needs it
+                importlib.import_module(module)
         while (request := pipe.recv()) is not None:
             _answer(pipe, *request)
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from core.base.errors import FloeError, ReadError
 from core.base.sentences import _, ngettext
+from core.base.system_libraries import MissingLibraryError, missing_library
 from core.image.image import Image, Provenance
 from core.image.reading import Reading
 from core.io.side_files import Beside, beside
@@ -142,6 +143,8 @@ def damaged(path: Path, error: Exception) -> FloeError:
     """
     if isinstance(error, FloeError):
         return error
+    if isinstance(error, ImportError) and (library := missing_library(error)):
+        return ReadError(path, str(MissingLibraryError(library, (error.name or "").partition(".")[0])))
     said = f"{error} {error.__cause__ or ''}".lower()
     if isinstance(error, NotImplementedError | ImportError) or any(word in said for word in _UNSUPPORTED):
         return ReadError(

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from core.base.errors import ReadError
-from core.base.sentences import _
+from core.base.sentences import _, ngettext
 from core.image.image import PIXEL_TYPES, Image
 from core.io.bands import Roles, band_values_of
 from core.io.finish import without_fillings
@@ -34,8 +34,12 @@ def read_values(path: str | Path) -> Image:
             warnings.simplefilter("ignore")  # what decoders mumble
             with opened_in_memory(source, "GTiff") as file:
                 if file.count != 1:
-                    sentence = _("it has {count} bands; a raster of one is needed.")
-                    raise ReadError(source.path, sentence.format(count=file.count))
+                    sentence = ngettext(
+                        "it has {n} band; a raster of one is needed.",
+                        "it has {n} bands; a raster of one is needed.",
+                        file.count,
+                    )
+                    raise ReadError(source.path, sentence.format(n=file.count))
                 if file.dtypes[0] not in PIXEL_TYPES:
                     raise source.unsupported(1, file.dtypes[0])
                 source.check_size(file.width, file.height, 1, 8)

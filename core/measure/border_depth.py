@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints, Mask, for_kernel
-from core.base.opencv import opencv
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.measure import border_kernels
 from core.roi.shape_masks import PixelWindow
@@ -109,6 +108,17 @@ def _levels(marked: Ids, width: int, cancelled: Cancel) -> Ids:
 
 
 def _grown(marked: Ids, by: int) -> Ids:
-    """Marks spread to all pixels up to `by` beside them, across corners too."""
-    grown: Ids = opencv().dilate(marked, np.ones((2 * by + 1, 2 * by + 1), np.uint8))
-    return grown
+    """Marks spread to all pixels up to `by` beside them, across corners too.
+
+    Along each axis the largest of 1, 2, 4 … neighbours: 13 to 19 ms at 20 MP, OpenCV's dilate 11 to 12. But
+    that needs libGL.so.1, which servers lack.
+    """
+    grown, width = np.pad(marked, by), 2 * by + 1
+    for axis in range(2):
+        reached = 1
+        while reached < width:
+            step = min(reached, width - reached)
+            along = np.moveaxis(grown, axis, 0)
+            grown = np.moveaxis(np.maximum(along[:-step], along[step:]), 0, axis)
+            reached += step
+    return np.ascontiguousarray(grown)

@@ -13,7 +13,8 @@ from core.document.document import Document
 from core.measure.apply_edits import EditChanges, apply_edits
 from core.measure.areas import AreaSum, ClusterAreas, cluster_areas
 from core.measure.class_map import ClassMaps, class_maps
-from core.measure.postprocess import StepChange, process, steps_notes
+from core.measure.postprocess import StepChange, process
+from core.measure.step_notes import steps_notes
 from core.roi.regions_of_interest import RegionsOfInterest, region_window, union_mask
 from core.roi.shape_masks import PixelWindow
 from core.scale.calibration import Calibration

@@ -14,17 +14,16 @@ from typing import Any
 import numpy as np
 
 from core.base.arrays import Bytes, Ints, Mask
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
-from core.base.sentences import _, ngettext
+from core.base.sentences import _
 from core.classes.classes import Classes
-from core.classes.naming import spoken_name
 from core.document.step import Step, steps_json
 from core.measure.class_map import ClassMaps, class_maps
 from core.measure.lost_regions import lost_regions
 from core.measure.postprocess_steps import Work, apply_step, check_size
 from core.scale.calibration import Calibration
-from core.writing.number_words import grouped
 
 # Rows between two looks at `cancelled`.
 _ROWS = 256
@@ -92,7 +91,7 @@ def process(
 
 def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibration) -> None:
     """Raises ParameterError for a step whose class is not among these or whose size needs a scale."""
-    names = {item.name for item in classes}
+    names = [item.name for item in classes]
     for step in steps:
         if step.on:
             check_size(step, calibration)
@@ -101,37 +100,8 @@ def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibratio
                     _(
                         "There is no class “{class_name}” for the step “{step}”: name another one, or all."
                     ).format(class_name=step.class_name, step=step)
+                    + did_you_mean(step.class_name, names)
                 )
-
-
-def steps_notes(changes: Sequence[StepChange], classes: Classes) -> tuple[str, ...]:
-    """What must stand beside the numbers: a step that was to take part and could not, and one that took whole
-    regions from a class; a sentence each.
-    """
-    notes = [step_note(change, classes) for change in changes if change.step.on]
-    return tuple(note for note in notes if note)
-
-
-def step_note(change: StepChange, classes: Classes) -> str:
-    """Why the step is left out, or which whole regions it took; empty where there is nothing to say."""
-    if change.left_out:
-        sentence = _("The step “{step}” is left out. {left_out}")
-        return sentence.format(step=change.step, left_out=change.left_out)
-    number = sum(change.lost_regions)
-    # While classes are edited, the numbers at hand may be those of other ones.
-    if not number or len(change.lost_regions) != len(classes):
-        return ""
-    parts = [
-        _("{n} of {name}").format(n=grouped(lost), name=spoken_name(item))
-        for item, lost in zip(classes, change.lost_regions, strict=True)
-        if lost
-    ]
-    sentence = ngettext(
-        "The step “{step}” took {n} whole region from its class: {parts}.",
-        "The step “{step}” took {n} whole regions from their classes: {parts}.",
-        number,
-    )
-    return sentence.format(step=change.step, n=grouped(number), parts=", ".join(parts))
 
 
 def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[str, Any]]:

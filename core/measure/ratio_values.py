@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from core.base.sentences import _, listed
 from core.classes.ratios import Ratio, missing_class, ratios_json
 from core.measure.areas import AreaRow, significant_or_none
-from core.writing.number_words import decimals_by
+from core.writing.number_words import share_decimals
 
 
 class ErrorSource(Protocol):
@@ -40,9 +40,8 @@ class RatioValue:
 
     @property
     def decimals(self) -> int:
-        """Of the value in per cent: as many as show two digits of its error; 1 where there is none."""
-        decimals = None if self.error is None else decimals_by(100.0 * self.error)
-        return 1 if decimals is None else min(6, max(0, decimals))
+        """Of the value in per cent: as many as show two digits of its error; 2 where there is none."""
+        return share_decimals(self.error)
 
     @property
     def interval(self) -> tuple[float | None, float | None]:

@@ -23,7 +23,7 @@ from core.io.tiled_image import TiledImage, Window
 from core.io.tiles import with_digest
 from core.measure.areas import AreaSum, area_table, cluster_areas
 from core.pipeline.given_parts import GivenParts
-from core.pipeline.limits import NO_REGIONS, NO_STEPS, TOO_LARGE
+from core.pipeline.limits import NO_REGIONS, NO_STEPS, TOO_LARGE, TOO_LARGE_FOR_ERRORS
 from core.pipeline.result import Result
 from core.pipeline.task import RowSink, Task
 from core.pipeline.tiled import Labels, LabelSums, PreparedTiles, prepare_tiles
@@ -116,7 +116,11 @@ class InTiles:
         """Settle the classes over what was counted. Raises ParameterError."""
         tiled, settled = self._prepared.tiled, self._parts.settled_over(segmentation)
         rows = area_table(segmentation.colours, settled.classes, self._areas)
-        notes = (_(TOO_LARGE), *settled.sentences) if self._sink else settled.sentences
+        notes = settled.sentences
+        if self._sink:
+            notes = (_(TOO_LARGE), *notes)
+        elif not tiled.fits:
+            notes = (_(TOO_LARGE_FOR_ERRORS), *notes)
         image = replace(tiled, warnings=(*tiled.warnings, *notes))
         return Result(
             image,

@@ -51,6 +51,8 @@ TOO_LARGE = N_(
     "The picture is larger than Floe keeps in memory: its areas have no errors, the labels are in "
     "STEM_labels.tif, and there is no STEM_labels.png and no STEM_segmented.png."
 )
+# The same where no labels are asked for.
+TOO_LARGE_FOR_ERRORS = N_("The picture is larger than Floe keeps in memory: its areas have no errors.")
 
 
 def in_blocks(segmentation: Segmentation) -> str:

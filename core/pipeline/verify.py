@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.image.reading import reading_in
+from core.pipeline.in_tiles import OnProgress
 from core.pipeline.record import run_record
 from core.pipeline.record_reader import document_from, parts_from, region_options_from
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run
 from core.pipeline.source import open_source
-from core.pipeline.task import Task, task_of
+from core.pipeline.task import Event, Task, task_of
 
 # Areas pass through the sines of the machine; everything else must be equal to the last bit.
 _SAME_AREA = 1e-9
@@ -57,12 +58,18 @@ def picture_of(record: dict[str, Any], path: Path) -> Path:
 
 
 def repeat(
-    record: Json, path: Path, image: Path, process: ReadingProcess, *, threads: int | None = None
+    record: Json,
+    path: Path,
+    image: Path,
+    process: ReadingProcess,
+    *,
+    threads: int | None = None,
+    on_event: Callable[[Event], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Result:
     """Run again what a record says, on the picture in the file `image`, which the process reads.
 
-    path: of the record.
-
+    path: of the record. on_event: told what `run` tells. on_progress: as of `run`.
     Raises ReadError (also where a feature needs a file that is not there), ParameterError.
     """
     with damage_named(path, "record"):
@@ -76,7 +83,14 @@ def repeat(
                 task = _task_of(record, path, source)
             else:
                 task = Task(source, parameters, parts_from(record, parameters.k, source))
-        return result_in(run(task, threads=threads))
+        events = run(task, threads=threads, on_progress=on_progress)
+        return result_in(events if on_event is None else _told(events, on_event))
+
+
+def _told(events: Iterable[Event], on_event: Callable[[Event], None]) -> Iterator[Event]:
+    for event in events:
+        on_event(event)
+        yield event
 
 
 def is_its_picture(record: Json, result: Result) -> bool:

@@ -28,15 +28,12 @@ from core.scale.calibration import Calibration
 from core.writing.file_lock import FileLock
 
 VERSION = 1
-_TABLES = f"""
-CREATE TABLE part (hash TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE document (key TEXT PRIMARY KEY, about TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE step (
-    key TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, state TEXT NOT NULL,
-    PRIMARY KEY (key, number)
-) WITHOUT ROWID;
-PRAGMA user_version = {VERSION};
-"""
+_TABLES = (
+    "CREATE TABLE part (hash TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID",
+    "CREATE TABLE document (key TEXT PRIMARY KEY, about TEXT) WITHOUT ROWID",
+    "CREATE TABLE step (key TEXT, number INT, text TEXT, state TEXT, PRIMARY KEY (key, number))",
+    f"PRAGMA user_version = {VERSION}",
+)
 # Contents that nothing needs any more are looked for after so many changes.
 _SWEEP_AFTER = 200
 _BUSY_SECONDS = 30.0
@@ -194,11 +191,12 @@ class RecoveryStore:
         """One transaction; nothing of it is there where it fails."""
         try:
             with contextlib.closing(self._connect()) as database:
-                if database.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    self._forget()
-                    database.executescript(f"BEGIN;{_TABLES}COMMIT;")
                 database.execute("BEGIN IMMEDIATE")
                 with database:
+                    if database.execute("PRAGMA user_version").fetchone()[0] == 0:
+                        self._forget()
+                        for statement in _TABLES:
+                            database.execute(statement)
                     yield database
         except (sqlite3.Error, OSError) as error:
             self._forget()

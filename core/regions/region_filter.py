@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from core.base.arrays import Mask
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
 from core.regions.region_table import KINDS, RegionTable
@@ -92,6 +93,7 @@ def kept_by(table: RegionTable, wanted: RegionFilter) -> Mask:
                     _("There is no class “{name}” to filter by: choose {classes}.").format(
                         name=name, classes=", ".join(table.class_names)
                     )
+                    + did_you_mean(name, table.class_names)
                 )
         chosen = [i for i, name in enumerate(table.class_names) if name in wanted.classes]
         kept &= np.isin(table.class_index, chosen)
@@ -101,6 +103,7 @@ def kept_by(table: RegionTable, wanted: RegionFilter) -> Mask:
                 _("This picture's regions have no {measure}: filter by another measure.").format(
                     measure=one.measure
                 )
+                + did_you_mean(one.measure, table.measures)
             )
         values = table[one.measure]
         kept &= (values >= one.low) & (values <= one.high)
@@ -125,6 +128,7 @@ def parse_region_filter(texts: Sequence[str]) -> RegionFilter:
             if value not in EDGES:
                 raise ParameterError(
                     _("“{text}”: edge is one of {choices}.").format(text=text, choices=", ".join(EDGES))
+                    + did_you_mean(value, EDGES)
                 )
             result = replace(result, edge=value)
         elif name in FILTERABLE or name.startswith("mean_"):
@@ -141,7 +145,10 @@ def parse_region_filter(texts: Sequence[str]) -> RegionFilter:
                     "of {choices}."
                 )
             )
-            raise ParameterError(sentence.format(text=text, choices=", ".join(FILTERABLE)))
+            raise ParameterError(
+                sentence.format(text=text, choices=", ".join(FILTERABLE))
+                + did_you_mean(name, ("class", "edge", *FILTERABLE))
+            )
     return result
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import N_, _
 from core.image.image import Described
@@ -66,10 +67,15 @@ def parse_scale(text: str) -> ScaleChoice:
     Raises ParameterError.
     """
     word = text.strip().lower()
-    for source in get_args(ScaleSource):
-        if word == source and source not in ("typed", "line", "area"):
+    sources = [source for source in get_args(ScaleSource) if source not in ("typed", "line", "area")]
+    for source in sources:
+        if word == source:
             return ScaleChoice(source)
-    return ScaleChoice("typed", parse_pixel_size(text))
+    try:
+        return ScaleChoice("typed", parse_pixel_size(text))
+    except ParameterError as error:
+        meant = did_you_mean(word, sources) if word.isalpha() else ""
+        raise ParameterError(f"{error}{meant}") from None
 
 
 def parse_scale_line(text: str) -> ScaleChoice:

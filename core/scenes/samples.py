@@ -13,6 +13,7 @@ from functools import cache
 import numpy as np
 
 from core.base.arrays import Bytes, Floats, Ints, frozen
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.parameters import Parameters
@@ -149,6 +150,7 @@ def sample_named(name: str) -> Sample:
     if name not in SAMPLES:
         raise ParameterError(
             _("There is no sample “{name}”: choose {choices}.").format(name=name, choices=", ".join(SAMPLES))
+            + did_you_mean(name, SAMPLES)
         )
     return SAMPLES[name]
 

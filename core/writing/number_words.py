@@ -53,11 +53,12 @@ def decimals_by(error: float | None) -> int | None:
 
 
 def area_decimals(areas: Sequence[float]) -> int:
-    """Of all areas alike that have no error: six significant digits of the largest; none if all are whole."""
+    """Of all areas alike that have no error: six significant digits of the largest, without zeros at the end
+    of all of them.
+    """
     finite = [abs(area) for area in areas if math.isfinite(area)]
-    if all(float(area).is_integer() for area in finite):
-        return 0
-    return max(0, _decimals(max(finite), _DIGITS))
+    most = max(0, _decimals(max(finite, default=0.0), _DIGITS))
+    return max((_used_decimals(area, most) for area in finite), default=0)
 
 
 def area_in_words(area: float, error: float | None = None, decimals: int | None = None) -> str:
@@ -89,7 +90,7 @@ def measured(area: float, unit: str, error: float | None = None) -> str:
 
 def share(fraction: float, error: float | None = None) -> str:
     """0.1234 → "12.34 %", with an error of 0.012 "12.3 %"; what is there but would read 0 is "< 0.01 %"."""
-    decimals = _share_decimals(error)
+    decimals = share_decimals(error)
     if fraction > 0 and round(100 * fraction, decimals) == 0:
         return f"<{NO_BREAK}{fixed(10.0**-decimals, decimals)}{NO_BREAK}%"
     return f"{fixed(100 * fraction, decimals)}{NO_BREAK}%"
@@ -99,8 +100,8 @@ def share_with_error(fraction: float, error: float | None) -> str:
     """ "12.3 ± 1.2 %", the error in points of per cent; without one as `share`."""
     if error is None:
         return share(fraction)
-    around = fixed(100 * error, _share_decimals(error)) if error else "0"
-    return f"{fixed(100 * fraction, _share_decimals(error))} ±{NO_BREAK}{around}{NO_BREAK}%"
+    around = fixed(100 * error, share_decimals(error)) if error else "0"
+    return f"{fixed(100 * fraction, share_decimals(error))} ±{NO_BREAK}{around}{NO_BREAK}%"
 
 
 def difference(percent: float | None) -> str:
@@ -115,9 +116,15 @@ def pixels_of(name: str, pixels: int) -> str:
     return _("{name}: {pixels} px").format(name=name, pixels=grouped(pixels)).replace(" px", f"{NO_BREAK}px")
 
 
-def _share_decimals(error: float | None) -> int:
+def share_decimals(error: float | None) -> int:
+    """Of a share in per cent with this error: as many as show its two leading digits; 2 without."""
     by_error = None if error is None else decimals_by(100 * error)
     return _SHARE_DECIMALS if by_error is None else min(max(by_error, 0), 6)
+
+
+def _used_decimals(number: float, most: int) -> int:
+    """Without zeros at the end."""
+    return len(f"{number:.{most}f}".partition(".")[2].rstrip("0"))
 
 
 def _decimals(number: float, digits: int) -> int:

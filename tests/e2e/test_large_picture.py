@@ -26,6 +26,7 @@ from tests.reading import HERE
 from ui.segment.classes.class_model import Column
 from ui.shell.main_window import MainWindow
 from workers.all_pixels import AllPixels, measured
+from workers.save_request import ToSave
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_a_document_about_a_large_picture_opens_again(window: MainWindow, qtbot:
     wait_result(qtbot, window, "large.tif")
     window.session.rename_class("1", "shade")
     path = large.with_name("a.floe")
-    window.services.saving.files.save(path, window.session.document, embed=False)
+    window.services.saving.files.save(ToSave(path, window.session.document, embed=False))
     qtbot.waitUntil(lambda: not window.services.saving.saving)
     window.services.actions.by_id["close"].trigger()
     assert drop(window, [path])

@@ -14,6 +14,7 @@ from core.document.document_file import read_document
 from core.document.recipe import write_recipe
 from tests.e2e.driving import LONG_MS, complaint, drop, wait_result
 from ui.shell.main_window import MainWindow
+from workers.save_request import ToSave
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 NEAR_INFRARED = CASES / "02_nir_is_alpha" / "rgbn.tif"
@@ -87,7 +88,7 @@ def test_the_choice_is_in_the_document_and_in_the_recipe(
     qtbot.waitUntil(lambda: window.session.document.image.reading.alpha == "mask", timeout=LONG_MS)
     path = tmp_path / "a.floe"
     with qtbot.waitSignal(window.services.saving.saved, timeout=LONG_MS):
-        window.services.saving.files.save(path, window.session.document, embed=False)
+        window.services.saving.files.save(ToSave(path, window.session.document, embed=False))
     assert read_document(path).values["reading"] == {"alpha": "mask"}
     write_recipe(tmp_path / "a.json", window.session.document)
     window.session.undo_stack.undo()
@@ -165,7 +166,7 @@ def test_a_document_says_that_a_file_beside_its_picture_has_gone(
     open_picture(qtbot, window, tmp_path / "in" / "rgb.tif")
     path = tmp_path / "a.floe"
     with qtbot.waitSignal(window.services.saving.saved, timeout=LONG_MS):
-        window.services.saving.files.save(path, window.session.document, embed=False)
+        window.services.saving.files.save(ToSave(path, window.session.document, embed=False))
     (tmp_path / "in" / "rgb.tif.msk").unlink()
     window.services.files.opening.open_document(path)
     qtbot.waitUntil(lambda: window.session.path == path, timeout=LONG_MS)

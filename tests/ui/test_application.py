@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image as PillowImage
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.application import application
+from ui.application import application, start
 from ui.shell.main_window import MainWindow
 from ui.widgets.theme import SCHEMES
 
@@ -56,7 +60,7 @@ def test_where_a_display_is_expected(monkeypatch, platform, environment, missing
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
-    assert application.display_is_missing() is missing
+    assert start.display_is_missing() is missing
 
 
 class Visitor:
@@ -85,7 +89,11 @@ def log_as_before(monkeypatch):
     root = logging.getLogger()
     before = list(root.handlers)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.chdir(Path.cwd())  # back to it at the end
+    interrupt = signal.getsignal(signal.SIGINT)
     yield
+    signal.signal(signal.SIGINT, interrupt)
     for handler in [each for each in root.handlers if each not in before]:
         root.removeHandler(handler)
         handler.close()
@@ -98,8 +106,18 @@ def test_sample_opens_the_window_with_the_sample(qapp, log_as_before) -> None:
     assert visitor.classes == 3
 
 
+def test_a_pattern_opens_what_it_matches(qapp, log_as_before, tmp_path: Path) -> None:
+    """On Windows it comes as it was typed."""
+    pixels = np.repeat(np.repeat(np.array([[0, 80], [160, 240]], np.uint8), 8, axis=0), 8, axis=1)
+    PillowImage.fromarray(pixels).save(tmp_path / "only 1.png")
+    visitor = Visitor()
+    assert application.run([str(tmp_path / "only ?.png")]) == 0
+    assert visitor.title.startswith("only 1.png")
+
+
 def test_defects_are_logged_in_the_users_own_folder(qapp, log_as_before, own_folders, caplog) -> None:
     application._log_to_file()
+    application.log_defects()
     sys.excepthook(ZeroDivisionError, ZeroDivisionError("of ours"), None)
     (log,) = own_folders.rglob("floe.log")
     assert "of ours" in log.read_text(encoding="utf-8")

@@ -110,7 +110,7 @@ def test_says_the_values_of_the_iteration_shown(inertia):
     assert inertia._inertia_title.detail == "0.8472 × 10⁸"  # by the power that the axis says
     inertia.set_history([2e10, 1.038e8], [1, 0])
     inertia.show_iteration(1)
-    assert inertia._inertia_title.detail == "1.038 × 10⁸"
+    assert inertia._inertia_title.detail == "1.038\u00a0×\u00a010⁸"
     inertia.set_history(INERTIA, SHIFT)
     inertia.show_iteration(3)
     assert inertia._shift_title.detail == "1"

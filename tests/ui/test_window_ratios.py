@@ -52,7 +52,7 @@ def tick(qtbot, dialog: RatioDialog, side: str, name: str) -> None:
 def test_a_usual_ratio_is_one_click_away_and_undone(named, qtbot) -> None:
     assert offers(named) == ["+ ice concentration", "+ water fraction"]
     qtbot.mouseClick(offered(named)[0], LEFT)
-    assert ratios(named) == [("ice concentration", "50.0 % · 5.0 tenths")]
+    assert ratios(named) == [("ice concentration", "50.00 % · 5.0 tenths")]
     qtbot.waitUntil(lambda: offers(named) == ["+ water fraction"])
     do(qtbot, named, "undo")
     assert ratios(named) == []
@@ -66,12 +66,12 @@ def test_any_other_ratio_is_made_by_picking_classes(named, qtbot) -> None:
     for side, name in (("ratio_over", "land"), ("ratio_under", "land"), ("ratio_under", "ice")):
         tick(qtbot, dialog, side, name)
     value = find(dialog, QLabel, "ratio_value").text().replace("\u00a0", " ")
-    assert value == "land / (land + ice) = 50.0 % · 5.0 tenths"
+    assert value == "land / (land + ice) = 50.00 % · 5.0 tenths"
     assert not accept.isEnabled()
     qtbot.keyClicks(find(dialog, QLineEdit, "ratio_name"), "bare")
     qtbot.mouseClick(accept, LEFT)
     assert named.session.document.ratios == (Ratio("bare", ("land",), ("land", "ice")),)
-    assert ratios(named) == [("bare", "50.0 % · 5.0 tenths")]
+    assert ratios(named) == [("bare", "50.00 % · 5.0 tenths")]
 
 
 def test_a_ratio_is_changed_and_removed_by_key(named, qtbot) -> None:
@@ -82,13 +82,13 @@ def test_a_ratio_is_changed_and_removed_by_key(named, qtbot) -> None:
     dialog = find(named, RatioDialog, "ratio_dialog")
     tick(qtbot, dialog, "ratio_under", "water")
     qtbot.mouseClick(find(dialog, QPushButton, "ratio_accept"), LEFT)
-    assert ratios(named) == [("bare", "33.3 % · 3.3 tenths")]
+    assert ratios(named) == [("bare", "33.33 % · 3.3 tenths")]
     table.setCurrentCell(0, 0)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert ratios(named) == []
     do(qtbot, named, "undo")
     do(qtbot, named, "undo")
-    assert ratios(named) == [("bare", "50.0 % · 5.0 tenths")]
+    assert ratios(named) == [("bare", "50.00 % · 5.0 tenths")]
 
 
 def test_a_name_that_is_taken_cannot_be_added(named, qtbot) -> None:
@@ -108,7 +108,7 @@ def test_a_ratio_follows_its_classes_and_says_where_one_is_missing(named, qtbot)
     named.workspace.classes.rename("ice", "snow")
     assert named.session.document.ratios[0].formula == "land / (land + snow)"
     named.workspace.classes.merge(("land", "snow"), "both")
-    assert ratios(named) == [("bare", "100.0 % · 10.0 tenths")]
+    assert ratios(named) == [("bare", "100.00 % · 10.0 tenths")]
     named.session.split_class("both")
     assert ratios(named) == [("bare", "–")]
     assert notices(named) == ["The ratio “bare” needs a class “both”, but there are water, 2, 3."]
@@ -117,12 +117,12 @@ def test_a_ratio_follows_its_classes_and_says_where_one_is_missing(named, qtbot)
 @pytest.mark.parametrize(
     ("value", "error", "text"),
     [
-        (0.6532, None, "65.3 % · 6.5 tenths"),
+        (0.6532, None, "65.32 % · 6.5 tenths"),
         (0.6532, 0.0121, "65.3 ± 1.2 % · 6.5 tenths"),
-        (0.6532, 0.121, "65.3 ± 12.1 % · 6.5 tenths"),
+        (0.6532, 0.121, "65 ± 12 % · 6.5 tenths"),
         (0.6532, 0.0004, "65.320 ± 0.040 % · 6.5 tenths"),
-        (1.0, None, "100.0 % · 10.0 tenths"),
-        (2.5, None, "250.0 %"),
+        (1.0, None, "100.00 % · 10.0 tenths"),
+        (2.5, None, "250.00 %"),
         (12.34, None, "12.34"),
         (None, None, "–"),
     ],

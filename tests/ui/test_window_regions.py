@@ -124,7 +124,7 @@ def test_sorting_keeps_the_selection(qtbot: QtBot, window: MainWindow) -> None:
     view.selectRow(5)
     before = chosen(window)
     view.horizontalHeader().setSortIndicator(NAMES.index("pixels"), Qt.SortOrder.DescendingOrder)
-    pixels = [int(text.replace(",", "")) for text in column(window, "pixels")]
+    pixels = [int(text.replace("\u202f", "")) for text in column(window, "pixels")]
     assert pixels == sorted(pixels, reverse=True)
     assert chosen(window) == before
     view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

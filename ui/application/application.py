@@ -18,6 +18,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.version import VERSION
+from core.pictures.patterns import matching
 
 _log = logging.getLogger("floe")
 # From malloc.h of glibc.
@@ -25,20 +26,13 @@ _M_MMAP_THRESHOLD = -3
 # A worker that computes in Python lets go of the interpreter only when asked, and Python's own 5 ms count for
 # every single call from Qt into a paint or a model: a table of fifty cells would stand for a quarter second.
 _SWITCH_SECONDS = 0.0005
-_NO_DISPLAY = (
-    "floe: There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set): "
-    "measure pictures with floe segment IMAGE -o DIR."
-)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window with these files or folders; --sample: with the sample scene. The exit code."""
     # Ctrl+C ends it at once; what is in no file is kept, and offered at the next start.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if display_is_missing():
-        print(_NO_DISPLAY, file=sys.stderr)  # noqa: T201
-        return 2
-    paths = _absolute([argument for argument in arguments if argument != "--sample"])
+    paths = _absolute(matching(argument for argument in arguments if argument != "--sample"))
     application = make_application()
     _log_to_file()
     log_defects()
@@ -61,13 +55,13 @@ def run(arguments: Sequence[str]) -> int:
     return application.exec()
 
 
-def _absolute(arguments: Sequence[str]) -> list[Path]:
+def _absolute(paths: Sequence[Path]) -> list[Path]:
     """The paths, wherever the program works from now on: the folder that it was started in may go away."""
     with contextlib.suppress(OSError):
-        paths = [Path(argument).absolute() for argument in arguments]
+        absolute = [path.absolute() for path in paths]
         os.chdir(Path.home())
-        return paths
-    return [Path(argument) for argument in arguments]
+        return absolute
+    return list(paths)
 
 
 def make_application() -> QApplication:
@@ -102,13 +96,6 @@ def give_memory_back() -> None:
         return
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").mallopt(_M_MMAP_THRESHOLD, 128 * 1024)
-
-
-def display_is_missing() -> bool:
-    """Whether there is no screen that a window could open on (Linux and the like)."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _log_to_file() -> None:

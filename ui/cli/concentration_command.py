@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
+from core.base.closest import did_you_mean
 from core.base.errors import FloeError, ParameterError, ReadError
 from core.base.sentences import _
 from core.concentration.concentration import measure_concentration
@@ -16,11 +18,13 @@ from core.document.plain_json import image_json
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.io.values import read_values
+from core.pictures.folders import listed_files
 from core.scale.calibrate import calibrate
 from core.scale.calibration import AREA_METHODS, Calibration, why_not_led
 from core.scale.scale_choice import parse_scale
 from core.writing.typed_numbers import parse_number
 from ui.cli.console import Console
+from ui.cli.run_stages import MEASURING, READING
 
 
 def measure_rasters(options: argparse.Namespace, console: Console) -> int:
@@ -32,14 +36,20 @@ def measure_rasters(options: argparse.Namespace, console: Console) -> int:
             _("--area is “{text}”: choose {choices}.").format(
                 text=options.area, choices=" or ".join(AREA_METHODS)
             )
+            + did_you_mean(options.area, AREA_METHODS)
         )
     results: list[dict[str, Any]] = []
-    failures: list[FloeError] = []
-    with ReadingProcess(read_values) as reader:
-        for name in options.files:
-            path = Path(name)
+    paths, not_found = listed_files(options.files)
+    failures: list[FloeError] = list(not_found)
+    for error in failures:
+        console.complain(error)
+    with console.progress.over(len(paths)), ReadingProcess(read_values) as reader:
+        for path in paths:
+            console.progress.next(path.name, _(READING))
+            begun = perf_counter()
             try:
                 image = reader.read(path)
+                console.progress.stage(_(MEASURING))
                 found = measure_concentration(
                     image, coding or known_coding(image), threshold, calibration=_calibration(options, image)
                 )
@@ -49,14 +59,19 @@ def measure_rasters(options: argparse.Namespace, console: Console) -> int:
                 continue
             if why := why_not_led(found.calibration, options.area):
                 console.warn(f"{path}: {why}")
+            console.tell(_in_seconds(path, perf_counter() - begun))
             results.append({"image": image_json(image), **concentration_json(found)})
             if not options.json:
                 console.say(f"{path}: {concentration_report(found)}\n")
     if options.json:
-        console.say(json.dumps(results, indent=1))
+        console.answer(json.dumps(results, indent=1))
     if not failures:
         return 0
     return 2 if not results and all(isinstance(error, ReadError) for error in failures) else 1
+
+
+def _in_seconds(path: Path, seconds: float) -> str:
+    return _("{path}: measured in {seconds:.2f} s").format(path=path, seconds=seconds)
 
 
 def _calibration(options: argparse.Namespace, image: Image) -> Calibration:

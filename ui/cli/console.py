@@ -1,4 +1,4 @@
-"""What the command line says: results on standard output, one line a failure on standard error."""
+"""What the command line says: results on standard output; failures and progress on standard error."""
 
 from __future__ import annotations
 
@@ -8,24 +8,40 @@ import sys
 from typing import TextIO
 
 from core.base.sentences import _
+from ui.cli.progress_line import ProgressLine
 
 
 class Console:
     """Standard output and error. A reader that goes away (`| head`) silences it; the work goes on.
 
     lost: whether something could not be said for another reason, for example a full disk.
+    progress: what is being done, on a terminal.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        """quiet: nothing but failures, and what programs read. verbose: more on standard error."""
         self.lost = False
+        self._quiet, self._verbose = quiet, verbose
         _occupy_closed()
         for stream in (sys.stdout, sys.stderr):
             # A terminal that cannot show a sign gets its number, not a traceback.
             with contextlib.suppress(AttributeError, ValueError):
                 stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        self.progress = ProgressLine(None if quiet else sys.stderr)
 
     def say(self, text: str) -> None:
+        """A result, for people."""
+        if not self._quiet:
+            self._write(sys.stdout, text)
+
+    def answer(self, text: str) -> None:
+        """A result, for programs: asked for, and so given where all else is quiet."""
         self._write(sys.stdout, text)
+
+    def tell(self, text: str) -> None:
+        """What only --verbose asks for."""
+        if self._verbose:
+            self.complain(text)
 
     def complain(self, problem: object) -> None:
         """One line, whatever line breaks a file name holds."""
@@ -33,15 +49,18 @@ class Console:
 
     def warn(self, sentence: object) -> None:
         """One line on standard error for what was not done as asked, though the image was."""
-        self.complain(_("warning: {sentence}").format(sentence=sentence))
+        if not self._quiet:
+            self.complain(_("warning: {sentence}").format(sentence=sentence))
 
     def _write(self, stream: TextIO | None, text: str) -> None:
         """A stream that is closed, full or gone loses its text; the pictures are measured all the same."""
         if stream is None:  # closed before the program began, as under cron
             return
         try:
-            stream.write(text + "\n")
-            stream.flush()
+            with self.progress.lock:
+                self.progress.hide()
+                stream.write(text + "\n")
+                stream.flush()
         except BrokenPipeError:
             _send_to_nowhere(stream)
         except OSError as error:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from os.path import realpath
 from pathlib import Path
 
-from core.base.errors import ParameterError
+from core.base.closest import did_you_mean
+from core.base.errors import ParameterError, ReadError
 from core.base.sentences import _, listed
 from core.classes.classes import parse_class
 from core.classes.ratios import check_ratios, parse_ratio
@@ -16,9 +17,10 @@ from core.cluster.parameters import STARTS, Parameters
 from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
-from core.export.run_files import output_paths, parse_names
+from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, parse_names
 from core.guarded.process import ReadingProcess
 from core.image.reading import Reading, reading_in
+from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
@@ -37,15 +39,17 @@ from ui.cli.step_options import steps_from
 class SegmentJob:
     """What one call of `floe segment` is to do.
 
+    not_found: of patterns and folders without a picture.
     given: what recipe and options say of every picture. places: files of where it is measured.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
-    exports: names of what is written, none for what is written for every run.
+    exports: names of all that is written, none for the usual files.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     reading: what is chosen of what the files leave open.
     """
 
     images: tuple[Path, ...]
+    not_found: tuple[ReadError, ...]
     directory: Path
     parameters: Parameters
     given: GivenParts
@@ -64,6 +68,11 @@ class SegmentJob:
         """Whether something is asked for that needs all pixels of a picture at once."""
         more = bool(self.places) or self.given.steps or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
+
+    @property
+    def wants_labels(self) -> bool:
+        """Whether the labels of a picture larger than memory are to be written."""
+        return not self.exports or bool({LABELS_TIF, ALL} & set(self.exports))
 
 
 def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
@@ -88,8 +97,10 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
     if steps := steps_from(options, given.classes):
         given = replace(given, steps=steps)
+    images, not_found = listed_files(options.images)
     job = SegmentJob(
-        images=tuple(Path(image) for image in options.images),
+        images=tuple(images),
+        not_found=tuple(not_found),
         directory=Path(options.output),
         parameters=parameters,
         given=given,
@@ -99,12 +110,20 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         json=options.json,
         tile=_tile(options),
         places=Places(tuple(map(Path, options.roi)), tuple(map(Path, options.exclude))),
-        exports=parse_names(options.exports),
+        exports=_exports(options),
         uncertainty=not options.no_uncertainty,
         reading=given_reading(options, reading),
     )
     _check_outputs(job)
     return job
+
+
+def _exports(options: argparse.Namespace) -> tuple[str, ...]:
+    """What --export names, and the tables that --regions asks for by itself. Raises ParameterError."""
+    names = parse_names(options.exports)
+    if not names or not options.regions or ALL in names:
+        return names
+    return tuple(dict.fromkeys((*names, *REGION_TABLES)))
 
 
 def threads_from(options: argparse.Namespace) -> int | None:
@@ -127,6 +146,7 @@ def _roi_use(options: argparse.Namespace) -> Inside:
             _("--roi-use is “{text}”: choose {choices} or {last}.").format(
                 text=options.roi_use, choices=", ".join(INSIDE[:-1]), last=INSIDE[-1]
             )
+            + did_you_mean(options.roi_use, INSIDE)
         )
     use: Inside = options.roi_use
     return use
@@ -149,6 +169,7 @@ def _area(options: argparse.Namespace) -> AreaMethod | None:
             _("--area is “{text}”: choose {choices}.").format(
                 text=options.area, choices=" or ".join(AREA_METHODS)
             )
+            + did_you_mean(options.area, AREA_METHODS)
         )
     area: AreaMethod | None = options.area
     return area
@@ -209,8 +230,10 @@ def _check_outputs(job: SegmentJob) -> None:
         other = owners.setdefault(image.stem.casefold(), image)
         if other is not image:
             raise ParameterError(
-                _("{other} and {image} would both write {stem}_labels.png: give each its own folder.").format(
-                    other=other, image=image, stem=image.stem
+                _("{other} and {image} would both write {file}: give each its own folder.").format(
+                    other=other,
+                    image=image,
+                    file=output_paths(job.directory, image.stem, job.exports)[0].name,
                 )
             )
         for path in output_paths(job.directory, image.stem, job.exports):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.features.feature import parse_feature
@@ -75,5 +76,6 @@ def _start_of(text: str, reader: ReadingProcess) -> Start | tuple[tuple[float, .
             _("There is no start “{text}”: choose {choices} or a FILE.json.").format(
                 text=text, choices=", ".join(STARTS)
             )
+            + did_you_mean(text, STARTS)
         )
     return reader.read_by(read_start, Path(text))

@@ -18,6 +18,7 @@ from core.scenes.samples import sample_named
 from core.writing.number_words import difference, measured
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
+from ui.cli.run_stages import MEASURING
 
 
 def measure_sample(options: argparse.Namespace, console: Console) -> int:
@@ -29,7 +30,9 @@ def measure_sample(options: argparse.Namespace, console: Console) -> int:
     scene = sample.make()
     classes = tuple(Class(name, (i,)) for i, name in enumerate(scene.names, 1))
     document = Document(scene.image, sample.parameters, classes, calibrate(scene.image))
-    result = result_in(run(task_of(document, errors=True)))
+    with console.progress.over(1):
+        console.progress.next(sample.name, _(MEASURING))
+        result = result_in(run(task_of(document, errors=True)))
     stem = sample.name.replace("-", "_")
     outputs = write_all(result, Path(options.output), stem) if options.output else {}
     console.say(area_report(result, outputs))

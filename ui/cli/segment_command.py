@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,17 +15,17 @@ from typing import Any
 from core.base.compiled import KernelSet
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
-from core.base.sentences import _
+from core.base.sentences import _, ngettext
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.warm_up import START
 from core.export.labels_stream import LabelsTif, labels_tif
-from core.export.run_files import write_all
+from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
-from core.measure.postprocess import steps_notes
+from core.measure.step_notes import steps_notes
 from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
 from core.pipeline.result import Result
@@ -38,6 +39,8 @@ from core.writing.replace import make_folder
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
 from ui.cli.option_values import SegmentJob, segment_job_from
+from ui.cli.progress_line import ProgressLine
+from ui.cli.run_stages import PREPARING, READING, WRITING, begins_after
 
 # The kernels that a stage needs.
 _KERNELS: dict[str, KernelSet] = {"measure": STEPS, "errors": ERRORS, "regions": REGIONS}
@@ -59,14 +62,18 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
 
 def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int:
     results: list[dict[str, Any]] = []
-    failures: list[FloeError] = []
+    failures: list[FloeError] = list(job.not_found)
+    for error in failures:
+        console.complain(error)
     there = any(path.is_file() for path in job.images)
     with (
+        console.progress.over(len(job.images)),
         reader,
         _compiling(job if there else None) as kernels,
         warming_up(job.parameters, start=not kernels.compiles(START)) if there else nullcontext(),
     ):
         for path in job.images:
+            console.progress.next(path.name, _(READING))
             try:
                 results.append(_measure(job, path, Helpers(reader, kernels), console))
             except FloeError as error:
@@ -74,7 +81,7 @@ def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int
                 console.complain(error if names_a_file else f"{path}: {error}")
                 failures.append(error)
     if job.json:
-        console.say(json.dumps(results, indent=1))
+        console.answer(json.dumps(results, indent=1))
     if not failures:
         return 0
     nothing_read = not results and all(isinstance(error, ReadError) for error in failures)
@@ -100,13 +107,6 @@ def _compiling(job: SegmentJob | None) -> KernelFilling:
 
 
 def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
-    if path.is_dir():
-        raise ReadError(
-            path,
-            _("it is a folder; name the pictures in it, for example {pattern}.").format(
-                pattern=path / "*.tif"
-            ),
-        )
     begun = perf_counter()
     written: dict[str, Path] = {}
     try:
@@ -121,12 +121,14 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
         ) as source:
             seconds = {"read": perf_counter() - begun}
             task = _task_of(job, source, helpers.reader)
-            if isinstance(source, TiledImage) and not source.fits:
-                written["labels_tif"] = job.directory / f"{path.stem}_labels.tif"
-                task = replace(task, row_sink=partial(_labels_file, written["labels_tif"], job.threads))
-            result = _found(task, helpers.kernels, job.threads)
+            if isinstance(source, TiledImage) and not source.fits and job.wants_labels:
+                written[LABELS_TIF] = job.directory / f"{path.stem}_labels.tif"
+                task = replace(task, row_sink=partial(_labels_file, written[LABELS_TIF], job.threads))
+            console.progress.stage(_(PREPARING))
+            result = _found(task, helpers.kernels, job.threads, console.progress)
         _book(result, source, seconds)
         begun = perf_counter()
+        console.progress.stage(_(WRITING))
         outputs = write_all(
             result, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
         )
@@ -143,7 +145,20 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
         if result.k_choice is not None:
             console.say(f"{path}: {result.k_choice.reason}")
         console.say(area_report(result, outputs))
-    return json_result(result, outputs, seconds)
+    found = json_result(result, outputs, seconds)
+    console.tell(_in_seconds(path, result, found["seconds"]))
+    return found
+
+
+def _in_seconds(path: Path, result: Result, seconds: Mapping[str, float]) -> str:
+    """What --verbose says of a picture; the stages by the names that the JSON has."""
+    spent = ", ".join(f"{stage} {time:.2f}" for stage, time in seconds.items())
+    n = result.segmentation.iterations
+    return ngettext(
+        "{path}: {k} clusters after {n} iteration; seconds: {spent}",
+        "{path}: {k} clusters after {n} iterations; seconds: {spent}",
+        n,
+    ).format(path=path, k=result.segmentation.k, n=n, spent=spent)
 
 
 def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess) -> Task:
@@ -155,9 +170,10 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     )
 
 
-def _found(task: Task, kernels: KernelFilling, threads: int | None) -> Result:
+def _found(task: Task, kernels: KernelFilling, threads: int | None, progress: ProgressLine) -> Result:
     """The Result of a run; each stage waits until its kernels are compiled."""
-    for event in run(task, threads=threads):
+    for event in run(task, threads=threads, on_progress=progress.share):
+        progress.stage(begins_after(event, chooses_k=task.k_range is not None))
         match event:
             case Result():
                 return event

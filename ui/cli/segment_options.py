@@ -29,10 +29,12 @@ class HelpForm(argparse.RawDescriptionHelpFormatter):
 
 def add_segment_options(parser: argparse.ArgumentParser) -> None:
     """In the order in which a user meets them: files, clusters, classes, scale, places, steps, regions."""
-    parser.usage = "floe segment IMAGE ... -o DIR [options]"
+    parser.usage = "floe segment IMAGE|FOLDER|PATTERN ... -o DIR [options]"
     parser.formatter_class = HelpForm
     pictures = parser.add_argument_group(_("pictures"))
-    pictures.add_argument("images", nargs="+", metavar="IMAGE", help=_("one or more to measure"))
+    pictures.add_argument(
+        "images", nargs="+", metavar="IMAGE", help=_("files to measure, folders, or patterns")
+    )
     _add_files(parser)
     add_reading_options(parser)
     _add_clusters(parser)
@@ -80,7 +82,8 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("what is written, and by which recipe")).add_argument
     add("-o", "--output", required=True, metavar="DIR", help=_("folder for the files, made where missing"))
     exports = _(
-        "what is written beside labels, segmented picture and areas, with the names below; repeatable"
+        "what is written, by the names below, and nothing else but the tables of --regions; repeatable "
+        "(default: labels, segmented, areas, and the tables of what is asked for)"
     )
     add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME...]", help=exports)
     add("--json", action="store_true", help=_("machine-readable result on standard output"))

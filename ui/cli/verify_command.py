@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from time import perf_counter
 
 from core.base.sentences import _
 from core.document.plain_json import damage_named
@@ -13,17 +14,29 @@ from core.pipeline.record_reader import read_record
 from core.pipeline.verify import differences, is_its_picture, picture_of, repeat
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
+from ui.cli.run_stages import READING, begins_after
 
 
 def verify_run(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 and "identical", or 1 and what differs, a line each. Raises ReadError, ParameterError."""
     threads = threads_from(options)
     path = Path(options.record)
-    with ReadingProcess(read) as reader:
+    progress, begun = console.progress, perf_counter()
+    with progress.over(1), ReadingProcess(read) as reader:
         record = reader.read_by(read_record, path)
         with damage_named(path, "record"):
             image = Path(options.image) if options.image else picture_of(record, path)
-        result = repeat(record, path, image, reader, threads=threads)
+        progress.next(image.name, _(READING))
+        result = repeat(
+            record,
+            path,
+            image,
+            reader,
+            threads=threads,
+            on_event=lambda event: progress.stage(begins_after(event)),
+            on_progress=progress.share,
+        )
+    console.tell(_("{path}: repeated in {seconds:.2f} s").format(path=image, seconds=perf_counter() - begun))
     if not is_its_picture(record, result):
         console.say(
             _("{image} is not the picture of the record: its content is another.").format(image=image)

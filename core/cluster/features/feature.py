@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
 from core.base.paths import file_name
 from core.base.sentences import _
@@ -144,6 +145,7 @@ def _specification(name: str) -> Specification:
         known = ", ".join(specifications())
         raise ParameterError(
             _("There is no feature “{name}”: choose {known}.").format(name=name, known=known)
+            + did_you_mean(name, specifications())
         )
     return found
 
@@ -157,6 +159,7 @@ def _check_names(specification: Specification, given: Mapping[str, object]) -> N
                 sentence = _("The feature {feature} has no option “{option}”: it has none.")
             raise ParameterError(
                 sentence.format(feature=specification.name, option=name, known=", ".join(known))
+                + did_you_mean(name, known)
             )
 
 

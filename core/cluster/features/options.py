@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from core.base.closest import did_you_mean
 from core.base.sentences import _
 from core.cluster.features.chosen_file import ChosenFile, choose_file
 from core.writing.typed_numbers import parse_number, parse_whole_number
@@ -113,8 +114,11 @@ class Choice(Option[str]):
 
     def refusal(self, feature: str, value: object) -> str:
         sentence = _("The {option} of the feature {feature} is {value}: choose {choices}.")
-        choices = ", ".join(name for name, _title in self.choices)
-        return sentence.format(option=self.name, feature=feature, value=_shown(value), choices=choices)
+        names = [name for name, _title in self.choices]
+        said = sentence.format(
+            option=self.name, feature=feature, value=_shown(value), choices=", ".join(names)
+        )
+        return said + did_you_mean(str(value), names)
 
     def allows(self, value: object) -> bool:
         return isinstance(value, str) and value in [name for name, _title in self.choices]

@@ -196,15 +196,18 @@ def test_the_clusters_of_a_file_are_put_in_order() -> None:
     assert found == Class("ice", (1, 8, 16))
 
 
-def test_where_names_and_lists_of_classes_end() -> None:
+@pytest.mark.parametrize("what", ["class", "ratio"])
+def test_a_name_has_one_sign_to_ten_thousand(what) -> None:
     longest = "x" * 10_000
-    assert parse_class(f"{longest}=1").name == longest
-    for what in ("class", "ratio"):
-        assert checked_name(f" {longest} ", what) == longest
-        with pytest.raises(ParameterError, match="may have 10,000 characters"):
-            checked_name(f"{longest}x", what)
-        with pytest.raises(ParameterError, match=f"A {what} needs a name"):
-            checked_name(" ", what)
+    assert checked_name(f" {longest} ", what) == longest
+    for name, words in ((f"{longest}x", r"may have 10.000 characters"), (" ", f"A {what} needs a name")):
+        with pytest.raises(ParameterError, match=words):
+            checked_name(name, what)
+    with pytest.raises(ParameterError, match=f"of a {what}"):
+        checked_name("a\tb", what)
+
+
+def test_a_file_has_as_many_classes_as_there_can_be_clusters() -> None:
     values = class_list_json(default_classes(MAX_K))
     assert class_list_from(values) == default_classes(MAX_K)
     with pytest.raises(ParameterError):

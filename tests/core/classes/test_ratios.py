@@ -173,16 +173,26 @@ def test_of_many_classes_eight_are_named() -> None:
     assert missing_class(ratio, list("abcdefghi")).endswith("there are a, b, c, d, e, f, g, h ….")
 
 
-def test_where_the_ratios_of_a_file_end() -> None:
-    def written(number: int, classes: int) -> list[dict[str, object]]:
-        names = [f"class {i}" for i in range(classes)]
-        return [{"name": f"ratio {i}", "numerator": names, "denominator": names} for i in range(number)]
+class Many(list):
+    """None, but it says that it is so many."""
 
-    assert len(ratios_from(written(1000, 1))) == 1000
-    assert len(ratios_from(written(1, MAX_K))) == 1
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+
+    def __len__(self) -> int:
+        return self._number
+
+
+def test_a_file_has_a_thousand_ratios_at_most() -> None:
+    assert ratios_from(Many(1000)) == ()
     with pytest.raises(ParameterError, match=r"more than 1,?000 ratios"):
-        ratios_from(written(1001, 1))
-    one_more = written(1, MAX_K)
-    one_more[0]["numerator"] = [*one_more[0]["denominator"], "another"]
+        ratios_from(Many(1001))
+
+
+def test_a_ratio_has_each_class_once_above_and_once_below_at_most() -> None:
+    names = [f"class {i}" for i in range(MAX_K)]
+    value = {"name": "all", "numerator": names, "denominator": names}
+    assert len(ratios_from([value])[0].numerator) == MAX_K
     with pytest.raises(ValueError, match="more classes than there can be"):
-        ratios_from(one_more)
+        ratios_from([value | {"numerator": [*names, "another"]}])

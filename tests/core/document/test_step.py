@@ -13,8 +13,9 @@ from core.base.errors import ParameterError
 from core.classes.classes import default_classes
 from core.document.step import Step, steps_from, steps_json
 from core.image.image import Georeference, Image
-from core.measure.postprocess import check_steps, steps_notes
+from core.measure.postprocess import check_steps
 from core.measure.postprocess_steps import element
+from core.measure.step_notes import steps_notes
 from core.morphology.disks import disk
 from core.scale.calibrate import calibrate
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size

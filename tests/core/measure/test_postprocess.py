@@ -14,8 +14,9 @@ from skimage.morphology import closing, disk, opening
 from core.base.errors import Cancelled, ParameterError
 from core.classes.classes import Class, default_classes
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, STEP_KINDS, Step, StepKind
-from core.measure.postprocess import changes_json, check_steps, process, steps_notes
+from core.measure.postprocess import changes_json, check_steps, process
 from core.measure.postprocess_steps import check_size, element
+from core.measure.step_notes import steps_notes
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from tests.core.maps import Map, after, counts_of, locked, maps, picture, stepped
 
@@ -388,14 +389,15 @@ def test_a_step_that_takes_no_part_says_why_and_changes_nothing() -> None:
         assert same is labels
         assert (change.pixels, change.gained, change.lost) == (0, (0, 0, 0), (0, 0, 0))
         assert words in change.left_out
-        notes = steps_notes([change])
+        notes = steps_notes([change], classes)
         assert len(notes) == step.on
         assert changes_json([change], classes)[0]["left_out"] == change.left_out
     same, (change,) = after(labels, Step("min-area", 3, class_name="3"))
     (written,) = changes_json([change], default_classes(3))
     assert (written["changed_pixels"], written["gained"], written["lost"]) == (2, {"1": 2}, {"3": 2})
     assert "left_out" not in written
-    assert steps_notes([change]) == ()
+    sentence = "The step “Drop specks 3 px², class 3” took 1 whole region from its class: 1 of class 3."
+    assert steps_notes([change], default_classes(3)) == (sentence,)
 
 
 def test_steps_are_checked_only_if_they_are_on() -> None:

@@ -43,14 +43,14 @@ def test_where_there_is_no_interval(number: float | None, error: float | None) -
 @pytest.mark.parametrize(
     ("error", "decimals"),
     [
-        (None, 1),
-        (0.0, 1),
-        (math.nan, 1),
-        (math.inf, 1),
+        (None, 2),
+        (0.0, 2),
+        (math.nan, 2),
+        (math.inf, 2),
         # In per cent: 30, 1, 0.99, 0.1, 0.099.
-        (0.3, 1),
+        (0.3, 0),
         (0.01, 1),
-        (0.00999, 2),
+        (0.00999, 1),
         (0.001, 2),
         (0.00099, 3),
         (1e-7, 6),

@@ -259,3 +259,11 @@ def test_pixels_are_told_in_square_kilometres_from_5_m_on() -> None:
     assert area_unit_for(25.0, "m") == ("km²", 1e6)
     assert area_unit_for(24.99, "m") == ("m²", 1.0)
     assert area_unit_for(1e9, "mm") == ("mm²", 1.0)
+
+
+def test_what_there_is_one_kind_of_is_told() -> None:
+    for scale, what in ((UNCALIBRATED, "pixels."), (parse_pixel_size("1m"), "pixels × pixel size.")):
+        for area in ("geodesic", "planar"):
+            (sentence,) = led_by(scale, area).warnings
+            assert sentence.startswith(area.capitalize())
+            assert sentence.endswith(f"only, {what}")

@@ -255,3 +255,19 @@ def test_nodes_lie_25_km_apart_and_512_pixels_at_most(
         Georeference(crs, (sides[0], 0, 1e5, 0, -sides[1], 1e5 if crs != "EPSG:4326" else 60))
     )
     assert ground._step == step
+
+
+@pytest.mark.parametrize(
+    ("transform", "width", "closes"),
+    [
+        ((90, 0, -180, 0, -1, 10), 4, True),
+        ((90, 0, -180, 0, -1, 10), 5, False),
+        ((90, 0, -180, 0, -1, 10), 3, False),
+        ((90.0022, 0, -180, 0, -1, 10), 4, True),
+        ((90.3, 0, -180, 0, -1, 10), 4, False),
+        ((90, 0.01, -180, 0, -1, 10), 4, False),
+        ((90, 0, -180, 0.01, -1, 10), 4, False),
+    ],
+)
+def test_a_raster_closes_where_it_goes_round_just_once_and_upright(transform, width, closes) -> None:
+    assert GroundArea(Georeference("EPSG:4326", transform)).closes(1, width) is closes

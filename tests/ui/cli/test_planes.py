@@ -64,8 +64,8 @@ def test_several_channels_are_clustered_together(capsys, out: Path) -> None:
         (STACK, ("--time", "0"), "--time is “0”: write a whole number from 1."),
         (
             STACK,
-            ("--channel", "1,x"),
-            "“1,x” names no channels: write whole numbers from 1, for example 1,3.",
+            ("--channel", "1,0"),
+            "“1,0” names no channels: write whole numbers from 1, for example 1,3.",
         ),
         (STACK, ("--channel", "1,1"), "A channel is chosen twice."),
     ],

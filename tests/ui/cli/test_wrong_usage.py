@@ -25,11 +25,11 @@ def test_some_pictures_fail_and_the_others_are_written(
     assert main(["segment", *arguments, "-o", str(out), "--json"]) == 1
     said = capsys.readouterr()
     assert [result["image"]["path"] for result in json.loads(said.out)] == [str(scene)]
-    missing, colours, directory = said.err.splitlines()
+    directory, missing, colours = said.err.splitlines()
     assert missing.startswith(f"floe: Cannot read {scene.with_name('missing.png')}: ")
     assert colours.startswith(f"floe: {few}: ")
     assert "4" in colours
-    assert directory.startswith(f"floe: Cannot read {folder}: it is a folder; name the pictures in it")
+    assert directory.startswith(f"floe: Cannot read {folder}: it is a folder without a picture")
 
 
 def test_nothing_could_be_read(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,7 +89,7 @@ def test_a_picture_with_too_few_colours(scene: Path, out: Path, capsys: pytest.C
         ("--area flat", "--area is “flat”: choose geodesic or planar."),
         ("--threads 0", "--threads is 0: choose 1 or more."),
         ("--threads all", "--threads is “all”"),
-        ("--colour 3", "unrecognized arguments: --colour 3 (see floe --help)"),
+        ("--frobnicate 3", "floe segment has no option --frobnicate (see floe segment --help)."),
         ("-k", "expected one argument (see floe segment --help)"),
     ],
 )

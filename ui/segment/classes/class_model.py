@@ -230,7 +230,7 @@ class ClassModel(QAbstractTableModel):
                 text = coming if row.error is None else error_text(row.error.error)
             case Column.OTHER:
                 other = other_area(row)
-                text = "" if other is None else area_text(other, row.unit, error_of(row), self._decimals)
+                text = "" if other is None else area_text(other, row.unit, error_of(row))
             case Column.DIFFERENCE:
                 text = difference_text(row.planar_difference)
         return text

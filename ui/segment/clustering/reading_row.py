@@ -66,8 +66,8 @@ class ReadingRow(QWidget):
         self._labels: dict[str, QLabel] = {}
         layout = fill(QHBoxLayout(self), margins=0, spacing=8)
         widgets: tuple[tuple[str, QWidget], ...] = (
-            (self.tr("A&lpha"), self.alpha),
-            (self.tr("Colour &table"), self.colour_table),
+            (self.tr("Alpha"), self.alpha),
+            (self.tr("Colour table"), self.colour_table),
             (self.tr("Page"), self.page),
             (self.tr("Channels"), self.channels),
             (self.tr("Slice"), self.slice),

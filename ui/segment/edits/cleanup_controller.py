@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from core.classes.classes import Classes
 from core.classes.naming import is_unnamed
 from core.document.step import Step
-from core.measure.postprocess import step_note
+from core.measure.step_notes import step_note
 from ui.segment.edits.cleanup_panel import CleanupPanel, CleanupState
 from ui.segment.edits.step_words import kind_help
 from ui.session.session import Session

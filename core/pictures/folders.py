@@ -1,0 +1,53 @@
+"""The pictures of folders and of lists that were typed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from core.base.errors import ReadError
+from core.base.sentences import _
+from core.io.reader import PICTURE_FILES
+from core.pictures.patterns import is_pattern, matching, natural
+
+_SUFFIXES = frozenset(suffix.lower() for family in PICTURE_FILES.values() for suffix in family)
+
+
+def pictures_in(folder: Path) -> list[Path]:
+    """The files in a folder whose names end as those of pictures that Floe reads, in natural order.
+
+    Hidden ones are left out, as those that macOS puts beside each file of a foreign disk. Raises ReadError
+    for a folder that cannot be listed.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.is_file()]
+    except OSError as error:
+        raise ReadError(folder, f"{error.strerror or error}.") from None
+    shown = [folder / name for name in names if not name.startswith(".")]
+    return sorted((path for path in shown if path.suffix.lower() in _SUFFIXES), key=natural)
+
+
+def listed_files(names: Iterable[str]) -> tuple[list[Path], list[ReadError]]:
+    """Files as they are typed: patterns and folders replaced by what is in them; and what held none.
+
+    Files that are not there stay in the list: whoever reads them says so.
+    """
+    found: list[Path] = []
+    empty: list[ReadError] = []
+    for path in matching(names):
+        if is_pattern(path):
+            empty.append(ReadError(path, _("no file matches it.")))
+        elif path.is_dir():
+            try:
+                inside = pictures_in(path)
+            except ReadError as error:
+                empty.append(error)
+                continue
+            found += inside
+            if not inside:
+                empty.append(ReadError(path, _("it is a folder without a picture that Floe reads.")))
+        else:
+            found.append(path)
+    return found, empty

@@ -1,0 +1,167 @@
+"""What the commands take, as argparse has it; the many options of `floe segment`: ui.cli.segment_options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from core.base.closest import closest
+from core.base.errors import FloeError
+from core.base.sentences import N_, _
+from core.base.version import versions_text
+from ui.cli import examples
+from ui.cli.commands import is_option
+from ui.cli.console import Console
+from ui.cli.segment_options import add_segment_options, exports_text, features_text
+
+_DESCRIPTION = N_("""\
+Finds regions in pictures without training data and measures them in real units.
+
+  floe [PATH ...]                     the window, with these pictures or folders opened
+  floe --sample                       the window, with the sample scene opened
+  floe segment IMAGE ... -o DIR       measure pictures without a window
+  floe verify STEM_run.json [IMAGE]   repeat a run and compare
+  floe concentration FILE ...         ice extent and ice area of concentration rasters
+  floe sample [NAME] [-o DIR]         measure a sample scene, whose areas are known
+  floe check                          check on this machine that Floe measures right
+""")
+_EXIT_CODES = N_("""\
+exit codes: 0 all images done; 1 some images failed, each named on standard error, the others written;
+2 wrong usage, or nothing could be read""")
+_JSON = N_("machine-readable result on standard output")
+
+
+class Parser(argparse.ArgumentParser):
+    """Every mistake is a FloeError."""
+
+    def error(self, message: str) -> NoReturn:
+        raise FloeError(_("{message} (see {prog} --help)").format(message=message, prog=self.prog))
+
+
+class CommandParser(Parser):
+    """Of one command: an option that is none is named, with the one that was meant."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        self._refuse_unknown(list(args or ()))
+        return super().parse_known_args(args, namespace)
+
+    def _refuse_unknown(self, arguments: Sequence[str]) -> None:
+        """Before argparse misses what the misspelt option was to give."""
+        known = list(self._option_string_actions)
+        for text in arguments:
+            if text == "--":
+                return
+            option = text.partition("=")[0] if text.startswith("--") or f"-{text}" in known else text[:2]
+            if not is_option(text) or option in known:
+                continue
+            if meant := closest(text.partition("=")[0], known):
+                sentence = _("{prog} has no option {option}: did you mean {meant}? (see {prog} --help)")
+            else:
+                sentence = _("{prog} has no option {option} (see {prog} --help).")
+            name = text.partition("=")[0]
+            raise FloeError(sentence.format(prog=self.prog, option=name, meant=meant))
+
+
+class _Versions(argparse.Action):
+    """Prints the versions when it is asked for: they take a moment to find."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> None:
+        Console().say(versions_text())
+        parser.exit()
+
+
+def make_parser() -> Parser:
+    """Of the whole command line."""
+    parser = Parser(
+        prog="floe",
+        description=_(_DESCRIPTION),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage="floe [PATH ...] | floe COMMAND ...",
+        epilog=f"{examples.text('')}\n\n{_('floe COMMAND --help lists the options of a command.')}",
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("-V", "--version", action=_Versions, nargs=0, help=_("Floe, its libraries and the system"))
+    _add_loudness(parser)
+    commands = parser.add_subparsers(
+        dest="command",
+        metavar="COMMAND",
+        required=True,
+        help=argparse.SUPPRESS,
+        parser_class=CommandParser,
+    )
+    segment = _command(commands, "segment", _("measure pictures without a window"))
+    lists = (examples.text("segment"), features_text(), exports_text(), _(_EXIT_CODES))
+    segment.epilog = "\n\n".join(lists)
+    add_segment_options(segment)
+    exits = _("exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read")
+    _add_verify(_command(commands, "verify", _("repeat a run and compare"), exits))
+    exits = _("exit codes: 0 every area is as it should be; 1 one is not; 2 wrong usage")
+    _add_sample(
+        _command(commands, "sample", _("measure a sample scene, whose areas are known exactly"), exits)
+    )
+    exits = _("exit codes: 0 every number is within what is allowed; 1 one is not; 2 wrong usage")
+    check = _command(commands, "check", _("measure scenes of known truth: expected beside found"), exits)
+    check.add_argument("--json", action="store_true", help=_(_JSON))
+    _add_concentration(
+        _command(commands, "concentration", _("ice extent and ice area of concentration rasters"))
+    )
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[CommandParser], name: str, purpose: str, exits: str = ""
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        prog=f"floe {name}",
+        help=purpose,
+        description=purpose,
+        epilog=f"{examples.text(name)}\n\n{exits or _(_EXIT_CODES)}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_loudness(parser)
+    return parser
+
+
+def _add_loudness(parser: argparse.ArgumentParser) -> None:
+    """Before the command or after it."""
+    add = parser.add_mutually_exclusive_group().add_argument
+    quiet = _("say nothing but errors, and what --json prints; no warnings, no progress")
+    add("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help=quiet)
+    verbose = _("say on standard error how long each stage took")
+    add("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help=verbose)
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("record", metavar="STEM_run.json", help=_("the run record"))
+    add("image", nargs="?", metavar="IMAGE", help=_("the picture, where it has been moved"))
+    add("--threads", metavar="N", help=_("default: all cores; the result does not depend on it"))
+
+
+def _add_sample(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    names = _("sea-ice (default), melt-ponds, lake or cells")
+    add("name", nargs="?", default="sea-ice", metavar="NAME", help=names)
+    add("-o", "--output", metavar="DIR", help=_("folder for the files; default: none written"))
+
+
+def _add_concentration(parser: argparse.ArgumentParser) -> None:
+    """Values stay text: ui.cli.concentration_command turns them into numbers, with one kind of
+    message."""
+    add = parser.add_argument
+    add("files", nargs="+", metavar="FILE", help=_("GeoTIFF of one band, a folder of them, or a pattern"))
+    least = _("least concentration of the extent in per cent (default 15)")
+    add("--threshold", default="15", metavar="PERCENT", help=least.replace("%", "%%"))
+    scale = _(
+        "values of 0 and 100 per cent, for example 0..100, 0..1 or 0..250; others are flags and left out "
+        "(default: what the unit, the flags or the values of the file tell)"
+    )
+    add("--scale", metavar="A..B", help=scale)
+    add("--pixel-size", metavar="SIZE", help=_("as of floe segment; default: what the file gives"))
+    area = _("the areas that lead: geodesic (true ground area; default where there is one) or planar")
+    add("--area", metavar="METHOD", help=area)
+    add("--json", action="store_true", help=_(_JSON))
