@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.e2e.driving import complaint, complaints, drop, drop_one, wait_settled
+from tests.e2e.driving import complaint, complaints, drop, drop_one, open_dialog, wait_settled
 from ui.application.application import make_application
 from ui.application.window import make_window
 from ui.shell.main_window import MainWindow
@@ -58,7 +58,7 @@ def test_documents_and_pictures(
     window = guarded_window
     before = drop_one(qtbot, window, photo)
     names = ("jsonbomb60.floe", "jsonbomb_pad.floe", "bigtile.tif", "tera.tif", "tiff_11000_2751.tif")
-    for path in (*(HOSTILE / name for name in names), many_members(tmp_path), unpacked_bomb(tmp_path)):
+    for path in (*(HOSTILE / name for name in names), many_members(tmp_path)):
         assert drop(window, [path])
         sentence = complaint(qtbot)
         assert path.name in sentence
@@ -66,6 +66,19 @@ def test_documents_and_pictures(
         wait_settled(qtbot, window)
         assert window.session.outcome is before
         assert not complaints()
+
+
+def test_a_picture_that_would_fill_the_disk_is_asked_for(
+    qtbot: QtBot, guarded_window: MainWindow, photo: Path, tmp_path: Path
+) -> None:
+    """As any picture inside that is damaged."""
+    window = guarded_window
+    before = drop_one(qtbot, window, photo)
+    assert drop(window, [unpacked_bomb(tmp_path)])
+    box = open_dialog(qtbot, QMessageBox, "picture_wanted")
+    assert "picture.floe" in box.text()
+    box.reject()
+    assert window.session.outcome is before
 
 
 def test_regions_of_interest(qtbot: QtBot, guarded_window: MainWindow, photo: Path, tmp_path: Path) -> None:
