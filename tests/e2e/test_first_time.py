@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.scenes.made import Scene
 from core.scenes.samples import sea_ice
+from core.writing.number_words import NO_BREAK
 from tests.e2e.driving import (
     cell,
     click_class,
@@ -57,7 +58,7 @@ def test_a_typed_scale_gives_areas_with_their_unit(
     qtbot.waitUntil(lambda: window.session.outcome.areas.calibration.source == "typed")
     expected = scene.pixels("ice") * 0.25
     area = cell(window, "4", Column.AREA)
-    assert float(area.split()[0].replace(",", "")) == pytest.approx(expected, abs=0.51)
+    assert float(area.split(NO_BREAK)[0].replace("\u202f", "")) == pytest.approx(expected, abs=0.51)
     assert area.split()[-1] == "m²"
     assert "typed" in scale.text()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPus
 from pytestqt.qtbot import QtBot
 
 from core.scenes.made import Scene
+from core.writing.number_words import grouped
 from tests.e2e.driving import (
     cell,
     click_class,
@@ -84,8 +85,8 @@ def test_the_whole_job(qtbot: QtBot, window: MainWindow, sea: Path, scene: Scene
     click_class(qtbot, window, "1")
     merge_as(qtbot, window, "1", "2", "Wasser – 水")
     ice, water = scene.pixels("ice") + scene.pixels("thin ice"), scene.pixels("open water")
-    assert cell(window, "ice", Column.PIXELS) == f"{ice:,}"
-    assert cell(window, "Wasser – 水", Column.PIXELS) == f"{water:,}"
+    assert cell(window, "ice", Column.PIXELS) == grouped(ice)
+    assert cell(window, "Wasser – 水", Column.PIXELS) == grouped(water)
     assert int(found.counts[2] + found.counts[3]) == ice
 
     out = tmp_path / "out"

@@ -11,6 +11,7 @@ from PIL import Image as PillowImage
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from core.writing.number_words import NO_BREAK
 from main import main
 from tests.e2e.driving import cell, drop_one, find, names, wait_result
 from ui.segment.classes.class_model import Column
@@ -46,12 +47,12 @@ def test_a_satellite_picture(qtbot: QtBot, window: MainWindow, shared_data: Path
         np.testing.assert_array_equal(written.read(1), found.labels)
         nominal = abs(given.transform.determinant) / 1e6
     for name in names(window):
-        area, unit = cell(window, name, Column.AREA).split()
-        pixels = int(cell(window, name, Column.PIXELS).replace(",", ""))
+        area, unit = cell(window, name, Column.AREA).split(NO_BREAK)
+        pixels = int(cell(window, name, Column.PIXELS).replace("\u202f", ""))
         assert unit == "km²"
         assert pixels == int((found.labels == int(name)).sum())
         # True ground area at 80° north is some five per cent above the map's (EPSG:3413).
-        assert float(area.replace(",", "")) == pytest.approx(pixels * nominal * 1.048, rel=0.005)
+        assert float(area.replace("\u202f", "")) == pytest.approx(pixels * nominal * 1.048, rel=0.005)
     assert "EPSG:3413" in window.session.document.calibration.description
 
 

@@ -50,6 +50,8 @@ _OF_QT = {"QTipLabel"}
 _QUIET = "This plugin does not support"
 _KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Delete)
 _MOST_GROWTH = 100 << 20
+# Of hundred actions each: in fewer, most of the growth is what is loaded when it is first used.
+_ENOUGH = 4
 # A run that takes longer is cancelled, as an impatient person does.
 _PATIENCE_MS = 3000
 _WORDS = ("ice", "water", "", "1", "0,5", "a" * 300, "Eis – 氷", "-1", "1e999", "=1+1", "\u0301", "3 m")
@@ -89,7 +91,7 @@ class Monkey:
                 self.memory.append(self._memory())
         # What is used the first time is loaded, and its kernels with it: that comes to an end.
         growth = self._memory() - self.memory[len(self.memory) // 2]
-        if growth > _MOST_GROWTH:
+        if len(self.memory) >= _ENOUGH and growth > _MOST_GROWTH:
             self.problems.append(f"the program grew by {growth >> 20} MB")
         self._answer_all()
         window.close_without_asking()

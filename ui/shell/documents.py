@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.document.document import Document, fitting
 from core.document.plain_json import Json
-from core.document.recipe import apply_recipe
 from core.image.image import Image
 from core.image.reading import Reading
 from core.recovery.history import History
@@ -127,6 +126,8 @@ class OpenDocuments(QObject):
         self._openings.append(opened)
         text, after = self.tr("Read the file in another way"), document.on_image(image, opened.own_scale)
         if self._recipe is not None:
+            from core.document.recipe import apply_recipe  # the window starts without it
+
             path, values = self._recipe
             text, after, self._recipe = self.tr("Apply recipe"), apply_recipe(after, values, path), None
         self._session.put(text, after)

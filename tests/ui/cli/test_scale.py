@@ -165,7 +165,7 @@ def test_a_line_that_is_none_is_a_sentence(
 
 def test_two_scales_are_one_too_many(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = complaint(capsys, "segment", scene, "-o", out, "--scale-line", "0,0,9,0=1m", "--pixel-size", "1m")
-    assert "leave one out" in said
+    assert "leave all but one out" in said
 
 
 def test_planar_and_true_areas_stand_beside_each_other(

@@ -139,6 +139,7 @@ def test_a_drop_that_proposes_to_move_leaves_the_file(window, qtbot, tmp_path) -
 
 
 def test_neither_tools_nor_notices_move_the_picture(window, qtbot) -> None:
+    window.resize(1366, 768)
     show(qtbot, window, three_colours())
     view = window.workspace.parts.pictures.original
 
