@@ -123,7 +123,7 @@ class Calibration:
         if self.source == "area" and self.region is not None:
             known = self.region.known
             sentence = (
-                _("from a region of {pixels} px, {size} large")
+                _("from a region of {pixels} px = {size}")
                 if known.is_area
                 else _("from a region of {pixels} px, {size} across")
             )
