@@ -10,6 +10,7 @@ from pathlib import Path
 from core.base.arrays import Bytes
 from core.base.errors import ReadError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.cluster.colours.few_colours import few_colours
 from core.guarded.process import ReadingProcess
 from core.image.display import note, pyramid, to_rgb
 from core.image.image import Image
@@ -23,15 +24,22 @@ from core.scale.calibration import Calibration
 # A folder of more pictures than this is a series, not a list to click through.
 MOST_OF_A_FOLDER = 1000
 
+# More clusters than these are asked for by hand.
+_FEW = 33
+
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """An image with what is needed to show it (core.image.display) and the scale that it brings along."""
+    """An image with what is needed to show it (core.image.display) and the scale that it brings along.
+
+    colours: how many it has, where fewer than any number of clusters; None for most pictures.
+    """
 
     image: Image
     levels: tuple[Bytes, ...]
     note: str
     own_scale: Calibration
+    colours: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,4 +113,5 @@ def open_made(make: Callable[[], Image], _cancelled: Cancel) -> Opened:
 
 def opened(image: Image) -> Opened:
     """Make an image ready to be shown."""
-    return Opened(image, pyramid(to_rgb(image), image.valid), note(image), calibrate(image))
+    colours = few_colours(image, _FEW)
+    return Opened(image, pyramid(to_rgb(image), image.valid), note(image), calibrate(image), colours)

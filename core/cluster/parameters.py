@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from core.base.closest import did_you_mean
@@ -143,3 +143,20 @@ class Parameters:
             )
         elif not all(math.isfinite(value) for row in self.init for value in row):
             raise ParameterError(_("The start has a value that is no finite number."))
+
+
+def with_colours_enough(parameters: Parameters, colours: int | None) -> Parameters:
+    """The parameters with a k that nobody typed, fallen to the number of distinct colours; None: many.
+
+    A given start has its own k.
+    """
+    if not colours or colours >= parameters.k or not isinstance(parameters.init, str):
+        return parameters
+    return replace(parameters, k=colours)
+
+
+def k_fell(k: int) -> str:
+    """Says what `with_colours_enough` did."""
+    return ngettext(
+        "The picture has {n} colour only: k is {n}.", "The picture has {n} colours only: k is {n}.", k
+    ).format(n=k)

@@ -178,8 +178,10 @@ def test_a_k_that_cannot_be_is_said_and_the_result_stays(window, qtbot) -> None:
 
 def test_a_picture_that_cannot_be_clustered_says_so_in_its_place(window, qtbot) -> None:
     show(qtbot, window, noisy())
-    window.services.documents.take_opened(opened(Image(np.zeros((4, 4, 3), np.uint8))))
-    qtbot.waitUntil(lambda: "only 1 distinct colour" in newest_notice(window))
+    window.services.documents.take_opened(
+        opened(Image(np.zeros((4, 4, 3), np.uint8), np.zeros((4, 4), np.bool_)))
+    )
+    qtbot.waitUntil(lambda: "no valid pixels" in newest_notice(window))
     assert window.session.outcome is None
     assert window.workspace.replay.labels is None
     assert names(window) == []

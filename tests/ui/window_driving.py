@@ -32,11 +32,13 @@ def settled(window: MainWindow) -> bool:
 
 def show(qtbot: QtBot, window: MainWindow, image: Image, k: int = 3) -> Outcome:
     """The picture as if it had been read, clustered in k clusters."""
-    window.services.documents.take_opened(opened(image))
+    # As of many colours: the k that is wanted is given.
+    window.services.documents.take_opened(replace(opened(image), colours=None))
     window.workspace.clustering.take_parameters(replace(window.session.document.parameters, k=k), True)
     qtbot.waitUntil(lambda: settled(window), timeout=LONG_MS)
     # The panels take the room that their new content needs.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    QCoreApplication.processEvents()
     window.session.undo_stack.clear()
     return window.session.outcome
 

@@ -45,7 +45,7 @@ class SegmentJob:
     exports: names of all that is written, none for the usual files.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
-    reading: what is chosen of what the files leave open.
+    reading: what is chosen of what the files leave open. k_was_given: by an option, a recipe or a start.
     """
 
     images: tuple[Path, ...]
@@ -62,6 +62,7 @@ class SegmentJob:
     exports: tuple[str, ...]
     uncertainty: bool
     reading: Reading
+    k_was_given: bool
 
     @property
     def wants_whole(self) -> bool:
@@ -113,6 +114,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         exports=_exports(options),
         uncertainty=not options.no_uncertainty,
         reading=given_reading(options, reading),
+        k_was_given=options.k is not None or bool(parts) or options.init is not None,
     )
     _check_outputs(job)
     return job

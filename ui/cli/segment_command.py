@@ -16,6 +16,8 @@ from core.base.compiled import KernelSet
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
 from core.base.sentences import _, ngettext
+from core.cluster.colours.few_colours import few_colours
+from core.cluster.parameters import k_fell, with_colours_enough
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.warm_up import START
@@ -121,6 +123,8 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
         ) as source:
             seconds = {"read": perf_counter() - begun}
             task = _task_of(job, source, helpers.reader)
+            if task.parameters is not job.parameters:
+                console.warn(f"{path}: {k_fell(task.parameters.k)}")
             if isinstance(source, TiledImage) and not source.fits and job.wants_labels:
                 written[LABELS_TIF] = job.directory / f"{path.stem}_labels.tif"
                 task = replace(task, row_sink=partial(_labels_file, written[LABELS_TIF], job.threads))
@@ -165,9 +169,10 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     given = job.given
     if job.places:
         given = replace(given, regions_of_interest=job.places.regions_of(source, reader))
-    return Task(
-        source, job.parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions
-    )
+    parameters = job.parameters
+    if isinstance(source, Image) and not job.k_was_given:
+        parameters = with_colours_enough(parameters, few_colours(source, parameters.k))
+    return Task(source, parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions)
 
 
 def _found(task: Task, kernels: KernelFilling, threads: int | None, progress: ProgressLine) -> Result:

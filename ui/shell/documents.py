@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.cluster.parameters import k_fell, with_colours_enough
 from core.document.document import Document, fitting
 from core.document.plain_json import Json
 from core.image.image import Image
@@ -99,7 +100,10 @@ class OpenDocuments(QObject):
             return
         if known is None:
             parameters = fitting(image, self.preferred.of(image))
-            self._show(opened, Document(image, parameters, own_scale=opened.own_scale))
+            fallen = with_colours_enough(parameters, opened.colours)
+            self._show(opened, Document(image, fallen, own_scale=opened.own_scale))
+            if fallen is not parameters:
+                self._notices.add(k_fell(fallen.k), "info")
         else:
             history = known.on(image, opened.own_scale)
             self._show(opened, history, path=known.path, embed=known.embed, key=known.key, stamp=known.stamp)

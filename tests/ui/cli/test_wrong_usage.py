@@ -22,7 +22,7 @@ def test_some_pictures_fail_and_the_others_are_written(
     folder = scene.parent / "folder"
     folder.mkdir()
     arguments = [str(scene), str(scene.with_name("missing.png")), str(few), str(folder)]
-    assert main(["segment", *arguments, "-o", str(out), "--json"]) == 1
+    assert main(["segment", *arguments, "-k", "4", "-o", str(out), "--json"]) == 1
     said = capsys.readouterr()
     assert [result["image"]["path"] for result in json.loads(said.out)] == [str(scene)]
     directory, missing, colours = said.err.splitlines()
@@ -50,8 +50,20 @@ def test_a_pipe_and_a_link_that_leads_to_itself(scene: Path, out: Path, capsys) 
 
 def test_a_picture_with_too_few_colours(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     PillowImage.new("L", (3, 3)).save(scene)
-    line = complaint(capsys, "segment", scene, "-o", out, code=1)
-    assert line.startswith(f"{scene}: ")
+    line = complaint(capsys, "segment", scene, "-k", 4, "-o", out, code=1)
+    assert line.startswith(f"{scene}: k is 4, but")
+
+
+def test_a_k_that_nobody_typed_falls_to_the_number_of_colours(
+    scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    image = PillowImage.new("L", (3, 3))
+    image.putpixel((1, 1), 255)
+    image.save(scene)
+    assert main(["segment", str(scene), "-o", str(out), "--json"]) == 0
+    said = capsys.readouterr()
+    assert said.err == f"floe: warning: {scene}: The picture has 2 colours only: k is 2.\n"
+    assert [each["pixels"] for each in json.loads(said.out)[0]["clusters"]] == [8, 1]
 
 
 @pytest.mark.parametrize(
