@@ -11,9 +11,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         _find_rooms()
-        from ui.cli.commands import is_for_the_window
+        from ui.cli.commands import opens_the_window
 
-        if is_for_the_window(arguments):
+        if opens_the_window(arguments):
             from ui.application.start import run
         else:
             from ui.cli.start import run

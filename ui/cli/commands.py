@@ -14,7 +14,7 @@ OPTIONS = ("-h", "--help", "-V", "--version", "-q", "--quiet", "-v", "--verbose"
 SAMPLE = "--sample"
 
 
-def is_for_the_window(arguments: Sequence[str]) -> bool:
+def opens_the_window(arguments: Sequence[str]) -> bool:
     """Whether they are nothing, or files and folders to open: those that are not there it says itself."""
     words = [each for each in arguments if each != SAMPLE]
     if any(is_option(word) and not lexists(word) for word in words):
