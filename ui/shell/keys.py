@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDockWidget, QLineEdit, QWidget
 
 from ui.shell.actions import Actions
+from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
 
 _Standard = QKeySequence.StandardKey
 # What a field's text is edited with, on every desktop; all else that Qt reserves in it, such as Ctrl+E for
@@ -15,8 +16,6 @@ _EDITING = (
     _Standard.Copy,
     _Standard.Cut,
     _Standard.Paste,
-    _Standard.Undo,
-    _Standard.Redo,
     _Standard.SelectAll,
     _Standard.Delete,
     _Standard.DeleteStartOfWord,
@@ -26,11 +25,17 @@ _EDITING = (
     _Standard.SelectPreviousWord,
     _Standard.SelectNextWord,
 )
+# In a text these are its own; a number that was typed is a step of the document like all others.
+_UNDOING = (_Standard.Undo, _Standard.Redo)
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class FieldKeys(QObject):
-    """Lets the shortcuts of `actions` work while a field of `window` has the focus."""
+    """Lets the shortcuts of `actions` work while a field of `window` has the focus.
+
+    Those with Ctrl or Alt in every field, but for what text is edited with; in a number field undo and redo
+    too, and the letters that choose tools, where no unit is typed.
+    """
 
     def __init__(self, window: QWidget, actions: Actions) -> None:
         super().__init__(window)
@@ -58,13 +63,23 @@ class FieldKeys(QObject):
         """Before a shortcut is looked for, Qt asks the field whether the key is its own."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        if not event.modifiers() & _COMMAND_KEYS or any(event.matches(key) for key in _EDITING):
+        if self._edits(event):
             return False
         keys = QKeySequence(event.keyCombination())
         if any(keys in action.shortcuts() for action in self._actions.by_id.values()):
             event.ignore()
             return True
         return False
+
+    def _edits(self, event: QKeyEvent) -> bool:
+        """Whether the key is for the text of the field."""
+        field = self._field
+        number = field if isinstance(field, WholeNumberBox | DecimalBox) else None
+        if not event.modifiers() & _COMMAND_KEYS:
+            letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+            return number is None or number.takes_letters or not letter
+        editing = _EDITING if number is not None else (*_EDITING, *_UNDOING)
+        return any(event.matches(key) for key in editing)
 
 
 def next_in_sight(window: QWidget, *, forward: bool) -> QWidget | None:

@@ -1,13 +1,12 @@
 """Spin boxes for numbers that are typed in any language: core.writing.typed_numbers reads them, and what is
-refused is said at the box. They leave undo, redo and single letters to the window: there a number typed is
-one step among others, and a letter chooses a tool."""
+refused is said at the box."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
 
 from core.base.errors import ParameterError
@@ -16,16 +15,15 @@ from ui.widgets.field_note import FieldNote
 
 
 class WholeNumberBox(QSpinBox):
-    """For whole numbers."""
+    """For whole numbers. takes_letters: whether letters may be typed, as those of a unit."""
+
+    takes_letters = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = FieldNote(self)
         self.setKeyboardTracking(False)  # typing 12 is not 1, then 12; nor 1,2 the number of 1,234.5
         self.lineEdit().textEdited.connect(self._follow)
-
-    def event(self, event: QEvent) -> bool:
-        return is_for_the_window(event) or super().event(event)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         return _state(self._problem(text)), text, position
@@ -50,16 +48,15 @@ class WholeNumberBox(QSpinBox):
 
 
 class DecimalBox(QDoubleSpinBox):
-    """For numbers with decimals."""
+    """For numbers with decimals. takes_letters: whether letters may be typed, as those of a unit."""
+
+    takes_letters = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = FieldNote(self)
         self.setKeyboardTracking(False)  # typing 12 is not 1, then 12; nor 1,2 the number of 1,234.5
         self.lineEdit().textEdited.connect(self._follow)
-
-    def event(self, event: QEvent) -> bool:
-        return is_for_the_window(event) or super().event(event)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         return _state(self.problem(text)), text, position
@@ -116,18 +113,3 @@ def _problem(box: QSpinBox | QDoubleSpinBox, text: str, read: Callable[[str], fl
 def _state(problem: str) -> QValidator.State:
     """All can be typed: what cannot be taken is said, and not left out without a word."""
     return QValidator.State.Intermediate if problem else QValidator.State.Acceptable
-
-
-def is_for_the_window(event: QEvent, *, letters: bool = True) -> bool:
-    """Undo, redo, and, where a number has none, the letters that choose tools.
-
-    Qt asks whoever has the keyboard before a shortcut acts: the box's own line edit would say yes.
-    """
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    undo = any(event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
-    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    letter = letters and not held and Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
-    if undo or letter:
-        event.ignore()
-    return undo or letter

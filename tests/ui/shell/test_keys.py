@@ -12,9 +12,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWidget, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.ui.window_driving import LEFT, find, settled, show
+from tests.ui.window_driving import LEFT, find, names, settled, show
 from tests.workers.pictures import three_colours
+from ui.segment.edits.size_box import SizeBox
 from ui.shell.main_window import MainWindow
+from ui.widgets.number_boxes import WholeNumberBox
 
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
@@ -70,16 +72,43 @@ def test_shortcuts_work_while_a_number_field_has_the_focus(window, qtbot, monkey
             dialog.close()
 
 
-def test_editing_keys_stay_with_the_field(window, qtbot) -> None:
+def test_undo_in_a_number_field_is_that_of_the_window(window, qtbot) -> None:
     show(qtbot, window, three_colours(), k=3)
-    field = window.workspace.parts.clustering.findChild(QLineEdit, "qt_spinbox_lineedit").parentWidget()
+    field = find(window, WholeNumberBox, "k")
     field.setFocus()
     field.selectAll()
-    qtbot.keyClicks(field, "5")
-    steps = window.session.undo_stack.index()
+    qtbot.keyClicks(field, "2")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.session.document.parameters.k == 2
     qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
-    assert window.session.undo_stack.index() == steps, "it is the typing that is taken back"
+    assert window.session.document.parameters.k == 3
     qtbot.waitUntil(lambda: settled(window))
+
+
+def test_undo_in_a_text_is_that_of_the_text(window, qtbot) -> None:
+    show(qtbot, window, three_colours(), k=3)
+    window.workspace.classes.rename("3", "ice")
+    field = QLineEdit(window.workspace.widget)
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "4")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert field.text() == ""
+    assert "ice" in names(window)
+
+
+def test_a_letter_chooses_a_tool_but_where_a_unit_is_typed(window, qtbot) -> None:
+    show(qtbot, window, three_colours())
+    number = find(window, WholeNumberBox, "k")
+    number.setFocus()
+    qtbot.keyClick(number, Qt.Key.Key_M)
+    assert window.workspace.tools.current_id == "line"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    size = SizeBox(window.workspace.widget)
+    size.show()
+    size.setFocus()
+    qtbot.keyClick(size, Qt.Key.Key_M)
+    assert window.workspace.tools.current_id == "hand"
 
 
 def letter(text: str) -> list[str]:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.base.errors import ParameterError
 from core.document.step import Step, parse_size
 from core.measure.step_units import why_not_in_its_unit
 from core.scale.calibration import UNCALIBRATED, Calibration
 from core.writing.typed_numbers import read_number
-from ui.widgets.number_boxes import DecimalBox, is_for_the_window
+from ui.widgets.number_boxes import DecimalBox
 
 
 class SizeBox(DecimalBox):
     """unit_typed(size, unit): "100 um" was typed, and the step may have it."""
 
     unit_typed = Signal(float, str)
+
+    takes_letters = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,10 +31,6 @@ class SizeBox(DecimalBox):
     def show_for(self, step: Step, calibration: Calibration) -> None:
         """Whose size it is."""
         self._step, self._calibration = step, calibration
-
-    def event(self, event: QEvent) -> bool:
-        """Letters are for units here."""
-        return is_for_the_window(event, letters=False) or QDoubleSpinBox.event(self, event)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         if read_number(text) is None:
