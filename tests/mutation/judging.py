@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
@@ -33,7 +33,8 @@ Verdict = Literal["killed", "timed out", "survived"]
 _PATIENCE, _PLAIN_PATIENCE = 1.0, 0.5
 # And all those together that judge one mutant: the test of the module first, then the fastest.
 _BUDGET = 0.5
-_WALL = 180
+# Seconds for what waits for ever and needs no processor; many, for others may need it.
+_WALL = 600
 _MEMORY = 12 << 30
 
 
@@ -80,12 +81,22 @@ class _Room:
         self._root, self._room, self._names, self._glance = root, room, set(names), glance
         self.verdicts: dict[str, Verdict] = {}
         self._failed = False
+        self._watch: tuple[Watch, float] | None = None
 
     def pytest_collection(self) -> None:
         search_only()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._failed |= report.failed
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Generator[None, object, object]:
+        """What is too slow is stopped within the test, where pytest hears it: not between its phases."""
+        if not self._watch:
+            return (yield)
+        watch, patience = self._watch
+        with watch.patient(patience):
+            return (yield)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = session.items
@@ -211,10 +222,11 @@ class _Room:
                 self._kernels.run_plain(plain)
                 watch = Watch(self._root, self._room, by_line=not plain)
                 watch.note_kernels()
+                self._watch = watch, patience
                 failing: list[str] = []
                 for i in tests:
                     self._failed = False
-                    watch.begin(i, patience)
+                    watch.begin(i)
                     self._items[i].ihook.pytest_runtest_protocol(item=self._items[i], nextitem=None)
                     watch.end(counts=not self._failed)
                     if self._failed and not plain and not watch.stopped:

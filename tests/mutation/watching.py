@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -38,19 +40,25 @@ class Watch:
         self._seconds: dict[int, float] = {}
         self._test, self._began = -1, 0.0
 
-    def begin(self, test: int, patience: float) -> None:
-        """patience: seconds of processor time, after which TooSlowError is raised in the main thread."""
-        signal.signal(signal.SIGPROF, self._stop)
+    def begin(self, test: int) -> None:
         self.stopped = False
         self._test, self._began = test, time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, patience)
         threading.settrace(self._trace)
         sys.settrace(self._trace)
+
+    @contextmanager
+    def patient(self, seconds: float) -> Iterator[None]:
+        """After so many seconds of processor time TooSlowError is raised in the main thread."""
+        signal.signal(signal.SIGPROF, self._stop)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
     def end(self, *, counts: bool) -> None:
         sys.settrace(None)
         threading.settrace(None)
-        signal.setitimer(signal.ITIMER_PROF, 0)
         if counts:
             self._seconds[self._test] = time.process_time() - self._began
 
