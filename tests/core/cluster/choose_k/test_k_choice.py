@@ -43,6 +43,15 @@ def test_the_greatest_clear_k_is_taken() -> None:
     assert "; with 4, one would not (0.69)." in found.reason
 
 
+def test_the_greatest_clear_k_wins_over_any_vote() -> None:
+    """Also where one below it is not clear."""
+    rows = [row(k, weakest=0.8 if k in (2, 4) else 0.4, silhouette=1 / k, gap=k) for k in range(2, 8)]
+    found = recommend(rows)
+    assert (found.recommended, found.clear) == (4, True)
+    assert "Silhouette" in found.reason
+    assert "would take 2" in found.reason
+
+
 @pytest.mark.parametrize(
     ("stability", "words"),
     [(0.995, "every start finds them again"), (0.9949, "other starts find them again")],

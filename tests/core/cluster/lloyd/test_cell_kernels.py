@@ -1,4 +1,4 @@
-"""The kernel of the cells, a few cells at a time: what it says of each by hand, what it passes over, and when."""
+"""The kernel of the cells, a few of them at a time: what it keeps of each by hand, what it passes over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tests.core.cluster.lloyd.test_cells import nearest
 
 # A box of 2 × 4 × 4: from its middle, (1, 2, 2), to a corner it is 3.
 BOX = ((0, 0, 0), (2, 4, 4))
-MIDDLE = np.array([1.0, 2.0, 2.0])
 # The axes in every order that tells one from another.
 TURNS = ([0, 1, 2], [1, 2, 0], [2, 0, 1])
 
@@ -59,11 +58,13 @@ def turned(rows, turn):
 @pytest.mark.parametrize("turn", TURNS, ids=str)
 @pytest.mark.parametrize("side", [-1, 1])
 def test_how_far_centroids_may_move_before_another_could_be_nearer_in_a_box(turn, side):
-    """The nearest is 4 from the middle, so that no place of the box is more than 7 from it. Of the other it is
-    the near face that counts: 3 from the one and 9 from the other, 81 − 9 = 72. What is 7 from the one is
-    √(49 + 72) = 11 from the other: in the whole box the two are apart by 4 or more."""
+    """The nearest is 4 from the middle, so that no place of the box is more than 7 from it.
+
+    Of the other the near face counts: 3 from the one and 9 from the other, 81 − 9 = 72. What is 7 from the
+    one is √(49 + 72) = 11 from the other: in the whole box the two are apart by 4 or more.
+    """
     state = State([[turned(corner, turn) for corner in BOX]], 2)
-    centroids = [MIDDLE + [4 * side, 0, 0], MIDDLE + [10 * side, 0, 0]]
+    centroids = [[1 + 4 * side, 2, 2], [1 + 10 * side, 2, 2]]
     assert state.assign(turned(centroids, turn), near=1000.0) == 0
     assert (state.owner[0], state.labels.tolist()) == (0, [0, 0])
     # Less by a billionth of either, and by a last bit of the odometer.
@@ -114,7 +115,9 @@ def test_a_whole_cell_goes_from_one_to_another():
     state = State(cells, 3)
     for corners in ((0, 1, 2), (2, 0, 1), (1, 2, 0), (1, 1, 1), (0, 1, 2)):
         places = [[1, 1, 1], [9, 9, 9], [30, 1, 5]]
-        centroids = [places[i] for i in corners] if corners != (1, 1, 1) else [[9, 9, 9], [99, 0, 0], [99, 9, 0]]
+        centroids = (
+            [places[i] for i in corners] if corners != (1, 1, 1) else [[9, 9, 9], [99, 0, 0], [99, 9, 0]]
+        )
         state.assign(centroids, near=1e9, far=1e9)
         state.due[:] = 0
         state.check(centroids)
@@ -123,8 +126,10 @@ def test_a_whole_cell_goes_from_one_to_another():
 
 @pytest.mark.parametrize("turn", TURNS, ids=str)
 def test_between_two_it_is_told_how_far_the_border_is_from_the_colours_of_each(turn):
-    """Squared, (−1, 2, 2) is nearer to the middle than (4, 2, 2) by 9 − 4 = 5, to (0, 2, 2) by 16 − 1 = 15, and
-    to (0, 1, 2) as well; the other is nearer to (2, 2, 2) by 9 − 4 = 5, to (2, 2, 0) too."""
+    """Squared, (−1, 2, 2) is nearer to the middle than (4, 2, 2) by 9 − 4 = 5, to x = 0 by 16 − 1 = 15.
+
+    The other is nearer to x = 2 by 9 − 4 = 5.
+    """
     colours = [[0, 2, 2], [0, 1, 2], [2, 2, 2], [2, 2, 0]]
     state = State([turned(colours, turn)], 2, [turned(BOX, turn)])
     centroids = turned([[-1, 2, 2], [4, 2, 2]], turn)
@@ -174,10 +179,12 @@ def test_while_the_border_crosses_no_colour_none_is_looked_at(turn, move, looked
 
 @pytest.mark.parametrize("turn", TURNS, ids=str)
 def test_with_two_of_three_the_third_is_asked_for_when_it_may_have_come_near(turn):
-    """From no place of the box to (−1, 2, 2) is it more than 2 + 3 = 5; the third is farther by 4: outside of the
-    near face, squares of 56 more, and √(25 + 56) = 9."""
+    """From no place of the box to (−1, 2, 2) is it more than 2 + 3 = 5. The third is farther by 4.
+
+    At the face near to it by 57 − 1 = 56, squared, and √(25 + 56) = 9.
+    """
     state = State([turned([[0, 2, 2], [2, 2, 2]], turn)], 3, [turned(BOX, turn)])
-    aside = -np.sqrt(57)  # (0, …) is 1 from (−1, …), and √57 from this
+    aside = -np.sqrt(57)
     state.assign(turned([[-1, 2, 2], [4, 2, 2], [aside, 2, 2]], turn), near=77.0, far=1000.0)
     assert state.owner[0] == -2 - 1
     assert state.due[0] == pytest.approx((1004 - 1e-9 * (4 + 5)) * (1 - 1e-14), rel=2e-15, abs=0)
@@ -203,8 +210,10 @@ def test_which_two_they_are_is_kept_in_one_number():
 @pytest.mark.parametrize("turn", TURNS, ids=str)
 @pytest.mark.parametrize("order", [[0, 1, 2], [1, 2, 0], [2, 0, 1]], ids=str)
 def test_among_three_the_colour_with_the_least_lead_decides(turn, order):
-    """No colour is more than 2 + 3 = 5 from its centroid. The least lead, squared, is 8: distances of less than
-    5 and more differ by 8 / (√(25 + 8) + 5) at least, of which 2 · 5 · 8 / (4 · 25 + 8) is a lower bound."""
+    """No colour is more than 2 + 3 = 5 from its centroid, and the least lead, squared, is 8.
+
+    So distances differ by 8 / (√(25 + 8) + 5) at least, of which 2 · 5 · 8 / (4 · 25 + 8) is a lower bound.
+    """
     centroids = np.array([[-1.0, 2, 2], [3, 2, 2], [1, 2, 6]])
     colours = [[0, 2, 2], [2, 2, 1]]
     state = State([turned(colours, turn)], 3, [turned(BOX, turn)])
