@@ -127,20 +127,23 @@ class _Room:
             print(f"{self.verdicts[name]:9} {name}", file=sys.stderr, flush=True)
 
     def _tests(self, path: str, mutant: Mutant, seen: Seen) -> list[tuple[int, float]]:
-        """Those that come by, with their time: that of the module first, then the fastest, while they may."""
-        mirror = f"test_{Path(path).stem}"
+        """Those that come by, with their time: of the module first, then the fastest, while they may."""
         order = sorted(
             self._reached(path, mutant, seen) & seen.seconds.keys(),
-            key=lambda i: (self._items[i].path.stem != mirror, seen.seconds[i]),
+            key=lambda i: (not self._is_of(i, path), seen.seconds[i]),
         )
         spent = accumulate(seen.seconds[i] for i in order)
         return [(i, seen.seconds[i]) for i, so_far in zip(order, spent, strict=True) if so_far <= _BUDGET]
 
     def _tests_of(self, path: str) -> list[tuple[int, float]]:
-        """Those in the files that import the module, that of the module first."""
-        module, mirror = _dotted(path), f"test_{Path(path).stem}"
+        """Those in the files that import the module, those of the module first."""
+        module = _dotted(path)
         users = [i for i, item in enumerate(self._items) if module in _lines_of(item.path)[0]]
-        return [(i, 1.0) for i in sorted(users, key=lambda i: self._items[i].path.stem != mirror)]
+        return [(i, 1.0) for i in sorted(users, key=lambda i: not self._is_of(i, path))]
+
+    def _is_of(self, test: int, path: str) -> bool:
+        """Whether a test stands in test_NAME.py, or test_NAME_….py, of a file NAME.py."""
+        return f"{self._items[test].path.stem}_".startswith(f"test_{Path(path).stem}_")
 
     def _reached(self, path: str, mutant: Mutant, seen: Seen) -> set[int]:
         """The tests that come by; where a slip acts at import, those that use anything of the file."""

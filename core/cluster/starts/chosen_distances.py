@@ -19,8 +19,8 @@ _WORTH_A_THREAD = 200_000
 
 
 def pick_weighted(weights: Ints, target: int) -> int:
-    """The first place at which the running sum of the weights exceeds target, or the last one."""
-    return min(int(np.searchsorted(np.cumsum(weights), target, side="right")), len(weights) - 1)
+    """The first place at which the running sum of the weights exceeds target, which is less than all."""
+    return int(np.searchsorted(np.cumsum(weights), target, side="right"))
 
 
 class ChosenDistances:
