@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
@@ -81,22 +81,12 @@ class _Room:
         self._root, self._room, self._names, self._glance = root, room, set(names), glance
         self.verdicts: dict[str, Verdict] = {}
         self._failed = False
-        self._watch: tuple[Watch, float] | None = None
 
     def pytest_collection(self) -> None:
         search_only()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._failed |= report.failed
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self) -> Generator[None, object, object]:
-        """What is too slow is stopped within the test, where pytest hears it: not between its phases."""
-        if not self._watch:
-            return (yield)
-        watch, patience = self._watch
-        with watch.patient(patience):
-            return (yield)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = session.items
@@ -214,32 +204,33 @@ class _Room:
         return False
 
     def _seen(self, tests: Iterable[int], patience: float, plain: Collection[Kernel]) -> Seen:
-        """What these tests do without a slip. Those that take longer do not count, nor those
-        that fail with plain kernels."""
-        found = self._folder / "seen"
-        child = os.fork()
-        if not child:
-            try:
-                self._settle()
-                signal.alarm(0)
-                self._kernels.run_plain(plain)
-                watch = Watch(self._root, self._room, by_line=not plain)
-                watch.note_kernels()
-                self._watch = watch, patience
-                failing: list[str] = []
-                for i in tests:
-                    self._failed = False
-                    watch.begin(i)
-                    self._items[i].ihook.pytest_runtest_protocol(item=self._items[i], nextitem=None)
-                    watch.end(counts=not self._failed)
-                    if self._failed and not plain and not watch.stopped:
-                        failing.append(self._items[i].nodeid)
-                found.write_bytes(pickle.dumps((watch.seen, failing)))
-            finally:
-                os._exit(0)
-        os.waitpid(child, 0)
-        self._clear()
-        seen, failing = pickle.loads(found.read_bytes())
+        """What these tests do without a slip, each in a process of its own. One that takes longer does not
+        count, nor one that fails with plain kernels."""
+        seen, failing, found = Seen({}, {}, {}), [], self._folder / "trace"
+        for i in tests:
+            child = os.fork()
+            if not child:
+                try:
+                    self._settle()
+                    self._kernels.run_plain(plain)
+                    watch = Watch(self._root, self._room, by_line=not plain)
+                    signal.setitimer(signal.ITIMER_PROF, patience)
+                    with watch.watching():
+                        self._items[i].ihook.pytest_runtest_protocol(item=self._items[i], nextitem=None)
+                    signal.setitimer(signal.ITIMER_PROF, 0)
+                    found.write_bytes(pickle.dumps((self._failed, watch.trace)))
+                finally:
+                    os._exit(0)
+            os.waitpid(child, 0)
+            self._clear()
+            if not found.exists():
+                continue
+            failed, trace = pickle.loads(found.read_bytes())
+            found.unlink()
+            if not failed:
+                seen.add(i, trace)
+            elif not plain:
+                failing.append(self._items[i].nodeid)
         if failing:
             raise pytest.UsageError(f"fails without any slip: {', '.join(failing)}")
         return seen

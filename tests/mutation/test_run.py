@@ -37,7 +37,14 @@ def unseen(number):
     return number + 1
 """
 TESTS = """import room.thing
-from room.thing import Counter, endless, few
+from hypothesis import given, strategies
+from room.thing import Counter, endless, few, unseen
+
+
+@given(strategies.none())
+def test_that_takes_too_long_counts_for_nothing(_nothing):
+    while True:
+        unseen(1)
 
 
 def test_few():
