@@ -37,14 +37,7 @@ def unseen(number):
     return number + 1
 """
 TESTS = """import room.thing
-from hypothesis import given, strategies
-from room.thing import Counter, endless, few, unseen
-
-
-@given(strategies.none())
-def test_that_takes_too_long_counts_for_nothing(_nothing):
-    while True:
-        unseen(1)
+from room.thing import Counter, endless, few
 
 
 def test_few():
@@ -59,6 +52,16 @@ def test_counter():
 def test_endless():
     assert endless(3) == 0
 """
+# What takes too long counts for nothing, and takes nothing with it.
+SLOW_TEST = """from hypothesis import given, strategies
+from room import thing
+
+
+@given(strategies.none())
+def test_slow(_nothing):
+    while True:
+        thing.unseen(1)
+"""
 RUN = """import json, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
@@ -67,7 +70,7 @@ from tests.mutation.mutations import mutants_of
 root = Path(sys.argv[1])
 names = [f"room/thing.py {mutant.name}" for mutant in mutants_of(root / "room/thing.py")]
 for asked, glance in ((names, False), (names[1:3] + names[-1:], True)):
-    print("verdicts", json.dumps(judged(root, "room", asked, [str(root / "test_thing.py")], glance=glance)))
+    print("verdicts", json.dumps(judged(root, "room", asked, [str(root)], glance=glance)))
 """
 
 
@@ -76,6 +79,7 @@ def test_a_slip_is_killed_by_the_test_that_sees_it(tmp_path: Path) -> None:
     (tmp_path / "room").mkdir()
     (tmp_path / "room/thing.py").write_text(MODULE, encoding="utf-8")
     (tmp_path / "test_thing.py").write_text(TESTS, encoding="utf-8")
+    (tmp_path / "test_slow.py").write_text(SLOW_TEST, encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", RUN, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
