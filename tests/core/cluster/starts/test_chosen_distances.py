@@ -78,6 +78,12 @@ def test_a_feature_is_as_likely_as_its_pixels_by_their_squares(starts):
     assert drawn == {0: 1, 11: 1, 12: 2, 20: 2, 21: 3, 38: 3}
 
 
+def test_none_is_drawn_that_is_chosen_already_though_its_cell_begins_with_it():
+    found = distances([[2, 0, 0], [0, 0, 0], [0, 3, 0]], starts=[0, 1, 3])
+    found.choose(1)
+    assert [found.at(target) for target in (0, 3, 4, 12)] == [0, 0, 2, 2]
+
+
 @pytest.mark.parametrize("starts", [[0, 5], [0, 1, 2, 3, 4, 5], [0, 3, 5]], ids=str)
 def test_the_farthest_is_the_first_of_those_as_far(starts):
     found = distances([[0, 0, 0], [2, 0, 0], [0, 7, 0], [0, 0, 7], [1, 0, 0]], starts=starts)
