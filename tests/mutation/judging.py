@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import multiprocessing
 import os
@@ -96,6 +97,8 @@ class _Room:
             for kernels in chain(*COMPILED_TOGETHER):
                 kernels.compile()
         forget_answers(self._root)
+        gc.collect()
+        gc.freeze()  # what is there stays there: no fork copies it to look for garbage
         every = range(len(self._items))
         seen = None if self._glance else self._seen(every, _PATIENCE, frozenset())
         for path in sorted({name.split(" ", 1)[0] for name in self._names}):
