@@ -120,3 +120,22 @@ def test_a_cell_is_looked_at_where_one_of_it_may_be_nearer():
             assert found.potentials_with(np.array([3]), workers).tolist() == [potential]
         found.choose(3)
         assert found.potential == potential
+
+
+@pytest.mark.parametrize("scale", [1, 7, 1000])
+@pytest.mark.parametrize("columns", [2, 3, 5])
+def test_by_cells_and_units_it_is_what_all_features_say(scale, columns):
+    random = np.random.RandomState(scale + columns)
+    middles = random.randint(-99, 99, (6, columns)).repeat(4, axis=0)
+    rows, counts = middles + random.randint(0, 9, middles.shape), random.randint(1, 5, 24)
+    found = distances(rows, counts, [0, 4, 8, 9, 16, 20, 24], scale=scale)
+    squared = np.full(24, np.iinfo(np.int64).max)
+    to_all = ((rows[:, None] - rows) ** 2).sum(axis=2) // scale
+    for chosen in (3, 17, 9, 22):
+        found.choose(chosen)
+        squared = np.minimum(squared, to_all[chosen])
+        assert found.potential == (counts * squared).sum()
+        assert found.farthest() == squared.argmax()
+        with Workers(1) as workers:
+            left = found.potentials_with(np.arange(24), workers).tolist()
+        assert left == [(counts * np.minimum(squared, to)).sum() for to in to_all]
