@@ -123,6 +123,22 @@ def test_what_survives_needs_a_reason_and_most_must_die() -> None:
     assert "core/scale: more than 15 of 100 survive" in complaints_about(verdicts, reasons, [])
 
 
+def test_a_reason_is_written_for_one_or_for_several(tmp_path: Path) -> None:
+    text = """["a.py"]
+"f: 1 → 2" = "One."
+"Several." = ["f: 0 → 1", "g: 0 → 1"]
+["b.py"]
+"Other." = ["g: 0 → 1"]
+"""
+    (tmp_path / "some.toml").write_text(text, encoding="utf-8")
+    assert listed(tmp_path / "some.toml") == {
+        "a.py f: 1 → 2": "One.",
+        "a.py f: 0 → 1": "Several.",
+        "a.py g: 0 → 1": "Several.",
+        "b.py g: 0 → 1": "Other.",
+    }
+
+
 def test_every_survivor_has_a_reason_and_lies_in_a_file_that_is_there() -> None:
     """Whether it is still a mutant is said by the run: an edit of a function must not fail here."""
     reasons = listed(ROOT / "tests/mutation/survivors.toml")
