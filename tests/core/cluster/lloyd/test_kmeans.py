@@ -187,6 +187,8 @@ def test_a_shift_of_the_tolerance_ends_it_and_a_larger_one_does_not():
     levels, start = [0, 4, 100, 100], [0, 100]
     assert steps_of(levels, start, tol=2.0) == ([[0, 100]], [2.0], "tolerance")
     assert steps_of(levels, start, tol=1.99) == ([[0, 100], [2, 100]], [2.0, 0.0], "converged")
+    # None is given: the exact fixed point, though the last move is half a level.
+    assert steps_of([0, 1, 100, 100], start) == ([[0, 100], [0.5, 100]], [0.5, 0.0], "converged")
     # The fixed point is one whatever the tolerance and the cap.
     assert steps_of(levels, [2, 100], tol=9.0, max_iter=0)[2] == "converged"
 
