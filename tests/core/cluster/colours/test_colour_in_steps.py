@@ -147,6 +147,9 @@ def test_cells_are_those_of_the_cube_or_of_64():
     features = colour_features(count_colours(Image(pixels)), "rgb")
     # Four levels of red are two cells of eight, two of green and blue one.
     assert features.starts.tolist() == [0, 8, 16]
+    assert (features.space, features.scale, features.dimensions) == ("rgb", 1, 3)
+    # As many portions as are asked for, but none of them empty.
+    assert [features.portions(number) for number in (1, 2, 5)] == [[(0, 2)], *[[(0, 1), (1, 2)]] * 2]
     grey = colour_features(count_colours(Image(np.arange(130, dtype=np.uint8)[None, :, None])), "gray")
     assert grey.starts.tolist() == [0, 64, 128, 130]
     assert (grey.space, grey.scale, grey.dimensions) == ("gray", 1, 1)
