@@ -8,7 +8,16 @@ from decimal import Decimal, getcontext
 import numpy as np
 import pytest
 
-from core.cluster.colours.colour import bounds, colour_features, colour_values, lightness, linear_table
+from core.cluster.colours.colour import (
+    ColourFeatures,
+    _integer_matrix,
+    _lab_f,
+    bounds,
+    colour_features,
+    colour_values,
+    lightness,
+    linear_table,
+)
 from core.cluster.colours.histogram import count_colours
 from core.image.image import Image
 
@@ -53,16 +62,17 @@ def lab_f(t: int) -> int:
     return t * 841 // (108 * 2**40) + half_up(Decimal(4) / 29 * 2**20)
 
 
+def matrix() -> list[list[int]]:
+    """In units of 2**-30. Rows add up to 1, so that grey is grey: green takes what rounding leaves."""
+    rows = [[Decimal(number) for number in row] for row in XYZ]
+    whole = [[half_up(number / sum(row) * 2**30) for number in row] for row in rows]
+    return [[red, 2**30 - red - blue, blue] for red, _, blue in whole]
+
+
 def lab(colour: tuple[int, ...], levels: int) -> list[int]:
     """L*, a* and b* in units of 1/1024, halves up."""
     light = [linear(level, levels) for level in colour]
-    f = []
-    for row in XYZ:
-        numbers = [Decimal(number) for number in row]
-        whole = [half_up(number / sum(numbers) * 2**30) for number in numbers]
-        # Rows add up to 1, so that grey is grey: green takes what rounding leaves.
-        whole[1] += 2**30 - sum(whole)
-        f.append(lab_f(sum(a * b for a, b in zip(light, whole, strict=True))))
+    f = [lab_f(sum(a * b for a, b in zip(light, row, strict=True))) for row in matrix()]
     steps = 116 * f[1] - 16 * 2**20, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])
     return [half_up(Decimal(step) / 1024) for step in steps]
 
@@ -78,6 +88,20 @@ def test_lab_in_whole_numbers(dtype):
     values, steps = colour_values(np.array(colours, dtype), "lab")
     assert steps == 1024
     assert values.tolist() == [lab(colour, levels) for colour in colours]
+
+
+def test_the_matrix_in_whole_numbers():
+    getcontext().prec = 40
+    assert _integer_matrix().tolist() == matrix()
+
+
+def test_cube_roots_are_cut_off_and_what_is_dark_is_straight():
+    """At cubes and one beside them; where the straight part ends, and half a per cent beyond it."""
+    roots = [2**20, 2**20 - 1, 999_983, 700_001, 217_000]
+    end = 216 * 2**60 // 24389
+    given = [root**3 + one for root in roots for one in (-1, 0, 1) if root**3 + one <= 2**60]
+    given += [0, 1, end - 10**12, end, end + 1, 216 * 2**60 // 24390 + 10**9, 217 * 2**60 // 24389 - 10**9]
+    assert _lab_f(np.array(given)).tolist() == [lab_f(t) for t in given]
 
 
 def test_the_first_levels_are_linear():
@@ -122,14 +146,24 @@ def test_colours_that_coincide_in_lab_are_one_feature_in_the_order_of_the_first(
 
 def test_where_none_coincide_features_are_those_of_the_colours_in_their_cells():
     """The first two are of one cell of 8 × 8 × 8."""
-    colours = [(0, 1, 2), (7, 6, 5), (8, 0, 0), (8, 0, 0), (255, 255, 255)]
+    colours = [(0, 1, 2), (7, 6, 5), (0, 0, 8), (8, 0, 0), (8, 0, 0), (255, 255, 255)]
     histogram = count_colours(Image(np.array([colours], np.uint8)))
     for space in ("lab", "hsv"):
         features = colour_features(histogram, space)
         assert features.feature_of is None
         assert features.values.tolist() == colour_values(histogram.colours, space)[0].tolist()
-        assert features.counts.tolist() == [1, 1, 2, 1]
-        assert features.starts.tolist() == [0, 2, 3, 4]
+        assert features.counts.tolist() == [1, 1, 1, 2, 1]
+        assert features.starts.tolist() == [0, 2, 3, 4, 5]
+        assert (features.space, features.scale, features.dimensions) == (space, 1024, 3)
+
+
+def test_colours_of_16_bits_that_differ_in_their_value_alone_are_two_features():
+    """Of one hue and chroma: in 21 bits a number they would look the same."""
+    histogram = count_colours(Image(np.array([[[1000, 901, 900], [33768, 33669, 33668]]], np.uint16)))
+    assert colour_features(histogram, "hsv").values.tolist() == [
+        [102_394, 1072, 1000 * 1024],
+        [102_394, 1072, 33768 * 1024],
+    ]
 
 
 def test_greys_of_one_luma_are_added_up():
@@ -150,6 +184,8 @@ def test_cells_are_those_of_the_cube_or_of_64():
     assert (features.space, features.scale, features.dimensions) == ("rgb", 1, 3)
     # As many portions as are asked for, but none of them empty.
     assert [features.portions(number) for number in (1, 2, 5)] == [[(0, 2)], *[[(0, 1), (1, 2)]] * 2]
+    four = ColourFeatures("rgb", features.values, features.counts, 1, 3, np.arange(0, 17, 4))
+    assert four.portions(2) == [(0, 2), (2, 4)]
     grey = colour_features(count_colours(Image(np.arange(130, dtype=np.uint8)[None, :, None])), "gray")
     assert grey.starts.tolist() == [0, 64, 128, 130]
     assert (grey.space, grey.scale, grey.dimensions) == ("gray", 1, 1)
@@ -164,6 +200,22 @@ def test_light_is_that_of_the_luminance():
     dark = 0.0721750 * 40 / 255 / 12.92
     assert lightness(np.array([[0, 0, 10.0]]), 255)[0] == pytest.approx(dark / 4 * 24389 / 27, rel=1e-12)
     assert lightness(np.array([[65535.0]]), 65535)[0] == pytest.approx(100, rel=1e-6)
+
+
+def test_light_on_either_side_of_its_bends():
+    """A level of 0.04045 is straight still. So is a Y of 216/24389, and just above it there is the root."""
+    white = 0.2126729 + 0.7151522 + 0.0721750
+    assert lightness(np.array([[0.04045]]), 1)[0] == pytest.approx(
+        0.04045 / 12.92 * white * 24389 / 27, rel=1e-12
+    )
+
+    def level(y: float) -> float:
+        return 1.055 * (y / white) ** (1 / 2.4) - 0.055
+
+    below, above = 216 / 24389.5, 216.5 / 24389
+    found = lightness(np.array([[level(below)], [level(above)]]), 1)
+    assert found.tolist() == pytest.approx([below * 24389 / 27, 116 * above ** (1 / 3) - 16], rel=1e-9)
+    assert found[1] != pytest.approx(above * 24389 / 27, rel=1e-7)
 
 
 def test_bounds_are_as_wide_as_the_levels():
