@@ -33,7 +33,7 @@ Verdict = Literal["killed", "timed out", "survived"]
 # Processor time that a test may take: compiled, and where kernels are plain Python.
 _PATIENCE, _PLAIN_PATIENCE = 1.0, 0.5
 # And all those together that judge one mutant: the test of the module first, then the fastest.
-_BUDGET = 0.5
+_BUDGET = 1.0
 # Seconds for what waits for ever and needs no processor; many, for others may need it.
 _WALL = 600
 _MEMORY = 12 << 30

@@ -154,31 +154,32 @@ def test_between_two_it_is_told_how_far_the_border_is_from_the_colours_of_each()
         assert 5 - state.borders[0, 5] == pytest.approx(SLACK, rel=1e-6)
 
 
-@pytest.mark.parametrize(
-    ("move", "looked"),
-    [
-        ([0, 0, 0], 0),
-        # Aside by δ the lead rises by δ², and away from the middle by 2 · 3 · δ at most: less than 5 in all.
-        ([0, 0.7, 0], 0),
-        ([0, 0.75, 0], 4),
-        ([0, 0, -0.7], 0),
-        ([0, 0, -0.75], 4),
-        # δ = √14 − 3 is the border; what rounding may do counts twice, then and now.
-        ([0, 14**0.5 - 3 - 1.5 * SLACK / 7.48, 0], 4),
-        ([0, 14**0.5 - 3 - 2.5 * SLACK / 7.48, 0], 0),
-        # Away by δ: by 6 δ + δ² and 6 δ.
-        ([0.4, 0, 0], 0),
-        ([0.41, 0, 0], 4),
-        # Nearer by δ: it falls by 6 δ − δ² and 6 δ, less than 15 in all.
-        ([-1.4, 0, 0], 0),
-        ([-1.5, 0, 0], 4),
-    ],
-)
-def test_while_the_border_crosses_no_colour_none_is_looked_at(move, looked):
+# How the second of two moves, and how many of four colours are looked at.
+MOVES = [
+    ([0, 0, 0], 0),
+    # Aside by δ the lead rises by δ², and away from the middle by 2 · 3 · δ at most: less than 5 in all.
+    ([0, 0.7, 0], 0),
+    ([0, 0.75, 0], 4),
+    ([0, 0, -0.7], 0),
+    ([0, 0, -0.75], 4),
+    # δ = √14 − 3 is the border; what rounding may do counts twice, then and now.
+    ([0, 14**0.5 - 3 - 1.5 * SLACK / 7.48, 0], 4),
+    ([0, 14**0.5 - 3 - 2.5 * SLACK / 7.48, 0], 0),
+    # Away by δ: by 6 δ + δ² and 6 δ.
+    ([0.4, 0, 0], 0),
+    ([0.41, 0, 0], 4),
+    # Nearer by δ: it falls by 6 δ − δ² and 6 δ, less than 15 in all.
+    ([-1.4, 0, 0], 0),
+    ([-1.5, 0, 0], 4),
+]
+
+
+@pytest.mark.parametrize("far", [0.0, 1e300], ids=["the two are known", "they are found again"])
+def test_while_the_border_crosses_no_colour_none_is_looked_at(far):
     """The cell after it is looked at in its turn, and belongs to the third as before."""
-    for turn, far in product(TURNS, (0.0, 1e300)):  # the two are known, or found again
+    first, second, third = np.array([[-1.0, 2, 2], [4, 2, 2], [52, 52, 52]])
+    for turn, (move, looked) in product(TURNS, MOVES):
         state = between_two(turn, 3, more=[[[50, 50, 50], [51, 51, 51]]])
-        first, second, third = np.array([[-1.0, 2, 2], [4, 2, 2], [52, 52, 52]])
         state.assign(turned([first, second, third], turn))
         assert state.owner.tolist() == [-2 - 1, 2]
         centroids = turned([first, second + move, third], turn)
