@@ -54,7 +54,8 @@ def test_the_best_addition_ties_to_the_first():
     assert best(values, counts, squared, np.array([0, 1])) == 1
     # Three pixels at 9: 3 · 81 and 9, or 25 and 3 · (81 − 16).
     assert best(values, np.array([1, 1, 1, 3]), squared, np.array([2, 3])) == 3
-    # Nothing gained is better than nothing.
+    # Half a step is better than nothing, and nothing than nothing at all.
+    assert best(*features((0,), (1,)), np.array([0.0, 0.5]), np.array([0, 1])) == 1
     assert best(values, counts, squared * 0, np.array([2, 3])) == 2
     assert best(*features((0, 7), (3, 0), (0, 3)), np.array([49.0, 9, 9]), np.array([1, 2])) == 2
 
@@ -82,3 +83,9 @@ def test_ties_go_to_the_lowest_and_a_centroid_without_features_stays():
     centroids, totals = np.array([[10.0], [-99.0], [0.0]]), np.empty(3, np.int64)
     assert criteria_kernels.lloyd(values, counts, centroids, totals, 1) == 12.5
     assert (centroids.ravel().tolist(), totals.tolist()) == ([7.5, -99, 0], [2, 0, 1])
+
+
+def test_a_table_of_two_labellings():
+    first, second = np.array([0, 1, 1, 2], np.uint8), np.array([1, 0, 0, 2], np.uint8)
+    table = criteria_kernels.contingency(first, second, np.array([2, 3, 4, 5]), 3)
+    assert table.tolist() == [[0, 2, 0], [7, 0, 0], [0, 0, 5]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.base.errors import Cancelled
 from core.base.parallel import never_cancelled
 from core.cluster.choose_k import k_data
 from core.cluster.choose_k.k_data import KData
@@ -56,6 +57,19 @@ def test_of_bands_it_is_the_sample_that_is_polished():
     assert data.in_units(start).ravel().tolist() == [10, 20]
 
 
+def test_of_bands_each_iteration_is_one_update():
+    """0 | 1 2 3 10 11, then 0 1 2 | 3 10 11, and 0 1 2 3 | 10 11."""
+    data = bands(0, 1, 2, 3, 10, 11)
+    scale = data.features.scale
+    start = np.array([[0.0], [1.0]]) * scale
+    for most, centroids in ((1, [0, 5.4]), (2, [1, 8]), (3, [1.5, 10.5]), (9, [1.5, 10.5])):
+        found = data.polish(start, most, never_cancelled, 1)
+        assert (found.centroids / scale).ravel().tolist() == pytest.approx(centroids)
+    assert found.inertia == pytest.approx(5.5 * scale**2)
+    with pytest.raises(Cancelled):
+        data.polish(start, 1, lambda: True, 1)
+
+
 def test_of_bands_every_nth_distinct_feature_is_looked_at(monkeypatch):
     monkeypatch.setattr(k_data, "_SAMPLE", 3)
     monkeypatch.setattr(k_data, "_FEW", 2)
@@ -85,7 +99,10 @@ def test_coarse_are_the_means_of_cells_where_they_hide_little():
     # The mean of 0 and 3 is rounded to the even number.
     assert sorted(set(data.coarse.ravel().tolist())) == [2, 250]
     assert data.coarse_counts.tolist() == [8] * 8
-    # Fewer than four colours a cell are worth nothing.
+    # Four colours a cell are worth it, two are not.
+    four = [colour for colour in colours(3) if colour[2] % 248 == 0]
+    data = KData(prepare(Image(np.array([four], np.uint8)), "rgb"), 5)
+    assert data.coarse_counts.tolist() == [4] * 8
     few = [colour for colour in colours(3) if colour[2] % 248 == 0 and colour[1] % 248 == 0]
     data = KData(prepare(Image(np.array([few], np.uint8)), "rgb"), 5)
     assert len(data.coarse) == 16
@@ -97,5 +114,8 @@ def test_coarse_are_all_features_where_the_cells_hide_much():
     prepared = prepare(Image(np.array([near], np.uint8)), "rgb")
     assert k_data._within(prepared.cells) == pytest.approx(3.5**2 / (3.5**2 + 4**2), rel=1e-12)
     assert KData(prepared, 5).coarse.tolist() == prepared.features.values.tolist()
+    # 7 and 8 lie in two cells, within which there is nothing.
+    beside = prepare(Image(np.array([[[7, 0, 0], [8, 0, 0]]], np.uint8)), "rgb")
+    assert k_data._within(beside.cells) == 0.0
     one = prepare(Image(np.array([[[5, 6, 7]]], np.uint8)), "rgb")
     assert k_data._within(one.cells) == 1.0

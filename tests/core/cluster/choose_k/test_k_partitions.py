@@ -76,11 +76,11 @@ def test_seeds_are_counted_from_the_one_given(seed):
 def test_starts_in_steps_where_the_coarse_features_are_too_few():
     pixels = np.repeat(np.array([[0, 3, 9, 200]], np.uint8)[..., None], 3, axis=2)
     data = KData(prepare(Image(pixels), "gray"), 4)
-    for coarse in (3, 4):
-        data.coarse, data.coarse_counts = data.features.values[:coarse], data.features.counts[:coarse]
+    data.coarse, data.coarse_counts = data.features.values[:3], data.features.counts[:3]
+    for k, levels in ((3, [0, 3000, 9000]), (4, [0, 3000, 9000, 200_000])):
         partitions = Partitions(data, 0, never_cancelled)
-        partitions._best = np.zeros((coarse - 1 if coarse == 4 else 3, 3))
-        assert sorted(partitions._seeded_start(0)[:, 0].tolist()) == [0, 3000, 9000, 200_000]
+        partitions._best = np.zeros((k - 1, 3))
+        assert sorted(partitions._seeded_start(0)[:, 0].tolist()) == levels
 
 
 def test_the_stability_is_the_mean_of_all_pairs():
@@ -125,8 +125,10 @@ def test_of_several_ends_the_one_of_least_inertia_is_polished(monkeypatch):
     partitions._warm_start = lambda: np.array([[7.0, 0, 0], [100, 0, 0]])
     partitions._seeded_start = lambda i: np.array([[float(i), 0, 0], [100, 0, 0]])
     partitions._settle = lambda _starts, _workers: 6
+    partitions._agreement = lambda ends, _threads: float(len(ends))
     with Workers(1) as workers:
         found = partitions.next(workers)
     assert polished == [(7.0, 6), (0.0, 6), (1.0, 6), (2.0, 6), (2.0, 24)]
     assert (found.inertia, found.centroids[0, 0]) == (1.0, 2.0)
+    assert found.stability == 3  # of the seeds alone
     assert partitions._best is found.centroids
