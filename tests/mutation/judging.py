@@ -25,7 +25,7 @@ import pytest
 from core.base.compiled import Kernel
 from core.warm_up.warm_up import COMPILED_TOGETHER
 from tests.mutation.anew import QUIETLY, fails_anew, search_only
-from tests.mutation.mutations import Mutant, mutants_of
+from tests.mutation.mutations import Mutant, called_at_import, mutants_of
 from tests.mutation.planting import Kernels, forget_answers, plant
 from tests.mutation.watching import Seen, Watch
 
@@ -93,6 +93,7 @@ class _Room:
         self._items = session.items
         self._folder = Path(tempfile.mkdtemp(prefix="floe-mutants-"))
         self._kernels = Kernels(self._root)
+        self._at_import = called_at_import((self._root / self._room).rglob("*.py"))
         if self._kernels.are_there:
             for kernels in chain(*COMPILED_TOGETHER):
                 kernels.compile()
@@ -112,9 +113,12 @@ class _Room:
             users = set().union(*(seen.kernels.get(each.__qualname__, set()) for each in plain))
             seen = self._seen(sorted(users), _PLAIN_PATIENCE, plain)
         module = importlib.import_module(_dotted(path))
-        for mutant in mutants_of(self._root / path):
-            if (name := f"{path} {mutant.name}") not in self._names:
+        for found in mutants_of(self._root / path):
+            if (name := f"{path} {found.name}") not in self._names:
                 continue
+            # What a function made at import would stay as it was.
+            made = found.name.split(":")[0].split(".")[0] in self._at_import
+            mutant = found._replace(at_import=found.at_import or made)
             tests = self._tests(path, mutant, seen) if seen else self._tests_of(path)
             self.verdicts[name] = self._verdict(mutant, module, tests, plain)
             print(f"{self.verdicts[name]:9} {name}", file=sys.stderr, flush=True)

@@ -35,9 +35,23 @@ def endless(number):
 
 def unseen(number):
     return number + 1
+
+
+def _adding(number):
+    def add(other):
+        return other + number
+
+    return add
+
+
+add_two = _adding(2)
 """
 TESTS = """import room.thing
-from room.thing import Counter, endless, few
+from room.thing import Counter, add_two, endless, few
+
+
+def test_add_two():
+    assert add_two(5) == 7
 
 
 def test_few():
@@ -69,7 +83,7 @@ from tests.mutation.judging import judged
 from tests.mutation.mutations import mutants_of
 root = Path(sys.argv[1])
 names = [f"room/thing.py {mutant.name}" for mutant in mutants_of(root / "room/thing.py")]
-for asked, glance in ((names, False), (names[1:3] + names[-1:], True)):
+for asked, glance in ((names, False), (names[1:3] + names[9:11], True)):
     print("verdicts", json.dumps(judged(root, "room", asked, [str(root)], glance=glance)))
 """
 
@@ -98,10 +112,13 @@ def test_a_slip_is_killed_by_the_test_that_sees_it(tmp_path: Path) -> None:
         "room/thing.py endless: 1 → 2": "killed",
         "room/thing.py unseen: number + 1 → number - 1": "survived",
         "room/thing.py unseen: 1 → 2": "survived",
+        # Made when the module was imported.
+        "room/thing.py _adding.add: other + number → other - number": "killed",
+        "room/thing.py add_two: 2 → 3": "killed",
     }
     assert found[0] == expected
     # At a glance, without looking which test comes by which line.
-    some = [*expected][1:3] + [*expected][-1:]
+    some = [*expected][1:3] + [*expected][9:11]
     assert found[1] == {name: expected[name] for name in some}
 
 
