@@ -48,7 +48,7 @@ def test_a_row_is_due_when_the_second_may_be_as_near_as_its_own():
 
 
 def test_on_two_centroids_at_once_a_row_is_due_at_any_move():
-    assert due([7, 7], [[7, 7], [7, 7]]) == pytest.approx(-1e-30)
+    assert due([7, 7], [[7, 7], [7, 7]]) == float(np.float32(-1e-30))
 
 
 def test_with_one_centroid_it_is_due_at_the_latest():
@@ -85,7 +85,7 @@ def test_squared_distances_to_the_centroid_of_the_label():
     centroids, squared = np.array([[1.0, 1.0], [2.0, 6.0]]), np.full(4, 7.0)
     row_kernels.squared_distances(rows, ALL, centroids, labels, squared)
     assert squared.tolist() == [1, 1 + 4, 49 + 9, 9 + 36]
-    valid = np.array([True, False, True, True])
+    valid, squared = np.array([True, False, True, True]), np.full(4, 7.0)
     row_kernels.squared_distances(rows, valid, centroids, labels, squared)
     assert squared.tolist() == [1, -1, 49 + 9, 9 + 36]
 
@@ -103,3 +103,20 @@ def test_squares_are_added_up_in_two_parts():
     sums = np.array([1, 0, 0, 0, 0])
     assert row_kernels.sum_rows(rows, sums) == (3, 12)
     assert sums.tolist() == [1026, 1025, 1025, 4, 1]
+
+
+def test_steps_are_offset_and_scaled_and_the_largest_is_found_wherever_it_is():
+    """(stored − 10) · 2, of the second and first band; of 30 and 4 the largest is 40 steps, of 4 alone 12."""
+    pixels = np.array([[10, 14], [30, 10], [8, 4]], np.uint8)
+    plan = np.array([1, 0]), np.array([10.0, 10.0]), np.array([2.0, 2.0]), 1e6
+    rows = np.full((3, 2), 7, np.int32)
+    row_kernels.fill_rows(pixels, ALL, *plan, rows)
+    assert rows.tolist() == [[8, 0], [0, 40], [-12, -4]]
+    assert row_kernels.largest_step(pixels, ALL, *plan) == 40
+    for valid, filled, largest in (
+        ([False, True, True], [[0, 0], [0, 40], [-12, -4]], 40),
+        ([True, False, True], [[8, 0], [0, 0], [-12, -4]], 12),
+    ):
+        row_kernels.fill_rows(pixels, np.array(valid), *plan, rows)
+        assert rows.tolist() == filled
+        assert row_kernels.largest_step(pixels, np.array(valid), *plan) == largest

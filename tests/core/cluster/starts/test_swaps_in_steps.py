@@ -44,8 +44,9 @@ def test_it_begins_at_three_ends_and_the_optimal_cut_and_the_best_of_them_stays(
 
 
 def test_with_one_axis_it_is_the_optimal_cut_in_units():
-    features = features_of([[0], [2], [1024], [1026]])
+    features = features_of([[0, 0, 0], [2, 0, 0], [1024, 0, 0], [1026, 0, 0]])
     object.__setattr__(features, "scale", 1024)
+    object.__setattr__(features, "dimensions", 1)
     found = swapped(features, [np.array([[0.0], [0.5]])])
     assert found.tolist() == [[1 / 1024], [1025 / 1024]]
 
