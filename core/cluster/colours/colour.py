@@ -222,9 +222,8 @@ def _lab(colours: PixelArray) -> NDArray[np.int32]:
 def _lab_f(t: Ints) -> Ints:
     """The f of CIE Lab for t in units of 2**-60, in units of 2**-20."""
     root = np.rint(np.cbrt(t.astype(np.float64))).astype(np.int64)
-    # A library's cube root may be off by one unit in the last place: settle it in integers.
+    # The nearest whole number to the root is not below it cut off, whatever a library's last bit says.
     root -= root**3 > t
-    root += (root + 1) ** 3 <= t
     straight = ((t * 841 // 108) >> 40) + round(4 / 29 * 2**20)
     epsilon = 216 * 2**60 // 24389
     return np.where(t > epsilon, root, straight)

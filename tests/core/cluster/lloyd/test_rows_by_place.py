@@ -74,6 +74,12 @@ def test_the_farthest_of_many_parts_are_those_of_all(seed, monkeypatch):
         assert rows.farthest(centroids, labels, number).tolist() == expected[:number]
 
 
+def test_a_later_part_has_the_farthest_though_its_square_is_less_than_the_place_of_another(monkeypatch):
+    monkeypatch.setattr(module, "_CHUNK", 5)
+    rows = rows_of(0, 0, 0, 0, 1, 2)
+    assert rows.farthest(np.zeros((1, 1)), np.zeros(6, np.uint8), 1).tolist() == [[2]]
+
+
 def test_where_all_lie_on_their_centroids_the_first_of_each_are_taken(monkeypatch):
     monkeypatch.setattr(module, "_CHUNK", 2)
     rows = rows_of(4, 4, 2, 4, 2)

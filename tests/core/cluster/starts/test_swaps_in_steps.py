@@ -133,17 +133,16 @@ def test_it_settles_while_the_inertia_falls_and_distances_are_left():
             return inertias[len(asked) - 1]
 
         search._moved = moved
-        return search._settled(search._centroids), len(asked)
+        found = search._settled(search._centroids)
+        assert set(asked) == {20}  # updates between two looks
+        return found, len(asked)
 
     assert settled([9.0, 8.0, 8.0, 7.0], [1, 1, 1, 1]) == (8.0, 3)
     assert settled([9.0, 8.0, 8.5], [1, 1, 1]) == (8.5, 3)
     assert settled([9.0, 8.0, 7.0], [1, 0, 1]) == (8.0, 2)
 
 
-def test_places_are_spread_evenly_over_the_inertia():
-    """128 features as far from their centroid: of 64 places each is in the middle of two of them."""
-    sides = np.array([[-1, 0], [1, 0]] * 32)
-    search = searching(np.concatenate([sides, sides + np.array([1000, 0])]), [[0, 0], [1000, 0]])
+def places_asked(search):
     asked = []
 
     def gains(_columns, _counts, _squared, places, gained):
@@ -152,7 +151,28 @@ def test_places_are_spread_evenly_over_the_inertia():
 
     search._kernels = SimpleNamespace(losses=swap_kernels.losses, gains=gains)
     list(search._swaps())
-    assert asked == list(range(0, 128, 2))
+    return asked
+
+
+def test_places_are_spread_evenly_over_the_inertia():
+    """128 features as far from their centroid: of 64 places each is in the middle of two of them."""
+    sides = np.array([[-1, 0], [1, 0]] * 32)
+    search = searching(np.concatenate([sides, sides + np.array([1000, 0])]), [[0, 0], [1000, 0]])
+    assert places_asked(search) == list(range(0, 128, 2))
+
+
+def test_a_place_is_asked_for_once_however_much_of_the_inertia_it_has():
+    """1, 1, 1 and 61 of 64: the first three have a place each, the last all others."""
+    search = searching([[-1, 0], [1, 0], [999, 0], [1001, 0]], [[0, 0], [1000, 0]], [1, 1, 1, 61])
+    search._centroids = np.array([[0.0, 0], [1000, 0]])
+    assert places_asked(search) == [0, 1, 2, 3]
+
+
+def test_of_all_equal_promises_the_first_place_and_the_first_centroid_come_first():
+    """Twelve heaps of two, each as far from every other."""
+    middles = 100.0 * np.eye(12)
+    search = searching(np.concatenate([middles - 1, middles + 1]), middles)
+    assert list(search._swaps())[:13] == [*((0, moved) for moved in range(1, 12)), (1, 0), (1, 2)]
 
 
 @pytest.mark.parametrize(("k", "number"), [(3, 6), (8, 56), (9, 64), (12, 64)])
