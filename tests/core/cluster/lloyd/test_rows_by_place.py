@@ -80,6 +80,19 @@ def test_a_later_part_has_the_farthest_though_its_square_is_less_than_the_place_
     assert rows.farthest(np.zeros((1, 1)), np.zeros(6, np.uint8), 1).tolist() == [[2]]
 
 
+def test_one_is_the_farthest_behind_many_of_a_square(monkeypatch):
+    monkeypatch.setattr(module, "_CANDIDATES", 2)
+    rows = rows_of(1, 3, 3, 3, 9)
+    assert rows.farthest(np.zeros((1, 1)), np.zeros(5, np.uint8), 1).tolist() == [[9]]
+
+
+def test_of_many_as_far_the_first_is_the_farthest(monkeypatch):
+    monkeypatch.setattr(module, "_CANDIDATES", 2)
+    rows = rows_of(*range(10, 70))
+    centroids = np.arange(9.0, 69)[:, None]
+    assert rows.farthest(centroids, np.arange(60, dtype=np.uint8), 1).tolist() == [[10]]
+
+
 def test_where_all_lie_on_their_centroids_the_first_of_each_are_taken(monkeypatch):
     monkeypatch.setattr(module, "_CHUNK", 2)
     rows = rows_of(4, 4, 2, 4, 2)
