@@ -163,7 +163,7 @@ class ReferenceDraws:
     Points drawn uniformly in the box of the features (Tibshirani et al. 2001, their choice a).
     """
 
-    def __init__(self, features: ColourFeatures, seed: int = 0) -> None:
+    def __init__(self, features: ColourFeatures, seed: int) -> None:
         values = features.values
         box = values.max(axis=0).astype(np.int64) - values.min(axis=0) + 1
         box[features.dimensions :] = 0

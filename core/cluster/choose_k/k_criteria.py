@@ -107,7 +107,8 @@ def kneedle(x: Sequence[float], y: Sequence[float]) -> int | None:
     low, span = min(y), max(y) - min(y)
     above = [(b - low) / span - (a - x[0]) / (x[-1] - x[0]) for a, b in zip(x, y, strict=True)]
     step = 1.0 / (n - 1)
-    peaks = [i for i in range(1, n - 1) if above[i - 1] < above[i] >= above[i + 1]]
+    # On the way up to a peak each point is followed by a higher one, and so never confirmed.
+    peaks = [i for i in range(1, n - 1) if above[i - 1] < above[i]]
     confirmed = []
     for i, end in pairwise([*peaks, n]):
         if any(value < above[i] - step for value in above[i + 1 : end]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -228,11 +229,11 @@ def features_of(values: np.ndarray) -> ColourFeatures:
     )
 
 
-@pytest.mark.parametrize("seed", [100, 2**32 + 3])
-def test_the_reference_is_that_of_uniform_draws_in_the_box(seed: int) -> None:
+@pytest.mark.parametrize(("seed", "dimensions"), [(100, 3), (2**32 + 3, 1)])
+def test_the_reference_is_that_of_uniform_draws_in_the_box(seed: int, dimensions: int) -> None:
     """Six draws of 2000 points, the longest side 2**20 steps; each by brute force from the same start."""
     values = np.array([[-5, 10, 7], [14, 13, 7], [3, 11, 7]])
-    box = np.array([20, 4, 1])
+    box = np.array([20, 4, 1]) if dimensions == 3 else np.array([20, 0, 0])
     k, logs = 2, []
     for i in range(6):
         random = np.random.RandomState((seed + i) % 2**32)
@@ -240,7 +241,8 @@ def test_the_reference_is_that_of_uniform_draws_in_the_box(seed: int) -> None:
         start = choose_start(features_of(points), Parameters(k=k, seed=i), bounds=(np.empty(0), np.empty(0)))
         logs.append(math.log(lloyd(points, start)[2][-1] / 2000) - 2 * math.log(2**20 / 20))
     with Workers(1) as workers:
-        mean, error = ReferenceDraws(features_of(values), seed).log_inertia(k, workers)
+        features = replace(features_of(values), dimensions=dimensions)
+        mean, error = ReferenceDraws(features, seed).log_inertia(k, workers)
     assert mean == pytest.approx(np.mean(logs), rel=1e-9)
     assert error == pytest.approx(np.std(logs) * math.sqrt(1 + 1 / 6), rel=1e-9)
 

@@ -57,6 +57,13 @@ def test_where_all_is_too_near_to_tell_the_first_that_are_left_are_taken(seed):
     assert first == int(np.random.RandomState(seed).random_sample() * 5)
 
 
+def test_the_only_one_that_is_not_too_near_is_drawn():
+    """In hundredths 25 is 0 and 100 is 1: the second to be chosen is the last."""
+    features = features_of([[0], [5], [10]], [10**9, 1, 1])
+    object.__setattr__(features, "scale", 100)
+    assert start_of(features, 2, "k-means++") == [[0.0], [0.1]]
+
+
 def test_maximin_tells_squares_apart_by_one():
     """From (0, 0) it is 16 to (4, 0), 17 to (4, 1)."""
     features = features_of([[0, 0, 0], [4, 0, 0], [4, 1, 0]], [1, 5, 5])
