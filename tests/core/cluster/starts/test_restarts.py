@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from threading import Event
 
 import numpy as np
 import pytest
@@ -92,10 +93,13 @@ def test_a_cancel_is_heard_within_a_restart(threads):
 
 def test_what_ends_one_restart_ends_those_beside_it(monkeypatch):
     """The other would go on for ever."""
+    begun = Event()
 
     def run(_prepared, _parameters, restart, *, cancelled, **_rest):
         if restart == 0:
+            begun.wait()
             raise KeyboardInterrupt
+        begun.set()
         while not cancelled():
             yield ended(1.0, 1.0)[1]
 
