@@ -43,8 +43,9 @@ def test_the_ends_of_a_range_belong_to_it():
     assert (number.step, number.decimals) == (0.1, 2)
 
 
-def test_a_name_that_no_system_takes_is_no_file():
-    assert not ChosenFile("a\0b", "0").is_there
+@pytest.mark.parametrize("name", ["a\0b", "a" * 5000], ids=["of nothing", "too long"])
+def test_a_name_that_no_system_takes_is_no_file(name):
+    assert not ChosenFile(name, "0").is_there
 
 
 def test_a_model_that_is_kept_again_is_the_newest():
