@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import importlib
 import multiprocessing
@@ -14,6 +15,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
@@ -23,6 +25,7 @@ from typing import Literal
 import pytest
 
 from core.base.compiled import Kernel
+from core.base.opencv import opencv
 from core.warm_up.warm_up import COMPILED_TOGETHER
 from tests.mutation.anew import QUIETLY, fails_anew, search_only
 from tests.mutation.mutations import Mutant, called_at_import, mutants_of
@@ -97,6 +100,7 @@ class _Room:
         if self._kernels.are_there:
             for kernels in chain(*COMPILED_TOGETHER):
                 kernels.compile()
+        self._import_ahead()
         forget_answers(self._root)
         gc.collect()
         gc.freeze()  # what is there stays there: no fork copies it to look for garbage
@@ -106,6 +110,15 @@ class _Room:
             self._judge_file(path, seen)
         shutil.rmtree(self._folder)
         return True
+
+    def _import_ahead(self) -> None:
+        """What the tests import within them: no fork is to do it again."""
+        for path in {item.path for item in self._items}:
+            for node in ast.walk(ast.parse(_lines_of(path)[0])):
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    with suppress(ImportError):
+                        importlib.import_module(node.module)
+        opencv()
 
     def _judge_file(self, path: str, seen: Seen | None) -> None:
         plain = self._kernels.reached_from(self._root / path)
