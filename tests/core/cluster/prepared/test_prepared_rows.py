@@ -1,4 +1,4 @@
-"""A picture made ready row by row: blocks and their places, labels, mean colours, and what starts are from."""
+"""A picture made ready row by row: blocks and their places, labels, mean colours, features to start from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.core.cluster.prepared.test_prepared_image import greys
 
 
 def rows_in_blocks():
-    """Five rows of seven pixels in blocks of two: three rows of four, of which the last pixel is not valid."""
+    """Five rows of seven pixels in blocks of two: three rows of four. The last pixel is not valid."""
     pixels = np.zeros((5, 7, 2), np.float32)
     pixels[..., 0] = np.arange(35).reshape(5, 7)
     valid = np.ones((5, 7), np.bool_)
