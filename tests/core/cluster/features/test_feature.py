@@ -11,7 +11,6 @@ from core.base.errors import ParameterError
 from core.cluster.features.chosen_file import ChosenFile
 from core.cluster.features.feature import Feature, parse_feature
 from core.cluster.features.models import Model, Models, model_key
-from core.cluster.features.options import Number
 from core.cluster.features.specification import RADIUS
 from core.image.image import Image
 
@@ -38,9 +37,6 @@ def test_a_model_depends_on_the_options_of_its_fit_alone():
 
 def test_the_ends_of_a_range_belong_to_it():
     assert [RADIUS.allows(value) for value in (0, 1, 50, 51)] == [False, True, True, False]
-    number = Number(name="n", default=0.5, low=0.0, high=2.0, meaning="")
-    assert [number.allows(value) for value in (-0.1, 0.0, 2.0, 2.1)] == [False, True, True, False]
-    assert (number.step, number.decimals) == (0.1, 2)
 
 
 @pytest.mark.parametrize("name", ["a\0b", "a" * 5000], ids=["of nothing", "too long"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from core.base.errors import ParameterError
 from core.cluster.features.band_ratio import band_number
 from core.cluster.features.feature import Feature, parse_feature
 from core.cluster.features.specifications import specifications
-from tests.core.cluster.features.parts import part_of, planes_of
+from tests.core.cluster.features.parts import model_of, part_of, planes_of
 
 
 def test_how_much_counts_as_the_full_range_and_how_far_each_looks():
@@ -81,7 +83,12 @@ def test_the_only_neighbourhood_of_a_picture_is_its_texture(name):
     assert (near == found[2, 2]).all()
     assert found[2, 2, 0] > 0
     assert not far.any()
-    if name == "laws":
+    if name == "eigenfilters":
+        model = model_of(Feature(name), part_of(values))
+        weights = np.array(json.loads(model)["filters"])[0].astype(float)
+        amplitude = abs((weights * values).sum()) / (np.abs(weights).sum() / 2)
+        assert found[2, 2, 0] == pytest.approx(amplitude, rel=1e-9)
+    else:
         vectors = {"L": [1, 4, 6, 4, 1], "E": [-1, -2, 0, 2, 1]}
         one = np.outer(vectors["L"], vectors["E"])
         amplitude = (abs((one * values).sum()) + abs((one.T * values).sum())) / 2

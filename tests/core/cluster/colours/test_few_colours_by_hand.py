@@ -1,0 +1,51 @@
+"""Pictures of few colours, where they begin to be many and of what kind they must be."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from core.cluster.colours import few_colours as module
+from core.cluster.colours.few_colours import few_colours
+from core.image.image import Image
+
+
+def test_as_many_as_the_most_are_many():
+    image = Image(np.array([[[3], [9], [3], [200]]], np.uint8))
+    assert [few_colours(image, most) for most in (2, 3, 4, 9)] == [None, None, 3, 3]
+    assert few_colours(Image(np.full((2, 2, 1), 7, np.uint8)), 2) == 1
+    assert few_colours(Image(np.full((2, 2, 1), 7, np.uint8)), 1) is None
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_colours_differ_in_any_band_and_bit(dtype):
+    top = np.iinfo(dtype).max
+    pixels = np.array(
+        [[[0, 0, 0], [0, 0, top], [0, top, 0], [top, 0, 0], [0, 0, 1], [1, 0, 0], [0, 0, 0]]], dtype
+    )
+    assert few_colours(Image(pixels), 99) == 6
+
+
+def test_pixels_are_looked_at_in_parts_with_what_is_valid_of_each(monkeypatch):
+    monkeypatch.setattr(module, "_AT_ONCE", 3)
+    pixels = np.array([[[5], [5], [6], [6], [7], [5], [8], [5]]], np.uint8)
+    assert few_colours(Image(pixels), 9) == 4
+    valid = np.array([[True, True, False, False, True, True, False, True]])
+    assert few_colours(Image(pixels, valid), 9) == 2
+    assert few_colours(Image(pixels, np.zeros((1, 8), np.bool_)), 9) == 0
+
+
+@pytest.mark.parametrize(
+    ("bands", "dtype", "known"),
+    [
+        (1, np.uint8, True),
+        (3, np.uint16, True),
+        (2, np.uint8, False),
+        (4, np.uint8, False),
+        (1, np.uint32, False),
+        (1, np.int16, False),
+        (3, np.float32, False),
+    ],
+)
+def test_greys_and_rgb_of_8_and_16_bits_are_looked_at(bands, dtype, known):
+    assert few_colours(Image(np.zeros((2, 2, bands), dtype)), 4) == (1 if known else None)
