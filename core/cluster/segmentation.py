@@ -57,8 +57,8 @@ class Segmentation:
     restarts: tuple[Restart, ...]
     parameters: Parameters
     seconds: dict[str, float]
-    side: int = 1
-    models: tuple[Model, ...] = ()
+    side: int
+    models: tuple[Model, ...]
 
     @property
     def k(self) -> int:

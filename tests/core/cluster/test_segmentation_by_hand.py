@@ -21,7 +21,7 @@ def run(inertia, *places, stop="converged", iterations=3):
     """A run that began somewhere and ended at these places."""
     start = KMeansStep(0, np.array([[90.0], [80.0]]), np.array([2, 3]), 1.0, 9.0)
     end = np.array(places, float)[:, None]
-    return [start, KMeansStep(iterations, end, np.array([2, 3]), inertia, 0.0, stop)]
+    return [start, start, KMeansStep(iterations, end, np.array([2, 3]), inertia, 0.0, stop)]
 
 
 def test_of_the_runs_that_of_least_inertia_stays_the_first_of_equal_ones():
@@ -52,30 +52,24 @@ def test_the_seconds_are_those_of_the_run():
     assert 0 < found.seconds["cluster"] <= perf_counter() - began
 
 
-def test_blocks_are_counted_as_pixels_also_where_a_cluster_has_none():
-    pixels = np.zeros((8, 6, 3), np.uint8)
-    pixels[:, 4:] = 200
-    parameters = Parameters(k=3, features=(Feature("position"),), memory=0.001)
-    prepared = prepare_for(Image(pixels), parameters)
-    object.__setattr__(prepared, "side", 1)
-    few = finish(
-        prepared,
-        parameters,
-        [[ended_at(prepared, [[0, 0, 0, 50, 100], [200, 200, 200, 200, 100], [999] * 5])]],
-    )
-    assert few.counts.tolist() == [7, 7, 7]
-    blocks = prepare_for(Image(np.repeat(np.repeat(pixels, 60, axis=0), 60, axis=1)), parameters)
-    assert blocks.side > 1
-    found = finish(
-        blocks, parameters, [[ended_at(blocks, [[0, 0, 0, 50, 100], [200, 200, 200, 200, 100], [999] * 5])]]
-    )
-    assert sorted(found.counts.tolist()) == [0, 48 * 3600 // 3, 48 * 3600 * 2 // 3]
-    assert found.counts.tolist() == np.bincount(found.labels.ravel(), minlength=4)[1:].tolist()
-    assert not found.counts.flags.writeable
-
-
-def ended_at(_prepared, centroids):
-    return KMeansStep(0, np.array(centroids, float), np.array([7, 7, 7]), 1.0, 0.0, "converged")
+def test_blocks_are_counted_as_pixels_also_where_the_last_cluster_has_none():
+    """A third of the picture is light. Nothing is near 999, which is as dark as black if nothing else is."""
+    for light in (200, 0):
+        pixels = np.zeros((480, 360, 3), np.uint8)
+        pixels[:, 240:] = light
+        parameters = Parameters(k=2, features=(Feature("position"),), memory=0.001)
+        prepared = prepare_for(Image(pixels), parameters)
+        assert prepared.side == 2
+        centroids = [[0.0, 0, 0, 50, 100], [200, 200, 200, 200, 100] if light else [999] * 5]
+        end = KMeansStep(0, np.array(centroids), np.array([7, 7]), 1.0, 0.0, "converged")
+        found = finish(prepared, parameters, [[end]])
+        assert found.counts.tolist() == ([480 * 240, 480 * 120] if light else [480 * 360, 0])
+        assert not found.counts.flags.writeable
+        # Pixel by pixel they are those of the run.
+        object.__setattr__(prepared, "side", 1)
+        object.__setattr__(prepared, "image", Image(np.ascontiguousarray(pixels[::2, ::2])))
+        object.__setattr__(prepared, "rgb", np.ascontiguousarray(prepared.rgb[::2, ::2]))
+        assert finish(prepared, parameters, [[end]]).counts.tolist() == [7, 7]
 
 
 def test_labels_are_the_rows_of_the_centroids_unless_an_order_is_given():
