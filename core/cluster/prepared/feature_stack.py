@@ -100,7 +100,7 @@ def _planes(
     """
     height, width = own.height, own.width
     planes = np.empty((-(-height // side), -(-width // side), number), np.float32)
-    reach = max((_reach(each.feature) for each in features), default=0)
+    reach = max(_reach(each.feature) for each in features)
     rows = side * max(1, max(2 * reach, _PART // width) // side)
     tops = range(0, height, rows)
 
@@ -126,7 +126,7 @@ def _fill(
     place: tuple[int, int],
     cancelled: Cancel,
 ) -> Mask:
-    """Put the planes of rows into part (rows, width, number), 0 where there is no data; which are valid.
+    """Put the planes of rows into part (rows, width, number); which are valid: the others may have anything.
 
     place: the first row, and how many rows around the features look at. Raises Cancelled.
     """
@@ -142,9 +142,7 @@ def _fill(
         found = each.planes(block)[inner]
         part[..., d : d + found.shape[2]] = found
         d += found.shape[2]
-    valid = block.valid[inner]
-    part[~valid] = 0
-    return valid
+    return block.valid[inner]
 
 
 def _reach(feature: Feature) -> int:

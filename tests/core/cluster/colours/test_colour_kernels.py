@@ -86,7 +86,24 @@ def test_labels_of_greys_are_looked_up_likewise():
 
 
 def test_colours_are_added_up_by_label():
-    colours, counts = np.array([[1, 2, 3], [10, 20, 30], [4, 5, 6]], np.uint8), np.array([2, 3, 5], np.int64)
+    colours, counts = (
+        np.array([[1, 2, 3], [10, 20, 30], [4, 5, 6], [0, 0, 9]], np.uint8),
+        np.array([2, 3, 5, 1]),
+    )
     sums = np.zeros((2, 4), np.int64)
-    colour_kernels.add_colours(colours, counts, np.array([1, 0, 1], np.uint8), sums)
-    assert sums.tolist() == [[3, 30, 60, 90], [7, 22, 29, 36]]
+    colour_kernels.add_colours(colours, counts, np.array([1, 0, 1, 0], np.uint8), sums)
+    assert sums.tolist() == [[4, 30, 60, 99], [7, 22, 29, 36]]
+
+
+def test_one_pixel_that_is_not_valid_is_none(table):
+    """The last portion of a picture may have but one."""
+    none, full, labels = np.array([False]), np.zeros(1, np.uint32), np.array([7], np.uint8)
+    rgb, grey = np.array([[0, 0, 1]], np.uint8), np.array([1], np.uint8)
+    colour_kernels.count_rgb(rgb, none, table, full)
+    colour_kernels.count_grey(grey, none, table, full)
+    assert table[1] == 0
+    for look_up, pixels in ((colour_kernels.label_rgb, rgb), (colour_kernels.label_grey, grey)):
+        labels[0], table[1] = 7, 9
+        look_up(pixels, none, table, labels)
+        assert labels[0] == 0
+    table[1] = 0

@@ -120,3 +120,15 @@ def test_steps_are_offset_and_scaled_and_the_largest_is_found_wherever_it_is():
         row_kernels.fill_rows(pixels, np.array(valid), *plan, rows)
         assert rows.tolist() == filled
         assert row_kernels.largest_step(pixels, np.array(valid), *plan) == largest
+
+
+def test_one_row_that_is_not_valid_is_none():
+    """The last portion of a picture may have but one."""
+    none, rows, squared = np.array([False]), np.full((1, 1), 7, np.int32), np.array([7.0])
+    plan = np.array([0]), np.array([0.0]), np.array([1.0]), 1e6
+    assert row_kernels.largest_step(np.array([[9]], np.uint8), none, *plan) == 0
+    row_kernels.fill_rows(np.array([[9]], np.uint8), none, *plan, rows)
+    assert rows.tolist() == [[0]]
+    labels = np.zeros(1, np.uint8)
+    row_kernels.squared_distances(rows.astype(np.int16), none, np.array([[3.0]]), labels, squared)
+    assert squared.tolist() == [-1]

@@ -24,13 +24,15 @@ def test_mean_colours_are_rounded_halves_up_and_an_empty_cluster_is_black():
 
 
 def test_sixteen_bits_are_shown_from_the_darkest_to_the_lightest():
-    """From 1000 to 1510 in 255 steps of 2: 1001 and 1002 are half a step and one, 1.5 in the mean of 1003."""
-    prepared = prepare(greys(1000, 1001, 1002, 1003, 1510, dtype=np.uint16), "gray")
-    labels = np.array([0, 1, 2, 3, 4], np.uint8)
-    assert prepared.mean_colours(labels, 6)[:, 0].tolist() == [0, 1, 1, 2, 255, 0]
-    assert prepare(greys(7, 7, dtype=np.uint16), "gray").mean_colours(np.zeros(1, np.uint8), 1).tolist() == [
-        [0] * 3
-    ]
+    """From 1000 to 1510 in 255 steps of 2: 1001 is half a step and 1003 one and a half."""
+    prepared = prepare(greys(1000, 1001, 1002, 1003, 1506, 1510, dtype=np.uint16), "gray")
+    shown = prepared.mean_colours(np.arange(6, dtype=np.uint8), 7)[:, 0].tolist()
+    assert shown == [0, 1, 1, 2, 253, 255, 0]
+    for levels, ends in (((7, 7), [0]), ((7, 8), [0, 255])):
+        prepared = prepare(greys(*levels, dtype=np.uint16), "gray")
+        labels = np.arange(len(ends), dtype=np.uint8)
+        assert prepared.mean_colours(labels, len(ends))[:, 0].tolist() == ends
+        assert prepared.cloud(9).colours[:, 0].tolist() == ends
 
 
 @pytest.mark.parametrize(
