@@ -87,10 +87,13 @@ def test_one_is_the_farthest_behind_many_of_a_square(monkeypatch):
 
 
 def test_of_many_as_far_the_first_is_the_farthest(monkeypatch):
+    """Two hundred in no order, half of them twice as far as the others; no two have one feature."""
     monkeypatch.setattr(module, "_CANDIDATES", 2)
-    rows = rows_of(*range(10, 70))
-    centroids = np.arange(9.0, 69)[:, None]
-    assert rows.farthest(centroids, np.arange(60, dtype=np.uint8), 1).tolist() == [[10]]
+    far = np.random.RandomState(0).random_sample(200) < 0.5
+    rows = rows_of(*range(200))
+    centroids = (np.arange(200) - 1.0 - far)[:, None]
+    found = rows.farthest(centroids, np.arange(200, dtype=np.uint8), 3)
+    assert found.ravel().tolist() == np.flatnonzero(far)[:3].tolist()
 
 
 def test_where_all_lie_on_their_centroids_the_first_of_each_are_taken(monkeypatch):

@@ -168,11 +168,16 @@ def test_a_place_is_asked_for_once_however_much_of_the_inertia_it_has():
     assert places_asked(search) == [0, 1, 2, 3]
 
 
-def test_of_all_equal_promises_the_first_place_and_the_first_centroid_come_first():
-    """Twelve heaps of two, each as far from every other."""
+def test_of_equal_promises_the_first_place_and_the_first_centroid_come_first():
+    """Twelve heaps of two, each as far from every other, some of them twice as heavy."""
+    heavy = np.array([1, 2, 2, 1, 2, 1, 1, 2, 1, 2, 1, 2])
     middles = 100.0 * np.eye(12)
-    search = searching(np.concatenate([middles - 1, middles + 1]), middles)
-    assert list(search._swaps())[:13] == [*((0, moved) for moved in range(1, 12)), (1, 0), (1, 2)]
+    rows, counts = np.concatenate([middles - 1, middles + 1]), np.tile(heavy, 2)
+    found = [(place % 12, moved) for place, moved in searching(rows, middles, counts)._swaps()]
+    # What a light one loses least, and where a heavy one gains most.
+    pairs = [(place, moved) for place in range(12) for moved in range(12) if place != moved]
+    promised = sorted(pairs, key=lambda pair: (heavy[pair[1]], -heavy[pair[0]], pair))
+    assert found == promised[:64]
 
 
 @pytest.mark.parametrize(("k", "number"), [(3, 6), (8, 56), (9, 64), (12, 64)])
