@@ -40,8 +40,9 @@ def test_a_silhouette_between_two_centroids_in_one_place_is_0():
 def test_the_nearest_ties_to_the_lowest():
     values, _ = features((5, 0), (0, 3), (9, 0), (0, 0))
     labels, squared = np.empty(4, np.uint8), np.empty(4)
-    criteria_kernels.nearest(values, np.array([[10.0, 0], [0, 0], [0, 0]]), labels, squared)
-    assert (labels.tolist(), squared.tolist()) == ([0, 1, 0, 1], [25, 9, 1, 0])
+    centroids = np.array([[10.0, 0], [0, 0], [0, 0], [0, 4]])
+    criteria_kernels.nearest(values, centroids, labels, squared)
+    assert (labels.tolist(), squared.tolist()) == ([0, 3, 0, 1], [25, 1, 1, 0])
 
 
 def test_the_best_addition_ties_to_the_first():

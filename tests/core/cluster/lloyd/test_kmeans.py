@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from core.cluster.lloyd.kmeans import iterate
+from core.cluster.lloyd.kmeans import iterate, squared_rows
 from core.cluster.parameters import STARTS, Parameters
 from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
@@ -181,6 +181,11 @@ def steps_of(levels, start, **options):
     prepared = prepare(Image(np.array(levels, np.uint8)[None, :, None]), "gray")
     steps = list(iterate(prepared.observations, np.array(start, float)[:, None], **options))
     return [step.centroids[:, 0].tolist() for step in steps], [step.shift for step in steps], steps[-1].stop
+
+
+def test_squares_are_added_up_over_all_axes():
+    assert squared_rows(np.array([[1.0, 2, 3, 4], [0, 5, 0, 0]])).tolist() == [30, 25]
+    assert squared_rows(np.array([[3.0], [-2]])).tolist() == [9, 4]
 
 
 def test_a_shift_of_the_tolerance_ends_it_and_a_larger_one_does_not():

@@ -63,6 +63,12 @@ def test_ties_go_to_the_lowest_and_a_centroid_without_features_stays(width):
     assert centroids[:, -1].tolist() == [7.5, -99, 0]
 
 
+def test_a_centroid_moves_to_the_only_pixel_that_it_has():
+    centroids = np.array([[1.0], [8.0]])
+    assert swap_kernels.lloyd_in_blocks(np.array([[0.0, 10.0]]), np.ones(2), centroids, 1) == (0.0, 2)
+    assert centroids.ravel().tolist() == [0, 10]
+
+
 @pytest.mark.parametrize("width", [1, 2, 3])
 def test_what_is_lost_with_each_centroid_and_gained_with_one_more(width):
     columns, counts = points(30, width, seed=2)
