@@ -229,8 +229,9 @@ def regions_json(result: Result) -> dict[str, Any]:
 
 
 def planes_json(result: Result) -> Json:
-    """What is to be said of the planes of features: "block", the side of the blocks of pixels that were
-    clustered as one; "models", what features have learned. Nothing where there is nothing of that.
+    """What is to be said of what was clustered: "block", the side of the blocks of pixels that were clustered
+    as one; "models", what features have learned; "superpixels", how many were clustered. Nothing where there
+    is nothing of that.
     """
     segmentation = result.segmentation
     models = [
@@ -240,6 +241,7 @@ def planes_json(result: Result) -> Json:
     return {
         **({"block": segmentation.side} if segmentation.side > 1 else {}),
         **({"models": models} if models else {}),
+        **({"superpixels": len(segmentation.superpixels)} if segmentation.superpixels else {}),
     }
 
 

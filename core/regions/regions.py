@@ -43,6 +43,7 @@ def find_regions(
     *,
     image: Described | None = None,
     inside: Mask | None = None,
+    superpixels: NDArray[np.int32] | None = None,
     connectivity: int = 8,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -51,7 +52,8 @@ def find_regions(
 
     labels: (h, w) uint8, cluster ids; 0 and ids in no class belong to no region. image: of the same size, for
     map coordinates and mean colours, these only of an Image or of one that is InPieces. inside: (h, w) bool,
-    where to measure; what lies outside counts as no data. connectivity: 8 where pixels that meet at a corner
+    where to measure; what lies outside counts as no data. superpixels: (h, w) int32, of each pixel: pixels of
+    two are never of one region, be they of one class. connectivity: 8 where pixels that meet at a corner
     belong together, 4 where only sides count.
 
     Regions are numbered by class, in a class by their first pixel in row-major order. The result is the
@@ -68,7 +70,9 @@ def find_regions(
         labels = np.where(inside, labels, np.uint8(0))
     georeference = image.georeference if image is not None else None
     closed = closes(georeference or calibration.georeference, labels.shape[0], labels.shape[1])
-    found = find_runs(labels, code_table(classes), corners=corners, closed=closed, cancelled=cancelled)
+    found = find_runs(
+        labels, code_table(classes), corners=corners, closed=closed, apart=superpixels, cancelled=cancelled
+    )
     if closed:
         join_at_seam(found, corners=corners, cancelled=cancelled)
     centres = centroids(found)
