@@ -17,6 +17,7 @@ from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
 from core.cluster.starts.distance_kernels import add_potentials
 from core.cluster.starts.starts import choose_start
+from core.cluster.superpixels.merge_kernels import merge_some
 from core.image.image import Image
 
 
@@ -64,8 +65,19 @@ def _others() -> None:
     segment(Image(noise(200, 3).astype(np.uint16)), Parameters(k=3), threads=1)
 
 
+def _superpixels() -> None:
+    pixels = noise(256, 3)
+    pixels[:, 20:] //= 4
+    valid = np.ones(pixels.shape[:2], np.bool_)
+    valid[0, 0] = False
+    for image in (Image(pixels), Image(pixels, valid)):
+        segment(image, Parameters(k=2, by="superpixels"), threads=1)
+
+
 # A clustering of colours; of it the start by k-means++ alone.
 RUN = KernelSet(assign, _run)
 START = KernelSet(add_potentials, _start)
 # Other starts, choosing k, bands.
 OTHERS = KernelSet(assign_rows, _others)
+# Superpixels.
+SUPERPIXELS = KernelSet(merge_some, _superpixels)

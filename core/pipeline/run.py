@@ -107,7 +107,8 @@ def _road(
     parameters = task.parameters
     if task.k_range is not None and parameters.by == "superpixels":
         # As many superpixels as clusters are asked for are kept: here that is not known yet.
-        parameters = replace(parameters, k=task.k_range[0])
+        init = parameters.init if isinstance(parameters.init, str) else "k-means++"
+        parameters = replace(parameters, k=task.k_range[0], init=init)
     if isinstance(task.source, Image):
         return InMemory(task.source, parameters, task.parts, prepare, threads, cancelled)
     if isinstance(task.parts, Document):

@@ -48,6 +48,8 @@ class PicturePair(QWidget):
         self._picture = PictureItem()
         self._labels = LabelItem(self._picture)
         self._doubt = DoubtItem(self._labels)
+        self._borders = PictureItem(), DoubtItem(self._labels)
+        self._borders[0].setParentItem(self._picture)
         self._colours = np.zeros((0, 3), np.uint8)
         self._emphasis: tuple[int, ...] | None = None
         self._original_title = ViewTitle(self.tr("Original"))
@@ -77,6 +79,7 @@ class PicturePair(QWidget):
             return
         self._labels.set_labels(None)
         self._doubt.set_levels(())
+        self.set_borders(())
         self._picture.set_levels(levels)
         self._settle(levels[0].shape[1], levels[0].shape[0])
 
@@ -100,6 +103,11 @@ class PicturePair(QWidget):
     def set_doubt(self, levels: Sequence[NDArray[np.uint8]]) -> None:
         """Lay a picture of levels as those of `set_picture` over the segmentation; none: take it away."""
         self._doubt.set_levels(levels)
+
+    def set_borders(self, levels: Sequence[NDArray[np.uint8]]) -> None:
+        """Lay a picture of levels over both pictures, lines say; none: take it away."""
+        for item in self._borders:
+            item.set_levels(levels)
 
     def set_emphasis(self, ids: tuple[int, ...] | None) -> None:
         """Let all clusters but these fade; None: fade none."""

@@ -22,6 +22,7 @@ from ui.segment.classes.ratio_controller import RatioController
 from ui.segment.clustering.clustering_controller import ClusteringController
 from ui.segment.clustering.run_controller import RunController
 from ui.segment.clustering.segmentation_controller import SegmentationController
+from ui.segment.clustering.superpixel_borders import SuperpixelBorders
 from ui.segment.clustering.uncertainty_controller import UncertaintyController
 from ui.segment.convergence.doubt_controller import DoubtController
 from ui.segment.convergence.replay_controller import ReplayController
@@ -88,6 +89,7 @@ class SegmentWorkspace(QObject):
         )
         self.uncertainty = UncertaintyController(session, self.runs, self)
         self.doubt = DoubtController(session, self.replay, pictures, self)
+        self.superpixel_borders = SuperpixelBorders(session, pictures, self)
         self.roi = RoiController(session, self)
         self.tools = ToolController(pictures, parts.tool_options, self)
         self.tools.add(*(kind() for kind in TOOLS), with_hand=True)
@@ -207,6 +209,7 @@ class SegmentWorkspace(QObject):
             self.region_export,
             self.uncertainty,
             self.doubt,
+            self.superpixel_borders,
             self.known_size,
         ):
             each.close()
@@ -267,6 +270,7 @@ class SegmentWorkspace(QObject):
             self.choosing,
             self.view,
             self.doubt,
+            self.superpixel_borders,
             self.tools,
             self.cleanup,
             self.inside,

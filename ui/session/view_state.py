@@ -58,6 +58,7 @@ class ViewState:
     can_copy_classes: bool = False
     has_regions_of_interest: bool = False
     has_edits: bool = False
+    has_superpixels: bool = False
     can_be_concentration: bool = False
     picture_detail: str = ""
     result_detail: str = ""
@@ -125,6 +126,7 @@ def resolve(
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
         has_edits=document.edits is not None,
+        has_superpixels=outcome is not None and outcome.segmentation.superpixels is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
         can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
@@ -205,9 +207,13 @@ def result_detail(outcome: Outcome | None) -> str:
     """ "7 clusters · 73 iterations · converged"."""
     if outcome is None:
         return ""
-    k = outcome.segmentation.k
+    k, superpixels = outcome.segmentation.k, outcome.segmentation.superpixels
     clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
-    return f"{clusters} · {run_detail(outcome)}"
+    if superpixels is None:
+        return f"{clusters} · {run_detail(outcome)}"
+    n = len(superpixels)
+    of_these = ngettext("{n} superpixel", "{n} superpixels", n).format(n=n)
+    return f"{clusters} · {of_these} · {run_detail(outcome)}"
 
 
 def run_detail(outcome: Outcome | None) -> str:
