@@ -56,7 +56,7 @@ def merged(pieces: NDArray[np.int32], number: int, rgb: Bytes, surfaces: Surface
     Raises Cancelled.
     """
     sums, counted = _added(pieces, number, rgb, surfaces, effort)
-    lows, highs, borders, strengths = _neighbours(pieces, number, surfaces, effort)
+    lows, highs, borders, strengths = neighbours(pieces, number, surfaces.strength, surfaces.side, effort)
     rims = np.bincount(lows, borders, number) + np.bincount(highs, borders, number)
     sizes, groups = sums[:, 0].astype(np.float64), np.cumsum((0, *SCALED))
     features = _scaled(sums[:, 4:], surfaces.planes, groups)
@@ -101,20 +101,18 @@ def _added(
     return sums, counted
 
 
-def _neighbours(
-    pieces: NDArray[np.int32], number: int, surfaces: Surfaces, effort: Effort
+def neighbours(
+    pieces: NDArray[np.int32], number: int, strength: NDArray[np.int32], side: int, effort: Effort
 ) -> tuple[Ints, Ints, Floats, Floats]:
-    """Of all pieces that touch: the lower and the higher one, sides of pixels between them, and the strength
-    there added up.
+    """Of all pieces that touch: the lower and the higher one from 0, sides of pixels between them, and the
+    strength there added up. Raises Cancelled.
     """
     height, width = pieces.shape
     blocks = list(row_blocks(height, width, effort.cancelled))
     listed = sum(kernels.count_borders(pieces, first, last) for first, last in blocks)
     keys, strengths, done = np.empty(listed, np.int64), np.empty(listed, np.int64), 0
     for first, last in row_blocks(height, width, effort.cancelled):
-        done = kernels.list_borders(
-            pieces, surfaces.strength, surfaces.side, first, last, number, keys, strengths, done
-        )
+        done = kernels.list_borders(pieces, strength, side, first, last, number, keys, strengths, done)
     pairs, place, borders = np.unique(keys, return_inverse=True, return_counts=True)
     # Whole numbers below 2**53: exact in any order.
     total = np.bincount(place.reshape(-1), strengths, len(pairs)) / (2 * STRENGTH)

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Ints, Kind, Mask, for_kernel, freeze, frozen
 from core.base.parallel import Cancel, never_cancelled, row_blocks
-from core.cluster.superpixels.merging import Merges, merged
+from core.cluster.superpixels.merging import Merges, merged, neighbours
 from core.cluster.superpixels.pieces import find_pieces
 from core.cluster.superpixels.planes import Effort
-from core.cluster.superpixels.surfaces import find_surfaces
+from core.cluster.superpixels.slivers import without_slivers
+from core.cluster.superpixels.surfaces import Surfaces, find_surfaces
 
 # Of 0 … 100: merged until a merge costs this, with so many superpixels left at least and at most.
 MIDDLE, COST, FEWEST, MOST = 50, 1.4, 4, 20
@@ -57,11 +58,7 @@ class Cut:
 
     def spread(self, of_piece: NDArray[Kind], cancelled: Cancel = never_cancelled) -> NDArray[Kind]:
         """(height, width): what its piece has (pieces + 1,), for each pixel; read-only. Raises Cancelled."""
-        found = np.empty(self.pieces.shape, of_piece.dtype)
-        height, width = found.shape
-        for first, last in row_blocks(height, width, cancelled):
-            np.take(of_piece, self.pieces[first:last], out=found[first:last])
-        return frozen(found)
+        return frozen(looked_up(of_piece, self.pieces, cancelled))
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +96,15 @@ class Superpixels:
         return Cut(self.pieces, of_piece, pixels, colours)
 
 
+def looked_up(table: NDArray[Kind], pieces: NDArray[np.int32], cancelled: Cancel) -> NDArray[Kind]:
+    """(h, w): what the piece of each pixel has in a table (pieces + 1,). Raises Cancelled."""
+    found = np.empty(pieces.shape, table.dtype)
+    height, width = found.shape
+    for first, last in row_blocks(height, width, cancelled):
+        np.take(table, pieces[first:last], out=found[first:last])
+    return found
+
+
 def number_left(costs: Floats, pieces: int, detail: int, least: int) -> int:
     """How many superpixels a detail leaves of so many pieces, which merge at these costs.
 
@@ -125,6 +131,15 @@ def side_for(height: int, width: int) -> int:
     return side
 
 
+def _wide_pieces(
+    pieces: NDArray[np.int32], number: int, surfaces: Surfaces, effort: Effort
+) -> tuple[NDArray[np.int32], int]:
+    lows, highs, borders, _ = neighbours(pieces, number, surfaces.strength, surfaces.side, effort)
+    pixels = np.bincount(pieces.reshape(-1), minlength=number + 1)[1:]
+    names, left = without_slivers(pixels, lows, highs, borders, surfaces.side)
+    return (pieces, number) if left == number else (looked_up(names, pieces, effort.cancelled), left)
+
+
 def find_superpixels(
     rgb: Bytes, valid: Mask | None, *, threads: int | None = None, cancelled: Cancel = never_cancelled
 ) -> Superpixels:
@@ -135,5 +150,5 @@ def find_superpixels(
     effort, side = Effort(threads, cancelled), side_for(*rgb.shape[:2])
     rgb = for_kernel(np.ascontiguousarray(rgb))
     surfaces = find_surfaces(rgb, valid, side, effort)
-    pieces, number = find_pieces(rgb, valid, side, effort)
+    pieces, number = _wide_pieces(*find_pieces(rgb, valid, side, effort), surfaces, effort)
     return Superpixels(pieces, merged(pieces, number, rgb, surfaces, effort))
