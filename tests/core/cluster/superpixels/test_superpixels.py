@@ -193,11 +193,10 @@ def test_large_pictures_are_looked_at_in_squares(height, width, side):
 
 def test_a_picture_twice_as_large_has_the_same_superpixels(monkeypatch):
     rgb = patches(100)
-    small = find_superpixels(rgb, None, threads=1).cut(50)
+    small = find_superpixels(rgb, None, threads=1).cut(0).ids()
     monkeypatch.setattr(module, "SQUARES", 40_000)
-    large = find_superpixels(np.repeat(np.repeat(rgb, 2, 0), 2, 1), None, threads=1).cut(50)
-    assert len(large) == len(small)
-    assert (large.ids()[::2, ::2] == small.ids()).mean() > 0.98
+    large = find_superpixels(np.repeat(np.repeat(rgb, 2, 0), 2, 1), None, threads=1).cut(0).ids()
+    assert (large[::2, ::2] == small).mean() > 0.97
 
 
 def test_frozen():
