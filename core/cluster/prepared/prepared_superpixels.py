@@ -14,7 +14,7 @@ from core.base.arrays import Bytes, Ints, Mask, for_kernel, frozen
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _, ngettext
-from core.cluster.colours.colour import AXES, ColourFeatures, colour_values
+from core.cluster.colours.colour import AXES, colour_values
 from core.cluster.features.models import Model, Models
 from core.cluster.lloyd.weighted_rows import WeightedRows, weighted_means
 from core.cluster.parameters import Parameters, Space
@@ -80,20 +80,6 @@ class PreparedSuperpixels(PreparedRows):
         """(n, 3) uint8: the mean colours, as shown, of superpixels."""
         return _means(self.cut.colours, self.cut.pixels)[places]
 
-    def start_features(self, k: int) -> ColourFeatures:
-        """Raises ParameterError where there are fewer superpixels than clusters."""
-        found = super().start_features(k)
-        if k > len(found):
-            sentence = ngettext(
-                "k is {k}, but the picture has {n} superpixel to tell apart: "
-                "choose fewer clusters, or by pixels.",
-                "k is {k}, but the picture has {n} superpixels to tell apart: "
-                "choose fewer clusters, or by pixels.",
-                len(found),
-            )
-            raise ParameterError(sentence.format(k=k, n=len(found)))
-        return found
-
     def label_image(
         self,
         labels: Bytes,
@@ -131,8 +117,29 @@ def preparing_superpixels(
     """The superpixels of an image, to be clustered by their means in a space, of bands or with features.
 
     known: those of another run, used where they are of this image. Yields how far features are that learn.
-    Raises ParameterError as `preparing` does, and for too large an image; Cancelled; what a fit raises.
+    Raises ParameterError as `preparing` does, for too large an image, and for fewer superpixels than
+    clusters are asked for; Cancelled; what a fit raises.
     """
+    pieces = yield from _preparing_pieces(
+        image, parameters, space, known=known, models=models, threads=threads, cancelled=cancelled
+    )
+    prepared = pieces.at(parameters)
+    distinct = len(prepared.observations.start_features(parameters.k)[1])
+    if parameters.k > distinct:
+        raise ParameterError(_too_few(parameters.k, distinct))
+    return prepared
+
+
+def _preparing_pieces(
+    image: Image,
+    parameters: Parameters,
+    space: Space,
+    *,
+    known: Pieces | None,
+    models: Models | None,
+    threads: int | None,
+    cancelled: Cancel,
+) -> Generator[Fitting, None, Pieces]:
     meant = _meant(parameters, space)
     if known is None or known.image is not image:
         known = None
@@ -141,7 +148,7 @@ def preparing_superpixels(
         if image.width * image.height > MOST_PIXELS:
             raise ParameterError(_too_large(image))
     elif known.meant == meant:
-        return known.at(parameters)
+        return known
     rows: PreparedRows | None = None
     if parameters.features:
         rows = yield from preparing_stack(image, parameters, space, models=models, cancelled=cancelled)
@@ -159,7 +166,7 @@ def preparing_superpixels(
     else:
         sums, scale, names = _summed_rows(rows, superpixels, effort), rows.observations.scale, rows.names
     learned = rows.models if rows else ()
-    return Pieces(image, rgb, superpixels, sums, scale, names, space, meant, learned).at(parameters)
+    return Pieces(image, rgb, superpixels, sums, scale, names, space, meant, learned)
 
 
 def _meant(parameters: Parameters, space: Space) -> tuple[object, ...]:
@@ -169,6 +176,14 @@ def _meant(parameters: Parameters, space: Space) -> tuple[object, ...]:
 
 def _mask(image: Image) -> Mask | None:
     return None if image.valid is None or image.valid.all() else image.valid
+
+
+def _too_few(k: int, n: int) -> str:
+    return ngettext(
+        "k is {k}, but the picture has {n} superpixel to tell apart: choose fewer clusters, or by pixels.",
+        "k is {k}, but the picture has {n} superpixels to tell apart: choose fewer clusters, or by pixels.",
+        n,
+    ).format(k=k, n=n)
 
 
 def _too_large(image: Image) -> str:
