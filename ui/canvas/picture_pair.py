@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSizeF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from ui.canvas.borders_item import BordersItem
 from ui.canvas.camera import Camera
 from ui.canvas.comparison import Comparison
 from ui.canvas.drop_hint import DropHint
@@ -48,8 +49,7 @@ class PicturePair(QWidget):
         self._picture = PictureItem()
         self._labels = LabelItem(self._picture)
         self._doubt = DoubtItem(self._labels)
-        self._borders = PictureItem(), DoubtItem(self._labels)
-        self._borders[0].setParentItem(self._picture)
+        self._borders = BordersItem(self._picture), BordersItem(self._labels)
         self._colours = np.zeros((0, 3), np.uint8)
         self._emphasis: tuple[int, ...] | None = None
         self._original_title = ViewTitle(self.tr("Original"))
@@ -79,7 +79,7 @@ class PicturePair(QWidget):
             return
         self._labels.set_labels(None)
         self._doubt.set_levels(())
-        self.set_borders(())
+        self.set_borders((), None)
         self._picture.set_levels(levels)
         self._settle(levels[0].shape[1], levels[0].shape[0])
 
@@ -104,10 +104,13 @@ class PicturePair(QWidget):
         """Lay a picture of levels as those of `set_picture` over the segmentation; none: take it away."""
         self._doubt.set_levels(levels)
 
-    def set_borders(self, levels: Sequence[NDArray[np.uint8]]) -> None:
-        """Lay a picture of levels over both pictures, lines say; none: take it away."""
+    def set_borders(self, levels: Sequence[NDArray[np.uint8]], ids: NDArray[np.int32] | None) -> None:
+        """Draw borders over both pictures: as a picture of levels, magnified between the ids (height, width).
+
+        levels: empty: take them away.
+        """
         for item in self._borders:
-            item.set_levels(levels)
+            item.set_borders(levels, ids)
 
     def set_emphasis(self, ids: tuple[int, ...] | None) -> None:
         """Let all clusters but these fade; None: fade none."""

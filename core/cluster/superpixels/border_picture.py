@@ -7,21 +7,20 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Mask, frozen
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.cluster.superpixels.superpixels import Cut
 
 # Blue, green, red, alpha, premultiplied: a light line with a dark one on both sides shows on any colour.
 _LIGHT, _DARK = (220, 220, 220, 220), (0, 0, 0, 100)
 _SMALLEST = 512
 
 
-def border_picture(cut: Cut, cancelled: Cancel = never_cancelled) -> tuple[Bytes, ...]:
-    """(h, w, 4) uint8 premultiplied BGRA, halved each time; clear but for lines along the borders.
+def border_picture(ids: NDArray[np.int32], cancelled: Cancel = never_cancelled) -> tuple[Bytes, ...]:
+    """Of superpixels (h, w): (h, w, 4) uint8 premultiplied BGRA, halved each time; clear but for the borders.
 
     Of every second pixel of every second row the borders are found anew, so that lines are as thin and as
     strong at any zoom; two pixels wide, so that none falls through when they are made smaller. Raises
     Cancelled.
     """
-    ids, levels = cut.ids(cancelled), []
+    levels: list[Bytes] = []
     while True:
         raise_if_cancelled(cancelled)
         picture, line = np.zeros((*ids.shape, 4), np.uint8), _both_sides(ids)

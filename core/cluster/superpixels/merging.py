@@ -28,8 +28,8 @@ from core.cluster.superpixels.surfaces import BINS, SCALED, STEPS, Surfaces
 
 # What each part counts.
 LAB, TEXTURE, COLOUR, TEXTON, BORDER = 0.9, 0.03, 4.0, 1.3, 9.0
-# Merges between two looks at `cancelled`.
-_AT_ONCE = 32
+# Merges, and pixels, between two looks at `cancelled`.
+_AT_ONCE, _PIXELS = 32, 1 << 19
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,10 +108,10 @@ def neighbours(
     strength there added up. Raises Cancelled.
     """
     height, width = pieces.shape
-    blocks = list(row_blocks(height, width, effort.cancelled))
+    blocks = list(row_blocks(height, width, effort.cancelled, pixels=_PIXELS))
     listed = sum(kernels.count_borders(pieces, first, last) for first, last in blocks)
     keys, strengths, done = np.empty(listed, np.int64), np.empty(listed, np.int64), 0
-    for first, last in row_blocks(height, width, effort.cancelled):
+    for first, last in row_blocks(height, width, effort.cancelled, pixels=_PIXELS):
         done = kernels.list_borders(pieces, strength, side, first, last, number, keys, strengths, done)
     pairs, place, borders = np.unique(keys, return_inverse=True, return_counts=True)
     # Whole numbers below 2**53: exact in any order.

@@ -13,8 +13,8 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
-    from core.base.arrays import Bytes
     from core.cluster.superpixels.superpixels import Cut
+    from workers.superpixels import ShownBorders
 
 
 class SuperpixelBorders(QObject):
@@ -53,7 +53,7 @@ class SuperpixelBorders(QObject):
         self._of = cut
         if cut is None:
             self._thread.cancel()
-            self._pictures.set_borders(())
+            self._pictures.set_borders((), None)
             return
         from workers.superpixels import borders_of
 
@@ -63,5 +63,5 @@ class SuperpixelBorders(QObject):
     def close(self) -> None:
         self._thread.close()
 
-    def _take(self, levels: tuple[Bytes, ...]) -> None:
-        self._pictures.set_borders(levels)
+    def _take(self, found: ShownBorders) -> None:
+        self._pictures.set_borders(found.levels, found.ids)
