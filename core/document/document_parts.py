@@ -15,7 +15,6 @@ from core.classes.classes import (
     Classes,
     class_list_from,
     class_list_json,
-    default_classes,
     named_classes,
     new_names,
 )
@@ -153,7 +152,7 @@ def has_work(document: Document) -> bool:
     named = document.naming is not None and document.classes is not None
     drawn = document.regions_of_interest or document.edits is not None
     said = document.pixel_size is not None or document.area_method == "planar"
-    classes = document.classes_for(k) != default_classes(k)
+    classes = document.classes_for(k) != replace(document, classes=None).classes_for(k)
     return bool(named or classes or drawn or said or document.steps or document.ratios)
 
 
