@@ -180,25 +180,20 @@ class Document:
         own_scale: what that image brings along. On one of another size nothing drawn would be in its place.
         Between a picture and its label image only that stays that is about neither clusters nor classes.
         """
+        before = self
         if image.reading.labels != self.image.reading.labels:
-            parameters = fitting(image, Parameters())
-            kept = Document(image, parameters, own_scale=own_scale, pixel_size=self.pixel_size)
-            return replace(kept, area_method=self.area_method)._with_places_of(self)
+            before = replace(
+                self, parameters=Parameters(), classes=None, naming=None, steps=(), edits=None, ratios=()
+            )
         same_size = (image.height, image.width) == (self.image.height, self.image.width)
         return replace(
-            self,
+            before,
             image=image,
             own_scale=own_scale,
-            parameters=fitting(image, self.parameters),
-            edits=self.edits if same_size else None,
+            parameters=fitting(image, before.parameters),
+            edits=before.edits if same_size else None,
             regions_of_interest=self.regions_of_interest if same_size else (),
         )
-
-    def _with_places_of(self, other: Document) -> Document:
-        """The document with the regions of interest of another, where its picture has the same size."""
-        if (other.image.height, other.image.width) != (self.image.height, self.image.width):
-            return self
-        return self.with_regions_of_interest(other.regions_of_interest, other.inside)
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
