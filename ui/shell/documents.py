@@ -99,7 +99,7 @@ class OpenDocuments(QObject):
         if known is not None and known.reading != image.reading:
             # It was read in another way when it was left; then nothing is new.
             self._remembered[place_of(image, "unknown")] = known
-            self._then = image.reading if image.reading.labels else None
+            self._then = image.reading if self._files.reading_is_new else None
             self._files.opening.open_file(Path(image.provenance.path), known.reading)
             return
         if known is None:

@@ -45,7 +45,9 @@ class FileController(QObject):
         self.listed = ListedPictures(self)
         self.can_paste = _clipboard_has_picture()
         # Of several files the first that can be read is opened.
-        self._reading: Reading | None = None  # of all that are listed, where it was chosen for them
+        # Of all that are listed, where it was chosen for them; and whether that was just now.
+        self._reading: Reading | None = None
+        self.reading_is_new = False
         self._untried: list[str] = []
         self._unread: list[str] = []
         self.opening.failed.connect(self._take_failure)
@@ -102,7 +104,7 @@ class FileController(QObject):
 
         reading: of all of them, where it is chosen.
         """
-        self._reading = reading
+        self._reading, self.reading_is_new = reading, reading is not None
         if any(path.is_dir() for path in paths):
             self.opening.list_files(tuple(paths))
         else:
@@ -114,7 +116,7 @@ class FileController(QObject):
 
     def open_listed(self, path: str) -> None:
         """Another picture of the list."""
-        self._untried, self._unread = [], []
+        self._untried, self._unread, self.reading_is_new = [], [], False
         self.opening.open_file(Path(path), self._reading)
 
     def open_sample(self, name: str = "sea-ice") -> None:

@@ -125,7 +125,9 @@ class ClusteringPanel(QWidget):
     def _lay_out(self) -> None:
         status = fill(QHBoxLayout(), (self._progress, 1), self.features, self.buttons.live)
         self._parameter_box = QWidget()
-        self._parameter_box.setLayout(self.controls.grid())
+        grid = self.controls.grid()
+        grid.setContentsMargins(0, 0, 0, 0)
+        self._parameter_box.setLayout(grid)
         rows = self._parameter_box, self.reading_row, self.band_row
         layout = fill(QVBoxLayout(self), *rows, margins=8, spacing=8)
         fill(layout, self.buttons, status)
