@@ -29,9 +29,10 @@ from ui.widgets.notices import NoticeBar
 from workers.save_request import Saved
 
 if TYPE_CHECKING:
-    from workers.document_files import OpenedDocument, PictureWanted
+    from workers.document_files import OpenedDocument
     from workers.opening import Opened
-    from workers.recovery import Recovered
+    from workers.picture_search import PictureWanted
+    from workers.recovery import Left, Recovered
 
 
 class OpenDocuments(QObject):
@@ -225,8 +226,11 @@ class OpenDocuments(QObject):
         self._files.listed.mark("")
         self._saving.files.ask_for_picture(wanted)
 
-    def _open_with_picture(self, path: Path, picture: Path, accept: bool) -> None:
-        self._files.opening.open_document(path, picture, accept=accept)
+    def _open_with_picture(self, document: Path | Left, picture: Path, accept: bool) -> None:
+        if isinstance(document, Path):
+            self._files.opening.open_document(document, picture, accept=accept)
+        else:
+            self._files.opening.recover(document, picture)
 
     def _take_recovered(self, found: Recovered) -> None:
         """What a crash has left, with its steps."""
