@@ -51,4 +51,5 @@ def _others(pixels: PixelArray, colour: PixelArray) -> PixelArray:
     alike = pixels[:, 0] == colour[0]
     for band in range(1, len(colour)):
         alike &= pixels[:, band] == colour[band]
-    return pixels[~alike]
+    others: PixelArray = pixels[~alike]
+    return others
