@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.base.errors import ReadError
 from core.base.parallel import Cancel
+from core.base.paths import is_file
 from core.base.sentences import _
 from core.document.document import Document
 from core.document.document_file import (
@@ -107,7 +108,7 @@ def _read_picture(
         if saved.matches(image):
             inside = path.parent == folder
             return _named(image, saved.picture) if inside else image
-    another = next((path for path in saved.candidates() if _is_file(path)), None)
+    another = next((path for path in saved.candidates() if is_file(path)), None)
     return _wanted(saved, another, damaged_inside=saved.embedded)
 
 
@@ -129,10 +130,3 @@ def _places(saved: SavedDocument, folder: Path, process: ReadingProcess, cancell
 def _named(image: Image, path: str) -> Image:
     """The picture as it was called where it lay."""
     return replace(image, provenance=replace(image.provenance, path=path))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that no system takes
-        return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.paths import is_file
 
 _CHUNK = 1 << 20
 # Of the pictures beside a document so many are looked into: hashing a folder of thousands takes minutes.
@@ -58,7 +59,7 @@ def has_hash(path: Path, sha256: str, cancelled: Cancel) -> bool:
     """Whether there is a file with this SHA-256. Raises Cancelled."""
     digest = hashlib.sha256()
     try:
-        if not path.is_file():
+        if not is_file(path):
             return False
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.base.paths import is_file
 from core.cluster.parameters import k_fell, with_colours_enough
 from core.document.document import Document, fitting
 from core.document.plain_json import Json
@@ -196,7 +197,7 @@ class OpenDocuments(QObject):
         self.opening.emit(opened)
         if opened.note:
             self._notices.add(opened.note, "info", waits=True)
-        if path is None and Path(picture).is_file():
+        if path is None and is_file(picture):
             self._recent.add(picture)
         listed = str(path or picture)
         self._files.listed.mark(listed)
