@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from core.base.paths import is_file, is_folder
 from core.base.sentences import _
 from core.document.file_names import DOCUMENT_SUFFIX
 from core.image.reading import Reading
@@ -105,7 +106,7 @@ class FileController(QObject):
         reading: of all of them, where it is chosen.
         """
         self._reading, self.reading_is_new = reading, reading is not None
-        if any(path.is_dir() for path in paths):
+        if any(is_folder(path) for path in paths):
             self.opening.list_files(tuple(paths))
         else:
             self._open_files(paths)
@@ -196,7 +197,7 @@ class FileController(QObject):
         """Where the open picture lies: its neighbours are what is opened next."""
         document = self._session.document
         source = Path(document.image.provenance.path) if document is not None else Path()
-        return str(source.parent) if source.is_absolute() and source.is_file() else ""
+        return str(source.parent) if source.is_absolute() and is_file(source) else ""
 
     def _readable_types(self) -> list[FileType]:
         from core.io.reader import PICTURE_FILES
