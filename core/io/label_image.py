@@ -27,7 +27,7 @@ _TABLE = 1 << 24
 # What looks like labels is told from so many rows, evenly spread.
 _ROWS = 512
 # In a label image so many pixels are as their neighbour, and of most values a run has so many pixels.
-_ALIKE, _RUN = 0.85, 3.0
+_ALIKE, _RUN = 0.75, 3.0
 # A picture of 8 bits with more values than these has levels.
 _MOST_OF_8_BITS = 64
 

@@ -127,6 +127,16 @@ def test_labels_look_like_labels() -> None:
     assert number_of_values(image.pixels[..., 0], image.valid) == 12
 
 
+def cells() -> np.ndarray:
+    """A thousand of 9 × 9 pixels with a line between them."""
+    values = np.arange(1, 1001, dtype=np.uint16).reshape(25, 40).repeat(10, 0).repeat(10, 1)
+    values[::10], values[:, ::10] = 0, 0
+    return values
+
+
+CELLS = cells()
+
+
 def photograph() -> np.ndarray:
     return np.random.default_rng(0).normal(120, 30, (64, 64)).clip(0, 255).astype(np.uint8)
 
@@ -137,6 +147,8 @@ def photograph() -> np.ndarray:
         (np.kron(VALUES, np.ones((8, 8))).astype(np.uint8), True),
         (np.kron(VALUES, np.ones((8, 8))).astype(np.float32), True),
         (np.kron(VALUES, np.ones((8, 8))).astype(np.float32) + 0.5, False),
+        (CELLS, True),
+        (np.pad(CELLS[:, ::2], 1), False),  # so small that most of it is border
         (np.kron(VALUES > 0, np.ones((8, 8))).astype(np.uint8) * 255, False),  # a mask: two values
         (photograph(), False),
         (photograph() // 64, False),  # few values, but no pieces
