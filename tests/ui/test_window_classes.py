@@ -164,3 +164,17 @@ def test_the_selected_class_may_go_with_its_cluster(window, qtbot) -> None:
     window.workspace.clustering.take_parameters(replace(window.session.document.parameters, k=2), True)
     qtbot.waitUntil(lambda: settled(window))
     assert names(window) == ["1", "2"]
+
+
+def test_an_editor_goes_with_the_row_that_it_is_in(window, qtbot) -> None:
+    show(qtbot, window, three_colours(), k=3)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.workspace.parts.classes.select_names(["3"])
+    window.workspace.parts.classes.begin_rename()
+    editor = window.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "snow")
+    window.workspace.clustering.take_parameters(replace(window.session.document.parameters, k=2), True)
+    qtbot.waitUntil(lambda: settled(window))
+    assert names(window) == ["1", "2"]
