@@ -63,7 +63,7 @@ class FileController(QObject):
                 QT_TRANSLATE_NOOP("Actions", "&Open…"),
                 QT_TRANSLATE_NOOP("Actions", "Open one or more pictures."),
             ),
-            ActionSpec("open_as_labels", "Ctrl+Alt+O", self.open_as_labels).says(
+            ActionSpec("open_as_labels", "Ctrl+Alt+L", self.open_as_labels).says(
                 QT_TRANSLATE_NOOP("Actions", "Open as &labels…"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
