@@ -124,3 +124,11 @@ def test_a_hundred_thousand_objects() -> None:
     assert len(table) == 100_000
     assert (table["pixels"] == 4).all()
     assert (table["value"] == np.arange(1, 100_001)).all()
+
+
+def test_the_holes_of_all_pieces_count() -> None:
+    ring = np.array([[5, 5, 5], [5, 0, 5], [5, 5, 5]])
+    values = np.hstack([ring, np.zeros((3, 1), int), ring, np.full((3, 1), 2), [[0], [5], [0]]])
+    table = regions(values)
+    assert table["value"].tolist() == [2, 5]
+    assert table["holes"].tolist() == [0, 2]
