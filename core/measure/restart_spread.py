@@ -200,7 +200,13 @@ def _own(
     """The class, in the segmentation, of each thing that is counted."""
     rows = np.empty_like(segmentation.centroids)
     rows[segmentation.start_order] = segmentation.centroids
-    return members[segmentation.start_order][counted.assigned(rows, threads, cancelled)]
+    labels = counted.assigned(rows, threads, cancelled)
+    if segmentation.superpixels is None:
+        # The errors in released records are of this order, be it its own inverse or not.
+        return members[segmentation.start_order][labels]
+    of_row = np.empty_like(members)
+    of_row[segmentation.start_order] = members
+    return of_row[labels]
 
 
 def _table(own: NDArray[np.intp], labels: Bytes, weights: Ints, number: int, k: int) -> Floats:

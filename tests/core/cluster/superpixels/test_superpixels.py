@@ -196,7 +196,7 @@ def test_a_picture_twice_as_large_has_the_same_superpixels(monkeypatch):
     small = find_superpixels(rgb, None, threads=1).cut(0).ids()
     monkeypatch.setattr(module, "SQUARES", 40_000)
     large = find_superpixels(np.repeat(np.repeat(rgb, 2, 0), 2, 1), None, threads=1).cut(0).ids()
-    assert (large[::2, ::2] == small).mean() > 0.97
+    assert (large[::2, ::2] == small).mean() > 0.95
 
 
 def test_frozen():
