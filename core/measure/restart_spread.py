@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, Workers, never_cancelled
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import MOST_DETAIL
 from core.cluster.prepared.prepare import Prepared, prepare_for
@@ -240,9 +240,9 @@ def _inside(
         )
         return prepare_for(part, segmentation.parameters, cancelled=cancelled)
     rows, columns = np.nonzero(inside.mask)
-    places = prepared.places(rows + inside.top, columns + inside.left)
-    even = np.linspace(0, len(places) - 1, min(_SAMPLE, len(places))).astype(np.int64)
-    return _sampled(prepared, places[even])
+    raise_if_cancelled(cancelled)
+    even = np.linspace(0, len(rows) - 1, min(_SAMPLE, len(rows))).astype(np.int64)
+    return _sampled(prepared, prepared.places(rows[even] + inside.top, columns[even] + inside.left))
 
 
 def _sampled(prepared: PreparedRows, places: Ints | None = None) -> PreparedRows:
