@@ -59,7 +59,8 @@ def _plain(result: Result) -> bytes:
 
     calibration = result.areas.calibration
     names = "\n".join(f"{value} = {name}" for value, name in value_names(result).items())
-    metadata = {"axes": "YX", "Info": f"Floe labels, {calibration.description}\n{names}"}
+    crop = "" if result.image.crop is None else f"{result.image.crop.sentence}\n"
+    metadata = {"axes": "YX", "Info": f"Floe labels, {calibration.description}\n{crop}{names}"}
     resolution = None
     if calibration.source != "none":
         metadata["unit"] = calibration.unit.replace("µ", "\\u00B5")  # as ImageJ itself writes it

@@ -189,7 +189,7 @@ class RegionController(QObject):
             found.labels,
             document.settle(outcome.segmentation).classes,
             found.areas.calibration,
-            document.image,
+            outcome.result.image,
             outcome.segmentation.colours,
             found.areas.pixels,
             self._view.filters.connectivity,
