@@ -121,6 +121,11 @@ class Document:
         """
         return cropped(self.image, self.crop)
 
+    def crops_away(self, column: int, row: int) -> bool:
+        """Whether a pixel of the image lies outside the crop."""
+        step = 1 if self.image.level is None else self.image.level.step
+        return self.crop is not None and not self.crop.holds(column * step, row * step)
+
     def classes_for(self, k: int) -> Classes:
         """The classes over k clusters; one a cluster where there are none or they are of another k."""
         return classes_for(self.classes, k)

@@ -61,18 +61,8 @@ def sizes_csv(distributions: Mapping[str, SizeDistribution], table: RegionTable)
             larger = int(found.larger[i])
             ends = (f"{edge:.9g}" for edge in found.edges[i : i + 2])
             numbers = (str(count), f"{count / area:.9g}", str(larger), f"{larger / area:.9g}")
-            writer.writerow(
-                (
-                    harmless(name),
-                    found.measure,
-                    found.unit,
-                    *ends,
-                    *numbers,
-                    found.per,
-                    *law,
-                    *left_out.values(),
-                )
-            )
+            bin_of = (harmless(name), found.measure, found.unit, *ends, *numbers, found.per)
+            writer.writerow((*bin_of, *law, *left_out.values()))
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 

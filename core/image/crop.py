@@ -74,6 +74,10 @@ class Crop:
         """What is said of it beside numbers."""
         return _("Cropped to {place}; the rest of the picture counts as no data.").format(place=self.place)
 
+    def holds(self, column: int, row: int) -> bool:
+        """Whether a pixel lies in it."""
+        return self.x <= column < self.right and self.y <= row < self.bottom
+
     def fits(self, width: int, height: int) -> bool:
         """Whether a picture of this size holds all of it."""
         return self.right <= width and self.bottom <= height
@@ -84,7 +88,7 @@ class Crop:
         return slice(self.y, self.bottom), slice(self.x, self.right)
 
     def of_level(self, step: int) -> Crop:
-        """In every `step`-th pixel of every `step`-th row. Raises ParameterError where it holds none of them."""
+        """In every `step`-th pixel of every `step`-th row. Raises ParameterError where none lies in it."""
         x, y, right, bottom = (-(-edge // step) for edge in (self.x, self.y, self.right, self.bottom))
         return Crop(x, y, right - x, bottom - y)
 
