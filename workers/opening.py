@@ -10,6 +10,7 @@ from pathlib import Path
 from core.base.arrays import Bytes
 from core.base.errors import ReadError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.paths import is_folder
 from core.cluster.colours.few_colours import few_colours
 from core.guarded.process import ReadingProcess
 from core.image.display import note, pyramid, to_rgb
@@ -68,7 +69,7 @@ def list_files(paths: tuple[Path, ...], cancelled: Cancel) -> Listed:
     cut: list[tuple[Path, int]] = []
     for path in paths:
         raise_if_cancelled(cancelled)
-        if not path.is_dir():
+        if not is_folder(path):
             files.append(path)
             continue
         found: list[Path] = []

@@ -203,14 +203,9 @@ def _of_jpeg(picture: Picture) -> tuple[float, float]:
 
 def _seek(source: Source, picture: Picture) -> None:
     """Go to the frame that is chosen. Raises ReadError where there is none."""
-    number = source.reading.page
-    if number < 2:
-        return
-    frames = int(getattr(picture, "n_frames", 1))
-    if number > frames:
-        sentence = _("it has no page {number}: choose 1 to {size}.")
-        raise ReadError(source.path, sentence.format(number=number, size=frames))
-    picture.seek(number - 1)
+    # How many there are is asked only where one is chosen: a file that is damaged further on need not know.
+    if source.reading.page > 1:
+        picture.seek(source.page_index(int(getattr(picture, "n_frames", 1))))
 
 
 def _frames(source: Source, picture: Picture) -> tuple[int, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
+from core.base.paths import is_folder, is_there
 from core.base.sentences import _, listed
 from core.classes.classes import parse_class
 from core.classes.ratios import check_ratios, parse_ratio
@@ -225,7 +226,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
 
 def _check_outputs(job: SegmentJob) -> None:
     """No two images write the same file, and none writes over an image of this run."""
-    if job.directory.exists() and not job.directory.is_dir():
+    if is_there(job.directory) and not is_folder(job.directory):
         raise ParameterError(_("-o {directory} is a file: choose a folder.").format(directory=job.directory))
     inputs = {realpath(image): image for image in job.images}
     owners: dict[str, Path] = {}

@@ -15,6 +15,7 @@ from typing import Any
 from core.base.compiled import KernelSet
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
+from core.base.paths import is_file
 from core.base.sentences import _, ngettext
 from core.cluster.colours.few_colours import few_colours
 from core.cluster.parameters import k_fell, with_colours_enough
@@ -68,7 +69,7 @@ def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int
     failures: list[FloeError] = list(job.not_found)
     for error in failures:
         console.complain(error)
-    there = any(path.is_file() for path in job.images)
+    there = any(is_file(path) for path in job.images)
     with (
         console.progress.over(len(job.images)),
         reader,

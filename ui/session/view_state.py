@@ -13,6 +13,7 @@ from core.classes.palettes import seen_over_picture
 from core.classes.ratios import Ratios, presets
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import available_spaces
+from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.image.image import PlaneAxis
 from core.image.reading import Reading
@@ -39,7 +40,10 @@ class Busy:
 
 @dataclass(frozen=True)
 class ViewState:
-    """Frozen; two of them are compared field by field and only the difference is applied."""
+    """Frozen; two of them are compared field by field and only the difference is applied.
+
+    segmentation: what the rows are of.
+    """
 
     has_image: bool = False
     has_segmentation: bool = False
@@ -69,6 +73,7 @@ class ViewState:
     reading: Reading = field(default_factory=Reading)
     open_choices: tuple[str, ...] = ()
     planes: tuple[PlaneAxis, ...] = ()
+    segmentation: Segmentation | None = None
     rows: tuple[AreaRow, ...] = ()
     scale: str = ""
     calibrated: bool = False
@@ -139,6 +144,7 @@ def resolve(
         reading=image.reading,
         open_choices=image.open_choices,
         planes=image.planes,
+        segmentation=None if outcome is None else outcome.segmentation,
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",

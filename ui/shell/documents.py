@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.base.paths import is_file
 from core.cluster.parameters import k_fell, with_colours_enough
 from core.document.document import Document, fitting
 from core.document.plain_json import Json
@@ -29,9 +30,10 @@ from ui.widgets.notices import NoticeBar
 from workers.save_request import Saved
 
 if TYPE_CHECKING:
-    from workers.document_files import OpenedDocument, PictureWanted
+    from workers.document_files import OpenedDocument
     from workers.opening import Opened
-    from workers.recovery import Recovered
+    from workers.picture_search import PictureWanted
+    from workers.recovery import Left, Recovered
 
 
 class OpenDocuments(QObject):
@@ -200,7 +202,7 @@ class OpenDocuments(QObject):
         self.opening.emit(opened)
         if opened.note:
             self._notices.add(opened.note, "info", waits=True)
-        if path is None and Path(picture).is_file():
+        if path is None and is_file(picture):
             self._recent.add(picture)
         listed = str(path or picture)
         self._files.listed.mark(listed)
@@ -230,8 +232,11 @@ class OpenDocuments(QObject):
         self._files.listed.mark("")
         self._saving.files.ask_for_picture(wanted)
 
-    def _open_with_picture(self, path: Path, picture: Path, accept: bool) -> None:
-        self._files.opening.open_document(path, picture, accept=accept)
+    def _open_with_picture(self, document: Path | Left, picture: Path, accept: bool) -> None:
+        if isinstance(document, Path):
+            self._files.opening.open_document(document, picture, accept=accept)
+        else:
+            self._files.opening.recover(document, picture)
 
     def _take_recovered(self, found: Recovered) -> None:
         """What a crash has left, with its steps."""

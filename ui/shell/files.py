@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from core.base.paths import is_file, is_folder
 from core.base.sentences import _
 from core.document.file_names import DOCUMENT_SUFFIX
 from ui.session.listed_pictures import ListedPictures
@@ -89,7 +90,7 @@ class FileController(QObject):
 
     def open_paths(self, paths: list[Path]) -> None:
         """Open the first of these that can be read; the others wait in the list. Folders: what is in them."""
-        if any(path.is_dir() for path in paths):
+        if any(is_folder(path) for path in paths):
             self.opening.list_files(tuple(paths))
         else:
             self._open_files(paths)
@@ -176,7 +177,7 @@ class FileController(QObject):
         """Where the open picture lies: its neighbours are what is opened next."""
         document = self._session.document
         source = Path(document.image.provenance.path) if document is not None else Path()
-        return str(source.parent) if source.is_absolute() and source.is_file() else ""
+        return str(source.parent) if source.is_absolute() and is_file(source) else ""
 
     def _readable_types(self) -> list[FileType]:
         from core.io.reader import PICTURE_FILES
