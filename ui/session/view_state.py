@@ -113,7 +113,10 @@ def resolve(
     unclear = () if settled is None else settled.unclear
     given = document.ratios if settled is None else settled.ratios
     ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
-    warnings = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
+    read = image.warnings
+    if outcome is not None and document.crop is not None and _is_of(document, outcome):
+        read = outcome.result.image.warnings  # of the crop alone
+    warnings = [*read, *calibration.warnings, *_run_warnings(outcome)]
     warnings += [each.sentence for each in unclear] + [each.note for each in ratios if each.note]
     return ViewState(
         has_image=True,

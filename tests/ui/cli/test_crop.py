@@ -71,7 +71,9 @@ def test_a_crop_measures_what_a_picture_cut_out_measures(
 
 @pytest.mark.parametrize("tile", [5, 4096])
 @pytest.mark.parametrize("name", ["rgb with no data", "rgba", "grey of 16 bits"])
-@pytest.mark.parametrize("more", [(), ("--regions", "--close", "1", "--export", "all")])
+@pytest.mark.parametrize(
+    "more", [(), ("--regions", "--close", "1", "--export", "labels_tif,overlay,areas_xlsx,coco,report_html")]
+)
 def test_the_same_files_in_tiles(tmp_path: Path, name: str, tile: int, more, monkeypatch) -> None:
     monkeypatch.setattr("core.io.tiles._LEAST_SIDE", 1)
     pixels, profile = PICTURES[name]

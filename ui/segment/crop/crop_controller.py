@@ -26,7 +26,7 @@ class CropController(QObject):
         self._tool.asked.connect(self._crop)
         self._tool.settings.removal_asked.connect(self.remove)
         self._session.document_changed.connect(self._follow)
-        tools.add_overlay(self._paint)
+        tools.add_overlay(self._paint, below=True)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (

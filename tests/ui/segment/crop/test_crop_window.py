@@ -15,6 +15,7 @@ from core.document.document_parts import has_work
 from core.document.recipe import read_recipe, write_recipe
 from core.image.crop import Crop
 from core.image.image import Image, Provenance
+from core.io.finish import data_share
 from core.pipeline.levels import read_level
 from core.recovery.states import StateReader, StateWriter
 from core.scale.calibration import UNCALIBRATED
@@ -236,6 +237,33 @@ def test_what_is_cropped_away_is_shaded_with_any_tool(tool, qtbot) -> None:
     do(qtbot, tool, "undo")
     wait(qtbot, tool)
     assert shades(tool)[1] > 200
+
+
+def test_a_line_over_what_is_cropped_away_is_as_bright_as_ever(tool, qtbot) -> None:
+    drag(qtbot, tool, (32, 48), (32, 40))
+    enter(qtbot, tool)
+    do(qtbot, tool, "use_line")
+    view, brightest = tool.workspace.parts.pictures.original, []
+    for row in (20, 44):
+        drag(qtbot, tool, (2, row), (60, row))
+        picture = view.viewport().grab().toImage()
+        place = at(view, 10, row)
+        across = [picture.pixelColor(place.x(), place.y() + y) for y in range(-4, 5)]
+        brightest.append(max(colour.red() for colour in across))
+    assert min(brightest) > 190
+
+
+def test_no_data_is_said_of_the_crop(shown, qtbot) -> None:
+    pixels = np.roll(stripes().pixels, 5, axis=1)
+    valid = np.ones(pixels.shape[:2], np.bool_)
+    valid[:10] = False
+    said = data_share(pixels.shape[0] * 64, 640)
+    show(qtbot, shown, Image(pixels, valid, warnings=said), k=4)
+    assert shown.workspace.state.warnings[0].startswith("No data: 640 of ")
+    cropped_window(qtbot, shown, Crop(0, 8, 64, 20))
+    assert shown.workspace.state.warnings[0].startswith("No data: 128 of ")
+    cropped_window(qtbot, shown, Crop(0, 10, 64, 20))
+    assert not any("No data" in each for each in shown.workspace.state.warnings)
 
 
 def cropped_window(qtbot, window, wanted: Crop = Crop(0, 0, 64, 40)):  # noqa: B008 - frozen
