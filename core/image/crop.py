@@ -19,6 +19,9 @@ from core.writing.typed_numbers import parse_whole_number
 
 _FORM = N_("“{text}” is no crop: write X,Y,WIDTH,HEIGHT in whole pixels, for example 0,0,1280,960.")
 
+# No picture has a pixel there.
+_FARTHEST = 10**9
+
 
 @dataclass(frozen=True)
 class Crop:
@@ -137,8 +140,14 @@ def crop_part(crop: Crop | None) -> dict[str, Any]:
 
 
 def crop_in(values: Mapping[str, Any]) -> Crop | None:
-    """The crop of such a part; None where there is none. Raises ParameterError, KeyError, TypeError."""
+    """The crop of such a part; None where there is none.
+
+    Raises ParameterError, KeyError, TypeError or ValueError for what Floe did not write.
+    """
     given = values.get("crop")
     if given is None:
         return None
-    return Crop(given["x"], given["y"], given["width"], given["height"])
+    crop = Crop(given["x"], given["y"], given["width"], given["height"])
+    if max(crop.right, crop.bottom) > _FARTHEST:
+        raise ValueError("a crop ends where no picture has a pixel")
+    return crop

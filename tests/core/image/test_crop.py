@@ -81,6 +81,8 @@ def test_it_is_kept_as_json() -> None:
         ({"x": True, "y": 2, "width": 3, "height": 4}, TypeError),
         ({"x": 1, "y": 2, "width": 3, "height": "4"}, TypeError),
         ([1, 2, 3, 4], TypeError),
+        ({"x": 1, "y": 2, "width": 10**9, "height": 4}, ValueError),
+        ({"x": 1, "y": 10**4000, "width": 3, "height": 4}, ValueError),
         ({"x": -1, "y": 2, "width": 3, "height": 4}, ParameterError),
     ],
 )
