@@ -36,6 +36,8 @@ HEADER = (
     "tail",
 )
 
+LEFT_OUT = ("regions found", "filter")
+
 
 def sizes_csv(distributions: Mapping[str, SizeDistribution], table: RegionTable) -> bytes:
     """One distribution after the other, by the name of its class. The last six columns repeat the power law
@@ -44,7 +46,7 @@ def sizes_csv(distributions: Mapping[str, SizeDistribution], table: RegionTable)
     """
     left_out: dict[str, object] = {}
     if table.filter:
-        left_out = {"regions found": table.found, "filter": " ".join(table.filter)}
+        left_out = dict(zip(LEFT_OUT, (table.found, " ".join(table.filter)), strict=True))
     if table.crop is not None:
         left_out["crop"] = table.crop.text
     text = io.StringIO(newline="")

@@ -31,7 +31,7 @@ class CropController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("remove_crop", "Shift+C", self.remove, when="is_cropped").says(
-                QT_TRANSLATE_NOOP("Actions", "Remove the c&rop"),
+                QT_TRANSLATE_NOOP("Actions", "Re&move the crop"),
                 QT_TRANSLATE_NOOP("Actions", "Cluster and measure all of the picture again."),
             ),
         )
