@@ -31,6 +31,7 @@ from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_area import KnownSize, parse_known_size
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.writing.typed_numbers import parse_whole_number
+from ui.cli.label_options import check_labels
 from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
 from ui.cli.places import Places
 from ui.cli.reading_options import given_reading
@@ -88,6 +89,8 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     with damage_named(recipe, "recipe"):
         base = parameters_from(parts["parameters"]) if parts else Parameters(k=DEFAULT_K)
         reading = reading_in(parts)
+    reading = given_reading(options, reading)
+    check_labels(options, reading, parts)
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base, reader)
     given = GivenParts(
@@ -116,7 +119,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         places=Places(tuple(map(Path, options.roi)), tuple(map(Path, options.exclude))),
         exports=_exports(options),
         uncertainty=not options.no_uncertainty,
-        reading=given_reading(options, reading),
+        reading=reading,
         k_was_given=options.k is not None or bool(parts) or options.init is not None,
     )
     _check_outputs(job)
