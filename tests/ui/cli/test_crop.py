@@ -312,3 +312,20 @@ def test_labels_on_a_map_keep_its_coordinates(capsys, tmp_path: Path, out: Path)
     run_json(capsys, picture, "-o", out, "--no-uncertainty", "--crop", "4,3,19,11", "--export", "labels_tif")
     with rasterio.open(picture) as before, rasterio.open(out / "map_labels.tif") as after:
         assert (after.transform, after.shape) == (before.transform, before.shape)
+
+
+def test_objects_of_a_label_image_are_those_in_the_crop(capsys, tmp_path: Path, out: Path) -> None:
+    """12 objects of 1,155 pixels; counted by numpy in the part that is left."""
+    picture = next((CASES / "19_label_images").glob("*.tif"))
+    values = np.asarray(PillowImage.open(picture))
+    part = values[10:90, 5:85]
+    (found,) = run_json(capsys, picture, "-o", out, "--as-labels", "--crop", "5,10,80,80", "--regions")
+    known, pixels = np.unique(part[part > 0], return_counts=True)
+    rows = list(csv.DictReader(io.StringIO((out / f"{picture.stem}_regions.csv").read_text("utf-8"))))
+    assert [(int(row["value"]), int(row["pixels"])) for row in rows] == list(
+        zip(known.tolist(), pixels.tolist(), strict=True)
+    )
+    edge = np.unique(np.concatenate((part[0], part[-1], part[:, 0], part[:, -1])))
+    assert {int(row["value"]) for row in rows if row["touches_edge"] == "true"} == set(edge.tolist()) - {0}
+    assert found["crop"]["x"] == 5
+    assert main(["verify", str(out / f"{picture.stem}_run.json")]) == 0
