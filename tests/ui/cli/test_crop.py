@@ -215,16 +215,20 @@ def test_every_file_says_it(capsys, out: Path) -> None:
         assert json.loads(files[name].read_text("utf-8"))["left out"] == SAID
         book = openpyxl.load_workbook(files[name.replace("json", "xlsx")])
         assert SAID in [cell.value for row in book["About"].iter_rows() for cell in row]
+        book.close()
     assert json.loads(files["geojson"].read_text("utf-8"))["floe"]["left_out"] == SAID
     assert SAID in json.loads(files["coco"].read_text("utf-8"))["info"]["description"]
     assert SAID in files["yolo"].with_suffix(".yaml").read_text("utf-8")
-    assert zipfile.ZipFile(files["rois"]).comment.decode() == SAID
+    with zipfile.ZipFile(files["rois"]) as archive:
+        assert archive.comment.decode() == SAID
     assert SAID.encode() in files["gpkg"].read_bytes()
     assert b"0,0,260,200" in files["shapefile"].with_suffix(".dbf").read_bytes()
     assert SAID in files["report_html"].read_text("utf-8")
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(files["report_pdf"]).pages)
+    with pypdf.PdfReader(files["report_pdf"]) as report:
+        text = " ".join(page.extract_text() for page in report.pages)
     assert SAID in " ".join(text.split())
-    assert SAID in tifffile.TiffFile(files["labels_tif"]).imagej_metadata["Info"]
+    with tifffile.TiffFile(files["labels_tif"]) as labels:
+        assert SAID in labels.imagej_metadata["Info"]
     assert json.loads(files["run"].read_text("utf-8"))["crop"]["height"] == 200
 
 

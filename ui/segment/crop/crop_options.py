@@ -31,10 +31,12 @@ class CropOptions(QWidget):
             ("crop_width", self.tr("W"), width),
             ("crop_height", self.tr("H"), height),
         )
-        layout = fill(QHBoxLayout(self), margins=0, spacing=6)
+        layout = fill(QHBoxLayout(self), margins=0, spacing=5)
         self._boxes = tuple(named(WholeNumberBox(), name, about, about) for name, _, about in described)
         for box, (_, letter, _about) in zip(self._boxes, described, strict=True):
-            box.setFixedWidth(68)
+            # As narrow as pictures are large: the row must not make the window wider.
+            box.setButtonSymbols(WholeNumberBox.ButtonSymbols.NoButtons)
+            box.setFixedWidth(box.fontMetrics().horizontalAdvance("00000") + 14)
             box.valueChanged.connect(self._take)
             box.installEventFilter(self)
             fill(layout, label_of(box, letter), box)
@@ -44,10 +46,13 @@ class CropOptions(QWidget):
             tooltip=self.tr("Cluster and measure this part alone; the rest counts as no data. (Enter)"),
         )
         self._remove = named(
-            QPushButton(self.tr("Remove the crop")),
+            QPushButton(self.tr("Remove")),
             "crop_remove",
-            tooltip=self.tr("Cluster and measure all of the picture again."),
+            self.tr("Remove the crop"),
+            self.tr("Cluster and measure all of the picture again."),
         )
+        for button in (self._crop, self._remove):
+            button.setFixedWidth(button.fontMetrics().horizontalAdvance(button.text()) + 20)
         policy = self._remove.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # what stands beside it stays where it is
         self._remove.setSizePolicy(policy)

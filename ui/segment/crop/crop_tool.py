@@ -34,7 +34,7 @@ class CropTool(Tool):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.name = self.tr("Crop")
-        self.hint = self.tr("Drag an edge, or a new frame. Enter crops.")
+        self.hint = self.tr("Drag an edge, or a new frame. Enter crops, Esc gives up.")
         self.settings = CropOptions()
         self.options = self.settings
         self.crop = self._whole = self._before = Crop(0, 0, 1, 1)
