@@ -19,6 +19,7 @@ from core.base.version import versions
 from core.classes.classes import class_list_json
 from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
+from core.cluster.features.specifications import about_model
 from core.document.document_parts import inside_parts, parameters_json, picture_parts, recipe_parts
 from core.document.plain_json import RECORD_FORMAT, RECORD_VERSION, Json, image_json
 from core.image.reading import reading_part
@@ -230,11 +231,17 @@ def regions_json(result: Result) -> dict[str, Any]:
 
 def planes_json(result: Result) -> Json:
     """What is to be said of the planes of features: "block", the side of the blocks of pixels that were
-    clustered as one; "models", what features have learned. Nothing where there is nothing of that.
+    clustered as one; "models", what features have learned, and of what. Nothing where there is none.
     """
     segmentation = result.segmentation
     models = [
-        {"learner": each.learner, "kind": each.kind, "bytes": len(each.content), "sha256": each.sha256}
+        {
+            "learner": each.learner,
+            "kind": each.kind,
+            "bytes": len(each.content),
+            "sha256": each.sha256,
+            **about_model(each),
+        }
         for each in segmentation.models
     ]
     return {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 from core.base.modules import modules_in
+from core.cluster.features.models import Model
 from core.cluster.features.specification import Specification
 
 _FOLDERS = ("local", "learned")
@@ -16,6 +17,13 @@ _FOLDERS = ("local", "learned")
 def specifications() -> Mapping[str, Specification]:
     """Name → feature, by name."""
     return MappingProxyType(found_specifications())
+
+
+def about_model(model: Model) -> Mapping[str, Any]:
+    """What a record says of a model beside its hash, as plain JSON values; {} where there is nothing more."""
+    specification = specifications().get(model.learner.partition(",")[0])
+    learning = None if specification is None else specification.learning
+    return {} if learning is None or learning.about is None else learning.about(model.content)
 
 
 @cache
