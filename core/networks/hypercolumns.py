@@ -18,6 +18,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, Floats, Mask
 from core.base.errors import ReadError
+from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
 from core.networks.asked import Asked
 from core.networks.graph import Array
@@ -88,6 +89,7 @@ def grids_of(
     number: int,
     picture: Bytes,
     valid: Mask | None,
+    cancelled: Cancel = never_cancelled,
 ) -> Generator[tuple[int, int], None, tuple[Grid, ...]]:
     """The grids of the layers asked for, `number` planes each; yields how many tiles are done, of how many.
 
@@ -101,7 +103,7 @@ def grids_of(
     of = len(tiles_of(height, width, network))
     done, total = 0, of if keeps else 2 * of
     yield done, total
-    for tile, found in process.maps(network, names, seen):
+    for tile, found in process.maps(network, names, seen, cancelled):
         by_name = dict(zip(names, found, strict=True))
         for layer in layers:
             values, place = layer.maps(tile, by_name[layer.asked.layer])
@@ -117,7 +119,7 @@ def grids_of(
             for tile, values in layer.kept.items():
                 _project(layer, target, basis, tile, values)
     else:
-        for tile, found in process.maps(network, names, seen):
+        for tile, found in process.maps(network, names, seen, cancelled):
             by_name = dict(zip(names, found, strict=True))
             for layer, target, basis in zip(layers, planes, bases, strict=True):
                 _project(layer, target, basis, tile, layer.maps(tile, by_name[layer.asked.layer])[0])

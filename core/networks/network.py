@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,8 @@ class LayerShape:
 
 @dataclass(frozen=True)
 class Description:
-    """What is said of a network. card: its text. numbers: how many weights. layers: by depth.
+    """What is said of a network. card: the text of the one in use; own_card: of its own. numbers:
+    how many weights. layers: by depth.
 
     hypercolumns: the layers that serve as features where none are chosen. multiple, tile, margin: of Family,
     tile by rows and columns; fixed: whether it takes tiles of that size only.
@@ -63,6 +64,7 @@ class Description:
     family: str
     sha256: str
     card: str
+    own_card: str
     numbers: int
     layers: tuple[LayerShape, ...]
     hypercolumns: tuple[str, ...]
@@ -202,8 +204,8 @@ def describe_there(path: Path, sha256: str, card: str) -> Description:
     if network.description is None:
         network.description = _described(network)
     described = network.description
-    chosen = card_of(card, card_beside(path, network.family.card))
-    return Description(**(vars(described) | {"card": chosen.text}))
+    own = card_beside(path, network.family.card)
+    return replace(described, card=card_of(card, own).text, own_card=own.text)
 
 
 def maps_there(
@@ -273,6 +275,7 @@ def _described(network: OpenNetwork) -> Description:
     return Description(
         family.name,
         network.sha256,
+        family.card.text,
         family.card.text,
         numbers,
         tuple(shapes),

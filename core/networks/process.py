@@ -28,18 +28,9 @@ class NetworkProcess:
     threads: tiles that are worked on at once; the maps do not depend on it.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        sha256: str = "",
-        card: str = "",
-        *,
-        threads: int | None = None,
-        cancelled: Cancel = never_cancelled,
-    ) -> None:
+    def __init__(self, path: Path, sha256: str = "", card: str = "", *, threads: int | None = None) -> None:
         self.path, self._sha256, self._card = path, sha256, card
         self._threads = min(threads or available_threads(), _MOST_AT_ONCE)
-        self._cancelled = cancelled
         self._process = ReadingProcess(read, warm=False)
 
     def __enter__(self) -> Self:
@@ -53,14 +44,16 @@ class NetworkProcess:
         """End the process; may be called twice."""
         self._process.close()
 
-    def describe(self) -> Description:
+    def describe(self, cancelled: Cancel = never_cancelled) -> Description:
         """What is said of the network. Raises ReadError, ParameterError for a card of none, Cancelled."""
-        return self._process.read_by(
-            describe_there, self.path, self._sha256, self._card, cancelled=self._cancelled
-        )
+        return self._process.read_by(describe_there, self.path, self._sha256, self._card, cancelled=cancelled)
 
     def maps(
-        self, network: Description, layers: Sequence[str], picture: Bytes
+        self,
+        network: Description,
+        layers: Sequence[str],
+        picture: Bytes,
+        cancelled: Cancel = never_cancelled,
     ) -> Iterator[tuple[Tile, tuple[Array, ...]]]:
         """Tile by tile the maps (channels, h, w) float32 of each layer, of all that a tile sees.
 
@@ -77,7 +70,7 @@ class NetworkProcess:
                 network.card,
                 tuple(layers),
                 seen,
-                cancelled=self._cancelled,
+                cancelled=cancelled,
                 timeout_s=_SECONDS,
             )
             yield from zip(batch, found, strict=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidg
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.features.feature import MOST_WEIGHT, Feature
-from core.cluster.features.options import File, WholeNumber
+from core.cluster.features.options import File, Text, WholeNumber
 from core.cluster.features.specification import Specification
 from ui.segment.clustering.option_controls import control_for
 from ui.widgets.building import fill, label_of, named
@@ -108,9 +108,9 @@ class FeatureRow(QObject):
         return line
 
     def _lines(self, labelled: list[QHBoxLayout]) -> list[QHBoxLayout]:
-        """A file has a line of its own; of the others three stand in one, at its end."""
+        """Files and texts have a line of their own; of the others three stand in one, at its end."""
         kinds = self._specification.options
-        files = [part for part, kind in zip(labelled, kinds, strict=True) if isinstance(kind, File)]
+        files = [part for part, kind in zip(labelled, kinds, strict=True) if isinstance(kind, File | Text)]
         others = [part for part in labelled if part not in files]
         parts = [others[begin : begin + _A_LINE] for begin in range(0, len(others), _A_LINE)]
         return [
@@ -133,4 +133,4 @@ class FeatureRow(QObject):
 
 
 def _labelled(text: str, widget: QWidget) -> QHBoxLayout:
-    return fill(QHBoxLayout(), label_of(widget, text), widget, spacing=6)
+    return fill(QHBoxLayout(), label_of(widget, text), (widget, 1), spacing=6)

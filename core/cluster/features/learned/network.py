@@ -116,10 +116,18 @@ def fit(picture: PictureRows, options: Options, cancelled: Cancel) -> Generator[
     if valid is not None:
         # What nobody measured should look like nothing.
         shown = np.where(valid[..., None], shown, shown[valid].mean(axis=0).astype(np.uint8))
-    with NetworkProcess(path, sha256, options["card"], cancelled=cancelled) as process:
-        network = process.describe()
+    with NetworkProcess(path, sha256, options["card"]) as process:
+        network = process.describe(cancelled)
         asked = asked_of(options["layer"]) or tuple(Asked(name) for name in network.hypercolumns)
-        steps = grids_of(process, network, asked, number=options["planes"], picture=shown, valid=valid)
+        steps = grids_of(
+            process,
+            network,
+            asked,
+            number=options["planes"],
+            picture=shown,
+            valid=valid,
+            cancelled=cancelled,
+        )
         while True:
             try:
                 done, of = next(steps)
