@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
+from core.writing.typed_numbers import parse_whole_number
 
 MOST_LAYERS = 8
 # What nobody chose: as many layers as every network names for it.
@@ -36,7 +37,7 @@ def _one(part: str, text: str) -> Asked:
     layer, hash_sign, number = part.partition("#")
     if not layer or (hash_sign and not (number.isascii() and number.isdecimal() and len(number) < 7)):
         raise ParameterError(_unfit(text))
-    return Asked(layer, int(number) if hash_sign else None)
+    return Asked(layer, parse_whole_number(number) if hash_sign else None)
 
 
 def _unfit(text: str) -> str:

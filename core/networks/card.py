@@ -15,6 +15,7 @@ from typing import Any
 
 from core.base.errors import ParameterError, ReadError
 from core.base.sentences import _
+from core.writing.typed_numbers import parse_number, parse_whole_number
 
 ORDERS = ("rgb", "bgr")
 RESAMPLINGS = ("nearest", "bilinear", "bicubic")
@@ -76,7 +77,7 @@ def card_of(text: str, otherwise: Card) -> Card:
             elif key == "deviation":
                 card = replace(card, deviation=_three(value))
             elif key == "size":
-                card = replace(card, size=int(value))
+                card = replace(card, size=parse_whole_number(value))
             elif key == "resampling":
                 card = replace(card, resampling=value)
             else:
@@ -134,7 +135,7 @@ def _each(values: Any, factor: float) -> tuple[float, float, float]:
 
 
 def _three(text: str) -> tuple[float, float, float]:
-    values = [float(each) for each in text.split()]
+    values = [parse_number(each) for each in text.split()]
     if len(values) == 1:
         values *= 3
     red, green, blue = values

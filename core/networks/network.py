@@ -20,12 +20,14 @@ from core.base.arrays import Bytes
 from core.base.errors import ReadError
 from core.base.modules import modules_in
 from core.base.sentences import _
+from core.networks.bundled import LIBRARIES
 from core.networks.card import Card, card_beside, card_of
 from core.networks.family import Built, Family
 from core.networks.graph import INPUT, Array, Layer
 from core.networks.onnx_file import OnnxFile, read_onnx
 from core.networks.weights.files import read_weights
 from core.networks.weights.weight import Weights
+from core.writing.extras import extra
 
 _CHUNK = 1 << 22
 # Sessions that are kept: of the layers and sizes asked for last.
@@ -198,6 +200,12 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
+def warm_there(path: Path) -> None:  # noqa: ARG001 - every reader is given its path
+    """Runs in the guarded process: import what networks are run with, before a file's time begins."""
+    for library in LIBRARIES:
+        extra(library)
+
+
 def describe_there(path: Path, sha256: str, card: str) -> Description:
     """Runs in the guarded process: what is said of a network. Raises ReadError, ParameterError."""
     network = opened(path, sha256)
@@ -344,7 +352,7 @@ def runtime_session(path: Path, content: bytes) -> Any:
 
 
 def _runtime_said(error: Exception) -> str:
-    if isinstance(error, MemoryError) or "bad_alloc" in str(error) or "allocate memory" in str(error):
+    if isinstance(error, MemoryError) or "bad_alloc" in str(error) or "BFCArena" in str(error):
         return _("running it takes more memory than it may.")
     first = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
     return _("ONNX Runtime cannot run it: {reason}").format(reason=first)

@@ -11,9 +11,10 @@ from core.base.opencv import opencv
 from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
+from core.networks.bundled import SHA256
 from core.networks.card import Card, card_of
 from core.networks.graph import Array
-from core.networks.network import Description, describe_there, maps_there
+from core.networks.network import Description, describe_there, maps_there, warm_there
 from core.networks.tiles import Tile, seen_by, tiles_of
 
 # A batch of tiles on a slow, busy machine. Opening has the limits of any stranger's file.
@@ -46,7 +47,17 @@ class NetworkProcess:
 
     def describe(self, cancelled: Cancel = never_cancelled) -> Description:
         """What is said of the network. Raises ReadError, ParameterError for a card of none, Cancelled."""
-        return self._process.read_by(describe_there, self.path, self._sha256, self._card, cancelled=cancelled)
+        self._process.read_by(warm_there, self.path, cancelled=cancelled, timeout_s=_SECONDS)
+        # What comes with Floe is known: only a stranger's file is to hurry.
+        limit = _SECONDS if self._sha256 == SHA256 else None
+        return self._process.read_by(
+            describe_there,
+            self.path,
+            self._sha256,
+            self._card,
+            cancelled=cancelled,
+            timeout_s=limit,
+        )
 
     def maps(
         self,

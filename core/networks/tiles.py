@@ -45,9 +45,10 @@ def spans(length: int, multiple: int, tile: int, margin: int, fixed: bool) -> li
     found = []
     for begin in range(0, whole, core):
         start = min(max(begin - margin, 0), whole - size)
-        found.append(Span(start, start + size, begin, min(begin + core, whole)))
-        if found[-1].stop == whole:
+        if start + size == whole:
+            found.append(Span(start, whole, begin, whole))
             break
+        found.append(Span(start, start + size, begin, begin + core))
     return found
 
 

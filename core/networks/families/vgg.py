@@ -19,14 +19,16 @@ from core.networks.weights.weight import Weights
 
 _STAGES = {8: (1, 1, 2, 2, 2), 10: (2, 2, 2, 2, 2), 13: (2, 2, 3, 3, 3), 16: (2, 2, 4, 4, 4)}
 _EPSILON = 1e-5
+# VGG19 with normalization has 53 parts.
+_MOST_PARTS = 64
 _TORCH = Card(mean=(123.675, 116.28, 103.53), deviation=(58.395, 57.12, 57.375))
 _KERAS = Card(order="bgr", mean=(103.939, 116.779, 123.68), deviation=(1.0, 1.0, 1.0))
 
 
-def _torch_names(weights: Weights) -> list[str]:
-    found = [re.fullmatch(r"features\.(\d+)\.weight", name) for name in weights]
-    numbers = sorted(int(match[1]) for match in found if match and len(weights[match[0]].shape) == 4)
-    return [f"features.{number}" for number in numbers]
+def _torch_numbers(weights: Weights) -> list[int]:
+    """Of the convolutions among "features.N"."""
+    named = [(number, weights.get(f"features.{number}.weight")) for number in range(_MOST_PARTS)]
+    return [number for number, weight in named if weight is not None and len(weight.shape) == 4]
 
 
 def _keras_names(weights: Weights) -> list[str]:
@@ -35,8 +37,8 @@ def _keras_names(weights: Weights) -> list[str]:
 
 
 def fits_torch(weights: Weights) -> bool:
-    names = _torch_names(weights)
-    return len(names) in _STAGES and weights[f"{names[0]}.weight"].shape == (64, 3, 3, 3)
+    numbers = _torch_numbers(weights)
+    return len(numbers) in _STAGES and weights[f"features.{numbers[0]}.weight"].shape == (64, 3, 3, 3)
 
 
 def fits_keras(weights: Weights) -> bool:
@@ -45,18 +47,16 @@ def fits_keras(weights: Weights) -> bool:
 
 
 def build_torch(weights: Weights, _size: tuple[int, int]) -> Built:
-    def convolution(name: str) -> tuple[Array, Array]:
-        number = int(name.rpartition(".")[2])
-        norm = f"features.{number + 1}"
+    def convolution(number: int) -> tuple[Array, Array]:
+        name, norm = f"features.{number}", f"features.{number + 1}"
+        bias = weights[f"{name}.bias"].array()
         if f"{norm}.running_mean" not in weights:
-            return weights[f"{name}.weight"].array(), weights[f"{name}.bias"].array()
-        weight, bias = folded(weights, f"{name}.weight", norm, _EPSILON)
-        factor = weights[f"{norm}.weight"].array() / np.sqrt(
-            weights[f"{norm}.running_var"].array() + _EPSILON
-        )
-        return weight, bias + weights[f"{name}.bias"].array() * factor
+            return weights[f"{name}.weight"].array(), bias
+        weight, shift = folded(weights, f"{name}.weight", norm, _EPSILON)
+        scale, variance = (weights[f"{norm}.{part}"].array() for part in ("weight", "running_var"))
+        return weight, shift + bias * scale / np.sqrt(variance + np.float32(_EPSILON))
 
-    return _built([convolution(name) for name in _torch_names(weights)])
+    return _built([convolution(number) for number in _torch_numbers(weights)])
 
 
 def build_keras(weights: Weights, _size: tuple[int, int]) -> Built:

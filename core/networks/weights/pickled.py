@@ -63,10 +63,10 @@ class Tensor:
     strides: tuple[int, ...]
 
 
-_TENSORS = ("torch._utils _rebuild_tensor", "torch._utils _rebuild_tensor_v2")
-_PARAMETER = "torch._utils _rebuild_parameter"
-_ORDERED = "collections OrderedDict"
-_SIZE = "torch Size"
+_TENSORS = ("torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2")
+_PARAMETER = "torch._utils._rebuild_parameter"
+_ORDERED = "collections.OrderedDict"
+_SIZE = "torch.Size"
 _MARK = object()
 
 
@@ -125,18 +125,18 @@ def _follow(stack: _Stack, name: str, argument: Any) -> None:
     elif name in _OPERATIONS:
         _OPERATIONS[name](stack)
     elif name == "GLOBAL":
-        stack.values.append(_known(argument))
+        stack.values.append(_known(argument.replace(" ", ".")))
     elif name not in ("PROTO", "FRAME"):
         raise NotTensorsError(_foreign(name))
 
 
 def _known(name: str) -> Name:
-    module, _space, own = name.partition(" ")
+    module, _dot, own = name.rpartition(".")
     known = name in (*_TENSORS, _PARAMETER, _ORDERED, _SIZE) or (
         module in ("torch", "torch.storage") and (own in STORAGES or own == "UntypedStorage")
     )
     if not known:
-        raise NotTensorsError(_foreign(name.replace(" ", ".")))
+        raise NotTensorsError(_foreign(name))
     return Name(name)
 
 
@@ -165,7 +165,7 @@ def _reduce(stack: _Stack) -> None:
     elif text == _SIZE:
         stack.values.append(tuple(arguments[0]))
     else:
-        raise NotTensorsError(_foreign(text.replace(" ", ".") or "?"))
+        raise NotTensorsError(_foreign(text or "?"))
 
 
 def _tensor(storage: Storage, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]) -> Tensor:
@@ -187,7 +187,7 @@ def _tensor(storage: Storage, offset: int, shape: tuple[int, ...], strides: tupl
 def _storage(stack: _Stack) -> None:
     """("storage", type, key, where it was, how many values, …), which the file itself knows by its key."""
     kind, dtype, key, _place, size = stack.pop()[:5]
-    own = dtype.text.partition(" ")[2]
+    own = dtype.text.rpartition(".")[2]
     if kind != "storage" or own not in STORAGES or type(size) is not int or size < 0:
         raise ValueError("no storage")
     stack.values.append(Storage(str(key), STORAGES[own], size))
@@ -226,7 +226,7 @@ def _tuple_of(number: int) -> Callable[[_Stack], None]:
 
 def _stack_global(stack: _Stack) -> None:
     own, module = stack.pop(), stack.pop()
-    stack.values.append(_known(f"{module} {own}"))
+    stack.values.append(_known(f"{module}.{own}"))
 
 
 # The attributes of an OrderedDict: versions of its modules, which nobody needs.

@@ -5,7 +5,7 @@ The network that comes with Floe is EfficientNet-Lite0 (Tan and Le 2019), traine
 from the user's file (core.networks). It sees the picture as it is shown. Of each layer the first principal
 components of its maps are kept, or one map alone (core.networks.hypercolumns); between the cells of a layer
 the planes are interpolated.
-Units: standard deviations of a layer as a whole. Scaling: eight of them count as the full range, divided
+Units: standard deviations of a layer as a whole. Scaling: four of them count as the full range, divided
 among the layers, so that more layers count no more than one. Cost: once for a picture that of the network up
 to the deepest layer, 0.6 billion operations a megapixel and more; then some for each plane and pixel.
 
@@ -85,7 +85,7 @@ LAYER = Text(
 )
 PLANES = WholeNumber(
     name="planes",
-    default=8,
+    default=4,
     low=1,
     high=_MOST_PLANES,
     meaning=N_("planes of each layer: its maps by their principal components"),
@@ -205,7 +205,7 @@ SPECIFICATION = Specification(
     summary=N_("what a pretrained network sees: maps of its layers, from edges to parts of things"),
     learning=Learning("network 1", fit, (FILE, LAYER, PLANES, CARD), planes_of, about),
     names=names,
-    gain=0.125,
+    gain=0.25,
     options=(FILE, LAYER, PLANES, CARD),
     missing=missing,
 )
