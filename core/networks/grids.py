@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import available_threads
+from core.base.machine import processor
+from core.base.version import versions
 from core.networks.graph import Array
 from core.networks.network import Description
 
@@ -32,11 +33,16 @@ class Grid:
 def packed(network: Description, grids: Sequence[Grid]) -> bytes:
     """Grids and what is said of the network that they are of, as bytes that may stand in a document."""
     header = {
+        # Of ONNX Runtime's threads each tile has one.
+        "environment": {
+            "onnxruntime": versions(("onnxruntime",)).get("onnxruntime", ""),
+            "machine": processor(),
+            "threads": 1,
+        },
         "network": {
             "family": network.family,
             "sha256": network.sha256,
             "card": network.card,
-            "threads": available_threads(),
             "layers": [
                 {"name": grid.layer, "channels": _channels(network, grid.layer), "stride": list(grid.stride)}
                 for grid in grids
@@ -54,13 +60,11 @@ def _channels(network: Description, layer: str) -> int:
     return next(each.channels for each in network.layers if each.name == name)
 
 
-def about_network(content: bytes) -> dict[str, Any]:
-    """What is said of the network, of `packed`. Raises ValueError."""
+def said_of(content: bytes, part: str) -> dict[str, Any]:
+    """Of `packed`: "network", what is said of it; "environment", what it was run by."""
     header, _values = _parted(content)
-    found = header["network"]
-    if not isinstance(found, dict):
-        raise TypeError("no network")
-    return found
+    found = header.get(part)
+    return found if isinstance(found, dict) else {}
 
 
 def unpacked(content: bytes) -> tuple[Grid, ...]:

@@ -5,11 +5,14 @@ The maps of a layer are turned into their principal components, of which the fir
 is kept as it is. Each is centred, and those of a layer are divided by one number, so that their variances add
 up to 1. They stay as coarse as the layer is: a cell has stride × stride pixels.
 
-The first weight of a component that is at least nearly its largest is positive: that settles its sign.
+The values of a layer are rounded to whole steps and the weights of a component to whole numbers: all sums
+are exact, in any order, and no last bit of a thread or library decides. The first weight of a component that
+is at least nearly its largest is positive: that settles its sign.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,15 +36,21 @@ _MOST_NUMBERS = 30_000_000
 _MOST_KEPT = 100_000_000
 _HIGHEST = 32767
 _ALIKE = 1e-6
+# Whole steps that the values of the first tile have at most, and those of others where they are larger.
+# Products of two, summed over 2²³ cells, fit 53 bits; so do products with weights, summed over 2¹⁰ maps.
+_STEPS, _MOST_STEPS = 1 << 14, 1 << 15
+_WEIGHT = 1 << 12
+_LEAST = 1e-30
 
 
 @dataclass(eq=False)
 class _Layer:
-    """What is gathered of a layer. side: cells of the layer whose mean is one of the grid."""
+    """What is gathered of a layer. side: cells of it whose mean is one of the grid. step: of values."""
 
     asked: Asked
     shape: LayerShape
     side: int
+    step: float = 0.0
     count: int = 0
     total: Any = 0
     products: Any = 0
@@ -58,17 +67,27 @@ class _Layer:
             found = found[self.asked.map : self.asked.map + 1]
         inner, (rows, columns) = answered(found, tile, self.stride)
         places = [slice(each.start // self.side, -(-each.stop // self.side)) for each in (rows, columns)]
-        return averaged(inner, self.side), (places[0], places[1])
+        return self._steps(averaged(inner, self.side)), (places[0], places[1])
+
+    def _steps(self, values: Array) -> Array:
+        """In whole steps; a power of two is the step, so that nothing but the rounding is lost."""
+        if not self.step:
+            most = float(np.abs(values).max())
+            self.step = 2.0 ** math.ceil(math.log2(most)) / _STEPS if most > _LEAST else 1.0
+        steps: Array = np.rint(values * np.float32(1 / self.step)).clip(-_MOST_STEPS, _MOST_STEPS)
+        return steps
 
     def add(self, values: Array, there: Mask) -> None:
-        """Sums over the cells (rows, columns) that are there."""
+        """Sums over the cells (rows, columns) that are there, of whole steps."""
         columns = values[:, there].astype(np.float64)
         self.count += columns.shape[1]
         self.total = self.total + columns.sum(axis=1)
         self.products = self.products + columns @ columns.T
 
-    def components(self, number: int) -> tuple[Floats, Floats]:
-        """Mean (channels,) and components (number, channels), divided so that variances add up to 1."""
+    def components(self, number: int) -> tuple[Floats, Floats, Floats]:
+        """Of the steps the mean (channels,) and components (number, channels) in whole numbers; what each of
+        these is divided by for variances to add up to 1.
+        """
         mean = self.total / max(self.count, 1)
         covariance = self.products / max(self.count, 1) - np.outer(mean, mean)
         variances, vectors = np.linalg.eigh(covariance)
@@ -76,9 +95,10 @@ class _Layer:
         chosen = vectors[:, ::-1][:, :number].T
         heights = np.abs(chosen)
         first = (heights >= heights.max(axis=1, keepdims=True) * (1 - _ALIKE)).argmax(axis=1)
-        signs = np.sign(chosen[np.arange(number), first])
-        spread = float(np.sqrt(max(variances[::-1][:number].sum(), 1e-30)))
-        return mean, chosen * signs[:, None] / spread
+        weights: Floats = np.rint(chosen / chosen[np.arange(number), first][:, None] * _WEIGHT)
+        lengths = np.sqrt((weights**2).sum(axis=1))
+        spread = math.sqrt(max(float(variances[::-1][:number].sum()), _LEAST))
+        return mean, weights, lengths * spread
 
 
 def grids_of(
@@ -185,14 +205,17 @@ def _planes(layer: _Layer, number: int, height: int, width: int) -> Array:
     return np.zeros((number, -(-height // stride), -(-width // stride)), np.float32)
 
 
-def _project(layer: _Layer, target: Array, basis: tuple[Floats, Floats], tile: Tile, values: Array) -> None:
-    mean, components = basis
+def _project(
+    layer: _Layer, target: Array, basis: tuple[Floats, Floats, Floats], tile: Tile, values: Array
+) -> None:
+    mean, weights, divisors = basis
     stride = layer.stride * layer.side
     row, column = (-(-span.begin // stride) for span in (tile.rows, tile.columns))
     part = target[:, row : row + values.shape[1], column : column + values.shape[2]]
     values = values[:, : part.shape[1], : part.shape[2]]
-    flat = values.reshape(len(values), -1) - mean[:, None]
-    part[: len(components)] = (components @ flat).reshape(-1, *values.shape[1:])
+    flat = values.reshape(len(values), -1).astype(np.float64)
+    sums = (weights @ flat - (weights * mean).sum(axis=1)[:, None]) / divisors[:, None]
+    part[: len(weights)] = sums.reshape(-1, *values.shape[1:])
 
 
 def _grid(layer: _Layer, planes: Array, ratio: tuple[float, float]) -> Grid:

@@ -111,14 +111,16 @@ class Learning:
     planes: from a model and the options, what gives the planes of a RowBlock, as Specification.planes does of
         a feature that learns nothing. The model may come from a stranger's document: raises ValueError for
         what `fit` has not made with these options.
-    about: what a record says of a model beside its hash, as plain JSON values; raises ValueError as `planes`.
+    made_by: what the bytes of a model depend on beside picture and options, as plain JSON values.
+    about: what else a record says of a model, as plain JSON values by their names.
     """
 
     kind: str
     fit: Fit
     by: tuple[Option[Any], ...]
     planes: Callable[[bytes, Options], Callable[[RowBlock], Planes]]
-    about: Callable[[bytes], Mapping[str, Any]] | None = None
+    made_by: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
+    about: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,8 +22,10 @@ def specifications() -> Mapping[str, Specification]:
 def about_model(model: Model) -> Mapping[str, Any]:
     """What a record says of a model beside its hash, as plain JSON values; {} where there is nothing more."""
     specification = specifications().get(model.learner.partition(",")[0])
-    learning = None if specification is None else specification.learning
-    return {} if learning is None or learning.about is None else learning.about(model.content)
+    if specification is None or (learning := specification.learning) is None:
+        return {}
+    made_by = learning.made_by(model.content)
+    return {**({"environment": dict(made_by)} if made_by else {}), **learning.about(model.content)}
 
 
 @cache

@@ -12,7 +12,7 @@ from sklearn.decomposition import PCA
 
 from core.base.errors import ReadError
 from core.networks.asked import asked_of
-from core.networks.grids import Grid, about_network, packed, planes_at, unpacked
+from core.networks.grids import Grid, packed, planes_at, said_of, unpacked
 from core.networks.hypercolumns import grids_of
 from core.networks.network import Description, LayerShape, describe_there, maps_there
 from core.networks.tiles import Span, answered, averaged, seen_by, spans, tiles_of
@@ -110,7 +110,7 @@ def test_grids_come_back_from_their_bytes():
     for one, other in zip(unpacked(content), made, strict=True):
         np.testing.assert_array_equal(one.values, other.values)
         assert (one.layer, one.scale, one.stride) == (other.layer, other.scale, other.stride)
-    said = about_network(content)
+    said = said_of(content, "network")
     assert said["family"] == "made"
     assert said["layers"][1] == {"name": "deep#1", "channels": 2, "stride": [4.0, 4.0]}
 

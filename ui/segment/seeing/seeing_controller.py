@@ -70,8 +70,8 @@ class SeeingController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("see_network", "Ctrl+Alt+N", self._tabs.show_page, self._view, when="has_image").says(
-                QT_TRANSLATE_NOOP("Actions", "What the &network sees"),
+            ActionSpec("see_network", "Alt+6", self._tabs.show_page, self._view, when="has_image").says(
+                QT_TRANSLATE_NOOP("Actions", "What the networ&k sees"),
                 QT_TRANSLATE_NOOP("Actions", "The maps of every layer of a pretrained network, as pictures."),
             ),
         )

@@ -9,8 +9,8 @@ Units: standard deviations of a layer as a whole. Scaling: four of them count as
 among the layers, so that more layers count no more than one. Cost: once for a picture that of the network up
 to the deepest layer, 0.6 billion operations a megapixel and more; then some for each plane and pixel.
 
-Same picture, network and machine, same bytes: the network runs on one thread a tile. Other processors round
-otherwise, so that a record says what was learned by its hash.
+Same picture, network and processor, same bytes, whatever the number of threads: the network has one a tile,
+and all sums are of whole numbers. Other processors round otherwise; a record says which it was.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -166,10 +166,16 @@ def _planes(grids: tuple[Grid, ...], block: RowBlock) -> Planes:
     return planes / np.float32(np.sqrt(len(grids)))
 
 
-def about(model: bytes) -> Mapping[str, Any]:
-    from core.networks.grids import about_network
+def made_by(model: bytes) -> Mapping[str, object]:
+    from core.networks.grids import said_of
 
-    return {"network": about_network(model)}
+    return said_of(model, "environment")
+
+
+def about(model: bytes) -> Mapping[str, object]:
+    from core.networks.grids import said_of
+
+    return {"network": said_of(model, "network")}
 
 
 def _numbers(options: Options) -> list[int]:
@@ -203,7 +209,7 @@ SPECIFICATION = Specification(
     name="network",
     title=N_("Network (pretrained)"),
     summary=N_("what a pretrained network sees: maps of its layers, from edges to parts of things"),
-    learning=Learning("network 1", fit, (FILE, LAYER, PLANES, CARD), planes_of, about),
+    learning=Learning("network 1", fit, (FILE, LAYER, PLANES, CARD), planes_of, made_by=made_by, about=about),
     names=names,
     gain=0.25,
     options=(FILE, LAYER, PLANES, CARD),
