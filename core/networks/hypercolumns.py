@@ -41,6 +41,7 @@ _ALIKE = 1e-6
 _STEPS, _MOST_STEPS = 1 << 14, 1 << 15
 _WEIGHT = 1 << 12
 _LEAST = 1e-30
+_FLAT = 1e-2
 
 
 @dataclass(eq=False)
@@ -97,7 +98,9 @@ class _Layer:
         first = (heights >= heights.max(axis=1, keepdims=True) * (1 - _ALIKE)).argmax(axis=1)
         weights: Floats = np.rint(chosen / chosen[np.arange(number), first][:, None] * _WEIGHT)
         lengths = np.sqrt((weights**2).sum(axis=1))
-        spread = math.sqrt(max(float(variances[::-1][:number].sum()), _LEAST))
+        variance = float(variances[::-1][:number].sum())
+        # Where nothing varies but by less than a step there is nothing to tell apart: all planes are 0.
+        spread = math.sqrt(variance) if variance > _FLAT else math.inf
         return mean, weights, lengths * spread
 
 
@@ -183,11 +186,11 @@ def _numbers(layer: _Layer, height: int, width: int) -> int:
 
 
 def _there(layer: _Layer, place: tuple[slice, slice], valid: Mask | None, size: tuple[int, int]) -> Mask:
-    """(rows, columns): whether the pixel in the middle of a cell lies in the picture and is valid."""
+    """(rows, columns): whether a cell lies in the picture, and the pixel in its middle is valid."""
     stride, at = layer.stride * layer.side, []
     for cells, length in zip(place, size, strict=True):
-        middle = np.arange(cells.start, cells.stop) * stride + stride // 2
-        at.append(np.where(middle < length, middle, -1))
+        first = np.arange(cells.start, cells.stop) * stride
+        at.append(np.where(first < length, np.minimum(first + stride // 2, length - 1), -1))
     there = (at[0] >= 0)[:, None] & (at[1] >= 0)[None]
     if valid is not None:
         rows, columns = (

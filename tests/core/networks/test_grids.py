@@ -192,6 +192,23 @@ def test_planes_beyond_the_maps_of_a_layer_are_empty():
     assert not made.values[2:].any()
 
 
+def test_where_nothing_varies_there_are_no_planes():
+    flat = np.full((48, 64, 3), 77, np.uint8)
+    _told, (made,) = drained(grids_of(Here(), NETWORK, asked_of("conv"), number=2, picture=flat, valid=None))
+    assert not made.values.any()
+
+
+def test_a_cell_that_a_picture_covers_in_part_counts():
+    """Of 17 pixels in cells of 8 the third has one."""
+    pixels = np.zeros((8, 17, 3), np.uint8)
+    pixels[:, 16:] = 255
+    _told, (made,) = drained(
+        grids_of(Here(), NETWORK, asked_of("deep#0"), number=1, picture=pixels, valid=None)
+    )
+    values = made.values[0, 0] * made.scale
+    np.testing.assert_allclose(values, np.array([-1, -1, 2]) / np.sqrt(2), atol=1e-3)
+
+
 def test_pixels_that_do_not_count_decide_nothing(monkeypatch):
     one, other = picture(48, 64), picture(48, 64)
     other[:, 32:] = 255 - other[:, 32:]
