@@ -110,11 +110,10 @@ class CardDialog(QDialog):
         named(
             self.resampling, "card_resampling", self.tr("Resampling"), self.tr("How it is brought to size.")
         )
+        spoken = {"mean": self.tr("Mean of colour {0}"), "deviation": self.tr("Deviation of colour {0}")}
         for kind, boxes in (("mean", self.mean), ("deviation", self.deviation)):
-            for colour, box in zip(
-                (self.tr("first"), self.tr("second"), self.tr("third")), boxes, strict=True
-            ):
-                named(box, f"card_{kind}_{colour}", f"{kind}, {colour}")
+            for number, box in enumerate(boxes, 1):
+                named(box, f"card_{kind}_{number}", spoken[kind].format(number))
 
 
 def _choices(names: tuple[str, ...]) -> QComboBox:
