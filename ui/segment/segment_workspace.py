@@ -213,7 +213,7 @@ class SegmentWorkspace(QObject):
             self.seeing,
         ):
             each.close()
-        self.widget.save_layout()
+        self.widget.leave()
 
     def refresh(self) -> None:
         """Derive the state anew; who shows a part of it applies what differs from the one shown."""
