@@ -12,7 +12,7 @@ from pathlib import Path
 def processor() -> str:
     """Its name, as the system says it."""
     with suppress(OSError):
-        for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_bytes().splitlines():
+            if line.startswith(b"model name"):
+                return line.partition(b":")[2].decode().strip()
     return platform.processor() or platform.machine()

@@ -16,6 +16,8 @@ from core.networks.weights.weight import Weights
 
 _EPSILON = 1e-3
 _CARD = Card(mean=(127.0, 127.0, 127.0), deviation=(128.0, 128.0, 128.0), resampling="bicubic")
+# Shares of the depth whose maps serve best beside Lab (docs/adr/0037-networks-from-files.md).
+_HYPERCOLUMNS = (4 / 16, 7 / 16, 10 / 16)
 _STEM = "_conv_stem.weight"
 
 
@@ -38,7 +40,7 @@ def build(weights: Weights, _size: tuple[int, int]) -> Built:
     x = _relu6(graph, graph.seen("head", "convolution", x), "head.relu")
     vector = graph.node("Flatten", graph.node("GlobalAveragePool", x))
     classes = graph.linear(vector, weights["_fc.weight"].array(), weights["_fc.bias"].array())
-    chosen = [round((number + 1) * each) for each in (2 / 16, 4 / 16, 10 / 16)]
+    chosen = [round((number + 1) * each) for each in _HYPERCOLUMNS]
     return Built(graph, vector, classes, tuple(f"block{each}" for each in chosen))
 
 

@@ -151,6 +151,23 @@ def keras(path: Path, arrays):
     return path
 
 
+def onnx(path: Path):
+    """A convolution and what follows it."""
+    import onnx as library
+    from onnx import TensorProto, helper, numpy_helper
+
+    nodes = [
+        helper.make_node("Conv", ["picture", "w"], ["a"], name="conv"),
+        helper.make_node("Relu", ["a"], ["b"], name="relu"),
+        helper.make_node("MaxPool", ["b"], ["c"], name="pool", kernel_shape=[2, 2], strides=[2, 2]),
+    ]
+    source = helper.make_tensor_value_info("picture", TensorProto.FLOAT, [1, 3, "h", "w"])
+    weight = numpy_helper.from_array(np.ones((2, 3, 1, 1), np.float32), "w")
+    graph = helper.make_graph(nodes, "g", [source], [helper.make_empty_tensor_value_info("c")], [weight])
+    library.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), path)
+    return path
+
+
 VGG16 = (2, 2, 3, 3, 3)
 
 

@@ -64,12 +64,12 @@ def test_without_a_picture_it_says_what_to_do(window, qtbot):
 
 def test_every_layer_has_a_wall_strongest_first(looking, qtbot):
     view = seeing(looking)
-    assert view.layer() == "block2"
-    assert view.wall.maps.rowCount() == 24
+    assert view.layer() == "block4"
+    assert view.wall.maps.rowCount() == 40
     strengths = looking.workspace.seeing._seen.wall.strengths
     assert list(strengths) == sorted(strengths, reverse=True)
-    assert view.layer_name.text().startswith("block2 (layer ")
-    assert view.layer_shape.text() == "block · 24 maps · a cell is 4 × 4 px"
+    assert view.layer_name.text().startswith("block4 (layer ")
+    assert view.layer_shape.text() == "block · 40 maps · a cell is 8 × 8 px"
     at_layer(looking, qtbot, "stem")
     assert view.wall.maps.rowCount() == 32
     at_layer(looking, qtbot, "head.relu")
@@ -81,8 +81,8 @@ def test_the_slider_may_go_through_one_kind_only(looking, qtbot):
     view.kinds.setCurrentIndex(view.kinds.findData("activation"))
     view.kinds.activated.emit(view.kinds.currentIndex())
     assert {each.kind for each in view._among} == {"activation"}
-    # The nearest in depth to block2: that of the block behind.
-    assert view.layer() in ("block2.depthwise.relu", "block3.expand.relu")
+    # The nearest in depth to block4: that of the blocks beside it.
+    assert view.layer() in ("block4.depthwise.relu", "block5.expand.relu")
     qtbot.waitUntil(lambda: looking.workspace.seeing._seen.layer == view.layer(), timeout=LONG_MS)
     view.kinds.setCurrentIndex(view.kinds.findData("pooling"))
     view.kinds.activated.emit(view.kinds.currentIndex())
@@ -98,7 +98,7 @@ def test_a_click_shows_a_map_large_beside_the_picture(looking, qtbot):
     assert (large(looking).size.width(), large(looking).size.height()) == (64, 48)
     number = looking.workspace.seeing._seen.wall.numbers[1]
     title = looking.workspace.parts.pictures._segmentation_title
-    assert title.detail == f"covered by the map block2#{number}"
+    assert title.detail == f"covered by the map block4#{number}"
     looking.workspace.parts.tabs.bar.setCurrentIndex(0)
     assert large(looking).size.isEmpty()
     assert title.detail.startswith("3 clusters")
@@ -127,15 +127,15 @@ def test_a_map_and_a_layer_become_features(looking, qtbot):
     view.use_map.click()
     qtbot.waitUntil(lambda: settled(looking), timeout=LONG_MS)
     (feature,) = looking.session.document.parameters.features
-    assert dict(feature.options) == {"file": NO_FILE, "layer": f"block2#{number}", "planes": 4, "card": ""}
-    at_layer(looking, qtbot, "block4")
+    assert dict(feature.options) == {"file": NO_FILE, "layer": f"block4#{number}", "planes": 4, "card": ""}
+    at_layer(looking, qtbot, "block2")
     view.use_layer.click()
     qtbot.waitUntil(lambda: settled(looking), timeout=LONG_MS)
     (feature,) = looking.session.document.parameters.features
-    assert dict(feature.options)["layer"] == f"block2#{number}+block4"
+    assert dict(feature.options)["layer"] == f"block4#{number}+block2"
     assert len(looking.session.outcome.segmentation.centroids[0]) == 3 + 1 + 4
     do(qtbot, looking, "undo")
-    assert dict(looking.session.document.parameters.features[0].options)["layer"] == f"block2#{number}"
+    assert dict(looking.session.document.parameters.features[0].options)["layer"] == f"block4#{number}"
 
 
 def test_the_planes_of_any_feature_can_be_looked_at(looking, qtbot):
