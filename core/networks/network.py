@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
 from core.base.errors import ReadError
@@ -25,6 +24,7 @@ from core.networks.card import Card, card_beside, card_of
 from core.networks.family import Built, Family
 from core.networks.graph import INPUT, Array, Layer
 from core.networks.onnx_file import OnnxFile, read_onnx
+from core.networks.runtime import maps_in, runtime_session, said_by
 from core.networks.weights.files import read_weights
 from core.networks.weights.weight import Weights
 from core.writing.extras import extra
@@ -35,9 +35,6 @@ _MOST_SESSIONS = 3
 # Of an ONNX of any size; sides are a multiple of it.
 _ANY = Family("onnx", lambda _weights: False, lambda _weights, _size: _no_graph(), Card())
 _PROBES = (224, 256, 512)
-# Tokens that come before those of the patches: that of the whole picture, and registers.
-_BEFORE = (1, 0, 5, 2, 4)
-_MOST_PATCH = 64
 
 
 def _no_graph() -> Built:
@@ -122,7 +119,7 @@ class OpenNetwork:
         found = self.outputs(session, layers, pixels, card)
         made = []
         for layer, values in zip(layers, found, strict=True):
-            maps = _maps(values, layer, pixels.shape[:2], self.onnx is not None and self.onnx.last)
+            maps = maps_in(values, layer, pixels.shape[:2], self.onnx is not None and self.onnx.last)
             if maps is None or not np.isfinite(maps).all():
                 sentence = _("its layer {name} has no maps of this picture.")
                 raise ReadError(self.path, sentence.format(name=layer.name))
@@ -137,7 +134,7 @@ class OpenNetwork:
                 [each.output for each in layers], {source: self._input(pixels, card)}
             )
         except Exception as error:  # ONNX Runtime has a class for each sort of failure
-            raise ReadError(self.path, _runtime_said(error)) from error
+            raise ReadError(self.path, said_by(error)) from error
         return found
 
     def _input(self, pixels: Bytes, card: Card) -> Array:
@@ -264,7 +261,7 @@ def _described(network: OpenNetwork) -> Description:
     last = onnx is not None and onnx.last
     shapes = []
     for layer, values in zip(layers, found, strict=True):
-        maps = _maps(values, layer, size, last)
+        maps = maps_in(values, layer, size, last)
         if maps is not None and min(maps.shape[1:]) > 1:
             shapes.append(LayerShape(layer.name, layer.kind, maps.shape[0], size[0] / maps.shape[1]))
     if not shapes:
@@ -304,55 +301,3 @@ def _chosen(path: Path, layers: Sequence[Layer], names: Sequence[str] | None) ->
             sentence = _("it has no layer “{name}”: choose one of {known}.")
             raise ReadError(path, sentence.format(name=name, known=", ".join(known)))
     return [known[name] for name in names]
-
-
-def _maps(values: NDArray[Any], layer: Layer, size: tuple[int, int], last: bool) -> Array | None:
-    """(channels, h, w) of what a layer gives; None where that is no maps."""
-    if not isinstance(values, np.ndarray) or values.dtype.kind not in "fiu" or len(values) != 1:
-        return None
-    found = values[0]
-    if found.ndim == 2:
-        grid = _grid(len(found), layer.tokens, size)
-        if grid is None:
-            return None
-        before, rows, columns = grid
-        found = found[before:].reshape(rows, columns, -1).transpose(2, 0, 1)
-    elif found.ndim != 3 or not found.size:
-        return None
-    elif last and found.shape[2] != size[1]:
-        # An exporter from TensorFlow turns some layers and leaves others: bands are not as many as columns.
-        turned = abs(found.shape[1] / found.shape[2] - size[0] / size[1])
-        straight = abs(found.shape[0] / found.shape[1] - size[0] / size[1])
-        found = found.transpose(2, 0, 1) if straight <= turned else found
-    return np.ascontiguousarray(found, np.float32)
-
-
-def _grid(tokens: int, before: int, size: tuple[int, int]) -> tuple[int, int, int] | None:
-    """How many tokens come before those of the patches, and rows and columns of these."""
-    for first in (before,) if before >= 0 else _BEFORE:
-        for side in range(2, _MOST_PATCH + 1):
-            rows, columns = size[0] // side, size[1] // side
-            if size[0] % side == 0 == size[1] % side and rows * columns == tokens - first:
-                return first, rows, columns
-    return None
-
-
-def runtime_session(path: Path, content: bytes) -> Any:
-    """A session of ONNX Runtime on one thread. Raises ReadError."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-    options.log_severity_level = 4
-    try:
-        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # a class for each sort of failure, and no common one
-        raise ReadError(path, _runtime_said(error)) from error
-
-
-def _runtime_said(error: Exception) -> str:
-    if isinstance(error, MemoryError) or "bad_alloc" in str(error) or "BFCArena" in str(error):
-        return _("running it takes more memory than it may.")
-    first = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-    return _("ONNX Runtime cannot run it: {reason}").format(reason=first)
