@@ -51,6 +51,13 @@ class Seen:
     layer: str
     wall: Wall
 
+    @property
+    def share(self) -> float:
+        """Of the sides of the picture: at which size the network saw it; 1 where no smaller."""
+        shapes = () if self.network is None else self.network.layers
+        own = next((each.stride for each in shapes if each.name == self.layer), None)
+        return 1.0 if own is None else min(1.0, max(1, round(own)) / self.wall.stride[0])
+
 
 class Looker:
     """Keeps the network open from look to look. For one thread at a time; close it in the end."""

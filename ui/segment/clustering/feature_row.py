@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QWidget,
+)
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
@@ -133,4 +141,5 @@ class FeatureRow(QObject):
 
 
 def _labelled(text: str, widget: QWidget) -> QHBoxLayout:
-    return fill(QHBoxLayout(), label_of(widget, text), (widget, 1), spacing=6)
+    wide = not isinstance(widget, QAbstractSpinBox | QComboBox)
+    return fill(QHBoxLayout(), label_of(widget, text), (widget, int(wide)), spacing=6)

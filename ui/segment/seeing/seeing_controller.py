@@ -153,7 +153,7 @@ class SeeingController(QObject):
                 network.family, f"{network.numbers / 1e6:.3g}"
             )
             self._view.set_layers(words, network.layers, seen.layer)
-            self._view.show_wall(seen.wall)
+            self._view.show_wall(seen.wall, share=seen.share)
         elif isinstance(self._chosen, FeatureChosen):
             feature = self._chosen.feature
             names = feature.specification.names((), dict(feature.options))

@@ -56,7 +56,8 @@ class SeeingView(QWidget):
             JumpSlider(Qt.Orientation.Horizontal),
         )
         self.open_button, self.card_button = QToolButton(), QToolButton()
-        self.about, self.layer_name, self.layer_shape = ElidedLabel(), ElidedLabel(), ElidedLabel()
+        self.about, self.layer_name = ElidedLabel(), ElidedLabel()
+        self.layer_shape, self.note = ElidedLabel(), ElidedLabel()
         self.use_map, self.use_layer = (
             QPushButton(self.tr("Use the map")),
             QPushButton(self.tr("Use the layer")),
@@ -91,14 +92,18 @@ class SeeingView(QWidget):
                 self.kinds.setCurrentIndex(0)
         self._show_layer(name)
 
-    def show_wall(self, wall: Wall, names: tuple[str, ...] = ()) -> None:
+    def show_wall(self, wall: Wall, names: tuple[str, ...] = (), share: float = 1.0) -> None:
+        """names: as of MapModel. share: of the sides of the picture, at which the network saw it."""
         self.wall.show_wall(wall, names)
+        smaller = self.tr("The wall shows the picture at {0} % of its size.").format(round(100 * share))
+        self.note.setText(smaller if share < 1 else "")
         self._pages.setCurrentWidget(self.wall)
         self._enable()
 
     def say(self, sentence: str) -> None:
         """In place of the wall."""
         self.message.setText(sentence)
+        self.note.setText("")
         self.wall.show_wall(None)
         self._pages.setCurrentWidget(self.message)
         self._enable()
@@ -227,6 +232,7 @@ class SeeingView(QWidget):
         named(self.layer_name, "layer_name")
         named(self.layer_shape, "layer_shape")
         named(self.about, "network_about")
+        named(self.note, "wall_note")
         named(
             self.use_map,
             "use_map",
@@ -259,6 +265,7 @@ class SeeingView(QWidget):
             fill(QHBoxLayout(), self.kinds, (self.slider, 1), spacing=6),
             self.layer_name,
             self.layer_shape,
+            self.note,
             1,
             fill(QHBoxLayout(), (self.use_map, 1), (self.use_layer, 1), spacing=6),
             margins=0,

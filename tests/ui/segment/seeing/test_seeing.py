@@ -76,6 +76,13 @@ def test_every_layer_has_a_wall_strongest_first(looking, qtbot):
     assert view.wall.maps.rowCount() == 1280
 
 
+def test_what_is_looked_at_smaller_is_said(looking, qtbot, monkeypatch):
+    assert seeing(looking).note.text() == ""
+    monkeypatch.setattr("core.networks.wall.MOST_PIXELS", 32 * 24)
+    at_layer(looking, qtbot, "stem")
+    assert seeing(looking).note.text() == "The wall shows the picture at 50 % of its size."
+
+
 def test_the_slider_may_go_through_one_kind_only(looking, qtbot):
     view = seeing(looking)
     view.kinds.setCurrentIndex(view.kinds.findData("activation"))
