@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -28,6 +28,9 @@ from core.networks.runtime import maps_in, runtime_session, said_by
 from core.networks.weights.files import read_weights
 from core.networks.weights.weight import Weights
 from core.writing.extras import extra
+
+# What is said of a picture as a whole: fields of Built.
+Whole = Literal["vector", "classes"]
 
 _CHUNK = 1 << 22
 # Sessions that are kept: of the layers and sizes asked for last.
@@ -229,16 +232,19 @@ def maps_there(
         return tuple(pool.map(lambda tile: network.maps(names, tile, chosen), tiles))
 
 
-def classes_there(path: Path, sha256: str, card: str, picture: Bytes) -> Array:
-    """Runs in the guarded process: one value a class that the network tells apart, of a picture (h, w, 3)
-    uint8 of a size that it takes. Raises ReadError.
+def whole_there(path: Path, sha256: str, card: str, wanted: Whole, picture: Bytes) -> Array:
+    """Runs in the guarded process: what a network says of a picture (h, w, 3) uint8 as a whole, of a size
+    that it takes: the vector that stands for it, or one value for each class that it tells apart.
+
+    Raises ReadError.
     """
     network = opened(path, sha256)
-    built = network.built(picture.shape[:2])
-    if not built.classes:
-        raise ReadError(path, _("it tells no classes apart."))
-    layer = Layer("classes", "block", built.classes)
-    session = runtime_session(path, built.graph.model([built.classes]))
+    built = None if network.weights is None else network.built(picture.shape[:2])
+    output = "" if built is None else getattr(built, wanted)
+    if built is None or not output:
+        raise ReadError(path, _("it says nothing of a picture as a whole."))
+    session = runtime_session(path, built.graph.model([output]))
+    layer = Layer(wanted, "block", output)
     (found,) = network.outputs(session, [layer], picture, card_of(card, network.family.card))
     return np.asarray(found[0], np.float32)
 

@@ -22,6 +22,7 @@ from core.cluster.choose_k.k_choice import k_choice_json
 from core.cluster.features.specifications import about_model
 from core.document.document_parts import inside_parts, parameters_json, picture_parts, recipe_parts
 from core.document.plain_json import RECORD_FORMAT, RECORD_VERSION, Json, image_json
+from core.image.crop import crop_part
 from core.image.reading import reading_part
 from core.measure.areas import (
     AreaRow,
@@ -74,6 +75,7 @@ def _parts(result: Result) -> Json:
         planar = calibration.source == "georeference" and calibration.method == "planar"
         return {
             **reading_part(result.image.reading),
+            **crop_part(result.image.crop),
             "parameters": parameters_json(parameters),
             "classes": class_list_json(result.classes),
             **({"area_method": "planar"} if planar else {}),
@@ -267,6 +269,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
     segmentation = result.segmentation
     return {
         "image": image_json(result.image),
+        **crop_part(result.image.crop),
         "params": parameters_json(segmentation.parameters),
         **chosen_json(result),
         "iterations": segmentation.iterations,

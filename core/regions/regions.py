@@ -13,6 +13,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.base.sentences import _
 from core.classes.classes import Classes
+from core.image.crop import Crop
 from core.image.image import Described, Image, PixelArray
 from core.regions.region_kernels import add_values, add_weights
 from core.regions.region_runs import FoundRegions, find_runs, find_values
@@ -90,7 +91,7 @@ def find_regions(
         "area": area,
         "centroid_x": centres[:, 0].copy(),
         "centroid_y": centres[:, 1].copy(),
-        "touches_edge": found.touches[:, 0].copy(),
+        "touches_edge": _touch_edge(found, None if image is None else image.crop),
         "touches_no_data": found.touches[:, 1].copy(),
         "holes": found.holes,
         **_shape_columns(formed, area, found.sums[:, 0] * grid[:, 0] * grid[:, 2]),
@@ -116,7 +117,18 @@ def find_regions(
         calibration=calibration,
         measured_area=float(area.sum()),
         connectivity=connectivity,
+        crop=None if image is None else image.crop,
     )
+
+
+def _touch_edge(found: FoundRegions, crop: Crop | None) -> Mask:
+    """(n,) whether a region lies at the edge of the picture, or of its crop."""
+    touch: Mask = found.touches[:, 0].copy()
+    if crop is not None:
+        inside = found.ids[crop.part]
+        at_edge = np.concatenate((inside[0], inside[-1], inside[:, 0], inside[:, -1]))
+        touch[at_edge[at_edge > 0] - 1] = True
+    return touch
 
 
 def _counted(values: NDArray[np.int32], codes: Bytes) -> NDArray[np.int32]:

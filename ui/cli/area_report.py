@@ -61,6 +61,7 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
             n=n,
             inertia=scientific(segmentation.inertia),
         ),
+        *([] if image.crop is None else [_("cropped to {place}").format(place=image.crop.place)]),
         *_inside(result),
         *_table(result),
         *_regions(result),

@@ -5,7 +5,7 @@ import pytest
 from scipy import ndimage, signal, special
 
 from core.networks.bundled import SHA256, bundled_path
-from core.networks.network import classes_there, describe_there, maps_there, opened
+from core.networks.network import describe_there, maps_there, opened, whole_there
 from tests.core.networks import made_files
 from tests.core.networks.made_files import keras, keras_vgg_arrays, torch_legacy, torch_zip, vgg_arrays
 
@@ -159,9 +159,14 @@ def test_efficientnet_knows_what_is_on_a_photograph(name, classes):
     top, left = (photo.shape[0] - side) // 2, (photo.shape[1] - side) // 2
     square = photo[top : top + side, left : left + side]
     small = transform.resize(square, (256, 256), anti_aliasing=True)[16:240, 16:240]
-    found = classes_there(path, SHA256, "", np.ascontiguousarray(np.rint(small * 255).astype(np.uint8)))
+    pixels = np.ascontiguousarray(np.rint(small * 255).astype(np.uint8))
+    found = whole_there(path, SHA256, "", "classes", pixels)
     assert int(found.argmax()) in classes
     assert len(found) == 1000
+    # What stands for the whole is the mean of the last maps.
+    ((maps,),) = maps_there(path, SHA256, "", ("head.relu",), [pixels])
+    vector = whole_there(path, SHA256, "", "vector", pixels)
+    np.testing.assert_allclose(vector, maps.mean(axis=(1, 2)), rtol=1e-4, atol=1e-5)
 
 
 def norm(x, weight, bias, epsilon):
@@ -369,6 +374,8 @@ def test_clip_is_what_numpy_computes(tmp_path, layout):
     tokens = transformer_by_numpy(tokens, blocks, 2, 1e-5, lambda v: v * special.expit(1.702 * v))
     ((found,),) = maps_there(path, "", described.card, ("block2",), [pixels])
     np.testing.assert_allclose(found, tokens[1:].T.reshape(width, 7, 7), rtol=1e-3, atol=1e-3)
+    vector = whole_there(path, "", described.card, "vector", pixels)
+    np.testing.assert_allclose(vector, norm(tokens[0], *pre, 1e-5) @ projection.T, rtol=1e-3, atol=1e-3)
 
 
 def test_weights_of_another_network_are_named(tmp_path):
