@@ -255,14 +255,16 @@ def _described(network: OpenNetwork) -> Description:
     fixed = onnx is not None and min(onnx.size) > 0
     sides = [(224 // family.multiple or 1) * family.multiple] if onnx is None else list(_PROBES)
     sizes = [onnx.size] if onnx is not None and fixed else [(side, side) for side in sides]
-    for at, size in enumerate(sizes):
+    refused: ReadError | None = None
+    for size in sizes:
         session, layers = network.session(None, size)
         try:
             found = network.outputs(session, layers, np.full((*size, 3), 128, np.uint8), family.card)
             break
-        except ReadError:
-            if at == len(sizes) - 1:
-                raise
+        except ReadError as error:
+            refused = refused or error
+    else:
+        raise refused or ReadError(network.path, _("it is no network, or a damaged one."))
     network.sessions.clear()
     last = onnx is not None and onnx.last
     shapes = []

@@ -58,7 +58,10 @@ def test_an_endless_network_ends(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
 def test_a_network_that_asks_for_all_memory_gets_none(tmp_path):
-    with NetworkProcess(bomb(tmp_path / "a.onnx")) as process, pytest.raises(ReadError):
+    with (
+        NetworkProcess(bomb(tmp_path / "a.onnx")) as process,
+        pytest.raises(ReadError, match="more memory than it may"),
+    ):
         process.describe()
 
 
