@@ -61,8 +61,8 @@ class ToLonLat:
         degrees = self.degrees(dense)
         if not np.isfinite(degrees).all():
             raise ParameterError(_(_OUTSIDE))
-        crossing = np.abs(np.diff(degrees[:, 0], append=degrees[-1:, 0])) > 180.0
-        crossing[rings[1:] - 1] = False
+        crossing = np.abs(np.diff(degrees[:, 0])) > 180.0
+        crossing[rings[1:-1] - 1] = False  # from a ring to the next
         crossed = _holding(np.flatnonzero(crossing), rings, polygons)
         parts = shapely.from_ragged_array(shapely.GeometryType.POLYGON, degrees, (rings, polygons))
         of_region = np.repeat(np.arange(len(regions) - 1), np.diff(regions))

@@ -386,7 +386,7 @@ def test_beyond_the_poles_of_a_cylinder_there_is_no_area(unit: str, metres: floa
 
 
 def test_a_row_of_a_cylinder_is_known_where_its_corner_is_beyond_the_pole() -> None:
-    """Lambert's equal-area cylinder ends at R: the raster begins and ends far beyond, its middle is at 0° N."""
+    """Lambert's equal-area cylinder ends at R: the raster begins and ends far beyond, around the equator."""
     turn = 2 * np.pi * 6_371_000
     upright = on_a_sphere("cea", (turn / 4, 0, -turn / 2, 0, -5e6, 1e7))
     assert upright.times_around(4, 4) == pytest.approx(1.0, rel=1e-9)
