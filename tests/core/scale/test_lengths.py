@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.base.errors import ParameterError
-from core.scale.lengths import parse_area_in, parse_length
+from core.scale.lengths import TypedSize, parse_area_in, parse_length, parse_typed_size
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,8 @@ def test_a_length_without_a_unit_has_that_from_beside_it() -> None:
     assert parse_length("2.5 mm", "cm") == (2.5, "mm")
     with pytest.raises(ParameterError, match="lacks a unit"):
         parse_length("2.5")
+
+
+def test_a_size_without_a_plus_minus_is_exact() -> None:
+    assert TypedSize(1.0, 2.0, "m").error_percent == 0.0
+    assert parse_typed_size("0.5±0m") == parse_typed_size("0.5m") == TypedSize(0.5, 0.5, "m", 0.0)

@@ -78,6 +78,8 @@ def test_degrees_beyond_180_are_those_on_the_other_side() -> None:
     places = np.array([[0, 0], [1, 0], [2, 0], [3, 1], [-35, 2], [-36, 2]], float)
     found = in_degrees(10.0, 170.0, 30.0).degrees(places)
     assert found.tolist() == [[170, 30], [180, 30], [-170, 30], [-160, 20], [-180, 10], [170, 10]]
+    # A little beyond is beyond, too.
+    assert in_degrees(0.25, 180.0, 30.0).degrees(np.array([[1.0, 0.0]])).tolist() == [[-179.75, 30]]
 
 
 def test_which_polygons_hold_a_point() -> None:
@@ -196,12 +198,15 @@ def test_what_lies_outside_the_projection_is_a_sentence() -> None:
     assert upright(1e3, -6e6, 6e6, (12, 12), from_space).decimals == 9
 
 
+def test_a_hair_above_a_millionth_of_a_degree_is_told_in_six_decimals() -> None:
+    """For a thousandth of a pixel; and of what is so little that it is none there is nothing to tell."""
+    assert in_degrees(0.0010001, north=10.0, size=4).decimals == 6
+    assert in_degrees(1e-17, size=4).decimals == 9
+
+
 def test_the_finer_side_of_a_pixel_says_how_many_decimals() -> None:
     for transform in ((0.01, 0, 10, 0, -0.0005, 10), (0.0005, 0, 10, 0, -0.01, 10)):
         assert ToLonLat(Georeference("EPSG:4326", transform), 4, 4).decimals == 7
-    # A hair above a millionth of a degree for a thousandth of a pixel, and so little that it is none.
-    assert in_degrees(0.0010001, north=10.0, size=4).decimals == 6
-    assert in_degrees(1e-17, size=4).decimals == 9
 
 
 @pytest.mark.parametrize("turned", [False, True])
