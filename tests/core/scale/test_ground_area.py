@@ -351,16 +351,17 @@ def test_beside_the_pole_of_a_cone_it_is_computed_pixel_by_pixel() -> None:
     np.testing.assert_allclose(areas[away], 25e6 / k[away] ** 2, rtol=1e-3)
 
 
-AZIMUTHAL, EQUAL_AREA, PATTERSON = "ESRI:53032", "ESRI:53034", "ESRI:53079"  # of a sphere of 6371 km
+EQUAL_AREA, PATTERSON = "ESRI:53034", "ESRI:53079"  # of a sphere of 6371 km
 
 
 @pytest.mark.parametrize("side", [1e6, -1e6])
 def test_beyond_its_rim_a_map_of_the_world_has_no_area(side: float) -> None:
-    """Equidistant from 0° N, 0° E: a disk of radius π R, 20 015 km, beyond which PROJ goes on with the other
-    side of the Earth. Middles at 18 … 22 thousand kilometres, along x and along y.
+    """Equidistant from 0° N, 0° E: a disk with a rim at 19 971 km along the equator, where the shortest way
+    leaves it, (1 − f) π a, and at 20 004 km along the meridian, half of one. PROJ goes on beyond it with the
+    other side of the Earth. Middles at 17.5 … 21.5 thousand kilometres, along x and along y.
     """
-    across = GroundArea(Georeference(AZIMUTHAL, (side, 0, 17.5 * side, 0, -1e6, 5e5))).rows(0, 1, 5)[0]
-    down = GroundArea(Georeference(AZIMUTHAL, (1e6, 0, -5e5, 0, side, 17.5 * side))).rows(0, 5, 1)[:, 0]
+    across = GroundArea(Georeference("ESRI:54032", (side, 0, 17 * side, 0, -1e6, 5e5))).rows(0, 1, 5)[0]
+    down = GroundArea(Georeference("ESRI:54032", (1e6, 0, -5e5, 0, side, 17 * side))).rows(0, 5, 1)[:, 0]
     assert (across > 0).tolist() == (down > 0).tolist() == [True, True, True, False, False]
 
 
