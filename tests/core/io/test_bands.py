@@ -9,7 +9,8 @@ import pytest
 
 from core.image.image import BandValue
 from core.io import bands
-from core.io.bands import Roles, band_values_of, names_of, parts_of, value_sentences
+from core.io.bands import Roles, band_values_of, names_of, parts_of, roles, value_sentences
+from core.io.colour_table import TableUse
 
 
 class File:
@@ -83,3 +84,58 @@ def test_parts_are_whole_blocks_of_the_file(monkeypatch, width: int, block_rows:
     file = File(width=width, height=25, block_shapes=[(1, 1), (block_rows, width)], read=note)
     list(parts_of(file, 2))
     assert read == windows
+
+
+@pytest.mark.parametrize(
+    ("names", "colours"),
+    [
+        # Red first, wherever it is stored, where the three are all there is.
+        (("red", "green", "blue"), (1, 2, 3)),
+        (("blue", "green", "red"), (3, 2, 1)),
+        (("gray", "undefined", "undefined"), (1, 2, 3)),
+        (("blue", "green", "red", "undefined"), (1, 2, 3, 4)),
+        (("green", "red", "undefined"), (1, 2, 3)),
+    ],
+)
+def test_red_comes_first(names: tuple[str, ...], colours: tuple[int, ...]) -> None:
+    file = File(
+        colorinterp=[File(name=name) for name in names], count=len(names), dtypes=("uint8",) * len(names)
+    )
+    found = roles(File(reading=File(alpha="auto")), file)  # type: ignore[arg-type]
+    assert (found.colours, found.alpha) == (colours, None)
+
+
+@pytest.mark.parametrize(
+    ("nodata", "used"),
+    [
+        (None, [0, 1, 255]),
+        # The value that means no data is none that is used, from the first to the last of the table.
+        (0.0, [1, 255]),
+        (255.0, [0, 1]),
+        (256.0, [0, 1, 255]),
+        (-1.0, [0, 1, 255]),
+        (np.nan, [0, 1, 255]),
+    ],
+)
+def test_which_entries_of_a_colour_table_are_used(monkeypatch, nodata: float | None, used: list[int]) -> None:
+    seen = []
+
+    def note(chosen: str, table: np.ndarray, marks: np.ndarray) -> TableUse:
+        seen.append(np.flatnonzero(marks).tolist())
+        return TableUse(False)
+
+    monkeypatch.setattr(bands, "table_use", note)
+    file = File(
+        colorinterp=[File(name="palette")],
+        count=1,
+        dtypes=("uint8",),
+        nodata=nodata,
+        colormap=lambda _band: {i: (i, i, i, 255) for i in range(256)},
+        block_shapes=[(1, 3)],
+        width=3,
+        height=2,
+        read=lambda _band, window: np.array([[0, 1, 255], [1, 1, 0]], np.uint8),
+    )
+    found = roles(File(reading=File(alpha="auto", colour_table="auto")), file)  # type: ignore[arg-type]
+    assert found.has_table
+    assert seen == [used]

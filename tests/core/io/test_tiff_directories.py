@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 
 import pytest
 
-from core.io.tiff_directories import Directory, Layout, layout
+from core.io.tiff_directories import Directory, Layout, layout, which_directory
 
 WIDTH, HEIGHT, KIND, OLD_KIND, SUB = 256, 257, 254, 255, 330
 
@@ -111,3 +112,37 @@ def test_what_is_no_tiff_has_no_layout() -> None:
     assert layout(b"") is None
     assert layout(struct.pack("<2sHI", b"II", 41, 8)) is None
     assert layout(struct.pack("<2sHI", b"II", 42, 0)) is None
+
+
+def test_pages_are_the_pictures_of_the_chain() -> None:
+    found = Layout((directory(0, -1, 9, 9), directory(0, 0, 9, 9), directory(1, -1, 5, 5, kind=1)))
+    assert found.mains == found.directories[:1]
+    assert found.pages == 1
+
+
+@pytest.mark.parametrize(
+    ("tags", "is_canon", "is_raw"),
+    [
+        ([{}, {}], False, False),
+        ([{}, {262: (32803,)}], False, True),
+        ([{262: (34892,)}, {}], False, True),
+        ([{262: (2,)}, {}], False, False),
+        ([{50706: (1, 4, 0, 0)}, {}], False, True),
+        ([{}, {}], True, True),
+    ],
+)
+def test_what_a_camera_measured_is_raw(tags, is_canon: bool, is_raw: bool) -> None:
+    directories = tuple(Directory(i, i, -1, each) for i, each in enumerate(tags))
+    assert Layout(directories, is_canon).is_raw is is_raw
+
+
+def test_another_directory_than_the_first_is_said() -> None:
+    def placed(*directories: Directory) -> Layout:
+        return Layout(tuple(replace(each, place=8 + i) for i, each in enumerate(directories)))
+
+    thumbnail = directory(0, -1, 9, 9, kind=1)
+    assert which_directory(placed(directory(0, -1, 9, 9))) == ()
+    (below,) = which_directory(placed(thumbnail, directory(0, 0, 99, 99)))
+    assert below.endswith("the picture below it was read.")
+    (second,) = which_directory(placed(thumbnail, directory(1, -1, 99, 99)))
+    assert second.endswith("the picture was read from directory 2.")
