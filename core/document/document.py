@@ -15,6 +15,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
 from core.document.edits import Edits
+from core.document.objects import OBJECTS, objects_of
 from core.document.settled import ClassParts, SettledClasses, classes_for, settle
 from core.document.step import Step
 from core.image.image import Image
@@ -107,16 +108,21 @@ class Document:
         Raises ParameterError where nothing is inside, Cancelled.
         """
         regions = self.clustered_regions
-        return image_inside(self.image, regions, cancelled=cancelled) if regions else self.image
+        image = objects_of(self.image) if self.image.reading.labels else self.image
+        return image_inside(image, regions, cancelled=cancelled) if regions else image
 
     def classes_for(self, k: int) -> Classes:
         """The classes over k clusters; one a cluster where there are none or they are of another k."""
-        return classes_for(self.classes, k)
+        return classes_for(self._given_classes, k)
+
+    @property
+    def _given_classes(self) -> Classes | None:
+        return OBJECTS if self.classes is None and self.image.reading.labels else self.classes
 
     @property
     def class_parts(self) -> ClassParts:
         """The classes and all that names one."""
-        return ClassParts(self.classes, self.naming, self.steps, self.edits, self.ratios)
+        return ClassParts(self._given_classes, self.naming, self.steps, self.edits, self.ratios)
 
     def settle(self, segmentation: Segmentation) -> SettledClasses:
         """The classes over the clusters of a segmentation, with all that names one: the same object as long
@@ -172,14 +178,20 @@ class Document:
         """The document on the same picture, read in another way: what was drawn and named stays.
 
         own_scale: what that image brings along. On one of another size nothing drawn would be in its place.
+        Between a picture and its label image only that stays that is about neither clusters nor classes.
         """
+        before = self
+        if image.reading.labels != self.image.reading.labels:
+            before = replace(
+                self, parameters=Parameters(), classes=None, naming=None, steps=(), edits=None, ratios=()
+            )
         same_size = (image.height, image.width) == (self.image.height, self.image.width)
         return replace(
-            self,
+            before,
             image=image,
             own_scale=own_scale,
-            parameters=fitting(image, self.parameters),
-            edits=self.edits if same_size else None,
+            parameters=fitting(image, before.parameters),
+            edits=before.edits if same_size else None,
             regions_of_interest=self.regions_of_interest if same_size else (),
         )
 
@@ -238,7 +250,12 @@ class Document:
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:
-    """The parameters with a colour space, with bands and with features that the image has."""
+    """The parameters with a colour space, with bands and with features that the image has.
+
+    A label image has one cluster, that of its objects, whatever the parameters.
+    """
+    if image.reading.labels:
+        return Parameters(k=1, space="gray")
     features = tuple(feature for feature in parameters.features if not feature.missing(image.bands))
     parameters = replace(parameters, features=features)
     spaces = available_spaces(image)

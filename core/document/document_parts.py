@@ -15,7 +15,6 @@ from core.classes.classes import (
     Classes,
     class_list_from,
     class_list_json,
-    default_classes,
     named_classes,
     new_names,
 )
@@ -27,7 +26,7 @@ from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
 from core.document.plain_json import Json
 from core.document.step import steps_from, steps_json
-from core.image.reading import reading_part
+from core.image.reading import reading_in, reading_part
 from core.roi.regions_of_interest import (
     Inside,
     RegionsOfInterest,
@@ -61,6 +60,13 @@ def with_recipe(document: Document, values: Json) -> Document:
     Raises ParameterError where a part does not fit, KeyError or TypeError where it is damaged.
     """
     before = document
+    if "parameters" in values and document.image.reading.labels and not reading_in(values).labels:
+        raise ParameterError(
+            _(
+                "It is for pictures that are clustered, and this one is read as labels: "
+                "read it as levels first."
+            )
+        )
     if "parameters" in values:
         parameters = fitting(document.image, parameters_from(values["parameters"]))
         document = replace(document, parameters=parameters, classes=None)
@@ -153,7 +159,7 @@ def has_work(document: Document) -> bool:
     named = document.naming is not None and document.classes is not None
     drawn = document.regions_of_interest or document.edits is not None
     said = document.pixel_size is not None or document.area_method == "planar"
-    classes = document.classes_for(k) != default_classes(k)
+    classes = document.classes_for(k) != replace(document, classes=None).classes_for(k)
     return bool(named or classes or drawn or said or document.steps or document.ratios)
 
 

@@ -265,6 +265,11 @@ class Image:
         return are_levels(self.pixels.dtype, self.band_count, self.band_values)
 
     @property
+    def label_values(self) -> NDArray[np.int32] | None:
+        """(height, width) int32 of a label image: above 0 the object, 0 background, −1 no data; else None."""
+        return self.pixels[..., 0] if self.reading.labels else None
+
+    @property
     def valid_pixels(self) -> int:
         """Number of pixels that hold data."""
         return self.height * self.width if self.valid is None else int(np.count_nonzero(self.valid))

@@ -76,7 +76,7 @@ class GivenParts:
         )
         if self.naming is None:
             # What the recipe says of a cluster by its number is for the one that is most like it here.
-            classes = named_classes(self.classes, segmentation.k)
+            classes = named_classes(self.classes, segmentation.k) if self.classes else None
             document = replace(document.settled(segmentation), classes=classes, naming=None)
         there = document.settle(segmentation).classes
         # A class of the recipe that is not here is said beside the numbers; one that nobody knows is a

@@ -19,6 +19,7 @@ Column = NDArray[Any]
 # "pixels" from the upper left corner of the picture, "map" in the units of its map, "" without a unit.
 KINDS: dict[str, str] = {
     "region": "",
+    "value": "",
     "class": "",
     "pixels": "",
     "area": "area",
@@ -57,9 +58,10 @@ class RegionTable:
     """Regions and what they measure. Frozen: the arrays are read-only.
 
     measures: the columns of KINDS (without class, unit and length_unit; map_x, map_y, planar_area, true_area
-        and colour only where there are such), then mean_BAND for every band; (n,) each: region int32,
-        rising, from 1; pixels, holes and box int64; touches_edge, touches_no_data bool; colour str; the
-        others float64, NaN beyond the Earth or the projection.
+        and colour only where there are such; value only of a label image), then mean_BAND for every band
+        (not of a label image); (n,) each: region int32, rising, from 1; value, pixels, holes and box int64;
+        touches_edge, touches_no_data bool; colour str; the others float64, NaN beyond the Earth or the
+        projection.
     class_index: (n,) index into class_names. ids: (h, w) int32, region of each pixel, 0 of none; a filtered
         table keeps the ids of all. measured_area: of all pixels of any region and class, in the area unit.
     connectivity: 8 or 4. filter: the filters that it has passed, as texts of core.regions.region_filter.
@@ -90,6 +92,11 @@ class RegionTable:
     def found(self) -> int:
         """How many regions there are, with those that a filter leaves out."""
         return len(self) if self.before_filter is None else self.before_filter
+
+    @property
+    def is_by_value(self) -> bool:
+        """Whether they are the objects of a label image, not connected components."""
+        return "value" in self.measures
 
     @property
     def area_unit(self) -> str:

@@ -210,7 +210,7 @@ class SegmentWorkspace(QObject):
             self.known_size,
         ):
             each.close()
-        self.widget.save_layout()
+        self.widget.leave()
 
     def refresh(self) -> None:
         """Derive the state anew; who shows a part of it applies what differs from the one shown."""

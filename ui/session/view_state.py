@@ -13,6 +13,7 @@ from core.classes.palettes import seen_over_picture
 from core.classes.ratios import Ratios, presets
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import available_spaces
+from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.image.image import PlaneAxis
 from core.image.reading import Reading
@@ -38,10 +39,16 @@ class Busy:
 
 @dataclass(frozen=True)
 class ViewState:
-    """Frozen; two of them are compared field by field and only the difference is applied."""
+    """Frozen; two of them are compared field by field and only the difference is applied.
+
+    segmentation: what the rows are of.
+    """
 
     has_image: bool = False
     has_segmentation: bool = False
+    is_labels: bool = False
+    can_cluster: bool = False
+    has_clusters: bool = False
     running: bool = False
     paused: bool = False
     exporting: bool = False
@@ -67,6 +74,7 @@ class ViewState:
     reading: Reading = field(default_factory=Reading)
     open_choices: tuple[str, ...] = ()
     planes: tuple[PlaneAxis, ...] = ()
+    segmentation: Segmentation | None = None
     rows: tuple[AreaRow, ...] = ()
     scale: str = ""
     calibrated: bool = False
@@ -94,6 +102,7 @@ def resolve(
     if document is None:
         return ViewState()
     image = document.image
+    is_labels = image.reading.labels
     calibration = document.calibration
     settled = None if outcome is None else document.settle(outcome.segmentation)
     classes = () if settled is None else settled.classes
@@ -111,15 +120,18 @@ def resolve(
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,
+        is_labels=is_labels,
+        can_cluster=not is_labels,
+        has_clusters=outcome is not None and not is_labels,
         has_regions_of_interest=bool(document.regions_of_interest),
         running=busy.running,
         paused=busy.running and busy.paused,
         exporting=busy.exporting,
-        can_run=not busy.running,
+        can_run=not busy.running and not is_labels,
         can_merge=editable and len(chosen) >= 2,
         can_rename=editable and len(chosen) == 1,
         can_split=editable and len(chosen) == 1 and len(chosen[0].clusters) > 1,
-        can_step=not busy.running or busy.paused,
+        can_step=(not busy.running or busy.paused) and not is_labels,
         can_export=_is_of(document, outcome) and not busy.exporting and image.level is None,
         can_measure_all=_is_of(document, outcome) and not busy.exporting and image.level is not None,
         has_georeference=document.own_scale.source == "georeference",
@@ -136,6 +148,7 @@ def resolve(
         reading=image.reading,
         open_choices=image.open_choices,
         planes=image.planes,
+        segmentation=None if outcome is None else outcome.segmentation,
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",
@@ -143,7 +156,7 @@ def resolve(
         unclear=unclear,
         ratios=ratios,
         usual_ratios=_usual(given, rows),
-        errors_coming=image.level is None,
+        errors_coming=image.level is None and not is_labels,
         older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
 
@@ -193,6 +206,8 @@ def picture_detail(document: Document) -> str:
         size = _("{name} · {width} × {height}, level 1:{step}").format(
             name=display_name(document), width=level.width, height=level.height, step=level.step
         )
+    if image.reading.labels:
+        return _("{size} · labels").format(size=size)
     if not image.is_colour:
         n = image.band_count
         bands = ngettext("{n} band", "{n} bands", n).format(n=n)
@@ -205,6 +220,8 @@ def result_detail(outcome: Outcome | None) -> str:
     """ "7 clusters · 73 iterations · converged"."""
     if outcome is None:
         return ""
+    if outcome.result.image.reading.labels:
+        return _("objects of a label image, each a region")
     k = outcome.segmentation.k
     clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
     return f"{clusters} · {run_detail(outcome)}"
@@ -214,6 +231,8 @@ def run_detail(outcome: Outcome | None) -> str:
     """ "73 iterations · converged"."""
     if outcome is None:
         return ""
+    if outcome.result.image.reading.labels:
+        return _("Labels: nothing is clustered")
     found = outcome.segmentation
     n = found.iterations
     sentence = (

@@ -39,6 +39,10 @@ _INSIDE: dict[Inside, str] = {
     ),
     "whole": N_("The whole picture was measured. This is what lies inside each region of interest."),
 }
+_LABELS = N_(
+    "The picture is a label image: another program has found the objects, and its values name them. Nothing "
+    "was clustered. All objects are one class, each is a region, whether in one piece or several."
+)
 _AREA_NOTES = {
     "geodesic": N_(
         "Area: true ground area, each pixel measured on the ellipsoid of the map. Planar: pixels times "
@@ -88,6 +92,8 @@ def _regions(table: RegionTable) -> Table:
     note = _("Regions: pixels of a class that hang together, {connectivity}-connected.").format(
         connectivity=table.connectivity
     )
+    if table.is_by_value:
+        note = _("Regions: the objects of the label image, one a value.")
     if table.filter:
         note += f" {left_out_note(table)}"
     return Table((_("Class"), _("Regions")), rows, frozenset({1}), notes=(note,))
@@ -172,6 +178,8 @@ def scale_section(result: Result) -> Section:
 
 def clustering_section(result: Result) -> Section:
     found, parameters = result.segmentation, result.segmentation.parameters
+    if result.image.reading.labels:
+        return Section(_("How the classes were found"), (Words(_(_LABELS)),))
     text = " ".join(
         (
             ngettext(
@@ -283,6 +291,8 @@ def words_section(result: Result) -> Section:
         (_("Share"), _("pixels of a class by all pixels that were measured")),
         (_("Inertia"), _("sum of the squared distances of the pixels to the mean of their cluster")),
     ]
+    if result.image.reading.labels:
+        rows = rows[2:3]
     if result.areas.calibration.source == "none":
         rows.append(("px²", _("the area of one pixel")))
     return Section(_("Words"), (Facts(tuple(rows)),))

@@ -182,7 +182,7 @@ class RegionController(QObject):
 
     def _wanted(self) -> RegionRequest | None:
         document, outcome = self._session.document, self._session.outcome
-        if document is None or outcome is None or outcome.prepared.image.pixels is not document.image.pixels:
+        if document is None or outcome is None or outcome.result.image is not document.image:
             return None
         found = outcome.measurement
         return RegionRequest(
