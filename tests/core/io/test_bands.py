@@ -136,6 +136,6 @@ def test_which_entries_of_a_colour_table_are_used(monkeypatch, nodata: float | N
         height=2,
         read=lambda _band, window: np.array([[0, 1, 255], [1, 1, 0]], np.uint8),
     )
-    found = roles(File(reading=File(alpha="auto", colour_table="auto")), file)  # type: ignore[arg-type]
+    found = roles(File(reading=File(alpha="auto", table="auto")), file)  # type: ignore[arg-type]
     assert found.has_table
     assert seen == [used]
