@@ -76,6 +76,7 @@ def test_a_drift_may_go_on_and_as_far_again_beside_thin_things() -> None:
     assert error(drift=pair(100)) == pytest.approx(80 + ONE_SIDED * 80, rel=0.01)
     assert error(drift=pair(100), broad=True) == pytest.approx(140 + ONE_SIDED * 25, rel=0.01)
     assert error(drift=pair(100) + pair(100).T) == 0
+    assert error(moved=pair(30), drift=pair(100)) == pytest.approx(30 + 80 + ONE_SIDED * 80, rel=0.01)
 
 
 def test_without_a_side_between_them_two_classes_take_nothing_from_each_other() -> None:
