@@ -37,6 +37,6 @@ def read_weights(path: Path) -> Weights | None:
     if first[8:9] == b"{" and int.from_bytes(first[:8], "little") < path.stat().st_size:
         return read_safetensors(path)
     # A pickle says its protocol first; older ones than that begin like text.
-    if first[0] == 0x80 and first[1] <= 5:
+    if first[:1] == b"\x80" and b"" < first[1:2] <= b"\x05":
         return read_legacy(path)
     return None

@@ -214,6 +214,11 @@ def test_a_cut_file_is_a_sentence(write, share, tmp_path_factory):
     assert found is None  # so short that it could be anything
 
 
+def test_a_single_byte_is_no_weights(tmp_path):
+    (tmp_path / "a.pth").write_bytes(b"\x80")
+    assert read_weights(tmp_path / "a.pth") is None
+
+
 @given(place=st.integers(0, 10_000), value=st.integers(0, 255))
 def test_a_damaged_file_is_a_sentence_or_weights(place, value, tmp_path_factory):
     folder = tmp_path_factory.getbasetemp() / "damaged"
