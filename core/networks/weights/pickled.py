@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickletools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from core.base.sentences import _
 from core.networks.weights.weight import MOST_DIMENSIONS
@@ -18,6 +18,8 @@ from core.networks.weights.weight import MOST_DIMENSIONS
 # A state with 20,000 tensors has half a million.
 _MOST_OPERATIONS = 4_000_000
 _MOST_BYTES = 200_000_000
+# Of one operation's argument: names of tensors. The values lie outside of the pickle.
+_LONGEST_ARGUMENT = 1 << 20
 # How torch calls the type of a storage, and how numpy does; bfloat16 by its bits.
 STORAGES = {
     "FloatStorage": "<f4",
@@ -90,14 +92,33 @@ class _Stack:
         return found
 
 
+@dataclass(frozen=True)
+class _Arguments:
+    """A file for pickletools, which would ask for as many bytes as an operation announces."""
+
+    file: IO[bytes]
+
+    def read(self, count: int) -> bytes:
+        if count > _LONGEST_ARGUMENT:
+            raise ValueError("too long an argument")
+        return self.file.read(count)
+
+    def readline(self) -> bytes:
+        return self.file.readline(_LONGEST_ARGUMENT)
+
+    def tell(self) -> int:
+        return self.file.tell()
+
+
 def read_pickle(file: IO[bytes]) -> Any:
     """The value of the next pickle in a file: dicts, lists, tuples, numbers, text, Tensor, Storage, Name.
 
     The file stands behind it afterwards. Raises NotTensorsError.
     """
     stack, begun = _Stack(), file.tell()
+    arguments = cast("IO[bytes]", _Arguments(file))
     try:
-        for number, (operation, argument, place) in enumerate(pickletools.genops(file)):
+        for number, (operation, argument, place) in enumerate(pickletools.genops(arguments)):
             if number > _MOST_OPERATIONS or (place or 0) - begun > _MOST_BYTES:
                 raise NotTensorsError(_("there is more in it than weights."))
             if operation.name == "STOP":

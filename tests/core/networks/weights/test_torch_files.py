@@ -219,6 +219,13 @@ def test_a_single_byte_is_no_weights(tmp_path):
     assert read_weights(tmp_path / "a.pth") is None
 
 
+def test_an_argument_that_is_announced_too_long_is_not_read(tmp_path):
+    """BINUNICODE8 of 2⁶² bytes."""
+    (tmp_path / "a.pth").write_bytes(b"\x80\x04\x8d" + (1 << 62).to_bytes(8, "little") + b"a.")
+    with pytest.raises(ReadError, match="damaged or cut off"):
+        read_weights(tmp_path / "a.pth")
+
+
 @given(place=st.integers(0, 10_000), value=st.integers(0, 255))
 def test_a_damaged_file_is_a_sentence_or_weights(place, value, tmp_path_factory):
     folder = tmp_path_factory.getbasetemp() / "damaged"
