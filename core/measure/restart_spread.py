@@ -201,9 +201,6 @@ def _own(
     rows = np.empty_like(segmentation.centroids)
     rows[segmentation.start_order] = segmentation.centroids
     labels = counted.assigned(rows, threads, cancelled)
-    if segmentation.superpixels is None:
-        # The errors in released records are of this order, be it its own inverse or not.
-        return members[segmentation.start_order][labels]
     of_row = np.empty_like(members)
     of_row[segmentation.start_order] = members
     return of_row[labels]

@@ -34,6 +34,7 @@ from core.measure.areas import (
 )
 from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
+from core.measure.uncertainty import ERROR_METHOD
 from core.pipeline.result import Result
 
 
@@ -56,6 +57,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             "labels_sha256": result.labels_sha256 or labels_sha256(result.labels),
             "clusters": clusters_json(result),
             "classes": _rows_json(result.rows),
+            **({} if result.uncertainty is None else {"error_method": ERROR_METHOD}),
             **ratios_result(result),
             **roi_json(result),
             **changed_json(result),

@@ -11,7 +11,7 @@ from core.document.plain_json import damage_named
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.pipeline.record_reader import read_record
-from core.pipeline.verify import differences, is_its_picture, picture_of, repeat
+from core.pipeline.verify import differences, has_older_errors, is_its_picture, picture_of, repeat
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
 from ui.cli.run_stages import READING, begins_after
@@ -41,6 +41,8 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
         console.say(
             _("{image} is not the picture of the record: its content is another.").format(image=image)
         )
+    if has_older_errors(record):
+        console.warn(_("The ± of the record were found by an older method, and are not compared."))
     found = differences(record, result)
     console.say("\n".join(found) if found else "identical")
     return 1 if found else 0

@@ -129,16 +129,17 @@ def test_the_minimum_at_hand_is_one_of_those_that_others_are_compared_with() -> 
         assert squared.min(axis=1).sum() <= 1.01 * found.segmentation.inertia
 
 
-def test_classes_are_those_of_the_clusters_whatever_the_order_of_the_start():
+@pytest.mark.parametrize(("by", "order"), [("superpixels", [1, 2, 0]), ("pixels", [0, 1, 2])])
+def test_classes_are_those_of_the_clusters_whatever_the_order_of_the_start(by: str, order: list[int]):
     """An order that is not its own inverse: rows 0, 1, 2 of the start became the clusters 2, 3, 1."""
     pixels = np.tile(np.repeat(np.array([100, 200, 10], np.uint8), 20), (20, 1))[..., None]
     given = ((100.0,), (200.0,), (10.0,))
-    parameters = Parameters(k=3, space="gray", init=given, by="superpixels", detail=100)
+    parameters = Parameters(k=3, space="gray", init=given, by=by, detail=100)
     prepared = prepare_for(Image(pixels), parameters)
     found = segment(Image(pixels), parameters, threads=1, prepared=prepared)
     assert found.start_order.tolist() == [2, 0, 1]
-    # The superpixels in the order of their first pixels.
-    assert _own(found, np.arange(3), prepared, 1, never_cancelled).tolist() == [1, 2, 0]
+    # The superpixels in the order of their first pixels, the colours from the least.
+    assert _own(found, np.arange(3), prepared, 1, never_cancelled).tolist() == order
 
 
 def test_other_details_of_superpixels_count():
