@@ -13,7 +13,7 @@ _LIBRARIES = ("numpy", "numba", "pillow", "rasterio", "pyproj", "tifffile")
 DEPENDENCIES = (
     *("numpy", "numba", "opencv-python", "pillow", "tifffile", "imagecodecs", "rasterio", "pyproj", "scipy"),
     *("PySide6-Essentials", "pyqtgraph", "platformdirs", "shapely", "pyogrio", "roifile", "XlsxWriter"),
-    *("fpdf2", "pyarrow", "av"),
+    *("fpdf2", "pyarrow", "av", "jax", "optax", "safetensors"),
 )
 
 

@@ -9,7 +9,13 @@ from core.base.errors import FloeError
 from core.base.sentences import N_, _
 
 # Module → the extra of Floe that brings it, and what it is for.
-_EXTRAS = {"pyarrow": ("parquet", N_("Parquet tables")), "av": ("video", N_("MP4 videos"))}
+_EXTRAS = {
+    "pyarrow": ("parquet", N_("Parquet tables")),
+    "av": ("video", N_("MP4 videos")),
+    "jax": ("learn", N_("Networks that learn")),
+    "optax": ("learn", N_("Networks that learn")),
+    "safetensors": ("learn", N_("Networks that learn")),
+}
 
 
 def missing(module: str) -> str:
