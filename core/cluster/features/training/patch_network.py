@@ -1,0 +1,194 @@
+"""Networks that learn from patches of a picture: what autoencoders and adversaries have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from core.base.arrays import Bytes
+from core.base.parallel import Cancel
+from core.base.sentences import N_, _
+from core.cluster.features.options import Choice, WholeNumber
+from core.cluster.features.specification import FitStep, Options, PictureRows, Planes, RowBlock, Steps
+from core.cluster.features.training.backend import environment, libraries, make_ready
+from core.cluster.features.training.basis import Basis, Singles, basis_from, basis_of, basis_shapes
+from core.cluster.features.training.course import Course, Curves, State, trained
+from core.cluster.features.training.model_file import (
+    Learned,
+    about_of,
+    flat,
+    from_bytes,
+    to_bytes,
+    unflat,
+)
+from core.cluster.features.training.patch_planes import BATCH, PatchPlanes
+from core.cluster.features.training.picture_sample import Statistics, patches, statistics
+
+# Patches that are learned from, and of one step.
+PATCHES = 4096
+STEP = 128
+
+PATCH = Choice(
+    name="patch",
+    default="16",
+    choices=(("8", "8 × 8"), ("16", "16 × 16"), ("32", "32 × 32")),
+    meaning=N_("the patches that are learned from, in pixels; nothing larger is seen"),
+)
+EPOCHS = WholeNumber(
+    name="epochs", default=20, low=1, high=1000, meaning=N_("how often every patch is learned from")
+)
+SEED = WholeNumber(
+    name="seed", default=0, low=0, high=2**31 - 1, meaning=N_("chance: another one, another network")
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a network is built for: patches of size × size with so many own planes; the options of its own."""
+
+    size: int
+    planes: int
+    options: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """A network that is built, its functions compiled at their first call.
+
+    begin: seed → the state. step: state, batch (n, size, size, d), a seed → state and the terms (t,).
+    encode: weights, batch → (n, channels). weights: of a state, what `encode` needs.
+    pictures: state, batch, and what makes (…, 3) uint8 of standardised values → pictures by N_() title.
+    """
+
+    begin: Callable[[int], State]
+    step: Callable[[State, Any, int], tuple[State, Any]]
+    encode: Callable[[Any, Any], Any]
+    weights: Callable[[State], Any]
+    pictures: Callable[[State, Singles, Callable[[Any], Bytes]], Mapping[str, Bytes]]
+
+
+@dataclass(frozen=True, eq=False)
+class PatchNetwork:
+    """name, title: of the feature. terms: N_() names of its losses. channels: that `encode` gives.
+
+    build: the parts; cached by whoever builds. own: names of the options of its own that its shape has.
+    """
+
+    name: str
+    title: str
+    terms: tuple[str, ...]
+    channels: int
+    build: Callable[[Shape], Parts]
+    own: tuple[str, ...] = ()
+
+    def fit(self, picture: PictureRows, options: Options, cancelled: Cancel) -> Steps:
+        """See Learning.fit."""
+        return (yield from self._fit(picture, options, cancelled, None))
+
+    def fit_on(self, picture: PictureRows, options: Options, cancelled: Cancel, earlier: bytes) -> Steps:
+        """See Learning.fit_on."""
+        return (yield from self._fit(picture, options, cancelled, earlier))
+
+    def planes(self, content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
+        """See Learning.planes. Raises ValueError."""
+        learned = from_bytes(content, basis_shapes(self.channels))
+        seen = _statistics_from(learned.about)
+        parts = self.build(self._shape(options, len(seen.mean)))
+        like = parts.weights(parts.begin(0))
+        weights = unflat("weights", learned.arrays, like)
+        from_bytes(content, {name: np.shape(value) for name, value in flat("weights", like).items()})
+        size = int(options["patch"])
+        encode = partial(parts.encode, weights)
+        return PatchPlanes(encode, seen, basis_from(learned.arrays), size, options["planes"])
+
+    def curves(self, content: bytes) -> Curves:
+        """See Learning.curves."""
+        return curves_of(content, self.terms)
+
+    def _fit(
+        self, picture: PictureRows, options: Options, cancelled: Cancel, earlier: bytes | None
+    ) -> Generator[FitStep, None, bytes]:
+        make_ready(picture.threads)
+        yield FitStep(0, 1, preparing=True)
+        libraries()
+        size, seed, epochs = int(options["patch"]), options["seed"], options["epochs"]
+        seen = statistics(picture, cancelled)
+        taught = patches(picture, seen, size=size, number=PATCHES, seed=seed, cancelled=cancelled)
+        parts = self.build(self._shape(options, len(seen.mean)))
+        state, first, curves = parts.begin(seed), 0, {}
+        if earlier is not None:
+            learned = from_bytes(earlier, {})
+            state, first = unflat("state", learned.arrays, state), int(learned.about["epochs"])
+            curves = self.curves(earlier)
+        course = self._course(parts, taught, seen, picture.names, seed)
+        state, curves = yield from trained(course, state, (first, epochs), curves, cancelled)
+        return course.model(state, epochs, curves)
+
+    def _course(
+        self, parts: Parts, taught: Singles, seen: Statistics, names: tuple[str, ...], seed: int
+    ) -> Course:
+        from core.cluster.features.training.looks import shown
+
+        def step(state: State, epoch: int, i: int) -> tuple[State, Any]:
+            order = np.random.RandomState([seed, epoch]).permutation(len(taught))
+            mine = np.resize(order, max(len(order), STEP))[i * STEP : (i + 1) * STEP]
+            return parts.step(state, taught[mine], (seed * 1_000_003 + epoch * steps + i) % 2**31)
+
+        def pictures(state: State) -> Mapping[str, Bytes]:
+            return parts.pictures(state, taught[:16], lambda values: shown(seen.fractions(values), names))
+
+        def model(state: State, epochs: int, curves: Curves) -> bytes:
+            basis = _basis(parts, state, taught, seen)
+            about = {
+                "network": self.name,
+                "epochs": epochs,
+                "curves": curves,
+                "statistics": {"mean": seen.mean.tolist(), "deviation": seen.deviation, "sha256": seen.sha256},
+                "environment": environment(),
+            }
+            arrays = {**flat("weights", parts.weights(state)), **flat("state", state), **basis.arrays}
+            return to_bytes(Learned(arrays, about))
+
+        steps = max(1, len(taught) // STEP)
+        return Course(_(self.title), self.terms, step, steps, model, pictures)
+
+    def _shape(self, options: Options, planes: int) -> Shape:
+        return Shape(int(options["patch"]), planes, tuple((name, options[name]) for name in self.own))
+
+
+def curves_of(content: bytes, terms: tuple[str, ...]) -> Curves:
+    """The curves in a model, of these terms. Raises ValueError where it has none."""
+    found = about_of(content).get("curves")
+    if not isinstance(found, dict):
+        raise ValueError("a model without curves")  # noqa: TRY004 - of a file, not of a call
+    return {term: tuple(float(value) for value in found.get(term, ())) for term in terms}
+
+
+def _basis(parts: Parts, state: State, taught: Singles, seen: Statistics) -> Basis:
+    weights = parts.weights(state)
+    rows = []
+    for begin in range(0, len(taught), BATCH):
+        part = taught[begin : begin + BATCH]
+        batch = np.zeros((BATCH, *part.shape[1:]), np.float32)
+        batch[: len(part)] = part
+        rows.append(np.asarray(parts.encode(weights, batch))[: len(part)])
+    return basis_of(np.concatenate(rows).astype(np.float64), seen.variance)
+
+
+def _statistics_from(about: Mapping[str, Any]) -> Statistics:
+    """Raises ValueError for what no model says."""
+    try:
+        values = about["statistics"]
+        mean, deviation = np.array(values["mean"], np.float64), float(values["deviation"])
+        sha256 = str(values["sha256"])
+    except (TypeError, KeyError) as error:
+        raise ValueError("a model that does not say what it has seen") from error
+    if mean.ndim != 1 or not len(mean) or not np.isfinite([*mean, deviation]).all():
+        raise ValueError("a model that has seen no numbers")
+    return Statistics(mean, deviation, sha256)
+
+
