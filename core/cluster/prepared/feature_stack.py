@@ -100,7 +100,7 @@ def _planes(
     """
     height, width = own.height, own.width
     planes = np.empty((-(-height // side), -(-width // side), number), np.float32)
-    reach = max((_reach(each.feature) for each in features), default=0)
+    reach = max((each.reach for each in features), default=0)
     rows = side * max(1, max(2 * reach, _PART // width) // side)
     tops = range(0, height, rows)
 
@@ -145,7 +145,3 @@ def _fill(
     valid = block.valid[inner]
     part[~valid] = 0
     return valid
-
-
-def _reach(feature: Feature) -> int:
-    return feature.specification.reach(dict(feature.options))

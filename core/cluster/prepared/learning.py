@@ -45,6 +45,15 @@ class Ready:
     planes: Callable[[RowBlock], Planes]
     model: Model | None = None
 
+    @property
+    def reach(self) -> int:
+        """Rows above and below that its planes look at."""
+        specification, options = self.feature.specification, dict(self.feature.options)
+        learning = specification.learning
+        if learning is not None and learning.reach is not None and self.model is not None:
+            return learning.reach(self.model.content, options)
+        return specification.reach(options)
+
 
 def made_ready(
     feature: Feature, own: OwnPlanes, models: Models, cancelled: Cancel

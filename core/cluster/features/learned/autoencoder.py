@@ -21,10 +21,7 @@ import numpy as np
 
 from core.base.arrays import Bytes
 from core.base.sentences import N_
-from core.cluster.features.specification import Learning, Options, Specification
-from core.cluster.features.training.basis import PLANES, plane_names
-from core.cluster.features.training.patch_network import EPOCHS, PATCH, SEED, Parts, PatchNetwork, Shape
-from core.cluster.features.training.patch_planes import reach_of
+from core.cluster.features.training.patch_network import Parts, PatchNetwork, Shape, specification_of
 
 LATENT = 64
 _RATE = 1e-3
@@ -94,38 +91,7 @@ def build(shape: Shape) -> Parts:
     return Parts(begin, lambda state, batch, _seed: step(state, batch), encode, lambda state: state[0], pictures)
 
 
-NETWORK = PatchNetwork("autoencoder", N_("Autoencoder"), (N_("mean squared error"),), LATENT, build)
-
-
-def names(_own: tuple[str, ...], options: Options) -> tuple[str, ...]:
-    return plane_names(options)
-
-
-def reach(options: Options) -> int:
-    return reach_of(int(options["patch"]))
-
-
-def missing(_bands: tuple[str, ...], _options: Options) -> str:
-    from core.cluster.features.training.backend import missing as missing_libraries
-
-    return missing_libraries()
-
-
-SPECIFICATION = Specification(
-    name="autoencoder",
-    title=NETWORK.title,
-    summary=N_("what a network needs to draw the neighbourhood of each pixel again"),
-    learning=Learning(
-        "autoencoder 1",
-        NETWORK.fit,
-        (PATCH, EPOCHS, SEED),
-        NETWORK.planes,
-        length="epochs",
-        fit_on=NETWORK.fit_on,
-        curves=NETWORK.curves,
-    ),
-    names=names,
-    options=(PATCH, EPOCHS, SEED, PLANES),
-    reach=reach,
-    missing=missing,
+NETWORK = PatchNetwork("autoencoder", N_("Autoencoder"), 1, (N_("mean squared error"),), LATENT, build)
+SPECIFICATION = specification_of(
+    NETWORK, N_("what a network needs to draw the neighbourhood of each pixel again")
 )

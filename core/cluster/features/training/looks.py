@@ -38,6 +38,16 @@ def coloured(components: NDArray[np.floating]) -> Bytes:
     return _bytes(0.5 + three / scale / 2)
 
 
+def by_label(labels: NDArray[np.intp], there: NDArray[np.bool_], colours: Bytes) -> Bytes:
+    """(h, w, 3) uint8: each label (h, w) in the mean of its colours (h, w, 3); black where nothing is."""
+    ids = labels[there]
+    counts = np.bincount(ids, minlength=1)
+    means = [np.bincount(ids, colours[there][:, i]) / counts.clip(1) for i in range(3)]
+    found = np.zeros_like(colours)
+    found[there] = np.rint(np.stack(means, axis=-1))[ids]
+    return found
+
+
 def side_by_side(pictures: Bytes, columns: int, gap: int = 1) -> Bytes:
     """(n, h, w, 3) pictures in rows of so many, with black lines between them."""
     number, height, width = pictures.shape[:3]

@@ -12,10 +12,27 @@ import numpy as np
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel
 from core.base.sentences import N_, _
-from core.cluster.features.options import Choice, WholeNumber
-from core.cluster.features.specification import FitStep, Options, PictureRows, Planes, RowBlock, Steps
-from core.cluster.features.training.backend import environment, libraries, make_ready
-from core.cluster.features.training.basis import Basis, Singles, basis_from, basis_of, basis_shapes
+from core.cluster.features.options import Choice, Option, WholeNumber
+from core.cluster.features.specification import (
+    FitStep,
+    Learning,
+    Options,
+    PictureRows,
+    Planes,
+    RowBlock,
+    Specification,
+    Steps,
+)
+from core.cluster.features.training.backend import environment, libraries, make_ready, missing
+from core.cluster.features.training.basis import (
+    PLANES,
+    Basis,
+    Singles,
+    basis_from,
+    basis_of,
+    basis_shapes,
+    plane_names,
+)
 from core.cluster.features.training.course import Course, Curves, State, trained
 from core.cluster.features.training.model_file import (
     Learned,
@@ -25,7 +42,7 @@ from core.cluster.features.training.model_file import (
     to_bytes,
     unflat,
 )
-from core.cluster.features.training.patch_planes import BATCH, PatchPlanes
+from core.cluster.features.training.patch_planes import BATCH, PatchPlanes, reach_of
 from core.cluster.features.training.picture_sample import Statistics, patches, statistics
 
 # Patches that are learned from, and of one step.
@@ -80,6 +97,7 @@ class PatchNetwork:
 
     name: str
     title: str
+    kind: int
     terms: tuple[str, ...]
     channels: int
     build: Callable[[Shape], Parts]
@@ -96,7 +114,7 @@ class PatchNetwork:
     def planes(self, content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
         """See Learning.planes. Raises ValueError."""
         learned = from_bytes(content, basis_shapes(self.channels))
-        seen = _statistics_from(learned.about)
+        seen = statistics_from(learned.about)
         parts = self.build(self._shape(options, len(seen.mean)))
         like = parts.weights(parts.begin(0))
         weights = unflat("weights", learned.arrays, like)
@@ -147,7 +165,7 @@ class PatchNetwork:
                 "network": self.name,
                 "epochs": epochs,
                 "curves": curves,
-                "statistics": {"mean": seen.mean.tolist(), "deviation": seen.deviation, "sha256": seen.sha256},
+                "statistics": statistics_json(seen),
                 "environment": environment(),
             }
             arrays = {**flat("weights", parts.weights(state)), **flat("state", state), **basis.arrays}
@@ -179,8 +197,13 @@ def _basis(parts: Parts, state: State, taught: Singles, seen: Statistics) -> Bas
     return basis_of(np.concatenate(rows).astype(np.float64), seen.variance)
 
 
-def _statistics_from(about: Mapping[str, Any]) -> Statistics:
-    """Raises ValueError for what no model says."""
+def statistics_json(seen: Statistics) -> dict[str, Any]:
+    """As plain JSON values."""
+    return {"mean": seen.mean.tolist(), "deviation": seen.deviation, "sha256": seen.sha256}
+
+
+def statistics_from(about: Mapping[str, Any]) -> Statistics:
+    """What a model says that it has seen. Raises ValueError for what no model says."""
     try:
         values = about["statistics"]
         mean, deviation = np.array(values["mean"], np.float64), float(values["deviation"])
@@ -192,3 +215,26 @@ def _statistics_from(about: Mapping[str, Any]) -> Statistics:
     return Statistics(mean, deviation, sha256)
 
 
+
+
+def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any], ...] = ()) -> Specification:
+    """The feature of a network. summary: as of a Specification. own: the options that no other network has."""
+    learned_by = (PATCH, *own, EPOCHS, SEED)
+    return Specification(
+        name=network.name,
+        title=network.title,
+        summary=summary,
+        learning=Learning(
+            f"{network.name} {network.kind}",
+            network.fit,
+            learned_by,
+            network.planes,
+            length=EPOCHS.name,
+            fit_on=network.fit_on,
+            curves=network.curves,
+        ),
+        names=lambda _own, options: plane_names(options),
+        options=(*learned_by, PLANES),
+        reach=lambda options: reach_of(int(options["patch"])),
+        missing=lambda _bands, _options: missing(),
+    )
