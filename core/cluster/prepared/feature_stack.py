@@ -29,7 +29,6 @@ from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
-from core.cluster.features.feature import Feature
 from core.cluster.features.models import Models
 from core.cluster.lloyd.bands import BandScale
 from core.cluster.lloyd.row_steps import steps_in_place

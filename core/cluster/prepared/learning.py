@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import cast
 
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel, raise_if_cancelled
@@ -93,9 +94,7 @@ class _Keys:
     learning: Learning
 
     def of(self, feature: Feature) -> str:
-        return model_key(
-            self.picture, own=self.own.meant, feature=feature.learner, kind=self.learning.kind
-        )
+        return model_key(self.picture, own=self.own.meant, feature=feature.learner, kind=self.learning.kind)
 
 
 def _fitted(
@@ -127,7 +126,7 @@ def _steps(feature: Feature, keys: _Keys, own: OwnPlanes, models: Models, cancel
     """The steps of the fit; from where an earlier one, of fewer epochs, has ended."""
     learning, options = keys.learning, dict(feature.options)
     if learning.fit_on is not None:
-        for length in range(options[learning.length] - 1, 0, -1):
+        for length in range(cast("int", options[learning.length]) - 1, 0, -1):
             known = models.find(keys.of(shortened(feature, length)))
             if known is not None:
                 with suppress(ValueError):

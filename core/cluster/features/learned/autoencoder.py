@@ -1,4 +1,4 @@
-"""What an autoencoder says of the neighbourhood of each pixel: learned by drawing patches again from 64 numbers.
+"""What an autoencoder says of the neighbourhood of each pixel: 64 numbers that it can be drawn again from.
 
 Source: Hinton and Salakhutdinov (2006), "Reducing the dimensionality of data with neural networks", Science
 313(5786), with convolutions as in Masci et al. (2011), "Stacked convolutional auto-encoders", ICANN. An
@@ -21,7 +21,13 @@ import numpy as np
 
 from core.base.arrays import Bytes
 from core.base.sentences import N_
-from core.cluster.features.training.patch_network import Parts, PatchNetwork, Shape, specification_of
+from core.cluster.features.training.patch_network import (
+    Parts,
+    PatchNetwork,
+    Shape,
+    first,
+    specification_of,
+)
 
 LATENT = 64
 _RATE = 1e-3
@@ -68,7 +74,6 @@ def build(shape: Shape) -> Parts:
     def loss(weights: Any, batch: Any) -> Any:
         return ((decode(weights, encode(weights, batch)) - batch) ** 2).mean()
 
-    @jax.jit
     def step(state: Any, batch: Any) -> Any:
         weights, memory = state
         error, slope = jax.value_and_grad(loss)(weights, batch)
@@ -79,7 +84,8 @@ def build(shape: Shape) -> Parts:
         weights = begun(_kernels(shape), seed)
         return weights, optimiser.init(weights)
 
-    encode, again = jax.jit(encode), jax.jit(lambda weights, batch: decode(weights, encode(weights, batch)))
+    step, encode = jax.jit(step), jax.jit(encode)
+    again = jax.jit(lambda weights, batch: decode(weights, encode(weights, batch)))
 
     def pictures(state: Any, batch: Any, look: Callable[[Any], Bytes]) -> Mapping[str, Bytes]:
         drawn = np.asarray(again(state[0], batch))
@@ -88,7 +94,7 @@ def build(shape: Shape) -> Parts:
             N_("Drawn again"): side_by_side(look(drawn), 4),
         }
 
-    return Parts(begin, lambda state, batch, _seed: step(state, batch), encode, lambda state: state[0], pictures)
+    return Parts(begin, lambda state, batch, _seed: step(state, batch), encode, first, pictures)
 
 
 NETWORK = PatchNetwork("autoencoder", N_("Autoencoder"), 1, (N_("mean squared error"),), LATENT, build)

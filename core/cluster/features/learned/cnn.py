@@ -1,13 +1,14 @@
-"""Labels and channels of a small network that learns on the picture alone, until its own labels hold together.
+"""Channels and labels of a small network that learns on the picture alone, until its labels hold together.
 
-Source: Kanezaki (2018), "Unsupervised image segmentation by backpropagation", ICASSP; Kim, Kanezaki and Tanaka
-(2020), "Unsupervised learning of image segmentation based on differentiable feature clustering", IEEE
+Source: Kanezaki (2018), "Unsupervised image segmentation by backpropagation", ICASSP; Kim, Kanezaki and
+Tanaka (2020), "Unsupervised learning of image segmentation based on differentiable feature clustering", IEEE
 Transactions on Image Processing 29. Convolutions give every pixel 32 channels; the largest is its label. The
 network learns to be surer of its own labels (cross entropy) while neighbours are to be alike (the absolute
 differences of their channels): labels merge, similar and near pixels first. Normalisation by batch as there;
 stochastic gradient descent with momentum.
 The picture is seen at half its size, or less where more than 65 000 pixels would be left. Its channels are
-reduced to their principal components, or its labels taken as they are, and lie linearly between the pixels seen.
+reduced to their principal components and lie linearly between the pixels seen; its labels are taken as they
+are.
 Units: full ranges, such that all components together vary as much as the picture's own planes; of labels 1
 where a pixel has it. Scaling: 1. Cost: some 0.05 seconds a step on two cores, 150 steps.
 """
@@ -15,9 +16,8 @@ where a pixel has it. Scaling: 1. Cost: some 0.05 seconds a step on two cores, 1
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -41,15 +41,14 @@ from core.cluster.features.specification import (
 from core.cluster.features.training.backend import environment, libraries, make_ready, missing
 from core.cluster.features.training.basis import (
     PLANES,
-    Basis,
     basis_from,
     basis_of,
     basis_shapes,
     plane_names,
-    spread_over,
 )
-from core.cluster.features.training.course import Course, Curves, State, trained
-from core.cluster.features.training.labelling_network import AROUND, CHANNELS, Parts, build
+from core.cluster.features.training.course import Course, Curves, State, no_curves, trained
+from core.cluster.features.training.labelling_network import AROUND, CHANNELS, build
+from core.cluster.features.training.labelling_planes import LabellingPlanes
 from core.cluster.features.training.model_file import Learned, about_of, flat, from_bytes, to_bytes, unflat
 from core.cluster.features.training.patch_network import SEED, curves_of, statistics_from, statistics_json
 from core.cluster.features.training.picture_sample import Statistics, reduced, rows_of, statistics
@@ -57,13 +56,10 @@ from core.cluster.features.training.picture_sample import Statistics, reduced, r
 Singles = NDArray[np.float32]
 
 TERMS = (N_("likeness"), N_("continuity"), N_("labels"))
-# Pixels that the network sees at once: a step takes a tenth of a second then, and the memory of a few of them.
+# Pixels that the network sees at once: a step takes a tenth of a second then, and some 100 MB.
 _MOST_SEEN = 1 << 16
 # As the picture is halved in any case.
 _LEAST_FACTOR = 2
-# Rows that parts of a picture are filled up to: for every number of them the network is compiled.
-_ROWS = 64
-_one_at_a_time = Lock()
 
 STEPS = WholeNumber(
     name="steps", default=150, low=1, high=2000, meaning=N_("how long it learns; labels merge meanwhile")
@@ -102,7 +98,7 @@ def _fit(
     libraries()
     seen = statistics(picture, cancelled)
     course = _Lesson.of(picture, seen, options, cancelled).course()
-    state, first, curves = build(len(seen.mean)).begin(options["seed"]), 0, {}
+    state, first, curves = build(len(seen.mean)).begin(options["seed"]), 0, no_curves()
     if earlier is not None:
         learned = from_bytes(earlier, {})
         state, first = unflat("state", learned.arrays, state), int(learned.about["steps"])
@@ -198,69 +194,6 @@ class _Lesson:
         return to_bytes(Learned({**flat("known", known), **flat("state", state), **basis.arrays}, about))
 
 
-@dataclass(frozen=True, eq=False)
-class CnnPlanes:
-    """Gives the planes of rows of the picture. say: picture, mask → (h, w, channels)."""
-
-    say: Callable[[Singles, Singles], Singles]
-    seen: Statistics
-    basis: Basis
-    factor: int
-    planes: int
-    labels: bool
-
-    def __call__(self, block: RowBlock) -> Planes:
-        """(rows, width, planes) float32."""
-        f, rows = self.factor, len(block.valid)
-        # Whole pixels of the network only; at the end of the picture the last may be of fewer rows.
-        begin = -(-block.top // f) * f
-        whole = (block.top + rows) // f * f
-        end = block.top + rows if block.top + rows == block.height else whole
-        if end <= begin:
-            return np.zeros((rows, block.width, self.number), np.float32)
-        inner = _rows_of(block, begin - block.top, end - block.top)
-        small, there = reduced(inner, self.seen, f)
-        grid = self._grid(small, there)
-        places = (
-            (np.arange(block.top, block.top + rows) + 0.5) / f - 0.5 - begin // f,
-            (np.arange(block.width) + 0.5) / f - 0.5,
-        )
-        if self.labels:
-            return grid[np.rint(places[0]).clip(0, len(grid) - 1).astype(int)][
-                :, np.rint(places[1]).clip(0, grid.shape[1] - 1).astype(int)
-            ]
-        return spread_over(grid, places)
-
-    @property
-    def number(self) -> int:
-        return CHANNELS if self.labels else self.planes
-
-    def _grid(self, small: Singles, there: Mask) -> Singles:
-        """(h, w, planes), filled up with rows of no data so that a network is not compiled for each height."""
-        height = len(small)
-        filled = -(-height // _ROWS) * _ROWS
-        picture = np.zeros((1, filled, *small.shape[1:]), np.float32)
-        mask = np.zeros((1, filled, small.shape[1], 1), np.float32)
-        picture[0, :height], mask[0, :height, :, 0] = small, there
-        with _one_at_a_time:
-            channels = np.asarray(self.say(picture, mask))[:height]
-        if self.labels:
-            return np.eye(CHANNELS, dtype=np.float32)[channels.argmax(axis=-1)] * there[..., None]
-        return self.basis.planes(channels, self.planes)
-
-
-def _rows_of(block: RowBlock, begin: int, end: int) -> RowBlock:
-    part = slice(begin, end)
-    return replace(
-        block,
-        own=block.own[part],
-        brightness=block.brightness[part],
-        valid=block.valid[part],
-        pixels=block.pixels[part],
-        top=block.top + begin,
-    )
-
-
 def planes_of(content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
     """See Learning.planes. Raises ValueError."""
     learned = from_bytes(content, basis_shapes(CHANNELS))
@@ -273,7 +206,7 @@ def planes_of(content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
     layer = {name: np.zeros(CHANNELS, np.float32) for name in ("mean", "variance")}
     known = unflat("known", learned.arrays, dict.fromkeys(weights, layer))
     say = partial(parts.say, weights, known)
-    return CnnPlanes(
+    return LabellingPlanes(
         say, seen, basis_from(learned.arrays), factor, options["planes"], options["says"] == "labels"
     )
 
@@ -289,7 +222,9 @@ def notes(content: bytes, _options: Options) -> tuple[str, ...]:
     factor = about_of(content)["factor"]
     if factor <= _LEAST_FACTOR:
         return ()
-    sentence = _("{feature} has seen the picture at 1/{factor} of its size: what is smaller it does not know.")
+    sentence = _(
+        "{feature} has seen the picture at 1/{factor} of its size: what is smaller it does not know."
+    )
     return (sentence.format(feature=_(TITLE), factor=factor),)
 
 

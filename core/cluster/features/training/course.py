@@ -13,15 +13,22 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.base.sentences import _, ngettext
+from core.base.sentences import ngettext
 from core.cluster.features.specification import FitStep, Snapshot
 from core.cluster.features.training.backend import no_room_told
 
 # Weights, what the optimiser remembers, and whatever else goes from step to step: a tree of arrays.
 State = Any
 Curves = Mapping[str, tuple[float, ...]]
+
+
 # Digits of a term in a model: what is drawn needs no more.
 _DIGITS = 6
+
+
+def no_curves() -> Curves:
+    """Before the first epoch."""
+    return {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +87,10 @@ def _numbers(terms: Any, course: Course, epoch: int) -> NDArray[np.float64]:
     values = np.asarray(terms, np.float64)
     if not np.isfinite(values).all():
         sentence = ngettext(
-            "The loss of {feature} was no number any more after {n} epoch: choose another seed, or scale the "
-            "bands (--scaling).",
-            "The loss of {feature} was no number any more after {n} epochs: choose another seed, or scale the "
-            "bands (--scaling).",
+            "The loss of {feature} was no number any more after {n} epoch: choose another seed, or scale "
+            "the bands (--scaling).",
+            "The loss of {feature} was no number any more after {n} epochs: choose another seed, or scale "
+            "the bands (--scaling).",
             epoch,
         )
         raise ParameterError(sentence.format(feature=course.title, n=epoch))

@@ -1,7 +1,7 @@
-"""The network that finds its own labels of a picture (core.cluster.features.learned.cnn), as compiled functions.
+"""The network that finds its own labels of a picture (core.cluster.features.learned.cnn), compiled.
 
-Two convolutions of 3 × 3 and one of 1 × 1, each normalised over the whole picture. What has no data is 0 after
-every layer, as what is beyond the border is: neither says anything of the pixels beside it.
+Two convolutions of 3 × 3 and one of 1 × 1, each normalised over the whole picture. What has no data is 0
+after every layer, as what is beyond the border is: neither says anything of the pixels beside it.
 """
 
 from __future__ import annotations
@@ -82,7 +82,6 @@ def build(planes: int) -> Parts:
         used = numbers.zeros(CHANNELS).at[labels.reshape(-1)].max(mask.reshape(-1))
         return likeness + continuity * unlike, numbers.stack([likeness, unlike, used.sum()])
 
-    @jax.jit
     def step(state: Any, picture: Any, mask: Any, continuity: Any) -> tuple[Any, Any]:
         weights, memory = state
         slope, terms = jax.grad(loss, has_aux=True)(weights, picture, mask, continuity)
@@ -96,6 +95,7 @@ def build(planes: int) -> Parts:
             layer["shift"] = np.zeros(CHANNELS, np.float32)
         return weights, optimiser.init(weights)
 
+    step = jax.jit(step)
     settle = jax.jit(lambda weights, picture, mask: channels(weights, picture, mask)[1])
     say = jax.jit(lambda weights, known, picture, mask: channels(weights, picture, mask, known)[0][0])
     return Parts(begin, step, settle, say)

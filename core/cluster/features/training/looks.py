@@ -13,12 +13,16 @@ _LAB = ("L*", "a*", "b*")
 _HSV = ("chroma·cos hue", "chroma·sin hue", "value")
 _WHITE = np.array([0.95047, 1.0, 1.08883])
 _TO_RGB = np.array(
-    [[3.2404542, -1.5371385, -0.4985314], [-0.9692660, 1.8760108, 0.0415560], [0.0556434, -0.2040259, 1.0572252]]
+    [
+        [3.2404542, -1.5371385, -0.4985314],
+        [-0.9692660, 1.8760108, 0.0415560],
+        [0.0556434, -0.2040259, 1.0572252],
+    ]
 )
 
 
 def shown(fractions: Floats, names: tuple[str, ...]) -> Bytes:
-    """(…, 3) uint8 of own planes (…, d) in full ranges: in their colours, or the first one or three as such."""
+    """(…, 3) uint8 of own planes (…, d) in full ranges: in their colours, or the first one or three."""
     if names == _LAB:
         return _bytes(_rgb_of_lab(fractions * 100))
     if names == _HSV:
@@ -69,7 +73,8 @@ def _rgb_of_lab(lab: Floats) -> Floats:
     ratios = np.stack([y + lab[..., 1] / 500, y, y - lab[..., 2] / 200], axis=-1)
     xyz = np.where(ratios > 6 / 29, ratios**3, 3 * (6 / 29) ** 2 * (ratios - 4 / 29)) * _WHITE
     linear = np.clip(xyz @ _TO_RGB.T, 0, 1)
-    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    found: Floats = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return found
 
 
 def _rgb_of_cone(cone: Floats) -> Floats:

@@ -48,7 +48,7 @@ def about_of(content: bytes) -> dict[str, Any]:
     except (TypeError, KeyError, RecursionError, UnicodeDecodeError) as error:
         raise ValueError("no model of Floe") from error
     if not isinstance(about, dict):
-        raise ValueError("a model says nothing of itself")  # noqa: TRY004 - of a file, not of a call
+        raise ValueError("a model says nothing of itself")
     return about
 
 

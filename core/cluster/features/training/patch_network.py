@@ -33,7 +33,7 @@ from core.cluster.features.training.basis import (
     basis_shapes,
     plane_names,
 )
-from core.cluster.features.training.course import Course, Curves, State, trained
+from core.cluster.features.training.course import Course, Curves, State, no_curves, trained
 from core.cluster.features.training.model_file import (
     Learned,
     about_of,
@@ -137,7 +137,7 @@ class PatchNetwork:
         seen = statistics(picture, cancelled)
         taught = patches(picture, seen, size=size, number=PATCHES, seed=seed, cancelled=cancelled)
         parts = self.build(self._shape(options, len(seen.mean)))
-        state, first, curves = parts.begin(seed), 0, {}
+        state, first, curves = parts.begin(seed), 0, no_curves()
         if earlier is not None:
             learned = from_bytes(earlier, {})
             state, first = unflat("state", learned.arrays, state), int(learned.about["epochs"])
@@ -178,11 +178,16 @@ class PatchNetwork:
         return Shape(int(options["patch"]), planes, tuple((name, options[name]) for name in self.own))
 
 
+def first(state: State) -> Any:
+    """Weights, where the state is these and what the optimiser remembers."""
+    return state[0]
+
+
 def curves_of(content: bytes, terms: tuple[str, ...]) -> Curves:
     """The curves in a model, of these terms. Raises ValueError where it has none."""
     found = about_of(content).get("curves")
     if not isinstance(found, dict):
-        raise ValueError("a model without curves")  # noqa: TRY004 - of a file, not of a call
+        raise ValueError("a model without curves")
     return {term: tuple(float(value) for value in found.get(term, ())) for term in terms}
 
 
@@ -215,10 +220,8 @@ def statistics_from(about: Mapping[str, Any]) -> Statistics:
     return Statistics(mean, deviation, sha256)
 
 
-
-
 def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any], ...] = ()) -> Specification:
-    """The feature of a network. summary: as of a Specification. own: the options that no other network has."""
+    """The feature of a network. summary: of the Specification. own: options that no other network has."""
     learned_by = (PATCH, *own, EPOCHS, SEED)
     return Specification(
         name=network.name,

@@ -45,10 +45,11 @@ class PatchPlanes:
         """(rows, width, planes) float32."""
         rows, columns = len(block.valid), block.width
         # The centre of patch i lies half a pixel above row i · step: there is one before every pixel.
-        places = (np.arange(block.top, block.top + rows) + 0.5) / self.step, (np.arange(columns) + 0.5) / self.step
-        first, last = int(places[0][0]), int(places[0][-1]) + 1
-        grid = self._grid(block, first, last, int(places[1][-1]) + 1)
-        return spread_over(grid, (places[0] - first, places[1]))
+        down = (np.arange(block.top, block.top + rows) + 0.5) / self.step
+        across = (np.arange(columns) + 0.5) / self.step
+        first, last = int(down[0]), int(down[-1]) + 1
+        grid = self._grid(block, first, last, int(across[-1]) + 1)
+        return spread_over(grid, (down - first, across))
 
     def _grid(self, block: RowBlock, first: int, last: int, most: int) -> Singles:
         """The planes at the patches first … last of the rows and 0 … most of the columns."""

@@ -109,9 +109,7 @@ def patches(
     return found
 
 
-def _places(
-    picture: PictureRows, size: int, number: int, seed: int, cancelled: Cancel
-) -> tuple[Ints, Ints]:
+def _places(picture: PictureRows, size: int, number: int, seed: int, cancelled: Cancel) -> tuple[Ints, Ints]:
     """(n,) rows and columns of the upper left corners."""
     height, width = picture.height, picture.width
     if min(height, width) < size:
@@ -135,9 +133,9 @@ def _places(
 def _whole(picture: PictureRows, size: int, cancelled: Cancel) -> Mask:
     """(height − size + 1, width − size + 1): whether all pixels of a patch are valid."""
     found = np.empty((picture.height - size + 1, picture.width - size + 1), np.bool_)
-    for top, end in rows_of(picture):
+    for top, below in rows_of(picture):
         raise_if_cancelled(cancelled)
-        end = min(end, len(found))
+        end = min(below, len(found))
         if top >= end:
             break
         valid = picture.block(top, end + size - 1).valid
