@@ -32,6 +32,7 @@ from core.measure.areas import (
 )
 from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
+from core.pipeline.learning_notes import models_json
 from core.pipeline.result import Result
 
 
@@ -233,10 +234,7 @@ def planes_json(result: Result) -> Json:
     clustered as one; "models", what features have learned. Nothing where there is nothing of that.
     """
     segmentation = result.segmentation
-    models = [
-        {"learner": each.learner, "kind": each.kind, "bytes": len(each.content), "sha256": each.sha256}
-        for each in segmentation.models
-    ]
+    models = models_json(segmentation)
     return {
         **({"block": segmentation.side} if segmentation.side > 1 else {}),
         **({"models": models} if models else {}),

@@ -145,6 +145,7 @@ class Learning:
         `fit`. Raises ValueError for what is no such model.
     notes: sentences on a model that whoever reads the result should know.
     curves: of a model, as Snapshot.curves.
+    made_by: what the bytes of a model depend on beside picture and options, as plain JSON values.
     reach: of a model and the options, where Specification.reach cannot know it.
     """
 
@@ -156,6 +157,7 @@ class Learning:
     fit_on: Callable[[PictureRows, Options, Cancel, bytes], Steps] | None = None
     notes: Callable[[bytes, Options], tuple[str, ...]] = no_notes
     curves: Callable[[bytes], Mapping[str, tuple[float, ...]]] = lambda _model: {}
+    made_by: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
     reach: Callable[[bytes, Options], int] | None = None
 
 

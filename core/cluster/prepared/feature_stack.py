@@ -88,7 +88,7 @@ def preparing_stack(
     steps, valid = planes.reshape(-1, len(names)), np.empty(0, np.bool_) if blocks is None else blocks.ravel()
     rows = Rows(steps_in_place(steps, valid, plan, cancelled), valid, scale, cancelled)
     learned = tuple(each.model for each in ready if each.model is not None)
-    return PreparedRows(image, rows, to_rgb(image, cancelled), names, space, side, learned)
+    return PreparedRows(image, rows, to_rgb(image, cancelled), names, space, side, learned, features)
 
 
 def _planes(

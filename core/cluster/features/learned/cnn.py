@@ -50,7 +50,13 @@ from core.cluster.features.training.course import Course, Curves, State, no_curv
 from core.cluster.features.training.labelling_network import AROUND, CHANNELS, build
 from core.cluster.features.training.labelling_planes import LabellingPlanes
 from core.cluster.features.training.model_file import Learned, about_of, flat, from_bytes, to_bytes, unflat
-from core.cluster.features.training.patch_network import SEED, curves_of, statistics_from, statistics_json
+from core.cluster.features.training.patch_network import (
+    SEED,
+    curves_of,
+    made_by,
+    statistics_from,
+    statistics_json,
+)
 from core.cluster.features.training.picture_sample import Statistics, reduced, rows_of, statistics
 
 Singles = NDArray[np.float32]
@@ -249,6 +255,7 @@ SPECIFICATION = Specification(
         fit_on=fit_on,
         notes=notes,
         curves=partial(curves_of, terms=TERMS),
+        made_by=made_by,
         reach=reach,
     ),
     names=names,

@@ -7,9 +7,11 @@ how many it was learned with. On a GPU (jax[cuda13]) the same code runs; a model
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError
@@ -62,8 +64,19 @@ def environment() -> dict[str, object]:
     return {
         "jax": jax.__version__,
         "device": "cpu" if device.platform == "cpu" else str(device.device_kind),
+        "machine": _machine(),
         "threads": int(os.environ.get("NPROC", available_threads())),
     }
+
+
+@cache
+def _machine() -> str:
+    """Which processor: the code that is compiled depends on it."""
+    with suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
 
 
 @contextmanager

@@ -178,6 +178,12 @@ class PatchNetwork:
         return Shape(int(options["patch"]), planes, tuple((name, options[name]) for name in self.own))
 
 
+def made_by(content: bytes) -> Mapping[str, object]:
+    """See Learning.made_by."""
+    found: Mapping[str, object] = about_of(content)["environment"]
+    return found
+
+
 def first(state: State) -> Any:
     """Weights, where the state is these and what the optimiser remembers."""
     return state[0]
@@ -235,6 +241,7 @@ def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any]
             length=EPOCHS.name,
             fit_on=network.fit_on,
             curves=network.curves,
+            made_by=made_by,
         ),
         names=lambda _own, options: plane_names(options),
         options=(*learned_by, PLANES),
