@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from itertools import chain, repeat
 
 import numpy as np
@@ -54,12 +55,14 @@ def preparing_stack(
     space: Space,
     *,
     models: Models | None = None,
+    threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Generator[Fitting, None, PreparedRows]:
     """The picture with features, ready to be clustered; yields how far those are that learn from it.
 
     space: of the picture's own planes. The planes take at most parameters.memory, 4 bytes each and pixel or
-    block. models: that have been learned before; those learned now are added.
+    block. models: that have been learned before; those learned now are added. threads: that what learns may
+    take (default: all cores); networks depend on how many.
     Raises ParameterError for a picture without valid pixels, bands that it does not have, and a feature that
     its bands do not allow; Cancelled; what a fit raises (features.specification.Learning).
     """
@@ -70,6 +73,7 @@ def preparing_stack(
         if reason := feature.missing(image.bands):
             raise ParameterError(reason)
     own = own_planes(image, parameters, space, cancelled)
+    own = own if threads is None else replace(own, threads=threads)
     added = [feature.specification.names(own.names, dict(feature.options)) for feature in features]
     names = (*own.names, *chain.from_iterable(added))
     models, ready = Models() if models is None else models, []

@@ -76,7 +76,7 @@ def preparing(
     count the space, its bands and scaling, the features and their memory. A grey image is always in "gray";
     one that is neither grey nor RGB is in "bands" where "rgb", the default, is asked for.
     models: what features have learned before; what they learn now is added. threads: default all cores; the
-    result does not depend on it.
+    result does not depend on it, but for networks that learn.
     Raises ParameterError for an image without valid pixels or a space that it does not have, Cancelled, and
     what a fit raises.
     """
@@ -126,7 +126,9 @@ def _preparing(
     cancelled: Cancel,
 ) -> Generator[Fitting, None, Prepared]:
     space, features = clustered_space(image, parameters), parameters.features
-    stack = partial(preparing_stack, image, parameters, space, models=models, cancelled=cancelled)
+    stack = partial(
+        preparing_stack, image, parameters, space, models=models, threads=threads, cancelled=cancelled
+    )
     if space == "bands":
         if features:
             return (yield from stack())

@@ -33,7 +33,7 @@ def to_bytes(learned: Learned) -> bytes:
     from safetensors.numpy import save
 
     about = json.dumps(learned.about, sort_keys=True, ensure_ascii=True)
-    arrays = {name: np.ascontiguousarray(array) for name, array in learned.arrays.items()}
+    arrays = {name: np.asarray(array, order="C") for name, array in learned.arrays.items()}
     content: bytes = save(arrays, {"floe": about})
     return content
 
