@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from core.base.sentences import _, ngettext
+from core.base.sentences import _
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Model
 from core.cluster.features.specification import Learning
@@ -89,9 +89,7 @@ def _cut_short(asked: Feature, found: Feature) -> str:
     wanted, had = dict(asked.options)[learning.length], dict(found.options)[learning.length]
     if not (isinstance(wanted, int) and isinstance(had, int) and had < wanted):
         return ""
-    sentence = ngettext(
-        "{feature} was stopped after {n} of {wanted} {unit}: Run lets it go on from there.",
-        "{feature} was stopped after {n} of {wanted} {unit}: Run lets it go on from there.",
-        had,
-    )
-    return sentence.format(feature=asked.title, n=had, wanted=wanted, unit=_(learning.length))
+    sentence = _("{feature} was stopped after {n} of {wanted} steps: Run lets it go on from there.")
+    if learning.length == "epochs":
+        sentence = _("{feature} was stopped after {n} of {wanted} epochs: Run lets it go on from there.")
+    return sentence.format(feature=asked.title, n=had, wanted=wanted)

@@ -240,7 +240,7 @@ def names(_own: tuple[str, ...], options: Options) -> tuple[str, ...]:
     return plane_names(options)
 
 
-TITLE = N_("Network on this picture")
+TITLE = N_("Labelling network")
 
 SPECIFICATION = Specification(
     name="cnn",
