@@ -1,4 +1,4 @@
-"""Print the requirements of one group of pyproject.toml, a line each; of "extras" what groups a user may have."""
+"""Print the requirements of one group of pyproject.toml, a line each; of "extras" what users may have."""
 
 import sys
 import tomllib

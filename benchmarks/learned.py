@@ -2,10 +2,10 @@
 
     python benchmarks/learned.py FOLDER [--every 4] [-k 5] [--feature autoencoder:1] …
 
-FOLDER holds images/NAME.jpg and groundtruth/NAME.npz with the array `segs` (n, height, width). For each way: the
-mean covering (Arbelaez et al. 2011, eq. 8) of 4-connected pieces, specks under 100 pixels dropped, CPU seconds a
-picture with its training, and peak memory of the process so far. Without --feature: every network, trained and
-after one epoch or step, which is as good as untrained.
+FOLDER holds images/NAME.jpg and groundtruth/NAME.npz with the array `segs` (n, height, width). For each way:
+the mean covering (Arbelaez et al. 2011, eq. 8) of 4-connected pieces, specks under 100 pixels dropped, CPU
+seconds a picture with its training, and peak memory of the process so far. Without --feature: every network,
+trained and after one epoch or step, which is as good as untrained.
 """
 
 from __future__ import annotations

@@ -96,8 +96,8 @@ def make_parser() -> Parser:
     segment.epilog = "\n\n".join(lists)
     add_segment_options(segment)
     exits = _(
-        "exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read; 3 a network "
-        "was learned on another machine or by another number of threads, and what differs is named"
+        "exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read; 3 a "
+        "network was learned on another machine or by another number of threads, and what differs is named"
     )
     _add_verify(_command(commands, "verify", _("repeat a run and compare"), exits))
     exits = _("exit codes: 0 every area is as it should be; 1 one is not; 2 wrong usage")

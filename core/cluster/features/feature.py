@@ -52,7 +52,9 @@ class Feature:
     def __str__(self) -> str:
         """As `parse_feature` reads it."""
         given = zip(self.specification.options, self.options, strict=True)
-        options = "".join(f",{name}={quoted(option.text(value))}" for option, (name, value) in given)
+        options = "".join(
+            f",{name}={quoted(option.text(value))}" for option, (name, value) in given if value is not None
+        )
         return f"{self.name}:{number_text(self.weight)}{options}"
 
     @property

@@ -129,10 +129,14 @@ class Choice(Option[str]):
 
 @dataclass(frozen=True, kw_only=True)
 class File(Option[ChosenFile]):
-    """title: what kind of file it is ("Networks"). endings: such as ".pth"; () for any."""
+    """title: what kind of file it is ("Networks"). endings: such as ".pth"; () for any.
+
+    optional: whether none may be chosen: its value is None then.
+    """
 
     title: str
     endings: tuple[str, ...] = ()
+    optional: bool = False
     default: None = None
 
     def refusal(self, feature: str, value: object) -> str:
@@ -143,6 +147,8 @@ class File(Option[ChosenFile]):
         return sentence.format(option=self.name, feature=feature, value=_shown(value))
 
     def allows(self, value: object) -> bool:
+        if value is None:
+            return self.optional
         return isinstance(value, ChosenFile) and bool(value.path)
 
     def parse(self, text: str) -> ChosenFile:
@@ -150,8 +156,8 @@ class File(Option[ChosenFile]):
             raise ValueError
         return choose_file(text)
 
-    def text(self, value: ChosenFile) -> str:
-        return value.path
+    def text(self, value: ChosenFile | None) -> str:
+        return value.path if value else ""
 
     def from_json(self, value: object) -> object:
         if not isinstance(value, dict):
@@ -161,11 +167,11 @@ class File(Option[ChosenFile]):
             raise TypeError(f"the {self.name} is {value}, which is no file")
         return ChosenFile(path, sha256)
 
-    def to_json(self, value: ChosenFile) -> object:
-        return {"path": value.path, "sha256": value.sha256}
+    def to_json(self, value: ChosenFile | None) -> object:
+        return {"path": value.path, "sha256": value.sha256} if value else None
 
-    def meant(self, value: ChosenFile) -> str:
-        return value.sha256
+    def meant(self, value: ChosenFile | None) -> str:
+        return value.sha256 if value else ""
 
 
 def _outside(option: str, feature: str, value: object, low: str, high: str) -> str:

@@ -108,10 +108,21 @@ def test_a_network_is_repeated_on_one_machine(
     record = json.loads((out / "scene_run.json").read_bytes())
     (model,) = record["result"]["models"]
     assert model == result["models"][0]
-    assert model["learner"] == "autoencoder,patch=8,epochs=1,seed=3"
+    assert model["learner"] == "autoencoder,patch=8,epochs=1,seed=3,model="
     assert set(model["environment"]) == {"device", "jax", "machine", "threads"}
     assert main(["verify", str(out / "scene_run.json")]) == 0
     assert capsys.readouterr().out == "identical\n"
+    # What was learned goes on with another run, which says so and is repeated too.
+    on = f"{feature},model={out / 'scene_model.safetensors'}"
+    run_json(
+        capsys, scene, "-o", out, "-k", "3", "--feature", feature, "--export", "model", "--no-uncertainty"
+    )
+    (again,) = run_json(capsys, scene, "-o", out / "on", "-k", "3", "--feature", on, "--no-uncertainty")
+    assert again["models"][0]["sha256"] != model["sha256"]
+    assert again["warnings"] == [
+        "Autoencoder has learned elsewhere first: it went on from scene_model.safetensors."
+    ]
+    assert main(["verify", str(out / "on" / "scene_run.json")]) == 0
 
 
 @pytest.mark.parametrize(

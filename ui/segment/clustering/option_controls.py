@@ -119,7 +119,12 @@ class FileControl(OptionControl):
         self.button.clicked.connect(self._ask)
         self.widget = QWidget()
         self.widget.setFocusProxy(self.button)
-        fill(QHBoxLayout(self.widget), (self._name, 1), self.button, margins=0, spacing=6)
+        self.none = named(
+            QToolButton(), "", self.tr("No file"), self.tr("Take the file away: it is not needed.")
+        )
+        self.none.setText("✕")
+        self.none.clicked.connect(self._take_away)
+        fill(QHBoxLayout(self.widget), (self._name, 1), self.none, self.button, margins=0, spacing=6)
         self._show()
 
     def value(self) -> ChosenFile | None:
@@ -130,7 +135,7 @@ class FileControl(OptionControl):
         self._show()
 
     def hindrance(self) -> str:
-        if self._hindrance or self._chosen is not None:
+        if self._hindrance or self._chosen is not None or self._option.optional:
             return self._hindrance
         return self.tr("{0} has no {1} yet: choose one.").format(self._title, self._option.name)
 
@@ -153,6 +158,12 @@ class FileControl(OptionControl):
         self._show()
         self.changed.emit()
 
+    def _take_away(self) -> None:
+        self._thread.cancel()
+        self._chosen, self._hindrance = None, ""
+        self._show()
+        self.changed.emit()
+
     def _take_failure(self, sentence: str) -> None:
         self._hindrance = sentence
         self._show()
@@ -160,6 +171,7 @@ class FileControl(OptionControl):
 
     def _show(self, reading: str = "") -> None:
         chosen = self._chosen
+        self.none.setVisible(self._option.optional and bool(chosen or reading))
         self._name.setText(Path(chosen.path).name if chosen else reading or self.tr("No file"))
         self._name.explain(f"{chosen.path}\nSHA-256 {chosen.sha256}" if chosen else "")
 

@@ -10,9 +10,12 @@ from typing import Any
 import numpy as np
 
 from core.base.arrays import Bytes
+from core.base.errors import ReadError
 from core.base.parallel import Cancel
-from core.base.sentences import N_, _
-from core.cluster.features.options import Choice, Option, WholeNumber
+from core.base.paths import file_name
+from core.base.sentences import N_, _, ngettext
+from core.cluster.features.chosen_file import ChosenFile, content_of
+from core.cluster.features.options import Choice, File, Option, WholeNumber
 from core.cluster.features.specification import (
     FitStep,
     Learning,
@@ -56,10 +59,17 @@ PATCH = Choice(
     meaning=N_("the patches that are learned from, in pixels; nothing larger is seen"),
 )
 EPOCHS = WholeNumber(
-    name="epochs", default=20, low=1, high=1000, meaning=N_("how often every patch is learned from")
+    name="epochs", default=10, low=1, high=1000, meaning=N_("how often every patch is learned from")
 )
 SEED = WholeNumber(
     name="seed", default=0, low=0, high=2**31 - 1, meaning=N_("chance: another one, another network")
+)
+MODEL = File(
+    name="model",
+    title=N_("Networks"),
+    endings=(".safetensors",),
+    optional=True,
+    meaning=N_("a network to go on from, exported from another picture; without one it begins anew"),
 )
 
 
@@ -142,9 +152,35 @@ class PatchNetwork:
             learned = from_bytes(earlier, {})
             state, first = unflat("state", learned.arrays, state), int(learned.about["epochs"])
             curves = self.curves(earlier)
+        elif options["model"] is not None:
+            state = self._state_in(options["model"], parts.begin(seed), options["patch"], len(seen.mean))
         course = self._course(parts, taught, seen, picture.names, seed)
         state, curves = yield from trained(course, state, (first, epochs), curves, cancelled)
         return course.model(state, epochs, curves)
+
+    def _state_in(self, file: ChosenFile, like: State, patch: str, planes: int) -> State:
+        """Of a model that was learned elsewhere. Raises ReadError where it is none for such patches."""
+        content = content_of(file)
+        try:
+            if about_of(content)["network"] != self.name:
+                raise ValueError("another network")
+            return unflat("state", from_bytes(content, {}).arrays, like)
+        except (ValueError, KeyError) as error:
+            sentence = ngettext(
+                "it is no {feature} of patches of {patch} × {patch} pixels and {n} plane: export one of "
+                "such a picture (--export model).",
+                "it is no {feature} of patches of {patch} × {patch} pixels and {n} planes: export one of "
+                "such a picture (--export model).",
+                planes,
+            )
+            raise ReadError(file.path, sentence.format(feature=self.name, patch=patch, n=planes)) from error
+
+    def notes(self, _content: bytes, options: Options) -> tuple[str, ...]:
+        """See Learning.notes."""
+        if options["model"] is None:
+            return ()
+        sentence = _("{feature} has learned elsewhere first: it went on from {file}.")
+        return (sentence.format(feature=_(self.title), file=file_name(options["model"].path)),)
 
     def _course(
         self, parts: Parts, taught: Singles, seen: Statistics, names: tuple[str, ...], seed: int
@@ -228,7 +264,7 @@ def statistics_from(about: Mapping[str, Any]) -> Statistics:
 
 def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any], ...] = ()) -> Specification:
     """The feature of a network. summary: of the Specification. own: options that no other network has."""
-    learned_by = (PATCH, *own, EPOCHS, SEED)
+    learned_by = (PATCH, *own, EPOCHS, SEED, MODEL)
     return Specification(
         name=network.name,
         title=network.title,
@@ -240,6 +276,7 @@ def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any]
             network.planes,
             length=EPOCHS.name,
             fit_on=network.fit_on,
+            notes=network.notes,
             curves=network.curves,
             made_by=made_by,
         ),

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.base.errors import Cancelled, ParameterError
+from core.base.errors import Cancelled, ParameterError, ReadError
 from core.base.parallel import never_cancelled
+from core.cluster.features.chosen_file import choose_file
 from core.cluster.features.feature import Feature
 from core.cluster.features.specification import RowBlock
 from core.cluster.features.specifications import specifications
@@ -262,6 +263,33 @@ def test_a_large_picture_is_seen_at_less_than_half_its_size_and_that_is_said(mon
     monkeypatch.undo()
     feature, _part, model = learned("cnn")
     assert feature.specification.learning.notes(model, dict(feature.options)) == ()
+
+
+@pytest.mark.parametrize("name", PATCHED)
+def test_a_network_goes_on_from_another_picture(name, tmp_path):
+    _feature, _part, elsewhere = learned(name, noise((30, 31)))
+    path = tmp_path / "other_model.safetensors"
+    path.write_bytes(elsewhere)
+    chosen = choose_file(str(path))
+    feature, part, model = learned(name, model=chosen)
+    assert model != learned(name)[2]
+    notes = feature.specification.learning.notes(model, dict(feature.options))
+    assert notes == (
+        f"{feature.title} has learned elsewhere first: it went on from other_model.safetensors.",
+    )
+    assert planes_by(feature, model)(part).shape == (40, 48, 8)
+    curves = feature.specification.learning.curves(model)
+    assert all(len(values) == 2 for values in curves.values())
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing", None])
+def test_a_model_that_does_not_fit_is_a_sentence(content, tmp_path):
+    path = tmp_path / "x.safetensors"
+    path.write_bytes(learned("autoencoder", patch="16")[2] if content is None else content)
+    with pytest.raises(ReadError, match="it is no autoencoder of patches of 8 × 8 pixels and 1 plane: "):
+        learned("autoencoder", model=choose_file(str(path)))
+    with pytest.raises(ReadError, match="it is no gan of"):
+        learned("gan", model=choose_file(str(path)))
 
 
 def test_only_networks_learn_in_epochs():
