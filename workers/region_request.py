@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.base.arrays import Bytes, Ints
 from core.classes.classes import Classes
-from core.image.image import Image
+from core.image.image import Described
 from core.measure.areas import class_colour
 from core.scale.calibration import Calibration
 
@@ -22,7 +22,7 @@ class RegionRequest:
     labels: Bytes
     classes: Classes
     calibration: Calibration
-    image: Image
+    image: Described
     colours: Bytes
     pixels: Ints
     connectivity: int = 8

@@ -12,6 +12,8 @@ from core.cluster.prepared.blocks import planes_gb
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 
+# Of a label image.
+NOT_CLUSTERED = N_("The picture is read as labels: nothing was clustered.")
 # On the command line.
 NO_BANDS = N_(
     "In tiles Floe segments colours, not bands: leave the bands out, or cut the picture into parts that "

@@ -21,6 +21,7 @@ from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
 from core.document.document_parts import inside_parts, parameters_json, picture_parts, recipe_parts
 from core.document.plain_json import RECORD_FORMAT, RECORD_VERSION, Json, image_json
+from core.image.crop import crop_part
 from core.image.reading import reading_part
 from core.measure.areas import (
     AreaRow,
@@ -74,6 +75,7 @@ def _parts(result: Result) -> Json:
         planar = calibration.source == "georeference" and calibration.method == "planar"
         return {
             **reading_part(result.image.reading),
+            **crop_part(result.image.crop),
             "parameters": parameters_json(parameters),
             "classes": class_list_json(result.classes),
             **({"area_method": "planar"} if planar else {}),
@@ -219,14 +221,16 @@ def changed_json(result: Result) -> Json:
 def regions_json(result: Result) -> dict[str, Any]:
     """What a result says of its regions: {"regions": {…}}, empty where none were asked for.
 
-    found, left_out: of a table that was filtered, how many there were before, and how many are not in it.
+    by_value: where they are the objects of a label image. found, left_out: of a table that was filtered, how
+    many there were before, and how many are not in it.
     """
     table = result.regions
     if table is None:
         return {}
     counts = {"number": len(table), "connectivity": table.connectivity, "filter": list(table.filter)}
+    by_value = {"by_value": True} if table.is_by_value else {}
     left_out = {"found": table.found, "left_out": table.found - len(table)} if table.filter else {}
-    return {"regions": {**counts, **left_out, "classes": table.counts()}}
+    return {"regions": {**counts, **by_value, **left_out, "classes": table.counts()}}
 
 
 def planes_json(result: Result) -> Json:
@@ -256,6 +260,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
     segmentation = result.segmentation
     return {
         "image": image_json(result.image),
+        **crop_part(result.image.crop),
         "params": parameters_json(segmentation.parameters),
         **chosen_json(result),
         "iterations": segmentation.iterations,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ReadError
+from core.base.paths import is_there
 from core.base.sentences import _
 from core.cluster.features.feature import Feature
 from core.document.document_parts import parameters_from
@@ -47,7 +48,7 @@ def picture_of(record: dict[str, Any], path: Path) -> Path:
         raise ReadError(path, _("the picture came from no file; save it and name it after the record."))
     beside = path.parent / known.name
     for candidate in (known, beside, path.parent / known):
-        if candidate.exists():
+        if is_there(candidate):
             return candidate
     raise ReadError(
         path,

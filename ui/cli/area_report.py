@@ -41,6 +41,8 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
             n,
         )
     )
+    if image.reading.labels:
+        run = _("labels: nothing was clustered, {n} iterations")
     size = ngettext(
         "{picture}: {width} × {height}, {n} valid pixel",
         "{picture}: {width} × {height}, {n} valid pixels",
@@ -59,6 +61,7 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
             n=n,
             inertia=scientific(segmentation.inertia),
         ),
+        *([] if image.crop is None else [_("cropped to {place}").format(place=image.crop.place)]),
         *_inside(result),
         *_table(result),
         *_regions(result),
@@ -161,14 +164,19 @@ def _regions(result: Result) -> list[str]:
         return []
     names, numbers = map(spoken, result.rows), table.counts().values()
     counts = ", ".join(f"{name}: {grouped(number)}" for name, number in zip(names, numbers, strict=True))
+    kind = (
+        _("one a value")
+        if table.is_by_value
+        else _("{connectivity}-connected").format(connectivity=table.connectivity)
+    )
     sentence = (
-        _("regions ({connectivity}-connected, {n} of {found}, only {filters}): {counts}")
+        _("regions ({kind}, {n} of {found}, only {filters}): {counts}")
         if table.filter
-        else _("regions ({connectivity}-connected): {counts}")
+        else _("regions ({kind}): {counts}")
     )
     return [
         sentence.format(
-            connectivity=table.connectivity,
+            kind=kind,
             n=grouped(len(table)),
             found=grouped(table.found),
             filters=" ".join(table.filter),

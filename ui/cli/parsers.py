@@ -19,6 +19,7 @@ _DESCRIPTION = N_("""\
 Finds regions in pictures without training data and measures them in real units.
 
   floe [PATH ...]                     the window, with these pictures or folders opened
+  floe --as-labels PATH ...           the window, with label images: every value is an object
   floe --sample                       the window, with the sample scene opened
   floe segment IMAGE ... -o DIR       measure pictures without a window
   floe verify STEM_run.json [IMAGE]   repeat a run and compare

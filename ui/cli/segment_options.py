@@ -167,7 +167,12 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group(_("regions of interest")).add_argument
+    add = parser.add_argument_group(_("crop and regions of interest")).add_argument
+    crop = _(
+        "measure this rectangle of the upright picture only, in pixels from its upper left corner: without "
+        "bars and legends that are burned in; all else counts as no data and keeps its place"
+    )
+    add("--crop", metavar="X,Y,W,H", help=crop)
     roi = _(
         "GeoJSON (map coordinates where the picture is georeferenced, else pixels), shapefile, GeoPackage, "
         "ImageJ .roi or .zip, or a mask image (not 0 = inside); repeatable"

@@ -25,6 +25,8 @@ from ui.segment.clustering.segmentation_controller import SegmentationController
 from ui.segment.clustering.uncertainty_controller import UncertaintyController
 from ui.segment.convergence.doubt_controller import DoubtController
 from ui.segment.convergence.replay_controller import ReplayController
+from ui.segment.crop.crop_controller import CropController
+from ui.segment.crop.crop_tool import CropTool
 from ui.segment.edits.cleanup_controller import CleanupController
 from ui.segment.edits.edit_controller import EditController
 from ui.segment.export.export_actions import ExportActions
@@ -51,7 +53,7 @@ from ui.widgets.settings import WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
-TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool, KnownSizeTool)
+TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool, KnownSizeTool, CropTool)
 
 
 class _Shows(Protocol):
@@ -111,6 +113,7 @@ class SegmentWorkspace(QObject):
         self.strip = PictureStrip(services, parts.files, docks["dock_pictures"], self)
         self.scale = ScaleController(services, self.tools, classes, self)
         self.known_size = KnownSizeController(services, self.tools, self)
+        self.crop = CropController(services, self.tools, self)
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
         self.ratios = RatioController(services, classes.ratios, self)
         self.inside = InsideController(
@@ -213,7 +216,7 @@ class SegmentWorkspace(QObject):
             self.known_size,
         ):
             each.close()
-        self.widget.save_layout()
+        self.widget.leave()
 
     def refresh(self) -> None:
         """Derive the state anew; who shows a part of it applies what differs from the one shown."""
@@ -271,6 +274,7 @@ class SegmentWorkspace(QObject):
             self.view,
             self.doubt,
             self.tools,
+            self.crop,
             self.cleanup,
             self.inside,
             self.scale,

@@ -28,6 +28,8 @@ Prepared = PreparedImage | PreparedRows
 
 def available_spaces(image: Image) -> tuple[Space, ...]:
     """The colour spaces that an image can be clustered in."""
+    if image.reading.labels:
+        return ("gray",)
     if not image.is_colour:
         return ("bands",)
     return ("gray",) if image.band_count == 1 else ("rgb", "lab", "hsv", "gray")

@@ -42,19 +42,19 @@ class ClusteringController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("more_clusters", "Ctrl+Shift+Up", self._add_clusters, 1, when="has_image").says(
+            ActionSpec("more_clusters", "Ctrl+Shift+Up", self._add_clusters, 1, when="can_cluster").says(
                 QT_TRANSLATE_NOOP("Actions", "&More clusters"),
                 QT_TRANSLATE_NOOP("Actions", "One cluster more: tell finer differences apart."),
             ),
-            ActionSpec("fewer_clusters", "Ctrl+Shift+Down", self._add_clusters, -1, when="has_image").says(
+            ActionSpec("fewer_clusters", "Ctrl+Shift+Down", self._add_clusters, -1, when="can_cluster").says(
                 QT_TRANSLATE_NOOP("Actions", "&Fewer clusters"),
                 QT_TRANSLATE_NOOP("Actions", "One cluster less: take like colours together."),
             ),
-            ActionSpec("new_seed", "Ctrl+D", self._panel.new_seed, icon="dice", when="has_image").says(
+            ActionSpec("new_seed", "Ctrl+D", self._panel.new_seed, icon="dice", when="can_cluster").says(
                 QT_TRANSLATE_NOOP("Actions", "New see&d"),
                 QT_TRANSLATE_NOOP("Actions", "Another start by chance: does the result depend on it?"),
             ),
-            ActionSpec("best_minimum", "Ctrl+B", self._panel.find_best, icon="best", when="has_image").says(
+            ActionSpec("best_minimum", "Ctrl+B", self._panel.find_best, icon="best", when="can_cluster").says(
                 QT_TRANSLATE_NOOP("Actions", "&Best minimum"),
                 QT_TRANSLATE_NOOP("Actions", "Try many starts and keep the one with the lowest inertia."),
             ),

@@ -93,6 +93,11 @@ class ClusteringPanel(QWidget):
         self.buttons.set_ready(ready)
         self.features.setEnabled(ready)
 
+    def set_clustered(self, clustered: bool) -> None:
+        """Whether the parameters mean anything: a label image is not clustered."""
+        self._parameter_box.setEnabled(clustered)
+        self.buttons.live.setEnabled(clustered)
+
     def set_live(self, live: bool) -> None:
         """Show whether a change runs by itself; announces nothing."""
         self.buttons.live.setChecked(live)
@@ -119,7 +124,11 @@ class ClusteringPanel(QWidget):
 
     def _lay_out(self) -> None:
         status = fill(QHBoxLayout(), (self._progress, 1), self.features, self.buttons.live)
-        rows = self.controls.grid(), self.reading_row, self.band_row
+        self._parameter_box = QWidget()
+        grid = self.controls.grid()
+        grid.setContentsMargins(0, 0, 0, 0)
+        self._parameter_box.setLayout(grid)
+        rows = self._parameter_box, self.reading_row, self.band_row
         layout = fill(QVBoxLayout(self), *rows, margins=8, spacing=8)
         fill(layout, self.buttons, status)
         # Spare height belongs to the class table below.

@@ -93,7 +93,8 @@ class RunController(QObject):
 
     def show(self, new: ViewState, _old: ViewState | None) -> None:
         self._actions["pause"].setChecked(new.paused)
-        self._panel.set_ready(new.has_image)
+        self._panel.set_ready(new.has_image and not new.is_labels)
+        self._panel.set_clustered(not new.is_labels)
         self._panel.set_running(new.running, new.paused)
         self._panel.set_progress(self._progress(new))
         self._show_warnings(new.warnings)

@@ -182,14 +182,15 @@ class RegionController(QObject):
 
     def _wanted(self) -> RegionRequest | None:
         document, outcome = self._session.document, self._session.outcome
-        if document is None or outcome is None or outcome.prepared.image.pixels is not document.image.pixels:
+        measured = None if outcome is None else outcome.result.document
+        if outcome is None or document is None or measured is None or measured.image is not document.image:
             return None
         found = outcome.measurement
         return RegionRequest(
             found.labels,
             document.settle(outcome.segmentation).classes,
             found.areas.calibration,
-            document.image,
+            outcome.result.image,
             outcome.segmentation.colours,
             found.areas.pixels,
             self._view.filters.connectivity,
