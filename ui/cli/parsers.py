@@ -143,7 +143,11 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("record", metavar="STEM_run.json", help=_("the run record"))
     add("image", nargs="?", metavar="IMAGE", help=_("the picture, where it has been moved"))
-    add("--threads", metavar="N", help=_("default: all cores; the result does not depend on it"))
+    add(
+        "--threads",
+        metavar="N",
+        help=_("default: all cores; the result does not depend on it, but for networks that learn"),
+    )
 
 
 def _add_sample(parser: argparse.ArgumentParser) -> None:

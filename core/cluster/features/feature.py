@@ -79,6 +79,12 @@ class Feature:
             return ""
         return ",".join([self.name, *(f"{each.name}={each.meant(given[each.name])}" for each in learning.by)])
 
+    @property
+    def learns_in_epochs(self) -> bool:
+        """As networks do."""
+        learning = self.specification.learning
+        return learning is not None and bool(learning.length)
+
     def has_learned(self, learner: str) -> bool:
         """Whether a model of this learner is one of the feature's, or one that was stopped early."""
         learning = self.specification.learning
