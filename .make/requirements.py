@@ -1,4 +1,4 @@
-"""Print the requirements of one group of pyproject.toml, a line each; of "extras" what users may have."""
+"""Print the requirements of one group of pyproject.toml, a line each; of "extras" the groups for a user."""
 
 import sys
 import tomllib

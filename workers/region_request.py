@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.base.arrays import Bytes, Ints
 from core.classes.classes import Classes
+from core.cluster.superpixels.superpixels import Cut
 from core.image.image import Described
 from core.measure.areas import class_colour
 from core.scale.calibration import Calibration
@@ -26,6 +27,7 @@ class RegionRequest:
     colours: Bytes
     pixels: Ints
     connectivity: int = 8
+    superpixels: Cut | None = None
 
     def class_colours(self, looks: Classes) -> dict[str, str]:
         """ "#rrggbb" by the names of the classes. looks: the same classes as they are shown."""

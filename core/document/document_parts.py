@@ -21,7 +21,7 @@ from core.classes.classes import (
 from core.classes.naming import Naming, carried, naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
-from core.cluster.parameters import MEMORY, Parameters
+from core.cluster.parameters import DETAIL, MEMORY, Parameters
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
 from core.document.plain_json import Json
@@ -186,20 +186,25 @@ def _naming_parts(document: Document) -> Json:
 
 
 def parameters_json(parameters: Parameters) -> Json:
-    """The fields of Parameters; a start that was given is a list of rows. memory: only beside features."""
+    """The fields of Parameters; a start that was given is a list of rows. memory: only beside features;
+    by and detail: only of superpixels.
+    """
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
     features = [feature_json(each) for each in parameters.features]
     values = {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
     if not features:
         del values["memory"]
+    if parameters.by == "pixels":
+        del values["by"], values["detail"]
     return values
 
 
 def parameters_from(values: Json) -> Parameters:
     """The Parameters of `parameters_json`. Raises ParameterError (they fit no run), KeyError, TypeError."""
     fields = dict(values)
-    for name in ("k", "seed", "restarts", "max_iter"):
+    fields.setdefault("detail", DETAIL)
+    for name in ("k", "seed", "restarts", "max_iter", "detail"):
         if type(fields[name]) is not int:
             raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
     if not isinstance(fields["init"], str):

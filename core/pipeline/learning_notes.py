@@ -33,20 +33,6 @@ def learned(segmentation: Segmentation) -> Iterator[tuple[Feature, Learning, Mod
             yield feature, learning, model
 
 
-def models_json(segmentation: Segmentation) -> list[dict[str, Any]]:
-    """Of each model what it is, and what made it beside picture and options."""
-    return [
-        {
-            "learner": model.learner,
-            "kind": model.kind,
-            "bytes": len(model.content),
-            "sha256": model.sha256,
-            **({"environment": dict(made_by)} if (made_by := learning.made_by(model.content)) else {}),
-        }
-        for _feature, learning, model in learned(segmentation)
-    ]
-
-
 def learned_elsewhere(record: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
     """A sentence for each model of a record that was learned on another machine, or by other threads.
 
@@ -78,8 +64,7 @@ def _elsewhere(learner: str, then: Mapping[str, Any], all_now: Mapping[str, Any]
 
 
 def _machine(environment: Mapping[str, Any]) -> str:
-    said = (environment.get(key) for key in ("machine", "device", "jax"))
-    return ", ".join(str(each) for each in said if each)
+    return ", ".join(str(value) for name, value in environment.items() if name != "threads")
 
 
 def _cut_short(asked: Feature, found: Feature) -> str:

@@ -12,7 +12,7 @@ from core.classes.classes import Classes
 from core.classes.ratios import Ratios
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.prepared.prepare import Prepared
-from core.cluster.segmentation import Segmentation
+from core.cluster.segmentation import Segmentation, superpixels_of
 from core.document.document import Document
 from core.document.settled import SettledClasses
 from core.image.image import Described
@@ -147,7 +147,12 @@ class Result:
             return self.regions
         if "regions" not in self._made:
             self._made["regions"] = find_regions(
-                self.labels, self.classes, self.areas.calibration, image=self.image, cancelled=cancelled
+                self.labels,
+                self.classes,
+                self.areas.calibration,
+                image=self.image,
+                superpixels=superpixels_of(self.segmentation, cancelled),
+                cancelled=cancelled,
             )
         return self._made["regions"]
 
@@ -256,6 +261,7 @@ def with_regions(
         result.classes,
         result.areas.calibration,
         image=result.image,
+        superpixels=superpixels_of(result.segmentation, cancelled),
         connectivity=options.connectivity,
         threads=threads,
         cancelled=cancelled,

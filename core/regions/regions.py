@@ -44,6 +44,7 @@ def find_regions(
     *,
     image: Described | None = None,
     inside: Mask | None = None,
+    superpixels: NDArray[np.int32] | None = None,
     connectivity: int = 8,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -52,7 +53,8 @@ def find_regions(
 
     labels: (h, w) uint8, cluster ids; 0 and ids in no class belong to no region. image: of the same size, for
     map coordinates and mean colours, these only of an Image or of one that is InPieces. inside: (h, w) bool,
-    where to measure; what lies outside counts as no data. connectivity: 8 where pixels that meet at a corner
+    where to measure; what lies outside counts as no data. superpixels: (h, w) int32, of each pixel: pixels of
+    two are never of one region, be they of one class. connectivity: 8 where pixels that meet at a corner
     belong together, 4 where only sides count.
 
     Regions are numbered by class, in a class by their first pixel in row-major order. Those of a label image
@@ -73,7 +75,14 @@ def find_regions(
     closed = closes(georeference or calibration.georeference, labels.shape[0], labels.shape[1])
     values = image.label_values if isinstance(image, Image) else None
     if values is None:
-        found = find_runs(labels, code_table(classes), corners=corners, closed=closed, cancelled=cancelled)
+        found = find_runs(
+            labels,
+            code_table(classes),
+            corners=corners,
+            closed=closed,
+            apart=superpixels,
+            cancelled=cancelled,
+        )
     else:
         known = _counted(values, code_table(classes)[labels])
         found = find_values(known, corners=corners, closed=closed, cancelled=cancelled)

@@ -42,7 +42,10 @@ def _measure(found: FoundRegions, row: int, *, corners: bool) -> None:
 
 
 def _begin(occupied: Mask) -> tuple[int, int]:
-    """The column after the widest gap, and how many there are round to that gap; all where there is none."""
+    """The column after the widest gap, and how many there are round to that gap; all where there is none.
+
+    occupied: the first and the last column are.
+    """
     ends: Ints = np.flatnonzero(np.diff(occupied.astype(np.int8), prepend=1, append=1))
     if not len(ends):
         return 0, len(occupied)

@@ -96,6 +96,13 @@ def _add_clusters(parser: argparse.ArgumentParser) -> None:
     clusters = _("clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number")
     add("-k", metavar="N|auto", help=clusters)
     add("--k-range", metavar="A,B", help=_("what -k auto chooses from (default 2,12)"))
+    by = _(
+        "pixels (default), or superpixels: patches of like pixels, which keep their borders as regions; for "
+        "photographs"
+    )
+    add("--by", metavar="WHAT", help=by)
+    detail = _("of superpixels, 0 (the fewest) to 100 (all pieces; default 50); implies --by superpixels")
+    add("--detail", metavar="D", help=detail)
     space = _("rgb, lab, hsv, gray or bands (default rgb; bands where there is no colour)")
     add("--space", metavar="NAME", help=space)
     add(

@@ -18,6 +18,7 @@ from ui.segment.edits.cleanup_panel import CleanupPanel
 from ui.segment.learning.learning_view import LearningView
 from ui.segment.regions.region_view import RegionView
 from ui.segment.roi.inside_panel import InsidePanel
+from ui.segment.seeing.seeing_view import SeeingView
 from ui.segment.why.why_panel import WhyPanel
 from ui.shell.panel_window import Panel, PanelWindow
 from ui.widgets.building import fill, named, splitter
@@ -38,7 +39,7 @@ class Parts:
         self.timeline, self.inertia, self.space = Timeline(), InertiaView(), ColourSpaceView()
         self.choosing, self.files, self.why = ChoosingKView(), PictureList(), WhyPanel()
         self.inside, self.cleanup = InsidePanel(), CleanupPanel()
-        self.regions, self.learning = RegionView(), LearningView()
+        self.regions, self.learning, self.seeing = RegionView(), LearningView(), SeeingView()
         window.add_to_centre(self.tool_options)
         window.add_to_centre(self.pictures, 1)
         self.docks = {
@@ -53,6 +54,11 @@ class Parts:
         convergence = _convergence(self.timeline, self.inertia, self.space)
         self.tabs = _tabs(
             self.docks["dock_convergence"], convergence, self.choosing, self.regions, self.learning
+        )
+        self.tabs.add_page(
+            self.seeing,
+            _words("What the network sees"),
+            _words("The maps of every layer of a pretrained network or a feature, as pictures."),
         )
         _arrange(window, self.docks)
 

@@ -43,7 +43,7 @@ def additions(tools: Sequence[str]) -> Additions:
         "file": EXPORT_ENTRIES,
         "edit": entries("merge rename split copy_classes - clear_edits - copy_areas"),
         "before view": (_CLUSTERING,),
-        "view": (*VIEW_ENTRIES, "show_doubt"),
+        "view": (*VIEW_ENTRIES, "show_doubt", "show_superpixels", "see_network"),
         "panels": (Menu("panels", QT_TRANSLATE_NOOP("Menus", "Pa&nels")),),
         "after view": (tools_menu, _MEASURE),
     }

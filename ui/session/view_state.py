@@ -67,6 +67,7 @@ class ViewState:
     can_copy_classes: bool = False
     has_regions_of_interest: bool = False
     has_edits: bool = False
+    has_superpixels: bool = False
     is_cropped: bool = False
     can_be_concentration: bool = False
     picture_detail: str = ""
@@ -143,6 +144,7 @@ def resolve(
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
         has_edits=document.edits is not None,
+        has_superpixels=outcome is not None and outcome.segmentation.superpixels is not None,
         is_cropped=document.crop is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
@@ -229,9 +231,13 @@ def result_detail(outcome: Outcome | None) -> str:
         return ""
     if outcome.result.image.reading.labels:
         return _("objects of a label image, each a region")
-    k = outcome.segmentation.k
+    k, superpixels = outcome.segmentation.k, outcome.segmentation.superpixels
     clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
-    return f"{clusters} · {run_detail(outcome)}"
+    if superpixels is None:
+        return f"{clusters} · {run_detail(outcome)}"
+    n = len(superpixels)
+    of_these = ngettext("{n} superpixel", "{n} superpixels", n).format(n=n)
+    return f"{clusters} · {of_these} · {run_detail(outcome)}"
 
 
 def run_detail(outcome: Outcome | None) -> str:

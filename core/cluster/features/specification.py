@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Floats, Mask
+from core.base.arrays import Bytes, Floats, Mask
 from core.base.parallel import Cancel
 from core.base.sentences import N_
 from core.cluster.features.options import Option, WholeNumber
@@ -91,6 +91,10 @@ class PictureRows(Protocol):
         """The rows top ≤ row < end."""
         ...
 
+    def shown(self) -> tuple[Bytes, Mask | None]:
+        """(height, width, 3) uint8 as the picture is shown, and which pixels are valid; None for all."""
+        ...
+
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
@@ -146,6 +150,7 @@ class Learning:
     notes: sentences on a model that whoever reads the result should know.
     curves: of a model, as Snapshot.curves.
     made_by: what the bytes of a model depend on beside picture and options, as plain JSON values.
+    about: what else a record says of a model, as plain JSON values by their names.
     reach: of a model and the options, where Specification.reach cannot know it.
     """
 
@@ -158,6 +163,7 @@ class Learning:
     notes: Callable[[bytes, Options], tuple[str, ...]] = no_notes
     curves: Callable[[bytes], Mapping[str, tuple[float, ...]]] = lambda _model: {}
     made_by: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
+    about: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
     reach: Callable[[bytes, Options], int] | None = None
 
 

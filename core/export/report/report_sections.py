@@ -181,13 +181,24 @@ def clustering_section(result: Result) -> Section:
     found, parameters = result.segmentation, result.segmentation.parameters
     if result.image.reading.labels:
         return Section(_("How the classes were found"), (Words(_(_LABELS)),))
+    sorted_into = (
+        ngettext(
+            "k-means sorted the pixels into {k} cluster of like colour.",
+            "k-means sorted the pixels into {k} clusters of like colour.",
+            found.k,
+        )
+        if found.superpixels is None
+        else ngettext(
+            "Like pixels were merged to superpixels; k-means sorted these into {k} cluster by their mean "
+            "colour.",
+            "Like pixels were merged to superpixels; k-means sorted these into {k} clusters by their mean "
+            "colour.",
+            found.k,
+        )
+    )
     text = " ".join(
         (
-            ngettext(
-                "k-means sorted the pixels into {k} cluster of like colour.",
-                "k-means sorted the pixels into {k} clusters of like colour.",
-                found.k,
-            ).format(k=found.k),
+            sorted_into.format(k=found.k),
             _end(found),
             _("Clusters are numbered from dark to light; a class is one or more of them under a name."),
         )
@@ -195,6 +206,8 @@ def clustering_section(result: Result) -> Section:
     init = parameters.init if isinstance(parameters.init, str) else _("given centroids")
     rows = [
         (_("Number of clusters, k"), str(found.k)),
+        (_("Superpixels"), str(len(found.superpixels)) if found.superpixels else ""),
+        (_("Detail"), str(parameters.detail) if found.superpixels else ""),
         (_("Distances in"), _(_SPACES.get(parameters.space, parameters.space))),
         (_("Bands"), ", ".join(map(str, parameters.bands))),
         (_("Scaling of bands"), "" if parameters.scaling == "none" else parameters.scaling),

@@ -14,7 +14,7 @@ from core.base.errors import ReadError
 from core.base.parallel import Cancel
 from core.base.paths import file_name
 from core.base.sentences import N_, _, ngettext
-from core.cluster.features.chosen_file import ChosenFile, content_of
+from core.cluster.features.chosen_file import NO_FILE, ChosenFile, content_of
 from core.cluster.features.options import Choice, File, Option, WholeNumber
 from core.cluster.features.specification import (
     FitStep,
@@ -68,7 +68,8 @@ MODEL = File(
     name="model",
     title=N_("Networks"),
     endings=(".safetensors",),
-    optional=True,
+    default=NO_FILE,
+    without=N_("none: it begins anew"),
     meaning=N_("a network to go on from, exported from another picture; without one it begins anew"),
 )
 
@@ -152,7 +153,7 @@ class PatchNetwork:
             learned = from_bytes(earlier, {})
             state, first = unflat("state", learned.arrays, state), int(learned.about["epochs"])
             curves = self.curves(earlier)
-        elif options["model"] is not None:
+        elif options["model"] != NO_FILE:
             state = self._state_in(options["model"], parts.begin(seed), options["patch"], len(seen.mean))
         course = self._course(parts, taught, seen, picture.names, seed)
         state, curves = yield from trained(course, state, (first, epochs), curves, cancelled)
@@ -177,7 +178,7 @@ class PatchNetwork:
 
     def notes(self, _content: bytes, options: Options) -> tuple[str, ...]:
         """See Learning.notes."""
-        if options["model"] is None:
+        if options["model"] == NO_FILE:
             return ()
         sentence = _("{feature} has learned elsewhere first: it went on from {file}.")
         return (sentence.format(feature=_(self.title), file=file_name(options["model"].path)),)

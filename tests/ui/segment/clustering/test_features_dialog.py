@@ -16,7 +16,6 @@ from core.image.image import Image
 from core.io.reader import read
 from tests.core.cluster.features.made_up import add_made_up, table_file
 from tests.core.cluster.features.made_up_epochs import add_epochs
-from tests.core.cluster.features.parts import WITHOUT_NETWORKS
 from tests.ui.window_driving import LEFT, do, find, notices, parameters, settled, show
 from tests.workers.pictures import noisy
 from ui.segment.clustering.clustering_panel import ClusteringPanel
@@ -55,7 +54,7 @@ def test_an_index_is_there_only_where_its_bands_are(qtbot):
     find(dialog, QSpinBox, "nir_ndvi").setValue(3)
     assert dialog.features() == (Feature("ndvi", 1.0, (("nir", 3), ("red", 2))),)
     named = dialog_for(qtbot, bands=("Green", "Red", "NIR", "SWIR"))
-    assert all(find(named, QCheckBox, f"feature_{name}").isEnabled() for name in WITHOUT_NETWORKS)
+    assert all(find(named, QCheckBox, f"feature_{name}").isEnabled() for name in ("ndvi", "ndwi", "ndsi"))
 
 
 def test_what_needs_a_library_is_grey_with_the_command_that_brings_it(qtbot, monkeypatch):
