@@ -51,3 +51,12 @@ def test_what_says_nothing_of_it_is_compared():
     assert learned_elsewhere({}, models({"threads": 2})) == []
     assert learned_elsewhere(models({"threads": 2}), {}) == []
     assert learned_elsewhere({"models": [{"learner": "e"}]}, {"models": [{"learner": "e"}]}) == []
+
+
+def test_superpixels_are_clustered_by_what_was_learned_too(monkeypatch):
+    add_epochs(monkeypatch)
+    features = (parse_feature("made-up-epochs,epochs=2"),)
+    document = Document(blocks().image, Parameters(k=2, by="superpixels", features=features))
+    result = result_in(run(task_of(document)))
+    assert result.segmentation.parameters.features == features
+    assert [model["learner"] for model in planes_json(result)["models"]] == ["made-up-epochs,epochs=2"]
