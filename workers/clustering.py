@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,9 +13,10 @@ from core.base.arrays import Bytes
 from core.base.parallel import Cancel
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.features.models import Models, StoredModel
+from core.cluster.features.specification import Snapshot
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
-from core.cluster.prepared.learning import Fitting
+from core.cluster.prepared.learning import Fitting, shortened
 from core.cluster.prepared.prepare import Prepared, preparing
 from core.cluster.prepared.prepared_image import Cloud, PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
@@ -93,6 +94,14 @@ def measured_again(outcome: Outcome, document: Document, cancelled: Cancel) -> O
 
     result = result_in(run(task_of(document, known=outcome.result), cancelled=cancelled))
     return replace(outcome, result=result, measurement=result.measurement or outcome.measurement)
+
+
+@dataclass(frozen=True, eq=False)
+class LearningFrame:
+    """How far a feature is that learns; what there is to look at, N_() title → (height, width, 3) uint8."""
+
+    fitting: Fitting
+    pictures: Mapping[str, Bytes]
 
 
 class Preparations:
@@ -184,7 +193,7 @@ class ClusteringJob:
         *,
         document: Document,
         preparations: Preparations,
-        told: Mailbox[Frame | Fitting],
+        told: Mailbox[Frame | LearningFrame],
         pace: Pace,
         kernels: KernelFilling | None = None,
     ) -> None:
@@ -192,6 +201,10 @@ class ClusteringJob:
         self._document, self._preparations = document, preparations
         self._told, self._pace = told, pace
         self._next_frame = 0.0
+        self._pictures: Mapping[str, Bytes] = {}
+        self._pictured: Snapshot | None = None
+        # Who asks for the first step of a run waits for what is learned before it.
+        self._holds = not pace.paused
 
     def __call__(self, cancelled: Cancel) -> Outcome:
         # The trunk knows most of core: the window starts without it.
@@ -214,7 +227,7 @@ class ClusteringJob:
             for event in events:
                 match event:
                     case Fitting():
-                        self._told.put(event)
+                        self._show_learning(event, cancelled)
                     case PreparedImage() | PreparedRows():
                         prepared = event
                     case RunStep():
@@ -232,9 +245,41 @@ class ClusteringJob:
         self._preparations.offer(document.models)
         image = self._preparations.image_of(document, cancelled)
         first = not self._preparations.has(image)
-        prepared, self._cloud = yield from self._preparations.of(image, parameters, cancelled)
+        prepared, self._cloud = yield from self._learned(image, parameters, cancelled)
         self._next_frame = perf_counter() + (0.0 if first else FIRST_FRAME_SECONDS)
         return prepared
+
+    def _learned(
+        self, image: Image, parameters: Parameters, cancelled: Cancel
+    ) -> Generator[Fitting, None, tuple[Prepared, Cloud]]:
+        """The image made ready; by features that have learned to their end, or until they were stopped."""
+        steps = self._preparations.of(image, parameters, cancelled)
+        try:
+            while True:
+                told = next(steps)
+                if told.snapshot is not None and told.done < told.of and self._pace.take_stop():
+                    break
+                yield told
+        except StopIteration as end:
+            found: tuple[Prepared, Cloud] = end.value
+            return found
+        # Ended between two epochs it keeps what it has learned, as what it is: learned for so many.
+        steps.close()
+        short = shortened(told.feature, told.snapshot.length)
+        features = tuple(short if each == told.feature else each for each in parameters.features)
+        return (yield from self._learned(image, replace(parameters, features=features), cancelled))
+
+    def _show_learning(self, fitting: Fitting, cancelled: Cancel) -> None:
+        """Pictures of an epoch are made where those before have been seen, in a quarter of the time."""
+        begun, snapshot = perf_counter(), fitting.snapshot
+        due = self._told.empty and begun >= self._next_frame
+        if snapshot is not None and snapshot is not self._pictured and (due or fitting.done == fitting.of):
+            self._pictures, self._pictured = snapshot.pictures(), snapshot
+            now = perf_counter()
+            self._next_frame = now + max(FRAME_SECONDS, FRAME_REST * (now - begun))
+        self._told.put(LearningFrame(fitting, self._pictures))
+        if self._holds:
+            self._pace.hold(cancelled)
 
     def _show_if_due(self, prepared: Prepared, found: RunStep, cancelled: Cancel) -> None:
         if found.step.stop is not None:

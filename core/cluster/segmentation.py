@@ -118,7 +118,9 @@ def finish(
         restarts=tuple(
             _restart(*name_of(prepared, parameters, i), steps) for i, steps in enumerate(histories)
         ),
-        parameters=replace(parameters, space=prepared.space),
+        parameters=replace(
+            parameters, space=prepared.space, features=rows.features if rows else parameters.features
+        ),
         seconds={"cluster": seconds, "label": perf_counter() - begun},
         side=side,
         models=rows.models if rows else (),

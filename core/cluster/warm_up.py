@@ -11,6 +11,7 @@ from core.base.compiled import KernelSet
 from core.base.parallel import never_cancelled
 from core.cluster.colours.colour import bounds, colour_features
 from core.cluster.colours.histogram import ColourHistogram, pack
+from core.cluster.features.feature import Feature
 from core.cluster.lloyd.cell_kernels import assign
 from core.cluster.lloyd.row_kernels import assign_rows
 from core.cluster.parameters import Parameters
@@ -38,7 +39,14 @@ def segment_smallest(parameters: Parameters, *, start: bool = True) -> None:
     given = ((0.0, 0.0, 0.0), (255.0, 255.0, 255.0))
     pixels = np.zeros((1, 2, 3), np.uint8)
     pixels[0, 1] = 255
-    segment(Image(pixels), replace(parameters, k=2, init=init if start else given), threads=1)
+    smallest = replace(parameters, k=2, init=init if start else given, features=_quick(parameters.features))
+    segment(Image(pixels), smallest, threads=1)
+
+
+def _quick(features: tuple[Feature, ...]) -> tuple[Feature, ...]:
+    """Without networks: they compile for themselves, for the threads of whoever asks them first."""
+    found = tuple(each for each in features if not each.learns_in_epochs)
+    return found or (Feature("position"),) if features else ()
 
 
 def _run() -> None:

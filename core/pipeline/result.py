@@ -27,6 +27,7 @@ from core.measure.uncertainty import (
     uncertainty,
     with_errors,
 )
+from core.pipeline.learning_notes import learning_notes
 from core.pipeline.limits import NO_REGIONS, in_blocks
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filter_note, filtered
@@ -164,6 +165,7 @@ class Result:
             warnings += notes_of(self.inside.regions, self.image)
         if segmentation.side > 1:
             warnings.append(in_blocks(segmentation))
+        warnings += learning_notes(segmentation, self.document.parameters.features if self.document else ())
         if self.measurement is not None:
             warnings += self.measurement.warnings
         if self.regions is not None and (note := filter_note(self.regions)):

@@ -9,10 +9,12 @@ from core.base.errors import FloeError
 from core.base.sentences import N_, _
 
 # Module → the extra of Floe that brings it, and what it is for.
-_NETWORKS = ("networks", N_("Pretrained networks"))
+_NETWORKS, _LEARN = ("networks", N_("Pretrained networks")), ("learn", N_("Networks that learn"))
 _EXTRAS = {
     "pyarrow": ("parquet", N_("Parquet tables")),
     "av": ("video", N_("MP4 videos")),
+    "jax": _LEARN,
+    "optax": _LEARN,
     "onnxruntime": _NETWORKS,
     "onnx": _NETWORKS,
     "safetensors": _NETWORKS,

@@ -32,6 +32,7 @@ from ui.segment.edits.cleanup_controller import CleanupController
 from ui.segment.edits.edit_controller import EditController
 from ui.segment.export.export_actions import ExportActions
 from ui.segment.export.export_controller import ExportController
+from ui.segment.learning.learning_controller import LearningController
 from ui.segment.pictures_controller import PicturesController, PictureStrip
 from ui.segment.regions.region_controller import RegionController
 from ui.segment.regions.region_export import RegionExport
@@ -78,6 +79,7 @@ class SegmentWorkspace(QObject):
         docks, pictures = parts.docks, parts.pictures
         self.runs = SegmentationController(session, self)
         self.replay = ReplayController(pictures, parts.timeline, parts.inertia, parts.space, self)
+        self.learning = LearningController(session, self.runs, parts.learning, parts.tabs, self)
         self.choosing = ChoosingKController(session, parts.choosing, parts.tabs, self)
         self.regions = RegionController(session, parts.regions, parts.tabs, pictures, self)
         self.region_export = RegionExport(session, parts.regions, services.window)
@@ -207,6 +209,7 @@ class SegmentWorkspace(QObject):
             self.edits,
             self.exports,
             self.choosing,
+            self.learning,
             self.clustering,
             self.replay,
             self.runs,

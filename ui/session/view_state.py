@@ -20,6 +20,7 @@ from core.image.reading import Reading
 from core.io.cropping import whole_size
 from core.measure.areas import AreaRow, area_table
 from core.measure.ratio_values import RatioValue, evaluate
+from core.pipeline.learning_notes import learning_notes
 from core.pipeline.limits import in_blocks
 
 if TYPE_CHECKING:
@@ -274,7 +275,9 @@ def _limited(detail: str, document: Document) -> str:
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     if outcome is None:
         return ()
-    told = list(outcome.measurement.warnings)
+    document = outcome.result.document
+    asked = document.parameters.features if document is not None else ()
+    told = [*outcome.measurement.warnings, *learning_notes(outcome.segmentation, asked)]
     if outcome.segmentation.side > 1:
         told.append(in_blocks(outcome.segmentation))
     if outcome.segmentation.converged:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,6 +77,20 @@ class Feature:
         if learning is None:
             return ""
         return ",".join([self.name, *(f"{each.name}={each.meant(given[each.name])}" for each in learning.by)])
+
+    @property
+    def learns_in_epochs(self) -> bool:
+        """As networks do."""
+        learning = self.specification.learning
+        return learning is not None and bool(learning.length)
+
+    def has_learned(self, learner: str) -> bool:
+        """Whether a model of this learner is one of the feature's, or one that was stopped early."""
+        learning = self.specification.learning
+        if learning is None or not learning.length:
+            return learner == self.learner
+        length = re.compile(rf",{learning.length}=\d+")
+        return length.sub("", learner) == length.sub("", self.learner)
 
     def looked_for(self, folder: Path) -> Feature:
         """The same, with each file that is not at its path taken from a folder, where its like lies there."""

@@ -82,7 +82,7 @@ def preparing(
     one that is neither grey nor RGB is in "bands" where "rgb", the default, is asked for.
     pieces: of an earlier run, of which superpixels are made again where they fit.
     models: what features have learned before; what they learn now is added. threads: default all cores; the
-    result does not depend on it.
+    result does not depend on it, but for networks that learn.
     Raises ParameterError for an image without valid pixels or a space that it does not have, Cancelled, and
     what a fit raises.
     """
@@ -146,7 +146,9 @@ def _preparing(
     cancelled: Cancel,
 ) -> Generator[Fitting, None, Prepared]:
     space, features = clustered_space(image, parameters), parameters.features
-    stack = partial(preparing_stack, image, parameters, space, models=models, cancelled=cancelled)
+    stack = partial(
+        preparing_stack, image, parameters, space, models=models, threads=threads, cancelled=cancelled
+    )
     by_superpixels = partial(
         preparing_superpixels,
         image,

@@ -15,6 +15,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _, ngettext
 from core.cluster.colours.colour import AXES, colour_values
+from core.cluster.features.feature import Feature
 from core.cluster.features.models import Model, Models
 from core.cluster.lloyd.weighted_rows import WeightedRows, weighted_means
 from core.cluster.parameters import Parameters, Space
@@ -50,6 +51,7 @@ class Pieces:
     space: Space
     meant: tuple[object, ...]
     models: tuple[Model, ...] = ()
+    features: tuple[Feature, ...] = ()
 
     def at(self, parameters: Parameters) -> PreparedSuperpixels:
         """The superpixels of the detail of the parameters, no fewer than clusters are asked for."""
@@ -57,7 +59,15 @@ class Pieces:
         steps, scale = weighted_means(cut.sums_of(self.sums), cut.pixels, self.scale)
         rows = WeightedRows(steps, cut.pixels, scale)
         return PreparedSuperpixels(
-            self.image, rows, self.rgb, self.names, self.space, models=self.models, pieces=self, cut=cut
+            self.image,
+            rows,
+            self.rgb,
+            self.names,
+            self.space,
+            models=self.models,
+            features=self.features,
+            pieces=self,
+            cut=cut,
         )
 
 
@@ -151,7 +161,9 @@ def _preparing_pieces(
         return known
     rows: PreparedRows | None = None
     if parameters.features:
-        rows = yield from preparing_stack(image, parameters, space, models=models, cancelled=cancelled)
+        rows = yield from preparing_stack(
+            image, parameters, space, models=models, threads=threads, cancelled=cancelled
+        )
     elif space == "bands":
         rows = prepare_rows(image, parameters.bands, parameters.scaling, cancelled)
     rgb = to_rgb(image, cancelled) if known is None else known.rgb
@@ -165,8 +177,8 @@ def _preparing_pieces(
         names = AXES[space]
     else:
         sums, scale, names = _summed_rows(rows, superpixels, effort), rows.observations.scale, rows.names
-    learned = rows.models if rows else ()
-    return Pieces(image, rgb, superpixels, sums, scale, names, space, meant, learned)
+    learned, features = (rows.models, rows.features) if rows else ((), ())
+    return Pieces(image, rgb, superpixels, sums, scale, names, space, meant, learned, features)
 
 
 def _meant(parameters: Parameters, space: Space) -> tuple[object, ...]:

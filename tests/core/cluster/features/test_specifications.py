@@ -14,13 +14,13 @@ from core.base.errors import ParameterError
 from core.cluster.features.feature import Feature, check_features, parse_feature
 from core.cluster.features.specification import RowBlock
 from core.cluster.features.specifications import found_specifications, specifications
-from tests.core.cluster.features.parts import computing, noise, part_of, planes_of
+from tests.core.cluster.features.parts import WITHOUT_NETWORKS, computing, noise, part_of, planes_of
 
 TEXTURES = ("eigenfilters", "gradient", "laws", "local-std")
 LOCAL = (*TEXTURES, "local-mean")
 # All but those whose extra is not installed.
 BANDS = ("green", "red", "nir", "swir")
-COMPUTED = [name for name in specifications() if not Feature(name).missing(BANDS)]
+COMPUTED = [name for name in WITHOUT_NETWORKS if not Feature(name).missing(BANDS)]
 
 
 def window_mean(values, radius):
@@ -185,7 +185,7 @@ def test_a_feature_is_read_as_it_is_written():
     [
         (
             "colour",
-            "There is no feature “colour”: choose eigenfilters, gradient, laws, local-mean, ",
+            "There is no feature “colour”: choose autoencoder, cnn, deep-autoencoder, eigenfilters, ",
         ),
         ("position:heavy", "has the weight “heavy”: write a number"),
         ("position:0", "weight of the feature position is 0: choose more than 0"),
