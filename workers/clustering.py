@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,12 +13,14 @@ from core.base.arrays import Bytes
 from core.base.parallel import Cancel
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.features.models import Models, StoredModel
+from core.cluster.features.specification import Snapshot
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
-from core.cluster.prepared.learning import Fitting
+from core.cluster.prepared.learning import Fitting, shortened
 from core.cluster.prepared.prepare import Prepared, preparing
 from core.cluster.prepared.prepared_image import Cloud, PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
+from core.cluster.prepared.prepared_superpixels import Pieces, PreparedSuperpixels
 from core.cluster.segmentation import Segmentation, labels_at
 from core.cluster.starts.restarts import number_of_runs
 from core.document.document import Document
@@ -94,6 +96,14 @@ def measured_again(outcome: Outcome, document: Document, cancelled: Cancel) -> O
     return replace(outcome, result=result, measurement=result.measurement or outcome.measurement)
 
 
+@dataclass(frozen=True, eq=False)
+class LearningFrame:
+    """How far a feature is that learns; what there is to look at, N_() title → (height, width, 3) uint8."""
+
+    fitting: Fitting
+    pictures: Mapping[str, Bytes]
+
+
 class Preparations:
     """The last image's colours, kept from run to run, so that another k counts nothing again; and what
     features have learned, so that another weight learns nothing again.
@@ -105,6 +115,7 @@ class Preparations:
         self._models = Models()
         self._image: Image | None = None
         self._histogram: ColourHistogram | None = None
+        self._pieces: Pieces | None = None
         self._prepared: dict[tuple[object, ...], tuple[Prepared, Cloud]] = {}
         self._clustered: tuple[Document, Image] | None = None
 
@@ -132,13 +143,21 @@ class Preparations:
         if image is not self._image:
             self.forget()
         p = parameters
-        key = (p.space, p.bands, p.scaling, p.memory if p.features else None, p.features)
+        cut = (p.detail, p.k) if p.by == "superpixels" else None
+        key = (p.space, p.bands, p.scaling, p.memory if p.features else None, cut, p.features)
         if key not in self._prepared:
             self._forget_features()
             prepared = yield from preparing(
-                image, parameters, histogram=self._histogram, models=self._models, cancelled=cancelled
+                image,
+                parameters,
+                histogram=self._histogram,
+                pieces=self._pieces,
+                models=self._models,
+                cancelled=cancelled,
             )
             self._image = image
+            if isinstance(prepared, PreparedSuperpixels):
+                self._pieces = prepared.pieces
             if isinstance(prepared, PreparedImage):
                 self._histogram = prepared.histogram
             self._prepared[key] = prepared, prepared.cloud(CLOUD)
@@ -160,7 +179,7 @@ class Preparations:
             del self._prepared[key]
 
     def forget(self) -> None:
-        self._image = self._histogram = None
+        self._image = self._histogram = self._pieces = None
         self._prepared.clear()
 
 
@@ -174,7 +193,7 @@ class ClusteringJob:
         *,
         document: Document,
         preparations: Preparations,
-        told: Mailbox[Frame | Fitting],
+        told: Mailbox[Frame | LearningFrame],
         pace: Pace,
         kernels: KernelFilling | None = None,
     ) -> None:
@@ -182,6 +201,10 @@ class ClusteringJob:
         self._document, self._preparations = document, preparations
         self._told, self._pace = told, pace
         self._next_frame = 0.0
+        self._pictures: Mapping[str, Bytes] = {}
+        self._pictured: Snapshot | None = None
+        # Who asks for the first step of a run waits for what is learned before it.
+        self._holds = not pace.paused
 
     def __call__(self, cancelled: Cancel) -> Outcome:
         # The trunk knows most of core: the window starts without it.
@@ -204,7 +227,7 @@ class ClusteringJob:
             for event in events:
                 match event:
                     case Fitting():
-                        self._told.put(event)
+                        self._show_learning(event, cancelled)
                     case PreparedImage() | PreparedRows():
                         prepared = event
                     case RunStep():
@@ -222,9 +245,41 @@ class ClusteringJob:
         self._preparations.offer(document.models)
         image = self._preparations.image_of(document, cancelled)
         first = not self._preparations.has(image)
-        prepared, self._cloud = yield from self._preparations.of(image, parameters, cancelled)
+        prepared, self._cloud = yield from self._learned(image, parameters, cancelled)
         self._next_frame = perf_counter() + (0.0 if first else FIRST_FRAME_SECONDS)
         return prepared
+
+    def _learned(
+        self, image: Image, parameters: Parameters, cancelled: Cancel
+    ) -> Generator[Fitting, None, tuple[Prepared, Cloud]]:
+        """The image made ready; by features that have learned to their end, or until they were stopped."""
+        steps = self._preparations.of(image, parameters, cancelled)
+        try:
+            while True:
+                told = next(steps)
+                if told.snapshot is not None and told.done < told.of and self._pace.take_stop():
+                    break
+                yield told
+        except StopIteration as end:
+            found: tuple[Prepared, Cloud] = end.value
+            return found
+        # Ended between two epochs it keeps what it has learned, as what it is: learned for so many.
+        steps.close()
+        short = shortened(told.feature, told.snapshot.length)
+        features = tuple(short if each == told.feature else each for each in parameters.features)
+        return (yield from self._learned(image, replace(parameters, features=features), cancelled))
+
+    def _show_learning(self, fitting: Fitting, cancelled: Cancel) -> None:
+        """Pictures of an epoch are made where those before have been seen, in a quarter of the time."""
+        begun, snapshot = perf_counter(), fitting.snapshot
+        due = self._told.empty and begun >= self._next_frame
+        if snapshot is not None and snapshot is not self._pictured and (due or fitting.done == fitting.of):
+            self._pictures, self._pictured = snapshot.pictures(), snapshot
+            now = perf_counter()
+            self._next_frame = now + max(FRAME_SECONDS, FRAME_REST * (now - begun))
+        self._told.put(LearningFrame(fitting, self._pictures))
+        if self._holds:
+            self._pace.hold(cancelled)
 
     def _show_if_due(self, prepared: Prepared, found: RunStep, cancelled: Cancel) -> None:
         if found.step.stop is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.base.errors import ReadError
 from core.base.parallel import Cancel
+from core.base.paths import is_file
 from core.base.sentences import _
 from core.document.document import Document
 from core.document.document_file import (
@@ -26,7 +27,7 @@ from core.image.reading import Reading, reading_in
 from core.io.reader import read
 from core.writing.stamp import FileStamp
 from workers.opening import Opened, opened, read_image
-from workers.picture_search import find_picture
+from workers.picture_search import PictureWanted, find_picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,19 +41,6 @@ class OpenedDocument:
     picture: Opened
     fits: bool
     stamp: FileStamp | None
-
-
-@dataclass(frozen=True, eq=False)
-class PictureWanted:
-    """A document whose picture is not there, or is another one than it was made with.
-
-    changed: the picture that was found, but is another one; None where none was found. damaged_inside: there
-    is one in the document, which is damaged.
-    """
-
-    saved: SavedDocument
-    changed: Path | None
-    damaged_inside: bool = False
 
 
 def open_document(
@@ -75,7 +63,7 @@ def open_document(
     if picture is not None:
         image = read_image(picture, process, cancelled, reading)
         if not (accept or saved.matches(image)):
-            return PictureWanted(saved, picture)
+            return _wanted(saved, picture)
     else:
         with tempfile.TemporaryDirectory(prefix="floe-") as folder:
             found = _read_picture(saved, Path(folder), process, cancelled, reading)
@@ -120,8 +108,15 @@ def _read_picture(
         if saved.matches(image):
             inside = path.parent == folder
             return _named(image, saved.picture) if inside else image
-    another = next((path for path in saved.candidates() if _is_file(path)), None)
-    return PictureWanted(saved, another, damaged_inside=saved.embedded)
+    another = next((path for path in saved.candidates() if is_file(path)), None)
+    return _wanted(saved, another, damaged_inside=saved.embedded)
+
+
+def _wanted(saved: SavedDocument, changed: Path | None, *, damaged_inside: bool = False) -> PictureWanted:
+    path = saved.path
+    return PictureWanted(
+        path, path.name, saved.picture, path.parent, changed, damaged_inside, takes_another=True
+    )
 
 
 def _places(saved: SavedDocument, folder: Path, process: ReadingProcess, cancelled: Cancel) -> Iterator[Path]:
@@ -135,10 +130,3 @@ def _places(saved: SavedDocument, folder: Path, process: ReadingProcess, cancell
 def _named(image: Image, path: str) -> Image:
     """The picture as it was called where it lay."""
     return replace(image, provenance=replace(image.provenance, path=path))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that no system takes
-        return False

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from core.base.errors import Cancelled, FloeError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.paths import is_file
 from core.base.sentences import _, ngettext
 from core.classes.classes import Class
 from core.export.class_mask import mask_formats
@@ -75,7 +76,7 @@ def files_there(files: Files) -> int:
     """How many files an export would replace, with those that belong to them."""
     siblings = {each.key: each.siblings for each in formats()}
     others = [other for key, path in files if key in siblings for other in siblings[key](path)]
-    return sum(path.is_file() for path in (*(path for _, path in files), *others))
+    return sum(is_file(path) for path in (*(path for _, path in files), *others))
 
 
 def hindrances(result: Result) -> dict[str, str]:
@@ -115,7 +116,7 @@ def _write_all(request: Export, written: list[Path], cancelled: Cancel) -> None:
         except FloeError as error:
             raise _with_count(error, done, len(request.files)) from error
         others = siblings[key](path) if key in siblings else ()
-        written += [path, *(other for other in others if other.is_file())]
+        written += [path, *(other for other in others if is_file(other))]
 
 
 def _completed(request: Export, cancelled: Cancel) -> Result:

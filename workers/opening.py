@@ -10,11 +10,13 @@ from pathlib import Path
 from core.base.arrays import Bytes
 from core.base.errors import ReadError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.paths import is_folder
 from core.cluster.colours.few_colours import few_colours
 from core.guarded.process import ReadingProcess
 from core.image.display import note, pyramid, to_rgb
 from core.image.image import Image
 from core.image.reading import Reading
+from core.io.label_image import number_of_values
 from core.io.reader import read
 from core.io.tiles import goes_in_tiles
 from core.pictures.folders import pictures_in
@@ -33,6 +35,7 @@ class Opened:
     """An image with what is needed to show it (core.image.display) and the scale that it brings along.
 
     colours: how many it has, where fewer than any number of clusters; None for most pictures.
+    labels: how many values above 0, of a picture that looks like a label image and was not read as one.
     """
 
     image: Image
@@ -40,6 +43,7 @@ class Opened:
     note: str
     own_scale: Calibration
     colours: int | None = None
+    labels: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +72,7 @@ def list_files(paths: tuple[Path, ...], cancelled: Cancel) -> Listed:
     cut: list[tuple[Path, int]] = []
     for path in paths:
         raise_if_cancelled(cancelled)
-        if not path.is_dir():
+        if not is_folder(path):
             files.append(path)
             continue
         found: list[Path] = []
@@ -113,5 +117,8 @@ def open_made(make: Callable[[], Image], _cancelled: Cancel) -> Opened:
 
 def opened(image: Image) -> Opened:
     """Make an image ready to be shown."""
-    colours = few_colours(image, _FEW)
-    return Opened(image, pyramid(to_rgb(image), image.valid), note(image), calibrate(image), colours)
+    colours, labels = few_colours(image, _FEW), 0
+    if "labels" in image.open_choices and not image.reading.labels:
+        labels = number_of_values(image.pixels[..., 0], image.valid)
+    levels = pyramid(to_rgb(image), image.valid)
+    return Opened(image, levels, note(image), calibrate(image), colours, labels)

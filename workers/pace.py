@@ -43,6 +43,12 @@ class Pace:
             self._stopped = True
             self._condition.notify_all()
 
+    def take_stop(self) -> bool:
+        """Whether it is stopped; what comes next is not: who learned is to be clustered after all."""
+        with self._condition:
+            stopped, self._stopped = self._stopped, False
+            return stopped
+
     def wait(self, cancelled: Cancel) -> None:
         """Called by the run after each iteration: returns when the next may begin, or on stop or cancel."""
         with self._condition:

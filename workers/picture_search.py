@@ -5,13 +5,34 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.paths import is_file
 
 _CHUNK = 1 << 20
 # Of the pictures beside a document so many are looked into: hashing a folder of thousands takes minutes.
 _MOST_BESIDE = 200
+
+
+@dataclass(frozen=True, eq=False)
+class PictureWanted:
+    """A document whose picture is not there, or is another one than it was made with.
+
+    document: the path of its file, or what a crash has left of it; name: what it is called. picture: where
+    its picture was. changed: the picture that was found, but is another one; None where none was found.
+    damaged_inside: there is one in the document, which is damaged. takes_another: whether it can be put on
+    another picture.
+    """
+
+    document: object
+    name: str
+    picture: str
+    folder: Path
+    changed: Path | None = None
+    damaged_inside: bool = False
+    takes_another: bool = False
 
 
 def find_picture(
@@ -38,7 +59,7 @@ def has_hash(path: Path, sha256: str, cancelled: Cancel) -> bool:
     """Whether there is a file with this SHA-256. Raises Cancelled."""
     digest = hashlib.sha256()
     try:
-        if not path.is_file():
+        if not is_file(path):
             return False
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):

@@ -9,7 +9,6 @@ from pathlib import Path
 from core.base.errors import FloeError, ReadError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.paths import file_name
-from core.base.sentences import _
 from core.document.document_file import picture_inside
 from core.document.plain_json import damage_named
 from core.guarded.process import ReadingProcess
@@ -22,7 +21,7 @@ from core.writing.parts import remove_leftovers
 from core.writing.replace import write_bytes
 from core.writing.stamp import FileStamp
 from workers.opening import Opened, opened, read_image
-from workers.picture_search import find_picture
+from workers.picture_search import PictureWanted, find_picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,11 +73,19 @@ def discard_left(left: tuple[Left, ...], _cancelled: Cancel) -> tuple[Left, ...]
     return left
 
 
-def recover(left: Left, process: ReadingProcess, cancelled: Cancel) -> Recovered:
-    """Read the picture, and put the document and its steps on it. Raises ReadError, Cancelled."""
+def recover(
+    left: Left, process: ReadingProcess, cancelled: Cancel, *, picture: Path | None = None
+) -> Recovered | PictureWanted:
+    """Read the picture, and put the document and its steps on it.
+
+    picture: chosen by the user, in place of where it was. Raises ReadError, Cancelled.
+    """
     kept = left.kept
     with tempfile.TemporaryDirectory(prefix="floe-") as folder:
-        image = _read_picture(left, Path(folder), process, cancelled)
+        image = _read_picture(left, Path(folder), process, cancelled, picture)
+    if image is None:
+        place = kept.path or Path(kept.picture)
+        return PictureWanted(left, kept.name, kept.picture, place.parent, picture)
     shown = opened(image)
     raise_if_cancelled(cancelled)
     history = left.store.history(kept, image, shown.own_scale)
@@ -91,10 +98,16 @@ def _stamp_of(kept: KeptDocument) -> FileStamp | None:
     return None if known is None else FileStamp(*(int(value) for value in known))
 
 
-def _read_picture(left: Left, folder: Path, process: ReadingProcess, cancelled: Cancel) -> Image:
+def _read_picture(
+    left: Left, folder: Path, process: ReadingProcess, cancelled: Cancel, chosen: Path | None
+) -> Image | None:
+    """None where it is not there any more, or the one that was chosen is another."""
     kept = left.kept
     with damage_named(left.store.path, "document"):
         reading = reading_in(kept.about)
+    if chosen is not None:
+        image = read_image(chosen, process, cancelled, reading)
+        return image if image.provenance.sha256 == kept.sha256 else None
     content = left.store.picture_bytes(kept)
     if content is not None:
         image = _read_bytes(content, folder / "picture.tif", process, cancelled, reading)
@@ -114,8 +127,7 @@ def _read_picture(left: Left, folder: Path, process: ReadingProcess, cancelled: 
             return read_image(path, process, cancelled, reading)
         except ReadError:
             continue
-    reason = _("it is not there any more, or has changed: put it back, and recover at the next start.")
-    raise ReadError(kept.picture, reason)
+    return None
 
 
 def _read_bytes(

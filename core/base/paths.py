@@ -1,10 +1,29 @@
-"""Paths as text, of this or another system."""
+"""Paths as text, of this or another system, and what lies there."""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath, PureWindowsPath
+import os
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 
 def file_name(path: str) -> str:
     """The last part of a path of this or another system."""
     return PureWindowsPath(path).name if "\\" in path else PurePosixPath(path).name
+
+
+def is_file(path: Path | str) -> bool:
+    """Whether a file lies there. A name that no system takes, or a folder that is closed to us: no.
+
+    The methods of pathlib raise OSError for these (until Python 3.14).
+    """
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path | str) -> bool:
+    """Whether a folder lies there; as `is_file`."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_there(path: Path | str) -> bool:
+    """Whether anything lies there; as `is_file`."""
+    return os.path.exists(path)  # noqa: PTH110

@@ -15,9 +15,12 @@ from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
 from core.document.edits import Edits
+from core.document.objects import OBJECTS, objects_of
 from core.document.settled import ClassParts, SettledClasses, classes_for, settle
 from core.document.step import Step
+from core.image.crop import Crop, crop_of
 from core.image.image import Image
+from core.io.cropping import cropped, whole_size
 from core.roi.regions_of_interest import Inside, RegionPart, RegionsOfInterest, image_inside
 from core.scale.calibrate import preferring
 from core.scale.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, led_if_possible, of_level
@@ -29,6 +32,7 @@ class Document:
 
     classes: what the user named; None for one class a cluster. naming: over which clusters they are; without
         it they are for the k of the parameters alone.
+    crop: what alone is clustered and measured, in pixels of the whole picture; None for all of it.
     own_scale: the calibration that the image brings along (core.scale.calibrate.calibrate).
     regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
@@ -51,6 +55,7 @@ class Document:
     edits: Edits | None = None
     ratios: Ratios = ()
     models: tuple[StoredModel, ...] = ()
+    crop: Crop | None = None
 
     @property
     def calibration(self) -> Calibration:
@@ -79,9 +84,9 @@ class Document:
         return self.regions_of_interest if self.inside == "cluster" else ()
 
     @property
-    def clustered_parts(self) -> tuple[tuple[RegionPart, ...], ...]:
-        """Of the clustered regions, without their names: the Segmentation depends on these."""
-        return tuple(region.parts for region in self.clustered_regions)
+    def clustered_parts(self) -> tuple[Crop | tuple[RegionPart, ...] | None, ...]:
+        """The crop and the clustered regions, without their names: the Segmentation depends on these."""
+        return self.crop, *(region.parts for region in self.clustered_regions)
 
     @property
     def measured_regions(self) -> RegionsOfInterest:
@@ -106,17 +111,35 @@ class Document:
 
         Raises ParameterError where nothing is inside, Cancelled.
         """
-        regions = self.clustered_regions
-        return image_inside(self.image, regions, cancelled=cancelled) if regions else self.image
+        regions, image = self.clustered_regions, self.measured_image
+        image = objects_of(image) if image.reading.labels else image
+        return image_inside(image, regions, cancelled=cancelled) if regions else image
+
+    @property
+    def measured_image(self) -> Image:
+        """The image with what is cropped away as no data; made anew at every call.
+
+        Raises ParameterError where no pixel with data is left.
+        """
+        return cropped(self.image, self.crop)
+
+    def crops_away(self, column: int, row: int) -> bool:
+        """Whether a pixel of the image lies outside the crop."""
+        step = 1 if self.image.level is None else self.image.level.step
+        return self.crop is not None and not self.crop.holds(column * step, row * step)
 
     def classes_for(self, k: int) -> Classes:
         """The classes over k clusters; one a cluster where there are none or they are of another k."""
-        return classes_for(self.classes, k)
+        return classes_for(self._given_classes, k)
+
+    @property
+    def _given_classes(self) -> Classes | None:
+        return OBJECTS if self.classes is None and self.image.reading.labels else self.classes
 
     @property
     def class_parts(self) -> ClassParts:
         """The classes and all that names one."""
-        return ClassParts(self.classes, self.naming, self.steps, self.edits, self.ratios)
+        return ClassParts(self._given_classes, self.naming, self.steps, self.edits, self.ratios)
 
     def settle(self, segmentation: Segmentation) -> SettledClasses:
         """The classes over the clusters of a segmentation, with all that names one: the same object as long
@@ -172,16 +195,27 @@ class Document:
         """The document on the same picture, read in another way: what was drawn and named stays.
 
         own_scale: what that image brings along. On one of another size nothing drawn would be in its place.
+        Between a picture and its label image only that stays that is about neither clusters nor classes.
         """
+        before = self
+        if image.reading.labels != self.image.reading.labels:
+            before = replace(
+                self, parameters=Parameters(), classes=None, naming=None, steps=(), edits=None, ratios=()
+            )
         same_size = (image.height, image.width) == (self.image.height, self.image.width)
         return replace(
-            self,
+            before,
             image=image,
             own_scale=own_scale,
-            parameters=fitting(image, self.parameters),
-            edits=self.edits if same_size else None,
+            parameters=fitting(image, before.parameters),
+            edits=before.edits if same_size else None,
             regions_of_interest=self.regions_of_interest if same_size else (),
+            crop=self.crop if same_size else None,
         )
+
+    def with_crop(self, crop: Crop | None) -> Document:
+        """One of the whole picture is none. Raises ParameterError where it reaches beyond the picture."""
+        return replace(self, crop=crop and crop_of(crop, *whole_size(self.image)))
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)
@@ -238,7 +272,12 @@ class Document:
 
 
 def fitting(image: Image, parameters: Parameters) -> Parameters:
-    """The parameters with a colour space, with bands and with features that the image has."""
+    """The parameters with a colour space, with bands and with features that the image has.
+
+    A label image has one cluster, that of its objects, whatever the parameters.
+    """
+    if image.reading.labels:
+        return Parameters(k=1, space="gray")
     features = tuple(feature for feature in parameters.features if not feature.missing(image.bands))
     parameters = replace(parameters, features=features)
     spaces = available_spaces(image)

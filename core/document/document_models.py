@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from core.base.zip_members import opened_zip, plainly_packed
+from core.cluster.features.feature import Feature
 from core.cluster.features.models import Model, StoredModel
 from core.document.document import Document
 from core.document.plain_json import Json
@@ -31,12 +32,18 @@ def models_to_keep(document: Document, fresh: Sequence[Model]) -> tuple[Model, .
 
     fresh: of the result at hand; else what was in the file that the document was opened from.
     """
-    wanted = {feature.learner for feature in document.parameters.features}
-    found = {model.learner: model for model in fresh if model.learner in wanted}
-    for stored in document.models:
-        if stored.learner in wanted - found.keys() and (model := stored.load()) is not None:
-            found[model.learner] = model
-    return tuple(model for model in found.values() if len(model.content) <= LARGEST_MODEL)
+    learners = [feature for feature in document.parameters.features if feature.learner]
+    found = [_of(feature, fresh) or _stored_of(feature, document.models) for feature in learners]
+    return tuple(model for model in found if model is not None and len(model.content) <= LARGEST_MODEL)
+
+
+def _of(feature: Feature, models: Sequence[Model]) -> Model | None:
+    return next((model for model in models if feature.has_learned(model.learner)), None)
+
+
+def _stored_of(feature: Feature, stored: Sequence[StoredModel]) -> Model | None:
+    loaded = (each.load() for each in stored if feature.has_learned(each.learner))
+    return next((model for model in loaded if model is not None), None)
 
 
 def models_json(models: Iterable[Model]) -> Json:

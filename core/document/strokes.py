@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats
 from core.base.errors import Cancelled
@@ -48,16 +49,27 @@ def stroke_window(
 
 
 def connected_window(
-    places: Bytes, column: int, row: int, *, cancelled: Cancel = never_cancelled
+    places: Bytes,
+    column: int,
+    row: int,
+    *,
+    values: NDArray[np.int32] | None = None,
+    cancelled: Cancel = never_cancelled,
 ) -> PixelWindow | None:
     """The region that holds a pixel: all 8-connected ones of its value; None outside and where it is 0.
 
-    places: (height, width) uint8. Raises Cancelled.
+    places: (height, width) uint8. values: of a label image, whose regions they are, connected or not. Raises
+    Cancelled.
     """
     height, width = places.shape
     if not (0 <= column < width and 0 <= row < height) or places[row, column] == 0:
         return None
     raise_if_cancelled(cancelled)
+    if values is not None:
+        mask = (values == values[row, column]) & (places > 0)
+        rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
+        top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+        return PixelWindow(int(top), int(left), mask[top:bottom, left:right])
     cv2 = opencv()
     found = np.zeros((height + 2, width + 2), np.uint8)
     flags = 8 | cv2.FLOODFILL_MASK_ONLY | (1 << 8)

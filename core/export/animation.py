@@ -24,7 +24,7 @@ from core.cluster.features.models import Models
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.replay import convergence_frames
 from core.export.formats import Format
-from core.pipeline.limits import NO_ANIMATION
+from core.pipeline.limits import NO_ANIMATION, NOT_CLUSTERED
 from core.pipeline.result import Result
 from core.writing.extras import extra, missing
 from core.writing.replace import replacing, write_bytes
@@ -143,6 +143,8 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
 
 
 def _hindrance(result: Result) -> str:
+    if result.image.reading.labels:
+        return _(NOT_CLUSTERED)
     return "" if result.document else _(NO_ANIMATION)
 
 

@@ -15,6 +15,7 @@ from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled, row_blocks
 from core.base.sentences import _
 from core.image.image import Image
+from core.image.label_colours import label_colours
 
 Pixels8 = Bytes
 
@@ -27,6 +28,8 @@ def to_rgb(image: Image, cancelled: Cancel = never_cancelled) -> Pixels8:
 
     Raises Cancelled.
     """
+    if (values := image.label_values) is not None:
+        return frozen(label_colours(values, cancelled))
     if not image.is_colour:
         rgb = np.empty((image.height, image.width, 3), np.uint8)
         for place, band in enumerate(shown_bands(image)):
@@ -50,6 +53,8 @@ def to_rgb(image: Image, cancelled: Cancel = never_cancelled) -> Pixels8:
 
 def note(image: Image) -> str:
     """The sentence that belongs under a picture that is not shown as stored; else empty."""
+    if image.reading.labels:
+        return _("Shown: each object in a colour of its own, beside which its neighbours stand out.")
     if not image.is_colour:
         bands = [image.bands[band] for band in dict.fromkeys(shown_bands(image))]
         sentence = (

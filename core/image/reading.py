@@ -24,6 +24,7 @@ class Reading:
     auto: as the file is judged; what was decided is said with the picture.
     page: of a file with several, in the order in which they are stored; channels: which become the bands;
     slice, time: which plane; all from 1, 0 or () for the first.
+    labels: whether its values are objects (core.io.label_image), not levels.
     Raises ParameterError for another word, and numbers below 0.
     """
 
@@ -33,6 +34,12 @@ class Reading:
     channels: tuple[int, ...] = ()
     slice: int = 0
     time: int = 0
+    labels: bool = False
+
+    @property
+    def table(self) -> ColourTable:
+        """What holds for a colour table: of labels the values are the objects."""
+        return "value" if self.labels else self.colour_table
 
     @property
     def chooses_plane(self) -> bool:
@@ -44,6 +51,8 @@ class Reading:
             raise ParameterError(_("Pages, channels, slices and times are whole numbers, from 1."))
         if len(set(self.channels)) < len(self.channels):
             raise ParameterError(_("A channel is chosen twice."))
+        if type(self.labels) is not bool:
+            raise ParameterError(_("Whether the values are labels is true or false."))
         for name, word, words in (
             (_("alpha"), self.alpha, ALPHA),
             (_("colour table"), self.colour_table, COLOUR_TABLE),

@@ -131,7 +131,8 @@ def transparency(alpha: PixelArray, full: float | None = None) -> tuple[Mask | N
 def unmultiplied(colours: PixelArray, alpha: PixelArray, full: float) -> PixelArray:
     """Colours (h, w, bands) that are stored times alpha (h, w) / full, divided by it: to the nearest level.
 
-    Where alpha is 0 nothing is known: 0. Source: TIFF 6.0, ExtraSamples 1 (associated alpha).
+    Where alpha is 0 nothing is known: the pixel is no data, whatever it holds. Source: TIFF 6.0,
+    ExtraSamples 1 (associated alpha).
     """
     known = np.where(alpha > 0, alpha, 1)[..., np.newaxis]
     if colours.dtype.kind == "f":

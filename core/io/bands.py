@@ -145,12 +145,12 @@ def _with_table(source: Source, file: Any, found: Roles) -> Roles:
     dtype = np.dtype(file.dtypes[0])
     table = full_table(file.colormap(1), dtype)
     used = np.zeros(len(table), np.bool_)
-    if source.reading.colour_table == "auto":
+    if source.reading.table == "auto":
         for part in parts_of(file, 1):
             used[np.unique(part)] = True
         if file.nodata is not None and 0 <= file.nodata < len(used):
             used[int(file.nodata)] = False
-    use = table_use(source.reading.colour_table, table[:, :3], used)
+    use = table_use(source.reading.table, table[:, :3], used)
     return Roles(
         found.colours,
         found.alpha,

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from core.base.errors import ReadError
+from core.base.paths import is_file
 from core.base.sentences import _
 from core.image.image import Image
 from core.io.gdal_file import opened_in_memory
@@ -58,7 +59,7 @@ def _header_of(path: Path) -> Path | None:
     for name in (f"{path.stem}.hdr", f"{path.name}.hdr", f"{path.stem}.HDR"):
         header = path.with_name(name)
         try:
-            if header != path and header.is_file():
+            if header != path and is_file(header):
                 with header.open("rb") as file:
                     if file.read(len(_HEAD)) == _HEAD:
                         return header
@@ -70,6 +71,6 @@ def _header_of(path: Path) -> Path | None:
 def _data_of(header: Path) -> Path:
     for ending in _DATA:
         data = header.with_name(header.stem + ending)
-        if data.is_file():
+        if is_file(data):
             return data
     raise ReadError(header, _("it is a header of ENVI, and its picture is not beside it."))

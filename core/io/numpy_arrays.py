@@ -30,7 +30,7 @@ def recognises(source: Source) -> int:
 def read(source: Source) -> Image:
     """(height, width), (height, width, bands) or (bands, height, width): bands are the fewest, last if equal.
 
-    True and False are 255 and 0. Raises ReadError.
+    True and False are 255 and 0, of labels 1 and 0. Raises ReadError.
     """
     shape, dtype, is_fortran, start = _header(source)
     if len(shape) not in (2, 3):
@@ -49,7 +49,7 @@ def read(source: Source) -> Image:
     array = np.frombuffer(source.data, dtype, count, start)
     array = array.reshape(shape, order="F" if is_fortran else "C").astype(dtype.newbyteorder("="))
     if dtype == np.bool_:
-        array = array.astype(np.uint8) * np.uint8(255)
+        array = array.astype(np.uint8) * np.uint8(1 if source.reading.labels else 255)
     array = np.moveaxis(array, 0, -1) if first_is_bands else np.atleast_3d(array)
     said = _("Of its three dimensions the first is taken for the bands.") if first_is_bands else ""
     return Image(

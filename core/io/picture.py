@@ -130,7 +130,7 @@ def _decode(source: Source, picture: Picture) -> _Decoded:
     if mode in ("P", "PA"):
         return _of_table(source, picture)
     if mode == "1":
-        array = np.asarray(picture).astype(np.uint8) * 255
+        array = np.asarray(picture).astype(np.uint8) * (1 if source.reading.labels else 255)
         clear = clear and 255
     elif mode == "CMYK":
         array, sentence = cmyk_to_rgb(np.asarray(picture), picture.info.get("icc_profile"))
@@ -152,7 +152,7 @@ def _decode(source: Source, picture: Picture) -> _Decoded:
 def _of_table(source: Source, picture: Picture) -> _Decoded:
     """By its colours: a table in these formats is a palette, unless the user says that values count."""
     mode, clear = picture.mode, picture.info.get("transparency")
-    if source.reading.colour_table == "value":
+    if source.reading.table == "value":
         values = np.asarray(picture)[..., 0] if mode == "PA" else np.asarray(picture)
         valid = except_colour(np.atleast_3d(values), clear) if isinstance(clear, int) else None
         return _Decoded(values, valid=valid, has_table=True)
@@ -203,14 +203,9 @@ def _of_jpeg(picture: Picture) -> tuple[float, float]:
 
 def _seek(source: Source, picture: Picture) -> None:
     """Go to the frame that is chosen. Raises ReadError where there is none."""
-    number = source.reading.page
-    if number < 2:
-        return
-    frames = int(getattr(picture, "n_frames", 1))
-    if number > frames:
-        sentence = _("it has no page {number}: choose 1 to {size}.")
-        raise ReadError(source.path, sentence.format(number=number, size=frames))
-    picture.seek(number - 1)
+    # How many there are is asked only where one is chosen: a file that is damaged further on need not know.
+    if source.reading.page > 1:
+        picture.seek(source.page_index(int(getattr(picture, "n_frames", 1))))
 
 
 def _frames(source: Source, picture: Picture) -> tuple[int, tuple[str, ...]]:

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from core.base.errors import ReadError
 from core.base.sentences import _
 from core.image.image import Image, PlaneAxis
 from core.io.alpha import partial_of
@@ -26,7 +25,6 @@ from core.io.tiff_directories import (
     EXTRA_SAMPLES,
     ORIENTATION,
     SAMPLES,
-    Directory,
     Layout,
     layout,
     which_directory,
@@ -56,7 +54,8 @@ def read(source: Source) -> Image:
     found = layout(source.data)
     if found is None:
         raise ValueError("no TIFF")
-    main = _page(source, found)
+    index = source.page_index(found.pages)
+    main = found.mains[index] if index else found.main
     check_bands(source.path, main.number(SAMPLES, 1))
     said = Said(
         scales_of_file(source.data, main),
@@ -68,15 +67,6 @@ def read(source: Source) -> Image:
     form = "{}" if main.place == found.directories[0].place else f"GTIFF_DIR:off:{main.place}:{{}}"
     with opened_in_memory(source, "GTiff", form=form) as file:
         return read_raster(source, file, "GeoTIFF", said)
-
-
-def _page(source: Source, found: Layout) -> Directory:
-    """The directory that is chosen, or the picture. Raises ReadError."""
-    number = source.reading.page
-    if number > max(1, found.pages):
-        sentence = _("it has no page {number}: choose 1 to {size}.")
-        raise ReadError(source.path, sentence.format(number=number, size=max(1, found.pages)))
-    return found.mains[number - 1] if number > 1 else found.main
 
 
 def _pages(source: Source, found: Layout) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from core.base.sentences import _
 from core.image.image import Image
 from core.image.reading import Reading
 from core.io.finish import data_share, without_fillings
+from core.io.label_image import as_labels, may_be_labels
 from core.io.source import Family, Source, damaged, load
 
 
@@ -47,7 +48,13 @@ def read(path: str | Path, reading: Reading | None = None) -> Image:
         raise ReadError(source.path, _("reading it takes more memory than it may.")) from None
     except Exception as error:
         raise damaged(source.path, error) from error
-    return _with_data_share(without_fillings(image))
+    image = without_fillings(image)
+    if source.reading.labels:
+        return as_labels(image, source.path)
+    image = _with_data_share(image)
+    if not may_be_labels(image):
+        return image
+    return replace(image, open_choices=(*image.open_choices, "labels"))
 
 
 def _family(source: Source) -> Family:

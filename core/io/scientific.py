@@ -1,4 +1,4 @@
-"""netCDF and HDF5: files of many variables, of which a raster is one.
+"""netCDF and HDF5: files of many variables, of which a raster is one: a page each, the largest first.
 
 GDAL says which variables are rasters, and what their numbers and grids mean (CF conventions).
 """
@@ -6,7 +6,7 @@ GDAL says which variables are rasters, and what their numbers and grids mean (CF
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from core.base.errors import ReadError
-from core.base.sentences import _
-from core.image.image import Image
+from core.base.sentences import _, listed
+from core.image.image import Image, PlaneAxis
 from core.io.raster import Said, read_raster
 from core.io.source import Source
 
@@ -24,6 +24,8 @@ SUFFIXES = (".nc", ".nc4", ".cdf", ".h5", ".hdf5", ".he5")
 
 _NETCDF = (b"CDF\x01", b"CDF\x02", b"CDF\x05")
 _HDF5 = b"\x89HDF\r\n\x1a\n"
+# Of the variables, in the sentence that says what was left out.
+_NAMED = 8
 
 
 def recognises(source: Source) -> int:
@@ -31,17 +33,21 @@ def recognises(source: Source) -> int:
 
 
 def read(source: Source) -> Image:
-    """The largest variable that is a raster, the first of these; others are said. Raises ReadError."""
+    """The variable that is chosen as the page, else the first of the largest; the others are said.
+
+    Raises ReadError.
+    """
     import rasterio
 
     with _named_plainly(source) as path:
-        found = _rasters(path)
+        found = sorted(_rasters(path), key=lambda each: -each.pixels)
         if not found:
             raise ReadError(source.path, _("no variable in it is a raster."))
-        raster = max(found, key=lambda each: each.pixels)
+        raster = found[source.page_index(len(found))]
         with rasterio.open(raster.name, driver=raster.driver) as file:
             form = "netCDF" if raster.driver == "netCDF" else "HDF5"
-            return read_raster(source, file, form, Said(sentences=_others(raster, len(found))))
+            planes = (PlaneAxis("page", len(found)),) if len(found) > 1 else ()
+            return read_raster(source, file, form, Said(sentences=_others(raster, found), planes=planes))
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,10 @@ class _Raster:
     name: str
     driver: str
     pixels: int
+
+    @property
+    def variable(self) -> str:
+        return self.name.rpartition(":")[2].strip("/")
 
 
 @contextmanager
@@ -102,8 +112,11 @@ def _raster(name: str, driver: str) -> _Raster | None:
     return _Raster(name, driver, pixels) if pixels else None
 
 
-def _others(raster: _Raster, number: int) -> tuple[str, ...]:
-    if number < 2:
+def _others(raster: _Raster, found: Sequence[_Raster]) -> tuple[str, ...]:
+    if len(found) < 2:
         return ()
-    sentence = _("Only the variable {name} of {n} was read: the first of the largest.")
-    return (sentence.format(name=raster.name.rpartition(":")[2].strip("/"), n=number),)
+    pages = listed([f"{i} {each.variable}" for i, each in enumerate(found[:_NAMED], 1)])
+    sentence = _("Only the variable {name} of {n} was read; choose by page: {pages}.")
+    if len(found) > _NAMED:
+        sentence = _("Only the variable {name} of {n} was read; choose by page, the first of them {pages}.")
+    return (sentence.format(name=raster.variable, n=len(found), pages=pages),)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.base.errors import ReadError
+from core.base.paths import is_file
 from core.base.sentences import _, ngettext
 from core.image.image import SideFile
 
@@ -73,7 +74,7 @@ def beside(path: Path) -> Beside:
     """What stands beside the picture in a file; an .aux.xml only where it changes how that is read."""
     found: dict[str, Path] = {}
     for kind, names in _names(path).items():
-        there = next((path.with_name(name) for name in names if _is_file(path.with_name(name))), None)
+        there = next((path.with_name(name) for name in names if is_file(path.with_name(name))), None)
         if there is not None:
             found[kind] = there
     if "world" not in found:
@@ -117,13 +118,6 @@ def _parted(name: str) -> tuple[str, str]:
 
 def _cases(stem: str, ending: str) -> tuple[str, ...]:
     return stem + ending, stem + ending.upper()
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _sha256(path: Path) -> str:

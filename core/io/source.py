@@ -47,6 +47,14 @@ class Source:
         side_files = () if used is None else used.side_files()
         return Provenance(str(self.path), hashlib.sha256(self.data).hexdigest(), form, side_files)
 
+    def page_index(self, count: int) -> int:
+        """Which of so many pages is chosen, from 0; the first where none is. Raises ReadError."""
+        number = self.reading.page
+        if number > max(1, count):
+            sentence = _("it has no page {number}: choose 1 to {size}.")
+            raise ReadError(self.path, sentence.format(number=number, size=max(1, count)))
+        return max(0, number - 1)
+
     def check_size(self, width: int, height: int, bands: int, itemsize: int) -> None:
         """Raise ReadError where the announced picture is empty or too large, before memory is asked for."""
         if width < 1 or height < 1:

@@ -74,6 +74,8 @@ def _coloured(source: Source, page: Any, array: NDArray[Any], choices: tuple[str
     if photometric == _PALETTE and array.shape[2] == 1:
         return _of_table(source, page, array, choices)
     bits = page.bitspersample
+    if source.reading.labels:
+        return Measured(array.astype(np.uint8) if array.dtype == bool else array, None, choices)
     if array.dtype.kind in "if" or bits > 16:
         return Measured(array, None, choices)
     if photometric == _WHITE_IS_ZERO:
@@ -87,7 +89,7 @@ def _of_table(source: Source, page: Any, array: NDArray[Any], choices: tuple[str
     table = (colormap.T if colormap.max() < 256 else colormap.T >> 8).astype(np.uint8)
     used = np.zeros(len(table), np.bool_)
     used[np.unique(array).astype(np.intp)] = True
-    use = table_use(source.reading.colour_table, table, used)
+    use = table_use(source.reading.table, table, used)
     choices = (*choices, "colour_table")
     if use.by_value:
         return Measured(array, None, choices, use.sentences)

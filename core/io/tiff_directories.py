@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from core.base.paths import is_file
 from core.base.sentences import _
 
 Content = bytes | mmap.mmap
@@ -134,7 +135,7 @@ def layout_of_file(path: Path) -> Layout | None:
     try:
         status = path.stat()
         # Opening a pipe would wait for whoever writes into it.
-        return _layout_of(path, status.st_size, status.st_mtime_ns) if path.is_file() else None
+        return _layout_of(path, status.st_size, status.st_mtime_ns) if is_file(path) else None
     except (OSError, ValueError):
         return None
 

@@ -22,6 +22,10 @@ _CHUNK = 1 << 22
 # second are in memory at a time.
 _LEAST_SIDE, _MOST_SIDE = 256, 4096
 _BITS, _PALETTE = 258, 3
+NO_LABELS_IN_TILES = N_(
+    "it is too large to be read whole, as a label image has to be: cut it into parts that fit "
+    "(gdal_translate -srcwin)."
+)
 NOT_IN_TILES = N_(
     "it is too large to be read whole, and in tiles Floe reads upright grey, RGB and GeoTIFF of 8 "
     "or 16 bits; convert it, for example with gdal_translate."

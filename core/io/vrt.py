@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from core.base.errors import ReadError
+from core.base.paths import is_file
 from core.base.sentences import _
 from core.image.image import Image
 from core.io.gdal_file import opened_in_memory
@@ -84,7 +85,7 @@ def _source_path(source: Source, element: ET.Element) -> Path:
     folder = source.path.resolve().parent
     try:
         path = (folder / name).resolve()
-        is_there = bool(name) and path.is_file()
+        is_there = bool(name) and is_file(path)
     except (OSError, ValueError, RuntimeError):
         is_there = False
     if not is_there or not path.is_relative_to(folder):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
 from core.base.errors import ParameterError
@@ -41,18 +42,20 @@ def edited(
     labels: Bytes,
     classes: Classes,
     *,
+    values: NDArray[np.int32] | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Edits:
     """The edits after the gesture; the same ones where it covers nothing that may change.
 
     labels: (height, width) uint8, those that are measured now: they tell regions, and which pixels belong
-    to a locked class and are left out. Raises ParameterError where the class is locked or gone, Cancelled.
+    to a locked class and are left out. values: of a label image, whose regions they are. Raises
+    ParameterError where the class is locked or gone, Cancelled.
     """
     height, width = labels.shape
     edits = edits or Edits((height, width))
     if not gesture.erases and gesture.name is not None:
         _check(gesture.name, classes)
-    window = _window(gesture, labels, classes, cancelled)
+    window = _window(gesture, labels, classes, values, cancelled)
     if window is None:
         return edits
     window = unlocked(window, labels, classes)
@@ -61,7 +64,13 @@ def edited(
     return erased(edits, window) if gesture.erases else painted(edits, window, gesture.name)
 
 
-def _window(gesture: Gesture, labels: Bytes, classes: Classes, cancelled: Cancel) -> PixelWindow | None:
+def _window(
+    gesture: Gesture,
+    labels: Bytes,
+    classes: Classes,
+    values: NDArray[np.int32] | None,
+    cancelled: Cancel,
+) -> PixelWindow | None:
     height, width = labels.shape
     if gesture.kind == "stroke":
         return stroke_window(gesture.points, gesture.size, height, width, cancelled=cancelled)
@@ -71,7 +80,7 @@ def _window(gesture: Gesture, labels: Bytes, classes: Classes, cancelled: Cancel
         return shape_window(Polygon((Ring(np.array(gesture.points)),)), height, width, cancelled)
     places = class_maps(classes, np.ones(256, np.int64)).places(labels)
     column, row = (int(value // 1) for value in gesture.points[0])
-    return connected_window(places, column, row, cancelled=cancelled)
+    return connected_window(places, column, row, values=values, cancelled=cancelled)
 
 
 def _check(name: str, classes: Classes) -> None:

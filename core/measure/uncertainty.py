@@ -43,6 +43,9 @@ from core.measure.restart_spread import other_minima
 from core.roi.regions_of_interest import region_window
 from core.roi.shape_masks import PixelWindow
 
+# How errors are found, as records say it. 2: what other minima change is counted in the class that it is in.
+# Records that do not say were made before: where the start's order was not its own inverse, in another one.
+ERROR_METHOD = 2
 # Pixels near borders that are looked at in all regions of interest together, and in one at least.
 _MOST_INSIDE, _LEAST_INSIDE = 4 * MOST_PLACES, 2_000
 

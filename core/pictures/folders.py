@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from core.base.errors import ReadError
+from core.base.paths import is_folder
 from core.base.sentences import _
 from core.io.reader import PICTURE_FILES
 from core.pictures.patterns import is_pattern, matching, natural
@@ -39,7 +40,7 @@ def listed_files(names: Iterable[str]) -> tuple[list[Path], list[ReadError]]:
     for path in matching(names):
         if is_pattern(path):
             empty.append(ReadError(path, _("no file matches it.")))
-        elif path.is_dir():
+        elif is_folder(path):
             try:
                 inside = pictures_in(path)
             except ReadError as error:

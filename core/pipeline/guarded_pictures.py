@@ -15,6 +15,7 @@ from core.image.image import Image
 from core.image.reading import Reading
 from core.io.tile_file import open_tiles
 from core.io.tiled_image import TiledImage, Window
+from core.io.tiles import NO_LABELS_IN_TILES
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,10 @@ def open_guarded(
     """A TIFF opened for reading in windows in the guarded process; None where it is none that can be.
 
     Arguments and errors as of core.io.tile_file.open_tiles. The process must live as long as the tiles.
+    Raises ReadError for a label image, which is read whole.
     """
+    if reading is not None and reading.labels:
+        raise ReadError(path, _(NO_LABELS_IN_TILES))
     found = process.read_by(open_there, path, tile, threads, reading or Reading())
     if found is None:
         return None

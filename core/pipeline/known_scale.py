@@ -24,5 +24,5 @@ def scaled_by(
     """
     labels = measure(document, segmentation, cancelled=cancelled).labels
     classes = document.settle(segmentation).classes
-    region = counted(known, labels, classes, cancelled=cancelled)
+    region = counted(known, labels, classes, values=document.image.label_values, cancelled=cancelled)
     return document.with_pixel_size(from_region(region))

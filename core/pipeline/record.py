@@ -19,8 +19,10 @@ from core.base.version import versions
 from core.classes.classes import class_list_json
 from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
+from core.cluster.features.specifications import about_model
 from core.document.document_parts import inside_parts, parameters_json, picture_parts, recipe_parts
 from core.document.plain_json import RECORD_FORMAT, RECORD_VERSION, Json, image_json
+from core.image.crop import crop_part
 from core.image.reading import reading_part
 from core.measure.areas import (
     AreaRow,
@@ -32,6 +34,7 @@ from core.measure.areas import (
 )
 from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
+from core.measure.uncertainty import ERROR_METHOD
 from core.pipeline.result import Result
 
 
@@ -54,6 +57,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             "labels_sha256": result.labels_sha256 or labels_sha256(result.labels),
             "clusters": clusters_json(result),
             "classes": _rows_json(result.rows),
+            **({} if result.uncertainty is None else {"error_method": ERROR_METHOD}),
             **ratios_result(result),
             **roi_json(result),
             **changed_json(result),
@@ -73,6 +77,7 @@ def _parts(result: Result) -> Json:
         planar = calibration.source == "georeference" and calibration.method == "planar"
         return {
             **reading_part(result.image.reading),
+            **crop_part(result.image.crop),
             "parameters": parameters_json(parameters),
             "classes": class_list_json(result.classes),
             **({"area_method": "planar"} if planar else {}),
@@ -218,28 +223,38 @@ def changed_json(result: Result) -> Json:
 def regions_json(result: Result) -> dict[str, Any]:
     """What a result says of its regions: {"regions": {…}}, empty where none were asked for.
 
-    found, left_out: of a table that was filtered, how many there were before, and how many are not in it.
+    by_value: where they are the objects of a label image. found, left_out: of a table that was filtered, how
+    many there were before, and how many are not in it.
     """
     table = result.regions
     if table is None:
         return {}
     counts = {"number": len(table), "connectivity": table.connectivity, "filter": list(table.filter)}
+    by_value = {"by_value": True} if table.is_by_value else {}
     left_out = {"found": table.found, "left_out": table.found - len(table)} if table.filter else {}
-    return {"regions": {**counts, **left_out, "classes": table.counts()}}
+    return {"regions": {**counts, **by_value, **left_out, "classes": table.counts()}}
 
 
 def planes_json(result: Result) -> Json:
-    """What is to be said of the planes of features: "block", the side of the blocks of pixels that were
-    clustered as one; "models", what features have learned. Nothing where there is nothing of that.
+    """What is to be said of what was clustered: "block", the side of the blocks of pixels that were clustered
+    as one; "models", what features have learned, and of what; "superpixels", how many were clustered. Nothing
+    where there is nothing of that.
     """
     segmentation = result.segmentation
     models = [
-        {"learner": each.learner, "kind": each.kind, "bytes": len(each.content), "sha256": each.sha256}
+        {
+            "learner": each.learner,
+            "kind": each.kind,
+            "bytes": len(each.content),
+            "sha256": each.sha256,
+            **about_model(each),
+        }
         for each in segmentation.models
     ]
     return {
         **({"block": segmentation.side} if segmentation.side > 1 else {}),
         **({"models": models} if models else {}),
+        **({"superpixels": len(segmentation.superpixels)} if segmentation.superpixels else {}),
     }
 
 
@@ -258,6 +273,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
     segmentation = result.segmentation
     return {
         "image": image_json(result.image),
+        **crop_part(result.image.crop),
         "params": parameters_json(segmentation.parameters),
         **chosen_json(result),
         "iterations": segmentation.iterations,

@@ -7,6 +7,7 @@ level, `floe verify`, `floe check`, an export) streams, pauses or ends it by con
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
+from contextlib import closing
 from dataclasses import replace
 from time import perf_counter
 
@@ -41,6 +42,17 @@ def all_at_once(
     return parameters, [history]
 
 
+def as_given(
+    prepared: Prepared, parameters: Parameters, threads: int | None, cancelled: Cancel
+) -> Generator[RunStep, None, tuple[Parameters, list[list[KMeansStep]]]]:
+    """What another program has found is not clustered: the start is the end."""
+    with closing(restarts.run(prepared, parameters, threads=threads, cancelled=cancelled)) as steps:
+        start = next(steps)
+    history = [replace(start, stop="converged")]
+    yield RunStep(0, history)
+    return parameters, [history]
+
+
 def run(
     task: Task,
     *,
@@ -69,14 +81,18 @@ def run(
         yield prepared
         parameters, k_choice = _chosen(task, prepared, threads, seconds, cancelled)
         begun = perf_counter()
+        if task.is_of_labels:
+            restarting = as_given
         parameters, histories = yield from restarting(prepared, parameters, threads, cancelled)
         found = road.label(parameters, histories, perf_counter() - begun)
+        if task.is_of_labels:
+            found = replace(found, restarts=())
         yield Stage("measure")
         result = road.measure(found, k_choice)
     else:
         prepared = task.known.prepared
         result = _known(task, task.known, cancelled)
-    if task.errors and prepared is not None and result.measurement is not None:
+    if task.errors and not task.is_of_labels and prepared is not None and result.measurement is not None:
         yield Stage("errors")
         begun = perf_counter()
         result = with_uncertainty(result, prepared, task.uncertainty, threads=threads, cancelled=cancelled)
@@ -104,8 +120,13 @@ def _road(
     threads: int | None,
     cancelled: Cancel,
 ) -> InMemory | InTiles:
+    parameters = task.parameters
+    if task.k_range is not None and parameters.by == "superpixels":
+        # As many superpixels as clusters are asked for are kept: here that is not known yet.
+        init = parameters.init if isinstance(parameters.init, str) else "k-means++"
+        parameters = replace(parameters, k=task.k_range[0], init=init)
     if isinstance(task.source, Image):
-        return InMemory(task.source, task.parameters, task.parts, prepare, threads, cancelled)
+        return InMemory(task.source, parameters, task.parts, prepare, threads, cancelled)
     if isinstance(task.parts, Document):
         raise TypeError("a Document is of a picture in memory")
     return InTiles(task, task.source, task.parts, on_progress, threads=threads, cancelled=cancelled)
@@ -136,5 +157,5 @@ def _known(task: Task, known: Result, cancelled: Cancel) -> Result:
         return known
     if known.measurement.measured_by == document.measured_by:
         return known
-    made = result_of(document, known.segmentation, known.k_choice, cancelled=cancelled)
+    made = result_of(document, known.segmentation, known.k_choice, image=known.image, cancelled=cancelled)
     return replace(made, prepared=known.prepared)

@@ -54,7 +54,7 @@ def _in_tiles(
 
     What cannot be read in tiles from its file is read whole where it fits, and then taken in tiles.
     """
-    if tile == 0 or (tile is None and not goes_in_tiles(path)):
+    if tile == 0 or ((tile is None or reading.labels) and not goes_in_tiles(path)):
         return None
     tiled = open_guarded(process, path, tile and reading_side(tile), threads, reading)
     if tiled is not None:
@@ -67,6 +67,7 @@ def _in_tiles(
 def _is_counted(parameters: Parameters, tiled: TiledImage) -> bool:
     """Whether the colours of the windows are all that is clustered."""
     other = parameters.features or parameters.bands or parameters.space == "bands"
+    other = other or parameters.by == "superpixels"
     return tiled.is_colour and not other
 
 

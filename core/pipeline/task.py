@@ -48,6 +48,11 @@ class Task:
     known: Result | None = None
     uncertainty: Uncertainty | None = None
 
+    @property
+    def is_of_labels(self) -> bool:
+        """Whether the picture is a label image: nothing is clustered, and nobody knows its errors."""
+        return self.source.reading.labels
+
 
 def task_of(
     document: Document,

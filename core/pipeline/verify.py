@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ReadError
+from core.base.paths import is_there
 from core.base.sentences import _
 from core.cluster.features.feature import Feature
 from core.document.document_parts import parameters_from
@@ -16,6 +17,7 @@ from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.image.reading import reading_in
+from core.measure.uncertainty import ERROR_METHOD
 from core.pipeline.in_tiles import OnProgress
 from core.pipeline.record import run_record
 from core.pipeline.record_reader import document_from, parts_from, region_options_from
@@ -33,6 +35,8 @@ _DERIVED = frozenset({"area_low", "area_high", "low", "high"})
 _NEWER = frozenset(
     {"area_error", "error_coverage", "error_parts", "ratios", "lost_regions", "found", "left_out"}
 )
+# What is another one by another method of errors.
+_ERRORS = frozenset({"area_error", "error", "error_parts", "error_method"})
 # Sentences, in the language of whoever ran it: that there is one is compared, not what it says.
 _WORDED = (".description", ".left_out")
 # What is compared: all else is what was asked for, or of the machine.
@@ -47,7 +51,7 @@ def picture_of(record: dict[str, Any], path: Path) -> Path:
         raise ReadError(path, _("the picture came from no file; save it and name it after the record."))
     beside = path.parent / known.name
     for candidate in (known, beside, path.parent / known):
-        if candidate.exists():
+        if is_there(candidate):
             return candidate
     raise ReadError(
         path,
@@ -100,7 +104,23 @@ def is_its_picture(record: Json, result: Result) -> bool:
 
 def differences(record: Json, result: Result) -> list[str]:
     """What of a record is otherwise in a result: one line a value, which, what it was, what it is."""
-    return _differences(_compared(record), _compared(run_record(result)), "")
+    wanted, found = _compared(record), _compared(run_record(result))
+    if has_older_errors(record):
+        wanted, found = _without_errors(wanted), _without_errors(found)
+    return _differences(wanted, found, "")
+
+
+def has_older_errors(record: Json) -> bool:
+    """Whether its errors of areas were found by an older method: they are not compared."""
+    result = record["result"]
+    has_errors = any("area_error" in each for each in result.get("classes", ()))
+    return has_errors and result.get("error_method") != ERROR_METHOD
+
+
+def _without_errors(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_errors(each) for key, each in value.items() if key not in _ERRORS}
+    return [_without_errors(each) for each in value] if isinstance(value, list) else value
 
 
 def _with_files(features: Sequence[Feature], path: Path) -> tuple[Feature, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.base.errors import WriteError
+from core.base.paths import is_folder, is_there
 from core.recovery.store import RecoveryStore
 from core.writing.file_lock import FileLock
 from core.writing.replace import make_folder, reason
@@ -43,7 +44,7 @@ class RecoveryFolder:
 
         What cannot be read stays for the next time.
         """
-        if not self.path.is_dir():
+        if not is_folder(self.path):
             return ()
         with contextlib.suppress(OSError), self._guarded():
             return tuple(self._claimed())
@@ -54,7 +55,7 @@ class RecoveryFolder:
             lock = FileLock(path)
             if lock.acquire():
                 store = RecoveryStore(lock)
-                if store.path.exists():
+                if is_there(store.path):
                     yield store
                 else:
                     store.close(remove=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError, ReadError, WriteError
+from core.base.paths import is_there
 from core.base.sentences import _
 from core.document.plain_json import Json, image_json
 from core.document.thumbnail import image_tif
@@ -91,7 +92,7 @@ class RecoveryStore:
 
     def drop(self, key: str) -> None:
         """A document is in its file, or nobody wants it. Raises WriteError."""
-        if not self.path.exists():
+        if not is_there(self.path):
             return
         with self._writing() as database:
             for table in ("document", "step"):

@@ -62,7 +62,7 @@ def sum_runs(first, last, row_runs, starts, ends, codes, regions, start_x, close
 
 
 @kernel
-def pair_runs(first, last, row_runs, starts, ends, regions, pairs, touches, corners):
+def pair_runs(first, last, row_runs, starts, ends, codes, regions, pairs, touches, corners):
     """What the regions have in common with themselves in the row above, for rows first…last.
 
     pairs (n, 4) int64: pixels with a pixel of the same region above, above left, above right; touching runs.
@@ -85,9 +85,9 @@ def pair_runs(first, last, row_runs, starts, ends, regions, pairs, touches, corn
                         # Shifts −1, 0, 1 to the columns above left, above, above right: 1, 0, 2.
                         pairs[p - 1, (3 - shift) % 3] += high - low
                 pairs[p - 1, 3] += 1
-            elif p == 0 and q != 0:
+            elif codes[i] == 0 and q != 0:
                 touches[q - 1, 1] = True
-            elif q == 0 and p != 0:
+            elif codes[j] == 0 and p != 0:
                 touches[p - 1, 1] = True
             a, b = ends[i], ends[j]
             if a == b:

@@ -1,8 +1,10 @@
-"""Regions found: connected components of every class. What is counted is summed over runs, not pixels."""
+"""Regions found: connected components of every class, or the objects of a label image. What is counted is
+summed over runs, not pixels.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +21,9 @@ class FoundRegions:
 
     ids: (h, w) int32, the region of each pixel, 0 of none. codes: (n,) the class of each, from 1.
     first: (n, 2) column and row of the first pixel in row-major order. sums, box, touches, pairs: see
-    core.regions.region_kernels. offsets: (n,) where the rows of each region begin in leftmost and rightmost.
+    core.regions.region_kernels. owners, starts: (m,) and (m, 2), of each connected piece its region, from 1,
+    and its first pixel; a region that is a component is one piece. offsets: (n,) where the rows of each
+    region begin in leftmost and rightmost.
     Columns of a region over the seam of a closed map count on beyond the last one.
     """
 
@@ -30,6 +34,8 @@ class FoundRegions:
     pairs: Ints
     box: Ints
     touches: Mask
+    owners: NDArray[np.int32]
+    starts: Ints
     offsets: Ints
     leftmost: NDArray[np.int32]
     rightmost: NDArray[np.int32]
@@ -44,9 +50,10 @@ class FoundRegions:
 
     @property
     def holes(self) -> Ints:
-        """(n,): runs that touch close a ring around a hole whenever they are more than a tree needs."""
+        """(n,): runs that touch close a ring around a hole whenever they are more than trees need."""
+        trees = np.bincount(self.owners - 1, minlength=len(self.codes))
         # Of a region all round the Earth, what touches over the seam is not among them.
-        holes: Ints = np.maximum(self.pairs[:, 3] - self.sums[:, 6] + 1, 0)
+        holes: Ints = np.maximum(self.pairs[:, 3] - self.sums[:, 6] + trees, 0)
         return holes
 
     @property
@@ -62,19 +69,58 @@ def find_runs(
     *,
     corners: bool,
     closed: bool = False,
+    apart: NDArray[np.int32] | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> FoundRegions:
     """The regions of table[labels], classes from 1 and 0 = none; corners: 8-connected, else 4-connected.
 
     labels: (h, w) uint8, h and w at least 1. table: (256,) uint8. Numbered by class, in a class by the first
-    pixel in row-major order. closed: the first column lies beside the last (core.regions.seam). Raises
-    Cancelled.
+    pixel in row-major order. closed: the first column lies beside the last (core.regions.seam). apart: (h, w)
+    int32, from 0 up to 2**23: pixels of different numbers are never of one region. Raises Cancelled.
     """
-    runs = joined_runs(labels, diagonal=corners, closed=closed, table=table, cancelled=cancelled)
+    if apart is None:
+        runs = joined_runs(labels, diagonal=corners, closed=closed, table=table, cancelled=cancelled)
+    else:
+        told = _told_apart(labels, table, apart, cancelled)
+        runs = joined_runs(told, diagonal=corners, closed=closed, cancelled=cancelled)
+        runs = replace(runs, values=(runs.values & 255).astype(np.uint8))
     firsts = runs.firsts()
     firsts = firsts[np.argsort(runs.values[firsts], kind="stable")]
     regions = runs.numbered(firsts, cancelled)
-    return _measured(runs, regions, firsts, labels.shape, corners=corners, closed=closed, cancelled=cancelled)
+    return _measured(
+        runs, regions, firsts, labels.shape, codes=runs.values, pieces=firsts, corners=corners, closed=closed,
+        cancelled=cancelled,
+    )  # fmt: skip
+
+
+def find_values(
+    values: NDArray[np.int32], *, corners: bool, closed: bool = False, cancelled: Cancel = never_cancelled
+) -> FoundRegions:
+    """The regions of a label image, all of class 1: every value above 0 is one, in one piece or several.
+
+    values: (h, w) int32; 0 is no data, and what is below 0 belongs to no region either, but is known.
+    Numbered by rising value. corners: whether what meets at a corner is one piece. Raises Cancelled.
+    """
+    runs = joined_runs(values, diagonal=corners, closed=closed, cancelled=cancelled)
+    known, firsts, which = np.unique(runs.values, return_index=True, return_inverse=True)
+    none = int(np.searchsorted(known, 1))
+    regions = np.maximum(which - (none - 1), 0).astype(np.int32)
+    pieces = runs.firsts()
+    return _measured(
+        runs, regions, firsts[none:], values.shape, codes=(runs.values != 0).view(np.uint8),
+        pieces=pieces[regions[pieces] > 0], corners=corners, closed=closed, cancelled=cancelled,
+    )  # fmt: skip
+
+
+def _told_apart(
+    labels: Bytes, table: Bytes, apart: NDArray[np.int32], cancelled: Cancel
+) -> NDArray[np.int32]:
+    """The class of each pixel in its last 8 bits, what keeps it apart above; 0 of no class."""
+    told = np.empty(labels.shape, np.int32)
+    for first, last in row_blocks(labels.shape[0], labels.shape[1], cancelled):
+        codes = table[labels[first:last]].astype(np.int32)
+        told[first:last] = np.where(codes > 0, (apart[first:last] << 8) | codes, 0)
+    return told
 
 
 def _measured(
@@ -83,15 +129,18 @@ def _measured(
     firsts: Ints,
     shape: tuple[int, ...],
     *,
+    codes: Bytes,
+    pieces: Ints,
     corners: bool,
     closed: bool,
     cancelled: Cancel,
 ) -> FoundRegions:
-    """regions: the region of every run. firsts: the first run of every region, by their numbers."""
+    """regions, codes: the region and the class of every run. firsts: the first run of every region, by their
+    numbers; pieces: of every connected piece of one.
+    """
     (height, width), n = shape, len(firsts)
-    row_runs, starts, ends, codes = runs.row_runs, runs.starts, runs.ends, runs.values
-    rows = np.searchsorted(row_runs, firsts, side="right") - 1
-    first = np.stack((starts[firsts], rows), axis=1).astype(np.int64)
+    row_runs, starts, ends = runs.row_runs, runs.starts, runs.ends
+    first, of_pieces = _places(runs, firsts), _places(runs, pieces)
     box = np.concatenate((first, np.zeros((n, 2), np.int64)), axis=1)
     sums, pairs = np.zeros((n, 7), np.int64), np.zeros((n, 4), np.int64)
     touches = np.zeros((n, 2), np.bool_)
@@ -100,7 +149,7 @@ def _measured(
         kernels.sum_runs(
             low, high, row_runs, starts, ends, codes, regions, start_x, closed, sums, box, touches
         )
-        kernels.pair_runs(low, high, row_runs, starts, ends, regions, pairs, touches, corners)
+        kernels.pair_runs(low, high, row_runs, starts, ends, codes, regions, pairs, touches, corners)
     heights = box[:, 3] - box[:, 1]
     offsets = np.cumsum(heights) - heights
     total = int(heights.sum())
@@ -108,4 +157,13 @@ def _measured(
     ids = np.empty((height, width), np.int32)
     for low, high in row_blocks(height, width, cancelled):
         kernels.paint(low, high, row_runs, starts, ends, regions, ids, box, offsets, leftmost, rightmost)
-    return FoundRegions(ids, codes[firsts], first, sums, pairs, box, touches, offsets, leftmost, rightmost)
+    return FoundRegions(
+        ids, codes[firsts], first, sums, pairs, box, touches, regions[pieces], of_pieces, offsets,
+        leftmost, rightmost,
+    )  # fmt: skip
+
+
+def _places(runs: Runs, chosen: Ints) -> Ints:
+    """(n, 2) column and row of the first pixels of these runs."""
+    rows = np.searchsorted(runs.row_runs, chosen, side="right") - 1
+    return np.stack((runs.starts[chosen], rows), axis=1).astype(np.int64)

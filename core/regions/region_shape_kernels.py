@@ -13,20 +13,20 @@ from core.base.compiled import dividing, inner, kernel
 
 
 @kernel
-def trace_borders(first, last, ids, start_x, start_y, corners, over_seam, crossings):
-    """Walk around regions first…last (from 0) with the region on the right, from the top left of its first
-    pixel; crossings (n, 4) int64 gets how often lines through pixel centres cross the outer border: along
-    rows, along columns, along \\ and along / diagonals.
+def trace_borders(first, last, ids, owners, start_x, start_y, corners, over_seam, crossings):
+    """Walk around pieces first…last (from 0), each of the region of its owner, with the region on the right,
+    from the top left of its first pixel; crossings (n, 4) int64 gets how often lines through pixel centres
+    cross the outer border: along rows, along columns, along \\ and along / diagonals.
 
     corners: whether pixels that meet at a corner only belong together, so that the walk turns to the left
     there. Of the four pixels around a corner of the border, the diagonals cross as follows: straight on,
     both; at one pixel or three, the one through the odd pixel; where two meet at the corner, none.
 
-    over_seam: (n,) bool, regions that go on in the first column where the last one ends.
+    over_seam: (n,) bool, pieces of regions that go on in the first column where the last one ends.
     """
     height, width = ids.shape
     for r in range(first, last):
-        region = r + 1
+        region = owners[r]
         x, y, d = start_x[r], start_y[r], 0
         while True:
             crossings[r, 1 - (d & 1)] += 1

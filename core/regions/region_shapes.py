@@ -60,15 +60,19 @@ def shapes(
     """grid: (n, 3) float64 of core.scale.ground_area. The same on any number of threads. Raises
     Cancelled."""
     n = len(grid)
-    outer, hulls = np.zeros((n, 4), np.int64), np.empty((n, 4))
-    start_x, start_y = (np.ascontiguousarray(found.first[:, i]) for i in (0, 1))
-    over_seam = found.over_seam
+    pieces, owners, hulls = len(found.owners), found.owners, np.empty((n, 4))
+    of_pieces = np.zeros((pieces, 4), np.int64)
+    start_x, start_y = (np.ascontiguousarray(found.starts[:, i]) for i in (0, 1))
+    over_seam = found.over_seam[owners - 1]
     known = np.isfinite(grid[:, 0])
     flat = np.where(known[:, np.newaxis], grid, (1.0, 0.0, 1.0))
 
+    def trace(block: int) -> None:
+        first, last = block * _REGIONS_A_LOOK, min((block + 1) * _REGIONS_A_LOOK, pieces)
+        kernels.trace_borders(first, last, found.ids, owners, start_x, start_y, corners, over_seam, of_pieces)
+
     def measure(block: int) -> None:
         first, last = block * _REGIONS_A_LOOK, min((block + 1) * _REGIONS_A_LOOK, n)
-        kernels.trace_borders(first, last, found.ids, start_x, start_y, corners, over_seam, outer)
         rows = int((found.box[first:last, 3] - found.box[first:last, 1]).max(initial=0)) + 1
         sides, xs, ys = (np.empty((2, rows), np.int64) for _ in range(3))
         kernels.measure_hulls(
@@ -77,9 +81,12 @@ def shapes(
         )  # fmt: skip
 
     with Workers(threads, cancelled) as workers:
+        workers.each(trace, range(-(-pieces // _REGIONS_A_LOOK)))
         workers.each(measure, range(-(-n // _REGIONS_A_LOOK)))
     raise_if_cancelled(cancelled)
     hulls[~known] = np.nan
+    outer = np.zeros((n, 4), np.int64)
+    np.add.at(outer, owners - 1, of_pieces)
     perimeter = _crofton(outer, grid)
     holes = _crofton(found.crossings - outer, grid)
     major, minor, orientation = _ellipses(found.sums, grid)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Mask, freeze
+from core.image.crop import Crop
 from core.scale.calibration import Calibration
 from core.scale.ground_area import length_unit
 
@@ -19,6 +20,7 @@ Column = NDArray[Any]
 # "pixels" from the upper left corner of the picture, "map" in the units of its map, "" without a unit.
 KINDS: dict[str, str] = {
     "region": "",
+    "value": "",
     "class": "",
     "pixels": "",
     "area": "area",
@@ -57,13 +59,15 @@ class RegionTable:
     """Regions and what they measure. Frozen: the arrays are read-only.
 
     measures: the columns of KINDS (without class, unit and length_unit; map_x, map_y, planar_area, true_area
-        and colour only where there are such), then mean_BAND for every band; (n,) each: region int32,
-        rising, from 1; pixels, holes and box int64; touches_edge, touches_no_data bool; colour str; the
-        others float64, NaN beyond the Earth or the projection.
+        and colour only where there are such; value only of a label image), then mean_BAND for every band
+        (not of a label image); (n,) each: region int32, rising, from 1; value, pixels, holes and box int64;
+        touches_edge, touches_no_data bool; colour str; the others float64, NaN beyond the Earth or the
+        projection.
     class_index: (n,) index into class_names. ids: (h, w) int32, region of each pixel, 0 of none; a filtered
         table keeps the ids of all. measured_area: of all pixels of any region and class, in the area unit.
     connectivity: 8 or 4. filter: the filters that it has passed, as texts of core.regions.region_filter.
     before_filter: how many regions there were before them; None for a table that has passed none.
+    crop: of the picture in which they were found.
     """
 
     measures: Mapping[str, Column]
@@ -75,6 +79,7 @@ class RegionTable:
     connectivity: int
     filter: tuple[str, ...] = ()
     before_filter: int | None = None
+    crop: Crop | None = None
 
     def __post_init__(self) -> None:
         freeze(*self.measures.values(), self.class_index, self.ids)
@@ -92,6 +97,11 @@ class RegionTable:
         return len(self) if self.before_filter is None else self.before_filter
 
     @property
+    def is_by_value(self) -> bool:
+        """Whether they are the objects of a label image, not connected components."""
+        return "value" in self.measures
+
+    @property
     def area_unit(self) -> str:
         return self.calibration.area_unit
 
@@ -102,8 +112,8 @@ class RegionTable:
     def columns(self) -> dict[str, Sequence[Any] | Column]:
         """Every column by its name, in the order of the files: class names and units too.
 
-        Where a filter leaves regions out, every row says of how many it is one, and by which filter: a line
-        of comment would be a row to most programs.
+        Where a filter leaves regions out, every row says of how many it is one, and by which filter, and of a
+        cropped picture the crop: a line of comment would be a row to most programs.
         """
         n, names = len(self), np.array(self.class_names, dtype=object)
         words = {
@@ -114,6 +124,8 @@ class RegionTable:
         if self.filter:
             words["regions_found"] = np.full(n, self.found, np.int64)
             words["filter"] = np.full(n, " ".join(self.filter), dtype=object)
+        if self.crop is not None:
+            words["crop"] = np.full(n, self.crop.text, dtype=object)
         known = {**self.measures, **words}
         ordered = [name for name in KINDS if name in known]
         return {name: known[name] for name in (*ordered, *(name for name in known if name not in KINDS))}

@@ -1,4 +1,4 @@
-"""Regions: the connected components of every class, measured one by one."""
+"""Regions: the connected components of every class, or the objects of a label image, measured one by one."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.base.sentences import _
 from core.classes.classes import Classes
+from core.image.crop import Crop
 from core.image.image import Described, Image, PixelArray
 from core.regions.region_kernels import add_values, add_weights
-from core.regions.region_runs import FoundRegions, find_runs
+from core.regions.region_runs import FoundRegions, find_runs, find_values
 from core.regions.region_shapes import Shapes, centroids, shapes
 from core.regions.region_table import RegionTable
 from core.regions.seam import join_at_seam
@@ -43,6 +44,7 @@ def find_regions(
     *,
     image: Described | None = None,
     inside: Mask | None = None,
+    superpixels: NDArray[np.int32] | None = None,
     connectivity: int = 8,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -51,10 +53,13 @@ def find_regions(
 
     labels: (h, w) uint8, cluster ids; 0 and ids in no class belong to no region. image: of the same size, for
     map coordinates and mean colours, these only of an Image or of one that is InPieces. inside: (h, w) bool,
-    where to measure; what lies outside counts as no data. connectivity: 8 where pixels that meet at a corner
+    where to measure; what lies outside counts as no data. superpixels: (h, w) int32, of each pixel: pixels of
+    two are never of one region, be they of one class. connectivity: 8 where pixels that meet at a corner
     belong together, 4 where only sides count.
 
-    Regions are numbered by class, in a class by their first pixel in row-major order. The result is the
+    Regions are numbered by class, in a class by their first pixel in row-major order. Those of a label image
+    are its values, numbered as they rise: touching ones are several, and one in several pieces is one; there
+    connectivity says what a piece is, for its holes and outer borders. The result is the
     same on any number of threads. Raises ParameterError for another connectivity, Cancelled.
     """
     if connectivity not in CONNECTIVITIES:
@@ -68,7 +73,19 @@ def find_regions(
         labels = np.where(inside, labels, np.uint8(0))
     georeference = image.georeference if image is not None else None
     closed = closes(georeference or calibration.georeference, labels.shape[0], labels.shape[1])
-    found = find_runs(labels, code_table(classes), corners=corners, closed=closed, cancelled=cancelled)
+    values = image.label_values if isinstance(image, Image) else None
+    if values is None:
+        found = find_runs(
+            labels,
+            code_table(classes),
+            corners=corners,
+            closed=closed,
+            apart=superpixels,
+            cancelled=cancelled,
+        )
+    else:
+        known = _counted(values, code_table(classes)[labels])
+        found = find_values(known, corners=corners, closed=closed, cancelled=cancelled)
     if closed:
         join_at_seam(found, corners=corners, cancelled=cancelled)
     centres = centroids(found)
@@ -83,7 +100,7 @@ def find_regions(
         "area": area,
         "centroid_x": centres[:, 0].copy(),
         "centroid_y": centres[:, 1].copy(),
-        "touches_edge": found.touches[:, 0].copy(),
+        "touches_edge": _touch_edge(found, None if image is None else image.crop),
         "touches_no_data": found.touches[:, 1].copy(),
         "holes": found.holes,
         **_shape_columns(formed, area, found.sums[:, 0] * grid[:, 0] * grid[:, 2]),
@@ -95,7 +112,9 @@ def find_regions(
         a, b, c, d, e, f = georeference.transform
         x, y = centres.T
         measures["map_x"], measures["map_y"] = a * x + b * y + c, d * x + e * y + f
-    if isinstance(image, Image):
+    if values is not None:
+        measures["value"] = values[found.first[:, 1], found.first[:, 0] % values.shape[1]].astype(np.int64)
+    elif isinstance(image, Image):
         measures.update(_mean_colours(found, image, _whole(image, cancelled)))
     elif image is not None and isinstance(image, InPieces):
         measures.update(_mean_colours(found, image, image.pieces()))
@@ -107,7 +126,23 @@ def find_regions(
         calibration=calibration,
         measured_area=float(area.sum()),
         connectivity=connectivity,
+        crop=None if image is None else image.crop,
     )
+
+
+def _touch_edge(found: FoundRegions, crop: Crop | None) -> Mask:
+    """(n,) whether a region lies at the edge of the picture, or of its crop."""
+    touch: Mask = found.touches[:, 0].copy()
+    if crop is not None:
+        inside = found.ids[crop.part]
+        at_edge = np.concatenate((inside[0], inside[-1], inside[:, 0], inside[:, -1]))
+        touch[at_edge[at_edge > 0] - 1] = True
+    return touch
+
+
+def _counted(values: NDArray[np.int32], codes: Bytes) -> NDArray[np.int32]:
+    """The values of a label image where they are measured; −1 in the background, 0 where nothing is known."""
+    return np.where(codes > 0, values, np.where(values == 0, np.int32(-1), np.int32(0)))
 
 
 def code_table(classes: Classes) -> Bytes:

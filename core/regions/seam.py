@@ -11,9 +11,7 @@ import numpy as np
 
 from core.base.arrays import Ints, Mask
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.regions.region_runs import FoundRegions, find_runs
-
-_AS_IT_IS = np.arange(256, dtype=np.uint8)
+from core.regions.region_runs import FoundRegions, find_values
 
 
 def join_at_seam(found: FoundRegions, *, corners: bool, cancelled: Cancel) -> None:
@@ -33,9 +31,10 @@ def _measure(found: FoundRegions, row: int, *, corners: bool) -> None:
     left, width = _begin(mask.any(axis=0))
     if width == mask.shape[1]:
         return
-    whole = np.ascontiguousarray(np.roll(mask, -left, axis=1)[:, :width]).view(np.uint8)
-    one = find_runs(whole, _AS_IT_IS, corners=corners)
+    whole = np.ascontiguousarray(np.roll(mask, -left, axis=1)[:, :width]).astype(np.int32)
+    one = find_values(whole, corners=corners)
     found.first[row] = one.first[0] + (left, top)
+    found.starts[found.owners == row + 1] = np.add(one.starts, (left, top))
     found.sums[row], found.pairs[row] = one.sums[0], one.pairs[0]
     found.box[row] = one.box[0] + (left, top, left, top)
     rows = slice(found.offsets[row], found.offsets[row] + bottom - top)
@@ -43,7 +42,10 @@ def _measure(found: FoundRegions, row: int, *, corners: bool) -> None:
 
 
 def _begin(occupied: Mask) -> tuple[int, int]:
-    """The column after the widest gap, and how many there are round to that gap; all where there is none."""
+    """The column after the widest gap, and how many there are round to that gap; all where there is none.
+
+    occupied: the first and the last column are.
+    """
     ends: Ints = np.flatnonzero(np.diff(occupied.astype(np.int8), prepend=1, append=1))
     if not len(ends):
         return 0, len(occupied)

@@ -72,9 +72,7 @@ class SizeDistribution:
         larger = len(self.sizes) - first
         if most and len(values) > most:
             logs = np.log(values)
-            kept = np.unique(
-                np.searchsorted(logs, np.linspace(logs[0], logs[-1], most)).clip(0, len(logs) - 1)
-            )
+            kept = np.unique(np.searchsorted(logs, np.linspace(logs[0], logs[-1], most)))
             values, larger = values[kept], larger[kept]
         return values, larger
 

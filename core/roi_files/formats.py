@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.base.errors import FloeError, ParameterError, ReadError
+from core.base.paths import is_file
 from core.base.sentences import _, ngettext
 from core.image.image import Described, PixelGrid
 from core.roi.names import free_name
@@ -93,7 +94,7 @@ def _format_of(path: Path) -> str:
     """One of REGION_FILES, or "mask". Raises ReadError."""
     try:
         size = path.stat().st_size
-        if not path.is_file():
+        if not is_file(path):
             raise ReadError(path, _("it is no file; give a file of regions of interest."))
         with path.open("rb") as file:
             head = file.read(_HEAD).lstrip(b"\xef\xbb\xbf")

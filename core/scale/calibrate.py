@@ -49,7 +49,8 @@ def from_georeference(image: Described) -> Calibration:
     with a warning that says why, if there is a georeference.
 
     Lengths are converted to metres from the unit of the map (US survey feet and the like). A local
-    coordinate system, which is not tied to the Earth, has planar areas only, and a warning says so.
+    coordinate system, which is not tied to the Earth, and a map that PROJ cannot carry to it have planar
+    areas only, and a warning says so.
     """
     georeference = image.georeference
     if georeference is None:
@@ -79,7 +80,14 @@ def from_georeference(image: Described) -> Calibration:
             name=units.name
         )
         return replace(planar, warnings=(note,))
-    warnings = _beyond_the_edge(image, georeference, units)
+    try:
+        ground = GroundArea(georeference)
+    except ValueError:
+        note = _("How the map ({name}) lies on the Earth is not known here: areas are planar.").format(
+            name=units.name
+        )
+        return replace(planar, warnings=(note,))
+    warnings = _beyond_the_edge(image, ground, units)
     return replace(planar, method="geodesic", georeference=georeference, warnings=warnings)
 
 
@@ -114,8 +122,7 @@ def preferring(chosen: Calibration, own: Calibration) -> Calibration:
     return replace(chosen, warnings=(*chosen.warnings, note))
 
 
-def _beyond_the_edge(image: Described, georeference: Georeference, units: MapUnits) -> tuple[str, ...]:
-    ground = GroundArea(georeference)
+def _beyond_the_edge(image: Described, ground: GroundArea, units: MapUnits) -> tuple[str, ...]:
     share = ground.share_without_area(image.height, image.width)
     found = []
     if share > 0:

@@ -116,11 +116,11 @@ class Calibration:
         """The source in words, to follow the size."""
         if self.source == "georeference":
             return _("from the georeference ({crs})").format(crs=self.crs)
-        if self.source == "line" and self.line is not None:
+        if self.line is not None:
             return _("from a line of {pixels:.5g} px = {length:.6g} {unit}").format(
                 pixels=self.line.pixels, length=self.line.length, unit=self.line.unit
             )
-        if self.source == "area" and self.region is not None:
+        if self.region is not None:
             known = self.region.known
             sentence = (
                 _("from a region of {pixels} px = {size}")

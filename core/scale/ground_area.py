@@ -45,11 +45,13 @@ _SAME_COLUMN = 0.01
 class GroundArea:
     """The true area of each pixel of one georeferenced raster, by blocks of rows.
 
-    Raises ValueError for a georeference that is not on the Earth (`map_units` is None or local).
+    Raises ValueError for a georeference that is not on the Earth (`map_units` is None or local), and for a
+    map that PROJ cannot carry to it.
     """
 
     def __init__(self, georeference: Georeference) -> None:
         from pyproj import Transformer
+        from pyproj.exceptions import ProjError
 
         crs, units = horizontal_crs(georeference.crs), map_units(georeference)
         if crs is None or units is None or units.kind == "local":
@@ -66,9 +68,12 @@ class GroundArea:
         self._to_degrees: Transformer | None = None
         self._goes_on = units.kind == "geographic"
         if units.kind == "projected":
-            self._to_degrees = Transformer.from_crs(crs, geodetic, always_xy=True)
+            try:
+                self._to_degrees = Transformer.from_crs(crs, geodetic, always_xy=True)
+            except ProjError as error:
+                raise ValueError("PROJ has no way from this map to the Earth") from error
             self._radians = float(geodetic.axis_info[0].unit_conversion_factor)
-            self._goes_on = self._parallel_meridians()
+            self._goes_on = self._parallel_meridians(self._to_degrees)
         self._step = self._pixels_between_nodes()
 
     def rows(self, row0: int, row1: int, width: int) -> Floats:
@@ -92,15 +97,15 @@ class GroundArea:
 
     def times_around(self, height: int, width: int) -> float:
         """How often a raster goes round the Earth, on a map that goes on beyond its edge; else 0."""
-        a, b, c, d, e, f = self._transform
+        a, b, _, d, e, f = self._transform
         if not self._goes_on:
             return 0.0
         span = abs(a) * width + abs(b) * height
         turn = 2 * np.pi / self._radians
         if self._to_degrees is not None:
-            x, y = c + a * width / 2 + b * height / 2, f + d * width / 2 + e * height / 2
-            step = 1000.0 / self._units.per_unit
-            west, east = self._to_degrees.transform([x, x + step], [y, y])[0]
+            # A step east is as many degrees wherever there is such a map: in the middle row, say.
+            middle, step = f + d * width / 2 + e * height / 2, 1000.0
+            west, east = self._to_degrees.transform([0.0, step], [middle, middle])[0]
             turn *= step / ((east - west) % turn)
         return float(span / turn)
 
@@ -196,17 +201,16 @@ class GroundArea:
         there = np.abs(again_y - y) <= tolerance
         return there if self._goes_on else there & (np.abs(again_x - x) <= tolerance)
 
-    def _parallel_meridians(self) -> bool:
+    def _parallel_meridians(self, to_degrees: Transformer) -> bool:
         """Whether x depends on the longitude only: then the map goes on beyond the date line."""
-        if self._to_degrees is None:
-            return True
-        quarter = np.pi / 2 / self._radians
-        longitudes = np.array([-0.9, -0.2, 0.5, 1.4]) * quarter
-        at = [
-            self._to_degrees.transform(longitudes, np.full(4, share * quarter), direction="INVERSE")[0]
-            for share in (0.0, 0.5, 0.7)
-        ]
-        return bool(np.isfinite(at).all() and np.ptp(at, axis=0).max() < _ROUND_TRIP / self._units.per_unit)
+        # Two meridians, for one may be the middle one, which is straight on most maps.
+        longitudes = np.radians((-80.0, 35.0)) / self._radians
+        equator, north = (
+            to_degrees.transform(longitudes, np.full(2, latitude) / self._radians, direction="INVERSE")[0]
+            for latitude in (0.0, 1.0)
+        )
+        with np.errstate(invalid="ignore"):
+            return bool((np.abs(north - equator) < _ROUND_TRIP / self._units.per_unit).all())
 
     def _geocentric(self, x: Floats, y: Floats) -> Floats:
         """Map coordinates → (3, …) metres from the centre of the ellipsoid."""
@@ -266,7 +270,7 @@ def _on_the_ellipsoid(georeference: Georeference, centres: Floats) -> Floats:
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
         p = np.sqrt((right * right).sum(axis=0))
         q = (right * down).sum(axis=0) / p
-        s = np.sqrt(np.maximum((down * down).sum(axis=0) - q * q, 0.0))
+        s = np.sqrt((down * down).sum(axis=0) - q * q)
         grid = np.stack((p, q, s), axis=1)
-    grid[~(np.isfinite(grid).all(axis=1) & (p > 0) & (s > 0))] = np.nan
+    grid[~(s > 0)] = np.nan  # it is no number where p or q is none
     return grid

@@ -40,14 +40,14 @@ class ToLonLat:
         self.decimals = self._decimals(height, width)
 
     def degrees(self, pixels: Floats) -> Floats:
-        """(n, 2) column, row of corners → (n, 2) longitude, latitude."""
+        """(n, 2) column, row of corners → (n, 2) longitude, latitude; NaN outside the projection."""
         a, b, c, d, e, f = self._transform
         x, y = pixels.T
-        lon, lat = self._transformer.transform(a * x + b * y + c, d * x + e * y + f)
+        places = np.column_stack(self._transformer.transform(a * x + b * y + c, d * x + e * y + f))
+        places[~np.isfinite(places)] = np.nan
         # A map in degrees may count on beyond 180°, up to 360° say.
-        beyond = np.isfinite(lon) & (np.abs(lon) > 180.0)
-        lon = np.where(beyond, lon - 360.0 * np.round(lon / 360.0), lon)
-        return np.column_stack((lon, lat))
+        places[:, 0] -= 360.0 * np.round(places[:, 0] / 360.0)
+        return places
 
     def polygons(self, points: NDArray[np.int32], rings: Ints, polygons: Ints, regions: Ints) -> NDArray[Any]:
         """(n,) shapely MultiPolygons of regions, offsets as in core.regions.outlines.Outlines.
@@ -61,8 +61,8 @@ class ToLonLat:
         degrees = self.degrees(dense)
         if not np.isfinite(degrees).all():
             raise ParameterError(_(_OUTSIDE))
-        crossing = np.abs(np.diff(degrees[:, 0], append=degrees[-1:, 0])) > 180.0
-        crossing[rings[1:] - 1] = False
+        crossing = np.abs(np.diff(degrees[:, 0])) > 180.0
+        crossing[rings[1:-1] - 1] = False  # from a ring to the next
         crossed = _holding(np.flatnonzero(crossing), rings, polygons)
         parts = shapely.from_ragged_array(shapely.GeometryType.POLYGON, degrees, (rings, polygons))
         of_region = np.repeat(np.arange(len(regions) - 1), np.diff(regions))
@@ -85,7 +85,7 @@ class ToLonLat:
             float(np.hypot(*shortest(self.degrees(middle + step) - self.degrees(middle))[0]))
             for step in _UNIT_STEPS
         )
-        return int(np.clip(math.ceil(-math.log10(side / 1000)), 6, 12)) if 0 < side < 360 else 9
+        return int(np.clip(math.ceil(-math.log10(side / 1000)), 6, 12)) if side > 0 else 9
 
 
 def _holding(places: Ints, rings: Ints, polygons: Ints) -> Ints:

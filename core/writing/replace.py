@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from core.base.errors import Cancelled, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.paths import is_folder, is_there
 from core.base.sentences import N_, _
 from core.writing.parts import part_name, remove_leftovers_once
 
@@ -109,16 +110,16 @@ def reason(error: OSError) -> str:
 def _place_of(path: Path) -> Path:
     """Where the file itself lies, behind symbolic links. Raises OSError where it may not be replaced."""
     target = path.resolve() if path.is_symlink() else path
-    if target.is_dir():
+    if is_folder(target):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if target.exists() and not os.access(target, os.W_OK):
+    if is_there(target) and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     return target
 
 
 def _keep_permissions(target: Path, part: Path) -> None:
     """Those of the file before; a file system that has none keeps none."""
-    if not target.exists():
+    if not is_there(target):
         return
     with contextlib.suppress(OSError):
         shutil.copymode(target, part)

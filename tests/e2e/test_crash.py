@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QTreeWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from core.recovery.folder import recovery_folder
-from tests.e2e.driving import LEFT, complaint, drop, open_dialog, wait_result
-from tests.e2e.test_documents import choose, class_names, saved, worked
+from tests.e2e.driving import LEFT, drop, open_dialog, wait_result
+from tests.e2e.test_documents import choose, class_names, press, saved, worked
 from ui.application.window import make_window
 from ui.shell.main_window import MainWindow
 from ui.shell.recovery_dialog import RecoveryDialog
@@ -169,9 +169,38 @@ def test_a_picture_that_is_gone_stays_kept(
     crash(qtbot, window, monkeypatch)
     photo.unlink()
     answer(qtbot, start(qtbot, again), "recover")
-    assert "put it back" in complaint(qtbot)
+    press(qtbot, "picture_wanted", "Cancel")
     again.services.recovery.close()
     assert left() == 1
+
+
+def test_a_picture_that_is_elsewhere_is_chosen_and_the_others_wait(
+    window: MainWindow,
+    again: MainWindow,
+    qtbot: QtBot,
+    *,
+    photo: Path,
+    sea: Path,
+    tmp_path: Path,
+    choose,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worked(qtbot, window, photo)
+    worked(qtbot, window, sea)
+    crash(qtbot, window, monkeypatch)
+    (tmp_path / "elsewhere").mkdir()
+    moved = photo.rename(tmp_path / "elsewhere" / "moved.png")
+    answer(qtbot, start(qtbot, again), "recover")
+    choose(sea)
+    press(qtbot, "picture_wanted", "choose_picture")
+    box = open_dialog(qtbot, QMessageBox, "picture_wanted")
+    assert "is not the picture" in box.text()
+    assert box.findChild(QPushButton, "use_picture") is None, "its steps belong to that picture alone"
+    choose(moved)
+    press(qtbot, "picture_wanted", "choose_picture")
+    wait_result(qtbot, again, sea.name)
+    unsaved = [each.name for each in again.services.documents.unsaved()]
+    assert unsaved == [sea.name, "moved.png"]
 
 
 def test_a_full_disk_is_said_once(

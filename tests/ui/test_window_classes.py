@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import (
@@ -154,3 +156,25 @@ def test_undo_and_redo_say_what(window, qtbot) -> None:
     do(qtbot, window, "undo")
     assert redo.text() == "&Redo: Rename class"
     assert (undo.text(), undo.toolTip()) == plain
+
+
+def test_the_selected_class_may_go_with_its_cluster(window, qtbot) -> None:
+    show(qtbot, window, three_colours(), k=3)
+    window.workspace.parts.classes.select_names(["3"])
+    window.workspace.clustering.take_parameters(replace(window.session.document.parameters, k=2), True)
+    qtbot.waitUntil(lambda: settled(window))
+    assert names(window) == ["1", "2"]
+
+
+def test_an_editor_goes_with_the_row_that_it_is_in(window, qtbot) -> None:
+    show(qtbot, window, three_colours(), k=3)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.workspace.parts.classes.select_names(["3"])
+    window.workspace.parts.classes.begin_rename()
+    editor = window.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "snow")
+    window.workspace.clustering.take_parameters(replace(window.session.document.parameters, k=2), True)
+    qtbot.waitUntil(lambda: settled(window))
+    assert names(window) == ["1", "2"]

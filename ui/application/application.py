@@ -18,6 +18,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.version import VERSION
+from core.image.reading import Reading
 from core.pictures.patterns import matching
 
 _log = logging.getLogger("floe")
@@ -29,10 +30,13 @@ _SWITCH_SECONDS = 0.0005
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window with these files or folders; --sample: with the sample scene. The exit code."""
+    """Open the window with these files or folders; --as-labels: as label images; --sample: with the sample
+    scene. The exit code.
+    """
     # Ctrl+C ends it at once; what is in no file is kept, and offered at the next start.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    paths = _absolute(matching(argument for argument in arguments if argument != "--sample"))
+    words = [argument for argument in arguments if argument not in ("--sample", "--as-labels")]
+    paths = _absolute(matching(words))
     application = make_application()
     _log_to_file()
     log_defects()
@@ -47,7 +51,9 @@ def run(arguments: Sequence[str]) -> int:
     window.services.recovery.look()
     files = window.services.files
     if paths:
-        files.open_paths(paths)  # starts the helper process itself, in the reading thread
+        files.open_paths(
+            paths, Reading(labels=True) if "--as-labels" in arguments else None
+        )  # starts the helper process itself, in the reading thread
         return application.exec()
     QTimer.singleShot(0, files.opening.warm_up)
     if "--sample" in arguments:

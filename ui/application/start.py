@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.base.paths import is_there
 from core.base.sentences import _
 from core.base.system_libraries import MissingLibraryError, missing_library
 
@@ -46,7 +47,7 @@ def _missing_for_x11() -> str:
     try:
         ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
     except OSError as error:
-        return missing_library(error) if (plugins / "platforms" / "libqxcb.so").exists() else ""
+        return missing_library(error) if is_there(plugins / "platforms" / "libqxcb.so") else ""
     return ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.base.sentences import _, ngettext
+from core.cluster.segmentation import Segmentation
 from core.measure.area_words import errors_of, measured_share, spoken
 from core.measure.ratio_values import RatioValue
 from core.pipeline.result import Result
@@ -41,6 +42,8 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
             n,
         )
     )
+    if image.reading.labels:
+        run = _("labels: nothing was clustered, {n} iterations")
     size = ngettext(
         "{picture}: {width} × {height}, {n} valid pixel",
         "{picture}: {width} × {height}, {n} valid pixels",
@@ -55,10 +58,11 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
         ),
         run.format(
             k=parameters.k,
-            space=f"{parameters.space}{features}",
+            space=_by(segmentation, f"{parameters.space}{features}"),
             n=n,
             inertia=scientific(segmentation.inertia),
         ),
+        *([] if image.crop is None else [_("cropped to {place}").format(place=image.crop.place)]),
         *_inside(result),
         *_table(result),
         *_regions(result),
@@ -69,6 +73,14 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
         *(_("wrote {path}").format(path=path) for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _by(segmentation: Segmentation, space: str) -> str:
+    """ "rgb", or "rgb by 16 superpixels"."""
+    if segmentation.superpixels is None:
+        return space
+    n = len(segmentation.superpixels)
+    return ngettext("{space} by {n} superpixel", "{space} by {n} superpixels", n).format(space=space, n=n)
 
 
 def _inside(result: Result) -> list[str]:
@@ -161,14 +173,19 @@ def _regions(result: Result) -> list[str]:
         return []
     names, numbers = map(spoken, result.rows), table.counts().values()
     counts = ", ".join(f"{name}: {grouped(number)}" for name, number in zip(names, numbers, strict=True))
+    kind = (
+        _("one a value")
+        if table.is_by_value
+        else _("{connectivity}-connected").format(connectivity=table.connectivity)
+    )
     sentence = (
-        _("regions ({connectivity}-connected, {n} of {found}, only {filters}): {counts}")
+        _("regions ({kind}, {n} of {found}, only {filters}): {counts}")
         if table.filter
-        else _("regions ({connectivity}-connected): {counts}")
+        else _("regions ({kind}): {counts}")
     )
     return [
         sentence.format(
-            connectivity=table.connectivity,
+            kind=kind,
             n=grouped(len(table)),
             found=grouped(table.found),
             filters=" ".join(table.filter),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
+from core.base.paths import is_folder, is_there
 from core.base.sentences import _, listed
 from core.classes.classes import parse_class
 from core.classes.ratios import check_ratios, parse_ratio
@@ -19,6 +20,7 @@ from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
 from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, parse_names
 from core.guarded.process import ReadingProcess
+from core.image.crop import parse_crop
 from core.image.reading import Reading, reading_in
 from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
@@ -29,6 +31,7 @@ from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_area import KnownSize, parse_known_size
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.writing.typed_numbers import parse_whole_number
+from ui.cli.label_options import check_labels
 from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
 from ui.cli.places import Places
 from ui.cli.reading_options import given_reading
@@ -86,6 +89,8 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     with damage_named(recipe, "recipe"):
         base = parameters_from(parts["parameters"]) if parts else Parameters(k=DEFAULT_K)
         reading = reading_in(parts)
+    reading = given_reading(options, reading)
+    check_labels(options, reading, parts)
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base, reader)
     given = GivenParts(
@@ -94,6 +99,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         scale=_scale(options),
         area=_area(options),
         inside=_roi_use(options),
+        crop=None if options.crop is None else parse_crop(options.crop),
     )
     given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
     if steps := steps_from(options, given.classes):
@@ -113,7 +119,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         places=Places(tuple(map(Path, options.roi)), tuple(map(Path, options.exclude))),
         exports=_exports(options),
         uncertainty=not options.no_uncertainty,
-        reading=given_reading(options, reading),
+        reading=reading,
         k_was_given=options.k is not None or bool(parts) or options.init is not None,
     )
     _check_outputs(job)
@@ -223,7 +229,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
 
 def _check_outputs(job: SegmentJob) -> None:
     """No two images write the same file, and none writes over an image of this run."""
-    if job.directory.exists() and not job.directory.is_dir():
+    if is_there(job.directory) and not is_folder(job.directory):
         raise ParameterError(_("-o {directory} is a file: choose a folder.").format(directory=job.directory))
     inputs = {realpath(image): image for image in job.images}
     owners: dict[str, Path] = {}

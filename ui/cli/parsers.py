@@ -19,6 +19,7 @@ _DESCRIPTION = N_("""\
 Finds regions in pictures without training data and measures them in real units.
 
   floe [PATH ...]                     the window, with these pictures or folders opened
+  floe --as-labels PATH ...           the window, with label images: every value is an object
   floe --sample                       the window, with the sample scene opened
   floe segment IMAGE ... -o DIR       measure pictures without a window
   floe verify STEM_run.json [IMAGE]   repeat a run and compare
@@ -95,7 +96,10 @@ def make_parser() -> Parser:
     lists = (examples.text("segment"), features_text(), exports_text(), _(_EXIT_CODES))
     segment.epilog = "\n\n".join(lists)
     add_segment_options(segment)
-    exits = _("exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read")
+    exits = _(
+        "exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read; 3 a "
+        "network was learned on another machine or by another number of threads, and what differs is named"
+    )
     _add_verify(_command(commands, "verify", _("repeat a run and compare"), exits))
     exits = _("exit codes: 0 every area is as it should be; 1 one is not; 2 wrong usage")
     _add_sample(
@@ -139,7 +143,11 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("record", metavar="STEM_run.json", help=_("the run record"))
     add("image", nargs="?", metavar="IMAGE", help=_("the picture, where it has been moved"))
-    add("--threads", metavar="N", help=_("default: all cores; the result does not depend on it"))
+    add(
+        "--threads",
+        metavar="N",
+        help=_("default: all cores; the result does not depend on it, but for networks that learn"),
+    )
 
 
 def _add_sample(parser: argparse.ArgumentParser) -> None:

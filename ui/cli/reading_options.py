@@ -28,6 +28,11 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
     add("--channel", metavar="N[,N...]", help=_("of a file with several; several are clustered together"))
     add("--slice", metavar="N", help=_("of a stack, from 1 (default 1)"))
     add("--time", metavar="N", help=_("of a series of times, from 1 (default 1)"))
+    labels = _(
+        "a label image: every value above 0 is one object, whole or in pieces, and nothing is clustered; "
+        "--class NAME=1 calls them otherwise than “objects”"
+    )
+    add("--as-labels", action="store_true", help=labels)
 
 
 def given_reading(options: argparse.Namespace, base: Reading) -> Reading:
@@ -45,6 +50,8 @@ def given_reading(options: argparse.Namespace, base: Reading) -> Reading:
     for name in ("page", "slice", "time"):
         if (text := getattr(options, name)) is not None:
             given[name] = _number(f"--{name}", text)
+    if options.as_labels:
+        given["labels"] = True
     if options.channel is not None:
         given["channels"] = parse_channels(options.channel)
     return replace(base, **given)

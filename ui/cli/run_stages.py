@@ -17,6 +17,8 @@ _STAGES = {"measure": MEASURING, "errors": N_("finding errors"), "regions": N_("
 def begins_after(event: Event, *, chooses_k: bool = False) -> str:
     """What begins after an event of core.pipeline.run. chooses_k: whether k is to be recommended."""
     match event:
+        case Fitting() if event.preparing:
+            return _("preparing {feature}").format(feature=event.feature.title)
         case Fitting() if event.done < event.of:
             return _("learning {feature}, {percent} %").format(
                 feature=event.feature.title, percent=100 * event.done // event.of

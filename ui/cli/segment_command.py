@@ -15,16 +15,19 @@ from typing import Any
 from core.base.compiled import KernelSet
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
+from core.base.paths import is_file
 from core.base.sentences import _, ngettext
 from core.cluster.colours.few_colours import few_colours
 from core.cluster.parameters import k_fell, with_colours_enough
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.warm_up import START
+from core.document.document import fitting
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.io.cropping import cropped
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.measure.step_notes import steps_notes
@@ -67,7 +70,7 @@ def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int
     failures: list[FloeError] = list(job.not_found)
     for error in failures:
         console.complain(error)
-    there = any(path.is_file() for path in job.images)
+    there = any(is_file(path) for path in job.images)
     with (
         console.progress.over(len(job.images)),
         reader,
@@ -123,8 +126,8 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
         ) as source:
             seconds = {"read": perf_counter() - begun}
             task = _task_of(job, source, helpers.reader)
-            if task.parameters is not job.parameters:
-                console.warn(f"{path}: {k_fell(task.parameters.k)}")
+            for note in _notes(job, task):
+                console.warn(f"{path}: {note}")
             if isinstance(source, TiledImage) and not source.fits and job.wants_labels:
                 written[LABELS_TIF] = job.directory / f"{path.stem}_labels.tif"
                 task = replace(task, row_sink=partial(_labels_file, written[LABELS_TIF], job.threads))
@@ -170,9 +173,28 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     if job.places:
         given = replace(given, regions_of_interest=job.places.regions_of(source, reader))
     parameters = job.parameters
-    if isinstance(source, Image) and not job.k_was_given:
-        parameters = with_colours_enough(parameters, few_colours(source, parameters.k))
+    if isinstance(source, Image) and source.reading.labels:
+        parameters = fitting(source, parameters)
+    elif isinstance(source, Image) and not job.k_was_given:
+        shown = cropped(source, given.crop_on(source)[0])
+        parameters = with_colours_enough(parameters, few_colours(shown, parameters.k))
     return Task(source, parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions)
+
+
+def _notes(job: SegmentJob, task: Task) -> list[str]:
+    """What is to be said of a picture before it is clustered."""
+    source = task.source
+    if source.reading.labels or not isinstance(source, Image):
+        return []
+    notes = [] if task.parameters is job.parameters else [k_fell(task.parameters.k)]
+    if "labels" in source.open_choices and not job.k_was_given:
+        notes.append(
+            _(
+                "Its values lie in flat pieces, as those of a label image do: --as-labels measures every "
+                "value as an object."
+            )
+        )
+    return notes
 
 
 def _found(task: Task, kernels: KernelFilling, threads: int | None, progress: ProgressLine) -> Result:

@@ -10,15 +10,22 @@ from core.base.sentences import _
 from core.document.plain_json import damage_named
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
+from core.pipeline.learning_notes import learned_elsewhere
+from core.pipeline.record import planes_json
 from core.pipeline.record_reader import read_record
-from core.pipeline.verify import differences, is_its_picture, picture_of, repeat
+from core.pipeline.verify import differences, has_older_errors, is_its_picture, picture_of, repeat
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
 from ui.cli.run_stages import READING, begins_after
 
+# What is repeated cannot be compared: it was learned on another machine.
+_ELSEWHERE = 3
+
 
 def verify_run(options: argparse.Namespace, console: Console) -> int:
-    """Exit code: 0 and "identical", or 1 and what differs, a line each. Raises ReadError, ParameterError."""
+    """Exit code: 0 and "identical"; 1 and what differs, a line each; 3 where a network was learned on another
+    machine or by another number of threads, so that it cannot be the same. Raises ReadError, ParameterError.
+    """
     threads = threads_from(options)
     path = Path(options.record)
     progress, begun = console.progress, perf_counter()
@@ -41,6 +48,12 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
         console.say(
             _("{image} is not the picture of the record: its content is another.").format(image=image)
         )
+    if has_older_errors(record):
+        console.warn(_("The ± of the record were found by an older method, and are not compared."))
     found = differences(record, result)
     console.say("\n".join(found) if found else "identical")
-    return 1 if found else 0
+    with damage_named(path, "record"):
+        elsewhere = learned_elsewhere(record["result"], planes_json(result))
+    for sentence in elsewhere:
+        console.say(sentence)
+    return _ELSEWHERE if elsewhere else int(bool(found))

@@ -57,7 +57,11 @@ class PicturesController(QObject):
     def show(self, new: ViewState, old: ViewState | None) -> None:
         self._state = new
         self._show_titles()
-        if old is None or (new.rows, new.unclear) != (old.rows, old.unclear):
+        if old is None or (new.segmentation, new.rows, new.unclear) != (
+            old.segmentation,
+            old.rows,
+            old.unclear,
+        ):
             self._show_pixel_again()
             self._show_colours()
 
@@ -95,6 +99,8 @@ class PicturesController(QObject):
             pictures.set_hidden(())
             pictures.set_emphasis(None)
             return
+        if self._state.segmentation is not outcome.segmentation:
+            return  # its rows are about to come
         colours = np.array(outcome.segmentation.colours)
         chosen: list[int] = []
         hidden: list[int] = []

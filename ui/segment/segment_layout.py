@@ -15,8 +15,10 @@ from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
 from ui.segment.convergence.timeline import Timeline
 from ui.segment.edits.cleanup_panel import CleanupPanel
+from ui.segment.learning.learning_view import LearningView
 from ui.segment.regions.region_view import RegionView
 from ui.segment.roi.inside_panel import InsidePanel
+from ui.segment.seeing.seeing_view import SeeingView
 from ui.segment.why.why_panel import WhyPanel
 from ui.shell.panel_window import Panel, PanelWindow
 from ui.widgets.building import fill, named, splitter
@@ -37,7 +39,7 @@ class Parts:
         self.timeline, self.inertia, self.space = Timeline(), InertiaView(), ColourSpaceView()
         self.choosing, self.files, self.why = ChoosingKView(), PictureList(), WhyPanel()
         self.inside, self.cleanup = InsidePanel(), CleanupPanel()
-        self.regions = RegionView()
+        self.regions, self.learning, self.seeing = RegionView(), LearningView(), SeeingView()
         window.add_to_centre(self.tool_options)
         window.add_to_centre(self.pictures, 1)
         self.docks = {
@@ -50,7 +52,14 @@ class Parts:
             "dock_pictures": _panel(window, "dock_pictures", _words("Pictures"), self.files),
         }
         convergence = _convergence(self.timeline, self.inertia, self.space)
-        self.tabs = _tabs(self.docks["dock_convergence"], convergence, self.choosing, self.regions)
+        self.tabs = _tabs(
+            self.docks["dock_convergence"], convergence, self.choosing, self.regions, self.learning
+        )
+        self.tabs.add_page(
+            self.seeing,
+            _words("What the network sees"),
+            _words("The maps of every layer of a pretrained network or a feature, as pictures."),
+        )
         _arrange(window, self.docks)
 
 
@@ -87,7 +96,9 @@ def _panel(window: PanelWindow, name: str, title: str, content: QWidget) -> Pane
     return panel
 
 
-def _tabs(dock: Panel, convergence: QWidget, choosing: QWidget, regions: QWidget) -> DockTabs:
+def _tabs(
+    dock: Panel, convergence: QWidget, choosing: QWidget, regions: QWidget, learning: QWidget
+) -> DockTabs:
     tabs = DockTabs(dock)
     tabs.add_page(
         convergence, _words("Convergence"), _words("How the clusters were found, iteration by iteration.")
@@ -101,6 +112,11 @@ def _tabs(dock: Panel, convergence: QWidget, choosing: QWidget, regions: QWidget
         regions,
         _words("Regions"),
         _words("Every connected piece of a class: its size and shape, and how many there are of each size."),
+    )
+    tabs.add_page(
+        learning,
+        _words("Learning"),
+        _words("What features learn from the picture: their losses, what they draw, and what they say."),
     )
     return tabs
 

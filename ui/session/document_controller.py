@@ -18,14 +18,14 @@ from workers.save_request import ChangedMeanwhile, Saved, ToSave
 
 if TYPE_CHECKING:
     from core.document.plain_json import Json
-    from workers.document_files import PictureWanted
+    from workers.picture_search import PictureWanted
 
 
 class DocumentController(QObject):
     """saved(Saved), changed_meanwhile(ChangedMeanwhile), recipe_read(path, values), failed(sentence): the
     outcome of the newest request.
 
-    picture_found(document, picture, accept): what the user said to `ask_for_picture`.
+    picture_found(document, picture, accept), picture_given_up: what the user said to `ask_for_picture`.
     """
 
     saved = Signal(object)
@@ -33,6 +33,7 @@ class DocumentController(QObject):
     recipe_read = Signal(object, object)
     failed = Signal(str)
     picture_found = Signal(object, object, bool)
+    picture_given_up = Signal()
     state_changed = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -60,21 +61,21 @@ class DocumentController(QObject):
     def ask_for_picture(self, wanted: PictureWanted) -> None:
         """The picture of a document is not there, or is another one: the user says what to do."""
         self._wanted = wanted
-        saved, changed = wanted.saved, wanted.changed
+        name, changed = wanted.name, wanted.changed
         if changed is None and wanted.damaged_inside:
             text = self.tr("The picture inside {0} is damaged, and {1} is not there.").format(
-                saved.path.name, saved.picture
+                name, wanted.picture
             )
             detail = self.tr("Choose where it is now. Nothing is changed until it is found.")
         elif changed is None:
-            text = self.tr("The picture of {0} is not there any more: {1}").format(
-                saved.path.name, saved.picture
-            )
+            text = self.tr("The picture of {0} is not there any more: {1}").format(name, wanted.picture)
             detail = self.tr("Choose where it is now. Nothing is changed until it is found.")
         else:
             text = self.tr("{0} is not the picture that {1} was made with: its content is another.").format(
-                changed, saved.path.name
+                changed, name
             )
+            detail = self.tr("Choose the right one.")
+        if changed is not None and wanted.takes_another:
             detail = self.tr(
                 "Choose the right one, or measure this one: the clustering is run on it, and all numbers "
                 "are new."
@@ -84,7 +85,7 @@ class DocumentController(QObject):
         box.setInformativeText(detail)
         choose = box.addButton(self.tr("Choose the picture…"), QMessageBox.ButtonRole.AcceptRole)
         choose.setObjectName("choose_picture")
-        if changed is not None:
+        if changed is not None and wanted.takes_another:
             use = box.addButton(self.tr("Measure this one"), QMessageBox.ButtonRole.DestructiveRole)
             use.setObjectName("use_picture")
         box.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())
@@ -104,12 +105,16 @@ class DocumentController(QObject):
         if wanted is None:
             return
         if button.objectName() == "use_picture":
-            self.picture_found.emit(wanted.saved.path, wanted.changed, True)
-        elif button.objectName() == "choose_picture":
-            title = self.tr("The picture of {0}").format(wanted.saved.path.name)
-            picture = ask_open_path(self._window, title, wanted.saved.path.parent, (all_files(),))
-            if picture is not None:
-                self.picture_found.emit(wanted.saved.path, picture, False)
+            self.picture_found.emit(wanted.document, wanted.changed, True)
+            return
+        picture = None
+        if button.objectName() == "choose_picture":
+            title = self.tr("The picture of {0}").format(wanted.name)
+            picture = ask_open_path(self._window, title, wanted.folder, (all_files(),))
+        if picture is None:
+            self.picture_given_up.emit()
+        else:
+            self.picture_found.emit(wanted.document, picture, False)
 
     def _submit(self, job: Job[Saved | ChangedMeanwhile | tuple[Path, Json]]) -> None:
         self._thread.submit(job)

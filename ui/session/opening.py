@@ -19,7 +19,8 @@ from workers.job_thread import Job, JobThread
 from workers.opening import Listed, Opened, ReadAgain, list_files, open_file, open_made, read_again
 
 if TYPE_CHECKING:
-    from workers.document_files import OpenedDocument, PictureWanted
+    from workers.document_files import OpenedDocument
+    from workers.picture_search import PictureWanted
     from workers.recovery import Left, Recovered
 
     _Outcome = Listed | Opened | ReadAgain | OpenedDocument | PictureWanted | Recovered
@@ -83,11 +84,11 @@ class OpenController(QObject):
         job = partial(open_document, path, self._process, picture=picture, accept=accept)
         self._submit(path.name, job)
 
-    def recover(self, left: Left) -> None:
-        """A document that a crash has left."""
+    def recover(self, left: Left, picture: Path | None = None) -> None:
+        """A document that a crash has left. picture: chosen by the user."""
         from workers.recovery import recover
 
-        self._submit(left.kept.name, partial(recover, left, self._process))
+        self._submit(left.kept.name, partial(recover, left, self._process, picture=picture))
 
     def open_sample(self, name: str = "sea-ice") -> None:
         """One of core.scenes.samples."""
@@ -120,7 +121,8 @@ class OpenController(QObject):
             self._take_document(outcome)
 
     def _take_document(self, outcome: OpenedDocument | PictureWanted | Recovered) -> None:
-        from workers.document_files import OpenedDocument, PictureWanted
+        from workers.document_files import OpenedDocument
+        from workers.picture_search import PictureWanted
 
         if isinstance(outcome, OpenedDocument):
             self.document_opened.emit(outcome)

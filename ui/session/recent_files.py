@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
+from core.base.paths import is_file
 from ui.widgets.settings import RECENT_FILES
 
 MOST = 10
@@ -62,7 +63,7 @@ class RecentFiles(QObject):
             action = QAction(f"{key}  {shown.replace('&', '&&')}", menu)
             action.setObjectName(f"recent_{number}")
             action.setData(path)
-            there = Path(path).is_file()
+            there = is_file(path)
             action.setEnabled(there)
             action.setToolTip(path if there else self.tr("{0} is not there any more.").format(path))
             action.setStatusTip(action.toolTip())

@@ -13,11 +13,14 @@ from core.classes.palettes import seen_over_picture
 from core.classes.ratios import Ratios, presets
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import available_spaces
+from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.image.image import PlaneAxis
 from core.image.reading import Reading
+from core.io.cropping import whole_size
 from core.measure.areas import AreaRow, area_table
 from core.measure.ratio_values import RatioValue, evaluate
+from core.pipeline.learning_notes import learning_notes
 from core.pipeline.limits import in_blocks
 
 if TYPE_CHECKING:
@@ -38,10 +41,16 @@ class Busy:
 
 @dataclass(frozen=True)
 class ViewState:
-    """Frozen; two of them are compared field by field and only the difference is applied."""
+    """Frozen; two of them are compared field by field and only the difference is applied.
+
+    segmentation: what the rows are of.
+    """
 
     has_image: bool = False
     has_segmentation: bool = False
+    is_labels: bool = False
+    can_cluster: bool = False
+    has_clusters: bool = False
     running: bool = False
     paused: bool = False
     exporting: bool = False
@@ -58,6 +67,8 @@ class ViewState:
     can_copy_classes: bool = False
     has_regions_of_interest: bool = False
     has_edits: bool = False
+    has_superpixels: bool = False
+    is_cropped: bool = False
     can_be_concentration: bool = False
     picture_detail: str = ""
     result_detail: str = ""
@@ -67,6 +78,7 @@ class ViewState:
     reading: Reading = field(default_factory=Reading)
     open_choices: tuple[str, ...] = ()
     planes: tuple[PlaneAxis, ...] = ()
+    segmentation: Segmentation | None = None
     rows: tuple[AreaRow, ...] = ()
     scale: str = ""
     calibrated: bool = False
@@ -94,6 +106,7 @@ def resolve(
     if document is None:
         return ViewState()
     image = document.image
+    is_labels = image.reading.labels
     calibration = document.calibration
     settled = None if outcome is None else document.settle(outcome.segmentation)
     classes = () if settled is None else settled.classes
@@ -106,25 +119,33 @@ def resolve(
     unclear = () if settled is None else settled.unclear
     given = document.ratios if settled is None else settled.ratios
     ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
-    warnings = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
+    read = image.warnings
+    if outcome is not None and document.crop is not None and _is_of(document, outcome):
+        read = outcome.result.image.warnings  # of the crop alone
+    warnings = [*read, *calibration.warnings, *_run_warnings(outcome)]
     warnings += [each.sentence for each in unclear] + [each.note for each in ratios if each.note]
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,
+        is_labels=is_labels,
+        can_cluster=not is_labels,
+        has_clusters=outcome is not None and not is_labels,
         has_regions_of_interest=bool(document.regions_of_interest),
         running=busy.running,
         paused=busy.running and busy.paused,
         exporting=busy.exporting,
-        can_run=not busy.running,
+        can_run=not busy.running and not is_labels,
         can_merge=editable and len(chosen) >= 2,
         can_rename=editable and len(chosen) == 1,
         can_split=editable and len(chosen) == 1 and len(chosen[0].clusters) > 1,
-        can_step=not busy.running or busy.paused,
+        can_step=(not busy.running or busy.paused) and not is_labels,
         can_export=_is_of(document, outcome) and not busy.exporting and image.level is None,
         can_measure_all=_is_of(document, outcome) and not busy.exporting and image.level is not None,
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
         has_edits=document.edits is not None,
+        has_superpixels=outcome is not None and outcome.segmentation.superpixels is not None,
+        is_cropped=document.crop is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
         can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
@@ -136,6 +157,7 @@ def resolve(
         reading=image.reading,
         open_choices=image.open_choices,
         planes=image.planes,
+        segmentation=None if outcome is None else outcome.segmentation,
         rows=rows,
         scale=calibration.description,
         calibrated=calibration.source != "none",
@@ -143,7 +165,7 @@ def resolve(
         unclear=unclear,
         ratios=ratios,
         usual_ratios=_usual(given, rows),
-        errors_coming=image.level is None,
+        errors_coming=image.level is None and not is_labels,
         older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
 
@@ -185,14 +207,16 @@ def display_name(document: Document) -> str:
 
 
 def picture_detail(document: Document) -> str:
-    """ "corfu.jpg · 3456 × 2003 · RGB, 8-bit"."""
-    image = document.image
-    level = image.level
-    size = f"{display_name(document)} · {image.width} × {image.height}"
-    if level is not None:
-        size = _("{name} · {width} × {height}, level 1:{step}").format(
-            name=display_name(document), width=level.width, height=level.height, step=level.step
-        )
+    """ "corfu.jpg · 3456 × 2003 · RGB, 8-bit"; "… 3456 × 1900 of 3456 × 2003 …" where it is cropped."""
+    image, crop, name = document.image, document.crop, display_name(document)
+    size = "{} × {}".format(*whole_size(image))
+    if crop is not None:
+        size = _("{width} × {height} of {size}").format(width=crop.width, height=crop.height, size=size)
+    size = f"{name} · {size}"
+    if image.level is not None:
+        size = _("{size}, level 1:{step}").format(size=size, step=image.level.step)
+    if image.reading.labels:
+        return _("{size} · labels").format(size=size)
     if not image.is_colour:
         n = image.band_count
         bands = ngettext("{n} band", "{n} bands", n).format(n=n)
@@ -205,15 +229,23 @@ def result_detail(outcome: Outcome | None) -> str:
     """ "7 clusters · 73 iterations · converged"."""
     if outcome is None:
         return ""
-    k = outcome.segmentation.k
+    if outcome.result.image.reading.labels:
+        return _("objects of a label image, each a region")
+    k, superpixels = outcome.segmentation.k, outcome.segmentation.superpixels
     clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
-    return f"{clusters} · {run_detail(outcome)}"
+    if superpixels is None:
+        return f"{clusters} · {run_detail(outcome)}"
+    n = len(superpixels)
+    of_these = ngettext("{n} superpixel", "{n} superpixels", n).format(n=n)
+    return f"{clusters} · {of_these} · {run_detail(outcome)}"
 
 
 def run_detail(outcome: Outcome | None) -> str:
     """ "73 iterations · converged"."""
     if outcome is None:
         return ""
+    if outcome.result.image.reading.labels:
+        return _("Labels: nothing is clustered")
     found = outcome.segmentation
     n = found.iterations
     sentence = (
@@ -243,7 +275,9 @@ def _limited(detail: str, document: Document) -> str:
 def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     if outcome is None:
         return ()
-    told = list(outcome.measurement.warnings)
+    document = outcome.result.document
+    asked = document.parameters.features if document is not None else ()
+    told = [*outcome.measurement.warnings, *learning_notes(outcome.segmentation, asked)]
     if outcome.segmentation.side > 1:
         told.append(in_blocks(outcome.segmentation))
     if outcome.segmentation.converged:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.base.paths import is_file
 from core.cluster.parameters import k_fell, with_colours_enough
 from core.document.document import Document, fitting
 from core.document.plain_json import Json
 from core.image.image import Image
 from core.image.reading import Reading
 from core.recovery.history import History
+from core.writing.number_words import grouped
 from core.writing.stamp import FileStamp
 from ui.session.autosave import Autosave
 from ui.session.pending_copies import PendingCopies
@@ -25,13 +28,14 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.files import FileController
 from ui.shell.saving import SavingController
 from ui.shell.shell_state import title_of
-from ui.widgets.notices import NoticeBar
+from ui.widgets.notices import Answer, NoticeBar
 from workers.save_request import Saved
 
 if TYPE_CHECKING:
-    from workers.document_files import OpenedDocument, PictureWanted
+    from workers.document_files import OpenedDocument
     from workers.opening import Opened
-    from workers.recovery import Recovered
+    from workers.picture_search import PictureWanted
+    from workers.recovery import Left, Recovered
 
 
 class OpenDocuments(QObject):
@@ -63,6 +67,7 @@ class OpenDocuments(QObject):
         self._openings: list[Opened] = []
         self._shown: Image | None = None
         self._recipe: tuple[Path, Json] | None = None
+        self._then: Reading | None = None
         # Before anybody else: whoever shows something finds its picture shown.
         session.document_changed.connect(self._show_its_picture)
         files.opening.opened.connect(self.take_opened)
@@ -96,6 +101,7 @@ class OpenDocuments(QObject):
         if known is not None and known.reading != image.reading:
             # It was read in another way when it was left; then nothing is new.
             self._remembered[place_of(image, "unknown")] = known
+            self._then = image.reading if self._files.reading_is_new else None
             self._files.opening.open_file(Path(image.provenance.path), known.reading)
             return
         if known is None:
@@ -104,11 +110,33 @@ class OpenDocuments(QObject):
             self._show(opened, Document(image, fallen, own_scale=opened.own_scale))
             if fallen is not parameters:
                 self._notices.add(k_fell(fallen.k), "info")
+            self._ask_for_labels(opened)
         else:
             history = known.on(image, opened.own_scale)
             self._show(opened, history, path=known.path, embed=known.embed, key=known.key, stamp=known.stamp)
         for sentence in unread:
             self._notices.add(sentence, "error")
+        wanted, self._then = self._then, None
+        if wanted is not None and known is not None:
+            self.read_again(wanted)
+
+    def _ask_for_labels(self, opened: Opened) -> None:
+        """Whether a picture that looks like one is a label image."""
+        if not opened.labels:
+            return
+        text = self.tr("Its {0} values above 0 lie in flat pieces: is each of them an object?")
+        labels = self.tr("Read it as labels: every value is a region, and nothing is clustered.")
+        levels = self.tr("Leave it as it is: the values are levels, which are clustered.")
+        answers = (
+            Answer(self.tr("Labels"), labels, self.read_as_labels),
+            Answer(self.tr("Picture"), levels),
+        )
+        self._notices.add(text.format(grouped(opened.labels)), "info", answers=answers)
+
+    def read_as_labels(self) -> None:
+        """The picture that is open, as one step to undo."""
+        if self._session.document is not None:
+            self.read_again(replace(self._session.document.image.reading, labels=True))
 
     def read_again(self, reading: Reading) -> None:
         """Read the picture that is open in another way, as one step to undo."""
@@ -121,7 +149,7 @@ class OpenDocuments(QObject):
         self._recipe = path, values
 
     def _take_read_again(self, opened: Opened) -> None:
-        document, image = self._session.document, opened.image
+        document, image, note = self._session.document, opened.image, ""
         if document is None or document.image.provenance.path != image.provenance.path:
             return
         if document.image.provenance.sha256 != image.provenance.sha256:
@@ -129,12 +157,19 @@ class OpenDocuments(QObject):
             return
         self._openings.append(opened)
         text, after = self.tr("Read the file in another way"), document.on_image(image, opened.own_scale)
+        if document.image.reading.labels and not image.reading.labels:
+            after = after.with_parameters(with_colours_enough(after.parameters, opened.colours))
         if self._recipe is not None:
-            from core.document.recipe import apply_recipe  # the window starts without it
+            # The window starts without them.
+            from core.document.document_parts import unfitting_crop
+            from core.document.recipe import apply_recipe
 
             path, values = self._recipe
             text, after, self._recipe = self.tr("Apply recipe"), apply_recipe(after, values, path), None
+            note = unfitting_crop(values, image)
         self._session.put(text, after)
+        if note:
+            self._notices.add(note)
 
     def _show_its_picture(self) -> None:
         """A step, or one taken back, may be to the picture as it was read before."""
@@ -195,7 +230,7 @@ class OpenDocuments(QObject):
         self.opening.emit(opened)
         if opened.note:
             self._notices.add(opened.note, "info", waits=True)
-        if path is None and Path(picture).is_file():
+        if path is None and is_file(picture):
             self._recent.add(picture)
         listed = str(path or picture)
         self._files.listed.mark(listed)
@@ -225,8 +260,11 @@ class OpenDocuments(QObject):
         self._files.listed.mark("")
         self._saving.files.ask_for_picture(wanted)
 
-    def _open_with_picture(self, path: Path, picture: Path, accept: bool) -> None:
-        self._files.opening.open_document(path, picture, accept=accept)
+    def _open_with_picture(self, document: Path | Left, picture: Path, accept: bool) -> None:
+        if isinstance(document, Path):
+            self._files.opening.open_document(document, picture, accept=accept)
+        else:
+            self._files.opening.recover(document, picture)
 
     def _take_recovered(self, found: Recovered) -> None:
         """What a crash has left, with its steps."""

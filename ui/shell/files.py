@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from core.base.paths import is_file, is_folder
 from core.base.sentences import _
 from core.document.file_names import DOCUMENT_SUFFIX
+from core.image.reading import Reading
 from ui.session.listed_pictures import ListedPictures
 from ui.session.opening import OpenController
 from ui.session.session import Session
@@ -44,6 +46,9 @@ class FileController(QObject):
         self.listed = ListedPictures(self)
         self.can_paste = _clipboard_has_picture()
         # Of several files the first that can be read is opened.
+        # Of all that are listed, where it was chosen for them; and whether that was just now.
+        self._reading: Reading | None = None
+        self.reading_is_new = False
         self._untried: list[str] = []
         self._unread: list[str] = []
         self.opening.failed.connect(self._take_failure)
@@ -57,6 +62,13 @@ class FileController(QObject):
             ActionSpec("open", "Ctrl+O", self.open_dialog, icon="open").says(
                 QT_TRANSLATE_NOOP("Actions", "&Open…"),
                 QT_TRANSLATE_NOOP("Actions", "Open one or more pictures."),
+            ),
+            ActionSpec("open_as_labels", "Ctrl+Alt+L", self.open_as_labels).says(
+                QT_TRANSLATE_NOOP("Actions", "Open as &labels…"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Open what another program has found: every value above 0 is an object and a region.",
+                ),
             ),
             ActionSpec("open_sample", "Ctrl+Shift+O", self.open_sample, "sea-ice", icon="picture").says(
                 QT_TRANSLATE_NOOP("Actions", "&Sea ice"),
@@ -81,15 +93,20 @@ class FileController(QObject):
         )
 
     def open_dialog(self) -> None:
-        start = self._picture_folder() or OPEN_FOLDER.get()
-        title = self.tr("Open pictures or a document")
-        paths = ask_open_paths(self._window, title, start, self._readable_types(), OPEN_FOLDER)
-        if paths:
+        if paths := self._asked_paths(self.tr("Open pictures or a document")):
             self.open_paths(paths)
 
-    def open_paths(self, paths: list[Path]) -> None:
-        """Open the first of these that can be read; the others wait in the list. Folders: what is in them."""
-        if any(path.is_dir() for path in paths):
+    def open_as_labels(self) -> None:
+        if paths := self._asked_paths(self.tr("Open label images")):
+            self.open_paths(paths, Reading(labels=True))
+
+    def open_paths(self, paths: list[Path], reading: Reading | None = None) -> None:
+        """Open the first of these that can be read; the others wait in the list. Folders: what is in them.
+
+        reading: of all of them, where it is chosen.
+        """
+        self._reading, self.reading_is_new = reading, reading is not None
+        if any(is_folder(path) for path in paths):
             self.opening.list_files(tuple(paths))
         else:
             self._open_files(paths)
@@ -100,8 +117,8 @@ class FileController(QObject):
 
     def open_listed(self, path: str) -> None:
         """Another picture of the list."""
-        self._untried, self._unread = [], []
-        self.opening.open_file(Path(path))
+        self._untried, self._unread, self.reading_is_new = [], [], False
+        self.opening.open_file(Path(path), self._reading)
 
     def open_sample(self, name: str = "sea-ice") -> None:
         """One of core.scenes.samples; without a name the scene whose areas are found to the pixel."""
@@ -152,14 +169,14 @@ class FileController(QObject):
             return
         self.listed.set_paths(texts)
         self._untried, self._unread = texts[1:], []
-        self.opening.open_file(Path(texts[0]))
+        self.opening.open_file(Path(texts[0]), self._reading)
 
     def _take_failure(self, sentence: str) -> None:
         """The picture before stays open, and stays marked in the list."""
         self._mark_open()
         self._unread.append(sentence)
         if self._untried:
-            self.opening.open_file(Path(self._untried.pop(0)))
+            self.opening.open_file(Path(self._untried.pop(0)), self._reading)
         else:
             self._complain("\n".join(self._unread[:_MOST_SENTENCES]))
             self._unread = []
@@ -172,11 +189,15 @@ class FileController(QObject):
         self.can_paste = _clipboard_has_picture()
         self.clipboard_changed.emit()
 
+    def _asked_paths(self, title: str) -> list[Path]:
+        start = self._picture_folder() or OPEN_FOLDER.get()
+        return ask_open_paths(self._window, title, start, self._readable_types(), OPEN_FOLDER)
+
     def _picture_folder(self) -> str:
         """Where the open picture lies: its neighbours are what is opened next."""
         document = self._session.document
         source = Path(document.image.provenance.path) if document is not None else Path()
-        return str(source.parent) if source.is_absolute() and source.is_file() else ""
+        return str(source.parent) if source.is_absolute() and is_file(source) else ""
 
     def _readable_types(self) -> list[FileType]:
         from core.io.reader import PICTURE_FILES

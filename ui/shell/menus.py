@@ -49,7 +49,7 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
         (
-            "open",
+            *entries("open open_as_labels"),
             Menu(
                 "samples",
                 QT_TRANSLATE_NOOP("Menus", "Open &sample"),

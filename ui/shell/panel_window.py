@@ -80,9 +80,12 @@ class PanelWindow(QMainWindow):
         self.bar.setMinimumHeight(notices.sizeHint().height() + 2 * _ROUND)
         notices.setVisible(shown)
 
-    def save_layout(self) -> None:
-        """Keep where the panels and bars are."""
+    def leave(self) -> None:
+        """Keep where the panels and bars are, and hide what floats: it would outlive what it speaks to."""
         self._layout_setting.set(self.saveState(_LAYOUT))
+        for dock in self.findChildren(QDockWidget):
+            if dock.isFloating():
+                dock.hide()
 
     def restore_layout(self, older: Setting[QByteArray] | None = None) -> None:
         """As it was left. older: where it was kept before it had a setting of its own."""

@@ -43,7 +43,7 @@ class RecoveryController(QObject):
         self._wanted: list[Left] = []
         self._opened: list[Left] = []
         opening.recovered.connect(self._take_recovered)
-        opening.failed.connect(self._open_next)
+        opening.failed.connect(self.open_next)
         autosave.kept.connect(self._take_kept)
         autosave.failed.connect(self._say_failure)
 
@@ -76,15 +76,16 @@ class RecoveryController(QObject):
     def _recover(self, places: list[int]) -> None:
         """The newest is opened last: it is the one that is seen."""
         self._wanted = [self._left[place] for place in reversed(places)]
-        self._open_next()
+        self.open_next()
 
-    def _open_next(self, _sentence: str = "") -> None:
+    def open_next(self, _sentence: str = "") -> None:
+        """Of those that are wanted; also when one before cannot be opened."""
         if self._wanted:
             self._opening.recover(self._wanted.pop(0))
 
     def _take_recovered(self, found: Recovered) -> None:
         self._opened.append(found.left)
-        self._open_next()
+        self.open_next()
 
     def _take_kept(self, keys: frozenset[str]) -> None:
         """What was opened is kept anew: what the crash has left of it is no longer needed."""

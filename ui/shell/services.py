@@ -106,6 +106,7 @@ def make_services(window: QMainWindow) -> Services:
     )
     closing = ClosingController(session, documents, saving, window)
     recovery = RecoveryController(files.opening, autosave, notices, window)
+    saving.files.picture_given_up.connect(recovery.open_next)
     recent.chosen.connect(files.open_path)
     written = WrittenFiles(notices, window)
     return Services(

@@ -76,9 +76,13 @@ class DockTabs(QWidget):
         self.stack.addWidget(page)
         self.bar.setTabToolTip(self.bar.addTab(title), tip)
 
+    def turn_to(self, page: QWidget) -> None:
+        """Choose the tab of a page; where the dock is closed it stays so."""
+        self.bar.setCurrentIndex(self.stack.indexOf(page))
+
     def show_page(self, page: QWidget) -> None:
         """Bring a page into sight, and the dock with it."""
-        self.bar.setCurrentIndex(self.stack.indexOf(page))
+        self.turn_to(page)
         self._dock.show()
         self._dock.raise_()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.base.paths import is_folder, is_there
 from core.document.document import Document
 from ui.widgets.settings import Setting
 
@@ -33,10 +34,10 @@ def all_files() -> FileType:
 def last_folder(folder: Setting[str], document: Document | None) -> Path:
     """Find the folder of the last time, else that of the picture, else the documents."""
     stored = folder.get()
-    if stored and Path(stored).is_dir():
+    if stored and is_folder(stored):
         return Path(stored)
     beside = Path() if document is None else Path(document.image.provenance.path).parent
-    if beside != Path() and beside.is_dir():
+    if beside != Path() and is_folder(beside):
         return beside.absolute()
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
@@ -66,7 +67,7 @@ def ask_save_path(
         if not complete:
             kind = next((each for each in types if each.text == chosen), types[0])
             target = target.with_name(target.name + kind.endings[0])
-            if target.exists():
+            if is_there(target):
                 suggestion = target
                 continue
         folder.set(str(target.parent))

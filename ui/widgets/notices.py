@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -35,10 +35,20 @@ SIGNS = {"warning": "!", "error": "×", "info": "i"}
 
 
 @dataclass(frozen=True)
+class Answer:
+    """To the question of a notice. taken: a bound method that does what was chosen; None: nothing is."""
+
+    text: str
+    tooltip: str
+    taken: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True)
 class Notice:
     """text: whole sentences; the first line is shown in the bar. folder: where what it is about lies.
 
     waits: until all others have been read. details: what whoever mends Floe wants to know; to be copied.
+    answers: to a question, two at most, each a button; whichever is pressed, the notice has been read.
     """
 
     text: str
@@ -46,6 +56,7 @@ class Notice:
     folder: str = ""
     waits: bool = False
     details: str = field(default="", compare=False)
+    answers: tuple[Answer, ...] = field(default=(), compare=False)
 
 
 class NoticeBar(QWidget):
@@ -69,15 +80,19 @@ class NoticeBar(QWidget):
         self._copy = _button("notice_copy", self.tr("Copy details"))
         self._copy.setText(self.tr("Copy details"))
         self._copy.setToolTip(self.tr("Copy what whoever mends Floe wants to know. No picture is in it."))
+        self._answers = tuple(_button(f"notice_answer_{i}", "") for i in (1, 2))
         self._close = _button("notice_close", self.tr("Dismiss"))
         self._close.setToolTip(self.tr("Read: take this notice away."))
         set_icon(self._close, "close")
         layout = fill(QHBoxLayout(self), self._sign, (self._text, 1), margins=(12, 3, 6, 3), spacing=8)
-        fill(layout, self._copy, self._open, self._count, self._details, self._close)
+        fill(layout, *self._answers, self._copy, self._open, self._count, self._details, self._close)
         self._details.clicked.connect(self.show_details)
         self._close.clicked.connect(self.dismiss)
         self._open.clicked.connect(self._open_folder)
         self._copy.clicked.connect(self._copy_details)
+        for button in self._answers:
+            button.setAutoRaise(False)
+            button.clicked.connect(self._take_answer)
         self._refresh()
 
     def add(
@@ -88,12 +103,13 @@ class NoticeBar(QWidget):
         folder: str = "",
         waits: bool = False,
         details: str = "",
+        answers: tuple[Answer, ...] = (),
     ) -> None:
         """Show a notice: a warning behind those there are, news of what was just done before them.
 
         waits: behind all, those to come too.
         """
-        notice = Notice(text.strip(), kind, folder, waits, details)
+        notice = Notice(text.strip(), kind, folder, waits, details, answers)
         if not notice.text or (kind == "warning" and notice in self._notices):
             return
         rest = [each for each in self._notices if each != notice]
@@ -141,6 +157,15 @@ class NoticeBar(QWidget):
         if self._notices:
             QGuiApplication.clipboard().setText(self._notices[0].details)
 
+    def _take_answer(self) -> None:
+        chosen = next((answer for button, answer in self._answers_shown() if button is self.sender()), None)
+        self.dismiss()
+        if chosen is not None and chosen.taken is not None:
+            chosen.taken()
+
+    def _answers_shown(self) -> list[tuple[QToolButton, Answer]]:
+        return list(zip(self._answers, self._notices[0].answers, strict=False)) if self._notices else []
+
     def _open_folder(self) -> None:
         if self._notices:
             QDesktopServices.openUrl(QUrl.fromLocalFile(self._notices[0].folder))
@@ -155,6 +180,13 @@ class NoticeBar(QWidget):
         self._text.setAccessibleName(first.text)
         self._open.setVisible(bool(first.folder))
         self._copy.setVisible(bool(first.details))
+        shown = self._answers_shown()
+        for button in self._answers[len(shown) :]:
+            button.hide()
+        for button, answer in shown:
+            button.setText(answer.text)
+            named(button, spoken=answer.text, tooltip=answer.tooltip)
+            button.show()
         self._count.setVisible(count > 1)
         self._count.setText(self.tr("1 of {0}").format(count))
         self._count.setToolTip(self.tr("{0} more after this one.").format(count - 1))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.base.errors import ReadError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.paths import is_file
 from core.base.sentences import _
 
 _CHUNK = 1 << 20
@@ -23,10 +24,11 @@ class ChosenFile:
     @property
     def is_there(self) -> bool:
         """Whether a file lies at the path."""
-        try:
-            return Path(self.path).is_file()
-        except (OSError, ValueError):  # a name that no system takes
-            return False
+        return is_file(self.path)
+
+
+# Where a file may be left out and is.
+NO_FILE = ChosenFile("", "")
 
 
 def choose_file(path: str, cancelled: Cancel = never_cancelled) -> ChosenFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
 from core.base.paths import file_name
 from core.base.sentences import _
-from core.cluster.features.chosen_file import ChosenFile, choose_file
+from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
 from core.cluster.features.feature_text import quoted, split_text
 from core.cluster.features.options import Option, Value, number_text
 from core.cluster.features.specification import Specification
@@ -66,7 +67,8 @@ class Feature:
     @property
     def files(self) -> tuple[ChosenFile, ...]:
         """Those among its options."""
-        return tuple(value for _name, value in self.options if isinstance(value, ChosenFile))
+        files = (value for _name, value in self.options if isinstance(value, ChosenFile))
+        return tuple(file for file in files if file != NO_FILE)
 
     @property
     def learner(self) -> str:
@@ -75,6 +77,20 @@ class Feature:
         if learning is None:
             return ""
         return ",".join([self.name, *(f"{each.name}={each.meant(given[each.name])}" for each in learning.by)])
+
+    @property
+    def learns_in_epochs(self) -> bool:
+        """As networks do."""
+        learning = self.specification.learning
+        return learning is not None and bool(learning.length)
+
+    def has_learned(self, learner: str) -> bool:
+        """Whether a model of this learner is one of the feature's, or one that was stopped early."""
+        learning = self.specification.learning
+        if learning is None or not learning.length:
+            return learner == self.learner
+        length = re.compile(rf",{learning.length}=\d+")
+        return length.sub("", learner) == length.sub("", self.learner)
 
     def looked_for(self, folder: Path) -> Feature:
         """The same, with each file that is not at its path taken from a folder, where its like lies there."""
@@ -130,7 +146,7 @@ def feature_from(values: Mapping[str, Any]) -> Feature:
 
 
 def _found(value: Value, folder: Path) -> Value:
-    if not isinstance(value, ChosenFile) or value.is_there:
+    if not isinstance(value, ChosenFile) or value == NO_FILE or value.is_there:
         return value
     with contextlib.suppress(ReadError):
         beside = choose_file(str(folder / file_name(value.path)))

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Floats, Mask
+from core.base.arrays import Bytes, Floats, Mask
 from core.base.parallel import Cancel
 from core.base.sentences import N_
 from core.cluster.features.options import Option, WholeNumber
@@ -77,21 +77,58 @@ class PictureRows(Protocol):
     def height(self) -> int: ...
     @property
     def width(self) -> int: ...
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of its own planes."""
+        ...
+
+    @property
+    def threads(self) -> int:
+        """That a fit may take."""
+        ...
 
     def block(self, top: int, end: int) -> RowBlock:
         """The rows top ≤ row < end."""
         ...
 
+    def shown(self) -> tuple[Bytes, Mask | None]:
+        """(height, width, 3) uint8 as the picture is shown, and which pixels are valid; None for all."""
+        ...
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A fit as it is after its newest whole epoch (or step, where it counts those).
+
+    length: epochs so far. curves: the terms of what is made small, by N_() name, one value an epoch.
+    pictures: makes what there is to look at, N_() title → (height, width, 3) uint8; only for who looks, in
+        the thread of the fit and between two of its steps.
+    model: makes the bytes that a fit of so many epochs returns.
+    """
+
+    length: int
+    curves: Mapping[str, tuple[float, ...]]
+    pictures: Callable[[], Mapping[str, NDArray[np.uint8]]]
+    model: Callable[[], bytes]
+
+
+@dataclass(frozen=True, eq=False)
 class FitStep:
-    """How far a fit is: steps done, of how many."""
+    """How far a fit is: steps done, of how many. preparing: what comes next cannot be interrupted."""
 
     done: int
     of: int
+    snapshot: Snapshot | None = None
+    preparing: bool = False
 
 
-Fit = Callable[[PictureRows, Options, Cancel], Generator[FitStep, None, bytes]]
+Steps = Generator[FitStep, None, bytes]
+Fit = Callable[[PictureRows, Options, Cancel], Steps]
+
+
+def no_notes(_model: bytes, _options: Options) -> tuple[str, ...]:
+    """Of a model that needs no word."""
+    return ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,12 +144,27 @@ class Learning:
     planes: from a model and the options, what gives the planes of a RowBlock, as Specification.planes does of
         a feature that learns nothing. The model may come from a stranger's document: raises ValueError for
         what `fit` has not made with these options.
+    length: the option, one of `by`, that says how many epochs a fit has; "" where it has none.
+    fit_on: as `fit`, from a model with all the same options but fewer epochs: returns the same bytes as
+        `fit`. Raises ValueError for what is no such model.
+    notes: sentences on a model that whoever reads the result should know.
+    curves: of a model, as Snapshot.curves.
+    made_by: what the bytes of a model depend on beside picture and options, as plain JSON values.
+    about: what else a record says of a model, as plain JSON values by their names.
+    reach: of a model and the options, where Specification.reach cannot know it.
     """
 
     kind: str
     fit: Fit
     by: tuple[Option[Any], ...]
     planes: Callable[[bytes, Options], Callable[[RowBlock], Planes]]
+    length: str = ""
+    fit_on: Callable[[PictureRows, Options, Cancel, bytes], Steps] | None = None
+    notes: Callable[[bytes, Options], tuple[str, ...]] = no_notes
+    curves: Callable[[bytes], Mapping[str, tuple[float, ...]]] = lambda _model: {}
+    made_by: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
+    about: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
+    reach: Callable[[bytes, Options], int] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from itertools import chain, repeat
 
 import numpy as np
@@ -29,7 +30,6 @@ from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
-from core.cluster.features.feature import Feature
 from core.cluster.features.models import Models
 from core.cluster.lloyd.bands import BandScale
 from core.cluster.lloyd.row_steps import steps_in_place
@@ -55,12 +55,14 @@ def preparing_stack(
     space: Space,
     *,
     models: Models | None = None,
+    threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Generator[Fitting, None, PreparedRows]:
     """The picture with features, ready to be clustered; yields how far those are that learn from it.
 
     space: of the picture's own planes. The planes take at most parameters.memory, 4 bytes each and pixel or
-    block. models: that have been learned before; those learned now are added.
+    block. models: that have been learned before; those learned now are added. threads: that what learns may
+    take (default: all cores); networks depend on how many.
     Raises ParameterError for a picture without valid pixels, bands that it does not have, and a feature that
     its bands do not allow; Cancelled; what a fit raises (features.specification.Learning).
     """
@@ -71,6 +73,7 @@ def preparing_stack(
         if reason := feature.missing(image.bands):
             raise ParameterError(reason)
     own = own_planes(image, parameters, space, cancelled)
+    own = own if threads is None else replace(own, threads=threads)
     added = [feature.specification.names(own.names, dict(feature.options)) for feature in features]
     names = (*own.names, *chain.from_iterable(added))
     models, ready = Models() if models is None else models, []
@@ -89,7 +92,7 @@ def preparing_stack(
     steps, valid = planes.reshape(-1, len(names)), np.empty(0, np.bool_) if blocks is None else blocks.ravel()
     rows = Rows(steps_in_place(steps, valid, plan, cancelled), valid, scale, cancelled)
     learned = tuple(each.model for each in ready if each.model is not None)
-    return PreparedRows(image, rows, to_rgb(image, cancelled), names, space, side, learned)
+    return PreparedRows(image, rows, to_rgb(image, cancelled), names, space, side, learned, features)
 
 
 def _planes(
@@ -100,7 +103,7 @@ def _planes(
     """
     height, width = own.height, own.width
     planes = np.empty((-(-height // side), -(-width // side), number), np.float32)
-    reach = max(_reach(each.feature) for each in features)
+    reach = max((each.reach for each in features), default=0)
     rows = side * max(1, max(2 * reach, _PART // width) // side)
     tops = range(0, height, rows)
 
@@ -126,7 +129,7 @@ def _fill(
     place: tuple[int, int],
     cancelled: Cancel,
 ) -> Mask:
-    """Put the planes of rows into part (rows, width, number); which are valid: the others may have anything.
+    """Put the planes of rows into part (rows, width, number), 0 where there is no data; which are valid.
 
     place: the first row, and how many rows around the features look at. Raises Cancelled.
     """
@@ -142,8 +145,6 @@ def _fill(
         found = each.planes(block)[inner]
         part[..., d : d + found.shape[2]] = found
         d += found.shape[2]
-    return block.valid[inner]
-
-
-def _reach(feature: Feature) -> int:
-    return feature.specification.reach(dict(feature.options))
+    valid = block.valid[inner]
+    part[~valid] = 0
+    return valid

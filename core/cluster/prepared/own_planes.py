@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Floats
-from core.base.parallel import Cancel
+from core.base.arrays import Bytes, Floats, Mask
+from core.base.parallel import Cancel, available_threads
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
 from core.cluster.features.specification import MOST_RANGES, QUANTA, RowBlock
 from core.cluster.lloyd.bands import STEPS_A_RANGE, BandScale, band_scale
 from core.cluster.parameters import Parameters, Scaling, Space
+from core.image.display import to_rgb
 from core.image.image import Image, PixelArray
 
 
@@ -21,7 +22,7 @@ class OwnPlanes:
     """full: what counts as their full range, in their units. bands, scaling: of the space "bands".
 
     plan: which bands, and how a stored value becomes a value; low: what counts as 0 of the full range; both
-    for bands only. levels: the highest of a colour.
+    for bands only. levels: the highest of a colour. threads: that features which learn from it may take.
     """
 
     image: Image
@@ -33,6 +34,7 @@ class OwnPlanes:
     levels: int = 0
     plan: BandScale | None = None
     low: Floats | None = None
+    threads: int = field(default_factory=available_threads)
 
     @property
     def meant(self) -> dict[str, object]:
@@ -46,6 +48,10 @@ class OwnPlanes:
     @property
     def width(self) -> int:
         return self.image.width
+
+    def shown(self) -> tuple[Bytes, Mask | None]:
+        """As the picture is shown, and which pixels are valid, for what looks at it as a person does."""
+        return to_rgb(self.image), self.image.valid
 
     def block(self, top: int, end: int) -> RowBlock:
         """The rows top ≤ row < end, for features."""

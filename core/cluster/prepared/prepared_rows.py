@@ -11,6 +11,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
 from core.cluster.colours.colour import ColourFeatures, lightness
+from core.cluster.features.feature import Feature
 from core.cluster.features.models import Model
 from core.cluster.lloyd import row_kernels
 from core.cluster.lloyd.bands import band_scale
@@ -31,7 +32,8 @@ class PreparedRows:
     """rgb: (height, width, 3) uint8, the image as it is shown; clusters get their mean colours from it.
 
     side: of the square blocks of pixels that are one observation each; 1: every pixel is one. models: what
-    the features among its planes have learned.
+    the features among its planes have learned. features: as they have learned; one that was cut short has
+    fewer epochs.
     """
 
     image: Image
@@ -41,6 +43,7 @@ class PreparedRows:
     space: Space = "bands"
     side: int = 1
     models: tuple[Model, ...] = ()
+    features: tuple[Feature, ...] = ()
 
     @property
     def grid(self) -> tuple[int, int]:

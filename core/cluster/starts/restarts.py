@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from threading import Event
 
 from core.base.arrays import Floats
@@ -49,7 +49,7 @@ def run(
     *,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
-) -> Iterator[KMeansStep]:
+) -> Generator[KMeansStep]:
     """The iterations of one restart, as they happen; clusters in the order of the start.
 
     Whoever drives the loop streams, pauses or ends it; `cancelled` is for what happens before and within a

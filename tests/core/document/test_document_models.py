@@ -11,6 +11,7 @@ from core.base.errors import ReadError
 from core.cluster.features.feature import Feature, parse_feature
 from core.cluster.features.models import Model
 from core.cluster.parameters import Parameters
+from core.cluster.prepared.learning import shortened
 from core.document.document import Document
 from core.document.document_file import content_of, document_of, read_document, write_document
 from core.document.document_models import models_to_keep
@@ -19,6 +20,7 @@ from core.pipeline.task import task_of
 from core.scale.calibration import UNCALIBRATED
 from core.scenes.polygon_scenes import blocks
 from tests.core.cluster.features.made_up import add_made_up, table_file
+from tests.core.cluster.features.made_up_epochs import add_epochs
 
 
 @pytest.fixture
@@ -161,3 +163,21 @@ def test_what_unpacks_to_more_than_it_says_is_not_taken(document, tmp_path):
 
     changed(path, bomb)
     assert opened(path).models[0].load() is None
+
+
+def test_a_model_that_was_stopped_early_goes_with_its_feature(tmp_path, monkeypatch):
+    epochs = add_epochs(monkeypatch)
+    feature = parse_feature("made-up-epochs,epochs=5")
+    document = Document(blocks().image, Parameters(k=2, features=(feature,)))
+    (early,) = result_of(replace(document, parameters=shorter(document, 2))).segmentation.models
+    path = saved(document, tmp_path / "a.floe", [early])
+    assert members(path) == [f"models/{early.key}"]
+    result_of(opened(path))
+    assert epochs.begun == [0, 2]
+    # Saved again from the file alone it is kept as it is.
+    assert saved(opened(path), tmp_path / "b.floe", ()).read_bytes() == path.read_bytes()
+
+
+def shorter(document, length):
+    features = tuple(shortened(each, length) for each in document.parameters.features)
+    return replace(document.parameters, features=features)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import tifffile
 
+from core.io.instrument_scales import instrument_sides
 from core.io.reader import read
 from tests.ui.cli.called import run_json
 
@@ -139,3 +140,55 @@ def test_tiff_data_says_which_image_is_read(tmp_path: Path, first: str, second: 
     space = 'xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06"'
     xml = f'<?xml version="1.0"?><OME {space}>{pixels(first, 10)}{pixels(second, 0.5)}</OME>'
     assert sides(tiff(tmp_path / "t.ome.tif", description=xml)) == ("ome", "µm", size, size)
+
+
+class Page:
+    """Of a tifffile.TiffPage what is read of it."""
+
+    def __init__(
+        self, tags: dict[int, Any], *, width: int = 40, index: int = 0, description: str = ""
+    ) -> None:
+        self.tags = {number: self.Tag(value) for number, value in tags.items()}
+        self.imagewidth, self.index, self.description = width, index, description
+
+    class Tag:
+        def __init__(self, value: Any) -> None:
+            self.value = value
+
+
+def test_metres_are_written_as_micrometres_without_a_rounding() -> None:
+    """0.1 µm as 1e-07 m times a million is 0.09999999999999999 in floating point."""
+    fei = Page({34682: {"Scan": {"PixelWidth": 1e-07, "PixelHeight": 2.5e-07}}})
+    maker, found = instrument_sides(fei) or ("", [])
+    assert (maker, [(float(number), unit) for number, unit in found]) == ("FEI", [(0.1, "µm"), (0.25, "µm")])
+
+
+@pytest.mark.parametrize("side", [0.0, -1e-9, float("inf"), float("nan")])
+def test_a_side_that_is_no_length_is_no_scale(side: float) -> None:
+    for width, height in ((side, 1e-9), (1e-9, side)):
+        page = Page({34682: {"Scan": {"PixelWidth": width, "PixelHeight": height}}})
+        assert instrument_sides(page) is None
+
+
+def test_zeiss_without_a_usable_nameless_value_goes_by_its_names() -> None:
+    named = {"ap_pixel_size": ("Pixel Size", 2.0, "nm")}
+    for unnamed in ((), (0, 0, 0), (0, 0, 0, 0.0), (0, 0, 0, 1)):
+        page = Page({34118: {"": unnamed, **named}}, width=512)
+        assert instrument_sides(page) == ("Zeiss", [("4.0", "nm")] * 2)
+    page = Page({34118: {"": (0, 0, 0, 5e-07), **named}}, width=512)
+    maker, sides_found = instrument_sides(page) or ("", [])
+    assert (maker, [(float(number), unit) for number, unit in sides_found]) == ("Zeiss", [(1.0, "µm")] * 2)
+
+
+def test_gatan_needs_both_units_and_both_sizes() -> None:
+    whole = {65003: b"nm\0", 65004: b"nm\0", 65009: 0.5, 65010: 0.25}
+    assert instrument_sides(Page(whole)) == ("Gatan", [("0.5", "nm"), ("0.25", "nm")])
+    for missing in whole:
+        assert instrument_sides(Page({tag: value for tag, value in whole.items() if tag != missing})) is None
+
+
+def test_aperio_speaks_of_its_first_page() -> None:
+    text = "Aperio Image Library|AppMag = 20|MPP = 0.4990"
+    assert instrument_sides(Page({}, description=text)) == ("Aperio", [("0.4990", "µm")] * 2)
+    assert instrument_sides(Page({}, description=text, index=1)) is None
+    assert instrument_sides(Page({}, description=text.replace("Aperio", "Another"))) is None

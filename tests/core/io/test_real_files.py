@@ -17,11 +17,6 @@ from core.io.reader import read
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 
-# Files that ought to open and that this version refuses by its own rule; the list is to shrink.
-FLOAT = "floating-point and signed pixels come with a later issue"
-MANY = "the choice of bands comes with a later issue"
-REFUSED: dict[str, str] = {}
-
 
 def _rows() -> list[dict[str, str]]:
     if not (DATA / "MANIFEST.csv").is_file():
@@ -44,14 +39,13 @@ def test_manifest(row: dict[str, str], reader: ReadingProcess, shared_data: Path
     except ReadError as error:
         outcome = error
     if isinstance(outcome, ReadError):
-        assert row["expected_class"] != "open" or row["path"] in REFUSED
+        assert row["expected_class"] != "open"
         assert row["path"] in str(outcome)
         assert str(outcome).endswith(".")
         assert len(str(outcome).splitlines()) == 1
         assert not re.search(r"crashed|failed|seconds", outcome.reason)
         return
     assert row["expected_class"] != "error"
-    assert row["path"] not in REFUSED, "it opens now: take it off the list"
     _check(outcome, row["expected"])
     assert outcome.provenance.sha256 == row["sha256"]
 

@@ -50,3 +50,10 @@ def test_locked_classes_are_left_out_of_a_window() -> None:
     held = (Class("water", (1,), locked=True), Class("ice", (2,)), Class("snow", (3,), locked=True))
     assert unlocked(window, LABELS, held).mask.tolist() == [[True, False, True], [False, False, True]]
     assert unlocked(window, LABELS, CLASSES).mask.tolist() == window.mask.tolist()
+
+
+def test_a_pixel_without_data_is_of_no_class_whatever_is_painted() -> None:
+    labels, changes = apply_edits(LABELS, edits(None, None, None, "ice"), CLASSES, COUNTS)
+    assert labels[0, 3] == 0
+    # Below it lies ice already: four pixels, of columns 0 and 1, and two of column 2 are taken out.
+    assert (changes.gained, changes.lost, changes.excluded) == ((0, 0), (2, 4), 6)

@@ -76,6 +76,7 @@ def test_a_drift_may_go_on_and_as_far_again_beside_thin_things() -> None:
     assert error(drift=pair(100)) == pytest.approx(80 + ONE_SIDED * 80, rel=0.01)
     assert error(drift=pair(100), broad=True) == pytest.approx(140 + ONE_SIDED * 25, rel=0.01)
     assert error(drift=pair(100) + pair(100).T) == 0
+    assert error(moved=pair(30), drift=pair(100)) == pytest.approx(30 + 80 + ONE_SIDED * 80, rel=0.01)
 
 
 def test_without_a_side_between_them_two_classes_take_nothing_from_each_other() -> None:
@@ -213,3 +214,17 @@ def test_a_border_that_is_in_no_doubt_hides_no_other(side: int) -> None:
     measured = ClusterAreas(areas.astype(int), areas, None, UNCALIBRATED)
     found_here = area_errors(at, np.zeros((1, 3)), measured, default_classes(3))
     assert [each.error for each in found_here.errors] == [30, 0, 30]
+
+
+def fractions(**causes) -> list[float]:
+    return [each.fraction for each in found(**causes).errors]
+
+
+def test_of_the_part_of_all_what_all_share_cancels() -> None:
+    """30 of 400 go from one to the other; 50 more of one are 150 of 450, or 50 less 50 of 350."""
+    assert fractions(moved=pair(30), pixels=(100, 300)) == [0.075, 0.075]
+    assert fractions(starts=((0.0, 0.0), (50.0, 0.0)), pixels=(100, 300)) == [0.0833, 0.0833]
+    assert fractions(starts=((0.0, 0.0), (-50.0, 0.0)), pixels=(100, 300)) == [0.107, 0.107]
+    assert fractions(pixels=(100, 300), calibration=parse_pixel_size("1m±1%")) == [0, 0]
+    assert fractions(moved=pair(0.3), pixels=(1, 3), area=(0.1, 0.3)) == [0.075, 0.075]
+    assert fractions(pixels=(0, 0)) == fractions(pixels=(0, 9)) == [0, 0]

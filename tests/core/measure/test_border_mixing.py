@@ -182,3 +182,83 @@ def test_thin_strips_are_what_their_pixels_would_be_as_mixtures() -> None:
     pixels[:, 20:22, 0] = 20 + 100 * (0.25 + 0.5 * np.arange(60).reshape(30, 2) / 59)
     found = borders(Image(pixels), labels, np.arange(3), 3)
     assert found.strips[1].tolist() == pytest.approx([30, 0, 30], rel=1e-6)
+
+
+def test_strips_that_spread_half_as_far_as_mixtures_are_so_by_half() -> None:
+    """Shares 1/√192 to either side of a half: 1/192 of a squared share, where mixtures have 1/96 at least."""
+    pixels = np.full((30, 45, 1), 20.0, np.float64)
+    pixels[:, 20:22, 0] = 20 + 100 * (0.5 + np.array([-1, 1]) / np.sqrt(192))
+    pixels[:, 22:] = 120
+    labels = np.ones((30, 45), np.uint8)
+    labels[:, 20:22], labels[:, 22:] = 2, 3
+    found = borders(Image(pixels.astype(np.float32)), labels, np.arange(3), 3)
+    assert found.strips[1].tolist() == pytest.approx([15, 0, 15], rel=1e-5)
+
+
+def test_places_are_shared_out_between_the_two_widths() -> None:
+    """A thin strip in water, and a shore. At thin things six columns of mixed pixels lie along a border, at
+    broad ones eight; the strip takes two more of either.
+    """
+    pixels = np.full((40, 62, 1), 20.0, np.float32)
+    labels = np.ones((40, 62), np.uint8)
+    pixels[:, 20:22], labels[:, 20:22] = 220, 3
+    pixels[:, 42:], labels[:, 42:] = 120, 2
+    # The last pixels of water hold a fifth of the strip, and three tenths of the land.
+    pixels[:, 19], pixels[:, 41] = 20 + 0.2 * 200, 20 + 0.3 * 100
+    field = BorderField(Image(pixels), labels, np.arange(3), 3, never_cancelled)
+    found = field.within(most=280, cancelled=never_cancelled)
+    assert found.broad.tolist() == [[True, True, False], [True, True, False], [False, False, False]]
+    # 140 of 40 · (8 + 6) and of 40 · (10 + 8) pixels.
+    for other, each in ((2, 560 / 140), (1, 720 / 140)):
+        assert found.variance[0, other] == pytest.approx((each - 1) * found.moved[0, other], rel=1e-6)
+
+
+def thin_end(row_without_data: bool = False) -> BorderField:
+    """One row: 20 pixels of water, of which the last holds a fifth of the two pixels of land at the end."""
+    pixels = np.full((2, 22, 1), 20.0, np.float32)
+    pixels[0, 19], pixels[0, 20:] = 40, 120
+    labels = np.array([[1] * 20 + [2] * 2, [0] * 22], np.uint8)
+    rows = 2 if row_without_data else 1
+    return BorderField(Image(pixels[:rows]), labels[:rows], np.arange(2), 2, never_cancelled)
+
+
+@pytest.mark.parametrize("row_without_data", [False, True])
+def test_where_nothing_is_broad_all_places_are_of_the_one_width(row_without_data: bool) -> None:
+    """Five mixed pixels, two beside the border to the left; of pixels without data there are none to look at.
+
+    As many as may be looked at: none stands for another, so that nothing is unsure but for noise.
+    """
+    found = thin_end(row_without_data).within(most=5, cancelled=never_cancelled)
+    assert found.sides.tolist() == [[0, 1], [1, 0]]
+    assert not found.broad[0, 1]
+    assert found.moved[0, 1] == pytest.approx(0.2)
+    assert found.variance[0, 1] == pytest.approx(0, abs=1e-9)
+
+
+def test_one_pixel_in_a_window_is_what_it_holds() -> None:
+    image, labels = shore()
+    field = BorderField(image, labels, np.arange(2), 2, never_cancelled)
+    one = field.within(PixelWindow(7, 20, np.ones((1, 1), bool)), cancelled=never_cancelled)
+    assert one.moved[0, 1] == pytest.approx(0.3)
+
+
+def test_what_holds_less_than_nothing_is_as_unsure() -> None:
+    """Darker along the shore than water is: each pixel that is looked at stands for four."""
+    image, labels = shore()
+    pixels = image.pixels.copy()
+    pixels[:, 20] = 20 - 0.3 * 100
+    field = BorderField(Image(pixels), labels, np.arange(2), 2, never_cancelled)
+    few = field.within(most=80, cancelled=never_cancelled)
+    assert few.moved[0, 1] < -0.3 * 40 / 2
+    assert few.variance[0, 1] == pytest.approx(-3 * few.moved[0, 1], rel=1e-6)
+
+
+def test_a_border_between_what_looks_alike_is_blind() -> None:
+    """Stripes of 100 and 102, four columns each, and a border drawn by hand: noise of variance 2 (pairs four
+    columns apart differ by 2), so that means of stripes, apart by 2 at most, look alike.
+    """
+    values = np.tile(np.repeat([100.0, 102.0], 4), 5)
+    image = Image(np.tile(values, (30, 1)).astype(np.float32)[..., None])
+    labels = np.tile(np.repeat([1, 2], 20).astype(np.uint8), (30, 1))
+    found = borders(image, labels, np.arange(2), 2)
+    assert found.blind.tolist() == [[0, 30], [30, 0]]

@@ -8,8 +8,12 @@ from hypothesis.extra import numpy as hnp
 from skimage.measure import label
 
 from core.base.errors import Cancelled
-from core.morphology.components import components
+from core.image.image import Georeference, Image
+from core.morphology.components import components, ground_sizes
 from core.morphology.runs import joined_runs
+from core.scale.calibrate import calibrate
+from core.scale.calibration import parse_pixel_size
+from core.scale.ground_area import GroundArea
 
 maps = hnp.arrays(
     st.sampled_from([np.uint8, np.int32]),
@@ -59,3 +63,32 @@ def test_runs_of_a_row_and_the_table_they_are_looked_up_in():
 def test_a_cancel_is_heard():
     with pytest.raises(Cancelled):
         components(np.ones((3, 3), np.uint8), cancelled=lambda: True)
+
+
+@pytest.mark.parametrize(
+    ("size", "pixels", "square_metres"),
+    [
+        # 0.01 m² as 0.1 · 0.1 is a little more, and a hundred times that, too.
+        ("0.1m", 100, 1.0),
+        ("0.5m", 4, 1.0),
+        ("0.3m", 1, 0.09),
+        ("30m", 3, 2700.0),
+        ("1m", 123, 123.0),
+        # A third of 12 digits: 0.333333333333…, and 0.666666666667 where it is two.
+        ("0.577350269189626m", 1, 0.333333333333),
+        ("0.577350269189626m", 2, 0.666666666667),
+    ],
+)
+def test_sizes_on_the_ground_have_12_digits(size: str, pixels: int, square_metres: float) -> None:
+    found = components(np.ones((1, pixels), np.uint8))
+    assert ground_sizes(found, parse_pixel_size(size)).tolist() == [0.0, square_metres]
+
+
+def test_sizes_on_a_map_are_those_of_the_ellipsoid() -> None:
+    """Two rows of a degree, of which the upper one lies beyond the pole."""
+    calibration = calibrate(
+        Image(np.zeros((2, 1, 1), np.uint8), georeference=Georeference("EPSG:4326", (1, 0, 0, 0, -1, 91)))
+    )
+    found = components(np.array([[1], [2]], np.uint8))
+    expected = GroundArea(calibration.georeference).rows(1, 2, 1)[0, 0]
+    assert ground_sizes(found, calibration).tolist() == [0.0, 0.0, pytest.approx(expected, rel=1e-11)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, pairwise
+
 import numpy as np
 import pytest
 import rasterio.features
@@ -50,3 +52,59 @@ def test_a_part_of_the_regions_is_theirs() -> None:
 def test_it_can_be_cancelled() -> None:
     with pytest.raises(Cancelled):
         outlines(np.ones((4, 4), np.int32), 1, lambda: True)
+
+
+def rings_of(*rows: str) -> list[list[str]]:
+    """Of each region its rings, as corners "xy" from the first one on, the last one left out."""
+    ids = np.array([list(map(int, row)) for row in rows], np.int32)
+    found = outlines(ids, int(ids.max()))
+    rings = [found.points[a:b].tolist() for a, b in pairwise(found.rings.tolist())]
+    assert all(ring[0] == ring[-1] for ring in rings)
+    texts = [" ".join(f"{x}{y}" for x, y in ring[:-1]) for ring in rings]
+    polygons = [texts[a:b] for a, b in pairwise(found.polygons.tolist())]
+    return [list(chain(*polygons[a:b])) for a, b in pairwise(found.regions.tolist())]
+
+
+def around(left: int, top: int, right: int, bottom: int) -> set[str]:
+    return {f"{x}{y}" for x in (left, right) for y in (top, bottom)}
+
+
+def test_corners_of_rectangles_wherever_they_lie() -> None:
+    assert [set(ring.split()) for (ring,) in rings_of("1")] == [around(0, 0, 1, 1)]
+    assert [set(ring.split()) for (ring,) in rings_of("111", "111")] == [around(0, 0, 3, 2)]
+    assert [set(ring.split()) for (ring,) in rings_of("000", "010", "000")] == [around(1, 1, 2, 2)]
+    assert [set(ring.split()) for (ring,) in rings_of("12", "34")] == [
+        around(0, 0, 1, 1), around(1, 0, 2, 1), around(0, 1, 1, 2), around(1, 1, 2, 2),
+    ]  # fmt: skip
+
+
+def test_an_inner_corner_is_one_too() -> None:
+    for rows, corner in (
+        (("10", "11"), "11"),
+        (("01", "11"), "11"),
+        (("11", "10"), "11"),
+        (("11", "01"), "11"),
+        (("12", "11"), "11"),
+    ):
+        (ring,) = rings_of(*rows)[0]
+        assert len(ring.split()) == 6
+        assert corner in ring.split()
+
+
+def test_a_hole_follows_its_outer_ring() -> None:
+    ((outer, hole),) = rings_of("111", "101", "111")
+    assert (set(outer.split()), set(hole.split())) == (around(0, 0, 3, 3), around(1, 1, 2, 2))
+    first, second = rings_of("111", "121", "111")
+    assert [len(first), len(second)] == [2, 1]
+    ((outer, *holes),) = rings_of("11111", "10101", "11111")
+    assert [set(hole.split()) for hole in holes] == [around(1, 1, 2, 2), around(3, 1, 4, 2)]
+
+
+def test_what_hangs_together_at_a_corner_is_two_rings() -> None:
+    for rows in (("10", "01"), ("01", "10")):
+        ((one, other),) = rings_of(*rows)
+        assert len(one.split()) == len(other.split()) == 4
+    # Two holes that meet at a corner, in a region that hangs together around them.
+    ((outer, *holes),) = rings_of("1111", "1011", "1101", "1111")
+    assert set(outer.split()) == around(0, 0, 4, 4)
+    assert [len(hole.split()) for hole in holes] == [4, 4]

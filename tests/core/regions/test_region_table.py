@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.base.errors import Cancelled
 from core.classes.classes import Class, default_classes
+from core.regions import region_marks as marks_of
 from core.regions.region_marks import MOST_CORNERS, region_marks
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
@@ -89,3 +90,45 @@ def test_many_chosen_are_a_mask() -> None:
     assert len(few.rings) == 1
     with pytest.raises(Cancelled):
         region_marks(table, np.arange(len(table)), cancelled=lambda: True)
+
+
+def test_equal_rows_of_a_long_table_stay_as_they_stand() -> None:
+    """Dots of one and of two pixels in turn."""
+    labels = np.zeros((1, 200), np.uint8)
+    labels[0, ::5] = labels[0, 5::10] = labels[0, 6::10] = 1
+    table = table_of(labels)
+    ones, twos = list(range(0, 40, 2)), list(range(1, 40, 2))
+    assert table["pixels"].tolist() == [1, 2] * 20
+    assert table.order("pixels").tolist() == ones + twos
+    assert table.order("pixels", descending=True).tolist() == twos + ones
+
+
+def test_which_region_lies_at_the_edges_of_the_picture() -> None:
+    table = table_of(np.array([[1, 0], [0, 2]], np.uint8))
+    places = ((0, 0), (1, 1), (1, 0), (-1, 0), (0, -1), (2, 1), (1, 2))
+    assert [table.region_at(column, row) for column, row in places] == [1, 2, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("pixels", "most", "as_rings"),
+    [
+        # A ring around one pixel has five corners, with the first one again at its end.
+        (1, 5, True),
+        (1, 4, False),
+        # It is expected to have as many as its box is wide and high.
+        (9, 10, True),
+        (9, 9, False),
+    ],
+)
+def test_rings_are_drawn_up_to_so_many_corners(monkeypatch, pixels: int, most: int, as_rings: bool) -> None:
+    monkeypatch.setattr(marks_of, "MOST_CORNERS", most)
+    marks = region_marks(table_of(np.ones((1, pixels), np.uint8)), np.array([0]))
+    assert (len(marks.rings) == 1) is as_rings
+    assert (marks.mask is None) is as_rings
+
+
+def test_only_the_chosen_are_marked() -> None:
+    table = table_of(np.array([[1, 0, 1, 0, 1]], np.uint8))
+    marks = region_marks(table, np.array([1, 2]))
+    assert marks.box == (2, 0, 5, 1)
+    assert sorted(int(ring[:, 0].min()) for ring in marks.rings) == [2, 4]

@@ -312,3 +312,65 @@ def test_cancelling_ends_it() -> None:
 def test_another_connectivity_is_refused() -> None:
     with pytest.raises(ParameterError, match="choose 8 or 4"):
         find_regions(np.ones((3, 4), np.uint8), ONE, UNCALIBRATED, connectivity=6)
+
+
+def test_superpixels_keep_regions_of_one_class_apart() -> None:
+    labels = np.array([[1, 1, 1, 2], [1, 1, 2, 2], [0, 1, 1, 1]], np.uint8)
+    apart = np.array([[1, 1, 2, 3], [1, 2, 3, 4], [0, 1, 2, 2]], np.int32)
+    table = find_regions(labels, default_classes(2), UNCALIBRATED, superpixels=apart)
+    assert table.ids.tolist() == apart.tolist()
+    assert table["pixels"].tolist() == [4, 4, 2, 1]
+    assert table.counts() == {"1": 2, "2": 2}
+    table = find_regions(labels, default_classes(2), UNCALIBRATED, superpixels=apart, connectivity=4)
+    assert table.ids.tolist() == [[1, 1, 2, 6], [1, 3, 7, 8], [0, 4, 5, 5]]
+    # By pixels all of a class are one here.
+    assert len(find_regions(labels, default_classes(2), UNCALIBRATED)) == 2
+
+
+@given(label_images, st.data())
+def test_regions_by_superpixels_are_those_of_pairs(labels: NDArray[np.uint8], drawn: st.DataObject) -> None:
+    apart = drawn.draw(arrays.arrays(np.int32, labels.shape, elements=st.integers(0, 3)))
+    table = find_regions(labels, default_classes(2), UNCALIBRATED, superpixels=apart, connectivity=4)
+    pairs = np.where(labels > 0, apart * 256 + labels, 0)
+    expected = measure.label(pairs, connectivity=1, background=0)
+    assert len(table) == expected.max()
+    both = np.unique(np.stack((table.ids.ravel(), expected.ravel())), axis=1)
+    assert both.shape[1] == len(np.unique(expected))
+
+
+@pytest.mark.parametrize(
+    ("labels", "degrees"),
+    [
+        ([[1, 1, 1]], "0.0"),
+        ([[1], [1], [1]], "90.0"),
+        ([[1, 0], [0, 1]], "-45.0"),
+        ([[0, 1], [1, 0]], "45.0"),
+        ([[1]], "0.0"),
+    ],
+)
+def test_orientations_lie_above_minus_90_up_to_90(labels: list[list[int]], degrees: str) -> None:
+    table = find_regions(np.array(labels, np.uint8), ONE, UNCALIBRATED)
+    assert str(float(table["orientation"][0])) == degrees
+
+
+def test_nothing_is_rounder_than_a_circle_nor_fuller_than_its_hull() -> None:
+    """Crofton's border of a pixel is shorter than that of a circle of its area."""
+    for size in ("1m", "0.1m,0.3m", "0.7m,0.3m"):
+        table = find_regions(np.array([[1, 0, 1, 1]], np.uint8), ONE, parse_pixel_size(size))
+        assert table["circularity"][0] <= 1.0
+        assert table["solidity"].max() <= 1.0
+        assert table["solidity"].tolist() == pytest.approx([1.0, 1.0])
+    assert find_regions(np.ones((1, 1), np.uint8), ONE, UNCALIBRATED)["circularity"].tolist() == [1.0]
+
+
+def test_colours_of_16_bits_are_written_in_8_to_the_nearest() -> None:
+    """128 of 65535 are 0.498 of 255, 129 are 0.502; a half is rounded up."""
+    pixels = np.array([[[128, 129, 65535]]], np.uint16)
+    image = Image(pixels)
+    assert find_regions(np.ones((1, 1), np.uint8), ONE, UNCALIBRATED, image=image)["colour"].tolist() == [
+        "#0001ff"
+    ]
+    half = Image(np.array([[[1, 3, 0], [2, 4, 1]]], np.uint8))
+    assert find_regions(np.ones((1, 2), np.uint8), ONE, UNCALIBRATED, image=half)["colour"].tolist() == [
+        "#020401"
+    ]

@@ -10,6 +10,7 @@ from pyproj import CRS
 from core.classes.classes import default_classes
 from core.image.image import Georeference, Image
 from core.regions.regions import find_regions
+from core.regions.seam import _begin
 from core.scale.calibration import UNCALIBRATED
 from core.scale.ground_area import closes
 
@@ -98,3 +99,27 @@ def test_a_mercator_of_the_world_closes_and_a_part_of_it_does_not():
     assert not closes(None, 9, WIDTH)
     local = Georeference('LOCAL_CS["shop floor",UNIT["metre",1]]', (1.0, 0.0, 0.0, 0.0, -1.0, 0.0))
     assert not closes(local, 9, WIDTH)
+
+
+@pytest.mark.parametrize(
+    ("columns", "begin", "width"),
+    [
+        # After the widest gap, round to it; of two as wide after the first.
+        ("1001", 3, 2),
+        ("1000101", 4, 4),
+        ("1010001", 6, 4),
+        ("1010101", 2, 6),
+        ("1111", 0, 4),
+    ],
+)
+def test_where_a_region_over_the_seam_begins(columns: str, begin: int, width: int) -> None:
+    left, wide = _begin(np.array([sign == "1" for sign in columns]))
+    assert (left, wide) == (begin, width)
+
+
+def test_a_middle_on_the_seam_is_at_the_left_edge():
+    """One pixel on either side of it; then one more to the left, to the right."""
+    for columns, x in (((-1, 0), 0.0), ((-2, -1, 0), WIDTH - 0.5), ((-1, 0, 1), 0.5)):
+        labels = np.zeros((1, WIDTH), np.uint8)
+        labels[0, list(columns)] = 1
+        assert measured(labels)["centroid_x"].tolist() == [x]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,8 +12,16 @@ from numpy.typing import NDArray
 
 from core.base.errors import Cancelled, ParameterError
 from core.classes.classes import Class
+from core.regions.power_law_kernels import best_lower_cut
 from core.regions.regions import find_regions
-from core.regions.size_distribution import BINS_A_DECADE, LEAST_TAIL, fit_power_law, size_distribution
+from core.regions.size_distribution import (
+    BINS_A_DECADE,
+    LEAST_TAIL,
+    SizeDistribution,
+    _cuts,
+    fit_power_law,
+    size_distribution,
+)
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 
 
@@ -137,3 +147,73 @@ def test_what_is_no_size_is_refused() -> None:
     table = find_regions(np.zeros((2, 2), np.uint8), (Class("a", (1,)),), UNCALIBRATED)
     with pytest.raises(ParameterError, match="“solidity” is no size: choose equivalent_diameter"):
         size_distribution(table, "solidity")
+
+
+def of_sizes(*sizes: float) -> SizeDistribution:
+    """Of regions whose size is put in by hand."""
+    table = find_regions(squares([1] * len(sizes)), (Class("a", (1,)),), parse_pixel_size("1m"))
+    measures = {**table.measures, "equivalent_diameter": np.array(sizes)}
+    return size_distribution(replace(table, measures=measures))
+
+
+def test_a_size_on_an_edge_belongs_to_the_bin_that_begins_there() -> None:
+    """Of 1 m and of 10 m, which are edges; what has no size, or none that is a number, counts nowhere."""
+    found = of_sizes(1.0, 10.0, 0.0, np.nan, 1.3)
+    assert found.sizes.tolist() == [1.0, 1.3, 10.0]
+    assert found.edges.tolist() == pytest.approx([10 ** (i / 8) for i in range(10)], rel=1e-12)
+    assert (found.edges[0], found.edges[-2]) == (1.0, 10.0)
+    assert found.counts.tolist() == [2, 0, 0, 0, 0, 0, 0, 0, 1]
+    assert found.larger.tolist() == [3, 1, 1, 1, 1, 1, 1, 1, 1, 0]
+
+
+def test_of_many_sizes_so_many_are_shown_even_by_their_logarithms() -> None:
+    found = of_sizes(1.0, 10.0, 100.0, 1000.0)
+    assert [each.tolist() for each in found.cumulative(4)] == [[1, 10, 100, 1000], [4, 3, 2, 1]]
+    assert [each.tolist() for each in found.cumulative(3)] == [[1, 100, 1000], [4, 2, 1]]
+    # The place in the middle, √1000, and the last one are the same size: it is shown once.
+    assert [each.tolist() for each in of_sizes(1.0, 2.0, 3.0, 1000.0).cumulative(3)] == [[1, 1000], [4, 1]]
+    assert [each.tolist() for each in of_sizes(2.0, 2.0).cumulative(1)] == [[2], [2]]
+
+
+def test_the_law_of_ten_sizes_by_hand() -> None:
+    """α = 1 + 10 / (5 ln 2); right of the first step the law has 1 and the sizes one half."""
+    sizes = np.array([1.0] * 5 + [2.0] * 5)
+    law = fit_power_law(sizes, resamples=0)
+    assert law is not None
+    assert (law.exponent, law.lower, law.tail) == (pytest.approx(1 + 2 / np.log(2)), 1.0, 10)
+    assert law.distance == pytest.approx(0.5, abs=1e-12)
+    assert law.standard_error == pytest.approx(2 / np.log(2) / np.sqrt(10))
+    assert (law.low, law.high) == pytest.approx(
+        (law.exponent - 1.96 * law.standard_error, law.exponent + 1.96 * law.standard_error)
+    )
+    assert fit_power_law(sizes[1:], resamples=0) is None
+    assert fit_power_law(np.ones(10), resamples=0) is None
+
+
+def test_what_the_law_expects_begins_at_the_edge_that_is_its_cut() -> None:
+    found = of_sizes(*[1.0] * 5, *[2.0] * 5)
+    middles, expected = found.expected()
+    assert middles[0] == pytest.approx(10 ** (1 / 16))
+    # N(> d) = 10 d^(1 − α), of which the first bin has what lies between 1 and 10^(1/8).
+    assert expected[0] == pytest.approx(10 * (1 - 10 ** (-2 / np.log(2) / 8)))
+
+
+def test_of_two_cuts_as_good_the_lowest_is_taken() -> None:
+    """One half each: 2 of 4 are at the first of 0, 100, 101 (logarithms), 1 of 2 at the second."""
+    logs, weights = np.array([0.0, 100.0, 101.0]), np.array([2, 1, 1])
+    above, sums = np.array([4, 2, 1, 0]), np.array([201.0, 201.0, 101.0, 0.0])
+    cuts = np.array([0, 1])
+    place, exponent, distance = best_lower_cut(logs, weights, above, sums, cuts, 2)
+    assert (place, exponent, distance) == (0, pytest.approx(1 + 4 / 201), 0.5)
+    assert best_lower_cut(logs, weights, above, sums, cuts[1:], 2)[::2] == (1, 0.5)
+    # A tail of three is asked for, which the second does not have; then of five, which none has.
+    assert best_lower_cut(logs, weights, above, sums, cuts, 3)[0] == 0
+    assert best_lower_cut(logs, weights, above, sums, cuts[1:], 3)[0] == -1
+    assert best_lower_cut(logs, weights, above, sums, cuts, 5)[0] == -1
+
+
+def test_which_cuts_are_tried() -> None:
+    assert _cuts(np.log([1, 2, 100, 1000]), 3).tolist() == [0, 1, 2]
+    # Even by logarithms, at 1, √1000 and 1000, where the next size counts; the largest is none.
+    assert _cuts(np.log([1, 2, 100, 1000, 2000]), 3).tolist() == [0, 2, 3]
+    assert _cuts(np.log([1, 2, 3, 1000, 2000]), 3).tolist() == [0, 3]

@@ -21,6 +21,7 @@ from core.scale.calibration import (
     from_line,
     led_by,
     of_level,
+    of_pixels,
     parse_pixel_size,
     why_not_led,
 )
@@ -103,6 +104,7 @@ def test_no_scale_is_uncalibrated() -> None:
     assert calibrate(Image(np.zeros((2, 2, 1), np.uint8))) == UNCALIBRATED
     assert UNCALIBRATED.description == "uncalibrated"
     assert (UNCALIBRATED.area_unit, UNCALIBRATED.pixel_area, UNCALIBRATED.typed) == ("px²", 1.0, "")
+    assert (UNCALIBRATED.unit, UNCALIBRATED.width, UNCALIBRATED.height) == ("px", 1.0, 1.0)
 
 
 def test_a_projected_map() -> None:
@@ -126,7 +128,7 @@ def test_a_rotated_grid_has_the_area_of_its_parallelogram() -> None:
 
 def test_feet_become_metres() -> None:
     found = calibrate(image_at("EPSG:2263", 10, 0, 1e6, 0, -10, 2e5), area="planar")
-    assert found.width == pytest.approx(10 * FEET, rel=1e-12)
+    assert (found.width, found.height) == pytest.approx((10 * FEET, 10 * FEET), rel=1e-12)
     assert found.pixel_area == pytest.approx(100 * FEET**2, rel=1e-12)
     assert found.area_unit == "m²"
 
@@ -175,6 +177,23 @@ def test_a_georeference_without_scale_says_why(crs: str, transform: tuple[float,
     (sentence,) = found.warnings
     assert why in sentence
     assert sentence.endswith("type the size of a pixel.")
+
+
+def test_a_unit_that_is_no_length_gives_no_scale() -> None:
+    for length in ("0", "-1"):
+        found = calibrate(image_at(f'LOCAL_CS["x",UNIT["nothing",{length}]]', 1, 0, 0, 0, -1, 0))
+        assert "names no unit of length" in found.warnings[0]
+
+
+def test_a_map_that_proj_cannot_carry_to_the_earth_is_planar_and_says_so() -> None:
+    """Of South Africa, as Esri writes it: with a scale factor of −1."""
+    found = calibrate(image_at("ESRI:102485", 10, 0, 0, 0, -10, -2_800_000))
+    assert (found.source, found.method, found.pixel_area) == ("georeference", "planar", 1e-4)
+    assert not found.has_both_areas
+    assert found.warnings == (
+        "How the map (ESRI:102485) lies on the Earth is not known here: areas are planar.",
+    )
+    assert led_by(found, "geodesic") is found
 
 
 def test_a_compound_crs_counts_by_its_map() -> None:
@@ -267,3 +286,8 @@ def test_what_there_is_one_kind_of_is_told() -> None:
             (sentence,) = led_by(scale, area).warnings
             assert sentence.startswith(area.capitalize())
             assert sentence.endswith(f"only, {what}")
+
+
+def test_an_inch_has_25_4_millimetres() -> None:
+    printed = of_pixels("dpi", "mm", 25.4 / 300, 25.4 / 150)
+    assert printed.origin == "from the printed resolution of 300 × 150 dpi, as asked for"

@@ -6,7 +6,7 @@ import pytest
 from pyproj import CRS
 from pyproj.network import is_network_enabled, set_network_enabled
 
-from core.scale.crs_names import UnknownCRSError, crs_named
+from core.scale.crs_names import UnknownCRSError, _is_plain_wkt, crs_named
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,21 @@ def test_no_grid_is_fetched_whatever_the_environment_says() -> None:
     crs_named.__globals__["_stay_offline"].cache_clear()
     crs_named("EPSG:4326")
     assert not is_network_enabled()
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("A[" * 40 + "]" * 40, True),
+        ("A[" * 41 + "]" * 41, False),
+        ("A(" * 41 + ")" * 41, False),
+        # Side by side they are not deep, and in a name they are none.
+        ("A[" + "B[]," * 50 + "]", True),
+        ("A[" + '"' + "[" * 50 + '"]', True),
+        ("A[" + " " * 99_997 + "]", True),
+        ("A[" + " " * 99_998 + "]", False),
+    ],
+    ids=lambda value: str(value)[:12],
+)
+def test_wkt_is_40_deep_and_100_000_characters_long_at_most(text: str, plain: bool) -> None:
+    assert _is_plain_wkt(text) is plain

@@ -13,7 +13,7 @@ import rasterio
 from pyproj import CRS, Geod, Proj, Transformer
 
 from core.image.image import Georeference
-from core.scale.ground_area import GroundArea
+from core.scale.ground_area import GroundArea, closes
 from core.scale.map_units import map_units
 
 ROWS, COLUMNS = 60, 90
@@ -271,3 +271,161 @@ def test_nodes_lie_25_km_apart_and_512_pixels_at_most(
 )
 def test_a_raster_closes_where_it_goes_round_just_once_and_upright(transform, width, closes) -> None:
     assert GroundArea(Georeference("EPSG:4326", transform)).closes(1, width) is closes
+
+
+def test_in_degrees_askew_a_pixel_has_the_area_of_its_radii_of_curvature() -> None:
+    """M N cos φ for a square radian (Snyder 1987, 4-18 and 4-20), at the middle of the pixel: 40° N."""
+    ground = GroundArea(Georeference("EPSG:4326", (0.3, 0.1, 10, 0.2, -0.5, 40.15)))
+    e2, sine = 0.0066943799901413165, np.sin(np.radians(40.0))
+    along = 6378137.0 * (1 - e2) / (1 - e2 * sine**2) ** 1.5
+    across = 6378137.0 / (1 - e2 * sine**2) ** 0.5
+    expected = along * across * np.cos(np.radians(40.0)) * np.radians(1) ** 2 * (0.3 * 0.5 + 0.1 * 0.2)
+    assert ground.rows(0, 1, 1)[0, 0] == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("transform", "size", "share"),
+    [
+        # Its first, its last row or column lies with its middle half a degree beyond a pole.
+        ((1, 0, 0, 0, -1, 91), (4, 1), 0.25),
+        ((1, 0, 0, 0, -1, -87), (4, 1), 0.25),
+        ((0, 1, 0, -1, 0, 91), (1, 4), 0.25),
+        ((0, 1, 0, -1, 0, -87), (1, 4), 0.25),
+        # With its middle at the pole it is still of the Earth.
+        ((1, 0, 0, 0, -1, 90.5), (4, 1), 0.0),
+        ((1, 0, 0, 0, -1, -86.5), (4, 1), 0.0),
+    ],
+)
+def test_every_row_and_column_of_a_small_raster_is_looked_at(transform, size, share: float) -> None:
+    assert GroundArea(Georeference("EPSG:4326", transform)).share_without_area(*size) == share
+
+
+def on_a_sphere(projection: str, transform: tuple[float, ...]) -> GroundArea:
+    wkt = CRS(f"+proj={projection} +R=6371000 +type=crs").to_wkt()
+    return GroundArea(Georeference(wkt, transform))  # type: ignore[arg-type]
+
+
+def test_between_nodes_nothing_is_computed_where_the_map_is_smooth() -> None:
+    """Nodes are 100 pixels apart: 3 × 3 of them, and the middles of 2 × 2 cells."""
+    ground = GroundArea(Georeference("EPSG:3413", (250, 0, 900_000, 0, -250, -900_000)))
+    at, computed = ground._at, []
+
+    def counted(rows: Any, columns: Any) -> Any:
+        computed.append(np.broadcast(rows, columns).size)
+        return at(rows, columns)
+
+    ground._at = counted  # type: ignore[method-assign]
+    ground.rows(0, 200, 200)
+    assert computed == [9, 4]
+
+
+def test_a_row_or_column_on_a_node_has_one_beyond_it() -> None:
+    ground = GroundArea(Georeference("EPSG:3413", (250, 0, 900_000, 0, -250, -900_000)))
+    last = ground.rows(0, 101, 101)[100, 100]
+    scale = (
+        Proj("EPSG:3413")
+        .get_factors(*Proj("EPSG:3413")(900_000 + 250 * 100.5, -900_000 - 250 * 100.5, inverse=True))
+        .areal_scale
+    )
+    assert last == pytest.approx(250**2 / scale, rel=2e-5)
+
+
+def test_beside_the_pole_of_a_cone_it_is_computed_pixel_by_pixel() -> None:
+    """Lambert's conformal conic map of a sphere, true at 60° N (Snyder 1987, 15-1 to 15-5): with n = sin 60°,
+    k = n ρ / (R cos φ), of which the ground area goes to nothing at the pole, and steeply so. Above the pole
+    gapes the cut of the cone, π (1 − n) to either side. Far away nodes are good enough.
+    """
+    ground = on_a_sphere("lcc +lat_1=60 +lat_0=90 +lon_0=0", (5000, 0, -62_000, 0, -5000, 171_500))
+    areas = ground.rows(30, 36, 180)
+    x = -62_000 + 5000 * (np.arange(180) + 0.5)
+    y = (171_500 - 5000 * (np.arange(30, 36) + 0.5))[:, np.newaxis]
+    n, radius = np.sin(np.radians(60)), 6_371_000.0
+    f = np.cos(np.radians(60)) * np.tan(np.radians(75)) ** n / n
+    rho = np.hypot(x, y)
+    latitude = 2 * np.arctan((radius * f / rho) ** (1 / n)) - np.pi / 2
+    k = n * rho / (radius * np.cos(latitude))
+    gap = np.abs(np.arctan2(x, y)) < np.pi * (1 - n)
+    assert 0 < gap.sum() < 20
+    assert (areas[gap] == 0).all()
+    away = ~gap & (rho > 2000)
+    np.testing.assert_allclose(areas[away], 25e6 / k[away] ** 2, rtol=1e-3)
+
+
+EQUAL_AREA, PATTERSON = "ESRI:53034", "ESRI:53079"  # of a sphere of 6371 km
+
+
+@pytest.mark.parametrize("side", [1e6, -1e6])
+def test_beyond_its_rim_a_map_of_the_world_has_no_area(side: float) -> None:
+    """Equidistant from 0° N, 0° E: a disk with a rim at 19 971 km along the equator, where the shortest way
+    leaves it, (1 − f) π a, and at 20 004 km along the meridian, half of one. PROJ goes on beyond it with the
+    other side of the Earth. Middles at 17.5 … 21.5 thousand kilometres, along x and along y.
+    """
+    across = GroundArea(Georeference("ESRI:54032", (side, 0, 17 * side, 0, -1e6, 5e5))).rows(0, 1, 5)[0]
+    down = GroundArea(Georeference("ESRI:54032", (1e6, 0, -5e5, 0, side, 17 * side))).rows(0, 5, 1)[:, 0]
+    assert (across > 0).tolist() == (down > 0).tolist() == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(("unit", "metres"), [("m", 1.0), ("km", 1000.0), ("us-ft", FOOT)])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_beyond_the_poles_of_a_cylinder_there_is_no_area(unit: str, metres: float, sign: int) -> None:
+    """Patterson's map ends at 1.790857 R (Patterson, Šavrič & Jenny 2015), 11 409.55 km: PROJ takes what lies
+    beyond for the pole. It goes on beyond the date line.
+    """
+    side = 20_000 / metres
+    sphere = CRS(f"+proj=patterson +R=6371000 +units={unit} +type=crs").to_wkt() if unit != "m" else PATTERSON
+    # Middles 30, 10 km before the pole and 10, 30 km beyond it; then beside the date line.
+    top = sign * (11_409_550 - 40_000) / metres
+    ground = GroundArea(Georeference(sphere, (side, 0, 0, 0, sign * side, top)))
+    assert (ground.rows(0, 4, 1)[:, 0] > 0).tolist() == [True, True, False, False]
+    edge = np.pi * 6_371_000 / metres - 2 * side
+    line = GroundArea(Georeference(sphere, (side, 0, edge, 0, -side, side / 2)))
+    assert line.rows(0, 1, 4)[0] == pytest.approx(np.full(4, line.rows(0, 1, 1)[0, 0]), rel=1e-9)
+    # 1.0148 is the first coefficient of its polynomial: how much a step north is stretched at the equator.
+    assert line.rows(0, 1, 1)[0, 0] == pytest.approx(20_000**2 / 1.0148, rel=1e-4)
+
+
+def test_a_row_of_a_cylinder_is_known_where_its_corner_is_beyond_the_pole() -> None:
+    """Lambert's equal-area cylinder ends at R: the raster begins and ends far beyond, around the equator."""
+    turn = 2 * np.pi * 6_371_000
+    for transform in ((turn / 4, 0, -turn / 2, 0, -1e7, 2e7), (0, turn / 4, -turn / 2, -1e7, 0, 2e7)):
+        ground = GroundArea(Georeference(EQUAL_AREA, transform))
+        assert ground.times_around(4, 4) == pytest.approx(1.0, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("crs", "radius"),
+    [
+        # The map's own middle, x = 0, is 180° E, and a step on 179.99° W; then 150° and 100° E.
+        (CRS("+proj=merc +R=6371000 +lon_0=180 +type=crs").to_wkt(), 6_371_000),
+        ("EPSG:3832", 6_378_137),
+        (
+            "EPSG:3994",
+            6_378_137 * np.cos(np.radians(41)) / (1 - 0.00669438 * np.sin(np.radians(41)) ** 2) ** 0.5,
+        ),
+    ],
+    ids=["180", "150", "100"],
+)
+def test_a_turn_is_found_wherever_the_middle_of_the_map_lies(crs: str, radius: float) -> None:
+    """The last is true to scale at 41° S: a turn is that of its parallel."""
+    ground = GroundArea(Georeference(crs, (1e6, 0, 0, 0, -1e6, 0)))
+    assert ground.times_around(1, 40) == pytest.approx(40e6 / (2 * np.pi * radius), rel=1e-9)
+
+
+@pytest.mark.parametrize("middle", [-80, 35])
+def test_one_straight_meridian_does_not_make_a_cylinder(middle: int) -> None:
+    """Of the sinusoidal map all others are curved."""
+    assert on_a_sphere(f"sinu +lon_0={middle}", (1e6, 0, 0, 0, -1e6, 0)).times_around(1, 40) == 0.0
+
+
+def test_what_is_nowhere_on_the_earth_does_not_close() -> None:
+    around = Georeference("EPSG:4326", (90, 0, -180, 0, -1, 10))
+    assert closes(around, 1, 4)
+    assert not closes(around, 1, 5)
+    assert not closes(None, 1, 4)
+    assert not closes(Georeference('LOCAL_CS["site",UNIT["metre",1]]', (90, 0, -180, 0, -1, 10)), 1, 4)
+
+
+def test_a_map_that_proj_cannot_carry_to_the_earth_has_no_ground_area() -> None:
+    """Its scale factor is −1: a way of Esri to say that its axes point south and west."""
+    with pytest.raises(ValueError, match="no way from this map"):
+        GroundArea(Georeference("ESRI:102485", (10, 0, 0, 0, -10, 0)))

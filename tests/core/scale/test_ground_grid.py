@@ -10,7 +10,7 @@ from core.classes.classes import Class
 from core.image.image import Georeference, Image
 from core.regions.regions import find_regions
 from core.scale.calibrate import calibrate
-from core.scale.calibration import AreaMethod, parse_pixel_size
+from core.scale.calibration import UNCALIBRATED, AreaMethod, parse_pixel_size
 from core.scale.ground_area import ground_grid
 
 MAPS = [
@@ -109,3 +109,29 @@ def test_beyond_the_map_there_are_no_lengths() -> None:
     assert np.isnan(
         [table[name][0] for name in ("perimeter", "feret_max", "major_axis", "circularity")]
     ).all()
+
+
+def test_a_planar_pixel_askew_has_the_angle_between_its_sides() -> None:
+    """Sides (0.3, 0.4) and (1.2, −0.5): 0.5 and 1.3 m long, their product (0.36 − 0.2) = 0.5 · 0.32, and
+    1.3² = 0.32² + 1.26².
+    """
+    image = image_of("EPSG:32633", (0.3, 1.2, 500_000, 0.4, -0.5, 6_000_000))
+    planar = calibrate(image, area="planar")
+    grid = ground_grid(planar, image.georeference, np.zeros((2, 2)))
+    assert grid.tolist() == [pytest.approx([0.5, 0.32, 1.26], rel=1e-12)] * 2
+    # Without the georeference the sides are taken for upright.
+    assert ground_grid(planar, None, np.zeros((1, 2))).tolist() == [pytest.approx([0.5, 0, 1.3])]
+    # What was typed holds whatever the map says.
+    typed = ground_grid(parse_pixel_size("2m,3m"), image.georeference, np.zeros((1, 2)))
+    assert typed.tolist() == [[2, 0, 3]]
+
+
+def test_without_a_scale_lengths_are_in_pixels() -> None:
+    assert ground_grid(UNCALIBRATED, None, np.zeros((2, 2))).tolist() == [[1, 0, 1], [1, 0, 1]]
+
+
+def test_pixels_smaller_than_a_metre_have_their_lengths_too() -> None:
+    """In the middle of a UTM zone a map's metre is 1 / 0.9996 m of the ground."""
+    image = image_of("EPSG:32633", (0.25, 0, 500_000, 0, -0.5, 6_000_000))
+    grid = ground_grid(calibrate(image), image.georeference, np.array([[0.5, 0.5]]))
+    assert grid[0] == pytest.approx([0.25 / 0.9996, 0, 0.5 / 0.9996], rel=1e-7, abs=1e-9)

@@ -50,3 +50,7 @@ def test_a_region_without_pixels_or_a_text_without_them_gives_none() -> None:
         ScaleArea(KnownSize(1.0, 1.0, 1.0, "m"), 0)
     with pytest.raises(ParameterError, match="gives no scale"):
         parse_scale_area("60,120=4cm2")
+
+
+def test_one_pixel_is_enough() -> None:
+    assert ScaleArea(KnownSize(1.0, 1.0, 9.0, "m²"), 1).pixel_width == 3.0

@@ -17,7 +17,7 @@ from core.document.document import Document
 from core.image.image import Georeference, Image, PixelScale, PrintResolution
 from core.scale.calibrate import calibrate, from_metadata, from_print
 from core.scale.calibration import UNCALIBRATED, as_typed, from_line, led_by, parse_pixel_size
-from core.scale.scale_choice import parse_scale, pixel_size_from, pixel_size_json
+from core.scale.scale_choice import parse_scale, parse_scale_line, pixel_size_from, pixel_size_json
 from core.scale.scale_line import ScaleLine, check_inside, known_aspect, parse_line
 from core.scale.units import UNITS
 
@@ -221,3 +221,33 @@ def test_the_source_that_is_asked_for_is_the_one_that_is_given() -> None:
     nowhere = replace(PLAIN, georeference=Georeference("no CRS at all", POLAR.transform))
     with pytest.raises(ParameterError, match="no scale in its georeference"):
         parse_scale("georeference").of(nowhere)
+
+
+def test_a_line_is_as_long_as_it_is_drawn() -> None:
+    """3 to the right, 4 down: 5 pixels, which are square unless it is said otherwise."""
+    line = ScaleLine(10, 20, 13, 24, 20, "m")
+    assert (line.pixels, line.aspect, line.pixel_width) == (5.0, 1.0, 4.0)
+
+
+def test_a_line_has_a_length_in_a_unit() -> None:
+    with pytest.raises(ParameterError, match="not above zero"):
+        ScaleLine(0, 0, 10, 0, 0.0, "m")
+    with pytest.raises(ParameterError, match="unknown unit"):
+        ScaleLine(0, 0, 10, 0, 5.0, "furlong")
+
+
+def test_a_line_of_another_picture_may_not_fit() -> None:
+    image = Image(np.zeros((4, 50, 1), np.uint8))
+    assert parse_scale_line("10,1,40,1=50m").of(image) == from_line(ScaleLine(10, 1, 40, 1, 50, "m"))
+    with pytest.raises(ParameterError, match="beyond the picture of 50 × 4 pixels"):
+        parse_scale_line("10,5,40,5=50m").of(image)
+    assert parse_scale("2m").of(image) == parse_pixel_size("2m")
+
+
+def test_a_word_that_is_nearly_a_source_is_asked_after() -> None:
+    with pytest.raises(ParameterError, match="georeference") as caught:
+        parse_scale("georeferense")
+    with pytest.raises(ParameterError) as number:
+        parse_scale("0.5")
+    assert "?" in str(caught.value)
+    assert "?" not in str(number.value)

@@ -47,9 +47,11 @@ def test_each_in_metres_as_they_are_defined() -> None:
         1609.344,
         1852,
     ]
-    for word in (*UNITS, "pm", "dm", "thou"):
+    for word in (*UNITS, "pm", "dm", "thou", "mil"):
         factor, unit = metric_unit(word) or (0.0, "m")
-        assert factor * UNITS[unit] == pytest.approx({"pm": 1e-12, "dm": 0.1, "thou": 2.54e-5, **UNITS}[word])
+        assert factor * UNITS[unit] == pytest.approx(
+            {"pm": 1e-12, "dm": 0.1, "thou": 2.54e-5, "mil": 2.54e-5, **UNITS}[word]
+        )
     assert metric_unit("furlong") is None
 
 

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 import core.cluster.warm_up
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import SPACES, STARTS, Parameters
 from core.cluster.segmentation import segment
 from core.cluster.warm_up import segment_smallest
 from core.image.image import Image
 from core.warm_up.warm_up import warming_up
+from tests.core.cluster.features.made_up_epochs import add_epochs
 
 
 @pytest.mark.parametrize("space", SPACES)
@@ -37,3 +39,10 @@ def test_a_failure_is_left_to_the_run_in_earnest(monkeypatch):
     monkeypatch.setattr(core.cluster.warm_up, "segment", fail)
     with warming_up(Parameters()):
         pass
+
+
+def test_no_network_learns_to_warm_up(monkeypatch):
+    epochs = add_epochs(monkeypatch)
+    segment_smallest(Parameters(features=(Feature("made-up-epochs"),)))
+    segment_smallest(Parameters(features=(Feature("made-up-epochs"), Feature("laws"))))
+    assert epochs.begun == []

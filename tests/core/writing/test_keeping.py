@@ -159,3 +159,11 @@ def test_a_stamp_tells_every_change(tmp_path: Path) -> None:
     write_bytes(path, b"1")
     os.utime(path, ns=(0, 0))
     assert FileStamp.of(path) != aged, "the same bytes and time, but another file"
+
+
+def test_an_ending_of_32_bytes_is_kept_and_a_longer_one_is_not() -> None:
+    assert part_name("." + "x" * 31).endswith(".part." + "x" * 31)
+    assert part_name("." + "x" * 32).endswith(".part")
+    # Two bytes each.
+    assert part_name("ä" * 16).endswith("ä")
+    assert part_name("ä" * 17).endswith(".part")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.writing.number_words import (
+    area_decimals,
     area_in_words,
     areas_in_words,
     column_decimals,
@@ -21,6 +22,7 @@ from core.writing.number_words import (
     pixels_of,
     scientific,
     share,
+    share_decimals,
     share_with_error,
     short,
 )
@@ -44,6 +46,8 @@ def plain(text: str) -> str:
         (12.0, 0, "12"),
         (1.0, 1, "1.0"),
         (123456.0, -4, "120 000"),
+        (-0.0273, 3, "−0.027"),
+        (1e-20, 15, "0.000000000000000"),
         (0.0, None, "0"),
         (math.nan, None, "0"),
     ],
@@ -124,3 +128,59 @@ def test_the_small_ones() -> None:
     assert plain(pixels_of("class 1", 456)) == "class 1: 456 px"
     assert column_decimals(0.01, 12.0) == 2
     assert column_decimals(5.0, 123456.0) == 0
+
+
+@pytest.mark.parametrize(
+    ("areas", "decimals"),
+    [
+        # Six digits of the largest, whatever its sign; without zeros at the end of all of them.
+        ([0.123456, 123456.7], 0),
+        ([123456.7, 0.123456], 0),
+        ([-123.4567], 3),
+        ([-0.5], 1),
+        ([1234567.5], 0),
+        ([1.5, 2.25], 2),
+        ([0.1234567], 6),
+        ([math.inf, math.nan, 1.5], 1),
+        ([math.nan], 0),
+        ([], 0),
+    ],
+)
+def test_how_many_decimals_areas_have(areas: list[float], decimals: int) -> None:
+    assert area_decimals(areas) == decimals
+
+
+@pytest.mark.parametrize(
+    ("error", "decimals"), [(0.012, 1), (0.9, 0), (20.0, 0), (1e-7, 6), (1e-12, 6), (0.0, 2), (None, 2)]
+)
+def test_a_share_has_none_to_six_decimals(error: float | None, decimals: int) -> None:
+    """An error of 1.2 %, of 90 %, of 2000 %, and so on."""
+    assert share_decimals(error) == decimals
+
+
+@pytest.mark.parametrize(
+    ("least", "greatest", "decimals"),
+    [
+        # Four digits of the greatest, and as many more as the least needs, four at most.
+        (5.0, 5.0, 3),
+        (0.00001, 1.0, 5),
+        (1e-9, 1.0, 7),
+        (1.0, 12345.0, 0),
+        (0.001, 12345.0, 3),
+        (0.0001, 12345.0, 3),
+        (12345.0, 123456.0, 0),
+        (1e-9, 1e-3, 9),
+        (1e-20, 1e-10, 12),
+        (0.0, 0.0, 0),
+    ],
+)
+def test_decimals_of_a_column(least: float, greatest: float, decimals: int) -> None:
+    assert column_decimals(least, greatest) == decimals
+
+
+def test_digits_of_small_and_of_negative_numbers() -> None:
+    assert plain(short(-12.344)) == "−12.34"
+    assert plain(short(-1234.5)) == "−1 234"
+    assert short(1.2345e-14) == "0.000000000000012"
+    assert short(1e-20) == "0"
+    assert plain(scientific(0.000012345678, 3)) == "1.23 × 10⁻⁵"

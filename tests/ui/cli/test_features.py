@@ -18,6 +18,7 @@ from core.cluster.segmentation import segment
 from core.pipeline.record import labels_sha256
 from main import main
 from tests.core.cluster.features.made_up import add_made_up, table_file
+from tests.core.cluster.features.made_up_epochs import add_epochs
 from tests.ui.cli.called import complaint, run_json
 
 
@@ -58,7 +59,7 @@ def test_a_feature_that_the_bands_do_not_allow(
 @pytest.mark.parametrize(
     ("feature", "sentence"),
     [
-        ("sift", "There is no feature “sift”: choose eigenfilters, gradient, laws,"),
+        ("sift", "There is no feature “sift”: choose autoencoder, cnn, deep-autoencoder,"),
         ("laws:much", "has the weight “much”"),
         ("laws,radius=51", "The radius of the feature laws is 51: choose 1 to 50."),
     ],
@@ -95,6 +96,79 @@ def test_a_feature_that_learns_is_repeated(
     (out / "scene_run.json").write_text(json.dumps(record))
     assert main(["verify", str(out / "scene_run.json")]) == 1
     assert capsys.readouterr().out.startswith("result.models 1.sha256 was 0000")
+
+
+def test_a_network_is_repeated_on_one_machine(
+    scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for library in ("jax", "optax", "safetensors"):
+        pytest.importorskip(library, reason="the extra learn is not installed")
+    feature = "autoencoder:1,patch=8,epochs=1,seed=3"
+    (result,) = run_json(capsys, scene, "-o", out, "-k", "3", "--feature", feature, "--no-uncertainty")
+    record = json.loads((out / "scene_run.json").read_bytes())
+    (model,) = record["result"]["models"]
+    assert model == result["models"][0]
+    assert model["learner"] == "autoencoder,patch=8,epochs=1,seed=3,model="
+    assert set(model["environment"]) == {"device", "jax", "machine", "threads"}
+    assert main(["verify", str(out / "scene_run.json")]) == 0
+    assert capsys.readouterr().out == "identical\n"
+    # What was learned goes on with another run, which says so and is repeated too.
+    on = f"{feature},model={out / 'scene_model.safetensors'}"
+    run_json(
+        capsys, scene, "-o", out, "-k", "3", "--feature", feature, "--export", "model", "--no-uncertainty"
+    )
+    (again,) = run_json(capsys, scene, "-o", out / "on", "-k", "3", "--feature", on, "--no-uncertainty")
+    assert again["models"][0]["sha256"] != model["sha256"]
+    assert again["warnings"] == [
+        "Autoencoder has learned elsewhere first: it went on from scene_model.safetensors."
+    ]
+    assert main(["verify", str(out / "on" / "scene_run.json")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        (
+            {"machine": "a lathe", "threads": 8},
+            "with 8 threads, here with 2: only with as many is it the same (floe verify --threads 8).",
+        ),
+        (
+            {"machine": "a loom", "threads": 2},
+            "on a loom, here on a lathe: it is the same only where both are the same.",
+        ),
+    ],
+)
+def test_what_was_learned_elsewhere_cannot_be_compared(
+    *,
+    scene: Path,
+    out: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    other: dict[str, object],
+    sentence: str,
+) -> None:
+    add_epochs(monkeypatch)
+    run_json(capsys, scene, "-o", out, "-k", "3", "--feature", "made-up-epochs", "--no-uncertainty")
+    path = out / "scene_run.json"
+    record = json.loads(path.read_bytes())
+    assert main(["verify", str(path)]) == 0
+    record["result"]["models"][0]["environment"] = other
+    path.write_text(json.dumps(record))
+    capsys.readouterr()
+    assert main(["verify", str(path)]) == 3
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == f"made-up-epochs was learned {sentence}"
+    assert lines[0].startswith("result.models 1.environment.")
+
+
+def test_what_needs_a_library_names_the_command_that_brings_it(
+    *, scene: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.writing.extras.util.find_spec", lambda _module: None)
+    said = complaint(capsys, "segment", scene, "-o", out, "--feature", "autoencoder", code=1)
+    assert said.endswith(
+        "Networks that learn need the library jax: install Floe with it, pip install 'floe[learn]'."
+    )
 
 
 def test_less_memory_is_said_recorded_and_repeated(

@@ -12,6 +12,7 @@ import rasterio
 import tifffile
 from rasterio.shutil import copy
 from rasterio.transform import Affine
+from scipy.io import netcdf_file
 
 from tests.ui.cli.called import complaint, run_json
 
@@ -73,6 +74,25 @@ def test_netcdf_and_hdf5(capsys, out: Path, tmp_path: Path, form: str, name: str
     assert pixels == [4_200, 600]
     assert found["clusters"][1]["centroid"] == [900.0]
     assert found["classes"][1]["planar_area"] == pytest.approx(0.06)
+
+
+def test_a_variable_of_several_is_chosen_as_a_page(capsys, out: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "a.nc"
+    with netcdf_file(picture, "w") as file:
+        for axis, size in (("y", 60), ("x", 80), ("v", 20), ("u", 20)):
+            file.createDimension(axis, size)
+        file.createVariable("small", "f4", ("v", "u"))[:] = np.eye(20)
+        file.createVariable("ice", "f4", ("y", "x"))[:] = VALUES
+        file.createVariable("snow", "f4", ("y", "x"))[:] = 1000 - VALUES.astype(int)
+    pixels, found = clusters(capsys, picture, out)
+    assert pixels == [4_200, 600], "the first of the largest"
+    said = "Only the variable ice of 3 was read; choose by page: 1 ice, 2 snow and 3 small."
+    assert said in found["warnings"]
+    assert clusters(capsys, picture, out, "--page", "2")[0] == [600, 4_200]
+    assert clusters(capsys, picture, out, "--page", "3")[0] == [380, 20]
+    assert "it has no page 4: choose 1 to 3." in complaint(
+        capsys, "segment", picture, "-o", out, "--page", "4"
+    )
 
 
 @pytest.mark.parametrize(

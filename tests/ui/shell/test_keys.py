@@ -54,6 +54,7 @@ def test_backtab_is_the_way_back(window, qtbot) -> None:
     assert [name for name in back if name in order] == order[::-1]
 
 
+@pytest.mark.xvfb  # only on X11 are Ctrl+E and Ctrl+U keys of Qt's own fields
 @pytest.mark.parametrize(("key", "action"), [(Qt.Key.Key_E, "export"), (Qt.Key.Key_U, "set_scale")])
 def test_shortcuts_work_while_a_number_field_has_the_focus(window, qtbot, monkeypatch, key, action) -> None:
     show(qtbot, window, three_colours())

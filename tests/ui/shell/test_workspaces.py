@@ -73,7 +73,7 @@ class Counting(QObject):
         return self.willing
 
     def close(self) -> None:
-        self.widget.save_layout()
+        self.widget.leave()
         self.calls.append("close")
 
 

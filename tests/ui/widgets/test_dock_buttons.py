@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -55,4 +56,24 @@ def test_they_are_floes_own_in_a_layout_of_last_time(window, qtbot, name: str) -
     again.show()
     own = [icon("dock-float").cacheKey(), icon("dock-close").cacheKey()]
     qtbot.waitUntil(lambda: [button.icon().cacheKey() for button in buttons(again, name)] == own)
+    again.close_without_asking()
+
+
+def test_panels_that_float_go_with_the_window(qtbot) -> None:
+    window = make_window()
+    window.show()
+    qtbot.waitExposed(window)
+    parts = window.workspace.parts
+    drawer = parts.docks["dock_convergence"]
+    drawer.setFloating(True)
+    drawer.bring_forward()
+    parts.tabs.show_page(parts.regions)
+    qtbot.waitUntil(parts.regions.isVisible)
+    window.close_without_asking()
+    assert not drawer.isVisible(), "what it tells when it is hidden would come after the pictures are gone"
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    again = make_window()
+    qtbot.addWidget(again)
+    assert again.workspace.parts.docks["dock_convergence"].isFloating(), "as it was left"
     again.close_without_asking()

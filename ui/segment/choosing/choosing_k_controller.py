@@ -48,7 +48,7 @@ class ChoosingKController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("choose_k", "Ctrl+K", self._tabs.show_page, self._view, when="has_image").says(
+            ActionSpec("choose_k", "Ctrl+K", self._tabs.show_page, self._view, when="can_cluster").says(
                 QT_TRANSLATE_NOOP("Actions", "C&hoose k…"),
                 QT_TRANSLATE_NOOP("Actions", "Compare the numbers of clusters and see which is recommended."),
             ),
@@ -61,6 +61,9 @@ class ChoosingKController(QObject):
             self._forget(self.tr("Open a picture to compare the numbers of clusters."))
             return
         self._view.set_current(document.parameters.k)
+        if document.image.reading.labels:
+            self._forget(self.tr("A label image is not clustered: there is no k to choose."))
+            return
         if self._wanted(document) == self._key:
             return
         self._forget(self.tr("The first segmentation comes first."))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.segment.classes.class_model import DOUBT_ROLE, ROW_ROLE, SORT_ROLE
+from ui.widgets.column_delegate import ColumnDelegate
 from ui.widgets.icons import icon
 from ui.widgets.model_index import AnyIndex
 from ui.widgets.notices import kind_colour
@@ -92,7 +93,7 @@ def parts_of(index: AnyIndex, *, hovered: bool) -> tuple[CellPart, ...]:
     return (CellPart.SWATCH, *(part for part, there in marks if there))
 
 
-class NameDelegate(QStyledItemDelegate):
+class NameDelegate(ColumnDelegate):
     """Swatch, name and marks; the editor covers the name only."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: N802

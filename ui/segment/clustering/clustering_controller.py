@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from core.base.errors import FloeError
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import MAX_K, Parameters
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.clustering.features_dialog import FeaturesDialog
@@ -42,19 +43,19 @@ class ClusteringController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("more_clusters", "Ctrl+Shift+Up", self._add_clusters, 1, when="has_image").says(
+            ActionSpec("more_clusters", "Ctrl+Shift+Up", self._add_clusters, 1, when="can_cluster").says(
                 QT_TRANSLATE_NOOP("Actions", "&More clusters"),
                 QT_TRANSLATE_NOOP("Actions", "One cluster more: tell finer differences apart."),
             ),
-            ActionSpec("fewer_clusters", "Ctrl+Shift+Down", self._add_clusters, -1, when="has_image").says(
+            ActionSpec("fewer_clusters", "Ctrl+Shift+Down", self._add_clusters, -1, when="can_cluster").says(
                 QT_TRANSLATE_NOOP("Actions", "&Fewer clusters"),
                 QT_TRANSLATE_NOOP("Actions", "One cluster less: take like colours together."),
             ),
-            ActionSpec("new_seed", "Ctrl+D", self._panel.new_seed, icon="dice", when="has_image").says(
+            ActionSpec("new_seed", "Ctrl+D", self._panel.new_seed, icon="dice", when="can_cluster").says(
                 QT_TRANSLATE_NOOP("Actions", "New see&d"),
                 QT_TRANSLATE_NOOP("Actions", "Another start by chance: does the result depend on it?"),
             ),
-            ActionSpec("best_minimum", "Ctrl+B", self._panel.find_best, icon="best", when="has_image").says(
+            ActionSpec("best_minimum", "Ctrl+B", self._panel.find_best, icon="best", when="can_cluster").says(
                 QT_TRANSLATE_NOOP("Actions", "&Best minimum"),
                 QT_TRANSLATE_NOOP("Actions", "Try many starts and keep the one with the lowest inertia."),
             ),
@@ -106,6 +107,10 @@ class ClusteringController(QObject):
         parameters = self._panel.parameters()
         init = parameters.init if isinstance(parameters.init, str) else "k-means++"
         self.take_parameters(replace(parameters, k=k, init=init), True)
+
+    def take_features(self, features: tuple[Feature, ...]) -> None:
+        """Cluster by these beside the colours; the memory that they may take stays."""
+        self._panel.set_features(features, self._panel.parameters().memory)
 
     def open_start(self) -> None:
         """Given centroids from a JSON file, as --init FILE.json takes them."""

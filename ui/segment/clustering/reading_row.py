@@ -50,6 +50,15 @@ class ReadingRow(QWidget):
                 (self.tr("Colour"), "colour"),
             ),
         )
+        self.labels = self._box(
+            "labels",
+            self.tr("What the values are"),
+            self.tr(
+                "Values that lie in flat pieces: levels of a picture, which are clustered, or labels of "
+                "another program, where every value above 0 is one object and a region by itself."
+            ),
+            ((self.tr("Levels"), False), (self.tr("Labels"), True)),
+        )
         self.page = self._spin(
             "page", self.tr("Page"), self.tr("Which page, frame or plane of the file is read.")
         )
@@ -68,6 +77,7 @@ class ReadingRow(QWidget):
         widgets: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Alpha"), self.alpha),
             (self.tr("Colour table"), self.colour_table),
+            (self.tr("Values"), self.labels),
             (self.tr("Page"), self.page),
             (self.tr("Channels"), self.channels),
             (self.tr("Slice"), self.slice),
@@ -82,7 +92,7 @@ class ReadingRow(QWidget):
         """Show what was chosen, of what this file leaves open and has several of; announces nothing."""
         self._reading = reading
         sizes = {"channels" if axis.name == "channel" else axis.name: axis.size for axis in planes}
-        for box in (self.alpha, self.colour_table):
+        for box in (self.alpha, self.colour_table, self.labels):
             box.setCurrentIndex(box.findData(getattr(reading, box.objectName())))
         for spin in (self.page, self.slice, self.time):
             blocker = QSignalBlocker(spin)
@@ -93,12 +103,12 @@ class ReadingRow(QWidget):
         self.channels.setText(",".join(map(str, reading.channels)))
         blocker.unblock()
         shown = {*choices, *sizes}
-        for widget in (self.alpha, self.colour_table, self.page, self.channels, self.slice, self.time):
-            for each in (widget, self._labels[widget.objectName()]):
-                each.setVisible(widget.objectName() in shown)
+        for name, label in self._labels.items():
+            for each in (getattr(self, name), label):
+                each.setVisible(name in shown)
         self.setVisible(bool(shown))
 
-    def _box(self, name: str, title: str, tip: str, words: tuple[tuple[str, str], ...]) -> QComboBox:
+    def _box(self, name: str, title: str, tip: str, words: tuple[tuple[str, object], ...]) -> QComboBox:
         box = QComboBox()
         box.setObjectName(name)
         box.setAccessibleName(title)

@@ -18,7 +18,7 @@ from ui.shell.services import Services
 
 if TYPE_CHECKING:
     from core.cluster.prepared.learning import Fitting
-    from workers.clustering import Frame, Outcome
+    from workers.clustering import Frame, LearningFrame, Outcome
 
 
 class RunController(QObject):
@@ -93,7 +93,8 @@ class RunController(QObject):
 
     def show(self, new: ViewState, _old: ViewState | None) -> None:
         self._actions["pause"].setChecked(new.paused)
-        self._panel.set_ready(new.has_image)
+        self._panel.set_ready(new.has_image and not new.is_labels)
+        self._panel.set_clustered(not new.is_labels)
         self._panel.set_running(new.running, new.paused)
         self._panel.set_progress(self._progress(new))
         self._show_warnings(new.warnings)
@@ -135,11 +136,13 @@ class RunController(QObject):
         """What is learned from the picture before it is clustered; empty while nothing is."""
         if self._fitting is None or self._fitting.done >= self._fitting.of:
             return ""
+        if self._fitting.preparing:
+            return self.tr("Preparing {0}…").format(self._fitting.feature.title)
         share = 100 * self._fitting.done // self._fitting.of
         return self.tr("Learning {0}: {1} %").format(self._fitting.feature.title, share)
 
-    def _take_fitting(self, fitting: Fitting) -> None:
-        self._fitting = fitting
+    def _take_fitting(self, frame: LearningFrame) -> None:
+        self._fitting = frame.fitting
         self._panel.set_progress(self.tr("Learning…") if self._learning() else self.tr("Running…"))
         self._status.follow_progress()
 

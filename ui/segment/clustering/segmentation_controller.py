@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.classes.class_matching import get_ready
-from core.cluster.prepared.learning import Fitting
 from core.document.document import Document
 from core.warm_up.warm_up import KernelFilling
 from ui.session.session import Session
@@ -17,7 +16,7 @@ from workers.mailbox import Mailbox
 from workers.pace import Pace
 
 if TYPE_CHECKING:
-    from workers.clustering import Frame, Outcome, Preparations
+    from workers.clustering import Frame, LearningFrame, Outcome, Preparations
 
 _BEFORE_MATCHING_MS = 300
 
@@ -25,8 +24,8 @@ _BEFORE_MATCHING_MS = 300
 class SegmentationController(QObject):
     """One run at a time. `asked`: whether the user pressed Run, rather than changed something.
 
-    frame_arrived(Frame): the newest iteration, never of an older run. fitting(Fitting): how far a feature is
-    that learns from the picture before the first iteration. finished(Outcome, asked).
+    frame_arrived(Frame): the newest iteration, never of an older run. fitting(LearningFrame): how far a
+    feature is that learns from the picture before the first iteration. finished(Outcome, asked).
     dropped: a run was cancelled, the result at hand (if any) is what there is. measured: the same
     segmentation was measured anew, its labels may be others. not_measured: why what is at hand is still
     that of another document.
@@ -87,7 +86,7 @@ class SegmentationController(QObject):
         self._preparations = self._preparations or Preparations()
         self._pace = Pace(paused=paused)
         self._submitted, self._asked = document, asked
-        told: Mailbox[Frame | Fitting] = Mailbox(self._take_told)
+        told: Mailbox[Frame | LearningFrame] = Mailbox(self._take_told)
         job = ClusteringJob(
             document=document,
             preparations=self._preparations,
@@ -173,8 +172,10 @@ class SegmentationController(QObject):
 
             self._measuring.submit(partial(measured_again, outcome, document))
 
-    def _take_told(self, told: Frame | Fitting) -> None:
-        if isinstance(told, Fitting):
+    def _take_told(self, told: Frame | LearningFrame) -> None:
+        from workers.clustering import LearningFrame
+
+        if isinstance(told, LearningFrame):
             self.fitting.emit(told)
         else:
             self.frame_arrived.emit(told)

@@ -39,7 +39,7 @@ class DoubtController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("show_doubt", "Alt+5", self.set_shown, checkable=True, when="has_segmentation").says(
+            ActionSpec("show_doubt", "Alt+5", self.set_shown, checkable=True, when="has_clusters").says(
                 QT_TRANSLATE_NOOP("Actions", "&Doubtful pixels"),
                 QT_TRANSLATE_NOOP(
                     "Actions",

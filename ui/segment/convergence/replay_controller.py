@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class _Replay:
-    """What can be shown again: the iterations, and the labels of the last one."""
+    """What can be shown again: the iterations, and the labels of the last one.
+
+    clustered: of a label image there is no convergence to show.
+    """
 
     prepared: Prepared
     cloud: Cloud
@@ -38,6 +41,7 @@ class _Replay:
     colours: NDArray[np.uint8]
     running: bool
     prefix: str = ""
+    clustered: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +153,7 @@ class ReplayController(QObject):
                 outcome.measurement.labels,
                 found.colours,
                 False,
+                clustered=not outcome.result.image.reading.labels,
             )
         )
 
@@ -192,6 +197,13 @@ class ReplayController(QObject):
         self._timeline.set_range(last)
         self._timeline.set_status(self._status(replay))
         self._timeline.set_position(last)
+        if not replay.clustered:
+            self._later.forget()
+            self._cloud = None
+            self._later.do("convergence", self._inertia.clear)
+            self._later.do("space", self._space.clear)
+            self._show(Rendered(last, replay.labels, replay.colours))
+            return
         # Labels first: the plots take as long as all else, and nobody has looked at them yet.
         self._later.do("convergence", self._plot_convergence)
         if replay.cloud is not self._cloud:
@@ -227,6 +239,8 @@ class ReplayController(QObject):
             "tolerance": self.tr("converged within the tolerance"),
             "iteration cap": self.tr("not converged"),
         }
+        if not replay.clustered:
+            return self.tr("nothing is clustered")
         status = words[replay.history[-1].stop]
         return f"{status}, {replay.prefix}" if replay.prefix else status
 

@@ -101,6 +101,7 @@ class CleanupController(QObject):
             by_hand,
             can_clear,
             tuple(item.name for item in classes if not is_unnamed(item)),
+            document.image.reading.labels,
         )
 
     def _change_words(self, change: StepChange, classes: Classes) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from ui.widgets.icons import set_icon
 class CleanupState:
     """What the panel shows. changed, tooltips: a text a step. by_hand: what was edited, in words.
 
-    classes: the names of all; named: of those that somebody has named.
+    classes: the names of all; named: of those that somebody has named. is_labels: of one class only.
     """
 
     has_image: bool = False
@@ -34,6 +34,7 @@ class CleanupState:
     by_hand: str = ""
     can_clear: bool = False
     named: tuple[str, ...] = ()
+    is_labels: bool = False
 
 
 class CleanupPanel(QWidget):
@@ -68,10 +69,20 @@ class CleanupPanel(QWidget):
         )
         if self.list.current_row < 0 and state.steps:
             self.list.choose(len(state.steps) - 1)
-        self.add_button.setEnabled(state.has_image and len(state.steps) < MOST_STEPS)
+        can_add = state.has_image and not state.is_labels
+        self.add_button.setEnabled(can_add and len(state.steps) < MOST_STEPS)
+        self.list.set_empty_text(self._no_steps(state))
         self.by_hand.setText(state.by_hand)
         self.clear.setEnabled(state.can_clear)
         self._show_chosen()
+
+    def _no_steps(self, state: CleanupState) -> str:
+        if state.is_labels:
+            return self.tr(
+                "Labels are of one class: there is none to give pixels to. Leave small objects out by the "
+                "filter of the regions."
+            )
+        return self.tr("Add steps that drop specks, fill holes or smooth borders. Clusters stay as they are.")
 
     def add_step(self, kind: StepKind) -> None:
         """Append a step with a usual size for each class that is named, for all where none is; choose it."""
@@ -139,9 +150,6 @@ class CleanupPanel(QWidget):
         self.move_step(1)
 
     def _name(self) -> None:
-        self.list.set_empty_text(
-            self.tr("Add steps that drop specks, fill holes or smooth borders. Clusters stay as they are.")
-        )
         menu = QMenu(self.add_button)
         menu.setObjectName("step_menu")
         menu.setToolTipsVisible(True)

@@ -150,7 +150,8 @@ class EditController(QObject):
         self._base = _Base(document.edits, outcome.segmentation, given)
         classes = shown_classes(document, outcome)
         labels = outcome.measurement.labels
-        self._thread.submit(partial(_edited, self._waiting[0], given, labels, classes))
+        values = document.image.label_values
+        self._thread.submit(partial(_edited, self._waiting[0], given, labels, classes, values=values))
 
     def _take_edits(self, edits: Edits) -> None:
         base, document, outcome = self._base, self._session.document, self._session.outcome
@@ -213,6 +214,12 @@ def _items(classes: Classes, outcome: Outcome, out: str) -> tuple[ClassItem, ...
 
 
 def _edited(
-    gesture: Gesture, edits: Edits | None, labels: NDArray[np.uint8], classes: Classes, cancelled: Cancel
+    gesture: Gesture,
+    edits: Edits | None,
+    labels: NDArray[np.uint8],
+    classes: Classes,
+    cancelled: Cancel,
+    *,
+    values: NDArray[np.int32] | None,
 ) -> Edits:
-    return edited(gesture, edits, labels, classes, cancelled=cancelled)
+    return edited(gesture, edits, labels, classes, values=values, cancelled=cancelled)

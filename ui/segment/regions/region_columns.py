@@ -29,6 +29,10 @@ COLUMNS: tuple[RegionColumn, ...] = (
         QT_TRANSLATE_NOOP("RegionColumns", "Class"),
         QT_TRANSLATE_NOOP("RegionColumns", "The class that the region is a part of."),
     ),
+    RegionColumn("value", 0, "00,000").says(
+        QT_TRANSLATE_NOOP("RegionColumns", "Value"),
+        QT_TRANSLATE_NOOP("RegionColumns", "The value that its pixels have in the label image."),
+    ),
     RegionColumn("pixels", 0).says(
         QT_TRANSLATE_NOOP("RegionColumns", "Pixels"),
         QT_TRANSLATE_NOOP("RegionColumns", "How many pixels it has, without its holes."),

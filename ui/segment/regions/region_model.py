@@ -40,7 +40,7 @@ class RegionModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.table = table
-        self._decimals = {} if table is None else {c.name: _decimals(table, c) for c in COLUMNS}
+        self._decimals = {} if table is None else {c.name: _decimals(table, c) for c in columns_of(table)}
         self._arrange()
         self.endResetModel()
 
@@ -111,6 +111,8 @@ class RegionModel(QAbstractTableModel):
                 (table["touches_no_data"][row], self.tr("no data")),
             )
             return ", ".join(word for is_so, word in words if is_so)
+        if column not in columns_of(table):
+            return ""
         value = float(table[column.name][row])
         return fixed(value, self._decimals[column.name]) if math.isfinite(value) else "–"
 
@@ -122,13 +124,19 @@ class RegionModel(QAbstractTableModel):
         table, (column, order) = self.table, self._sorted
         if table is None:
             self._order = np.zeros(0, np.intp)
-        elif column < 0:
+        elif column < 0 or COLUMNS[column] not in columns_of(table):
             self._order = np.arange(len(table))
         else:
             down = order == Qt.SortOrder.DescendingOrder
             self._order = table.order(COLUMNS[column].name, descending=down)
         self._places = np.empty_like(self._order)
         self._places[self._order] = np.arange(len(self._order))
+
+
+def columns_of(table: RegionTable | None) -> tuple[RegionColumn, ...]:
+    """Those that a table has: the values are only those of a label image."""
+    has_values = table is not None and table.is_by_value
+    return tuple(column for column in COLUMNS if column.name != "value" or has_values)
 
 
 def _decimals(table: RegionTable, column: RegionColumn) -> int:

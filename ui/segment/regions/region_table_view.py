@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from core.regions.region_table import RegionTable
 from ui.segment.classes.class_delegates import put_swatch
 from ui.segment.regions.region_columns import COLUMNS
-from ui.segment.regions.region_model import RegionModel
+from ui.segment.regions.region_model import RegionModel, columns_of
 
 _ROOM = 6
 _SWATCH = 24
@@ -147,8 +147,9 @@ class RegionTableView(QTableView):
 
     def _fit_columns(self) -> None:
         """By the titles and an example of each: asking every cell would take seconds."""
-        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        header, metrics, table = self.horizontalHeader(), self.fontMetrics(), self.regions.table
         for i, column in enumerate(COLUMNS):
+            header.setSectionHidden(i, column not in columns_of(table))
             text = metrics.horizontalAdvance(column.example) + 2 * _ROOM
             text += _SWATCH if column.name == "class" else 0
             header.resizeSection(i, max(header.sectionSizeFromContents(i).width(), text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeWidgetItem
 
 from core.measure.area_words import error_of
 from core.measure.areas import AreaRow
@@ -14,6 +14,7 @@ from core.measure.ratio_values import RatioValue
 from ui.segment.classes.class_delegates import swatch
 from ui.segment.classes.class_tooltips import area_tooltip, error_tooltip
 from ui.segment.classes.ratio_text import ratio_cells, ratio_tooltip
+from ui.widgets.column_delegate import ColumnDelegate
 from ui.widgets.number_text import area_text, count_text, error_text, share_text
 
 NAME, PIXELS, SHARE, AREA, ERROR = range(5)
@@ -37,7 +38,7 @@ class InsideRow:
     ratios: tuple[RatioValue, ...] = ()
 
 
-class InsideNameDelegate(QStyledItemDelegate):
+class InsideNameDelegate(ColumnDelegate):
     """Draws names; that of a ratio, which has no pixels of its own, over the empty cell beside it too."""
 
     def __init__(self, header: QHeaderView) -> None:

@@ -40,10 +40,10 @@ class KnownSizeController(QObject):
             return
         # What it measures is typed later; how many pixels it has does not depend on that.
         place, classes = KnownSize(x, y, 1.0, "m"), shown_classes(document, outcome)
-        labels = outcome.measurement.labels
+        labels, values = outcome.measurement.labels, document.image.label_values
 
         def job(cancelled: Cancel) -> ScaleArea:
-            return counted(place, labels, classes, cancelled=cancelled)
+            return counted(place, labels, classes, values=values, cancelled=cancelled)
 
         self._thread.submit(job)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,14 +12,14 @@ from core.image.image import Image
 
 def picture(colours: int, pixels: int, seed: int, bands: int, dtype: type) -> Image:
     draw = np.random.default_rng(seed)
-    table = draw.integers(0, np.iinfo(dtype).max, (colours, bands), dtype)
+    table = draw.integers(0, 100, (colours, bands)).astype(dtype)
     return Image(table[draw.integers(0, colours, pixels)].reshape(1, pixels, bands))
 
 
 @given(
     st.tuples(st.integers(1, 9), st.integers(1, 400), st.integers(0, 99)),
-    st.sampled_from((1, 3)),
-    st.sampled_from((np.uint8, np.uint16)),
+    st.sampled_from((1, 2, 3, 13)),
+    st.sampled_from((np.uint8, np.uint16, np.int32, np.float64)),
     st.integers(2, 8),
 )
 def test_it_is_the_number_of_distinct_colours_below_the_most(
@@ -43,6 +42,13 @@ def test_what_is_no_data_has_no_colour() -> None:
     assert few_colours(Image(pixels, valid), 4) == 2
 
 
-@pytest.mark.parametrize(("dtype", "bands"), [(np.float32, 1), (np.int16, 1), (np.uint8, 2)])
-def test_of_other_pictures_it_is_not_known(dtype: type, bands: int) -> None:
-    assert few_colours(Image(np.zeros((3, 3, bands), dtype)), 4) is None
+def test_not_a_number_is_no_colour_and_zero_is_one() -> None:
+    pixels = np.array([0.0, -0.0, np.nan, 1.5], np.float32).reshape(1, 4, 1)
+    assert few_colours(Image(pixels), 9) == 2
+    assert few_colours(Image(np.array([np.nan, 2.5], np.float32).reshape(1, 2, 1)), 9) == 1
+
+
+def test_bands_together_are_a_colour() -> None:
+    pixels = np.array([[0, 0], [0, 1], [1, 0], [0, 1]], np.int16).reshape(2, 2, 2)
+    assert few_colours(Image(pixels), 4) == 3
+    assert few_colours(Image(pixels), 3) is None

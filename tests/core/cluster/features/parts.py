@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.base.parallel import never_cancelled
+from core.base.parallel import available_threads, never_cancelled
 from core.cluster.features.feature import Feature
 from core.cluster.features.specification import QUANTA, RowBlock
+from core.cluster.features.specifications import specifications
 from core.cluster.prepared.prepare import drained
+
+# Those that learn in epochs are networks, with tests of their own (test_networks.py).
+WITHOUT_NETWORKS = tuple(
+    name for name, each in specifications().items() if not (each.learning and each.learning.length)
+)
 
 
 def part_of(fractions, valid=None, pixels=None, bands=("grey",)):
@@ -43,6 +49,11 @@ class Rows:
 
     def __init__(self, whole):
         self.whole, self.height, self.width = whole, whole.height, whole.width
+        self.names, self.threads = whole.own_names, available_threads()
+
+    def shown(self):
+        grey = (self.whole.brightness / QUANTA * 255).clip(0, 255).astype(np.uint8)
+        return np.repeat(grey[..., None], 3, axis=2), self.whole.valid
 
     def block(self, top, end):
         w = self.whole

@@ -14,10 +14,13 @@ from core.base.errors import ParameterError
 from core.cluster.features.feature import Feature, check_features, parse_feature
 from core.cluster.features.specification import RowBlock
 from core.cluster.features.specifications import found_specifications, specifications
-from tests.core.cluster.features.parts import computing, noise, part_of, planes_of
+from tests.core.cluster.features.parts import WITHOUT_NETWORKS, computing, noise, part_of, planes_of
 
 TEXTURES = ("eigenfilters", "gradient", "laws", "local-std")
 LOCAL = (*TEXTURES, "local-mean")
+# All but those whose extra is not installed.
+BANDS = ("green", "red", "nir", "swir")
+COMPUTED = [name for name in WITHOUT_NETWORKS if not Feature(name).missing(BANDS)]
 
 
 def window_mean(values, radius):
@@ -131,13 +134,13 @@ def test_masked_mean_is_that_of_the_valid_pixels():
 
 
 @settings(max_examples=40)
-@given(st.sampled_from(tuple(specifications())), st.integers(1, 12), st.integers(0, 11))
+@given(st.sampled_from(COMPUTED), st.integers(1, 12), st.integers(0, 11))
 def test_reach_tells_which_rows_matter(name, radius, row):
     specification = specifications()[name]
     options = {o.name: radius if o.name == "radius" else o.default for o in specification.options}
     values = noise((12, 9), radius)
     pixels = np.random.RandomState(row).randint(1, 99, (12, 9, 4)).astype(np.uint8)
-    whole = part_of(values, pixels=pixels, bands=("green", "red", "nir", "swir"))
+    whole = part_of(values, pixels=pixels, bands=BANDS)
     feature = Feature(name, 1.0, tuple(options.items()))
     top, end = max(0, row - specification.reach(options)), min(12, row + specification.reach(options) + 1)
     strip = RowBlock(
@@ -182,7 +185,7 @@ def test_a_feature_is_read_as_it_is_written():
     [
         (
             "colour",
-            "There is no feature “colour”: choose eigenfilters, gradient, laws, local-mean, ",
+            "There is no feature “colour”: choose autoencoder, cnn, deep-autoencoder, eigenfilters, ",
         ),
         ("position:heavy", "has the weight “heavy”: write a number"),
         ("position:0", "weight of the feature position is 0: choose more than 0"),

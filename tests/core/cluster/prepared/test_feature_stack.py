@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 import core.cluster.prepared.feature_stack
 from core.base.errors import Cancelled, ParameterError
 from core.cluster.features.feature import Feature, parse_feature
-from core.cluster.features.specifications import specifications
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare, prepare_for
 from core.cluster.segmentation import segment
 from core.document.document_parts import parameters_from, parameters_json
 from core.image.image import Image
 from tests.core.brute_force import lloyd
+from tests.core.cluster.features.parts import WITHOUT_NETWORKS
 
-ALL = tuple(Feature(name) for name in specifications())
+ALL = tuple(Feature(name) for name in WITHOUT_NETWORKS)
 
 
 def picture(size=(60, 47), bands=3, kind=np.uint8, seed=0):

@@ -10,12 +10,12 @@ from PIL import Image as PillowImage
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QFileDialog, QLabel, QPushButton, QSpinBox
 
 from core.cluster.features.feature import Feature, parse_feature
-from core.cluster.features.specifications import specifications
 from core.cluster.parameters import Parameters
 from core.document.document import fitting
 from core.image.image import Image
 from core.io.reader import read
 from tests.core.cluster.features.made_up import add_made_up, table_file
+from tests.core.cluster.features.made_up_epochs import add_epochs
 from tests.ui.window_driving import LEFT, do, find, notices, parameters, settled, show
 from tests.workers.pictures import noisy
 from ui.segment.clustering.clustering_panel import ClusteringPanel
@@ -54,7 +54,15 @@ def test_an_index_is_there_only_where_its_bands_are(qtbot):
     find(dialog, QSpinBox, "nir_ndvi").setValue(3)
     assert dialog.features() == (Feature("ndvi", 1.0, (("nir", 3), ("red", 2))),)
     named = dialog_for(qtbot, bands=("Green", "Red", "NIR", "SWIR"))
-    assert all(find(named, QCheckBox, f"feature_{name}").isEnabled() for name in specifications())
+    assert all(find(named, QCheckBox, f"feature_{name}").isEnabled() for name in ("ndvi", "ndwi", "ndsi"))
+
+
+def test_what_needs_a_library_is_grey_with_the_command_that_brings_it(qtbot, monkeypatch):
+    add_epochs(monkeypatch, missing="Networks need jax: install it.")
+    dialog = dialog_for(qtbot, (Feature("made-up-epochs"),))
+    assert not find(dialog, QCheckBox, "feature_made-up-epochs").isEnabled()
+    assert find(dialog, QLabel, "hint_made-up-epochs").text() == "Networks need jax: install it."
+    assert dialog.features() == ()
 
 
 def test_every_control_says_what_it_is(qtbot):
@@ -171,7 +179,9 @@ def test_what_is_learned_is_said_kept_and_opened_without_learning(*, window, qtb
     PillowImage.fromarray(noisy().pixels).save(picture)
     show(qtbot, window, read(picture))
     said = []
-    window.workspace.runs.fitting.connect(lambda fitting: said.append((fitting.feature.title, fitting.of)))
+    window.workspace.runs.fitting.connect(
+        lambda frame: said.append((frame.fitting.feature.title, frame.fitting.of))
+    )
     window.workspace.parts.clustering.set_features((feature,), 1.5)
     qtbot.waitUntil(lambda: settled(window) and bool(window.session.outcome.segmentation.models))
     assert ("Made up", 1) in said

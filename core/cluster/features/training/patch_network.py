@@ -1,0 +1,288 @@
+"""Networks that learn from patches of a picture: what autoencoders and adversaries have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from core.base.arrays import Bytes
+from core.base.errors import ReadError
+from core.base.parallel import Cancel
+from core.base.paths import file_name
+from core.base.sentences import N_, _, ngettext
+from core.cluster.features.chosen_file import NO_FILE, ChosenFile, content_of
+from core.cluster.features.options import Choice, File, Option, WholeNumber
+from core.cluster.features.specification import (
+    FitStep,
+    Learning,
+    Options,
+    PictureRows,
+    Planes,
+    RowBlock,
+    Specification,
+    Steps,
+)
+from core.cluster.features.training.backend import environment, libraries, make_ready, missing
+from core.cluster.features.training.basis import (
+    PLANES,
+    Basis,
+    Singles,
+    basis_from,
+    basis_of,
+    basis_shapes,
+    plane_names,
+)
+from core.cluster.features.training.course import Course, Curves, State, no_curves, trained
+from core.cluster.features.training.model_file import (
+    Learned,
+    about_of,
+    flat,
+    from_bytes,
+    to_bytes,
+    unflat,
+)
+from core.cluster.features.training.patch_planes import BATCH, PatchPlanes, reach_of
+from core.cluster.features.training.picture_sample import Statistics, patches, statistics
+
+# Patches that are learned from, and of one step.
+PATCHES = 4096
+STEP = 128
+
+PATCH = Choice(
+    name="patch",
+    default="16",
+    choices=(("8", "8 × 8"), ("16", "16 × 16"), ("32", "32 × 32")),
+    meaning=N_("the patches that are learned from, in pixels; nothing larger is seen"),
+)
+EPOCHS = WholeNumber(
+    name="epochs", default=10, low=1, high=1000, meaning=N_("how often every patch is learned from")
+)
+SEED = WholeNumber(
+    name="seed", default=0, low=0, high=2**31 - 1, meaning=N_("chance: another one, another network")
+)
+MODEL = File(
+    name="model",
+    title=N_("Networks"),
+    endings=(".safetensors",),
+    default=NO_FILE,
+    without=N_("none: it begins anew"),
+    meaning=N_("a network to go on from, exported from another picture; without one it begins anew"),
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a network is built for: patches of size × size with so many own planes; the options of its own."""
+
+    size: int
+    planes: int
+    options: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """A network that is built, its functions compiled at their first call.
+
+    begin: seed → the state. step: state, batch (n, size, size, d), a seed → state and the terms (t,).
+    encode: weights, batch → (n, channels). weights: of a state, what `encode` needs.
+    pictures: state, batch, and what makes (…, 3) uint8 of standardised values → pictures by N_() title.
+    """
+
+    begin: Callable[[int], State]
+    step: Callable[[State, Any, int], tuple[State, Any]]
+    encode: Callable[[Any, Any], Any]
+    weights: Callable[[State], Any]
+    pictures: Callable[[State, Singles, Callable[[Any], Bytes]], Mapping[str, Bytes]]
+
+
+@dataclass(frozen=True, eq=False)
+class PatchNetwork:
+    """name, title: of the feature. terms: N_() names of its losses. channels: that `encode` gives.
+
+    build: the parts; cached by whoever builds. own: names of the options of its own that its shape has.
+    """
+
+    name: str
+    title: str
+    kind: int
+    terms: tuple[str, ...]
+    channels: int
+    build: Callable[[Shape], Parts]
+    own: tuple[str, ...] = ()
+
+    def fit(self, picture: PictureRows, options: Options, cancelled: Cancel) -> Steps:
+        """See Learning.fit."""
+        return (yield from self._fit(picture, options, cancelled, None))
+
+    def fit_on(self, picture: PictureRows, options: Options, cancelled: Cancel, earlier: bytes) -> Steps:
+        """See Learning.fit_on."""
+        return (yield from self._fit(picture, options, cancelled, earlier))
+
+    def planes(self, content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
+        """See Learning.planes. Raises ValueError."""
+        learned = from_bytes(content, basis_shapes(self.channels))
+        seen = statistics_from(learned.about)
+        parts = self.build(self._shape(options, len(seen.mean)))
+        like = parts.weights(parts.begin(0))
+        weights = unflat("weights", learned.arrays, like)
+        from_bytes(content, {name: np.shape(value) for name, value in flat("weights", like).items()})
+        size = int(options["patch"])
+        encode = partial(parts.encode, weights)
+        return PatchPlanes(encode, seen, basis_from(learned.arrays), size, options["planes"])
+
+    def curves(self, content: bytes) -> Curves:
+        """See Learning.curves."""
+        return curves_of(content, self.terms)
+
+    def _fit(
+        self, picture: PictureRows, options: Options, cancelled: Cancel, earlier: bytes | None
+    ) -> Generator[FitStep, None, bytes]:
+        make_ready(picture.threads)
+        yield FitStep(0, 1, preparing=True)
+        libraries()
+        size, seed, epochs = int(options["patch"]), options["seed"], options["epochs"]
+        seen = statistics(picture, cancelled)
+        taught = patches(picture, seen, size=size, number=PATCHES, seed=seed, cancelled=cancelled)
+        parts = self.build(self._shape(options, len(seen.mean)))
+        state, first, curves = parts.begin(seed), 0, no_curves()
+        if earlier is not None:
+            learned = from_bytes(earlier, {})
+            state, first = unflat("state", learned.arrays, state), int(learned.about["epochs"])
+            curves = self.curves(earlier)
+        elif options["model"] != NO_FILE:
+            state = self._state_in(options["model"], parts.begin(seed), options["patch"], len(seen.mean))
+        course = self._course(parts, taught, seen, picture.names, seed)
+        state, curves = yield from trained(course, state, (first, epochs), curves, cancelled)
+        return course.model(state, epochs, curves)
+
+    def _state_in(self, file: ChosenFile, like: State, patch: str, planes: int) -> State:
+        """Of a model that was learned elsewhere. Raises ReadError where it is none for such patches."""
+        content = content_of(file)
+        try:
+            if about_of(content)["network"] != self.name:
+                raise ValueError("another network")
+            return unflat("state", from_bytes(content, {}).arrays, like)
+        except (ValueError, KeyError) as error:
+            sentence = ngettext(
+                "it is no {feature} of patches of {patch} × {patch} pixels and {n} plane: export one of "
+                "such a picture (--export model).",
+                "it is no {feature} of patches of {patch} × {patch} pixels and {n} planes: export one of "
+                "such a picture (--export model).",
+                planes,
+            )
+            raise ReadError(file.path, sentence.format(feature=self.name, patch=patch, n=planes)) from error
+
+    def notes(self, _content: bytes, options: Options) -> tuple[str, ...]:
+        """See Learning.notes."""
+        if options["model"] == NO_FILE:
+            return ()
+        sentence = _("{feature} has learned elsewhere first: it went on from {file}.")
+        return (sentence.format(feature=_(self.title), file=file_name(options["model"].path)),)
+
+    def _course(
+        self, parts: Parts, taught: Singles, seen: Statistics, names: tuple[str, ...], seed: int
+    ) -> Course:
+        from core.cluster.features.training.looks import shown
+
+        def step(state: State, epoch: int, i: int) -> tuple[State, Any]:
+            order = np.random.RandomState([seed, epoch]).permutation(len(taught))
+            mine = np.resize(order, max(len(order), STEP))[i * STEP : (i + 1) * STEP]
+            return parts.step(state, taught[mine], (seed * 1_000_003 + epoch * steps + i) % 2**31)
+
+        def pictures(state: State) -> Mapping[str, Bytes]:
+            return parts.pictures(state, taught[:16], lambda values: shown(seen.fractions(values), names))
+
+        def model(state: State, epochs: int, curves: Curves) -> bytes:
+            basis = _basis(parts, state, taught, seen)
+            about = {
+                "network": self.name,
+                "epochs": epochs,
+                "curves": curves,
+                "statistics": statistics_json(seen),
+                "environment": environment(),
+            }
+            arrays = {**flat("weights", parts.weights(state)), **flat("state", state), **basis.arrays}
+            return to_bytes(Learned(arrays, about))
+
+        steps = max(1, len(taught) // STEP)
+        return Course(_(self.title), self.terms, step, steps, model, pictures)
+
+    def _shape(self, options: Options, planes: int) -> Shape:
+        return Shape(int(options["patch"]), planes, tuple((name, options[name]) for name in self.own))
+
+
+def made_by(content: bytes) -> Mapping[str, object]:
+    """See Learning.made_by."""
+    found: Mapping[str, object] = about_of(content)["environment"]
+    return found
+
+
+def first(state: State) -> Any:
+    """Weights, where the state is these and what the optimiser remembers."""
+    return state[0]
+
+
+def curves_of(content: bytes, terms: tuple[str, ...]) -> Curves:
+    """The curves in a model, of these terms. Raises ValueError where it has none."""
+    found = about_of(content).get("curves")
+    if not isinstance(found, dict):
+        raise ValueError("a model without curves")
+    return {term: tuple(float(value) for value in found.get(term, ())) for term in terms}
+
+
+def _basis(parts: Parts, state: State, taught: Singles, seen: Statistics) -> Basis:
+    weights = parts.weights(state)
+    rows = []
+    for begin in range(0, len(taught), BATCH):
+        part = taught[begin : begin + BATCH]
+        batch = np.zeros((BATCH, *part.shape[1:]), np.float32)
+        batch[: len(part)] = part
+        rows.append(np.asarray(parts.encode(weights, batch))[: len(part)])
+    return basis_of(np.concatenate(rows).astype(np.float64), seen.variance)
+
+
+def statistics_json(seen: Statistics) -> dict[str, Any]:
+    """As plain JSON values."""
+    return {"mean": seen.mean.tolist(), "deviation": seen.deviation, "sha256": seen.sha256}
+
+
+def statistics_from(about: Mapping[str, Any]) -> Statistics:
+    """What a model says that it has seen. Raises ValueError for what no model says."""
+    try:
+        values = about["statistics"]
+        mean, deviation = np.array(values["mean"], np.float64), float(values["deviation"])
+        sha256 = str(values["sha256"])
+    except (TypeError, KeyError) as error:
+        raise ValueError("a model that does not say what it has seen") from error
+    if mean.ndim != 1 or not len(mean) or not np.isfinite([*mean, deviation]).all():
+        raise ValueError("a model that has seen no numbers")
+    return Statistics(mean, deviation, sha256)
+
+
+def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any], ...] = ()) -> Specification:
+    """The feature of a network. summary: of the Specification. own: options that no other network has."""
+    learned_by = (PATCH, *own, EPOCHS, SEED, MODEL)
+    return Specification(
+        name=network.name,
+        title=network.title,
+        summary=summary,
+        learning=Learning(
+            f"{network.name} {network.kind}",
+            network.fit,
+            learned_by,
+            network.planes,
+            length=EPOCHS.name,
+            fit_on=network.fit_on,
+            notes=network.notes,
+            curves=network.curves,
+            made_by=made_by,
+        ),
+        names=lambda _own, options: plane_names(options),
+        options=(*learned_by, PLANES),
+        reach=lambda options: reach_of(int(options["patch"])),
+        missing=lambda _bands, _options: missing(),
+    )

@@ -1,0 +1,124 @@
+"""What networks see of a picture: patches without a pixel of no data, and means of blocks."""
+
+import numpy as np
+import pytest
+
+from core.base.errors import Cancelled, ParameterError
+from core.base.parallel import never_cancelled
+from core.cluster.features.specification import QUANTA
+from core.cluster.features.training import picture_sample
+from core.cluster.features.training.picture_sample import patches, reduced, statistics
+from tests.core.cluster.features.parts import Rows, noise, part_of
+
+
+def picture_of(values, valid=None):
+    return Rows(part_of(values, valid))
+
+
+@pytest.fixture(params=[1 << 18, 200])
+def _parts(request, monkeypatch):
+    """In one part, and in many."""
+    monkeypatch.setattr(picture_sample, "_BLOCK", request.param)
+
+
+@pytest.mark.usefixtures("_parts")
+def test_statistics_are_those_of_the_valid_pixels():
+    values, valid = noise((21, 33)), np.random.RandomState(1).random_sample((21, 33)) > 0.3
+    seen = statistics(picture_of(values, valid), never_cancelled)
+    np.testing.assert_allclose(seen.mean, [values[valid].mean()], atol=1e-12)
+    np.testing.assert_allclose(seen.deviation, values[valid].std(), atol=1e-9)
+    np.testing.assert_allclose(seen.variance, values[valid].var(), atol=1e-9)
+    own = np.rint(values * QUANTA).astype(np.int32)[..., None]
+    standard = seen.standardised(own)[valid]
+    assert abs(standard.mean()) < 1e-6
+    assert abs(standard.std() - 1) < 1e-6
+    np.testing.assert_allclose(seen.fractions(seen.standardised(own))[..., 0], values, atol=1e-5)
+
+
+def test_a_picture_of_one_colour_is_not_blown_up():
+    seen = statistics(picture_of(np.full((9, 9), 0.5)), never_cancelled)
+    assert seen.deviation == 0
+    assert seen.standardised(np.array([[QUANTA // 2 + 1]], np.int32))[0, 0] < 0.01
+
+
+@pytest.mark.usefixtures("_parts")
+def test_patches_are_of_the_picture_and_hold_no_pixel_without_data():
+    values, valid = noise((21, 33)), np.ones((21, 33), bool)
+    valid[8:11, 5:20] = False
+    picture = picture_of(values, valid)
+    seen = statistics(picture, never_cancelled)
+    found = patches(picture, seen, size=4, number=300, seed=3, cancelled=never_cancelled)
+    assert found.shape == (300, 4, 4, 1)
+    whole = np.where(valid, values, np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(whole, (4, 4)).reshape(-1, 16)
+    own = np.rint(windows[~np.isnan(windows).any(1)] * QUANTA).astype(np.int32)[..., None]
+    known = {patch.tobytes() for patch in seen.standardised(own)}
+    assert {patch.tobytes() for patch in found} <= known
+    assert len({patch.tobytes() for patch in found}) > 100
+
+
+def test_another_seed_gives_other_patches_and_the_same_the_same():
+    picture = picture_of(noise((20, 20)))
+    seen = statistics(picture, never_cancelled)
+
+    def taken(seed):
+        return patches(picture, seen, size=8, number=20, seed=seed, cancelled=never_cancelled)
+
+    np.testing.assert_array_equal(taken(1), taken(1))
+    assert not np.array_equal(taken(1), taken(2))
+
+
+def test_of_many_bands_there_are_fewer_patches(monkeypatch):
+    monkeypatch.setattr(picture_sample, "_MOST_BYTES", 10 * 4 * 64)
+    picture = picture_of(noise((20, 20)))
+    seen = statistics(picture, never_cancelled)
+    assert len(patches(picture, seen, size=8, number=50, seed=0, cancelled=never_cancelled)) == 10
+
+
+@pytest.mark.parametrize("size", [(7, 30), (30, 7)])
+def test_a_picture_smaller_than_the_patch_is_a_sentence(size):
+    picture = picture_of(noise(size))
+    seen = statistics(picture, never_cancelled)
+    with pytest.raises(ParameterError, match=f"is {size[1]} × {size[0]} pixels, smaller than the patch"):
+        patches(picture, seen, size=8, number=5, seed=0, cancelled=never_cancelled)
+
+
+def test_a_picture_of_the_size_of_the_patch_has_one():
+    picture = picture_of(noise((8, 8)))
+    seen = statistics(picture, never_cancelled)
+    assert len(patches(picture, seen, size=8, number=5, seed=0, cancelled=never_cancelled)) == 5
+
+
+def test_no_whole_patch_is_a_sentence():
+    valid = np.ones((20, 20), bool)
+    valid[::7, ::7] = False
+    picture = picture_of(noise((20, 20)), valid)
+    seen = statistics(picture, never_cancelled)
+    with pytest.raises(ParameterError, match="Nowhere in the picture are 8 × 8 pixels without"):
+        patches(picture, seen, size=8, number=5, seed=0, cancelled=never_cancelled)
+    assert len(patches(picture, seen, size=6, number=5, seed=0, cancelled=never_cancelled)) == 5
+
+
+@pytest.mark.parametrize("asked", [0, 1, 2])
+def test_each_part_asks_whether_it_is_cancelled(asked, monkeypatch):
+    monkeypatch.setattr(picture_sample, "_BLOCK", 20 * 8)
+    answers = iter([False] * asked + [True] * 9)
+    with pytest.raises(Cancelled):
+        statistics(picture_of(noise((20, 20))), lambda: next(answers))
+
+
+def test_reduced_is_the_mean_of_the_valid_pixels_of_a_block():
+    values, valid = noise((5, 7)), np.ones((5, 7), bool)
+    valid[0:2, 0:2] = False
+    valid[2, 2] = False
+    part = part_of(values, valid)
+    seen = statistics(Rows(part), never_cancelled)
+    found, there = reduced(part, seen, 2)
+    assert found.shape == (3, 4, 1)
+    assert not there[0, 0]
+    assert there.sum() == 11
+    assert found[0, 0, 0] == 0
+    back = seen.fractions(found)[..., 0]
+    np.testing.assert_allclose(back[1, 1], np.mean([values[2, 3], values[3, 2], values[3, 3]]), atol=1e-5)
+    np.testing.assert_allclose(back[2, 3], values[4, 6], atol=1e-5)
+    np.testing.assert_allclose(back[0, 1], values[0:2, 2:4].mean(), atol=1e-5)
