@@ -36,16 +36,22 @@ def test_pixels_are_looked_at_in_parts_with_what_is_valid_of_each(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("bands", "dtype", "known"),
+    ("dtype", "bands"),
     [
-        (1, np.uint8, True),
-        (3, np.uint16, True),
-        (2, np.uint8, False),
-        (4, np.uint8, False),
-        (1, np.uint32, False),
-        (1, np.int16, False),
-        (3, np.float32, False),
+        (np.uint8, 8),
+        (np.uint8, 9),
+        (np.int16, 4),
+        (np.uint32, 2),
+        (np.int64, 1),
+        (np.int64, 2),
+        (np.float32, 3),
     ],
 )
-def test_greys_and_rgb_of_8_and_16_bits_are_looked_at(bands, dtype, known):
-    assert few_colours(Image(np.zeros((2, 2, bands), dtype)), 4) == (1 if known else None)
+def test_a_colour_is_the_values_of_all_bands_whether_or_not_they_fit_64_bits(dtype, bands):
+    """0 and 1 in each band, and in none; of floats what is no number has no colour."""
+    pixels = np.concatenate([np.eye(bands), np.zeros((1, bands)), np.eye(bands)]).astype(dtype)
+    if dtype == np.float32:
+        pixels = np.concatenate([pixels, [[np.nan, 5, 5], [5, 5, np.nan]]]).astype(dtype)
+    assert few_colours(Image(pixels[None]), 99) == bands + 1
+    negative = np.array([[0] * bands, [-1] * bands, [0] * bands]).astype(dtype)
+    assert few_colours(Image(negative[None]), 99) == 2

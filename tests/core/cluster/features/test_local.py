@@ -27,15 +27,16 @@ def test_how_much_counts_as_the_full_range_and_how_far_each_looks():
     assert {gains[name] for name in (*eighths, "eigenfilters")} == {8.0}
     assert {gains[name] for name in ("local-mean", "position")} == {1.0}
     options = {"radius": 5, "size": "7"}
-    reach = {name: each.reach(options) for name, each in specifications().items()}
-    assert [reach[name] for name in ("position", "ndvi", "gradient", "local-mean", "local-std")] == [
-        0,
-        0,
-        1,
-        5,
-        5,
-    ]
-    assert (reach["laws"], reach["eigenfilters"]) == (7, 8)
+    reach = {
+        "position": 0,
+        "ndvi": 0,
+        "gradient": 1,
+        "local-mean": 5,
+        "local-std": 5,
+        "laws": 7,
+        "eigenfilters": 8,
+    }
+    assert {name: specifications()[name].reach(options) for name in reach} == reach
 
 
 @pytest.mark.parametrize(("bands", "swir"), [(13, 12), (12, 11)])
