@@ -52,24 +52,35 @@ def test_the_seconds_are_those_of_the_run():
     assert 0 < found.seconds["cluster"] <= perf_counter() - began
 
 
+def by_position(pixels, **fields):
+    """Ready to be clustered by place and colour, and a run that ended at two centroids."""
+    parameters = Parameters(k=2, features=(Feature("position"),), **fields)
+    light, nowhere = [200.0, 200, 200, 200, 100], [999.0] * 5
+    end = KMeansStep(
+        0,
+        np.array([[0.0, 0, 0, 50, 100], light if pixels.any() else nowhere]),
+        np.array([7, 7]),
+        1.0,
+        0.0,
+        "converged",
+    )
+    return prepare_for(Image(pixels), parameters), parameters, [[end]]
+
+
 def test_blocks_are_counted_as_pixels_also_where_the_last_cluster_has_none():
     """A third of the picture is light. Nothing is near 999, which is as dark as black if nothing else is."""
-    for light in (200, 0):
-        pixels = np.zeros((480, 360, 3), np.uint8)
-        pixels[:, 240:] = light
-        parameters = Parameters(k=2, features=(Feature("position"),), memory=0.001)
-        prepared = prepare_for(Image(pixels), parameters)
-        assert prepared.side == 2
-        centroids = [[0.0, 0, 0, 50, 100], [200, 200, 200, 200, 100] if light else [999] * 5]
-        end = KMeansStep(0, np.array(centroids), np.array([7, 7]), 1.0, 0.0, "converged")
-        found = finish(prepared, parameters, [[end]])
-        assert found.counts.tolist() == ([480 * 240, 480 * 120] if light else [480 * 360, 0])
+    pixels = np.zeros((240, 222, 3), np.uint8)
+    pixels[:, 148:] = 200
+    for shown, counts in ((pixels, [240 * 148, 240 * 74]), (0 * pixels, [240 * 222, 0])):
+        run = by_position(shown, memory=0.001)
+        assert run[0].side == 2
+        found = finish(*run)
+        assert found.counts.tolist() == counts
         assert not found.counts.flags.writeable
-        # Pixel by pixel they are those of the run.
-        object.__setattr__(prepared, "side", 1)
-        object.__setattr__(prepared, "image", Image(np.ascontiguousarray(pixels[::2, ::2])))
-        object.__setattr__(prepared, "rgb", np.ascontiguousarray(prepared.rgb[::2, ::2]))
-        assert finish(prepared, parameters, [[end]]).counts.tolist() == [7, 7]
+
+
+def test_pixel_by_pixel_counts_are_those_of_the_run():
+    assert finish(*by_position(np.zeros((2, 3, 3), np.uint8))).counts.tolist() == [7, 7]
 
 
 def test_labels_are_the_rows_of_the_centroids_unless_an_order_is_given():

@@ -13,6 +13,7 @@ from core.image.image import Image
 def test_as_many_as_the_most_are_many():
     image = Image(np.array([[[3], [9], [3], [200]]], np.uint8))
     assert [few_colours(image, most) for most in (2, 3, 4, 9)] == [None, None, 3, 3]
+    assert few_colours(Image(np.array([[[3], [9], [9]]], np.uint8)), 9) == 2
     assert few_colours(Image(np.full((2, 2, 1), 7, np.uint8)), 2) == 1
     assert few_colours(Image(np.full((2, 2, 1), 7, np.uint8)), 1) is None
 

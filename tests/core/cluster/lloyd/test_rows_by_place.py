@@ -92,8 +92,9 @@ def test_of_many_as_far_the_first_is_the_farthest(monkeypatch):
     far = np.random.RandomState(0).random_sample(200) < 0.5
     rows = rows_of(*range(200))
     centroids = (np.arange(200) - 1.0 - far)[:, None]
-    found = rows.farthest(centroids, np.arange(200, dtype=np.uint8), 3)
-    assert found.ravel().tolist() == np.flatnonzero(far)[:3].tolist()
+    for number in (1, 3, 4, 13, 20):
+        found = rows.farthest(centroids, np.arange(200, dtype=np.uint8), number)
+        assert found.ravel().tolist() == np.flatnonzero(far)[:number].tolist()
 
 
 def test_where_all_lie_on_their_centroids_the_first_of_each_are_taken(monkeypatch):
