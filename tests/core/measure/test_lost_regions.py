@@ -8,9 +8,8 @@ from core.base.parallel import never_cancelled
 from core.classes.classes import Class
 from core.document.step import Step
 from core.measure.lost_regions import lost_regions
-from core.measure.postprocess import StepChange, changes_json, process
+from core.measure.postprocess import StepChange
 from core.measure.step_notes import step_note, steps_notes
-from core.scale.calibration import UNCALIBRATED
 
 CLASSES = (Class("ice", (1,)), Class("2", (2,)), Class("land", (3,)))
 
@@ -47,20 +46,6 @@ def test_only_classes_that_lose_are_looked_at_and_only_where_it_is_measured() ->
     whole = as_map("111")
     assert lost(whole, as_map("001"), measured=np.array([[True, True, False]])) == (1, 0, 0)
     assert lost(whole, as_map("001")) == (0, 0, 0)
-
-
-def test_a_step_that_takes_one_pixel_takes_a_whole_region() -> None:
-    labels = as_map("3333", "3133", "3333", "3322")
-    counts = np.array([1, 2, 13])
-    found, (change,) = process(
-        labels, CLASSES, (Step("min-area", 2.0),), calibration=UNCALIBRATED, counts=counts
-    )
-    assert found.tolist() == as_map("3333", "3333", "3333", "3322").tolist()
-    assert (change.lost, change.lost_regions) == ((1, 0, 0), (1, 0, 0))
-    (values,) = changes_json((change,), CLASSES)
-    assert values["lost_regions"] == {"ice": 1}
-    _, (nothing,) = process(found, CLASSES, (Step("min-area", 2.0),), calibration=UNCALIBRATED, counts=counts)
-    assert "lost_regions" not in changes_json((nothing,), CLASSES)[0]
 
 
 def test_what_a_step_took_is_said_class_by_class() -> None:
