@@ -125,6 +125,7 @@ def kinds(image: Image) -> Iterator[tuple[str, Image, Parameters]]:
     yield "16-bit RGB", Image(deep[:3000, :3000]), Parameters(k=7)
     yield "float, 4 bands", Image(with_fourth(deep)), Parameters(k=5, space="bands", scaling="percentiles")
     features = tuple(map(Feature, ("local-mean", "local-std", "gradient", "laws", "position")))
+    yield "superpixels", image, Parameters(k=5, space="lab", by="superpixels")
     yield "with features", image, Parameters(k=5, features=features)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel
@@ -12,6 +12,7 @@ from core.cluster.features.models import Models
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
+from core.cluster.prepared.prepared_superpixels import PreparedSuperpixels
 from core.cluster.replay import Miniature
 from core.document.document import Document
 from workers.mailbox import Mailbox
@@ -66,11 +67,19 @@ class ChoosingKJob:
         return KProgress(samples, total, choice)
 
     def _prepared(self, cancelled: Cancel) -> Prepared:
-        if self._known is not None and self._fits:
+        parameters, pieces = self._parameters, None
+        if parameters.by == "superpixels":
+            # As many are kept as clusters are asked for, and here that is the lowest k.
+            init = parameters.init if isinstance(parameters.init, str) else "k-means++"
+            parameters = replace(parameters, k=self._low, init=init)
+            pieces = self._known.pieces if isinstance(self._known, PreparedSuperpixels) else None
+        elif self._known is not None and self._fits:
             return self._known
         image = self._document.clustered_image(cancelled) if self._known is None else self._known.image
         histogram = self._known.histogram if isinstance(self._known, PreparedImage) else None
         # Another weight learns nothing again.
         models = Models(self._known.models if isinstance(self._known, PreparedRows) else ())
         models.offer(self._document.models)
-        return prepare_for(image, self._parameters, histogram=histogram, models=models, cancelled=cancelled)
+        return prepare_for(
+            image, parameters, histogram=histogram, pieces=pieces, models=models, cancelled=cancelled
+        )

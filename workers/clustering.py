@@ -19,6 +19,7 @@ from core.cluster.prepared.learning import Fitting
 from core.cluster.prepared.prepare import Prepared, preparing
 from core.cluster.prepared.prepared_image import Cloud, PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
+from core.cluster.prepared.prepared_superpixels import Pieces, PreparedSuperpixels
 from core.cluster.segmentation import Segmentation, labels_at
 from core.cluster.starts.restarts import number_of_runs
 from core.document.document import Document
@@ -105,6 +106,7 @@ class Preparations:
         self._models = Models()
         self._image: Image | None = None
         self._histogram: ColourHistogram | None = None
+        self._pieces: Pieces | None = None
         self._prepared: dict[tuple[object, ...], tuple[Prepared, Cloud]] = {}
         self._clustered: tuple[Document, Image] | None = None
 
@@ -132,13 +134,21 @@ class Preparations:
         if image is not self._image:
             self.forget()
         p = parameters
-        key = (p.space, p.bands, p.scaling, p.memory if p.features else None, p.features)
+        cut = (p.detail, p.k) if p.by == "superpixels" else None
+        key = (p.space, p.bands, p.scaling, p.memory if p.features else None, cut, p.features)
         if key not in self._prepared:
             self._forget_features()
             prepared = yield from preparing(
-                image, parameters, histogram=self._histogram, models=self._models, cancelled=cancelled
+                image,
+                parameters,
+                histogram=self._histogram,
+                pieces=self._pieces,
+                models=self._models,
+                cancelled=cancelled,
             )
             self._image = image
+            if isinstance(prepared, PreparedSuperpixels):
+                self._pieces = prepared.pieces
             if isinstance(prepared, PreparedImage):
                 self._histogram = prepared.histogram
             self._prepared[key] = prepared, prepared.cloud(CLOUD)
@@ -160,7 +170,7 @@ class Preparations:
             del self._prepared[key]
 
     def forget(self) -> None:
-        self._image = self._histogram = None
+        self._image = self._histogram = self._pieces = None
         self._prepared.clear()
 
 

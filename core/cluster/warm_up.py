@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.base.arrays import Bytes
+from core.base.arrays import Bytes, for_kernel
 from core.base.compiled import KernelSet
+from core.base.parallel import never_cancelled
 from core.cluster.colours.colour import bounds, colour_features
 from core.cluster.colours.histogram import ColourHistogram, pack
 from core.cluster.lloyd.cell_kernels import assign
@@ -17,6 +18,9 @@ from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
 from core.cluster.starts.distance_kernels import add_potentials
 from core.cluster.starts.starts import choose_start
+from core.cluster.superpixels.merge_kernels import shrink_rows
+from core.cluster.superpixels.planes import Effort
+from core.cluster.superpixels.surfaces import find_surfaces
 from core.image.image import Image
 
 
@@ -64,8 +68,21 @@ def _others() -> None:
     segment(Image(noise(200, 3).astype(np.uint16)), Parameters(k=3), threads=1)
 
 
+def _superpixels() -> None:
+    pixels = noise(256, 3)
+    pixels[:, 20:] //= 4
+    valid = np.ones(pixels.shape[:2], np.bool_)
+    valid[0, 0] = False
+    for image in (Image(pixels), Image(pixels, valid)):
+        segment(image, Parameters(k=2, by="superpixels"), threads=1)
+    # Large pictures are made smaller first.
+    find_surfaces(for_kernel(pixels), None, 2, Effort(1, never_cancelled))
+
+
 # A clustering of colours; of it the start by k-means++ alone.
 RUN = KernelSet(assign, _run)
 START = KernelSet(add_potentials, _start)
 # Other starts, choosing k, bands.
 OTHERS = KernelSet(assign_rows, _others)
+# Superpixels.
+SUPERPIXELS = KernelSet(shrink_rows, _superpixels)

@@ -18,7 +18,9 @@ from core.document.edits import Edits
 from core.document.objects import OBJECTS, objects_of
 from core.document.settled import ClassParts, SettledClasses, classes_for, settle
 from core.document.step import Step
+from core.image.crop import Crop, crop_of
 from core.image.image import Image
+from core.io.cropping import cropped, whole_size
 from core.roi.regions_of_interest import Inside, RegionPart, RegionsOfInterest, image_inside
 from core.scale.calibrate import preferring
 from core.scale.calibration import UNCALIBRATED, AreaMethod, Calibration, led_by, led_if_possible, of_level
@@ -30,6 +32,7 @@ class Document:
 
     classes: what the user named; None for one class a cluster. naming: over which clusters they are; without
         it they are for the k of the parameters alone.
+    crop: what alone is clustered and measured, in pixels of the whole picture; None for all of it.
     own_scale: the calibration that the image brings along (core.scale.calibrate.calibrate).
     regions_of_interest: where to look; inside: what is done there only. Both matter where there are any.
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
@@ -52,6 +55,7 @@ class Document:
     edits: Edits | None = None
     ratios: Ratios = ()
     models: tuple[StoredModel, ...] = ()
+    crop: Crop | None = None
 
     @property
     def calibration(self) -> Calibration:
@@ -80,9 +84,9 @@ class Document:
         return self.regions_of_interest if self.inside == "cluster" else ()
 
     @property
-    def clustered_parts(self) -> tuple[tuple[RegionPart, ...], ...]:
-        """Of the clustered regions, without their names: the Segmentation depends on these."""
-        return tuple(region.parts for region in self.clustered_regions)
+    def clustered_parts(self) -> tuple[Crop | tuple[RegionPart, ...] | None, ...]:
+        """The crop and the clustered regions, without their names: the Segmentation depends on these."""
+        return self.crop, *(region.parts for region in self.clustered_regions)
 
     @property
     def measured_regions(self) -> RegionsOfInterest:
@@ -107,9 +111,22 @@ class Document:
 
         Raises ParameterError where nothing is inside, Cancelled.
         """
-        regions = self.clustered_regions
-        image = objects_of(self.image) if self.image.reading.labels else self.image
+        regions, image = self.clustered_regions, self.measured_image
+        image = objects_of(image) if image.reading.labels else image
         return image_inside(image, regions, cancelled=cancelled) if regions else image
+
+    @property
+    def measured_image(self) -> Image:
+        """The image with what is cropped away as no data; made anew at every call.
+
+        Raises ParameterError where no pixel with data is left.
+        """
+        return cropped(self.image, self.crop)
+
+    def crops_away(self, column: int, row: int) -> bool:
+        """Whether a pixel of the image lies outside the crop."""
+        step = 1 if self.image.level is None else self.image.level.step
+        return self.crop is not None and not self.crop.holds(column * step, row * step)
 
     def classes_for(self, k: int) -> Classes:
         """The classes over k clusters; one a cluster where there are none or they are of another k."""
@@ -193,7 +210,12 @@ class Document:
             parameters=fitting(image, before.parameters),
             edits=before.edits if same_size else None,
             regions_of_interest=self.regions_of_interest if same_size else (),
+            crop=self.crop if same_size else None,
         )
+
+    def with_crop(self, crop: Crop | None) -> Document:
+        """One of the whole picture is none. Raises ParameterError where it reaches beyond the picture."""
+        return replace(self, crop=crop and crop_of(crop, *whole_size(self.image)))
 
     def with_pixel_size(self, pixel_size: Calibration | None) -> Document:
         return replace(self, pixel_size=pixel_size)

@@ -21,12 +21,15 @@ from core.classes.classes import (
 from core.classes.naming import Naming, carried, naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
-from core.cluster.parameters import MEMORY, Parameters
+from core.cluster.parameters import DETAIL, MEMORY, Parameters
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
 from core.document.plain_json import Json
 from core.document.step import steps_from, steps_json
+from core.image.crop import crop_in, crop_part, does_not_fit
+from core.image.image import Described
 from core.image.reading import reading_in, reading_part
+from core.io.cropping import whole_size
 from core.roi.regions_of_interest import (
     Inside,
     RegionsOfInterest,
@@ -46,6 +49,7 @@ def recipe_parts(document: Document) -> Json:
     """What can be applied to another image: nothing that belongs to this picture's pixels or scale."""
     return {
         **reading_part(document.image.reading),
+        **crop_part(document.crop),
         "parameters": parameters_json(document.parameters),
         **_naming_parts(document),
         **({"area_method": "planar"} if document.area_method == "planar" else {}),
@@ -57,9 +61,10 @@ def recipe_parts(document: Document) -> Json:
 def with_recipe(document: Document, values: Json) -> Document:
     """The document with the parts of a recipe, each where the values have it.
 
+    A crop that does not fit is left out (`unfitting_crop`).
     Raises ParameterError where a part does not fit, KeyError or TypeError where it is damaged.
     """
-    before = document
+    before, crop = document, crop_in(values)
     if "parameters" in values and document.image.reading.labels and not reading_in(values).labels:
         raise ParameterError(
             _(
@@ -67,6 +72,8 @@ def with_recipe(document: Document, values: Json) -> Document:
                 "read it as levels first."
             )
         )
+    if crop is not None and not unfitting_crop(values, document.image):
+        document = document.with_crop(crop)
     if "parameters" in values:
         parameters = fitting(document.image, parameters_from(values["parameters"]))
         document = replace(document, parameters=parameters, classes=None)
@@ -87,6 +94,15 @@ def with_recipe(document: Document, values: Json) -> Document:
     if "ratios" in values:
         document = document.with_ratios(ratios_from(values["ratios"]))
     return document
+
+
+def unfitting_crop(values: Json, image: Described) -> str:
+    """What is said of a recipe whose crop does not fit into this picture; empty where it does.
+
+    Raises ParameterError, KeyError, TypeError for a damaged crop.
+    """
+    crop, size = crop_in(values), whole_size(image)
+    return "" if crop is None or crop.fits(*size) else does_not_fit(crop, *size)
 
 
 def _new_names(document: Document, classes: Classes, naming: Naming | None) -> dict[str, str]:
@@ -158,7 +174,7 @@ def has_work(document: Document) -> bool:
     k = document.parameters.k
     named = document.naming is not None and document.classes is not None
     drawn = document.regions_of_interest or document.edits is not None
-    said = document.pixel_size is not None or document.area_method == "planar"
+    said = document.pixel_size is not None or document.area_method == "planar" or document.crop is not None
     classes = document.classes_for(k) != replace(document, classes=None).classes_for(k)
     return bool(named or classes or drawn or said or document.steps or document.ratios)
 
@@ -170,20 +186,25 @@ def _naming_parts(document: Document) -> Json:
 
 
 def parameters_json(parameters: Parameters) -> Json:
-    """The fields of Parameters; a start that was given is a list of rows. memory: only beside features."""
+    """The fields of Parameters; a start that was given is a list of rows. memory: only beside features;
+    by and detail: only of superpixels.
+    """
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
     features = [feature_json(each) for each in parameters.features]
     values = {**vars(parameters), "init": rows, "bands": list(parameters.bands), "features": features}
     if not features:
         del values["memory"]
+    if parameters.by == "pixels":
+        del values["by"], values["detail"]
     return values
 
 
 def parameters_from(values: Json) -> Parameters:
     """The Parameters of `parameters_json`. Raises ParameterError (they fit no run), KeyError, TypeError."""
     fields = dict(values)
-    for name in ("k", "seed", "restarts", "max_iter"):
+    fields.setdefault("detail", DETAIL)
+    for name in ("k", "seed", "restarts", "max_iter", "detail"):
         if type(fields[name]) is not int:
             raise TypeError(f"{name} is {fields[name]!r}, which is no whole number")
     if not isinstance(fields["init"], str):

@@ -41,12 +41,10 @@ def _write_regions(path: Path, result: Result, cancelled: Cancel) -> None:
 
 
 FORMATS = (
-    _format(
-        "areas", lambda each: columns.area_columns(each.rows), N_("area table, a row a class (CSV)"), nothing
-    ),
+    _format("areas", columns.area_columns, N_("area table, a row a class (CSV)"), nothing),
     _format(
         "ratios",
-        lambda each: columns.ratio_columns(each.ratio_values),
+        columns.ratio_columns,
         N_("ratios of classes, a row a ratio (CSV)"),
         with_ratios,
     ),

@@ -92,7 +92,7 @@ def _write_layer(
             raise_if_cancelled(cancelled)
             shapes = geometries(found.outlines, first, last, georeference, multi=True, longest=longest)
             columns = found.properties(first, last)
-            if driver != "GPKG" and found.table.filter:  # a shapefile has no other place for it
+            if driver != "GPKG":  # a shapefile has no other place for it
                 columns |= _left_out(found.table, last - first)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # that there is no CRS
@@ -142,8 +142,15 @@ def _check_shapefile(part: Path) -> None:
 
 
 def _left_out(table: RegionTable, rows: int) -> dict[str, list[Any]]:
-    """Of how many regions each row is one, and by which filter; names of ten letters at most."""
-    return {"of_regions": [table.found] * rows, "filter": [" ".join(table.filter)] * rows}
+    """Of how many regions each row is one, and by which filter, and the crop, where there are such; names of
+    ten letters at most.
+    """
+    columns: dict[str, list[Any]] = {}
+    if table.filter:
+        columns |= {"of_regions": [table.found] * rows, "filter": [" ".join(table.filter)] * rows}
+    if table.crop is not None:
+        columns["crop"] = [table.crop.text] * rows
+    return columns
 
 
 class _GdalError(Exception):

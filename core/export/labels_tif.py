@@ -58,7 +58,8 @@ def _plain(result: Result) -> bytes:
     import tifffile
 
     calibration = result.areas.calibration
-    names = "\n".join(f"{value} = {name}" for value, name in value_names(result).items())
+    crop = [] if result.image.crop is None else [result.image.crop.sentence]
+    names = "\n".join([*crop, *(f"{value} = {name}" for value, name in value_names(result).items())])
     metadata = {"axes": "YX", "Info": f"Floe labels, {calibration.description}\n{names}"}
     resolution = None
     if calibration.source != "none":

@@ -13,7 +13,7 @@ from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancell
 from core.base.sentences import N_, _
 from core.export.formats import Format, with_labels
 from core.export.lettering import Lettering
-from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, write_png
+from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, looked_at, write_png
 from core.export.scale_bar import scale_bar
 from core.image.display import to_rgb
 from core.measure.area_words import measured_area, measured_share
@@ -90,11 +90,12 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     document = result.document
     if document is None:
         raise ValueError("an overlay needs the document")
-    numbers = class_numbers(result)
+    part = looked_at(result.image).part
+    numbers = class_numbers(result)[part]
     for number, item in enumerate(result.classes, start=1):
         if item.hidden:
             numbers[numbers == number] = 0
-    rgb = to_rgb(document.image, cancelled)
+    rgb = to_rgb(document.image, cancelled)[part]
     picture = blended(rgb, numbers, class_colours(result), cancelled=cancelled)
     raise_if_cancelled(cancelled)
     factor = max(1, -(-_NARROW // picture.shape[1]))
@@ -152,6 +153,8 @@ def _draw_bar(draw: Any, result: Result, factor: float, place: tuple[int, int, i
     note = calibration.description if not bar.note else f"{bar.note} · {calibration.description}"
     if calibration.source == "none":
         note = _("uncalibrated: areas in pixels")
+    if result.image.crop is not None:
+        note = _("{note} · cropped to {place}").format(note=note, place=result.image.crop.place)
     x += text.height
     room = left + width - x
     if room > 4 * text.height:

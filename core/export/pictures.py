@@ -10,6 +10,8 @@ from PIL import Image as PillowImage
 
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel, chunks, never_cancelled
+from core.image.crop import Crop
+from core.image.image import Described
 from core.pipeline.result import Result
 from core.regions.regions import code_table
 from core.writing.replace import CancellableFile, replacing
@@ -17,6 +19,11 @@ from core.writing.replace import CancellableFile, replacing
 NO_DATA = (0, 0, 0, 0)
 # Rows between two looks at `cancelled`.
 ROWS_AT_ONCE = 256
+
+
+def looked_at(image: Described) -> Crop:
+    """What pictures without coordinates show: the crop, else all of it."""
+    return image.crop or Crop(0, 0, image.width, image.height)
 
 
 def class_numbers(result: Result) -> Bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.base.sentences import _
+from core.export.pictures import looked_at
 from core.image.image import Described
 from core.scale.calibration import Calibration
 from core.scale.ground_area import ground_grid, length_unit
@@ -27,14 +28,15 @@ class ScaleBar:
 
 
 def scale_bar(image: Described, calibration: Calibration) -> ScaleBar:
-    """A bar of 1, 2 or 5 times a power of ten, at most a quarter of the picture's width.
+    """A bar of 1, 2 or 5 times a power of ten, at most a quarter of the width of the picture, or of its crop.
 
-    On a map with true areas it is a length on the ground at the centre of the picture. Without a scale, or
+    On a map with true areas it is a length on the ground at the centre of that. Without a scale, or
     where the centre lies beyond the projection, it counts pixels.
     """
-    centre = np.array([[image.width / 2, image.height / 2]])
+    part = looked_at(image)
+    centre = np.array([[part.x + part.width / 2, part.y + part.height / 2]])
     a_pixel = float(ground_grid(calibration, image.georeference, centre)[0, 0])
-    longest = max(1.0, image.width * _SHARE)
+    longest = max(1.0, part.width * _SHARE)
     if calibration.source == "none" or not math.isfinite(a_pixel):
         return ScaleBar(_round(longest), f"{_round(longest):g} px", _("uncalibrated"))
     metres = a_pixel * UNITS[length_unit(calibration)]

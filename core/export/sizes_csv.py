@@ -36,19 +36,22 @@ HEADER = (
     "tail",
 )
 
-
 LEFT_OUT = ("regions found", "filter")
 
 
 def sizes_csv(distributions: Mapping[str, SizeDistribution], table: RegionTable) -> bytes:
     """One distribution after the other, by the name of its class. The last six columns repeat the power law
     and are empty where there is none. table: the regions that are counted; where a filter leaves some out,
-    two more columns say of how many, and by which.
+    two more columns say of how many, and by which; a column more has the crop of a cropped picture.
     """
-    left_out = (table.found, " ".join(table.filter)) if table.filter else ()
+    left_out: dict[str, object] = {}
+    if table.filter:
+        left_out = dict(zip(LEFT_OUT, (table.found, " ".join(table.filter)), strict=True))
+    if table.crop is not None:
+        left_out["crop"] = table.crop.text
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow((*HEADER, *(LEFT_OUT if left_out else ())))
+    writer.writerow((*HEADER, *left_out))
     for name, found in distributions.items():
         law: tuple[str, ...] = ("",) * 6
         if found.law is not None:
@@ -60,9 +63,8 @@ def sizes_csv(distributions: Mapping[str, SizeDistribution], table: RegionTable)
             larger = int(found.larger[i])
             ends = (f"{edge:.9g}" for edge in found.edges[i : i + 2])
             numbers = (str(count), f"{count / area:.9g}", str(larger), f"{larger / area:.9g}")
-            writer.writerow(
-                (harmless(name), found.measure, found.unit, *ends, *numbers, found.per, *law, *left_out)
-            )
+            bin_of = (harmless(name), found.measure, found.unit, *ends, *numbers, found.per)
+            writer.writerow((*bin_of, *law, *left_out.values()))
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 

@@ -21,10 +21,15 @@ from core.base.errors import Cancelled, WriteError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import N_, _
 from core.export.formats import Format, nothing, with_labels, with_regions_of_interest
-from core.export.tables.columns import Cell, area_columns, ratio_columns, roi_area_columns, roi_ratio_columns
+from core.export.tables.columns import (
+    Cell,
+    area_columns,
+    ratio_columns,
+    roi_area_columns,
+    roi_ratio_columns,
+)
 from core.export.tables.regions import region_columns
 from core.pipeline.result import Result
-from core.regions.region_filter import left_out_note
 from core.writing.extras import extra, missing
 from core.writing.number_words import grouped
 from core.writing.parts import part_name
@@ -59,9 +64,9 @@ Tables = Callable[[Result, Cancel], tuple[NamedTable, ...]]
 
 def area_tables(result: Result, _cancelled: Cancel) -> tuple[NamedTable, ...]:
     """Areas; ratios, and both inside each region of interest, where there are any."""
-    tables = [NamedTable("Areas", area_columns(result.rows))]
+    tables = [NamedTable("Areas", area_columns(result))]
     if result.ratios:
-        tables.append(NamedTable("Ratios", ratio_columns(result.ratio_values)))
+        tables.append(NamedTable("Ratios", ratio_columns(result)))
     return (*tables, *roi_tables(result)) if result.roi_rows else tuple(tables)
 
 
@@ -91,9 +96,8 @@ def about(result: Result) -> dict[str, str]:
 
 
 def left_out(result: Result) -> dict[str, str]:
-    """ "left out": how many regions the filter leaves out of tables and outlines; {} where none."""
-    note = "" if result.regions is None else left_out_note(result.regions)
-    return {"left out": note} if note else {}
+    """ "left out": what was cropped away, and how many regions the filter leaves out; {} where nothing."""
+    return {"left out": result.left_out} if result.left_out else {}
 
 
 def _write_json(path: Path, result: Result, cancelled: Cancel, *, tables: Tables) -> None:

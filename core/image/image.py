@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Mask, freeze
+from core.image.crop import Crop
 from core.image.reading import Reading
 
 # What an Image may hold: whole numbers and floats; most of what follows is for uint8 and uint16.
@@ -172,6 +173,8 @@ class Described(Placed, Protocol):
     def reading(self) -> Reading: ...
     @property
     def band_values(self) -> tuple[BandValue, ...]: ...
+    @property
+    def crop(self) -> Crop | None: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,6 +206,7 @@ class Image:
         leaves open.
     band_values: what the stored numbers stand for, one a band; () where they stand for themselves.
     planes: of which this is one or some, where the file has several.
+    crop: what alone is valid (core.io.cropping), in these pixels, of a level too; None for all of them.
     """
 
     pixels: PixelArray
@@ -219,6 +223,7 @@ class Image:
     open_choices: tuple[str, ...] = ()
     band_values: tuple[BandValue, ...] = ()
     planes: tuple[PlaneAxis, ...] = ()
+    crop: Crop | None = None
 
     def __post_init__(self) -> None:
         if self.pixels.ndim != 3 or self.pixels.dtype.name not in PIXEL_TYPES:

@@ -9,6 +9,7 @@ from typing import Any, Protocol, Self
 
 import numpy as np
 
+from core.image.crop import Crop
 from core.image.image import (
     BandValue,
     Georeference,
@@ -55,6 +56,7 @@ class TiledImage:
     window_shape: rows and columns of a window; those at the edge are smaller.
     source: an open file, or an Image that is in memory.
     premultiplied: whether colours are stored times alpha, which `read` takes back.
+    crop: what alone is valid; None for all of the picture.
     valid_pixels, warnings: of the whole picture only once core.pipeline.tiled.count_tiles has read it.
     """
 
@@ -75,6 +77,7 @@ class TiledImage:
     open_choices: tuple[str, ...] = ()
     band_values: tuple[BandValue, ...] = ()
     premultiplied: bool = False
+    crop: Crop | None = None
 
     @property
     def is_colour(self) -> bool:
@@ -85,6 +88,11 @@ class TiledImage:
     def fits(self) -> bool:
         """Whether the reader of whole pictures would take it, so that all files are written as for those."""
         return not is_large(self.height * self.width * self.band_count * self.dtype.itemsize)
+
+    @property
+    def counted_pixels(self) -> int:
+        """Number of pixels that may be valid: those of the crop, else all."""
+        return self.height * self.width if self.crop is None else self.crop.pixels
 
     @property
     def in_memory(self) -> bool:
@@ -108,6 +116,9 @@ class TiledImage:
             part, partly = Image(self.source.pixels[down, across], valid), 0
         else:
             part, partly = self.source.read(window)
+            if self.crop is not None:
+                mask = self.crop.mask(window.row, window.column, window.height, window.width)
+                part = replace(part, valid=mask if part.valid is None else part.valid & mask)
         return replace(part, bands=self.bands, band_values=self.band_values), partly
 
     def images(self, order: list[Window]) -> Iterator[tuple[Window, Image, int]]:

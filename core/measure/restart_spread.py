@@ -4,6 +4,9 @@ k-means ends in a local minimum that depends on the start. Minima whose inertia 
 found describe the picture as well as each other (local optima of k-means: Steinley, Psychological Methods 8,
 2003), so each of them counts alike; worse ones do not count, because the criterion itself rejects them.
 Clusters of another minimum belong to the class that most of their pixels have in the result at hand.
+
+Superpixels of a little more or less detail describe the picture as well, too: what the same centroids make of
+them counts like another minimum.
 """
 
 from __future__ import annotations
@@ -16,11 +19,13 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, Workers, never_cancelled
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
+from core.cluster.parameters import MOST_DETAIL
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
+from core.cluster.prepared.prepared_superpixels import PreparedSuperpixels
 from core.cluster.segmentation import Segmentation
 from core.cluster.starts.restarts import run
 from core.image.image import Image
@@ -30,8 +35,13 @@ from core.roi.shape_masks import PixelWindow
 _STARTS = 6
 # Minima within this share of the least inertia are equally good.
 _ALIKE = 0.01
+# By so much more and less detail superpixels are as good.
+_OTHER_DETAILS = (-20, -10, 10, 20)
 # Pixels that stand for the picture where every pixel would have to be visited.
 _SAMPLE = 1 << 15
+
+# What was clustered, centroids, the class of each, and how many pixels more each class has.
+_Other = tuple[Prepared, Floats, NDArray[np.intp], Floats]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +49,15 @@ class OtherMinima:
     """Minima that are as good as the one at hand, and what they would change.
 
     whole: (minima, number) pixels that each class has more, of all that is measured; at least one row of 0.
-    centroids: of each further row. classes: of each (k,) the class that each of its clusters belongs to.
-    prepared, segmentation: of the minimum at hand. members: (k,) the class of each of its clusters.
+    others: of each further row, what was clustered. centroids: its centroids. classes: (k,) the class that
+    each of its clusters belongs to. prepared, segmentation: of the minimum at hand. members: (k,) the class
+    of each of its clusters.
     """
 
     whole: Floats
     centroids: tuple[Floats, ...]
     classes: tuple[NDArray[np.intp], ...]
+    others: tuple[Prepared, ...]
     prepared: Prepared
     segmentation: Segmentation
     members: NDArray[np.intp]
@@ -63,8 +75,10 @@ class OtherMinima:
         weights = _weights(counted)
         own = _own(self.segmentation, self.members, counted, self.threads, cancelled)
         changes = [np.zeros(number)]
-        for centroids, classes in zip(self.centroids, self.classes, strict=True):
-            labels = counted.assigned(centroids, self.threads, cancelled)
+        for other, centroids, classes in zip(self.others, self.centroids, self.classes, strict=True):
+            at_hand = other is self.prepared
+            of_it = counted if at_hand else _inside(other, self.segmentation, inside, cancelled)
+            labels = of_it.assigned(centroids, self.threads, cancelled)
             changes.append(_change(_table(own, labels, weights, number, self.segmentation.k), classes))
         spread: Floats = np.array(changes) * (total / weights.sum())
         return spread
@@ -86,25 +100,71 @@ def other_minima(
     all that was clustered makes the minima, only what is measured counts. A picture of bands or with features
     is judged by a sample of its pixels.
     """
-    changes, centroids, classes = [np.zeros(number)], [], []
+    found: list[_Other] = []
     total = int(np.count_nonzero(measured))
-    if isinstance(segmentation.parameters.init, str) and number > 1 and total:
-        judged = prepared if isinstance(prepared, PreparedImage) else _sampled(prepared)
-        whole = total == int(segmentation.counts.sum())
+    if number > 1 and total:
         inside = PixelWindow(0, 0, measured > 0)
-        counted = judged if whole else _inside(prepared, segmentation, inside, cancelled)
-        own = _own(segmentation, members, counted, threads, cancelled)
-        weights = _weights(counted)
-        least, found = _minima(judged, segmentation, threads, cancelled)
-        for step in found:
-            if step.inertia <= (1 + _ALIKE) * least:
-                labels = counted.assigned(step.centroids, threads, cancelled)
-                table = _table(own, labels, weights, number, segmentation.k)
-                classes.append(table.argmax(axis=1))
-                centroids.append(step.centroids)
-                changes.append(_change(table, classes[-1]) * (total / weights.sum()))
-    spread = np.array(changes)
-    return OtherMinima(spread, tuple(centroids), tuple(classes), prepared, segmentation, members, threads)
+        at_hand = _AtHand(segmentation, members, number, inside)
+        found += _of_other_starts(prepared, at_hand, threads, cancelled)
+        if isinstance(prepared, PreparedSuperpixels):
+            found += _of_other_details(prepared, at_hand, cancelled)
+    others, centroids, classes, changes = zip(*found, strict=True) if found else ((), (), (), ())
+    spread = np.array([np.zeros(number), *changes])
+    return OtherMinima(spread, centroids, classes, others, prepared, segmentation, members, threads)
+
+
+@dataclass(frozen=True, eq=False)
+class _AtHand:
+    """The minimum at hand, its `number` classes, and what of it is measured."""
+
+    segmentation: Segmentation
+    members: NDArray[np.intp]
+    number: int
+    inside: PixelWindow
+
+    @property
+    def total(self) -> int:
+        return int(np.count_nonzero(self.inside.mask))
+
+
+def _of_other_starts(
+    prepared: Prepared, at_hand: _AtHand, threads: int | None, cancelled: Cancel
+) -> list[_Other]:
+    """Every minimum that is as good; none where the start was given."""
+    segmentation, number, total = at_hand.segmentation, at_hand.number, at_hand.total
+    if not isinstance(segmentation.parameters.init, str):
+        return []
+    judged = prepared if isinstance(prepared, PreparedImage) else _sampled(prepared)
+    whole = total == int(segmentation.counts.sum())
+    counted = judged if whole else _inside(prepared, segmentation, at_hand.inside, cancelled)
+    own = _own(segmentation, at_hand.members, counted, threads, cancelled)
+    weights = _weights(counted)
+    least, found = _minima(judged, segmentation, threads, cancelled)
+    others: list[_Other] = []
+    for step in found:
+        if step.inertia <= (1 + _ALIKE) * least:
+            labels = counted.assigned(step.centroids, threads, cancelled)
+            table = _table(own, labels, weights, number, segmentation.k)
+            classes = table.argmax(axis=1)
+            change = _change(table, classes) * (total / weights.sum())
+            others.append((prepared, step.centroids, classes, change))
+    return others
+
+
+def _of_other_details(prepared: PreparedSuperpixels, at_hand: _AtHand, cancelled: Cancel) -> list[_Other]:
+    """Superpixels of other details: clusters are what they are."""
+    segmentation, members = at_hand.segmentation, at_hand.members
+    given, centroids = segmentation.parameters, segmentation.centroids
+    counted = _inside(prepared, segmentation, at_hand.inside, cancelled)
+    own, weights = _own(segmentation, members, counted, 1, cancelled), _weights(counted)
+    others: list[_Other] = []
+    for more in _OTHER_DETAILS:
+        detail = min(max(given.detail + more, 0), MOST_DETAIL)
+        other = prepared.pieces.at(replace(given, detail=detail))
+        of_it = _inside(other, segmentation, at_hand.inside, cancelled)
+        table = _table(own, of_it.assigned(centroids, 1, cancelled), weights, at_hand.number, segmentation.k)
+        others.append((other, centroids, members, _change(table, members) * (at_hand.total / weights.sum())))
+    return others
 
 
 def _minima(
@@ -140,7 +200,13 @@ def _own(
     """The class, in the segmentation, of each thing that is counted."""
     rows = np.empty_like(segmentation.centroids)
     rows[segmentation.start_order] = segmentation.centroids
-    return members[segmentation.start_order][counted.assigned(rows, threads, cancelled)]
+    labels = counted.assigned(rows, threads, cancelled)
+    if segmentation.superpixels is None:
+        # The errors in released records are of this order, be it its own inverse or not.
+        return members[segmentation.start_order][labels]
+    of_row = np.empty_like(members)
+    of_row[segmentation.start_order] = members
+    return of_row[labels]
 
 
 def _table(own: NDArray[np.intp], labels: Bytes, weights: Ints, number: int, k: int) -> Floats:
@@ -174,9 +240,9 @@ def _inside(
         )
         return prepare_for(part, segmentation.parameters, cancelled=cancelled)
     rows, columns = np.nonzero(inside.mask)
-    places = prepared.places(rows + inside.top, columns + inside.left)
-    even = np.linspace(0, len(places) - 1, min(_SAMPLE, len(places))).astype(np.int64)
-    return _sampled(prepared, places[even])
+    raise_if_cancelled(cancelled)
+    even = np.linspace(0, len(rows) - 1, min(_SAMPLE, len(rows))).astype(np.int64)
+    return _sampled(prepared, prepared.places(rows[even] + inside.top, columns[even] + inside.left))
 
 
 def _sampled(prepared: PreparedRows, places: Ints | None = None) -> PreparedRows:

@@ -7,7 +7,8 @@ both. Serial, without the GIL.
 
 from __future__ import annotations
 
-from core.base.compiled import inner, kernel
+from core.base.compiled import kernel
+from core.base.union_kernels import join
 
 
 @kernel
@@ -33,24 +34,6 @@ def fill_runs(block, first, row_runs, starts, ends, values):
         ends[i] = width
 
 
-@inner
-def _root(parent, i):
-    while parent[i] != i:
-        parent[i] = parent[parent[i]]
-        i = parent[i]
-    return i
-
-
-@inner
-def _join(parent, i, j):
-    """Union–find: the components of i and j become one, its root the lower of theirs."""
-    i, j = _root(parent, i), _root(parent, j)
-    if i < j:
-        parent[j] = i
-    elif j < i:
-        parent[i] = j
-
-
 @kernel
 def join_runs(first, last, row_runs, ends, values, parent, corners):
     """Join the runs of rows first…last with those above of the same value; corners: also by a corner.
@@ -63,15 +46,15 @@ def join_runs(first, last, row_runs, ends, values, parent, corners):
         j, j_end = row_runs[y], row_runs[y + 1]
         while i < i_end and j < j_end:
             if values[i] == values[j] and values[i]:
-                _join(parent, i, j)
+                join(parent, i, j)
             # On with the run that ends first; where both end, the next two meet at a corner.
             a, b = ends[i], ends[j]
             if a == b:
                 if corners and i + 1 < i_end:
                     if values[i] == values[j + 1] and values[i]:
-                        _join(parent, i, j + 1)
+                        join(parent, i, j + 1)
                     if values[i + 1] == values[j] and values[j]:
-                        _join(parent, i + 1, j)
+                        join(parent, i + 1, j)
                 i += 1
                 j += 1
             elif a < b:
@@ -88,14 +71,14 @@ def join_ends(first, last, row_runs, values, parent, corners):
     for y in range(first, last):
         i, j = row_runs[y], row_runs[y + 1] - 1
         if values[i] == values[j] and values[i]:
-            _join(parent, i, j)
+            join(parent, i, j)
         if corners and y > 0:
             above = row_runs[y] - 1
             if values[i] == values[above] and values[i]:
-                _join(parent, i, above)
+                join(parent, i, above)
             above = row_runs[y - 1]
             if values[j] == values[above] and values[j]:
-                _join(parent, j, above)
+                join(parent, j, above)
 
 
 @kernel

@@ -14,10 +14,11 @@ from core.classes.ratios import Ratios, check_ratios, ratios_from
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
-from core.document.document_parts import classes_from, with_recipe
+from core.document.document_parts import classes_from, unfitting_crop, with_recipe
 from core.document.plain_json import Json, damage_named
 from core.document.settled import ClassParts, SettledClasses, settle
 from core.document.step import Step, steps_from
+from core.image.crop import Crop, crop_in
 from core.image.image import Described, Image
 from core.measure.postprocess import check_steps
 from core.pipeline.limits import NO_KNOWN_SIZE
@@ -34,7 +35,7 @@ class GivenParts:
 
     recipe: its parts, {} without. classes: those named; naming: over which clusters, None: over ids.
     ratios: of the options; () for those of the recipe. scale, area: None where nothing is said of them.
-    regions_of_interest, inside: where to look, and what is done there only.
+    regions_of_interest, inside: where to look, and what is done there only. crop: of the options.
     """
 
     recipe: Json = field(default_factory=dict)
@@ -46,6 +47,17 @@ class GivenParts:
     area: AreaMethod | None = None
     regions_of_interest: RegionsOfInterest = ()
     inside: Inside = "cluster"
+    crop: Crop | None = None
+
+    def crop_on(self, image: Described) -> tuple[Crop | None, str]:
+        """What alone is measured of a picture; and a sentence where the crop of the recipe is left out.
+
+        A crop of the options that does not fit is refused where it is applied.
+        """
+        if self.crop is not None:
+            return self.crop, ""
+        note = unfitting_crop(self.recipe, image)
+        return None if note else crop_in(self.recipe), note
 
     def pixel_size(self, image: Described) -> Calibration | None:
         """The scale that was chosen; None for that of a thing of known size, before it is found.
@@ -57,8 +69,10 @@ class GivenParts:
         return self.scale.of(image) if isinstance(self.scale, ScaleChoice) else self.scale
 
     def document_of(self, image: Image, parameters: Parameters) -> Document:
-        """What is known before the clusters are."""
-        document = Document(image, parameters)
+        """What is known before the clusters are. Raises ParameterError for a crop that does not fit."""
+        crop, note = self.crop_on(image)
+        image = replace(image, warnings=(*image.warnings, note)) if note else image
+        document = Document(image, parameters).with_crop(crop)
         if not self.regions_of_interest:
             return document
         return document.with_regions_of_interest(self.regions_of_interest, self.inside)
@@ -72,6 +86,7 @@ class GivenParts:
             with_recipe(replace(before, own_scale=calibrate(before.image)), self.recipe),
             parameters=segmentation.parameters,
             pixel_size=self.pixel_size(before.image),
+            crop=before.crop,
             steps=self.steps,
         )
         if self.naming is None:
@@ -130,6 +145,7 @@ def merged(
         of_recipe = ratios_from(recipe.get("ratios", []))
         steps = given.steps or steps_from(recipe.get("steps", []))
         classes, naming = tuple(given.classes), None
+        crop_in(recipe)
         if recipe and not classes:
             classes, naming = classes_from(recipe, base.k)
     if recipe and not given.classes and naming is None and (chooses_k or parameters.k != base.k):

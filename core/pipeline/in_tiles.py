@@ -19,6 +19,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.prepared.learning import Fitting
 from core.cluster.segmentation import Segmentation, finish
 from core.image.image import Image
+from core.io.cropping import cropped_tiles
 from core.io.tiled_image import TiledImage, Window
 from core.io.tiles import with_digest
 from core.measure.areas import AreaSum, area_table, cluster_areas
@@ -65,6 +66,10 @@ class InTiles:
         """
         yield from ()
         inside, parts, source = None, self._parts, self._source
+        crop, note = parts.crop_on(source)
+        source = cropped_tiles(source, crop)
+        if note:
+            source = replace(source, warnings=(*source.warnings, note))
         if parts.regions_of_interest:
             inside = InsideTiles(parts.regions_of_interest, parts.inside)
         prepared = prepare_tiles(

@@ -23,6 +23,10 @@ NO_FEATURES = N_(
     "In tiles Floe segments by colour alone: leave the features out, or cut the picture into parts that "
     "fit (gdal_translate -srcwin)."
 )
+NO_SUPERPIXELS = N_(
+    "Superpixels are found in pictures that fit in memory only, and this one does not: cluster by pixels, or "
+    "cut the picture into parts that fit (gdal_translate -srcwin)."
+)
 NO_STEPS = N_(
     "Post-processing needs the whole picture in memory, and this one is larger: leave out --open, --close, "
     "--min-area, --fill-holes and --majority, or cut the picture into parts that fit (gdal_translate "
@@ -38,6 +42,10 @@ NO_KNOWN_SIZE = N_(
 )
 # In the window.
 ALL_MEASURED = N_("All pixels of this picture are measured already.")
+NO_SUPERPIXELS_OF_LEVEL = N_(
+    "Superpixels need the whole picture in memory, and this one is larger: cluster by pixels, then measure "
+    "all of them."
+)
 NO_STEPS_OF_LEVEL = N_(
     "Post-processing needs the whole picture in memory, and this one is larger: remove the steps, "
     "then measure all pixels."
@@ -84,6 +92,8 @@ def no_colour(bands: int, dtype: object) -> str:
 
 def hindrance_in_tiles(parameters: Parameters) -> str:
     """Why these parameters cannot cluster a picture in tiles; empty where they can."""
+    if parameters.by == "superpixels":
+        return _(NO_SUPERPIXELS)
     if parameters.space == "bands":
         return _(NO_BANDS)
     return _(NO_FEATURES) if parameters.features else ""
@@ -93,6 +103,8 @@ def hindrance_of_level(document: Document) -> str:
     """Why all pixels of the picture in the window cannot be measured; empty where they can."""
     if document.image.level is None:
         return _(ALL_MEASURED)
+    if document.parameters.by == "superpixels":
+        return _(NO_SUPERPIXELS_OF_LEVEL)
     if document.steps:
         return _(NO_STEPS_OF_LEVEL)
     return "" if document.edits is None else _(NO_EDITS_OF_LEVEL)

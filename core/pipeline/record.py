@@ -19,8 +19,10 @@ from core.base.version import versions
 from core.classes.classes import class_list_json
 from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
+from core.cluster.features.specifications import about_model
 from core.document.document_parts import inside_parts, parameters_json, picture_parts, recipe_parts
 from core.document.plain_json import RECORD_FORMAT, RECORD_VERSION, Json, image_json
+from core.image.crop import crop_part
 from core.image.reading import reading_part
 from core.measure.areas import (
     AreaRow,
@@ -73,6 +75,7 @@ def _parts(result: Result) -> Json:
         planar = calibration.source == "georeference" and calibration.method == "planar"
         return {
             **reading_part(result.image.reading),
+            **crop_part(result.image.crop),
             "parameters": parameters_json(parameters),
             "classes": class_list_json(result.classes),
             **({"area_method": "planar"} if planar else {}),
@@ -231,17 +234,25 @@ def regions_json(result: Result) -> dict[str, Any]:
 
 
 def planes_json(result: Result) -> Json:
-    """What is to be said of the planes of features: "block", the side of the blocks of pixels that were
-    clustered as one; "models", what features have learned. Nothing where there is nothing of that.
+    """What is to be said of what was clustered: "block", the side of the blocks of pixels that were clustered
+    as one; "models", what features have learned, and of what; "superpixels", how many were clustered. Nothing
+    where there is nothing of that.
     """
     segmentation = result.segmentation
     models = [
-        {"learner": each.learner, "kind": each.kind, "bytes": len(each.content), "sha256": each.sha256}
+        {
+            "learner": each.learner,
+            "kind": each.kind,
+            "bytes": len(each.content),
+            "sha256": each.sha256,
+            **about_model(each),
+        }
         for each in segmentation.models
     ]
     return {
         **({"block": segmentation.side} if segmentation.side > 1 else {}),
         **({"models": models} if models else {}),
+        **({"superpixels": len(segmentation.superpixels)} if segmentation.superpixels else {}),
     }
 
 
@@ -260,6 +271,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
     segmentation = result.segmentation
     return {
         "image": image_json(result.image),
+        **crop_part(result.image.crop),
         "params": parameters_json(segmentation.parameters),
         **chosen_json(result),
         "iterations": segmentation.iterations,

@@ -15,6 +15,7 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import with_picture_parts, with_recipe
 from core.document.plain_json import RECORD_FORMAT, RECORD_VERSION, Json, check_version, read_json
+from core.image.crop import crop_in, crop_part
 from core.image.image import Described, Image
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.result import RegionOptions
@@ -44,7 +45,7 @@ def parts_from(record: Json, k: int, image: Described) -> GivenParts:
     """What a record says of a picture that is read in tiles. Raises as `document_from`."""
     ratios_from(record.get("ratios", []))
     parts = GivenParts(
-        {"ratios": record.get("ratios", [])},
+        {"ratios": record.get("ratios", []), **crop_part(crop_in(record))},
         named_classes(class_list_from(record["classes"]), k),
         scale=_chosen(record, image),
         area="planar" if _is_planar(record) else None,

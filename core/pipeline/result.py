@@ -12,7 +12,7 @@ from core.classes.classes import Classes
 from core.classes.ratios import Ratios
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.prepared.prepare import Prepared
-from core.cluster.segmentation import Segmentation
+from core.cluster.segmentation import Segmentation, superpixels_of
 from core.document.document import Document
 from core.document.settled import SettledClasses
 from core.image.image import Described
@@ -29,7 +29,7 @@ from core.measure.uncertainty import (
 )
 from core.pipeline.limits import NO_REGIONS, in_blocks
 from core.pipeline.tiled_inside import InsideAreas
-from core.regions.region_filter import EVERYTHING, RegionFilter, filtered, left_out_note
+from core.regions.region_filter import EVERYTHING, RegionFilter, filter_note, filtered
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
 from core.roi.regions_of_interest import notes_of
@@ -127,6 +127,15 @@ class Result:
         return tuple(evaluate(ratio, self.rows, self.uncertainty) for ratio in self.ratios)
 
     @property
+    def left_out(self) -> str:
+        """What tables and outlines do not hold, in sentences: what was cropped away, or left out by a
+        filter; empty where nothing.
+        """
+        crop = "" if self.image.crop is None else self.image.crop.sentence
+        note = "" if self.regions is None else filter_note(self.regions)
+        return " ".join(each for each in (crop, note) if each)
+
+    @property
     def has_labels(self) -> bool:
         """Whether the label image is here, not only in its file."""
         return not self.labels_sha256
@@ -137,7 +146,12 @@ class Result:
             return self.regions
         if "regions" not in self._made:
             self._made["regions"] = find_regions(
-                self.labels, self.classes, self.areas.calibration, image=self.image, cancelled=cancelled
+                self.labels,
+                self.classes,
+                self.areas.calibration,
+                image=self.image,
+                superpixels=superpixels_of(self.segmentation, cancelled),
+                cancelled=cancelled,
             )
         return self._made["regions"]
 
@@ -152,7 +166,7 @@ class Result:
             warnings.append(in_blocks(segmentation))
         if self.measurement is not None:
             warnings += self.measurement.warnings
-        if self.regions is not None and (note := left_out_note(self.regions)):
+        if self.regions is not None and (note := filter_note(self.regions)):
             warnings.append(note)
         if not segmentation.converged:
             n = segmentation.iterations
@@ -185,18 +199,19 @@ def result_of(
     k_choice: KChoice | None = None,
     *,
     measurement: Measurement | None = None,
+    image: Described | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Result:
     """What a document finds in its segmentation; measured unless the measurement is given.
 
-    Raises Cancelled.
+    image: Document.measured_image, where it is known. Raises Cancelled.
     """
     measurement = measurement or measure(document, segmentation, cancelled=cancelled)
     settled, areas, edited = document.settle(segmentation), measurement.areas, measurement.edit_changes
     gained = None if edited is None else edited.gained
     rows = area_table(segmentation.colours, settled.classes, areas, gained)
     return Result(
-        document.image,
+        image or document.measured_image,
         segmentation,
         settled,
         areas,
@@ -244,6 +259,7 @@ def with_regions(
         result.classes,
         result.areas.calibration,
         image=result.image,
+        superpixels=superpixels_of(result.segmentation, cancelled),
         connectivity=options.connectivity,
         threads=threads,
         cancelled=cancelled,

@@ -120,8 +120,13 @@ def _road(
     threads: int | None,
     cancelled: Cancel,
 ) -> InMemory | InTiles:
+    parameters = task.parameters
+    if task.k_range is not None and parameters.by == "superpixels":
+        # As many superpixels as clusters are asked for are kept: here that is not known yet.
+        init = parameters.init if isinstance(parameters.init, str) else "k-means++"
+        parameters = replace(parameters, k=task.k_range[0], init=init)
     if isinstance(task.source, Image):
-        return InMemory(task.source, task.parameters, task.parts, prepare, threads, cancelled)
+        return InMemory(task.source, parameters, task.parts, prepare, threads, cancelled)
     if isinstance(task.parts, Document):
         raise TypeError("a Document is of a picture in memory")
     return InTiles(task, task.source, task.parts, on_progress, threads=threads, cancelled=cancelled)
@@ -152,5 +157,5 @@ def _known(task: Task, known: Result, cancelled: Cancel) -> Result:
         return known
     if known.measurement.measured_by == document.measured_by:
         return known
-    made = result_of(document, known.segmentation, known.k_choice, cancelled=cancelled)
+    made = result_of(document, known.segmentation, known.k_choice, image=known.image, cancelled=cancelled)
     return replace(made, prepared=known.prepared)

@@ -67,6 +67,7 @@ def _in_tiles(
 def _is_counted(parameters: Parameters, tiled: TiledImage) -> bool:
     """Whether the colours of the windows are all that is clustered."""
     other = parameters.features or parameters.bands or parameters.space == "bands"
+    other = other or parameters.by == "superpixels"
     return tiled.is_colour and not other
 
 

@@ -25,6 +25,7 @@ from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.image.image import Image
 from core.io.alpha import partial_of
+from core.io.cropping import NOTHING_CROPPED
 from core.io.finish import data_share
 from core.io.tiled_image import TiledImage, Window
 from core.measure.areas import AreaSum, ClusterAreas
@@ -146,12 +147,14 @@ def count_tiles(
             on_window(window, image)
         valid, partly = valid + image.valid_pixels, partly + some
         colours.add(image if inside is None else inside.clustered(window, image), cancelled)
+    if not valid and tiled.crop is not None:
+        raise ParameterError(_(NOTHING_CROPPED))
     if not valid:
         raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
     if not colours.pixels:
         raise ParameterError(_(NOTHING_INSIDE))
     if not tiled.in_memory:
-        total = tiled.height * tiled.width
+        total = tiled.counted_pixels
         warnings = (*tiled.warnings, *partial_of(partly), *data_share(total, total - valid))
         tiled = replace(tiled, valid_pixels=valid, warnings=warnings)
     return colours.histogram(), tiled

@@ -72,6 +72,12 @@ def filtered(table: RegionTable, wanted: RegionFilter) -> RegionTable:
 
 
 def left_out_note(table: RegionTable) -> str:
+    """What the table does not hold, in sentences: what was cropped away, and what a filter leaves out."""
+    crop = "" if table.crop is None else table.crop.sentence
+    return " ".join(note for note in (crop, filter_note(table)) if note)
+
+
+def filter_note(table: RegionTable) -> str:
     """How many regions a filter leaves out of the table, as a sentence; empty where it has passed none."""
     if not table.filter:
         return ""

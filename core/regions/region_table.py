@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Mask, freeze
+from core.image.crop import Crop
 from core.scale.calibration import Calibration
 from core.scale.ground_area import length_unit
 
@@ -66,6 +67,7 @@ class RegionTable:
         table keeps the ids of all. measured_area: of all pixels of any region and class, in the area unit.
     connectivity: 8 or 4. filter: the filters that it has passed, as texts of core.regions.region_filter.
     before_filter: how many regions there were before them; None for a table that has passed none.
+    crop: of the picture in which they were found.
     """
 
     measures: Mapping[str, Column]
@@ -77,6 +79,7 @@ class RegionTable:
     connectivity: int
     filter: tuple[str, ...] = ()
     before_filter: int | None = None
+    crop: Crop | None = None
 
     def __post_init__(self) -> None:
         freeze(*self.measures.values(), self.class_index, self.ids)
@@ -109,8 +112,8 @@ class RegionTable:
     def columns(self) -> dict[str, Sequence[Any] | Column]:
         """Every column by its name, in the order of the files: class names and units too.
 
-        Where a filter leaves regions out, every row says of how many it is one, and by which filter: a line
-        of comment would be a row to most programs.
+        Where a filter leaves regions out, every row says of how many it is one, and by which filter, and of a
+        cropped picture the crop: a line of comment would be a row to most programs.
         """
         n, names = len(self), np.array(self.class_names, dtype=object)
         words = {
@@ -121,6 +124,8 @@ class RegionTable:
         if self.filter:
             words["regions_found"] = np.full(n, self.found, np.int64)
             words["filter"] = np.full(n, " ".join(self.filter), dtype=object)
+        if self.crop is not None:
+            words["crop"] = np.full(n, self.crop.text, dtype=object)
         known = {**self.measures, **words}
         ordered = [name for name in KINDS if name in known]
         return {name: known[name] for name in (*ordered, *(name for name in known if name not in KINDS))}

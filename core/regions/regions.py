@@ -13,6 +13,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.base.sentences import _
 from core.classes.classes import Classes
+from core.image.crop import Crop
 from core.image.image import Described, Image, PixelArray
 from core.regions.region_kernels import add_values, add_weights
 from core.regions.region_runs import FoundRegions, find_runs, find_values
@@ -43,6 +44,7 @@ def find_regions(
     *,
     image: Described | None = None,
     inside: Mask | None = None,
+    superpixels: NDArray[np.int32] | None = None,
     connectivity: int = 8,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -51,7 +53,8 @@ def find_regions(
 
     labels: (h, w) uint8, cluster ids; 0 and ids in no class belong to no region. image: of the same size, for
     map coordinates and mean colours, these only of an Image or of one that is InPieces. inside: (h, w) bool,
-    where to measure; what lies outside counts as no data. connectivity: 8 where pixels that meet at a corner
+    where to measure; what lies outside counts as no data. superpixels: (h, w) int32, of each pixel: pixels of
+    two are never of one region, be they of one class. connectivity: 8 where pixels that meet at a corner
     belong together, 4 where only sides count.
 
     Regions are numbered by class, in a class by their first pixel in row-major order. Those of a label image
@@ -72,7 +75,14 @@ def find_regions(
     closed = closes(georeference or calibration.georeference, labels.shape[0], labels.shape[1])
     values = image.label_values if isinstance(image, Image) else None
     if values is None:
-        found = find_runs(labels, code_table(classes), corners=corners, closed=closed, cancelled=cancelled)
+        found = find_runs(
+            labels,
+            code_table(classes),
+            corners=corners,
+            closed=closed,
+            apart=superpixels,
+            cancelled=cancelled,
+        )
     else:
         known = _counted(values, code_table(classes)[labels])
         found = find_values(known, corners=corners, closed=closed, cancelled=cancelled)
@@ -90,7 +100,7 @@ def find_regions(
         "area": area,
         "centroid_x": centres[:, 0].copy(),
         "centroid_y": centres[:, 1].copy(),
-        "touches_edge": found.touches[:, 0].copy(),
+        "touches_edge": _touch_edge(found, None if image is None else image.crop),
         "touches_no_data": found.touches[:, 1].copy(),
         "holes": found.holes,
         **_shape_columns(formed, area, found.sums[:, 0] * grid[:, 0] * grid[:, 2]),
@@ -116,7 +126,18 @@ def find_regions(
         calibration=calibration,
         measured_area=float(area.sum()),
         connectivity=connectivity,
+        crop=None if image is None else image.crop,
     )
+
+
+def _touch_edge(found: FoundRegions, crop: Crop | None) -> Mask:
+    """(n,) whether a region lies at the edge of the picture, or of its crop."""
+    touch: Mask = found.touches[:, 0].copy()
+    if crop is not None:
+        inside = found.ids[crop.part]
+        at_edge = np.concatenate((inside[0], inside[-1], inside[:, 0], inside[:, -1]))
+        touch[at_edge[at_edge > 0] - 1] = True
+    return touch
 
 
 def _counted(values: NDArray[np.int32], codes: Bytes) -> NDArray[np.int32]:

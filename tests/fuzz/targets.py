@@ -25,11 +25,14 @@ from core.document.plain_json import damage_named
 from core.document.recipe import apply_recipe, read_recipe
 from core.guarded.process import ReadingProcess
 from core.image.image import Georeference, Image, PixelGrid
+from core.networks.bundled import lacking
+from core.networks.network import describe_there
 from core.pipeline.record_reader import document_from, read_record, region_options_from
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Ellipse, Rectangle, polygon
 from core.roi_files.formats import regions_for, write_regions
 from core.scale.calibrate import calibrate
+from tests.core.networks import made_files
 
 TESTS = Path(__file__).resolve().parents[1]
 DEGREES = Georeference(CRS.from_epsg(4326).to_wkt(), (1 / 80, 0.0, -78.0, 0.0, -1 / 60, 25.0))
@@ -104,6 +107,10 @@ def _start(process: ReadingProcess, path: Path) -> object:
     return process.read_by(read_start, path)
 
 
+def _network(process: ReadingProcess, path: Path) -> object:
+    return process.read_by(describe_there, path, "", "")
+
+
 def _made_pictures() -> dict[str, list[bytes]]:
     forms = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF", "PPM")
     made = {f".{form.lower()}": [_saved(form, mode) for mode in ("RGB", "L", "P")] for form in forms}
@@ -159,6 +166,23 @@ def _starts() -> dict[str, list[bytes]]:
     return {".json": [json.dumps(IMAGE.pixels[0, :k].tolist()).encode() for k in (1, 4, 9)]}
 
 
+def _networks() -> dict[str, list[bytes]]:
+    """Of every kind of file."""
+    arrays = made_files.vgg_arrays()
+    with TemporaryDirectory() as folder:
+        at = Path(folder)
+        paths = {
+            ".pth": [
+                made_files.torch_zip(at / "a.pth", arrays),
+                made_files.torch_legacy(at / "b.pth", arrays),
+            ],
+            ".safetensors": [made_files.safetensors(at / "a.safetensors", arrays)],
+            ".h5": [made_files.keras(at / "a.h5", made_files.keras_vgg_arrays(arrays))],
+            ".onnx": [made_files.onnx(at / "a.onnx")],
+        }
+        return {suffix: [path.read_bytes() for path in each] for suffix, each in paths.items()}
+
+
 TARGETS = {
     "pictures": Target(PICTURES, _picture, _made_pictures),
     "regions": Target((".geojson", ".gpkg", ".shp", ".roi", ".zip"), _regions, _made_regions),
@@ -166,4 +190,5 @@ TARGETS = {
     "recipes": Target((".json",), _recipe),
     "records": Target((".json",), _record),
     "starts": Target((), _start, _starts),
+    **({} if lacking() else {"networks": Target((), _network, _networks)}),
 }

@@ -224,6 +224,17 @@ def test_the_projection_is_chosen_in_the_box(space):
     assert high > 60
 
 
+def test_a_space_of_fewer_axes_follows_one_whose_last_was_shown(space):
+    space.set_axes("bands", ("a", "b", "c", "d"))
+    space.set_cloud(np.ones((2, 4), np.float32), np.zeros((2, 3), np.uint8), np.ones(2))
+    box = space.findChild(QComboBox, "colourProjection")
+    box.setCurrentIndex(box.count() - 1)
+    assert box.currentText() == "c – d"
+    space.set_axes("rgb")
+    space.set_history(np.array([[[10.0, 0, 10]]]), np.array([[250, 0, 0]], np.uint8))
+    assert box.count() == 3
+
+
 def test_grey_is_a_histogram(space):
     space.set_axes("gray")
     values = np.arange(256, dtype=np.float32)[:, None]

@@ -30,8 +30,9 @@ class OverlayItem(QGraphicsItem):
         self.setZValue(5)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
-    def add(self, paint: Paint) -> None:
-        self._painters.append(paint)
+    def add(self, paint: Paint, *, below: bool = False) -> None:
+        """below: under all that is there, tools too."""
+        self._painters.insert(0 if below else len(self._painters), paint)
         self.update()
 
     def refresh(self, rect: QRectF, scale: float) -> None:

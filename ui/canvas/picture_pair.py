@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSizeF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from ui.canvas.borders_item import BordersItem
 from ui.canvas.camera import Camera
 from ui.canvas.comparison import Comparison
 from ui.canvas.drop_hint import DropHint
@@ -48,6 +49,9 @@ class PicturePair(QWidget):
         self._picture = PictureItem()
         self._labels = LabelItem(self._picture)
         self._doubt = DoubtItem(self._labels)
+        self._borders = BordersItem(self._picture), BordersItem(self._labels)
+        self._map = DoubtItem(self._labels)  # in front of the doubt
+        self._details, self._map_name = ("", ""), ""
         self._colours = np.zeros((0, 3), np.uint8)
         self._emphasis: tuple[int, ...] | None = None
         self._original_title = ViewTitle(self.tr("Original"))
@@ -77,6 +81,8 @@ class PicturePair(QWidget):
             return
         self._labels.set_labels(None)
         self._doubt.set_levels(())
+        self.set_borders((), None)
+        self.set_map((), "")
         self._picture.set_levels(levels)
         self._settle(levels[0].shape[1], levels[0].shape[0])
 
@@ -101,6 +107,22 @@ class PicturePair(QWidget):
         """Lay a picture of levels as those of `set_picture` over the segmentation; none: take it away."""
         self._doubt.set_levels(levels)
 
+    def set_borders(self, levels: Sequence[NDArray[np.uint8]], ids: NDArray[np.int32] | None) -> None:
+        """Draw borders over both pictures: as a picture of levels, magnified between the ids (height, width).
+
+        levels: empty: take them away.
+        """
+        for item in self._borders:
+            item.set_borders(levels, ids)
+
+    def set_map(self, levels: Sequence[NDArray[np.uint8]], name: str) -> None:
+        """Lay a map over the segmentation, by its name, as `set_doubt` does; none: take it away."""
+        if not levels and not self._map_name:
+            return
+        self._map.set_levels(levels)
+        self._map_name = name
+        self._say_details()
+
     def set_emphasis(self, ids: tuple[int, ...] | None) -> None:
         """Let all clusters but these fade; None: fade none."""
         self._emphasis = ids
@@ -121,8 +143,8 @@ class PicturePair(QWidget):
 
     def set_titles(self, original_detail: str, segmentation_detail: str) -> None:
         """What stands beside the names of the views."""
-        self._original_title.set_detail(original_detail)
-        self._segmentation_title.set_detail(segmentation_detail)
+        self._details = original_detail, segmentation_detail
+        self._say_details()
 
     def set_notice(self, text: str) -> None:
         """What stands in the middle of the segmentation while there are no labels."""
@@ -203,6 +225,11 @@ class PicturePair(QWidget):
         self._camera.set_picture_size(width, height)
         self.original.item_changed()
         self.segmentation.item_changed()
+
+    def _say_details(self) -> None:
+        self._original_title.set_detail(self._details[0])
+        covered = self.tr("covered by the map {0}").format(self._map_name) if self._map_name else ""
+        self._segmentation_title.set_detail(covered or self._details[1])
 
     def _apply_table(self) -> None:
         colours = self._colours

@@ -34,6 +34,8 @@ def pixel_report(
         parts.append(_words("map {0}, {1}").format(f"{x:.{decimals}f}", f"{y:.{decimals}f}"))
     if image.valid is not None and not image.valid[row, column]:
         return _SEPARATOR.join([*parts, _words("no data")])
+    if document.crops_away(column, row):
+        parts.append(_words("cropped away"))
     values = image.values_at(column, row)
     texts = [f"{value:.6g}" if image.band_values else str(value) for value in values]
     parts.append(" ".join(f"{name} {text}" for name, text in zip(image.bands, texts, strict=True)))

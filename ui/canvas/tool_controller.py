@@ -87,10 +87,13 @@ class ToolController(QObject):
         items = [item for group in self._entries for item in (SEPARATOR, *map(action_id, group))]
         return tuple(items[1:])
 
-    def add_overlay(self, paint: Paint) -> None:
-        """Let `paint(painter, scale)` draw over both views, whatever tool is chosen; see `refresh`."""
+    def add_overlay(self, paint: Paint, *, below: bool = False) -> None:
+        """Let `paint(painter, scale)` draw over both views, whatever tool is chosen; see `refresh`.
+
+        below: under what tools draw.
+        """
         for view in self._pictures.views:
-            view.overlay.add(paint)
+            view.overlay.add(paint, below=below)
 
     def refresh(self, rect: QRectF | None = None) -> None:
         """Paint what lies over the pictures anew; rect: the part in picture coordinates, None for all."""

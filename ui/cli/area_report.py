@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.base.sentences import _, ngettext
+from core.cluster.segmentation import Segmentation
 from core.measure.area_words import errors_of, measured_share, spoken
 from core.measure.ratio_values import RatioValue
 from core.pipeline.result import Result
@@ -57,10 +58,11 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
         ),
         run.format(
             k=parameters.k,
-            space=f"{parameters.space}{features}",
+            space=_by(segmentation, f"{parameters.space}{features}"),
             n=n,
             inertia=scientific(segmentation.inertia),
         ),
+        *([] if image.crop is None else [_("cropped to {place}").format(place=image.crop.place)]),
         *_inside(result),
         *_table(result),
         *_regions(result),
@@ -71,6 +73,14 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
         *(_("wrote {path}").format(path=path) for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _by(segmentation: Segmentation, space: str) -> str:
+    """ "rgb", or "rgb by 16 superpixels"."""
+    if segmentation.superpixels is None:
+        return space
+    n = len(segmentation.superpixels)
+    return ngettext("{space} by {n} superpixel", "{space} by {n} superpixels", n).format(space=space, n=n)
 
 
 def _inside(result: Result) -> list[str]:

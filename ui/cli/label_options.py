@@ -13,6 +13,8 @@ from core.image.reading import Reading, reading_in
 _CLUSTERING = (
     "k",
     "k_range",
+    "by",
+    "detail",
     "space",
     "bands",
     "scaling",

@@ -20,6 +20,7 @@ from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
 from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, parse_names
 from core.guarded.process import ReadingProcess
+from core.image.crop import parse_crop
 from core.image.reading import Reading, reading_in
 from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
@@ -98,6 +99,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         scale=_scale(options),
         area=_area(options),
         inside=_roi_use(options),
+        crop=None if options.crop is None else parse_crop(options.crop),
     )
     given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
     if steps := steps_from(options, given.classes):

@@ -22,7 +22,7 @@ AUTO = "auto"
 
 def given_parameters(options: argparse.Namespace, base: Parameters, reader: ReadingProcess) -> Parameters:
     """The parameters with what was given in place of `base`. Raises ParameterError, ReadError."""
-    given = _space(options) | _start(options, reader)
+    given = _space(options) | _start(options, reader) | _unit(options)
     for name in ("seed", "restarts", "max_iter"):
         if (text := getattr(options, name)) is not None:
             given[name] = parse_whole_number(text, f"--{name.replace('_', '-')}")
@@ -54,6 +54,14 @@ def _space(options: argparse.Namespace) -> dict[str, Any]:
     if options.scaling is not None:
         given["scaling"] = options.scaling
     return given
+
+
+def _unit(options: argparse.Namespace) -> dict[str, Any]:
+    if options.detail is None:
+        return {} if options.by is None else {"by": options.by}
+    if options.by not in (None, "superpixels"):
+        raise ParameterError(_("--detail belongs to --by superpixels, not to {by}.").format(by=options.by))
+    return {"by": "superpixels", "detail": parse_whole_number(options.detail, "--detail")}
 
 
 def _start(options: argparse.Namespace, reader: ReadingProcess) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.io.cropping import cropped
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.measure.step_notes import steps_notes
@@ -175,7 +176,8 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     if isinstance(source, Image) and source.reading.labels:
         parameters = fitting(source, parameters)
     elif isinstance(source, Image) and not job.k_was_given:
-        parameters = with_colours_enough(parameters, few_colours(source, parameters.k))
+        shown = cropped(source, given.crop_on(source)[0])
+        parameters = with_colours_enough(parameters, few_colours(shown, parameters.k))
     return Task(source, parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions)
 
 

@@ -96,6 +96,13 @@ def _add_clusters(parser: argparse.ArgumentParser) -> None:
     clusters = _("clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number")
     add("-k", metavar="N|auto", help=clusters)
     add("--k-range", metavar="A,B", help=_("what -k auto chooses from (default 2,12)"))
+    by = _(
+        "pixels (default), or superpixels: patches of like pixels, which keep their borders as regions; for "
+        "photographs"
+    )
+    add("--by", metavar="WHAT", help=by)
+    detail = _("of superpixels, 0 (the fewest) to 100 (all pieces; default 50); implies --by superpixels")
+    add("--detail", metavar="D", help=detail)
     space = _("rgb, lab, hsv, gray or bands (default rgb; bands where there is no colour)")
     add("--space", metavar="NAME", help=space)
     add(
@@ -167,7 +174,12 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group(_("regions of interest")).add_argument
+    add = parser.add_argument_group(_("crop and regions of interest")).add_argument
+    crop = _(
+        "measure this rectangle of the upright picture only, in pixels from its upper left corner: without "
+        "bars and legends that are burned in; all else counts as no data and keeps its place"
+    )
+    add("--crop", metavar="X,Y,W,H", help=crop)
     roi = _(
         "GeoJSON (map coordinates where the picture is georeferenced, else pixels), shapefile, GeoPackage, "
         "ImageJ .roi or .zip, or a mask image (not 0 = inside); repeatable"

@@ -17,6 +17,7 @@ from ui.segment.convergence.timeline import Timeline
 from ui.segment.edits.cleanup_panel import CleanupPanel
 from ui.segment.regions.region_view import RegionView
 from ui.segment.roi.inside_panel import InsidePanel
+from ui.segment.seeing.seeing_view import SeeingView
 from ui.segment.why.why_panel import WhyPanel
 from ui.shell.panel_window import Panel, PanelWindow
 from ui.widgets.building import fill, named, splitter
@@ -37,7 +38,7 @@ class Parts:
         self.timeline, self.inertia, self.space = Timeline(), InertiaView(), ColourSpaceView()
         self.choosing, self.files, self.why = ChoosingKView(), PictureList(), WhyPanel()
         self.inside, self.cleanup = InsidePanel(), CleanupPanel()
-        self.regions = RegionView()
+        self.regions, self.seeing = RegionView(), SeeingView()
         window.add_to_centre(self.tool_options)
         window.add_to_centre(self.pictures, 1)
         self.docks = {
@@ -51,6 +52,11 @@ class Parts:
         }
         convergence = _convergence(self.timeline, self.inertia, self.space)
         self.tabs = _tabs(self.docks["dock_convergence"], convergence, self.choosing, self.regions)
+        self.tabs.add_page(
+            self.seeing,
+            _words("What the network sees"),
+            _words("The maps of every layer of a pretrained network or a feature, as pictures."),
+        )
         _arrange(window, self.docks)
 
 

@@ -30,20 +30,20 @@ _MEASURE = Menu(
     QT_TRANSLATE_NOOP("Menus", "&Measure"),
     entries("set_scale use_georeference copy_scale - lead_true lead_planar - concentration show_regions why"),
 )
-_REGIONS_OF_INTEREST = entries(
-    "- import_regions_of_interest export_regions_of_interest delete_region_of_interest"
+_TOOLS_ENTRIES = entries(
+    "- remove_crop - import_regions_of_interest export_regions_of_interest delete_region_of_interest"
     " - invert_region_of_interest cut_out_region_of_interest keep_outside"
 )
 
 
 def additions(tools: Sequence[str]) -> Additions:
     """By the places of the menus. tools: the entries that choose one."""
-    tools_menu = Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), (*tools, *_REGIONS_OF_INTEREST))
+    tools_menu = Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), (*tools, *_TOOLS_ENTRIES))
     return {
         "file": EXPORT_ENTRIES,
         "edit": entries("merge rename split copy_classes - clear_edits - copy_areas"),
         "before view": (_CLUSTERING,),
-        "view": (*VIEW_ENTRIES, "show_doubt"),
+        "view": (*VIEW_ENTRIES, "show_doubt", "show_superpixels", "see_network"),
         "panels": (Menu("panels", QT_TRANSLATE_NOOP("Menus", "Pa&nels")),),
         "after view": (tools_menu, _MEASURE),
     }

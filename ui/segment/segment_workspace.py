@@ -22,9 +22,12 @@ from ui.segment.classes.ratio_controller import RatioController
 from ui.segment.clustering.clustering_controller import ClusteringController
 from ui.segment.clustering.run_controller import RunController
 from ui.segment.clustering.segmentation_controller import SegmentationController
+from ui.segment.clustering.superpixel_borders import SuperpixelBorders
 from ui.segment.clustering.uncertainty_controller import UncertaintyController
 from ui.segment.convergence.doubt_controller import DoubtController
 from ui.segment.convergence.replay_controller import ReplayController
+from ui.segment.crop.crop_controller import CropController
+from ui.segment.crop.crop_tool import CropTool
 from ui.segment.edits.cleanup_controller import CleanupController
 from ui.segment.edits.edit_controller import EditController
 from ui.segment.export.export_actions import ExportActions
@@ -37,6 +40,7 @@ from ui.segment.roi.roi_controller import RoiController
 from ui.segment.scale.known_size_controller import KnownSizeController
 from ui.segment.scale.known_size_tool import KnownSizeTool
 from ui.segment.scale.scale_controller import ScaleController
+from ui.segment.seeing.seeing_controller import SeeingController
 from ui.segment.segment_layout import Parts
 from ui.segment.segment_menus import TOOLBAR, TOOLBAR_WITH_TEXT, additions
 from ui.segment.why.why_controller import WhyController
@@ -50,7 +54,7 @@ from ui.widgets.settings import WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
-TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool, KnownSizeTool)
+TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool, KnownSizeTool, CropTool)
 
 
 class _Shows(Protocol):
@@ -88,6 +92,8 @@ class SegmentWorkspace(QObject):
         )
         self.uncertainty = UncertaintyController(session, self.runs, self)
         self.doubt = DoubtController(session, self.replay, pictures, self)
+        self.superpixel_borders = SuperpixelBorders(session, pictures, self)
+        self.seeing = SeeingController(session, parts.seeing, tabs=parts.tabs, pictures=pictures, parent=self)
         self.roi = RoiController(session, self)
         self.tools = ToolController(pictures, parts.tool_options, self)
         self.tools.add(*(kind() for kind in TOOLS), with_hand=True)
@@ -109,6 +115,7 @@ class SegmentWorkspace(QObject):
         self.strip = PictureStrip(services, parts.files, docks["dock_pictures"], self)
         self.scale = ScaleController(services, self.tools, classes, self)
         self.known_size = KnownSizeController(services, self.tools, self)
+        self.crop = CropController(services, self.tools, self)
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
         self.ratios = RatioController(services, classes.ratios, self)
         self.inside = InsideController(
@@ -207,7 +214,9 @@ class SegmentWorkspace(QObject):
             self.region_export,
             self.uncertainty,
             self.doubt,
+            self.superpixel_borders,
             self.known_size,
+            self.seeing,
         ):
             each.close()
         self.widget.leave()
@@ -247,6 +256,7 @@ class SegmentWorkspace(QObject):
         self.classes.selection_changed.connect(self.refresh)
         services.files.listed.paths_changed.connect(self.refresh)
         self.parts.choosing.k_chosen.connect(self.clustering.take_k)
+        self.seeing.features_wanted.connect(self.clustering.take_features)
         self.regions.said.connect(services.status.show_message)
         self.region_export.said.connect(services.status.show_message)
         self.region_export.exported.connect(services.written.say)
@@ -267,11 +277,14 @@ class SegmentWorkspace(QObject):
             self.choosing,
             self.view,
             self.doubt,
+            self.superpixel_borders,
             self.tools,
+            self.crop,
             self.cleanup,
             self.inside,
             self.scale,
             self.regions,
+            self.seeing,
             self.why,
         )
         specs = [spec for each in owners for spec in each.actions()]

@@ -17,6 +17,7 @@ from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.image.image import PlaneAxis
 from core.image.reading import Reading
+from core.io.cropping import whole_size
 from core.measure.areas import AreaRow, area_table
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.limits import in_blocks
@@ -65,6 +66,8 @@ class ViewState:
     can_copy_classes: bool = False
     has_regions_of_interest: bool = False
     has_edits: bool = False
+    has_superpixels: bool = False
+    is_cropped: bool = False
     can_be_concentration: bool = False
     picture_detail: str = ""
     result_detail: str = ""
@@ -115,7 +118,10 @@ def resolve(
     unclear = () if settled is None else settled.unclear
     given = document.ratios if settled is None else settled.ratios
     ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
-    warnings = [*image.warnings, *calibration.warnings, *_run_warnings(outcome)]
+    read = image.warnings
+    if outcome is not None and document.crop is not None and _is_of(document, outcome):
+        read = outcome.result.image.warnings  # of the crop alone
+    warnings = [*read, *calibration.warnings, *_run_warnings(outcome)]
     warnings += [each.sentence for each in unclear] + [each.note for each in ratios if each.note]
     return ViewState(
         has_image=True,
@@ -137,6 +143,8 @@ def resolve(
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
         has_edits=document.edits is not None,
+        has_superpixels=outcome is not None and outcome.segmentation.superpixels is not None,
+        is_cropped=document.crop is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
         can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
@@ -198,14 +206,14 @@ def display_name(document: Document) -> str:
 
 
 def picture_detail(document: Document) -> str:
-    """ "corfu.jpg · 3456 × 2003 · RGB, 8-bit"."""
-    image = document.image
-    level = image.level
-    size = f"{display_name(document)} · {image.width} × {image.height}"
-    if level is not None:
-        size = _("{name} · {width} × {height}, level 1:{step}").format(
-            name=display_name(document), width=level.width, height=level.height, step=level.step
-        )
+    """ "corfu.jpg · 3456 × 2003 · RGB, 8-bit"; "… 3456 × 1900 of 3456 × 2003 …" where it is cropped."""
+    image, crop, name = document.image, document.crop, display_name(document)
+    size = "{} × {}".format(*whole_size(image))
+    if crop is not None:
+        size = _("{width} × {height} of {size}").format(width=crop.width, height=crop.height, size=size)
+    size = f"{name} · {size}"
+    if image.level is not None:
+        size = _("{size}, level 1:{step}").format(size=size, step=image.level.step)
     if image.reading.labels:
         return _("{size} · labels").format(size=size)
     if not image.is_colour:
@@ -222,9 +230,13 @@ def result_detail(outcome: Outcome | None) -> str:
         return ""
     if outcome.result.image.reading.labels:
         return _("objects of a label image, each a region")
-    k = outcome.segmentation.k
+    k, superpixels = outcome.segmentation.k, outcome.segmentation.superpixels
     clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
-    return f"{clusters} · {run_detail(outcome)}"
+    if superpixels is None:
+        return f"{clusters} · {run_detail(outcome)}"
+    n = len(superpixels)
+    of_these = ngettext("{n} superpixel", "{n} superpixels", n).format(n=n)
+    return f"{clusters} · {of_these} · {run_detail(outcome)}"
 
 
 def run_detail(outcome: Outcome | None) -> str:

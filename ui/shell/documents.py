@@ -149,7 +149,7 @@ class OpenDocuments(QObject):
         self._recipe = path, values
 
     def _take_read_again(self, opened: Opened) -> None:
-        document, image = self._session.document, opened.image
+        document, image, note = self._session.document, opened.image, ""
         if document is None or document.image.provenance.path != image.provenance.path:
             return
         if document.image.provenance.sha256 != image.provenance.sha256:
@@ -160,11 +160,16 @@ class OpenDocuments(QObject):
         if document.image.reading.labels and not image.reading.labels:
             after = after.with_parameters(with_colours_enough(after.parameters, opened.colours))
         if self._recipe is not None:
-            from core.document.recipe import apply_recipe  # the window starts without it
+            # The window starts without them.
+            from core.document.document_parts import unfitting_crop
+            from core.document.recipe import apply_recipe
 
             path, values = self._recipe
             text, after, self._recipe = self.tr("Apply recipe"), apply_recipe(after, values, path), None
+            note = unfitting_crop(values, image)
         self._session.put(text, after)
+        if note:
+            self._notices.add(note)
 
     def _show_its_picture(self) -> None:
         """A step, or one taken back, may be to the picture as it was read before."""

@@ -215,6 +215,7 @@ class SavingController(QObject):
         self._complain(sentence)
 
     def _take_recipe(self, path: Path, values: Json) -> None:
+        from core.document.document_parts import unfitting_crop
         from core.document.recipe import apply_recipe
 
         document = self._session.document
@@ -223,7 +224,7 @@ class SavingController(QObject):
         try:
             after = apply_recipe(document, values, path)
             with damage_named(path, "recipe"):
-                reading = reading_in(values)
+                reading, note = reading_in(values), unfitting_crop(values, document.image)
         except FloeError as error:
             self._complain(str(error))
             return
@@ -231,6 +232,8 @@ class SavingController(QObject):
             self.reading_wanted.emit(reading, path, values)
         else:
             self._session.put(self.tr("Apply recipe"), after)
+            if note:
+                self._notices.add(note)
 
     def _ask_where(self, title: str, name: str, kind: str, ending: str) -> Path | None:
         folder = last_folder(DOCUMENT_FOLDER, self._session.document)

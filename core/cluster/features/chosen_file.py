@@ -27,6 +27,10 @@ class ChosenFile:
         return is_file(self.path)
 
 
+# Where a file may be left out and is.
+NO_FILE = ChosenFile("", "")
+
+
 def choose_file(path: str, cancelled: Cancel = never_cancelled) -> ChosenFile:
     """The file at a path, as it is now. Raises ReadError, Cancelled."""
     digest = hashlib.sha256()

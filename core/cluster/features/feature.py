@@ -13,7 +13,7 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
 from core.base.paths import file_name
 from core.base.sentences import _
-from core.cluster.features.chosen_file import ChosenFile, choose_file
+from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
 from core.cluster.features.feature_text import quoted, split_text
 from core.cluster.features.options import Option, Value, number_text
 from core.cluster.features.specification import Specification
@@ -66,7 +66,8 @@ class Feature:
     @property
     def files(self) -> tuple[ChosenFile, ...]:
         """Those among its options."""
-        return tuple(value for _name, value in self.options if isinstance(value, ChosenFile))
+        files = (value for _name, value in self.options if isinstance(value, ChosenFile))
+        return tuple(file for file in files if file != NO_FILE)
 
     @property
     def learner(self) -> str:
@@ -130,7 +131,7 @@ def feature_from(values: Mapping[str, Any]) -> Feature:
 
 
 def _found(value: Value, folder: Path) -> Value:
-    if not isinstance(value, ChosenFile) or value.is_there:
+    if not isinstance(value, ChosenFile) or value == NO_FILE or value.is_there:
         return value
     with contextlib.suppress(ReadError):
         beside = choose_file(str(folder / file_name(value.path)))

@@ -1,4 +1,4 @@
-"""The kinds of options that a feature takes: whole numbers, numbers, one of several choices, files.
+"""The kinds of options that a feature takes: whole numbers, numbers, one of several choices, files, texts.
 
 An option knows its value in three forms: as it is used, as text after NAME= (`parse`, `text`), and as a plain
 JSON value (`from_json`, `to_json`).
@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from core.base.closest import did_you_mean
+from core.base.errors import ParameterError
 from core.base.sentences import _
-from core.cluster.features.chosen_file import ChosenFile, choose_file
+from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
 from core.writing.typed_numbers import parse_number, parse_whole_number
 
 Value = int | float | str | ChosenFile
+_LONGEST_TEXT = 2000
 V = TypeVar("V", int, float, str, ChosenFile)
 
 
@@ -129,11 +132,17 @@ class Choice(Option[str]):
 
 @dataclass(frozen=True, kw_only=True)
 class File(Option[ChosenFile]):
-    """title: what kind of file it is ("Networks"). endings: such as ".pth"; () for any."""
+    """title: what kind of file it is ("Networks"). endings: such as ".pth"; () for any.
+
+    without: what is used where no file is chosen, an N_() sentence without capital and full stop, such as a
+    name; then NO_FILE is its default. meant_too: what decides beside the content of a file, as a text.
+    """
 
     title: str
     endings: tuple[str, ...] = ()
-    default: None = None
+    default: ChosenFile | None = None
+    without: str = ""
+    meant_too: Callable[[ChosenFile], str] = lambda _chosen: ""
 
     def refusal(self, feature: str, value: object) -> str:
         if value is None:
@@ -143,9 +152,11 @@ class File(Option[ChosenFile]):
         return sentence.format(option=self.name, feature=feature, value=_shown(value))
 
     def allows(self, value: object) -> bool:
-        return isinstance(value, ChosenFile) and bool(value.path)
+        return isinstance(value, ChosenFile) and bool(value.path or self.without)
 
     def parse(self, text: str) -> ChosenFile:
+        if not text and self.without:
+            return NO_FILE
         if not text:
             raise ValueError
         return choose_file(text)
@@ -165,7 +176,40 @@ class File(Option[ChosenFile]):
         return {"path": value.path, "sha256": value.sha256}
 
     def meant(self, value: ChosenFile) -> str:
-        return value.sha256
+        return value.sha256 + self.meant_too(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Option[str]):
+    """check: raises ParameterError, with a whole sentence, for a text that is none of the option's.
+
+    hint: what the control shows where the text is empty, an N_() sentence.
+    """
+
+    default: str
+    check: Callable[[str], object]
+    hint: str = ""
+
+    def refusal(self, feature: str, value: object) -> str:
+        if isinstance(value, str):
+            try:
+                self.check(value)
+            except ParameterError as error:
+                return str(error)
+        sentence = _("The {option} of the feature {feature} is {value}, which is no text of it.")
+        return sentence.format(option=self.name, feature=feature, value=_shown(value))
+
+    def allows(self, value: object) -> bool:
+        if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+            return False
+        try:
+            self.check(value)
+        except ParameterError:
+            return False
+        return True
+
+    def parse(self, text: str) -> str:
+        return text
 
 
 def _outside(option: str, feature: str, value: object, low: str, high: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Floats, Mask
+from core.base.arrays import Bytes, Floats, Mask
 from core.base.parallel import Cancel
 from core.base.sentences import N_
 from core.cluster.features.options import Option, WholeNumber
@@ -82,6 +82,10 @@ class PictureRows(Protocol):
         """The rows top ≤ row < end."""
         ...
 
+    def shown(self) -> tuple[Bytes, Mask | None]:
+        """(height, width, 3) uint8 as the picture is shown, and which pixels are valid; None for all."""
+        ...
+
 
 @dataclass(frozen=True)
 class FitStep:
@@ -107,12 +111,16 @@ class Learning:
     planes: from a model and the options, what gives the planes of a RowBlock, as Specification.planes does of
         a feature that learns nothing. The model may come from a stranger's document: raises ValueError for
         what `fit` has not made with these options.
+    made_by: what the bytes of a model depend on beside picture and options, as plain JSON values.
+    about: what else a record says of a model, as plain JSON values by their names.
     """
 
     kind: str
     fit: Fit
     by: tuple[Option[Any], ...]
     planes: Callable[[bytes, Options], Callable[[RowBlock], Planes]]
+    made_by: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
+    about: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
 
 
 @dataclass(frozen=True, eq=False)

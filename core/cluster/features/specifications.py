@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 from core.base.modules import modules_in
+from core.cluster.features.models import Model
 from core.cluster.features.specification import Specification
 
 _FOLDERS = ("local", "learned")
@@ -16,6 +17,15 @@ _FOLDERS = ("local", "learned")
 def specifications() -> Mapping[str, Specification]:
     """Name → feature, by name."""
     return MappingProxyType(found_specifications())
+
+
+def about_model(model: Model) -> Mapping[str, Any]:
+    """What a record says of a model beside its hash, as plain JSON values; {} where there is nothing more."""
+    specification = specifications().get(model.learner.partition(",")[0])
+    if specification is None or (learning := specification.learning) is None:
+        return {}
+    made_by = learning.made_by(model.content)
+    return {**({"environment": dict(made_by)} if made_by else {}), **learning.about(model.content)}
 
 
 @cache

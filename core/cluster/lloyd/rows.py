@@ -95,6 +95,11 @@ class Rows:
             values, counts = _distinct(self._features(self.sample(len(self))))
         return values, counts
 
+    def steps_at(self, places: slice | Ints) -> NDArray[Any]:
+        """(n, dimensions) the steps of some pixels, as they are kept."""
+        found: NDArray[Any] = self._steps[places]
+        return found
+
     def part(self, places: Ints) -> Rows:
         """These pixels, all valid."""
         return Rows(self._steps[places], self.valid[:0], self.scale)

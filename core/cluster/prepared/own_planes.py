@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Floats
+from core.base.arrays import Bytes, Floats, Mask
 from core.base.parallel import Cancel
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
 from core.cluster.features.specification import MOST_RANGES, QUANTA, RowBlock
 from core.cluster.lloyd.bands import STEPS_A_RANGE, BandScale, band_scale
 from core.cluster.parameters import Parameters, Scaling, Space
+from core.image.display import to_rgb
 from core.image.image import Image, PixelArray
 
 
@@ -46,6 +47,10 @@ class OwnPlanes:
     @property
     def width(self) -> int:
         return self.image.width
+
+    def shown(self) -> tuple[Bytes, Mask | None]:
+        """As the picture is shown, and which pixels are valid, for what looks at it as a person does."""
+        return to_rgb(self.image), self.image.valid
 
     def block(self, top: int, end: int) -> RowBlock:
         """The rows top ≤ row < end, for features."""

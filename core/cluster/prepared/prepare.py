@@ -21,6 +21,7 @@ from core.cluster.prepared.learning import Fitting
 from core.cluster.prepared.own_planes import own_names
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows, prepare_rows
+from core.cluster.prepared.prepared_superpixels import Pieces, preparing_superpixels
 from core.image.image import Image
 
 Prepared = PreparedImage | PreparedRows
@@ -68,6 +69,7 @@ def preparing(
     parameters: Parameters,
     *,
     histogram: ColourHistogram | None = None,
+    pieces: Pieces | None = None,
     models: Models | None = None,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -75,15 +77,23 @@ def preparing(
     """Count the colours (unless given) and compute their features; or look at the pixels one by one.
 
     Yields how far features are that learn from the picture; returns what is prepared. Of the parameters
-    count the space, its bands and scaling, the features and their memory. A grey image is always in "gray";
+    count the space, its bands and scaling, the features and their memory; by superpixels the detail and
+    k too. A grey image is always in "gray";
     one that is neither grey nor RGB is in "bands" where "rgb", the default, is asked for.
+    pieces: of an earlier run, of which superpixels are made again where they fit.
     models: what features have learned before; what they learn now is added. threads: default all cores; the
     result does not depend on it.
     Raises ParameterError for an image without valid pixels or a space that it does not have, Cancelled, and
     what a fit raises.
     """
     prepared = yield from _preparing(
-        image, parameters, histogram=histogram, models=models, threads=threads, cancelled=cancelled
+        image,
+        parameters,
+        histogram=histogram,
+        pieces=pieces,
+        models=models,
+        threads=threads,
+        cancelled=cancelled,
     )
     _check_given_start(prepared, parameters)
     return prepared
@@ -94,13 +104,20 @@ def prepare_for(
     parameters: Parameters,
     *,
     histogram: ColourHistogram | None = None,
+    pieces: Pieces | None = None,
     models: Models | None = None,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Prepared:
     """`preparing` to its end, without a look at how far it is."""
     steps = preparing(
-        image, parameters, histogram=histogram, models=models, threads=threads, cancelled=cancelled
+        image,
+        parameters,
+        histogram=histogram,
+        pieces=pieces,
+        models=models,
+        threads=threads,
+        cancelled=cancelled,
     )
     return drained(steps)
 
@@ -123,13 +140,26 @@ def _preparing(
     parameters: Parameters,
     *,
     histogram: ColourHistogram | None,
+    pieces: Pieces | None,
     models: Models | None,
     threads: int | None,
     cancelled: Cancel,
 ) -> Generator[Fitting, None, Prepared]:
     space, features = clustered_space(image, parameters), parameters.features
     stack = partial(preparing_stack, image, parameters, space, models=models, cancelled=cancelled)
+    by_superpixels = partial(
+        preparing_superpixels,
+        image,
+        parameters,
+        space,
+        known=pieces,
+        models=models,
+        threads=threads,
+        cancelled=cancelled,
+    )
     if space == "bands":
+        if parameters.by == "superpixels":
+            return (yield from by_superpixels())
         if features:
             return (yield from stack())
         return prepare_rows(image, parameters.bands, parameters.scaling, cancelled)
@@ -143,6 +173,8 @@ def _preparing(
         raise ParameterError(sentence.format(n=n, dtype=image.pixels.dtype, space=parameters.space))
     if not image.valid_pixels:
         raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
+    if parameters.by == "superpixels":
+        return (yield from by_superpixels())
     if features:
         return (yield from stack())
     if histogram is None:

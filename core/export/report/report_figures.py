@@ -12,7 +12,7 @@ from core.base.opencv import opencv
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
 from core.export.lettering import Lettering
-from core.export.pictures import class_colours, class_numbers
+from core.export.pictures import class_colours, class_numbers, looked_at
 from core.export.report.report_parts import Figure
 from core.export.scale_bar import scale_bar
 from core.image.display import note, to_rgb
@@ -39,21 +39,25 @@ def figures(result: Result, cancelled: Cancel) -> tuple[Figure, ...]:
     document = result.document
     if document is None or not result.has_labels:
         return ()
-    image = document.image
+    image, valid, place = document.image, document.image.valid, looked_at(result.image)
+    part = place.part
     shown = [" ".join((_("The picture as it was measured."), note(image))).strip()]
-    original = _sized(to_rgb(image), smooth=True)
-    if image.valid is not None:
-        hidden = _sized(np.where(image.valid, np.uint8(255), np.uint8(0)), smooth=False) == 0
+    if result.image.crop is not None:
+        shown.append(_("Cropped to {place}.").format(place=place.place))
+    original = _sized(to_rgb(image)[part], smooth=True)
+    if valid is not None and not valid[part].all():
+        hidden = _sized(np.where(valid[part], np.uint8(255), np.uint8(0)), smooth=False) == 0
         original = np.where(hidden[:, :, None], np.uint8(255), original)
         shown.append(_("White: no data."))
     raise_if_cancelled(cancelled)
     table = np.full((256, 3), 255, np.uint8)
     colours = class_colours(result)
     table[1 : len(colours) + 1] = colours
-    classes = table[_sized(class_numbers(result), smooth=False)]
+    classes = table[_sized(class_numbers(result)[part], smooth=False)]
     named = _("The classes, in the colours of the table.")
     if result.inside is not None:
-        regions, factor = result.inside.regions, original.shape[1] / image.width
+        regions = tuple(region.moved(-place.x, -place.y) for region in result.inside.regions)
+        factor = original.shape[1] / place.width
         original, classes = (outlined(each, regions, factor, cancelled) for each in (original, classes))
         shown.append(_("Outlined: the regions of interest."))
     return (
@@ -79,7 +83,7 @@ def _sized(pixels: Bytes, *, smooth: bool) -> Bytes:
 def _figure(pixels: Bytes, result: Result, *, caption: str, about: str, kind: str) -> Figure:
     from PIL import Image as PillowImage
 
-    factor = pixels.shape[1] / result.image.width
+    factor = pixels.shape[1] / looked_at(result.image).width
     sheet = _with_bar(PillowImage.fromarray(np.ascontiguousarray(pixels)), result, factor)
     memory = io.BytesIO()
     if kind == "jpeg":

@@ -15,7 +15,7 @@ from core.measure.areas import AreaRow
 from core.measure.ratio_values import RatioValue
 from core.pipeline.record import labels_sha256
 from core.pipeline.result import Result
-from core.regions.region_filter import left_out_note
+from core.regions.region_filter import filter_note
 from core.regions.region_table import RegionTable
 from core.roi.regions_of_interest import Inside
 from core.writing.number_words import areas_in_words, difference, error_in_words, fixed, grouped, scientific
@@ -61,7 +61,8 @@ _KINDS = {
 
 
 def area_section(result: Result) -> Section:
-    parts: list[Part] = [classes_table(result.rows)]
+    crop = result.image.crop
+    parts: list[Part] = [*([] if crop is None else [Words(crop.sentence)]), classes_table(result.rows)]
     if result.ratios:
         parts.append(ratios_table(result.ratio_values))
     if result.regions is not None:
@@ -95,7 +96,7 @@ def _regions(table: RegionTable) -> Table:
     if table.is_by_value:
         note = _("Regions: the objects of the label image, one a value.")
     if table.filter:
-        note += f" {left_out_note(table)}"
+        note += f" {filter_note(table)}"
     return Table((_("Class"), _("Regions")), rows, frozenset({1}), notes=(note,))
 
 
@@ -180,13 +181,24 @@ def clustering_section(result: Result) -> Section:
     found, parameters = result.segmentation, result.segmentation.parameters
     if result.image.reading.labels:
         return Section(_("How the classes were found"), (Words(_(_LABELS)),))
+    sorted_into = (
+        ngettext(
+            "k-means sorted the pixels into {k} cluster of like colour.",
+            "k-means sorted the pixels into {k} clusters of like colour.",
+            found.k,
+        )
+        if found.superpixels is None
+        else ngettext(
+            "Like pixels were merged to superpixels; k-means sorted these into {k} cluster by their mean "
+            "colour.",
+            "Like pixels were merged to superpixels; k-means sorted these into {k} clusters by their mean "
+            "colour.",
+            found.k,
+        )
+    )
     text = " ".join(
         (
-            ngettext(
-                "k-means sorted the pixels into {k} cluster of like colour.",
-                "k-means sorted the pixels into {k} clusters of like colour.",
-                found.k,
-            ).format(k=found.k),
+            sorted_into.format(k=found.k),
             _end(found),
             _("Clusters are numbered from dark to light; a class is one or more of them under a name."),
         )
@@ -194,6 +206,8 @@ def clustering_section(result: Result) -> Section:
     init = parameters.init if isinstance(parameters.init, str) else _("given centroids")
     rows = [
         (_("Number of clusters, k"), str(found.k)),
+        (_("Superpixels"), str(len(found.superpixels)) if found.superpixels else ""),
+        (_("Detail"), str(parameters.detail) if found.superpixels else ""),
         (_("Distances in"), _(_SPACES.get(parameters.space, parameters.space))),
         (_("Bands"), ", ".join(map(str, parameters.bands))),
         (_("Scaling of bands"), "" if parameters.scaling == "none" else parameters.scaling),
@@ -275,9 +289,10 @@ def check_section(result: Result) -> Section:
         bands=image.band_count,
         dtype=image.dtype,
     )
-    valid = _("{valid} of {all}").format(
-        valid=grouped(image.valid_pixels), all=grouped(image.width * image.height)
-    )
+    if image.crop is not None:
+        size = _("{crop}, of {size}").format(crop=image.crop.place, size=size)
+    counted = image.width * image.height if image.crop is None else image.crop.pixels
+    valid = _("{valid} of {all}").format(valid=grouped(image.valid_pixels), all=grouped(counted))
     about = [(_("Size"), size), (_("Pixels with data"), valid), (_("Clusters"), f"{found.k}")]
     facts = Facts(tuple((label, value) for label, value in rows if value), code=True)
     return Section(_("To check it"), (Words(text), Facts(tuple(about[:2])), facts))

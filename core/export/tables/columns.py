@@ -57,19 +57,34 @@ RATIO_COLUMNS: dict[str, Callable[[RatioValue], Cell]] = {
 }
 
 
-def area_columns(rows: Sequence[AreaRow]) -> dict[str, list[Cell]]:
+def area_columns(result: Result) -> dict[str, list[Cell]]:
     """The area table by columns."""
+    return {**_of_areas(result.rows), **_crop(result, len(result.rows))}
+
+
+def _of_areas(rows: Sequence[AreaRow]) -> dict[str, list[Cell]]:
     return {name: [cell(row) for row in rows] for name, cell in AREA_COLUMNS.items()}
+
+
+def _crop(result: Result, rows: int) -> dict[str, list[Cell]]:
+    """Of a cropped picture the crop, in every row: a line of comment would be a row to most programs."""
+    crop = result.image.crop
+    return {} if crop is None else {"crop": [crop.text] * rows}
 
 
 def roi_area_columns(result: Result) -> dict[str, list[Cell]]:
     """The area table inside each region of interest by columns; a pixel in several of them counts in each."""
     names: list[Cell] = [name for name, rows in result.roi_rows for _ in rows]
-    return {INSIDE: names, **area_columns([row for _, rows in result.roi_rows for row in rows])}
+    areas = _of_areas([row for _, rows in result.roi_rows for row in rows])
+    return {INSIDE: names, **areas, **_crop(result, len(names))}
 
 
-def ratio_columns(values: Sequence[RatioValue]) -> dict[str, list[Cell]]:
+def ratio_columns(result: Result) -> dict[str, list[Cell]]:
     """The ratios by columns; None for the numbers of one that has no value."""
+    return {**_of_ratios(result.ratio_values), **_crop(result, len(result.ratio_values))}
+
+
+def _of_ratios(values: Sequence[RatioValue]) -> dict[str, list[Cell]]:
     return {name: [cell(each) for each in values] for name, cell in RATIO_COLUMNS.items()}
 
 
@@ -77,7 +92,7 @@ def roi_ratio_columns(result: Result) -> dict[str, list[Cell]]:
     """The ratios inside each region of interest by columns."""
     names: list[Cell] = [name for name, values in result.roi_ratios for _ in values]
     values = [each for _, values in result.roi_ratios for each in values]
-    return {INSIDE: names, **ratio_columns(values)}
+    return {INSIDE: names, **_of_ratios(values), **_crop(result, len(names))}
 
 
 def csv_table(columns: Mapping[str, Sequence[Cell]]) -> bytes:

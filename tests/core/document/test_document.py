@@ -7,9 +7,11 @@ from dataclasses import FrozenInstanceError, replace
 import numpy as np
 import pytest
 
+from core.base.errors import ParameterError
 from core.classes.classes import Class, default_classes, named_classes
 from core.cluster.parameters import Parameters
 from core.document.document import Document, fitting
+from core.document.document_parts import parameters_from, parameters_json
 from core.image.image import Image
 from core.scale.calibrate import calibrate
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size
@@ -73,3 +75,20 @@ def test_who_wants_no_scale_has_none() -> None:
     assert document(own_scale=own, pixel_size=UNCALIBRATED).calibration == UNCALIBRATED
     assert document().calibration == UNCALIBRATED
     assert document(pixel_size=HALF_METRE).calibration == HALF_METRE
+
+
+def test_parameters_by_superpixels_as_json() -> None:
+    chosen = Parameters(k=5, by="superpixels", detail=70)
+    values = parameters_json(chosen)
+    assert (values["by"], values["detail"]) == ("superpixels", 70)
+    assert parameters_from(values) == chosen
+    by_pixels = parameters_json(Parameters(k=5, detail=70))
+    assert not {"by", "detail"} & set(by_pixels)
+    assert parameters_from(by_pixels) == Parameters(k=5)
+
+
+@pytest.mark.parametrize("damage", [{"detail": 1.5}, {"detail": True}, {"detail": 101}, {"by": "blocks"}])
+def test_damaged_superpixels_are_told(damage: dict[str, object]) -> None:
+    values = {**parameters_json(Parameters(by="superpixels")), **damage}
+    with pytest.raises((TypeError, ParameterError)):
+        parameters_from(values)

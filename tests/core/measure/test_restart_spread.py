@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from core.base.parallel import never_cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.image.image import Image
-from core.measure.restart_spread import OtherMinima, other_minima
+from core.measure.restart_spread import OtherMinima, _own, other_minima
 from core.roi.shape_masks import PixelWindow
+from tests.core.cluster.prepared.test_prepared_superpixels import mosaic
 
 KINDS = pytest.mark.parametrize("kind", [np.uint8, np.float32])
 
@@ -123,3 +127,28 @@ def test_the_minimum_at_hand_is_one_of_those_that_others_are_compared_with() -> 
     for centroids in found.centroids:
         squared = (image.pixels[..., 0].ravel()[:, None].astype(float) - centroids[:, 0]) ** 2
         assert squared.min(axis=1).sum() <= 1.01 * found.segmentation.inertia
+
+
+def test_classes_are_those_of_the_clusters_whatever_the_order_of_the_start():
+    """An order that is not its own inverse: rows 0, 1, 2 of the start became the clusters 2, 3, 1."""
+    pixels = np.tile(np.repeat(np.array([100, 200, 10], np.uint8), 20), (20, 1))[..., None]
+    given = ((100.0,), (200.0,), (10.0,))
+    parameters = Parameters(k=3, space="gray", init=given, by="superpixels", detail=100)
+    prepared = prepare_for(Image(pixels), parameters)
+    found = segment(Image(pixels), parameters, threads=1, prepared=prepared)
+    assert found.start_order.tolist() == [2, 0, 1]
+    # The superpixels in the order of their first pixels.
+    assert _own(found, np.arange(3), prepared, 1, never_cancelled).tolist() == [1, 2, 0]
+
+
+def test_other_details_of_superpixels_count():
+    image, parameters = Image(mosaic()), Parameters(k=3, by="superpixels", detail=40)
+    prepared = prepare_for(image, parameters, threads=1)
+    found = segment(image, parameters, threads=1, prepared=prepared)
+    inside = PixelWindow(0, 0, found.labels > 0)
+    minima = other_minima(prepared, found, np.arange(3), 3, found.labels, threads=1)
+    cuts = [prepared.pieces.at(replace(parameters, detail=detail)) for detail in (20, 30, 50, 60)]
+    expected = [np.bincount(cut.assigned(found.centroids), cut.cut.pixels, 3) - found.counts for cut in cuts]
+    np.testing.assert_allclose(minima.whole[-4:], expected, atol=1e-6)
+    assert expected[1].tolist() == [899, -899, 0]
+    np.testing.assert_allclose(minima.within(inside), minima.whole, atol=1e-6)

@@ -13,9 +13,11 @@ from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
+from core.image.crop import Crop
 from core.image.image import Image
 from core.io.reader import read
 from core.pipeline.levels import read_level
+from core.pipeline.record import labels_sha256
 from core.pipeline.result import result_of
 from core.scale.calibrate import calibrate
 from tests.core.pipeline.test_levels import written
@@ -42,3 +44,17 @@ def test_a_ratio_of_numbered_classes_stays_with_their_clusters(tmp_path: Path) -
     found = record["result"]["ratios"][0]["value"]
     assert found == pytest.approx(expected.ratio_values[0].value, rel=1e-9)
     assert record["ratios"][0]["numerator"] == ["4"]
+
+
+def test_a_crop_beside_a_level_is_one_of_all_pixels(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.tif")
+    level = read_level(path, HERE, most=7_000)
+    crop = Crop(5, 7, 250, 101)
+    document = Document(level, Parameters(k=3), own_scale=calibrate(level)).with_crop(crop)
+    measured(AllPixels(document, tmp_path / "out" / "a_labels.tif", "a"), never_cancelled)
+    record = json.loads((tmp_path / "out" / "a_run.json").read_text("utf-8"))
+    whole = Document(read(path), Parameters(k=3), own_scale=calibrate(read(path))).with_crop(crop)
+    expected = result_of(whole, segment(whole.clustered_image(), whole.parameters))
+    assert record["crop"] == {"x": 5, "y": 7, "width": 250, "height": 101}
+    assert record["image"]["valid_pixels"] == 250 * 101
+    assert record["result"]["labels_sha256"] == labels_sha256(expected.labels)

@@ -314,6 +314,30 @@ def test_another_connectivity_is_refused() -> None:
         find_regions(np.ones((3, 4), np.uint8), ONE, UNCALIBRATED, connectivity=6)
 
 
+def test_superpixels_keep_regions_of_one_class_apart() -> None:
+    labels = np.array([[1, 1, 1, 2], [1, 1, 2, 2], [0, 1, 1, 1]], np.uint8)
+    apart = np.array([[1, 1, 2, 3], [1, 2, 3, 4], [0, 1, 2, 2]], np.int32)
+    table = find_regions(labels, default_classes(2), UNCALIBRATED, superpixels=apart)
+    assert table.ids.tolist() == apart.tolist()
+    assert table["pixels"].tolist() == [4, 4, 2, 1]
+    assert table.counts() == {"1": 2, "2": 2}
+    table = find_regions(labels, default_classes(2), UNCALIBRATED, superpixels=apart, connectivity=4)
+    assert table.ids.tolist() == [[1, 1, 2, 6], [1, 3, 7, 8], [0, 4, 5, 5]]
+    # By pixels all of a class are one here.
+    assert len(find_regions(labels, default_classes(2), UNCALIBRATED)) == 2
+
+
+@given(label_images, st.data())
+def test_regions_by_superpixels_are_those_of_pairs(labels: NDArray[np.uint8], drawn: st.DataObject) -> None:
+    apart = drawn.draw(arrays.arrays(np.int32, labels.shape, elements=st.integers(0, 3)))
+    table = find_regions(labels, default_classes(2), UNCALIBRATED, superpixels=apart, connectivity=4)
+    pairs = np.where(labels > 0, apart * 256 + labels, 0)
+    expected = measure.label(pairs, connectivity=1, background=0)
+    assert len(table) == expected.max()
+    both = np.unique(np.stack((table.ids.ravel(), expected.ravel())), axis=1)
+    assert both.shape[1] == len(np.unique(expected))
+
+
 @pytest.mark.parametrize(
     ("labels", "degrees"),
     [

@@ -84,7 +84,7 @@ def test_version_lists_the_libraries(option: str, capsys: pytest.CaptureFixture[
 def test_the_libraries_are_those_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = {*project["dependencies"], *extras["parquet"], *extras["video"]}
+    wanted = {*project["dependencies"], *extras["parquet"], *extras["video"], *extras["networks"]}
     assert set(DEPENDENCIES) == {re.split(r"[<>=]", each)[0] for each in wanted}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from core.base.errors import FloeError
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import MAX_K, Parameters
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.clustering.features_dialog import FeaturesDialog
@@ -106,6 +107,10 @@ class ClusteringController(QObject):
         parameters = self._panel.parameters()
         init = parameters.init if isinstance(parameters.init, str) else "k-means++"
         self.take_parameters(replace(parameters, k=k, init=init), True)
+
+    def take_features(self, features: tuple[Feature, ...]) -> None:
+        """Cluster by these beside the colours; the memory that they may take stays."""
+        self._panel.set_features(features, self._panel.parameters().memory)
 
     def open_start(self) -> None:
         """Given centroids from a JSON file, as --init FILE.json takes them."""

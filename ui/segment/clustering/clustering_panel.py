@@ -11,12 +11,13 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.cluster.features.feature import Feature
-from core.cluster.parameters import SPACES, Parameters, Scaling, Space
+from core.cluster.parameters import SPACES, By, Parameters, Scaling, Space
 from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow
 from ui.segment.clustering.parameter_controls import FROM_FILE, SLIDER_K, ParameterControls
 from ui.segment.clustering.reading_row import ReadingRow
 from ui.segment.clustering.run_buttons import RunButtons
+from ui.segment.clustering.unit_row import UnitRow
 from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 
@@ -44,6 +45,7 @@ class ClusteringPanel(QWidget):
         self._dragged = False
         self.controls = ParameterControls(self)
         self.buttons = RunButtons()
+        self.unit_row = UnitRow()
         self.band_row = BandRow()
         self.reading_row = ReadingRow()
         self.features = FeaturesButton()
@@ -70,6 +72,7 @@ class ClusteringPanel(QWidget):
         c.tol.setValue(parameters.tol)
         self.features.set_number(len(parameters.features))
         self.band_row.set_values(parameters.bands, parameters.scaling)
+        self.unit_row.set_values(parameters.by, parameters.detail)
         self._show_space()
         self._show_start()
         for blocker in blockers:
@@ -96,6 +99,7 @@ class ClusteringPanel(QWidget):
     def set_clustered(self, clustered: bool) -> None:
         """Whether the parameters mean anything: a label image is not clustered."""
         self._parameter_box.setEnabled(clustered)
+        self.unit_row.setEnabled(clustered)
         self.buttons.live.setEnabled(clustered)
 
     def set_live(self, live: bool) -> None:
@@ -128,7 +132,7 @@ class ClusteringPanel(QWidget):
         grid = self.controls.grid()
         grid.setContentsMargins(0, 0, 0, 0)
         self._parameter_box.setLayout(grid)
-        rows = self._parameter_box, self.reading_row, self.band_row
+        rows = self._parameter_box, self.unit_row, self.reading_row, self.band_row
         layout = fill(QVBoxLayout(self), *rows, margins=8, spacing=8)
         fill(layout, self.buttons, status)
         # Spare height belongs to the class table below.
@@ -145,6 +149,8 @@ class ClusteringPanel(QWidget):
         c.dice.clicked.connect(self.new_seed)
         c.best.clicked.connect(self.find_best)
         self.features.clicked.connect(self.features_requested)
+        self.unit_row.by_chosen.connect(self._unit_chosen)
+        self.unit_row.detail_moved.connect(self._detail_moved)
         self.band_row.changed.connect(self._bands_chosen)
         self.band_row.refused.connect(self.refused)
         b.run.clicked.connect(self.run_requested)
@@ -178,6 +184,12 @@ class ClusteringPanel(QWidget):
     def _slider_released(self) -> None:
         if self._dragged:
             self._change(final=True)
+
+    def _unit_chosen(self, by: By) -> None:
+        self._change(by=by)
+
+    def _detail_moved(self, detail: int, at_rest: bool) -> None:
+        self._change(final=at_rest, detail=detail)
 
     def _bands_chosen(self, bands: tuple[int, ...], scaling: Scaling) -> None:
         self._change(bands=bands, scaling=scaling)

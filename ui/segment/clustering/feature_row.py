@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QWidget,
+)
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.features.feature import MOST_WEIGHT, Feature
-from core.cluster.features.options import File, WholeNumber
+from core.cluster.features.options import File, Text, WholeNumber
 from core.cluster.features.specification import Specification
 from ui.segment.clustering.option_controls import control_for
 from ui.widgets.building import fill, label_of, named
@@ -108,9 +116,9 @@ class FeatureRow(QObject):
         return line
 
     def _lines(self, labelled: list[QHBoxLayout]) -> list[QHBoxLayout]:
-        """A file has a line of its own; of the others three stand in one, at its end."""
+        """Files and texts have a line of their own; of the others three stand in one, at its end."""
         kinds = self._specification.options
-        files = [part for part, kind in zip(labelled, kinds, strict=True) if isinstance(kind, File)]
+        files = [part for part, kind in zip(labelled, kinds, strict=True) if isinstance(kind, File | Text)]
         others = [part for part in labelled if part not in files]
         parts = [others[begin : begin + _A_LINE] for begin in range(0, len(others), _A_LINE)]
         return [
@@ -133,4 +141,5 @@ class FeatureRow(QObject):
 
 
 def _labelled(text: str, widget: QWidget) -> QHBoxLayout:
-    return fill(QHBoxLayout(), label_of(widget, text), widget, spacing=6)
+    wide = not isinstance(widget, QAbstractSpinBox | QComboBox)
+    return fill(QHBoxLayout(), label_of(widget, text), (widget, int(wide)), spacing=6)

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from core.base.sentences import _
-from core.cluster.features.chosen_file import ChosenFile, choose_file
-from core.cluster.features.options import Choice, File, Number, Option, Value, WholeNumber
+from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
+from core.cluster.features.options import Choice, File, Number, Option, Text, Value, WholeNumber
 from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.file_dialogs import FileType, all_files, ask_open_path
+from ui.widgets.icons import set_icon
 from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
 from workers.job_thread import JobThread
 
@@ -101,13 +102,39 @@ class ChoiceControl(OptionControl):
         self.widget.setCurrentIndex(self.widget.findData(value))
 
 
+class TextControl(OptionControl):
+    """What is typed counts as soon as it is a text of the option; `hindrance` says why it is none."""
+
+    def __init__(self, option: Text, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._option, self._title = option, title
+        self.widget: QLineEdit = QLineEdit()
+        self.widget.setPlaceholderText(_(option.hint) if option.hint else "")
+        self.widget.setMinimumWidth(_FILE_WIDTH)
+        self.widget.setText(option.default)
+        self.widget.textChanged.connect(self.changed)
+
+    def value(self) -> str | None:
+        text = self.widget.text().strip()
+        return text if self._option.allows(text) else None
+
+    def set_value(self, value: str) -> None:
+        self.widget.setText(value)
+
+    def hindrance(self) -> str:
+        text = self.widget.text().strip()
+        return "" if self._option.allows(text) else self._option.refusal(self._title, text)
+
+
 class FileControl(OptionControl):
-    """The name of the file and a button that chooses one; its hash is taken in a thread."""
+    """The name of the file and a button that chooses one; its hash is taken in a thread. Where a file may be
+    left out, another takes it away again.
+    """
 
     def __init__(self, option: File, title: str, parent: QObject) -> None:
         super().__init__(parent)
         self._option, self._title = option, title
-        self._chosen: ChosenFile | None = None
+        self._chosen: ChosenFile | None = option.default
         self._hindrance = ""
         self._thread = JobThread("hash", self, on_done=self._take, on_failed=self._take_failure)
         # Whoever drops the dialog unclosed drops the thread with it, and a running one must not be.
@@ -119,7 +146,11 @@ class FileControl(OptionControl):
         self.button.clicked.connect(self._ask)
         self.widget = QWidget()
         self.widget.setFocusProxy(self.button)
-        fill(QHBoxLayout(self.widget), (self._name, 1), self.button, margins=0, spacing=6)
+        self.none = named(QToolButton(), tooltip=self.tr("Leave the file out again."))
+        set_icon(self.none, "close")
+        self.none.setVisible(False)
+        self.none.clicked.connect(self._leave_out)
+        fill(QHBoxLayout(self.widget), (self._name, 1), self.none, self.button, margins=0, spacing=6)
         self._show()
 
     def value(self) -> ChosenFile | None:
@@ -139,13 +170,19 @@ class FileControl(OptionControl):
 
     def _ask(self) -> None:
         types = (FileType(_(self._option.title), self._option.endings), all_files())
-        start = str(Path(self._chosen.path).parent) if self._chosen else ""
+        start = str(Path(self._chosen.path).parent) if self._chosen and self._chosen.path else ""
         path = ask_open_path(self.widget, self.tr("Choose a file"), start, types[not self._option.endings :])
         if path is None:
             return
         self._chosen, self._hindrance = None, self.tr("Reading {0}…").format(path.name)
         self._thread.submit(partial(choose_file, str(path)))
         self._show(path.name)
+        self.changed.emit()
+
+    def _leave_out(self) -> None:
+        self._thread.cancel()
+        self._chosen, self._hindrance = self._option.default, ""
+        self._show()
         self.changed.emit()
 
     def _take(self, chosen: ChosenFile) -> None:
@@ -160,6 +197,11 @@ class FileControl(OptionControl):
 
     def _show(self, reading: str = "") -> None:
         chosen = self._chosen
+        self.none.setVisible(bool(self._option.without) and chosen != NO_FILE)
+        if chosen == NO_FILE:
+            self._name.setText(_(self._option.without))
+            self._name.explain("")
+            return
         self._name.setText(Path(chosen.path).name if chosen else reading or self.tr("No file"))
         self._name.explain(f"{chosen.path}\nSHA-256 {chosen.sha256}" if chosen else "")
 
@@ -185,4 +227,6 @@ def _control(option: Option[Any], title: str, parent: QObject) -> OptionControl:
             return ChoiceControl(option, parent)
         case File():
             return FileControl(option, title, parent)
+        case Text():
+            return TextControl(option, title, parent)
     raise TypeError(f"no control for {option}")

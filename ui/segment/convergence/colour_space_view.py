@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -129,7 +130,7 @@ class ColourSpaceView(QWidget):
         planes = self._planes()
         if planes and self._points.shape[1] > 1:
             axes = list(self.projections.currentData() or planes[0])
-            flat, history = self._points[:, axes].astype(float), self._history[:, :, axes]
+            flat, history = _plane(self._points, axes).astype(float), _plane(self._history, axes)
             self.cloud.set_points(flat, self._point_colours, self._weights)
         else:
             axes = [0, 1]
@@ -183,3 +184,8 @@ class ColourSpaceView(QWidget):
             QHBoxLayout(), (ViewTitle(self.tr("Colour space")), 1), self.projections, margins=(0, 0, 8, 0)
         )
         fill(QVBoxLayout(self), header, (self.plot, 1), margins=0, spacing=0)
+
+
+def _plane(values: NDArray[Any], axes: list[int]) -> NDArray[Any]:
+    """Two axes of values (…, d); where there are none, of whatever space: none (…, 2)."""
+    return values[..., axes] if values.size else np.zeros((*values.shape[:-1], 2))

@@ -70,7 +70,7 @@ class ExportController(QObject):
             hindrances=why,
             number_of_files=self._number_of_files,
             files_there=self._files_there,
-            note=_left_out(contents),
+            note=contents.left_out,
             parent=self._window,
         )
         self._dialog.accepted.connect(self._accept)
@@ -116,7 +116,7 @@ class ExportController(QObject):
         if contents is None:
             return
         self.occupation = ""
-        self._note = _left_out(contents) if any(map(_is_of_regions, dict(files))) else ""
+        self._note = _filter_note(contents) if any(map(_is_of_regions, dict(files))) else ""
         progress = Mailbox(self._tell, slots=None)
         request = Export(contents, files, self._session.uncertainty, progress.put, self._left.emit)
         self._thread.submit(partial(export, request), progress)
@@ -152,7 +152,8 @@ class ExportController(QObject):
         document, outcome = self._session.document, self._session.outcome
         if document is None or outcome is None:
             return None
-        made = result_of(document, outcome.segmentation, measurement=outcome.measurement)
+        found, image = outcome.measurement, outcome.result.image
+        made = result_of(document, outcome.segmentation, measurement=found, image=image)
         regions = self._regions() if self._regions else None
         return replace(made, prepared=outcome.prepared, regions=regions)
 
@@ -246,11 +247,11 @@ class ExportController(QObject):
         self.state_changed.emit()
 
 
-def _left_out(contents: Result) -> str:
+def _filter_note(contents: Result) -> str:
     """What a filter leaves out of the files of regions, as a sentence; empty where nothing."""
-    from core.regions.region_filter import left_out_note
+    from core.regions.region_filter import filter_note
 
-    return "" if contents.regions is None else left_out_note(contents.regions)
+    return "" if contents.regions is None else filter_note(contents.regions)
 
 
 def _is_of_regions(key: str) -> bool:

@@ -182,17 +182,19 @@ class RegionController(QObject):
 
     def _wanted(self) -> RegionRequest | None:
         document, outcome = self._session.document, self._session.outcome
-        if document is None or outcome is None or outcome.result.image is not document.image:
+        measured = None if outcome is None else outcome.result.document
+        if outcome is None or document is None or measured is None or measured.image is not document.image:
             return None
         found = outcome.measurement
         return RegionRequest(
             found.labels,
             document.settle(outcome.segmentation).classes,
             found.areas.calibration,
-            document.image,
+            outcome.result.image,
             outcome.segmentation.colours,
             found.areas.pixels,
             self._view.filters.connectivity,
+            outcome.segmentation.superpixels,
         )
 
     def _look(self) -> None:
@@ -295,5 +297,6 @@ def _same(one: RegionRequest, other: RegionRequest) -> bool:
     """Whether both have the same regions, by whatever name."""
     clusters = [tuple(item.clusters for item in each.classes) for each in (one, other)]
     same_pixels = one.labels is other.labels and one.image is other.image
+    same_pixels = same_pixels and one.superpixels is other.superpixels
     same_rules = one.calibration == other.calibration and one.connectivity == other.connectivity
     return same_pixels and same_rules and clusters[0] == clusters[1]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from core.regions.region_filter import left_out_note
+from core.regions.region_filter import filter_note
 from ui.segment.regions.region_view import RegionView
 from ui.session.session import Session
 from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
@@ -53,7 +53,7 @@ class RegionExport(QObject):
         if path is not None:
             from workers.region_files import write_table
 
-            self._note = left_out_note(table)
+            self._note = filter_note(table)
             self._thread.submit(partial(write_table, path, table))
 
     def save_sizes(self) -> None:
@@ -65,7 +65,7 @@ class RegionExport(QObject):
         if path is not None:
             from workers.region_files import write_sizes
 
-            self._note = left_out_note(table)
+            self._note = filter_note(table)
             self._thread.submit(partial(write_sizes, path, table, self._view.sizes.measure))
 
     def close(self) -> None:

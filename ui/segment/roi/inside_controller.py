@@ -108,7 +108,7 @@ class InsideController(QObject):
             ActionSpec(
                 "cut_out_region_of_interest", "Ctrl+Alt+X", self._roi.cut_out, when="has_regions_of_interest"
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "&Cut out region of interest"),
+                QT_TRANSLATE_NOOP("Actions", "C&ut out region of interest"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Cut the selected one out of the others, or out of the whole picture where it is alone.",
@@ -117,7 +117,7 @@ class InsideController(QObject):
             ActionSpec(
                 "keep_outside", "Ctrl+Alt+J", self._roi.keep_outside, when="has_regions_of_interest"
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "Keep what is o&utside"),
+                QT_TRANSLATE_NOOP("Actions", "&Keep what is outside"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Leave out land, clouds or masks: what lies in none of them is kept."
                 ),

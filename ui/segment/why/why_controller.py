@@ -155,14 +155,7 @@ class WhyController(QObject):
         )
         if why is None:
             view.show_pixel(None, place, self.tr("no data"))
-            outside = image.valid is None or bool(image.valid[pixel[1], pixel[0]])
-            headline = self.tr("Outside") if outside else self.tr("No data")
-            reason = (
-                self.tr("This pixel is outside the regions of interest, so k-means has not seen it.")
-                if outside
-                else self.tr("The picture holds nothing here, so this pixel is in no cluster.")
-            )
-            view.show_reason(headline, reason, "", "", ())
+            view.show_reason(*self._why_none(document, pixel), "", "", ())
             return
         space = shown.prepared.space
         stored = values_text(image.bands, why.values)
@@ -181,6 +174,19 @@ class WhyController(QObject):
             f"{unit} · {feature}" if feature else unit,
             _bars(why, shown.colours),
         )
+
+    def _why_none(self, document: Document, pixel: Pixel) -> tuple[str, str]:
+        """Headline and sentence of a pixel that k-means has not seen."""
+        valid = document.image.valid
+        if document.crops_away(*pixel):
+            return self.tr("Cropped away"), self.tr(
+                "This pixel is outside the crop, so k-means has not seen it."
+            )
+        if valid is None or bool(valid[pixel[1], pixel[0]]):
+            return self.tr("Outside"), self.tr(
+                "This pixel is outside the regions of interest, so k-means has not seen it."
+            )
+        return self.tr("No data"), self.tr("The picture holds nothing here, so this pixel is in no cluster.")
 
     def _set_held(self, pixel: Pixel | None) -> None:
         self.held = pixel

@@ -44,6 +44,10 @@ class Rows:
     def __init__(self, whole):
         self.whole, self.height, self.width = whole, whole.height, whole.width
 
+    def shown(self):
+        grey = (self.whole.brightness / QUANTA * 255).clip(0, 255).astype(np.uint8)
+        return np.repeat(grey[..., None], 3, axis=2), self.whole.valid
+
     def block(self, top, end):
         w = self.whole
         return RowBlock(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSpinBox,
     QToolButton,
@@ -107,3 +108,24 @@ def test_every_control_says_what_it_is(qtbot):
         widget = find(dialog, kind, f"{name}_made-up")
         assert widget.toolTip() == tooltip
         assert widget.accessibleName() == f"{name}, Made up"
+
+
+def test_a_file_may_be_left_out_where_the_option_says_what_is_used_then(qtbot, tmp_path, choose):
+    """As that of the feature network, whose other options are texts."""
+    path = table_file(tmp_path)
+    image = Image(np.zeros((6, 8, 3), np.uint8))
+    feature = Feature("network", 1.0, (("file", choose_file(str(path))), ("layer", "conv3_3")))
+    dialog = FeaturesDialog(Parameters(features=(feature,)), image)
+    qtbot.addWidget(dialog)
+    row = dialog.rows["network"]
+    if not row.chosen.isEnabled():
+        pytest.skip("the extra networks is not installed")
+    assert row.feature() == feature
+    row.options["file"].none.click()
+    assert row.feature() == Feature("network", 1.0, (("layer", "conv3_3"),))
+    layer = find(dialog, QLineEdit, "layer_network")
+    layer.setText("a++b")
+    assert row.hindrance().startswith("The layers are “a++b”")
+    assert not find(dialog, QPushButton, "features_accept").isEnabled()
+    layer.setText("")
+    assert row.feature() == Feature("network")
