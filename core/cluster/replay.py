@@ -32,7 +32,7 @@ class Miniature:
     def __init__(self, prepared: Prepared, size: int = 224) -> None:
         """size: pixels of the longest side at most."""
         image = prepared.image
-        step = max(1, -(-max(image.height, image.width) // (size * _OVERSAMPLING)))
+        step = -(-max(image.height, image.width) // (size * _OVERSAMPLING))
         self._shape = image.pixels[::step, ::step].shape[:2]
         self._hidden = None if image.valid is None else ~image.valid[::step, ::step].reshape(-1)
         self._pixels = (

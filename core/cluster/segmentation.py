@@ -61,9 +61,9 @@ class Segmentation:
     restarts: tuple[Restart, ...]
     parameters: Parameters
     seconds: dict[str, float]
-    side: int = 1
-    models: tuple[Model, ...] = ()
-    superpixels: Cut | None = None
+    side: int
+    models: tuple[Model, ...]
+    superpixels: Cut | None
 
     @property
     def k(self) -> int:

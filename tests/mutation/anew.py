@@ -14,7 +14,7 @@ import pytest
 from tests.mutation.mutations import Mutant
 from tests.mutation.planting import Kernels, ours
 
-QUIETLY = ("-q", "-s", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+QUIETLY = ("-q", "-s", "--tb=no", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 
 def fails_anew(

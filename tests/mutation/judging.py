@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import gc
 import importlib
 import multiprocessing
 import os
@@ -13,6 +15,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
@@ -22,9 +25,10 @@ from typing import Literal
 import pytest
 
 from core.base.compiled import Kernel
+from core.base.opencv import opencv
 from core.warm_up.warm_up import COMPILED_TOGETHER
 from tests.mutation.anew import QUIETLY, fails_anew, search_only
-from tests.mutation.mutations import Mutant, mutants_of
+from tests.mutation.mutations import Mutant, called_at_import, mutants_of
 from tests.mutation.planting import Kernels, forget_answers, plant
 from tests.mutation.watching import Seen, Watch
 
@@ -32,8 +36,9 @@ Verdict = Literal["killed", "timed out", "survived"]
 # Processor time that a test may take: compiled, and where kernels are plain Python.
 _PATIENCE, _PLAIN_PATIENCE = 1.0, 0.5
 # And all those together that judge one mutant: the test of the module first, then the fastest.
-_BUDGET = 0.5
-_WALL = 180
+_BUDGET = 1.0
+# Seconds for what waits for ever and needs no processor; many, for others may need it.
+_WALL = 600
 _MEMORY = 12 << 30
 
 
@@ -91,10 +96,14 @@ class _Room:
         self._items = session.items
         self._folder = Path(tempfile.mkdtemp(prefix="floe-mutants-"))
         self._kernels = Kernels(self._root)
+        self._at_import = called_at_import((self._root / self._room).rglob("*.py"))
         if self._kernels.are_there:
             for kernels in chain(*COMPILED_TOGETHER):
                 kernels.compile()
+        self._import_ahead()
         forget_answers(self._root)
+        gc.collect()
+        gc.freeze()  # what is there stays there: no fork copies it to look for garbage
         every = range(len(self._items))
         seen = None if self._glance else self._seen(every, _PATIENCE, frozenset())
         for path in sorted({name.split(" ", 1)[0] for name in self._names}):
@@ -102,34 +111,49 @@ class _Room:
         shutil.rmtree(self._folder)
         return True
 
+    def _import_ahead(self) -> None:
+        """What the tests import within them: no fork is to do it again."""
+        for path in {item.path for item in self._items}:
+            for node in ast.walk(ast.parse(_lines_of(path)[0])):
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    with suppress(ImportError):
+                        importlib.import_module(node.module)
+        opencv()
+
     def _judge_file(self, path: str, seen: Seen | None) -> None:
         plain = self._kernels.reached_from(self._root / path)
         if plain and seen:
             users = set().union(*(seen.kernels.get(each.__qualname__, set()) for each in plain))
             seen = self._seen(sorted(users), _PLAIN_PATIENCE, plain)
         module = importlib.import_module(_dotted(path))
-        for mutant in mutants_of(self._root / path):
-            if (name := f"{path} {mutant.name}") not in self._names:
+        for found in mutants_of(self._root / path):
+            if (name := f"{path} {found.name}") not in self._names:
                 continue
+            # What a function made at import would stay as it was.
+            made = found.name.split(":")[0].split(".")[0] in self._at_import
+            mutant = found._replace(at_import=found.at_import or made)
             tests = self._tests(path, mutant, seen) if seen else self._tests_of(path)
             self.verdicts[name] = self._verdict(mutant, module, tests, plain)
             print(f"{self.verdicts[name]:9} {name}", file=sys.stderr, flush=True)
 
     def _tests(self, path: str, mutant: Mutant, seen: Seen) -> list[tuple[int, float]]:
-        """Those that come by, with their time: that of the module first, then the fastest, while they may."""
-        mirror = f"test_{Path(path).stem}"
+        """Those that come by, with their time: of the module first, then the fastest, while they may."""
         order = sorted(
             self._reached(path, mutant, seen) & seen.seconds.keys(),
-            key=lambda i: (self._items[i].path.stem != mirror, seen.seconds[i]),
+            key=lambda i: (not self._is_of(i, path), seen.seconds[i]),
         )
         spent = accumulate(seen.seconds[i] for i in order)
         return [(i, seen.seconds[i]) for i, so_far in zip(order, spent, strict=True) if so_far <= _BUDGET]
 
     def _tests_of(self, path: str) -> list[tuple[int, float]]:
-        """Those in the files that import the module, that of the module first."""
-        module, mirror = _dotted(path), f"test_{Path(path).stem}"
+        """Those in the files that import the module, those of the module first."""
+        module = _dotted(path)
         users = [i for i, item in enumerate(self._items) if module in _lines_of(item.path)[0]]
-        return [(i, 1.0) for i in sorted(users, key=lambda i: self._items[i].path.stem != mirror)]
+        return [(i, 1.0) for i in sorted(users, key=lambda i: not self._is_of(i, path))]
+
+    def _is_of(self, test: int, path: str) -> bool:
+        """Whether a test stands in test_NAME.py, or test_NAME_….py, of a file NAME.py."""
+        return f"{self._items[test].path.stem}_".startswith(f"test_{Path(path).stem}_")
 
     def _reached(self, path: str, mutant: Mutant, seen: Seen) -> set[int]:
         """The tests that come by; where a slip acts at import, those that use anything of the file."""
@@ -200,31 +224,33 @@ class _Room:
         return False
 
     def _seen(self, tests: Iterable[int], patience: float, plain: Collection[Kernel]) -> Seen:
-        """What these tests do without a slip. Those that take longer do not count, nor those
-        that fail with plain kernels."""
-        found = self._folder / "seen"
-        child = os.fork()
-        if not child:
-            try:
-                self._settle()
-                signal.alarm(0)
-                self._kernels.run_plain(plain)
-                watch = Watch(self._root, self._room, by_line=not plain)
-                watch.note_kernels()
-                failing: list[str] = []
-                for i in tests:
-                    self._failed = False
-                    watch.begin(i, patience)
-                    self._items[i].ihook.pytest_runtest_protocol(item=self._items[i], nextitem=None)
-                    watch.end(counts=not self._failed)
-                    if self._failed and not plain and not watch.stopped:
-                        failing.append(self._items[i].nodeid)
-                found.write_bytes(pickle.dumps((watch.seen, failing)))
-            finally:
-                os._exit(0)
-        os.waitpid(child, 0)
-        self._clear()
-        seen, failing = pickle.loads(found.read_bytes())
+        """What these tests do without a slip, each in a process of its own. One that takes longer does not
+        count, nor one that fails with plain kernels."""
+        seen, failing, found = Seen({}, {}, {}), [], self._folder / "trace"
+        for i in tests:
+            child = os.fork()
+            if not child:
+                try:
+                    self._settle()
+                    self._kernels.run_plain(plain)
+                    watch = Watch(self._root, self._room, by_line=not plain)
+                    signal.setitimer(signal.ITIMER_PROF, patience)
+                    with watch.watching():
+                        self._items[i].ihook.pytest_runtest_protocol(item=self._items[i], nextitem=None)
+                    signal.setitimer(signal.ITIMER_PROF, 0)
+                    found.write_bytes(pickle.dumps((self._failed, watch.trace)))
+                finally:
+                    os._exit(0)
+            os.waitpid(child, 0)
+            self._clear()
+            if not found.exists():
+                continue
+            failed, trace = pickle.loads(found.read_bytes())
+            found.unlink()
+            if not failed:
+                seen.add(i, trace)
+            elif not plain:
+                failing.append(self._items[i].nodeid)
         if failing:
             raise pytest.UsageError(f"fails without any slip: {', '.join(failing)}")
         return seen

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,6 +86,31 @@ def mutants_of(path: Path) -> list[Mutant]:
         again = seen[mutant.name]
         found.append(mutant._replace(name=f"{mutant.name} ({again})") if again > 1 else mutant)
     return found
+
+
+def called_at_import(paths: Iterable[Path]) -> frozenset[str]:
+    """The functions of these files that their modules call when they are imported, and what those call."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+    top = [node for tree in trees for node in tree.body]
+    calls = {node.name: _names_called(node) for node in top if isinstance(node, ast.FunctionDef)}
+    found, new = (
+        set(),
+        {
+            name
+            for node in top
+            if isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr)
+            for name in _names_called(node)
+        }
+        & calls.keys(),
+    )
+    while new:
+        found |= new
+        new = set().union(*(calls[name] for name in new)) & calls.keys() - found
+    return frozenset(found)
+
+
+def _names_called(node: ast.AST) -> set[str]:
+    return {_called(each) for each in ast.walk(node) if isinstance(each, ast.Call)}
 
 
 class _Place(NamedTuple):

@@ -88,9 +88,14 @@ def users_of(room: str, names: Iterable[str]) -> list[str]:
 
 
 def listed(path: Path) -> dict[str, str]:
-    """The reasons of the survivors in a file, by the mutant."""
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {f"{file} {name}": reason for file, names in table.items() for name, reason in names.items()}
+    """The reasons of the survivors in a file, by the mutant: of each file "MUTANT" = "reason", or
+    "reason" = ["MUTANT", …] where several survive for one."""
+    found = {}
+    for file, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for key, value in entries.items():
+            pairs = [(key, value)] if isinstance(value, str) else [(name, key) for name in value]
+            found.update({f"{file} {name}": reason for name, reason in pairs})
+    return found
 
 
 def figures(verdicts: Mapping[str, Verdict]) -> list[str]:

@@ -35,9 +35,23 @@ def endless(number):
 
 def unseen(number):
     return number + 1
+
+
+def _adding(number):
+    def add(other):
+        return other + number
+
+    return add
+
+
+add_two = _adding(2)
 """
 TESTS = """import room.thing
-from room.thing import Counter, endless, few
+from room.thing import Counter, add_two, endless, few
+
+
+def test_add_two():
+    assert add_two(5) == 7
 
 
 def test_few():
@@ -52,6 +66,16 @@ def test_counter():
 def test_endless():
     assert endless(3) == 0
 """
+# What takes too long counts for nothing, and takes nothing with it.
+SLOW_TEST = """from hypothesis import given, strategies
+from room import thing
+
+
+@given(strategies.none())
+def test_slow(_nothing):
+    while True:
+        thing.unseen(1)
+"""
 RUN = """import json, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
@@ -59,8 +83,8 @@ from tests.mutation.judging import judged
 from tests.mutation.mutations import mutants_of
 root = Path(sys.argv[1])
 names = [f"room/thing.py {mutant.name}" for mutant in mutants_of(root / "room/thing.py")]
-for asked, glance in ((names, False), (names[1:3] + names[-1:], True)):
-    print("verdicts", json.dumps(judged(root, "room", asked, [str(root / "test_thing.py")], glance=glance)))
+for asked, glance in ((names, False), (names[1:3] + names[9:11], True)):
+    print("verdicts", json.dumps(judged(root, "room", asked, [str(root)], glance=glance)))
 """
 
 
@@ -69,6 +93,7 @@ def test_a_slip_is_killed_by_the_test_that_sees_it(tmp_path: Path) -> None:
     (tmp_path / "room").mkdir()
     (tmp_path / "room/thing.py").write_text(MODULE, encoding="utf-8")
     (tmp_path / "test_thing.py").write_text(TESTS, encoding="utf-8")
+    (tmp_path / "test_slow.py").write_text(SLOW_TEST, encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", RUN, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
@@ -87,10 +112,13 @@ def test_a_slip_is_killed_by_the_test_that_sees_it(tmp_path: Path) -> None:
         "room/thing.py endless: 1 → 2": "killed",
         "room/thing.py unseen: number + 1 → number - 1": "survived",
         "room/thing.py unseen: 1 → 2": "survived",
+        # Made when the module was imported.
+        "room/thing.py _adding.add: other + number → other - number": "killed",
+        "room/thing.py add_two: 2 → 3": "killed",
     }
     assert found[0] == expected
     # At a glance, without looking which test comes by which line.
-    some = [*expected][1:3] + [*expected][-1:]
+    some = [*expected][1:3] + [*expected][9:11]
     assert found[1] == {name: expected[name] for name in some}
 
 
@@ -110,6 +138,22 @@ def test_what_survives_needs_a_reason_and_most_must_die() -> None:
     assert figures(verdicts) == ["core/scale: 20 mutants, 85.0 % killed (0 by time), 3 survive"]
     verdicts["core/scale/a.py f: 0"] = "survived"
     assert "core/scale: more than 15 of 100 survive" in complaints_about(verdicts, reasons, [])
+
+
+def test_a_reason_is_written_for_one_or_for_several(tmp_path: Path) -> None:
+    text = """["a.py"]
+"f: 1 → 2" = "One."
+"Several." = ["f: 0 → 1", "g: 0 → 1"]
+["b.py"]
+"Other." = ["g: 0 → 1"]
+"""
+    (tmp_path / "some.toml").write_text(text, encoding="utf-8")
+    assert listed(tmp_path / "some.toml") == {
+        "a.py f: 1 → 2": "One.",
+        "a.py f: 0 → 1": "Several.",
+        "a.py g: 0 → 1": "Several.",
+        "b.py g: 0 → 1": "Other.",
+    }
 
 
 def test_every_survivor_has_a_reason_and_lies_in_a_file_that_is_there() -> None:

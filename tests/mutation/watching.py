@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 import time
-from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -16,6 +16,14 @@ from core.base.compiled import Kernel
 Line = tuple[str, int]
 
 
+class Trace(NamedTuple):
+    """Of one test: processor time in seconds, and the lines and kernels that it comes by."""
+
+    seconds: float
+    lines: set[Line]
+    kernels: set[str]
+
+
 class Seen(NamedTuple):
     """Of tests by their place: processor time in seconds, and those that come by a line or a kernel."""
 
@@ -23,54 +31,47 @@ class Seen(NamedTuple):
     lines: dict[Line, set[int]]
     kernels: dict[str, set[int]]
 
-
-class TooSlowError(BaseException):
-    """No test may catch it."""
+    def add(self, test: int, trace: Trace) -> None:
+        self.seconds[test] = trace.seconds
+        for line in trace.lines:
+            self.lines.setdefault(line, set()).add(test)
+        for kernel in trace.kernels:
+            self.kernels.setdefault(kernel, set()).add(test)
 
 
 class Watch:
-    """Watches the tests in this process. by_line: else only which functions are called."""
+    """Watches what this process does. by_line: else only which functions are called."""
 
     def __init__(self, root: Path, room: str, *, by_line: bool) -> None:
         self._root, self._room, self._by_line = f"{root}/", f"{root}/{room}/", by_line
-        self._lines: defaultdict[Line, set[int]] = defaultdict(set)
-        self._kernels: defaultdict[str, set[int]] = defaultdict(set)
-        self._seconds: dict[int, float] = {}
-        self._test, self._began = -1, 0.0
+        self._lines: set[Line] = set()
+        self._kernels: set[str] = set()
+        self._seconds = 0.0
 
-    def begin(self, test: int, patience: float) -> None:
-        """patience: seconds of processor time, after which TooSlowError is raised in the main thread."""
-        signal.signal(signal.SIGPROF, self._stop)
-        self.stopped = False
-        self._test, self._began = test, time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, patience)
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        self._note_kernels()
+        began = time.process_time()
         threading.settrace(self._trace)
         sys.settrace(self._trace)
-
-    def end(self, *, counts: bool) -> None:
+        yield
         sys.settrace(None)
         threading.settrace(None)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        if counts:
-            self._seconds[self._test] = time.process_time() - self._began
+        self._seconds = time.process_time() - began
 
-    def note_kernels(self) -> None:
+    @property
+    def trace(self) -> Trace:
+        return Trace(self._seconds, self._lines, self._kernels)
+
+    def _note_kernels(self) -> None:
         """See every call of a kernel from Python, too."""
         call = Kernel.__call__
 
         def noted(kernel: Kernel, *arguments: Any) -> Any:
-            self._kernels[kernel.__qualname__].add(self._test)
+            self._kernels.add(kernel.__qualname__)
             return call(kernel, *arguments)
 
         Kernel.__call__ = noted
-
-    @property
-    def seen(self) -> Seen:
-        return Seen(self._seconds, dict(self._lines), dict(self._kernels))
-
-    def _stop(self, *_signal: object) -> None:
-        self.stopped = True
-        raise TooSlowError
 
     def _trace(self, frame: FrameType, _event: str, _argument: object) -> Any:
         name = frame.f_code.co_filename
@@ -78,12 +79,11 @@ class Watch:
             return None
         path = name.removeprefix(self._root)
         if not self._by_line:
-            for _, _, line in frame.f_code.co_lines():
-                self._lines[path, line or 0].add(self._test)
+            self._lines.update((path, line or 0) for _, _, line in frame.f_code.co_lines())
             return None
 
         def note(frame: FrameType, _event: str, _argument: object) -> Any:
-            self._lines[path, frame.f_lineno].add(self._test)
+            self._lines.add((path, frame.f_lineno))
             return note
 
         return note(frame, "", None)

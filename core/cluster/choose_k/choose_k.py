@@ -106,7 +106,7 @@ def _row(
         calinski_harabasz=calinski_harabasz(total, inertia, k, pixels),
         davies_bouldin=davies_bouldin(distances, partition.centroids),
         bic=bic(counts, inertia / square, features.dimensions),
-        gap=reference[0] - natural_log(inertia / pixels) if inertia > 0 else math.inf,
+        gap=reference[0] - natural_log(inertia / pixels),
         gap_error=reference[1],
         silhouette=sum(s * n for s, n in zip(silhouettes, counts, strict=True)) / pixels,
         weakest=min(silhouettes),
@@ -163,7 +163,7 @@ class ReferenceDraws:
     Points drawn uniformly in the box of the features (Tibshirani et al. 2001, their choice a).
     """
 
-    def __init__(self, features: ColourFeatures, seed: int = 0) -> None:
+    def __init__(self, features: ColourFeatures, seed: int) -> None:
         values = features.values
         box = values.max(axis=0).astype(np.int64) - values.min(axis=0) + 1
         box[features.dimensions :] = 0

@@ -68,7 +68,7 @@ def bic(counts: Sequence[int], inertia: float, dimensions: int) -> float:
     estimated with d·(n − k) degrees of freedom. counts: pixels of each cluster.
     """
     n, k, d = sum(counts), len(counts), dimensions
-    if inertia <= 0 or n <= k:
+    if n <= k:
         return math.inf
     variance = inertia / (d * (n - k))
     mixing = sum(c * natural_log(c / n) for c in counts if c)
@@ -95,19 +95,20 @@ def adjusted_rand(table: Ints) -> float:
 
 
 def kneedle(x: Sequence[float], y: Sequence[float]) -> int | None:
-    """The index of the knee of a concave, increasing curve; None where it has none.
+    """The index of the knee of a concave, increasing curve, x rising; None where it has none.
 
     Satopää, Albrecht, Irwin & Raghavan (2011), "Finding a 'Kneedle' in a Haystack", ICDCS workshops: the
     greatest confirmed local maximum of the normalised curve above the diagonal. Not smoothed: a point for
     every k is no noisy measurement.
     """
     n = len(x)
-    if n < 3 or x[-1] <= x[0] or max(y) <= min(y):
+    if n < 3 or max(y) <= min(y):
         return None
     low, span = min(y), max(y) - min(y)
     above = [(b - low) / span - (a - x[0]) / (x[-1] - x[0]) for a, b in zip(x, y, strict=True)]
     step = 1.0 / (n - 1)
-    peaks = [i for i in range(1, n - 1) if above[i - 1] < above[i] >= above[i + 1]]
+    # On the way up to a peak each point is followed by a higher one, and so never confirmed.
+    peaks = [i for i in range(1, n - 1) if above[i - 1] < above[i]]
     confirmed = []
     for i, end in pairwise([*peaks, n]):
         if any(value < above[i] - step for value in above[i + 1 : end]):

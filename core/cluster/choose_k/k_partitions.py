@@ -109,6 +109,6 @@ class Partitions:
         criteria_kernels.nearest(values, self._best, labels, squared)
         running = np.cumsum(counts * squared)
         places = (np.arange(_CANDIDATES) + 0.5) / _CANDIDATES * running[-1]
-        candidates = np.unique(np.minimum(np.searchsorted(running, places), len(counts) - 1))
+        candidates = np.unique(np.searchsorted(running, places))
         added = criteria_kernels.best_addition(values, counts, squared, candidates)
         return np.concatenate([self._best, values[added : added + 1].astype(np.float64)])

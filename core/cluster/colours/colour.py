@@ -88,8 +88,7 @@ def colour_features(
             "rgb", _padded(colours), counts, 1, 3, _cube_cells(histogram.is_rgb8, histogram.keys)
         )
     if space == "gray":
-        luma = colours.astype(np.int32) @ np.array([[299], [587], [114]], np.int32)
-        levels, feature_of = np.unique(luma[:, 0], return_inverse=True)
+        levels, feature_of = np.unique(luma(colours), return_inverse=True)
         return ColourFeatures(
             "gray",
             _padded(levels[:, None]),
@@ -178,9 +177,7 @@ def bounds(space: Space, levels: int) -> tuple[Floats, Floats]:
 
 def lightness(colours: Floats, levels: int) -> Floats:
     """CIE L* of sRGB colours (n, 3) or greys (n, 1), which need not be integers."""
-    rgb = np.broadcast_to(colours, (len(colours), 3)) / levels
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    y = linear @ _XYZ[1]
+    y = _linear(np.broadcast_to(colours, (len(colours), 3)) / levels) @ _XYZ[1]
     result: Floats = np.where(y > 216 / 24389, 116 * np.cbrt(y) - 16, y * 24389 / 27)
     return result
 
@@ -193,10 +190,14 @@ def _padded(values: PixelArray | NDArray[np.int32]) -> NDArray[np.int32]:
 
 def linear_table(levels: int) -> Ints:
     """(levels + 1,) linear light of each sRGB level in units of 2**-30."""
-    level = np.arange(levels + 1) / levels
-    linear = np.where(level <= 0.04045, level / 12.92, ((level + 0.055) / 1.055) ** 2.4)
-    table: Ints = np.rint(linear * 2**30).astype(np.int64)
+    table: Ints = np.rint(_linear(np.arange(levels + 1) / levels) * 2**30).astype(np.int64)
     return table
+
+
+def _linear(levels: Floats) -> Floats:
+    """Linear light of sRGB levels, both 0…1 (IEC 61966-2-1)."""
+    light: Floats = np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
+    return light
 
 
 def _integer_matrix() -> Ints:
@@ -221,9 +222,8 @@ def _lab(colours: PixelArray) -> NDArray[np.int32]:
 def _lab_f(t: Ints) -> Ints:
     """The f of CIE Lab for t in units of 2**-60, in units of 2**-20."""
     root = np.rint(np.cbrt(t.astype(np.float64))).astype(np.int64)
-    # A library's cube root may be off by one unit in the last place: settle it in integers.
+    # The nearest whole number to the root is not below it cut off, whatever a library's last bit says.
     root -= root**3 > t
-    root += (root + 1) ** 3 <= t
     straight = ((t * 841 // 108) >> 40) + round(4 / 29 * 2**20)
     epsilon = 216 * 2**60 // 24389
     return np.where(t > epsilon, root, straight)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal, Protocol
 
 import numpy as np
@@ -114,7 +115,7 @@ def iterate(
     dimensions, scale = observations.dimensions, observations.scale
     assign = observations.assigning(len(centroids))
     with Workers(threads, cancelled) as workers:
-        for iteration in range(max_iter + 1):
+        for iteration in count():
             found = assign(centroids, workers)
             shown_next = _update(observations, centroids, found, cancelled)[:, :dimensions] / scale
             updated = _in_steps(observations, shown_next)

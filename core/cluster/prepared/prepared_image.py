@@ -81,7 +81,8 @@ class PreparedImage:
         if colours.dtype == np.uint16:
             low, high = int(colours.min()), int(colours.max())
             means = (means - low) * (255 / max(high - low, 1))
-        return frozen(np.broadcast_to(np.floor(means + 0.5).clip(0, 255), (k, 3)).astype(np.uint8))
+        # Without pixels the mean lies below the darkest.
+        return frozen(np.broadcast_to(np.maximum(np.floor(means + 0.5), 0), (k, 3)).astype(np.uint8))
 
     def lightness(
         self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
@@ -101,7 +102,7 @@ class PreparedImage:
         For display only: the clustering always uses all of them.
         """
         histogram, features, n = self.histogram, self.features, len(self.histogram)
-        chosen = np.unique(np.linspace(0, n - 1, min(size, n)).astype(np.int64))
+        chosen = np.unique(np.linspace(0, n - 1, size).astype(np.int64))
         rows = chosen if features.feature_of is None else features.feature_of[chosen]
         points = features.values[rows, : features.dimensions] / np.float32(features.scale)
         colours = histogram.colours[chosen]

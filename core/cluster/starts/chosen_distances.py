@@ -19,8 +19,8 @@ _WORTH_A_THREAD = 200_000
 
 
 def pick_weighted(weights: Ints, target: int) -> int:
-    """The first place at which the running sum of the weights exceeds target, or the last one."""
-    return min(int(np.searchsorted(np.cumsum(weights), target, side="right")), len(weights) - 1)
+    """The first place at which the running sum of the weights exceeds target, which is less than all."""
+    return int(np.searchsorted(np.cumsum(weights), target, side="right"))
 
 
 class ChosenDistances:
@@ -72,9 +72,9 @@ class ChosenDistances:
         return total
 
     def at(self, target: int) -> int:
-        """The first feature at which the running sum of the potential exceeds target."""
+        """The first feature at which the running sum of the potential exceeds target, which is less."""
         running = np.cumsum(self._potentials)
-        cell = min(int(np.searchsorted(running, target, side="right")), len(running) - 1)
+        cell = int(np.searchsorted(running, target, side="right"))
         begin, end = self._features.starts[cell], self._features.starts[cell + 1]
         before = int(running[cell] - self._potentials[cell])
         counts, squared = self._features.counts[begin:end], self._squared[begin:end]

@@ -58,13 +58,12 @@ def variance_cut(features: ColourFeatures, k: int, cancelled: Cancel = never_can
     values, counts = features.values, features.counts
 
     def at_best_cut(orders: NDArray[np.int32], _mean: Floats, side: Mask) -> None:
-        best = (0, 0, -1.0)
+        cuts = []
         for axis in range(features.dimensions):
             raise_if_cancelled(cancelled)
             cut, saved = partition_kernels.best_cut(orders[axis], values, counts, axis)
-            if saved > best[2]:
-                best = (axis, cut, saved)
-        axis, cut, _ = best
+            cuts.append((saved, axis, cut))
+        _, axis, cut = max(cuts, key=lambda each: each[0])
         side[orders[axis, :cut]] = False
         side[orders[axis, cut:]] = True
 
@@ -148,7 +147,7 @@ def _sorted_by_axis(features: ColourFeatures, cancelled: Cancel) -> NDArray[np.i
     for axis in range(features.dimensions):
         low, high = int(values[:, axis].min()), int(values[:, axis].max())
         order, ordered = np.arange(len(features), dtype=np.int32), np.empty(len(features), np.int32)
-        for shift in range(0, max((high - low).bit_length(), 1), digit):
+        for shift in range(0, (high - low).bit_length(), digit):
             raise_if_cancelled(cancelled)
             partition_kernels.sort_by_digit(values, axis, low, shift, order, ordered)
             order, ordered = ordered, order

@@ -167,7 +167,8 @@ def add_part(c, weight, moment, square, least, longer, border, stack):
         longer[middle] = best
         border[middle] = at
         if low < middle:
-            stack[depth, 0], stack[depth, 1], stack[depth, 2], stack[depth, 3] = low, middle - 1, from_, at
+            # Its low and from_ stand there still.
+            stack[depth, 1], stack[depth, 3] = middle - 1, at
             depth += 1
         if middle < high:
             stack[depth, 0], stack[depth, 1], stack[depth, 2], stack[depth, 3] = middle + 1, high, at, to

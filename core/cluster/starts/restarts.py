@@ -78,11 +78,12 @@ def run_by_swaps(
 
     histories: the steps of all restarts, in their order; of equal ends the first counts.
     """
-    ranked = sorted((steps[-1] for steps in histories), key=lambda step: step.inertia)
-    ends = {step.inertia: step.centroids for step in reversed(ranked)}
+    ends: dict[float, Floats] = {}
+    for step in sorted((steps[-1] for steps in histories), key=lambda step: step.inertia):
+        ends.setdefault(step.inertia, step.centroids)
     start = swapped(
         prepared.start_features(parameters.k),
-        [ends[inertia] for inertia in sorted(ends)],
+        list(ends.values()),
         threads=threads,
         cancelled=cancelled,
     )

@@ -128,8 +128,8 @@ def _given(
 
 
 def _below(random: np.random.RandomState, total: int) -> int:
-    """A uniform integer 0 ≤ i < total, from one double."""
-    return min(int(random.random_sample() * total), total - 1)
+    """A uniform integer 0 ≤ i < total, from one double: below 1 − 2**-53, whose product rounds to no more."""
+    return int(random.random_sample() * total)
 
 
 def _random(features: ColourFeatures, k: int, random: np.random.RandomState) -> list[int]:

@@ -121,7 +121,7 @@ class _Search:
         self._kernels.losses(columns, counts, self._centroids, labels, squared, lost)
         running = np.cumsum(counts * squared)
         evenly = (np.arange(_PLACES) + 0.5) / _PLACES * running[-1]
-        places = np.unique(np.minimum(np.searchsorted(running, evenly), n - 1))
+        places = np.unique(np.searchsorted(running, evenly))
         gained = np.empty(len(places))
         self._kernels.gains(columns, counts, squared, places, gained)
         promise = gained[:, None] - lost[None, :]

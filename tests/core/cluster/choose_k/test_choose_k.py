@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from core.base.errors import Cancelled, ParameterError
-from core.cluster.choose_k.choose_k import choose_k, rows
-from core.cluster.choose_k.k_choice import KRow, k_choice_json, recommend, votes
-from core.cluster.parameters import Parameters, Scaling
+from core.base.parallel import Workers
+from core.cluster.choose_k.choose_k import (
+    ReferenceDraws,
+    choose_k,
+    diagonal,
+    fitting_range,
+    rows,
+    scatter_and_silhouettes,
+)
+from core.cluster.choose_k.k_choice import k_choice_json
+from core.cluster.choose_k.k_criteria import bic
+from core.cluster.choose_k.k_data import KData
+from core.cluster.choose_k.k_partitions import Partition
+from core.cluster.colours.colour import ColourFeatures
+from core.cluster.parameters import Parameters, Scaling, Space
 from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
+from core.cluster.starts.starts import choose_start
 from core.image.image import Image
 from core.scenes.samples import sea_ice
+from tests.core.brute_force import lloyd
 
 
 def separated(classes: int, seed: int, *, bands: int = 3, apart: int = 60, noise: float = 5) -> Image:
@@ -156,61 +171,117 @@ def test_yields_each_k_when_it_is_ready_and_can_be_cancelled() -> None:
     assert 0 < len(found) < 20
 
 
-def row(k: int, **fields: float) -> KRow:
-    values = {
-        "inertia": 100.0 / k,
-        "explained": 1 - 1 / k,
-        "calinski_harabasz": 1.0,
-        "davies_bouldin": 1.0,
-        "bic": float(k),
-        "gap": float(k),
-        "gap_error": 0.0,
-        "silhouette": 0.5,
-        "weakest": 0.4,
-        "stability": 0.9,
-        "apart": 0.5,
-    }
-    return replace(KRow(k=k, **values, centroids=np.zeros((k, 3))), **fields)
+# The levels of five greys as RGB, and how many pixels have each: two heaps.
+LEVELS, PIXELS = (100, 101, 103, 150, 152), (4, 1, 2, 3, 1)
 
 
-def test_the_elbow_never_decides_alone() -> None:
-    """It names 3 here; the only other criterion that names any is the silhouette."""
-    given = [row(k, silhouette=0.6 if k == 5 else 0.5, davies_bouldin=9.0 - k) for k in range(2, 10)]
-    given = [replace(each, calinski_harabasz=float(each.k)) for each in given]
-    named = votes(given)
-    assert {k for name, k in named.items() if name != "elbow"} == {5, None}
-    assert named["elbow"] not in (None, 5)
-    choice = recommend(given)
-    assert (choice.recommended, choice.clear) == (5, False)
-    assert f"The elbow would take {named['elbow']}" in choice.reason
+def two_heaps() -> Image:
+    grey = np.repeat(np.array(LEVELS, np.uint8), PIXELS)
+    return Image(np.repeat(grey[None, :, None], 3, axis=2))
 
 
-def test_what_depends_on_the_start_is_not_recommended() -> None:
-    given = [row(k, silhouette=0.5 - k / 100) for k in range(2, 8)]
-    assert recommend(given).recommended == 2
-    given[0] = replace(given[0], stability=0.5)
-    assert recommend(given).recommended == 3
+@pytest.mark.parametrize("space", ["rgb", "gray"])
+def test_a_row_by_hand(space: Space) -> None:
+    """In rgb the squares of distances are three times those of the levels; luma is in thousandths."""
+    (row,) = rows(prepare(two_heaps(), space), 2, 2)
+    values = np.repeat(LEVELS, PIXELS).astype(float)
+    heaps = [values[values < 120], values[values > 120]]
+    means = [heap.mean() for heap in heaps]
+    axes = 3 if space == "rgb" else 1
+    total = axes * ((values - values.mean()) ** 2).sum()
+    inertia = axes * sum(((heap - mean) ** 2).sum() for heap, mean in zip(heaps, means, strict=True))
+    assert row.inertia == pytest.approx(inertia, rel=1e-12)
+    assert row.explained == pytest.approx(1 - inertia / total, rel=1e-12)
+    assert row.calinski_harabasz == pytest.approx((total - inertia) / (inertia / 9), rel=1e-9)
+    away = [np.abs(heap - mean).mean() for heap, mean in zip(heaps, means, strict=True)]
+    assert row.davies_bouldin == pytest.approx(sum(away) / (means[1] - means[0]), rel=1e-9)
+    assert row.bic == pytest.approx(bic([7, 4], inertia, axes), rel=1e-12)
+    own = [np.abs(heap - mean) for heap, mean in zip(heaps, means, strict=True)]
+    other = [np.abs(heap - mean) for heap, mean in zip(heaps, means[::-1], strict=True)]
+    silhouettes = [(b - a) / b for a, b in zip(own, other, strict=True)]
+    assert row.weakest == pytest.approx(min(each.mean() for each in silhouettes), rel=1e-12)
+    assert row.silhouette == pytest.approx(np.concatenate(silhouettes).mean(), rel=1e-12)
+    assert row.apart == pytest.approx((means[1] - means[0]) / 52, rel=1e-12)
+    assert row.stability == 1.0
+    assert sorted(row.centroids[:, 0].tolist()) == pytest.approx(means, rel=1e-12)
 
 
-def test_the_greatest_clear_k_wins_over_any_vote() -> None:
-    given = [row(k, weakest=0.8 if k in (2, 4) else 0.4, silhouette=1 / k) for k in range(2, 8)]
-    choice = recommend(given)
-    assert (choice.recommended, choice.clear) == (4, True)
-    assert "Silhouette" in choice.reason
-    assert "would take 2" in choice.reason
+def test_the_least_distance_counts_and_what_is_explained_in_full() -> None:
+    """Three greys, of which 30 and 40 are nearest; the box goes from 30 to 90."""
+    (row,) = rows(prepare(Image(np.array([[[30], [40], [90]]], np.uint8)), "gray"), 3, 3)
+    assert (row.inertia, row.explained, row.gap) == (0, 1, math.inf)
+    assert row.apart == pytest.approx(10 / 60)
 
 
 @pytest.mark.parametrize(
-    ("following", "words"),
-    [
-        ({"weakest": 0.3}, "with 3, one would not (0.30)"),
-        ({"weakest": 0.9, "stability": 0.2}, "3 depend on the start"),
-        ({"weakest": 0.9, "apart": 0.001}, "with 3, two would be nearly the same colour"),
-    ],
+    ("distinct", "low", "high", "fitting"),
+    [(9, 2, 5, [2, 3, 4, 5]), (4, 2, 5, [2, 3, 4]), (9, 4, 5, [4, 5]), (3, 4, 5, [3]), (1, 2, 5, [])],
 )
-def test_the_reason_says_what_is_wrong_with_one_more(following: dict[str, float], words: str) -> None:
-    assert words in recommend([row(2, weakest=0.9), row(3, **following), row(4)]).reason
+def test_the_range_that_fits(distinct: int, low: int, high: int, fitting: list[int]) -> None:
+    image = Image(np.arange(distinct, dtype=np.uint8).reshape(1, -1, 1))
+    assert list(fitting_range(prepare(image, "gray"), low, high)) == fitting
 
 
-def test_at_the_end_of_the_range_it_says_so() -> None:
-    assert "the most that was tried" in recommend([row(2, weakest=0.9)]).reason
+def features_of(values: np.ndarray) -> ColourFeatures:
+    whole = np.array([0, len(values)], np.int64)
+    return ColourFeatures(
+        "bands", values.astype(np.int32), np.ones(len(values), np.int64), 1, values.shape[1], whole
+    )
+
+
+@pytest.mark.parametrize(("seed", "dimensions"), [(100, 3), (2**32 + 3, 1)])
+def test_the_reference_is_that_of_uniform_draws_in_the_box(seed: int, dimensions: int) -> None:
+    """Six draws of 2000 points, the longest side 2**20 steps; each by brute force from the same start."""
+    values = np.array([[-5, 10, 7], [14, 13, 7], [3, 11, 7]])
+    box = np.array([20, 4, 1]) if dimensions == 3 else np.array([20, 0, 0])
+    k, logs = 2, []
+    for i in range(6):
+        random = np.random.RandomState((seed + i) % 2**32)
+        points = np.floor(random.random_sample((2000, 3)) * np.rint(box * (2**20 / 20)))
+        start = choose_start(features_of(points), Parameters(k=k, seed=i), bounds=(np.empty(0), np.empty(0)))
+        logs.append(math.log(lloyd(points, start)[2][-1] / 2000) - 2 * math.log(2**20 / 20))
+    with Workers(1) as workers:
+        features = replace(features_of(values), dimensions=dimensions)
+        mean, error = ReferenceDraws(features, seed).log_inertia(k, workers)
+    assert mean == pytest.approx(np.mean(logs), rel=1e-9)
+    assert error == pytest.approx(np.std(logs) * math.sqrt(1 + 1 / 6), rel=1e-9)
+
+
+def test_the_gap_is_what_the_reference_has_more() -> None:
+    prepared = prepare(two_heaps(), "gray")
+    (row,) = rows(prepared, 2, 2, seed=5)
+    with Workers(1) as workers:
+        mean, error = ReferenceDraws(prepared.features, 5).log_inertia(2, workers)
+    assert row.gap == pytest.approx(mean - math.log(row.inertia * 1000**2 / 11), rel=1e-12)
+    assert row.gap_error == error
+
+
+@pytest.mark.parametrize("found", [rows, lambda *given, **named: choose_k(*given, **named).rows])
+def test_the_seed_is_0_unless_given(found) -> None:
+    prepared = prepare(two_heaps(), "gray")
+    (default,), (first,), (other,) = (
+        found(prepared, 2, 2, **given) for given in ({}, {"seed": 0}, {"seed": 5})
+    )
+    assert default.gap == first.gap != other.gap
+
+
+@pytest.mark.parametrize("found", [rows, lambda prepared: choose_k(prepared).rows])
+def test_the_range_begins_at_2_and_goes_as_far_as_there_are_levels(found) -> None:
+    assert [row.k for row in found(prepare(Image(np.array([[[1], [2], [9]]], np.uint8)), "gray"))] == [2, 3]
+
+
+def test_the_diagonal_is_that_of_the_box() -> None:
+    assert diagonal(features_of(np.array([[10, 20, 5], [13, 16, 17], [12, 18, 9]]))) == 13
+
+
+def test_silhouettes_are_added_up_in_parts_and_an_empty_cluster_has_none(monkeypatch) -> None:
+    """0, 1 and 5 by 1 and 9; the third centroid, at 12, has nothing."""
+    data = KData(prepare(Image(np.array([[[0], [1], [5], [5]]], np.uint8)), "gray"), 3)
+    centroids = np.array([[1.0, 0, 0], [9, 0, 0], [12, 0, 0]])
+    partition = Partition(centroids, np.array([0, 0, 0], np.uint8), np.array([4, 0, 0]), 0.0, 1.0)
+    expected = [(1 + 0 + 4 + 4) / 4, 0, 0], [((9 - 1) / 9 + 1 + 0 + 0) / 4, 0, 0]
+    for chunk in (1 << 15, 2, 1):
+        monkeypatch.setattr("core.cluster.choose_k.choose_k._CHUNK", chunk)
+        with Workers(1) as workers:
+            found = scatter_and_silhouettes(data, partition, workers)
+        assert [pytest.approx(each) for each in expected] == list(found)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core.base.errors import ParameterError
-from core.cluster.choose_k.k_choice import KRow, check_range, k_choice_json, recommend, votes
+from core.cluster.choose_k.k_choice import DEFAULT_RANGE, KRow, check_range, k_choice_json, recommend, votes
 
 CRITERIA = ("silhouette", "Davies–Bouldin", "Calinski–Harabasz", "BIC")
 
@@ -28,6 +28,7 @@ def test_where_a_row_is_clear() -> None:
 
 
 def test_the_range_is_2_to_255() -> None:
+    assert DEFAULT_RANGE == (2, 12)
     check_range(2, 255)
     check_range(3, 3)
     for low, high in ((1, 5), (2, 256), (4, 3)):
@@ -41,6 +42,15 @@ def test_the_greatest_clear_k_is_taken() -> None:
     assert (found.recommended, found.clear) == (3, True)
     assert "each stands clearly apart (silhouette 0.80 or more)" in found.reason
     assert "; with 4, one would not (0.69)." in found.reason
+
+
+def test_the_greatest_clear_k_wins_over_any_vote() -> None:
+    """Also where one below it is not clear."""
+    rows = [row(k, weakest=0.8 if k in (2, 4) else 0.4, silhouette=1 / k, gap=k) for k in range(2, 8)]
+    found = recommend(rows)
+    assert (found.recommended, found.clear) == (4, True)
+    assert "Silhouette" in found.reason
+    assert "would take 2" in found.reason
 
 
 @pytest.mark.parametrize(
@@ -82,6 +92,9 @@ def test_the_elbow_is_counted_from_one_cluster_on() -> None:
     rows = [row(2, explained=0.8), row(3, explained=0.85), row(4, explained=0.9), row(5, explained=0.95)]
     assert votes(rows)["elbow"] == 2
     assert votes(rows[:1])["elbow"] is None
+    # Never a step of a quarter above the diagonal that begins at one.
+    low = [row(k, explained=part) for k, part in ((2, 0.45), (3, 0.7), (4, 0.95), (5, 1.0))]
+    assert votes(low)["elbow"] is None
 
 
 def test_most_votes_win_and_of_equal_ones_the_greater_silhouette() -> None:

@@ -153,7 +153,46 @@ def test_a_knee_is_confirmed_by_a_fall_of_one_step_and_the_highest_counts() -> N
     assert kneedle(x, [0.0, 2, 4, 4, 4]) == 2
     # Two peaks: the higher one.
     assert kneedle([0.0, 1, 2, 3, 4, 5, 6], [0.0, 3, 3, 3, 6, 6, 6]) == 1
-    assert kneedle(x[::-1], [0.0, 4, 4, 4, 4]) is None
+
+
+@pytest.mark.parametrize(
+    ("above", "knee"),
+    [
+        # Of five points a step is a quarter: a fall of 0.3 is more, and so is one to the end.
+        ([0, 0.3, 0.2, 0.1, 0], 1),
+        ([0, 0.2, 0.2, 0.2, 0], None),
+        # Of two as high the first, and the last but one may be it.
+        ([0, 0.5, 0.5, 0, 0], 1),
+        ([0, 0, 0, 0.25, -0.5], 3),
+        # Three points: a half.
+        ([0, 0.5, -0.25], 1),
+        ([0, 0.5, 0], None),
+        # Seven points: a sixth. The first does not fall so far before the second rises.
+        ([0, 0.4, 0.35, 0.38, 0.3, 0.167, 0], 3),
+        # Here it does, at once, and is the higher one; then it is the lower one.
+        ([0, 0.5, 0.2, 0.3, 0.133, 0.067, 0], 1),
+        ([0, 0.23, 0.07, -0.1, 0.33, 0.17, 0], 4),
+    ],
+    ids=str,
+)
+def test_knees_by_how_far_the_curve_is_above_its_diagonal(above: list[float], knee: int | None) -> None:
+    """Wherever the curve begins."""
+    n = len(above)
+    for first in (0, 1, 10):
+        x = [float(first + i) for i in range(n)]
+        assert kneedle(x, [a + i / (n - 1) for i, a in enumerate(above)]) == knee
+        assert kneedle(x, [8 * (a + i / (n - 1)) - 3 for i, a in enumerate(above)]) == knee
+
+
+def test_small_numbers_are_no_nothing() -> None:
+    assert calinski_harabasz(10.0, 0.5, 2, 4) == pytest.approx(9.5 / 0.25)
+    assert davies_bouldin([0.25, 0.25], np.array([[0.0], [1.0]])) == 0.5
+    assert davies_bouldin([0.1, 0.1], np.array([[0.0], [0.5]])) == pytest.approx(0.4)
+    assert math.isfinite(bic([2, 2], 0.5, 1))
+
+
+def test_two_clusters_in_one_place_without_any_width_are_as_one() -> None:
+    assert davies_bouldin([0.0, 0.0], np.array([[9.0], [9.0]])) == 0
 
 
 def test_of_two_gaps_the_first_that_is_not_clearly_exceeded() -> None:

@@ -7,13 +7,44 @@ import pytest
 from scipy import ndimage
 from sklearn.decomposition import PCA
 
+from core.base.errors import ParameterError
+from core.base.parallel import never_cancelled
 from core.cluster.features.feature import Feature
-from core.cluster.features.learned.eigenfilters import _filters, planes_of
+from core.cluster.features.learned.eigenfilters import _filters, _neighbourhoods, fit, planes_of
 from core.cluster.features.specification import QUANTA
-from tests.core.cluster.features.parts import model_of, noise, part_of
+from core.cluster.prepared.prepare import drained
+from tests.core.cluster.features.parts import Rows, model_of, noise, part_of
 from tests.core.cluster.features.parts import planes_of as planes
 
 FILTERS, WEIGHT = 8, 4096
+# Of 5 × 5, where all variances are equal.
+FIRST_OF_25 = [
+    -382,
+    -247,
+    -183,
+    -145,
+    -120,
+    -102,
+    -95,
+    -89,
+    -84,
+    -79,
+    -79,
+    -79,
+    -83,
+    -79,
+    -79,
+    -89,
+    -95,
+    -102,
+    -110,
+    -120,
+    -183,
+    -247,
+    -382,
+    -843,
+    4096,
+]
 
 
 def stripes(size=(60, 70)):
@@ -51,6 +82,71 @@ def test_filters_are_whole_numbers_without_a_mean_and_with_a_sign():
     largest = np.abs(found).max(axis=1)
     assert (np.abs(largest - WEIGHT) <= 25).all()
     assert (found.max(axis=1) >= WEIGHT - 25).all()
+
+
+def test_where_all_variances_are_equal_the_rows_come_first():
+    """The same weights for ever: models in documents are repeated from them. So where nothing varies.
+
+    But for the last two, which the middle row has for itself: there nothing tells them apart.
+    """
+    alike = _filters(np.eye(9) * 1000.0)[:6].tolist()
+    assert _filters(np.zeros((9, 9)))[:6].tolist() == alike
+    assert _filters(np.eye(25))[0].tolist() == FIRST_OF_25
+    assert alike == [
+        [-625, -396, -290, -229, -228, -229, -625, -1474, 4096],
+        [-1516, -640, -405, -297, -296, -297, -1516, 4096, 871],
+        [4096, 0, 0, 0, 0, 0, -4096, 0, 0],
+        [-2836, 4096, 1189, 696, 695, 696, -2836, -1053, -647],
+        [-1359, -4066, 4096, 1362, 1363, 1362, -1359, -816, -583],
+        [643, 1112, 4096, -2432, -2431, -2432, 643, 452, 349],
+    ]
+
+
+def test_levels_are_taken_from_their_mean_and_rounded():
+    """Of 9, 0, …, 0 in 256ths of the range the mean is 1; of 4, 0, …, 0 it is 4/9."""
+    for level, centred in ((9, [8, *[-1] * 8]), (4, [4, *[0] * 8]), (5, [4, *[-1] * 8])):
+        values = np.zeros((3, 3))
+        values[0, 0] = level / 256
+        assert _neighbourhoods(part_of(values), 3).tolist() == [centred]
+    assert _neighbourhoods(part_of(np.zeros((2, 9))), 3).shape == (0, 9)
+    valid = np.ones((3, 4), bool)
+    valid[1, 0] = False
+    assert _neighbourhoods(part_of(np.zeros((3, 4)), valid), 3).shape == (1, 9)
+
+
+def test_the_fit_is_the_same_in_any_steps_and_tells_them(monkeypatch):
+    part = part_of(stripes((20, 30)))
+    whole = model_of(Feature("eigenfilters"), part)
+    for pixels, rows in ((1, 1), (90, 3), (30 * 16, 16), (10**6, 16)):
+        monkeypatch.setattr("core.cluster.features.learned.eigenfilters._STEP_PIXELS", pixels)
+        picture, asked = Rows(part), []
+        block = picture.block
+        picture.block = lambda top, end, block=block, asked=asked: asked.append((top, end)) or block(top, end)
+        steps = fit(picture, dict(Feature("eigenfilters").options), never_cancelled)
+        told = [next(steps) for _ in range(-(-16 // rows))]
+        assert [(each.done, each.of) for each in told] == [(i, len(told)) for i in range(len(told))]
+        assert drained(steps) == whole
+        # Two rows more on either side.
+        assert asked == [(top, min(top + rows, 16) + 4) for top in range(0, 16, rows)]
+
+
+def test_a_model_with_weights_up_to_twice_the_largest_is_one():
+    options = dict(Feature("eigenfilters").options)
+    for low, high, fits in ((-8192, 8192, True), (-8193, 0, False), (0, 8193, False), (0, 0, True)):
+        weights = np.full((FILTERS, 5, 5), low)
+        weights[0] = high
+        model = json.dumps({"filters": weights.tolist()}).encode()
+        if fits:
+            assert planes_of(model, options)(part_of(noise((6, 7)))).shape == (6, 7, 4)
+        else:
+            with pytest.raises(ValueError, match="beyond all measure"):
+                planes_of(model, options)
+
+
+def test_there_is_one_filter_at_least():
+    assert Feature("eigenfilters", 1.0, (("components", 1),))
+    with pytest.raises(ParameterError, match="choose 1 to 8"):
+        Feature("eigenfilters", 1.0, (("components", 0),))
 
 
 @pytest.mark.parametrize("seed", range(5))

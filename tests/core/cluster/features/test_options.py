@@ -11,7 +11,7 @@ from core.base.errors import ParameterError, ReadError
 from core.cluster.features.chosen_file import ChosenFile, choose_file, content_of
 from core.cluster.features.feature import Feature, feature_from, feature_json, parse_feature
 from core.cluster.features.feature_text import quoted, split_text
-from core.cluster.features.options import number_text
+from core.cluster.features.options import Number, number_text
 from core.cluster.parameters import Parameters
 from core.document.document_parts import parameters_from, parameters_json
 from tests.core.cluster.features.made_up import add_made_up, table_file
@@ -33,6 +33,12 @@ def test_every_kind_is_read_and_kept(tmp_path):
     assert values["options"]["file"] == {"path": str(path), "sha256": chosen.sha256}
     assert feature_from(values) == feature
     assert feature.files == (chosen,)
+
+
+def test_the_ends_of_a_range_belong_to_it_and_an_arrow_adds_a_tenth():
+    number = Number(name="n", default=0.5, low=0.0, high=2.0, meaning="")
+    assert [number.allows(value) for value in (-0.1, 0.0, 2.0, 2.1)] == [False, True, True, False]
+    assert (number.step, number.decimals) == (0.1, 2)
 
 
 def test_defaults_stand_in(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from core.base.errors import ParameterError
 from core.cluster.lloyd.bands import LIMIT, STEPS_A_RANGE, BandScale, band_scale
 from core.cluster.parameters import Scaling
-from core.image.image import Image
+from core.image.image import BandValue, Image
 
 
 def scale_of(values, scaling: Scaling = "none", valid=None) -> BandScale:
@@ -84,6 +84,42 @@ def test_bands_are_counted_from_1() -> None:
     for chosen, words in (((0,), "no band 0"), ((4,), "no band 4"), ((1, 1), "twice")):
         with pytest.raises(ParameterError, match=words):
             band_scale(image, chosen, "none")
+
+
+def test_what_stored_numbers_stand_for_is_in_the_scale() -> None:
+    """Stored × 0.5 + 10: what stands for 0 is −20; 200 are 110, of which 2**22 / 110 lies below 2**16."""
+    stored = np.array([[[0], [200]]], np.uint8)
+    found = band_scale(Image(stored, band_values=(BandValue(0.5, 10.0),)), (), "none")
+    assert (found.offset.tolist(), found.factor.tolist(), found.scale) == ([-20], [2**14], 2**15)
+    found = band_scale(Image(stored, band_values=(BandValue(0.5, 0.0),)), (), "none")
+    assert math.copysign(1, found.offset[0]) == 1
+
+
+def test_where_values_fall_as_numbers_rise_the_scale_is_negative() -> None:
+    """The 2nd percentile of the values is the number that 2 per cent are above, at the nearest rank."""
+    stored = np.arange(52, dtype=np.uint8)[None, :, None]
+    for value, offset, width in ((BandValue(-0.5), 50, -48), (BandValue(0.5), 1, 48)):
+        found = band_scale(Image(stored, band_values=(value,)), (), "percentiles")
+        assert (found.offset.tolist(), found.factor.tolist()) == ([offset], [4096 / width])
+        found = band_scale(Image(stored, band_values=(value,)), (), "z-score")
+        deviation = math.copysign(np.arange(52).std(), width)
+        assert found.factor[0] == pytest.approx(4096 / deviation, rel=1e-12)
+
+
+def test_of_several_bands_the_largest_value_decides() -> None:
+    pixels = np.array([[[4.0, 1.0], [0.0, -2.0]]])
+    assert band_scale(Image(pixels), (), "none").scale == 2**20
+    assert band_scale(Image(pixels), (2, 1), "none").scale == 2**20
+
+
+def test_the_mean_is_that_of_thirty_bits_of_the_range_half_of_one_rounded_up() -> None:
+    found = scale_of([0.0, 1.0, 2.0**-31], "z-score")
+    assert found.offset[0] == pytest.approx((1 + 2.0**-30) / 3, rel=1e-14, abs=0)
+
+
+def test_large_whole_numbers_close_together_keep_their_deviation() -> None:
+    found = scale_of(np.array([2**30, 2**30 + 1, 2**30 + 3], np.int32), "z-score")
+    assert found.factor[0] == pytest.approx(4096 / math.sqrt(14 / 9), rel=1e-12)
 
 
 def test_a_large_picture_has_the_deviation_of_all_its_parts() -> None:

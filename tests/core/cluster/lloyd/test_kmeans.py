@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from core.cluster.lloyd.kmeans import iterate
+from core.cluster.lloyd.kmeans import iterate, squared_rows
 from core.cluster.parameters import STARTS, Parameters
 from core.cluster.prepared.prepare import prepare
 from core.cluster.segmentation import segment
@@ -183,10 +183,17 @@ def steps_of(levels, start, **options):
     return [step.centroids[:, 0].tolist() for step in steps], [step.shift for step in steps], steps[-1].stop
 
 
+def test_squares_are_added_up_over_all_axes():
+    assert squared_rows(np.array([[1.0, 2, 3, 4], [0, 5, 0, 0]])).tolist() == [30, 25]
+    assert squared_rows(np.array([[3.0], [-2]])).tolist() == [9, 4]
+
+
 def test_a_shift_of_the_tolerance_ends_it_and_a_larger_one_does_not():
     levels, start = [0, 4, 100, 100], [0, 100]
     assert steps_of(levels, start, tol=2.0) == ([[0, 100]], [2.0], "tolerance")
     assert steps_of(levels, start, tol=1.99) == ([[0, 100], [2, 100]], [2.0, 0.0], "converged")
+    # None is given: the exact fixed point, though the last move is half a level.
+    assert steps_of([0, 1, 100, 100], start) == ([[0, 100], [0.5, 100]], [0.5, 0.0], "converged")
     # The fixed point is one whatever the tolerance and the cap.
     assert steps_of(levels, [2, 100], tol=9.0, max_iter=0)[2] == "converged"
 

@@ -120,6 +120,27 @@ def test_centroids_beyond_all_numbers_do_no_harm():
             assert found.totals.sum() == 3
 
 
+def test_portions_of_a_few_rows_are_added_up(monkeypatch):
+    """Three of four and a last one, some of whose rows are not valid."""
+    monkeypatch.setattr("core.cluster.lloyd.row_run._CHUNK", 4)
+    random = np.random.RandomState(0)
+    steps, valid = random.randint(-90, 90, (15, 2)).astype(np.int16), random.random_sample(15) < 0.7
+    steps[~valid] = 0
+    for mask in (valid, ALL):
+        shown = valid if len(mask) else np.ones(15, np.bool_)
+        assign = Rows(steps, mask, 1.0).assigning(3)
+        with Workers(2) as workers:
+            for _ in range(4):
+                centroids = random.uniform(-90, 90, (3, 2))
+                found = assign(centroids, workers)
+                labels = np.where(shown, nearest(steps, centroids), 0)
+                assert found.labels.tolist() == labels.tolist()
+                assert found.totals.tolist() == np.bincount(labels[shown], minlength=3).tolist()
+                assert found.sums.tolist() == [
+                    steps[shown & (labels == j)].sum(axis=0).tolist() for j in range(3)
+                ]
+
+
 def test_a_cancel_is_heard_between_portions_that_grow_smaller_with_k():
     rows = Rows(np.zeros((1 << 16, 60), np.int16), ALL, 1.0)
     asked = []

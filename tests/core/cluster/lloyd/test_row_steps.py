@@ -57,6 +57,12 @@ def test_in_place_they_are_the_same(planes, holes):
     np.testing.assert_array_equal(steps, expected)
 
 
+def test_in_place_what_is_not_valid_is_0():
+    planes = np.array([[1.4], [7.0], [-2.5], [1e30]], np.float32)
+    steps = steps_in_place(planes, np.array([True, False, True, True]), scale(2.0))
+    assert steps.ravel().tolist() == [3, 0, -5, 2**27]
+
+
 def test_sums_are_exact_where_a_float_would_not_be():
     steps = np.full((300_000, 2), 2**27, np.int32)
     steps[0] = 1, -3

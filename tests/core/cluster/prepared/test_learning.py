@@ -7,7 +7,7 @@ import pytest
 
 from core.base.errors import Cancelled, ReadError
 from core.cluster.features.feature import Feature, parse_feature
-from core.cluster.features.models import Model, Models
+from core.cluster.features.models import Model, Models, model_key
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.learning import Fitting
 from core.cluster.prepared.prepare import prepare_for, preparing
@@ -64,6 +64,17 @@ def test_another_picture_mask_space_file_or_option_of_the_fit_learns_again(fits,
     ]
     keys = {prepare_for(*run, models=models).models[0].key for run in runs}
     assert fits.number == len(keys) == len(runs)
+
+
+def test_a_key_names_picture_planes_feature_and_kind(fits, tmp_path):
+    image, models = picture(), Models()
+    parameters = parameters_with(table_file(tmp_path))
+    (model,) = prepare_for(image, parameters, models=models).models
+    (feature,) = parameters.features
+    own = {"space": "rgb", "bands": [], "scaling": "none"}
+    picture_sha256 = models.picture_sha256(image)
+    assert model.key == model_key(picture_sha256, own=own, feature=feature.learner, kind="table 1")
+    assert fits.number == 1
 
 
 def test_progress_is_told_before_anything_is_clustered(fits, tmp_path):

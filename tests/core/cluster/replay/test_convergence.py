@@ -19,7 +19,13 @@ def noisy(height: int = 24, width: int = 36) -> Image:
 
 def test_a_short_history_is_shown_whole() -> None:
     assert chosen_iterations(1) == [0]
-    assert chosen_iterations(MOST_FRAMES) == list(range(MOST_FRAMES))
+    assert chosen_iterations(120) == list(range(120))
+    assert len(chosen_iterations(121)) <= 120 == MOST_FRAMES
+
+
+def test_of_a_long_one_the_squares_of_even_steps_are_shown() -> None:
+    """1000 · (i / 119)² is 0.07, 0.28, 0.64, 1.13, 1.77, 2.54, 3.46, 4.52, 5.72, …"""
+    assert chosen_iterations(1001)[:7] == [0, 1, 2, 3, 5, 6, 7]
 
 
 @pytest.mark.parametrize("length", [MOST_FRAMES + 1, 300, 100_000])
@@ -60,6 +66,14 @@ def test_a_large_picture_becomes_a_small_one(longest, shape) -> None:
     found = segment(image, Parameters(k=3, max_iter=1))
     frames = convergence_frames(prepare(image, "rgb"), found.history, found.start_order, longest_side=longest)
     assert {frame.shape for frame in frames} == {(*shape, 3)}
+
+
+def test_a_tall_picture_is_no_longer_than_640_pixels() -> None:
+    for height, shown in ((640, 640), (641, 321)):
+        image = Image(np.zeros((height, 2, 1), np.uint8))
+        found = segment(image, Parameters(k=1))
+        (frame,) = convergence_frames(prepare(image, "gray"), found.history, found.start_order)
+        assert len(frame) == shown
 
 
 def test_it_can_be_cancelled_between_frames() -> None:

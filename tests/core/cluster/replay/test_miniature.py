@@ -51,3 +51,46 @@ def test_bands_are_shown_in_the_colours_of_the_picture() -> None:
     assert small[0, 0].tolist() == [0] * 4
     assert small[5, 5].tolist() == [0, 0, 0, 255]
     assert small[5, -5].tolist() == [255] * 4
+
+
+@pytest.mark.parametrize(
+    ("longer", "shorter", "looked", "shown"),
+    [
+        # Three pixels for one that is shown; then every second one.
+        (300, 90, (300, 90), (100, 30)),
+        (301, 90, (151, 45), (100, 30)),
+        (601, 90, (201, 30), (100, 15)),
+        # Two thirds of 100 are 67; of a line something is left.
+        (150, 100, (150, 100), (100, 67)),
+        (3000, 2, (300, 1), (100, 1)),
+        # Nothing is made larger.
+        (100, 70, (100, 70), (100, 70)),
+        (70, 40, (70, 40), (70, 40)),
+    ],
+)
+def test_wide_or_tall_it_is_looked_at_closely_enough_and_no_larger_than_asked(longer, shorter, looked, shown):
+    for turned in (1, -1):
+        pixels = np.zeros((longer, shorter)[::turned], np.uint8)
+        small = Miniature(prepare(Image(pixels[..., None]), "gray"), 100)
+        assert small._shape == looked[::turned]
+        assert small.segmented(np.array([[0.0]])).shape[:2] == shown[::turned]
+
+
+def test_it_is_224_pixels_long_unless_told() -> None:
+    pixels = np.zeros((10, 300, 1), np.uint8)
+    assert Miniature(prepare(Image(pixels), "gray")).segmented(np.array([[0.0]])).shape[:2] == (7, 224)
+
+
+def test_bands_have_the_nearest_centroid_and_the_mean_colour_of_what_is_shown() -> None:
+    """400 is nearer to 0; nothing is near −5000; what is hidden would make the mean lighter."""
+    pixels = np.array([0, 400, 1000, 1000], np.float64)[None, :, None] * np.ones(2)
+    valid = np.array([[True, True, True, False]])
+    prepared = prepare(Image(pixels, valid), "bands")
+    rgb = prepared.rgb[0, :, 0].astype(int)
+    assert (rgb[0], rgb[2]) == (0, 255)
+    found = Miniature(prepared).segmented(np.array([[0.0, 0], [1000, 1000], [-5000, -5000]]))
+    mean = (2 * (rgb[0] + rgb[1]) + 2) // 4
+    assert found[0, :, 0].tolist() == [mean, mean, 255, 0]
+    assert found[0, :, 3].tolist() == [255, 255, 255, 0]
+    every = Miniature(prepare(Image(pixels), "bands")).segmented(np.array([[600.0, 600]]))
+    assert len(np.unique(every[0, :, 0])) == 1

@@ -83,6 +83,10 @@ def test_bands_are_divided_along_their_principal_direction():
         ([3.0, 5.0, 9.0], 6, [0, 2, 5]),
         ([0.0, 10.0, 20.0], 5, [0, 2, 4]),
         ([0.5, 0.75, 1.0], 3, [0, 1, 2]),
+        # Whole numbers are their own places wherever they lie, others never.
+        ([3.0, 5.0, 9.0], 100, [0, 2, 6]),
+        ([1000.0, 1002.0], 100, [0, 2]),
+        ([0.5, 1.5], 100, [0, 99]),
         # Halfway between two places: the upper one.
         ([0.0, 0.5, 4.0], 5, [0, 1, 4]),
         ([0.5, 0.5], 9, [0, 0]),

@@ -38,6 +38,7 @@ def test_rows_of_numbers_are_read(tmp_path, text, rows) -> None:
         "[[], []]",
         "[1, 2, 3]",
         "[[1, 2, 3], [4, 5]]",
+        "[[1, 2, 3], 4]",
         '[[1, 2, "3"]]',
         "[[1, 2, true]]",
         "[[1, 2, null]]",

@@ -240,7 +240,7 @@ def test_the_mean_that_maximin_begins_at_is_a_whole_number():
     np.testing.assert_array_equal(start[:, 0], [3])
 
 
-@pytest.mark.parametrize(("target", "place"), [(0, 0), (1, 0), (2, 2), (4, 2), (5, 3), (6, 3)], ids=str)
+@pytest.mark.parametrize(("target", "place"), [(0, 0), (1, 0), (2, 2), (4, 2), (5, 3)], ids=str)
 def test_a_place_is_as_likely_as_its_weight_and_never_without_one(target, place):
     assert pick_weighted(np.array([2, 0, 3, 1]), target) == place
 

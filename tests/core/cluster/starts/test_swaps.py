@@ -214,7 +214,10 @@ def test_few_features_are_looked_at_as_they_are_and_many_in_cells(monkeypatch):
     columns, many = _condensed(features, 1)
     assert columns.T.tolist() == [[1.5, 0, 0], [9, 9, 9], [22, 0, 2]]
     assert many.tolist() == [4, 1, 3]
-    # Too few cells for so many clusters: every second feature.
+    # Too few cells for so many clusters: every second feature. The end of the last counts as one of them.
+    monkeypatch.setattr("core.cluster.starts.swaps._CELLS", 4)
+    assert _condensed(features, 1)[1].tolist() == [1, 1, 1]
+    monkeypatch.setattr("core.cluster.starts.swaps._CELLS", 3)
     columns, many = _condensed(features, 2)
     assert columns.T.tolist() == values[::2].tolist()
     assert many.tolist() == [1, 1, 1]

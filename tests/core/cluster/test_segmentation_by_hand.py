@@ -1,0 +1,93 @@
+"""What becomes of the runs: which stays, in what order its clusters stand, what is counted and told."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from types import SimpleNamespace
+
+import numpy as np
+
+from core.cluster.features.feature import Feature
+from core.cluster.lloyd.kmeans import KMeansStep
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import prepare, prepare_for
+from core.cluster.segmentation import _dark_to_light, finish, labels_at, segment
+from core.image.image import Image
+
+GREYS = Image(np.array([[[0], [2], [2], [20], [30]]], np.uint8))
+
+
+def run(inertia, *places, stop="converged", iterations=3):
+    """A run that began somewhere and ended at these places."""
+    start = KMeansStep(0, np.array([[90.0], [80.0]]), np.array([2, 3]), 1.0, 9.0)
+    end = np.array(places, float)[:, None]
+    return [start, start, KMeansStep(iterations, end, np.array([2, 3]), inertia, 0.0, stop)]
+
+
+def test_of_the_runs_that_of_least_inertia_stays_the_first_of_equal_ones():
+    histories = [
+        run(50.0, 1, 2, stop="iteration cap", iterations=9),
+        run(10.0, 25, 1, stop="tolerance", iterations=7),
+        run(10.0, 1, 25),
+        run(60.0, 3, 4, stop=None),
+    ]
+    began = perf_counter()
+    found = finish(
+        prepare(GREYS, "gray"), Parameters(k=2, space="gray", init="random", restarts=4), histories
+    )
+    assert found.centroids.tolist() == [[1], [25]]
+    assert found.start_order.tolist() == [1, 0]
+    assert found.counts.tolist() == [3, 2]
+    assert found.history[0].centroids.tolist() == [[80], [90]]
+    assert (found.iterations, found.converged, found.inertia, found.k, found.side) == (7, True, 10.0, 2, 1)
+    told = [(each.inertia, each.iterations, each.converged, each.seed) for each in found.restarts]
+    assert told == [(50, 9, False, 0), (10, 7, True, 1), (10, 3, True, 2), (60, 3, False, 3)]
+    assert found.seconds["cluster"] == 0
+    assert 0 < found.seconds["label"] <= perf_counter() - began
+
+
+def test_the_seconds_are_those_of_the_run():
+    began = perf_counter()
+    found = segment(GREYS, Parameters(k=2))
+    assert 0 < found.seconds["cluster"] <= perf_counter() - began
+
+
+def test_blocks_are_counted_as_pixels_also_where_the_last_cluster_has_none():
+    """A third of the picture is light. Nothing is near 999, which is as dark as black if nothing else is."""
+    for light in (200, 0):
+        pixels = np.zeros((480, 360, 3), np.uint8)
+        pixels[:, 240:] = light
+        parameters = Parameters(k=2, features=(Feature("position"),), memory=0.001)
+        prepared = prepare_for(Image(pixels), parameters)
+        assert prepared.side == 2
+        centroids = [[0.0, 0, 0, 50, 100], [200, 200, 200, 200, 100] if light else [999] * 5]
+        end = KMeansStep(0, np.array(centroids), np.array([7, 7]), 1.0, 0.0, "converged")
+        found = finish(prepared, parameters, [[end]])
+        assert found.counts.tolist() == ([480 * 240, 480 * 120] if light else [480 * 360, 0])
+        assert not found.counts.flags.writeable
+        # Pixel by pixel they are those of the run.
+        object.__setattr__(prepared, "side", 1)
+        object.__setattr__(prepared, "image", Image(np.ascontiguousarray(pixels[::2, ::2])))
+        object.__setattr__(prepared, "rgb", np.ascontiguousarray(prepared.rgb[::2, ::2]))
+        assert finish(prepared, parameters, [[end]]).counts.tolist() == [7, 7]
+
+
+def test_labels_are_the_rows_of_the_centroids_unless_an_order_is_given():
+    """11 lies between 2 and 20: it goes to the first of the start."""
+    prepared = prepare(Image(np.array([[[0], [11], [30]]], np.uint8)), "gray")
+    centroids = np.array([[2.0], [20.0]])
+    assert labels_at(prepared, centroids)[0].tolist() == [[1, 1, 2]]
+    assert labels_at(prepared, centroids, order=np.array([0, 1]))[0].tolist() == [[1, 1, 2]]
+    assert labels_at(prepared, centroids, order=np.array([1, 0]))[0].tolist() == [[1, 2, 2]]
+
+
+def order_of(centroids, light):
+    prepared = SimpleNamespace(lightness=lambda *_rest: np.array(light))
+    return _dark_to_light(prepared, np.array(centroids, float), None, lambda: False).tolist()
+
+
+def test_clusters_as_light_to_nine_digits_stand_by_their_first_coordinate_then_the_next():
+    assert order_of([[1], [2]], [42 + 3e-10, 42]) == [0, 1]
+    assert order_of([[1], [2]], [42 + 6e-9, 42]) == [1, 0]
+    assert order_of([[1, 9, 4], [1, 3, 5], [0, 7, 7]], [5, 5, 5]) == [2, 1, 0]
+    assert order_of([[3, 1], [1, 3]], [5, 5]) == [1, 0]
