@@ -39,6 +39,5 @@ def lost_regions(
         ids = found.ids[rows]
         class_of[ids] = values[rows]
         stays[ids[values[rows] == after[rows]]] = True
-    stays[0] = True
     lost += np.bincount(class_of[~stays], minlength=len(lost))
     return tuple(lost[1:].tolist())

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from core.classes.class_matching import ClusterMeans
 from core.classes.classes import Class, Classes, default_classes, named_classes
-from core.classes.naming import Carried, Naming, UnclearMatch, carried, naming_from, naming_json
+from core.classes.naming import (
+    Carried,
+    Naming,
+    UnclearMatch,
+    carried,
+    naming_from,
+    naming_json,
+    spoken_name,
+)
 from core.cluster.parameters import MAX_K, Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
@@ -248,3 +256,13 @@ def test_where_possible_clusters_of_a_file_end(change: dict[str, object], taken:
     else:
         with pytest.raises(ValueError, match=r"of the classes|than classes"):
             naming_from(value)
+
+
+def test_a_number_in_a_sentence_is_called_a_class() -> None:
+    """Where it is the id of its one cluster, with a prime where another class is called so."""
+    assert [spoken_name(Class(*each)) for each in (("3", (3,)), ("3′", (3,)))] == ["class 3", "class 3′"]
+    assert [spoken_name(Class(*each)) for each in (("3", (2,)), ("3", (2, 3)), ("ice", (3,)))] == [
+        "3",
+        "3",
+        "ice",
+    ]

@@ -124,3 +124,12 @@ def test_how_many_times_as_far_the_second_is():
     prepared = prepare(Image(np.array([[[0], [100], [30]]], np.uint8)), "gray")
     at = [explain(prepared, np.array([[0.0], [60.0], [200.0]]), column, 0) for column in range(3)]
     assert [(each.margin, each.ratio) for each in at] == [(60, math.inf), (60, 2.5), (0, 1)]
+
+
+def test_bands_are_told_as_they_are_stored():
+    image = Image(np.array([[[0.25, 10.0], [3.0, 14.0]]], np.float32))
+    prepared = prepare(image, "bands")
+    why = explain(prepared, np.array([[0.25, 7.0], [3.0, 10.0]]), 0, 0)
+    assert (why.feature, why.colour_pixels) == ((0.25, 10.0), None)
+    assert [(each.cluster, each.distance) for each in why.nearest_first] == [(2, 2.75), (1, 3.0)]
+    assert explain(prepared, np.array([[0.0, 10.0], [3.0, 10.0]]), 1, 0).feature == (3.0, 14.0)

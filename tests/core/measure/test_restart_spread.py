@@ -12,7 +12,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.image.image import Image
-from core.measure.restart_spread import OtherMinima, _own, other_minima
+from core.measure.restart_spread import OtherMinima, _AtHand, _of_other_details, _own, other_minima
 from core.roi.shape_masks import PixelWindow
 from tests.core.cluster.prepared.test_prepared_superpixels import mosaic
 
@@ -153,3 +153,27 @@ def test_other_details_of_superpixels_count():
     np.testing.assert_allclose(minima.whole[-4:], expected, atol=1e-6)
     assert expected[1].tolist() == [899, -899, 0]
     np.testing.assert_allclose(minima.within(inside), minima.whole, atol=1e-6)
+
+
+class Asked:
+    """Pieces that note the details at which they are cut."""
+
+    def __init__(self, pieces) -> None:
+        self.pieces, self.details = pieces, []
+
+    def at(self, parameters: Parameters):
+        self.details.append(parameters.detail)
+        return self.pieces.at(parameters)
+
+
+@pytest.mark.parametrize(
+    ("detail", "others"), [(50, [30, 40, 60, 70]), (5, [0, 0, 15, 25]), (95, [75, 85, 100, 100])]
+)
+def test_other_details_lie_ten_and_twenty_away_and_between_the_ends(detail: int, others: list[int]):
+    image, parameters = Image(mosaic()), Parameters(k=3, by="superpixels", detail=detail)
+    prepared = prepare_for(image, parameters, threads=1)
+    found = segment(image, parameters, threads=1, prepared=prepared)
+    at_hand = _AtHand(found, np.arange(3), 3, PixelWindow(0, 0, found.labels > 0))
+    asked = Asked(prepared.pieces)
+    assert len(_of_other_details(replace(prepared, pieces=asked), at_hand, never_cancelled)) == 4
+    assert asked.details == others
