@@ -6,7 +6,7 @@ import pytest
 
 from core.base.errors import ParameterError
 from core.cluster.features.feature import Feature
-from core.cluster.parameters import MEMORY, Parameters, with_colours_enough
+from core.cluster.parameters import MEMORY, Parameters, parse_bands, with_colours_enough
 
 
 def test_where_nothing_is_said():
@@ -37,3 +37,68 @@ def test_a_k_that_nobody_typed_falls_to_the_number_of_colours():
         assert with_colours_enough(Parameters(k=4), colours).k == k
     given = Parameters(k=2, init=((0.0,), (1.0,)))
     assert with_colours_enough(given, 1) is given
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"k": 0}, "k is 0"),
+        ({"k": 256}, "k is 256"),
+        ({"space": "xyz"}, "no colour space “xyz”"),
+        ({"init": "best guess"}, "no start “best guess”"),
+        ({"init": ((0.0,),)}, "1 centroid, but k is 4"),
+        ({"seed": -1}, "seed is -1"),
+        ({"restarts": 0}, "restarts is 0"),
+        ({"max_iter": 0}, "cap is 0"),
+        ({"tol": float("nan")}, "tolerance is nan"),
+    ],
+)
+def test_parameters_that_fit_no_image_are_a_sentence(wrong, sentence):
+    with pytest.raises(ParameterError, match=sentence):
+        Parameters(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("fits", "wrong"),
+    [
+        ({"k": 1}, {"k": 0}),
+        ({"k": 255}, {"k": 256}),
+        ({"seed": 0}, {"seed": -1}),
+        ({"restarts": 10_000}, {"restarts": 10_001}),
+        ({"restarts": 1}, {"restarts": 0}),
+        ({"max_iter": 1}, {"max_iter": 0}),
+        ({"tol": 0.0}, {"tol": -1e-9}),
+        ({"tol": 1e9}, {"tol": float("inf")}),
+        ({"k": 1, "init": ((0.0,),)}, {"k": 2, "init": ((0.0,),)}),
+        ({"k": 1, "init": ((1e300,),)}, {"k": 1, "init": ((float("inf"),),)}),
+    ],
+)
+def test_where_parameters_end(fits, wrong):
+    Parameters(**fits)
+    with pytest.raises(ParameterError):
+        Parameters(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "bands"),
+    [("", ()), (" ", ()), ("4,3,2", (4, 3, 2)), (" 1 , nir ", (1, 4)), ("RED", (1,)), ("10", (10,))],
+)
+def test_bands_by_number_and_by_name(text, bands):
+    assert parse_bands(text, ("Red", "Green", "Blue", "NIR")) == bands
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("0", "numbers"), ("1,1", "twice"), ("1,red", "twice"), ("x", "names")]
+)
+def test_bands_that_are_none_are_a_sentence(text, words):
+    with pytest.raises(ParameterError, match=words):
+        parse_bands(text, ("Red", "Green"))
+
+
+def test_of_many_names_of_bands_four_are_told():
+    with pytest.raises(ParameterError, match=r"names \(a, b, c, d\)"):
+        parse_bands("x", tuple("abcd"))
+    with pytest.raises(ParameterError, match=r"names \(a, b, c, d …\)"):
+        parse_bands("x", tuple("abcde"))
+    with pytest.raises(ParameterError, match="write their numbers, for"):
+        parse_bands("x")

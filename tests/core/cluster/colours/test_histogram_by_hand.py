@@ -84,6 +84,10 @@ def test_what_fits_in_a_table(bands, dtype, fits):
     assert ColourTable(np.dtype(dtype), bands).fits == fits
 
 
+def test_four_threads_at_most_have_a_table():
+    assert [ColourTable(np.dtype(np.uint8), 1, threads)._threads for threads in (1, 4, 5, 99)] == [1, 4, 4, 4]
+
+
 def test_pictures_are_added_to_a_table():
     table = ColourTable(np.dtype(np.uint8), 1)
     for levels in ([3, 3, 9], [9, 255]):
@@ -94,7 +98,7 @@ def test_pictures_are_added_to_a_table():
 @pytest.mark.parametrize(
     ("threads", "pixels", "tables"), [(3, 9, 1), (3, 10, 2), (3, 25, 3), (2, 25, 2), (9, 99, 4), (1, 99, 1)]
 )
-def test_there_is_a_table_for_each_thread_that_is_worth_it_four_at_most(threads, pixels, tables, monkeypatch):
+def test_there_is_a_table_for_each_thread_that_is_worth_it(threads, pixels, tables, monkeypatch):
     monkeypatch.setattr(module, "WORTH_A_TABLE", 10)
     monkeypatch.setattr(module, "COUNTED_AT_ONCE", 4)
     table, levels = ColourTable(np.dtype(np.uint8), 1, threads), np.arange(pixels, dtype=np.uint8) % 3

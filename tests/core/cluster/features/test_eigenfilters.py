@@ -143,6 +143,10 @@ def test_a_model_with_weights_up_to_twice_the_largest_is_one():
                 planes_of(model, options)
 
 
+def test_an_eighth_of_the_range_counts_as_full():
+    assert Feature("eigenfilters").specification.gain == 8
+
+
 def test_there_is_one_filter_at_least():
     assert Feature("eigenfilters", 1.0, (("components", 1),))
     with pytest.raises(ParameterError, match="choose 1 to 8"):

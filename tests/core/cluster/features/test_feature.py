@@ -9,7 +9,7 @@ import pytest
 
 from core.base.errors import ParameterError
 from core.cluster.features.chosen_file import ChosenFile
-from core.cluster.features.feature import Feature, parse_feature
+from core.cluster.features.feature import Feature, check_features, parse_feature
 from core.cluster.features.models import Model, Models, model_key
 from core.cluster.features.specification import RADIUS
 from core.image.image import Image
@@ -27,6 +27,12 @@ def test_weights_are_above_0_and_at_most_20():
 def test_an_option_that_there_is_not_is_refused_however_it_is_given():
     with pytest.raises(ParameterError, match="has no option “radius”: it has none"):
         Feature("position", 1.0, (("radius", 3),))
+
+
+def test_two_of_a_name_are_one_too_many():
+    check_features([Feature("position"), Feature("laws")])
+    with pytest.raises(ParameterError, match="The feature laws is chosen twice"):
+        check_features([Feature("laws"), Feature("position"), Feature("laws", 2.0)])
 
 
 def test_a_model_depends_on_the_options_of_its_fit_alone():
