@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError, ReadError
+from core.base.paths import is_file
 from core.base.sentences import _
 from core.writing.typed_numbers import parse_number, parse_whole_number
 
@@ -102,7 +103,7 @@ def card_beside(path: Path, otherwise: Card) -> Card:
     """
     beside = path.parent / CONFIG_NAME
     try:
-        if not beside.is_file():
+        if not is_file(beside):
             return otherwise
         content = beside.read_bytes()[: _LONGEST_CONFIG + 1]
     except OSError as error:

@@ -52,7 +52,7 @@ def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.Mo
     write_all(result, tmp_path, "scene")
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     monkeypatch.setattr(os, "fsync", full_disk)
-    for each in formats():
+    for each in (each for each in formats() if not each.hindrance(result)):
         with pytest.raises(WriteError, match="the disk is full") as caught:
             each.write(tmp_path / f"scene{each.ending}", result, never_cancelled)
         assert str(caught.value).startswith(f"Cannot write {tmp_path / 'scene'}{each.ending}: ")
