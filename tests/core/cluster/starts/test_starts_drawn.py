@@ -8,7 +8,7 @@ import pytest
 from core.base.errors import ParameterError
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.parameters import Parameters
-from core.cluster.starts.starts import choose_start, read_start
+from core.cluster.starts.starts import BEST_RANDOM, DETERMINISTIC, choose_start, read_start
 from tests.core.cluster.starts.test_starts import NO_BOUNDS, features_of, greedy_kmeans_plus_plus, grey
 
 
@@ -55,6 +55,11 @@ def test_where_all_is_too_near_to_tell_the_first_that_are_left_are_taken(seed):
     first, *others = (round(1000 * row[0]) for row in start_of(features, 4, "k-means++", seed))
     assert others == [each for each in range(5) if each != first][:3]
     assert first == int(np.random.RandomState(seed).random_sample() * 5)
+
+
+def test_the_best_is_of_four_starts_without_chance_and_ten_seeds():
+    assert DETERMINISTIC == ("pca-part", "variance-cut", "maximin", "optimal-cut")
+    assert BEST_RANDOM == 10
 
 
 def test_the_only_one_that_is_not_too_near_is_drawn():
