@@ -148,7 +148,11 @@ def test_a_map_and_a_layer_become_features(looking, qtbot):
 def test_the_planes_of_any_feature_can_be_looked_at(looking, qtbot):
     features = (Feature("eigenfilters", 1.0, (("components", 3),)),)
     looking.workspace.clustering.take_features(features)
-    qtbot.waitUntil(lambda: settled(looking), timeout=LONG_MS)
+    # Not only settled: it may not have begun.
+    qtbot.waitUntil(
+        lambda: looking.session.outcome.segmentation.parameters.features == features and settled(looking),
+        timeout=LONG_MS,
+    )
     view = seeing(looking)
     at = view.networks.findText("Texture (learned)")
     view.networks.setCurrentIndex(at)
