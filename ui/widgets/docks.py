@@ -76,6 +76,11 @@ class DockTabs(QWidget):
         self.stack.addWidget(page)
         self.bar.setTabToolTip(self.bar.addTab(title), tip)
 
+    @property
+    def at_first(self) -> bool:
+        """Whether the first page is chosen: nobody has turned to another."""
+        return self.bar.currentIndex() == 0
+
     def turn_to(self, page: QWidget) -> None:
         """Choose the tab of a page; where the dock is closed it stays so."""
         self.bar.setCurrentIndex(self.stack.indexOf(page))

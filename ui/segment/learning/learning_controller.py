@@ -24,7 +24,9 @@ Curves = Mapping[str, tuple[float, ...]]
 
 
 class LearningController(QObject):
-    """tabs: of which `view` is one; it comes into sight when something begins to learn."""
+    """tabs: of which `view` is one. When something begins to learn it takes the place of the convergence,
+    which has nothing to show by then; whoever looks at another tab stays there.
+    """
 
     def __init__(
         self,
@@ -59,7 +61,8 @@ class LearningController(QObject):
             self._learns = True
             view.clear("")
             view.set_empty(False)
-            self._tabs.turn_to(view)
+            if self._tabs.at_first:
+                self._tabs.turn_to(view)
         if not self._learns:
             return
         title, snapshot = fitting.feature.title, fitting.snapshot

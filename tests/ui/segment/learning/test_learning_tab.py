@@ -65,6 +65,11 @@ def test_it_comes_into_sight_when_something_learns_and_follows_it(epochs, window
     runs.fitting.emit(frame(7, 3))
     assert not view.isVisible()
     runs.running = False
+    # Also when the next begins to learn.
+    runs.state_changed.emit()
+    runs.fitting.emit(frame(0))
+    assert not view.isVisible()
+    assert said(window) == "Made up in epochs: preparing…"
 
 
 def test_what_was_learned_can_be_looked_at(epochs, window, qtbot):

@@ -153,9 +153,8 @@ def test_the_planes_of_any_feature_can_be_looked_at(looking, qtbot):
         lambda: looking.session.outcome.segmentation.parameters.features == features and settled(looking),
         timeout=LONG_MS,
     )
-    # The tab Learning comes forward while something learns.
-    do(qtbot, looking, "see_network")
     view = seeing(looking)
+    assert view.isVisible(), "the tab Learning takes nobody away from here"
     qtbot.waitUntil(lambda: view.networks.findText("Texture (learned)") >= 0, timeout=LONG_MS)
     at = view.networks.findText("Texture (learned)")
     view.networks.setCurrentIndex(at)
