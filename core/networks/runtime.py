@@ -63,7 +63,7 @@ def runtime_session(path: Path, content: bytes) -> Any:
 
 
 def said_by(error: Exception) -> str:
+    """Why a network cannot be run, as a clause that ends a sentence; not in the words of the library."""
     if isinstance(error, MemoryError) or "bad_alloc" in str(error) or "BFCArena" in str(error):
         return _("running it takes more memory than it may.")
-    first = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-    return _("ONNX Runtime cannot run it: {reason}").format(reason=first)
+    return _("ONNX Runtime cannot run it: an operation, or the shape of what it is given, is beyond it.")
