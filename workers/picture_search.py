@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.hashing import sha256_of
+from core.base.parallel import Cancel
 from core.base.paths import is_file
 
-_CHUNK = 1 << 20
 # Of the pictures beside a document so many are looked into: hashing a folder of thousands takes minutes.
 _MOST_BESIDE = 200
 
@@ -57,17 +56,10 @@ def find_picture(
 
 def has_hash(path: Path, sha256: str, cancelled: Cancel) -> bool:
     """Whether there is a file with this SHA-256. Raises Cancelled."""
-    digest = hashlib.sha256()
     try:
-        if not is_file(path):
-            return False
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                raise_if_cancelled(cancelled)
-                digest.update(chunk)
-    except (OSError, ValueError):  # a name that no system takes, too
+        return is_file(path) and sha256_of(path, cancelled) == sha256
+    except OSError:
         return False
-    return digest.hexdigest() == sha256
 
 
 def _beside(document: Path, suffixes: set[str]) -> list[Path]:

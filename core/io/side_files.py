@@ -7,13 +7,13 @@ Sources: GDAL, "Raster Data Model" and PAM; ESRI, "World files for raster datase
 
 from __future__ import annotations
 
-import hashlib
 import math
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.base.errors import ReadError
+from core.base.hashing import sha256_of
 from core.base.paths import is_file
 from core.base.sentences import _, ngettext
 from core.image.image import SideFile
@@ -24,7 +24,6 @@ MASK_ENDING, EXTRA_ENDING = ".msk", ".aux.xml"
 # A mask may be as large as a picture; the others are text.
 _MOST_BYTES = {"mask": 800_000_000, "extra": 64 << 20, "world": 1 << 16, "system": 1 << 16}
 _MOST_OF_OTHERS = 800_000_000
-_CHUNK = 1 << 22
 # What of an .aux.xml changes how the picture is read; statistics and histograms do not.
 _TELLING = re.compile(
     rb"<(SRS|GeoTransform|GCPList|NoDataValue|ColorInterp|ColorTable|Scale|Offset|UnitType|Description)\b"
@@ -121,11 +120,7 @@ def _cases(stem: str, ending: str) -> tuple[str, ...]:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
+        return sha256_of(path)
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from None
-    return digest.hexdigest()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from core.base.errors import ReadError
+from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import N_
 from core.image.image import Image
@@ -17,7 +17,6 @@ from core.io.finish import data_share
 from core.io.tiff_directories import HEIGHT, PHOTOMETRIC, SAMPLES, WIDTH, layout_of_file
 from core.io.tiled_image import TiledImage, is_large
 
-_CHUNK = 1 << 22
 # Sides of windows: below the first, what is done for every window takes longer than its pixels; two of the
 # second are in memory at a time.
 _LEAST_SIDE, _MOST_SIDE = 256, 4096
@@ -88,15 +87,11 @@ def with_digest(tiled: TiledImage, cancelled: Cancel = never_cancelled) -> Tiled
     if tiled.in_memory:
         return tiled
     path = Path(tiled.provenance.path)
-    digest = hashlib.sha256()
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                raise_if_cancelled(cancelled)
-                digest.update(chunk)
+        sha256 = sha256_of(path, cancelled)
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
-    return replace(tiled, provenance=replace(tiled.provenance, sha256=digest.hexdigest()))
+    return replace(tiled, provenance=replace(tiled.provenance, sha256=sha256))
 
 
 def assembled(tiled: TiledImage, cancelled: Cancel = never_cancelled) -> Image:

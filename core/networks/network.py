@@ -6,7 +6,6 @@ machine alone; several tiles are worked on at once.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ import numpy as np
 
 from core.base.arrays import Bytes
 from core.base.errors import ReadError
+from core.base.hashing import sha256_of
 from core.base.modules import modules_in
 from core.base.sentences import _
 from core.networks.bundled import LIBRARIES
@@ -32,7 +32,6 @@ from core.writing.extras import extra
 # What is said of a picture as a whole: fields of Built.
 Whole = Literal["vector", "classes"]
 
-_CHUNK = 1 << 22
 # Sessions that are kept: of the layers and sizes asked for last.
 _MOST_SESSIONS = 3
 # Of an ONNX of any size; sides are a multiple of it.
@@ -190,14 +189,10 @@ def _open(path: Path, sha256: str) -> OpenNetwork:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     try:
-        with path.open("rb") as file:
-            while part := file.read(_CHUNK):
-                digest.update(part)
+        return sha256_of(path)
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
-    return digest.hexdigest()
 
 
 def warm_there(path: Path) -> None:  # noqa: ARG001 - every reader is given its path

@@ -30,6 +30,8 @@ class Span:
 
 @dataclass(frozen=True)
 class Tile:
+    """A part of a picture."""
+
     rows: Span
     columns: Span
 

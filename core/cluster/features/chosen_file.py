@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.errors import ReadError
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.hashing import sha256_of
+from core.base.parallel import Cancel, never_cancelled
 from core.base.paths import is_file
 from core.base.sentences import _
-
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -33,17 +32,12 @@ NO_FILE = ChosenFile("", "")
 
 def choose_file(path: str, cancelled: Cancel = never_cancelled) -> ChosenFile:
     """The file at a path, as it is now. Raises ReadError, Cancelled."""
-    digest = hashlib.sha256()
     try:
-        with Path(path).open("rb") as file:
-            while part := file.read(_CHUNK):
-                raise_if_cancelled(cancelled)
-                digest.update(part)
+        return ChosenFile(path, sha256_of(Path(path), cancelled))
     except ValueError as error:
         raise ReadError(path, _("no file can have that name.")) from error
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
-    return ChosenFile(path, digest.hexdigest())
 
 
 def content_of(chosen: ChosenFile) -> bytes:

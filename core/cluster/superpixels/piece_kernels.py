@@ -81,6 +81,14 @@ def _step(smooth, y, x, other_y, other_x):
     return length if length < 65535 else np.int64(65535)
 
 
+@inner
+def _is_there(valid, below, beside, height, width):
+    """Whether there is a valid pixel; valid: (h, w), or empty."""
+    if below >= height or beside < 0 or beside >= width:
+        return False
+    return valid.shape[0] == 0 or valid[below, beside]
+
+
 @kernel
 def count_steps(smooth, valid, shifts, first, last, steps, counts):
     """How different the pixels of rows first ≤ y < last are from the neighbours at the shifts.
@@ -97,9 +105,7 @@ def count_steps(smooth, valid, shifts, first, last, steps, counts):
                 continue
             for s in range(shifts.shape[0]):
                 below, beside = y + shifts[s, 0], x + shifts[s, 1]
-                if below >= height or beside < 0 or beside >= width:
-                    continue
-                if masked and not valid[below, beside]:
+                if not _is_there(valid, below, beside, height, width):
                     continue
                 step = _step(smooth, y, x, below, beside)
                 steps[y, x, s] = step
@@ -120,9 +126,7 @@ def sort_steps(steps, valid, shifts, first, last, places, order):
                 continue
             for s in range(shifts.shape[0]):
                 below, beside = y + shifts[s, 0], x + shifts[s, 1]
-                if below >= height or beside < 0 or beside >= width:
-                    continue
-                if masked and not valid[below, beside]:
+                if not _is_there(valid, below, beside, height, width):
                     continue
                 step = steps[y, x, s]
                 order[places[step]] = 4 * (y * width + x) + s

@@ -11,9 +11,6 @@ from core.networks.weights.safetensors_file import read_safetensors
 from core.networks.weights.torch_file import read_legacy, read_zip
 from core.networks.weights.weight import Weights
 
-# As the window asks for them.
-ENDINGS = (".onnx", ".pth", ".pt", ".bin", ".safetensors", ".h5", ".hdf5", ".keras")
-
 _ZIP = b"PK\x03\x04"
 _HDF5 = b"\x89HDF\r\n\x1a\n"
 

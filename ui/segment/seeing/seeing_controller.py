@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.base.sentences import _
 from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
 from core.cluster.features.feature import Feature
 from core.cluster.features.options import Value
@@ -205,9 +206,9 @@ class SeeingController(QObject):
         self._pictures.set_map((), "")
 
     def _ask_file(self) -> None:
-        from core.networks.weights.files import ENDINGS
+        from core.cluster.features.learned.network import FILE
 
-        types = (FileType(self.tr("Networks"), ENDINGS), all_files())
+        types = (FileType(_(FILE.title), FILE.endings), all_files())
         path = ask_open_path(self._view, self.tr("Open a network"), "", types)
         if path is not None:
             self._view.say(self.tr("Reading {0}…").format(path.name))

@@ -54,6 +54,7 @@ def basis_shapes(channels: int) -> dict[str, tuple[int, ...]]:
 
 
 def basis_from(arrays: Arrays) -> Basis:
+    """That of `Basis.arrays`."""
     return Basis(arrays["basis.centre"], arrays["basis.axes"])
 
 
@@ -77,6 +78,7 @@ def basis_of(channels: Floats, variance: float) -> Basis:
 
 
 def plane_names(options: Options) -> tuple[str, ...]:
+    """What its planes are called, the one of most variance first."""
     return tuple(f"component {i + 1}" for i in range(options["planes"]))
 
 
