@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from core.cluster.features.specification import FitStep, Learning, Snapshot, Spe
 from core.cluster.features.specifications import found_specifications
 
 EPOCHS = WholeNumber(name="epochs", default=4, low=1, high=100, meaning="how often")
+LONG_S = 60
 MADE_BY = {"machine": "a lathe", "threads": 2}
 
 
@@ -28,10 +30,12 @@ def planes_of(model, _options):
 
 
 class Epochs:
-    """begun: with how many epochs each fit began. pictured: how often somebody looked."""
+    """begun: with how many epochs each fit began. pictured: how often somebody looked. last: it learns no
+    epoch after this one before go_on is set."""
 
     def __init__(self):
         self.begun, self.pictured = [], 0
+        self.last, self.go_on = None, threading.Event()
 
     def pictures(self):
         self.pictured += 1
@@ -47,6 +51,8 @@ class Epochs:
         snapshot = None
         yield FitStep(2 * first, 2 * options["epochs"], preparing=True)
         for epoch in range(first, options["epochs"]):
+            if epoch == self.last:
+                assert self.go_on.wait(LONG_S)
             yield FitStep(2 * epoch + 1, 2 * options["epochs"], snapshot)
             total += epoch + 1
             model = model_of(epoch + 1, total)
