@@ -1,0 +1,300 @@
+"""What a sample of looked-at points says of a map: the areas that follow from it, and how right the map is.
+
+The panel, the command line and `verify` take the same way: `strata_to_draw` and core.accuracy.sample.drawn
+make the sample of a document; `sampled_map` counts the map as it is now in its strata, which touches every
+pixel and is made once a measurement; `checked` then follows from the answers, in some tenths of a second.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.accuracy.accuracy import Accuracy, Answers, ClassAccuracy, accuracy_of
+from core.accuracy.agreement import Agreement, agreement_of
+from core.accuracy.sample import Sample, counted, unsure
+from core.accuracy.shares import Share
+from core.accuracy.strata import Strata, Stratum
+from core.base.arrays import Bytes, Floats, Ints, Kind, Mask, freeze
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.classes.classes import Classes
+from core.cluster.prepared.prepare import Prepared
+from core.cluster.segmentation import Segmentation
+from core.measure.areas import ClusterAreas, cluster_areas
+from core.measure.class_map import class_of_clusters
+from core.measure.doubt import doubt_map
+from core.scale.calibration import Calibration
+
+# Clusters are parted by doubt as long as there are no more strata than this: more cancel the gain.
+_MOST_PARTED = 6
+# The part of the pixels that counts as doubtful.
+_DOUBTFUL = 0.3
+# Of a class that the map does not have.
+NOT_MAPPED = -1
+
+
+@dataclass(frozen=True, eq=False)
+class SampledMap:
+    """A map as it is now, in the strata of a sample. Frozen: the arrays are read-only.
+
+    names: of its classes. labels: (height, width) uint8 cluster ids, 0 = not measured; class_of: (256,) the
+    class of each, from 0. pixels: (strata, classes) int64, of the mean area of a measured pixel; in a map of
+    degrees that is not what is counted. counted: the same, as counted.
+    area: of all that is measured, in `unit`. scale_error: its relative standard error by the scale.
+    unsampled: how many measured pixels lie where nothing was drawn: nothing is said of them.
+    """
+
+    names: tuple[str, ...]
+    labels: Bytes
+    class_of: NDArray[np.intp]
+    pixels: Ints
+    counted: Ints
+    area: float
+    unit: str
+    scale_error: float
+    unsampled: int
+
+    def __post_init__(self) -> None:
+        freeze(self.labels, self.class_of, self.pixels, self.counted)
+
+    @property
+    def measured(self) -> Ints:
+        """(strata,) int64: the pixels of each that are measured now: of core.accuracy.sample.continued."""
+        found: Ints = self.counted.sum(axis=1)
+        return found
+
+    def classes_at(self, sample: Sample) -> NDArray[np.intp]:
+        """(points,) the class that the map has at each, from 0; NOT_MAPPED where nothing is measured now."""
+        rows = np.array([each.row for each in sample.points], np.intp)
+        columns = np.array([each.column for each in sample.points], np.intp)
+        return self.class_of[self.labels[rows, columns]]
+
+    def asked(self, sample: Sample) -> list[bool]:
+        """Of each point whether it is measured now: of core.accuracy.sample.Sample.next_point."""
+        found: list[bool] = (self.classes_at(sample) != NOT_MAPPED).tolist()
+        return found
+
+
+@dataclass(frozen=True)
+class CheckedClass:
+    """Of one class. mapped: the part of all that it has on the map; mapped_area: in the unit.
+
+    share: of all, by the points. area, low, high: the same in the unit; the scale's own error is in the
+    interval. users, producers: see core.accuracy.accuracy.ClassAccuracy. points: how many are it.
+    """
+
+    name: str
+    mapped: float
+    mapped_area: float
+    share: Share
+    area: float
+    low: float
+    high: float
+    users: Share | None
+    producers: Share | None
+    points: int
+
+    @property
+    def half_width(self) -> float:
+        """Of the area's interval, in the unit."""
+        return (self.high - self.low) / 2
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """What the answers so far say. classes: first those of the map, then those that only answers name.
+
+    accuracy: its classes are in the same order. points: those that count; unsure: nobody could tell;
+    waiting: asked and not answered yet; elsewhere: not measured now. unsampled: see SampledMap.
+    """
+
+    accuracy: Accuracy
+    classes: tuple[CheckedClass, ...]
+    unit: str
+    points: int
+    unsure: int
+    waiting: int
+    elsewhere: int
+    unsampled: int
+    agreement: Agreement | None
+
+    def of(self, name: str) -> CheckedClass | None:
+        """What is found of a class."""
+        return next((each for each in self.classes if each.name == name), None)
+
+    def further(self, name: str, half_width: float) -> int:
+        """About how many points more it takes until the area of a class has this ±, in the unit; 0 where it
+        has: intervals shrink with the root of the number. Raises ValueError for a ± that is not above 0.
+        """
+        if not half_width > 0:
+            raise ValueError("a half width is above 0")
+        found = self.of(name)
+        if found is None or found.half_width <= half_width:
+            return 0
+        return math.ceil(self.points * ((found.half_width / half_width) ** 2 - 1))
+
+
+def strata_to_draw(
+    prepared: Prepared | None,
+    segmentation: Segmentation,
+    labels: Bytes,
+    classes: Classes,
+    *,
+    cancelled: Cancel = never_cancelled,
+) -> Strata:
+    """The strata of what is measured: the clusters, each parted into its doubtful pixels and the others as
+    long as there are few. With very many clusters the classes are taken.
+
+    prepared: what was clustered; None where it is not known any more: then nothing is parted. labels: as
+    measured; classes: over their clusters. Touches every pixel. Raises Cancelled.
+    """
+    groups: list[tuple[int, ...]] = [(i,) for i in range(1, segmentation.k + 1)]
+    if len(groups) > _MOST_PARTED:
+        groups = [item.clusters for item in classes]
+    table = np.zeros(256, np.uint8)
+    for i, clusters in enumerate(groups, start=1):
+        table[np.array(clusters)] = i
+    raster = table[labels]
+    if prepared is None or 2 * len(groups) > _MOST_PARTED or len(classes) < 2:
+        return _used(raster, [Stratum(clusters) for clusters in groups])
+    raise_if_cancelled(cancelled)
+    doubtful = _doubtful(doubt_map(prepared, segmentation, labels, classes, cancelled=cancelled), labels > 0)
+    raster = np.where(doubtful, raster + np.uint8(len(groups)), raster)
+    kinds = [Stratum(clusters, doubtful) for doubtful in (False, True) for clusters in groups]
+    return _used(raster, kinds)
+
+
+def sampled_map(
+    sample: Sample,
+    labels: Bytes,
+    classes: Classes,
+    areas: ClusterAreas,
+    *,
+    cancelled: Cancel = never_cancelled,
+) -> SampledMap:
+    """Count a map in the strata of a sample. labels: as measured, perhaps only inside a region of interest;
+    areas: of these. Raises Cancelled.
+    """
+    k, strata = len(areas.pixels), sample.strata
+    members, calibration = class_of_clusters(classes, k), areas.calibration
+    class_of = np.full(256, NOT_MAPPED, np.intp)
+    class_of[1 : k + 1] = members
+    # The id of a cell: stratum · 256 + cluster.
+    cells = strata.raster.astype(np.uint16) << 8 | labels
+    found = np.bincount(cells.reshape(-1), minlength=(len(strata) + 1) << 8)
+    by_cluster = found.reshape(-1, 256)[: len(strata) + 1, 1 : k + 1].astype(np.int64)
+    raise_if_cancelled(cancelled)
+    counted_ = _by_class(by_cluster[1:], members, len(classes))
+    pixels = counted_
+    if calibration.method == "geodesic" and counted_.any():
+        each = _areas_by_class(strata, labels, members, calibration, cancelled)
+        pixels = np.rint(each / each.sum() * counted_.sum()).astype(np.int64)
+    return SampledMap(
+        tuple(item.name for item in classes),
+        labels,
+        class_of,
+        pixels,
+        counted_,
+        float(areas.area.sum()),
+        calibration.area_unit,
+        2.0 * calibration.length_error,
+        int(by_cluster[0].sum()),
+    )
+
+
+def checked(sample: Sample, found: SampledMap, level: float = 0.95) -> Checked:
+    """What the answers say of the map. Raises ParameterError where no point has an answer that says what is
+    there, among those that are measured now.
+    """
+    mapped = found.classes_at(sample)
+    names = list(found.names)
+    names += sorted(sample.names - set(names))
+    answers = [each for each in counted(sample) if mapped[each.point] != NOT_MAPPED]
+    points = np.array([each.point for each in answers], np.intp)
+    strata = np.array([sample.points[each.point].stratum for each in answers], np.intp)
+    there = np.array([names.index(each.name) for each in answers], np.intp)
+    pixels = np.zeros((len(sample.strata), len(names)), np.int64)
+    pixels[:, : len(found.names)] = found.pixels
+    looked_at = np.zeros_like(pixels)
+    np.add.at(looked_at, (strata, mapped[points]), 1)
+    pixels = np.maximum(pixels, looked_at)
+    accuracy = accuracy_of(Answers(strata, mapped[points], there, pixels, len(names)), level)
+    unknown = sum(1 for point in unsure(sample) if mapped[point] != NOT_MAPPED)
+    measured = int(np.count_nonzero(mapped != NOT_MAPPED))
+    heard = np.bincount(there, minlength=len(names))
+    return Checked(
+        accuracy,
+        tuple(
+            _checked_class(*each, found, level)
+            for each in zip(names, accuracy.classes, heard.tolist(), strict=True)
+        ),
+        found.unit,
+        len(answers),
+        unknown,
+        measured - len(answers) - unknown,
+        len(sample.points) - measured,
+        found.unsampled,
+        agreement_of(sample),
+    )
+
+
+def _checked_class(
+    name: str, one: ClassAccuracy, points: int, found: SampledMap, level: float
+) -> CheckedClass:
+    share, total = one.share, found.area
+    # The scale is off for all areas together, whatever the points say: the two errors add up as squares.
+    scale = share.value * found.scale_error * NormalDist().inv_cdf((1 + level) / 2)
+    low = share.value - math.hypot(share.value - share.low, scale)
+    high = share.value + math.hypot(share.high - share.value, scale)
+    return CheckedClass(
+        name,
+        one.mapped,
+        one.mapped * total,
+        share,
+        share.value * total,
+        max(0.0, low) * total,
+        high * total,
+        one.users,
+        one.producers,
+        points,
+    )
+
+
+def _doubtful(doubt: Bytes, measured: Mask) -> Mask:
+    """(height, width) bool: the measured pixels of most doubt, _DOUBTFUL of them at most."""
+    counts = np.bincount(doubt[measured], minlength=256)
+    # above[i]: how many have a doubt of i or more; of 256 none has.
+    above = np.append(counts[::-1].cumsum()[::-1], 0)
+    limit = int(np.argmax(above <= _DOUBTFUL * counts.sum()))
+    return measured & (doubt >= limit)
+
+
+def _used(raster: Bytes, kinds: Sequence[Stratum]) -> Strata:
+    """Without those that no pixel is in."""
+    there = np.flatnonzero(np.bincount(raster.reshape(-1), minlength=256)[1 : len(kinds) + 1])
+    table = np.zeros(256, np.uint8)
+    table[there + 1] = np.arange(1, len(there) + 1)
+    return Strata(table[raster], tuple(kinds[i] for i in there.tolist()))
+
+
+def _by_class(by_cluster: NDArray[Kind], members: NDArray[np.intp], classes: int) -> NDArray[Kind]:
+    """(strata, clusters) → (strata, classes)."""
+    return np.stack([by_cluster[:, members == i].sum(axis=1) for i in range(classes)], axis=1)
+
+
+def _areas_by_class(
+    strata: Strata, labels: Bytes, members: NDArray[np.intp], calibration: Calibration, cancelled: Cancel
+) -> Floats:
+    """(strata, classes) the area of each cell."""
+    by_cluster = [
+        cluster_areas(
+            np.where(strata.raster == i, labels, np.uint8(0)), len(members), calibration, cancelled=cancelled
+        ).area
+        for i in range(1, len(strata) + 1)
+    ]
+    return _by_class(np.stack(by_cluster), members, int(members.max()) + 1)
