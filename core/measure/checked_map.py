@@ -42,25 +42,46 @@ NOT_MAPPED = -1
 class SampledMap:
     """A map as it is now, in the strata of a sample. Frozen: the arrays are read-only.
 
-    names: of its classes. labels: (height, width) uint8 cluster ids, 0 = not measured; class_of: (256,) the
-    class of each, from 0. pixels: (strata, classes) int64, of the mean area of a measured pixel; in a map of
-    degrees that is not what is counted. counted: the same, as counted.
-    area: of all that is measured, in `unit`. scale_error: its relative standard error by the scale.
+    classes: over the clusters of labels, (height, width) uint8, 0 = not measured; class_of: (256,) the class
+    of each cluster, from 0. counted: (strata, classes) int64 pixels; pixels: the same where all are of the
+    mean area of a measured one: in a map of degrees that is not what is counted.
+    areas: of the labels. area: of all of them, in `unit`. scale_error: its relative standard error by the
+    scale.
     unsampled: how many measured pixels lie where nothing was drawn: nothing is said of them.
     """
 
-    names: tuple[str, ...]
+    strata: Strata
+    classes: Classes
     labels: Bytes
     class_of: NDArray[np.intp]
     pixels: Ints
     counted: Ints
-    area: float
-    unit: str
-    scale_error: float
+    areas: ClusterAreas
     unsampled: int
 
     def __post_init__(self) -> None:
         freeze(self.labels, self.class_of, self.pixels, self.counted)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of its classes."""
+        return tuple(item.name for item in self.classes)
+
+    @property
+    def area(self) -> float:
+        return float(self.areas.area.sum())
+
+    @property
+    def unit(self) -> str:
+        return self.areas.calibration.area_unit
+
+    @property
+    def scale_error(self) -> float:
+        return 2.0 * self.areas.calibration.length_error
+
+    def fits(self, sample: Sample, classes: Classes, areas: ClusterAreas) -> bool:
+        """Whether it is of this sample and this map; else it has to be made again."""
+        return self.strata is sample.strata and self.classes == classes and self.areas is areas
 
     @property
     def measured(self) -> Ints:
@@ -194,17 +215,8 @@ def sampled_map(
     if calibration.method == "geodesic" and counted_.any():
         each = _areas_by_class(strata, labels, members, calibration, cancelled)
         pixels = np.rint(each / each.sum() * counted_.sum()).astype(np.int64)
-    return SampledMap(
-        tuple(item.name for item in classes),
-        labels,
-        class_of,
-        pixels,
-        counted_,
-        float(areas.area.sum()),
-        calibration.area_unit,
-        2.0 * calibration.length_error,
-        int(by_cluster[0].sum()),
-    )
+    unsampled = int(by_cluster[0].sum())
+    return SampledMap(strata, classes, labels, class_of, pixels, counted_, areas, unsampled)
 
 
 def checked(sample: Sample, found: SampledMap, level: float = 0.95) -> Checked:
