@@ -9,7 +9,8 @@ from core.accuracy.strata import Strata
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel
 from core.classes.classes import Classes
-from core.measure.checked_map import Checked, SampledMap, checked, sampled_map, strata_to_draw
+from core.measure.checked_map import Checked, SampledMap, checked, sampled_map
+from core.measure.strata_to_draw import strata_to_draw
 from workers.clustering import Outcome
 
 

@@ -1,14 +1,14 @@
 """What a sample of looked-at points says of a map: the areas that follow from it, and how right the map is.
 
-The panel, the command line and `verify` take the same way: `strata_to_draw` and core.accuracy.sample.drawn
-make the sample of a document; `sampled_map` counts the map as it is now in its strata, which touches every
-pixel and is made once a measurement; `checked` then follows from the answers, in some tenths of a second.
+The panel, the command line and `verify` take the same way: core.measure.strata_to_draw and
+core.accuracy.sample.drawn make the sample of a document; `sampled_map` counts the map as it is now in its
+strata, which touches every pixel and is made once a measurement; `checked` then follows from the answers, in
+some tenths of a second.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -17,23 +17,16 @@ from numpy.typing import NDArray
 
 from core.accuracy.accuracy import Accuracy, Answers, ClassAccuracy, accuracy_of
 from core.accuracy.agreement import Agreement, agreement_of
+from core.accuracy.checked_area import CheckedArea
 from core.accuracy.sample import Sample, counted, unsure
-from core.accuracy.shares import Share
-from core.accuracy.strata import Strata, Stratum
-from core.base.arrays import Bytes, Floats, Ints, Kind, Mask, freeze
+from core.accuracy.strata import Strata
+from core.base.arrays import Bytes, Floats, Ints, Kind, freeze
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
-from core.cluster.prepared.prepare import Prepared
-from core.cluster.segmentation import Segmentation
 from core.measure.areas import ClusterAreas, cluster_areas
 from core.measure.class_map import class_of_clusters
-from core.measure.doubt import doubt_map
 from core.scale.calibration import Calibration
 
-# Clusters are parted by doubt as long as there are no more strata than this: more cancel the gain.
-_MOST_PARTED = 6
-# The part of the pixels that counts as doubtful.
-_DOUBTFUL = 0.3
 # Of a class that the map does not have.
 NOT_MAPPED = -1
 
@@ -101,41 +94,18 @@ class SampledMap:
         return found
 
 
-@dataclass(frozen=True)
-class CheckedClass:
-    """Of one class. mapped: the part of all that it has on the map; mapped_area: in the unit.
-
-    share: of all, by the points. area, low, high: the same in the unit; the scale's own error is in the
-    interval. users, producers: see core.accuracy.accuracy.ClassAccuracy. points: how many are it.
-    """
-
-    name: str
-    mapped: float
-    mapped_area: float
-    share: Share
-    area: float
-    low: float
-    high: float
-    users: Share | None
-    producers: Share | None
-    points: int
-
-    @property
-    def half_width(self) -> float:
-        """Of the area's interval, in the unit."""
-        return (self.high - self.low) / 2
-
-
 @dataclass(frozen=True, eq=False)
 class Checked:
     """What the answers so far say. classes: first those of the map, then those that only answers name.
 
-    accuracy: its classes are in the same order. points: those that count; unsure: nobody could tell;
-    waiting: asked and not answered yet; elsewhere: not measured now. unsampled: see SampledMap.
+    answers: those that count, their classes in the same order; accuracy: what follows from them. points: how
+    many count; unsure: nobody could tell; waiting: asked and not answered yet; elsewhere: not measured now.
+    unsampled: see SampledMap.
     """
 
+    answers: Answers
     accuracy: Accuracy
-    classes: tuple[CheckedClass, ...]
+    classes: tuple[CheckedArea, ...]
     unit: str
     points: int
     unsure: int
@@ -144,7 +114,7 @@ class Checked:
     unsampled: int
     agreement: Agreement | None
 
-    def of(self, name: str) -> CheckedClass | None:
+    def of(self, name: str) -> CheckedArea | None:
         """What is found of a class."""
         return next((each for each in self.classes if each.name == name), None)
 
@@ -158,36 +128,6 @@ class Checked:
         if found is None or found.half_width <= half_width:
             return 0
         return math.ceil(self.points * ((found.half_width / half_width) ** 2 - 1))
-
-
-def strata_to_draw(
-    prepared: Prepared | None,
-    segmentation: Segmentation,
-    labels: Bytes,
-    classes: Classes,
-    *,
-    cancelled: Cancel = never_cancelled,
-) -> Strata:
-    """The strata of what is measured: the clusters, each parted into its doubtful pixels and the others as
-    long as there are few. With very many clusters the classes are taken.
-
-    prepared: what was clustered; None where it is not known any more: then nothing is parted. labels: as
-    measured; classes: over their clusters. Touches every pixel. Raises Cancelled.
-    """
-    groups: list[tuple[int, ...]] = [(i,) for i in range(1, segmentation.k + 1)]
-    if len(groups) > _MOST_PARTED:
-        groups = [item.clusters for item in classes]
-    table = np.zeros(256, np.uint8)
-    for i, clusters in enumerate(groups, start=1):
-        table[np.array(clusters)] = i
-    raster = table[labels]
-    if prepared is None or 2 * len(groups) > _MOST_PARTED or len(classes) < 2:
-        return _used(raster, [Stratum(clusters) for clusters in groups])
-    raise_if_cancelled(cancelled)
-    doubtful = _doubtful(doubt_map(prepared, segmentation, labels, classes, cancelled=cancelled), labels > 0)
-    raster = np.where(doubtful, raster + np.uint8(len(groups)), raster)
-    kinds = [Stratum(clusters, doubtful) for doubtful in (False, True) for clusters in groups]
-    return _used(raster, kinds)
 
 
 def sampled_map(
@@ -219,6 +159,24 @@ def sampled_map(
     return SampledMap(strata, classes, labels, class_of, pixels, counted_, areas, unsampled)
 
 
+def check_of(
+    sample: Sample,
+    labels: Bytes,
+    classes: Classes,
+    areas: ClusterAreas,
+    *,
+    cancelled: Cancel = never_cancelled,
+) -> Checked | None:
+    """Both at once; None where no point that is measured has an answer that says what is there. Raises
+    Cancelled.
+    """
+    found = sampled_map(sample, labels, classes, areas, cancelled=cancelled)
+    at = found.classes_at(sample)
+    if not any(at[each.point] != NOT_MAPPED for each in counted(sample)):
+        return None
+    return checked(sample, found)
+
+
 def checked(sample: Sample, found: SampledMap, level: float = 0.95) -> Checked:
     """What the answers say of the map. Raises ParameterError where no point has an answer that says what is
     there, among those that are measured now.
@@ -235,15 +193,17 @@ def checked(sample: Sample, found: SampledMap, level: float = 0.95) -> Checked:
     looked_at = np.zeros_like(pixels)
     np.add.at(looked_at, (strata, mapped[points]), 1)
     pixels = np.maximum(pixels, looked_at)
-    accuracy = accuracy_of(Answers(strata, mapped[points], there, pixels, len(names)), level)
+    heard = Answers(strata, mapped[points], there, pixels, len(names))
+    accuracy = accuracy_of(heard, level)
     unknown = sum(1 for point in unsure(sample) if mapped[point] != NOT_MAPPED)
     measured = int(np.count_nonzero(mapped != NOT_MAPPED))
-    heard = np.bincount(there, minlength=len(names))
+    numbers = np.bincount(there, minlength=len(names)).tolist()
     return Checked(
+        heard,
         accuracy,
         tuple(
-            _checked_class(*each, found, level)
-            for each in zip(names, accuracy.classes, heard.tolist(), strict=True)
+            _checked_area(*each, found, accuracy)
+            for each in zip(names, accuracy.classes, numbers, strict=True)
         ),
         found.unit,
         len(answers),
@@ -255,15 +215,15 @@ def checked(sample: Sample, found: SampledMap, level: float = 0.95) -> Checked:
     )
 
 
-def _checked_class(
-    name: str, one: ClassAccuracy, points: int, found: SampledMap, level: float
-) -> CheckedClass:
+def _checked_area(
+    name: str, one: ClassAccuracy, points: int, found: SampledMap, accuracy: Accuracy
+) -> CheckedArea:
     share, total = one.share, found.area
     # The scale is off for all areas together, whatever the points say: the two errors add up as squares.
-    scale = share.value * found.scale_error * NormalDist().inv_cdf((1 + level) / 2)
+    scale = share.value * found.scale_error * NormalDist().inv_cdf((1 + accuracy.level) / 2)
     low = share.value - math.hypot(share.value - share.low, scale)
     high = share.value + math.hypot(share.high - share.value, scale)
-    return CheckedClass(
+    return CheckedArea(
         name,
         one.mapped,
         one.mapped * total,
@@ -274,24 +234,9 @@ def _checked_class(
         one.users,
         one.producers,
         points,
+        accuracy.points,
+        accuracy.level,
     )
-
-
-def _doubtful(doubt: Bytes, measured: Mask) -> Mask:
-    """(height, width) bool: the measured pixels of most doubt, _DOUBTFUL of them at most."""
-    counts = np.bincount(doubt[measured], minlength=256)
-    # above[i]: how many have a doubt of i or more; of 256 none has.
-    above = np.append(counts[::-1].cumsum()[::-1], 0)
-    limit = int(np.argmax(above <= _DOUBTFUL * counts.sum()))
-    return measured & (doubt >= limit)
-
-
-def _used(raster: Bytes, kinds: Sequence[Stratum]) -> Strata:
-    """Without those that no pixel is in."""
-    there = np.flatnonzero(np.bincount(raster.reshape(-1), minlength=256)[1 : len(kinds) + 1])
-    table = np.zeros(256, np.uint8)
-    table[there + 1] = np.arange(1, len(there) + 1)
-    return Strata(table[raster], tuple(kinds[i] for i in there.tolist()))
 
 
 def _by_class(by_cluster: NDArray[Kind], members: NDArray[np.intp], classes: int) -> NDArray[Kind]:

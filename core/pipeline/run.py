@@ -21,7 +21,7 @@ from core.document.document import Document
 from core.image.image import Image
 from core.pipeline.in_memory import InMemory, Preparing
 from core.pipeline.in_tiles import InTiles, OnProgress
-from core.pipeline.result import Result, result_of, with_regions, with_uncertainty
+from core.pipeline.result import Result, result_of, with_accuracy, with_regions, with_uncertainty
 from core.pipeline.task import Event, Restarting, RunStep, Stage, Task
 
 
@@ -97,6 +97,11 @@ def run(
         begun = perf_counter()
         result = with_uncertainty(result, prepared, task.uncertainty, threads=threads, cancelled=cancelled)
         seconds["uncertainty"] = perf_counter() - begun
+    if result.settled.sample is not None and result.measurement is not None:
+        yield Stage("accuracy")
+        begun = perf_counter()
+        result = with_accuracy(result, cancelled=cancelled)
+        seconds["accuracy"] = perf_counter() - begun
     if task.regions is not None:
         yield Stage("regions")
         begun = perf_counter()

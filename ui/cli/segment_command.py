@@ -205,7 +205,7 @@ def _found(task: Task, kernels: KernelFilling, threads: int | None, progress: Pr
             case Result():
                 return event
             case Stage():
-                kernels.wait(sets=(_KERNELS[event.name],))
+                kernels.wait(sets=tuple(_KERNELS[name] for name in (event.name,) if name in _KERNELS))
             case PreparedImage() | PreparedRows():
                 kernels.wait(sets=(START,))
     raise AssertionError("a run ends with its Result")

@@ -16,8 +16,9 @@ from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.image.image import Georeference, Image
 from core.measure.areas import cluster_areas
-from core.measure.checked_map import Checked, checked, sampled_map, strata_to_draw
+from core.measure.checked_map import Checked, checked, sampled_map
 from core.measure.doubt import doubt_map
+from core.measure.strata_to_draw import strata_to_draw
 from core.scale.calibrate import calibrate
 from core.scale.calibration import Calibration, parse_pixel_size
 
