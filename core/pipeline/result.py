@@ -148,6 +148,15 @@ class Result:
         """What the ratios of the areas are."""
         return self._ratios(self.rows, self.checked, self.uncertainty)
 
+    @property
+    def checked_ratios(self) -> tuple[RatioValue, ...]:
+        """What the ratios are by the points, whether these lead or not; () without points."""
+        found = self.checked
+        if found is None:
+            return ()
+        rows = with_checked(_mapped_rows(self), found, True)
+        return tuple(checked_ratio(ratio, rows, found) for ratio in self.ratios)
+
     def _ratios(
         self, rows: Sequence[AreaRow], checked: Checked | None, errors: AreaErrors | None
     ) -> tuple[RatioValue, ...]:
