@@ -66,6 +66,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             **regions_json(result),
             **planes_json(result),
         },
+        **_reference_json(result),
         "warnings": result.warnings,
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
     }
@@ -196,6 +197,12 @@ def accuracy_json(result: Result) -> Json:
     return {} if found is None else {"accuracy": check_json(found, STRATIFIED)}
 
 
+def _reference_json(result: Result) -> Json:
+    """ "reference": what a file said of what is there. Not repeated by verifying: the file is not in here."""
+    found = result.reference
+    return {} if found is None else {"reference": {"path": found.path, **found.json}}
+
+
 def ratios_result(result: Result) -> Json:
     """ "ratios": what the ratios of classes are; {} where there are none."""
     return {"ratios": values_json(result.ratio_values)} if result.ratios else {}
@@ -305,6 +312,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         "classes": _rows_json(result.rows),
         **ratios_result(result),
         **accuracy_json(result),
+        **({} if result.reference is None else {"reference": result.reference.json}),
         **roi_json(result),
         **changed_json(result),
         **regions_json(result),

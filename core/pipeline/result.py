@@ -32,6 +32,7 @@ from core.measure.uncertainty import (
     uncertainty,
     with_errors,
 )
+from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.learning_notes import learning_notes
 from core.pipeline.limits import NO_REGIONS, in_blocks
 from core.pipeline.tiled_inside import InsideAreas
@@ -52,7 +53,8 @@ class Result:
     regions: those that were asked for, filtered where that was asked for too. uncertainty: what the errors in
     the rows come from, where they were asked for.
     checked: what the points of the document say, where somebody has looked at some; roi_checked: the same
-    inside each region of interest, None where no point lies there. The rows have it.
+    inside each region of interest, None where no point lies there. The rows have it. reference: what a file
+    says of what is there (core.pipeline.reference_check).
     inside_areas: of the regions of interest, where the picture was read in tiles. seconds: of the stages
     besides those of the segmentation.
     """
@@ -71,6 +73,7 @@ class Result:
     uncertainty: Uncertainty | None = None
     checked: Checked | None = None
     roi_checked: tuple[Checked | None, ...] = ()
+    reference: ReferenceCheck | None = None
     inside_areas: InsideAreas | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
@@ -223,6 +226,8 @@ class Result:
         warnings += [value.note for value in self.ratio_values if value.note]
         if self.checked is not None:
             warnings += check_notes(self.checked)
+        if self.reference is not None:
+            warnings += self.reference.notes
         return warnings
 
 

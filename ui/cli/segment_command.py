@@ -26,17 +26,19 @@ from core.document.document import fitting
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
-from core.image.image import Image
+from core.image.image import Image, grid_of
 from core.io.cropping import cropped
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.measure.step_notes import steps_notes
 from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
+from core.pipeline.reference_check import judged
 from core.pipeline.result import Result
 from core.pipeline.run import run
 from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
+from core.reference.reference import reference_for
 from core.regions.warm_up import REGIONS
 from core.scale.calibration import why_not_led
 from core.warm_up.warm_up import KernelFilling, warming_up
@@ -133,6 +135,8 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
                 task = replace(task, row_sink=partial(_labels_file, written[LABELS_TIF], job.threads))
             console.progress.stage(_(PREPARING))
             result = _found(task, helpers.kernels, job.threads, console.progress)
+            if job.reference is not None:
+                result = _judged(result, job.reference, helpers.reader)
         _book(result, source, seconds)
         begun = perf_counter()
         console.progress.stage(_(WRITING))
@@ -209,6 +213,12 @@ def _found(task: Task, kernels: KernelFilling, threads: int | None, progress: Pr
             case PreparedImage() | PreparedRows():
                 kernels.wait(sets=(START,))
     raise AssertionError("a run ends with its Result")
+
+
+def _judged(result: Result, path: Path, reader: ReadingProcess) -> Result:
+    """With what the reference says of it. Raises ReadError, which names the file of the reference."""
+    reference = reader.read_by(reference_for, path, grid_of(result.image))
+    return replace(result, reference=judged(result, reference, path))
 
 
 def _labels_file(path: Path, threads: int | None, tiled: TiledImage) -> AbstractContextManager[LabelsTif]:

@@ -44,6 +44,7 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
     _add_places(parser)
     _add_steps(parser)
     _add_regions(parser)
+    _add_accuracy(parser)
     _add_effort(parser)
 
 
@@ -228,6 +229,19 @@ def _add_regions(parser: argparse.ArgumentParser) -> None:
         metavar="MEASURE=LOW..HIGH",
         help=only,
     )
+
+
+def _add_accuracy(parser: argparse.ArgumentParser) -> None:
+    group = _("how right the map is")
+    add = parser.add_argument_group(group).add_argument
+    reference = _(
+        "what is really there: CSV with columns x, y, class, in pixels or with a column crs in map "
+        "coordinates, perhaps stratum, weight and observer, too; GeoJSON points; or a label raster, whose "
+        "values are the names of classes or the numbers of clusters. Gives the area of each class as the "
+        "points have it, and user's and producer's accuracy, all with intervals; class “unsure”: nobody can "
+        "tell"
+    )
+    add("--reference", metavar="FILE", help=reference)
 
 
 def _add_effort(parser: argparse.ArgumentParser) -> None:
