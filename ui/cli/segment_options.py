@@ -156,7 +156,7 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("scale and areas")).add_argument
     size = _(
         "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; with how far it may be off "
-        "(95 %%), 0.5m±1%% or 0.5+-0.005m: it enters the errors of areas; or from where: georeference, "
+        "(95 %%), 0.5m±1%% or 0.5+-0.005m: it enters the ± of areas; or from where: georeference, "
         "ome, imagej, instrument (the maker's tags of a microscope), dpi (the printed resolution), none "
         "(default: the best that the file gives, never "
         "dpi)"
@@ -171,7 +171,11 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     add("--scale-area", metavar="X,Y=SIZE", help=known)
     area = _("the areas that lead: geodesic (true ground area; default where there is one) or planar")
     add("--area", metavar="METHOD", help=area)
-    add("--no-uncertainty", action="store_true", help=_("leave out the errors of the areas, which take time"))
+    add(
+        "--no-uncertainty",
+        action="store_true",
+        help=_("leave out the ± of border and starts, which takes time"),
+    )
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
