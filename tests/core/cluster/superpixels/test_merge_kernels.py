@@ -60,6 +60,13 @@ def test_borders_are_the_sides_between_two_pieces():
     assert sorted(zip(keys.tolist(), strengths.tolist(), strict=True)) == borders_of(strength)
 
 
+def test_no_data_has_no_border_whatever_lies_beyond():
+    for column in ([1, 2, 0, 3], [1, 0, 2, 2], [0, 1, 0, 2]):
+        ids, number = np.array([column], np.int32), int(column == [1, 2, 0, 3])
+        assert kernels.count_borders(ids, 0, 1) == number
+        assert kernels.count_borders(np.ascontiguousarray(ids.T), 0, 4) == number
+
+
 def test_rows_are_added_to_their_pieces():
     sums = np.array([[100, 0], [0, 7]])
     kernels.add_rows(np.array([2, 0, 1, 2], np.int32), np.arange(8, dtype=np.int32).reshape(4, 2), sums)
@@ -189,12 +196,13 @@ def cost_of_edge(given: Pieces, e: int) -> float:
     ],
 )
 def test_of_equal_costs_the_lowest_pieces_merge(costs, pair):
-    given = Pieces(0, 4)
-    given.lows[:], given.highs[:] = (2, 1, 1, 0), (3, 4, 2, 5)
-    given.rims[:], given.costs[:] = 40, costs
-    assert given.merge(0, 1) == 1
-    assert given.pairs[0].tolist() == pair
-    assert given.of_pairs[0] == min(costs)
+    for order in (slice(None), slice(None, None, -1)):
+        given = Pieces(0, 4)
+        given.lows[:], given.highs[:] = (2, 1, 1, 0)[order], (3, 4, 2, 5)[order]
+        given.rims[:], given.costs[:] = 40, costs[order]
+        assert given.merge(0, 1) == 1
+        assert given.pairs[0].tolist() == pair
+        assert given.of_pairs[0] == min(costs)
 
 
 def test_without_an_edge_nothing_merges():

@@ -27,6 +27,8 @@ def masks(size: tuple[int, int]) -> list[NDArray[np.bool_]]:
 def test_rows_are_smoothed_along_themselves(size, weights):
     pixels, reach = picture(size), len(weights) // 2
     for valid in masks(size):
+        alone, part = np.empty((1, *pixels.shape[1:]), np.uint16), np.empty((1, size[1]), np.int32)
+        kernels.smooth_rows(pixels[1:2].copy(), valid[1:2].copy(), np.array(weights), 0, 1, alone, part)
         out, share = np.full((*size, 3), 7, np.uint16), np.full(size, 7, np.int32)
         kernels.smooth_rows(pixels, valid, np.array(weights), 1, 2, out, share)
         assert (out[[0, 2]] == 7).all()
@@ -39,6 +41,7 @@ def test_rows_are_smoothed_along_themselves(size, weights):
             )
             assert out[1, x].tolist() == [int(each) // 64 for each in sums]
             assert share[1, x] == (np.dot(weights, there) if len(valid) else 7)
+        assert alone[0].tolist() == out[1].tolist()
 
 
 @pytest.mark.parametrize("weights", WEIGHTS)
@@ -60,6 +63,16 @@ def test_columns_are_smoothed_by_the_share_that_was_there(size, weights):
                 )
                 sums = sum(w * rows[at, x].astype(int) for w, at in zip(weights, near, strict=True))
                 assert out[y, x].tolist() == [int(each) // (there >> 14) for each in sums]
+
+
+def test_a_row_alone_is_smoothed_with_itself():
+    rows, share, out = (
+        np.array([[[9, 6, 3]]], np.uint16),
+        np.array([[8192]], np.int32),
+        np.empty((1, 1, 3), np.uint16),
+    )
+    kernels.smooth_columns(rows, share, np.array(WEIGHTS[0]), 0, 1, out)
+    assert out[0, 0].tolist() == [18, 12, 6]
 
 
 def test_where_next_to_nothing_is_valid_nothing_is_divided():

@@ -91,11 +91,14 @@ def test_squares_have_the_mean_of_their_valid_pixels_halves_up(threads):
     # 2½ and 1¼.
     assert found.tolist() == [[[3, 0, 0], [0, 1, 0], [0, 0, 0]], [[0, 0, 0], [0, 0, 0], [255, 255, 255]]]
     valid = np.ones((3, 5), np.bool_)
-    valid[0, :3] = valid[2, 4] = False
+    valid[0, :3] = valid[2, 4] = valid[1, 0] = False
     found, there = module._shrunk(rgb, valid, 2, effort)
-    # 3½ and 1⅓.
+    # 4 alone, and 1⅓.
     assert found.tolist() == [[[4, 0, 0], [0, 1, 0], [0, 0, 0]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]]]
     assert there.tolist() == [[True, True, True], [True, True, False]]
+    found, there = module._shrunk(rgb[:1].copy(), np.array([[True, False, True, True, False]]), 2, effort)
+    assert found.tolist() == [[[1, 0, 0], [0, 1, 0], [0, 0, 0]]]
+    assert there.tolist() == [[True, True, False]]
 
 
 def test_surfaces_of_squares_are_those_of_the_smaller_picture():
