@@ -208,6 +208,13 @@ def test_a_piece_of_less_than_the_least_goes_to_the_one_beyond(sizes, together):
     assert size[0] == (sum(sizes) if together else 3)
 
 
+def test_a_pixel_alone_is_a_piece_where_it_is_valid():
+    for valid in (True, False):
+        ids = np.full(1, 9, np.int32)
+        number = kernels.number_pieces(np.zeros(1, np.int32), np.array([valid]), 0, 1, 0, ids)
+        assert (number, ids.tolist()) == (int(valid), [int(valid)])
+
+
 def test_pieces_are_numbered_by_their_first_pixels():
     parent = np.array([0, 1, 0, 3, 1, 5], np.int32)
     for valid, expected in (

@@ -38,6 +38,7 @@ def test_planes_are_lab_twice_smoothed_and_how_far_it_varies():
     varied = np.sqrt((smoothed(lab**2, 4.0) - far**2).clip(0))
     expected = np.concatenate((smoothed(lab, 2.0), far, varied), axis=2)
     np.testing.assert_allclose(found.planes[..., 3:] / STEPS, expected, atol=0.01)
+    assert abs(np.median(found.planes[..., 3:] - expected * STEPS)) < 0.2
     assert found.planes.dtype == np.int32
 
 
@@ -96,6 +97,10 @@ def test_squares_have_the_mean_of_their_valid_pixels_halves_up(threads):
     # 4 alone, and 1⅓.
     assert found.tolist() == [[[4, 0, 0], [0, 1, 0], [0, 0, 0]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]]]
     assert there.tolist() == [[True, True, True], [True, True, False]]
+    assert module._shrunk(rgb[:, :4].copy(), None, 2, effort)[0].tolist() == [
+        [[3, 0, 0], [0, 1, 0]],
+        [[0, 0, 0], [0, 0, 0]],
+    ]
     found, there = module._shrunk(rgb[:1].copy(), np.array([[True, False, True, True, False]]), 2, effort)
     assert found.tolist() == [[[1, 0, 0], [0, 1, 0], [0, 0, 0]]]
     assert there.tolist() == [[True, True, False]]
