@@ -82,6 +82,14 @@ def test_a_large_picture_is_looked_at_in_blocks(most, side, part, monkeypatch):
     same(found, expected(image, side))
 
 
+def test_a_part_has_a_row_of_blocks_at_least(monkeypatch):
+    monkeypatch.setattr(module, "MOST_PIXELS", 10)
+    image = picture((13, 9))
+    whole = looked_at(image, Feature("position"))
+    monkeypatch.setattr(module, "_PART", 1)
+    same(looked_at(image, Feature("position")), whole)
+
+
 def test_planes_are_of_the_space_that_is_clustered():
     image = picture((7, 6))
     same(looked_at(image, space="lab"), expected(image, 1, "lab"))

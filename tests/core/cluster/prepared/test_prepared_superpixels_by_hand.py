@@ -96,16 +96,18 @@ def test_what_is_not_valid_is_in_no_superpixel():
     assert module._mask(Image(image.pixels, np.ones((8, 10), np.bool_))) is None
 
 
+@pytest.mark.parametrize("side", [2, 3])
 @pytest.mark.parametrize("masked", [False, True])
-def test_of_blocks_each_pixel_has_the_planes_of_its_block(masked, monkeypatch):
-    monkeypatch.setattr(feature_stack, "block_side", lambda *_numbers: 3)
+def test_of_blocks_each_pixel_has_the_planes_of_its_block(masked, side, monkeypatch):
+    monkeypatch.setattr(feature_stack, "block_side", lambda *_numbers: side)
     image = drawing(masked)
     features = (Feature("position"),)
     blocks = prepare_for(image, Parameters(k=1, features=features), threads=1)
-    assert blocks.side == 3
+    assert blocks.side == side
     found = prepared_of(image, replace(BY, features=features))
-    steps = blocks.observations.features_at(np.arange(12)).reshape(3, 4, 5)
-    every = np.repeat(np.repeat(steps, 3, axis=0), 3, axis=1)[:8, :10]
+    rows, columns = blocks.grid
+    steps = blocks.observations.features_at(np.arange(rows * columns)).reshape(rows, columns, 5)
+    every = np.repeat(np.repeat(steps, side, axis=0), side, axis=1)[:8, :10]
     ids = found.cut.ids()
     for number, mean in enumerate(found.observations.features_at(np.arange(len(found.cut))), 1):
         np.testing.assert_allclose(mean, every[ids == number].mean(axis=0), atol=1e-3)
