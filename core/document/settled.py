@@ -23,13 +23,17 @@ _KEPT = 4
 
 @dataclass(frozen=True, eq=False)
 class ClassParts:
-    """The parts of a document that its classes are made of, and those that name one; see Document."""
+    """The parts of a document that its classes are made of, and those that name one; see Document.
+
+    picture: SHA-256 of the file that is measured, empty where there is none.
+    """
 
     classes: Classes | None = None
     naming: Naming | None = None
     steps: tuple[Step, ...] = ()
     edits: Edits | None = None
     ratios: Ratios = ()
+    picture: str = ""
 
     @property
     def used_names(self) -> frozenset[str]:
@@ -95,11 +99,12 @@ def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
     if parts.naming is None:
         classes = classes_for(parts.classes, segmentation.k)
         return SettledClasses(classes, steps=parts.steps, edits=parts.edits, ratios=parts.ratios)
+    means = means_of(segmentation, parts.picture)
     if parts.classes is None:
         found = Carried(default_classes(segmentation.k), ())
     else:
-        found = carried(parts.classes, parts.naming, means_of(segmentation), parts.used_names)
-    naming = Naming(means_of(segmentation), still_unclear(found.unclear, found.classes, found.classes))
+        found = carried(parts.classes, parts.naming, means, parts.used_names)
+    naming = Naming(means, still_unclear(found.unclear, found.classes, found.classes))
     steps, edits, ratios = parts.steps, parts.edits, parts.ratios
     if names := dict(found.renamed):
         steps = tuple(step.renamed(names) for step in steps)

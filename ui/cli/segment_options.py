@@ -145,7 +145,10 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 
 def _add_classes(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("classes and ratios")).add_argument
-    named = _("name one or more clusters, for example ice=3,4; repeatable")
+    named = _(
+        "name one or more clusters: by their ids, ice=3,4, the cluster at a place in pixels, ice@120,80, or "
+        "of the nearest colour, ice~#dfe8ee; the last of = @ ~ separates; repeatable, adds up"
+    )
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
     ratio = _("ratio of areas of classes, for example concentration=ice/(ice+water); repeatable")
     add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
