@@ -14,6 +14,7 @@ import numpy as np
 from core.base.arrays import Floats
 from core.base.parallel import Cancel, never_cancelled
 from core.cluster.colours.colour import STEPS_A_UNIT, colour_values
+from core.cluster.parameters import Parameters
 from core.cluster.segmentation import Segmentation
 
 # A covariance matrix, row by row.
@@ -80,16 +81,20 @@ class Match:
 
 def means_of(segmentation: Segmentation, picture: str = "") -> ClusterMeans:
     """What the clusters of a segmentation are known by. picture: SHA-256 of its file, where it is known."""
-    parameters = segmentation.parameters
-    features = "+".join(map(str, parameters.features))
-    bands = ",".join(map(str, parameters.bands))
     return ClusterMeans(
-        space="|".join((parameters.space, bands, parameters.scaling, features)),
+        space=space_name(segmentation.parameters),
         centroids=tuple(tuple(row) for row in segmentation.centroids.tolist()),
         colours=tuple(tuple(row) for row in segmentation.colours.tolist()),
         covariances=() if (found := segmentation.covariances) is None else tuple(map(_plain, found)),
         picture=picture,
     )
+
+
+def space_name(parameters: Parameters) -> str:
+    """Of the feature space of a run, by what decides it. parameters: those of a Segmentation."""
+    features = "+".join(map(str, parameters.features))
+    bands = ",".join(map(str, parameters.bands))
+    return "|".join((parameters.space, bands, parameters.scaling, features))
 
 
 def _plain(covariance: Floats) -> Covariance:

@@ -11,10 +11,12 @@ from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.classes.class_choice import ClassChoice, Place, chosen_classes
-from core.classes.class_matching import ClusterMeans, means_of
+from core.classes.class_matching import ClusterMeans, means_of, space_name
 from core.classes.classes import Class, Classes, default_classes, named_classes
+from core.classes.named_k import chosen_by_names
 from core.classes.naming import Naming, is_unnamed
 from core.classes.ratios import Ratios, check_ratios, ratios_from
+from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
@@ -131,6 +133,16 @@ class GivenParts:
             document = document.with_area_method(self.area)
         check_steps(self.steps, known, document.calibration)
         return document
+
+    def choice_by_names(self, choice: KChoice, parameters: Parameters) -> KChoice:
+        """The choice of k by what is named, where the recipe knows the classes in the space of the run.
+
+        parameters: of the run, as it is prepared.
+        """
+        if self.naming is None or self.naming.means.space != space_name(parameters):
+            return choice
+        ratios = self.ratios or ratios_from(self.recipe.get("ratios", []))
+        return chosen_by_names(choice, tuple(self.classes), self.naming.means, ratios)
 
     def _named_over(
         self, segmentation: Segmentation, means: ClusterMeans, label_at: Callable[[Place], int]

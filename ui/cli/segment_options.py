@@ -93,7 +93,10 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
 
 def _add_clusters(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("what is clustered, and in how many clusters")).add_argument
-    clusters = _("clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number")
+    clusters = _(
+        "clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number, by "
+        "what is named where a recipe knows the classes"
+    )
     add("-k", metavar="N|auto", help=clusters)
     add("--k-range", metavar="A,B", help=_("what -k auto chooses from (default 2,12)"))
     by = _(

@@ -153,6 +153,21 @@ def test_a_recipe_of_numbers_alone_says_so_but_on_its_own_picture(
     assert "by the numbers of their clusters alone" in capsys.readouterr().err
 
 
+def test_the_recommended_k_is_that_of_what_a_recipe_names(
+    recipe: Path, dark: Path, out: Path, capsys
+) -> None:
+    capsys.readouterr()
+    auto = ("-k", "auto", "--k-range", "2,6")
+    (named,) = run_json(capsys, dark, "-o", out, *auto, "--recipe", recipe)
+    (ice,) = named["k_choice"]["named"]
+    assert (ice["name"], len(ice["values"])) == ("ice", 5)
+    assert "by what is named: ice is 7" in named["k_choice"]["reason"]
+    assert named["params"]["k"] == named["k_choice"]["recommended"]
+    for options in (("--class", "ice=1"), ("--recipe", recipe, "--space", "bands")):
+        (other,) = run_json(capsys, dark, "-o", out, *auto, *options)
+        assert "named" not in other["k_choice"]
+
+
 @pytest.mark.parametrize("named", [(2, "1"), (3, "1"), (5, "1,2")])
 def test_no_infrared_scene_changes_ice_for_water_without_a_word(
     shared_data: Path, out: Path, tmp_path: Path, capsys, named: tuple[int, str]
