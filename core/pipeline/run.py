@@ -16,9 +16,11 @@ from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared
+from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.starts import restarts
 from core.document.document import Document
 from core.image.image import Image
+from core.pipeline.given_parts import GivenParts
 from core.pipeline.in_memory import InMemory, Preparing
 from core.pipeline.in_tiles import InTiles, OnProgress
 from core.pipeline.result import Result, result_of, with_accuracy, with_regions, with_uncertainty
@@ -149,6 +151,10 @@ def _chosen(
     choice = choose_k(
         prepared, *task.k_range, seed=task.parameters.seed, threads=threads, cancelled=cancelled
     )
+    if isinstance(task.parts, GivenParts):
+        features = prepared.features if isinstance(prepared, PreparedRows) else ()
+        meant = replace(task.parameters, space=prepared.space, features=features)
+        choice = task.parts.choice_by_names(choice, meant)
     seconds["choose_k"] = perf_counter() - begun
     return replace(task.parameters, k=choice.recommended), choice
 

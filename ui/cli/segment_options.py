@@ -93,7 +93,10 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
 
 def _add_clusters(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("what is clustered, and in how many clusters")).add_argument
-    clusters = _("clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number")
+    clusters = _(
+        "clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number, by "
+        "what is named where a recipe knows the classes"
+    )
     add("-k", metavar="N|auto", help=clusters)
     add("--k-range", metavar="A,B", help=_("what -k auto chooses from (default 2,12)"))
     by = _(
@@ -145,7 +148,10 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 
 def _add_classes(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("classes and ratios")).add_argument
-    named = _("name one or more clusters, for example ice=3,4; repeatable")
+    named = _(
+        "name one or more clusters: by their ids, ice=3,4, the cluster at a place in pixels, ice@120,80, or "
+        "of the nearest colour, ice~#dfe8ee; the last of = @ ~ separates; repeatable, adds up"
+    )
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
     ratio = _("ratio of areas of classes, for example concentration=ice/(ice+water); repeatable")
     add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
