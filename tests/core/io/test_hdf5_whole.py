@@ -66,7 +66,7 @@ def test_what_lies_in_another_file_is_refused(secret, make, name):
         make(file, secret)
         file["sound"] = PICTURE
     with pytest.raises(
-        ReadError, match="away” in it lies in another file, .* write all values into one file"
+        ReadError, match=r"away” in it lies in another file, .* write all values into one file"
     ):
         read(secret / name)
 
