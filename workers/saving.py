@@ -41,7 +41,7 @@ def save_document(wanted: ToSave, cancelled: Cancel) -> Saved | ChangedMeanwhile
     if _is_another(now := FileStamp.of(wanted.path), wanted):
         return ChangedMeanwhile(wanted, now)
     picture = _picture(wanted, cancelled)
-    models = models_to_keep(document, wanted.models)
+    models = models_to_keep(document, wanted.models, cancelled)
     if looks is None:
         content = content_of(document, models)
     else:
