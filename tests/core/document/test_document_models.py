@@ -77,7 +77,6 @@ def test_nothing_of_a_model_is_looked_at_in_this_process(document, fits, tmp_pat
         pytest.fail("a stranger's bytes were taken apart in this process")
 
     monkeypatch.setattr("core.document.document_models.opened_zip", not_here)
-    monkeypatch.setattr("core.document.document_models.content_there", not_here)
     taken_apart_here.clear()
     assert result_of(there).labels.tobytes() == result.labels.tobytes()
     assert (fits.number, taken_apart_here) == (1, [])

@@ -1,4 +1,4 @@
-"""A stranger's model is taken apart in the guarded process: what this program parses it has written itself."""
+"""A stranger's model is taken apart in the guarded process; what is parsed here was written here."""
 
 import json
 
