@@ -31,6 +31,7 @@ from core.document.document import Document
 from core.document.document_models import member_of, models_from, models_json
 from core.document.document_parts import all_parts, with_all_parts, with_recipe
 from core.document.edits import with_tiles_unpacked
+from core.document.named_files import is_on_server, without_servers
 from core.document.plain_json import (
     LARGEST_FILE,
     Json,
@@ -59,7 +60,6 @@ _CHUNK = 1 << 20
 _MOST_SHRUNK = 100
 # Of a path: no system takes a longer one, and it is shown.
 _LONGEST = 33_000
-_SERVERS = ("//", "\\\\")
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,8 +87,7 @@ class SavedDocument:
         if relative:
             places.append(self.path.parent / str(relative))
         places.append(Path(self.picture))
-        # To ask a server that a file names would tell it who is asking.
-        return tuple(place for place in dict.fromkeys(places) if not str(place).startswith(_SERVERS))
+        return tuple(place for place in dict.fromkeys(places) if not is_on_server(str(place)))
 
     def matches(self, image: Image) -> bool:
         """Whether this is the picture that the document was made with."""
@@ -160,7 +159,7 @@ def read_document(path: Path) -> SavedDocument:
         raise ReadError(path, _(_NO_DOCUMENT))
     check_version(values, FORMAT_VERSION, path)
     with damage_named(path, "document"):
-        saved = SavedDocument(path, with_tiles_unpacked(values), _PICTURE in names)
+        saved = SavedDocument(path, with_tiles_unpacked(without_servers(values)), _PICTURE in names)
         known = values["image"]
         if not all(type(known[key]) is str and len(known[key]) <= _LONGEST for key in ("path", "sha256")):
             raise TypeError

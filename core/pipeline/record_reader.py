@@ -15,6 +15,7 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import with_picture_parts, with_recipe
 from core.document.edits import with_tiles_unpacked
+from core.document.named_files import without_servers
 from core.document.plain_json import (
     RECORD_FORMAT,
     RECORD_VERSION,
@@ -41,7 +42,7 @@ def read_record(path: Path) -> Json:
         raise ReadError(path, _("it is no run record; give the STEM_run.json of a run."))
     check_version(record, RECORD_VERSION, path)
     with damage_named(path, "record"):
-        return with_tiles_unpacked(record)
+        return with_tiles_unpacked(without_servers(record))
 
 
 def document_from(record: Json, image: Image) -> Document:
