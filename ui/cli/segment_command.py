@@ -27,7 +27,6 @@ from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
-from core.io.cropping import cropped
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.measure.step_notes import steps_notes
@@ -151,6 +150,8 @@ def _measure(
     seconds["write"] = perf_counter() - begun
     if why := why_not_led(result.areas.calibration, job.given.area):
         console.warn(f"{path}: {why}")
+    if isinstance(source, TiledImage) and result.segmentation.k < task.parameters.k and task.k_range is None:
+        console.warn(f"{path}: {k_fell(result.segmentation.k)}")
     for note in () if result.measurement is None else steps_notes(result.measurement.changes, result.classes):
         console.warn(f"{path}: {note}")
     if not job.json:
@@ -182,9 +183,17 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     if isinstance(source, Image) and source.reading.labels:
         parameters = fitting(source, parameters)
     elif isinstance(source, Image) and not job.k_was_given:
-        shown = cropped(source, given.crop_on(source)[0])
+        shown = given.document_of(source, parameters).clustered_image()
         parameters = with_colours_enough(parameters, few_colours(shown, parameters.k))
-    return Task(source, parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions)
+    return Task(
+        source,
+        parameters,
+        given,
+        k_range=job.k_range,
+        k_may_fall=not job.k_was_given,
+        errors=job.uncertainty,
+        regions=job.regions,
+    )
 
 
 def _notes(job: SegmentJob, task: Task) -> list[str]:
