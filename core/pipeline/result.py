@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
@@ -82,6 +85,11 @@ class Result:
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
 
     @property
+    def apart(self) -> NDArray[np.int32] | None:
+        """(height, width) int32: what steps have split of them (Measurement.apart)."""
+        return None if self.measurement is None else self.measurement.apart
+
+    @property
     def inside(self) -> InsideAreas | None:
         """The regions of interest, what is done inside and what lies there; None where there are none."""
         if self.inside_areas is not None:
@@ -152,6 +160,7 @@ class Result:
                 self.areas.calibration,
                 image=self.image,
                 superpixels=superpixels_of(self.segmentation, cancelled),
+                apart=self.apart,
                 cancelled=cancelled,
             )
         return self._made["regions"]
@@ -262,6 +271,7 @@ def with_regions(
         result.areas.calibration,
         image=result.image,
         superpixels=superpixels_of(result.segmentation, cancelled),
+        apart=result.apart,
         connectivity=options.connectivity,
         threads=threads,
         cancelled=cancelled,
