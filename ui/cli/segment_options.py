@@ -207,14 +207,22 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
         "SIZE:CLASS is on this class, SIZE:* on all, SIZE on those that are named, or all where none is"
     )
     add = parser.add_argument_group(group).add_argument
+    split = _(
+        "split regions that touch at necks, none narrower than DIAMETER (watershed); by=brightness: at dark "
+        "lines, or bright ones in what is dark; lines=kept: with a line of other pixels between them "
+        "(default: given to the larger one); depth: how much narrower a neck must be, 0 to 1 of DIAMETER "
+        "(default 0.1)"
+    )
     for name, size, help_text in (
         ("open", "R", _("drop what no disk of radius R fits into: bridges, threads, specks")),
         ("close", "R", _("fill gaps that no disk of radius R fits into")),
         ("min-area", "PX", _("give regions of fewer than PX pixels to the classes around them")),
         ("fill-holes", "PX", _("fill holes of at most PX pixels")),
+        ("split", "", split),
         ("majority", "R", _("give each pixel the class most frequent within R")),
     ):
-        add(f"--{name}", metavar=f"{size}[:CLASS]", action="append", default=[], help=help_text)
+        shape = f"{size}[:CLASS]" if size else "[CLASS:]DIAMETER[,OPTION=VALUE...]"
+        add(f"--{name}", metavar=shape, action="append", default=[], help=help_text)
 
 
 def _add_regions(parser: argparse.ArgumentParser) -> None:
