@@ -17,6 +17,7 @@ import numpy as np
 from core.base.arrays import Bytes
 from core.base.version import versions
 from core.classes.classes import class_list_json
+from core.classes.naming_json import naming_json
 from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
 from core.cluster.features.specifications import about_model
@@ -83,6 +84,7 @@ def _parts(result: Result) -> Json:
             **crop_part(result.image.crop),
             "parameters": parameters_json(parameters),
             "classes": class_list_json(result.classes),
+            **({} if result.settled.naming is None else {"naming": naming_json(result.settled.naming)}),
             **({"area_method": "planar"} if planar else {}),
             "steps": [],
             "ratios": ratios_json(result.ratios),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
 from core.base.errors import ParameterError
@@ -92,6 +93,11 @@ class Result:
     def labels(self) -> Bytes:
         """(height, width) uint8: the labels that were measured."""
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
+
+    @property
+    def apart(self) -> NDArray[np.int32] | None:
+        """(height, width) int32: what steps have split of them (Measurement.apart)."""
+        return None if self.measurement is None else self.measurement.apart
 
     @property
     def inside(self) -> InsideAreas | None:
@@ -192,6 +198,7 @@ class Result:
                 self.areas.calibration,
                 image=self.image,
                 superpixels=superpixels_of(self.segmentation, cancelled),
+                apart=self.apart,
                 cancelled=cancelled,
             )
         return self._made["regions"]
@@ -334,6 +341,7 @@ def with_regions(
         result.areas.calibration,
         image=result.image,
         superpixels=superpixels_of(result.segmentation, cancelled),
+        apart=result.apart,
         connectivity=options.connectivity,
         threads=threads,
         cancelled=cancelled,
