@@ -134,6 +134,8 @@ class OpenDocuments(QObject):
         if not opened.labels:
             return
         text = self.tr("Its {0} values above 0 lie in flat pieces: is each of them an object?")
+        if opened.image.band_count > 1:
+            text = self.tr("Its {0} colours lie in flat pieces: is each of them an object?")
         labels = self.tr("Read it as labels: every value is a region, and nothing is clustered.")
         levels = self.tr("Leave it as it is: the values are levels, which are clustered.")
         answers = (
