@@ -74,7 +74,7 @@ def accuracy_of(answers: Answers, level: float = 0.95) -> Accuracy:
     """Raises ParameterError where no point has an answer."""
     if not len(answers.strata):
         raise ParameterError(_("No point has an answer yet that says what is there."))
-    every = [_cell(answers, stratum, mapped) for stratum, mapped in np.argwhere(answers.pixels > 0).tolist()]
+    every = _cells(answers)
     total = int(answers.pixels.sum())
     right = answers.mapped == answers.there
     classes = []
@@ -97,8 +97,13 @@ def accuracy_of(answers: Answers, level: float = 0.95) -> Accuracy:
     return Accuracy(level, len(right), overall, tuple(classes), confusion)
 
 
+def cells_of(answers: Answers) -> list[Cell]:
+    """What the estimate is made of: each cell with answers enough, as far as that can be."""
+    return _joined(_cells(answers))
+
+
 @dataclass(frozen=True, eq=False)
-class _Cell:
+class Cell:
     """What the map says one class of, in one stratum. points: (n,) bool, which of all lie in it."""
 
     stratum: int
@@ -113,20 +118,24 @@ class _Cell:
     def seen(self, is_it: Mask) -> Seen:
         return Seen(self.pixels, self.looked_at, int(np.count_nonzero(self.points & is_it)))
 
-    def with_(self, other: _Cell) -> _Cell:
+    def with_(self, other: Cell) -> Cell:
         return replace(self, pixels=self.pixels + other.pixels, points=self.points | other.points)
 
 
-def _cell(answers: Answers, stratum: int, mapped: int) -> _Cell:
+def _cells(answers: Answers) -> list[Cell]:
+    return [_cell(answers, stratum, mapped) for stratum, mapped in np.argwhere(answers.pixels > 0).tolist()]
+
+
+def _cell(answers: Answers, stratum: int, mapped: int) -> Cell:
     points = (answers.strata == stratum) & (answers.mapped == mapped)
-    return _Cell(stratum, mapped, int(answers.pixels[stratum, mapped]), points)
+    return Cell(stratum, mapped, int(answers.pixels[stratum, mapped]), points)
 
 
-def _joined(cells: Sequence[_Cell]) -> list[_Cell]:
+def _joined(cells: Sequence[Cell]) -> list[Cell]:
     """Each with answers enough, as far as its stratum has another: the one with the most, of equal ones the
     first, takes it.
     """
-    kept: list[_Cell] = []
+    kept: list[Cell] = []
     for stratum in sorted({cell.stratum for cell in cells}):
         largest, *others = sorted(
             (cell for cell in cells if cell.stratum == stratum), key=lambda cell: -cell.looked_at

@@ -92,7 +92,7 @@ class RunStep:
 class Stage:
     """What begins now that the clusters are known."""
 
-    name: Literal["measure", "errors", "regions"]
+    name: Literal["measure", "accuracy", "errors", "regions"]
 
 
 # What a run tells: how far features are that learn, the picture made ready, the steps, what comes next, and

@@ -11,7 +11,8 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
 from core.base.paths import is_folder, is_there
 from core.base.sentences import _, listed
-from core.classes.classes import parse_class
+from core.classes.class_choice import parse_choices
+from core.classes.classes import Class
 from core.classes.ratios import check_ratios, parse_ratio
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, check_range
 from core.cluster.parameters import STARTS, Parameters
@@ -93,8 +94,10 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     check_labels(options, reading, parts)
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base, reader)
+    choices = parse_choices(options.classes)
     given = GivenParts(
-        classes=tuple(parse_class(text) for text in options.classes),
+        classes=tuple(Class(each.name, each.clusters) for each in choices if each.is_of_ids),
+        choices=tuple(each for each in choices if not each.is_of_ids),
         ratios=check_ratios(parse_ratio(text) for text in options.ratios),
         scale=_scale(options),
         area=_area(options),
@@ -102,7 +105,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         crop=None if options.crop is None else parse_crop(options.crop),
     )
     given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
-    if steps := steps_from(options, given.classes):
+    if steps := steps_from(options, (*given.classes, *(Class(each.name, ()) for each in given.choices))):
         given = replace(given, steps=steps)
     images, not_found = listed_files(options.images)
     job = SegmentJob(

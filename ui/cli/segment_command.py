@@ -42,6 +42,7 @@ from core.warm_up.warm_up import KernelFilling, warming_up
 from core.writing.replace import make_folder
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
+from ui.cli.doubtful_classes import DoubtfulClasses
 from ui.cli.option_values import SegmentJob, segment_job_from
 from ui.cli.progress_line import ProgressLine
 from ui.cli.run_stages import PREPARING, READING, WRITING, begins_after
@@ -66,6 +67,7 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
 
 def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int:
     results: list[dict[str, Any]] = []
+    doubtful = DoubtfulClasses(console)
     failures: list[FloeError] = list(job.not_found)
     for error in failures:
         console.complain(error)
@@ -79,13 +81,14 @@ def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int
         for path in job.images:
             console.progress.next(path.name, _(READING))
             try:
-                results.append(_measure(job, path, Helpers(reader, kernels), console))
+                results.append(_measure(job, path, Helpers(reader, kernels), console, doubtful))
             except FloeError as error:
                 names_a_file = isinstance(error, ReadError | WriteError)
                 console.complain(error if names_a_file else f"{path}: {error}")
                 failures.append(error)
     if job.json:
         console.answer(json.dumps(results, indent=1))
+    doubtful.sum_up(len(job.images))
     if not failures:
         return 0
     nothing_read = not results and all(isinstance(error, ReadError) for error in failures)
@@ -110,7 +113,9 @@ def _compiling(job: SegmentJob | None) -> KernelFilling:
     return KernelFilling([sets], sets)
 
 
-def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
+def _measure(
+    job: SegmentJob, path: Path, helpers: Helpers, console: Console, doubtful: DoubtfulClasses
+) -> dict[str, Any]:
     begun = perf_counter()
     written: dict[str, Path] = {}
     try:
@@ -154,6 +159,7 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
             console.say(f"{path}: {result.k_choice.reason}")
         console.say(area_report(result, outputs))
     found = json_result(result, outputs, seconds)
+    found["warnings"] += doubtful.told(path, result, is_carried=job.given.naming is not None)
     console.tell(_in_seconds(path, result, found["seconds"]))
     return found
 
@@ -193,9 +199,12 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
 def _notes(job: SegmentJob, task: Task) -> list[str]:
     """What is to be said of a picture before it is clustered."""
     source = task.source
+    note = job.given.number_note(source.provenance.sha256)
+    notes = [note] if note else []
     if source.reading.labels or not isinstance(source, Image):
-        return []
-    notes = [] if task.parameters is job.parameters else [k_fell(task.parameters.k)]
+        return notes
+    if task.parameters is not job.parameters:
+        notes.append(k_fell(task.parameters.k))
     if "labels" in source.open_choices and not job.k_was_given:
         notes.append(
             _(
@@ -214,7 +223,7 @@ def _found(task: Task, kernels: KernelFilling, threads: int | None, progress: Pr
             case Result():
                 return event
             case Stage():
-                kernels.wait(sets=(_KERNELS[event.name],))
+                kernels.wait(sets=tuple(_KERNELS[name] for name in (event.name,) if name in _KERNELS))
             case PreparedImage() | PreparedRows():
                 kernels.wait(sets=(START,))
     raise AssertionError("a run ends with its Result")

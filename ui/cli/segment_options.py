@@ -93,7 +93,10 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
 
 def _add_clusters(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("what is clustered, and in how many clusters")).add_argument
-    clusters = _("clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number")
+    clusters = _(
+        "clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number, by "
+        "what is named where a recipe knows the classes"
+    )
     add("-k", metavar="N|auto", help=clusters)
     add("--k-range", metavar="A,B", help=_("what -k auto chooses from (default 2,12)"))
     by = _(
@@ -145,7 +148,10 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 
 def _add_classes(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("classes and ratios")).add_argument
-    named = _("name one or more clusters, for example ice=3,4; repeatable")
+    named = _(
+        "name one or more clusters: by their ids, ice=3,4, the cluster at a place in pixels, ice@120,80, or "
+        "of the nearest colour, ice~#dfe8ee; the last of = @ ~ separates; repeatable, adds up"
+    )
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
     ratio = _("ratio of areas of classes, for example concentration=ice/(ice+water); repeatable")
     add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
@@ -201,14 +207,22 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
         "SIZE:CLASS is on this class, SIZE:* on all, SIZE on those that are named, or all where none is"
     )
     add = parser.add_argument_group(group).add_argument
+    split = _(
+        "split regions that touch at necks, none narrower than DIAMETER (watershed); by=brightness: at dark "
+        "lines, or bright ones in what is dark; lines=kept: with a line of other pixels between them "
+        "(default: given to the larger one); depth: how much narrower a neck must be, 0 to 1 of DIAMETER "
+        "(default 0.1)"
+    )
     for name, size, help_text in (
         ("open", "R", _("drop what no disk of radius R fits into: bridges, threads, specks")),
         ("close", "R", _("fill gaps that no disk of radius R fits into")),
         ("min-area", "PX", _("give regions of fewer than PX pixels to the classes around them")),
         ("fill-holes", "PX", _("fill holes of at most PX pixels")),
+        ("split", "", split),
         ("majority", "R", _("give each pixel the class most frequent within R")),
     ):
-        add(f"--{name}", metavar=f"{size}[:CLASS]", action="append", default=[], help=help_text)
+        shape = f"{size}[:CLASS]" if size else "[CLASS:]DIAMETER[,OPTION=VALUE...]"
+        add(f"--{name}", metavar=shape, action="append", default=[], help=help_text)
 
 
 def _add_regions(parser: argparse.ArgumentParser) -> None:
