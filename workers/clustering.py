@@ -127,7 +127,8 @@ class Preparations:
 
     @staticmethod
     def _same_pixels(one: Document, other: Document) -> bool:
-        return one.image is other.image and one.clustered_parts == other.clustered_parts
+        same = one.image is other.image and one.parameters.smooth == other.parameters.smooth
+        return same and one.clustered_parts == other.clustered_parts
 
     def offer(self, models: Sequence[StoredModel]) -> None:
         """Say which models lie in the document that is open."""
