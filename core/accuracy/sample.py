@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
+from unicodedata import category
 
 import numpy as np
 
@@ -27,6 +28,7 @@ from core.writing.number_words import grouped
 Said = Literal["class", "unsure", "skip"]
 MOST_POINTS = 100_000
 _LONGEST_NAME = 10_000
+_NO_NAME = ("Cc", "Cs", "Zl", "Zp")
 # The part of the points that is drawn in proportion, before the others go where answers differ.
 _FIRST = 0.5
 
@@ -296,9 +298,14 @@ def _answer_from(values: Any, points: int) -> Answer:
     point = _whole(values["point"])
     if said not in get_args(Said) or (said == "class") != bool(name) or point >= points:
         raise ValueError("an answer is damaged")
-    if not all(isinstance(each, str) and len(each) <= _LONGEST_NAME for each in (name, observer)):
+    if not all(isinstance(each, str) and _is_one_line(each) for each in (name, observer)):
         raise TypeError("a name of an answer is damaged")
     return Answer(point, said, name, observer)
+
+
+def _is_one_line(text: str) -> bool:
+    """As names are elsewhere: no control signs, line ends or halves of characters."""
+    return len(text) <= _LONGEST_NAME and not any(category(sign) in _NO_NAME for sign in text)
 
 
 def _whole(value: Any) -> int:

@@ -218,6 +218,7 @@ def test_json_there_and_back() -> None:
         ({"answers": [{"point": 0, "said": "maybe", "observer": ""}]}, ValueError),
         ({"answers": [{"point": 0, "said": "class", "observer": ""}]}, ValueError),
         ({"answers": [{"point": 0, "said": "class", "class": 5, "observer": ""}]}, TypeError),
+        ({"answers": [{"point": 0, "said": "unsure", "observer": "A\nB"}]}, TypeError),
         ({"answers": [{"point": 50, "said": "unsure", "observer": ""}]}, ValueError),
         ({"answers": [{"point": 0, "said": "unsure", "observer": ""}] * 2}, ValueError),
         ({"leads": 1}, ValueError),
