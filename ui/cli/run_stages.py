@@ -13,7 +13,7 @@ WRITING = N_("writing")
 MEASURING = N_("measuring")
 _STAGES = {
     "measure": MEASURING,
-    "errors": N_("finding errors"),
+    "errors": N_("finding the ± of border and starts"),
     "accuracy": N_("judging by the points"),
     "regions": N_("finding regions"),
 }
