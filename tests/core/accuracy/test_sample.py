@@ -19,10 +19,9 @@ from core.accuracy.sample import (
     drawn,
     extended,
     more,
-    sample_from,
-    sample_json,
     unsure,
 )
+from core.accuracy.sample_json import sample_from, sample_json
 from core.accuracy.strata import Strata, Stratum
 from core.base.errors import ParameterError
 
