@@ -78,6 +78,10 @@ def test_a_header_may_be_the_whole_file_and_four_megabytes_long():
         about_of(file_with({"__metadata__": {"floe": "[]"}}))
 
 
+def test_what_is_said_is_in_ascii():
+    assert rb"\\u00e4" in to_bytes(Learned({}, {"a": "ä"}))
+
+
 def test_what_is_cut_off_is_refused():
     whole = to_bytes(learned())
     for end in (len(whole) - 1, len(whole) - 24):
