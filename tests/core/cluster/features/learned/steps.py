@@ -11,7 +11,7 @@ from tests.core.cluster.features import layers
 def check_step(parts, state, batch, terms_of, loss):
     """terms_of: the terms of weights, by their definition. loss: of these terms.
 
-    Adam's first step is its rate, a thousandth, in every number that has a slope; a tenth of it is remembered.
+    Adam's first step is its rate, a thousandth, in every number that has a slope; it remembers a tenth of it.
     """
     weights, memory = state
     (new, after), terms = parts.step((weights, memory), batch, 0)

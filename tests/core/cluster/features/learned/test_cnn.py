@@ -35,8 +35,8 @@ MADE_BY = {"made": "by hand"}
 
 
 class Network:
-    """Its weight grows by one a step. It says the picture, twice it, and its opposite: its label is 1 where the
-    picture is above its mean, and 5 elsewhere.
+    """Its weight grows by one a step. It says the picture, twice it, and its opposite: its label is 1 where
+    the picture is above its mean, and 5 elsewhere.
     """
 
     def __init__(self):
