@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.accuracy.sample import Sample
 from core.base.parallel import Cancel, never_cancelled
-from core.classes.class_matching import means_of
+from core.classes.class_matching import ClusterMeans, means_of
 from core.classes.classes import Classes, new_names
 from core.classes.naming import Naming, is_unnamed, still_unclear
 from core.classes.ratios import Ratios, check_ratios
@@ -143,7 +143,14 @@ class Document:
     @property
     def class_parts(self) -> ClassParts:
         """The classes and all that names one."""
-        return ClassParts(self._given_classes, self.naming, self.steps, self.edits, self.ratios, self.sample)
+        picture = self.image.provenance.sha256
+        return ClassParts(
+            self._given_classes, self.naming, self.steps, self.edits, self.ratios, self.sample, picture
+        )
+
+    def means_of(self, segmentation: Segmentation) -> ClusterMeans:
+        """What the clusters of a segmentation of the image are known by."""
+        return means_of(segmentation, self.image.provenance.sha256)
 
     def settle(self, segmentation: Segmentation) -> SettledClasses:
         """The classes over the clusters of a segmentation, with all that names one: the same object as long
@@ -172,7 +179,7 @@ class Document:
             return replace(self, classes=classes, naming=None)
         before = self.settle(segmentation)
         unclear = still_unclear(before.unclear, before.classes, classes)
-        after = replace(self, classes=classes, naming=Naming(means_of(segmentation), unclear))
+        after = replace(self, classes=classes, naming=Naming(self.means_of(segmentation), unclear))
         return after.with_names(dict(before.renamed)).with_names(new_names(before.classes, classes))
 
     def settled(self, segmentation: Segmentation) -> Document:
@@ -194,7 +201,7 @@ class Document:
         """The document where the class `name` is what it is over the clusters of the segmentation."""
         there = self.settle(segmentation)
         unclear = tuple(each for each in there.unclear if each.name != name)
-        after = replace(self, classes=there.classes, naming=Naming(means_of(segmentation), unclear))
+        after = replace(self, classes=there.classes, naming=Naming(self.means_of(segmentation), unclear))
         return after.with_names(dict(there.renamed))
 
     def on_image(self, image: Image, own_scale: Calibration) -> Document:

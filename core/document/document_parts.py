@@ -19,7 +19,8 @@ from core.classes.classes import (
     named_classes,
     new_names,
 )
-from core.classes.naming import Naming, carried, naming_from, naming_json
+from core.classes.naming import Naming, carried
+from core.classes.naming_json import naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
 from core.cluster.parameters import DETAIL, MEMORY, Parameters

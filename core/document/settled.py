@@ -24,7 +24,10 @@ _KEPT = 4
 
 @dataclass(frozen=True, eq=False)
 class ClassParts:
-    """The parts of a document that its classes are made of, and those that name one; see Document."""
+    """The parts of a document that its classes are made of, and those that name one; see Document.
+
+    picture: SHA-256 of the file that is measured, empty where there is none.
+    """
 
     classes: Classes | None = None
     naming: Naming | None = None
@@ -32,6 +35,7 @@ class ClassParts:
     edits: Edits | None = None
     ratios: Ratios = ()
     sample: Sample | None = None
+    picture: str = ""
 
     @property
     def used_names(self) -> frozenset[str]:
@@ -101,11 +105,12 @@ def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
         return SettledClasses(
             classes, steps=parts.steps, edits=parts.edits, ratios=parts.ratios, sample=parts.sample
         )
+    means = means_of(segmentation, parts.picture)
     if parts.classes is None:
         found = Carried(default_classes(segmentation.k), ())
     else:
-        found = carried(parts.classes, parts.naming, means_of(segmentation), parts.used_names)
-    naming = Naming(means_of(segmentation), still_unclear(found.unclear, found.classes, found.classes))
+        found = carried(parts.classes, parts.naming, means, parts.used_names)
+    naming = Naming(means, still_unclear(found.unclear, found.classes, found.classes))
     steps, edits, ratios, sample = parts.steps, parts.edits, parts.ratios, parts.sample
     if names := dict(found.renamed):
         steps = tuple(step.renamed(names) for step in steps)

@@ -9,7 +9,8 @@ some tenths of a second.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -177,23 +178,51 @@ def check_of(
     return checked(sample, found)
 
 
-def checked(sample: Sample, found: SampledMap, level: float = 0.95) -> Checked:
-    """What the answers say of the map. Raises ParameterError where no point has an answer that says what is
-    there, among those that are measured now.
+@dataclass(frozen=True, eq=False)
+class GivenStrata:
+    """Strata of which only the sizes are known, not where they lie.
+
+    strata: (points,) intp of each point of the sample, from 0. parts: (strata,) of all that is measured, 1
+    together.
+    """
+
+    strata: NDArray[np.intp]
+    parts: Floats
+
+    def pixels(self, strata: NDArray[np.intp], mapped: NDArray[np.intp], total: int, classes: int) -> Ints:
+        """(strata, classes) int64: each cell has the part of its stratum that its points have."""
+        looked_at = np.zeros((len(self.parts), classes))
+        np.add.at(looked_at, (strata, mapped), 1)
+        every = np.maximum(looked_at.sum(axis=1, keepdims=True), 1)
+        found: Ints = np.rint(looked_at / every * self.parts[:, None] * total).astype(np.int64)
+        return found
+
+
+def checked(
+    sample: Sample, found: SampledMap, level: float = 0.95, *, given: GivenStrata | None = None
+) -> Checked:
+    """What the answers say of the map. given: the strata, in place of those of the sample.
+
+    Raises ParameterError where no point has an answer that says what is there, among those that are measured
+    now.
     """
     mapped = found.classes_at(sample)
     names = list(found.names)
     names += sorted(sample.names - set(names))
     answers = [each for each in counted(sample) if mapped[each.point] != NOT_MAPPED]
     points = np.array([each.point for each in answers], np.intp)
-    strata = np.array([sample.points[each.point].stratum for each in answers], np.intp)
     there = np.array([names.index(each.name) for each in answers], np.intp)
-    pixels = np.zeros((len(sample.strata), len(names)), np.int64)
-    pixels[:, : len(found.names)] = found.pixels
+    if given is None:
+        strata = np.array([sample.points[each.point].stratum for each in answers], np.intp)
+        pixels = np.zeros((len(sample.strata), len(names)), np.int64)
+        pixels[:, : len(found.names)] = found.pixels
+    else:
+        strata = given.strata[points]
+        pixels = given.pixels(strata, mapped[points], int(found.pixels.sum()), len(names))
     looked_at = np.zeros_like(pixels)
     np.add.at(looked_at, (strata, mapped[points]), 1)
     pixels = np.maximum(pixels, looked_at)
-    heard = Answers(strata, mapped[points], there, pixels, len(names))
+    heard = Answers(strata, mapped[points], there, pixels, len(names), cells_known=given is None)
     accuracy = accuracy_of(heard, level)
     unknown = sum(1 for point in unsure(sample) if mapped[point] != NOT_MAPPED)
     measured = int(np.count_nonzero(mapped != NOT_MAPPED))
@@ -202,8 +231,8 @@ def checked(sample: Sample, found: SampledMap, level: float = 0.95) -> Checked:
         heard,
         accuracy,
         tuple(
-            _checked_area(*each, found, accuracy)
-            for each in zip(names, accuracy.classes, numbers, strict=True)
+            checked_area(*each, found, accuracy)
+            for each in zip(names, _as_mapped(accuracy.classes, found), numbers, strict=True)
         ),
         found.unit,
         len(answers),
@@ -215,10 +244,23 @@ def checked(sample: Sample, found: SampledMap, level: float = 0.95) -> Checked:
     )
 
 
-def _checked_area(
-    name: str, one: ClassAccuracy, points: int, found: SampledMap, accuracy: Accuracy
+def _as_mapped(classes: Sequence[ClassAccuracy], found: SampledMap) -> list[ClassAccuracy]:
+    """With the parts that the map has, whatever is known of the cells."""
+    mapped = [*(found.pixels.sum(axis=0) / found.pixels.sum()).tolist(), *[0.0] * len(classes)]
+    return [replace(each, mapped=part) for each, part in zip(classes, mapped, strict=False)]
+
+
+def checked_area(
+    name: str,
+    one: ClassAccuracy,
+    points: int,
+    found: SampledMap,
+    accuracy: Accuracy,
+    *,
+    part: float = 1.0,
 ) -> CheckedArea:
-    share, total = one.share, found.area
+    """part: of the area of the map that the shares are of."""
+    share, total = one.share, part * found.area
     # The scale is off for all areas together, whatever the points say: the two errors add up as squares.
     scale = share.value * found.scale_error * NormalDist().inv_cdf((1 + accuracy.level) / 2)
     low = share.value - math.hypot(share.value - share.low, scale)

@@ -29,8 +29,8 @@ NO_SUPERPIXELS = N_(
 )
 NO_STEPS = N_(
     "Post-processing needs the whole picture in memory, and this one is larger: leave out --open, --close, "
-    "--min-area, --fill-holes and --majority, or cut the picture into parts that fit (gdal_translate "
-    "-srcwin)."
+    "--min-area, --fill-holes, --split and --majority, or cut the picture into parts that fit "
+    "(gdal_translate -srcwin)."
 )
 NO_REGIONS = N_(
     "Regions are measured of pictures that fit in memory only, and this one does not: leave out "

@@ -17,6 +17,7 @@ import numpy as np
 from core.base.arrays import Bytes
 from core.base.version import versions
 from core.classes.classes import class_list_json
+from core.classes.naming_json import naming_json
 from core.classes.ratios import ratios_json
 from core.cluster.choose_k.k_choice import k_choice_json
 from core.cluster.features.specifications import about_model
@@ -66,6 +67,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             **regions_json(result),
             **planes_json(result),
         },
+        **_reference_json(result),
         "warnings": result.warnings,
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
     }
@@ -82,6 +84,7 @@ def _parts(result: Result) -> Json:
             **crop_part(result.image.crop),
             "parameters": parameters_json(parameters),
             "classes": class_list_json(result.classes),
+            **({} if result.settled.naming is None else {"naming": naming_json(result.settled.naming)}),
             **({"area_method": "planar"} if planar else {}),
             "steps": [],
             "ratios": ratios_json(result.ratios),
@@ -196,6 +199,12 @@ def accuracy_json(result: Result) -> Json:
     return {} if found is None else {"accuracy": check_json(found, STRATIFIED)}
 
 
+def _reference_json(result: Result) -> Json:
+    """ "reference": what a file said of what is there. Not repeated by verifying: the file is not in here."""
+    found = result.reference
+    return {} if found is None else {"reference": {"path": found.path, **found.json}}
+
+
 def ratios_result(result: Result) -> Json:
     """ "ratios": what the ratios of classes are; {} where there are none."""
     return {"ratios": values_json(result.ratio_values)} if result.ratios else {}
@@ -305,6 +314,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         "classes": _rows_json(result.rows),
         **ratios_result(result),
         **accuracy_json(result),
+        **({} if result.reference is None else {"reference": result.reference.json}),
         **roi_json(result),
         **changed_json(result),
         **regions_json(result),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
 from core.base.errors import ParameterError
@@ -32,6 +33,7 @@ from core.measure.uncertainty import (
     uncertainty,
     with_errors,
 )
+from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.learning_notes import learning_notes
 from core.pipeline.limits import NO_REGIONS, in_blocks
 from core.pipeline.tiled_inside import InsideAreas
@@ -52,7 +54,8 @@ class Result:
     regions: those that were asked for, filtered where that was asked for too. uncertainty: what the errors in
     the rows come from, where they were asked for.
     checked: what the points of the document say, where somebody has looked at some; roi_checked: the same
-    inside each region of interest, None where no point lies there. The rows have it.
+    inside each region of interest, None where no point lies there. The rows have it. reference: what a file
+    says of what is there (core.pipeline.reference_check).
     inside_areas: of the regions of interest, where the picture was read in tiles. seconds: of the stages
     besides those of the segmentation.
     """
@@ -71,6 +74,7 @@ class Result:
     uncertainty: Uncertainty | None = None
     checked: Checked | None = None
     roi_checked: tuple[Checked | None, ...] = ()
+    reference: ReferenceCheck | None = None
     inside_areas: InsideAreas | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
@@ -89,6 +93,11 @@ class Result:
     def labels(self) -> Bytes:
         """(height, width) uint8: the labels that were measured."""
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
+
+    @property
+    def apart(self) -> NDArray[np.int32] | None:
+        """(height, width) int32: what steps have split of them (Measurement.apart)."""
+        return None if self.measurement is None else self.measurement.apart
 
     @property
     def inside(self) -> InsideAreas | None:
@@ -148,6 +157,15 @@ class Result:
         """What the ratios of the areas are."""
         return self._ratios(self.rows, self.checked, self.uncertainty)
 
+    @property
+    def checked_ratios(self) -> tuple[RatioValue, ...]:
+        """What the ratios are by the points, whether these lead or not; () without points."""
+        found = self.checked
+        if found is None:
+            return ()
+        rows = with_checked(_mapped_rows(self), found, True)
+        return tuple(checked_ratio(ratio, rows, found) for ratio in self.ratios)
+
     def _ratios(
         self, rows: Sequence[AreaRow], checked: Checked | None, errors: AreaErrors | None
     ) -> tuple[RatioValue, ...]:
@@ -180,6 +198,7 @@ class Result:
                 self.areas.calibration,
                 image=self.image,
                 superpixels=superpixels_of(self.segmentation, cancelled),
+                apart=self.apart,
                 cancelled=cancelled,
             )
         return self._made["regions"]
@@ -214,6 +233,8 @@ class Result:
         warnings += [value.note for value in self.ratio_values if value.note]
         if self.checked is not None:
             warnings += check_notes(self.checked)
+        if self.reference is not None:
+            warnings += self.reference.notes
         return warnings
 
 
@@ -320,6 +341,7 @@ def with_regions(
         result.areas.calibration,
         image=result.image,
         superpixels=superpixels_of(result.segmentation, cancelled),
+        apart=result.apart,
         connectivity=options.connectivity,
         threads=threads,
         cancelled=cancelled,

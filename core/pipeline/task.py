@@ -31,7 +31,8 @@ class Task:
     source: the picture, in memory or in tiles. parameters: of the clustering.
     parts: what is said of the picture: all of it (the Document that is open), or what a recipe and options
         give, which is settled once the clusters are known. In tiles only the latter.
-    k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    k_range: where k is to be recommended, lowest and highest; None where parameters.k holds. k_may_fall: to
+        the number of colours of a picture in tiles, since nobody typed it.
     errors: whether the areas get their errors. regions: which are wanted, None for none.
     row_sink: where the rows of labels go that are not kept in memory.
     known: what was found before, with its `prepared`: not clustered again, and measured again only where the
@@ -42,6 +43,7 @@ class Task:
     parameters: Parameters
     parts: Document | GivenParts
     k_range: tuple[int, int] | None = None
+    k_may_fall: bool = False
     errors: bool = False
     regions: RegionOptions | None = None
     row_sink: RowSink | None = None

@@ -27,7 +27,7 @@ _CLUSTERING = (
     "max_iter",
     "tol",
 )
-_STEPS = ("open", "close", "min_area", "fill_holes", "majority")
+_STEPS = ("open", "close", "min_area", "fill_holes", "split", "majority")
 
 
 def check_labels(options: argparse.Namespace, reading: Reading, recipe: Json) -> None:

@@ -69,7 +69,7 @@ class ViewState:
     can_copy_classes: bool = False
     has_regions_of_interest: bool = False
     has_edits: bool = False
-    has_superpixels: bool = False
+    has_borders: bool = False
     is_cropped: bool = False
     can_be_concentration: bool = False
     picture_detail: str = ""
@@ -156,7 +156,8 @@ def resolve(
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
         has_edits=document.edits is not None,
-        has_superpixels=outcome is not None and outcome.segmentation.superpixels is not None,
+        has_borders=outcome is not None
+        and not (outcome.segmentation.superpixels is None and outcome.measurement.apart is None),
         is_cropped=document.crop is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,9 @@ class OpenDocuments(QObject):
         self._openings: list[Opened] = []
         self._shown: Image | None = None
         self._recipe: tuple[Path, Json] | None = None
+        # Of a picture that is come back to: as it was read so far, how it is being read, and what comes then.
+        self._read_anew: list[Opened] = []
+        self._asked: Reading | None = None
         self._then: Reading | None = None
         # Before anybody else: whoever shows something finds its picture shown.
         session.document_changed.connect(self._show_its_picture)
@@ -94,16 +98,12 @@ class OpenDocuments(QObject):
 
     def take_opened(self, opened: Opened) -> None:
         """A picture has been read: it takes the place of the one before, as it was left or anew."""
-        unread = self._files.take_unread()
         self._remember()
         image = opened.image
-        known = self._remembered.pop(place_of(image, "unknown"), None)
-        if known is not None and known.reading != image.reading:
-            # It was read in another way when it was left; then nothing is new.
-            self._remembered[place_of(image, "unknown")] = known
-            self._then = image.reading if self._files.reading_is_new else None
-            self._files.opening.open_file(Path(image.provenance.path), known.reading)
+        known = self._remembered.get(place_of(image, "unknown"))
+        if known is not None and not self._has_all(opened, known):
             return
+        unread = self._files.take_unread()
         if known is None:
             parameters = fitting(image, self.preferred.of(image))
             fallen = with_colours_enough(parameters, opened.colours)
@@ -112,13 +112,45 @@ class OpenDocuments(QObject):
                 self._notices.add(k_fell(fallen.k), "info")
             self._ask_for_labels(opened)
         else:
-            history = known.on(image, opened.own_scale)
-            self._show(opened, history, path=known.path, embed=known.embed, key=known.key, stamp=known.stamp)
+            del self._remembered[place_of(image, "unknown")]
+            self._show_again(known)
         for sentence in unread:
             self._notices.add(sentence, "error")
         wanted, self._then = self._then, None
         if wanted is not None and known is not None:
             self.read_again(wanted)
+
+    def _has_all(self, opened: Opened, known: Remembered) -> bool:
+        """Whether a picture was read in each way that its steps lead to; else the next is asked for."""
+        image, path = opened.image, Path(opened.image.provenance.path)
+        place = place_of(image, "unknown")
+        before = [each for each in self._read_anew if place_of(each.image, "unknown") == place]
+        if not before or image.reading != self._asked:
+            self._then = None
+            if self._files.reading_is_new and image.reading != known.history.readings[0]:
+                self._then = image.reading
+        self._read_anew = [*before, opened]
+        there = {each.image.reading for each in self._read_anew}
+        self._asked = next((each for each in known.history.readings if each not in there), None)
+        if self._asked is not None:
+            self._files.opening.open_file(path, self._asked)
+        return self._asked is None
+
+    def _show_again(self, known: Remembered) -> None:
+        """A picture as it was left, with its steps."""
+        anew = {each.image.reading: each for each in self._read_anew}
+        self._read_anew = []
+        openings = [anew[reading] for reading in known.history.readings]
+        history = known.on({each.image.reading: (each.image, each.own_scale) for each in openings})
+        self._show(
+            openings[0],
+            history,
+            path=known.path,
+            embed=known.embed,
+            key=known.key,
+            stamp=known.stamp,
+            others=openings[1:],
+        )
 
     def _ask_for_labels(self, opened: Opened) -> None:
         """Whether a picture that looks like one is a label image."""
@@ -222,11 +254,12 @@ class OpenDocuments(QObject):
         embed: bool = False,
         key: str = "",
         stamp: FileStamp | None = None,
+        others: Sequence[Opened] = (),
     ) -> None:
-        """Show a picture with what is said of it; see Session.open."""
+        """Show a picture with what is said of it; see Session.open. others: the same, read in other ways."""
         picture = opened.image.provenance.path
         self._notices.clear()
-        self._openings, self._shown = [opened], opened.image
+        self._openings, self._shown = [opened, *others], opened.image
         self.opening.emit(opened)
         if opened.note:
             self._notices.add(opened.note, "info", waits=True)
