@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton
 
+from core.cluster.colours.histogram import count_colours
 from core.image.image import Level
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Rectangle
@@ -337,7 +338,7 @@ def test_without_a_result_a_sentence_says_why(window, qtbot) -> None:
     labels = replace(image, reading=replace(image.reading, labels=True))
     window.session.open(replace(window.session.document, image=labels))
     assert hint(window).startswith("A label image is all of one class")
-    level = replace(image, level=Level(2, 96, 128, histogram=None))
+    level = replace(image, level=Level(2, 96, 128, count_colours(image)))
     window.session.open(replace(window.session.document, image=level))
     assert hint(window).startswith("This is a level of a larger picture")
     window.session.open(replace(window.session.document, image=image))
