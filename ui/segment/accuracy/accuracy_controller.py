@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from core.accuracy.sample import Answer, Said, Sample
 from core.base.parallel import Cancel
 from core.classes.classes import Classes
+from core.classes.ratios import Ratios
 from core.document.document import Document
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.tool_controller import HAND, ToolController
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from core.measure.checked_map import Checked, SampledMap
     from workers.accuracy import MapChecked
     from workers.clustering import Outcome
+
+
+# What the answers are asked of.
+_Key = tuple[Sample, Classes, Ratios, "ClusterAreas"]
 
 
 class AccuracyController(QObject):
@@ -64,7 +69,7 @@ class AccuracyController(QObject):
         self._checking = JobThread("accuracy", self, on_done=self._take_check, on_failed=complain)
         self._step = ""
         self._drawn_for: tuple[Document | None, Outcome | None] = None, None
-        self._asked: tuple[Sample, Classes, ClusterAreas] | None = None
+        self._asked: _Key | None = None
         self._found: MapChecked | None = None
         self._colours: dict[str, str] = {}
         self._shown: AccuracyState | None = None
@@ -120,11 +125,12 @@ class AccuracyController(QObject):
             self._asked = self._found = None
             self._checking.cancel()
         else:
-            key = sample, self._classes, outcome.measurement.areas
+            key = sample, self._classes, self._ratios, outcome.measurement.areas
             if not _same(key, self._asked):
                 self._asked = key
                 known = None if self._found is None else self._found.sampled
-                self._checking.submit(partial(_checked, sample, outcome, self._classes, known))
+                job = partial(_checked, sample, outcome, self._classes, known, ratios=self._ratios)
+                self._checking.submit(job)
         self.refresh()
 
     def refresh(self) -> None:
@@ -183,6 +189,13 @@ class AccuracyController(QObject):
     def _classes(self) -> Classes:
         document = self._session.document
         return () if document is None else shown_classes(document, self._session.outcome)
+
+    @property
+    def _ratios(self) -> Ratios:
+        document, outcome = self._session.document, self._session.outcome
+        if document is None or outcome is None:
+            return ()
+        return document.settle(outcome.segmentation).ratios
 
     @property
     def _sampled(self) -> SampledMap | None:
@@ -348,14 +361,20 @@ def _added(sample: Sample, sampled: SampledMap, outcome: Outcome, points: int, c
 
 
 def _checked(
-    sample: Sample, outcome: Outcome, classes: Classes, known: SampledMap | None, cancelled: Cancel
+    sample: Sample,
+    outcome: Outcome,
+    classes: Classes,
+    known: SampledMap | None,
+    cancelled: Cancel,
+    *,
+    ratios: Ratios,
 ) -> MapChecked:
     from workers.accuracy import map_checked
 
-    return map_checked(sample, outcome, classes, known, cancelled)
+    return map_checked(sample, outcome, classes, known, cancelled, ratios=ratios)
 
 
-def _same(
-    one: tuple[Sample, Classes, ClusterAreas], other: tuple[Sample, Classes, ClusterAreas] | None
-) -> bool:
-    return other is not None and one[0] is other[0] and one[1] == other[1] and one[2] is other[2]
+def _same(one: _Key, other: _Key | None) -> bool:
+    if other is None or one[0] is not other[0] or one[3] is not other[3]:
+        return False
+    return one[1:3] == other[1:3]

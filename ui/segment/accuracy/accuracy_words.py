@@ -12,7 +12,8 @@ from core.accuracy.checked_area import CheckedArea
 from core.accuracy.shares import Share
 from core.base.sentences import ngettext
 from core.measure.checked_map import Checked
-from core.writing.number_words import NO_BREAK, area_in_words, fixed, grouped, share, share_decimals
+from core.measure.checked_rows import check_notes
+from core.writing.number_words import NO_BREAK, area_in_words, fixed, grouped, share_decimals
 
 _NONE = "–"
 
@@ -63,7 +64,9 @@ def _percent(found: Share | None) -> tuple[str, str]:
 
 def points_words(points: int) -> str:
     """How many are this class."""
-    return ngettext("{n} point is this class.", "{n} points are this class.", points).format(n=points)
+    return ngettext("{n} point is this class.", "{n} points are this class.", points).format(
+        n=grouped(points)
+    )
 
 
 def overall_words(checked: Checked) -> str:
@@ -73,34 +76,21 @@ def overall_words(checked: Checked) -> str:
         "Overall accuracy {value} % ({between}), by {n} point.",
         "Overall accuracy {value} % ({between}), by {n} points.",
         checked.points,
-    ).format(value=value, between=between, n=checked.points)
+    ).format(value=value, between=between, n=grouped(checked.points))
 
 
-def note_words(checked: Checked, measured: int) -> tuple[str, ...]:
-    """What has to be said beside the numbers. measured: pixels that are measured now."""
-    found = []
+def note_words(checked: Checked) -> tuple[str, ...]:
+    """What has to be said beside the numbers."""
+    found = check_notes(checked)
     if checked.unsampled:
-        found.append(
-            _words(
-                "{0} of what is measured now was never sampled: nothing is known of it. "
-                "Points drawn next lie there."
-            ).format(share(checked.unsampled / measured))
-        )
+        found.append(_words("Points drawn next lie in the part of the picture that has none yet."))
     if n := checked.elsewhere:
         found.append(
             ngettext(
                 "{n} point lies where nothing is measured now: it does not count.",
                 "{n} points lie where nothing is measured now: they do not count.",
                 n,
-            ).format(n=n)
-        )
-    if n := checked.unsure:
-        found.append(
-            ngettext(
-                "Of {n} point nobody could tell: it does not count.",
-                "Of {n} points nobody could tell: they do not count.",
-                n,
-            ).format(n=n)
+            ).format(n=grouped(n))
         )
     return tuple(found)
 
@@ -119,7 +109,7 @@ def agreement_words(found: Agreement | None) -> str:
         one=one,
         other=other,
         share=f"{fixed(100 * found.same / found.points, 0)}{NO_BREAK}%",
-        n=found.points,
+        n=grouped(found.points),
         kappa=kappa,
     )
 

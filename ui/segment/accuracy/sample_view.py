@@ -102,7 +102,6 @@ def accuracy_state(
         return AccuracyState(advice=_advice(view), drawing=drawing)
     checked, calibrated = view.checked, view.document.calibration.source != "none"
     total = 0.0 if calibrated or view.sampled is None else view.sampled.area
-    measured = 1 if view.sampled is None else int(view.sampled.areas.pixels.sum())
     return AccuracyState(
         has_sample=True,
         drawing=drawing,
@@ -117,7 +116,7 @@ def accuracy_state(
         rows=() if checked is None else checked_rows(checked, colours, calibrated=calibrated),
         unit=checked.unit if checked is not None and calibrated else "%",
         overall="" if checked is None else overall_words(checked),
-        notes=() if checked is None else note_words(checked, measured),
+        notes=() if checked is None else note_words(checked),
         agreement="" if checked is None else agreement_words(checked.agreement),
         checked=checked,
         total=total,

@@ -29,7 +29,7 @@ from tests.ui.segment.accuracy.driving import (
     said,
     sample,
 )
-from tests.ui.window_driving import LEFT, do, find, show
+from tests.ui.window_driving import LEFT, do, find, notices, show
 from tests.workers.pictures import three_colours
 from ui.segment.accuracy.checked_table import CheckedTable
 from ui.shell.main_window import MainWindow
@@ -181,7 +181,12 @@ def test_what_is_skipped_is_asked_at_the_end_and_unsure_is_not(shown, qtbot) -> 
     press(qtbot, shown, "1")
     assert question(shown) == "All points have an answer."
     assert checked(shown).points == 19
-    assert "Of 1 point nobody could tell" in find(shown, QLabel, "accuracy_notes").text()
+    sentence = "Nobody could tell what is at 1 point: it is left out of the check."
+    assert find(shown, QLabel, "accuracy_notes").text() == sentence
+    assert notices(shown) == [], "it is said beside the numbers"
+    find(shown, QCheckBox, "accuracy_leads").click()
+    quiet(qtbot, shown)
+    assert notices(shown) == [sentence], "now it is true of every number"
 
 
 def test_esc_pauses_and_the_panel_goes_on(shown, qtbot) -> None:
@@ -298,14 +303,15 @@ def test_points_where_nothing_is_measured_wait_and_a_new_part_is_asked_anew(show
     limited(shown, 16, 48)
     quiet(qtbot, shown)
     notes = find(shown, QLabel, "accuracy_notes").text()
-    assert f"50.00{NO_BREAK}% of what is measured now was never sampled" in notes
+    assert "768 measured pixels lie where no point was drawn" in notes
+    assert "Points drawn next lie in the part of the picture that has none yet." in notes
     assert "10 points lie where nothing is measured now" in notes
     click(shown, "accuracy_draw_more")
     quiet(qtbot, shown)
     new = sample(shown).points[20:]
     assert new
     assert all(32 <= each.column < 48 for each in new)
-    assert "never sampled" not in find(shown, QLabel, "accuracy_notes").text()
+    assert "no point was drawn" not in find(shown, QLabel, "accuracy_notes").text()
 
 
 def test_a_pause_holds_through_another_picture(shown, qtbot) -> None:
