@@ -133,7 +133,7 @@ def _mouse() -> Iterator[tuple[str, str]]:
     yield _words("Give up what is half drawn, then the tool"), _words("Esc")
     yield (
         _words("Say what is at a point (Accuracy)"),
-        _words("1, 2, … the class; U unsure; S or Space skip; Backspace back"),
+        _words("1, 2, … the class; O another; U unsure; S or Space skip; Backspace back"),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 
 from core.accuracy.sample import Answer, Said, Sample
 from core.base.parallel import Cancel
@@ -166,6 +166,8 @@ class AccuracyController(QObject):
             source.said.connect(self._say)
             source.taken_back.connect(self._take_back)
         self._keys.typed.connect(self._show_digits)
+        self._keys.other_wanted.connect(self._type_other)
+        panel.answers.other.named.connect(self._look_again)
         panel.start.draw_asked.connect(self._draw)
         panel.going_on.connect(self._go_on)
         panel.context_changed.connect(self._take_context)
@@ -272,6 +274,15 @@ class AccuracyController(QObject):
             self._submit(step, partial(_added, after, sampled, outcome, 0))
         else:
             self._put(step, after)
+
+    def _type_other(self) -> None:
+        if self.point is not None:
+            self._panel.answers.other.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _look_again(self) -> None:
+        """The name is typed: the keyboard goes back to the picture."""
+        if self._asking:
+            self._pictures.original.setFocus()
 
     def _take_back(self) -> None:
         sample = self._sample

@@ -1,4 +1,4 @@
-"""The buttons by which an observer says what is at a point: one a class, and unsure, skip and back."""
+"""How an observer says by the mouse what is at a point: a button a class, a field for another, and others."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPalette, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from core.base.errors import ParameterError
+from core.classes.classes import checked_name
 from ui.segment.classes.class_delegates import SWATCH, swatch
 from ui.widgets.building import fill, named
+from ui.widgets.field_note import FieldNote
 
 # Two columns have room for names; many classes would be too long a list.
 _MOST_IN_TWO = 10
@@ -40,6 +51,7 @@ class AnswerButtons(QWidget):
         self._buttons: list[QPushButton] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
+        self.other = OtherField(self)
         self.unsure = _quiet_button(self.tr("Unsure (U)"), "accuracy_unsure")
         self.unsure.setToolTip(self.tr("Nobody can tell what this is: the point does not count."))
         self.skip = _quiet_button(self.tr("Skip (S)"), "accuracy_skip")
@@ -51,6 +63,7 @@ class AnswerButtons(QWidget):
         self.unsure.clicked.connect(self._say_unsure)
         self.skip.clicked.connect(self._say_skip)
         self.back.clicked.connect(self.taken_back)
+        self.other.named.connect(self._say_other)
         others = fill(QHBoxLayout(), self.unsure, self.skip, self.back, spacing=4)
         fill(QVBoxLayout(self), self._grid, others, margins=0, spacing=6)
 
@@ -61,8 +74,8 @@ class AnswerButtons(QWidget):
         if choices != self._choices:
             self._choices = choices
             self._fill(choices)
-        for button in (*self._buttons, self.unsure, self.skip):
-            button.setEnabled(can_answer)
+        for widget in (*self._buttons, self.other, self.unsure, self.skip):
+            widget.setEnabled(can_answer)
         self.back.setEnabled(can_take_back)
 
     def _fill(self, choices: Sequence[AnswerChoice]) -> None:
@@ -92,17 +105,51 @@ class AnswerButtons(QWidget):
             if previous is not None:
                 QWidget.setTabOrder(previous, button)
             previous = button
+        self._grid.addWidget(self.other, *divmod(len(choices), columns))
         if previous is not None:
-            QWidget.setTabOrder(previous, self.unsure)
+            QWidget.setTabOrder(previous, self.other)
+        QWidget.setTabOrder(self.other, self.unsure)
 
     def _say_class(self) -> None:
         self.said.emit("class", self.sender().property("class_name"))
+
+    def _say_other(self, name: str) -> None:
+        self.said.emit("class", name)
 
     def _say_unsure(self) -> None:
         self.said.emit("unsure", "")
 
     def _say_skip(self) -> None:
         self.said.emit("skip", "")
+
+
+class OtherField(QLineEdit):
+    """named(name): a class that is no choice yet, typed and taken by Enter."""
+
+    named = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(
+            self,
+            "accuracy_other",
+            self.tr("Something else"),
+            self.tr("Type what is there where the map has no such class, then Enter. (O)"),
+        )
+        self.setPlaceholderText(self.tr("Something else (O)"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._note = FieldNote(self)
+        self.textEdited.connect(self._note.withdraw)
+        self.returnPressed.connect(self._take)
+
+    def _take(self) -> None:
+        try:
+            name = checked_name(self.text(), "class")
+        except ParameterError as error:
+            self._note.say(str(error))
+            return
+        self.clear()
+        self.named.emit(name)
 
 
 class ElidedButton(QPushButton):

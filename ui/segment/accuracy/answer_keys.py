@@ -16,14 +16,15 @@ _COMMAND_KEYS = (
 
 
 class AnswerKeys(QObject):
-    """A class by its number, U for unsure, S or Space to skip, Backspace for the answer before.
+    """A class by its number, O for another, U for unsure, S or Space to skip, Backspace to take back.
 
     Of more than nine classes some numbers have two digits: one that others begin with waits for a second
-    digit or for Enter. said(said, name): as core.accuracy.sample.Answer has them. typed: what waits, in
-    digits.
+    digit or for Enter. said(said, name): as core.accuracy.sample.Answer has them. other_wanted:
+    the name of a class is to be typed that is no choice yet. typed: what waits, in digits.
     """
 
     said = Signal(str, str)
+    other_wanted = Signal()
     taken_back = Signal()
     typed = Signal(str)
 
@@ -50,7 +51,7 @@ class AnswerKeys(QObject):
         digit = len(text) == 1 and text in "0123456789"
         skip = key == Qt.Key.Key_Space or text == "s"
         enter = key in _ENTER and bool(self._digits)
-        if not (digit or skip or enter or text == "u" or key == Qt.Key.Key_Backspace):
+        if not (digit or skip or enter or text in ("u", "o") or key == Qt.Key.Key_Backspace):
             return False
         if event.isAutoRepeat():
             return True
@@ -60,6 +61,9 @@ class AnswerKeys(QObject):
             self._say("class", self._names[parse_whole_number(self._digits) - 1])
         elif key == Qt.Key.Key_Backspace:
             self._take_back()
+        elif text == "o":
+            self.forget()
+            self.other_wanted.emit()
         else:
             self._say("skip" if skip else "unsure")
         return True

@@ -149,7 +149,7 @@ def keys_hint(choices: Sequence[AnswerChoice], digits: str) -> str:
     named = " · ".join(f"{number} {_cut(choice.name)}" for number, choice in enumerate(choices, 1))
     if len(choices) > _NAMED or len(named) > _ROOM:
         named = _words("1–{0} the class").format(len(choices))
-    others = _words("U unsure · S skip · Backspace back · Esc pauses")
+    others = _words("O something else · U unsure · S skip · Backspace back · Esc pauses")
     return f"{named} · {others}"
 
 

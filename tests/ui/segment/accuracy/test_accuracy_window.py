@@ -189,6 +189,23 @@ def test_what_is_skipped_is_asked_at_the_end_and_unsure_is_not(shown, qtbot) -> 
     assert notices(shown) == [sentence], "now it is true of every number"
 
 
+def test_what_the_map_does_not_have_can_be_there(shown, qtbot) -> None:
+    begin(qtbot, shown)
+    press(qtbot, shown, "1", "o")
+    field = find(shown, QLineEdit, "accuracy_other")
+    assert shown.focusWidget() is field
+    press(qtbot, shown, ENTER)
+    assert find(shown, QLabel, "accuracy_other_note").text() == "A class needs a name."
+    press(qtbot, shown, "c", "l", "o", "u", "d", "1", ENTER)
+    assert said(shown) == ["1", "cloud1"]
+    assert field.text() == ""
+    press(qtbot, shown, "5")
+    assert said(shown) == ["1", "cloud1", "cloud1"], "it has a number now, and the keys are answers again"
+    assert [row[0] for row in rows(shown)] == ["1", "2", "3", "4", "cloud1"]
+    assert rows(shown)[4][2:] == ["0", "–", "0"]
+    assert "which the map does not have" in find(shown, QLabel, "accuracy_notes").text()
+
+
 def test_esc_pauses_and_the_panel_goes_on(shown, qtbot) -> None:
     begin(qtbot, shown)
     press(qtbot, shown, "1", ESCAPE)

@@ -86,6 +86,14 @@ def test_backspace_takes_a_digit_before_an_answer() -> None:
     assert heard.said == ["back"]
 
 
+def test_o_asks_for_another_name() -> None:
+    heard = Heard(12)
+    heard.keys.other_wanted.connect(lambda: heard.said.append("other"))
+    heard.press("1")
+    assert heard.press("o")
+    assert (heard.said, heard.waiting) == (["other"], "")
+
+
 def test_letters_and_space() -> None:
     heard = Heard(3)
     for key in ("u", "U", "s", SPACE):
