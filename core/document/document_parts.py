@@ -24,6 +24,7 @@ from core.classes.naming_json import naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
 from core.cluster.parameters import DETAIL, MEMORY, Parameters
+from core.cluster.treatment import smoothing_from, smoothing_json
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
 from core.document.plain_json import Json
@@ -196,7 +197,7 @@ def _naming_parts(document: Document) -> Json:
 
 def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows. memory: only beside features;
-    by and detail: only of superpixels.
+    by and detail: only of superpixels. smooth: only where the picture is smoothed.
     """
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
@@ -206,6 +207,9 @@ def parameters_json(parameters: Parameters) -> Json:
         del values["memory"]
     if parameters.by == "pixels":
         del values["by"], values["detail"]
+    del values["smooth"]
+    if parameters.smooth is not None:
+        values["smooth"] = smoothing_json(parameters.smooth)
     return values
 
 
@@ -225,5 +229,7 @@ def parameters_from(values: Json) -> Parameters:
     if any(len(fields.get(name, ())) > _MOST_FEATURES for name in ("bands", "features")):
         raise ValueError("it has more features than there are")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
+    if fields.get("smooth") is not None:
+        fields["smooth"] = smoothing_from(fields["smooth"])
     fields["features"] = tuple(feature_from(each) for each in fields.get("features", ()))
     return Parameters(**fields)

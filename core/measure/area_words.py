@@ -38,20 +38,31 @@ def measured_area(row: AreaRow) -> str:
 
 def first_area(row: AreaRow) -> str:
     """ "18 940 ± 230 km² (65.0 ± 0.8 %)": by points where somebody has looked at some, else of the map."""
+    area, share = first_numbers(row)
+    return f"{area} ({share})"
+
+
+def first_numbers(row: AreaRow) -> tuple[str, str]:
+    """Area and share of `first_area`."""
     checked = row.checked
     if checked is None:
-        return f"{measured_area(row)} ({measured_share(row)})"
+        return measured_area(row), measured_share(row)
     share = share_with_error(checked.share.value, checked.share.half_width)
-    return f"{measured(checked.area, row.unit, checked.half_width)} ({share})"
+    return measured(checked.area, row.unit, checked.half_width), share
+
+
+def kind_of_error(rows: Sequence[AreaRow]) -> str:
+    """What the ± of `first_area` is: "checked by 100 points", "± of border and starts"; empty without one."""
+    if checked := next((row.checked for row in rows if row.checked is not None), None):
+        return checked.source
+    return _("± of border and starts") if any(row.error is not None for row in rows) else ""
 
 
 def what_it_is(rows: Sequence[AreaRow]) -> list[str]:
-    """What the ± of `first_area` is, in a sentence; [] where there is none."""
-    if checked := next((row.checked for row in rows if row.checked is not None), None):
-        return [_("Areas and ± as {checked}.").format(checked=checked.source)]
-    if any(row.error is not None for row in rows):
-        return [_("± is of border and starts only.")]
-    return []
+    """The same in a sentence; [] without one."""
+    if any(row.checked is not None for row in rows):
+        return [_("Areas and ± as {checked}.").format(checked=kind_of_error(rows))]
+    return [_("± is of border and starts only.")] if kind_of_error(rows) else []
 
 
 def measured_share(row: AreaRow) -> str:

@@ -18,6 +18,8 @@ from core.cluster.prepared.prepare import Prepared
 from core.cluster.segmentation import Segmentation
 from core.measure.doubt import doubt_map
 
+# More strata have too few points each: the smallest share one.
+_MOST_STRATA = 8
 # Clusters are parted by doubt as long as there are no more strata than this: more cancel the gain.
 _MOST_PARTED = 6
 # The part of the pixels that counts as doubtful.
@@ -33,14 +35,14 @@ def strata_to_draw(
     cancelled: Cancel = never_cancelled,
 ) -> Strata:
     """The strata of what is measured: the clusters, each parted into its doubtful pixels and the others as
-    long as there are few. With very many clusters the classes are taken.
+    long as there are few. Of many clusters the classes are taken, and the smallest of these share a stratum.
 
     prepared: what was clustered; None where it is not known any more: then nothing is parted. labels: as
     measured; classes: over their clusters. Touches every pixel. Raises Cancelled.
     """
     groups: list[tuple[int, ...]] = [(i,) for i in range(1, segmentation.k + 1)]
-    if len(groups) > _MOST_PARTED:
-        groups = [item.clusters for item in classes]
+    if len(groups) > _MOST_STRATA:
+        groups = _fewer([item.clusters for item in classes], labels)
     table = np.zeros(256, np.uint8)
     for i, clusters in enumerate(groups, start=1):
         table[np.array(clusters)] = i
@@ -52,6 +54,17 @@ def strata_to_draw(
     raster = np.where(doubtful, raster + np.uint8(len(groups)), raster)
     kinds = [Stratum(clusters, doubtful) for doubtful in (False, True) for clusters in groups]
     return _used(raster, kinds)
+
+
+def _fewer(groups: list[tuple[int, ...]], labels: Bytes) -> list[tuple[int, ...]]:
+    """_MOST_STRATA at most: the smallest are joined."""
+    if len(groups) <= _MOST_STRATA:
+        return groups
+    pixels = np.bincount(labels.reshape(-1), minlength=256)
+    by_size = sorted(groups, key=lambda clusters: -int(pixels[list(clusters)].sum()))
+    rest = sorted(i for clusters in by_size[_MOST_STRATA - 1 :] for i in clusters)
+    kept = by_size[: _MOST_STRATA - 1]
+    return [*(clusters for clusters in groups if clusters in kept), tuple(rest)]
 
 
 def _doubtful(doubt: Bytes, measured: Mask) -> Mask:

@@ -100,7 +100,7 @@ def run(
         begun = perf_counter()
         result = with_uncertainty(result, prepared, task.uncertainty, threads=threads, cancelled=cancelled)
         seconds["uncertainty"] = perf_counter() - begun
-    if result.settled.sample is not None and result.measurement is not None:
+    if task.accuracy and result.settled.sample is not None and result.measurement is not None:
         yield Stage("accuracy")
         begun = perf_counter()
         result = with_accuracy(result, cancelled=cancelled)

@@ -34,6 +34,8 @@ class Task:
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds. k_may_fall: to
         the number of colours of a picture in tiles, since nobody typed it.
     errors: whether the areas get their errors. regions: which are wanted, None for none.
+    accuracy: whether it is found what the points of the document say; the window does that by itself, after
+        each answer.
     row_sink: where the rows of labels go that are not kept in memory.
     known: what was found before, with its `prepared`: not clustered again, and measured again only where the
         document asks for it. uncertainty: the errors, where they are known.
@@ -45,6 +47,7 @@ class Task:
     k_range: tuple[int, int] | None = None
     k_may_fall: bool = False
     errors: bool = False
+    accuracy: bool = True
     regions: RegionOptions | None = None
     row_sink: RowSink | None = None
     known: Result | None = None
@@ -60,6 +63,7 @@ def task_of(
     document: Document,
     *,
     errors: bool = False,
+    accuracy: bool = True,
     regions: RegionOptions | None = None,
     known: Result | None = None,
     uncertainty: Uncertainty | None = None,
@@ -70,6 +74,7 @@ def task_of(
         document.parameters,
         document,
         errors=errors,
+        accuracy=accuracy,
         regions=regions,
         known=known,
         uncertainty=uncertainty,

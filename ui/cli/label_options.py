@@ -19,6 +19,7 @@ _CLUSTERING = (
     "bands",
     "scaling",
     "features",
+    "smooth",
     "memory",
     "init",
     "seed",

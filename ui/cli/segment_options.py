@@ -122,6 +122,11 @@ def _add_clusters(parser: argparse.ArgumentParser) -> None:
         metavar="NAME[:WEIGHT][,OPTION=VALUE...]",
         help=feature,
     )
+    smooth = _(
+        "smooth the picture first: gauss,sigma=1.5 median,radius=2 nlm,strength=10 lee,radius=3,looks=4 "
+        "(radar), or log: ratios count instead of differences (default none)"
+    )
+    add("--smooth", metavar="NAME[,OPTION=VALUE...]", help=smooth)
     memory = _(
         "that the planes of features may take (default 1.5); where every pixel needs more, blocks of pixels "
         "are clustered as one, and that is said"

@@ -252,6 +252,7 @@ def clustering_section(result: Result) -> Section:
         (_("Number of clusters, k"), str(found.k)),
         (_("Superpixels"), str(len(found.superpixels)) if found.superpixels else ""),
         (_("Detail"), str(parameters.detail) if found.superpixels else ""),
+        (_("Smoothed first"), "" if parameters.smooth is None else str(parameters.smooth)),
         (_("Distances in"), _(_SPACES.get(parameters.space, parameters.space))),
         (_("Bands"), ", ".join(map(str, parameters.bands))),
         (_("Scaling of bands"), "" if parameters.scaling == "none" else parameters.scaling),

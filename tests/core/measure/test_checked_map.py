@@ -190,13 +190,25 @@ def test_few_clusters_are_parted_by_doubt(k: int) -> None:
 
 
 def test_of_many_clusters_the_classes_are_taken() -> None:
-    prepared = prepare_for(IMAGE, Parameters(k=8))
-    run = segment(IMAGE, Parameters(k=8), prepared=prepared)
-    classes = named_classes((Class("water", (1, 2, 3, 4)), Class("ice", (5, 6, 7, 8))), 8)
+    prepared = prepare_for(IMAGE, Parameters(k=9))
+    run = segment(IMAGE, Parameters(k=9), prepared=prepared)
+    classes = named_classes((Class("water", (1, 2, 3, 4)), Class("ice", (5, 6, 7, 8, 9))), 9)
     strata = strata_to_draw(prepared, run, run.labels, classes)
-    assert [each.clusters for each in strata.kinds] == [(1, 2, 3, 4), (5, 6, 7, 8)] * 2
+    assert [each.clusters for each in strata.kinds] == [(1, 2, 3, 4), (5, 6, 7, 8, 9)] * 2
     whole = strata_to_draw(None, run, run.labels, classes)
-    assert whole.kinds == (Stratum((1, 2, 3, 4)), Stratum((5, 6, 7, 8)))
+    assert whole.kinds == (Stratum((1, 2, 3, 4)), Stratum((5, 6, 7, 8, 9)))
+
+
+def test_the_smallest_of_many_classes_share_a_stratum() -> None:
+    run = segment(IMAGE, Parameters(k=12))
+    strata = strata_to_draw(None, run, run.labels, default_classes(12))
+    assert len(strata) == 8
+    joined = strata.kinds[-1].clusters
+    assert len(joined) == 5
+    assert max(run.counts[i - 1] for i in joined) <= min(
+        run.counts[each.clusters[0] - 1] for each in strata.kinds[:-1]
+    )
+    assert strata.pixels.sum() == (run.labels > 0).sum()
 
 
 def test_what_has_no_pixel_is_no_stratum() -> None:
