@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from core.accuracy.sample import Sample, continued, drawn, extended, more
 from core.accuracy.strata import Strata
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.classes.classes import Classes
+from core.classes.ratios import Ratios
 from core.measure.checked_map import Checked, SampledMap, checked, sampled_map
+from core.measure.checked_rows import ratio_share
 from core.measure.strata_to_draw import strata_to_draw
 from workers.clustering import Outcome
 
@@ -51,16 +53,27 @@ def points_added(
 
 
 def map_checked(
-    sample: Sample, outcome: Outcome, classes: Classes, known: SampledMap | None, cancelled: Cancel
+    sample: Sample,
+    outcome: Outcome,
+    classes: Classes,
+    known: SampledMap | None,
+    cancelled: Cancel,
+    *,
+    ratios: Ratios = (),
 ) -> MapChecked:
-    """What the answers say of what is measured. known: of the job before. Raises Cancelled."""
+    """What the answers say of what is measured. known: of the job before. ratios: found here, in the thread,
+    so that whoever shows them need not. Raises Cancelled.
+    """
     measurement = outcome.measurement
     if known is None or not known.fits(sample, classes, measurement.areas):
         known = sampled_map(sample, measurement.labels, classes, measurement.areas, cancelled=cancelled)
     try:
         found = checked(sample, known)
     except ParameterError:  # nobody has said anything yet
-        found = None
+        return MapChecked(sample, known, None)
+    for ratio in ratios:
+        raise_if_cancelled(cancelled)
+        ratio_share(ratio, found)
     return MapChecked(sample, known, found)
 
 
