@@ -116,13 +116,11 @@ class Sample:
         skipped = (each.point for each in said.values() if each.said == "skip")
         return next((i for i in skipped if asked is None or asked[i]), None)
 
-    @property
-    def is_due(self) -> bool:
-        """Whether the rest of the points is to be drawn (`continued`): somebody has looked at each so far."""
-        return self.is_due_among(None)
+    def is_due(self, asked: Sequence[bool] | None = None) -> bool:
+        """Whether the rest of the points is to be drawn (`continued`): somebody has looked at each so far.
 
-    def is_due_among(self, asked: Sequence[bool] | None) -> bool:
-        """The same where not all points are measured now. asked: as of `next_point`."""
+        asked: as of `next_point`.
+        """
         looked = {each.point for each in self.answers}
         wanted = (i for i in range(len(self.points)) if asked is None or asked[i])
         return len(self.points) < self.wanted and all(i in looked for i in wanted)

@@ -46,7 +46,7 @@ def asked(document: Document, result: Result, points: int = 80) -> Document:
         while (i := sample.next_point()) is not None:
             name = "ice" if sample.points[i].column >= 36 else "water"
             sample = sample.answered(Answer(i, "class", name))
-        if not sample.is_due:
+        if not sample.is_due():
             return document.with_sample(sample, result.segmentation)
         sample = continued(sample)
 
