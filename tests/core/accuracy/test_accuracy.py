@@ -69,7 +69,7 @@ def test_a_class_that_is_not_on_the_map_has_an_area() -> None:
 def test_a_map_that_has_changed_is_judged_by_the_strata_of_the_draw() -> None:
     # Drawn as two strata of 500; now class 0 has all of the first and half of the second.
     pixels = np.array([[500, 0], [250, 250]])
-    cells = np.array([[9, 1], [4, 1], [0, 5]])  # rows: (stratum 0, class 0), (1, 0), (1, 1)
+    cells = np.array([[36, 4], [16, 4], [0, 20]])  # rows: (stratum 0, class 0), (1, 0), (1, 1)
     strata, mapped = np.array([0, 1, 1]), np.array([0, 0, 1])
     row, there = (np.repeat(each.reshape(-1), cells.reshape(-1)) for each in np.indices(cells.shape))
     found = accuracy_of(Answers(strata[row], mapped[row], there, pixels, 2))
@@ -81,10 +81,10 @@ def test_a_map_that_has_changed_is_judged_by_the_strata_of_the_draw() -> None:
     assert found.classes[1].producers.value == pytest.approx(0.25 / (0.25 + 0.05 + 0.05))
 
 
-@pytest.mark.parametrize(("looks", "value"), [(2, 10 / 12), (3, 0.9 * 1 + 0.1 * 0)])
-def test_a_cell_of_three_answers_stands_alone(looks: int, value: float) -> None:
+@pytest.mark.parametrize(("looks", "value"), [(19, 40 / 59), (20, 0.9 * 1 + 0.1 * 0)])
+def test_a_cell_of_twenty_answers_stands_alone(looks: int, value: float) -> None:
     # Of one stratum 900 pixels are mapped as 0 and 100 as 1, and every point is what it is mapped as.
-    mapped = np.array([0] * 10 + [1] * looks)
+    mapped = np.array([0] * 40 + [1] * looks)
     found = accuracy_of(Answers(np.zeros_like(mapped), mapped, mapped, np.array([[900, 100]]), 2))
     assert found.classes[0].share.value == pytest.approx(value)
 
