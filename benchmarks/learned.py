@@ -5,7 +5,8 @@
 
 Photographs (BSDS500) in Lab: regions (8-connected, of one class and superpixel, specks under 100 pixels
 dropped) against each person's, by covering (Arbeláez et al. 2011, eq. 8), probabilistic Rand index and
-variation of information. Scenes of ice and floods in RGB or grey: clusters named by the true class that they overlap most,
+variation of information. Scenes of ice and floods in RGB or grey: clusters named by the true class that they
+overlap most,
 intersection over union and the error of the fraction in points. Always k = 5, weight 1. A seed is that of
 k-means and of the network. Untrained: the same network as it begins.
 CPU seconds are user and system with training, on one thread; memory is that of the largest process, of one

@@ -42,16 +42,26 @@ def choose_file(path: str, cancelled: Cancel = never_cancelled) -> ChosenFile:
 
 def content_of(chosen: ChosenFile) -> bytes:
     """What stands in a chosen file. Raises ReadError where it is not there, or another one by now."""
+    check_there(chosen)
+    try:
+        content = Path(chosen.path).read_bytes()
+    except OSError as error:
+        raise ReadError(chosen.path, f"{error.strerror}.") from error
+    check_same(chosen, hashlib.sha256(content).hexdigest())
+    return content
+
+
+def check_there(chosen: ChosenFile) -> None:
+    """Raises ReadError where it is not there."""
     if not chosen.is_there:
         sentence = _(
             "it is not there. It is needed with the SHA-256 {sha256}: put it back, or choose it anew."
         )
         raise ReadError(chosen.path, sentence.format(sha256=chosen.sha256))
-    try:
-        content = Path(chosen.path).read_bytes()
-    except OSError as error:
-        raise ReadError(chosen.path, f"{error.strerror}.") from error
-    if hashlib.sha256(content).hexdigest() != chosen.sha256:
+
+
+def check_same(chosen: ChosenFile, sha256: str) -> None:
+    """Raises ReadError where the hash of what was read is another one."""
+    if sha256 != chosen.sha256:
         sentence = _("its content has changed. It is needed with the SHA-256 {sha256}: choose it anew.")
         raise ReadError(chosen.path, sentence.format(sha256=chosen.sha256))
-    return content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Floats, Mask
 from core.base.parallel import Cancel
 from core.base.sentences import N_
+from core.cluster.features.chosen_file import ChosenFile
 from core.cluster.features.options import Option, WholeNumber
 from core.image.image import BandValue, PixelArray
 
@@ -91,6 +92,10 @@ class PictureRows(Protocol):
         """The rows top ≤ row < end."""
         ...
 
+    def others(
+        self, files: Sequence[ChosenFile], cancelled: Cancel
+    ) -> Generator[PictureRows, None, None]: ...
+
     def shown(self) -> tuple[Bytes, Mask | None]:
         """(height, width, 3) uint8 as the picture is shown, and which pixels are valid; None for all."""
         ...
@@ -152,6 +157,9 @@ class Learning:
     made_by: what the bytes of a model depend on beside picture and options, as plain JSON values.
     about: what else a record says of a model, as plain JSON values by their names.
     reach: of a model and the options, where Specification.reach cannot know it.
+    vector: of a model, the options and a picture: (channels,) float32 that stand for the picture as a whole;
+        None where there is nothing of the kind. Raises ValueError as `planes`, ParameterError for a picture
+        that it cannot say anything of, Cancelled.
     """
 
     kind: str
@@ -165,6 +173,7 @@ class Learning:
     made_by: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
     about: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
     reach: Callable[[bytes, Options], int] | None = None
+    vector: Callable[[bytes, Options, PictureRows, Cancel], NDArray[np.float32]] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,7 +188,8 @@ class Specification:
     names: of the m planes, from the names of the picture's own planes and the options.
     gain: planes · gain is 0…1 over what counts as their full range, and counts, at weight 1, as much as the
         full range of the picture's own planes (core.cluster.prepared.feature_stack).
-    missing: a sentence why a picture with such bands has no such feature, else empty.
+    lacks: a sentence why there is no such feature here at all, such as a library that is missing, else empty.
+    missing: a sentence why a picture with such bands has no such feature with these options, else empty.
     """
 
     name: str
@@ -191,6 +201,7 @@ class Specification:
     gain: float = 1.0
     options: tuple[Option[Any], ...] = ()
     reach: Callable[[Options], int] = lambda _options: 0
+    lacks: Callable[[], str] = lambda: ""
     missing: Callable[[tuple[str, ...], Options], str] = lambda _bands, _options: ""
 
     def __post_init__(self) -> None:

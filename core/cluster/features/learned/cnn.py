@@ -260,5 +260,5 @@ SPECIFICATION = Specification(
     ),
     names=names,
     options=(STEPS, CONTINUITY, SEED, SAYS, PLANES),
-    missing=lambda _bands, _options: missing(),
+    lacks=missing,
 )

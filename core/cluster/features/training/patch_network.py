@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
-from core.base.errors import ReadError
+from core.base.errors import ParameterError, ReadError
 from core.base.parallel import Cancel
 from core.base.paths import file_name
 from core.base.sentences import N_, _, ngettext
 from core.cluster.features.chosen_file import NO_FILE, ChosenFile, content_of
-from core.cluster.features.options import Choice, File, Option, WholeNumber
+from core.cluster.features.options import Choice, File, Option, Pictures, WholeNumber
 from core.cluster.features.specification import (
     FitStep,
     Learning,
@@ -45,8 +47,17 @@ from core.cluster.features.training.model_file import (
     to_bytes,
     unflat,
 )
-from core.cluster.features.training.patch_planes import BATCH, PatchPlanes, reach_of
-from core.cluster.features.training.picture_sample import Statistics, patches, statistics
+from core.cluster.features.training.patch_planes import BATCH, Encode, PatchPlanes, reach_of
+from core.cluster.features.training.picture_sample import (
+    Counted,
+    Statistics,
+    counted,
+    most_patches,
+    patches,
+    spread_patches,
+    standardised_patches,
+    statistics_of,
+)
 
 # Patches that are learned from, and of one step.
 PATCHES = 4096
@@ -71,6 +82,15 @@ MODEL = File(
     default=NO_FILE,
     without=N_("none: it begins anew"),
     meaning=N_("a network to go on from, exported from another picture; without one it begins anew"),
+)
+
+PICTURES = Pictures(
+    name="pictures",
+    without=N_("this picture"),
+    meaning=N_(
+        "pictures to learn from instead, or a folder of them, with ; between several: what is learned is "
+        "then the same for every picture"
+    ),
 )
 
 
@@ -124,15 +144,29 @@ class PatchNetwork:
 
     def planes(self, content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
         """See Learning.planes. Raises ValueError."""
+        encode, seen, basis = self._opened(content, options)
+        return PatchPlanes(encode, seen, basis, int(options["patch"]), options["planes"])
+
+    def vector(self, content: bytes, options: Options, picture: PictureRows, cancelled: Cancel) -> Singles:
+        """See Learning.vector: the mean of what it says of patches all over the picture."""
+        encode, seen, _basis = self._opened(content, options)
+        if len(seen.mean) != len(picture.names):
+            raise ValueError("a model of other planes")
+        spread = spread_patches(picture, size=int(options["patch"]), number=BATCH, cancelled=cancelled)
+        number = len(spread)
+        batch = np.zeros((BATCH, *spread.shape[1:]), np.float32)
+        batch[:number] = standardised_patches(spread, seen)
+        found: Singles = np.asarray(encode(batch))[:number].mean(axis=0, dtype=np.float64).astype(np.float32)
+        return found
+
+    def _opened(self, content: bytes, options: Options) -> tuple[Encode, Statistics, Basis]:
         learned = from_bytes(content, basis_shapes(self.channels))
         seen = statistics_from(learned.about)
         parts = self.build(self._shape(options, len(seen.mean)))
         like = parts.weights(parts.begin(0))
         weights = unflat("weights", learned.arrays, like)
         from_bytes(content, {name: np.shape(value) for name, value in flat("weights", like).items()})
-        size = int(options["patch"])
-        encode = partial(parts.encode, weights)
-        return PatchPlanes(encode, seen, basis_from(learned.arrays), size, options["planes"])
+        return partial(parts.encode, weights), seen, basis_from(learned.arrays)
 
     def curves(self, content: bytes) -> Curves:
         """See Learning.curves."""
@@ -144,9 +178,8 @@ class PatchNetwork:
         make_ready(picture.threads)
         yield FitStep(0, 1, preparing=True)
         libraries()
-        size, seed, epochs = int(options["patch"]), options["seed"], options["epochs"]
-        seen = statistics(picture, cancelled)
-        taught = patches(picture, seen, size=size, number=PATCHES, seed=seed, cancelled=cancelled)
+        seed, epochs = options["seed"], options["epochs"]
+        seen, taught = yield from _lesson(picture, options, cancelled)
         parts = self.build(self._shape(options, len(seen.mean)))
         state, first, curves = parts.begin(seed), 0, no_curves()
         if earlier is not None:
@@ -178,10 +211,18 @@ class PatchNetwork:
 
     def notes(self, _content: bytes, options: Options) -> tuple[str, ...]:
         """See Learning.notes."""
-        if options["model"] == NO_FILE:
-            return ()
-        sentence = _("{feature} has learned elsewhere first: it went on from {file}.")
-        return (sentence.format(feature=_(self.title), file=file_name(options["model"].path)),)
+        notes = []
+        if options["model"] != NO_FILE:
+            sentence = _("{feature} has learned elsewhere first: it went on from {file}.")
+            notes.append(sentence.format(feature=_(self.title), file=file_name(options["model"].path)))
+        if n := len(options["pictures"]):
+            sentence = ngettext(
+                "{feature} has learned from {n} picture that was chosen for it.",
+                "{feature} has learned from {n} pictures that were chosen for it.",
+                n,
+            )
+            notes.append(sentence.format(feature=_(self.title), n=n))
+        return tuple(notes)
 
     def _course(
         self, parts: Parts, taught: Singles, seen: Statistics, names: tuple[str, ...], seed: int
@@ -213,6 +254,37 @@ class PatchNetwork:
 
     def _shape(self, options: Options, planes: int) -> Shape:
         return Shape(int(options["patch"]), planes, tuple((name, options[name]) for name in self.own))
+
+
+def _lesson(
+    picture: PictureRows, options: Options, cancelled: Cancel
+) -> Generator[FitStep, None, tuple[Statistics, Singles]]:
+    """What is learned from: patches of the picture, or as many of those that were chosen.
+
+    Raises ParameterError for a picture that has none, ReadError, Cancelled.
+    """
+    size, seed = int(options["patch"]), options["seed"]
+    cut = partial(patches, size=size, seed=seed, cancelled=cancelled)
+    # By content: the same pictures in another order or place are the same lesson.
+    files = sorted(options["pictures"], key=lambda file: file.sha256)
+    if not files:
+        return _lesson_of([counted(picture, cancelled)], [cut(picture, number=PATCHES)])
+    said, found = [], []
+    number = max(1, min(PATCHES, most_patches(size, len(picture.names))) // len(files))
+    with closing(picture.others(files, cancelled)) as others:
+        for file, other in zip(files, others, strict=True):
+            yield FitStep(0, 1, preparing=True)
+            try:
+                found.append(cut(other, number=number))
+            except ParameterError as error:
+                raise ParameterError(f"{file.path}: {error}") from error
+            said.append(counted(other, cancelled))
+    return _lesson_of(said, found)
+
+
+def _lesson_of(pictures: list[Counted], found: list[NDArray[np.int32]]) -> tuple[Statistics, Singles]:
+    seen = statistics_of(pictures)
+    return seen, standardised_patches(np.concatenate(found) if len(found) > 1 else found[0], seen)
 
 
 def made_by(content: bytes) -> Mapping[str, object]:
@@ -265,7 +337,7 @@ def statistics_from(about: Mapping[str, Any]) -> Statistics:
 
 def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any], ...] = ()) -> Specification:
     """The feature of a network. summary: of the Specification. own: options that no other network has."""
-    learned_by = (PATCH, *own, EPOCHS, SEED, MODEL)
+    learned_by = (PATCH, *own, EPOCHS, SEED, MODEL, PICTURES)
     return Specification(
         name=network.name,
         title=network.title,
@@ -280,9 +352,10 @@ def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any]
             notes=network.notes,
             curves=network.curves,
             made_by=made_by,
+            vector=network.vector,
         ),
         names=lambda _own, options: plane_names(options),
         options=(*learned_by, PLANES),
         reach=lambda options: reach_of(int(options["patch"])),
-        missing=lambda _bands, _options: missing(),
+        lacks=missing,
     )
