@@ -46,7 +46,7 @@ from ui.cli.area_report import area_report
 from ui.cli.console import Console
 from ui.cli.option_values import SegmentJob, segment_job_from
 from ui.cli.progress_line import ProgressLine
-from ui.cli.run_stages import PREPARING, READING, WRITING, begins_after
+from ui.cli.run_stages import READING, WRITING, begins_after, begins_with
 
 # The kernels that a stage needs.
 _KERNELS: dict[str, KernelSet] = {"measure": STEPS, "errors": ERRORS, "regions": REGIONS}
@@ -136,7 +136,7 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
             if isinstance(source, TiledImage) and not source.fits and job.wants_labels:
                 written[LABELS_TIF] = job.directory / f"{path.stem}_labels.tif"
                 task = replace(task, row_sink=partial(_labels_file, written[LABELS_TIF], job.threads))
-            console.progress.stage(_(PREPARING))
+            console.progress.stage(begins_with(task.parameters))
             result = _found(task, helpers, job.threads, console.progress)
         _book(result, source, seconds)
         begun = perf_counter()
