@@ -97,7 +97,9 @@ def build(shape: Shape) -> Parts:
     return Parts(begin, lambda state, batch, _seed: step(state, batch), encode, first, pictures)
 
 
-NETWORK = PatchNetwork("autoencoder", N_("Autoencoder"), 1, (N_("mean squared error"),), LATENT, build)
+NETWORK = PatchNetwork(
+    "autoencoder", N_("Autoencoder"), 1, (N_("mean squared error"),), LATENT, _kernels, build
+)
 SPECIFICATION = specification_of(
     NETWORK, N_("what a network needs to draw the neighbourhood of each pixel again")
 )

@@ -38,7 +38,13 @@ from core.cluster.features.specification import (
     Specification,
     Steps,
 )
-from core.cluster.features.training.backend import environment, libraries, make_ready, missing
+from core.cluster.features.training.backend import (
+    check_room,
+    environment,
+    libraries,
+    make_ready,
+    missing,
+)
 from core.cluster.features.training.basis import (
     PLANES,
     basis_from,
@@ -64,6 +70,8 @@ Singles = NDArray[np.float32]
 TERMS = (N_("likeness"), N_("continuity"), N_("labels"))
 # Pixels that the network sees at once: a step takes a tenth of a second then, and some 100 MB.
 _MOST_SEEN = 1 << 16
+# Bytes of JAX, the layers and their slopes.
+_BYTES = 600_000_000
 # As the picture is halved in any case.
 _LEAST_FACTOR = 2
 
@@ -102,6 +110,7 @@ def _fit(
     make_ready(picture.threads)
     yield FitStep(0, 1, preparing=True)
     libraries()
+    check_room(_(TITLE), _BYTES + 16 * _MOST_SEEN * len(picture.names))
     seen = statistics(picture, cancelled)
     course = _Lesson.of(picture, seen, options, cancelled).course()
     state, first, curves = build(len(seen.mean)).begin(options["seed"]), 0, no_curves()

@@ -113,7 +113,7 @@ def build(shape: Shape) -> Parts:
 
 
 NETWORK = PatchNetwork(
-    "deep-autoencoder", N_("Deep autoencoder"), 1, TERMS, LATENT, build, own=(LAYERS.name,)
+    "deep-autoencoder", N_("Deep autoencoder"), 1, TERMS, LATENT, _kernels, build, own=(LAYERS.name,)
 )
 SPECIFICATION = specification_of(
     NETWORK, N_("as the autoencoder, by several hidden layers that are all to be found again"), (LAYERS,)

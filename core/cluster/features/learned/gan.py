@@ -53,6 +53,10 @@ def _telling(shape: Shape) -> dict[str, tuple[int, ...]]:
     }
 
 
+def _kernels(shape: Shape) -> dict[str, tuple[int, ...]]:
+    return {**_drawing(shape), **_telling(shape)}
+
+
 def _drawn(weights: Any, noise: Any, shape: Shape) -> Any:
     """(n, size, size, d) from (n, NOISE)."""
     from core.cluster.features.training.networks import conv, dense, doubled
@@ -140,7 +144,7 @@ def build(shape: Shape) -> Parts:
     return Parts(begin, step, jax.jit(encode), lambda state: state[1][0], pictures)
 
 
-NETWORK = PatchNetwork("gan", N_("Adversaries"), 1, TERMS, sum(WIDTHS), build)
+NETWORK = PatchNetwork("gan", N_("Adversaries"), 1, TERMS, sum(WIDTHS), _kernels, build)
 SPECIFICATION = specification_of(
     NETWORK, N_("what a network looks at that tells patches of the picture from forged ones")
 )

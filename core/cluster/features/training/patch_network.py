@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -28,7 +29,13 @@ from core.cluster.features.specification import (
     Specification,
     Steps,
 )
-from core.cluster.features.training.backend import environment, libraries, make_ready, missing
+from core.cluster.features.training.backend import (
+    check_room,
+    environment,
+    libraries,
+    make_ready,
+    missing,
+)
 from core.cluster.features.training.basis import (
     PLANES,
     Basis,
@@ -58,6 +65,11 @@ from core.cluster.features.training.picture_sample import (
     standardised_patches,
     statistics_of,
 )
+
+# Bytes of JAX and what it compiles.
+_LIBRARIES = 400_000_000
+# What the layers say of a pixel of a patch, with the slopes.
+_LAYER_FLOATS = 200
 
 # Patches that are learned from, and of one step.
 PATCHES = 4096
@@ -123,7 +135,8 @@ class Parts:
 class PatchNetwork:
     """name, title: of the feature. terms: N_() names of its losses. channels: that `encode` gives.
 
-    build: the parts; cached by whoever builds. own: names of the options of its own that its shape has.
+    kernels: of a shape, the shapes of all weights, biases apart. build: the parts; cached by whoever builds.
+    own: names of the options of its own that its shape has.
     """
 
     name: str
@@ -131,6 +144,7 @@ class PatchNetwork:
     kind: int
     terms: tuple[str, ...]
     channels: int
+    kernels: Callable[[Shape], Mapping[str, tuple[int, ...]]]
     build: Callable[[Shape], Parts]
     own: tuple[str, ...] = ()
 
@@ -179,8 +193,10 @@ class PatchNetwork:
         yield FitStep(0, 1, preparing=True)
         libraries()
         seed, epochs = options["seed"], options["epochs"]
+        shape = self._shape(options, len(picture.names))
+        check_room(_(self.title), self.needed(shape))
         seen, taught = yield from _lesson(picture, options, cancelled)
-        parts = self.build(self._shape(options, len(seen.mean)))
+        parts = self.build(shape)
         state, first, curves = parts.begin(seed), 0, no_curves()
         if earlier is not None:
             learned = from_bytes(earlier, {})
@@ -191,6 +207,16 @@ class PatchNetwork:
         course = self._course(parts, taught, seen, picture.names, seed)
         state, curves = yield from trained(course, state, (first, epochs), curves, cancelled)
         return course.model(state, epochs, curves)
+
+    def needed(self, shape: Shape) -> int:
+        """Bytes that learning takes, about: the weights many times, since each step makes a new state, the
+        optimiser remembers two numbers for each and a model is a copy; the patches; and what the layers say.
+        """
+        weights = sum(math.prod(kernel) for kernel in self.kernels(shape).values())
+        patch = shape.size * shape.size
+        taught = min(PATCHES, most_patches(shape.size, shape.planes)) * patch * shape.planes
+        layers = STEP * patch * (_LAYER_FLOATS + 8 * shape.planes) + 3 * BATCH * patch * shape.planes
+        return _LIBRARIES + 4 * (18 * weights + 2 * taught + layers)
 
     def _state_in(self, file: ChosenFile, like: State, patch: str, planes: int) -> State:
         """Of a model that was learned elsewhere. Raises ReadError where it is none for such patches."""

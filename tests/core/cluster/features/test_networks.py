@@ -1,5 +1,6 @@
 """The networks that learn: tiny pictures, few epochs; what all of them promise."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -9,10 +10,12 @@ from core.base.errors import Cancelled, ParameterError, ReadError
 from core.base.parallel import never_cancelled
 from core.cluster.features.chosen_file import choose_file
 from core.cluster.features.feature import Feature
+from core.cluster.features.learned import autoencoder, deep_autoencoder, gan
 from core.cluster.features.specification import RowBlock
 from core.cluster.features.specifications import specifications
-from core.cluster.features.training import course, patch_network
+from core.cluster.features.training import backend, course, patch_network
 from core.cluster.features.training.model_file import about_of
+from core.cluster.features.training.patch_network import Shape
 from core.cluster.prepared.prepare import drained
 from tests.core.cluster.features.parts import Rows, model_of, noise, part_of
 
@@ -202,6 +205,38 @@ def test_a_lack_of_memory_is_a_sentence(name, monkeypatch):
         monkeypatch.setattr(target, no_room)
     with pytest.raises(ParameterError, match="There is not enough memory to learn"):
         model_of(options_of(name), part_of(textures()))
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_it_does_not_begin_where_too_little_memory_is_free(name, monkeypatch):
+    feature, part = options_of(name), part_of(textures())
+    monkeypatch.setattr(backend, "free_memory", lambda: 300_000_000)
+    with pytest.raises(ParameterError) as caught:
+        model_of(feature, part)
+    assert re.fullmatch(
+        rf"There is not enough memory to learn {feature.title}: it takes some 0\.\d+ GB, and 0\.3 GB are "
+        r"free\. Close other programs, choose a smaller patch or fewer bands\.",
+        str(caught.value),
+    )
+    # Where nobody knows how much there is, it is tried.
+    monkeypatch.setattr(backend, "free_memory", lambda: None)
+    model_of(feature, part)
+
+
+@pytest.mark.parametrize(
+    ("network", "size", "planes", "measured"),
+    [
+        (autoencoder, 16, 3, 0.38),
+        (autoencoder, 32, 3, 0.52),
+        (autoencoder, 32, 30, 0.94),
+        (deep_autoencoder, 32, 30, 2.52),
+        (gan, 16, 3, 0.48),
+    ],
+)
+def test_the_estimate_of_memory_is_near_what_was_measured(network, size, planes, measured, monkeypatch):
+    monkeypatch.undo()
+    needed = network.NETWORK.needed(Shape(size, planes)) / 1e9
+    assert 0.9 * measured < needed < 1.6 * measured
 
 
 @pytest.mark.parametrize(("name", "size"), [*((name, (7, 30)) for name in PATCHED), ("cnn", (5, 30))])
