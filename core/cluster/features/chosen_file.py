@@ -12,6 +12,9 @@ from core.base.parallel import Cancel, never_cancelled
 from core.base.paths import is_file
 from core.base.sentences import _
 
+# Of what is read into memory as a whole.
+_MOST_BYTES = 1 << 28
+
 
 @dataclass(frozen=True)
 class ChosenFile:
@@ -40,13 +43,18 @@ def choose_file(path: str, cancelled: Cancel = never_cancelled) -> ChosenFile:
         raise ReadError(path, f"{error.strerror}.") from error
 
 
-def content_of(chosen: ChosenFile) -> bytes:
-    """What stands in a chosen file. Raises ReadError where it is not there, or another one by now."""
+def content_of(chosen: ChosenFile, most: int = _MOST_BYTES) -> bytes:
+    """What stands in a chosen file. Raises ReadError where it is not there, another one by now, or larger
+    than `most` bytes.
+    """
     check_there(chosen)
     try:
-        content = Path(chosen.path).read_bytes()
+        with Path(chosen.path).open("rb") as file:
+            content = file.read(most + 1)
     except OSError as error:
         raise ReadError(chosen.path, f"{error.strerror}.") from error
+    if len(content) > most:
+        raise ReadError(chosen.path, _("it is larger than any that is used here."))
     check_same(chosen, hashlib.sha256(content).hexdigest())
     return content
 

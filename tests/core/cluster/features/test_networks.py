@@ -1,6 +1,9 @@
 """The networks that learn: tiny pictures, few epochs; what all of them promise."""
 
+import json
+import pickle
 import re
+import struct
 from dataclasses import replace
 
 import numpy as np
@@ -317,7 +320,27 @@ def test_a_network_goes_on_from_another_picture(name, tmp_path):
     assert all(len(values) == 2 for values in curves.values())
 
 
-@pytest.mark.parametrize("content", [b"", b"nothing", None])
+def lying(shape, offsets):
+    """A model of Floe by its words, whose arrays are not what it says."""
+    about = json.dumps({"network": "autoencoder", "epochs": 1})
+    entry = {"dtype": "F32", "shape": shape, "data_offsets": offsets}
+    header = json.dumps({"__metadata__": {"floe": about}, "state.0.down0.kernel": entry}).encode()
+    return struct.pack("<Q", len(header)) + header + bytes(64)
+
+
+HOSTILE = [
+    b"",
+    b"nothing",
+    pickle.dumps(print),
+    struct.pack("<Q", 1 << 60) + b"{}",
+    struct.pack("<Q", 200_000) + b"[" * 200_000,
+    lying([4, 4], [0, 64]),
+    lying([1 << 40], [0, 64]),
+    lying([4, 4], [0, 4096]),
+]
+
+
+@pytest.mark.parametrize("content", [*HOSTILE, None])
 def test_a_model_that_does_not_fit_is_a_sentence(content, tmp_path):
     path = tmp_path / "x.safetensors"
     path.write_bytes(learned("autoencoder", patch="16")[2] if content is None else content)
