@@ -136,6 +136,29 @@ def no_notes(_model: bytes, _options: Options) -> tuple[str, ...]:
     return ()
 
 
+@dataclass(frozen=True)
+class InnerLayer:
+    """Of a network that a feature has learned. kind: "convolution", "activation" or "block" of others.
+
+    stride: pixels of the picture, along a side, that a cell of its maps stands for.
+    """
+
+    name: str
+    kind: str
+    channels: int
+    stride: float
+
+
+@dataclass(frozen=True, eq=False)
+class Inside:
+    """layers: of a model, the options and a picture, by depth. maps: of these and the name of a layer:
+    (channels, h, w) float32. Both raise ValueError as Learning.planes, maps Cancelled.
+    """
+
+    layers: Callable[[bytes, Options, PictureRows], tuple[InnerLayer, ...]]
+    maps: Callable[[bytes, Options, str, PictureRows, Cancel], NDArray[np.float32]]
+
+
 @dataclass(frozen=True, eq=False)
 class Learning:
     """How a feature learns from the picture, before it has planes.
@@ -160,6 +183,7 @@ class Learning:
     vector: of a model, the options and a picture: (channels,) float32 that stand for the picture as a whole;
         None where there is nothing of the kind. Raises ValueError as `planes`, ParameterError for a picture
         that it cannot say anything of, Cancelled.
+    inside: the layers of what was learned, to be looked at; None where it has none.
     """
 
     kind: str
@@ -174,6 +198,7 @@ class Learning:
     about: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
     reach: Callable[[bytes, Options], int] | None = None
     vector: Callable[[bytes, Options, PictureRows, Cancel], NDArray[np.float32]] | None = None
+    inside: Inside | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,6 +21,8 @@ from core.cluster.features.chosen_file import NO_FILE, ChosenFile, content_of
 from core.cluster.features.options import Choice, File, Option, Pictures, WholeNumber
 from core.cluster.features.specification import (
     FitStep,
+    InnerLayer,
+    Inside,
     Learning,
     Options,
     PictureRows,
@@ -54,7 +56,13 @@ from core.cluster.features.training.model_file import (
     to_bytes,
     unflat,
 )
-from core.cluster.features.training.patch_planes import BATCH, Encode, PatchPlanes, reach_of
+from core.cluster.features.training.patch_planes import (
+    BATCH,
+    PatchPlanes,
+    map_step,
+    patch_maps,
+    reach_of,
+)
 from core.cluster.features.training.picture_sample import (
     Counted,
     Statistics,
@@ -116,12 +124,22 @@ class Shape:
 
 
 @dataclass(frozen=True, eq=False)
+class PatchLayer:
+    """kind: as of InnerLayer. say: weights, batch → (n, channels), at the middle of each patch."""
+
+    kind: str
+    channels: int
+    say: Callable[[Any, Any], Any]
+
+
+@dataclass(frozen=True, eq=False)
 class Parts:
     """A network that is built, its functions compiled at their first call.
 
     begin: seed → the state. step: state, batch (n, size, size, d), a seed → state and the terms (t,).
     encode: weights, batch → (n, channels). weights: of a state, what `encode` needs.
     pictures: state, batch, and what makes (…, 3) uint8 of standardised values → pictures by N_() title.
+    layers: of what `encode` is made of, by name and depth.
     """
 
     begin: Callable[[int], State]
@@ -129,6 +147,7 @@ class Parts:
     encode: Callable[[Any, Any], Any]
     weights: Callable[[State], Any]
     pictures: Callable[[State, Singles, Callable[[Any], Bytes]], Mapping[str, Bytes]]
+    layers: Mapping[str, PatchLayer]
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,29 +177,48 @@ class PatchNetwork:
 
     def planes(self, content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
         """See Learning.planes. Raises ValueError."""
-        encode, seen, basis = self._opened(content, options)
+        parts, weights, seen, basis = self._opened(content, options)
+        encode = partial(parts.encode, weights)
         return PatchPlanes(encode, seen, basis, int(options["patch"]), options["planes"])
 
     def vector(self, content: bytes, options: Options, picture: PictureRows, cancelled: Cancel) -> Singles:
         """See Learning.vector: the mean of what it says of patches all over the picture."""
-        encode, seen, _basis = self._opened(content, options)
+        parts, weights, seen, _basis = self._opened(content, options)
         if len(seen.mean) != len(picture.names):
             raise ValueError("a model of other planes")
         spread = spread_patches(picture, size=int(options["patch"]), number=BATCH, cancelled=cancelled)
         number = len(spread)
         batch = np.zeros((BATCH, *spread.shape[1:]), np.float32)
         batch[:number] = standardised_patches(spread, seen)
-        found: Singles = np.asarray(encode(batch))[:number].mean(axis=0, dtype=np.float64).astype(np.float32)
+        found: Singles = (
+            np.asarray(parts.encode(weights, batch))[:number]
+            .mean(axis=0, dtype=np.float64)
+            .astype(np.float32)
+        )
         return found
 
-    def _opened(self, content: bytes, options: Options) -> tuple[Encode, Statistics, Basis]:
+    def layers(self, content: bytes, options: Options, picture: PictureRows) -> tuple[InnerLayer, ...]:
+        """See Inside.layers."""
+        parts, _weights, _seen, _basis = self._opened(content, options)
+        step = float(map_step(picture, int(options["patch"])))
+        return tuple(InnerLayer(name, each.kind, each.channels, step) for name, each in parts.layers.items())
+
+    def maps(
+        self, content: bytes, options: Options, name: str, picture: PictureRows, cancelled: Cancel
+    ) -> Singles:
+        """See Inside.maps."""
+        parts, weights, seen, _basis = self._opened(content, options)
+        say = partial(parts.layers[name].say, weights)
+        return patch_maps(picture, seen, say, size=int(options["patch"]), cancelled=cancelled)
+
+    def _opened(self, content: bytes, options: Options) -> tuple[Parts, Any, Statistics, Basis]:
         learned = from_bytes(content, basis_shapes(self.channels))
         seen = statistics_from(learned.about)
         parts = self.build(self._shape(options, len(seen.mean)))
         like = parts.weights(parts.begin(0))
         weights = unflat("weights", learned.arrays, like)
         from_bytes(content, {name: np.shape(value) for name, value in flat("weights", like).items()})
-        return partial(parts.encode, weights), seen, basis_from(learned.arrays)
+        return parts, weights, seen, basis_from(learned.arrays)
 
     def curves(self, content: bytes) -> Curves:
         """See Learning.curves."""
@@ -319,6 +357,11 @@ def made_by(content: bytes) -> Mapping[str, object]:
     return found
 
 
+def middle(values: Any) -> Any:
+    """(n, channels) of (n, h, w, channels): the cell in the middle, which sees the most around it."""
+    return values[:, values.shape[1] // 2, values.shape[2] // 2]
+
+
 def first(state: State) -> Any:
     """Weights, where the state is these and what the optimiser remembers."""
     return state[0]
@@ -379,6 +422,7 @@ def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any]
             curves=network.curves,
             made_by=made_by,
             vector=network.vector,
+            inside=Inside(network.layers, network.maps),
         ),
         names=lambda _own, options: plane_names(options),
         options=(*learned_by, PLANES),
