@@ -15,9 +15,12 @@ from core.measure.areas import AreaSum, ClusterAreas, cluster_areas
 from core.measure.class_map import ClassMaps, class_maps
 from core.measure.postprocess import StepChange, process
 from core.measure.step_notes import steps_notes
+from core.measure.step_work import Apart
+from core.morphology.splitting import kept_apart
 from core.roi.regions_of_interest import RegionsOfInterest, region_window, union_mask
 from core.roi.shape_masks import PixelWindow
 from core.scale.calibration import Calibration
+from core.scale.ground_area import closes
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +37,8 @@ class Measurement:
     changes: what each step of post-processing changed of what is measured.
     edit_changes: what edits did; None where there are none.
     warnings: what must stand beside the numbers.
+    apart: (height, width) int32, what steps have split: pixels of one class with different numbers are never
+        of one region. None where nothing was split.
     """
 
     labels: Bytes
@@ -45,6 +50,7 @@ class Measurement:
     roi_areas: tuple[ClusterAreas, ...] = ()
     roi_edited: tuple[tuple[int, ...], ...] = ()
     regions: RegionsOfInterest = ()
+    apart: Apart = None
 
 
 def measure(
@@ -62,12 +68,13 @@ def measure(
     inside = None
     if document.measured_regions:
         inside = union_mask(document.measured_regions, *labels.shape, cancelled=cancelled)
-    labels, changes = process(
+    labels, changes, apart = process(
         labels,
         classes,
         settled.steps,
         calibration=calibration,
         counts=counts,
+        image=document.image,
         measured=inside,
         cancelled=cancelled,
     )
@@ -78,7 +85,11 @@ def measure(
     if settled.edits is not None:
         labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
         notes = (*notes, *edited.notes)
-    freeze(labels)
+        if apart is not None:
+            places = class_maps(classes, counts).places
+            closed = closes(calibration.georeference, *labels.shape)
+            apart = kept_apart(places(labels), places(computed), apart, closed=closed, cancelled=cancelled)
+    freeze(labels, apart)
     # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
     whole = labels is segmentation.labels and document.image.level is None
     known = counts if whole else None
@@ -91,7 +102,7 @@ def measure(
             computed, labels, class_maps(classes, counts), regions, cancelled=cancelled
         )
     of_rois = roi_areas, roi_edited, regions
-    return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois)
+    return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois, apart)
 
 
 def areas_inside(

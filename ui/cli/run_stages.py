@@ -13,7 +13,12 @@ PREPARING = N_("preparing")
 WRITING = N_("writing")
 FINDING = N_("finding superpixels")
 MEASURING = N_("measuring")
-_STAGES = {"measure": MEASURING, "errors": N_("finding errors"), "regions": N_("finding regions")}
+_STAGES = {
+    "measure": MEASURING,
+    "errors": N_("finding errors"),
+    "accuracy": N_("judging by the points"),
+    "regions": N_("finding regions"),
+}
 
 
 def begins_with(parameters: Parameters) -> str:

@@ -1,6 +1,8 @@
-"""The layers of networks that have learned from the picture, as walls; the planes of any feature."""
+"""The planes of a feature to be looked at: those of the whole picture, in whatever parts."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,101 +10,110 @@ import pytest
 from core.base.errors import Cancelled
 from core.base.parallel import never_cancelled
 from core.cluster.features.feature import Feature
-from core.cluster.features.learned import autoencoder
 from core.cluster.features.models import Models
-from core.cluster.features.training import patch_network, patch_planes
+from core.cluster.features.specifications import found_specifications, specifications
 from core.cluster.parameters import Parameters
+from core.cluster.prepared import feature_walls as module
+from core.cluster.prepared.blocks import block_means
 from core.cluster.prepared.feature_walls import FeatureWalls
+from core.cluster.prepared.learning import made_ready
 from core.cluster.prepared.own_planes import own_planes
-from core.cluster.prepared.prepare import prepare_for
+from core.cluster.prepared.prepare import drained
 from core.image.image import Image
+from core.networks.wall import wall_of
+from tests.core.cluster.features.made_up_epochs import add_epochs
 
-for library in ("jax", "optax", "safetensors"):
-    pytest.importorskip(library, reason="the extra learn is not installed")
-
-LAYERS = {
-    "autoencoder": [("convolution 1", 32), ("latent", 64), ("planes", 8)],
-    "deep-autoencoder": [("layer 1", 256), ("layer 2", 128), ("layer 3", 64), ("latent", 32), ("planes", 8)],
-    "gan": [("convolution 1", 32), ("convolution 2", 64), ("planes", 8)],
-    "cnn": [("convolution 1", 32), ("convolution 2", 32), ("labels", 32), ("planes", 8)],
-}
+MEAN = Feature("local-mean", 1.0, (("radius", 2),))
 
 
-@pytest.fixture(autouse=True)
-def _few_patches(monkeypatch):
-    monkeypatch.setattr(patch_network, "PATCHES", 256)
+def picture(size, masked=True):
+    random = np.random.RandomState(5)
+    pixels = random.randint(0, 256, (*size, 3)).astype(np.uint8)
+    return Image(pixels, random.random_sample(size) < 0.8 if masked else None)
 
 
-def picture(height=30, width=44):
-    rows, columns = np.indices((height, width))
-    values = 90 + 60 * (columns // 3 % 2) + 20 * (rows // 5 % 2)
-    noise = np.random.RandomState(0).randint(0, 20, (height, width, 3))
-    return Image((values[..., None] + noise).astype(np.uint8))
+def looked_at(image, feature=MEAN, space="rgb"):
+    return FeatureWalls(image, Parameters(space=space), feature, Models()).wall(never_cancelled)
 
 
-def walls_of(name, image=None, **options):
-    short = {"steps": 3} if name == "cnn" else {"epochs": 1, "patch": "8"}
-    feature = Feature(name, 1.0, tuple((short | options).items()))
-    parameters, models = Parameters(features=(feature,)), Models()
-    image = picture() if image is None else image
-    prepare_for(image, parameters, models=models)
-    return FeatureWalls(image, parameters, feature, models)
+def expected(image, side, space="rgb"):
+    """Of the planes of the whole picture, without parts."""
+    own = own_planes(image, Parameters(), space, never_cancelled)
+    block = own.block(0, image.height)
+    planes = drained(made_ready(MEAN, own, Models(), never_cancelled)).planes(block)
+    maps = block_means(planes, block.valid, side).astype(np.float32)
+    return wall_of(np.ascontiguousarray(np.moveaxis(maps, 2, 0)), (float(side), float(side)))
 
 
-@pytest.mark.parametrize("name", LAYERS)
-def test_every_layer_has_a_wall(name):
-    walls = walls_of(name)
-    layers = walls.layers(never_cancelled)
-    assert [(each.name, each.channels) for each in layers] == LAYERS[name]
-    for layer in layers:
-        wall = walls.wall(never_cancelled, layer)
-        assert len(wall.numbers) == layer.channels
-        assert wall.maps.shape[1:] == tuple(-(-side // int(layer.stride)) for side in (30, 44))
-        assert wall.stride == (layer.stride, layer.stride)
-        assert wall.strengths[0] > 0
+def same(one, other):
+    assert (one.numbers, one.stride) == (other.numbers, other.stride)
+    np.testing.assert_allclose(one.strengths, other.strengths, rtol=1e-6)
+    np.testing.assert_array_equal(one.maps, other.maps)
 
 
-def test_a_map_is_what_the_network_says_of_the_patch_around():
-    walls = walls_of("autoencoder")
-    (feature,) = walls.parameters.features
-    learning, options = feature.specification.learning, dict(feature.options)
-    (model,) = prepare_for(walls.image, walls.parameters, models=walls.models).models
-    own = own_planes(walls.image, walls.parameters, "rgb", never_cancelled)
-    found = learning.inside.maps(model.content, options, "latent", own, never_cancelled)
-    parts, weights, seen, _basis = autoencoder.NETWORK._opened(model.content, options)
-    # Cell (5, 9) lies about pixel 11, 19: the patch of 8 × 8 around it begins 4 before.
-    batch = np.zeros((512, 8, 8, 3), np.float32)
-    batch[0] = seen.standardised(own.block(0, 30).own)[7:15, 15:23]
-    np.testing.assert_allclose(found[:, 5, 9], np.asarray(parts.encode(weights, batch))[0], atol=1e-5)
+@pytest.mark.parametrize("part", [1, 30, 1 << 19])
+@pytest.mark.parametrize("size", [(13, 4), (5, 11), (1, 1)])
+def test_a_small_picture_is_looked_at_pixel_by_pixel(size, part, monkeypatch):
+    monkeypatch.setattr(module, "_PART", part)
+    for image in (picture(size), picture(size, masked=False)):
+        found = looked_at(image)
+        assert found.maps.shape == (3, *size)
+        assert found.stride == (1.0, 1.0)
+        same(found, expected(image, 1))
 
 
-def test_a_large_picture_has_fewer_cells(monkeypatch):
-    walls = walls_of("autoencoder")
-    assert walls.layers(never_cancelled)[0].stride == 2
-    monkeypatch.setattr(patch_planes, "_MOST_CELLS", 100)
-    layer = walls.layers(never_cancelled)[0]
-    assert layer.stride == 4
-    assert walls.wall(never_cancelled, layer).maps.shape == (32, 8, 11)
+@pytest.mark.parametrize(
+    ("most", "side"),
+    [
+        # 117 pixels: the roots of 2.05, 2.34 and 11.7 are 1.43, 1.53 and 3.42.
+        (57, 1),
+        (50, 2),
+        (10, 3),
+    ],
+)
+@pytest.mark.parametrize("part", [1, 30, 1 << 19])
+def test_a_large_picture_is_looked_at_in_blocks(most, side, part, monkeypatch):
+    monkeypatch.setattr(module, "MOST_PIXELS", most)
+    monkeypatch.setattr(module, "_PART", part)
+    image = picture((13, 9))
+    found = looked_at(image)
+    assert found.maps.shape == (3, -(-13 // side), -(-9 // side))
+    assert found.stride == (side, side)
+    same(found, expected(image, side))
 
 
-def test_a_feature_without_layers_has_its_planes():
-    walls = walls_of("autoencoder")
-    other = FeatureWalls(walls.image, walls.parameters, Feature("position"), walls.models)
-    assert other.layers(never_cancelled) == ()
-    assert len(other.wall(never_cancelled).numbers) == 2
+def test_a_part_has_a_row_of_blocks_at_least(monkeypatch):
+    monkeypatch.setattr(module, "MOST_PIXELS", 10)
+    image = picture((13, 9))
+    whole = looked_at(image, Feature("position"))
+    monkeypatch.setattr(module, "_PART", 1)
+    same(looked_at(image, Feature("position")), whole)
 
 
-def test_planes_are_the_same_in_parts(monkeypatch):
-    """The labelling network knows only from its model how far it looks."""
-    walls = walls_of("cnn", picture(120, 16))
-    whole = walls.wall(never_cancelled)
-    monkeypatch.setattr("core.cluster.prepared.feature_walls._PART", 16)
-    np.testing.assert_array_equal(walls.wall(never_cancelled).maps, whole.maps)
+def test_planes_are_of_the_space_that_is_clustered():
+    image = picture((7, 6))
+    same(looked_at(image, space="lab"), expected(image, 1, "lab"))
 
 
-def test_cancel_is_heard():
-    walls = walls_of("autoencoder")
-    layer = walls.layers(never_cancelled)[0]
-    asked = iter([False] * 20)
+def test_a_model_knows_how_far_its_planes_reach(monkeypatch):
+    """What it gives is how many rows it sees, but for those beyond the picture."""
+    add_epochs(monkeypatch)
+    made = specifications()["made-up-epochs"]
+    learning = replace(
+        made.learning,
+        planes=lambda _model, _options: (
+            lambda block: np.full((*block.brightness.shape, 1), len(block.brightness))
+        ),
+        reach=lambda _model, _options: 2,
+    )
+    monkeypatch.setitem(found_specifications(), made.name, replace(made, learning=learning))
+    monkeypatch.setattr(module, "_PART", 1)
+    found = looked_at(picture((9, 3), masked=False), Feature("made-up-epochs"))
+    # Parts of 4 rows, twice the reach: with 2 below, 2 on both sides, 2 above.
+    values = np.repeat([6.0, 6.0, 6.0, 6.0, 7.0, 7.0, 7.0, 7.0, 3.0], 3)
+    assert found.strengths == (pytest.approx(values.std()),)
+
+
+def test_cancelled():
     with pytest.raises(Cancelled):
-        walls.wall(lambda: next(asked, True), layer)
+        FeatureWalls(picture((4, 4)), Parameters(), MEAN, Models()).wall(lambda: True)
