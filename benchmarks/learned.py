@@ -26,6 +26,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ class Scene:
 
 
 def scenes_in(data: Path) -> list[Scene]:
-    """Every other photograph and what is measured, in turn; then the rest of both."""
+    """Every other photograph, the scenes that are measured in turn, the other photographs."""
     photographs = [
         Scene("bsds", path.stem, "lab", partial(_photograph, path))
         for path in sorted((data / "bsds/images").iterdir())
@@ -101,7 +102,8 @@ def scenes_in(data: Path) -> list[Scene]:
         Scene("flood", path.stem, "rgb" if path.stem.endswith("rgb") else "gray", partial(_flood, path))
         for path in sorted((data / "water/sen1floods11").glob("*.png"))
     ]
-    return [*photographs[::2], bohai, *floods, *ice[::2], *ice[1::2], *photographs[1::2]]
+    in_turn = [scene for pair in zip_longest(ice, floods) for scene in pair if scene is not None]
+    return [*photographs[::2], bohai, *in_turn, *photographs[1::2]]
 
 
 def _photograph(path: Path) -> tuple[Image, Labels]:
