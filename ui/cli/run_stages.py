@@ -23,7 +23,7 @@ _STAGES = {
 
 def begins_with(parameters: Parameters) -> str:
     """What begins before the first event."""
-    return _(FINDING if parameters.by == "superpixels" and not parameters.features else PREPARING)
+    return _(FINDING) if parameters.by == "superpixels" and not parameters.features else _(PREPARING)
 
 
 def begins_after(event: Event, *, chooses_k: bool = False) -> str:
