@@ -68,15 +68,18 @@ def exports_text() -> str:
 
 
 def _entry(name: str, about: str, indent: int) -> str:
-    width = min(shutil.get_terminal_size().columns - 2, _WIDEST)
-    first = f"  {name}".ljust(indent - 1) + " "
-    return textwrap.fill(
+    """A name that leaves no room has a line of its own."""
+    width = max(min(shutil.get_terminal_size().columns - 2, _WIDEST), indent + 20)
+    first, space = f"  {name}".ljust(indent - 1) + " ", " " * indent
+    alone = len(first) > width - 10
+    lines = textwrap.fill(
         about,
-        max(width, indent + 20),
-        initial_indent=first,
-        subsequent_indent=" " * indent,
+        width,
+        initial_indent=space if alone else first,
+        subsequent_indent=space,
         break_on_hyphens=False,
     )
+    return f"{first.rstrip()}\n{lines}" if alone else lines
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
