@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.accuracy.sample import sample_from, sample_json
+from core.accuracy.sample_json import sample_from, sample_json
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.classes.classes import (

@@ -113,4 +113,4 @@ def _in_pixels(
         carried = carry.points(points)
     if not np.isfinite(carried).all():
         raise ReadError(path, _("some of its points lie where the map of the picture does not reach."))
-    return np.clip(carried, -1e9, 1e9), (carry.note,) if carry.note else ()
+    return carried, (carry.note,) if carry.note else ()
