@@ -77,7 +77,8 @@ class Parameters:
     come with features; where all pixels would need more, they are clustered in blocks
     (core.cluster.prepared.blocks). by: what is clustered, pixels or superpixels, by their mean; detail: of
     superpixels, 0 the fewest, 100 the pieces that they are merged from. smooth: what is done to the picture
-    first (core.cluster.treated; Document.clustered_image does it).
+    first; light: whether uneven light is taken off before that (core.cluster.treated).
+    neighbours: whether they are to agree afterwards (core.cluster.neighbours).
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -97,6 +98,19 @@ class Parameters:
     by: By = "pixels"
     detail: int = DETAIL
     smooth: Smoothing | None = None
+    light: bool = False
+    neighbours: bool = False
+
+    @property
+    def treatment(self) -> tuple[object, ...]:
+        """All that is done to the picture first: equal where the same one is clustered; () for nothing."""
+        light = ("light",) if self.light else ()
+        return light if self.smooth is None else (*light, self.smooth)
+
+    @property
+    def untreated(self) -> Parameters:
+        """The same with nothing but k-means."""
+        return replace(self, smooth=None, light=False, neighbours=False)
 
     def __post_init__(self) -> None:
         if not 1 <= self.k <= MAX_K:
@@ -145,6 +159,10 @@ class Parameters:
         if not 0 <= self.detail <= MOST_DETAIL:
             sentence = _("The detail is {detail}: choose 0 to {most}.")
             raise ParameterError(sentence.format(detail=self.detail, most=MOST_DETAIL))
+        if self.neighbours and self.by == "superpixels":
+            raise ParameterError(
+                _("Neighbours are made to agree among pixels, not superpixels, which are patches already.")
+            )
 
     def _check_start(self) -> None:
         if isinstance(self.init, str):

@@ -123,6 +123,15 @@ def _add_clusters(parser: argparse.ArgumentParser) -> None:
         "(radar), or log: ratios count instead of differences (default none)"
     )
     add("--smooth", metavar="NAME[,OPTION=VALUE...]", help=smooth)
+    light = _(
+        "take uneven light off first, a smooth field that is estimated together with clusters; not where a "
+        "class lies on one side of the picture"
+    )
+    add("--light", action="store_true", help=light)
+    neighbours = _(
+        "let neighbours agree afterwards: lone pixels go to a cluster beside them that is near enough"
+    )
+    add("--neighbours", action="store_true", help=neighbours)
     memory = _(
         "that the planes of features may take (default 1.5); where every pixel needs more, blocks of pixels "
         "are clustered as one, and that is said"

@@ -76,7 +76,7 @@ class ClusteringPanel(QWidget):
         self.features.set_number(len(parameters.features))
         self.band_row.set_values(parameters.bands, parameters.scaling)
         self.unit_row.set_values(parameters.by, parameters.detail)
-        self.smoothing_row.set_value(parameters.smooth)
+        self.smoothing_row.set_value(parameters)
         self._show_space()
         self._show_start()
         for blocker in blockers:
@@ -157,6 +157,8 @@ class ClusteringPanel(QWidget):
         self.unit_row.by_chosen.connect(self._unit_chosen)
         self.unit_row.detail_moved.connect(self._detail_moved)
         self.smoothing_row.changed.connect(self._smoothing_chosen)
+        self.smoothing_row.light_toggled.connect(self._light_toggled)
+        self.smoothing_row.neighbours_toggled.connect(self._neighbours_toggled)
         self.band_row.changed.connect(self._bands_chosen)
         self.band_row.refused.connect(self.refused)
         b.run.clicked.connect(self.run_requested)
@@ -192,13 +194,20 @@ class ClusteringPanel(QWidget):
             self._change(final=True)
 
     def _unit_chosen(self, by: By) -> None:
-        self._change(by=by)
+        # Superpixels are patches already.
+        self._change(by=by, neighbours=self._parameters.neighbours and by == "pixels")
 
     def _detail_moved(self, detail: int, at_rest: bool) -> None:
         self._change(final=at_rest, detail=detail)
 
     def _smoothing_chosen(self, smooth: Smoothing | None) -> None:
         self._change(smooth=smooth)
+
+    def _neighbours_toggled(self, neighbours: bool) -> None:
+        self._change(neighbours=neighbours)
+
+    def _light_toggled(self, light: bool) -> None:
+        self._change(light=light)
 
     def _bands_chosen(self, bands: tuple[int, ...], scaling: Scaling) -> None:
         self._change(bands=bands, scaling=scaling)

@@ -273,7 +273,7 @@ def test_everything_says_what_it_does(panel: ClusteringPanel) -> None:
         for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QSlider)
         for w in panel.findChildren(kind)
     ]
-    assert len(touched) == 25
+    assert len(touched) == 30
     for widget in touched:
         assert widget.objectName(), widget
         assert widget.toolTip(), widget.objectName()
