@@ -14,7 +14,11 @@ import numpy as np
 from core.base.arrays import Floats
 from core.base.parallel import Cancel, never_cancelled
 from core.cluster.colours.colour import STEPS_A_UNIT, colour_values
+from core.cluster.parameters import Parameters
 from core.cluster.segmentation import Segmentation
+
+# A covariance matrix, row by row.
+Covariance = tuple[tuple[float, ...], ...]
 
 # Colours nearer than this are the same to the eye (Mahy, Van Eycken & Oosterlinck 1994: 2.3 ΔE*ab).
 _JUST_NOTICEABLE = 2.3
@@ -26,14 +30,27 @@ class ClusterMeans:
 
     space: names the feature space; centroids of equal spaces can be compared. centroids: in its units.
     colours: red, green and blue of the mean colours, 0…255, which can be compared in any case.
+    covariances: how the pixels of each lie around it, () of one with too few; () where nothing is known.
+    picture: SHA-256 of the file that they were found in; empty where nothing is known.
     """
 
     space: str
     centroids: tuple[tuple[float, ...], ...]
     colours: tuple[tuple[int, ...], ...]
+    covariances: tuple[Covariance, ...] = ()
+    picture: str = ""
 
     def __len__(self) -> int:
         return len(self.colours)
+
+    def is_same(self, other: ClusterMeans) -> bool:
+        """Whether these are the same clusters, whatever else is known of them."""
+        mine, theirs = ((each.space, each.centroids, each.colours) for each in (self, other))
+        return mine == theirs
+
+    def is_of_another_picture(self, other: ClusterMeans) -> bool:
+        """Whether both pictures are known, and not the same."""
+        return bool(self.picture and other.picture) and self.picture != other.picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,16 +79,29 @@ class Match:
         return _total(barred, self.limit, _assigned(barred, self.limit)) - present
 
 
-def means_of(segmentation: Segmentation) -> ClusterMeans:
-    """What the clusters of a segmentation are known by."""
-    parameters = segmentation.parameters
-    features = "+".join(map(str, parameters.features))
-    bands = ",".join(map(str, parameters.bands))
+def means_of(segmentation: Segmentation, picture: str = "") -> ClusterMeans:
+    """What the clusters of a segmentation are known by. picture: SHA-256 of its file, where it is known."""
     return ClusterMeans(
-        space="|".join((parameters.space, bands, parameters.scaling, features)),
+        space=space_name(segmentation.parameters),
         centroids=tuple(tuple(row) for row in segmentation.centroids.tolist()),
         colours=tuple(tuple(row) for row in segmentation.colours.tolist()),
+        covariances=() if (found := segmentation.covariances) is None else tuple(map(_plain, found)),
+        picture=picture,
     )
+
+
+def space_name(parameters: Parameters) -> str:
+    """Of the feature space of a run, by what decides it. parameters: those of a Segmentation."""
+    features = "+".join(map(str, parameters.features))
+    bands = ",".join(map(str, parameters.bands))
+    return "|".join((parameters.space, bands, parameters.scaling, features))
+
+
+def _plain(covariance: Floats) -> Covariance:
+    """Six digits: the last bit of a library is no other cluster."""
+    if not np.isfinite(covariance).all():
+        return ()
+    return tuple(tuple(float(f"{value:.6g}") for value in row) for row in covariance.tolist())
 
 
 def match(old: ClusterMeans, new: ClusterMeans) -> Match:
@@ -85,7 +115,7 @@ def match(old: ClusterMeans, new: ClusterMeans) -> Match:
     one, other, floor = np.array(old.centroids), np.array(new.centroids), 0.0
     # All bands of a picture with more of them are another space.
     if old.space != new.space or one.shape[1:] != other.shape[1:]:
-        one, other, floor = _lab(old.colours), _lab(new.colours), _JUST_NOTICEABLE**2
+        one, other, floor = lab_of(old.colours), lab_of(new.colours), _JUST_NOTICEABLE**2
     squared, among = _squared(one, other), _squared(one, one)
     np.fill_diagonal(among, np.inf)
     limit = np.maximum(among.min(axis=1), floor)
@@ -122,6 +152,7 @@ def _squared(one: Floats, other: Floats) -> Floats:
     return rounded
 
 
-def _lab(colours: Iterable[tuple[int, ...]]) -> Floats:
+def lab_of(colours: Iterable[tuple[int, ...]]) -> Floats:
+    """(n, 3) CIE L*a*b* of sRGB colours, 0…255."""
     values, _ = colour_values(np.array(list(colours), np.uint8).reshape(-1, 3), "lab")
     return values / float(STEPS_A_UNIT)

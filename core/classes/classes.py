@@ -55,7 +55,9 @@ def parse_class(text: str) -> Class:
         clusters = ()
     if not equals or not name.strip() or not clusters or clusters[0] < 1:
         raise ParameterError(
-            _("“{text}” is no class: write NAME=ID[,ID…], for example ice=3,4.").format(text=text)
+            _(
+                "“{text}” is no class: write NAME=ID[,ID…], for example ice=3,4, or NAME@X,Y or NAME~#rrggbb."
+            ).format(text=text)
         )
     return Class(_free_name(name, ()), clusters)
 

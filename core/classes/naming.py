@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Literal
 
 from core.base.sentences import _, ngettext
 from core.classes.class_matching import ClusterMeans, Match, match
 from core.classes.classes import Class, Classes, default_classes
-from core.cluster.parameters import MAX_K
+from core.classes.spread_matching import by_spread
 
-Why = Literal["moved", "split", "lost", "mixed", "gone"]
+Why = Literal["moved", "split", "lost", "mixed", "gone", "between", "spread"]
 # A cluster that went farther than half the way to its neighbour, or whose second choice is that much nearer
 # than leaving it out, may be another one; in squared distances a quarter.
-_UNCLEAR = 0.25
-_LARGEST = 1e150
+UNCLEAR = 0.25
+# Where so many of the clusters went far, or are gone, the light of the other picture may be another.
+_ANOTHER_LIGHT = 0.2
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class UnclearMatch:
 
     why: "moved": it may be another cluster now. "split": clusters that nobody named may belong to it.
     "lost": one of its clusters is gone, `clusters` have its pixels. "mixed": it may hold the pixels of a
-    cluster that is gone. "gone": none of its clusters is left, `clusters` have its pixels.
+    cluster that is gone. "gone": none of its clusters is left, `clusters` have its pixels. "between": it was
+    chosen by a colour that two clusters are about as near to. "spread": `clusters` have its spread.
     clusters: ids in the new run, ascending.
     """
 
@@ -64,6 +66,14 @@ class UnclearMatch:
                     "“{name}” is gone: its pixels may be in clusters {ids}.",
                     n,
                 )
+            case "spread":
+                sentence = ngettext(
+                    "“{name}” was chosen by its mean, but cluster {ids} spreads as it did: check it.",
+                    "“{name}” was chosen by its mean, but clusters {ids} spread as it did: check it.",
+                    n,
+                )
+            case "between":
+                sentence = _("The colour of “{name}” lies between clusters {ids}: check it.")
         return sentence.format(name=self.name, ids=ids)
 
 
@@ -101,8 +111,12 @@ def carried(
     leaves its class; a class without clusters is left out. Each class has one unclear match at most, the
     gravest: those with a name, and of the others those that something is for. used: the names of all that is
     for one.
+
+    In another picture than they were named in, all are unclear where a fifth of the clusters is gone or far
+    from where it was, since the light may be another; and those whose spread says another cluster than the
+    centroid.
     """
-    if naming.means == new:
+    if naming.means.is_same(new):
         idle = {item.name for item in classes if is_unnamed(item)} - used
         return Carried(classes, tuple(each for each in naming.unclear if each.name not in idle))
     return _carried(classes, naming, new, used)
@@ -132,6 +146,7 @@ def still_unclear(
 @lru_cache(maxsize=16)
 def _carried(classes: Classes, naming: Naming, new: ClusterMeans, used: frozenset[str]) -> Carried:
     found = match(naming.means, new)
+    elsewhere = _Elsewhere.of(naming.means, new, found)
     there = [
         tuple(sorted(found.pairs[i - 1] + 1 for i in item.clusters if i - 1 in found.pairs))
         for item in classes
@@ -150,12 +165,46 @@ def _carried(classes: Classes, naming: Naming, new: ClusterMeans, used: frozense
             renamed.append((item.name, name))
         if is_unnamed(item) and item.name not in used:
             continue
-        unclear_match = _unclear_match(item, found)
+        unclear_match = _unclear_match(item, found) or elsewhere.unclear_match(item)
         if unclear_match is None and clusters and any(each.name == item.name for each in naming.unclear):
             unclear_match = UnclearMatch(name, "moved", clusters)  # nobody has looked at it since
         if unclear_match is not None:
             unclear.append(replace(unclear_match, name=name))
     return Carried(after, tuple(unclear), tuple(renamed))
+
+
+@dataclass(frozen=True)
+class _Elsewhere:
+    """What makes a match doubtful because it is of another picture; nothing where it is of the same.
+
+    moved: whether many clusters are gone or far from where they were. pairs: of the match; by_spread: those
+    that the spreads would make, where they speak against it.
+    """
+
+    moved: bool
+    pairs: dict[int, int]
+    by_spread: dict[int, int]
+
+    @classmethod
+    def of(cls, old: ClusterMeans, new: ClusterMeans, found: Match) -> _Elsewhere:
+        if not new.is_of_another_picture(old):
+            return cls(False, {}, {})
+        moved = sum(_has_moved(i, found) for i in range(len(old))) >= _ANOTHER_LIGHT * len(old)
+        return cls(moved, found.pairs, by_spread(old, new, found))
+
+    def _there(self, item: Class) -> tuple[int, ...]:
+        return tuple(sorted(self.pairs[i - 1] + 1 for i in item.clusters if i - 1 in self.pairs))
+
+    def unclear_match(self, item: Class) -> UnclearMatch | None:
+        members = [i - 1 for i in item.clusters if i - 1 in self.by_spread]
+        alike = {self.by_spread[i] for i in members}
+        if alike != {self.pairs[i] for i in members}:
+            return UnclearMatch(item.name, "spread", tuple(sorted(j + 1 for j in alike)))
+        return UnclearMatch(item.name, "moved", self._there(item)) if self.moved else None
+
+
+def _has_moved(i: int, found: Match) -> bool:
+    return i not in found.pairs or found.squared[i, found.pairs[i]] > UNCLEAR * found.limit[i]
 
 
 def _absent(item: Class, k: int, taken: set[str]) -> str:
@@ -174,14 +223,14 @@ def _unclear_match(item: Class, found: Match) -> UnclearMatch | None:
     if not kept:
         return UnclearMatch(item.name, "gone", takers)
     everywhere = tuple(sorted(found.pairs[i] + 1 for i in kept))
-    if any(found.squared[i, found.pairs[i]] > _UNCLEAR * found.limit[i] for i in kept):
+    if any(_has_moved(i, found) for i in kept):
         return UnclearMatch(item.name, "moved", everywhere)
     if takers:
         return UnclearMatch(item.name, "lost", takers)
     parts = _parts(members, found)
     if parts:
         return UnclearMatch(item.name, "split", parts)
-    unclear = any(found.margin(i) < _UNCLEAR * found.limit[i] for i in kept)
+    unclear = any(found.margin(i) < UNCLEAR * found.limit[i] for i in kept)
     others = [i for i in range(len(found.limit)) if i not in found.pairs]
     mixed = any(int(nearest[i]) in everywhere for i in others)
     return UnclearMatch(item.name, "moved" if unclear else "mixed", everywhere) if unclear or mixed else None
@@ -209,41 +258,3 @@ def _completed(kept: list[Class], k: int) -> Classes:
             name += "′"
         result.append(replace(item, name=name))
     return tuple(sorted(result, key=lambda each: each.clusters[0]))
-
-
-def naming_json(naming: Naming) -> dict[str, Any]:
-    """As plain JSON values, as `naming_from` reads them."""
-    means = naming.means
-    return {
-        "space": means.space,
-        "centroids": [list(row) for row in means.centroids],
-        "colours": [list(row) for row in means.colours],
-        # As they were called in 0.1: files keep the word.
-        "doubts": [{"name": d.name, "why": d.why, "clusters": list(d.clusters)} for d in naming.unclear],
-    }
-
-
-def naming_from(value: Any) -> Naming:
-    """From plain JSON values of a file. Raises KeyError, TypeError or ValueError where they are damaged."""
-    means = ClusterMeans(
-        str(value["space"]),
-        tuple(tuple(float(number) for number in row) for row in value["centroids"]),
-        tuple(tuple(int(level) for level in row) for row in value["colours"]),
-    )
-    numbers = [number for row in means.centroids for number in row]
-    levels = [level for row in means.colours for level in row]
-    whole = {len(row) for row in means.colours} == {3} and len({len(row) for row in means.centroids}) == 1
-    if not whole or len(means.centroids) != len(means.colours) or len(means.colours) > MAX_K:
-        raise ValueError("the clusters of the classes do not fit together")
-    # Their squares are added up.
-    if not (all(abs(number) < _LARGEST for number in numbers) and all(0 <= level <= 255 for level in levels)):
-        raise ValueError("a cluster of the classes has no possible colour")
-    if len(value["doubts"]) > MAX_K:
-        raise ValueError("there are more unclear matches than classes")
-    return Naming(means, tuple(_unclear_match_from(each) for each in value["doubts"]))
-
-
-def _unclear_match_from(value: Any) -> UnclearMatch:
-    if value["why"] not in get_args(Why):
-        raise ValueError(f"{value['why']!r} is no reason for an unclear match")
-    return UnclearMatch(str(value["name"]), value["why"], tuple(int(i) for i in value["clusters"]))

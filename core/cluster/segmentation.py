@@ -15,6 +15,7 @@ from core.cluster.features.models import Model
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.neighbours.agreement import agreed
 from core.cluster.parameters import Parameters
+from core.cluster.prepared.covariances import covariances
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.prepared.prepared_superpixels import PreparedSuperpixels
@@ -43,6 +44,8 @@ class Segmentation:
     centroids: (k, dimensions) float64 in the units of the space; row i is cluster i + 1.
     colours: (k, 3) uint8, sRGB mean colour of the pixels of each cluster, as shown.
     counts: (k,) int64, pixels of each cluster.
+    covariances: (k, dimensions, dimensions) float64, how its pixels lie around it; see
+        core.cluster.prepared.covariances.
     side: of the blocks of pixels that were clustered as one (prepared.blocks); 1: every pixel for itself.
     models: what features have learned from the picture. superpixels: those that were clustered, by whose
         borders the regions of a class are told apart; None: pixels were.
@@ -65,6 +68,7 @@ class Segmentation:
     side: int
     models: tuple[Model, ...]
     superpixels: Cut | None
+    covariances: Floats | None
 
     @property
     def k(self) -> int:
@@ -128,6 +132,7 @@ def finish(
         side=side,
         models=rows.models if rows else (),
         superpixels=prepared.cut if isinstance(prepared, PreparedSuperpixels) else None,
+        covariances=covariances(prepared, centroids),
     )
 
 

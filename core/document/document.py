@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from core.accuracy.sample import Sample
 from core.base.parallel import Cancel, never_cancelled
-from core.classes.class_matching import means_of
+from core.classes.class_matching import ClusterMeans, means_of
 from core.classes.classes import Classes, new_names
 from core.classes.naming import Naming, is_unnamed, still_unclear
 from core.classes.ratios import Ratios, check_ratios
@@ -39,7 +40,9 @@ class Document:
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
     ratios: of classes. steps: of post-processing, in their order. edits: by hand, after them; None: none.
-        These name classes as they are called over the clusters of the naming; over others `settled` has them.
+    sample: points at which somebody looks, and what is there (core.accuracy.sample); None: none was drawn.
+        All these name classes as they are called over the clusters of the naming; over others `settled` has
+        them.
     models: what features had learned when the document was saved; it lies in its file until it is needed.
     """
 
@@ -57,6 +60,7 @@ class Document:
     ratios: Ratios = ()
     models: tuple[StoredModel, ...] = ()
     crop: Crop | None = None
+    sample: Sample | None = None
 
     @property
     def calibration(self) -> Calibration:
@@ -142,7 +146,14 @@ class Document:
     @property
     def class_parts(self) -> ClassParts:
         """The classes and all that names one."""
-        return ClassParts(self._given_classes, self.naming, self.steps, self.edits, self.ratios)
+        picture = self.image.provenance.sha256
+        return ClassParts(
+            self._given_classes, self.naming, self.steps, self.edits, self.ratios, self.sample, picture
+        )
+
+    def means_of(self, segmentation: Segmentation) -> ClusterMeans:
+        """What the clusters of a segmentation of the image are known by."""
+        return means_of(segmentation, self.image.provenance.sha256)
 
     def settle(self, segmentation: Segmentation) -> SettledClasses:
         """The classes over the clusters of a segmentation, with all that names one: the same object as long
@@ -163,14 +174,15 @@ class Document:
     def with_classes(self, classes: Classes, segmentation: Segmentation | None = None) -> Document:
         """The document with these classes over the clusters of the segmentation (none: over ids alone).
 
-        What was doubtful stays so for the classes that are the same as before. Steps, edits and ratios follow
-        a class that was renamed, or merged into another, and one without a name to its cluster's new id.
+        What was doubtful stays so for the classes that are the same as before. Steps, edits, ratios and
+        answers follow a class that was renamed, or merged into another, and one without a name to its
+        cluster's new id.
         """
         if segmentation is None:
             return replace(self, classes=classes, naming=None)
         before = self.settle(segmentation)
         unclear = still_unclear(before.unclear, before.classes, classes)
-        after = replace(self, classes=classes, naming=Naming(means_of(segmentation), unclear))
+        after = replace(self, classes=classes, naming=Naming(self.means_of(segmentation), unclear))
         return after.with_names(dict(before.renamed)).with_names(new_names(before.classes, classes))
 
     def settled(self, segmentation: Segmentation) -> Document:
@@ -185,13 +197,14 @@ class Document:
             steps=there.steps,
             edits=there.edits,
             ratios=there.ratios,
+            sample=there.sample,
         )
 
     def with_match_confirmed(self, name: str, segmentation: Segmentation) -> Document:
         """The document where the class `name` is what it is over the clusters of the segmentation."""
         there = self.settle(segmentation)
         unclear = tuple(each for each in there.unclear if each.name != name)
-        after = replace(self, classes=there.classes, naming=Naming(means_of(segmentation), unclear))
+        after = replace(self, classes=there.classes, naming=Naming(self.means_of(segmentation), unclear))
         return after.with_names(dict(there.renamed))
 
     def on_image(self, image: Image, own_scale: Calibration) -> Document:
@@ -203,7 +216,14 @@ class Document:
         before = self
         if image.reading.labels != self.image.reading.labels:
             before = replace(
-                self, parameters=Parameters(), classes=None, naming=None, steps=(), edits=None, ratios=()
+                self,
+                parameters=Parameters(),
+                classes=None,
+                naming=None,
+                steps=(),
+                edits=None,
+                ratios=(),
+                sample=None,
             )
         same_size = (image.height, image.width) == (self.image.height, self.image.width)
         return replace(
@@ -212,6 +232,7 @@ class Document:
             own_scale=own_scale,
             parameters=fitting(image, before.parameters),
             edits=before.edits if same_size else None,
+            sample=before.sample if same_size else None,
             regions_of_interest=self.regions_of_interest if same_size else (),
             crop=self.crop if same_size else None,
         )
@@ -244,13 +265,19 @@ class Document:
             return replace(self, edits=None)
         return replace(self._naming_over(over, edits.names), edits=edits)
 
+    def with_sample(self, sample: Sample | None, over: Segmentation | None = None) -> Document:
+        """over: as in `with_steps`."""
+        names = () if sample is None else sample.names
+        return replace(self._naming_over(over, names), sample=sample)
+
     def with_names(self, renamed: Mapping[str, str]) -> Document:
-        """With steps, edits and ratios for classes that are called otherwise now."""
+        """With steps, edits, ratios and answers for classes that are called otherwise now."""
         return replace(
             self,
             steps=tuple(step.renamed(renamed) for step in self.steps),
             edits=None if self.edits is None else self.edits.renamed(renamed),
             ratios=tuple(ratio.renamed(renamed) for ratio in self.ratios),
+            sample=None if self.sample is None else self.sample.renamed(renamed),
         )
 
     def with_ratios(self, ratios: Ratios, over: Segmentation | None = None) -> Document:

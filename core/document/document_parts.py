@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.accuracy.sample import sample_from, sample_json
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.classes.classes import (
@@ -18,7 +19,8 @@ from core.classes.classes import (
     named_classes,
     new_names,
 )
-from core.classes.naming import Naming, carried, naming_from, naming_json
+from core.classes.naming import Naming, carried
+from core.classes.naming_json import naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
 from core.cluster.parameters import DETAIL, MEMORY, Parameters
@@ -135,6 +137,10 @@ def picture_parts(document: Document) -> Json:
     parts = inside_parts(document.regions_of_interest, document.inside)
     if document.edits is not None:
         parts["edits"] = edits_json(document.edits)
+    if document.sample is not None:
+        # The raster is a part of its own: it stays from answer to answer.
+        parts["sample"] = sample_json(document.sample)
+        parts["sample_strata"] = document.sample.strata.packed
     return parts
 
 
@@ -152,9 +158,11 @@ def with_picture_parts(document: Document, values: Json) -> Document:
         regions, inside = regions_of_interest_from(given["regions"]), inside_from(given["inside"])
         check_effort(regions, document.image.height)
         document = document.with_regions_of_interest(regions, inside)
+    shape = document.image.height, document.image.width
     if "edits" in values:
-        shape = document.image.height, document.image.width
         document = document.with_edits(edits_from(values["edits"], shape))
+    if "sample" in values:
+        document = document.with_sample(sample_from(values["sample"], values["sample_strata"], shape))
     return document
 
 
@@ -177,7 +185,8 @@ def has_work(document: Document) -> bool:
     drawn = document.regions_of_interest or document.edits is not None
     said = document.pixel_size is not None or document.area_method == "planar" or document.crop is not None
     classes = document.classes_for(k) != replace(document, classes=None).classes_for(k)
-    return bool(named or classes or drawn or said or document.steps or document.ratios)
+    looked = document.sample is not None
+    return bool(named or classes or drawn or said or looked or document.steps or document.ratios)
 
 
 def _naming_parts(document: Document) -> Json:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from core.accuracy.sample import Sample
 from core.classes.class_matching import means_of
 from core.classes.classes import Classes, default_classes
 from core.classes.naming import Carried, Naming, UnclearMatch, carried, still_unclear
@@ -23,21 +24,27 @@ _KEPT = 4
 
 @dataclass(frozen=True, eq=False)
 class ClassParts:
-    """The parts of a document that its classes are made of, and those that name one; see Document."""
+    """The parts of a document that its classes are made of, and those that name one; see Document.
+
+    picture: SHA-256 of the file that is measured, empty where there is none.
+    """
 
     classes: Classes | None = None
     naming: Naming | None = None
     steps: tuple[Step, ...] = ()
     edits: Edits | None = None
     ratios: Ratios = ()
+    sample: Sample | None = None
+    picture: str = ""
 
     @property
     def used_names(self) -> frozenset[str]:
-        """Of the classes that steps, edits and ratios are for."""
+        """Of the classes that steps, edits and ratios are for, and those that answers name."""
         steps = (step.class_name for step in self.steps if step.class_name is not None)
         edits = () if self.edits is None else self.edits.names
         ratios = (name for ratio in self.ratios for name in (*ratio.numerator, *ratio.denominator))
-        return frozenset((*steps, *edits, *ratios))
+        answers = () if self.sample is None else self.sample.names
+        return frozenset((*steps, *edits, *ratios, *answers))
 
     def is_same(self, other: ClassParts) -> bool:
         """Whether these are the very same objects."""
@@ -61,6 +68,7 @@ class SettledClasses:
     steps: tuple[Step, ...] = ()
     edits: Edits | None = None
     ratios: Ratios = ()
+    sample: Sample | None = None
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -94,15 +102,20 @@ def classes_for(classes: Classes | None, k: int) -> Classes:
 def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
     if parts.naming is None:
         classes = classes_for(parts.classes, segmentation.k)
-        return SettledClasses(classes, steps=parts.steps, edits=parts.edits, ratios=parts.ratios)
+        return SettledClasses(
+            classes, steps=parts.steps, edits=parts.edits, ratios=parts.ratios, sample=parts.sample
+        )
+    means = means_of(segmentation, parts.picture)
     if parts.classes is None:
         found = Carried(default_classes(segmentation.k), ())
     else:
-        found = carried(parts.classes, parts.naming, means_of(segmentation), parts.used_names)
-    naming = Naming(means_of(segmentation), still_unclear(found.unclear, found.classes, found.classes))
-    steps, edits, ratios = parts.steps, parts.edits, parts.ratios
+        found = carried(parts.classes, parts.naming, means, parts.used_names)
+    naming = Naming(means, still_unclear(found.unclear, found.classes, found.classes))
+    steps, edits, ratios, sample = parts.steps, parts.edits, parts.ratios, parts.sample
     if names := dict(found.renamed):
         steps = tuple(step.renamed(names) for step in steps)
         edits = None if edits is None else edits.renamed(names)
         ratios = tuple(ratio.renamed(names) for ratio in ratios)
-    return SettledClasses(found.classes, found.unclear, found.renamed, naming, steps, edits, ratios)
+        sample = None if sample is None else sample.renamed(names)
+    named = steps, edits, ratios, sample
+    return SettledClasses(found.classes, found.unclear, found.renamed, naming, *named)

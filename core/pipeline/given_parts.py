@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.sentences import _
-from core.classes.classes import Class, default_classes, named_classes
-from core.classes.naming import Naming
+from core.classes.class_choice import ClassChoice, Place, chosen_classes
+from core.classes.class_matching import ClusterMeans, means_of, space_name
+from core.classes.classes import Class, Classes, default_classes, named_classes
+from core.classes.named_k import chosen_by_names
+from core.classes.naming import Naming, is_unnamed
 from core.classes.ratios import Ratios, check_ratios, ratios_from
+from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
@@ -34,6 +40,8 @@ class GivenParts:
     """The parts of a document that recipe and options give, by name or by cluster.
 
     recipe: its parts, {} without. classes: those named; naming: over which clusters, None: over ids.
+    choices: of classes that are named by what is known once the clusters are. by_numbers: whether the recipe
+        names classes and knows no more of their clusters than their ids.
     ratios: of the options; () for those of the recipe. scale, area: None where nothing is said of them.
     regions_of_interest, inside: where to look, and what is done there only. crop: of the options.
     """
@@ -41,6 +49,8 @@ class GivenParts:
     recipe: Json = field(default_factory=dict)
     classes: Sequence[Class] = ()
     naming: Naming | None = None
+    choices: Sequence[ClassChoice] = ()
+    by_numbers: bool = False
     steps: tuple[Step, ...] = ()
     ratios: Ratios = ()
     scale: ScaleChoice | KnownSize | Calibration | None = None
@@ -48,6 +58,10 @@ class GivenParts:
     regions_of_interest: RegionsOfInterest = ()
     inside: Inside = "cluster"
     crop: Crop | None = None
+
+    @property
+    def names_classes(self) -> bool:
+        return bool(self.classes or self.choices)
 
     def crop_on(self, image: Described) -> tuple[Crop | None, str]:
         """What alone is measured of a picture; and a sentence where the crop of the recipe is left out.
@@ -58,6 +72,16 @@ class GivenParts:
             return self.crop, ""
         note = unfitting_crop(self.recipe, image)
         return None if note else crop_in(self.recipe), note
+
+    def number_note(self, picture: str) -> str:
+        """What is said of a picture, by its SHA-256, whose classes have the numbers of another's clusters."""
+        made_on = self.recipe.get("image", {}).get("sha256")
+        if not self.by_numbers or (picture and made_on == picture):
+            return ""
+        return _(
+            "The recipe knows its classes by the numbers of their clusters alone, from dark to light: check "
+            "them here, and save the recipe anew."
+        )
 
     def pixel_size(self, image: Described) -> Calibration | None:
         """The scale that was chosen; None for that of a thing of known size, before it is found.
@@ -71,7 +95,8 @@ class GivenParts:
     def document_of(self, image: Image, parameters: Parameters) -> Document:
         """What is known before the clusters are. Raises ParameterError for a crop that does not fit."""
         crop, note = self.crop_on(image)
-        image = replace(image, warnings=(*image.warnings, note)) if note else image
+        notes = [each for each in (note, self.number_note(image.provenance.sha256)) if each]
+        image = replace(image, warnings=(*image.warnings, *notes)) if notes else image
         document = Document(image, parameters).with_crop(crop)
         if not self.regions_of_interest:
             return document
@@ -91,8 +116,10 @@ class GivenParts:
         )
         if self.naming is None:
             # What the recipe says of a cluster by its number is for the one that is most like it here.
-            classes = named_classes(self.classes, segmentation.k) if self.classes else None
-            document = replace(document.settled(segmentation), classes=classes, naming=None)
+            classes, naming = self._named_over(
+                segmentation, document.means_of(segmentation), partial(label_at, segmentation.labels)
+            )
+            document = replace(document.settled(segmentation), classes=classes, naming=naming)
         there = document.settle(segmentation).classes
         # A class of the recipe that is not here is said beside the numbers; one that nobody knows is a
         # mistake.
@@ -107,6 +134,25 @@ class GivenParts:
         check_steps(self.steps, known, document.calibration)
         return document
 
+    def choice_by_names(self, choice: KChoice, parameters: Parameters) -> KChoice:
+        """The choice of k by what is named, where the recipe knows the classes in the space of the run.
+
+        parameters: of the run, as it is prepared.
+        """
+        if self.naming is None or self.naming.means.space != space_name(parameters):
+            return choice
+        ratios = self.ratios or ratios_from(self.recipe.get("ratios", []))
+        return chosen_by_names(choice, tuple(self.classes), self.naming.means, ratios)
+
+    def _named_over(
+        self, segmentation: Segmentation, means: ClusterMeans, label_at: Callable[[Place], int]
+    ) -> tuple[Classes | None, Naming | None]:
+        """The classes that are named by numbers, places and colours, and over which clusters."""
+        chosen, unclear = chosen_classes(self.choices, means.colours, label_at)
+        if not (self.classes or chosen):
+            return None, None
+        return named_classes((*self.classes, *chosen), segmentation.k), Naming(means, unclear)
+
     def calibration_of(self, image: Described) -> Calibration:
         """The scale of a picture in tiles. Raises ParameterError."""
         if isinstance(self.scale, KnownSize):
@@ -116,10 +162,17 @@ class GivenParts:
             return calibration
         return led_if_possible(calibration, self.recipe.get("area_method"))
 
-    def settled_over(self, segmentation: Segmentation) -> SettledClasses:
-        """The classes over the clusters of a picture in tiles, with their ratios. Raises ParameterError."""
-        classes = tuple(self.classes) if self.naming else named_classes(self.classes, segmentation.k)
-        found = settle(ClassParts(classes, self.naming), segmentation)
+    def settled_over(
+        self, segmentation: Segmentation, picture: str, label_at: Callable[[Place], int]
+    ) -> SettledClasses:
+        """The classes over the clusters of a picture in tiles, with their ratios. picture: its SHA-256.
+
+        label_at: the cluster at a place. Raises ParameterError.
+        """
+        classes, naming = tuple(self.classes) or None, self.naming
+        if naming is None:
+            classes, naming = self._named_over(segmentation, means_of(segmentation, picture), label_at)
+        found = settle(ClassParts(classes, naming, picture=picture), segmentation)
         return replace(found, ratios=self._ratios_over(found, segmentation))
 
     def _ratios_over(self, found: SettledClasses, segmentation: Segmentation) -> Ratios:
@@ -130,6 +183,12 @@ class GivenParts:
             return of_recipe
         classes, naming = classes_from(self.recipe, segmentation.k)
         return settle(ClassParts(classes, naming, ratios=of_recipe), segmentation).ratios
+
+
+def label_at(labels: Bytes, place: Place) -> int:
+    """The label (height, width) at a place in pixels; 0 outside."""
+    (height, width), column, row = labels.shape, int(place[0] // 1), int(place[1] // 1)
+    return int(labels[row, column]) if 0 <= row < height and 0 <= column < width else 0
 
 
 def merged(
@@ -144,11 +203,12 @@ def merged(
     with damage_named(path, "recipe"):
         of_recipe = ratios_from(recipe.get("ratios", []))
         steps = given.steps or steps_from(recipe.get("steps", []))
-        classes, naming = tuple(given.classes), None
+        classes, naming, by_numbers = tuple(given.classes), None, False
         crop_in(recipe)
-        if recipe and not classes:
+        if recipe and not given.names_classes:
             classes, naming = classes_from(recipe, base.k)
-    if recipe and not given.classes and naming is None and (chooses_k or parameters.k != base.k):
+            by_numbers = naming is None and not all(map(is_unnamed, classes))
+    if recipe and not given.names_classes and naming is None and (chooses_k or parameters.k != base.k):
         for_one = bool(of_recipe) and not given.ratios
         for_one = for_one or any(step.class_name for step in steps_from(recipe.get("steps", [])))
         # Cluster 3 of 5 is not cluster 3 of 7: classes, and what is for one, mean nothing then.
@@ -161,4 +221,4 @@ def merged(
         classes = ()
     if not chooses_k and naming is None:
         named_classes(classes, parameters.k)
-    return replace(given, recipe=recipe, classes=classes, naming=naming, steps=steps)
+    return replace(given, recipe=recipe, classes=classes, naming=naming, by_numbers=by_numbers, steps=steps)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel
@@ -23,8 +24,9 @@ from core.io.cropping import cropped_tiles
 from core.io.tiled_image import TiledImage, Window
 from core.io.tiles import with_digest
 from core.measure.areas import AreaSum, area_table, cluster_areas
-from core.pipeline.given_parts import GivenParts
+from core.pipeline.given_parts import GivenParts, label_at
 from core.pipeline.limits import NO_REGIONS, NO_STEPS, TOO_LARGE, TOO_LARGE_FOR_ERRORS
+from core.pipeline.place_labels import PlaceLabels
 from core.pipeline.result import Result
 from core.pipeline.task import RowSink, Task
 from core.pipeline.tiled import Labels, LabelSums, PreparedTiles, prepare_tiles
@@ -98,7 +100,9 @@ class InTiles:
             if self._sink is not None or not tiled.fits:
                 sums = LabelSums(tiled, AreaSum(tiled.width, k, calibration))
                 rows = stack.enter_context(self._sink(tiled)) if self._sink else None
-                receivers = (sums, rows, inside, self._progress)
+                places = PlaceLabels(place for each in self._parts.choices for place in each.places)
+                self._label_at = places.label_at
+                receivers = (sums, rows, inside, places, self._progress)
                 prepared = replace(prepared, receivers=tuple(each for each in receivers if each is not None))
             found = finish(
                 prepared,
@@ -112,6 +116,7 @@ class InTiles:
             self._areas, self._labels_sha256 = sums.areas(), sums.sha256
         else:
             self._areas = cluster_areas(found.labels, found.k, calibration)
+            self._label_at = partial(label_at, found.labels)
             if inside is not None:
                 inside.add(found.labels)
         self._inside_areas = None if inside is None else inside.result()
@@ -119,9 +124,11 @@ class InTiles:
 
     def measure(self, segmentation: Segmentation, k_choice: KChoice | None) -> Result:
         """Settle the classes over what was counted. Raises ParameterError."""
-        tiled, settled = self._prepared.tiled, self._parts.settled_over(segmentation)
+        tiled = self._prepared.tiled
+        settled = self._parts.settled_over(segmentation, tiled.provenance.sha256, self._label_at)
         rows = area_table(segmentation.colours, settled.classes, self._areas)
-        notes = settled.sentences
+        note = self._parts.number_note(tiled.provenance.sha256)
+        notes = (*((note,) if note else ()), *settled.sentences)
         if self._sink:
             notes = (_(TOO_LARGE), *notes)
         elif not tiled.fits:

@@ -41,7 +41,9 @@ def read_geojson(path: Path) -> Layer:
     for number, each in enumerate(found, 1):
         otherwise = numbered(path.stem, number, len(found))
         geometry = each.get("geometry") if isinstance(each, dict) else None
-        features.append(MapFeature(_name(each, otherwise), _shapely(path, geometry)))
+        attributes = each.get("properties") if isinstance(each, dict) else None
+        known = attributes if isinstance(attributes, dict) else {}
+        features.append(MapFeature(_name(each, otherwise), _shapely(path, geometry), known))
     return Layer(tuple(features), *_named_crs(path, values.get("crs")))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.cluster.choose_k.choose_k import choose_k
-from core.cluster.choose_k.k_choice import KChoice
+from core.cluster.choose_k.k_choice import KChoice, NamedValue
 from core.cluster.prepared.prepare import prepare
 from core.scenes.samples import sea_ice
 from ui.segment.choosing.choosing_k_view import ChoosingKView
@@ -108,6 +109,44 @@ def test_what_is_recommended_and_present_is_said_to_everybody(view: ChoosingKVie
     names = [picture.accessibleName() for picture in view.pictures.pictures]
     assert names[:3] == ["2 clusters", "3 clusters, recommended", "4 clusters, chosen now"]
     assert "Silhouette" in view.pictures.pictures[0].toolTip()
+
+
+def test_what_is_named_is_shown_beside_the_criteria_where_anything_is(
+    view: ChoosingKView, choice: KChoice
+) -> None:
+    view.set_samples(samples(choice), len(choice.rows))
+    view.set_choice(choice)
+    assert not view.named.isVisible()
+    shares = tuple(0.5 + 0.05 * i for i in range(len(choice.rows)))
+    ratio = tuple(None if i == 0 else 0.2 for i in range(len(shares)))
+    values = (NamedValue("ice", False, shares), NamedValue("of all", True, ratio))
+    view.set_choice(replace(choice, named=values), {"ice": "#ff0000"})
+    assert view.named.isVisible()
+    shown = view.named.grab().toImage()
+    assert shown.pixelColor(view.named.place(4).toPoint()) == QColor("#ff0000")
+    assert "of all" not in view.named._tip(2)
+    assert view.named._tip(4).splitlines()[:3] == ["k = 4", "ice: 60.0\u00a0%", "of all: 20.0\u00a0%"]
+    view.set_choice(choice)
+    assert not view.named.isVisible()
+
+
+@pytest.mark.parametrize("values", [(None,) * 6, (0.5,) * 6, (None, 0.1, None, 0.9, None, None)])
+def test_awkward_shares_are_drawn(
+    view: ChoosingKView, choice: KChoice, values: tuple[float | None, ...]
+) -> None:
+    view.set_samples(samples(choice), len(choice.rows))
+    named = (NamedValue("a name of many words that has no room", False, values),)
+    view.set_choice(replace(choice, named=named))
+    assert not view.named.grab().isNull()
+
+
+def test_what_is_nearly_as_good_is_marked(view: ChoosingKView, choice: KChoice) -> None:
+    view.set_samples(samples(choice), len(choice.rows))
+    view.set_choice(replace(choice, recommended=2, offered=3))
+    assert [p.accessibleName() for p in view.pictures.pictures[:2]] == [
+        "2 clusters, recommended",
+        "3 clusters, nearly as good",
+    ]
 
 
 def test_pictures_come_one_by_one_and_keep_their_place(view: ChoosingKView, choice: KChoice) -> None:

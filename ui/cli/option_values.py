@@ -11,7 +11,8 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
 from core.base.paths import is_folder, is_there
 from core.base.sentences import _, listed
-from core.classes.classes import parse_class
+from core.classes.class_choice import parse_choices
+from core.classes.classes import Class
 from core.classes.ratios import check_ratios, parse_ratio
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, check_range
 from core.cluster.parameters import STARTS, Parameters
@@ -49,6 +50,7 @@ class SegmentJob:
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     reading: what is chosen of what the files leave open. k_was_given: by an option, a recipe or a start.
+    reference: a file of what is really there, for every picture.
     """
 
     images: tuple[Path, ...]
@@ -66,11 +68,12 @@ class SegmentJob:
     uncertainty: bool
     reading: Reading
     k_was_given: bool
+    reference: Path | None = None
 
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
-        more = bool(self.places) or self.given.steps or self.regions is not None
+        more = bool(self.places) or self.given.steps or self.regions is not None or self.reference is not None
         return bool(self.uncertainty or more or self.exports)
 
     @property
@@ -93,8 +96,10 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     check_labels(options, reading, parts)
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base, reader)
+    choices = parse_choices(options.classes)
     given = GivenParts(
-        classes=tuple(parse_class(text) for text in options.classes),
+        classes=tuple(Class(each.name, each.clusters) for each in choices if each.is_of_ids),
+        choices=tuple(each for each in choices if not each.is_of_ids),
         ratios=check_ratios(parse_ratio(text) for text in options.ratios),
         scale=_scale(options),
         area=_area(options),
@@ -102,7 +107,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         crop=None if options.crop is None else parse_crop(options.crop),
     )
     given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
-    if steps := steps_from(options, given.classes):
+    if steps := steps_from(options, (*given.classes, *(Class(each.name, ()) for each in given.choices))):
         given = replace(given, steps=steps)
     images, not_found = listed_files(options.images)
     job = SegmentJob(
@@ -121,6 +126,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         uncertainty=not options.no_uncertainty,
         reading=reading,
         k_was_given=options.k is not None or bool(parts) or options.init is not None,
+        reference=None if options.reference is None else Path(options.reference),
     )
     _check_outputs(job)
     return job

@@ -26,23 +26,25 @@ from core.document.document import fitting
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
-from core.image.image import Image
-from core.io.cropping import cropped
+from core.image.image import Image, grid_of
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.measure.step_notes import steps_notes
 from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
+from core.pipeline.reference_check import judged
 from core.pipeline.result import Result
 from core.pipeline.run import run
 from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
+from core.reference.reference import reference_for
 from core.regions.warm_up import REGIONS
 from core.scale.calibration import why_not_led
 from core.warm_up.warm_up import KernelFilling, warming_up
 from core.writing.replace import make_folder
 from ui.cli.area_report import area_report
 from ui.cli.console import Console
+from ui.cli.doubtful_classes import DoubtfulClasses
 from ui.cli.option_values import SegmentJob, segment_job_from
 from ui.cli.progress_line import ProgressLine
 from ui.cli.run_stages import PREPARING, READING, WRITING, begins_after
@@ -67,6 +69,7 @@ def segment_images(options: argparse.Namespace, console: Console) -> int:
 
 def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int:
     results: list[dict[str, Any]] = []
+    doubtful = DoubtfulClasses(console)
     failures: list[FloeError] = list(job.not_found)
     for error in failures:
         console.complain(error)
@@ -80,13 +83,14 @@ def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int
         for path in job.images:
             console.progress.next(path.name, _(READING))
             try:
-                results.append(_measure(job, path, Helpers(reader, kernels), console))
+                results.append(_measure(job, path, Helpers(reader, kernels), console, doubtful))
             except FloeError as error:
                 names_a_file = isinstance(error, ReadError | WriteError)
                 console.complain(error if names_a_file else f"{path}: {error}")
                 failures.append(error)
     if job.json:
         console.answer(json.dumps(results, indent=1))
+    doubtful.sum_up(len(job.images))
     if not failures:
         return 0
     nothing_read = not results and all(isinstance(error, ReadError) for error in failures)
@@ -111,7 +115,9 @@ def _compiling(job: SegmentJob | None) -> KernelFilling:
     return KernelFilling([sets], sets)
 
 
-def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) -> dict[str, Any]:
+def _measure(
+    job: SegmentJob, path: Path, helpers: Helpers, console: Console, doubtful: DoubtfulClasses
+) -> dict[str, Any]:
     begun = perf_counter()
     written: dict[str, Path] = {}
     try:
@@ -133,6 +139,8 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
                 task = replace(task, row_sink=partial(_labels_file, written[LABELS_TIF], job.threads))
             console.progress.stage(_(PREPARING))
             result = _found(task, helpers.kernels, job.threads, console.progress)
+            if job.reference is not None:
+                result = _judged(result, job.reference, helpers.reader)
         _book(result, source, seconds)
         begun = perf_counter()
         console.progress.stage(_(WRITING))
@@ -146,6 +154,8 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
     seconds["write"] = perf_counter() - begun
     if why := why_not_led(result.areas.calibration, job.given.area):
         console.warn(f"{path}: {why}")
+    if isinstance(source, TiledImage) and result.segmentation.k < task.parameters.k and task.k_range is None:
+        console.warn(f"{path}: {k_fell(result.segmentation.k)}")
     for note in () if result.measurement is None else steps_notes(result.measurement.changes, result.classes):
         console.warn(f"{path}: {note}")
     if not job.json:
@@ -153,6 +163,7 @@ def _measure(job: SegmentJob, path: Path, helpers: Helpers, console: Console) ->
             console.say(f"{path}: {result.k_choice.reason}")
         console.say(area_report(result, outputs))
     found = json_result(result, outputs, seconds)
+    found["warnings"] += doubtful.told(path, result, is_carried=job.given.naming is not None)
     console.tell(_in_seconds(path, result, found["seconds"]))
     return found
 
@@ -176,17 +187,28 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     if isinstance(source, Image) and source.reading.labels:
         parameters = fitting(source, parameters)
     elif isinstance(source, Image) and not job.k_was_given:
-        shown = cropped(source, given.crop_on(source)[0])
+        shown = given.document_of(source, parameters).clustered_image()
         parameters = with_colours_enough(parameters, few_colours(shown, parameters.k))
-    return Task(source, parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions)
+    return Task(
+        source,
+        parameters,
+        given,
+        k_range=job.k_range,
+        k_may_fall=not job.k_was_given,
+        errors=job.uncertainty,
+        regions=job.regions,
+    )
 
 
 def _notes(job: SegmentJob, task: Task) -> list[str]:
     """What is to be said of a picture before it is clustered."""
     source = task.source
+    note = job.given.number_note(source.provenance.sha256)
+    notes = [note] if note else []
     if source.reading.labels or not isinstance(source, Image):
-        return []
-    notes = [] if task.parameters is job.parameters else [k_fell(task.parameters.k)]
+        return notes
+    if task.parameters is not job.parameters:
+        notes.append(k_fell(task.parameters.k))
     if "labels" in source.open_choices and not job.k_was_given:
         notes.append(
             _(
@@ -205,10 +227,16 @@ def _found(task: Task, kernels: KernelFilling, threads: int | None, progress: Pr
             case Result():
                 return event
             case Stage():
-                kernels.wait(sets=(_KERNELS[event.name],))
+                kernels.wait(sets=tuple(_KERNELS[name] for name in (event.name,) if name in _KERNELS))
             case PreparedImage() | PreparedRows():
                 kernels.wait(sets=(START,))
     raise AssertionError("a run ends with its Result")
+
+
+def _judged(result: Result, path: Path, reader: ReadingProcess) -> Result:
+    """With what the reference says of it. Raises ReadError, which names the file of the reference."""
+    reference = reader.read_by(reference_for, path, grid_of(result.image))
+    return replace(result, reference=judged(result, reference, path))
 
 
 def _labels_file(path: Path, threads: int | None, tiled: TiledImage) -> AbstractContextManager[LabelsTif]:

@@ -44,6 +44,7 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
     _add_places(parser)
     _add_steps(parser)
     _add_regions(parser)
+    _add_accuracy(parser)
     _add_effort(parser)
 
 
@@ -93,7 +94,10 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
 
 def _add_clusters(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("what is clustered, and in how many clusters")).add_argument
-    clusters = _("clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number")
+    clusters = _(
+        "clusters (default 4, or the rows of the start in FILE.json); auto: the recommended number, by "
+        "what is named where a recipe knows the classes"
+    )
     add("-k", metavar="N|auto", help=clusters)
     add("--k-range", metavar="A,B", help=_("what -k auto chooses from (default 2,12)"))
     by = _(
@@ -159,7 +163,10 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 
 def _add_classes(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("classes and ratios")).add_argument
-    named = _("name one or more clusters, for example ice=3,4; repeatable")
+    named = _(
+        "name one or more clusters: by their ids, ice=3,4, the cluster at a place in pixels, ice@120,80, or "
+        "of the nearest colour, ice~#dfe8ee; the last of = @ ~ separates; repeatable, adds up"
+    )
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
     ratio = _("ratio of areas of classes, for example concentration=ice/(ice+water); repeatable")
     add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
@@ -169,7 +176,7 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("scale and areas")).add_argument
     size = _(
         "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; with how far it may be off "
-        "(95 %%), 0.5m±1%% or 0.5+-0.005m: it enters the errors of areas; or from where: georeference, "
+        "(95 %%), 0.5m±1%% or 0.5+-0.005m: it enters the ± of areas; or from where: georeference, "
         "ome, imagej, instrument (the maker's tags of a microscope), dpi (the printed resolution), none "
         "(default: the best that the file gives, never "
         "dpi)"
@@ -184,7 +191,11 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     add("--scale-area", metavar="X,Y=SIZE", help=known)
     area = _("the areas that lead: geodesic (true ground area; default where there is one) or planar")
     add("--area", metavar="METHOD", help=area)
-    add("--no-uncertainty", action="store_true", help=_("leave out the errors of the areas, which take time"))
+    add(
+        "--no-uncertainty",
+        action="store_true",
+        help=_("leave out the ± of border and starts, which takes time"),
+    )
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
@@ -250,6 +261,19 @@ def _add_regions(parser: argparse.ArgumentParser) -> None:
         metavar="MEASURE=LOW..HIGH",
         help=only,
     )
+
+
+def _add_accuracy(parser: argparse.ArgumentParser) -> None:
+    group = _("how right the map is")
+    add = parser.add_argument_group(group).add_argument
+    reference = _(
+        "what is really there: CSV with columns x, y, class, in pixels or with a column crs in map "
+        "coordinates, perhaps stratum, weight and observer, too; GeoJSON points; or a label raster, whose "
+        "values are the names of classes or the numbers of clusters. Gives the area of each class as the "
+        "points have it, and user's and producer's accuracy, all with intervals; class “unsure”: nobody can "
+        "tell"
+    )
+    add("--reference", metavar="FILE", help=reference)
 
 
 def _add_effort(parser: argparse.ArgumentParser) -> None:

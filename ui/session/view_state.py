@@ -19,6 +19,8 @@ from core.image.image import PlaneAxis
 from core.image.reading import Reading
 from core.io.cropping import whole_size
 from core.measure.areas import AreaRow, area_table
+from core.measure.checked_map import Checked
+from core.measure.checked_rows import check_notes, checked_ratio, with_checked
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
 from core.pipeline.limits import in_blocks
@@ -101,8 +103,13 @@ def resolve(
     busy: Busy,
     selected: tuple[str, ...],
     errors: Uncertainty | None = None,
+    *,
+    checked: Checked | None = None,
 ) -> ViewState:
-    """The state to show. selected: names of the classes selected in the table. errors: those found last."""
+    """The state to show. selected: names of the classes selected in the table. errors: those found last.
+
+    checked: what the points say of this result, if they say anything.
+    """
     if document is None:
         return ViewState()
     image = document.image
@@ -112,18 +119,24 @@ def resolve(
     classes = () if settled is None else settled.classes
     known = errors if outcome and errors and errors.fits(outcome.measurement, classes) else None
     looks = seen_over_picture(classes) if busy.overlay else classes
-    rows = () if outcome is None else _rows(outcome, looks, known)
+    leads = document.sample is not None and document.sample.leads
+    rows = () if outcome is None else with_checked(_rows(outcome, looks, known), checked, leads)
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
     unclear = () if settled is None else settled.unclear
     given = document.ratios if settled is None else settled.ratios
-    ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
+    ratios = tuple(
+        checked_ratio(ratio, rows, checked) if checked and leads else evaluate(ratio, rows, known)
+        for ratio in (given if rows else ())
+    )
     read = image.warnings
     if outcome is not None and document.crop is not None and _is_of(document, outcome):
         read = outcome.result.image.warnings  # of the crop alone
     warnings = [*read, *calibration.warnings, *_run_warnings(outcome)]
     warnings += [each.sentence for each in unclear] + [each.note for each in ratios if each.note]
+    # Where they do not lead, the panel that has the points says it beside them.
+    warnings += check_notes(checked) if checked is not None and leads else []
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,

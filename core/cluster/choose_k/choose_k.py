@@ -113,6 +113,7 @@ def _row(
         stability=partition.stability,
         apart=_least_distance(partition.centroids) / diagonal(features),
         centroids=frozen(data.in_units(partition.centroids)),
+        shares=tuple(n / pixels for n in counts),
     )
 
 

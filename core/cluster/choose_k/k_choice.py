@@ -20,6 +20,8 @@ _STRONG = 0.7
 _STABLE = 0.8
 # Nearer than this part of the diagonal of all features, two centroids are noise of one colour.
 _APART = 0.05
+# So much less silhouette, of all pixels and of the weakest cluster, is nearly as good.
+_CLOSE, _CLOSE_WEAKEST = 0.1, 0.15
 _ELBOW = "elbow"
 # What the criteria are called in sentences, where that is no name.
 _SPOKEN = {"silhouette": N_("silhouette"), "gap": N_("gap"), _ELBOW: N_("the elbow")}
@@ -33,7 +35,7 @@ class KRow:
     inertia: squared units of the space. explained: the part of the inertia of one cluster that is gone.
     gap_error: s of Tibshirani et al. silhouette: mean over the pixels. weakest: that of the cluster with
     the least mean. stability: adjusted Rand index. apart: least distance of two centroids by the diagonal
-    of the box of all features. centroids: (k, dimensions).
+    of the box of all features. centroids: (k, dimensions). shares: of the pixels in each cluster.
     """
 
     k: int
@@ -49,6 +51,7 @@ class KRow:
     stability: float
     apart: float
     centroids: Floats
+    shares: tuple[float, ...] = ()
 
     @property
     def is_clear(self) -> bool:
@@ -56,12 +59,24 @@ class KRow:
         return self.stability >= _STABLE and self.weakest >= _STRONG and self.apart >= _APART
 
 
+@dataclass(frozen=True)
+class NamedValue:
+    """A named class, or a ratio of classes, over k. values: its share of the pixels, or the ratio, one a row
+    of the KChoice; None where it has none.
+    """
+
+    name: str
+    is_ratio: bool
+    values: tuple[float | None, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class KChoice:
     """rows: one a k, rising; empty for a picture of one colour. reason: whole sentences.
 
     votes: the k that each criterion names; None where it names none. clear: whether the recommendation
-    rests on clusters that stand apart, rather than on a vote.
+    rests on clusters that stand apart, rather than on a vote. offered: another k that is nearly as good by
+    the criteria. named: what is named and to be measured, by which k is recommended then.
     """
 
     rows: tuple[KRow, ...]
@@ -69,6 +84,8 @@ class KChoice:
     reason: str
     votes: dict[str, int | None]
     clear: bool
+    offered: int | None = None
+    named: tuple[NamedValue, ...] = ()
 
 
 def check_range(low: int, high: int) -> None:
@@ -85,7 +102,8 @@ def recommend(rows: Sequence[KRow]) -> KChoice:
     """The recommendation over the rows of one picture.
 
     The greatest k whose clusters all stand apart (see KRow.is_clear); where there is none, the k that
-    most criteria name. The elbow never decides alone.
+    most criteria name. The elbow never decides alone. The criteria know colours only: where two clusters are
+    recommended and three are nearly as good, these are offered.
     """
     rows = tuple(rows)
     named = votes(rows)
@@ -93,10 +111,30 @@ def recommend(rows: Sequence[KRow]) -> KChoice:
         return KChoice(rows, 1, _("1 cluster: the picture has only one colour."), named, clear=True)
     clear = [row for row in rows if row.is_clear]
     if clear:
-        best = clear[-1]
-        return KChoice(rows, best.k, _clear_reason(rows, best, named), named, clear=True)
-    best, reason = _by_vote(rows, named)
-    return KChoice(rows, best.k, reason, named, clear=False)
+        best, reason = clear[-1], _clear_reason(rows, clear[-1], named)
+    else:
+        best, reason = _by_vote(rows, named)
+    three = _three_beside(best, rows)
+    reason = f"{reason} {_colours_only(three)}"
+    return KChoice(rows, best.k, reason, named, bool(clear), None if three is None else three.k)
+
+
+def _three_beside(best: KRow, rows: Sequence[KRow]) -> KRow | None:
+    """The row of three clusters, where two are best and it is nearly as good."""
+    three = next((row for row in rows if row.k == 3), None)
+    if best.k != 2 or three is None or three.stability < _STABLE:
+        return None
+    is_close = best.silhouette - three.silhouette <= _CLOSE
+    return three if is_close and best.weakest - three.weakest <= _CLOSE_WEAKEST else None
+
+
+def _colours_only(three: KRow | None) -> str:
+    if three is None:
+        return _("The criteria know colours only.")
+    return _(
+        "The criteria know colours only, and 3 clusters are nearly as good (silhouette {silhouette:.2f}): "
+        "look at both."
+    ).format(silhouette=three.silhouette)
 
 
 def votes(rows: Sequence[KRow]) -> dict[str, int | None]:
@@ -120,11 +158,13 @@ def k_choice_json(choice: KChoice) -> dict[str, Any]:
         "reason": choice.reason,
         "clear": choice.clear,
         "votes": choice.votes,
+        **({} if choice.offered is None else {"offered": choice.offered}),
+        **({"named": [vars(each) for each in choice.named]} if choice.named else {}),
         "rows": [
             {
                 name: value if math.isfinite(value) else None
                 for name, value in vars(row).items()
-                if name != "centroids"
+                if name not in ("centroids", "shares")
             }
             for row in choice.rows
         ],

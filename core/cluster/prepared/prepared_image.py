@@ -96,6 +96,14 @@ class PreparedImage:
             return lightness(colours.astype(np.float64), 255)
         return lightness(centroids, self.levels)
 
+    def sample(self, size: int) -> Floats:
+        """(n, dimensions) features in units, of at most `size` pixels, evenly spread along the histogram."""
+        features, pixels = self.features, int(self.features.counts.sum())
+        even = np.linspace(0, pixels - 1, min(size, pixels)).astype(np.int64)
+        places = np.searchsorted(np.cumsum(features.counts), even, side="right")
+        found: Floats = features.values[places, : features.dimensions] / features.scale
+        return found
+
     def cloud(self, size: int) -> Cloud:
         """At most `size` of the distinct colours, evenly along the histogram (it runs by cells of the cube).
 

@@ -114,6 +114,10 @@ class PreparedRows:
         colours = self.mean_colours(labels, len(centroids), cancelled)
         return lightness(colours.astype(np.float64), 255)
 
+    def sample(self, size: int) -> Floats:
+        """(n, dimensions) features in units, of at most `size` of the pixels, evenly spread."""
+        return self.observations.features_at(self.observations.sample(size))
+
     def cloud(self, size: int) -> Cloud:
         """A sample of the observations in the feature space, each counting once."""
         places = self.observations.sample(size)

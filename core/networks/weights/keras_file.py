@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 
 from core.base.errors import ReadError
 from core.base.sentences import _
+from core.io.hdf5_whole import check_whole
 from core.networks.weights.weight import LONGEST_NAME, MOST_ARRAYS, MOST_DIMENSIONS, Weight, Weights
-from core.writing.extras import extra
 
 _DEEPEST = 12
 
 
 def read_keras(path: Path) -> Weights:
     """Names as LAYER/kernel and LAYER/bias: "block1_conv1/kernel". Raises ReadError."""
-    h5py = extra("h5py")
+    import h5py
+
+    check_whole(path)
     found: dict[str, str] = {}
     try:
         with h5py.File(path, "r") as file:
@@ -29,8 +31,6 @@ def read_keras(path: Path) -> Weights:
             weights = {}
             for name, inside in found.items():
                 dataset = file[inside]
-                if dataset.external or dataset.is_virtual:
-                    raise ReadError(path, _("its values lie in other files."))
                 if dataset.dtype.kind in "fiu" and len(dataset.shape or ()) <= MOST_DIMENSIONS:
                     weights[name] = Weight(tuple(dataset.shape), partial(_values, path, inside))
     except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
@@ -59,5 +59,7 @@ def _collect(h5py: Any, group: Any, inside: str, found: dict[str, str]) -> None:
 
 
 def _values(path: Path, inside: str) -> NDArray[Any]:
-    with extra("h5py").File(path, "r") as file:
+    import h5py
+
+    with h5py.File(path, "r") as file:
         return np.asarray(file[inside][()])

@@ -16,10 +16,9 @@ from core.classes.naming import (
     Naming,
     UnclearMatch,
     carried,
-    naming_from,
-    naming_json,
     spoken_name,
 )
+from core.classes.naming_json import naming_from, naming_json
 from core.cluster.parameters import MAX_K, Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
@@ -157,8 +156,17 @@ def test_doubts_stand_in_what_is_exported() -> None:
 
 
 def test_a_naming_survives_a_file() -> None:
-    naming = Naming(OLD, (UnclearMatch("ice", "split", (2, 5)),))
-    assert naming_from(json.loads(json.dumps(naming_json(naming)))) == naming
+    known = replace(OLD, covariances=(((4.0,),), (), ((9.0,),), ((0.5,),)), picture="5ad")
+    for means in (OLD, known):
+        naming = Naming(means, (UnclearMatch("ice", "split", (2, 5)),))
+        assert naming_from(json.loads(json.dumps(naming_json(naming)))) == naming
+    assert {"covariances", "picture"}.isdisjoint(naming_json(Naming(OLD)))
+
+
+def test_what_else_is_known_of_the_same_clusters_makes_them_no_others() -> None:
+    unclear = (UnclearMatch("ice", "split", (9,)),)
+    known = replace(OLD, covariances=(((4.0,),),) * 4, picture="5ad")
+    assert over(known, unclear=unclear) == Carried(NAMED, unclear)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +180,10 @@ def test_a_naming_survives_a_file() -> None:
         {"centroids": [["a"]] * 4},
         {"centroids": [[float("nan")]] * 4},
         {"doubts": [{"name": "ice", "why": "because", "clusters": []}]},
+        {"covariances": [[[1.0]]] * 3},
+        {"covariances": [[[1.0, 2.0]]] * 4},
+        {"covariances": [[["a"]]] * 4},
+        {"covariances": [[[float("inf")]]] * 4},
         {"centroids": [], "colours": []},
     ],
 )

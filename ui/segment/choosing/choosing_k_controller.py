@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.classes.class_matching import space_name
 from core.cluster.parameters import Parameters
+from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from ui.segment.choosing.choosing_k_view import ChoosingKView
 from ui.session.session import Session
@@ -16,6 +19,7 @@ from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 
 if TYPE_CHECKING:
+    from core.cluster.choose_k.k_choice import KChoice
     from core.cluster.prepared.prepare import Prepared
     from core.image.image import Image
     from workers.choosing_k import KProgress
@@ -37,6 +41,8 @@ class ChoosingKController(QObject):
         self._session, self._view, self._tabs = session, view, tabs
         self._thread = JobThread("choosing k", self, on_done=self._take_outcome, on_failed=self._take_failure)
         self._key: _Key | None = None
+        self._choice: KChoice | None = None
+        self._named: tuple[object, ...] = ()
         self.comparing = False
         session.document_changed.connect(self.follow)
         session.outcome_changed.connect(self.follow)
@@ -65,6 +71,7 @@ class ChoosingKController(QObject):
             self._forget(self.tr("A label image is not clustered: there is no k to choose."))
             return
         if self._wanted(document) == self._key:
+            self._recommend()
             return
         self._forget(self.tr("The first segmentation comes first."))
         if self._view.isVisible():
@@ -77,7 +84,7 @@ class ChoosingKController(QObject):
             return
         from workers.choosing_k import ChoosingKJob
 
-        self._key = self._wanted(document)
+        self._key, self._choice = self._wanted(document), None
         progress = Mailbox(self._show)
         job = ChoosingKJob(
             document=document,
@@ -125,15 +132,28 @@ class ChoosingKController(QObject):
 
     def _forget(self, message: str) -> None:
         self._thread.cancel()
-        self._key = None
+        self._key = self._choice = None
         self._view.clear(message)
         self._set_comparing(False)
 
     def _take_outcome(self, progress: KProgress) -> None:
         self._show(progress)
-        if progress.choice is not None:
-            self._view.set_choice(progress.choice)
+        self._choice, self._named = progress.choice, ()
+        self._recommend()
         self._set_comparing(False)
+
+    def _recommend(self) -> None:
+        """By what is named where anything is, again whenever that changes."""
+        document, outcome, choice = self._session.document, self._session.outcome, self._choice
+        if document is None or outcome is None or choice is None:
+            return
+        named = (document.classes, document.naming, document.ratios)
+        if self._view.choice is not None and all(
+            one is other for one, other in zip(named, self._named, strict=False)
+        ):
+            return
+        self._named = named
+        self._view.set_choice(*_by_names(document, outcome.segmentation, choice))
 
     def _take_failure(self, sentence: str) -> None:
         self._view.set_reason(sentence)
@@ -148,6 +168,20 @@ class ChoosingKController(QObject):
         ready = self._known() is not None and self._view.choice is None
         self._view.set_comparing(comparing, ready=ready)
         self.state_changed.emit()
+
+
+def _by_names(
+    document: Document, segmentation: Segmentation, choice: KChoice
+) -> tuple[KChoice, Mapping[str, str]]:
+    """The choice by what is named in the space of the segmentation; and the colours of the classes."""
+    classes, naming = document.classes, document.naming
+    if classes is None or naming is None or naming.means.space != space_name(segmentation.parameters):
+        return choice, {}
+    from core.classes.named_k import chosen_by_names
+
+    own = {item.name: naming.means.colours[item.clusters[0] - 1] for item in classes}
+    colours = {item.name: item.colour or "#{:02x}{:02x}{:02x}".format(*own[item.name]) for item in classes}
+    return chosen_by_names(choice, classes, naming.means, document.ratios), colours
 
 
 def _measured_by(parameters: Parameters) -> tuple[object, ...]:

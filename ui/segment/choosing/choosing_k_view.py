@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from core.cluster.choose_k.k_choice import DEFAULT_RANGE
 from core.cluster.parameters import MAX_K
 from ui.segment.choosing.criteria_view import CriteriaView
 from ui.segment.choosing.k_pictures import KPictures
+from ui.segment.choosing.named_plot import NamedPlot
 from ui.widgets.building import fill, named, splitter
 from ui.widgets.number_boxes import WholeNumberBox
 
@@ -51,7 +52,8 @@ class ChoosingKView(QWidget):
         self._current: int | None = None
         self._comparing = False
         self.said = ""
-        self.criteria, self.pictures = CriteriaView(), KPictures()
+        self.criteria, self.named, self.pictures = CriteriaView(), NamedPlot(), KPictures()
+        self._colours: Mapping[str, str] = {}
         self.reason = QLabel()
         self.low, self.high = (
             self._bound("k_lowest", DEFAULT_RANGE[0]),
@@ -61,6 +63,7 @@ class ChoosingKView(QWidget):
         self._name_parts()
         self._arrange()
         self.criteria.k_chosen.connect(self.k_chosen)
+        self.named.k_chosen.connect(self.k_chosen)
         self.pictures.k_chosen.connect(self.k_chosen)
         self.low.valueChanged.connect(self._bound_changed)
         self.high.valueChanged.connect(self._bound_changed)
@@ -75,9 +78,9 @@ class ChoosingKView(QWidget):
         self._samples, self._total = samples, total
         self._refresh()
 
-    def set_choice(self, choice: KChoice) -> None:
-        """All are ready: mark the recommended one and say why."""
-        self.choice = choice
+    def set_choice(self, choice: KChoice, colours: Mapping[str, str] | None = None) -> None:
+        """All are ready: mark the recommended one and say why. colours: of the named classes, by name."""
+        self.choice, self._colours = choice, colours or {}
         self.set_reason(choice.reason)
         self._refresh()
 
@@ -125,11 +128,14 @@ class ChoosingKView(QWidget):
         rows = [sample.row for sample in self._samples]
         last = rows[0].k + self._total - 1 if rows else self.high.value()
         self.criteria.set_rows(rows, last, self.choice)
+        self.named.set_choice(self.choice, last, self._colours)
         self.pictures.set_samples(self._samples, self._total)
         self._mark()
 
     def _mark(self) -> None:
-        self.pictures.mark(None if self.choice is None else self.choice.recommended, self._current)
+        choice = self.choice
+        recommended, offered = (None, None) if choice is None else (choice.recommended, choice.offered)
+        self.pictures.mark(recommended, self._current, offered)
 
     def _pressed(self) -> None:
         (self.cancel_requested if self._comparing else self.compare_requested).emit()
@@ -172,5 +178,6 @@ class ChoosingKView(QWidget):
     def _arrange(self) -> None:
         top = fill(QHBoxLayout(), (self.reason, 1), self.progress, spacing=6)
         fill(top, QLabel(self.tr("k from")), self.low, QLabel(self.tr("to")), self.high, self.button)
-        plots = splitter("choosing_k_parts", (self.criteria, 1120), (self.pictures, 880))
+        plots = splitter("choosing_k_parts", (self.named, 340), (self.criteria, 1120), (self.pictures, 880))
+        self.named.hide()
         fill(QVBoxLayout(self), top, (plots, 1), margins=(8, 4, 8, 4), spacing=4)

@@ -104,13 +104,17 @@ class CriterionPlot(QWidget):
             if math.isfinite(value):
                 painter.setPen(QPen(colours.muted, 1))
                 painter.drawLine(QPointF(x, self._y(value - error)), QPointF(x, self._y(value + error)))
-        if curve.second:
-            self._draw_curve(painter, curve.second, QPen(colours.second_line, 1.2))
-        self._draw_curve(painter, curve.values, QPen(colours.line, 1.6))
+        self._draw_lines(painter)
         if curve.named in curve.ks:
             painter.setBrush(colours.background)
             painter.setPen(QPen(colours.line, 2))
             painter.drawEllipse(self.place(curve.named), MARK, MARK)
+
+    def _draw_lines(self, painter: QPainter) -> None:
+        colours, curve = plot_colours(self.palette()), self.curve
+        if curve.second:
+            self._draw_curve(painter, curve.second, QPen(colours.second_line, 1.2))
+        self._draw_curve(painter, curve.values, QPen(colours.line, 1.6))
 
     def _draw_title(self, painter: QPainter) -> None:
         colours = plot_colours(self.palette())
@@ -148,11 +152,16 @@ class CriterionPlot(QWidget):
 
     def _y(self, value: float) -> float:
         """A value that is infinite stands at the edge."""
-        curve, room = self.curve, self._room()
-        finite = [v for v in (*curve.values, *curve.second) if math.isfinite(v)] or [0.0]
-        low, high = min(finite), max(finite)
+        room = self._room()
+        low, high = self._range()
         part = (min(max(value, low), high) - low) / (high - low) if high > low else 0.5
         return room.bottom() - room.height() * part
+
+    def _range(self) -> tuple[float, float]:
+        """The values at the lower and the upper edge."""
+        values = (*self.curve.values, *self.curve.second)
+        finite = [v for v in values if math.isfinite(v)] or [0.0]
+        return min(finite), max(finite)
 
     def _tip(self, k: int | None) -> str:
         if k is None:

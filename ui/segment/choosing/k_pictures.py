@@ -35,7 +35,7 @@ class KPicture(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._tell)
         self.sample = sample
-        self.is_recommended = self.is_present = False
+        self.is_recommended = self.is_present = self.is_offered = False
         height, width = sample.picture.shape[:2]
         form = QImage.Format.Format_ARGB32_Premultiplied
         self._image = QImage(sample.picture.data, width, height, 4 * width, form)
@@ -45,9 +45,9 @@ class KPicture(QAbstractButton):
     def picture_size(self) -> QSize:
         return self._image.size()
 
-    def mark(self, *, recommended: bool, present: bool) -> None:
-        if (recommended, present) != (self.is_recommended, self.is_present):
-            self.is_recommended, self.is_present = recommended, present
+    def mark(self, *, recommended: bool, present: bool, offered: bool) -> None:
+        if (recommended, present, offered) != (self.is_recommended, self.is_present, self.is_offered):
+            self.is_recommended, self.is_present, self.is_offered = recommended, present, offered
             self._say()
             self.update()
 
@@ -73,7 +73,7 @@ class KPicture(QAbstractButton):
 
     def _draw_caption(self, painter: QPainter) -> None:
         line = QRect(0, self.height() - self.caption_height() - 2, self.width(), self.caption_height())
-        text = f"{self.k}"
+        text = f"{self.k} ☆" if self.is_offered else f"{self.k}"
         font = self.font()
         font.setBold(self.is_recommended or self.is_present)
         painter.setFont(font)
@@ -103,7 +103,8 @@ class KPicture(QAbstractButton):
     def _say(self) -> None:
         row = self.sample.row
         name = self.tr("{0} clusters").format(self.k)
-        marks = [self.tr("recommended")] * self.is_recommended + [self.tr("chosen now")] * self.is_present
+        marks = [self.tr("recommended")] * self.is_recommended
+        marks += [self.tr("nearly as good")] * self.is_offered + [self.tr("chosen now")] * self.is_present
         self.setAccessibleName(", ".join([name, *marks]))
         self.setToolTip(
             self.tr("Take {0} clusters.\nSilhouette {1}, weakest cluster {2}, stability {3}").format(
@@ -143,9 +144,10 @@ class KPictures(QScrollArea):
             self.pictures.append(picture)
         self._arrange()
 
-    def mark(self, recommended: int | None, present: int | None) -> None:
+    def mark(self, recommended: int | None, present: int | None, offered: int | None = None) -> None:
         for picture in self.pictures:
-            picture.mark(recommended=picture.k == recommended, present=picture.k == present)
+            k = picture.k
+            picture.mark(recommended=k == recommended, present=k == present, offered=k == offered)
 
     def clear(self) -> None:
         for picture in self.pictures:

@@ -154,3 +154,28 @@ def test_what_speaks_for_others_is_told_from_the_smallest_k_on() -> None:
     found = recommend([replace(each, gap=float(each.k)) for each in rows])
     assert found.recommended == 3
     assert "Davies–Bouldin would take 2; silhouette would take 4." in found.reason
+
+
+@pytest.mark.parametrize(
+    ("three", "offered"),
+    [
+        ({}, 3),
+        ({"silhouette": 0.79, "weakest": 0.56}, None),
+        ({"silhouette": 0.81, "weakest": 0.54}, None),
+        ({"stability": 0.79}, None),
+    ],
+)
+def test_three_are_offered_where_they_are_nearly_as_good_as_two(
+    three: dict[str, float], offered: int | None
+) -> None:
+    """Two have a silhouette of 0.9 and 0.7 in their weakest cluster."""
+    near = {"silhouette": 0.81, "weakest": 0.56} | three
+    found = recommend([row(2, silhouette=0.9, weakest=0.7), row(3, **near), row(4)])
+    assert (found.recommended, found.offered) == (2, offered)
+    assert ("3 clusters are nearly as good (silhouette 0.81)" in found.reason) is (offered == 3)
+    assert "The criteria know colours only" in found.reason
+
+
+def test_nothing_is_offered_beside_another_number_than_two() -> None:
+    assert recommend([row(3, weakest=0.8), row(4)]).offered is None
+    assert "offered" not in k_choice_json(recommend([row(3)]))

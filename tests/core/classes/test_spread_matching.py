@@ -1,0 +1,100 @@
+"""What the spreads of clusters say of a match: clusters that have changed places keep them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.classes.class_matching import ClusterMeans, match
+from core.classes.classes import Class, named_classes
+from core.classes.naming import Naming, UnclearMatch, carried
+from core.classes.spread_matching import by_spread
+from tests.core.classes.test_class_matching import grey
+
+
+def spread(levels: tuple[float, ...], deviations: tuple[float, ...], picture: str) -> ClusterMeans:
+    covariances = tuple(((deviation * deviation,),) if deviation else () for deviation in deviations)
+    return replace(grey(*levels), covariances=covariances, picture=picture)
+
+
+OLD = spread((50, 100, 180), (5, 10, 20), "a")
+SWAPPED = spread((52, 103, 178), (20, 10, 5), "b")
+ICE = named_classes((Class("ice", (1,)), Class("water", (2, 3))), 3)
+
+
+def test_clusters_that_spread_as_before_are_not_contradicted() -> None:
+    new = spread((52, 103, 178), (6, 9, 22), "b")
+    assert by_spread(OLD, new, match(OLD, new)) == {}
+
+
+def test_clusters_that_have_changed_places_are() -> None:
+    assert by_spread(OLD, SWAPPED, match(OLD, SWAPPED)) == {0: 2, 1: 1, 2: 0}
+
+
+def test_a_difference_of_two_hundredths_is_none() -> None:
+    """Two clusters, deviations 1 and s changed places: the gain is 2 ln(cosh(ln s)) / 2."""
+
+    def gain(s: float) -> float:
+        return float(np.log(np.cosh(np.log(s))))
+
+    for s, speaks in ((1.22, False), (1.23, True)):
+        assert (gain(s) >= 0.02) is speaks
+        old, new = spread((50, 180), (1, s), "a"), spread((50, 180), (s, 1), "b")
+        assert bool(by_spread(old, new, match(old, new))) is speaks
+
+
+def test_clusters_with_too_few_pixels_and_other_spaces_say_nothing() -> None:
+    few = spread((52, 103, 178), (20, 10, 0), "b")
+    assert by_spread(OLD, few, match(OLD, few)) == {0: 1, 1: 0}
+    for other in (grey(52, 103, 178), replace(SWAPPED, space="lab")):
+        assert by_spread(OLD, other, match(OLD, other)) == {}
+
+
+def test_the_distance_is_that_of_bhattacharyya_in_several_dimensions() -> None:
+    """Two clusters along the two diagonals of a plane: equal variances, and nothing but the slope differs."""
+    one, other = ((5.0, 4.0), (4.0, 5.0)), ((5.0, -4.0), (-4.0, 5.0))
+    old = ClusterMeans("bands", ((0.0, 0.0), (90.0, 0.0)), ((0,) * 3, (90,) * 3), (one, other), "a")
+    new = replace(old, covariances=(other, one), picture="b")
+    assert by_spread(old, old, match(old, old)) == {}
+    assert by_spread(old, new, match(old, new)) == {0: 1, 1: 0}
+
+
+def test_in_another_picture_what_the_spreads_say_otherwise_is_doubtful() -> None:
+    found = carried(ICE, Naming(OLD), SWAPPED)
+    assert [item.clusters for item in found.classes] == [(1,), (2, 3)]
+    assert found.unclear == (UnclearMatch("ice", "spread", (3,)), UnclearMatch("water", "spread", (1, 2)))
+    assert "cluster 3 spreads as it did" in found.unclear[0].sentence
+
+
+def test_clusters_that_change_places_within_a_class_leave_no_doubt() -> None:
+    classes = named_classes((Class("all", (1, 2, 3)),), 3)
+    assert carried(classes, Naming(OLD), SWAPPED).unclear == ()
+
+
+@pytest.mark.parametrize(
+    ("deviations", "picture"), [((20, 10, 5), "a"), ((20, 10, 5), ""), ((5, 10, 20), "b")]
+)
+def test_the_same_picture_or_the_same_spreads_leave_none(deviations, picture: str) -> None:
+    assert carried(ICE, Naming(OLD), spread((52, 103, 178), deviations, picture)).unclear == ()
+
+
+@pytest.mark.parametrize("levels", [(50, 100), (50, 100, 230)])
+def test_where_a_cluster_went_or_is_far_all_are_doubtful_in_another_picture(levels: tuple[int, ...]) -> None:
+    naming = Naming(replace(grey(50, 100, 180), picture="a"))
+    for picture, is_doubtful in (("b", True), ("a", False)):
+        found = carried(ICE, naming, replace(grey(*levels), picture=picture))
+        assert (UnclearMatch("ice", "moved", (1,)) in found.unclear) is is_doubtful
+
+
+@pytest.mark.parametrize(
+    ("before", "is_doubtful"), [((20, 60, 100, 140, 180), True), ((20, 60, 100, 140, 180, 220), False)]
+)
+def test_of_five_clusters_one_that_is_gone_makes_all_doubtful_of_six_none(
+    before: tuple[int, ...], is_doubtful: bool
+) -> None:
+    k = len(before)
+    naming = Naming(replace(grey(*before), picture="a"))
+    found = carried(named_classes((Class("ice", (1,)),), k), naming, replace(grey(*before[:-1]), picture="b"))
+    assert bool(found.unclear) is is_doubtful
