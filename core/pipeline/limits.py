@@ -12,6 +12,8 @@ from core.cluster.prepared.blocks import planes_gb
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 
+# Of given centroids without iterations.
+NEAREST = N_("Every pixel has the nearest of the given colours: nothing was iterated, as asked for.")
 # Of a label image.
 NOT_CLUSTERED = N_("The picture is read as labels: nothing was clustered.")
 # On the command line.

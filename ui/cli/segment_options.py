@@ -157,7 +157,14 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
     add("--restarts", metavar="N", help=restarts)
     add("--no-swaps", action="store_true", help=_("leave that last run out: the restarts alone"))
-    add("--max-iter", metavar="N", help=_("iterations at most (default 300)"))
+    add(
+        "--max-iter",
+        metavar="N",
+        help=_(
+            "iterations at most (default 300); 0 with --init FILE.json: the nearest of its colours, no "
+            "k-means"
+        ),
+    )
     add("--tol", metavar="X", help=_("stop at smaller centroid shifts (default 0: exact fixed point)"))
 
 

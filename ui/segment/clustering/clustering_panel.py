@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.cluster.features.feature import Feature
-from core.cluster.parameters import SPACES, By, Parameters, Scaling, Space
+from core.cluster.parameters import MAX_ITER, SPACES, By, Parameters, Scaling, Space
 from core.cluster.treatment import Smoothing
 from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow
@@ -71,6 +71,7 @@ class ClusteringPanel(QWidget):
             c.k_slider.setValue(min(max(parameters.k, SLIDER_K[0]), SLIDER_K[1]))
         c.seed.setValue(min(parameters.seed, c.seed.maximum()))
         c.restarts.setValue(parameters.restarts)
+        c.max_iter.setMinimum(1 if isinstance(parameters.init, str) else 0)
         c.max_iter.setValue(parameters.max_iter)
         c.tol.setValue(parameters.tol)
         self.features.set_number(len(parameters.features))
@@ -172,6 +173,9 @@ class ClusteringPanel(QWidget):
         other_features = fields.get("features", self._parameters.features) != self._parameters.features
         if ("k" in fields or other_features) and not isinstance(self._parameters.init, str):
             fields["init"] = "k-means++"  # a given start has its own k, and a number for every axis
+        if isinstance(fields.get("init", self._parameters.init), str):
+            # None are for given centroids alone.
+            fields["max_iter"] = fields.get("max_iter", self._parameters.max_iter) or MAX_ITER
         parameters = replace(self._parameters, **fields)
         if parameters != self._parameters or (final and self._dragged):
             self._dragged = not final
