@@ -15,7 +15,7 @@ from core.cluster.features.models import StoredModel
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
-from core.cluster.treated.smoothing import smoothed
+from core.cluster.treated.treated import treated
 from core.document.edits import Edits
 from core.document.objects import OBJECTS, objects_of
 from core.document.settled import ClassParts, SettledClasses, classes_for, settle
@@ -112,15 +112,14 @@ class Document:
         return same and other.clustered_parts == self.clustered_parts
 
     def clustered_image(self, cancelled: Cancel = never_cancelled) -> Image:
-        """The image as k-means sees it: smoothed first where the parameters say so, and without the pixels
-        outside where only the inside is clustered.
+        """The image as k-means sees it: treated first as the parameters say, and without the pixels outside
+        where only the inside is clustered.
 
         Raises ParameterError where nothing is inside, Cancelled.
         """
         regions, image = self.clustered_regions, self.measured_image
         image = objects_of(image) if image.reading.labels else image
-        if self.parameters.smooth is not None:
-            image = smoothed(image, self.parameters.smooth, cancelled=cancelled)
+        image = treated(image, self.parameters, cancelled=cancelled)
         return image_inside(image, regions, cancelled=cancelled) if regions else image
 
     @property

@@ -197,7 +197,7 @@ def _naming_parts(document: Document) -> Json:
 
 def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows. memory: only beside features;
-    by and detail: only of superpixels. smooth: only where the picture is smoothed.
+    by and detail: only of superpixels. smooth, light, neighbours: only where they are chosen.
     """
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
@@ -207,9 +207,14 @@ def parameters_json(parameters: Parameters) -> Json:
         del values["memory"]
     if parameters.by == "pixels":
         del values["by"], values["detail"]
-    del values["smooth"]
+    for name in ("smooth", "light", "neighbours"):
+        del values[name]
     if parameters.smooth is not None:
         values["smooth"] = smoothing_json(parameters.smooth)
+    if parameters.light:
+        values["light"] = True
+    if parameters.neighbours:
+        values["neighbours"] = True
     return values
 
 
@@ -229,6 +234,9 @@ def parameters_from(values: Json) -> Parameters:
     if any(len(fields.get(name, ())) > _MOST_FEATURES for name in ("bands", "features")):
         raise ValueError("it has more features than there are")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
+    for name in ("light", "neighbours"):
+        if type(fields.setdefault(name, False)) is not bool:
+            raise TypeError(f"{name} is {fields[name]!r}, which is neither true nor false")
     if fields.get("smooth") is not None:
         fields["smooth"] = smoothing_from(fields["smooth"])
     fields["features"] = tuple(feature_from(each) for each in fields.get("features", ()))

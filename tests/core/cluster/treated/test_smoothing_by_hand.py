@@ -52,9 +52,9 @@ def test_large_floats_lose_nothing_beside_their_mean() -> None:
 
 def test_values_are_rounded_and_stay_in_their_type() -> None:
     values = np.array([-3.0, 0.5, 1.5, 254.6, 300.0])
-    assert module._as_before(values, np.dtype(np.uint8)).tolist() == [0, 0, 2, 255, 255]
-    assert module._as_before(values, np.dtype(np.int8)).tolist() == [-3, 0, 2, 127, 127]
-    assert module._as_before(values, np.dtype(np.float32)).tolist() == pytest.approx(values)
+    assert module.as_before(values, np.dtype(np.uint8)).tolist() == [0, 0, 2, 255, 255]
+    assert module.as_before(values, np.dtype(np.int8)).tolist() == [-3, 0, 2, 127, 127]
+    assert module.as_before(values, np.dtype(np.float32)).tolist() == pytest.approx(values)
 
 
 def test_values_below_nothing_are_decibels_if_they_are_valid() -> None:
