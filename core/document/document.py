@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.class_matching import ClusterMeans, means_of
 from core.classes.classes import Classes, new_names
+from core.classes.examples import Examples, check_examples, renamed_examples
 from core.classes.naming import Naming, is_unnamed, still_unclear
 from core.classes.ratios import Ratios, check_ratios
 from core.cluster.features.models import StoredModel
@@ -39,6 +40,7 @@ class Document:
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
     ratios: of classes. steps: of post-processing, in their order. edits: by hand, after them; None: none.
         These name classes as they are called over the clusters of the naming; over others `settled` has them.
+    examples: of what is where; the clusters under them belong to their classes, whatever else is said.
     models: what features had learned when the document was saved; it lies in its file until it is needed.
     """
 
@@ -55,6 +57,7 @@ class Document:
     edits: Edits | None = None
     ratios: Ratios = ()
     models: tuple[StoredModel, ...] = ()
+    examples: Examples = ()
     crop: Crop | None = None
 
     @property
@@ -99,7 +102,7 @@ class Document:
         if not self.steps and self.edits is None:
             return None
         named = tuple((item.name, item.clusters, item.locked) for item in self.classes or ())
-        return named, None if self.naming is None else self.naming.means
+        return named, None if self.naming is None else self.naming.means, self.examples
 
     def clustered_like(self, other: Document) -> bool:
         """Whether the Segmentation of `other` is that of this document too."""
@@ -140,7 +143,15 @@ class Document:
     def class_parts(self) -> ClassParts:
         """The classes and all that names one."""
         picture = self.image.provenance.sha256
-        return ClassParts(self._given_classes, self.naming, self.steps, self.edits, self.ratios, picture)
+        return ClassParts(
+            self._given_classes,
+            self.naming,
+            self.steps,
+            self.edits,
+            self.ratios,
+            self.examples,
+            picture,
+        )
 
     def means_of(self, segmentation: Segmentation) -> ClusterMeans:
         """What the clusters of a segmentation of the image are known by."""
@@ -177,7 +188,7 @@ class Document:
 
     def settled(self, segmentation: Segmentation) -> Document:
         """The same document in the words of `settle`."""
-        if self.naming is None:
+        if self.naming is None and not self.examples:
             return self
         there = self.settle(segmentation)
         return replace(
@@ -205,7 +216,14 @@ class Document:
         before = self
         if image.reading.labels != self.image.reading.labels:
             before = replace(
-                self, parameters=Parameters(), classes=None, naming=None, steps=(), edits=None, ratios=()
+                self,
+                parameters=Parameters(),
+                classes=None,
+                naming=None,
+                steps=(),
+                edits=None,
+                ratios=(),
+                examples=(),
             )
         same_size = (image.height, image.width) == (self.image.height, self.image.width)
         return replace(
@@ -214,6 +232,7 @@ class Document:
             own_scale=own_scale,
             parameters=fitting(image, before.parameters),
             edits=before.edits if same_size else None,
+            examples=before.examples if same_size else (),
             regions_of_interest=self.regions_of_interest if same_size else (),
             crop=self.crop if same_size else None,
         )
@@ -246,6 +265,10 @@ class Document:
             return replace(self, edits=None)
         return replace(self._naming_over(over, edits.names), edits=edits)
 
+    def with_examples(self, examples: Examples) -> Document:
+        """Raises ParameterError where one is outside the picture, or two contradict each other."""
+        return replace(self, examples=check_examples(examples, self.image.height, self.image.width))
+
     def with_names(self, renamed: Mapping[str, str]) -> Document:
         """With steps, edits and ratios for classes that are called otherwise now."""
         return replace(
@@ -253,6 +276,7 @@ class Document:
             steps=tuple(step.renamed(renamed) for step in self.steps),
             edits=None if self.edits is None else self.edits.renamed(renamed),
             ratios=tuple(ratio.renamed(renamed) for ratio in self.ratios),
+            examples=renamed_examples(self.examples, renamed),
         )
 
     def with_ratios(self, ratios: Ratios, over: Segmentation | None = None) -> Document:

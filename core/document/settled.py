@@ -6,11 +6,12 @@ gets the same object. A change that touches no class and no cluster (another pix
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from core.classes.class_matching import means_of
 from core.classes.classes import Classes, default_classes
+from core.classes.examples import Examples, named_in, with_examples
 from core.classes.naming import Carried, Naming, UnclearMatch, carried, still_unclear
 from core.classes.ratios import Ratios
 from core.cluster.segmentation import Segmentation
@@ -33,6 +34,7 @@ class ClassParts:
     steps: tuple[Step, ...] = ()
     edits: Edits | None = None
     ratios: Ratios = ()
+    examples: Examples = ()
     picture: str = ""
 
     @property
@@ -96,14 +98,16 @@ def classes_for(classes: Classes | None, k: int) -> Classes:
 
 
 def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
-    if parts.naming is None:
+    if parts.naming is None and not parts.examples:
         classes = classes_for(parts.classes, segmentation.k)
         return SettledClasses(classes, steps=parts.steps, edits=parts.edits, ratios=parts.ratios)
     means = means_of(segmentation, parts.picture)
-    if parts.classes is None:
-        found = Carried(default_classes(segmentation.k), ())
+    if parts.classes is None or parts.naming is None:
+        found = Carried(classes_for(parts.classes, segmentation.k), ())
     else:
         found = carried(parts.classes, parts.naming, means, parts.used_names)
+    if parts.examples:
+        found = _by_examples(found, parts, segmentation)
     naming = Naming(means, still_unclear(found.unclear, found.classes, found.classes))
     steps, edits, ratios = parts.steps, parts.edits, parts.ratios
     if names := dict(found.renamed):
@@ -111,3 +115,11 @@ def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
         edits = None if edits is None else edits.renamed(names)
         ratios = tuple(ratio.renamed(names) for ratio in ratios)
     return SettledClasses(found.classes, found.unclear, found.renamed, naming, steps, edits, ratios)
+
+
+def _by_examples(found: Carried, parts: ClassParts, segmentation: Segmentation) -> Carried:
+    """Examples know better than what was carried; a class that has some is no longer in doubt for that."""
+    classes, unclear = with_examples(found.classes, parts.examples, segmentation.labels, segmentation.k)
+    known = set(named_in(parts.examples))
+    still = tuple(each for each in found.unclear if each.name not in known)
+    return replace(found, classes=classes, unclear=(*still, *unclear))

@@ -21,10 +21,11 @@ _NAMES = ("name", "NAME", "Name", "title", "label", "id", "ID", "Id", "fid")
 
 @dataclass(frozen=True)
 class MapFeature:
-    """One feature of a file. geometry: shapely, in the CRS of the file."""
+    """One feature of a file. geometry: shapely, in the CRS of the file. class_name: of an example, if any."""
 
     name: str
     geometry: Any
+    class_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,16 @@ def regions_on_map(path: Path, image: Placed, layer: Layer) -> RegionsOfInterest
     )
 
 
+def geometries_in_pixels(path: Path, image: Placed, layer: Layer) -> tuple[Any, ...]:
+    """The geometries of the features of a file in the pixels of a picture; None where its map does not reach.
+
+    Raises ReadError.
+    """
+    there = [each.geometry for each in layer.features]
+    carry = _Carry(path, image, _crs_of(path, image, layer, there))
+    return tuple(map(carry, there))
+
+
 def _wide(name: str, polygons: list[Any], crs: CRS | None) -> tuple[str, ...]:
     """A note on a polygon that may be meant to cross the antimeridian."""
     if crs is None or not crs.is_geographic:

@@ -45,6 +45,7 @@ class SegmentJob:
 
     not_found: of patterns and folders without a picture.
     given: what recipe and options say of every picture. places: files of where it is measured.
+    examples: files of what is where.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     exports: names of all that is written, none for the usual files.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
@@ -63,6 +64,7 @@ class SegmentJob:
     json: bool
     tile: int | None
     places: Places
+    examples: tuple[Path, ...]
     exports: tuple[str, ...]
     uncertainty: bool
     reading: Reading
@@ -71,7 +73,7 @@ class SegmentJob:
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
-        more = bool(self.places) or self.given.steps or self.regions is not None
+        more = bool(self.places) or bool(self.examples) or self.given.steps or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
 
     @property
@@ -120,6 +122,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         json=options.json,
         tile=_tile(options),
         places=Places(tuple(map(Path, options.roi)), tuple(map(Path, options.exclude))),
+        examples=tuple(map(Path, options.examples)),
         exports=_exports(options),
         uncertainty=not options.no_uncertainty,
         reading=reading,

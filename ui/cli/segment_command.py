@@ -26,7 +26,7 @@ from core.document.document import fitting
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
-from core.image.image import Image
+from core.image.image import Image, grid_of
 from core.io.cropping import cropped
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
@@ -38,6 +38,7 @@ from core.pipeline.run import run
 from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
 from core.regions.warm_up import REGIONS
+from core.roi_files.example_files import examples_for
 from core.scale.calibration import why_not_led
 from core.warm_up.warm_up import KernelFilling, warming_up
 from core.writing.replace import make_folder
@@ -178,6 +179,10 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     given = job.given
     if job.places:
         given = replace(given, regions_of_interest=job.places.regions_of(source, reader))
+    if job.examples:
+        grid = grid_of(source)
+        read_ones = (reader.read_by(examples_for, path, grid) for path in job.examples)
+        given = replace(given, examples=tuple(each for examples in read_ones for each in examples))
     parameters = job.parameters
     if isinstance(source, Image) and source.reading.labels:
         parameters = fitting(source, parameters)
