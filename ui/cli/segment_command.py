@@ -159,7 +159,8 @@ def _measure(
             console.say(f"{path}: {result.k_choice.reason}")
         console.say(area_report(result, outputs))
     found = json_result(result, outputs, seconds)
-    found["warnings"] += doubtful.told(path, result, is_carried=job.given.naming is not None)
+    if more := doubtful.told(path, result, is_carried=job.given.naming is not None):
+        found["warnings"] += more
     console.tell(_in_seconds(path, result, found["seconds"]))
     return found
 
