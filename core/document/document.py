@@ -41,6 +41,7 @@ class Document:
     ratios: of classes. steps: of post-processing, in their order. edits: by hand, after them; None: none.
         These name classes as they are called over the clusters of the naming; over others `settled` has them.
     examples: of what is where; the clusters under them belong to their classes, whatever else is said.
+        classifier: whether every pixel gets the class that is learned from the examples.
     models: what features had learned when the document was saved; it lies in its file until it is needed.
     """
 
@@ -58,6 +59,7 @@ class Document:
     ratios: Ratios = ()
     models: tuple[StoredModel, ...] = ()
     examples: Examples = ()
+    classifier: bool = False
     crop: Crop | None = None
 
     @property
@@ -74,7 +76,7 @@ class Document:
     def measured_by(self) -> tuple[object, ...]:
         """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
         classes, regions = self._classes_that_count, self._regions_that_count
-        return (self.calibration, self.steps, self.edits, classes, regions)
+        return (self.calibration, self.steps, self.edits, classes, regions, self.classifier)
 
     @property
     def _regions_that_count(self) -> tuple[object, ...]:
@@ -99,7 +101,7 @@ class Document:
     @property
     def _classes_that_count(self) -> tuple[object, ...] | None:
         """What of the classes a Measurement depends on: nothing where it is of clusters only."""
-        if not self.steps and self.edits is None:
+        if not self.steps and self.edits is None and not self.classifier:
             return None
         named = tuple((item.name, item.clusters, item.locked) for item in self.classes or ())
         return named, None if self.naming is None else self.naming.means, self.examples
@@ -233,6 +235,7 @@ class Document:
             parameters=fitting(image, before.parameters),
             edits=before.edits if same_size else None,
             examples=before.examples if same_size else (),
+            classifier=before.classifier and same_size,
             regions_of_interest=self.regions_of_interest if same_size else (),
             crop=self.crop if same_size else None,
         )
@@ -267,7 +270,8 @@ class Document:
 
     def with_examples(self, examples: Examples) -> Document:
         """Raises ParameterError where one is outside the picture, or two contradict each other."""
-        return replace(self, examples=check_examples(examples, self.image.height, self.image.width))
+        checked = check_examples(examples, self.image.height, self.image.width)
+        return replace(self, examples=checked, classifier=self.classifier and bool(checked))
 
     def with_names(self, renamed: Mapping[str, str]) -> Document:
         """With steps, edits and ratios for classes that are called otherwise now."""

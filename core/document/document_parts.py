@@ -44,6 +44,8 @@ from core.scale.calibration import AREA_METHODS
 from core.scale.scale_choice import pixel_size_from, pixel_size_json
 
 # Bands that are clustered by, or features: a picture of more takes too much memory.
+# What learns from examples, as files call it.
+CLASSIFIER = "gaussian-process"
 _MOST_FEATURES = 10_000
 
 
@@ -136,6 +138,8 @@ def picture_parts(document: Document) -> Json:
     parts = inside_parts(document.regions_of_interest, document.inside)
     if document.examples:
         parts["examples"] = examples_json(document.examples)
+    if document.classifier:
+        parts["classifier"] = CLASSIFIER
     if document.edits is not None:
         parts["edits"] = edits_json(document.edits)
     return parts
@@ -157,6 +161,10 @@ def with_picture_parts(document: Document, values: Json) -> Document:
         document = document.with_regions_of_interest(regions, inside)
     if "examples" in values:
         document = document.with_examples(examples_from(values["examples"]))
+    if (classifier := values.get("classifier")) is not None:
+        if classifier != CLASSIFIER or not document.examples:
+            raise ParameterError(_("There is no classifier {name} without examples.").format(name=classifier))
+        document = replace(document, classifier=True)
     if "edits" in values:
         shape = document.image.height, document.image.width
         document = document.with_edits(edits_from(values["edits"], shape))

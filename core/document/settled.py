@@ -67,6 +67,7 @@ class SettledClasses:
     steps: tuple[Step, ...] = ()
     edits: Edits | None = None
     ratios: Ratios = ()
+    examples: Examples = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -109,12 +110,12 @@ def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
     if parts.examples:
         found = _by_examples(found, parts, segmentation)
     naming = Naming(means, still_unclear(found.unclear, found.classes, found.classes))
-    steps, edits, ratios = parts.steps, parts.edits, parts.ratios
+    steps, edits, ratios, examples = parts.steps, parts.edits, parts.ratios, parts.examples
     if names := dict(found.renamed):
         steps = tuple(step.renamed(names) for step in steps)
         edits = None if edits is None else edits.renamed(names)
         ratios = tuple(ratio.renamed(names) for ratio in ratios)
-    return SettledClasses(found.classes, found.unclear, found.renamed, naming, steps, edits, ratios)
+    return SettledClasses(found.classes, found.unclear, found.renamed, naming, steps, edits, ratios, examples)
 
 
 def _by_examples(found: Carried, parts: ClassParts, segmentation: Segmentation) -> Carried:

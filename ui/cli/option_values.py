@@ -97,9 +97,12 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base, reader)
     choices = parse_choices(options.classes)
+    if options.classifier and not options.examples:
+        raise ParameterError(_("--classifier learns from --examples FILE: name the file too."))
     given = GivenParts(
         classes=tuple(Class(each.name, each.clusters) for each in choices if each.is_of_ids),
         choices=tuple(each for each in choices if not each.is_of_ids),
+        classifier=options.classifier,
         ratios=check_ratios(parse_ratio(text) for text in options.ratios),
         scale=_scale(options),
         area=_area(options),

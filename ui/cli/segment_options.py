@@ -159,6 +159,11 @@ def _add_classes(parser: argparse.ArgumentParser) -> None:
         "repeatable"
     )
     add("--examples", action="append", default=[], metavar="FILE", help=examples)
+    learns = _(
+        "a Gaussian process learns from the examples what every pixel is; it expects what the clusters are, "
+        "the less the more examples there are; without ±"
+    )
+    add("--classifier", action="store_true", help=learns)
     ratio = _("ratio of areas of classes, for example concentration=ice/(ice+water); repeatable")
     add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
 

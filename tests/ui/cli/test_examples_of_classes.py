@@ -71,3 +71,22 @@ def test_mistakes_are_sentences(scene: Path, examples: Path, out: Path, capsys) 
     examples.write_text("x,y,class\n2,2,sea\n2,2,ice\n")
     assert "pixel 2,2 is “sea” and “ice”" in complaint(capsys, *call, code=2)
     assert "Cannot read" in complaint(capsys, *call[:-1], "nothing.csv", code=2)
+
+
+def test_a_classifier_learns_from_the_examples(scene: Path, examples: Path, out: Path, capsys) -> None:
+    (result,) = run_json(capsys, scene, "-o", out, "-k", 4, "--examples", examples, "--classifier")
+    assert result["classified"] == {"examples": 3, "moved": result["classified"]["moved"]}
+    assert "area_error" not in result["classes"][0]
+    record = json.loads((out / "scene_run.json").read_text())
+    assert record["classifier"] == "gaussian-process"
+    assert main(["verify", str(out / "scene_run.json")]) == 0
+    record["classifier"] = "oracle"
+    (out / "scene_run.json").write_text(json.dumps(record))
+    assert "no classifier oracle" in complaint(capsys, "verify", out / "scene_run.json")
+
+
+def test_a_classifier_needs_examples_of_two_classes(scene: Path, examples: Path, out: Path, capsys) -> None:
+    call = ("segment", scene, "-o", out, "-k", 4, "--classifier")
+    assert "name the file too" in complaint(capsys, *call)
+    examples.write_text("x,y,class\n2,2,sea\n")
+    assert "two classes or more" in complaint(capsys, *call, "--examples", examples, code=1)
